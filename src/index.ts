@@ -1,5 +1,5 @@
 /**
- * tsunagi as a library: what the command line decides with, for other programs.
+ * tsunagi as a library: the functions that the command line decides with, for other programs.
  *
  * @packageDocumentation
  */
@@ -33,18 +33,18 @@ export type * from './model/pack.ts';
 export type { Level, Place } from './model/place.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
 
-/** One problem of a pack or of answers. */
+/** A problem of a pack or of answers. */
 export interface Diagnostic {
-  /** What kind of problem it is, such as `unknown-question`. */
+  /** The kind of problem, such as `unknown-question`. */
   readonly code: string;
   readonly level: Level;
-  /** Where it stands; null where there is no text to point into. */
+  /** The place of the problem; null if there is no text to point into. */
   readonly location: Place | null;
-  /** What the message speaks of. */
+  /** The arguments of the message. */
   readonly args: object;
 }
 
-/** Thrown where a pack or answers cannot be used. The message says what is wrong, where, and what to do about it. */
+/** Thrown if a pack or answers cannot be used. The message names the problem, its place, and what to do about it. */
 export class InputError extends Error {
   /** All problems, in the order of files and places. */
   readonly diagnostics: readonly Diagnostic[];
@@ -56,18 +56,18 @@ export class InputError extends Error {
   }
 }
 
-/** Answers by id of the question: values, or answers with where they came from. Null: expressly unknown. */
+/** Answers by question id: values, or answers with their origin. Null: explicitly unknown. */
 export type GivenAnswers = Readonly<Record<string, Value | boolean | null | Answer>>;
 
-/** A recorded link, as an answers file has it. */
+/** A recorded link, as in an answers file. */
 export interface RecordedAnswers {
   readonly id: string | null;
   readonly title: string | null;
-  /** The applications that it joins. */
+  /** The applications that it connects. */
   readonly from: readonly string[];
   readonly to: readonly string[];
   readonly answers: Answers;
-  /** What the answers led to when they were recorded; null: the record does not say. */
+  /** The outcome of the answers when they were recorded; null if the record does not say. */
   readonly expect: Expectation | null;
   readonly status: RecordStatus | null;
 }
@@ -75,13 +75,13 @@ export interface RecordedAnswers {
 const plainLanguage = 'en';
 const usualPolicy: Policy = { assume: true, defaults: false };
 
-/** Packs that were read from YAML, which lint points into. */
+/** The source of each pack that was read from YAML, for the places of lint findings. */
 const sourceOf = new WeakMap<Pack, PackSource>();
 
 /**
- * The pack for messaging on AWS that comes with tsunagi.
+ * Returns the pack for messaging on AWS that comes with tsunagi.
  *
- * @param lang the language of its texts: `en`, `ja`; English where it is another
+ * @param lang the language of its texts: `en` or `ja`; any other value means English
  * @example
  * ```ts
  * const pack = builtInPack('ja');
@@ -92,12 +92,12 @@ export function builtInPack(lang: string = plainLanguage): Pack {
 }
 
 /**
- * Loads a pack from the YAML files of a folder, with all that it extends.
+ * Loads a pack from the YAML files of a folder, including the packs it extends.
  *
- * @param dir the folder, with `/` between its parts
- * @param options `lang`: the language of its texts, by default English, else the pack's first; `files`: where the folder is
- *   read, by default the file system
- * @throws InputError where the pack cannot be used
+ * @param dir the folder, with `/` as separator
+ * @param options `lang`: the language of its texts, by default English, else the pack's first language; `files`: the file system
+ *   to read from, by default the real one
+ * @throws InputError if the pack cannot be used
  * @example
  * ```ts
  * const pack = loadPack('rules/ours', { lang: 'en' });
@@ -114,11 +114,11 @@ export function loadPack(dir: string, options: { readonly lang?: string; readonl
 }
 
 /**
- * Reads an answers file, YAML or JSON, of one or more documents.
+ * Reads an answers file (YAML or JSON) with one or more documents.
  *
  * @param text the content of the file
- * @param options `pack`: whose questions it answers, by default the built-in one; `file`: its name in messages
- * @throws InputError where anything is wrong with it
+ * @param options `pack`: the pack whose questions it answers, by default the built-in one; `file`: its name in messages
+ * @throws InputError if anything in it is wrong
  * @example
  * ```ts
  * const [orders] = readAnswers('title: orders\nanswers: {data: message, fanout: p2p}\n');
@@ -135,15 +135,15 @@ export function readAnswers(
 }
 
 /**
- * Decides: which service, why, what speaks against the others, and what would change the answer.
+ * Decides which service fits, why, what rules out the others, and what would change the result.
  *
  * @param pack the rules
- * @param answers values by id of the question, or a document's `answers`
- * @param policy `assume`: the pack's assumptions hold for what is not answered (default true); `defaults`: its defaults fill
- *   what is still unknown where the walk asks (default false)
- * @returns the decision; its `status` is `open` where the answers do not decide
- * @throws InputError where an answer is none of its question
- * @throws GapError where the rules have no branch for the answers
+ * @param answers values by question id, or the `answers` of a document
+ * @param policy `assume`: the pack's assumptions apply to missing answers (default true); `defaults`: its defaults fill in what
+ *   is still unknown when the walk asks for it (default false)
+ * @returns the decision; its `status` is `open` if the answers do not suffice
+ * @throws InputError if an answer is not valid for its question
+ * @throws GapError if the rules have no branch for the answers
  * @example
  * ```ts
  * const decision = decide(builtInPack(), { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new' });
@@ -155,11 +155,11 @@ export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy
 }
 
 /**
- * The question to ask next; null once no answer can change the recommendation.
+ * Returns the question to ask next; null once no answer can change the recommendation.
  *
  * @param pack the rules
- * @param answers what is answered so far
- * @throws InputError where an answer is none of its question
+ * @param answers the answers so far
+ * @throws InputError if an answer is not valid for its question
  * @example
  * ```ts
  * const question = nextQuestion(builtInPack(), { data: 'message' });
@@ -171,11 +171,11 @@ export function nextQuestion(pack: Pack, answers: GivenAnswers): Question | null
 }
 
 /**
- * Proves a pack's tree and facts over the whole answer space, and checks sources, their age, what nothing uses, and style.
+ * Proves a pack's tree and facts over the whole answer space, and checks sources and their age, unused parts, and style.
  *
- * @param pack one from `loadPack` has findings with places, and all its languages are checked
- * @param options `asOf`: the ISO day on which the age of a fact is counted
- * @returns all findings; a pack without any is proved
+ * @param pack the pack; if it comes from `loadPack`, findings have places and all of its languages are checked
+ * @param options `asOf`: the ISO day on which the age of facts is measured
+ * @returns all findings; a pack without findings is proved
  * @example
  * ```ts
  * const { findings } = lint(loadPack('rules/ours'), { asOf: '2026-11-25' });
@@ -188,11 +188,11 @@ export function lint(pack: Pack, { asOf }: { readonly asOf: string }): LintResul
 }
 
 /**
- * Prepares a pack for deciding many sets of answers as they come out of JSON: values by question id, null standing for what is
- * expressly unknown; ids and values that the pack does not have are left out.
+ * Prepares a pack for deciding many sets of answers. They are plain JSON: values by question id, null if explicitly unknown. Ids
+ * and values that the pack does not have are ignored.
  *
  * @param pack the rules
- * @param policy how absent answers are treated
+ * @param policy how to treat missing answers
  * @returns a function of answers, which throws GapError as `decide` does
  * @example
  * ```ts
@@ -209,7 +209,7 @@ function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, s
   return new InputError(renderFindings(findings, sources, 'en').trimEnd(), diagnostics);
 }
 
-/** Answers in the form that the engine takes, each checked against its question. */
+/** Converts answers to the engine's form and checks each against its question. */
 function checked(pack: Pack, given: GivenAnswers): Answers {
   const values = Object.entries(given).map(([id, each]) => [id, (isAnswer(each) ? each.value : each) ?? 'unknown'] as const);
   const { answers, problems } = readGivenAnswers(pack, Object.fromEntries(values), 'file');
@@ -232,7 +232,7 @@ function isAnswer(given: GivenAnswers[string]): given is Answer {
 
 let readBuiltIn: ((path: string) => string) | undefined;
 
-/** A file that was made when the program was built: the folder `dist` is beside this one as well as beside the sources. */
+/** Reads a generated file; `../dist` resolves both from the sources and from `dist` itself. */
 function readBuilt(path: string): string {
   const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
   readBuiltIn ??= openBuiltInFiles(readFileSync(new URL(`../dist/${BUILT_IN_ARCHIVE}`, import.meta.url)), (stream) =>
@@ -256,7 +256,7 @@ const diskFiles: ReadableFiles = {
   realPath: (path) => realpathSync(path),
 };
 
-/** A link to a folder is one; a link to nothing is not. */
+/** Whether it is a folder or a link to one; false for a broken link. */
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }

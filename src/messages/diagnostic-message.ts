@@ -1,16 +1,16 @@
 import type { Code, FindingArgs } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
 
-/** A sentence for every code. */
+/** A message for every code. */
 export type DiagnosticMessages = { readonly [C in Code]: (args: FindingArgs[C]) => DiagnosticMessage };
 
-/** What may be said of a name that is not known. */
+/** What a message may say about an unknown name. */
 export type Unknown = Partial<FindingArgs['unknown-question']>;
 
 const MAX_QUOTED_CHARACTERS = 60;
 const MAX_NAMES = 20;
 
-/** What somebody wrote, cut to a length that leaves the sentence readable. */
+/** Shortens user input so that the sentence stays readable. */
 export function cut(text: string): string {
   const characters = [...text.slice(0, 4 * MAX_QUOTED_CHARACTERS)];
   return characters.length > MAX_QUOTED_CHARACTERS || text.length > 4 * MAX_QUOTED_CHARACTERS
@@ -18,13 +18,13 @@ export function cut(text: string): string {
     : text;
 }
 
-/** Several names, as far as a person wants to read them. */
+/** As many names as a person wants to read. */
 export function listed(names: readonly string[], quote: (name: string) => string, comma: string): string {
   const shown = names.slice(0, MAX_NAMES).map(quote).join(comma);
   return names.length > MAX_NAMES ? `${shown}${comma}…` : shown;
 }
 
-/** A path that leads round to where it began, its middle left out where it is long. */
+/** A path that ends where it begins; leaves out its middle if it is long. */
 export function wayRound(path: readonly string[], quote: (name: string) => string): string {
   const names = path.length > MAX_NAMES ? [...path.slice(0, 6), '', ...path.slice(-3)] : path;
   return names.map((name) => (name === '' ? '…' : quote(name))).join(' → ');
@@ -39,17 +39,17 @@ const forms: { readonly [E in Typed['expected']]?: RegExp } = {
   boolean: /^(true|false)$/,
 };
 
-/** Whether a text would be what is expected, were it not in quotes. */
+/** Whether a quoted value would be valid without its quotes. */
 export function isOnlyQuoted({ expected, got, text }: Typed): boolean {
   return got === 'string' && (forms[expected]?.test(text) ?? false);
 }
 
-/** Whether a text is expected and quotes would make the value one. */
+/** Whether a text is expected and quotes would turn the value into one. */
 export function lacksQuotes({ expected, got }: Typed): boolean {
   return (expected === 'string' || expected === 'text') && (got === 'number' || got === 'boolean');
 }
 
-/** The version that a number of one or two parts was probably meant to be; null: it is something else. */
+/** The version that a number of one or two parts was probably meant to be; null if it was not. */
 export function fullVersion({ expected, text }: Typed): string | null {
   const [, major, minor = '0'] = (expected === 'version' && /^(\d+)(?:\.(\d+))?$/.exec(text)) || [];
   return major === undefined ? null : `${major}.${minor}.0`;

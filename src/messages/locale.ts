@@ -7,7 +7,7 @@ import { program as programJa } from './ja/program.ts';
 import { prompts as promptsJa } from './ja/prompts.ts';
 import { type Names, namesIn } from './names.ts';
 
-/** What every format for people needs to put a decision into locale. */
+/** The words that every format for people needs to phrase a decision. */
 export interface Locale {
   readonly pack: Pack;
   readonly messages: DecisionMessages;
@@ -21,26 +21,26 @@ export interface Locale {
 export interface LocaleOptions {
   readonly pack: Pack;
   readonly lang: string;
-  /** What stands before a question's value on the command line; by default `--<question> `. */
+  /** Returns what precedes a question's value on the command line; by default `--<question> `. */
   readonly flag?: (question: string) => string;
 }
 
-/** The messages on decisions in a language. */
+/** The messages about decisions in a language. */
 export function decisionMessages(lang: string): DecisionMessages {
   return inLanguage(lang, { en, ja });
 }
 
-/** What prompts say in a language. */
+/** The texts of prompts in a language. */
 export function promptMessages(lang: string): PromptMessages {
   return inLanguage(lang, { en: promptsEn, ja: promptsJa });
 }
 
-/** What the program says besides in a language. */
+/** The other texts of the program in a language. */
 export function programMessages(lang: string): typeof programEn {
   return inLanguage(lang, { en: programEn, ja: programJa });
 }
 
-/** The messages and names for a pack in a language. */
+/** The messages in a language, and the names of a pack. */
 export function localeOf({ pack, lang, flag }: LocaleOptions): Locale {
   const messages = decisionMessages(lang);
   const names = namesIn(pack, messages);
@@ -55,7 +55,7 @@ export function localeOf({ pack, lang, flag }: LocaleOptions): Locale {
 }
 
 /**
- * The messages of a language; English where there are none in it.
+ * Picks the messages of a language; English if there are none.
  *
  * @param messages the same messages in each language
  */

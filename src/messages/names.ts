@@ -3,32 +3,32 @@ import type { Pack, Question, Value } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
-/** The pack's ids in words; an id that it does not know stands for itself. */
+/** Turns a pack's ids into words; an unknown id is returned unchanged. */
 export interface Names {
   service(id: string): string;
-  /** A service's name without its maker: `SQS`. */
+  /** A service's name without its vendor: `SQS`. */
   short(id: string): string;
-  /** The service together with its variant, if there is one. */
+  /** A service, with its variant if there is one. */
   offering(service: string, variant: string | null): string;
-  /** A service, `service/variant` or neighbour as a box of a drawing has it: `SQS Standard queue`. */
+  /** A service, `service/variant` or neighbour, short enough for a box: `SQS Standard queue`. */
   box(id: string): string;
-  /** What a recommendation goes together with: a service, `service/variant` or a neighbour. */
+  /** A companion of a recommendation: a service, `service/variant` or neighbour. */
   companion(id: string): string;
   /** The question, or the name of a derived quantity. */
   ask(question: string): string;
-  /** What a question or derived quantity is about, in a word or two: `Message size`. */
+  /** The subject of a question or derived quantity in a word or two: `Message size`. */
   topic(question: string): string;
   /** An answer's text; numbers with their unit. */
   value(question: string, value: Value): string;
-  /** Answers with one result; a number stands for all that the pack does not tell apart from it. */
+  /** Answers with the same result; a number represents all that the pack does not distinguish from it. */
   values(question: string, values: readonly Value[]): string;
-  /** The same as the command line takes it: `data=stream`, `retention-days above 14`. */
+  /** Answers as the command line takes them: `data=stream`, `retention-days above 14`. */
   answers(question: string, values: readonly Value[]): string;
-  /** What can be answered, for the command line: `<push|pull|any>`. */
+  /** The possible answers, for the command line: `<push|pull|any>`. */
   choices(question: string): string;
 }
 
-/** A pack's names, with the messages of a language where the pack has none. */
+/** The names of a pack, with messages of a language for anything it does not name. */
 export function namesIn(pack: Pack, messages: DecisionMessages): Names {
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const questions = new Map(pack.questions.map((question) => [question.id, question]));
@@ -78,7 +78,9 @@ export function namesIn(pack: Pack, messages: DecisionMessages): Names {
   };
 }
 
-/** A variant's name that says the service's own name, too: `Kinesis Data Streams` of `Amazon Kinesis`. */
+/**
+ * The full name of a variant whose name contains its service's, such as `Kinesis Data Streams` of `Amazon Kinesis`; else null.
+ */
 function fullName(service: string, variant: string): string | null {
   const [maker = '', rest = ''] = service.split(/ (.*)/s);
   if (variant.startsWith(service)) return variant;
@@ -105,12 +107,12 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** What was computed, no more exactly than it is worth. */
+/** Rounds a computed number to a sensible precision. */
 function rounded(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 }
 
-/** A number to at most three decimals; thousands apart from 1,000 on. */
+/** A number with at most three decimals, and with thousands separators from 1,000 on. */
 export function numberText(value: number): string {
   const text = String(Math.abs(value) < 1e15 ? Number(value.toFixed(3)) : value);
   return /^-?\d{4,}(\.\d+)?$/.test(text) ? text.replace(/\B(?<!\.\d*)(?=(\d{3})+(?!\d))/g, ',') : text;

@@ -6,8 +6,8 @@ import type { Value } from '../model/pack.ts';
 import { commonOf, type Space } from './space.ts';
 
 /**
- * The share of the answer space that boxes cover which do not overlap: each value of a choice and each interval of
- * numbers weighs the same.
+ * The share of the answer space that disjoint boxes cover; each value of a choice and each interval of numbers has the same
+ * weight.
  */
 export function shareOf({ questions }: Space, boxes: readonly Box[]): number {
   const share = (box: Box): number =>
@@ -16,9 +16,8 @@ export function shareOf({ questions }: Space, boxes: readonly Box[]): number {
 }
 
 /**
- * Joins boxes that differ in one question only, until none do. The boxes must not overlap, and neither do the joined
- * ones. Requirements are joined first, the first questions of the conversation last: those are what a reader looks
- * for.
+ * Merges boxes that differ in only one question, until none do. The boxes must be disjoint, and so is the result. Merges along
+ * requirements first and along the first questions of the conversation last, because readers look for those.
  */
 export function mergeBoxes(boxes: readonly Box[]): Box[] {
   let merged: readonly Box[] = [...new Map(boxes.map((box) => [box.join(), box])).values()];
@@ -44,14 +43,14 @@ function varyingIn(boxes: readonly Box[]): number[] {
   return [...first.keys()].filter((question) => boxes.some((box) => box[question] !== first[question])).reverse();
 }
 
-/** More boxes than this stay as they are: nobody reads them all, and widening them would take long. */
+/** More boxes than this are left unchanged: nobody reads them all, and widening them would take long. */
 const MAX_BOXES_TO_WIDEN = 40;
 
 /**
- * The same answers in fewer and larger boxes, which may overlap: conditions that are not needed are left out, and so
- * are boxes that others cover.
+ * Covers the same answers with fewer and larger boxes, which may overlap: drops conditions that are not needed, and boxes that
+ * others cover.
  *
- * @param around a box that holds all of them; none is widened beyond it
+ * @param around a box that contains all of them; none is widened beyond it
  */
 export function coverOf(boxes: readonly Box[], around: Box): Box[] {
   if (boxes.length < 2 || boxes.length > MAX_BOXES_TO_WIDEN) return [...boxes];
@@ -68,10 +67,10 @@ export function coverOf(boxes: readonly Box[], around: Box): Box[] {
   }, wide);
 }
 
-/** Parts that a box may fall into; with more of them it counts as not covered. */
+/** The most parts that a box may be split into; with more, it counts as not covered. */
 const MAX_PARTS = 300;
 
-/** Whether every answer of a box is in one of the others. */
+/** Whether every answer in a box is in one of the others. */
 function isCovered(box: Box, others: readonly Box[]): boolean {
   let left: CellSet[][] = [[...box]];
   for (const other of others) {
@@ -92,21 +91,18 @@ function countOf(set: CellSet): number {
   return indexesOf(set).length;
 }
 
-/** What the answer to one question must be. */
+/** The condition for the answer to one question. */
 export interface QuestionCondition {
   readonly question: string;
-  /** Choices: the values that it may have. Numbers: null. */
+  /** Choices: the accepted values. Numbers: null. */
   readonly values: readonly string[] | null;
-  /** Numbers: the spans that it may lie in, ascending. Choices: null. */
+  /** Numbers: the accepted ranges, ascending. Choices: null. */
   readonly spans: readonly Span[] | null;
-  /** Whether no answer will do as well, or is the only one that does. */
+  /** Whether the question may be unanswered (`too`) or must be (`only`). */
   readonly unanswered: 'no' | 'too' | 'only';
 }
 
-/**
- * A box as conditions, all of which must hold; questions that may be answered in any way, or not at all, are left
- * out.
- */
+/** Describes a box by conditions that must all hold; leaves out questions that accept any answer or none. */
 export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
   return space.questions.flatMap(({ id, cells }, index): QuestionCondition[] => {
     const set = (box[index] ?? 0) & cells.all;
@@ -118,7 +114,7 @@ export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
   });
 }
 
-/** Answers that lie in a box: only those that it needs. */
+/** The fewest answers that lie in a box. */
 export function exampleIn(space: Space, box: Box): Record<string, Value> {
   const example: Record<string, Value> = {};
   const inputs = realise(space.quantities, box);

@@ -11,19 +11,19 @@ import { hasAnswers, type Side, type Space } from './space.ts';
 export type Change =
   | { readonly kind: 'service' | 'variant'; readonly from: OfferingId | null; readonly to: OfferingId | null }
   /**
-   * Without an answer to a question that one pack assumes or does not ask, the other one is open, and some answer has
+   * If a question is unanswered, one pack assumes an answer or does not ask it; the other one is open, and some answer leads to
    * another outcome. `new`: the new pack asks it.
    */
   | { readonly kind: 'asks'; readonly question: string; readonly is: 'new' | 'gone' }
   /** The same service and variant, but this part of the outcome differs. */
   | { readonly kind: 'pattern'; readonly at: OfferingId; readonly from: string | null; readonly to: string | null }
   | { readonly kind: Exclude<PartKind, 'reason'>; readonly at: OfferingId; readonly id: string; readonly is: 'new' | 'gone' }
-  /** A reason on the way to the recommendation, or of the recommendation where it is the same service and variant. */
+  /** A reason given along the walk, or, if service and variant are the same, a reason of the recommendation. */
   | { readonly kind: 'reason'; readonly text: string; readonly is: 'new' | 'gone' };
 
 export type ChangeKind = Change['kind'];
 
-/** A change, and the answers of a pair to which it applies: boxes that do not overlap. */
+/** A change, and the answers of a leaf pair to which it applies, as disjoint boxes. */
 export interface ChangeAt {
   readonly key: string;
   readonly change: Change;
@@ -35,13 +35,13 @@ type Report = (change: Change, state: State) => void;
 interface Choice {
   /** Null: the tree has no branch. */
   readonly option: CompiledOption | null;
-  /** It is recommended although it does not fit. */
+  /** Recommended although it does not fit. */
   readonly unmet: boolean;
   readonly boxes: readonly Box[];
 }
 
 /**
- * Everything that differs where two walks end.
+ * Reports all differences where two walks end.
  *
  * @param kinds the parts of outcomes to compare, besides service, variant and pattern
  */
@@ -59,7 +59,7 @@ export function changesAt(
     known.boxes.push(at.box);
   };
   if (!asking) for (const change of movedTexts(...reasons)) report(change, state);
-  // A reason given on the way is given for all answers that end here.
+  // A reason given along the walk applies to all answers that end here.
   const onTheWay = new Set(found.keys());
   const reportHere: Report = (change, at) => {
     if (!asking) {
@@ -87,7 +87,7 @@ export function changesAt(
   });
 }
 
-/** All that one side recommends, each with the answers for which it does. */
+/** Everything that one side recommends, with the answers for which it does. */
 function choicesIn(state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
   if (!leaf) return [{ option: null, unmet: false, boxes: [state.box] }];
   const choices = new Map<string, { option: CompiledOption; unmet: boolean; boxes: Box[] }>();
@@ -108,7 +108,7 @@ function intersections(some: readonly Box[], others: readonly Box[]): Box[] {
   );
 }
 
-/** Reports what differs between two choices for the same answers. */
+/** Reports the differences between two choices for the same answers. */
 function compareChoices(
   space: Space,
   kinds: readonly PartKind[],
@@ -133,7 +133,7 @@ function compareChoices(
       if (filledAlike(state) && JSON.stringify(before) === JSON.stringify(after)) continue;
       count(state, 0, before, 0, (was, at) => {
         count(at, 1, after, 0, (becomes, here) => {
-          // All but reasons are sets; a reason may be given twice.
+          // Only reasons may occur more than once; everything else is a set.
           if (kind !== 'reason' ? was > 0 === becomes > 0 : was === becomes) return;
           const is = was < becomes ? 'new' : 'gone';
           report(kind === 'reason' ? { kind, text: name, is } : { kind, at: from, id: name, is }, here);
@@ -147,7 +147,7 @@ function offeringOf({ option }: Choice): OfferingId | null {
   return option && { service: option.option.service, variant: option.option.variant };
 }
 
-/** Divides answers by how many of some conditions hold for one side. */
+/** Splits answers by how many of some conditions hold for one side. */
 function count(
   state: State,
   side: Side,

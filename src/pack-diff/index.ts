@@ -11,32 +11,32 @@ import { differingParts, type PackPart } from './uncompared.ts';
 export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
 
-/** How two packs differ, over all answers. */
+/** The differences between two packs, over all answers. */
 export interface PackDiff {
   readonly old: PackName;
   readonly new: PackName;
   readonly questions: QuestionChanges;
-  /** Answers to questions of both packs that only one of them takes. All else speaks of answers that both take. */
+  /**
+   * Answers that only one of the packs accepts, for questions that both have. All other members cover answers that both accept.
+   */
   readonly answers: readonly OnlyAnswers[];
   /**
-   * What differs where every asked question has an answer, given or assumed; open answers are judged by each of their
-   * completions. Where the service or the variant changes, nothing else but reasons is reported; elsewhere each
-   * change has a region of its own.
+   * Differences when every asked question has a given or assumed answer; open decisions are compared for each completion. If the
+   * service or the variant changes, only reasons are reported besides; otherwise each change has its own region.
    */
   readonly regions: readonly Region[];
-  /** Changes that only occur where defaults fill what is still unknown (`--defaults`). */
+  /** Changes that occur only if defaults fill in what is unknown (`--defaults`). */
   readonly defaults: readonly Region[];
   /** The share of the answer space in which the service or its variant changes. */
   readonly share: number;
   /**
-   * Nothing but reasons differs in what decisions recommend: service, variant, pattern, companions, warnings,
-   * mitigations, unmet requirements, sizing and better alternatives. Proved, not sampled; false where the comparison
-   * was cut short.
+   * Decisions recommend the same except for reasons: service, variant, pattern, companions, warnings, mitigations, unmet
+   * requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short.
    */
   readonly equal: boolean;
-  /** Parts of the packs that differ, and of which decisions may show what is not compared: see `equal`. */
+  /** Parts of the packs that differ in ways that decisions may show but `equal` does not cover. */
   readonly uncompared: readonly PackPart[];
-  /** The comparison went through to its end. */
+  /** Whether the comparison ran to its end. */
   readonly complete: boolean;
 }
 
@@ -58,7 +58,7 @@ interface OnlyAnswers {
   readonly share: number;
 }
 
-/** All the answers of which the same change is true: those of any of the places. */
+/** All answers with the same change: the union of the places. */
 export interface Region {
   readonly change: Change;
   readonly share: number;
@@ -66,8 +66,8 @@ export interface Region {
 }
 
 /**
- * The leaves at which answers end, and which of them: those that take any of the ways and of which any of the further
- * conditions holds. Each way and each condition is a conjunction; one without members always holds.
+ * Some of the answers that end at a pair of leaves: those that take one of the ways and meet one of the further conditions in
+ * `when`. Ways and conditions are conjunctions; an empty one always holds.
  */
 export interface Place {
   readonly leaves: { readonly old: LeafName | null; readonly new: LeafName | null };
@@ -86,7 +86,7 @@ interface LeafName {
   readonly layer: string;
 }
 
-/** Pairs of nodes to visit and parts to compare. Packs that differ in a few places take some thousands. */
+/** The most pairs of nodes to visit and parts to compare. Packs that differ in a few places take some thousands. */
 const MAX_STEPS = 200_000;
 
 /**
@@ -101,7 +101,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS, on
   const given = regionsOf(space, false, maxSteps, onPair);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
   const filled = hasDefaults && given.complete ? regionsOf(space, true, maxSteps, onPair) : { regions: [], complete: true };
-  // Given answers were compared already, and what changes for them changes for some that a default fills in, too.
+  // Given answers were already compared; a change for them also occurs when a default fills them in.
   const known = new Set(given.regions.map(({ change }) => JSON.stringify(change)));
   const defaults = filled.regions.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));
   const answers = onlyAnswers(space);
@@ -126,7 +126,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS, on
 export const expectedKinds: readonly PartKind[] = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'instead'];
 
 /**
- * Whether two packs have the same outcome for all answers, defaults included; null: it could not be proved.
+ * Whether two packs have the same outcome for all answers, defaults included; null if that could not be proved.
  *
  * @param kinds the parts of outcomes that have to be the same, besides service, variant and pattern
  * @param maxSteps the budget; beyond it equality is not proved
@@ -149,7 +149,7 @@ export function sameOutcomes(
   return isSame ? (complete ? true : null) : false;
 }
 
-/** Where a change applies: all that was found of it between two leaves under the same further conditions. */
+/** Where a change applies between two leaves, under the same further conditions. */
 interface Found {
   readonly leaves: Leaves;
   readonly ways: Box[];
@@ -196,7 +196,7 @@ function shareSum(parts: readonly { readonly share: number }[]): number {
   return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
-/** The conditions that a box adds to those of its way. */
+/** The conditions of a box that its way does not already imply. */
 function beyond(space: Space, box: Box, way: Box): Box {
   return box.map((set, question) => (set === way[question] ? wholeOf(space, question) : set));
 }

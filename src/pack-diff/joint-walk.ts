@@ -4,39 +4,38 @@ import type { CompiledLeaf, CompiledNode } from '../engine/compile.ts';
 import { keyOf } from './outcome-parts.ts';
 import { commonOf, type Side, type Space, wholeOf } from './space.ts';
 
-/** A set of answers that both packs have followed up to here. */
+/** A set of answers that both packs have followed so far. */
 export interface State {
-  /** For each question, the cells that its answer may lie in, and the bit for no answer. */
+  /** For each question, the cells that its answer may lie in, plus `ABSENT` if it may have none. */
   readonly box: Box;
-  /** By side and question, the cell that takes the place of no answer: what that side assumes, or fills in by default. */
+  /** By side and question, the cell used for a missing answer: the one that the side assumes or fills in by default. */
   readonly fills: readonly [ReadonlyMap<number, number>, ReadonlyMap<number, number>];
-  /** One side is open in a question that the other one does not ask or fills in: each answer to it is tried in turn. */
+  /** One side is open in a question that the other does not ask or fills in: each answer to it is tried in turn. */
   readonly asking: { readonly side: Side; readonly question: number } | null;
 }
 
-/** The leaves at which the same answers end; null: a tree has no branch for them. */
+/** The leaves where the same answers end; null: the tree has no branch for them. */
 export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 
-/** Answers that end at two leaves, and the reasons that only one of the two walks gave on its way. */
+/** Answers that end at two leaves, and the reasons that only one of the two walks gave. */
 export interface LeafPair {
   readonly leaves: Leaves;
   readonly state: State;
   readonly reasons: readonly [readonly string[], readonly string[]];
-  /** Takes one step of the budget; throws where there is none left, which ends the walk. */
+  /** Uses up one step of the budget; throws if none is left, which ends the walk. */
   readonly step: () => void;
 }
 
-/** The budget of a walk is spent. */
 class Spent extends Error {}
 
 /**
- * Walks two trees together, question by question, and reports where they end. Subtrees that are the same in both are
- * passed over, so that the work follows the differences.
+ * Walks two trees together, question by question, and reports where they end. Skips subtrees that are the same in both, so that
+ * the work is proportional to the differences.
  *
- * @param defaults whether defaults fill what assumptions leave open
- * @param maxSteps pairs of nodes to visit, and parts that the answers at two leaves are divided into
- * @param onLeafPair is never given the same complete answers twice; returns whether to go on
- * @returns false where it did not get to the end
+ * @param defaults whether defaults fill in what assumptions leave open
+ * @param maxSteps the most pairs of nodes to visit and parts to split the answers at two leaves into
+ * @param onLeafPair never receives the same complete answers twice; returns whether to go on
+ * @returns false if the walk did not reach its end
  */
 export function walkTogether(
   space: Space,
@@ -67,7 +66,7 @@ export function walkTogether(
     const isSame = oldNumbers.get(ids[0]) === newNumbers.get(ids[1]) && sameTexts(...reasons);
     if (!complete || (isSame && filledAlike(state))) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
-    // The old tree goes first; where both ask the same, the new one goes along.
+    // The old tree moves first; if both ask the same question, the new one moves with it.
     const side = nodes[0] ? 0 : 1;
     const node = nodes[side];
     if (!node) {
@@ -80,7 +79,7 @@ export function walkTogether(
       if (!along) visit(ids.with(side, way.to) as [string, string], given(reasons, side, way.because), way.state);
       else
         for (const other of waysFrom(space, way.state, 1, along, defaults)) {
-          // What both say is no difference.
+          // A reason that both give is no difference.
           const isSaidByBoth = way.because === other.because;
           const both = isSaidByBoth ? reasons : given(given(reasons, 0, way.because), 1, other.because);
           visit([way.to, other.to], both, other.state);
@@ -99,7 +98,7 @@ function waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, de
   });
 }
 
-/** Where a node leads some answers; what no branch takes arrives nowhere. */
+/** The nodes and leaves that a node leads to, with their answers; values without a branch lead to an empty id. */
 function arrivals(branches: CompiledNode['branches'], all: CellSet): { to: string; because: string; cells: CellSet }[] {
   let left = all;
   return [...branches, { to: '', because: '', cells: all }].flatMap(({ to, because, cells: taken }) => {
@@ -109,7 +108,7 @@ function arrivals(branches: CompiledNode['branches'], all: CellSet): { to: strin
   });
 }
 
-/** A state in parts in each of which no answer to a question that a side asks means one thing. */
+/** Splits a state so that, in each part, a missing answer to a question that one side asks has one meaning. */
 function filled(space: Space, state: State, side: Side, question: number, defaults: boolean): State[] {
   const set = state.box[question] ?? 0;
   const compiled = space.sides[side].questions[question];
@@ -125,7 +124,7 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
   }
   for (const part of rest) {
     if (set !== ABSENT) parts.push({ ...part, box: part.box.with(question, set & ~ABSENT) });
-    // Where both are open, or one is in two questions, each answer is judged as a given one.
+    // If both sides are open, or one is open in two questions, each answer is treated as given.
     if (part.asking) continue;
     const unanswered = { ...part, box: part.box.with(question, ABSENT), asking: { side, question } };
     for (const cell of indexesOf(commonOf(space, question))) parts.push(withFill(unanswered, side, question, cell));
@@ -133,7 +132,7 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
   return parts;
 }
 
-/** The part of a state in which a condition holds for one side, and the parts in which it does not. */
+/** Splits a state by whether a condition holds for one side. */
 export function splitState(state: State, side: Side, when: readonly Clause[]): { inside: State | null; outside: State[] } {
   const outside: State[] = [];
   let inside: State | null = null;
@@ -146,7 +145,7 @@ export function splitState(state: State, side: Side, when: readonly Clause[]): {
   return { inside, outside };
 }
 
-/** The answers as one side sees them: no answer is the cell that takes its place. */
+/** The answers as one side sees them, with missing ones filled in. */
 export function seenBy({ box, fills }: State, side: Side): Box {
   const seen = [...box];
   for (const [question, cell] of fills[side]) {
@@ -156,7 +155,7 @@ export function seenBy({ box, fills }: State, side: Side): Box {
   return seen;
 }
 
-/** The answers of a state that one side sees as a certain box. */
+/** The answers of a state that one side sees as a given box. */
 export function restored(state: State, side: Side, seen: Box): State {
   const box = [...seen];
   for (const [question, cell] of state.fills[side]) {
@@ -166,7 +165,7 @@ export function restored(state: State, side: Side, seen: Box): State {
   return { ...state, box };
 }
 
-/** Whether no answer means the same to both sides. */
+/** Whether both sides fill in missing answers alike. */
 export function filledAlike({ box, fills: [old, now] }: State): boolean {
   return [...old.keys(), ...now.keys()].every((question) => {
     return ((box[question] ?? 0) & ABSENT) === 0 || old.get(question) === now.get(question);
@@ -188,8 +187,8 @@ function sameTexts(old: readonly string[], now: readonly string[]): boolean {
 }
 
 /**
- * By side a number for each place of its tree. Places with the same number lead to the same outcomes for the same
- * reasons, whatever they are called.
+ * Numbers the nodes and leaves of each tree. Those with the same number lead to the same outcomes for the same reasons, whatever
+ * their ids.
  */
 function placeNumbers(space: Space, defaults: boolean): readonly [Map<string, number>, Map<string, number>] {
   const numbers = new Map<string, number>();

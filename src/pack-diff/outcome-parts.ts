@@ -3,7 +3,7 @@ import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
 import { shortOf, unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
 
-/** One thing that an option adds to its outcome, under a condition; without clauses it always does. */
+/** Something that an option adds to its outcome under a condition; without clauses it always does. */
 export interface Part {
   readonly kind: PartKind;
   /** An id, or the text of a reason. */
@@ -18,7 +18,7 @@ export type PartKind = (typeof partKinds)[number];
 const partsByOption = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>();
 
 /**
- * All that an option of one side's pack adds to its outcome, besides its service, variant and pattern.
+ * Everything that an option of one side's pack adds to its outcome, besides its service, variant and pattern.
  *
  * @param unmet whether it is recommended although it does not fit
  */
@@ -35,7 +35,7 @@ export function partsOf(space: Space, side: Side, option: CompiledOption, unmet:
 function findParts({ questions, sides }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
   const { indexOf, neighbours, pack } = sides[side];
   const part = (kind: PartKind, name: string, when: readonly Clause[] = []): Part => ({ kind, name, when });
-  /** A warning, and what is said to do about it. */
+  /** A warning, and its mitigation as a part of its own. */
   const warning = (code: string, mitigation: string | null, when: readonly Clause[] = []): Part[] => [
     part('warning', code, when),
     ...(mitigation !== null && pack.mitigations[mitigation] ? [part('mitigation', `${code}: ${mitigation}`, when)] : []),
@@ -87,7 +87,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
 
 const keys = new WeakMap<CompiledLeaf, string>();
 
-/** All that makes a difference to what a leaf recommends, as a text. */
+/** A text of everything that affects what a leaf recommends. */
 export function keyOf(space: Space, side: Side, leaf: CompiledLeaf | null): string {
   if (!leaf) return '';
   const known = keys.get(leaf);

@@ -5,20 +5,24 @@ import { summaryOf } from '../engine/summary.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 
-/** What two packs make of one record of answers. */
+/** The outcomes of one record in two packs. */
 export interface RecordMove {
   readonly old: RecordOutcome;
   readonly new: RecordOutcome;
-  /** The service or the variant changes, or whether it is decided at all. */
+  /** Whether the service, the variant or the status changes. */
   readonly moved: boolean;
 }
 
 export type RecordOutcome =
   | (Pick<DecisionSummary, 'status' | 'service' | 'variant' | 'with' | 'possible' | 'warnings'> & { readonly readable: true })
-  /** The pack does not take these answers, or has no branch for them. */
+  /** The pack does not accept these answers, or has no branch for them. */
   | { readonly readable: false };
 
-/** Decides recorded answers with both packs. `null`: the pack does not take them. */
+/**
+ * Decides recorded answers with both packs.
+ *
+ * @param answers null if the pack does not accept them
+ */
 export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, Answers | null]): RecordMove {
   const [before, after] = [outcomeOf(old, answers[0]), outcomeOf(now, answers[1])];
   return { old: before, new: after, moved: keyOf(before) !== keyOf(after) };

@@ -5,41 +5,41 @@ import { derivedDimensions } from '../engine/formula.ts';
 import { realise } from '../engine/realise.ts';
 import type { Pack, Question } from '../model/pack.ts';
 
-/** The answers that two packs take, over cells that both of them respect. */
+/** The answers that two packs accept, over cells that fit both. */
 export interface Space {
   /**
-   * All questions: those of the new pack in its order, then those that only the old one has. After them the derived
-   * quantities: what is computed alike from the same questions is one of them.
+   * All questions: those of the new pack in its order, then those that only the old one has, then the derived quantities.
+   * Quantities computed alike from the same questions are merged.
    */
   readonly questions: readonly SpaceQuestion[];
   /** The derived quantities of both packs. */
   readonly quantities: Pick<Compiled, 'derived' | 'dimensions'>;
   readonly sides: readonly [old: Compiled, now: Compiled];
-  /** The parts of outcomes that are compared; null: all of them. */
+  /** The parts of outcomes to compare; null: all of them. */
   readonly kinds: readonly string[] | null;
 }
 
 interface SpaceQuestion {
   readonly id: string;
-  /** As the new pack has it, else as the old one does; null: a derived quantity. */
+  /** The new pack's question, else the old one's; null for a derived quantity. */
   readonly question: Question | null;
   readonly cells: Cells;
   readonly in: 'both' | 'old' | 'new';
-  /** Answers that only one of the packs takes. */
+  /** Answers that only one of the packs accepts. */
   readonly onlyOld: CellSet;
   readonly onlyNew: CellSet;
 }
 
-/** One of the two packs: 0 the old one, 1 the new one. */
+/** One of the two packs: 0 is the old one, 1 the new one. */
 export type Side = 0 | 1;
 
-/** The cells that both packs take. */
+/** The cells that both packs accept. */
 export function commonOf({ questions }: Space, index: number): CellSet {
   const question = questions[index];
   return question ? question.cells.all & ~(question.onlyOld | question.onlyNew) : 0;
 }
 
-/** The same, and no answer. */
+/** The cells that both packs accept, plus `ABSENT`. */
 export function wholeOf(space: Space, index: number): CellSet {
   return commonOf(space, index) | ABSENT;
 }
@@ -51,7 +51,7 @@ interface Pair {
 }
 
 /**
- * Lays two packs over each other. A question that the new pack has renamed is one question.
+ * Combines the questions of two packs. A question that the new pack has renamed is one question.
  *
  * @param kinds the parts of outcomes to compare; null: all of them
  */
@@ -82,7 +82,7 @@ export function spaceOf(old: Pack, now: Pack, kinds: readonly string[] | null = 
   return { questions, quantities: { derived: [...derived.values()], dimensions }, sides, kinds };
 }
 
-/** One of the two packs, and what its ids stand for. */
+/** One of the two packs, and the meaning of its ids. */
 interface Own {
   readonly pack: Pack;
   readonly own: 'old' | 'now';
@@ -114,7 +114,7 @@ function quantitiesOf(owns: readonly [Own, Own], pairs: readonly Pair[], asked: 
   });
 }
 
-/** Whether some answers lie in a box: a derived quantity and what it is computed from depend on one another. */
+/** Whether a box contains any answers: a derived quantity restricts what it is computed from, and the reverse. */
 export function hasAnswers({ quantities }: Space, box: Box): boolean {
   return quantities.derived.length === 0 || realise(quantities, box) !== null;
 }
@@ -133,7 +133,7 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
   return [...(cuts.get(id) ?? []), { at: min, after: false }, ...(max === null ? [] : [{ at: max, after: true }])];
 }
 
-/** A question with the answers of both packs, and which of them only one takes. */
+/** Combines a question of both packs, and notes which answers only one accepts. */
 function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
   const question = (now ?? old) as Question;
   if (!old || !now) {
@@ -152,14 +152,14 @@ function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
   return { id, question: union, cells, in: 'both', onlyOld: before & ~after, onlyNew: after & ~before };
 }
 
-/** The cells in which some value is an answer to a pack's own question. */
+/** The cells with at least one value that a pack's own question accepts. */
 function taken(question: Question, cells: Cells): CellSet {
   if (!isNumber(question)) return question.values.reduce((set, { value }) => set | bitOf(cellOf(cells, value)), 0);
   let set = 0;
   for (let index = 0; index < cells.count; index++) {
     const low = cells.cuts[index - 1] ?? { at: cells.min, after: false };
     const high = cells.cuts[index] ?? null;
-    // The bounds of both questions are cuts: a cell lies inside or outside as a whole, but for whole numbers.
+    // The bounds of both questions are cuts, so a cell is inside or outside as a whole, except with whole numbers.
     const above = low.at > question.min || (low.at === question.min && (!low.after || question.min !== question.max));
     const below = question.max === null || low.at < question.max || (low.at === question.max && !low.after);
     if (above && below && (!question.integer || hasWhole(low, high))) set |= bitOf(index);

@@ -3,13 +3,13 @@ import type { Space } from './space.ts';
 
 const sections = ['derived', 'services', 'patterns', 'mitigations', 'neighbours', 'advice', 'topics'] as const;
 
-/** A part of a pack that decisions show more of than is compared: texts, figures, names and metrics. */
+/** A part of a pack of which decisions show more than is compared: texts, figures, names and metrics. */
 export type PackPart = 'questions' | (typeof sections)[number];
 
-/** What shows in no decision. */
+/** Keys that no decision shows. */
 const unseen = new Set(['layer', 'checked', 'validUntil', 'because']);
 
-/** The parts in which two packs differ, whether or not that shows in what is compared. */
+/** The parts in which two packs differ, whether or not the comparison covers the difference. */
 export function differingParts({ questions }: Space, old: Pack, now: Pack): PackPart[] {
   const wordsOf = (pack: Pack, ids: ReadonlySet<string>) =>
     pack.questions
@@ -21,7 +21,7 @@ export function differingParts({ questions }: Space, old: Pack, now: Pack): Pack
   return [...(isReworded ? (['questions'] as const) : []), ...differing];
 }
 
-/** A value as a text that is the same for the same, in whatever order. */
+/** A text that is equal for equal values, regardless of the order of keys and members. */
 function textOf(value: unknown): string {
   if (value === undefined) return '';
   if (Array.isArray(value)) return `[${value.map(textOf).sort().join()}]`;

@@ -8,12 +8,14 @@ import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../pack/pack-source.ts';
 
-/** What a case's answers lead to: a decision without its explanation, and what of that the case expects something of. */
+/**
+ * The outcome of a case's answers: a decision without its explanation, and the explanations that the case has expectations about.
+ */
 type Settled = DecisionSummary & { readonly pattern: string | null } & { readonly [K in Explained]?: readonly string[] };
 
 type Explained = keyof typeof explanations;
 
-/** What is worked out only for cases that expect something of it. */
+/** Computed only for cases that expect something about them. */
 const explanations = {
   unmet: (situation: Situation) => unmetOf(situation).map(({ requirement }) => requirement),
   instead: (situation: Situation) => insteadOf(situation).map(({ neighbour }) => neighbour),
@@ -24,7 +26,7 @@ const explanations = {
 
 const explained = Object.keys(explanations) as readonly Explained[];
 
-/** What a case expects and does not get. Lists are compared as sets. */
+/** An expectation that was not met. Lists are compared as sets. */
 export interface Mismatch {
   readonly key: keyof CaseExpectation;
   readonly expected: string | null | readonly string[];
@@ -32,18 +34,18 @@ export interface Mismatch {
 }
 
 export interface CaseResult {
-  /** Its number among the pack's cases, from 0: its places stand under `cases.<index>`. */
+  /** Its index among the pack's cases, from 0; its places are under `cases.<index>`. */
   readonly index: number;
   readonly case: Case;
-  /** Null where the tree has no branch for the answers, or for any that are open. */
+  /** Null if the tree has no branch for the answers, or for any open ones. */
   readonly settled: Settled | null;
   /** Empty: it passed. */
   readonly mismatches: readonly Mismatch[];
-  /** The branches that its walk takes, and every outcome of its answers' completions. */
+  /** The branches that its walk takes, and every outcome of a completion of its answers. */
   readonly walk: Prospect;
 }
 
-/** Runs a pack's cases, in their order. Throws nothing: a gap in the tree fails the case that falls into it. */
+/** Runs a pack's cases in order. Never throws: a gap in the tree fails the case that hits it. */
 export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
   const compiled = compile(pack);
   return cases.map((each, index) => {
@@ -53,12 +55,12 @@ export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
   });
 }
 
-/** Whether a case gets all that it expects. */
+/** Whether a case gets everything it expects. */
 export function passes(pack: Pack, each: Case): boolean {
   return runCases(pack, [each]).every(({ mismatches }) => mismatches.length === 0);
 }
 
-/** A case's answers, as if they had come out of a file. */
+/** A case's answers, as if they were read from a file. */
 function answersOf({ answers }: Pick<Case, 'answers'>): Answers {
   return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
 }

@@ -6,10 +6,10 @@ import type { Pack, Test } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import type { CaseResult } from './cases.ts';
 
-/** Something of a pack that its cases should reach. */
+/** A part of a pack that cases should reach. */
 export interface Target {
   readonly kind: TargetKind;
-  /** Where it stands, as a pack's places have it. */
+  /** Its path among a pack's places. */
   readonly path: string;
   /** The id of a leaf or a service, a variant as `service/variant`, or a branch as `node: values`. */
   readonly id: string;
@@ -20,7 +20,7 @@ export const targetKinds = ['branch', 'leaf', 'service', 'variant'] as const sat
 interface Tally {
   readonly covered: number;
   readonly total: number;
-  /** Nothing is rounded up to 100. */
+  /** Never rounded up to 100. */
   readonly percent: number;
 }
 
@@ -32,9 +32,8 @@ export interface Coverage {
 }
 
 /**
- * Counts the branches that the cases' walks take, the leaves at which they end, and the services and variants that come
- * out of them. What no walk from the root can reach, and what no leaf names, does not count: that is a matter of
- * `rules lint`.
+ * Counts the branches that the cases' walks take, the leaves where they end, and the services and variants that they recommend.
+ * Parts that no walk can reach, or that no leaf names, do not count: `rules lint` reports them.
  */
 export function coverageOf(pack: Pack, results: readonly CaseResult[]): Coverage {
   const all = targetsOf(compile(pack));
@@ -49,7 +48,7 @@ export function coverageOf(pack: Pack, results: readonly CaseResult[]): Coverage
   return { tallies, uncovered };
 }
 
-/** What one case reaches, by path. */
+/** The paths of everything that one case reaches. */
 export function hitsOf({ walk: { turns, outcomes }, settled }: Pick<CaseResult, 'walk' | 'settled'>): string[] {
   const leaves = [...new Set(outcomes.map(({ leaf }) => leaf.leaf.id))];
   const { service = null, variant = null } = settled ?? {};
@@ -66,7 +65,7 @@ export function turnPath({ node, branch }: Pick<Turn, 'node' | 'branch'>): strin
   return branchPath(node.id, node.branches.indexOf(branch));
 }
 
-/** The branches of a node, with their paths and what they take. */
+/** The branches of a node, with their paths and values. */
 export function branchesOf({ nodes }: Pack, node: string) {
   const branches = nodes[node]?.branches ?? [];
   return branches.map(({ when, to }, index) => ({ to, text: testText(when), path: branchPath(node, index) }));
@@ -84,7 +83,7 @@ function testText(when: Test): string {
   return below === undefined ? `≥ ${from}` : `${from} ≤ … < ${below}`;
 }
 
-/** All that cases can reach, from the root down. */
+/** Everything that cases can reach, from the root down. */
 function targetsOf({ pack, nodes, leaves }: Compiled): Target[] {
   const places = placesBelow(pack, pack.root);
   const branches = places.flatMap((node) =>

@@ -13,7 +13,7 @@ import { displayWidth, wrap } from '../output/text/width.ts';
 import type { CaseResult } from './cases.ts';
 import { branchesOf, hitsOf, turnPath } from './coverage.ts';
 
-/** What is to be seen of a tree besides itself: a walk, or what cases reach. */
+/** What to highlight in a tree: a walk, or what cases reach. */
 export interface Highlight {
   readonly kind: 'walk' | 'coverage';
   /** Paths of nodes, leaves and branches. */
@@ -27,17 +27,16 @@ interface GraphContext extends Page {
   readonly highlight: Highlight | null;
 }
 
-/** The formats of `rules graph` by name: functions to a string that ends in one newline. */
+/** The formats of `rules graph` by name: functions that return a string ending in one newline. */
 export const graphFormats = { text: renderText, mermaid: renderMermaid } as const;
 
-/** The ways that walks take, up to a leaf or to the question that nothing answers. */
+/** The paths of walks, up to a leaf or to an unanswered question. */
 export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]): Highlight {
   const nodes = walks.flatMap(({ turns, at }) => [...turns.map(({ node }) => node.id), at]);
   const branches = walks.flatMap(({ turns }) => turns.map(turnPath));
   return { kind: 'walk', reached: new Set([...nodes.map(nodePath), ...branches]) };
 }
 
-/** What the cases reach. */
 export function coverageHighlight({ root }: Pack, results: readonly CaseResult[]): Highlight {
   const nodes = results.flatMap(({ walk }) => walk.turns.map(({ node }) => nodePath(node.id)));
   const start = results.length > 0 ? [nodePath(root)] : [];
@@ -48,16 +47,19 @@ function nodePath(id: string): string {
   return `nodes.${id}`;
 }
 
-/** How a part is drawn: reached by the walk or by the cases, missed by them, or plain. */
+/** How a part is drawn: reached by the walk or by cases, missed by cases, or plain. */
 type Stroke = 'plain' | 'reached' | 'missed';
 
 function strokeOf({ highlight }: GraphContext, path: string): Stroke {
   if (highlight?.reached.has(path)) return 'reached';
-  // What a walk does not take is not missing; what cases do not take is.
+  // A branch that a walk does not take is not a gap; one that no case takes is.
   return highlight?.kind === 'coverage' ? 'missed' : 'plain';
 }
 
-/** The tree for a terminal, from the root down. What several branches lead to is drawn once, and then referred to. */
+/**
+ * Draws the tree for a terminal, from the root down. If several branches lead to the same node, it is drawn once and then
+ * referred to.
+ */
 function renderText(context: GraphContext): string {
   const { pack, style, highlight } = context;
   const messages = inLanguage(context.lang, { en, ja });
@@ -68,12 +70,12 @@ function renderText(context: GraphContext): string {
   const legend = highlight ? ['', messages.legend[highlight.kind]] : [];
   return `${[...lines, ...legend].join('\n')}\n`;
 
-  /** @param lead what stands before the line, and `below` before those of its branches */
+  /** @param lead precedes the line itself; `below` precedes the lines of its branches */
   function draw(id: string, path: string, answer: string, lead: string, below: string): void {
     const node = pack.nodes[id];
     const again = drawn.has(id);
     const stroke = strokeOf(context, path);
-    // A name is needed where something refers to it.
+    // A name is needed only if something refers to it.
     const name = node && targets.indexOf(id) < targets.lastIndexOf(id) ? ` (${id}${again ? `, ${messages.above}` : ''})` : '';
     const text = node ? `${node.ask}?` : `${id}: ${(pack.leaves[id]?.options ?? []).map(offeringText).join(' > ')}`;
     const sign = signOf(stroke, highlight);
@@ -97,13 +99,13 @@ function renderText(context: GraphContext): string {
   }
 }
 
-/** A sign besides the colour, for output without colour. */
+/** A sign besides the colour, for output without colours. */
 function signOf(stroke: Stroke, highlight: Highlight | null): string {
   if (highlight?.kind === 'walk') return stroke === 'reached' ? ' *' : '';
   return stroke === 'missed' ? ' !' : '';
 }
 
-/** The tree as a Mermaid flowchart, which GitHub and many editors draw. */
+/** Draws the tree as a Mermaid flowchart, which GitHub and many editors show. */
 function renderMermaid(context: GraphContext): string {
   const { pack } = context;
   const names = namesIn(pack, decisionMessages(context.lang));
@@ -118,7 +120,7 @@ function renderMermaid(context: GraphContext): string {
       ask === undefined
         ? `[${label([id, first, ...others.map((name) => `(${name})`)])}]`
         : `{${label([ask, asks.get(ask) ?? ''])}}`;
-    // A node has one class in this short form: what is reached or missed outweighs what it is.
+    // A node has only one class in this short form: reached or missed takes precedence over its kind.
     const stroke = strokeOf(context, nodePath(id));
     const className = stroke !== 'plain' ? `:::${stroke}` : ask === undefined ? ':::leaf' : '';
     return `  ${numbers.get(id)}${text}${className}`;

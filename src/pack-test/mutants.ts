@@ -6,11 +6,11 @@ import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';
 import { passes, runCases } from './cases.ts';
 
-/** One small change of a pack's rules. */
+/** A small change of a pack's rules. */
 interface Mutation {
-  /** Where it was made: a path as a pack's places have it. */
+  /** Its path among a pack's places. */
   readonly path: string;
-  /** What stood there, and what stands there instead, in the pack's ids; empty: nothing. */
+  /** The old and the new value, as the pack's ids; empty: nothing. */
   readonly from: string;
   readonly to: string;
 }
@@ -19,26 +19,26 @@ export interface Mutant extends Mutation {
   readonly pack: Pack;
 }
 
-/** What became of a mutant: noticed by a case, not noticed by any, or no change of any outcome. */
+/** The fate of a mutant: a case noticed it, no case did, or it changes no outcome; `unproved`: the comparison was given up. */
 type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
 
 export interface MutationResult extends Mutation {
   readonly fate: Fate;
-  /** The case that noticed it first. */
+  /** The first case that noticed it. */
   readonly killer: string | null;
-  /** The mutant itself, of those that survived. */
+  /** The mutant itself, if it survived. */
   readonly mutant: Pack | null;
 }
 
-/** The way to a part of a pack, by keys and numbers. */
+/** The path of a part of a pack, as keys and indexes. */
 type Way = readonly (string | number)[];
 
 /**
- * Changes a pack in one place at a time and runs its cases on each of these mutants. Those that no case notices are
- * compared with the pack over all answers, in what a case can expect: an equivalent one cannot be noticed and does
+ * Changes a pack in one place at a time and runs its cases on each of these mutants. A mutant that no case notices is compared
+ * with the pack over all answers, in everything that a case can expect: if both are equivalent, no case can notice it and it does
  * not count.
  *
- * @param every - Tries every n-th mutant alone, where a sample is enough.
+ * @param every tries only every n-th mutant, as a sample
  */
 export function* mutationResults(pack: Pack, cases: readonly Case[], every = 1): Generator<MutationResult> {
   const good = runCases(pack, cases).filter(({ mismatches }) => mismatches.length === 0);
@@ -70,7 +70,7 @@ export function* mutantsOf(pack: Pack): Generator<Mutant> {
     }
   }
   for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
-    // What only talks takes no part in an outcome.
+    // Advice that only adds remarks does not affect outcomes.
     if (warning || added.length > 0 || checks) {
       yield* entryMutants(pack, ['advice'], pack.advice, index, id, when, { services, patterns });
     }
@@ -83,12 +83,12 @@ export function* mutantsOf(pack: Pack): Generator<Mutant> {
   for (const [index, question] of pack.questions.entries()) yield* questionMutants(pack, ['questions', index], question);
 }
 
-/** @param at where the change is told, if that is not where the value stands */
+/** @param at the path to report, if it is not that of the value */
 function changed(pack: Pack, way: Way, value: unknown, from: string, to = '', at = way): Mutant {
   return { path: pathOf(pack, at), from, to, pack: replaced(pack, way, value) };
 }
 
-/** A copy with another value in one place. */
+/** Copies a value with one part replaced. */
 function replaced<T>(whole: T, way: Way, value: unknown): T;
 function replaced(whole: unknown, [step, ...rest]: Way, value: unknown): unknown {
   if (step === undefined) return value;
@@ -106,7 +106,7 @@ function pathOf(pack: Pack, way: Way): string {
   return path;
 }
 
-/** One mutant for each id of a list, or each key of a record, without it. */
+/** One mutant for each id of a list, or key of a record, that lacks it. */
 function withoutEach(pack: Pack, way: Way, ids: readonly string[] | Readonly<Record<string, unknown>>): Mutant[] {
   if (Array.isArray(ids)) {
     return ids.map((id: string, index) => changed(pack, way, ids.toSpliced(index, 1), id, '', [...way, index]));
@@ -117,7 +117,7 @@ function withoutEach(pack: Pack, way: Way, ids: readonly string[] | Readonly<Rec
   });
 }
 
-/** Branches change places with the next one, and hand values over to it. */
+/** Swaps each branch with the next one, and moves values between them. */
 function* branchMutants(pack: Pack, way: Way, branches: readonly Branch[]): Generator<Mutant> {
   for (const [index, branch] of branches.entries()) {
     const next = (index + 1) % branches.length;
@@ -145,7 +145,7 @@ interface Move {
   readonly other: Test;
 }
 
-/** Each value of a branch goes over to its sibling; of ranges that touch, the bound moves up by one. */
+/** Moves each value of a branch to its sibling; for adjacent ranges, raises the bound by one. */
 function movesBetween(own: Test, other: Test): Move[] {
   if (!isRange(own) && !isRange(other)) {
     return own.map((value, index) => ({ value: `${value}`, to: '', own: own.toSpliced(index, 1), other: [...other, value] }));
@@ -177,7 +177,7 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<M
     const question = pack.questions.find((each) => each.id === fact.question);
     if (!question) continue;
     const own = [...way, index];
-    // Without its question the fact only informs; dropping a variant's would bring the service's own back.
+    // Without its question the fact only informs. Dropping a variant's fact would restore the service's own.
     yield changed(pack, [...own, 'question'], null, id, '', own);
     if (mitigation !== null) yield changed(pack, [...own, 'mitigation'], null, mitigation);
     for (const { value } of values ? question.values : []) {
@@ -188,7 +188,7 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<M
     for (const side of values ? [] : (['min', 'max'] as const)) {
       const limit = fact[side];
       if (limit === null) continue;
-      // The limit itself is no longer within it.
+      // Excludes the limit itself.
       const step = question.integer || Math.abs(limit) >= 1 ? 1 : Math.abs(limit) / 2 || 0.5;
       const tight = side === 'max' ? limit - step : limit + step;
       yield changed(pack, [...own, side], tight, `${limit}`, `${tight}`);
@@ -197,8 +197,8 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<M
 }
 
 /**
- * An entry of a list, which holds where its condition does, is left out, and so is each part of the condition and of
- * its scopes: an empty list speaks of all.
+ * Removes an entry of a list of conditional entries, each part of its condition, and each member of its scopes. An empty list
+ * means all.
  */
 function* entryMutants(
   pack: Pack,
@@ -218,7 +218,7 @@ function* entryMutants(
   for (const [key, ids] of Object.entries(scopes)) yield* withoutEach(pack, [...own, key], ids);
 }
 
-/** A test with one value less, or with its bounds no longer within it. */
+/** Variants of a test with one value less, or with its bounds excluded. */
 function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
   if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, test.toSpliced(index, 1)]);
   const { from, below } = test;
@@ -228,7 +228,7 @@ function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
   ];
 }
 
-/** Assumptions and defaults have another value, and are left out. */
+/** Changes and removes assumptions and defaults. */
 function* questionMutants(pack: Pack, way: Way, question: Question): Generator<Mutant> {
   for (const key of ['assume', 'default'] as const) {
     const list = question[key];
@@ -236,7 +236,7 @@ function* questionMutants(pack: Pack, way: Way, question: Question): Generator<M
       const own = [...way, key, index];
       const other = otherValue(question, value);
       if (other !== null) yield changed(pack, [...own, 'value'], other, `${value}`, `${other}`, own);
-      // With no default left, the assumptions would take its place.
+      // Without any default, the assumptions would take their place.
       if (key === 'assume' || list.length > 1) {
         yield changed(pack, [...way, key], list.toSpliced(index, 1), `${value}`, '', own);
       }

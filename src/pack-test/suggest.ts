@@ -17,18 +17,18 @@ import { type CaseResult, passes, runCases } from './cases.ts';
 import { coverageOf, hitsOf, type Target, turnPath } from './coverage.ts';
 import type { MutationResult } from './mutants.ts';
 
-/** A case that is missing, with what the rules say today as what it expects: for a person to approve. */
+/** A missing case that expects what the rules say today; a person has to approve it. */
 export interface Suggestion {
   readonly case: Case;
-  /** What nothing but this case reaches. */
+  /** What only this case reaches. */
   readonly reaches: readonly Target[];
-  /** Paths of changes that nothing but this case notices. */
+  /** The paths of changes that only this case notices. */
   readonly kills: readonly string[];
 }
 
 /**
- * The fewest cases that, with those that there are, reach all that can be reached: a way through the tree for each
- * branch and leaf that is uncovered, many of them at once, and answers that let each service and variant come first.
+ * The fewest additional cases that reach everything reachable: paths through the tree that cover many missing branches and leaves
+ * at once, and answers that recommend each service and variant.
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): Suggestion[] {
   const compiled = compile(pack);
@@ -46,7 +46,7 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
   for (let way = bestOf(ways, missing); way; way = bestOf(ways, missing)) {
     const before = missing.size;
     add(answersIn(compiled, way.box));
-    // A branch that no answers can take is not for a case to reach.
+    // No answers can take the remaining branches.
     if (missing.size === before) break;
   }
   for (const target of [...missing.values()].reverse()) {
@@ -57,14 +57,14 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
   return suggestions;
 }
 
-/** A way from the root to a leaf: the answers that take it, and what a case that takes it reaches. */
+/** A path from the root to a leaf: the answers that take it, and what a case on it reaches. */
 interface Way {
   readonly leaf: CompiledLeaf;
   readonly box: Box;
   readonly reaches: readonly string[];
 }
 
-/** All ways through the tree; of questions that they do not ask, anything is in their boxes. */
+/** All paths through the tree; their boxes allow any answer to questions that they do not ask. */
 function waysThrough(compiled: Compiled): Way[] {
   const ways: Way[] = [];
   const turns: Turn[] = [];
@@ -78,7 +78,7 @@ function waysThrough(compiled: Compiled): Way[] {
   return ways;
 }
 
-/** The way that reaches most of what is missing; undefined where none reaches any. */
+/** The path that reaches the most missing targets; undefined if none reaches any. */
 function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way | undefined {
   const count = (way: Way): number => way.reaches.filter((path) => missing.has(path)).length;
   const most = Math.max(1, ...ways.map(count));
@@ -86,11 +86,11 @@ function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way
 }
 
 /**
- * The cases that notice the mutants which survived: for each one a set of answers of which it makes something else,
- * as long as no earlier case has noticed it.
+ * The cases that notice surviving mutants: for each mutant, answers that it decides differently, unless an earlier case already
+ * notices it.
  *
- * @param names that are taken; those of the suggestions are added
- * @param drafted what is suggested already, and may notice some of them
+ * @param names taken names; the names of the suggestions are added
+ * @param drafted earlier suggestions, which may already notice some mutants
  */
 export function suggestKills(
   pack: Pack,
@@ -115,7 +115,7 @@ export function suggestKills(
   return suggestions;
 }
 
-/** Cases of answers that a mutant makes something else of. */
+/** Drafts cases from answers that a mutant decides differently. */
 function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Generator<Case> {
   const { regions, defaults } = diffPacks(pack, mutant);
   for (const [list, fills] of [[regions, false] as const, [defaults, true] as const]) {
@@ -124,7 +124,7 @@ function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Genera
   }
 }
 
-/** A case out of answers, which expects all that the rules say of them today. */
+/** Drafts a case from answers; it expects everything that the rules say about them today. */
 function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, defaults = false): CaseResult {
   const blank: Case = { name: '', answers, assume: true, defaults, expect: { service: null }, layer: pack.layer };
   const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
@@ -153,7 +153,7 @@ function nameFor(leaf: string, names: Set<string>): string {
   return name;
 }
 
-/** The fewest answers with which a service, or a variant of it, is recommended at one of the leaves that name it. */
+/** The fewest answers that make a leaf recommend a service, or one of its variants. */
 function answersFor(ways: readonly Way[], offering: string): Box | null {
   const { service, variant } = offeringIdOf(offering);
   const wants = ({ option }: CompiledOption): boolean =>
@@ -172,7 +172,7 @@ function answersFor(ways: readonly Way[], offering: string): Box | null {
   return best;
 }
 
-/** Suggested cases as YAML to paste into a pack, each with a comment that says what it is for. */
+/** Suggested cases as YAML to paste into a pack, each with a comment about its purpose. */
 export function renderSuggestions(suggestions: readonly Suggestion[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
   if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;

@@ -15,7 +15,7 @@ import type { CaseResult, Mismatch } from './cases.ts';
 import { branchesOf, type Coverage, targetKinds, turnPath } from './coverage.ts';
 import type { MutationResult } from './mutants.ts';
 
-/** What each code of `rules test` means. */
+/** The meaning of each code of `rules test`. */
 export const testCodes: { readonly [C in TestCode | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
   'no-cases': 'The pack has no cases.',
@@ -26,11 +26,11 @@ export const testCodes: { readonly [C in TestCode | 'failed-case']: string } = {
     'A change of the rules makes no case fail, and whether it changes any outcome could not be proved (`--mutate`).',
 };
 
-/** All that came out of a run of a pack's cases. */
+/** The results of running a pack's cases. */
 export interface TestOutcome {
   readonly results: readonly CaseResult[];
   readonly coverage: Coverage;
-  /** Percent that each kind of thing must be covered to; null: nothing is asked. */
+  /** The required coverage of each kind of target in percent; null if none is required. */
   readonly threshold: number | null;
   /** Null: no mutants were made. */
   readonly mutants: readonly MutationResult[] | null;
@@ -45,7 +45,7 @@ export interface TestReportContext {
   readonly command: string;
 }
 
-/** The results of a test run as a report. */
+/** Turns the results of a test run into a report. */
 export function testReport(outcome: TestOutcome, context: TestReportContext): Report {
   const { results, coverage, threshold, mutants } = outcome;
   const { pack, source, lang, version } = context;
@@ -56,13 +56,13 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
   const equivalent = count('equivalent');
   const tallies = targetKinds.map((kind) => messages.tally(kind, coverage.tallies[kind])).join(messages.comma);
   const mutantsText = [messages.mutants(fates), ...(equivalent > 0 ? [messages.equivalents(equivalent)] : [])];
-  // Those that were proved to change nothing are no mutants, and count apart.
+  // Mutants that provably change nothing are counted separately.
   const total = fates.killed + fates.survived + fates.unproved;
   return {
     tool: { name: 'tsunagi', version, command: 'rules test' },
     subject: `${pack.id}@${pack.version}`,
     lang,
-    // Besides the cases, only what was asked for can pass.
+    // Besides the cases, only checks that were requested can pass.
     checks: [...(threshold === null ? [] : ['coverage-low']), ...(mutants === null ? [] : ['mutant-survived'])],
     descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
     findings: findingsOf(outcome, context).map((each) => {
@@ -133,10 +133,10 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
 }
 
 /**
- * Where a failed case goes wrong: the branch with which its walk leaves every path to what it expects, if there is one,
- * and where the walk ends.
+ * Where a failed case goes wrong: the branch after which no path leads to what it expects, if there is one, and where the walk
+ * ends.
  *
- * @param place where a path stands, as a text
+ * @param place returns the place of a path as text
  */
 export function divergenceText(
   { case: { expect }, walk: { turns, ends, at, outcomes } }: CaseResult,
@@ -171,7 +171,7 @@ export function divergenceText(
   }
 }
 
-/** The nodes and leaves below which some leaf names what is wanted. */
+/** The nodes and leaves from which a leaf that names the wanted option can be reached. */
 function leadsTo({ pack, nodes, leaves }: Compiled, wants: (option: CompiledOption) => boolean): Set<string> {
   const isWanted = (id: string): boolean => leaves.get(id)?.options.some(wants) ?? false;
   const places = [...nodes.keys(), ...leaves.keys()];

@@ -8,17 +8,17 @@ import { verify } from './prove/index.ts';
 import { lintRules } from './rules/index.ts';
 
 export interface LintOptions {
-  /** The day on which the age of a fact is counted, as in `2026-11-24`. */
+  /** The day on which the age of facts is measured, as `2026-11-24`. */
   readonly asOf: string;
-  /** The pack as its authors wrote it: with it, findings have places, and every language is checked. */
+  /** The pack as its authors wrote it: gives findings places and lets every language be checked. */
   readonly source?: PackSource;
-  /** Whether an option of the command line has the name of a question. */
+  /** Whether an option of the command line has the id of a question as its name. */
   readonly isOption?: (id: string) => boolean;
 }
 
 /**
- * Checks a pack against every rule: proves its tree and facts over the whole answer space, and checks its sources and
- * their age, what nothing uses, its alarms and its style.
+ * Checks a pack against every rule: proves its tree and facts over the whole answer space, and checks sources and their age,
+ * unused parts, alarms and style.
  *
  * @param pack a pack whose references resolve
  * @returns all findings; a pack without findings is proved

@@ -18,7 +18,7 @@ import { readingCodes } from '../pack/reading-codes.ts';
 
 import { lintRules } from './rules/index.ts';
 
-/** Every code that `rules lint` reports, and what it means. */
+/** Every code that `rules lint` reports, and its meaning. */
 const descriptions: Readonly<Record<string, CodeDescription>> = {
   ...Object.fromEntries(Object.entries(readingCodes).map(([code, what]) => [code, { what }])),
   ...Object.fromEntries(lintRules.map((rule) => [rule.code, rule])),
@@ -32,19 +32,19 @@ export interface LintReportContext {
   readonly lang: string;
   /** `id@version` of the pack; null if it could not be read. */
   readonly subject: string | null;
-  /** The day on which the age of a fact was counted. */
+  /** The day on which the age of facts was measured. */
   readonly asOf: string;
-  /** A plain value as YAML. */
+  /** Converts a plain value to YAML. */
   readonly toYaml: (value: unknown) => string;
-  /** The command that decides a witness, without its policy; it names the folder of the pack, if it has one. */
+  /** The command that decides a witness, without its policy; names the folder of the pack if it has one. */
   readonly command: string;
 }
 
 /**
- * The findings as a report.
+ * Turns the findings into a report.
  *
- * @param readingFindings what is wrong with the files of the pack
- * @param result null where the pack could not be read
+ * @param readingFindings problems with the files of the pack
+ * @param result null if the pack could not be read
  */
 export function lintReport(readingFindings: readonly Finding[], result: LintResult | null, context: LintReportContext): Report {
   const { lang, version, subject, asOf } = context;
@@ -96,7 +96,7 @@ function fromRule({ code, level, at, args, witness, messages }: LintFinding, con
   };
 }
 
-/** Cases that remove inherited ones. */
+/** A file with cases that remove inherited ones. */
 function removals(names: readonly string[]): string {
   return `cases:\n${names.map((name) => `  - ${flowText({ name, answers: null })}\n`).join('')}`;
 }
@@ -106,7 +106,7 @@ function reportWitness({ documents, policy }: Witness, { toYaml, command }: Lint
   return { answers, command: `${command}${policy === 'defaults' ? ' --no-assume --defaults' : ''}` };
 }
 
-/** A number that may be very large, in a few digits. */
+/** A possibly very large number in a few digits. */
 function rounded(number: number): string {
   return number < 1e6 ? String(number) : number.toExponential(1).replace('e+', 'e');
 }

@@ -7,39 +7,39 @@ import type { DiagnosticMessage } from '../model/place.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import type { Defect, DefectArgs, DefectCode } from './prove/defect.ts';
 
-/** What a rule looks at. */
+/** The input of a rule. */
 export interface LintContext {
   readonly pack: Pack;
   readonly compiled: Compiled;
-  /** The pack as its authors wrote it, if that is known. */
+  /** The pack as its authors wrote it, if known. */
   readonly source: PackSource | null;
-  /** The same in every language that is known of it. */
+  /** The pack in every known language. */
   readonly authored: Pack | PackSource;
-  /** The day on which the age of a fact is counted, as in `2026-11-24`. */
+  /** The day on which the age of facts is measured, as `2026-11-24`. */
   readonly asOf: string;
-  /** Whether an option of the command line has the name of a question. */
+  /** Whether an option of the command line has the id of a question as its name. */
   readonly isOption: (id: string) => boolean;
-  /** What the proof found. */
+  /** The defects that the proof found. */
   readonly defects: readonly Defect[];
 }
 
-/** What is declared of a rule: everything about it, in one file. `Args` is what its texts speak of, as JSON has it. */
+/** The complete definition of a rule, in one place. `Args`: the arguments of its texts, as JSON has them. */
 interface Definition<Args, Code = string> extends RuleDocs {
-  /** Its id in reports, and its heading in docs/lint.md. */
+  /** Its id in reports and its heading in docs/lint.md. */
   readonly code: Code;
-  /** A failed proof is an error; with a warning the pack still decides as it says. */
+  /** A failed proof is an error; despite a warning, the pack still decides as it says. */
   readonly level: 'error' | 'warning';
   readonly en: (args: Args, quote: Quote) => DiagnosticMessage;
   readonly ja: (args: Args, quote: Quote) => DiagnosticMessage;
 }
 
-/** How names stand in the sentences of a language. */
+/** How the sentences of a language quote names. */
 interface Quote {
   readonly q: (name: string | number) => string;
   readonly list: (names: readonly string[]) => string;
 }
 
-/** The paragraph of docs/lint.md: Markdown sentences, and YAML that breaks the rule where words do not show it. */
+/** The paragraph in docs/lint.md: sentences in Markdown, and YAML that breaks the rule if words do not suffice. */
 interface RuleDocs {
   readonly what: string;
   readonly why?: string;
@@ -47,15 +47,15 @@ interface RuleDocs {
 }
 
 export interface LintRule extends RuleDocs, Pick<Definition<never>, 'code' | 'level'> {
-  /** Whether it takes the proof over all answers to show that nothing breaks this rule. */
+  /** Whether only the proof over all answers can show that nothing breaks the rule. */
   readonly isProved: boolean;
-  /** All that breaks the rule in a pack, by its path (see `PackSource.places`). */
+  /** The path (see `PackSource.places`) of everything that breaks the rule. */
   readonly findings: (context: LintContext) => readonly RuleFinding[];
 }
 
 type RuleFinding = Pick<LintFinding, 'args' | 'witness' | 'messages'> & { readonly path: string };
 
-/** A rule that needs no proof: `check` yields the path of each problem, and what the texts speak of. */
+/** Defines a rule that needs no proof: `check` yields the path of each problem and the arguments of its texts. */
 export function lintRule<Args extends object>(
   rule: {
     check(context: LintContext): Iterable<readonly [path: string, args: Args, witness?: Witness | null]>;
@@ -69,7 +69,7 @@ export function lintRule<Args extends object>(
   return { ...rule, isProved: false, findings };
 }
 
-/** A rule that the proof checks: its problems are the defects of the same code. */
+/** Defines a rule that the proof checks: its problems are the defects with the same code. */
 export function provedRule<C extends DefectCode>(rule: Definition<DefectArgs[C], C>): LintRule {
   const check = ({ defects }: LintContext) =>
     defects

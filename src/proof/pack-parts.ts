@@ -26,7 +26,7 @@ export function* offeringsOf({ services, neighbours }: Pick<Pack, 'services' | '
   }
 }
 
-/** The ids of mitigations, patterns and companions that facts, options and advice of a pack name. */
+/** The ids of mitigations, patterns and companions that facts, options and advice refer to. */
 export function namedIn(pack: Pack) {
   const { leaves, advice } = pack;
   const options = Object.values(leaves).flatMap((leaf) => leaf.options);
@@ -43,7 +43,7 @@ export function namedIn(pack: Pack) {
   };
 }
 
-/** How a pack's files write keys that the pack itself has another name for. */
+/** The keys of a pack's files that have another name in the pack itself. */
 const writtenKeys = new Map([
   ['leaves', 'nodes'],
   ['options', 'services'],
@@ -54,7 +54,7 @@ const writtenKeys = new Map([
   ['tradeOff', 'trade-off'],
 ]);
 
-/** The path of a part of something at a path, as `PackSource.places` has it: by its id, if it has one. */
+/** The path of a part as `PackSource.places` has it: with the part's id, if it has one. */
 export function pathTo(path: string, key: string | number, part: unknown): string {
   const named = typeof part === 'object' && part !== null ? part : {};
   const id = 'id' in named ? named.id : 'value' in named && 'text' in named ? named.value : undefined;
@@ -62,7 +62,7 @@ export function pathTo(path: string, key: string | number, part: unknown): strin
   return path === '' ? String(name) : `${path}.${name}`;
 }
 
-/** Everything within some parts of a pack, with its path and the key that it stands under. */
+/** Everything inside some parts of a pack, with its path and its key. */
 export function* partsIn(within: object, path = ''): Generator<readonly [path: string, part: unknown, key: string]> {
   const parts: [string, unknown][] = Object.entries(within);
   for (const [key, part] of parts) {
@@ -72,7 +72,7 @@ export function* partsIn(within: object, path = ''): Generator<readonly [path: s
   }
 }
 
-/** The place of a path, or of the nearest thing around it that has one. */
+/** The place of a path, or of its nearest ancestor that has one. */
 export function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
     const place = places.get(at);

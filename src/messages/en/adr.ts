@@ -1,6 +1,6 @@
 /**
- * What an ADR says besides the decision's own texts. Headings, `Chosen option:` and `Good, because` are MADR's own and the
- * same in every language: tools look for them.
+ * The texts of an ADR besides the decision's own. Headings, `Chosen option:` and `Good, because` come from MADR and stay the same
+ * in every language, because tools look for them.
  */
 export const adr = {
   title: ({ service, link }: { readonly service: string; readonly link: string | null }) =>
@@ -32,18 +32,17 @@ export const adr = {
   lookAlso: ({ name, text }: { readonly name: string; readonly text: string }) => `Related service: ${name}. ${text}`,
   supersedes: (link: string) => `Supersedes ${link}`,
   supersededBy: (link: string) => `Superseded by ${link}`,
-  /** Sentences one after the other. */
   join: (sentences: readonly string[]): string => sentences.map(adr.full).join(' '),
-  /** Ends a sentence that does not end yet. */
+  /** Ends a sentence with a full stop if it lacks one. */
   full: (text: string): string => (/[.!?)]$/.test(text) ? text : `${text}.`),
   /**
-   * A sentence as it continues after `because`: its first word begins with a small letter unless it is a name.
+   * A sentence after `because`: starts with a lower-case letter unless the first word is a name.
    *
-   * @param names words that keep their capital
+   * @param names words that keep their capital letter
    */
   continued: (text: string, names: ReadonlySet<string>): string => {
     const [word = ''] = /^[\p{L}\p{N}'/-]+/u.exec(text) ?? [];
-    // A text without a subject, such as "Adds one hop."
+    // A sentence without a subject, such as "Adds one hop."
     if (/^(Adds|Billed|Costs|Delays|Gives|Keeps|Limits|Loses|Means|Needs|Requires|Takes)\b/.test(text)) {
       return `it ${word === 'Billed' ? 'is ' : ''}${text.charAt(0).toLowerCase()}${text.slice(1)}`;
     }

@@ -1,4 +1,4 @@
-/** What `tsunagi mcp` says to agents and in forms besides the pack's own texts. */
+/** The texts of `tsunagi mcp` for agents and forms, besides the pack's own. */
 export const agents = {
   instructions:
     'Advises which AWS service should link two parts of an application. Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or `unknown`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.',

@@ -1,7 +1,7 @@
 import type { Span } from '../../engine/spans.ts';
 import type { AnswerSource } from '../../model/decision.ts';
 
-/** A span of numbers; `show` writes one number. */
+/** A range of numbers; `show` formats one number. */
 export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
   if (from !== undefined && from === to) return show(from);
   const low = from !== undefined ? `from ${show(from)}` : above !== undefined ? `above ${show(above)}` : '';
@@ -9,7 +9,7 @@ export const span = ({ from, above, to, below }: Span, show: (value: number) => 
   return [low, high].filter((part) => part !== '').join(' ') || 'any number';
 };
 
-/** Where an answer came from, if nobody gave it at the command line or in a file. */
+/** The origins of answers, except for those given on the command line or in a file. */
 const from: Readonly<Partial<Record<AnswerSource, string>>> = {
   assumed: 'assumed',
   default: 'default',
@@ -18,7 +18,7 @@ const from: Readonly<Partial<Record<AnswerSource, string>>> = {
   form: 'given in a form',
 };
 
-/** What every format for people says around the texts of a pack. */
+/** The texts of every format for people, besides the pack's own. */
 export const decision = {
   // Headings and columns
   decision: (number: number) => `Decision ${number}`,
@@ -123,11 +123,11 @@ export const decision = {
   errors: 'Errors',
   alarmText: (comparison: string, threshold: string, datapoints: number, periods: number, seconds: number) =>
     `${comparison} ${threshold} in ${datapoints} of ${periods} periods of ${seconds} s`,
-  /** What an alarm's figures rest on. */
+  /** The sources of an alarm's figures. */
   bases: { aws: 'AWS', shape: 'recommended by AWS without a number', starter: 'starting value' },
   missingData: (treatment: string) => `missing data: ${treatment}`,
 
-  // What more there is
+  // The line that points to more
   more: ({ services }: { readonly services: number }) =>
     `More: --explain (reasoning, ${services} services, sources)  -f adr|html  --save FILE`,
   moreOfMany: 'More of each: --select ID, --explain (everything)  -f adr|html',
@@ -147,7 +147,7 @@ export const decision = {
   value: 'value',
   number: 'number',
   verdicts: { recommended: 'recommended', viable: 'viable', 'ruled-out': 'ruled out' },
-  /** Other sources of an answer need no word. */
+  /** Other origins go without saying. */
   from,
 
   // Punctuation
@@ -155,11 +155,11 @@ export const decision = {
   colon: ': ',
   comma: ', ',
   semicolon: '; ',
-  /** Ends a sentence that another one follows. */
+  /** Ends a sentence if another one follows. */
   stop: '. ',
-  /** Sentences that follow one another, without those that are empty. */
+  /** Joins sentences and skips empty ones. */
   sentences: (items: readonly string[]): string => items.filter((item) => item !== '').join(' '),
-  /** A text, and what is given up and billed where that is said. */
+  /** A text, with its trade-off and cost if they are stated. */
   withDrawbacks: (text: string, { tradeOff = '', cost = '' }: { readonly tradeOff?: string; readonly cost?: string }): string =>
     decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
   quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${number === '1' ? singular(unit) : unit}`),
@@ -179,7 +179,7 @@ function joined(items: readonly string[], comma: string, last: string): string {
   return `${items.slice(0, -1).join(comma)}${last}${items.at(-1)}`;
 }
 
-/** A unit after 1: `days` is `day`, `deliveries per second` is `delivery per second`. */
+/** The singular of a unit: `day` for `days`, `delivery per second` for `deliveries per second`. */
 function singular(unit: string): string {
   return unit.replace(/^([a-z]+?)(ies|s)\b/, (_, stem: string, end: string) => (end === 'ies' ? `${stem}y` : stem));
 }

@@ -1,12 +1,11 @@
 import { cut, listed, type Unknown } from '../diagnostic-message.ts';
 
-/** A name as it stands in English sentences. */
+/** Formats a name for English sentences. */
 export const q = (name: string | number) => `\`${cut(String(name))}\``;
 
-/** Several names. */
 export const list = (names: readonly string[]) => listed(names, q, ', ');
 
-/** The mitigation for a name that is not known: what was meant, or what is known; empty where neither can be said. */
+/** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
 export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = 'Known:'): string {
   if (removedAt !== undefined) {
     const renamed = suggestion === undefined ? '' : `, and calls it ${q(suggestion)} now`;

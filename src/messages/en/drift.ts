@@ -5,7 +5,7 @@ import { list, q } from './did-you-mean.ts';
 const chosen = (wanted: string, because: string) => (because === '' ? '' : ` Reason for choosing ${q(wanted)}: ${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
 
-/** What `check --against` finds of what was built. */
+/** The messages of `check --against`. */
 export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `The decision is ${q(wanted)}, but no matching resource was found.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
@@ -100,7 +100,7 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   ],
 };
 
-/** What is said at the end of a scan. */
+/** The summary of a scan. */
 export const scan = {
   header:
     'Drafted by `tsunagi scan`. Answers found in templates have `from: scan`; answer what is unknown, and set `status: accepted`.',

@@ -2,7 +2,7 @@ import type { DiagnosticMessage } from '../../model/place.ts';
 import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
-/** Why something failed and what to do about it, by the error code of the system. */
+/** The cause of a failure and its mitigation, by the error code of the system. */
 type Reasons = Readonly<Record<string, readonly [why: string, mitigation: string]>>;
 
 const either: Reasons = {
@@ -16,7 +16,7 @@ const either: Reasons = {
 
 const unchanged = 'The existing file is unchanged.';
 
-/** Why a file cannot be read or written, by the error code of the system. */
+/** The reasons why a file cannot be read or written. */
 export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = {
   read: {
     ...either,
@@ -43,7 +43,7 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
   },
 };
 
-/** What is said in English of what is wrong with YAML's syntax. */
+/** The English messages for YAML syntax errors. */
 const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   Object.entries({
     BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],
@@ -69,7 +69,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
 
 const reading = (reason: string) => fileReasons.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
 
-/** What is wrong with files, folders and YAML as such. */
+/** Problems of files, folders and YAML syntax. */
 export const fileDiagnostics = {
   'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
   'file-unreadable': ({ path, reason }) => {

@@ -1,4 +1,4 @@
-/** What the help says besides the pack's own texts. `commands` and `options` have one entry for each that there is. */
+/** The texts of the help besides the pack's own. `commands` and `options` have an entry for each one. */
 export const help = {
   about: 'Recommends an AWS service to connect two parts of an application, with reasons.',
   usage: 'Usage: ',

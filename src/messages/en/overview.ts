@@ -1,9 +1,9 @@
-/** How many links there are, and how many of them are decided or open; the last are in no other number. */
+/** The number of links, and how many are decided or open; superseded ones are not counted elsewhere. */
 type Counts = Readonly<Record<'links' | 'decided' | 'open' | 'superseded', number>>;
 
 const links = (count: number): string => `${count} link${count === 1 ? '' : 's'}`;
 
-/** What the overview of many links says. */
+/** The texts of the overview of many links. */
 export const overview = {
   title: 'System overview',
   counts: ({ links: all, decided, open, superseded }: Counts) => {
@@ -23,12 +23,11 @@ export const overview = {
   caution: 'Consider',
   noneShared: 'No two links use a service that the rules allow to be shared.',
   contradictions: 'Contradictory answers',
-  /** A link with whoever gave its answer, and the note beside it. */
+  /** A link, who gave its answer, and the note beside the answer. */
   given: (link: string, by: string | null, note: string | null) => {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`"${note}"`])];
     return more.length === 0 ? link : `${link} (${more.join(': ')})`;
   },
-  /** The result of a link with another answer. */
   effect: (link: string, value: string, then: string) => `${link} with "${value}": ${then}`,
   openThen: (possible: string) => `open, between ${possible}`,
   noEffect: 'Neither answer changes the service of these links.',

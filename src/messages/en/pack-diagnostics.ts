@@ -28,7 +28,7 @@ const expectations: { readonly [E in Expected]: string } = {
   version: 'a version such as 1.0.0',
 };
 
-/** What stands there instead. */
+/** The type of the value that was found. */
 export const gots: { readonly [G in Got]: string } = {
   nothing: 'there is nothing',
   empty: 'it is empty',
@@ -85,7 +85,7 @@ const starts = {
   line: 'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
 };
 
-/** What is wrong with the shape of a pack or an answers file, and with what a pack refers to. */
+/** Problems with the shape of a pack or an answers file, and with references inside a pack. */
 export const packDiagnostics = {
   'file-empty': ({ what }) => [
     `The file is empty or has only comments. ${whats[what]} is a mapping of keys to values.`,

@@ -1,11 +1,11 @@
 import { span } from './decision.ts';
 
-/** What `rules diff` says. Ids and values are the pack's own. */
+/** The texts of `rules diff`. Ids and values are the pack's own. */
 export const packDiff = {
   proved: 'Equal: all answers lead to the same outcome for the same reasons. This is proved, not sampled.',
   provedOutcomes: 'Equal outcomes: all answers lead to the same outcome. This is proved, not sampled.',
   reasonsDiffer: (reasons: number) => (reasons === 1 ? '1 reason differs.' : `${reasons} reasons differ.`),
-  /** Of parts of the packs. */
+  /** `parts`: the names of parts of the packs. */
   uncompared: (parts: readonly string[]) =>
     `The packs also differ in ${parts.join(', ')}. Decisions may show this; these parts are not compared answer by answer.`,
   parts: {
@@ -21,7 +21,7 @@ export const packDiff = {
   differ: (share: string) => `The recommendation changes in ${share} of the answer space.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   defaultsDiffer: 'The outcome is the same for all given answers; it changes where defaults fill unknown ones.',
-  /** Of questions to which each pack takes other answers. */
+  /** `questions`: those for which the packs accept different answers. */
   apart: (questions: readonly string[]) =>
     `The two packs accept no common answer to ${questions.join(' or ')}: only answers that leave ${questions.length === 1 ? 'it' : 'them'} out are compared.`,
   cut: 'The comparison was cut short: there may be more differences than these.',
@@ -45,7 +45,7 @@ export const packDiff = {
     instead: 'Better alternatives',
     reason: 'Reasons, where the recommendation is the same',
   },
-  /** A kind of change, before one. */
+  /** Precedes a change. */
   kind: {
     service: 'service',
     variant: 'variant',
@@ -73,7 +73,7 @@ export const packDiff = {
   or: ' or ',
   comma: ', ',
   colon: ': ',
-  /** What is said of something beside it. */
+  /** A remark about what precedes it. */
   aside: (text: string) => ` (${text})`,
   unanswered: 'unanswered',
   span,
@@ -82,7 +82,7 @@ export const packDiff = {
   layer: (layer: string) => ` (of ${layer})`,
   noShare: 'only unanswered',
   answersColumn: 'Answers',
-  /** Before how many changes of other kinds there are. */
+  /** Precedes the numbers of the other changes. */
   besides: 'What else changes',
   counted: {
     asks: (count: number) => counted(count, 'answer that only one of them needs', 'answers that only one of them needs'),
@@ -95,7 +95,7 @@ export const packDiff = {
     instead: (count: number) => counted(count, 'better alternative'),
     reason: (count: number) => counted(count, 'reason'),
   },
-  /** In place of the rest of a list. */
+  /** Replaces the rest of a list. */
   more: (count: number) => `… and ${count} more`,
   cutForReading:
     'Shortened for reading: --all shows everything (as -f json and -f markdown do), --summary only what changes and how much.',

@@ -1,11 +1,11 @@
-/** What the program says besides help, prompts and diagnostics. */
+/** The texts of the program besides help, prompts and diagnostics. */
 export const program = {
   bug: (line: string, version: string) =>
     `tsunagi: this is a bug in tsunagi (${line}). Please report it with the command, the answers and "tsunagi ${version}"; TSUNAGI_DEBUG=1 shows where it happened.`,
   waiting: 'Reading from the terminal; end with Ctrl-D.',
   invalidLines: (invalid: number, count: number) =>
     `${invalid} of ${count} ${count === 1 ? 'line' : 'lines'} could not be read; the output gives the reason in place of each result.`,
-  // How far something has come.
+  // Progress
   lines: (count: string, invalid: string) =>
     `${count} ${count === '1' ? 'line' : 'lines'}${invalid === '0' ? '' : `, ${invalid} invalid`}`,
   files: (done: string, total: string) => `file ${done} of ${total}`,
@@ -17,7 +17,7 @@ export const program = {
     `Created a new pack in ${folder}. Prove it now and after each change:\n  tsunagi rules lint --rules ${folder}\n`,
 };
 
-/** What a blank answers file says around the questions. */
+/** The texts of a blank answers file around the questions. */
 export const blankAnswers = {
   intro: (pack: string) => [
     `Answers for tsunagi (${pack}): one link between two parts of an application.`,
@@ -34,8 +34,6 @@ export const blankAnswers = {
     requirement: 'Requirements: checked against the limits of each service.',
   },
   range: (min: string, max: string | null) => (max === null ? `a number, ${min} or more` : `a number, ${min} to ${max}`),
-  /** An example of a number. */
   example: (text: string) => ` (for example ${text})`,
-  /** An example of a value. */
   aside: (text: string) => ` (${text})`,
 };

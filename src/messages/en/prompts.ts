@@ -1,9 +1,8 @@
-/** The steps of the questionnaire, in order. */
 type Step = 'questions' | 'requirements' | 'review';
 
 export const steps: readonly Step[] = ['questions', 'requirements', 'review'];
 
-/** What the questionnaire says besides the pack's own texts, at a terminal and on the page. */
+/** The texts of the questionnaire besides the pack's own, at a terminal and on the page. */
 export const prompts = {
   step: (step: Step, detail: string) => {
     const names = { questions: 'Questions', requirements: 'Requirements', review: 'Review' };
@@ -50,7 +49,7 @@ export const prompts = {
     why: '? why',
     quit: 'Ctrl-C quit',
   },
-  // Where there is no cursor: what can be typed.
+  // What can be typed at a terminal without a cursor
   typeChoice: 'Type a number or a value. ? help',
   typeMarks: 'Type the numbers that apply, separated by spaces, or press Enter to skip. ? help',
   typeText: 'Type your answer and press Enter. ? help',

@@ -1,7 +1,7 @@
-/** The fixed words of reports for people. */
+/** The fixed texts of reports for people. */
 export const reports = {
   shownBy: (command: string) => `To reproduce (${command}):`,
-  /** Before the answers that the first ones are to be compared with. */
+  /** Precedes the second set of answers, to compare with the first. */
   comparedWith: (command: string) => `Compare the result with that of these answers (${command}):`,
   pasted: 'To remove them, save this as a new file in the pack:',
   counted: ({ error, warning, note }: Readonly<Record<'error' | 'warning' | 'note', number>>) => {
@@ -9,15 +9,14 @@ export const reports = {
     const all = error + warning + note;
     return all === 0 ? '0 findings' : `${count(all, 'finding')}: ${parts.join(', ')}`;
   },
-  /** What the proofs covered. */
   proved: (scope: Scope) => `proved: ${scopeText(scope)}`,
   looked: (scope: Scope) => `looked at: ${scopeText(scope)}`,
   notLooked: 'Nothing could be proved: first fix the errors that keep the pack from being read.',
-  /** Why nothing is known of what was not found. */
+  /** Why nothing is known although there is no finding. */
   unread: 'not proved: the pack cannot be read',
   givenUp: 'not proved: a proof was given up, see not-proved',
   docs: (page: string) => `The package explains each finding: ${page}#<code>`,
-  /** Before the name of a case. */
+  /** Precedes the name of a case. */
   failed: 'failed',
   place: 'Place',
   finding: 'Finding',
@@ -27,7 +26,7 @@ export const reports = {
 
 type Part = 'nodes' | 'branches' | 'leaves' | 'options' | 'services' | 'questions';
 
-/** What a run looked at. */
+/** What a run covered. */
 export type Scope = Readonly<Record<Part, number>> & { readonly answerSets: string };
 
 function scopeText({ nodes, branches, leaves, options, services, questions, answerSets }: Scope): string {
@@ -46,7 +45,7 @@ function count(number: number, one: string, many = `${one}s`): string {
 
 export type ReportMessages = typeof reports;
 
-/** The fixed words of a check's report. */
+/** The fixed texts of a report of `check`. */
 export const check = {
   verdicts: {
     superseded: 'superseded',
@@ -62,11 +61,11 @@ export const check = {
     unrecorded: 'no recorded outcome',
     same: 'same',
   },
-  /** How many records came to a verdict. */
+  /** How many records have a verdict. */
   counted: (verdict: string, count: number) => `${count} ${verdict}`,
   checked: (count: number, asOf: string, parts: readonly string[]) =>
     `${count} ${count === 1 ? 'record' : 'records'} as of ${asOf}: ${parts.join(', ')}`,
-  /** Said in place of verdicts where no record could be read. */
+  /** Replaces the verdicts if no record could be read. */
   noneRead: 'none could be read',
   against: (templates: number, resources: number) =>
     `Against ${templates} ${templates === 1 ? 'template' : 'templates'} with ${resources} ${resources === 1 ? 'resource' : 'resources'}`,

@@ -4,13 +4,13 @@ import { q } from './did-you-mean.ts';
 
 const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };
 
-/** What a mutant did to the rules. */
+/** What a mutant changed in the rules. */
 function change({ from, to }: MutantArgs): string {
   if (to === '') return `leave out ${q(from)}`;
   return from === '' ? `add ${q(to)}` : `put ${q(to)} in place of ${q(from)}`;
 }
 
-/** What `rules test` finds. */
+/** The messages of `rules test`. */
 export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
   'no-cases': ({ suggest }) => [
     'The pack has no cases, so nothing was tested.',
@@ -31,19 +31,19 @@ export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
   ],
 };
 
-/** The fixed words of a report of `rules test`. */
+/** The fixed texts of a report of `rules test`. */
 export const cases = {
-  /** One expectation that was not met. */
+  /** An expectation that was not met. */
   expected: (key: string, expected: string, got: string) => `${key}: expected ${expected}, got ${got}.`,
   nothing: 'nothing',
   open: 'an open decision',
   gap: 'no branch for the answers',
-  /** The first wrong turn, with the place where it is written. */
+  /** The first wrong branch, with the place where it is written. */
   turn: (place: string, node: string, question: string, answer: string, leadsTo: string, wanted: string) =>
     `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, from which no path leads to ${wanted}.`,
-  /** The walk is right, and so is what it recommends, but not all that comes with it. */
+  /** The walk and the recommendation are right, but something that comes with it is not. */
   outcomeOf: (place: string, leaf: string, chosen: string) => `The walk ends at ${place}: leaf ${leaf}, ${chosen}.`,
-  /** It comes to a question that the case leaves open, or to one without a branch for its answer. */
+  /** The walk reaches a question that the case leaves open, or one without a branch for its answer. */
   stops: (place: string, node: string, question: string) =>
     `The walk stops at ${place}: node ${node} asks ${question}, and no branch is taken.`,
   tally: (kind: TargetKind, { covered, total, percent }: Readonly<Record<'covered' | 'total' | 'percent', number>>) =>
@@ -58,7 +58,7 @@ export const cases = {
 
 export type CaseMessages = typeof cases;
 
-/** What drafts of missing cases say in their comments. */
+/** The comments of drafted cases. */
 export const suggestions = {
   head: 'Drafted from the rules as they are: check that each expects the right outcome, and give it a meaningful name.',
   where: 'Keep it as a new file in the folder of the pack, or paste the list below its `cases`.',
@@ -70,7 +70,7 @@ export const suggestions = {
   kills: (path: string) => `notices a change of ${path}`,
 };
 
-/** What the text of `rules graph` says. */
+/** The texts of `rules graph`. */
 export const graph = {
   above: 'see above',
   legend: { walk: '* the walk', coverage: '! reached by no case' },

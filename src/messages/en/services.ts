@@ -1,10 +1,10 @@
-/** What service cards, comparisons and maps say around the texts of a pack. */
+/** The texts of service cards, comparisons and maps, besides the pack's own. */
 export const services = {
   services: (rules: string) => `Services in ${rules}`,
   variants: 'Variants',
   apart: 'What sets it apart',
   checkedOn: (day: string) => `checked ${day}`,
-  /** How a day is written that all facts share, but those that say otherwise. */
+  /** The day on which all facts were checked, except for those that state another. */
   allChecked: (day: string) => `Checked on ${day} in AWS's documentation, unless stated otherwise.`,
   validUntil: (day: string) => `valid until ${day}`,
   certainty: { aws: 'AWS documentation', secondary: 'secondary source', unverified: 'not verified' },
@@ -12,7 +12,7 @@ export const services = {
   mitigations: 'Mitigations',
   sharing: 'Shared by several links',
   builtAs: 'Built as',
-  /** @param beside only together with this; null: always */
+  /** @param beside needed only together with this companion; null: always */
   needs: (what: string, beside: string | null) => (beside === null ? `Needs ${what}` : `With ${beside}: needs ${what}`),
   onlyEmittedBy: (variants: string) => `only ${variants}`,
   seeCard: (command: string) => `Full details with sources: ${command}`,
@@ -28,7 +28,7 @@ export const services = {
   silent: (questions: string) => `No limit of these services depends on ${questions}; the recommendations may still differ.`,
 };
 
-/** The comments that the program writes into templates; what a template says of its own resources is in the pack. */
+/** The program's own comments in templates; comments about their resources are in the pack. */
 export const templates = {
   pattern: (name: string, text: string) => `Pattern: ${name}. ${text}`,
   warning: 'Warnings:',

@@ -1,4 +1,4 @@
-/** What the page for the browser says besides the texts of the pack, of decisions and of the questionnaire: its buttons. */
+/** The texts of the browser page besides those of the pack, of decisions and of the questionnaire, such as its buttons. */
 export const web = {
   languages: 'Language',
   needsScript: 'This page asks questions and needs JavaScript. It loads nothing and sends nothing.',

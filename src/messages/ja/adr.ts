@@ -1,8 +1,8 @@
 import type { adr as en } from '../en/adr.ts';
 
 /**
- * What an ADR says besides the decision's own texts. Headings, `Chosen option:` and `Good, because` are MADR's own and the
- * same in every language: tools look for them.
+ * The texts of an ADR besides the decision's own. Headings, `Chosen option:` and `Good, because` come from MADR and stay the same
+ * in every language, because tools look for them.
  */
 export const adr: typeof en = {
   title: ({ service, link }) => (link === null ? `${service}を使用する` : `「${link}」に${service}を使用する`),

@@ -2,7 +2,7 @@ import type { Span } from '../../engine/spans.ts';
 import type { AnswerSource } from '../../model/decision.ts';
 import type { decision as en } from '../en/decision.ts';
 
-/** A span of numbers; `show` writes one number. */
+/** A range of numbers; `show` formats one number. */
 export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
   if (from !== undefined && from === to) return show(from);
   const low = from !== undefined ? `${show(from)}以上` : above !== undefined ? `${show(above)}超` : '';
@@ -10,7 +10,7 @@ export const span = ({ from, above, to, below }: Span, show: (value: number) => 
   return `${low}${high}` || '任意の数';
 };
 
-/** Where an answer came from, if nobody gave it at the command line or in a file. */
+/** The origins of answers, except for those given on the command line or in a file. */
 const from: Readonly<Partial<Record<AnswerSource, string>>> = {
   assumed: '仮定',
   default: '既定値',
@@ -19,7 +19,7 @@ const from: Readonly<Partial<Record<AnswerSource, string>>> = {
   form: 'フォームでの回答',
 };
 
-/** What every format for people says around the texts of a pack. */
+/** The texts of every format for people, besides the pack's own. */
 export const decision: typeof en = {
   // Headings and columns
   decision: (number) => `検討結果${number}`,
@@ -120,7 +120,7 @@ export const decision: typeof en = {
   bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
   missingData: (treatment) => `欠落データ：${treatment}`,
 
-  // What more there is
+  // The line that points to more
   more: ({ services }) => `詳細：--explain（判断の過程、全${services}候補、出典）  -f adr|html  --save FILE`,
   moreOfMany: '個別の詳細：--select ID、すべて：--explain  -f adr|html',
   counts: ({ all, decided, open }) => `リンク${all}件：決定${decided}件${open > 0 ? `、未決定${open}件` : ''}`,

@@ -7,7 +7,6 @@ import { recordDiagnostics } from './record-diagnostics.ts';
 import { testDiagnostics } from './rules-test.ts';
 import { usageDiagnostics } from './usage-diagnostics.ts';
 
-/** A message for each code. */
 export const diagnostics: DiagnosticMessages = {
   ...fileDiagnostics,
   ...packDiagnostics,

@@ -1,12 +1,11 @@
 import { cut, listed, type Unknown } from '../diagnostic-message.ts';
 
-/** A name as it stands in Japanese sentences. */
+/** Formats a name for Japanese sentences. */
 export const q = (name: string | number) => `「${cut(String(name))}」`;
 
-/** Several names. */
 export const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 
-/** The mitigation for a name that is not known: what was meant, or what is known; empty where neither can be said. */
+/** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
 export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
   if (removedAt !== undefined) {
     const how = suggestion === undefined ? '取り除かれています' : `取り除かれ、${q(suggestion)}という名前に変わっています`;

@@ -6,7 +6,7 @@ import { list, q } from './did-you-mean.ts';
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
-/** What `check --against` finds of what was built. */
+/** The messages of `check --against`. */
 export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
@@ -100,7 +100,7 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
   ],
 };
 
-/** What is said at the end of a scan. */
+/** The summary of a scan. */
 export const scan: typeof en = {
   header:
     'tsunagi scan が作成した下書きです。テンプレートから分かる回答には from: scan が付いています。unknown の項目に回答し、status を accepted にしてください。',

@@ -40,7 +40,7 @@ export const fileReasons: typeof en = {
   },
 };
 
-/** What is said in Japanese of what is wrong with YAML's syntax. */
+/** The Japanese messages for YAML syntax errors. */
 const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   Object.entries({
     BAD_DQ_ESCAPE: [
@@ -70,7 +70,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
 const reading = (reason: string) =>
   fileReasons.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
 
-/** What is wrong with files, folders and YAML as such. */
+/** Problems of files, folders and YAML syntax. */
 export const fileDiagnostics = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと現在のフォルダーを確認してください。'],
   'file-unreadable': ({ path, reason }) => {

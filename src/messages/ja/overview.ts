@@ -1,6 +1,6 @@
 import type { overview as en } from '../en/overview.ts';
 
-/** The fixed words of a report on many links. */
+/** The texts of the overview of many links. */
 export const overview: typeof en = {
   title: 'システム全体の概要',
   counts: ({ links: all, decided, open, superseded }) => {

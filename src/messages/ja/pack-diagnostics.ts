@@ -28,7 +28,7 @@ const expectations: { readonly [E in Expected]: string } = {
   version: '1.0.0 のようなバージョン',
 };
 
-/** What stands there instead. */
+/** The type of the value that was found. */
 export const gots: { readonly [G in Got]: string } = {
   nothing: '何も書かれていません',
   empty: '空になっています',
@@ -85,7 +85,7 @@ const starts = {
   line: '1行に1つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
-/** What is wrong with the shape of a pack or an answers file, and with what a pack refers to. */
+/** Problems with the shape of a pack or an answers file, and with references inside a pack. */
 export const packDiagnostics = {
   'file-empty': ({ what }) => [
     `何も書かれていないか、コメントしかありません。${whats[what]}はキーと値のマッピングです。`,

@@ -1,7 +1,7 @@
 import type { packDiff as en } from '../en/pack-diff.ts';
 import { span } from './decision.ts';
 
-/** What `rules diff` says. Ids and values are the pack's own. */
+/** The texts of `rules diff`. Ids and values are the pack's own. */
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',

@@ -14,7 +14,7 @@ export const program: typeof en = {
     `${folder} に新しいパックを作成しました。変更するたびに、次のコマンドで検証できます。\n  tsunagi rules lint --rules ${folder}\n`,
 };
 
-/** What a blank answers file says around the questions. */
+/** The texts of a blank answers file around the questions. */
 export const blankAnswers: typeof blankAnswersEn = {
   intro: (pack) => [
     `tsunagiの回答ファイル（${pack}）です。1つのリンク（2つのアプリケーション間の連携）について記入します。`,

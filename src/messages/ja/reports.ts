@@ -1,6 +1,6 @@
 import type { check as checkEn, reports as en, Scope } from '../en/reports.ts';
 
-/** The fixed words of reports for people. */
+/** The fixed texts of reports for people. */
 export const reports: typeof en = {
   shownBy: (command) => `次の回答で確認できます（${command}）：`,
   comparedWith: (command) => `その結果を、次の回答の結果と比べてください（${command}）：`,
@@ -28,7 +28,7 @@ function scopeText({ nodes, branches, leaves, options, services, questions, answ
   return `${tree}（質問 ${questions}件、回答の組み合わせ ${answerSets}通り）`;
 }
 
-/** The fixed words of a check's report. */
+/** The fixed texts of a report of `check`. */
 export const check: typeof checkEn = {
   verdicts: {
     superseded: '置き換え済み',

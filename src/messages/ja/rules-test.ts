@@ -10,7 +10,7 @@ function change({ from, to }: MutantArgs): string {
   return from === '' ? `${q(to)}を加える` : `${q(from)}を${q(to)}に変える`;
 }
 
-/** What `rules test` finds. */
+/** The messages of `rules test`. */
 export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
   'no-cases': ({ suggest }) => [
     'パックにケースがないため、何もテストしていません。',
@@ -34,7 +34,7 @@ export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
   ],
 };
 
-/** The fixed words of a report of `rules test`. */
+/** The fixed texts of a report of `rules test`. */
 export const cases: typeof casesEn = {
   expected: (key, expected, got) => `${key}：期待は${expected}、結果は${got}です。`,
   nothing: 'なし',
@@ -52,7 +52,7 @@ export const cases: typeof casesEn = {
   comma: '、',
 };
 
-/** What drafts of missing cases say in their comments. */
+/** The comments of drafted cases. */
 export const suggestions: typeof suggestionsEn = {
   head: '現在のルールから作った下書きです。期待する結果として正しいかを確認し、分かりやすい名前を付けてください。',
   where: 'パックのフォルダーに別のファイルとして置くか、既存の cases の下に貼り付けてください。',
@@ -64,7 +64,7 @@ export const suggestions: typeof suggestionsEn = {
   kills: (path) => `検出：${path}の変更`,
 };
 
-/** What the text of `rules graph` says. */
+/** The texts of `rules graph`. */
 export const graph: typeof graphEn = {
   above: '上を参照',
   legend: { walk: '* 回答がたどる経路', coverage: '! どのケースも到達しない' },

@@ -1,6 +1,6 @@
 import type { services as en, templates as templatesEn } from '../en/services.ts';
 
-/** The fixed words around what a pack says of its services: on cards, side by side and on maps. */
+/** The texts of service cards, comparisons and maps, besides the pack's own. */
 export const services: typeof en = {
   services: (rules) => `${rules}のサービス`,
   variants: 'バリアント',

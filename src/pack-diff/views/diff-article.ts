@@ -15,26 +15,26 @@ export interface RulesDiff {
 
 /** A recorded decision and its outcome in both packs. */
 export interface MovedRecord extends RecordMove {
-  /** The file, with the number of the record where there are several. */
+  /** The file, with the index of the record if it has several. */
   readonly name: string;
   readonly title: string | null;
 }
 
 export interface RulesDiffContext extends LocaleOptions {
   /**
-   * `summary`: what changes and by how much, not for which answers; `usual`: all of it where that can be read, else the
-   * largest parts; `all`: everything.
+   * `summary`: what changes and by how much, but not for which answers; `usual`: everything if it is short enough to read, else
+   * the largest parts; `all`: everything.
    */
   readonly detail: 'summary' | 'usual' | 'all';
 }
 
-/** How many members of each list are shown. */
+/** The most members of each list that are shown. */
 const MAX_SHOWN = { changes: 12, places: 6, conditions: 3, records: 50 } as const;
 
-/** A difference with at most this many conditions is shown as a whole. */
+/** A difference with at most this many conditions is shown in full. */
 const MAX_CONDITIONS = 60;
 
-/** What changes, and for which answers; of very much the largest parts, and how to see the rest. */
+/** What changes, and for which answers; if that is too long, the largest parts and how to see the rest. */
 export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffContext): Article {
   const messages = inLanguage(lang, { en, ja });
   const { aside, colon, comma, kinds } = messages;
@@ -96,7 +96,7 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
     return [paragraph(messages.answers), bullets(answers)];
   }
 
-  /** What changes, by kind, and for which answers; in a summary from which service to which, and how much else changes. */
+  /** The changes by kind, with their answers; in a summary, the services before and after, and the number of other changes. */
   function changeSections(regions: readonly Region[]): Section[] {
     const ofKind = (kind: ChangeKind) => regions.filter(({ change }) => change.kind === kind);
     const rows = (of: readonly Region[]) => of.map(({ change, share }) => changeProse(changeText(change), share));
@@ -127,7 +127,7 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
     ];
   }
 
-  /** Two leaves at which the same answers end, which answers these are, and all that changes there. */
+  /** Two leaves where the same answers end, those answers, and everything that changes there. */
   function placeItem({ leaves, ways, changes }: ChangedPlace): Item {
     const conditions = (before: string, list: readonly Conjunction[]): Prose[] =>
       shown(list, 'conditions', (each): Prose => [`${before} `, as('code', conjunctionText(each))]);
@@ -137,7 +137,7 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
         ...conditions(messages.ways, ways),
         ...changes.flatMap(({ change, share, when }) => [
           [`${messages.kind[change.kind]}${colon}`, ...changeProse(changeText(change), share)],
-          // Where one of them always holds, it always changes.
+          // An empty conjunction always holds, so the change has no condition.
           ...(when.some((conjunction) => conjunction.length === 0) ? [] : conditions(messages.when, when)),
         ]),
       ],
@@ -148,14 +148,14 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
     return [as('strong', text), `  ${share === 0 ? messages.noShare : percent(share)}`];
   }
 
-  /** The members of a list, or those that can be read and how many more there are; a single one more is shown. */
+  /** The members of a list, or the first of them and how many more there are. A single one more is shown instead of counted. */
   function shown<T, S>(list: readonly T[], limit: keyof typeof MAX_SHOWN, show: (item: T) => S): (S | Prose)[] {
     if (isWhole || list.length <= MAX_SHOWN[limit] + 1) return list.map(show);
     isCut = true;
     return [...list.slice(0, MAX_SHOWN[limit]).map(show), [messages.more(list.length - MAX_SHOWN[limit])]];
   }
 
-  /** A change as a line, without its kind. */
+  /** A change on one line, without its kind. */
   function changeText(change: Change): string {
     const { colon, aside, none } = messages;
     const state = (is: 'new' | 'gone') => (is === 'new' ? messages.isNew : messages.isGone);
@@ -174,12 +174,12 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
     }
   }
 
-  /** What a pack recommends, by id. */
+  /** A recommendation, by ids. */
   function offeredText(offering: OfferingId | null): string {
     return offering ? offeringText(offering) : messages.nowhere;
   }
 
-  /** The outcome of a recorded decision: a recommendation, or what is still possible. */
+  /** The outcome of a recorded decision: a recommendation, or the services that are still possible. */
   function outcomeText(outcome: RecordOutcome): string {
     if (!outcome.readable) return messages.unreadable;
     const { service, variant, possible } = outcome;
@@ -192,14 +192,14 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
     return conditions.length === 0 ? messages.always : conditions.map(conditionText).join(messages.comma);
   }
 
-  /** One question's answers, with whether it may be unanswered. */
+  /** The accepted answers of one question, and whether it may be unanswered. */
   function conditionText({ question, values, spans, unanswered }: QuestionCondition): string {
     if (unanswered === 'only') return `${question}: ${messages.unanswered}`;
     const alternatives = values ?? (spans ?? []).map((span) => messages.span(span));
     return `${question}: ${[...alternatives, ...(unanswered === 'too' ? [messages.unanswered] : [])].join(messages.or)}`;
   }
 
-  /** Where the answers end in both packs, with the layer of the new leaf where it is another. */
+  /** The leaves where the answers end, with the new leaf's layer if it differs. */
   function leavesText({ old, new: now }: Place['leaves']): string {
     const ends = new Set([old?.id ?? messages.nowhere, now?.id ?? messages.nowhere]);
     return `${[...ends].join(' → ')}${now && old?.layer !== now.layer ? messages.layer(now.layer) : ''}`;
@@ -223,14 +223,14 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   return diff.defaults.length > 0 ? [messages.defaultsDiffer, ...rest] : rest;
 }
 
-/** The questions to which no answer is one that both packs take. */
+/** The questions for which the packs accept no common answer. */
 function questionsApart({ answers }: PackDiff): string[] {
   const shares = new Map<string, number>();
   for (const { when, share } of answers) shares.set(when.question, (shares.get(when.question) ?? 0) + share);
   return [...shares].filter(([, share]) => share > 1 - 1e-9).map(([question]) => question);
 }
 
-/** Whether a difference is a few pages at most. */
+/** Whether a difference is short enough to read. */
 function canBeRead({ regions, defaults }: PackDiff): boolean {
   const places = [...regions, ...defaults].flatMap((region) => region.places);
   return places.reduce((sum, { ways, when }) => sum + ways.length + when.length, 0) <= MAX_CONDITIONS;
@@ -249,7 +249,7 @@ interface ChangedPlace extends Pick<Place, 'leaves' | 'ways'> {
   readonly changes: { readonly change: Change; readonly share: number; readonly when: readonly Conjunction[] }[];
 }
 
-/** The regions by place, so that each place names its ways once; the places with the largest share come first. */
+/** Groups regions by place, so that each place names its ways once; the places with the largest share come first. */
 export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace[] {
   const places = new Map<string, ChangedPlace>();
   for (const { change, places: at } of regions) {
@@ -267,7 +267,7 @@ export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace
   return [...places.values()].sort((a, b) => heaviest(b) - heaviest(a));
 }
 
-/** A share in percent, with two digits that matter. */
+/** A share in percent, in a few digits. */
 function percent(share: number): string {
   const value = share * 100;
   if (value === 0) return '0 %';

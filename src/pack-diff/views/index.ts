@@ -5,10 +5,10 @@ import type { RulesDiff, RulesDiffContext } from './diff-article.ts';
 
 export type { MovedRecord } from './diff-article.ts';
 
-/** A format: a pure function to a string that ends in one newline. */
+/** A format: a pure function that returns a string ending in one newline. */
 type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext & Page) => string;
 
-/** The formats of `rules diff` by name, each loads when it is asked for. */
+/** The formats of `rules diff` by name, each loaded on demand. */
 export const rulesDiffFormats = {
   text: async () => {
     const { articleText } = await import('../../output/text/article-text.ts');
@@ -19,7 +19,7 @@ export const rulesDiffFormats = {
   markdown: async () => {
     const { articleMarkdown } = await import('../../output/markdown/article-markdown.ts');
     const { diffArticle } = await import('./diff-article.ts');
-    // What is too long to be read is complete here.
+    // Markdown is complete even if it is too long to read.
     const detailIn = ({ detail }: RulesDiffContext) => (detail === 'usual' ? 'all' : detail);
     return {
       render: (value, context) => articleMarkdown(diffArticle(value, { ...context, detail: detailIn(context) }), context),
@@ -28,8 +28,8 @@ export const rulesDiffFormats = {
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderRulesDiff }>>>;
 
 /**
- * The whole difference as JSON, for programs; the summary says of each region in how many places it is, not where.
- * Key order is part of the contract.
+ * Renders the whole difference as JSON, for programs; a summary gives the number of places of each region, not the places. Key
+ * order is part of the contract.
  */
 function renderJson({ diff, records }: RulesDiff, { detail }: RulesDiffContext): string {
   const { old, new: now, equal, complete, share, questions, answers, uncompared } = diff;

@@ -7,17 +7,17 @@ import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Value } from '../../model/pack.ts';
 import type { Defect, DefectArgs, DefectCode } from './defect.ts';
 
-/** The steps of a proof were used up. */
+/** The proof has used up its steps. */
 export class OutOfBudget extends Error {}
 
-/** What was searched for was found. */
+/** Ends a search. */
 class Found extends Error {}
 
-/** What the proofs share: the pack, how many steps are left, and what was found. */
+/** The state that all proofs share: the pack, the remaining steps and the defects found. */
 export class ProofContext {
   readonly defects: Defect[] = [];
   readonly compiled: Compiled;
-  /** The questions that some node asks. */
+  /** The questions that nodes ask. */
   readonly asked: ReadonlySet<number>;
   #steps: number;
 
@@ -27,7 +27,7 @@ export class ProofContext {
     this.#steps = steps;
   }
 
-  /** @param path of the part of the pack that is wrong */
+  /** @param path the path of the defective part of the pack */
   report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
     this.defects.push({ code, path, args, witness });
   }
@@ -46,13 +46,13 @@ export class ProofContext {
     }
   }
 
-  /** Counts steps of the work. Throws OutOfBudget. */
+  /** Counts steps. Throws OutOfBudget if too few are left. */
   step(count = 1): void {
     this.#steps -= count;
     if (this.#steps < 0) throw new OutOfBudget();
   }
 
-  /** Whether some answers that a person can give lie in a box. */
+  /** Whether a box contains answers that a person can give. */
   isRealistic(box: Box): boolean {
     return this.compiled.derived.length === 0 || realise(this.compiled, box) !== null;
   }
@@ -61,15 +61,15 @@ export class ProofContext {
     return this.compiled.questions[index]?.question.id ?? '';
   }
 
-  /** Cells in the words of answers. */
+  /** Describes cells as answers. */
   words(index: number, set: CellSet): string[] {
     const question = this.compiled.questions[index];
     return question ? wordsOf(question.cells, set) : [];
   }
 
   /**
-   * Answers out of a box that take its way, and go on from there in any way: the first value of each question that is
-   * asked, or that must have an answer.
+   * Single answers from a box that take its path and continue in any way: the first value of each question that is asked on that
+   * path or needs an answer.
    */
   witness(box: Box): Witness {
     return { documents: [this.document(box)] };
@@ -92,9 +92,9 @@ export class ProofContext {
 }
 
 /**
- * A value for each question that must have an answer, in pack order: the first that lies in the box.
+ * The first value in the box for each question that needs an answer, in pack order.
  *
- * @param numbers that are known already
+ * @param numbers values that are already known
  */
 export function answersIn({ questions }: Compiled, box: Box, numbers?: ReadonlyMap<number, number>): AnswerSet {
   const answers: Record<string, Value> = {};
@@ -106,21 +106,21 @@ export function answersIn({ questions }: Compiled, box: Box, numbers?: ReadonlyM
   return answers;
 }
 
-/** A box in which one question's answer lies in a set. */
+/** A box that limits one question's answer to a set. */
 export function withCells(box: Box, question: number, cells: CellSet): CellSet[] {
   const changed = [...box];
   changed[question] = cells;
   return changed;
 }
 
-/** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole ones `10 … 19`. */
+/** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
 function wordsOf(cells: Cells, set: CellSet): string[] {
   if (cells.indexOf) return indexesOf(set).map((index) => cells.values[index] ?? '');
   return spansOf(cells, set).map(({ from, above, to = cells.max, below }) => {
     const low = above ?? from ?? cells.min;
     const high = below ?? to;
     if (high === null) return `${above === undefined ? '≥' : '>'} ${low}`;
-    // Cuts between whole numbers stand just before one.
+    // Cuts between whole numbers lie just before one.
     const end = cells.integer && below !== undefined ? below - 1 : high;
     if (low === end) return String(end);
     if (cells.integer) return `${low} … ${Math.floor(end)}`;
@@ -128,7 +128,7 @@ function wordsOf(cells: Cells, set: CellSet): string[] {
   });
 }
 
-/** The answers of a box for which a condition holds. */
+/** The answers in a box that meet a condition. */
 export function narrowed(box: Box, when: readonly Clause[]): Box {
   const narrow = [...box];
   for (const { question, cells } of when) narrow[question] = (narrow[question] ?? 0) & cells;

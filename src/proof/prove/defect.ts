@@ -1,11 +1,11 @@
 import type { Witness } from '../../model/lint-result.ts';
 
-/** What can be wrong with a pack over the whole answer space, by code. Everything is named by its id. */
+/** The possible defects of a pack over the whole answer space, by code. All names are ids. */
 export interface DefectArgs {
   readonly gap: AtNode & Values;
-  /** `first`: the branch that takes the values, counted from 1. */
+  /** `first`: the branch that takes the values first, counted from 1. */
   readonly overlap: AtNode & Values & { readonly first: number };
-  /** `isTaken`: earlier branches take all its values; otherwise none of them arrives. */
+  /** `isTaken`: earlier branches take all of its values; otherwise none of its values arrive. */
   readonly 'dead-branch': AtNode & { readonly isTaken: boolean };
   readonly 'dead-value': AtNode & Values;
   readonly 'settled-question': AtNode;
@@ -22,7 +22,7 @@ export interface DefectArgs {
   readonly 'dead-rule': { readonly question: string; readonly list: 'assume' | 'default' };
   readonly 'incomplete-default': { readonly question: string; readonly list: 'assume' | 'default' };
   readonly 'dead-advice': { readonly advice: string };
-  /** It was given up: the proof would have taken too many steps. */
+  /** The proof was given up, because it would have taken too many steps. */
   readonly 'not-proved': { readonly steps: number };
 }
 
@@ -40,7 +40,7 @@ interface Values {
   readonly values: readonly string[];
 }
 
-/** Something that is wrong, at a path of the pack (see `PackSource.places`). */
+/** A defect at a path of the pack (see `PackSource.places`). */
 export interface Defect {
   readonly code: DefectCode;
   readonly path: string;

@@ -5,19 +5,19 @@ import type { Compiled, CompiledLeaf } from '../../engine/compile.ts';
 import { codesOf, withEffects, withOf } from '../../engine/outcome.ts';
 import { type ProofContext, withCells } from './context.ts';
 
-/** How many answers are tried before a proof looks at all of them. */
+/** How many sample answers are tried before a proof examines all of them. */
 const MAX_SAMPLES = 400;
 
-/** What some answers lead to: service, variant, pattern, companions and warnings. */
+/** An outcome of some answers: service, variant, pattern, companions and warnings. */
 export interface End {
   readonly box: Box;
   readonly key: string;
 }
 
-/** Calls `then` with each end of the answers of a box. */
+/** Calls `then` with each end that answers in a box reach. */
 export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 
-/** The ends of a leaf. */
+/** Finds the ends of a leaf. */
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
   const answers = divisible(box);
   choose(leaf, answers, (option, unmet) => {
@@ -32,10 +32,10 @@ export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[]
 }
 
 /**
- * Whether answers that are the same but for one question's lead to different ends. Mostly a few of them show it; only
- * what they do not show needs all answers to be looked at.
+ * Whether answers that differ only in one question lead to different ends. A few samples usually show it; otherwise all answers
+ * are examined.
  *
- * @param values the answers to the question that may be given instead of one another
+ * @param values the answers to the question that are compared with each other
  */
 export function makesDifference(
   context: ProofContext,
@@ -69,17 +69,17 @@ export function makesDifference(
   });
 }
 
-/** Each cell of a set, and no answer, as a set of its own. */
+/** Splits a set into single cells, `ABSENT` included. */
 function bitsOf(set: CellSet): CellSet[] {
   const cells = indexesOf(set).map((cell) => 1 << cell);
   return set & ABSENT ? [...cells, ABSENT] : cells;
 }
 
 /**
- * Some single answers of a box, the same ones each time. That something is possible is mostly seen in a few of them;
- * only what is not seen there needs all answers to be looked at.
+ * Sample answers from a box, the same ones on every run. Samples usually show that something is possible; otherwise all answers
+ * have to be examined.
  *
- * @param narrow takes some of the answers of a box
+ * @param narrow picks some of the answers in a box
  */
 export function* samplesOf(
   { asked, compiled }: ProofContext,
@@ -94,14 +94,14 @@ export function* samplesOf(
   }
 }
 
-/** One of some items, by chance. */
+/** Picks an item at random. */
 export type AnyOf = <T>(items: readonly T[]) => T | undefined;
 
 function sampleOf(compiled: Compiled, box: Box, asked: ReadonlySet<number>, random: () => number): CellSet[] {
   const sample = box.map((set, index) => {
     const values = set & ~ABSENT;
     const mayBeAbsent = (set & ABSENT) !== 0 && !asked.has(index);
-    // Most people give few requirements.
+    // Most people state few requirements.
     if (values === 0 || (mayBeAbsent && random() < 0.6)) return ABSENT;
     return pick(values, random);
   });
@@ -114,13 +114,13 @@ function sampleOf(compiled: Compiled, box: Box, asked: ReadonlySet<number>, rand
   return sample;
 }
 
-/** One cell of a set. */
+/** Picks a cell of a set at random. */
 function pick(set: CellSet, random: () => number): CellSet {
   const cells = indexesOf(set);
   return 1 << (cells[Math.floor(random() * cells.length)] ?? 0);
 }
 
-/** Numbers from 0 to 1 (Park and Miller), the same ones for the same seed: a proof must not depend on chance. */
+/** Numbers from 0 to 1 (Park and Miller), the same for the same seed: a proof must not depend on chance. */
 function randomFrom(seed: number): () => number {
   let state = seed + 1;
   return () => {

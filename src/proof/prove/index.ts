@@ -9,15 +9,15 @@ import { proveLeaves } from './leaves.ts';
 import { proveJoins, proveNode, proveReach } from './nodes.ts';
 import { proveQuestions, proveRules } from './questions.ts';
 
-/** How many steps a proof may take: beyond them a pack is reported as `not-proved`. */
+/** The most steps that a proof may take; beyond them the pack is reported as `not-proved`. */
 const MAX_STEPS = 10_000_000;
 
-/** A place at which answers arrive is kept, and counts as many steps. */
+/** A box of arriving answers is stored, which costs as much as this many steps. */
 const STEPS_OF_ARRIVAL = 100;
 
 export interface Proof {
   readonly defects: readonly Defect[];
-  /** Whether all was proved that there is to prove. */
+  /** Whether everything was proved. */
   readonly isComplete: boolean;
   readonly scope: Scope;
 }
@@ -42,7 +42,7 @@ export function verify(compiled: Compiled, steps = MAX_STEPS): Proof {
   return { defects: context.defects, isComplete, scope: scopeOf(compiled, arrivals) };
 }
 
-/** What costs least is proved first, so that it is told even if the steps do not suffice for the rest. */
+/** Proves the cheapest properties first, so that they are reported even if the steps run out later. */
 function prove(context: ProofContext, arrivals: Arrivals): void {
   const { nodes, leaves } = arrivals;
   proveJoins(context);
@@ -68,15 +68,14 @@ function scopeOf({ questions, pack }: Compiled, arrivals: Arrivals): Scope {
 }
 
 /**
- * Where answers arrive: by node or leaf every box of them. Of a question that was not asked on the way a box has
- * everything.
+ * The boxes of answers that arrive at each node and leaf. A box allows any answer to a question that was not asked on its path.
  */
 interface Arrivals {
   readonly nodes: Map<CompiledNode, Box[]>;
   readonly leaves: Map<CompiledLeaf, Box[]>;
 }
 
-/** Follows all answers through the tree, those to every question that is asked. */
+/** Follows all answers through the tree, for every question that is asked. */
 function follow(context: ProofContext, { nodes, leaves }: Arrivals): void {
   explore(context.compiled, anything(context.compiled), null, {
     node: (node, box) => add(nodes, node, box),

@@ -8,15 +8,15 @@ import { type AnyOf, samplesOf } from './difference.ts';
 
 type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
 
-/** What was seen to happen at the leaves: the options that are recommended for some answers, and the advice that applies. */
+/** What was observed at the leaves: options that are recommended for some answers, and advice that applies. */
 interface Seen {
   readonly options: Set<CompiledOption>;
   readonly advice: Set<string>;
 }
 
 /**
- * Proves what must hold of the leaves, given all that arrives at them. Mostly a few answers show all that can happen;
- * only of what they do not show all answers are looked at.
+ * Proves the properties of leaves from the answers that arrive. A few samples usually show everything that can happen; for the
+ * rest, all answers are examined.
  */
 export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
   const seen: Seen = { options: new Set(), advice: new Set() };
@@ -60,7 +60,7 @@ function adviceOf({ effects }: CompiledOption): string[] {
   return effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
 }
 
-/** Notes which options are recommended, and which advice applies to them. */
+/** Notes the recommended options and the advice that applies to them. */
 function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => unknown = () => {}): void {
   const part = [...box];
   choose(leaf, divisible(part), (option) => {
@@ -82,7 +82,7 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly
   }
 }
 
-/** No answer that somebody was asked for on the way contradicts the first service, unless the leaf deals with it. */
+/** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
 function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arrivals: readonly Box[]): void {
   const [option] = options;
   for (const { question, cells, fact, when } of option?.contradictions ?? []) {
@@ -105,9 +105,9 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
 function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption>): void {
   const { pack } = context.compiled;
   const options = [...chosen].map(({ option }) => option);
-  // `service/` where it is recommended without saying which variant.
+  // `service/` if it is recommended without naming a variant.
   const recommended = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
-  // An option's companion has to be a service for its facts to count in place of the option's own.
+  // The facts of a companion count in place of the option's own, so it must be a service of the pack.
   const handlings = Object.values(pack.leaves).flatMap(({ options }) => options.flatMap(({ handles }) => Object.values(handles)));
   const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
   for (const { id, variants } of pack.services) {
@@ -115,7 +115,7 @@ function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption
       if (!companions.has(id)) context.report('unreachable-service', `services.${id}`, { service: id });
       continue;
     }
-    // Recommended without saying which variant: then any of them.
+    // Recommended without naming a variant, so it may be any of them.
     if (recommended.has(`${id}/`)) continue;
     for (const variant of variants) {
       const name = `${id}/${variant.id}`;

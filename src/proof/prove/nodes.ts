@@ -7,7 +7,7 @@ import { type ProofContext, withCells } from './context.ts';
 
 import { endsAt, makesDifference } from './difference.ts';
 
-/** Proves what must hold of a node, given all that arrives at it. */
+/** Proves the properties of a node from the answers that arrive. */
 export function proveNode(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
   const { question } = node;
   let values = 0;
@@ -21,7 +21,7 @@ export function proveNode(context: ProofContext, node: CompiledNode, arrivals: r
   proveDifference(context, node, arrivals);
 }
 
-/** Whether everybody who arrives has been asked the question before, and takes the same branch. */
+/** Whether the question was always asked before and all arriving answers take the same branch. */
 function isSettled({ branches }: CompiledNode, values: CellSet): boolean {
   if (values & ABSENT) return false;
   const branch = branches.find(({ cells }) => cells & values);
@@ -32,7 +32,7 @@ function namesOf(context: ProofContext, { id, question }: CompiledNode): { reado
   return { node: id, question: context.questionId(question) };
 }
 
-/** No value without a branch or with two of them, and no branch, and no value of a branch, that nothing takes. */
+/** Proves that each arriving value has exactly one branch, and that each branch, and each value of a branch, is used. */
 function proveBranches(context: ProofContext, node: CompiledNode, arrivals: readonly Box[], values: CellSet): void {
   const { question, id } = node;
   const names = namesOf(context, node);
@@ -65,7 +65,7 @@ function proveBranches(context: ProofContext, node: CompiledNode, arrivals: read
   }
 }
 
-/** Answers that arrive with some of the values of a question. */
+/** Arriving answers with one of the values of a question. */
 function show(context: ProofContext, arrivals: readonly Box[], question: number, values: CellSet): Witness | null {
   for (const box of arrivals) {
     const cells = (box[question] ?? 0) & values & ~ABSENT;
@@ -74,12 +74,12 @@ function show(context: ProofContext, arrivals: readonly Box[], question: number,
   return null;
 }
 
-/** Answers that reach a node but for a value that never arrives there: deciding them shows where they go instead. */
+/** Answers that would reach a node with a value that never arrives there: deciding them shows where they go instead. */
 function without(context: ProofContext, { question }: CompiledNode, [box]: readonly Box[], cells: CellSet): Witness | null {
   return box ? context.witness(withCells(box, question, cells & -cells)) : null;
 }
 
-/** Some answer to the question makes a difference, whatever else is answered. */
+/** Proves that the answer to the question makes a difference for some answers to the others. */
 function proveDifference(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
   const { compiled } = context;
   const differs = makesDifference(context, arrivals, node.question, ~ABSENT, (box, then) => {
@@ -96,7 +96,7 @@ function proveDifference(context: ProofContext, node: CompiledNode, arrivals: re
   }
 }
 
-/** Two sets of answers that differ in the node's question alone, and lead to the same. */
+/** Two sets of answers that differ only in the node's question and lead to the same result. */
 function compared(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): Witness | null {
   const { question } = node;
   const box = arrivals.find((each) => (each[question] ?? 0) & ~ABSENT);
@@ -105,7 +105,7 @@ function compared(context: ProofContext, node: CompiledNode, arrivals: readonly 
   const branchOf = (cell: CellSet): number => node.branches.findIndex(({ cells }) => cells & cell);
   const first = values & -values;
   const others = indexesOf(values & ~first).map((cell) => 1 << cell);
-  // Another branch shows more than another value of the same one.
+  // A value of another branch is more telling than another value of the same branch.
   const other = others.find((cell) => branchOf(cell) !== branchOf(first)) ?? others[0];
   const one = context.document(withCells(box, question, first));
   if (other === undefined) return { documents: [one] };
@@ -116,8 +116,7 @@ function compared(context: ProofContext, node: CompiledNode, arrivals: readonly 
 }
 
 /**
- * Reports what no answers lead to, now that all of them have been followed: only the uppermost, since the rest
- * follows from it.
+ * Reports nodes and leaves that no answers reach, now that all were followed: only the topmost, since the rest follows from it.
  */
 export function proveReach(
   context: ProofContext,
@@ -134,10 +133,7 @@ export function proveReach(
   }
 }
 
-/**
- * Reports nodes where ways join although a question above them is asked again below: that makes a tree hard to
- * follow.
- */
+/** Reports nodes where paths join although a question above them is asked again below, which makes a tree hard to follow. */
 export function proveJoins(context: ProofContext): void {
   const { nodes, questions, pack } = context.compiled;
   const places = placesBelow(pack, pack.root);

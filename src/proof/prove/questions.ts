@@ -11,7 +11,7 @@ import {
 import { type ProofContext, withCells } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
 
-/** Proves that each assumption and default fills its question in for some answers, and that together they leave none open. */
+/** Proves that each assumption and default applies to some answers, and that together they leave none open. */
 export function proveRules(context: ProofContext, arrivals: ReadonlyMap<CompiledNode, readonly Box[]>): void {
   for (const question of context.compiled.questions) {
     const asking = [...arrivals].filter(([node]) => node.question === question.index);
@@ -21,7 +21,7 @@ export function proveRules(context: ProofContext, arrivals: ReadonlyMap<Compiled
   }
 }
 
-/** @param boxes the answers that arrive without one to the question where it is asked */
+/** @param boxes the answers that arrive where the question is asked, without an answer to it */
 function proveList(
   context: ProofContext,
   { index, question, ...lists }: CompiledQuestion,
@@ -45,14 +45,14 @@ function proveList(
   for (const [number, rule] of rules.entries()) {
     if (!fired.has(rule)) context.report('dead-rule', `questions.${id}.${list}.${number}`, { question: id, list });
   }
-  // Where there are no defaults, the assumptions take their place.
+  // Without defaults, the assumptions take their place.
   if (open && rules.length > 0 && (list === 'default' || question.default.length === 0)) {
     const witness = { ...context.witness(open), policy: 'defaults' as const };
     context.report('incomplete-default', `questions.${id}.${list}`, { question: id, list }, witness);
   }
 }
 
-/** Reports questions of which no answer can have an effect, whether they are asked or not. */
+/** Reports questions whose answers can have no effect. */
 export function proveQuestions(
   context: ProofContext,
   nodes: ReadonlyMap<CompiledNode, unknown>,
@@ -71,7 +71,7 @@ export function proveQuestions(
   }
 }
 
-/** A question that is not asked on the way: does one answer, or none, lead to something else than another? */
+/** Whether different answers to a question that is not asked on the path, or no answer, lead to different results. */
 function matters(context: ProofContext, leaves: ReadonlyMap<CompiledLeaf, readonly Box[]>, question: number): boolean {
   return [...leaves].some(
     ([leaf, arrivals]) =>
@@ -80,7 +80,7 @@ function matters(context: ProofContext, leaves: ReadonlyMap<CompiledLeaf, readon
   );
 }
 
-/** The questions that a leaf's facts and advice look at. */
+/** The questions that a leaf's facts and advice depend on. */
 function questionsOf({ options }: CompiledLeaf): Set<number> {
   const clauses = options.flatMap(({ when: counts, misfits, workarounds, effects }) => [
     ...counts,
@@ -90,7 +90,7 @@ function questionsOf({ options }: CompiledLeaf): Set<number> {
   return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
 }
 
-/** Questions that facts or advice speak of, and those that assumptions, defaults, neighbours or sizes look at. */
+/** The questions that facts or advice refer to, and those that assumptions, defaults, neighbours or sizes refer to. */
 function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; readonly elsewhere: ReadonlySet<string> } {
   const { facts, options, rules, better, sizing } = partsOf(pack, pack.services);
   const conditions = [...facts, ...options, ...pack.advice].flatMap(({ when }) => when ?? []);

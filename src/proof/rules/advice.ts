@@ -4,7 +4,7 @@ import { shortOf } from '../../engine/recommendation.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 import { namedIn } from '../pack-parts.ts';
 
-/** What must hold of advice and neighbours. */
+/** Rules for advice and neighbours. */
 export const adviceRules = [
   provedRule({
     code: 'dead-advice',
@@ -106,16 +106,16 @@ export const adviceRules = [
 
 type Entry = CompiledNeighbour['better'][number];
 
-/** Whether an entry holds wherever another one does. */
+/** Whether an entry holds whenever another one does. */
 function covers({ better: { ifUnmet, services }, when }: Entry, { better, when: other }: Entry): boolean {
   const speaksOf =
     services.length === 0 || (better.services.length > 0 && better.services.every((service) => services.includes(service)));
   return ifUnmet.length === 0 && speaksOf && when.every((clause) => other.some((own) => isWithin(own, clause)));
 }
 
-/** Whether an entry may hold for some answers; it may say yes where it cannot, never no where it can. */
+/** Whether an entry may hold for some answers. Errs on the side of yes. */
 function mayApply({ limits }: CompiledNeighbour, { better, when }: Entry, options: readonly CompiledOption[]): boolean {
-  // A limit with further conditions leaves some answers.
+  // A limit with further conditions does not rule out all answers.
   const isRuledOut = limits.every((variant) =>
     variant.some((limit) => limit.when.length === 1 && when.some((clause) => isWithin(clause, limit))),
   );

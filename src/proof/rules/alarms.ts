@@ -8,7 +8,7 @@ const comparisons = ['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold', 'L
 const statistics =
   /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^()]*:[^()]*\))$/;
 
-/** What CloudWatch takes of metrics and alarms. */
+/** Rules for metrics and alarms: the values that CloudWatch accepts. */
 export const alarmRules = [
   lintRule({
     code: 'alarm-comparison',

@@ -4,7 +4,7 @@ import type { Leaf, Option } from '../../model/pack.ts';
 import { offeringIdOf, offeringText } from '../../model/service-variant.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 
-/** What must hold of leaves and their options. */
+/** Rules for leaves and their options. */
 export const leafRules = [
   provedRule({
     code: 'contradicted-service',
@@ -144,7 +144,7 @@ function optionsOf(leaves: Readonly<Record<string, Leaf>>): LeafOption[] {
   );
 }
 
-/** Whether a companion admits some of the answers to a question that an option's own limits contradict. */
+/** Whether a companion allows some of the answers that an option's own limits contradict. */
 function carriesAny(compiled: Compiled, option: Option, companion: string, question: string): boolean {
   const id = offeringIdOf(companion);
   const contradicted = (offering: Pick<Option, 'service' | 'variant'>): number =>
@@ -154,7 +154,7 @@ function carriesAny(compiled: Compiled, option: Option, companion: string, quest
   return own === 0 || (own & ~others) !== 0;
 }
 
-/** The answers that the facts of a service contradict, whether a mitigation makes up for it or not. */
+/** The answers that the facts of a service contradict, mitigated or not. */
 function limitsOf(compiled: Compiled, { service, variant }: Pick<Option, 'service' | 'variant'>) {
   const { contradictions, mitigated } = bareOption(compiled, service, variant);
   const all: CompiledOption['contradictions'] = [...contradictions, ...mitigated];

@@ -3,7 +3,7 @@ import { cut } from '../../messages/diagnostic-message.ts';
 import type { Question } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 
-/** What must hold of questions, their assumptions and their defaults. */
+/** Rules for questions, their assumptions and their defaults. */
 export const questionRules = [
   provedRule({
     code: 'unused-question',
@@ -128,7 +128,7 @@ export const questionRules = [
     *check({ pack }) {
       for (const question of pack.questions) {
         const { id, type, example } = question;
-        // With bounds that nothing fits, no example can be right.
+        // If no number fits the bounds, no example can be right.
         if (type !== 'number' || example === '' || wrongBound(question) !== null) continue;
         if ('problem' in readValue(question, example, { text: true }))
           yield [`questions.${id}.example`, { question: id, example }];
@@ -143,7 +143,9 @@ export const questionRules = [
   }),
 ];
 
-/** The bound of a number question that leaves no choice of answers, or is no whole number where they are; null: none. */
+/**
+ * The bound of a number question that leaves at most one answer, or is not whole although the answers are; null if both are fine.
+ */
 function wrongBound({ type, min, max, integer }: Question): 'min' | 'max' | null {
   if (type !== 'number') return null;
   if (max !== null && min >= max) return 'max';

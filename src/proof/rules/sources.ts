@@ -2,7 +2,7 @@ import type { Pack } from '../../model/pack.ts';
 import { lintRule } from '../lint-rule.ts';
 import { namedIn, offeringsOf, partsIn } from '../pack-parts.ts';
 
-/** What must hold of what a pack states: its sources, their age, and what uses it. */
+/** Rules for what a pack states: its sources, their age, and whether it is used. */
 export const sourceRules = [
   lintRule({
     code: 'missing-source',
@@ -79,7 +79,7 @@ export const sourceRules = [
     level: 'warning',
     *check({ pack, asOf }) {
       for (const { path, id, checked } of datedParts(pack)) {
-        // One day later is still today somewhere on Earth.
+        // Tomorrow's date is already today somewhere on Earth.
         if (daysBetween(checked, asOf) < -1) yield [`${path}.checked`, { fact: id, checked }];
       }
     },
@@ -145,7 +145,7 @@ export const sourceRules = [
   }),
 ];
 
-/** Where facts and options name a mitigation for a question. */
+/** The places where facts and options name a mitigation for a question. */
 function* namedMitigations({ services, leaves }: Pack) {
   for (const { path, facts } of offeringsOf({ services, neighbours: {} })) {
     for (const { id, mitigation, question } of facts) {
@@ -161,7 +161,7 @@ function* namedMitigations({ services, leaves }: Pack) {
   }
 }
 
-/** Every part of a pack that says when its source was last checked. */
+/** Every part of a pack that states when its source was last checked. */
 function* datedParts({ services, mitigations, neighbours }: Pack) {
   for (const [path, part] of partsIn({ services, mitigations, neighbours })) {
     if (typeof part !== 'object' || part === null || !('checked' in part) || typeof part.checked !== 'string') continue;
@@ -172,7 +172,7 @@ function* datedParts({ services, mitigations, neighbours }: Pack) {
 
 const DAY_MS = 86_400_000;
 
-/** Days from one ISO day to another; `NaN` if one of them is not a day. */
+/** The days from one ISO day to another; `NaN` if one of them is invalid. */
 function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }

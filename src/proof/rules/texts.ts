@@ -3,7 +3,7 @@ import type { PackSource, Texts } from '../../pack/pack-source.ts';
 import { lintRule } from '../lint-rule.ts';
 import { partsIn } from '../pack-parts.ts';
 
-/** What must hold of the texts of a pack. */
+/** Rules for the texts of a pack. */
 export const textRules = [
   lintRule({
     code: 'same-text',
@@ -106,15 +106,15 @@ export const textRules = [
   }),
 ];
 
-/** A text in all languages that are known of it. */
+/** A text in all of its known languages. */
 function wordingsOf(text: string | Texts): readonly string[] {
   return typeof text === 'string' ? [text] : Object.values(text);
 }
 
-/** The keys of texts that must say something. */
+/** The keys of texts that must not be empty. */
 const keys = new Set(['ask', 'because', 'caution', 'cost', 'givesUp', 'name', 'short', 'summary', 'text', 'tradeOff']);
 
-/** A variant has the name and the summary of its service, and a mitigation may have no name. */
+/** A variant inherits the name and the summary of its service, and a mitigation may have no name. */
 const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$/;
 
 function isText(part: unknown): part is string | Texts {

@@ -1,6 +1,6 @@
 import { provedRule } from '../lint-rule.ts';
 
-/** What must hold of nodes and their branches, given all answers that arrive. */
+/** Rules for nodes and their branches, given all answers that arrive. */
 export const treeRules = [
   provedRule({
     code: 'gap',
