@@ -1,27 +1,27 @@
 import type { Pack } from '../model/pack.ts';
 
 /**
- * A part of the archive that holds the files which the program has beside its code: the built-in pack in each language, its
- * YAML, and what commands copy or print. They say the same several times over, so they are one Brotli stream: it is less than
- * half as large as if each was compressed alone. A part is read with those before it: what a decision needs comes first.
+ * A part of the archive with the program's data files: the built-in pack in each language, its YAML, and files that commands
+ * copy or print. The files are repetitive, so a single Brotli stream takes less than half the space of separate ones.
+ * Reading a part requires all parts before it, so those needed for a decision come first.
  */
 export interface BuiltInPart {
-  /** Where it ends in the stream. */
+  /** The offset of its end in the stream. */
   readonly end: number;
-  /** By path the first byte and the one after the last, counted over all parts once they are decompressed. */
+  /** The byte range of each file, by path, in the decompressed data of all parts. */
   readonly files: Readonly<Record<string, readonly [start: number, end: number]>>;
 }
 
-/** The name of the archive in the folder `dist`: a line of JSON with the parts, then the stream. */
+/** The file name of the archive in `dist`. It holds a line of JSON with the parts, then the stream. */
 export const BUILT_IN_ARCHIVE = 'built-in.br';
 
 /**
- * Opens the archive that the build makes.
+ * Opens the archive of built-in files.
  *
  * @param archive its bytes
- * @param decompress gives what a Brotli stream holds that was cut off behind one of its parts
- * @returns what reads a file of it, by its path from the root of the package; it throws an error with the code `ENOENT` where
- *   there is none
+ * @param decompress decompresses a Brotli stream that is cut off after one of its parts
+ * @returns a function that reads a file by its path from the root of the package; it throws an error with the code `ENOENT`
+ *   if there is no such file
  */
 export function openBuiltInFiles(archive: Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): (path: string) => string {
   const decoder = new TextDecoder();
@@ -39,12 +39,12 @@ export function openBuiltInFiles(archive: Uint8Array, decompress: (stream: Uint8
 
 export const builtInId = 'aws-messaging';
 
-/** The language in which all of it is stored. */
+/** The language that is stored completely. */
 const whole = 'en';
 
 /**
- * The built-in pack as the build compiled it: in English as it is, in others only as the list of its texts, in the order in
- * which they stand, with null for those that are the same.
+ * Reads the compiled built-in pack. English is stored as a whole; other languages only as the list of their texts, in the
+ * order of the English ones, with null for equal texts.
  *
  * @param read reads a file of the archive
  */
@@ -53,7 +53,7 @@ export function compiledPack(read: (path: string) => string, lang: string): Pack
   return Array.isArray(compiled) ? withTexts(compiledPack(read, whole), compiled.values()) : compiled;
 }
 
-/** A value with each of its texts replaced by the next one, which are consumed. */
+/** Replaces each text of a value by the next one from the iterator; null keeps the text. */
 function withTexts<T>(value: T, texts: Iterator<string | null>): T;
 function withTexts(value: unknown, texts: Iterator<string | null>): unknown {
   if (typeof value === 'string') return texts.next().value ?? value;

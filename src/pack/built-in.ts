@@ -3,21 +3,21 @@ import { type Files, TEMPLATES_FOLDER } from './files.ts';
 import type { Parents } from './layers.ts';
 import { type LoadedPack, loadPackFolder } from './pack-folder.ts';
 
-/** What the build notes of the packs that come with the program: their files, by id, from the root of the package. */
+/** The index of built-in packs, written by the build: their files by pack id, relative to the root of the package. */
 const index = 'packs/files.json';
 
-/** The packs that come with the program, as their authors wrote them. */
+/** The built-in packs as their authors wrote them. */
 export interface BuiltInPacks extends Parents {
   readonly ids: readonly string[];
   load(id: string): LoadedPack;
-  /** The template files of a pack, without reading the rest of it. */
+  /** The template files of a pack, without reading the rest of the pack. */
   templates(id: string): TemplateFile[];
 }
 
 /**
- * The packs that come with the program, which others may extend by their ids.
+ * The built-in packs, which other packs may extend by id.
  *
- * @param read reads a file that the program has of itself, as `openBuiltInFiles` gives it
+ * @param read reads a built-in file, as returned by `openBuiltInFiles`
  */
 export function builtInPacks(read: (path: string) => string): BuiltInPacks {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));

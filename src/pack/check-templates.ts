@@ -7,7 +7,7 @@ import { checkShape } from './shape.ts';
 import { Cursor } from './source-node.ts';
 import { cloudFormationTags, readYaml } from './yaml.ts';
 
-/** All that is wrong with the templates of a pack: their YAML, their shape, and the names in them. */
+/** All findings about the templates of a pack: their YAML, their shape, and the names in them. */
 export function templateFindings(source: PackSource): Finding[] {
   const findings: Finding[] = [];
   const documents = templatesOf(source).flatMap(({ path, text }) => {
@@ -24,7 +24,7 @@ export function templateFindings(source: PackSource): Finding[] {
   const tested = ['variant', 'with', 'pattern', ...questions];
   const fragments = documents.flatMap(({ content }) => Object.keys(content.fragments ?? {}));
   for (const { path, written, content } of documents) {
-    // What a pack takes over may name what it has removed.
+    // Inherited templates may refer to things that the pack has removed.
     if (layerOfFile(source, path) !== source.layer) continue;
     for (const section of ['templates', 'alarms', 'fragments'] as const) {
       for (const [id, part] of Object.entries(content[section] ?? {})) {

@@ -4,18 +4,18 @@ import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 import type { PackSource } from './pack-source.ts';
 
-/** `sha256:` and the digest of what a pack says: not where it was written, by which of the merged packs, or how it is tested. */
+/** `sha256:` and the digest of a pack's content, without places, layers and cases. */
 export function digestOf(source: PackSource): string {
   const { layer: _, layers: __, places: ___, cases: ____, inheritedTexts: _____, written: ______, ...content } = source;
   return sha256(canonicalJson(JSON.parse(JSON.stringify(content, withoutLayer))));
 }
 
-/** Leaves out the layer of each thing; an author's id may be `layer`, too. */
+/** Omits the layer of each thing, but not a thing with the id `layer`. */
 function withoutLayer(this: object, key: string, value: unknown): unknown {
   return key === 'layer' && typeof value === 'string' && 'id' in this ? undefined : value;
 }
 
-/** `sha256:` and the digest of answers: of their values alone, in no order. */
+/** `sha256:` and the digest of answers: of their values alone, independent of order. */
 export function answersDigestOf(answers: Answers): string {
   return sha256(canonicalJson(Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value ?? unknown]))));
 }
@@ -25,7 +25,7 @@ export function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text).digest('hex')}`;
 }
 
-/** A JSON value as canonical JSON (RFC 8785): one text for equal values, whatever the order of their keys. */
+/** A JSON value as canonical JSON (RFC 8785): equal values give the same text, in any order of keys. */
 export function canonicalJson(value: unknown): string {
   return canonicalize(value) ?? 'null';
 }

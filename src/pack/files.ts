@@ -4,14 +4,14 @@ import { type ReadableFiles as Files, MAX_FILE_BYTES } from '../model/readable-f
 
 export type { FolderEntry, ReadableFiles as Files } from '../model/readable-files.ts';
 
-/** The code of what a file system threw. Anything else is no file system's error and is thrown on. */
+/** The code of a file system error. Rethrows any other error. */
 export function errorCode(error: unknown): string {
   const code = fileErrorCode(error);
   if (code === null) throw error;
   return code;
 }
 
-/** The finding that a file which cannot be read makes. */
+/** The finding for an unreadable file. */
 export function unreadableFile(path: string, code: string): Finding {
   if (code === 'ENOENT') return finding('file-missing', null, { path });
   if (code === 'EISDIR') return finding('file-is-folder', null, { path });
@@ -19,19 +19,19 @@ export function unreadableFile(path: string, code: string): Finding {
   return finding('file-unreadable', null, { path, reason: code });
 }
 
-/** A file that was found in a folder. */
+/** A file found in a folder. */
 export interface FoundFile {
   readonly path: string;
-  /** A link leads to it that leads out of the folder: whoever can put links there must not have all files of the machine read. */
+  /** Reached by a link out of the folder. A malicious link must not expose other files of the machine. */
   readonly outside: boolean;
 }
 
 /**
- * Every file below a folder, each once, whatever links lead to it. Left out are hidden files and folders, what was installed,
- * and folders elsewhere that links lead to.
+ * Finds every file below a folder, each once even with several links to it. Skips hidden files and folders, `node_modules`,
+ * and links to folders elsewhere.
  *
- * @param limits `depth` of folders, and `entries` of all folders together
- * @param report takes what cannot be read: the folder, and the error's code; null: it is too deep or too large
+ * @param limits the `depth` of folders, and the `entries` of all folders together
+ * @param report is called for an unreadable folder with the error's code, or with null if the tree is too deep or too large
  */
 export function filesBelow(
   files: Files,
@@ -68,7 +68,7 @@ export function filesBelow(
     try {
       return realPath(path);
     } catch {
-      // It leads nowhere, or in a circle: reading it will tell.
+      // A broken or circular link; reading it will report the error.
       return join(realRoot, path);
     }
   };
@@ -86,7 +86,7 @@ export function filesBelow(
   return [...found.values()];
 }
 
-/** Whether a path without links is a folder's, or of something below it. */
+/** Whether a path is a folder or below it; both must be free of links. */
 export function isBelow(folder: string, path: string): boolean {
   const [above, below] = [folder, path].map((each) => each.replaceAll('\\', '/')) as [string, string];
   return below === above || below.startsWith(join(above, ''));
@@ -96,7 +96,7 @@ function join(folder: string, name: string): string {
   return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 }
 
-/** No pack is nested or as large as this: beyond it, the folder is not a pack's. */
+/** Limits beyond any real pack: a larger folder is not one. */
 const packLimits = { depth: 8, entries: 2000 } as const;
 
 /** The paths of every `*.yaml` and `*.yml` below a folder, in order. */
@@ -113,21 +113,21 @@ export function listYaml(files: Files, dir: string, findings: Finding[]): string
 
 export const MAX_FILE_MEBIBYTES = MAX_FILE_BYTES / 1024 / 1024;
 
-/** Beyond these a text is refused before it can exhaust the program. */
+/** Limits that protect the program from exhausting memory or stack. */
 export const limits = {
   bytes: MAX_FILE_BYTES,
-  /** Mappings and lists inside one another. */
+  /** Nested mappings and lists. */
   depth: 64,
-  /** Values that aliases stand for, all together. */
+  /** Values that all aliases expand to, in total. */
   aliased: 100_000,
-  /** Problems reported of one file. */
+  /** Findings reported for one file. */
   findings: 100,
 } as const;
 
-/** Control characters but for tab and line feed, halves of pairs, and what turns the direction of writing round. */
+/** Control characters except tab and line feed, lone surrogates, and bidirectional controls. */
 const harmful = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 
-/** The first character of a text that can disturb a terminal: itself, and as `U+001B`; null where there is none. */
+/** The first character of a text that is unsafe for terminals, with its name such as `U+001B`; null if there is none. */
 export function harmfulIn(text: string): { readonly character: string; readonly name: string } | null {
   const [character] = harmful.exec(text) ?? [];
   if (character === undefined) return null;
@@ -137,7 +137,7 @@ export function harmfulIn(text: string): { readonly character: string; readonly 
 /**
  * Decodes bytes as UTF-8, without a byte order mark.
  *
- * @returns the text, and the offset in it of the first place that is not UTF-8, null if there is none; each such place is U+FFFD
+ * @returns the text, with U+FFFD for invalid bytes, and the offset of the first of them; null if all bytes are valid
  */
 export function decode(bytes: Uint8Array): { readonly text: string; readonly broken: number | null } {
   try {
@@ -148,7 +148,7 @@ export function decode(bytes: Uint8Array): { readonly text: string; readonly bro
   }
 }
 
-/** Findings by file and place, those without a place first; of very many only the first, and how many more there are. */
+/** Sorts findings by file and place, those without a place first, and cuts the list at `most` with a count of the rest. */
 export function inOrder(findings: readonly Finding[], most: number): readonly Finding[] {
   const sorted = [...findings].sort(compare);
   if (sorted.length <= most) return sorted;
@@ -162,5 +162,5 @@ function compare(a: Finding, b: Finding): number {
   return a.at.line - b.at.line || a.at.col - b.at.col;
 }
 
-/** The folder of a pack in which its templates are; the rest of the pack is read without it. */
+/** The folder of a pack's templates, which is not read with the rest of the pack. */
 export const TEMPLATES_FOLDER = 'templates';

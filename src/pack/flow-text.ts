@@ -1,14 +1,14 @@
-/** Texts that YAML 1.1 and 1.2 read as they stand, wherever they are; what they read as another value is in `keywords`. */
+/** Texts that need no quotes in YAML 1.1 and 1.2, in any context, unless they are `keywords`. */
 const plainText = /^[\p{L}_/](?:[^\s,[\]{}#:\p{C}]| (?=[^ #])|:(?=[\p{L}\p{N}]))*$/u;
 
 const keywords = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 
-/** What JSON leaves as it is though it steers terminals, ends a line of YAML 1.1, or turns the direction of writing round. */
+/** Characters that JSON does not escape: controls, line breaks of YAML 1.1, bidirectional controls and the byte order mark. */
 const steering = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /**
- * A plain value on one line, as it can stand anywhere in YAML, also inside brackets. Texts are quoted as in JSON, which is YAML;
- * so the page need not have a library that writes YAML.
+ * Writes a plain value as YAML on one line, valid in any context, even inside brackets. Quotes texts as in JSON, which is
+ * YAML, so that the HTML page needs no YAML library.
  */
 export function flowText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;

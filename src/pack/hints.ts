@@ -2,30 +2,29 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Layered } from './merge.ts';
 import { at, type Path, pathText, type SourceNode } from './source-node.ts';
 
-/** Texts that a pack took over, although it wrote anew what they speak of. */
+/** Inherited texts that may not fit what the pack overrides. */
 export interface InheritedText {
-  /** `limits`: those of a fact whose limits are new. `languages`: a text in the languages in which it is not new. */
+  /** `limits`: the texts of a fact with new limits. `languages`: a text that is new in only some of its languages. */
   readonly reason: 'limits' | 'languages';
-  /** The path of the fact or of the text, as `places` has it. */
+  /** The path of the fact or text, in the form of `places`. */
   readonly path: string;
-  /** What is new: keys of limits, or languages. */
+  /** The new parts: keys of limits, or languages. */
   readonly written: readonly string[];
-  /** What is as it was: keys of texts, or languages. */
+  /** The inherited parts: keys of texts, or languages. */
   readonly inherited: readonly string[];
 }
 
-/** What a finding names is there, but a pack takes it away. */
+/** A removed thing that a finding refers to. */
 export interface Removal {
-  /** The path of what is removed. */
+  /** The path of the removed thing. */
   readonly removed: string;
-  /** The path of what names it. */
+  /** The path of the reference to it. */
   readonly named: Path;
 }
 
 /**
- * Says of what a pack removes, and something else names, where it is removed. Inherited cases that name what is removed
- * are reported together, with their names. What stands behind an anchor is read at each of its aliases, and is reported
- * once.
+ * Adds to findings about removed things where they are removed. Inherited cases that refer to a removed thing become one
+ * finding with their names. Duplicate findings, from a value that several aliases share, are merged.
  */
 export function withHints(findings: readonly Finding[], removals: ReadonlyMap<Finding, Removal>, layered: Layered): Finding[] {
   const found = new Map<string, Finding>();
@@ -35,7 +34,7 @@ export function withHints(findings: readonly Finding[], removals: ReadonlyMap<Fi
     const inheritedCase = removal ? inheritedCaseOf(removal.named, layered) : null;
     const hinted = removal ? withRemoval(each, removal, layered) : each;
     if (!removal || inheritedCase === null) found.set(JSON.stringify(hinted), hinted);
-    // A case that names several such things is reported once: it can be removed once.
+    // A case with several removed things is reported once, since removing it fixes all of them.
     else if (!cases.has(inheritedCase)) cases.set(inheritedCase, removal.removed);
   }
   const removed = [...new Set(cases.values())].map((key) => {
@@ -45,7 +44,7 @@ export function withHints(findings: readonly Finding[], removals: ReadonlyMap<Fi
   return [...found.values(), ...removed];
 }
 
-/** A name that is merely like what is removed was not meant; the new name of a question is. */
+/** Drops the suggestion of a similar name, which was not meant, but suggests the new id of a renamed question. */
 function withRemoval(each: Finding, { removed, named }: Removal, { written, overridden }: Layered): Finding {
   const { suggestion: _, ...args } = each.args as { readonly id: string; readonly suggestion?: string };
   const now = each.code === 'unknown-question' ? at(written, ['pack', 'renamed', args.id])?.scalar : null;
@@ -54,7 +53,7 @@ function withRemoval(each: Finding, { removed, named }: Removal, { written, over
   return { ...each, args: { ...args, ...suggestion, removedAt: `${file}:${line}`, named: pathText(named) } } as Finding;
 }
 
-/** The name of the inherited case that a path leads into, or null. */
+/** The name of the inherited case that contains a path, or null. */
 function inheritedCaseOf([section, index]: Path, { written, layers, layerOf }: Layered): string | null {
   const node = section === 'cases' ? at(written, ['cases', index ?? '']) : null;
   if (!node || layerOf.get(node.at.file) === layers.at(-1)) return null;
@@ -64,8 +63,8 @@ function inheritedCaseOf([section, index]: Path, { written, layers, layerOf }: L
 const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;
 
 /**
- * What packs wrote anew without the texts that speak of it: the limits of a fact, which its texts name, and a text in some
- * of its languages. A pack further down that writes them all, in the same words even, has settled it.
+ * Finds overrides without the texts that belong to them: a fact with new limits, but old texts that mention them, and a
+ * text that is new in only some of its languages. A later pack that writes all of these texts, even unchanged, resolves it.
  */
 export function inheritedTexts(layered: Layered, languages: readonly string[]): InheritedText[] {
   const { written, layers, layerOf, overridden } = layered;
@@ -77,7 +76,7 @@ export function inheritedTexts(layered: Layered, languages: readonly string[]): 
 
   function tell(path: string, place: Place, instead: boolean): void {
     const isOlder = (text: SourceNode | undefined): boolean => {
-      // A text in each of its languages, or the same in all.
+      // The text in each language, or one text for all of them.
       const parts = text?.entries ? [...text.entries.values()] : text ? [text] : [];
       return parts.every((part) => rank(part.at.file) < rank(place.file));
     };
@@ -95,7 +94,7 @@ export function inheritedTexts(layered: Layered, languages: readonly string[]): 
     const steps = path.split('.');
     const language = steps.pop() as string;
     const inLanguages = at(written, steps)?.entries;
-    // Old ids of questions are no languages, whatever they are called.
+    // `renamed` maps old ids of questions, which may look like languages.
     if (!instead || !inLanguages || !languages.includes(language) || steps[1] === 'renamed') return;
     const isInherited = (text: SourceNode | undefined) => typeof text?.scalar === 'string' && isOlder(text);
     note(

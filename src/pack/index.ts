@@ -1,4 +1,4 @@
-/** From YAML text to values: packs and answers files, checked, with the line and column of everything that is wrong. */
+/** Reads packs and answers files from YAML, validates them, and reports problems with line and column. */
 
 export { templateFindings } from './check-templates.ts';
 export { digestOf } from './digest.ts';

@@ -4,9 +4,9 @@ import type { Pack, Question } from '../model/pack.ts';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON Schema of a pack's files where the pack is known: its cases expect its services.
+ * The JSON Schema of the files of a given pack, whose cases may expect only its services.
  *
- * @param published the schema of the files of any pack
+ * @param published the schema for any pack
  */
 export function packSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
   const services = [...pack.services.map(({ id }) => id), null];
@@ -17,9 +17,9 @@ export function packSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
 }
 
 /**
- * The JSON Schema of answers files for a pack: its questions with their values, and the ids of what it recommends.
+ * The JSON Schema of answers files for a pack, with its questions, values and service ids.
  *
- * @param published the schema of answers files for another pack
+ * @param published the schema for another pack
  */
 export function answersSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
   const questions = new Map(pack.questions.map((question) => [question.id, answerSchema(question)]));
@@ -43,13 +43,13 @@ export function answersSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
   );
 }
 
-/** The schema of the files of packs, or of those that extend others, out of the published one, which has both. */
+/** Extracts the schema for packs, or for packs that extend others, from the published one, which has both. */
 export function fileSchema({ $schema, $defs, ...pack }: JsonSchema, kind: 'pack' | 'overlay'): JsonSchema {
   const { overlay = {}, ...parts } = $defs as Readonly<Record<string, JsonSchema>>;
   return withParts({ $schema, ...(kind === 'pack' ? pack : overlay) }, parts);
 }
 
-/** A schema with those of some named parts that it, or one of them, refers to. */
+/** Adds the named parts that a schema refers to, directly or indirectly, as `$defs`. */
 export function withParts(schema: JsonSchema, parts: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const needed = new Set<string>();
   const collect = (of: unknown): void => {
@@ -63,20 +63,20 @@ export function withParts(schema: JsonSchema, parts: Readonly<Record<string, Jso
   return { ...schema, $defs: Object.fromEntries(Object.entries(parts).filter(([name]) => needed.has(name))) };
 }
 
-/** A schema with another one at a path. */
+/** Replaces the part of a schema at a path. */
 function changed(schema: JsonSchema, [key, ...rest]: readonly string[], change: (old: JsonSchema) => JsonSchema): JsonSchema {
   if (key === undefined) return change(schema);
   return { ...schema, [key]: changed(schema[key] as JsonSchema, rest, change) };
 }
 
-/** Any of some ids, or null where it may be; where there are no ids, whatever a record says. */
+/** One of the ids, or null if `more` has it; without ids, any value. */
 function oneOfIds(ids: readonly string[], ...more: readonly null[]): JsonSchema {
   return ids.length > 0 ? { enum: [...new Set(ids), ...more] } : {};
 }
 
 /**
- * A value, or a value with what is noted of it. One flat list of choices: editors show the question once for each list that
- * a value passes through.
+ * A value, or a value with a note. The choices are one flat list, because editors repeat the question for each nested
+ * list.
  */
 function answerSchema(question: Question): JsonSchema {
   const { ask, why } = question;

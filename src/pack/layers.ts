@@ -9,14 +9,14 @@ import { wrongType } from './shape.ts';
 import { changed, entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
 import { readYaml } from './yaml.ts';
 
-/** No pack stands on so many others; beyond it the folders lead round in a way that their names do not show. */
+/** The most packs in a chain; a longer one is probably a cycle of links, which paths do not reveal. */
 const MAX_EXTENDED_PACKS = 16;
 
 export interface Layers extends Pick<Layer, 'findings' | 'sources'> {
   readonly layered: Layered | null;
 }
 
-/** The built-in pack of an id, or null if there is none; `ids` are those that there are. */
+/** Looks up built-in packs by id; null if there is none. `ids` lists them. */
 export interface Parents {
   readonly ids: readonly string[];
   parentOf(id: string): { readonly written: Layered } | null;
@@ -70,11 +70,11 @@ function readParent(files: Files, dir: string, base: SourceNode, parents: Parent
     return refused(finding('extends-too-deep', base.at, { limit: MAX_EXTENDED_PACKS }));
   }
   const parent = readLayers(files, folder, parents, seen);
-  // What is missing as a whole is reported where it is named.
+  // Findings without a place point at `extends`.
   return { ...parent, findings: parent.findings.map((each) => (each.at ? each : { ...each, at: base.at })) };
 }
 
-/** What must hold of a pack's head before anything else of it means anything. */
+/** Checks what the rest of a pack depends on: its `pack` section with format, id and version. */
 function checkHead(written: SourceNode, head: SourceNode | null, findings: Finding[]): boolean {
   const before = findings.length;
   if (!head) findings.push(finding('missing-key', written.at, { key: 'pack', in: '' }));
@@ -84,7 +84,7 @@ function checkHead(written: SourceNode, head: SourceNode | null, findings: Findi
     if (typeof format?.scalar === 'number' && format.scalar > formatSupported) {
       findings.push(finding('format-newer', format.at, { format: format.scalar, supported: formatSupported }));
     }
-    // These are never inherited, so they are missed before the merge.
+    // Checked before the merge, because these keys are never inherited.
     for (const key of ['format', 'id', 'version']) {
       if (!head.entries.has(key)) findings.push(finding('missing-key', spot(head), { key, in: 'pack' }));
     }
@@ -104,13 +104,13 @@ function normalized(path: string): string {
 
 const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];
 
-/** The files of one folder as one mapping, before anything is looked at that stands in it. */
+/** The files of one folder as one mapping, not validated yet. */
 interface Layer {
   readonly written: SourceNode | null;
   readonly findings: Finding[];
   /** The texts of its files, by path. */
   readonly sources: ReadonlyMap<string, string>;
-  /** The files of its CloudFormation templates, which do not take part in decisions. */
+  /** The files of its CloudFormation templates, which do not affect decisions. */
   readonly templates: readonly TemplateFile[];
 }
 
@@ -139,7 +139,7 @@ function readLayer(files: Files, dir: string): Layer {
     }
   }
   if (findings.length > 0) return { ...layer, written: null };
-  // Where what the whole pack lacks is reported.
+  // The place for findings about the pack as a whole.
   const at = { file: first ?? dir, line: 1, col: 1, length: 1 };
   if (documents.length === 0) findings.push(finding('file-empty', at, { what: 'pack' }));
   const merged = new Map<string, SourceNode>();
@@ -161,7 +161,7 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
     else merged.set(key, value);
     return;
   }
-  // A section of which only the heading stands there holds nothing yet.
+  // A section with only its key is empty.
   if (isNull(value)) return;
   const isList = key === 'cases';
   if (isList ? !value.items : !value.entries) findings.push(wrongType(key, value, isList ? 'list' : 'mapping'));

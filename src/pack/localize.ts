@@ -4,7 +4,7 @@ import { type PackSource, type Texts, textKeys } from './pack-source.ts';
 
 const texts: ReadonlySet<string> = new Set(textKeys);
 
-/** A pack in one language; in the pack's first where it is not written in that one. */
+/** A pack in one language; in the pack's first language if it does not have that one. */
 export function localize(source: PackSource, lang: string): Pack {
   const chosen = source.languages.includes(lang) ? lang : (source.languages[0] ?? '');
   const { layers: _, places: __, cases: ___, inheritedTexts: ____, written: _____, topics, ...content } = source;
@@ -13,22 +13,22 @@ export function localize(source: PackSource, lang: string): Pack {
     ...(inLanguage(content, chosen) as object),
     topics: Object.fromEntries(Object.entries(topics).map(([id, name]) => [id, name[chosen] ?? ''])),
     lang: chosen,
-    // Of a large pack it takes longer than the rest, and much that is done with a pack never asks for it.
+    // Lazy: for a large pack it takes longer than everything else, and many uses do not need it.
     get digest() {
       digest ??= digestOf(source);
       return digest;
     },
   };
-  // No type can tell a text in each language from other records of strings.
+  // TypeScript cannot distinguish texts by language from other records of strings.
   return pack as unknown as Pack;
 }
 
-/** A value with each text in one language. */
+/** A value with its texts in one language. */
 function inLanguage(value: unknown, lang: string): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map((item) => inLanguage(item, lang));
   const found: Record<string, unknown> = {};
-  // Not by way of entries: a large pack has hundreds of thousands of them.
+  // Avoids `Object.entries`, since a large pack has hundreds of thousands of entries.
   for (const key of Object.keys(value)) {
     const part: unknown = (value as Record<string, unknown>)[key];
     if (!texts.has(key)) found[key] = inLanguage(part, lang);
@@ -38,7 +38,7 @@ function inLanguage(value: unknown, lang: string): unknown {
   return found;
 }
 
-/** Where an author's id is one of the keys, there is a whole thing under it, which does not have strings alone. */
+/** Whether a value is a text. If an author's id equals a text key, the value is a thing, which has more than strings. */
 function isTexts(value: unknown): value is Texts {
   return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string');
 }

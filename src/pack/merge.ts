@@ -2,40 +2,40 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { changed, entry, isNull, pathText, plain, type SourceNode } from './source-node.ts';
 
-/** Keys whose mappings are one thing: half a condition would be another condition. */
+/** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
-/** What packs take away or write anew of what they inherit, by path. */
+/** The inherited values that packs remove or override, by path. */
 interface Overridden {
-  /** Where it is removed. */
+  /** The place of each removal. */
   readonly removed: Map<string, Place>;
-  /** Where something else than before is written, or something beside what is there. */
+  /** Values that differ from the inherited ones or are added to them. */
   readonly rewritten: Map<string, Rewritten>;
 }
 
 interface Rewritten {
   readonly at: Place;
-  /** Whether there was something before. */
+  /** Whether it replaces an inherited value. */
   readonly instead: boolean;
 }
 
-/** A pack with all that it extends, as one mapping. */
+/** A pack merged with the packs that it extends. */
 export interface Layered {
   readonly written: SourceNode;
-  /** Ids of the packs, the one that extends nothing first. */
+  /** The ids of the packs; the one that extends nothing comes first. */
   readonly layers: readonly string[];
   readonly layerOf: ReadonlyMap<string, string>;
   readonly overridden: Overridden;
-  /** The template files of all layers, those of the one that extends nothing first. */
+  /** The template files of all layers, in the same order. */
   readonly templates: readonly TemplateFile[];
   readonly sources: ReadonlyMap<string, string>;
 }
 
 /**
- * Merges a pack into the one that it extends. Things are merged by id, texts by language; a named node, the tree, a
- * condition and any list are replaced whole; null removes.
+ * Merges a pack into the one that it extends. Things are merged by id, texts by language; named nodes, the tree,
+ * conditions and lists are replaced whole; null removes.
  *
- * @param overridden where what is removed and replaced goes
+ * @param overridden receives the removed and replaced values
  */
 export function mergePacks(parent: SourceNode, child: SourceNode, findings: Finding[], overridden: Overridden): SourceNode {
   const languages = entry(entry(parent, 'pack'), 'languages')?.items?.map((language) => String(language.scalar)) ?? [];
@@ -48,7 +48,7 @@ export function mergePacks(parent: SourceNode, child: SourceNode, findings: Find
   }
   return changed(child, { entries });
 
-  /** `depth` 0: what stands under the keys is replaced whole. */
+  /** With `depth` 0, the values are replaced whole. */
   function mergeEntries(inherited: SourceNode, own: SourceNode, depth: number, path: readonly string[]): SourceNode {
     const merged = new Map(inherited.entries);
     for (const [key, value] of own.entries ?? []) {
@@ -70,7 +70,7 @@ export function mergePacks(parent: SourceNode, child: SourceNode, findings: Find
   function mergeValue(inherited: SourceNode, own: SourceNode, path: readonly string[]): SourceNode {
     if (!own.entries) return own;
     if (inherited.entries) return mergeEntries(inherited, own, 1, path);
-    // A text that was the same in each language, and now is not.
+    // The text was the same in all languages, and now differs.
     if (typeof inherited.scalar !== 'string') return own;
     const entries = new Map(languages.map((language) => [language, changed(inherited, { key: inherited.at })]));
     return mergeEntries(changed(inherited, { scalar: undefined, entries }), own, 1, path);
@@ -81,14 +81,14 @@ function isSame(one: SourceNode | undefined, other: SourceNode): boolean {
   return one !== undefined && JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 }
 
-/** What a pack's head hands down: not what names it. */
+/** The inheritable entries of a `pack` section: all but format, id, version and `extends`. */
 function heritable(head: SourceNode): SourceNode {
   const entries = new Map(head.entries);
   for (const key of ['format', 'id', 'version', 'extends']) entries.delete(key);
   return changed(head, { entries });
 }
 
-/** Cases by name; one whose `answers` are null removes the inherited one. */
+/** Merges cases by name; null `answers` remove the inherited case. */
 function mergeCases(inherited: SourceNode, own: SourceNode, findings: Finding[]): SourceNode {
   const items = new Map<unknown, SourceNode>((inherited.items ?? []).map((item) => [entry(item, 'name')?.scalar ?? item, item]));
   for (const item of own.items ?? []) {
@@ -102,7 +102,7 @@ function mergeCases(inherited: SourceNode, own: SourceNode, findings: Finding[])
   return changed(own, { items: [...items.values()] });
 }
 
-/** Two cases of one pack with the same name both stay, so that they are reported. */
+/** Whether a case is from the same pack: duplicate names in one pack are kept, so that they are reported. */
 function isOwn(item: SourceNode | undefined, own: SourceNode): boolean {
   return item !== undefined && (own.items ?? []).includes(item);
 }

@@ -10,29 +10,29 @@ import type { PackSource } from './pack-source.ts';
 import { at } from './source-node.ts';
 
 export interface LoadedPack {
-  /** Null if there are errors. */
+  /** Null if there are findings. */
   readonly source: PackSource | null;
-  /** In the order of files and places. */
+  /** Sorted by file and place. */
   readonly findings: readonly Finding[];
-  /** The texts that findings point into, by file. */
+  /** The source texts for findings, by file. */
   readonly sources: ReadonlyMap<string, string>;
-  /** Where it says what it extends; null: it does not, or cannot be read as far as that. */
+  /** The place of `extends`; null: it has none, or could not be read that far. */
   readonly extendsAt: Place | null;
 }
 
-/** Problems reported of one pack. */
+/** The most findings reported for a pack. */
 const MAX_FINDINGS = 1000;
 
 const noParents: Parents = { ids: [], parentOf: () => null };
 
 /**
- * Loads a pack with all that it extends.
+ * Loads a pack with the packs that it extends.
  *
  * @param files the file system
  * @param dir the pack's folder
  * @param parents the built-in packs that it may extend by their ids
- * @returns the pack, or everything that is wrong with it
- * @throws only what `files` throws without a `code`
+ * @returns the pack, or all findings
+ * @throws only errors of `files` without a `code`
  */
 export function loadPackFolder(files: Files, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
@@ -44,17 +44,17 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
   return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
 }
 
-/** The template files of a pack, those of the packs that it extends first. */
+/** The template files of a pack, after those of the packs that it extends. */
 export function templatesOf(source: PackSource): readonly TemplateFile[] {
   return source.written.templates;
 }
 
-/** The id of the pack, among those that a pack is merged from, to which a file belongs. */
+/** The id of the merged pack that a file belongs to; null: none. */
 export function layerOfFile(source: PackSource, path: string): string | null {
   return source.written.layerOf.get(path) ?? null;
 }
 
-/** The questions with more values, or intervals that the pack tells apart, than the engine can hold. */
+/** Findings for questions with more values or intervals than the engine supports. */
 function tooManyCells(source: PackSource): Finding[] {
   const pack = localize(source, source.languages[0] ?? '');
   const cuts = collectCuts(pack);

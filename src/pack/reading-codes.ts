@@ -1,6 +1,6 @@
 import type { Code } from '../model/diagnostic.ts';
 
-/** What can be wrong with a pack before there is anything to prove: its files, YAML, shape, references and translations. */
+/** Codes for problems found while reading a pack: in its files, YAML, shape, references and translations. */
 export const readingCodes = {
   'file-missing': 'A file of the pack is missing: a link is broken, or the file was just removed.',
   'file-unreadable': 'A file of the pack cannot be read because of permissions or a disk error.',

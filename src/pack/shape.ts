@@ -8,9 +8,9 @@ type Issue = z.core.$ZodIssue;
 /**
  * Checks a value against a schema.
  *
- * @param base the path that the value stands at, for messages
- * @param findings where problems are added
- * @returns the value as the schema has it, or null after a finding for each problem
+ * @param base the path of the value, for messages
+ * @param findings receives the problems
+ * @returns the value with the schema's type, or null after a finding for each problem
  */
 export function checkShape<T extends z.core.$ZodType>(
   schema: T,
@@ -55,19 +55,18 @@ export function checkShape<T extends z.core.$ZodType>(
   }
 }
 
-/** A value that is not what it should be. */
 export function wrongType(key: string, node: SourceNode, expected: Expected): Finding {
   const text = String(node.scalar ?? '');
   return finding('wrong-type', node.at, { key, expected, got: expected === 'filled' ? 'empty' : typeOf(node), text });
 }
 
-/** The values that an enumeration, or what tells shapes apart, may have. */
+/** The allowed values of an enumeration or a discriminator; null for other issues. */
 function allowedBy(issue: Issue): readonly string[] | null {
   if (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string')) return issue.values as string[];
   return issue.code === 'invalid_union' && issue.errors.length === 0 ? issue.message.split(' ') : null;
 }
 
-/** Of the shapes that a value may have, what is wrong with it as the one that it was probably meant to be; null if none. */
+/** The issues of the shape that a value was probably meant to have; null if none is close. */
 function nearestShape(shapes: readonly (readonly Issue[])[]): readonly Issue[] | null {
   const possible = shapes.filter((issues) => issues.every(({ path, code }) => path.length > 0 || code === 'unrecognized_keys'));
   const misfits = (issues: readonly Issue[]): number => issues.reduce((sum, issue) => sum + misfit(issue), 0);

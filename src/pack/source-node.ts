@@ -2,12 +2,12 @@ import { LineCounter } from 'yaml';
 import { gotOf } from '../engine/answer.ts';
 import type { Got, Place } from '../model/diagnostic.ts';
 
-/** A value as a file has it, with the place of every part of it. */
+/** A value in a file, with the places of all its parts. */
 export interface SourceNode {
   readonly at: Place;
-  /** The key that it stands under; null for list items and for a whole document. */
+  /** The place of its key; null for list items and whole documents. */
   readonly key: Place | null;
-  /** What it is, where it is neither a mapping nor a list. */
+  /** The value; undefined for a mapping or list. */
   readonly scalar: Scalar | undefined;
   readonly entries: ReadonlyMap<string, SourceNode> | null;
   readonly items: readonly SourceNode[] | null;
@@ -15,16 +15,16 @@ export interface SourceNode {
 
 export type Scalar = string | number | boolean | null;
 
-/** What a value is: a scalar, the entries of a mapping, or the items of a list. */
+/** A scalar, the entries of a mapping, or the items of a list. */
 export type Content = Scalar | ReadonlyMap<string, SourceNode> | readonly SourceNode[];
 
-/** Keys and numbers of list items, from the outside in. */
+/** Keys and indexes of list items, from the outside in. */
 export type Path = readonly PropertyKey[];
 
-/** Where something begins and ends in a text. */
+/** Offsets in a text. */
 export type Range = readonly [start: number, end: number];
 
-/** A value whose places are worked out when a problem needs them. A spread would work them out: use `changed`. */
+/** A value that computes its places on demand. A spread would compute them, so use `changed` instead. */
 export class PlacedNode implements SourceNode {
   readonly scalar: Scalar | undefined;
   readonly entries: ReadonlyMap<string, SourceNode> | null;
@@ -50,18 +50,18 @@ export class PlacedNode implements SourceNode {
     return this.keyRange && this.source.place(this.keyRange);
   }
 
-  /** The same value at another place, as an alias of it has it. */
+  /** The same value at another place, for an alias. */
   placed(range: Range, keyRange: Range | null): PlacedNode {
     return new PlacedNode(this.source, this.entries ?? this.items ?? this.scalar ?? null, range, keyRange);
   }
 }
 
-/** A value that stands in the same place, with other content. */
+/** Changes the content of a value but keeps its place. */
 export function changed({ at, key, scalar, entries, items }: SourceNode, parts: Partial<SourceNode>): SourceNode {
   return { at, key, scalar, entries, items, ...parts };
 }
 
-/** The plain value. */
+/** The value without places. */
 export function plain(node: SourceNode): unknown {
   if (node.items) return node.items.map(plain);
   if (!node.entries) return node.scalar;
@@ -70,7 +70,7 @@ export function plain(node: SourceNode): unknown {
   return value;
 }
 
-/** What stands at a path, or null if nothing does. */
+/** The value at a path, or null. */
 export function at(node: SourceNode | null, path: Path): SourceNode | null {
   let found: SourceNode | undefined | null = node;
   for (const step of path) {
@@ -80,27 +80,27 @@ export function at(node: SourceNode | null, path: Path): SourceNode | null {
   return found ?? null;
 }
 
-/** What stands under a key. */
+/** The value of a key, or null. */
 export function entry(node: SourceNode | null | undefined, key: string): SourceNode | null {
   return node?.entries?.get(key) ?? null;
 }
 
-/** The items of a list, or a single value as the only item. */
+/** The items of a list, or a single value as a list. */
 export function listOf(node: SourceNode | null): readonly SourceNode[] {
   return node?.items ?? (node ? [node] : []);
 }
 
-/** Where to point for a value as a whole: at its key if it is a mapping or a list, else at itself. */
+/** The place for findings about a value: its key for a mapping or list, else the value itself. */
 export function spot(node: SourceNode): Place {
   return node.scalar === undefined && node.key ? node.key : node.at;
 }
 
-/** The path of a value as places are keyed by it. */
+/** A path as a key of `places`. */
 export function pathText(path: Path): string {
   return path.map(String).join('.');
 }
 
-/** What a value is, in the words of a finding. */
+/** The type of a value, in the terms that findings use. */
 export function typeOf({ items, entries, scalar }: SourceNode): Got {
   return items ? 'list' : entries ? 'mapping' : gotOf(scalar);
 }
@@ -109,21 +109,21 @@ export function isNull(node: SourceNode | null): boolean {
   return node?.scalar === null;
 }
 
-/** A text with its file's name, in which places are looked up. */
+/** A text with its file's name, for looking up places. */
 export class SourceText {
   readonly file: string;
   readonly text: string;
   private readonly padding: ReadonlyMap<number, number>;
   private counted: LineCounter | null = null;
 
-  /** @param padding by line, the columns that were put in front of what the file has */
+  /** @param padding by line, the number of columns inserted before the file's own text */
   constructor(file: string, text: string, padding: ReadonlyMap<number, number> = new Map()) {
     this.file = file;
     this.text = text;
     this.padding = padding;
   }
 
-  /** The place of a part of the text; what goes beyond its first line is not underlined. */
+  /** The place of a range of the text, cut at the end of its first line. */
   place([start, end]: Range): Place {
     const { line, col } = this.lines.linePos(start);
     const next = this.lines.lineStarts[line];
@@ -133,7 +133,7 @@ export class SourceText {
     return { file: this.file, line, col: written, length: Math.max(1, Math.min(end, lineEnd) - start) };
   }
 
-  /** Of most texts no place is ever asked for, so lines are counted late. */
+  /** Counted on demand, since most texts have no findings. */
   private get lines(): LineCounter {
     if (!this.counted) {
       this.counted = new LineCounter();
@@ -144,7 +144,7 @@ export class SourceText {
   }
 }
 
-/** A value of a pack with the way to it. It has no node where something stands in for what is not written. */
+/** A value of a pack with its path. The node is null for a default that is not written in the file. */
 export class Cursor {
   readonly node: SourceNode | null;
   private readonly parent: Cursor | null;
@@ -156,7 +156,7 @@ export class Cursor {
     this.step = step;
   }
 
-  /** What stands under a key, or at a number of a list. */
+  /** The value of a key, or at an index of a list. */
   to(step: PropertyKey): Cursor {
     return new Cursor(at(this.node, [step]), this, step);
   }
@@ -173,7 +173,7 @@ export class Cursor {
     return this.node?.key ?? null;
   }
 
-  /** Where to point for it as a whole. */
+  /** The place for findings about it; null if it is not written. */
   get spot(): Place | null {
     return this.node && spot(this.node);
   }

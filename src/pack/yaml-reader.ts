@@ -14,10 +14,10 @@ import { type Code, type Finding, type FindingArgs, finding, type Level, type Pl
 import { harmfulIn, limits } from './files.ts';
 import { type Content, PlacedNode, type Range, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
-/** An object has more names than it was given, and assigning to one of them does not add a key. */
+/** Names inherited from `Object.prototype`: assigning to one may not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
-/** What tools that read YAML 1.1 accept: each is a warning for them, or (null) nothing at all. */
+/** The level in lenient reading of problems that YAML 1.1 tools accept; null: not reported. */
 const tolerated: Readonly<Partial<Record<Code, Level | null>>> = {
   'control-character': null,
   'duplicate-key': 'warning',
@@ -28,31 +28,30 @@ const tolerated: Readonly<Partial<Record<Code, Level | null>>> = {
   'yaml-tag': null,
 };
 
-/** How a text is read. */
 export interface YamlOptions {
-  /** Tags that are allowed, each with the one key of the mapping that it stands for. */
+  /** The allowed tags. Each is short for a mapping with this single key. */
   readonly tags?: ReadonlyMap<string, string>;
-  /** Whether the text is read as the tools of AWS read it: merge keys hold, and any other tag is the key of a mapping. */
+  /** Whether to read like AWS tools: merge keys apply, and any other tag becomes the key of a mapping. */
   readonly lenient?: boolean;
 }
 
-/** A tag that is not among the allowed ones. */
+/** A tag that is not allowed, found in lenient reading. */
 export interface UnknownTag {
   readonly tag: string;
   readonly at: Place;
 }
 
 interface Anchored {
-  /** Null while it is being read: an alias in it would hold itself. */
+  /** Null while it is being read, since an alias inside would contain itself. */
   readonly node: PlacedNode | null;
   readonly size: number;
 }
 
-/** Turns the nodes of the package `yaml` into source nodes, and reports what is wrong with them. */
+/** Converts nodes of the package `yaml` to source nodes and reports their problems. */
 export class YamlReader {
   readonly findings: Finding[] = [];
   readonly unknownTags: UnknownTag[] = [];
-  /** Where the first quotation or bracket begins that is never closed. */
+  /** The offset of the first quotation mark or bracket that is never closed. */
   unclosed: number | null = null;
   private readonly source: SourceText;
   private readonly tags: ReadonlyMap<string, string>;
@@ -61,7 +60,7 @@ export class YamlReader {
   private size = 0;
   private aliased = 0;
   private hasUnclosed = false;
-  /** Lines of which a syntax error has been reported. */
+  /** Lines with a reported syntax error. */
   private readonly reported = new Set<number>();
 
   constructor(source: SourceText, { tags = new Map(), lenient = false }: YamlOptions) {
@@ -75,7 +74,7 @@ export class YamlReader {
     if (level !== null) this.findings.push(finding(code, this.source.place(range), args, level));
   }
 
-  /** Null for an empty document. */
+  /** Reads a document; null if it is empty. */
   document(document: Document): SourceNode | null {
     this.anchors = new Map();
     this.hasUnclosed = false;
@@ -86,7 +85,7 @@ export class YamlReader {
     return node;
   }
 
-  /** The first error of a line: those that follow it on the line mostly follow from it. */
+  /** Reports a syntax error unless its line already has one, since later errors are mostly consequences. */
   private syntax({ code, message, pos: [start, end] }: YAMLError): void {
     const last = this.source.text.length;
     const range: Range = [Math.min(start, last), Math.min(end, last)];
@@ -96,7 +95,7 @@ export class YamlReader {
       return;
     }
     const reason = reasonOf(code, message);
-    // The package reports these where the text ends; the reader has reported them where they begin.
+    // The package reports these at the end of the text; the reader has reported them at their start.
     if (reason.startsWith('UNCLOSED') && this.hasUnclosed) return;
     const { line } = this.source.place(range);
     if (this.reported.has(line)) return;
@@ -119,7 +118,7 @@ export class YamlReader {
     return read;
   }
 
-  /** The key of the mapping that a tag stands for. */
+  /** The key that a tag is short for; undefined: none. */
   private tagged(tag: string, range: Range): string | undefined {
     const allowed = this.tags.get(tag);
     if (allowed !== undefined || !this.lenient || tag === '' || tag.startsWith('tag:yaml.org,2002:')) return allowed;
@@ -130,7 +129,7 @@ export class YamlReader {
   private content(node: Node | null, range: Range): Content {
     if (isScalar(node)) return this.scalar(node, range);
     if (!isMap(node) && !isSeq(node)) return null;
-    // A mapping without braces can be an item of a list in brackets.
+    // A flow list may contain a mapping without braces.
     const closing = closingOf.get(this.source.text[range[0]] ?? '');
     if (node.flow && closing && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
     return isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, null));
@@ -196,7 +195,7 @@ export class YamlReader {
     return value;
   }
 
-  /** Reports a text with a character that could do harm, or one whose quotation mark is never closed. */
+  /** Reports an unsafe character in a text, or a quotation mark that is never closed. */
   private checkText(text: string, type: string | null | undefined, range: Range): void {
     const quote = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : null;
     if (quote !== null && !this.endsWith(range, quote)) this.reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
@@ -207,7 +206,7 @@ export class YamlReader {
     this.report('control-character', found < 0 ? range : [from, from + 1], { character: harmful.name });
   }
 
-  /** Whether something ends with what closes it. The package takes an escaped quote at the end of the text for it. */
+  /** Whether a range ends with its closing mark. The package accepts an escaped quote at the end of the text as one. */
   private endsWith([start, end]: Range, closing: string): boolean {
     const text = this.source.text.slice(start + 1, end);
     return text.endsWith(closing) && !(closing === '"' && /(?<!\\)(\\\\)*\\"$/.test(text));
@@ -236,7 +235,7 @@ function isMergeKey(node: Node | null): boolean {
   return isScalar(node) && node.value === '<<' && node.type === 'PLAIN';
 }
 
-/** What is wrong, by the package's code; where one code means several things, by its sentence. */
+/** The reason for an error: the package's code, or a code derived from its message if that one is ambiguous. */
 function reasonOf(code: ErrorCode, message: string): string {
   if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return 'UNCLOSED_QUOTE';
   if (/^(Flow (map|sequence) in block|Expected flow)/.test(message)) return 'UNCLOSED_BRACKET';

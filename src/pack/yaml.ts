@@ -4,23 +4,23 @@ import { decode, inOrder, limits, MAX_FILE_MEBIBYTES } from './files.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
 import { type UnknownTag, type YamlOptions, YamlReader } from './yaml-reader.ts';
 
-/** A YAML file: its documents (empty ones left out), its text, and all that is wrong with it. */
+/** A YAML file: its documents without empty ones, its text, and its findings. */
 export interface YamlFile {
   readonly text: string;
-  /** Only complete where there is no error. */
+  /** Complete only if there is no error. */
   readonly documents: readonly SourceNode[];
   readonly findings: readonly Finding[];
 }
 
-/** A text that was read, with what only lenient reading finds. */
+/** A YAML text with the additional results of lenient reading. */
 export interface YamlText extends YamlFile {
   readonly unknownTags: readonly UnknownTag[];
-  /** Where the first quotation or bracket begins that is never closed. */
+  /** The offset of the first quotation mark or bracket that is never closed; null: none. */
   readonly unclosed: number | null;
 }
 
 /**
- * Reads YAML 1.2 with the core schema; JSON is YAML. Nothing is thrown, whatever the bytes are.
+ * Reads YAML 1.2 with the core schema, which includes JSON. Never throws, whatever the bytes.
  *
  * @param bytes the file's content, UTF-8
  * @param file the file's name, for places
@@ -31,7 +31,7 @@ export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions =
   return findings.length > 0 ? { text: source.text, documents: [], findings } : readYamlText(source, options);
 }
 
-/** The text of a file; with a finding it is too large, or not UTF-8. */
+/** Decodes the text of a file, with a finding if it is too large or not UTF-8. */
 export function sourceText(
   bytes: Uint8Array,
   file: string,
@@ -45,7 +45,7 @@ export function sourceText(
   return { source, findings: broken === null ? [] : [finding('not-utf8', source.place([broken, broken + 1]), {})] };
 }
 
-/** The same of a text. */
+/** Like `readYaml`, for a decoded text. */
 export function readYamlText(source: SourceText, options: YamlOptions): YamlText {
   const reader = new YamlReader(source, options);
   const documents: SourceNode[] = [];
@@ -57,9 +57,9 @@ export function readYamlText(source: SourceText, options: YamlOptions): YamlText
   return { text: source.text, documents, findings: inOrder(reader.findings, limits.findings), unknownTags, unclosed };
 }
 
-/** The documents of a text, up to one that is nested too deep: composing it would exhaust the stack. */
+/** Composes the documents of a text; stops at one nested too deeply, which would overflow the stack. */
 function* compose(text: string, reader: YamlReader): Generator<Document> {
-  // Duplicate keys are found by the reader: the package compares each key with all before it.
+  // The reader finds duplicate keys; the package would compare each key with all before it.
   const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, resolveKnownTags: false });
   for (const token of new Parser().parse(text)) {
     const deep = tooDeep(token);
@@ -72,7 +72,7 @@ function* compose(text: string, reader: YamlReader): Generator<Document> {
   yield* composer.end(true, text.length);
 }
 
-/** Where a token goes beyond the allowed depth, or null. It keeps a stack of its own, which cannot overflow. */
+/** The offset at which a token exceeds the allowed depth, or null. Uses an explicit stack, which cannot overflow. */
 function tooDeep(token: CST.Token): number | null {
   if (token.type !== 'document' || !token.value) return null;
   const waiting: [CST.Token, number][] = [[token.value, 0]];
@@ -80,7 +80,7 @@ function tooDeep(token: CST.Token): number | null {
     const [at, depth] = next;
     if (at.type !== 'block-map' && at.type !== 'block-seq' && at.type !== 'flow-collection') continue;
     if (depth >= limits.depth) return at.offset;
-    // Pushed from the back, so that the first of several is reported.
+    // In reverse order, so that the first of several is reported.
     for (const { key, value } of [...at.items].reverse()) {
       if (value) waiting.push([value, depth + 1]);
       if (key) waiting.push([key, depth + 1]);
@@ -91,7 +91,7 @@ function tooDeep(token: CST.Token): number | null {
 
 const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
 
-/** A plain value as YAML that readers of YAML 1.1 understand alike, each text on one line and nothing referred to. */
+/** A plain value as YAML with the same meaning in YAML 1.1, each text on one line, without aliases. */
 export function toYaml(value: unknown): string {
   const text = stringify(value, options);
   if (!steering.test(text)) return text;
@@ -105,14 +105,14 @@ export function toYaml(value: unknown): string {
   return document.toString(options).replaceAll(new RegExp(steering, 'g'), escaped);
 }
 
-/** What steers terminals or turns the direction of writing round, and YAML lets stand as it is. */
+/** Control characters and bidirectional controls, which YAML does not escape. */
 const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 const intrinsicFunctions =
   'And Base64 Cidr Contains EachMemberEquals EachMemberIn Equals FindInMap ForEach GetAZs GetAtt GetStackOutput If ' +
   'ImportValue Join Length Not Or RefAll Select Split Sub ToJsonString Transform ValueOf ValueOfAll';
 
-/** The short forms of CloudFormation's intrinsic functions, with the names that they stand for. */
+/** The short forms of CloudFormation's intrinsic functions, with their full names. */
 export const cloudFormationTags: ReadonlyMap<string, string> = new Map([
   ['!Ref', 'Ref'],
   ['!Condition', 'Condition'],

@@ -7,7 +7,7 @@ import type { Finish, PackBuilder } from './pack-builder.ts';
 type Schema = z.core.$ZodType;
 type Built = Parameters<Finish>[2];
 
-/** What is built of values besides what their schemas say, by schema. */
+/** Build steps for values beyond what their schemas say, by schema. */
 export const finishes: ReadonlyMap<Schema, Finish> = new Map([
   finish(question, (builder, file, _, cursor) => {
     const own = builder.build(questionOf[file.type], file, cursor) as Built;

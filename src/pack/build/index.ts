@@ -13,7 +13,7 @@ import { Places } from './places.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
-/** Turns a pack as it was written into one whose references all resolve, or into findings. */
+/** Builds a pack whose references all resolve, or returns findings. */
 export function buildSource(layered: Layered): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
   const written = new Cursor(entry(layered.written, 'pack'), new Cursor(layered.written), 'pack');
   const headFindings: Finding[] = [];
@@ -52,11 +52,11 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
     inheritedTexts: inheritedTexts(layered, file.languages),
     written: layered,
   };
-  // What is built by schemas has the types that the schemas say, which no type can follow.
+  // Values built from schemas have the schemas' types, which TypeScript cannot follow.
   return { source: source as unknown as PackSource, findings: [] };
 }
 
-/** @param renamed old ids of questions, under which cases may still answer them */
+/** @param renamed old ids of questions, which cases may still use */
 function buildCases(builder: PackBuilder, renamed: Readonly<Record<string, string>>): Case[] {
   const first = new Map<string, SourceNode>();
   const all = builder.root.to('cases');

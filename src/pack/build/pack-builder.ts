@@ -21,10 +21,10 @@ import { PackReader } from './pack-reader.ts';
 type Schema = z.core.$ZodType;
 type Built = Readonly<Record<string, unknown>>;
 
-/** What a schema alone does not say: made of a value, of what was built of it, and of where it stands. */
+/** Completes a built value with what its schema alone cannot say. */
 export type Finish = (builder: PackBuilder, file: never, built: Built, cursor: Cursor) => Built;
 
-/** Builds a pack by its schemas. */
+/** Builds a pack from its schemas. */
 export class PackBuilder extends PackReader {
   private readonly finishes: ReadonlyMap<Schema, Finish>;
 
@@ -33,7 +33,7 @@ export class PackBuilder extends PackReader {
     this.finishes = finishes;
   }
 
-  /** Everything of a section; what is wrong in itself is left out. */
+  /** Builds a section; things of the wrong shape are reported and left out. */
   section(key: keyof typeof sections): unknown {
     const of = thingsIn.get(sections[key]) as Things;
     const cursor = this.root.to(key);
@@ -42,7 +42,7 @@ export class PackBuilder extends PackReader {
     return this.things(of, Object.fromEntries(files.filter(([, file]) => file !== null)), cursor);
   }
 
-  /** What stands in the pack for a value whose shape was checked. */
+  /** Converts a value of valid shape to its form in the pack. */
   build(schema: Schema, file: unknown, cursor: Cursor): unknown {
     const built = this.made(schema, file, cursor);
     return this.finishes.get(schema)?.(this, file as never, built as Built, cursor) ?? built;
@@ -100,7 +100,7 @@ export class PackBuilder extends PackReader {
         if (!Array.isArray(file)) return [this.condition(file as FileCondition, cursor)];
         return file.map((each: FileCondition, index) => this.condition(each, cursor.to(index)));
       case 'values':
-        // Read once all questions are known.
+        // Read later, once all questions are known.
         return [];
       default:
         this.refer(meaning, String(file), cursor, cursor.at);
@@ -108,7 +108,7 @@ export class PackBuilder extends PackReader {
     }
   }
 
-  /** @param derived whether derived quantities may be tested, too */
+  /** @param derived whether derived quantities may be tested, as well */
   condition(file: FileCondition, cursor: Cursor, derived = true): Condition {
     const tests: Record<string, Test> = {};
     for (const [id, test] of Object.entries(file)) {
@@ -142,7 +142,7 @@ export class PackBuilder extends PackReader {
     });
   }
 
-  /** The values that a fact or mitigation admits of a choice, as answers have them; null for a number, or after a finding. */
+  /** The values of a choice that a fact or mitigation allows, as in answers; null for a number, or after a finding. */
   admitted(
     of: { readonly kind: 'fact' | 'mitigation'; readonly id: string },
     question: Answerable,
@@ -163,7 +163,7 @@ export class PackBuilder extends PackReader {
     return null;
   }
 
-  /** A value in the shape that a schema says, or null after findings. */
+  /** Checks a value against a schema; null after findings. */
   shaped<T extends Schema>(schema: T, cursor: Cursor): z.output<T> | null {
     return cursor.node && checkShape(schema, cursor.node, cursor.path, this.findings);
   }

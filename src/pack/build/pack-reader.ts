@@ -10,13 +10,13 @@ import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
 import { at, Cursor } from '../source-node.ts';
 
-/** Known ids that a finding lists. */
+/** The most known ids that a finding lists. */
 const MAX_KNOWN_IDS = 20;
 
-/** In a pack that is wrong in thousands of places, only the first are worth a comparison with thousands of ids. */
+/** Findings with suggestions: in a pack with thousands of errors and ids, comparing all of them would take too long. */
 const MAX_SUGGESTIONS = 100;
 
-/** The sections in which an id may stand. */
+/** The sections that may define an id. */
 const sectionsOf = {
   service: ['services'],
   companion: ['services', 'neighbours'],
@@ -25,7 +25,7 @@ const sectionsOf = {
   neighbour: ['neighbours'],
 } as const satisfies { readonly [M in Meaning]?: readonly (keyof typeof sections)[] };
 
-/** What may be named where an answer is meant: whether derived quantities, too, and whether only numbers. */
+/** The ids that may refer to an answer: whether derived quantities are allowed, and whether only numbers are. */
 const quantities = {
   question: { derived: false, number: false },
   quantity: { derived: true, number: false },
@@ -33,22 +33,22 @@ const quantities = {
   'number-quantity': { derived: true, number: true },
 } as const satisfies { readonly [M in Meaning]?: object };
 
-/** What an answer may always be, or is read as something else. */
+/** Values that answers give a fixed meaning. */
 const reservedValues = ['unknown', 'true', 'false'];
 
-/** Resolves the ids, values and texts of a pack, and reports those that are wrong. */
+/** Resolves the ids, values and texts of a pack, and reports invalid ones. */
 export class PackReader {
   readonly findings: Finding[] = [];
   readonly removals = new Map<Finding, Removal>();
-  /** By id; null where the question itself is wrong, so that nothing more is said of its values. */
+  /** By id; null if the question itself is invalid, so that its values are not reported, too. */
   readonly questions = new Map<string, Answerable | null>();
-  /** Derived quantities by id, as questions that a number answers; null where the quantity itself is wrong. */
+  /** Derived quantities by id, as number questions; null if the quantity itself is invalid. */
   readonly derived = new Map<string, Answerable | null>();
   readonly root: Cursor;
   private readonly layered: Layered;
-  /** Null where what was written as the languages is wrong: then nothing is said of the languages of texts. */
+  /** Null if the list of languages is invalid: then the languages of texts are not checked. */
   private readonly languages: readonly string[] | null;
-  /** None: every topic is good. */
+  /** Empty: every topic is allowed. */
   private readonly topics: readonly string[];
 
   constructor(layered: Layered, head: z.output<typeof packHead> | null) {
@@ -58,7 +58,7 @@ export class PackReader {
     this.topics = Object.keys(head?.topics ?? {});
   }
 
-  /** Looks up what an id names. */
+  /** Checks that an id refers to something. */
   refer(meaning: Meaning, id: string, cursor: Cursor, place: Place | null): void {
     if (meaning === 'topic') {
       if (this.topics.length === 0 || this.topics.includes(id)) return;
@@ -88,7 +88,7 @@ export class PackReader {
     }
   }
 
-  /** A variant of a service; nothing is said of it where there is no such service. */
+  /** Checks a variant of a service. An unknown service is reported elsewhere. */
   variant(service: string, id: string, cursor: Cursor): void {
     const of = this.root.to('services').to(service);
     const variants = of.to('variants').node?.entries;
@@ -98,16 +98,16 @@ export class PackReader {
     this.unknown('unknown-variant', args, cursor, [`${path}.${id}`, path]);
   }
 
-  /** The question of an id: undefined after a finding that there is none, null where it is known to be wrong itself. */
+  /** The question with this id; null if it is invalid itself, undefined after a finding that it does not exist. */
   question(id: string, cursor: Cursor, place: Place | null): Answerable | null | undefined {
     return this.quantity(id, cursor, place, false);
   }
 
-  /** A question or a derived quantity, as facts and conditions may name either; else as `question`. */
+  /** Like `question`, but also finds derived quantities, unless `derived` is false. */
   quantity(id: string, cursor: Cursor, place: Place | null, derived = true): Answerable | null | undefined {
     const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
     if (found !== undefined) return found;
-    // A question that the pack calls by another name now.
+    // The question's new id, if the pack renamed it.
     const now = at(this.root.node, ['pack', 'renamed', id])?.scalar;
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
     const args = { ...this.unknownArgs(id, known), ...(typeof now === 'string' ? { suggestion: now } : {}) };
@@ -115,7 +115,7 @@ export class PackReader {
     return undefined;
   }
 
-  /** A text in every language; an absent one is empty. */
+  /** A text in every language; missing ones are reported and empty. */
   texts(file: FileText, cursor: Cursor): Texts {
     const { languages } = this;
     if (!languages) return {};
@@ -124,7 +124,7 @@ export class PackReader {
     if (missing.length > 0) this.report('missing-language', cursor.spot, { languages: missing });
     for (const language of Object.keys(file)) {
       const part = cursor.to(language);
-      // A pack may be written in fewer languages than the one that it extends.
+      // A pack may have fewer languages than the one that it extends.
       if (languages.includes(language) || this.layer(part) !== this.layered.layers.at(-1)) continue;
       this.report('unknown-language', part.key, this.unknownArgs(language, languages));
     }
@@ -132,9 +132,10 @@ export class PackReader {
   }
 
   /**
-   * A value that a question must have; null after a finding.
+   * Reads a value of a question.
    *
-   * @param open whether it may be expressly unknown
+   * @param open whether `unknown` is allowed
+   * @returns null for `unknown`, or after a finding
    */
   value(question: Answerable, raw: unknown, cursor: Cursor, open = false): Value | null {
     const reading = readValue(question, raw);
@@ -153,7 +154,7 @@ export class PackReader {
     else if (isReserved) this.report('reserved-id', cursor.key, { kind, id });
   }
 
-  /** The last pack that wrote anything of a value; parts that have a layer of their own do not count. */
+  /** The last pack that wrote any part of a value, apart from the keys `except`, which have a layer of their own. */
   layer({ node }: Cursor, except: readonly string[] = []): string {
     const { layers, layerOf } = this.layered;
     if (layers.length === 1) return layers[0] as string;
@@ -171,7 +172,7 @@ export class PackReader {
     this.findings.push(finding(code, place, args));
   }
 
-  /** Reports an id that names nothing; `paths` are those under which it would be known. */
+  /** Reports an unknown id; `paths` are the places that could define it. */
   unknown<C extends Code>(
     code: C,
     args: FindingArgs[C],
@@ -188,7 +189,7 @@ export class PackReader {
     if (removed !== undefined) this.removals.set(found, { removed, named: cursor.path });
   }
 
-  /** What a finding says of an id that names nothing. */
+  /** The arguments of a finding about an unknown id. */
   unknownArgs(id: string, known: readonly string[]) {
     return { id, known: known.slice(0, MAX_KNOWN_IDS), ...this.suggestion(id, known) };
   }

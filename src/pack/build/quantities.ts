@@ -7,7 +7,7 @@ import type { FileConditionalValues } from '../schema/common.ts';
 import { plain, type SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
 
-/** The questions and what is computed from them; `inputs`: questions with a quantity that each is an input of. */
+/** Builds questions and derived quantities; `inputs` maps each question in a formula to the quantity. */
 export function buildQuantities(
   builder: PackBuilder,
 ): Pick<SourceContent, 'questions' | 'derived'> & { readonly inputs: ReadonlyMap<string, string> } {
@@ -26,7 +26,7 @@ export function buildQuantities(
     const first = placeText(builder.root.to('questions').to(id).node as SourceNode);
     builder.report('duplicate-id', builder.root.to('derived').to(id).key, { kind: 'derived', id, first });
   }
-  // In a second step: conditions may name what comes later.
+  // In a second pass, because conditions may refer to later questions.
   const questions = read.map((question) => {
     const written = builder.root.to('questions').to(question.id);
     const values = (key: 'assume' | 'default') => {
@@ -61,7 +61,7 @@ function checkFormula(
   }
 }
 
-/** Only numbers that are given or unknown, and never branched on, keep what is computed from them sound. */
+/** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
 function problemOfInput(builder: PackBuilder, question: SourceQuestion | undefined): InputReason | null {
   if (!question) return null;
   if (question.type !== 'number') return 'choice';

@@ -6,22 +6,22 @@ import type { Cursor, SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
 import type { Places } from './places.ts';
 
-/** How many questions a path may ask: more than anybody answers, and few enough to reason about in no time. */
+/** The most questions on a path: more than a person would answer, and few enough for fast reasoning. */
 const MAX_TREE_DEPTH = 100;
 
 type Tree = Pick<SourceContent, 'root' | 'nodes' | 'leaves'>;
 type Leaf = Tree['leaves'][string];
 
 /**
- * The tree and the named nodes as one graph of nodes and leaves by id.
+ * Builds the tree and the named nodes as one graph of nodes and leaves by id.
  *
- * @param inputs questions with a derived quantity that is computed from each: none of them may be asked
- * @param places where nodes that are written in place are noted
+ * @param inputs each question in a formula and its derived quantity: no node may ask such a question
+ * @param places registers nodes written in place
  */
 export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>, places: Places): Tree {
   const nodes: Record<string, Tree['nodes'][string]> = {};
   const leaves: Record<string, Leaf> = {};
-  /** Where each id was written; named ones count although they are wrong in themselves. */
+  /** The source of each id; includes invalid named nodes. */
   const taken = new Map<string, SourceNode | null>(builder.ids('nodes').map((id) => [id, builder.root.to('nodes').to(id).node]));
   const references: { readonly to: string; readonly cursor: Cursor }[] = [];
   const tree = builder.root.to('tree');
@@ -42,7 +42,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   reportLongPath();
   return { root, nodes, leaves };
 
-  /** The id of what stands in a place: a name, or a node or leaf written there, which is added. */
+  /** The id of a branch's target: a reference, or a node or leaf written in place, which is added to the graph. */
   function place(own: FilePlace, cursor: Cursor, id: string): string {
     if (typeof own === 'string') {
       references.push({ to: own, cursor });
@@ -62,7 +62,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     return ownId;
   }
 
-  /** A path that asks too many questions either leads round in a cycle or is too deep. */
+  /** Reports a path with too many questions: as a cycle if it has one, else as too deep. */
   function reportLongPath(): void {
     const path = longPathIn(nodes);
     const id = path.at(-1);
@@ -76,7 +76,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     else builder.report('tree-cycle', places.get(`nodes.${last}.branches.${edge}.then`) ?? null, { path: cycle });
   }
 
-  /** Branches that overlap would give two nodes one id; that they overlap is reported elsewhere. */
+  /** An unused id. Overlapping branches, which are reported elsewhere, would give two nodes the same id. */
   function freeId(id: string): string {
     let free = id;
     for (let count = 2; id !== 'root' && taken.has(free); count++) free = `${id}~${count}`;
@@ -94,7 +94,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     const derived = inputs.get(ask);
     if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask, reason: 'asked' });
     const branches: Tree['nodes'][string]['branches'][number][] = [];
-    // A node comes before those that are written in it.
+    // Add the node before those nested in it.
     nodes[id] = { id, ask, branches, layer: builder.layer(cursor) };
     for (const [index, { when, because, then }] of written.entries()) {
       const branch = cursor.to('branches').to(index);
@@ -113,7 +113,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   }
 }
 
-/** What an in-place node is named after. */
+/** The value that names a node written in place. */
 function firstValue(test: FileTest): string {
   const first = Array.isArray(test) ? test[0] : test;
   if (typeof first === 'object') return String(first.from ?? 0);
@@ -125,7 +125,7 @@ interface PathEnd {
   readonly before: PathEnd | null;
 }
 
-/** A path through more nodes than are allowed; empty: there is none. */
+/** A path through more than `MAX_TREE_DEPTH` nodes; empty if there is none. */
 function longPathIn(nodes: Tree['nodes']): string[] {
   let level = new Map<string, PathEnd>(Object.keys(nodes).map((id) => [id, { id, before: null }]));
   for (let depth = 0; depth < MAX_TREE_DEPTH && level.size > 0; depth++) {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { answersSchemaId } from '../../engine/answer.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from './common.ts';
 
-/** The shape of an answers file. What the answers themselves may be is the pack's to say. */
+/** The shape of an answers file. The pack defines the allowed answers. */
 
 const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null()], 'id-or-null');
 
@@ -19,7 +19,7 @@ const expect = mapping({
   'answers-digest': optional(string),
 });
 
-/** One document of an answers file; `answers` is what stands under that key. */
+/** One document of an answers file; `answers` is the schema of that key. */
 export function answersDocument<T extends z.core.$ZodType>(answers: T) {
   return mapping({
     schema: optional(z.literal(answersSchemaId, { error: 'string' })),
@@ -40,7 +40,7 @@ export function answersDocument<T extends z.core.$ZodType>(answers: T) {
   });
 }
 
-/** For reading: the answers are read by the pack's questions. */
+/** The schema for reading; answers are validated later against the pack's questions. */
 export const readDocument = answersDocument(by(name, z.unknown()));
 export const documentKeys = readDocument._zod.def.shape;
 export const readNoted = mapping({ value: optional(z.unknown()), note: optional(string), from: optional(string) });

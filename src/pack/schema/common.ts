@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { Expected, Kind } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/pack.ts';
 
-// Each schema's error is the name of what was expected, so that `checkShape` can make a finding of it and the sentence
-// stays in one place. That of a mapping with a key too many is the list of the keys that it may have.
+// The error of each schema is the name of the expected type, which `checkShape` turns into a finding, so that the sentence
+// stays in one place. The error for an unknown key is the list of allowed keys.
 
 type Schema = z.core.$ZodType;
 
@@ -21,7 +21,7 @@ export const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'language');
 export const url = matching(/^https?:\/\/[^\s]+$/, 'url');
 export const version = matching(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'version');
 
-/** What a value or a key means in a pack: what it refers to, or how it is read. */
+/** The meaning of a value or key in a pack: what it refers to, or how it is read. */
 export type Meaning =
   | 'question'
   | 'quantity'
@@ -42,17 +42,17 @@ export type Meaning =
   | 'question-condition'
   | 'values';
 
-/** Things by id. */
+/** A mapping of things by id. */
 export interface Things {
   readonly kind: Kind;
   readonly item: Schema;
-  /** Whether they are held by id or, with their ids, in their order. */
+  /** Whether the pack has them as a mapping by id or as a list in order. */
   readonly held: 'by-id' | 'in-order';
-  /** The keys below which things have a layer of their own; null: these have none. */
+  /** The keys whose contents have layers of their own; null: these things have no layer. */
   readonly layers: readonly string[] | null;
 }
 
-/** What the builder of packs looks up by schema. */
+/** Annotations of schemas for the pack builder. */
 export const meanings = new WeakMap<Schema, Meaning>();
 export const thingsIn = new WeakMap<Schema, Things>();
 export const valuesIfAbsent = new WeakMap<Schema, { readonly value: unknown }>();
@@ -62,12 +62,11 @@ function means<T extends Schema>(meaning: Meaning, schema: T): T {
   return schema;
 }
 
-/** The id of something in the pack, as a value or as the key of a mapping. */
+/** A reference by id, as a value or as a key. */
 export function idOf(meaning: Meaning, expected: Expected = 'string') {
   return means(meaning, z.string(as(expected)));
 }
 
-/** A mapping of things by their ids. */
 export function things<K extends string, T extends Schema>(
   kind: Kind,
   item: T,
@@ -82,7 +81,7 @@ export function list<T extends Schema>(items: T) {
   return z.array(items, as('list'));
 }
 
-/** The same, with at least one item. */
+/** A list with at least one item. */
 export function filledList<T extends Schema>(items: T) {
   return list(items).check(z.minLength(1, as('filled')));
 }
@@ -90,7 +89,7 @@ export function filledList<T extends Schema>(items: T) {
 /** A mapping by ids with at least one entry. */
 export function filledBy<K extends z.core.$ZodRecordKey, T extends Schema>(keys: K, values: T) {
   const filled = by(keys, values).check(z.refine((entries: object) => Object.keys(entries).length > 0, as('filled')));
-  // What the JSON Schema says of it.
+  // For the JSON Schema, which cannot express the refinement.
   z.globalRegistry.add(filled, { minProperties: 1 });
   return filled;
 }
@@ -101,7 +100,7 @@ export function mapping<T extends z.core.$ZodLooseShape>(shape: T) {
   return z.strictObject(shape, { error: ({ code }) => (code === 'unrecognized_keys' ? keys : ('mapping' satisfies Expected)) });
 }
 
-/** A mapping by ids, or by other names that the author chooses. */
+/** A mapping by ids or other names that the author chooses. */
 export function by<K extends z.core.$ZodRecordKey, T extends Schema>(keys: K, values: T) {
   return z.record(keys, values, as('mapping'));
 }
@@ -110,22 +109,22 @@ export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, as('string'));
 }
 
-/** What is one of several shapes; `expected` is said where it is none of them. */
+/** One of several shapes; a finding for a value of any other shape names `expected`. */
 export function either<const T extends readonly Schema[]>(shapes: T, expected: Expected) {
   return z.union(shapes, as(expected));
 }
 
-/** What may be absent, and then is in the pack neither. */
+/** An optional value, which stays absent in the pack. */
 export const optional = z.optional;
 
-/** What may be absent, and what stands in the pack then, written as a file has it. */
+/** An optional value with its default, in the form of a file. */
 export function or<T extends Schema>(value: unknown, schema: T) {
   const made = z.optional(schema);
   valuesIfAbsent.set(made, { value });
   return made;
 }
 
-/** A schema with the name that it has in the JSON Schema, where it is described as well. */
+/** Names a schema; the JSON Schema describes it under this name. */
 export function part<T extends Schema>(id: string, schema: T): T {
   z.globalRegistry.add(schema, { id });
   return schema;
@@ -137,14 +136,14 @@ function matching(pattern: RegExp, expected: Expected) {
 
 export const text = part('text', means('text', either([name, by(name, string)], 'text')));
 export const value = part('value', either([string, number, boolean], 'value'));
-/** A value of which only the text counts. */
+/** A value that is read as text. */
 export const valueText = means('string', either([string, number, boolean], 'value'));
 const range = mapping({ from: optional(number), below: optional(number) });
 export const test = part('test', either([value, list(value), range], 'test'));
 export const condition = part('condition', means('condition', by(name, test)));
-/** One condition, or several of which one must hold. */
+/** One condition, or a list: any of them may hold. */
 export const conditions = means('conditions', either([list(condition), condition], 'condition'));
-/** A condition that no derived quantity can be part of. */
+/** A condition without derived quantities. */
 export const questionCondition = means('question-condition', optional(condition));
 export const conditionalValues = part(
   'conditionalValues',

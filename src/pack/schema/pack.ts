@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import * as s from './common.ts';
 import { drawbacks, neighbour, service } from './services.ts';
 
-/** The shape of a pack's files, as `docs/pack-format.md` has it, and what the ids in them refer to. */
+/** The shape of pack files, as documented in `docs/pack-format.md`, and what their ids refer to. */
 
 export const formatSupported = 1;
 
@@ -41,7 +41,7 @@ const numeric = {
 
 const choices = s.things('value', choice, {}, s.filledBy(s.name, choice));
 const yesAndNo = s.things('value', choice, {}, s.mapping({ yes: choice, no: choice }));
-/** What a choice has, too, although only numbers may have it written. */
+/** The number keys in their default form, which choices get in the pack, although files must not write them. */
 export const noNumber = s.mapping(numeric);
 export const questionOf = {
   choice: s.mapping({ type: z.literal('choice'), ...asked, values: choices }),
@@ -86,7 +86,7 @@ export const place: z.ZodMiniType<FilePlace> = s.part(
   'place',
   z.lazy(() => s.either([s.name, node, leafInPlace], 'place')),
 );
-// biome-ignore lint/suspicious/noThenProperty: it is a key of the format, and no value is ever awaited
+// biome-ignore lint/suspicious/noThenProperty: a key of the format; the value is never awaited
 const branch = s.part('branch', s.mapping({ when: s.test, because: s.text, then: place }));
 const node = s.part('node', s.mapping({ ask: s.string, branches: s.filledList(branch) }));
 const leafInPlace = s.part('leafInPlace', s.mapping({ leaf: s.id, services: s.filledList(option) }));
@@ -168,7 +168,7 @@ export const testCase = s.part(
   }),
 );
 
-/** The sections of a pack that hold things by id. */
+/** The sections of a pack with things by id. */
 export const sections = {
   questions: s.things('question', question, { layers: [] }),
   derived: s.things('derived', derived, { layers: [] }),
@@ -180,5 +180,5 @@ export const sections = {
   advice: s.things('advice', advice, { layers: [] }),
 };
 
-/** One file of a pack: any part of it. */
+/** One file of a pack, which may contain any part of it. */
 export const packFile = z.partial(s.mapping({ pack: packHead, ...sections, tree: place, cases: s.list(testCase) }));

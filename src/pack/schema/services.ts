@@ -1,6 +1,6 @@
 import * as s from './common.ts';
 
-/** The shape of services and neighbours, with all that is known of them. */
+/** The shape of services and neighbours. */
 
 const properties = s.by(s.name, s.valueText);
 const variants = s.or([], s.list(s.idOf('variant')));
@@ -18,7 +18,7 @@ export const settlement = s.mapping({
 
 const need = s.mapping({
   variants,
-  // Only services are recommended beside others: what a neighbour needs would never be asked for.
+  // Not a neighbour: only services are recommended with others, so nothing would ask for a neighbour's needs.
   with: s.optional(s.idOf('service')),
   name: s.text,
   text: s.text,
@@ -35,7 +35,7 @@ const need = s.mapping({
   ),
 });
 
-/** Which resources a service is built as, and what it needs beside them. Whether their types exist is AWS's to say. */
+/** The resources that a service is built as, and those that it needs. AWS defines the types, so they are not checked. */
 const builtAs = s.part(
   'builtAs',
   s.mapping({
@@ -142,7 +142,7 @@ const sizing = s.part(
   }),
 );
 
-/** What is given up, and what AWS bills. */
+/** The trade-off, and what AWS bills. */
 export const drawbacks = { 'trade-off': s.optional(s.text), cost: s.optional(s.text) };
 const facts = s.or({}, s.things('fact', fact, { layers: [] }));
 const deployment = { sharing: s.optional(sharing), sizing: s.optional(s.things('sizing', sizing)) };

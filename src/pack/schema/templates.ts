@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './common.ts';
 
-/** The shape of the files in a pack's folder `templates`, as `docs/templates.md` has it. */
+/** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
 
 const groups = ['utilization', 'saturation', 'errors'] as const;
 
@@ -31,7 +31,7 @@ const content = {
 };
 const ownContent = mapping(content);
 
-/** A part of a template: content of its own, then further parts. */
+/** A part of a template: its own content and further parts. */
 export interface FileTemplatePart extends z.infer<typeof ownContent> {
   parts?: (string | FileTemplatePart)[] | undefined;
   first?: (string | FileTemplatePart)[] | undefined;
