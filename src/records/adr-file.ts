@@ -10,7 +10,7 @@ import { flowText } from '../pack/flow-text.ts';
 import { BEGIN, END } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 
-/** Reads the ADRs that `--supersedes` names; `path` is relative to the new ADR. */
+/** Reads the ADRs that `--supersedes` names; `path` is relative to the new ADR. None without `-o`. */
 export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes: readonly Given[], transaction: FileTransaction) {
   if (!output) return [];
   const own = filesIn(io, output.value) === null ? output.value : `${output.value}/adr`;

@@ -31,6 +31,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
  * Checks records, and writes what `--fix` and `--write-baseline` ask for.
  *
  * @param asCases whether the report is a list of cases
+ * @returns the report, the records with their source texts, and the exit code
  */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
   const { io } = context;

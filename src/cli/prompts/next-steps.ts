@@ -55,7 +55,7 @@ export async function offerNextSteps(
       (step) => step !== 'cloudformation' || recommendation,
     );
     const reply = await prompter.select<NextStep>({
-      // Keeps the recommendation visible after it has scrolled away.
+      // Repeats the recommendation, since the result may have scrolled away.
       message: headline(decision, pack),
       hint: messages.next,
       choices: steps.map((step) => ({ value: step, key: step, ...messages.nextChoices[step] })),

@@ -89,7 +89,7 @@ export function filledList<T extends Schema>(items: T) {
 /** A mapping by ids with at least one entry. */
 export function filledBy<K extends z.core.$ZodRecordKey, T extends Schema>(keys: K, values: T) {
   const filled = by(keys, values).check(z.refine((entries: object) => Object.keys(entries).length > 0, as('filled')));
-  // For the JSON Schema, which cannot express the refinement.
+  // The JSON Schema cannot be derived from the refinement.
   z.globalRegistry.add(filled, { minProperties: 1 });
   return filled;
 }
