@@ -33,7 +33,7 @@ export type * from './model/pack.ts';
 export type { Level, Place } from './model/place.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
 
-/** A problem of a pack or of answers. */
+/** A problem with a pack or with answers. */
 export interface Diagnostic {
   /** The kind of problem, such as `unknown-question`. */
   readonly code: string;

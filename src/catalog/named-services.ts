@@ -17,7 +17,7 @@ export function namedService(pack: Pack, word: string): string | null {
   return found?.id ?? null;
 }
 
-/** The services or variants named, without duplicates, and the problems of the names. */
+/** The services or variants named, without duplicates, and the problems with the names. */
 export function offeringsNamed(
   pack: Pack,
   given: readonly Given[],

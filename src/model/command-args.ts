@@ -126,7 +126,7 @@ interface Built {
   built: string;
 }
 
-/** The arguments of the problems of a batch line or a header row. */
+/** The arguments of the messages about a batch line or a header row. */
 export interface BatchArgs {
   /** `detail`: the parser's message, in English. */
   'json-syntax': { detail: string };

@@ -1,7 +1,7 @@
 import type { Value } from './pack.ts';
 import type { DiagnosticMessage, Level, Place } from './place.ts';
 
-/** A problem of a pack and, for a failed proof, the answers that show it. */
+/** A problem with a pack and, for a failed proof, the answers that show it. */
 export interface LintFinding {
   /** The rule that the pack breaks: a heading of docs/lint.md. */
   readonly code: string;

@@ -35,7 +35,7 @@ export function partsOf(space: Space, side: Side, option: CompiledOption, unmet:
 function findParts({ questions, sides }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
   const { indexOf, neighbours, pack } = sides[side];
   const part = (kind: PartKind, name: string, when: readonly Clause[] = []): Part => ({ kind, name, when });
-  /** A warning, and its mitigation as a part of its own. */
+  /** A warning, and its mitigation as a separate part. */
   const warning = (code: string, mitigation: string | null, when: readonly Clause[] = []): Part[] => [
     part('warning', code, when),
     ...(mitigation !== null && pack.mitigations[mitigation] ? [part('mitigation', `${code}: ${mitigation}`, when)] : []),

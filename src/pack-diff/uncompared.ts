@@ -3,7 +3,7 @@ import type { Space } from './space.ts';
 
 const sections = ['derived', 'services', 'patterns', 'mitigations', 'neighbours', 'advice', 'topics'] as const;
 
-/** A part of a pack of which decisions show more than is compared: texts, figures, names and metrics. */
+/** A part of a pack that decisions show but the comparison does not fully cover: texts, figures, names and metrics. */
 export type PackPart = 'questions' | (typeof sections)[number];
 
 /** Keys that no decision shows. */

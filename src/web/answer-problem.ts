@@ -6,7 +6,7 @@ import type { Problem } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
 
 /**
- * The problem of an answer, in a sentence. The page contains only the messages about answers: all of them would enlarge its
+ * Describes the problem with an answer in a sentence. The page contains only the messages about answers: all of them would enlarge its
  * script by a fifth.
  */
 export function problemText(problem: Problem, lang: string): string {

@@ -2,7 +2,7 @@ import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { gots } from './pack-diagnostics.ts';
 
-/** Problems of answers: their values, and the lines and rows of a batch. */
+/** Problems with answers: their values, and the lines and rows of a batch. */
 export const answerDiagnostics = {
   'unknown-question': (args) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
   'unknown-value': (args) => [`${q(args.id)} is not a value of ${q(args.question)}.`, meant(args, args.known, 'Its values are')],

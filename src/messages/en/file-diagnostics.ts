@@ -69,7 +69,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
 
 const reading = (reason: string) => fileReasons.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
 
-/** Problems of files, folders and YAML syntax. */
+/** Problems with files, folders and YAML syntax. */
 export const fileDiagnostics = {
   'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
   'file-unreadable': ({ path, reason }) => {

@@ -8,7 +8,7 @@ function withoutThem(instead: readonly string[] | null): string {
   return `Without all stale facts it would be ${listed(instead, q, ' or ')}.`;
 }
 
-/** Problems of records, and the messages of `check`. */
+/** Problems with records, and the messages of `check`. */
 export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyof CheckArgs> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)} has ${known.length} records.`,

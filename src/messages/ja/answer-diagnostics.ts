@@ -2,7 +2,7 @@ import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { gots } from './pack-diagnostics.ts';
 
-/** Problems of answers: their values, and the lines and rows of a batch. */
+/** Problems with answers: their values, and the lines and rows of a batch. */
 export const answerDiagnostics = {
   'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],

@@ -70,7 +70,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
 const reading = (reason: string) =>
   fileReasons.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
 
-/** Problems of files, folders and YAML syntax. */
+/** Problems with files, folders and YAML syntax. */
 export const fileDiagnostics = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと現在のフォルダーを確認してください。'],
   'file-unreadable': ({ path, reason }) => {

@@ -8,7 +8,7 @@ function withoutThem(instead: readonly string[] | null): string {
   return `古いファクトをすべて除くと、${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
 }
 
-/** Problems of records, and the messages of `check`. */
+/** Problems with records, and the messages of `check`. */
 export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyof CheckArgs> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)}には記録が${known.length}件あります。`,

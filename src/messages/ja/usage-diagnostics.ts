@@ -2,7 +2,7 @@ import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { fileReasons } from './file-diagnostics.ts';
 
-/** Problems of how the program was called, and of what it writes. */
+/** Problems with how the program was called and with what it writes. */
 export const usageDiagnostics = {
   'unknown-option': (args) => [
     `${args.command} に ${cut(args.option)} というオプションはありません。`,
