@@ -1,5 +1,5 @@
 # Completion for bash 4 or later; in ~/.bashrc: source <(tsunagi completion bash)
-# What may come next is asked of the program, so that it is right for the rules in force. Nothing that it says is evaluated.
+# Asks the program what can come next, so that completion follows the rules in force. Its output is never evaluated.
 
 _tsunagi() {
   local answer kind word

@@ -1,5 +1,5 @@
 # Completion for fish: tsunagi completion fish > ~/.config/fish/completions/tsunagi.fish
-# What may come next is asked of the program, so that it is right for the rules in force. Nothing that it says is evaluated.
+# Asks the program what can come next, so that completion follows the rules in force. Its output is never evaluated.
 
 function __tsunagi_complete
     # Before fish 4, -o is what -x is now.

@@ -1,7 +1,7 @@
 #compdef tsunagi
 # Completion for zsh: tsunagi completion zsh > a file named _tsunagi in a folder of $fpath,
 # or in ~/.zshrc behind compinit: source <(tsunagi completion zsh)
-# What may come next is asked of the program, so that it is right for the rules in force. Nothing that it says is evaluated.
+# Asks the program what can come next, so that completion follows the rules in force. Its output is never evaluated.
 
 _tsunagi() {
   local line
