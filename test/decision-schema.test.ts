@@ -5,6 +5,7 @@ import { answersSchema, decisionSchema, overlaySchema, packSchema } from '../scr
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { decide } from '../src/engine/decide.ts';
 import { loadPackFolder, localize } from '../src/pack/index.ts';
+import { answersOf } from './support/answers.ts';
 import { builtInPack } from './support/built-in.ts';
 import { decisionsOf, suitesIn } from './support/conformance.ts';
 import { inProcess, scenarios } from './support/scenarios.ts';
@@ -34,8 +35,10 @@ describe('every decision of the tests is one by the published schema', () => {
     // Another language changes texts alone.
     const cases = source.cases.filter((_, index) => lang === 'en' || index % 3 === 0);
     for (const { name, answers, assume, defaults } of cases) {
-      const given = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' as const }]));
-      expect({ name, problems: problemsOf(decide(pack, given, { assume, defaults })) }).toEqual({ name, problems: [] });
+      expect({ name, problems: problemsOf(decide(pack, answersOf(answers, 'file'), { assume, defaults })) }).toEqual({
+        name,
+        problems: [],
+      });
     }
   });
 

@@ -5,28 +5,17 @@ import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
 import { counterfactualOf } from '../../src/engine/counterfactual.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { situationOf } from '../../src/engine/situation.ts';
-import type { Answers, Win } from '../../src/model/decision.ts';
+import type { Win } from '../../src/model/decision.ts';
 import type { Pack, Question, Value } from '../../src/model/pack.ts';
-import { arbitraryMess } from '../support/messy-pack.ts';
+import { answersOf } from '../support/answers.ts';
 import { endsAndGaps, type Given, type Plain, recommend, samples, signatureOf } from '../support/oracle.ts';
-import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { arbitraryMess, arbitraryPack, arbitraryQuantityPack, situationIn } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 /** Not all of the packs are without gaps; but the answers lead somewhere. */
-const situation = fc
-  .oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess())
-  .chain((pack) =>
-    fc.record({
-      pack: fc.constant(pack),
-      given: arbitraryGiven(pack),
-      policy: fc.record({ assume: fc.boolean(), defaults: fc.boolean() }),
-    }),
-  )
-  .filter(({ pack, given, policy }) => endsAndGaps(pack, given, policy).found.length > 0);
-
-function answersOf(given: Given): Answers {
-  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' as const }]));
-}
+const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess())).filter(
+  ({ pack, given, policy }) => endsAndGaps(pack, given, policy).found.length > 0,
+);
 
 function winsOn(pack: Pack, given: Given, policy: Plain, service: string): boolean {
   const { found, gaps } = endsAndGaps(pack, given, policy);

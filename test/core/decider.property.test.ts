@@ -2,10 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
 import { deciderOf } from '../../src/engine/decider.ts';
-import type { Answers } from '../../src/model/decision.ts';
-import { arbitraryMess } from '../support/messy-pack.ts';
+import { answersOf } from '../support/answers.ts';
 import { endsAndGaps } from '../support/oracle.ts';
-import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { arbitraryGiven, arbitraryMess, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 it('the decider decides every set of answers as decide does', () => {
@@ -21,8 +20,7 @@ it('the decider decides every set of answers as decide does', () => {
           expect(() => decideNext(given)).toThrow(expect.objectContaining({ name: 'GapError' }));
           continue;
         }
-        const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'file' }]));
-        const { status, recommendation, open, warnings, path } = decide(pack, answers, policy);
+        const { status, recommendation, open, warnings, path } = decide(pack, answersOf(given, 'file'), policy);
         const { summary, path: steps } = decideNext(given);
         expect(steps).toEqual(path);
         expect(summary).toEqual({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Answers } from '../../src/model/decision.ts';
 import type { Fact, Leaf, Node, Pack, Question } from '../../src/model/pack.ts';
 import { diffPacks, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { moveOf } from '../../src/pack-diff/records.ts';
+import { answersOf } from '../support/answers.ts';
 import { changedPack } from '../support/changed-pack.ts';
 import { correctPack } from '../support/correct-pack.ts';
 import { linkPack } from '../support/link-pack.ts';
@@ -16,10 +16,6 @@ function withQuestion(id: string, change: (question: Question) => Question): Pac
 
 function withNode(id: string, change: (node: Node) => Node): Pack {
   return { ...pack, nodes: { ...pack.nodes, [id]: change(pack.nodes[id] as Node) } };
-}
-
-function answersOf(values: Readonly<Record<string, string | number>>): Answers {
-  return Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'file' as const }]));
 }
 
 describe('the difference between two packs', () => {

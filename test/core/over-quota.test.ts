@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
-import type { Answers } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
+import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 
-const decisionOn = (answers: Readonly<Record<string, Value>>) => {
-  const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'flag' }]));
-  return decide(builtInPack('en'), given, { assume: true, defaults: false });
-};
+const decisionOn = (answers: Readonly<Record<string, Value>>) =>
+  decide(builtInPack('en'), answersOf(answers), { assume: true, defaults: false });
 const devices = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', protocol: 'mqtt' };
 
 test('a neighbour is shown with its own quota that the answers exceed', () => {

@@ -1,23 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../src/engine/questionnaire.ts';
-import type { Answers } from '../../src/model/decision.ts';
 import type { Pack, Value } from '../../src/model/pack.ts';
-import { arbitraryMess } from '../support/messy-pack.ts';
+import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, recommend, samples } from '../support/oracle.ts';
-import { arbitraryGiven, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { arbitraryMess, arbitraryPack, arbitraryQuantityPack, situationIn } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 const asking = { assume: false, defaults: false };
-const situationIn = (packs: fc.Arbitrary<Pack>) =>
-  packs.chain((pack) => fc.record({ pack: fc.constant(pack), given: arbitraryGiven(pack) }));
 const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryQuantityPack()));
 /** Not all of them without gaps. */
-const any = situationIn(fc.oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess()));
-
-function answersOf(given: Given): Answers {
-  return Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'prompt' as const }]));
-}
+const any = fc.oneof(situation, situationIn(arbitraryMess()));
 
 function outcomes(pack: Pack, given: Given): Set<string> {
   const { found, gaps } = endsAndGaps(pack, given, asking);

@@ -35,7 +35,7 @@ function walked(pack: Pack, given: Given): { readonly turns: { node: string; bra
   return { turns, leaf: id };
 }
 
-/** A counterexample is told by its seed: to make it smaller would take minutes, since each step tries every set of answers. */
+/** Without shrinking, which would take minutes, since each step tries every set of answers: the seed reproduces a failure. */
 const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
 
 const ways = ({ kind }: Target): boolean => kind === 'branch' || kind === 'leaf';

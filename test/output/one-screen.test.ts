@@ -6,8 +6,9 @@ import type { DecisionItem } from '../../src/output/context.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
+import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { givenAnswers, type LeafCase, leafCases } from '../support/leaf-cases.ts';
+import { type LeafCase, leafCases } from '../support/leaf-cases.ts';
 
 const WIDTH_COLUMNS = 80;
 const MAX_LINES = 24;
@@ -16,7 +17,7 @@ const MAX_LINES_WITH_WARNINGS = 30;
 const EVERY_NTH_LEAF = 3;
 
 /** Requirements that most services warn of or do not meet. */
-const demanding = givenAnswers({
+const demanding = answersOf({
   ordering: 'per-key',
   delivery: 'exactly-once',
   'message-kib': 900,
@@ -26,7 +27,7 @@ const demanding = givenAnswers({
   'delay-seconds': 60,
   consumers: 12,
 });
-const impossible = { ...demanding, ...givenAnswers({ 'message-kib': 900_000, 'retention-days': 4000 }) };
+const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'retention-days': 4000 }) };
 
 /** Each leaf as it is and with nothing assumed, and some with more requirements. */
 const cases = leafCases().flatMap((each, index): LeafCase[] => [

@@ -6,7 +6,8 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Pack, Side } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import { type NamedRecord, overviewOf } from '../../src/overview/index.ts';
-import { fileAnswers, linkRecord } from '../support/link-record.ts';
+import { answersOf } from '../support/answers.ts';
+import { linkRecord } from '../support/link-record.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };
@@ -49,7 +50,7 @@ const systems = packs.chain((pack) =>
     .map((drafts) => ({
       pack,
       records: drafts.map(({ given, from, to, status }, index): NamedRecord => {
-        const record = linkRecord(fileAnswers(given), { from, to, status, index });
+        const record = linkRecord(answersOf(given, 'file'), { from, to, status, index });
         return { key: `r${index}`, file: 'links.yaml', record };
       }),
     })),

@@ -7,7 +7,7 @@ import { blankAnswers } from '../../src/records/blank-answers.ts';
 import { answersFindings, named } from '../pack/broken.ts';
 import { bytes, marked, memoryFiles, pointed } from '../pack/memory.ts';
 import { small } from '../pack/small.ts';
-import { fileAnswers } from '../support/link-record.ts';
+import { answersOf } from '../support/answers.ts';
 import { run } from '../support/run.ts';
 
 const { source } = loadPackFolder(memoryFiles(small), 'pack');
@@ -90,7 +90,7 @@ test.each([
 ])('answers: %s', (_, text, values) => {
   const { documents, findings } = read(`answers: ${text}`);
   expect(findings).toEqual([]);
-  expect(documents[0]?.answers).toEqual(fileAnswers(values));
+  expect(documents[0]?.answers).toEqual(answersOf(values, 'file'));
 });
 
 describe('a blank file', () => {

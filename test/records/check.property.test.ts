@@ -10,15 +10,16 @@ import { baselineOf, judge, type KnownFinding } from '../../src/records/baseline
 import { checkerOf } from '../../src/records/check.ts';
 import { restingOn, staleFacts } from '../../src/records/outdated-facts.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
+import { answersOf } from '../support/answers.ts';
 import { linkPack } from '../support/link-pack.ts';
-import { fileAnswers, linkRecord } from '../support/link-record.ts';
+import { linkRecord } from '../support/link-record.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
 const policy = { assume: true, defaults: false };
 const asOf = '2026-11-24';
 
 const packAndAnswers = arbitraryPack().chain((pack) =>
-  arbitraryGiven(pack).map((given) => ({ pack, answers: fileAnswers(given) })),
+  arbitraryGiven(pack).map((given) => ({ pack, answers: answersOf(given, 'file') })),
 );
 
 function findingsOf(pack: Pack, answers: Answers, more: Partial<LinkRecord> = {}) {
@@ -88,7 +89,7 @@ test('if a fact of a companion replaces one of the service, the decision relies 
     { ...plain, service: 'ec2' },
   ];
   const pack = checkedOn({ ...small, services, leaves: { ...small.leaves, topic: { ...topic, options } } }, '2026-01-01');
-  const answers = fileAnswers({ data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 });
+  const answers = answersOf({ data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 }, 'file');
   const stale = staleFacts(pack, asOf);
   const { service, outcomes } = recordStateOf(pack, answers, policy);
   expect(service).toBe('ec2');

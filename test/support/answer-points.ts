@@ -1,12 +1,12 @@
 import type { Advice, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Conjunction, Place, QuestionCondition } from '../../src/pack-diff/index.ts';
 import {
+  adviceFor,
   betterThan,
   type End,
   ends,
   Gap,
   type Given,
-  holds,
   type Plain,
   passes,
   problems,
@@ -74,18 +74,9 @@ export function completed(
     found = ends(pack, own, policy);
   } catch (error) {
     if (!(error instanceof Gap)) throw error;
-    const nothing = {
-      service: null,
-      variant: null,
-      pattern: null,
-      codes: [],
-      with: [],
-      mitigations: [],
-      unmet: [],
-      instead: [],
-      reasons: [],
-    };
-    return { asked: error.asked, comesTo: [{ ...nothing, way: saidOnTheWay(pack, error.inForce) }] };
+    const nothing = { service: null, variant: null, pattern: null };
+    const lists = { codes: [], with: [], mitigations: [], unmet: [], instead: [], reasons: [] };
+    return { asked: error.asked, comesTo: [{ ...nothing, ...lists, way: saidOnTheWay(pack, error.inForce) }] };
   }
   return { asked: [...new Set(found.flatMap(({ asked }) => asked))], comesTo: found.map((end) => comesToAt(pack, end)) };
 }
@@ -93,14 +84,7 @@ export function completed(
 function comesToAt(pack: Pack, end: End): Plainly {
   const { option, unmet, codes, with: companions } = recommend(pack, end);
   const found = problems(pack, option, end.inForce);
-  const advised = pack.advice.filter(
-    (advice) =>
-      holds(advice.when, withDerived(pack, end.inForce)) &&
-      (advice.services.length === 0 ||
-        advice.services.includes(option.service) ||
-        advice.services.includes(`${option.service}/${option.variant}`)) &&
-      (advice.patterns.length === 0 || advice.patterns.includes(option.pattern ?? '')),
-  );
+  const advised = adviceFor(pack, option, withDerived(pack, end.inForce));
   return {
     service: option.service,
     variant: option.variant,

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 import { decide } from '../../src/engine/decide.ts';
-import type { Answers } from '../../src/model/decision.ts';
 import type { Pack, Value } from '../../src/model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../../src/output/context.ts';
 import { plain, type Style } from '../../src/output/style.ts';
+import { answersOf } from './answers.ts';
 import { smallPack } from './small-pack.ts';
 
 type Given = Readonly<Record<string, Value>>;
@@ -14,9 +14,8 @@ export function itemOf(
   given: Given,
   more: Partial<DecisionItem> & { readonly defaults?: boolean } = {},
 ): DecisionItem {
-  const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' as const }]));
   const { defaults = false, ...item } = more;
-  const decision = decide(smallPack(lang), answers, { assume: true, defaults });
+  const decision = decide(smallPack(lang), answersOf(given), { assume: true, defaults });
   return { title: null, decision, repeat: null, ...item };
 }
 

@@ -41,12 +41,17 @@ const changes: Readonly<Record<string, (value: never, pick: Pick, pack: Pack) =>
   'advice.with': (_: string[], pick) => pick([[], ['c'], ['b']]),
   'advice.warning': (warning: object | null) => (warning ? null : { text: 'text', mitigation: null, source: '' }),
   'advice.because': reworded,
+  'advice.when': () => ({}),
   'services.max': (max: number | null) => (max === null ? null : max + 1),
   'services.values': (values: Value[] | null) => values?.slice(1) ?? null,
   'services.kind': (kind: string) => (kind === 'limit' ? 'quota' : 'limit'),
-  'questions.assume': (rules: ConditionalValue[], pick) =>
-    pick([rules.slice(1), rules.slice(0, 1).map((rule) => ({ ...rule, when: {} })), rules.toReversed()]),
+  'questions.assume': otherRules,
+  'questions.default': otherRules,
 };
+
+function otherRules(rules: ConditionalValue[], pick: Pick): ConditionalValue[] {
+  return pick([rules.slice(1), rules.slice(0, 1).map((rule) => ({ ...rule, when: {} })), rules.toReversed()]);
+}
 
 /** Other tests of the same kind: not all of them admit an answer that is left. */
 function testsLike(pack: Pack, test: Test): Test[] {

@@ -1,6 +1,6 @@
 import type { Option, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Defect } from '../../src/proof/prove/defect.ts';
-import { holds, isInput, passes, problems, recommend, representatives, withDerived } from './oracle.ts';
+import { adviceFor, holds, isInput, passes, problems, recommend, representatives, withDerived } from './oracle.ts';
 
 type Answers = Readonly<Record<string, Value | undefined>>;
 
@@ -41,6 +41,10 @@ export function lineOf({ code, path, args }: Defect): string {
 
 /** Names of keys in paths. */
 const keys = new Set(['ask', 'branches', 'when', 'services', 'service', 'variants']);
+
+function given(answers: Answers): Record<string, Value> {
+  return Object.fromEntries(Object.entries(answers).filter((entry): entry is [string, Value] => entry[1] !== undefined));
+}
 
 class World {
   private readonly pack: Pack;
@@ -90,8 +94,7 @@ class World {
 
   private leaf(id: string, path: readonly string[], asked: readonly string[], answers: Answers): void {
     const { pack } = this;
-    const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Record<string, Value>;
-    const inForce = withDerived(pack, given);
+    const inForce = withDerived(pack, given(answers));
     const { option, unmet, codes, with: companions } = recommend(pack, { leaf: id, inForce, asked: [] });
     const options = pack.leaves[id]?.options as readonly Option[];
     this.seen.add(`chosen ${id} ${options.indexOf(option)}`);
@@ -99,14 +102,7 @@ class World {
     const outcome = JSON.stringify([option.service, option.variant, option.pattern, companions, codes, unmet]);
     this.end(path, answers, outcome);
     for (const { id: question } of pack.questions) this.differ(`matters ${question}`, `${id} `, answers, question, outcome);
-    for (const { id: name, when, services, patterns } of pack.advice) {
-      const speaks =
-        (services.length === 0 ||
-          services.includes(option.service) ||
-          services.includes(`${option.service}/${option.variant}`)) &&
-        (patterns.length === 0 || patterns.includes(option.pattern ?? ''));
-      if (speaks && holds(when, inForce)) this.seen.add(`advised ${name}`);
-    }
+    for (const { id: name } of adviceFor(pack, option, inForce)) this.seen.add(`advised ${name}`);
     for (const { id: fact, question } of problems(pack, options[0] as Option, inForce).hard) {
       if (asked.includes(question as string)) this.seen.add(`contradicted-service ${id} ${fact}`);
     }
@@ -127,10 +123,7 @@ class World {
   }
 
   private fill(ask: string, answers: Answers): void {
-    const inForce = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Record<
-      string,
-      Value
-    >;
+    const inForce = given(answers);
     const { assume, default: defaults } = this.pack.questions.find(({ id }) => id === ask) as Question;
     const rule = assume.findIndex(({ when }) => holds(when, inForce));
     if (rule >= 0) this.seen.add(`fired ${ask} assume ${rule}`);
@@ -225,12 +218,9 @@ class World {
     ];
     const held = new Set([...facts.map(({ question }) => question), ...conditions.flatMap((when) => Object.keys(when))]);
     for (const { id, assume, default: defaults } of pack.questions) {
-      assume.forEach((_, index) => {
-        if (!this.seen.has(`fired ${id} assume ${index}`)) lines.add(`dead-rule ${id} assume ${index}`);
-      });
-      defaults.forEach((_, index) => {
-        if (!this.seen.has(`fired ${id} default ${index}`)) lines.add(`dead-rule ${id} default ${index}`);
-      });
+      for (const [list, rules] of Object.entries({ assume, default: defaults }))
+        for (const index of rules.keys())
+          if (!this.seen.has(`fired ${id} ${list} ${index}`)) lines.add(`dead-rule ${id} ${list} ${index}`);
       if (asked.has(id) || this.seen.has(`matters ${id}`) || looked.has(id)) continue;
       lines.add(`${held.has(id) || isInput([pack], { id }) ? 'idle-requirement' : 'unused-question'} ${id}`);
     }

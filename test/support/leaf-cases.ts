@@ -1,6 +1,6 @@
 import type { Answers, Policy } from '../../src/model/decision.ts';
-import type { Value } from '../../src/model/pack.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
+import { answersOf } from './answers.ts';
 import { builtInPack, builtInSource } from './built-in.ts';
 
 /** A case of the built-in pack, as the engine takes it. */
@@ -17,15 +17,10 @@ export function leafCases(): LeafCase[] {
   const found = new Map<string, LeafCase>();
   for (const { name, answers, assume, defaults } of builtInSource().cases) {
     const policy = { assume, defaults };
-    const given = givenAnswers(answers);
+    const given = answersOf(answers);
     // Much quicker than a decision with its reasons.
     const { service, leaves } = recordStateOf(pack, given, policy);
     if (service !== null && !found.has(leaves.join())) found.set(leaves.join(), { name, answers: given, policy, leaves });
   }
   return [...found.values()];
-}
-
-/** Answers as flags give them. */
-export function givenAnswers(answers: Readonly<Record<string, Value | null>>): Answers {
-  return Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'flag' as const }]));
 }

@@ -101,13 +101,16 @@ export function recommend(pack: Pack, end: End): { option: Option; unmet: boolea
 }
 
 /** The advice that applies to an option. */
-function adviceFor(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Advice[] {
+export function adviceFor(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Advice[] {
   return pack.advice.filter(
     ({ when, services, patterns }) =>
-      holds(when, inForce) &&
-      (services.length === 0 || services.includes(option.service) || services.includes(`${option.service}/${option.variant}`)) &&
-      (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
+      holds(when, inForce) && covers(services, option) && (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
   );
+}
+
+/** Whether a list names an option's service or variant; an empty one covers every service. */
+function covers(services: readonly string[], { service, variant }: Option): boolean {
+  return services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`);
 }
 
 /** The neighbours that are better than an option for these answers. */
@@ -124,9 +127,7 @@ export function betterThan(pack: Pack, option: Option, unmet: boolean, answers: 
       const isBetter = better.some(
         ({ when, services, ifUnmet }) =>
           holds(when, inForce) &&
-          (services.length === 0 ||
-            services.includes(option.service) ||
-            services.includes(`${option.service}/${option.variant}`)) &&
+          covers(services, option) &&
           (ifUnmet.length === 0 || ifUnmet.some((question) => short.includes(question))),
       );
       return isBetter && against.length === 0;
@@ -239,24 +240,18 @@ function problemsUnless(
       for (const other of left) judge(other, undefined, handling.by ?? '');
     }
   }
+  const check = (companion: string, isChecked: (question: string) => boolean): void => {
+    for (const fact of against(named(pack, companion))) {
+      const question = fact.question as string;
+      if (!isChecked(question)) continue;
+      if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
+      else pass(fact);
+    }
+  };
   const quantities = [...pack.derived, ...pack.questions.filter(({ type }) => type === 'number')].map(({ id }) => id);
-  for (const companion of option.with) {
-    for (const fact of against(named(pack, companion))) {
-      const question = fact.question as string;
-      if (!quantities.includes(question) || option.handles[question]) continue;
-      if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
-      else pass(fact);
-    }
-  }
-  const checked = adviceFor(pack, option, inForce).flatMap(({ checks = {} }) => Object.entries(checks));
-  for (const [companion, questions] of checked) {
-    for (const fact of against(named(pack, companion))) {
-      const question = fact.question as string;
-      if (!questions.includes(question)) continue;
-      if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
-      else pass(fact);
-    }
-  }
+  for (const companion of option.with) check(companion, (id) => quantities.includes(id) && !option.handles[id]);
+  for (const { checks = {} } of adviceFor(pack, option, inForce))
+    for (const [companion, questions] of Object.entries(checks)) check(companion, (id) => questions.includes(id));
   return { hard, warned, said, workaround, quotas, worked, mitigations, unmet };
 }
 

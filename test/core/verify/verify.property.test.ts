@@ -4,8 +4,7 @@ import { compile } from '../../../src/engine/compile.ts';
 import type { Pack } from '../../../src/model/pack.ts';
 import { verify } from '../../../src/proof/prove/index.ts';
 import { enumerate, lineOf, type Truth } from '../../support/enumeration.ts';
-import { arbitraryMess } from '../../support/messy-pack.ts';
-import { arbitraryPack, arbitraryQuantityPack } from '../../support/random-pack.ts';
+import { arbitraryMess, arbitraryPack, arbitraryQuantityPack } from '../../support/random-pack.ts';
 import { runs } from '../../support/runs.ts';
 
 /** What both sides speak of: that ways join is no matter of answers. */
