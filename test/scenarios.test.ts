@@ -1,6 +1,16 @@
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { decisionProblems } from './support/decision-schema.ts';
 import { check, inProcess, scenarios } from './support/scenarios.ts';
 
+const printed: unknown[] = [];
+
 test.each(scenarios.map((scenario) => [scenario.name, scenario] as const))('%s', async (_, scenario) => {
-  check(scenario, await inProcess(scenario));
+  const result = await inProcess(scenario);
+  check(scenario, result);
+  if (/^[{[]/.test(result.stdout) && result.stdout.includes('"tsunagi/decision@1"')) printed.push(JSON.parse(result.stdout));
+});
+
+test('the decisions that scenarios print match the published schema', () => {
+  expect(printed.length).toBeGreaterThan(0);
+  expect(printed.flatMap(decisionProblems)).toEqual([]);
 });

@@ -156,7 +156,7 @@ describe('diffPacks finds exactly the answers whose outcome differs by enumerati
         agrees(old, now, diffPacks(old, now), { assume: true, defaults: false });
         agrees(now, old, diffPacks(now, old), { assume: true, defaults: false });
       }),
-      once(16),
+      once(10),
     );
   }, 300_000);
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate, parseFormula } from '../../src/engine/formula.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
-import { memoryFiles } from './memory.ts';
+import { marked, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
 
 const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
 const own = `questions:
+  data: {about: both}
   rate: {type: number, group: requirement, ask: How many?}
   kib: {type: number, group: requirement, ask: How large?}
   parts: {type: number, group: requirement, ask: Which parts?, assume: 1}
@@ -14,6 +15,24 @@ derived:
   data-rate: {name: {en: data rate, ja: データ量}, formula: rate * kib / 1024, unit: {en: MiB/s, ja: MiB/秒}}
 services:
   a:
+    built-as:
+      resources: [{type: aws_a}]
+      needs:
+        beside:
+          with: b
+          name: {en: something, ja: 何か}
+          text: {en: Why., ja: 理由。}
+          source: https://example.com/need
+          met-by: [{type: aws_join, refers: from, joins: to, as: b, where: {open: true}}]
+      reaches: [{type: aws_a, question: size, property: room, per: 1024, absent: 0}]
+      settles: [{question: size, type: aws_a, property: limit, per: 8}, {question: data, value: stream, where: {kind: log}, consumers: 2}]
+    sharing:
+      among: producer
+      same: {data: [stream, message], native: [true]}
+      text: {en: Why, ja: 理由}
+      caution: {en: But, ja: 注意}
+      source: https://example.com/shared
+      checked: 2026-11-24
     trade-off: It waits.
     cost: Each request.
     sizing:
@@ -70,11 +89,11 @@ advice:
 `;
 const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
 
-describe('a pack with derived quantities, sizing and neighbours', () => {
+describe('a pack that uses every optional part of services, mitigations and neighbours', () => {
   const { source, findings } = load(own);
   const pack = source && localize(source, 'ja');
 
-  test('is read without a finding', () => {
+  test('has no finding, and its derived quantities', () => {
     expect(findings).toEqual([]);
     expect(pack?.derived).toEqual([
       { id: 'data-rate', name: 'データ量', formula: 'rate * kib / 1024', unit: 'MiB/秒', layer: 'ours' },
@@ -102,6 +121,40 @@ describe('a pack with derived quantities, sizing and neighbours', () => {
       kind: 'quota',
       raise: '申請すれば引き上げられます。',
     });
+  });
+
+  test('says what a service is built as: what it joins, what it reaches and what it settles', () => {
+    const builtAs = source?.services[0]?.builtAs;
+    expect(builtAs?.needs[0]).toMatchObject({
+      with: 'b',
+      metBy: [{ type: 'aws_join', has: null, refers: 'from', joins: 'to', as: 'b', where: { open: 'true' } }],
+    });
+    expect(builtAs?.reaches).toEqual([{ type: 'aws_a', question: 'size', property: 'room', per: 1024, absent: 0 }]);
+    expect(builtAs?.settles).toEqual([
+      { question: 'size', value: null, type: 'aws_a', property: 'limit', per: 8 },
+      { question: 'data', value: 'stream', where: { kind: 'log' }, consumers: 2 },
+    ]);
+  });
+
+  test('says which applications share a service, and whom a question is about', () => {
+    expect(pack?.services[0]?.sharing).toEqual({
+      among: 'producer',
+      same: { data: ['stream', 'message'], native: ['yes'] },
+      text: '理由',
+      caution: '注意',
+      source: 'https://example.com/shared',
+      checked: '2026-11-24',
+    });
+    expect(pack?.questions.slice(0, 2).map(({ about }) => about)).toEqual(['both', undefined]);
+  });
+
+  test('passes sharing on key by key, but its condition as a whole', () => {
+    const theirs =
+      'pack: {format: 1, id: theirs, version: 0.1.0, extends: ../ours}\nservices: {a: {sharing: {same: {native: false}}}}\n';
+    const files = { ...small, 'ours/pack.yaml': head + own, 'theirs/pack.yaml': theirs };
+    const sharing = loadPackFolder(memoryFiles(files), 'theirs').source?.services[0]?.sharing;
+    expect(sharing).toMatchObject({ among: 'producer', text: { ja: '理由' } });
+    expect(sharing?.same).toEqual({ native: ['no'] });
   });
 
   test('says what a mitigation can carry and when it cannot be used', () => {
@@ -137,46 +190,42 @@ describe('a pack with derived quantities, sizing and neighbours', () => {
   });
 });
 
-describe('each mistake in them is reported at its place', () => {
+describe('reports each mistake in them at its place', () => {
   test.each([
-    ['bad-formula', '«rate * kib / 1024»', '«rate * kib * rate»', { reason: 'repeated', at: 14 }],
-    ['bad-formula', '«rate * kib / 1024»', '«rate - kib»', { reason: 'operator', at: 6, found: '-' }],
-    ['bad-formula', '«rate * kib / 1024»', '«1024 / rate»', { reason: 'nonlinear', at: 8 }],
-    ['bad-formula', '«rate * kib / 1024»', '«(rate * kib»', { reason: 'bracket', at: 0 }],
-    ['bad-formula', '«rate * kib / 1024»', '«rate * kib /»', { reason: 'operand', at: 0 }],
-    ['bad-formula', '«rate * kib / 1024»', '«rate / 0»', { reason: 'divisor', at: 8 }],
-    ['bad-formula', '«rate * kib / 1024»', '«12 * 3»', { reason: 'no-input' }],
-    ['bad-input', '«rate * kib / 1024»', '«rate * native»', { question: 'native', reason: 'choice' }],
-    ['bad-input', '«rate * kib / 1024»', '«rate * parts»', { question: 'parts', reason: 'assumed' }],
-    ['bad-input', '«rate * kib / 1024»', '«rate * others»', { question: 'others', reason: 'group' }],
-    ['bad-input', '«rate * kib / 1024»', '«rate * data-rate»', { question: 'data-rate', reason: 'derived' }],
-    ['unknown-question', '«rate * kib / 1024»', '«rate * kibs»', { id: 'kibs', suggestion: 'kib' }],
+    ['bad-formula', 'rate * kib / 1024', '«rate * kib * rate»', { reason: 'repeated', at: 14 }],
+    ['bad-formula', 'rate * kib / 1024', '«rate - kib»', { reason: 'operator', at: 6, found: '-' }],
+    ['bad-formula', 'rate * kib / 1024', '«1024 / rate»', { reason: 'nonlinear', at: 8 }],
+    ['bad-formula', 'rate * kib / 1024', '«(rate * kib»', { reason: 'bracket', at: 0 }],
+    ['bad-formula', 'rate * kib / 1024', '«rate * kib /»', { reason: 'operand', at: 0 }],
+    ['bad-formula', 'rate * kib / 1024', '«rate / 0»', { reason: 'divisor', at: 8 }],
+    ['bad-formula', 'rate * kib / 1024', '«12 * 3»', { reason: 'no-input' }],
+    ['bad-input', 'rate * kib / 1024', '«rate * native»', { question: 'native', reason: 'choice' }],
+    ['bad-input', 'rate * kib / 1024', '«rate * parts»', { question: 'parts', reason: 'assumed' }],
+    ['bad-input', 'rate * kib / 1024', '«rate * others»', { question: 'others', reason: 'group' }],
+    ['bad-input', 'rate * kib / 1024', '«rate * data-rate»', { question: 'data-rate', reason: 'derived' }],
+    ['unknown-question', 'rate * kib / 1024', '«rate * kibs»', { id: 'kibs', suggestion: 'kib' }],
     ['unknown-question', 'question: data-rate', 'question: «data-rat»', { suggestion: 'data-rate' }],
     ['unknown-question', '{rate: 1000, data-rate: 1}', '{rate: 1000, «date-rate»: 1}', { suggestion: 'data-rate' }],
     ['fact-without-limits', 'native: {values: [yes]}', '«native»: {}', { kind: 'mitigation', id: 'split' }],
     ['values-on-number', 'data-rate: {max: 100}', 'data-rate: {«values»: [1]}', { question: 'data-rate' }],
     ['unknown-question', 'if-unmet: [kib', 'if-unmet: [«kibi»', { id: 'kibi' }],
     ['duplicate-id', '  data-rate: {name', '  «rate»: {name', { kind: 'derived', id: 'rate' }],
+    ['unknown-service', 'as: b', 'as: «c»', { id: 'c' }],
+    ['unknown-question', 'size, property: room', '«sise», property: room', { id: 'sise' }],
+    ['wrong-type', 'per: 1024', 'per: «0»', { expected: 'positive' }],
+    ['unknown-value', 'value: stream', 'value: «steam»', { id: 'steam' }],
   ])('%s: %s becomes %s', (code, from, to, args) => {
-    const plain = from.replaceAll(/[«»]/g, '');
-    expect(own).toContain(plain);
-    const text = own.replace(plain, to.replaceAll(/[«»]/g, ''));
-    const marked = head + own.replace(plain, to);
-    const [start] = marked.split('«') as [string];
+    expect(own).toContain(from);
+    const { text, place } = marked(own.replace(from, to));
     const found = load(text).findings.find((each) => each.code === code);
-    expect(found?.args).toMatchObject(args);
-    if (!to.includes('«')) return;
-    const line = start.split('\n').length;
-    expect([found?.at?.line, found?.at?.col]).toEqual([line, start.length - start.lastIndexOf('\n')]);
+    expect(found).toMatchObject({ args, at: { ...place, file: 'ours/pack.yaml', line: (place?.line ?? 0) + 1 } });
   });
 
-  test('an input that the tree asks for', () => {
-    const { findings } = load(
-      own.replace('services:\n', 'nodes:\n  again: {ask: rate, branches: [{when: 1, because: x, then: again}]}\nservices:\n'),
-    );
-    expect(findings).toContainEqual(
-      expect.objectContaining({ code: 'bad-input', args: expect.objectContaining({ reason: 'asked' }) }),
-    );
+  test('a formula may not use a question that the tree asks', () => {
+    const again = 'nodes:\n  again: {ask: rate, branches: [{when: 1, because: x, then: again}]}\nservices:\n';
+    const { findings } = load(own.replace('services:\n', again));
+    const args = expect.objectContaining({ reason: 'asked' });
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'bad-input', args }));
   });
 });
 
