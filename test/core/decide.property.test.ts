@@ -131,7 +131,7 @@ describe('decide agrees with enumeration on small random packs, with and without
         );
         seen[own ? 'own' : 'open']++;
       }),
-      runs(400),
+      runs(800),
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });

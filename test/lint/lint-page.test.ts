@@ -11,7 +11,7 @@ import { brokenFiles, type Edit } from './broken.ts';
 const page = lintPage();
 const headings = [...page.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
 
-test('docs/lint.md is what `npm run docs:lint` writes', () => {
+test('docs/lint.md is up to date: it is what `npm run docs:lint` writes', () => {
   expect(readFileSync(join(import.meta.dirname, '../../docs/lint.md'), 'utf8')).toBe(page);
 });
 
@@ -20,13 +20,13 @@ test('every code has one heading on the page', () => {
   expect(new Set(headings).size).toBe(headings.length);
 });
 
-test.each(lintRules.map((rule) => [rule.code, rule] as const))('%s says in sentences what it means', (_, { what, why = '.' }) => {
+test.each(lintRules.map((rule) => [rule.code, rule] as const))('%s is explained in sentences', (_, { what, why = '.' }) => {
   for (const text of [what, why]) expect(text).toMatch(/[.)]$/);
-  // What code scanning shows of a rule.
+  // Code scanning shows no more of a rule.
   expect(`${what} ${why}`.length).toBeLessThanOrEqual(1024);
 });
 
-test('every code that src/pack names is a code of the linter', () => {
+test('every code that src/pack reports is a code of the linter', () => {
   const root = join(import.meta.dirname, '../../src/pack');
   const reading = new Set<string>();
   const named = new Set<string>();
@@ -45,7 +45,7 @@ test('every code that src/pack names is a code of the linter', () => {
   expect([...named].filter((code) => !lintCodes.includes(code))).toEqual([]);
 });
 
-describe('what a pack extends and cannot be read is on the page', () => {
+describe('the page has each reason why an extended pack cannot be read', () => {
   const base = 'pack: {format: 1, id: base, version: 1.0.0}\n';
   const deep = `base/${'below/'.repeat(9)}pack.yaml`;
 

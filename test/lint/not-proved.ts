@@ -1,8 +1,8 @@
 import { clean } from './clean.ts';
 
 /**
- * A pack that cannot be proved within the budget: on the way down its nodes keep count of whether an even number of answers
- * was `yes`, and below they ask all of it again. That no even way leads to the odd leaf takes a look at each way.
+ * A pack that cannot be proved within the budget: its upper nodes keep count of whether an even number of answers was `yes`,
+ * and its lower nodes ask all questions again. To prove that no even path leads to the odd leaf takes a look at each path.
  */
 export function parityPack(count: number): Record<string, string> {
   const ids = Array.from({ length: count }, (_, index) => `q${index}`);

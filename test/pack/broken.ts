@@ -1,9 +1,9 @@
 import type { Code } from '../../src/model/diagnostic.ts';
 
-/** What is wrong, how it is written (with «» round the place that is told), and what the finding says of it. */
+/** A code, a text with «» around the place that is reported, and some of the finding's arguments. */
 export type BrokenText = readonly [Code, string, Record<string, unknown>?];
 
-/** The same in a file of the small pack: in the stead of something that stands there, or after it all. */
+/** The same for a file of the small pack: the text replaces another one, or is appended. */
 export type BrokenPack = readonly [Code, written: string, file: string, old: string, Record<string, unknown>?];
 
 const pack = 'pack/pack.yaml';
@@ -14,7 +14,7 @@ const b = 'pack/services/b.yml';
 
 const filled = { expected: 'filled', got: 'empty' };
 
-/** What becomes of a file, as ⟨what stands there→what is written⟩; without that it is written after all. */
+/** Changes of files as ⟨what stands there→what is written⟩; without ⟨→⟩ the text is appended. */
 const changes: readonly (readonly [Code, file: string, change: string, Record<string, unknown>?])[] = [
   ['unknown-key', pack, '«servicess»: {}\n', { suggestion: 'services' }],
   ['unknown-key', pack, '⟨fact-age-days→«fact-age-day»⟩: 365', { suggestion: 'fact-age-days' }],
@@ -153,13 +153,19 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ['duplicate-key', a, '  «a»: {}\n', { key: 'a', line: 2 }],
 ];
 
+/** Reads a change: what stands there now, and what is written instead. Without ⟨→⟩ the text is appended. */
+export function changeOf(change: string): { readonly old: string; readonly written: string } {
+  const pattern = /⟨(.*?)→(.*?)⟩/gs;
+  const old = change.includes('⟨') ? change.replaceAll(pattern, '$1').replaceAll(/[«»]/g, '') : '';
+  return { old, written: change.replaceAll(pattern, '$2') };
+}
+
 export const packFindings: readonly BrokenPack[] = changes.map(([code, file, change, args]) => {
-  const pattern = /⟨(.*?)→(.*?)⟩/s;
-  const old = pattern.test(change) ? change.replace(pattern, '$1').replaceAll(/[«»]/g, '') : '';
-  return [code, change.replace(pattern, '$2'), file, old, args];
+  const { old, written } = changeOf(change);
+  return [code, written, file, old, args];
 });
 
-/** Wrong as YAML, whatever it is to say. */
+/** Texts that are wrong as YAML. */
 export const yamlFindings: readonly BrokenText[] = [
   ['yaml-syntax', 'a: «b»: c\n', { reason: 'BLOCK_AS_IMPLICIT_KEY' }],
   ['yaml-syntax', 'a: «[»b, c\nd: e\n', { reason: 'UNCLOSED_BRACKET' }],
@@ -193,7 +199,7 @@ export const yamlFindings: readonly BrokenText[] = [
   ['control-character', 'a: «"\\ud800"»\n', { character: 'U+D800' }],
 ];
 
-/** Wrong as an answers file for the small pack. */
+/** Texts that are wrong as answers to the small pack. */
 export const answersFindings: readonly BrokenText[] = [
   ['file-empty', '«»'],
   ['file-empty', '«#» nothing but a comment\n---\n', { what: 'answers' }],
