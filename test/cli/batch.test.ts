@@ -10,7 +10,7 @@ import { type Ended, program, workspace } from '../support/workspace.ts';
 const pack = builtInPack('en');
 const policy = { assume: true, defaults: false };
 
-/** Some sets of answers of all kinds, some of them incomplete. */
+/** Sets of answers of all kinds, some of them incomplete. */
 const sets: readonly Readonly<Record<string, string | number>>[] = ['p2p', 'pubsub'].flatMap((fanout) =>
   ['push', 'pull', 'any'].flatMap((timing) =>
     [
@@ -44,7 +44,7 @@ function lines(count: number, of: (line: number) => string): string {
   return Array.from({ length: count }, (_, index) => `${of(index + 1)}\n`).join('');
 }
 
-it('says on the line that reaches it that the rules have a gap', async () => {
+it('reports a gap of the rules on the line that reaches it', async () => {
   const { nodes, root: first } = pack;
   const node = nodes[first] as (typeof nodes)[string];
   const gappy = { ...pack, nodes: { ...nodes, [first]: { ...node, branches: node.branches.slice(1) } } };
@@ -68,7 +68,7 @@ describe('as a program', () => {
     return shell(`PATH="$PWD/bin:$PATH"; set -eu\n${script}`);
   };
 
-  it('keeps the order of a large file, out of a file and out of a pipe', () => {
+  it('keeps the order of a large input from a file and from a pipe', () => {
     const wanted = lines(count, resultLine);
     // With blanks at the ends of the lines.
     const large = lines(count, (line) => inputLine(line).padEnd(700));
@@ -79,11 +79,11 @@ describe('as a program', () => {
     expect(read('piped.jsonl') === wanted).toBe(true);
   }, 60_000);
 
-  it('goes on where it stopped, as its page says', () => {
+  it('resumes where it stopped, by the script in the documentation', () => {
     const page = readFileSync(join(import.meta.dirname, '../../docs/batch.md'), 'utf8');
     const [, script = ''] = /## Resuming an interrupted batch.*?```sh\n(.*?)```/s.exec(page) ?? [];
     write('in.jsonl', lines(1000, inputLine));
-    // Stopped in the middle of a line; and once more, when nothing is left to do.
+    // It had stopped in the middle of a line; the second time nothing is left to do.
     write('out.jsonl', `${lines(417, resultLine)}${resultLine(418).slice(0, 40)}`);
     for (let time = 0; time < 2; time++) {
       expect(withProgram(script).stderr).toBe('');

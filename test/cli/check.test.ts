@@ -32,7 +32,7 @@ describe.each(Object.keys(reportFormats) as ReportFormat[])('%s', (format) => {
   test.each([
     ['alone', []],
     ['against a baseline', baseline],
-  ])('%s: all of it, the same each time', async (_, more) => {
+  ])('%s: reports every record, the same each time', async (_, more) => {
     const first = await checked(format, more);
     expect(first).toEqual(await checked(format, more));
     expect(first.exit).toBe(2);
@@ -44,7 +44,7 @@ describe.each(Object.keys(reportFormats) as ReportFormat[])('%s', (format) => {
   });
 });
 
-test('SARIF is valid by its official schema, and says what is new, unchanged, absent and suppressed', async () => {
+test('SARIF conforms to its official schema, and says what is new, unchanged, absent and suppressed', async () => {
   const validate = sarifValidator();
   const log = JSON.parse((await checked('sarif', baseline)).out);
   validate(log);
@@ -69,7 +69,7 @@ test('JUnit has a case for each record in force, and counts those that fail', as
   expect(out).not.toContain('old.yaml');
 });
 
-test('a comment on a pull request is sound Markdown', async () => {
+test('a comment on a pull request passes markdownlint', async () => {
   const { out } = await checked('markdown', baseline);
   const config = { default: true, MD013: false, MD033: { allowed_elements: ['details', 'summary'] }, MD041: false };
   expect(lint({ strings: { out }, config })['out']).toEqual([]);
@@ -78,7 +78,7 @@ test('a comment on a pull request is sound Markdown', async () => {
   }
 });
 
-test('JSON has every record with its verdict, superseded ones, too', async () => {
+test('JSON has every record with its verdict, including superseded ones', async () => {
   const { records, findings, skipped } = JSON.parse((await checked('json', baseline)).out);
   expect(records.map(({ id, verdict }: { id: string; verdict: string }) => [id, verdict])).toEqual([
     ['known', 'other-reason'],

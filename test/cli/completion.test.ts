@@ -10,7 +10,7 @@ import { commandsIn, programOf } from '../support/program.ts';
 
 const packs = { en: linkPack('en'), ja: linkPack('ja') };
 
-/** The lines that a shell's script is given for words of which the last is being typed. */
+/** What a shell's script is given while the last of some words is being typed. */
 async function lines(words: readonly string[], world: World = {}, shell = 'zsh'): Promise<string[]> {
   const io = memoryIo(world.files ? world : { packs, ...world });
   expect(await main(['completion', shell, '--', ...words], io)).toBe(0);
@@ -22,7 +22,7 @@ async function texts(words: readonly string[], world: World = {}): Promise<strin
   return (await lines(words, world)).slice(1).map((line) => line.split('\t')[0] as string);
 }
 
-/** For bash: the line up to the cursor, with the characters at which bash ends words by itself. */
+/** The same for bash: the line up to the cursor, with the characters at which bash itself breaks words. */
 async function bash(line: string, breaks = ' \t\n"\'><=;|&(:'): Promise<string[]> {
   return (await lines([breaks, line], {}, 'bash')).map((each) => each.split('\t')[0] as string);
 }
@@ -30,19 +30,36 @@ async function bash(line: string, breaks = ' \t\n"\'><=;|&(:'): Promise<string[]
 describe('what is offered', () => {
   const program = programOf(packs.en);
   const all = commandsIn(program);
+  const services = packs.en.services.map(({ id }) => id);
   const oneWord = program.commands.map((command) => command.name());
   const below = all.flatMap(([name]) => (name.startsWith('rules ') ? [name.slice(6)] : []));
 
-  test('commands, until an option of the default one is given', async () => {
-    expect(await texts([''])).toEqual(oneWord);
-    expect(await texts(['--lang', 'ja', ''])).toEqual(oneWord);
+  test.each([
+    ['', oneWord],
+    ['--lang ja ', oneWord],
+    ['rules ', below],
+    ['help ', oneWord],
+    ['help rules ', below],
+    ['help rules lint ', []],
+    ['nonsense ', []],
+    ['--help ', oneWord],
+    ['--data=', ['--data=stream', '--data=message', '--data=unknown']],
+    ['--no-input=', []],
+    ['--nothing=', []],
+    ['--set ', packs.en.questions.map(({ id }) => `${id}=`)],
+    ['--set data=', ['data=stream', 'data=message', 'data=unknown']],
+    ['--set nothing=', []],
+    ['services ', services],
+    ['services sqs ', services.filter((id) => id !== 'sqs')],
+  ])('after "%s" the commands or values that can follow', async (line, expected) => {
+    expect(await texts(line.split(' '))).toEqual(expected);
+  });
+
+  test('no commands after an option of the default one, and no option twice unless it may repeat', async () => {
     expect(await texts(['--data', 'stream', ''])).not.toContain('check');
-    expect(await texts(['rules', ''])).toEqual(below);
-    expect(await texts(['help', ''])).toEqual(oneWord);
-    expect(await texts(['help', 'rules', ''])).toEqual(below);
-    expect(await texts(['help', 'rules', 'lint', ''])).toEqual([]);
-    expect(await texts(['nonsense', ''])).toEqual([]);
-    expect(await texts(['--help', ''])).toEqual(oneWord);
+    const left = await texts(['--data', 'stream', '--set', 'ordering=none', '-']);
+    expect(left).not.toContain('--data');
+    expect(left).toContain('--set');
   });
 
   test.each(all)('all options of %s', async (name, command) => {
@@ -51,13 +68,7 @@ describe('what is offered', () => {
     expect((await texts([...name.split(' '), '-'])).sort()).toEqual([...expected, '--help', '-h'].sort());
   });
 
-  test('no option twice, unless it may repeat', async () => {
-    const left = await texts(['--data', 'stream', '--set', 'ordering=none', '-']);
-    expect(left).not.toContain('--data');
-    expect(left).toContain('--set');
-  });
-
-  test('for every value and operand that a command declares it is settled what is offered', () => {
+  test('something settled for every value and operand that a command declares', () => {
     const options = [...program.options, ...all.flatMap(([, command]) => command.options)];
     const values = options.filter(({ optional, argChoices }) => optional && !argChoices);
     const operands = all.flatMap(([, command]) => command.registeredArguments).filter(({ argChoices }) => !argChoices);
@@ -68,23 +79,11 @@ describe('what is offered', () => {
     expect(Object.keys(sources).filter((word) => !wanted.includes(word))).toEqual([]);
   });
 
-  test('values of a question, with what they mean, in the language of the locale or of --lang', async () => {
+  test('values of a question with their meaning, in the language of the locale or of --lang', async () => {
     expect(await lines(['--data', ''])).toEqual(['words', 'stream\ta stream', 'message\tmessages', "unknown\tI don't know"]);
     expect((await lines(['--data', ''], { env: { LANG: 'ja_JP.UTF-8' } }))[3]).toBe('unknown\t分からない');
     expect((await lines(['--lang=ja', '--data', ''], { env: { LANG: 'C' } }))[3]).toBe('unknown\t分からない');
     expect((await lines(['--lang', 'en', '--data', ''], { env: { LANG: 'ja_JP' } }))[3]).toBe("unknown\tI don't know");
-  });
-
-  test('the same behind an equals sign', async () => {
-    expect(await texts(['--data='])).toEqual(['--data=stream', '--data=message', '--data=unknown']);
-    expect(await texts(['--no-input='])).toEqual([]);
-    expect(await texts(['--nothing='])).toEqual([]);
-  });
-
-  test('questions and values of --set', async () => {
-    expect(await texts(['--set', ''])).toEqual(packs.en.questions.map(({ id }) => `${id}=`));
-    expect(await texts(['--set', 'data='])).toEqual(['data=stream', 'data=message', 'data=unknown']);
-    expect(await texts(['--set', 'nothing='])).toEqual([]);
   });
 
   test('formats of the command', async () => {
@@ -95,10 +94,7 @@ describe('what is offered', () => {
     }
   });
 
-  test('services and variants, each once, and questions for a map', async () => {
-    const all = packs.en.services.map(({ id }) => id);
-    expect(await texts(['services', ''])).toEqual(all);
-    expect(await texts(['services', 'sqs', ''])).toEqual(all.filter((id) => id !== 'sqs'));
+  test('questions with choices for a map, each once', async () => {
     expect(await texts(['services', '--map', ''])).toContain('data,');
     const second = await texts(['services', '--map', 'data,']);
     expect(second).not.toContain('data,data');
@@ -110,7 +106,7 @@ describe('what is offered', () => {
     ['files', ['-a ', '-a -', '--answers=x', 'check ', 'check a b', 'check -- -x', '-o ', 'rules diff a b ']],
     ['folders', ['--rules ', '--rules=x', 'rules init ']],
     ['words', ['--title ']],
-  ])('%s, which the shell knows, or nothing', async (kind, typed) => {
+  ])('%s, which the shell completes itself', async (kind, typed) => {
     for (const line of typed) expect(await lines(line.split(' '))).toEqual([kind]);
     expect(await lines(['rules', 'diff', ''])).toContain('aws-messaging\t');
   });
@@ -131,7 +127,7 @@ describe('the pack in force', () => {
       expect((await lines(line.split(' '), world))[1]).toMatch(/^--data\tMine: /);
   });
 
-  test('may be unreadable: then what does not depend on it is still there', async () => {
+  test('may be unreadable, and what does not depend on it is still offered', async () => {
     const broken = { files: { 'mine/pack.yaml': 'pack: [' }, env: { TSUNAGI_RULES: 'mine' } };
     expect(await texts([''], broken)).toContain('check');
     expect(await texts(['rules', 'lint', '-f', ''], broken)).toContain('sarif');
@@ -140,13 +136,10 @@ describe('the pack in force', () => {
     expect(options).not.toContain('--data');
   });
 
-  test('with hostile texts stays on its lines, and words that a shell would not take as they stand are left out', async () => {
+  test('with hostile texts stays on its lines, and words that a shell would not take literally are left out', async () => {
     const [first, ...others] = packs.en.questions;
-    const values = ['$(id)', 'a b', "it's", '`x`', 'a\nb', 'fine'].map((value) => ({
-      value,
-      text: 'a\nb\t\u001b[31mred\u202e $(id)',
-      example: '',
-    }));
+    const text = 'a\nb\t\u001b[31mred\u202e $(id)';
+    const values = ['$(id)', 'a b', "it's", '`x`', 'a\nb', 'fine'].map((value) => ({ value, text, example: '' }));
     const hostile = { ...packs.en, questions: [{ ...(first as (typeof others)[0]), values, ask: 'x\nfiles\n' }, ...others] };
     const world = { packs: { en: hostile } };
     expect(await lines(['--data', ''], world)).toEqual(['words', 'fine\ta b [31mred $(id)', "unknown\tI don't know"]);
@@ -155,19 +148,15 @@ describe('the pack in force', () => {
 });
 
 describe('for bash', () => {
-  test('only what goes on from the word, from where bash thinks that it begins', async () => {
-    expect(await bash('tsunagi --data s')).toEqual(['words', 'stream']);
+  test('only what continues the word from where bash thinks that it begins', async () => {
     expect(await bash('tsunagi --data=s')).toEqual(['words', 'stream']);
     expect(await bash('tsunagi --data=s', ' ')).toEqual(['words', '--data=stream']);
-    expect(await bash('tsunagi --set da')).toEqual(['words', 'data=']);
     expect(await bash('tsunagi --set data=')).toEqual(['words', 'stream', 'message', 'unknown']);
-    expect(await bash('tsunagi --data "s')).toEqual(['words', 'stream']);
-    expect(await bash("tsunagi --title 'a --data' --data s")).toEqual(['words', 'stream']);
+    expect(await bash("tsunagi --title 'a --data' --data \"s")).toEqual(['words', 'stream']);
     expect(await bash('')).toContain('check');
   });
 
   test.each([
-    ['a b', ['a', 'b']],
     ['a ', ['a', '']],
     ['', ['']],
     ['a  \t b', ['a', 'b']],
@@ -179,13 +168,13 @@ describe('for bash', () => {
     [`a '' `, ['a', '', '']],
     ['a \\', ['a', '']],
     ['a $(touch x)', ['a', '$(touch', 'x)']],
-  ])('the words of %j', (line, words) => {
+  ])('the line %j has the words %j', (line, words) => {
     expect(wordsOf(line)).toEqual(words);
   });
 });
 
 describe('the script', () => {
-  test.each(['bash', 'zsh', 'fish'])('for %s is printed, and says nothing of a pack', async (shell) => {
+  test.each(['bash', 'zsh', 'fish'])('for %s is printed or written, and does not depend on a pack', async (shell) => {
     const io = memoryIo();
     expect(await main(['completion', shell], io)).toBe(0);
     expect(io.out()).toContain(`tsunagi completion ${shell} --`);

@@ -34,7 +34,7 @@ function snapshot(): World {
   );
 }
 
-/** The program on the files of this machine; what it says stays in memory. */
+/** Runs the program on real files; what it prints stays in memory. */
 async function run(line: string, fails: (number: number) => boolean, code = 'EIO') {
   const { stdout, stderr, builtIn, builtInPack, stdin, out, err } = memoryIo({ packs });
   const io = { ...nodeIo(process), env: {}, today: () => '2026-11-24', stdout, stderr, stdin, builtIn, builtInPack };
@@ -78,7 +78,7 @@ test.each(commands)(
       const { exit, err, operations } = await run(line, (each) => each === number, code);
       const operation = operations[number - 1];
       const left = snapshot();
-      // What cannot be removed stays, of course.
+      // A file that cannot be removed has to stay.
       const litter = Object.keys(left).filter((name) => name.includes('.tsunagi'));
       const visible = Object.fromEntries(Object.entries(left).filter(([name]) => !litter.includes(name)));
       const state = { operation, exit, err };
@@ -92,7 +92,7 @@ test.each(commands)(
   60_000,
 );
 
-test('where nothing can be put back, it is said which files stand', async () => {
+test('names the files that were already changed if they cannot be put back', async () => {
   const files: World = old;
   reset(files);
   const { operations } = await run(supersede, () => false);

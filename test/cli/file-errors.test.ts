@@ -10,7 +10,7 @@ import { queueFlags as answers, queueAnswers, workspace } from '../support/works
 const record = `answers: ${queueAnswers}\n`;
 const japanese = /[ぁ-んァ-ヶ一-龠]/;
 
-test('both languages know the same reasons', () => {
+test('both languages have the same reasons', () => {
   for (const way of ['read', 'write'] as const) {
     expect(Object.keys(fileReasonsJa[way])).toEqual(Object.keys(fileReasonsEn[way]));
     expect(Object.values(fileReasonsEn[way]).flat().join('')).not.toMatch(japanese);
@@ -24,7 +24,7 @@ const inJapanese = (english: string, japanese: string) =>
     ['ja', japanese],
   ] as const;
 
-describe('a file that cannot be read says why, in both languages', () => {
+describe('why a file cannot be read is reported in both languages', () => {
   const world = (code: string) => ({ files: { 'bad.yaml': record }, failing: { 'bad.yaml': code } });
 
   test.each(Object.keys(fileReasonsEn.read))('%s', async (code) => {
@@ -40,21 +40,22 @@ describe('a file that cannot be read says why, in both languages', () => {
   });
 
   test.each([
-    ['a record', ['check', 'bad.yaml'], 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
-    ['a batch', ['batch', 'bad.yaml'], 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
-    ['rules', ['--rules', 'bad.yaml'], 'EIO', 'The folder `bad.yaml` cannot be read: the device reports an error.'],
-    ['rules in a file', ['--rules', 'bad.yaml'], 'ENOTDIR', '`bad.yaml` is not a folder.'],
-    ['with a code that is not known', ['check', 'bad.yaml'], 'EFOO', 'cannot be read: EFOO. Try again, or name another.'],
-  ])('%s', async (_, argv, code, said) => {
-    const { exit, err } = await run(argv, world(code));
+    ['check', 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
+    ['batch', 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
+    ['--rules', 'EIO', 'The folder `bad.yaml` cannot be read: the device reports an error.'],
+    ['--rules', 'ENOTDIR', '`bad.yaml` is not a folder.'],
+    ['check', 'EFOO', 'cannot be read: EFOO. Try again, or name another.'],
+  ])('%s: %s', async (command, code, said) => {
+    const { exit, err } = await run([command, 'bad.yaml'], world(code));
     expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(said) });
   });
 });
 
-const otherwise = ['ELOCKED', 'ENOENT', 'EISDIR', 'EEXIST', 'ENOTDIR'];
+/** These come from other operations than writing. */
+const others = ['ELOCKED', 'ENOENT', 'EISDIR', 'EEXIST', 'ENOTDIR'];
 
-test.each(Object.keys(fileReasonsEn.write).filter((code) => !otherwise.includes(code)))(
-  '%s while writing says why, in both languages, and the file is as it was',
+test.each(Object.keys(fileReasonsEn.write).filter((code) => !others.includes(code)))(
+  '%s while writing is explained in both languages, and the file stays as it was',
   async (code) => {
     const [why, mitigation] = fileReasonsEn.write[code] ?? [];
     const [whyJa, mitigationJa] = fileReasonsJa.write[code] ?? [];
@@ -77,43 +78,41 @@ test.each(Object.keys(fileReasonsEn.write).filter((code) => !otherwise.includes(
   },
 );
 
-test('a file has the name of a folder that would have to be made', async () => {
-  const io = memoryIo({ files: { pages: 'x' } });
-  expect(await main(['rules', 'init', 'pages'], io)).toBe(2);
-  expect(io.err()).toContain('`pages` cannot be written: a file has that name. Choose another name.');
+test('a file whose name a new folder needs is reported', async () => {
+  const { exit, err } = await run(['rules', 'init', 'pages'], { files: { pages: 'x' } });
+  expect(exit).toBe(2);
+  expect(err).toContain('`pages` cannot be written: a file has that name. Choose another name.');
 });
 
-test('standard output on a full disk is called by its name in each language', async () => {
-  for (const [lang, said] of [
-    ['en', 'Standard output cannot be written: the disk is full. [cannot-write]'],
-    ['ja', '標準出力に書き込めません（ディスクの空きがありません）。 [cannot-write]'],
-  ] as const) {
-    const io = memoryIo();
-    const write = (): never => {
-      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
-    };
-    expect(await main([...answers, '--lang', lang], { ...io, stdout: { ...io.stdout, write } })).toBe(2);
-    expect(io.err()).toContain(said);
-  }
+test.each([
+  ['en', 'Standard output cannot be written: the disk is full. [cannot-write]'],
+  ['ja', '標準出力に書き込めません（ディスクの空きがありません）。 [cannot-write]'],
+])('a full disk behind standard output is reported in %s', async (lang, said) => {
+  const io = memoryIo();
+  const write = (): never => {
+    throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+  };
+  expect(await main([...answers, '--lang', lang], { ...io, stdout: { ...io.stdout, write } })).toBe(2);
+  expect(io.err()).toContain(said);
 });
 
 describe('on a real disk', () => {
   const { path, read, names, run: tsunagi } = workspace();
 
-  test('links that lead in a circle are called that', () => {
+  test('symbolic links that form a loop are reported as such', () => {
     symlinkSync('loop', path('loop'));
     mkdirSync(path('links'));
     symlinkSync('a.yaml', path('links/a.yaml'));
     const commands = ['check loop', 'check links', 'overview loop', '-a loop', 'batch loop', '--rules loop', 'init loop'];
     for (const argv of [...commands.map((each) => each.split(' ')), [...answers, '-o', 'loop'], [...answers, '--save', 'loop']]) {
       const { status, stdout, stderr } = tsunagi(argv);
-      // In a folder it fails alone, and the report says so.
+      // One of several files in a folder fails alone, and the report says so.
       expect({ argv, status, isReport: stdout !== '' }).toEqual({ argv, status: 2, isReport: argv.includes('links') });
       expect(stdout + stderr).toContain(': its symbolic links form a loop. Remove or correct the link.');
     }
   });
 
-  test('a link to a file that is not there yet makes that file, and stays', () => {
+  test('writing through a link creates the missing file that it points to, and keeps the link', () => {
     for (const folder of ['links', 'kept', 'kept/deep']) mkdirSync(path(folder));
     symlinkSync('../kept/deep', path('links/deep'));
     symlinkSync('deep/../new', path('links/first'));

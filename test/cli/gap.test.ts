@@ -11,10 +11,10 @@ function packWith(branch: string): Record<string, string> {
   return { ...clean, [tree]: (clean[tree] as string).replace(`      - ${busy}\n`, branch === '' ? '' : `      - ${branch}\n`) };
 }
 
-/** From 100 to 200 there is no branch; no branch from 100 on. */
+/** No branch from 100 to 200; none from 100 up. */
 const between = packWith(busy.replace('100', '200'));
 const beyond = packWith('');
-/** Nothing is below 0. */
+/** No branch below 200, and no rate is below 0. */
 const nowhere = { ...beyond, [tree]: (beyond[tree] as string).replace('{below: 100}', '{from: 200, below: 100}') };
 
 const run = (files: Record<string, string>, line: string) => runOn([...line.split(' '), '--rules', 'pack'], { files });
@@ -24,34 +24,33 @@ async function decision(files: Record<string, string>, line: string) {
   return { exit, ...JSON.parse(out) };
 }
 
-describe('a gap that the answers do not come to', () => {
-  test.each(Object.keys(decisionFormats))('stops nothing (%s)', async (format) => {
+describe('a gap that the answers do not reach', () => {
+  test.each(Object.keys(decisionFormats))('does not stop a decision (%s)', async (format) => {
     expect(await run(between, `decide --kind log -f ${format}`)).toMatchObject({ exit: 0, err: '' });
   });
 
-  test('is no answer that would change the result, and no way for another service to win', async () => {
+  test('is never suggested as a change of answers', async () => {
     const { flips, candidates } = await decision(between, '--kind event --rate 50');
     const changes = flips.filter(({ question }: { question: string }) => question === 'rate');
     expect(changes).toMatchObject([{ to: 200, service: 'log' }]);
-    expect(candidates).toContainEqual(
-      expect.objectContaining({ service: 'log', wins: expect.objectContaining({ changes: { rate: 200 } }) }),
-    );
+    const wins = expect.objectContaining({ changes: { rate: 200 } });
+    expect(candidates).toContainEqual(expect.objectContaining({ service: 'log', wins }));
   });
 
-  test('leaves a change open that asks the question, though one service alone can come of it', async () => {
+  test('leaves a change open although only one service is possible after it', async () => {
     const { flips } = await decision(beyond, '--kind log');
     expect(flips).toContainEqual(expect.objectContaining({ to: 'event', service: null, possible: ['topic'], asks: ['rate'] }));
   });
 });
 
-describe('a gap that open answers may come to', () => {
-  test('leaves it open, with what else is possible', async () => {
+describe('a gap that open answers may reach', () => {
+  test('keeps the decision open and names the other possible services', async () => {
     const why = expect.stringContaining('The rules have no branch for some answers to the open questions.');
     const open = { possible: ['topic', 'log'], ask: 'rate', why };
     expect(await decision(between, '--kind event')).toMatchObject({ exit: 3, status: 'open', open });
   });
 
-  test('does not let a report say that any answer settles the link', async () => {
+  test('keeps an overview from saying that every answer settles the link', async () => {
     const link = { 'links/a.yaml': 'id: a\nanswers: {kind: event}\n' };
     const { out } = await run({ ...beyond, ...link }, 'overview links -f json');
     const values = [
@@ -64,21 +63,25 @@ describe('a gap that open answers may come to', () => {
 
 test.each([
   [
-    'where all open answers come to it',
+    'if all open answers lead to it',
     nowhere,
-    '--kind event',
-    'Whatever the answers to the open questions, the rules lead to no service: `busy` has no branch for `rate`.',
+    '',
+    'Whatever the answers to the open questions, the rules lead to no service: `busy`',
   ],
-  ['with the answer', between, '--kind event --rate 150', 'The rules have no branch at `busy` for the answer `150` to `rate`.'],
-  [
-    'with the answer in Japanese',
-    between,
-    '--kind event --rate 150 --lang ja',
-    'ルールのノード「busy」に、「rate」の回答「150」を受ける分岐がありません。',
-  ],
-])('a gap is told %s', async (_, files, line, sentence) => {
-  const { exit, out, err } = await run(files, `decide ${line}`);
+  ['with the answer', between, ' --rate 150', 'The rules have no branch at `busy` for the answer `150` to `rate`.'],
+  ['in Japanese', between, ' --rate 150 --lang ja', 'ルールのノード「busy」に、「rate」の回答「150」を受ける分岐がありません。'],
+])('a gap is reported %s', async (_, files, more, sentence) => {
+  const { exit, out, err } = await run(files, `decide --kind event${more}`);
   expect({ exit, out, err }).toEqual({ exit: 2, out: '', err: expect.stringContaining(sentence) });
+});
+
+test('a gap that is met while answering prompts is reported with the command that gives the answers again', async () => {
+  const typing = (said: string): string => (said.includes('A number') ? '150' : '');
+  const world = { files: between, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stdout', 'stderr'], typing } as const;
+  const { exit, err } = await runOn(['--rules', 'pack', '--kind', 'event'], world);
+  expect(exit).toBe(2);
+  expect(err).toContain('no branch at `busy` for the answer `150` to `rate`');
+  expect(err).toMatch(/tsunagi .*--rate 150/);
 });
 
 test('a map of services shows what is recommended where there is no gap', async () => {

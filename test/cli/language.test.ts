@@ -5,7 +5,6 @@ import { memoryIo } from '../support/memory-io.ts';
 test.each([
   [{}, null],
   [{ LANG: 'ja_JP.UTF-8' }, 'ja'],
-  [{ LANG: 'ja' }, 'ja'],
   [{ LANG: 'JA_JP.eucJP' }, 'ja'],
   [{ LANG: 'en_US.UTF-8' }, 'en'],
   [{ LANG: 'C.UTF-8' }, null],
@@ -14,11 +13,11 @@ test.each([
   [{ LC_MESSAGES: 'en_GB.UTF-8', LC_ALL: 'ja_JP.UTF-8' }, 'ja'],
   [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'C' }, null],
   [{ LANG: 'ja_JP.UTF-8', LC_ALL: '' }, 'ja'],
-] as const)('%o', (env, expected) => {
+] as const)('the locale %o means %s', (env, expected) => {
   expect(localeLanguage(memoryIo({ env }))).toBe(expected);
 });
 
-test('the system is asked where the environment says nothing', () => {
+test("the system's language counts where the environment names none", () => {
   expect(localeLanguage(memoryIo({ locale: 'ja-JP' }))).toBe('ja');
   expect(localeLanguage(memoryIo({ locale: 'ja-JP', env: { LANG: 'en' } }))).toBe('en');
 });
@@ -29,6 +28,6 @@ test.each([
   ['ja', 'ja'],
   ['ja-JP', 'ja'],
   ['fr', 'en'],
-])('the program speaks, for %s, %s', (lang, expected) => {
+])('for the language %s the program speaks %s', (lang, expected) => {
   expect(speechIn(lang)).toBe(expected);
 });

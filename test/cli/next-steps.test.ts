@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
+import { queueFlags } from '../support/workspace.ts';
 
-const core = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
-
-/** A person who takes what is offered, saves under a name as often as is wanted, and then quits. */
+/** Somebody who accepts what is offered, saves some times under a path, and then quits. */
 async function saving(argv: readonly string[], path: string, times: number, files: Readonly<Record<string, string>> = {}) {
   const after: string[] = [];
   let saves = 0;
@@ -25,18 +24,16 @@ async function saving(argv: readonly string[], path: string, times: number, file
     },
   });
   const exit = await main(argv, io);
-  return { exit, after, err: io.err(), written: io.written() };
+  return { exit, after, err: io.err() };
 }
 
+const file = ['-a', 'links/all.yaml'];
+
 test.each([
-  ['what was typed into a new file', core, {}],
-  ['what was typed beside other records', core, { 'links/all.yaml': 'title: other\nanswers: {data: stream}\n' }],
-  [
-    'what came from a record of the same file',
-    ['-a', 'links/all.yaml'],
-    { 'links/all.yaml': '# ours\nanswers: {data: stream}\n' },
-  ],
-])('saving twice is saving once: %s', async (_, argv, files) => {
+  ['answers in a new file', queueFlags, {}],
+  ['answers beside other records', queueFlags, { 'links/all.yaml': 'title: other\nanswers: {data: stream}\n' }],
+  ['a record of the same file', file, { 'links/all.yaml': '# ours\nanswers: {data: stream}\n' }],
+])('saving %s a second time changes nothing', async (_, argv, files) => {
   const { exit, after, err } = await saving(argv, 'links/all.yaml', 2, files);
   expect({ exit, problems: /error: .*/.exec(err) }).toEqual({ exit: 0, problems: null });
   expect(after[0]).toContain('title: Orders');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AskedChoice, type NextStep, nextStep } from '../../src/agents/next-step.ts';
+import { type NextStep, nextStep } from '../../src/agents/next-step.ts';
 import { nextQuestion, nextQuestions } from '../../src/engine/questionnaire.ts';
 import type { Answers, Decision } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
@@ -21,18 +21,10 @@ async function next(args: readonly string[], world: Parameters<typeof run>[1] = 
   return step;
 }
 
+const pack = builtInPack('en');
 const queue = ['--data=message', '--completion=async', '--timing=pull', '--fanout=p2p', '--origin=new', '--protocol=none'];
 
-/** How many choices are shown at once, and how many steps lead to a value. */
-function sizes(choices: readonly AskedChoice[]): { readonly widest: number; readonly deepest: number } {
-  const below = choices.map((choice) => sizes(choice.choices));
-  return {
-    widest: Math.max(choices.length, ...below.map(({ widest }) => widest)),
-    deepest: choices.length === 0 ? 0 : 1 + Math.max(...below.map(({ deepest }) => deepest)),
-  };
-}
-
-test('asks at most four questions with at most four choices each, why they matter and what is possible', async () => {
+test('asks at most four questions, and says why they matter and what is possible', async () => {
   const step = await next([]);
   expect(step).toMatchObject({ schema: 'tsunagi/next@1', lang: 'en', status: 'ask', answers: {}, decision: null, record: null });
   expect(step.questions.map(({ id }) => id)).toEqual(['data', 'protocol']);
@@ -41,19 +33,18 @@ test('asks at most four questions with at most four choices each, why they matte
   expect(step.questions.every(({ why, ask }) => why !== '' && ask !== '')).toBe(true);
 });
 
-test('a question of many values is asked in two steps', async () => {
-  const [, protocol] = (await next([])).questions;
-  expect(sizes(protocol?.choices ?? [])).toEqual({ widest: 4, deepest: 2 });
-  expect(protocol?.choices.map(({ value }) => value)).toEqual([null, null, null]);
-  const members = protocol?.choices.flatMap((group) => group.choices.map(({ value }) => value));
-  expect(members).toEqual(
-    builtInPack('en')
-      .questions.find(({ id }) => id === 'protocol')
-      ?.values.map(({ value }) => value),
+test('asks a question with many values in two steps of at most four choices', async () => {
+  const choices = (await next([])).questions[1]?.choices ?? [];
+  expect(choices.map(({ value }) => value)).toEqual([null, null, null]);
+  expect(choices.filter((group) => group.choices.length > 4 || group.choices.some((each) => each.choices.length > 0))).toEqual(
+    [],
   );
+  const protocol = pack.questions.find(({ id }) => id === 'protocol');
+  const members = choices.flatMap((group) => group.choices.map(({ value }) => value));
+  expect(members).toEqual(protocol?.values.map(({ value }) => value));
 });
 
-test('the command that continues has all answers so far; added flags answer the questions', async () => {
+test('prints a command with all answers so far, to which flags for the questions are added', async () => {
   const first = await next(['--data', 'message', '--lang', 'ja']);
   expect(first.lang).toBe('ja');
   const [question] = first.questions;
@@ -62,7 +53,7 @@ test('the command that continues has all answers so far; added flags answer the 
   expect(Object.keys(second.answers)).toEqual(['data', question?.id]);
 });
 
-test('answers come from flags, the environment, a file and standard input, and keep who gave them', async () => {
+test('takes answers from flags, the environment, a file and standard input, and keeps who gave them', async () => {
   const file = 'answers:\n  data: {value: message, from: agent}\n  completion: async\n';
   const world = { files: { 'link.yaml': file }, env: { TSUNAGI_ANSWER_FANOUT: 'p2p' } };
   const { answers, command } = await next(['-a', 'link.yaml', '--timing', 'unknown'], world);
@@ -77,7 +68,7 @@ test('answers come from flags, the environment, a file and standard input, and k
   expect(piped.command).toBe('tsunagi next --data=message --completion=async');
 });
 
-test('what is wrong is reported as elsewhere, and several documents need one of them to be named', async () => {
+test('refuses wrong answers, and needs --select if a file has several documents', async () => {
   expect(await run(['next', '--data', 'massage'])).toMatchObject({ exit: 2, out: '' });
   const files = { 'links.yaml': 'id: a\nanswers: {data: message}\n---\nid: b\nanswers: {data: stream}\n' };
   expect((await run(['next', '-a', 'links.yaml'], { files })).exit).toBe(2);
@@ -86,16 +77,15 @@ test('what is wrong is reported as elsewhere, and several documents need one of 
   });
 });
 
-test('a question that a person does not know is asked again only where nothing else settles the decision', async () => {
-  const all = builtInPack('en').questions.map(({ id }) => `--${id}=unknown`);
-  const step = await next(all);
+test('asks again what a person does not know only if nothing else settles the decision', async () => {
+  const step = await next(pack.questions.map(({ id }) => `--${id}=unknown`));
   expect(step.questions).toHaveLength(1);
   expect(step.questions[0]).toMatchObject({ again: true });
   expect(step.questions[0]?.default).not.toBeNull();
 });
 
 describe('once decided', () => {
-  test('the decision in short, and the record of a proposal that checks as it is', async () => {
+  test('gives the decision in short, and a proposal that passes check as it is', async () => {
     const { status, decision, record, command, questions } = await next([...queue, '--receiver=services', '--title', 'a to b']);
     expect({ status, questions }).toEqual({ status: 'decided', questions: [] });
     expect(decision).toMatchObject({ service: 'sqs', unmet: [], instead: [] });
@@ -108,7 +98,7 @@ describe('once decided', () => {
     expect(checked).toMatchObject({ exit: 0 });
   });
 
-  test('a proposal keeps what the record says that it started from', async () => {
+  test('keeps in the proposal what the original record says', async () => {
     const all = [...queue, '--receiver=services'].map((word) => word.slice(2).replace('=', ': ')).join(', ');
     const files = { 'link.yaml': `id: mine\ntitle: a to b\nfrom: a\nto: b\nanswers: {${all}}\n` };
     const { record } = await next(['-a', 'link.yaml'], { files });
@@ -117,13 +107,12 @@ describe('once decided', () => {
 });
 
 describe('asking until it is decided', () => {
-  const pack = builtInPack('en');
   const policy = { assume: true, defaults: false };
   const asking = { assume: false, defaults: false };
   const flag = (id: string): string => `--${id}=`;
   const left = new Set(Object.keys(pack.leaves));
 
-  /** Every end that is needed to reach every leaf. */
+  /** Enough complete sets of answers to reach every leaf. */
   function* ends(answers: Answers): Generator<Answers> {
     const questions = nextQuestions(pack, answers, 4);
     if (questions.length === 0) {
@@ -137,7 +126,6 @@ describe('asking until it is decided', () => {
   }
 
   test('reaches every leaf, with the decision that `decide -f json` gives', async () => {
-    const reached = new Set<string>();
     for (const answers of ends({})) {
       const step = nextStep(pack, { answers, title: null, policy, flag });
       if (step.status !== 'decided') throw new Error(JSON.stringify(answers));
@@ -148,22 +136,16 @@ describe('asking until it is decided', () => {
       expect(step.decision?.unmet.map(({ text }) => text)).toEqual(decision.unmet.map(({ text }) => text));
       const assumed = decision.path.filter(({ from }) => from === 'assumed').map(({ question }) => question);
       expect(step.decision?.assumptions.map(({ question }) => question)).toEqual(assumed);
-      for (const leaf of leaves ?? []) {
-        left.delete(leaf);
-        reached.add(leaf);
-      }
+      for (const leaf of leaves ?? []) left.delete(leaf);
     }
     expect([...left]).toEqual([]);
-    expect(reached.size).toBe(Object.keys(pack.leaves).length);
-  }, 20_000);
+  });
 
-  test('of any pack, together with the first question no others are asked than such as can follow it', () => {
+  test('begins in any pack with the question that an interview would ask, and repeats none', () => {
     fc.assert(
       fc.property(arbitraryPack(), fc.nat(), (any, seed) => {
-        const [given] = fc.sample(arbitraryGiven(any), { numRuns: 1, seed });
-        const answers = Object.fromEntries(
-          Object.entries(given ?? {}).map(([id, value]) => [id, { value, from: 'flag' as const }]),
-        );
+        const [given = {}] = fc.sample(arbitraryGiven(any), { numRuns: 1, seed });
+        const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' }]));
         const questions = nextQuestions(any, answers, 4);
         expect(questions[0]?.id).toBe(nextQuestion(any, answers)?.id);
         expect(new Set(questions).size).toBe(questions.length);

@@ -6,7 +6,7 @@ import { queueFlags as answers, program, queueAnswers, workspace } from '../supp
 
 const { path, read, names, write, run, shell } = workspace();
 
-/** A small pack, which is read in no time. */
+/** A small pack is read quickly. */
 const starter = readFileSync(join(import.meta.dirname, '../../rules/starter/en/pack.yaml'));
 
 const node = `'${process.execPath}'`;
@@ -18,26 +18,33 @@ const count = 2000;
 const many = `yes '${line}' | head -n ${count}`;
 
 describe('standard output', () => {
-  test('that nobody reads any more ends the program quietly, with 0', () => {
+  test('ends the program quietly with 0 once nobody reads it', () => {
     expect(shell(`set -o pipefail; ${decide} | head -n 1`)).toEqual({ status: 0, stdout: '{\n', stderr: '' });
     const { status, stdout, stderr } = shell(`${many} > in.jsonl; set -o pipefail; ${tsunagi} batch in.jsonl | head -n 1`);
     expect({ status, lines: stdout.split('\n').length, stderr }).toEqual({ status: 0, lines: 2, stderr: '' });
   });
 
-  test('that is closed from the start is no reason to crash', () => {
-    // Node.js itself puts /dev/null in its place.
+  test('may be closed from the start', () => {
+    // Node.js itself replaces it by /dev/null.
     expect(shell(`${decide} >&-`)).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
-  test.runIf(existsSync('/dev/full'))('on a full disk', () => {
-    for (const rest of [answers.join(' '), '--version', '--help', 'init', 'batch <<< "{}"']) {
+  test.runIf(existsSync('/dev/full'))('on a full disk is reported in one line, as an output file is', () => {
+    for (const rest of [
+      answers.join(' '),
+      '--version',
+      '--help',
+      'init',
+      'batch <<< "{}"',
+      `${answers.join(' ')} -o /dev/full`,
+    ]) {
       const { status, stderr } = shell(`${tsunagi} ${rest} > /dev/full`);
       expect({ status, lines: stderr.split('\n').length }).toEqual({ status: 2, lines: 2 });
       expect(stderr).toContain('[cannot-write]');
     }
   });
 
-  test('that is read slowly, or that somebody made non-blocking, loses nothing', () => {
+  test('loses nothing if it is read slowly or non-blocking', () => {
     expect(Number(shell(`${many} | ${tsunagi} batch | (sleep 0.3; wc -l)`).stdout)).toBe(count);
     const nonBlocking = `python3 -c "import os; os.set_blocking(1, False); os.execvp('${process.execPath}', ['node', '${program}', 'batch', 'in.jsonl'])"`;
     const { stdout, stderr } = shell(`${many} > in.jsonl; ${nonBlocking} | (sleep 0.3; wc -l)`);
@@ -46,11 +53,6 @@ describe('standard output', () => {
 });
 
 describe('output files', () => {
-  test.runIf(existsSync('/dev/full'))('on a full disk', () => {
-    const ended = run([...answers, '-o', '/dev/full']);
-    expect(ended).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('[cannot-write]') });
-  });
-
   test('that fail half-way leave the old one as it was, and nothing beside it', () => {
     write('out.jsonl', 'before');
     const ended = shell(`${many} > in.jsonl; ulimit -f 1; trap '' XFSZ; ${tsunagi} batch in.jsonl -o out.jsonl`);
@@ -59,11 +61,11 @@ describe('output files', () => {
     expect(names()).toEqual(['in.jsonl', 'out.jsonl']);
   });
 
-  test('may be what is no file', () => {
+  test('may be devices', () => {
     expect(shell(`${decide} -o /dev/stdout | head -n 1`)).toMatchObject({ status: 0, stdout: '{\n' });
   });
 
-  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('vanish when %s arrives while they are written', async (signal) => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('are removed when %s arrives while they are written', async (signal) => {
     const args = [program, 'batch', '-o', 'out.jsonl'];
     const child = spawn(process.execPath, args, { cwd: path(), stdio: ['pipe', 'ignore', 'pipe'] });
     child.stdin.write(`${line}\n`.repeat(2000));
@@ -71,13 +73,12 @@ describe('output files', () => {
     while (names().length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(names()).toHaveLength(1);
     child.kill(signal);
-    // A shell shows that as 128 and the number of the signal.
     expect(await ended).toBe(signal);
     expect(names()).toEqual([]);
   });
 });
 
-test.runIf(process.getuid?.() === 0)('root leaves a file to its owner, with its rights', () => {
+test.runIf(process.getuid?.() === 0)('root keeps the owner and the rights of a file', () => {
   write('a.yaml', 'title: a\nanswers: {data: stream}\n');
   chownSync(path('a.yaml'), 1234, 2345);
   chmodSync(path('a.yaml'), 0o640);
@@ -87,7 +88,7 @@ test.runIf(process.getuid?.() === 0)('root leaves a file to its owner, with its 
 });
 
 describe('input', () => {
-  test('is not waited for where a pipe, a link to itself or a socket lies in a folder', () => {
+  test('skips a pipe or a link to itself in a folder', () => {
     write('links/a.yaml', 'answers: {fanout: one}\nstatus: proposed\n');
     write('rules/a.yaml', starter);
     expect(shell('mkfifo links/b.yaml rules/b.yaml')).toMatchObject({ status: 0 });
@@ -98,11 +99,11 @@ describe('input', () => {
     }
   }, 60_000);
 
-  test('that is a folder is no empty input', () => {
+  test('is refused if it is a folder', () => {
     expect(shell(`${tsunagi} batch < .`)).toMatchObject({ status: 2, stderr: expect.stringContaining('is a folder') });
   });
 
-  test('in folders that go round in circles is read once', () => {
+  test('is read once if links lead back to its folder', () => {
     mkdirSync(path('links/inner'), { recursive: true });
     write('links/a.yaml', 'id: a\nanswers: {fanout: one}\nstatus: proposed\n');
     write('rules/a.yaml', starter);
@@ -114,7 +115,7 @@ describe('input', () => {
     expect(JSON.parse(stdout).records).toMatchObject([{ file: 'links/a.yaml' }]);
   });
 
-  test('in a hundred thousand columns is told of at once, and not all of it', () => {
+  test('with a hundred thousand wrong columns is reported at once, and only in part', () => {
     write('a.csv', `${Array.from({ length: 100_000 }, (_, index) => `c${index}`).join(',')}\n`);
     const { status, stderr } = run(['batch', 'a.csv']);
     expect(status).toBe(2);
@@ -124,12 +125,12 @@ describe('input', () => {
 
   const batch = `${node} --max-old-space-size=40 '${program}' batch`;
 
-  test('of any size needs little memory', () => {
+  test('of any size takes little memory', () => {
     const { status, stdout } = shell(`${many} > part; for i in $(seq 10); do cat part; done | ${batch} | wc -l`);
     expect({ status, lines: Number(stdout) }).toEqual({ status: 0, lines: 10 * count });
   }, 60_000);
 
-  test('in lines without an end is given up', () => {
+  test('is given up on a line that does not end', () => {
     const endless = `head -c 50000000 /dev/zero | tr '\\0' 'x'; echo; echo '{"answers": {}}'`;
     const { status, stdout } = shell(`(${endless}) | ${batch}`);
     expect(status).toBe(2);
@@ -138,13 +139,7 @@ describe('input', () => {
   });
 });
 
-test('answers of the environment are said to come from there', () => {
-  const { stdout } = run([...answers.slice(2), '-f', 'json'], { env: { TSUNAGI_ANSWER_DATA: 'message' } });
-  expect(JSON.parse(stdout).answers.data).toBe('message');
-  expect(JSON.parse(stdout).path).toContainEqual(expect.objectContaining({ question: 'data', from: 'env' }));
-});
-
-test('a bug is called one, in one line, and its place is told when asked for', () => {
+test('a bug is reported as one in a line, with its place on request', () => {
   const broken = { NODE_OPTIONS: `--require ${path('broken.cjs')}` };
   write('broken.cjs', "JSON.parse = () => { throw new TypeError('oh no'); };\n");
   const { status, stdout, stderr } = run(answers, { env: broken });
@@ -154,7 +149,7 @@ test('a bug is called one, in one line, and its place is told when asked for', (
 });
 
 test('many unknown answers do not exhaust the stack', () => {
-  // They leave a search open over a leaf with hundreds of conditions, each of which was one level deeper.
+  // They lead to a search over a leaf with hundreds of conditions, each of which was one level deeper.
   const unknown =
     'completion timing fanout origin caller receiver handshake consume routing buffer replay bidirectional own-settings';
   write(

@@ -13,7 +13,7 @@ const old = Object.fromEntries(
 const record = 'title: a link\nanswers: {data: message}\n';
 const links = { 'links/a.yaml': record, 'links/b.yaml': record };
 
-/** What each command that may take long says of how far it has come, in the end. */
+/** The last progress line of each command that may take long. */
 const commands: readonly (readonly [argv: string[], files: Record<string, string>, en: RegExp, ja: RegExp])[] = [
   [['rules', 'diff', 'old', 'pack'], { ...old, ...clean }, /^\d+ pairs of leaves compared$/, /^リーフの組\d+件を比較$/],
   [
@@ -34,7 +34,7 @@ async function saidOf(argv: readonly string[], world: World): Promise<string> {
 }
 
 describe.each(commands)('%j', (argv, files, en, ja) => {
-  test('says on a terminal how far it has come, in one line of which nothing is left', async () => {
+  test('shows its progress on a terminal in one line, and clears it', async () => {
     const lines = (await saidOf(argv, { files, terminals: ['stderr'], pace: 2000 })).split(clear);
     expect(lines[0]).toBe('');
     expect(lines.at(-2)).toMatch(en);
@@ -43,7 +43,7 @@ describe.each(commands)('%j', (argv, files, en, ja) => {
     expect(inJapanese.split(clear).at(-2)).toMatch(ja);
   });
 
-  test('says nothing where it is quick, where nobody sees it, or where no line can be written over', async () => {
+  test('shows no progress if it is quick, if nobody sees it, or if the terminal cannot overwrite a line', async () => {
     expect(await saidOf(argv, { files, terminals: ['stderr'] })).toBe('');
     expect(await saidOf(argv, { files, pace: 2000 })).toBe('');
     expect(await saidOf(argv, { files, terminals: ['stderr'], env: { TERM: 'dumb' }, pace: 2000 })).toBe('');

@@ -23,7 +23,7 @@ async function converse(pty: Pty, ...steps: readonly Step[]): Promise<void> {
   }
 }
 
-/** Whether the cursor is shown again, if it was hidden. */
+/** Whether the cursor is visible. */
 function isCursorShown({ raw }: Pty): boolean {
   return raw.lastIndexOf('\u001b[?25h') >= raw.lastIndexOf('\u001b[?25l');
 }
@@ -39,7 +39,7 @@ describe('a terminal that is closed', () => {
     ['as soon as an answer has been given', {}, [[/Question 1/, `1${enter}`]], /./],
     ['while it asks whether to keep the answers', {}, [[/Question 1/, `1${enter}`], ...keep], /Keep your answers/],
     ['line by line', { ACCESSIBLE: '1' }, [[/Question 1/, `1${enter}`]], /Question 2/],
-  ] as const)('%s ends the program as the signal does, not as a crash', async (_, env, steps, shown) => {
+  ] as const)('%s, ends the program as the signal does, not as a crash', async (_, env, steps, shown) => {
     const pty = start(['--data', 'message'], env);
     await converse(pty, ...steps);
     await pty.until(shown);
@@ -50,12 +50,12 @@ describe('a terminal that is closed', () => {
 });
 
 describe('with the arrow keys', () => {
-  test('asks what is missing, reviews all answers, recommends and gives the command that repeats it', async () => {
+  test('asks what is missing, reviews all answers, recommends and prints the command that repeats it', async () => {
     const pty = start(core);
     const asked = await pty.until('? How many different consumers');
     expect(asked).toContain('Step 1 of 3: Questions · Question 1 of at most 2');
     expect(asked).not.toContain('Why it matters');
-    // The explanation of the active choice, and of no other.
+    // Only the active choice is explained.
     expect(asked).toMatch(/❯ 1\. One \(point-to-point\)\n {2}2\. Several[^\n]*\n {2}3\. I don't know\n+One order/);
     expect(asked).not.toContain('Payment, inventory');
     pty.type(keys.down);
@@ -82,19 +82,19 @@ describe('with the arrow keys', () => {
   test.each([
     ['en_US', { step: 'Step', quit: 'Ctrl-C quit', next: 'What next?', recommended: 'Recommended: Amazon' }],
     ['ja_JP', { step: 'ステップ', quit: 'Ctrl-C 終了', next: '次の操作', recommended: '推奨' }],
-  ])('no prompt scrolls in 80 by 24, and the recommendation is there at the end (%s)', async (locale, words) => {
+  ])('no prompt scrolls at 80 by 24, and the recommendation is on the screen at the end (%s)', async (locale, words) => {
     const pty = start(['--data', 'message'], { LANG: `${locale}.UTF-8` }, { columns: 80, rows: 24 });
     const drawn = (text: string): boolean => text.endsWith(words.quit);
     let screen = await pty.until(drawn);
     for (let step = 0; step < 20 && !screen.includes(words.next); step++) {
-      // The longest form of a prompt has the reason in it; a list of requirements has none.
+      // A prompt is longest with its reason; a list of requirements has none.
       if (!screen.includes('[ ]') && !screen.includes('npx')) {
         pty.type('?');
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       const text = await pty.until(drawn);
       screen = await pty.screen();
-      // From the step to the keys, all of it is on the screen.
+      // All of it is on the screen, from the step to the keys.
       expect(screen.slice(screen.lastIndexOf(words.step)), screen).toMatch(/^(Step|ステップ)[\s\S]*❯[\s\S]*Ctrl-C/);
       pty.type(enter);
       await pty.until((now) => now !== text && drawn(now));
@@ -106,7 +106,7 @@ describe('with the arrow keys', () => {
     expect(await pty.screen()).toContain(words.recommended);
   });
 
-  test('Escape and the left arrow go back one step and keep all other answers', async () => {
+  test('goes back one step on Escape and on the left arrow, and keeps all other answers', async () => {
     const pty = start('--completion async --timing pull --protocol none --receiver services'.split(' '));
     await converse(
       pty,
@@ -123,7 +123,7 @@ describe('with the arrow keys', () => {
     expect(await pty.ended()).toBe(130);
   });
 
-  test('offers to answer, to take the default or to see the open result where the missing answer decides', async () => {
+  test('offers to answer, to take the default or to show the open result when the unknown answer decides', async () => {
     const offer =
       /\? "Fan-out" is still unknown and decides between[\s\S]*2\. Use the default: One[\s\S]*3\. Show the open result/;
     const pty = start(core);
@@ -141,7 +141,7 @@ describe('with the arrow keys', () => {
     expect(await pty.ended()).toBe(0);
   });
 
-  test('asks for the requirements that are marked, and checks numbers', async () => {
+  test('asks for the ticked requirements, and checks numbers', async () => {
     const pty = start([...core.slice(0, -2), '--fanout', 'p2p', '-f', 'json']);
     await converse(pty, ['? Who or what receives', enter]);
     await pty.until('? Any other requirements?');
@@ -163,7 +163,7 @@ describe('with the arrow keys', () => {
     expect((await pty.text()).replace(/\n/g, '')).toContain('--message-kib 300');
   });
 
-  test('offers what can be done with the result, and says what it has written', async () => {
+  test('offers what to do with the result, and says which files it wrote', async () => {
     const pty = start(core);
     await converse(
       pty,
@@ -186,42 +186,7 @@ describe('with the arrow keys', () => {
     expect(read('orders-to-billing.html')).toContain('<h1>Orders to billing');
   });
 
-  test('Ctrl-C offers to keep the answers, says how to continue and leaves with 130', async () => {
-    const pty = start([]);
-    await converse(pty, ['Question 1', enter], ['Question 2', keys.ctrlC]);
-    await converse(pty, ['Keep your answers in tsunagi-answers.yaml? (y/N)', `y${enter}`]);
-    expect(await pty.ended()).toBe(130);
-    expect(await pty.text()).toContain('Saved tsunagi-answers.yaml');
-    expect(await pty.text()).toContain('npx tsunagi --answers tsunagi-answers.yaml');
-    expect(read('tsunagi-answers.yaml')).toMatch(/^answers:\n {2}[a-z]+: [a-z]+\n$/);
-    expect(isCursorShown(pty)).toBe(true);
-  });
-
-  test('a second Ctrl-C leaves at once, and nothing is overwritten', async () => {
-    write('tsunagi-answers.yaml', 'mine');
-    const pty = start(['--completion', 'async']);
-    await converse(pty, ['Question 1', enter], ['Question 2', keys.ctrlC], ['in tsunagi-answers-2.yaml? (y/N)', keys.ctrlC]);
-    expect(await pty.ended()).toBe(130);
-    expect((await pty.text()).replace(/\n/g, '')).toMatch(/npx tsunagi (--\S+ \S+ )*--completion async/);
-    expect(read('tsunagi-answers.yaml')).toBe('mine');
-  });
-
-  test.each([
-    ['Ctrl-C', 130, (pty: Pty) => pty.type(keys.ctrlC)],
-    ['the end of the input', 130, (pty: Pty) => pty.type(keys.ctrlD)],
-    ['SIGTERM', 143, (pty: Pty) => pty.signal('SIGTERM')],
-    // The terminal may still be there.
-    ['SIGHUP', 129, (pty: Pty) => pty.signal('SIGHUP')],
-  ])('%s before any answer leaves with %i and gives the terminal back', async (_, exit, leave) => {
-    const pty = start([]);
-    await pty.until('Question 1');
-    leave(pty);
-    expect(await pty.ended()).toBe(exit);
-    expect(await pty.text()).not.toContain('Keep your answers');
-    expect(isCursorShown(pty)).toBe(true);
-  });
-
-  test.each([40, 61])('is drawn over line by line in Japanese on %i columns', async (columns) => {
+  test.each([40, 61])('redraws each line in place in Japanese on %i columns', async (columns) => {
     const args = '--protocol none --completion async --timing pull'.split(' ');
     const pty = start(args, { LANG: 'ja_JP.UTF-8' }, { columns });
     const chosen = (choice: string) => (text: string) => text.split('\n').includes(`❯ ${choice}`);
@@ -238,6 +203,51 @@ describe('with the arrow keys', () => {
     expect(text.match(/❯ /g), text).toHaveLength(1);
     pty.type(keys.ctrlC);
     expect(await pty.ended()).toBe(130);
+  });
+});
+
+describe('leaving before the end', () => {
+  test.each([
+    ['with the arrow keys', {}, ['Question 1', `1${enter}`], ['Question 2', 'Keep your answers in tsunagi-answers.yaml? (y/N)']],
+    [
+      'line by line',
+      { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' },
+      [/回答：$/, '1\r'],
+      ['質問2', 'tsunagi-answers.yamlに保存しますか'],
+    ],
+  ] as const)('%s, Ctrl-C offers to keep the answers and says how to continue', async (_, env, first, [second, offer]) => {
+    const pty = start([], env);
+    await converse(pty, first, [second, keys.ctrlC], [offer, 'y\r']);
+    expect(await pty.ended()).toBe(130);
+    expect(await pty.text()).toContain('npx tsunagi --answers tsunagi-answers.yaml');
+    expect(read('tsunagi-answers.yaml')).toBe('answers:\n  data: stream\n');
+    expect(isCursorShown(pty)).toBe(true);
+  });
+
+  test('a second Ctrl-C leaves at once, and nothing is overwritten', async () => {
+    write('tsunagi-answers.yaml', 'mine');
+    const pty = start(['--completion', 'async']);
+    await converse(pty, ['Question 1', enter], ['Question 2', keys.ctrlC], ['in tsunagi-answers-2.yaml? (y/N)', keys.ctrlC]);
+    expect(await pty.ended()).toBe(130);
+    expect((await pty.text()).replace(/\n/g, '')).toMatch(/npx tsunagi (--\S+ \S+ )*--completion async/);
+    expect(read('tsunagi-answers.yaml')).toBe('mine');
+  });
+
+  const plain = { ACCESSIBLE: '1' };
+  test.each([
+    ['Ctrl-C', 130, {}, (pty: Pty) => pty.type(keys.ctrlC)],
+    ['the end of the input', 130, {}, (pty: Pty) => pty.type(keys.ctrlD)],
+    ['the end of the input, line by line,', 130, plain, (pty: Pty) => pty.type(keys.ctrlD)],
+    ['SIGTERM', 143, {}, (pty: Pty) => pty.signal('SIGTERM')],
+    // The terminal may still be there.
+    ['SIGHUP', 129, {}, (pty: Pty) => pty.signal('SIGHUP')],
+  ])('%s before any answer exits with %i and restores the terminal', async (_, exit, env, leave) => {
+    const pty = start([], env);
+    await pty.until(env === plain ? /Your answer:$/ : 'Question 1');
+    leave(pty);
+    expect(await pty.ended()).toBe(exit);
+    expect(await pty.text()).not.toContain('Keep your answers');
+    expect(isCursorShown(pty)).toBe(true);
   });
 });
 
@@ -263,60 +273,18 @@ describe('line by line', () => {
     expect(decision).toMatchObject({ answers: { data: 'message', fanout: 'p2p' }, recommendation: { service: 'sqs' } });
     expect((await pty.text()).replace(/\n/g, '')).toContain('--message-kib unknown --format json --output out.json');
   });
-
-  test('Ctrl-C offers to keep the answers', async () => {
-    const pty = start([], { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' });
-    await converse(pty, [/回答：$/, '1\r'], ['質問2', keys.ctrlC], ['tsunagi-answers.yamlに保存しますか', 'y\r']);
-    expect(await pty.ended()).toBe(130);
-    expect(read('tsunagi-answers.yaml')).toBe('answers:\n  data: stream\n');
-  });
-
-  test('the end of the input leaves with 130', async () => {
-    const pty = start([], { ACCESSIBLE: '1' });
-    await converse(pty, [/Your answer:$/, keys.ctrlD]);
-    expect(await pty.ended()).toBe(130);
-  });
 });
 
-describe('nobody is asked', () => {
-  test.each([
-    ['with --no-input', ['--no-input'], {}, 3],
-    ['in CI', [], { CI: 'true' }, 3],
-    ['where the defaults are taken', ['--data', 'message', '--defaults'], {}, 0],
-    ['where standard input brings the answers', ['-a', '-'], {}, 3],
-    ['where the answers are enough', [...core, '--fanout', 'p2p'], {}, 0],
-  ])('%s', async (_, argv, env, exit) => {
-    const world = {
-      env: { ACCESSIBLE: '1', ...env },
-      stdin: 'answers: {data: message}\n',
-      terminals: ['stdin', 'stderr'],
-    } as const;
-    const ended = await run(argv, { ...world, typing: () => null });
-    expect(ended.exit).toBe(exit);
-    expect(ended.err).not.toContain('Your answer');
-  });
-});
-
-test('answers that come to a gap of the rules are told with the command that gives them again', async () => {
-  const pack = `pack: {format: 1, id: gap, version: 1.0.0, title: Gap, languages: [en]}
-questions:
-  kind: {type: choice, group: core, ask: Which?, values: {a: {text: a}, b: {text: b}}}
-tree:
-  ask: kind
-  branches:
-    - {when: a, because: It is a., then: one}
-nodes:
-  one: {services: [{service: one, summary: One.}]}
-services:
-  one: {name: One, summary: One.}
-`;
-  const { exit, err } = await run(['--rules', 'pack'], {
-    files: { 'pack/pack.yaml': pack },
-    env: { ACCESSIBLE: '1' },
-    terminals: ['stdin', 'stdout', 'stderr'],
-    typing: (said) => (said.includes('Question 1') ? '2' : ''),
-  });
-  expect(exit).toBe(2);
-  expect(err).toContain('no branch at `root` for the answer `b` to `kind`');
-  expect(err).toMatch(/tsunagi .*--kind b/);
+test.each([
+  ['with --no-input', ['--no-input'], {}, 3],
+  ['in CI', [], { CI: 'true' }, 3],
+  ['with --defaults', ['--data', 'message', '--defaults'], {}, 0],
+  ['when the answers come from standard input', ['-a', '-'], {}, 3],
+  ['when the answers are enough', [...core, '--fanout', 'p2p'], {}, 0],
+])('asks nothing %s', async (_, argv, variables, exit) => {
+  const env = { ACCESSIBLE: '1', ...variables };
+  const stdin = 'answers: {data: message}\n';
+  const ended = await run(argv, { env, stdin, terminals: ['stdin', 'stderr'], typing: () => null });
+  expect(ended.exit).toBe(exit);
+  expect(ended.err).not.toContain('Your answer');
 });

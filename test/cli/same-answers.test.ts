@@ -1,44 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { Question } from '../../src/model/pack.ts';
+import { anyGiven, type Given } from '../support/any-answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { runs } from '../support/runs.ts';
 
 const pack = builtInPack('en');
 
-type Given = Readonly<Record<string, string | number>>;
-
-/** Some answers to some questions, `unknown` among them. */
-const someAnswers: fc.Arbitrary<Given> = fc
-  .tuple(...pack.questions.map((question) => fc.option(someValue(question), { freq: 2 })))
-  .map((values) =>
-    Object.fromEntries(pack.questions.flatMap(({ id }, index) => (values[index] == null ? [] : [[id, values[index]]]))),
-  );
-
-function someValue({ type, values, min, max, integer }: Question): fc.Arbitrary<string | number> {
-  const known: fc.Arbitrary<string | number> =
-    type === 'number'
-      ? fc
-          .integer({ min, max: Math.min(max ?? 100_000, 100_000) })
-          .map((value) => (integer ? value : value / 4))
-          .filter((value) => value >= min)
-      : fc.constantFrom(...values.map((choice) => choice.value));
-  return fc.oneof({ weight: 6, arbitrary: known }, { weight: 1, arbitrary: fc.constant('unknown') });
-}
-
-interface Outcome {
-  readonly exit: number;
-  /** The bytes of the decision, but for where its answers came from. */
-  readonly json: string;
-}
-
-async function run(argv: readonly string[], world: World = {}): Promise<Outcome> {
+/** The exit code and the bytes of the decision, except where its answers came from. */
+async function run(argv: readonly string[], world: World = {}) {
   const io = memoryIo(world);
   const exit = await main([...argv, '-f', 'json'], io);
   return { exit, json: io.out().replace(/"from": "(flag|env|file|prompt)"/g, '"from": "-"') };
 }
+
+/** Somebody at a terminal who answers with what is wanted; what was asked is noted. */
+const person = (wanted: Given, typed: Record<string, string | number> = {}): World => ({
+  env: { ACCESSIBLE: '1' },
+  terminals: ['stdin', 'stderr'],
+  typing: (said) => type(said, wanted, typed),
+});
 
 const flags = (given: Given): string[] => Object.entries(given).flatMap(([id, value]) => [`--${id}`, String(value)]);
 const file = (given: Given): string => `answers: ${JSON.stringify(given)}\n`;
@@ -48,9 +30,9 @@ const environment = (given: Given): Record<string, string> =>
   );
 
 describe('the same answers give the same bytes', () => {
-  test('as flags, environment, file and standard input', async () => {
+  test('whether they come as flags, from the environment, from a file or from standard input', async () => {
     await fc.assert(
-      fc.asyncProperty(someAnswers, async (given) => {
+      fc.asyncProperty(anyGiven, async (given) => {
         const expected = await run(flags(given));
         expect(await run(Object.entries(given).map(([id, value]) => `--set=${id}=${value}`))).toEqual(expected);
         expect(await run([], { env: environment(given) })).toEqual(expected);
@@ -61,29 +43,21 @@ describe('the same answers give the same bytes', () => {
     );
   });
 
-  test('typed at a terminal', async () => {
+  test('whether they are typed at a terminal or given as flags', async () => {
     await fc.assert(
-      fc.asyncProperty(someAnswers, async (wanted) => {
+      fc.asyncProperty(anyGiven, async (wanted) => {
         const typed: Record<string, string | number> = {};
-        const result = await run([], {
-          env: { ACCESSIBLE: '1' },
-          terminals: ['stdin', 'stderr'],
-          typing: (said) => type(said, wanted, typed),
-        });
+        const result = await run([], person(wanted, typed));
         expect(await run([...flags(typed), '--no-input'])).toEqual(result);
       }),
       runs(6),
     );
   });
 
-  test('and the command that an interactive run ends with gives them again', async () => {
+  test('when the command that ends an interactive run is pasted', async () => {
     await fc.assert(
-      fc.asyncProperty(someAnswers, async (wanted) => {
-        const io = memoryIo({
-          env: { ACCESSIBLE: '1' },
-          terminals: ['stdin', 'stderr'],
-          typing: (said) => type(said, wanted, {}),
-        });
+      fc.asyncProperty(anyGiven, async (wanted) => {
+        const io = memoryIo(person(wanted));
         const exit = await main(['-f', 'json', '--no-assume'], io);
         const command = /npx tsunagi (.*)/.exec(io.err())?.[1] ?? '';
         const again = memoryIo();

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import type { Answer, Answers } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
-import { builtInPack } from '../support/built-in.ts';
+import { builtInPack } from './built-in.ts';
+
+export type Given = Readonly<Record<string, Value>>;
 
 /** Answers to some questions of the built-in pack; null is unknown. */
 export const anyAnswers: fc.Arbitrary<Answers> = fc
@@ -19,3 +21,8 @@ export const anyAnswers: fc.Arbitrary<Answers> = fc
     }),
   )
   .map((given) => Object.fromEntries(given.filter((each) => each !== null)));
+
+/** The same as a person would write them. */
+export const anyGiven: fc.Arbitrary<Given> = anyAnswers.map((answers) =>
+  Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value ?? 'unknown'])),
+);
