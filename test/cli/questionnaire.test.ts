@@ -9,7 +9,7 @@ import { linkPack } from '../support/link-pack.ts';
 
 const pack = linkPack('en');
 
-/** What a person sees and does: the message or the question's id, what else must be shown, and the key of the choice, or `back`. */
+/** What a person sees and does: the message or the question's id, the key of the choice or `back`, and what else must be shown. */
 interface Act {
   readonly asked: string;
   readonly answer: string | number | readonly string[];
@@ -22,7 +22,7 @@ interface Act {
 const requirements = 'Any other requirements?';
 const review = 'Review your answers';
 
-/** Follows a script; whatever is asked and does not stand in it fails. */
+/** Follows a script, and fails on any other prompt. */
 function scripted(acts: readonly Act[]): Prompter & { readonly left: () => number } {
   const rest = [...acts];
   const next = (prompt: { message: string; step?: string; back?: boolean; current?: unknown }, keys: readonly string[]): Act => {
@@ -67,15 +67,10 @@ function scripted(acts: readonly Act[]): Prompter & { readonly left: () => numbe
 
 const policy = { assume: true, defaults: false };
 
-function firstOf(given: Answers): Question {
-  const question = nextQuestion(pack, given);
-  if (!question) throw new Error('nothing is open');
-  return question;
-}
-
-async function run(given: Answers, acts: readonly Act[]): Promise<Record<string, string>> {
+async function run(given: Answers, acts: readonly Act[], note: (answers: Answers) => void = () => {}) {
   const prompter = scripted(acts);
-  const answers = await askOpen(pack, given, prompter, { first: firstOf(given), speech: 'en', policy, note: () => {} });
+  const first = nextQuestion(pack, given) as Question;
+  const answers = await askOpen(pack, given, prompter, { first, speech: 'en', policy, note });
   expect(prompter.left()).toBe(0);
   return Object.fromEntries(Object.entries(answers).map(([id, { value, from }]) => [id, `${value} (${from})`]));
 }
@@ -84,7 +79,7 @@ const flag = (value: string): Answers[string] => ({ value, from: 'flag' });
 const decides = '"Which data?" is still unknown and decides between Amazon Kinesis and Amazon SQS.';
 
 describe('the questionnaire', () => {
-  test('asks what can change the result, and nothing else', async () => {
+  test('asks only what can change the result', async () => {
     const acts: Act[] = [
       { asked: 'data', answer: 'message', step: 'Question 1 of at most 4', back: false, current: undefined },
       { asked: 'origin', answer: 'new', step: 'Question 2 of at most 4', back: true },
@@ -94,7 +89,7 @@ describe('the questionnaire', () => {
     expect(await run({}, acts)).toEqual({ data: 'message (prompt)', origin: 'new (prompt)', fanout: 'pubsub (prompt)' });
   });
 
-  test('does not ask for what was given, but lets it be changed', async () => {
+  test('does not ask what was given, but lets it be changed', async () => {
     const acts: Act[] = [
       { asked: 'fanout', answer: 'pubsub', step: 'Question 1 of 1', back: false },
       { asked: review, answer: 'data' },
@@ -110,7 +105,7 @@ describe('the questionnaire', () => {
     });
   });
 
-  test('goes back step by step, keeps all other answers and asks only what is needed anew', async () => {
+  test('goes back step by step, keeps all other answers and asks again only what is needed', async () => {
     const acts: Act[] = [
       { asked: 'data', answer: 'message' },
       { asked: 'origin', answer: 'migration' },
@@ -133,7 +128,7 @@ describe('the questionnaire', () => {
     });
   });
 
-  test('offers the requirements that matter by their topics, and asks for those that are marked', async () => {
+  test('offers the requirements that matter by their topics, and asks for those that are ticked', async () => {
     const given = { data: flag('message'), origin: flag('new') };
     const acts: Act[] = [
       { asked: 'fanout', answer: 'p2p' },
@@ -150,7 +145,7 @@ describe('the questionnaire', () => {
     expect(await run(given, acts)).toMatchObject({ 'message-kib': '2048 (prompt)' });
   });
 
-  test('offers to answer now what is not known and decides, or shows the result as open', async () => {
+  test('offers to answer an unknown question that decides, or to show the open result', async () => {
     const given = { origin: flag('new'), fanout: flag('p2p'), native: flag('no') };
     const acts: Act[] = [
       { asked: 'data', answer: 'unknown' },
@@ -163,14 +158,11 @@ describe('the questionnaire', () => {
 
   test('notes the answers after each one, so that leaving loses none', async () => {
     const noted: string[][] = [];
-    const prompter = scripted([
+    const acts: Act[] = [
       { asked: 'data', answer: 'message' },
       { asked: 'origin', answer: 'new' },
-    ]);
-    const note = (answers: Answers): void => void noted.push(Object.keys(answers));
-    await expect(askOpen(pack, {}, prompter, { first: firstOf({}), speech: 'en', policy, note })).rejects.toBeInstanceOf(
-      Interrupted,
-    );
+    ];
+    await expect(run({}, acts, (answers) => noted.push(Object.keys(answers)))).rejects.toBeInstanceOf(Interrupted);
     expect(noted).toEqual([['data'], ['data', 'origin']]);
   });
 });

@@ -14,7 +14,7 @@ describe.each([
   const program = programOf(builtInPack(lang));
   const all = [['', program] as const, ...commandsIn(program)];
 
-  test('every command and option has a text, and every text its command or option', () => {
+  test('every command and option has a text, and no text is left over', () => {
     expect(Object.keys(texts.commands).sort()).toEqual(commandList.map(([name]) => name).sort());
     const names = [...Object.keys(globalOptions), ...Object.keys(commandOptions), 'help', 'version'];
     expect(Object.keys(texts.options).sort()).toEqual(names.sort());
@@ -48,7 +48,7 @@ test('no two options of one command share a name or a letter', () => {
   }
 });
 
-test('a question whose name is an option has no flag, and an old name of a question is taken but not shown', () => {
+test("a question named like an option has no flag, and a question's old name is accepted but not shown", () => {
   const flags = questionFlags(linkPack('en'));
   expect(flags.map(({ id }) => id)).not.toContain('format');
   expect(flags.filter(({ hidden }) => hidden).map(({ id, question }) => [id, question.id])).toEqual([['size', 'message-kib']]);

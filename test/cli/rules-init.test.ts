@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
-import { main } from '../../src/cli/main.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { memoryIo } from '../support/memory-io.ts';
 import { printed, run } from '../support/run.ts';
 import { workspace } from '../support/workspace.ts';
 
@@ -11,17 +9,17 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   const { exit, out, err, files } = await run(['rules', 'init', 'pack', '--lang', lang]);
   const rules = ['--rules', 'pack', '--lang', lang];
 
-  test('is made in silence where nobody looks on', () => {
+  test('is made silently without a terminal', () => {
     expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '' });
     expect(Object.keys(files).sort()).toEqual(['pack/cases.yaml', 'pack/pack.schema.json', 'pack/pack.yaml']);
   });
 
-  test('is proved, and lints clean', async () => {
+  test('is proved and has no findings', async () => {
     const report = JSON.parse(await printed(['rules', 'lint', ...rules, '-f', 'json'], { files }));
     expect(report).toMatchObject({ findings: [], summary: { proved: 'yes' } });
   });
 
-  test('has cases that reach all of it and notice every change', async () => {
+  test('has cases that cover it and kill every mutant', async () => {
     const report = await run(['rules', 'test', ...rules, '--threshold', '100', '--mutate'], { files });
     expect({ exit: report.exit, err: report.err }).toEqual({ exit: 0, err: '' });
   });
@@ -31,13 +29,13 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
     expect(decision).toMatchObject({ lang, status: 'decided', recommendation: { service: 'sns', with: ['sqs'] } });
   });
 
-  test('tells an editor which schema its files have, which is the one that is published', async () => {
+  test('names the published schema for editors', async () => {
     for (const [path, text] of Object.entries(files))
       if (path.endsWith('.yaml')) expect(text).toMatch(/^# yaml-language-server: \$schema=pack\.schema\.json\n/);
     expect(files['pack/pack.schema.json']).toBe(await printed(['rules', 'schema']));
   });
 
-  test('says of each fact the day on which it was read, as the built-in pack does, and not the day of today', async () => {
+  test('dates each fact by the day on which its source was read, not by today', async () => {
     const { services } = parse(files['pack/pack.yaml'] as string);
     const own = Object.values<{ facts: object }>(services).flatMap(({ facts }) => Object.values(facts));
     const builtIn = builtInPack('en').services.flatMap(({ facts, variants }) => [facts, ...variants.map((each) => each.facts)]);
@@ -49,63 +47,47 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   });
 });
 
-describe('whoever makes a pack at a terminal is told how to go on', () => {
-  test.each(['en', 'ja'])('%s', async (lang) => {
-    const { out, err, files } = await run(['rules', 'init', 'our rules', '--lang', lang], { terminals: ['stdout', 'stderr'] });
-    expect(out).toBe('');
-    const command = err.split('\n').at(-2);
-    expect(command).toBe("  tsunagi rules lint --rules 'our rules'");
-    expect((await run(['rules', 'lint', '--rules', 'our rules'], { files })).exit).toBe(0);
-  });
+test.each(['en', 'ja'])('prints the next command at a terminal in %s', async (lang) => {
+  const { out, err } = await run(['rules', 'init', 'our rules', '--lang', lang], { terminals: ['stdout', 'stderr'] });
+  expect({ out, command: err.split('\n').at(-2) }).toEqual({ out: '', command: "  tsunagi rules lint --rules 'our rules'" });
 });
 
-describe('a pack is called as its folder', () => {
-  test.each([
-    ['teams/ours/', 'ours'],
-    ['./event-rules', 'event-rules'],
-    ['Our_Rules', 'my-rules'],
-    ['..', 'my-rules'],
-  ])('where that can be: %s', async (folder, id) => {
-    const { files } = await run(['rules', 'init', folder]);
-    const pack = Object.entries(files).find(([path]) => path.endsWith('pack.yaml'))?.[1];
-    expect(parse(pack as string).pack.id).toBe(id);
-  });
+test.each([
+  ['teams/ours/', 'ours'],
+  ['./event-rules', 'event-rules'],
+  ['Our_Rules', 'my-rules'],
+  ['..', 'my-rules'],
+])('names a pack after its folder if it can: %s', async (folder, id) => {
+  const { files } = await run(['rules', 'init', folder]);
+  const pack = Object.entries(files).find(([path]) => path.endsWith('pack.yaml'))?.[1];
+  expect(parse(pack as string).pack.id).toBe(id);
 });
 
-describe('what is there already', () => {
+test('overwrites existing files only with --force', async () => {
   const files = { 'pack/cases.yaml': 'mine\n' };
-
-  test('is not overwritten', async () => {
-    const { exit, err, files: after } = await run(['rules', 'init', 'pack'], { files });
-    expect({ exit, after }).toEqual({ exit: 2, after: files });
-    expect(err).toContain('`pack/cases.yaml` exists already');
-  });
-
-  test('is overwritten on demand', async () => {
-    const { exit, files: after } = await run(['rules', 'init', 'pack', '--force'], { files });
-    expect(exit).toBe(0);
-    expect(after['pack/cases.yaml']).toContain('cases:');
-  });
+  const refused = await run(['rules', 'init', 'pack'], { files });
+  expect(refused).toMatchObject({ exit: 2, files, err: expect.stringContaining('`pack/cases.yaml` exists already') });
+  const forced = await run(['rules', 'init', 'pack', '--force'], { files });
+  expect(forced).toMatchObject({ exit: 0, files: { 'pack/cases.yaml': expect.stringContaining('cases:') } });
 });
 
-test('a folder has to be named', async () => {
-  const io = memoryIo();
-  expect(await main(['rules', 'init'], io)).toBe(2);
-  expect(io.err()).toContain('tsunagi rules init <folder>');
+test('needs a folder', async () => {
+  const { exit, err } = await run(['rules', 'init']);
+  expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining('tsunagi rules init <folder>') });
 });
 
 describe('on a real disk', () => {
   const { path, write } = workspace();
   const { files } = nodeIo(process);
 
-  test('folders above are made, and those that are there are used', () => {
+  test('makes the folders above, and uses existing ones', () => {
     for (let time = 0; time < 2; time++) files.makeFolder(path('a/b/c'));
     expect(files.exists(path('a/b/c'))).toBe(true);
     write('file', '');
     for (const name of ['file', 'file/below']) expect(() => files.makeFolder(path(name))).toThrow();
   });
 
-  test.runIf(process.platform === 'linux')('a folder that takes no new ones is an error at once', () => {
+  test.runIf(process.platform === 'linux')('fails at once in a folder that takes no new ones', () => {
     expect(() => files.makeFolder('/proc/tsunagi/new')).toThrow(/ENOENT/);
   });
 });

@@ -19,7 +19,7 @@ function read(all: readonly Recorded[]): { readonly text: string; readonly docum
   return { text, documents: readAnswersFile(new TextEncoder().encode(text), 'f.yaml', pack).documents };
 }
 
-/** The same, looked up anew each time: null for a new record, the question to the user where it is not clear. One that is superseded keeps its place. */
+/** The same without an index: null for a new record, `unclear` where the user must say. A superseded record stays as it is. */
 function plainly(file: RecordFile, gone: readonly AnswersDocument[], { title, record }: Document): number | null | 'unclear' {
   const live = file.documents.filter((each) => each.status !== 'superseded' && !gone.includes(each));
   if (record?.file === './f.yaml') return gone.includes(record.document) ? null : record.document.index;

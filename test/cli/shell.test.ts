@@ -5,11 +5,11 @@ import { commandLineOf } from '../../src/cli/command-line.ts';
 import { quote } from '../../src/output/shell-command.ts';
 import { runs } from '../support/runs.ts';
 
-test('what is plain stays as it is', () => {
+test('plain words need no quotes', () => {
   for (const word of ['--data', 'p2p', 'a/b.yaml', 'x=1', '-', 'a@1.0,b:c+%']) expect(quote(word)).toBe(word);
 });
 
-test('a shell takes every word back, and nothing in it moves a cursor', () => {
+test('a shell reads every quoted word as it was, and no quoted word moves a cursor', () => {
   const word = fc
     .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' }))
     .filter((text) => !text.includes('\0'));
@@ -30,7 +30,7 @@ test('a shell takes every word back, and nothing in it moves a cursor', () => {
   );
 });
 
-test('places on the command line are where they look', () => {
+test('places on the command line match what is shown', () => {
   const argv = ['--set', 'data=strem', "it's", '-x', 'a b=c'];
   const line = commandLineOf(argv);
   const under = (index: number, offset?: number): string => {

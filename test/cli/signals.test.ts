@@ -29,12 +29,12 @@ async function run(step: number, signal: NodeJS.Signals) {
   return { cwd, ended, files };
 }
 
-/** Spread over all steps, and others with each seed. */
+/** Spread over all steps. */
 const steps = (count: number): number[] =>
   Array.from({ length: count }, (_, index) => 1 + Math.floor((index * MAX_STEPS) / count));
 
 test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-  '%s while files are written leaves all of them or none, and nothing beside',
+  '%s while files are written leaves all or none of them, and nothing else',
   async (signal) => {
     const { files: after } = await run(0, signal);
     for (const step of steps(Number(SIGNAL_RUNS) / 3)) {
@@ -48,7 +48,7 @@ test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
 );
 
 test(
-  'SIGKILL leaves each file as it was or as it was to be, and what it leaves keeps nobody waiting',
+  'SIGKILL leaves each file old or new but whole, and what it leaves behind keeps nobody waiting',
   async () => {
     const { files: after } = await run(0, 'SIGKILL');
     for (const step of steps(Number(SIGNAL_RUNS) / 2)) {

@@ -14,7 +14,7 @@ beforeEach(() => {
   write('repo/links/a.yaml', record);
 });
 
-/** What a run in the repository says, on whichever stream. */
+/** Everything that a run in the repository prints. */
 function tsunagi(...args: readonly string[]) {
   const { status, stdout, stderr } = inFolder(args, { below: 'repo', env: { SECRET: 'hunter2' } });
   return { status, said: stdout + stderr };
@@ -23,39 +23,32 @@ function tsunagi(...args: readonly string[]) {
 const stack = (url: string): string =>
   `Resources:\n  Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}}}\n  Queue: {Type: AWS::SQS::Queue}\n`;
 
-describe('what a template names is read only below the folder that was named', () => {
+describe('nested templates are read only below the folder that was named', () => {
   test.each([
-    ['a way up', '../../secret.yaml'],
+    ['a parent folder', '../../secret.yaml'],
     ['a link', 'linked.yaml'],
     ['the environment', 'environ.yaml'],
     ['a device', 'zero.yaml'],
     ['a pipe', 'pipe.yaml'],
-  ])(
-    '%s',
-    (_, url) => {
-      symlinkSync('../../secret.yaml', path('repo/infra/linked.yaml'));
-      symlinkSync('/proc/self/environ', path('repo/infra/environ.yaml'));
-      symlinkSync('/dev/zero', path('repo/infra/zero.yaml'));
-      shell('mkfifo repo/infra/pipe.yaml');
-      write('repo/infra/main.yaml', stack(url));
-      write('repo/cdk.out/cdk.out', '{}');
-      const artifacts = { A: { type: 'aws:cloudformation:stack', properties: { templateFile: `../infra/${url}` } } };
-      write('repo/cdk.out/manifest.json', JSON.stringify({ artifacts }));
-      for (const against of ['infra/main.yaml', 'infra', 'cdk.out']) {
-        const { status, said } = tsunagi('check', 'links', '--against', against);
-        expect({ against, status }).toEqual({ against, status: expect.toBeOneOf([1, 2]) });
-        expect(said).not.toContain('hunter2');
-      }
-    },
-    60_000,
-  );
+  ])('not from %s', (_, url) => {
+    symlinkSync('../../secret.yaml', path('repo/infra/linked.yaml'));
+    symlinkSync('/proc/self/environ', path('repo/infra/environ.yaml'));
+    symlinkSync('/dev/zero', path('repo/infra/zero.yaml'));
+    shell('mkfifo repo/infra/pipe.yaml');
+    write('repo/infra/main.yaml', stack(url));
+    write('repo/cdk.out/cdk.out', '{}');
+    const artifacts = { A: { type: 'aws:cloudformation:stack', properties: { templateFile: `../infra/${url}` } } };
+    write('repo/cdk.out/manifest.json', JSON.stringify({ artifacts }));
+    for (const against of ['infra/main.yaml', 'infra', 'cdk.out']) {
+      const { status, said } = tsunagi('check', 'links', '--against', against);
+      expect({ against, status }).toEqual({ against, status: expect.toBeOneOf([1, 2]) });
+      expect(said).not.toContain('hunter2');
+    }
+  });
 
-  test('and a template inside is read as before, once', () => {
-    write(
-      'repo/infra/main.yaml',
-      stack('inner/child.yaml') +
-        stack('loop/inner/child.yaml').replace(/.*\n/, '').replace('Inner', 'Again').replace('Queue:', 'Q2:'),
-    );
+  test('each of them once, however many links lead to it', () => {
+    const again = stack('loop/inner/child.yaml').replace(/.*\n/, '').replace('Inner', 'Again').replace('Queue:', 'Q2:');
+    write('repo/infra/main.yaml', stack('inner/child.yaml') + again);
     write('repo/infra/inner/child.yaml', 'Resources:\n  Topic: {Type: AWS::SNS::Topic}\n');
     symlinkSync('.', path('repo/infra/loop'));
     const { said } = tsunagi('check', 'links', '--against', 'infra/main.yaml', '-f', 'json');
@@ -76,7 +69,7 @@ test('a link that leads out of a folder of records or of a pack is not read', ()
   }
 }, 30_000);
 
-test('nothing of a file begins a line, so that no log takes it for a command', () => {
+test('no line of output begins with text of a file, so that no log takes it for a command', () => {
   const command = '::set-output name=a::b';
   write('repo/links/b.yaml', `answers:\n    ${command}: [\n`);
   write(`repo/links/${command.replaceAll(' ', '_')}.yaml`, `answers: {"##[add-mask]x": [}\n`);
@@ -95,7 +88,7 @@ test('nothing of a file begins a line, so that no log takes it for a command', (
   }
 }, 30_000);
 
-test('a file that is too large is refused before it is read, everywhere', () => {
+test('every command refuses a file that is too large before reading it', () => {
   write('repo/links/big.yaml', '');
   truncateSync(path('repo/links/big.yaml'), 1_900_000_000);
   symlinkSync('/dev/zero', path('repo/rules/zero.yaml'));
@@ -111,7 +104,7 @@ test('a file that is too large is refused before it is read, everywhere', () => 
   }
 }, 60_000);
 
-test('a batch writes nothing that steers a terminal, whatever an id or a value holds', async () => {
+test('a batch writes no control characters, whatever an id or a value holds', async () => {
   const harmful = '\u0085\u009b31m\u202e\u2066\u007f';
   const files = {
     'in.jsonl': `{"id": "${harmful}", "answers": {"data": "${harmful}"}}\n`,
@@ -124,21 +117,18 @@ test('a batch writes nothing that steers a terminal, whatever an id or a value h
   }
 });
 
-test('a name with control characters is shown by its codes in Markdown, and a title of blanks is none in Mermaid', async () => {
+test('control characters of a file name are shown by their codes, and Mermaid gets no blank title', async () => {
   const name = 'links/a\u001b[31m\u202e.yaml';
   const files = { [name]: `title: '  '\nanswers: ${given}\nexpect: {service: sns}\n` };
-  for (const argv of [
-    ['check', 'links', '-f', 'markdown'],
-    ['check', 'links', '--fix'],
-  ]) {
-    const { out, err } = await run(argv, { files });
+  for (const option of ['--format=markdown', '--fix']) {
+    const { out, err } = await run(['check', 'links', option], { files });
     expect(out + err).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e]/u);
     expect(out + err).toContain('\\u{1b}');
   }
   expect((await run(['-a', name, '-f', 'mermaid'], { files })).out).not.toContain('[""]');
 });
 
-test('a file in a folder that cannot be read fails alone', async () => {
+test('an unreadable file in a folder fails alone', async () => {
   const files = { 'links/a.yaml': record, 'links/b.yaml': record.replace('id: a', 'id: b') };
   const { exit, out } = await run(['check', 'links', '-f', 'json'], { files, failing: { 'links/b.yaml': 'EIO' } });
   expect(exit).toBe(2);
@@ -157,14 +147,14 @@ test.runIf(process.platform === 'linux')('a file whose name is not UTF-8 fails a
   expect(said).toMatch(/^1 record as of /m);
 });
 
-test('more decisions than fit into memory with all their reasons are refused', async () => {
+test('refuses more decisions than fit into memory with all their reasons', async () => {
   const files = { 'a.yaml': Array.from({ length: 2001 }, (_, index) => `title: t${index}\nanswers: {}\n`).join('---\n') };
   const { exit, err } = await run(['-a', 'a.yaml', '-f', 'json'], { files });
   expect(exit).toBe(2);
   expect(err).toContain('[too-many-decisions]');
 });
 
-test('an error of reading what comes with the program is no bug', async () => {
+test("an error reading the program's own files is not reported as a bug", async () => {
   const io = memoryIo();
   const builtInPack = (): never => {
     throw Object.assign(new Error('EMFILE'), { code: 'EMFILE', path: '/opt/rules' });
@@ -173,7 +163,7 @@ test('an error of reading what comes with the program is no bug', async () => {
   expect(io.err()).toContain('The file `/opt/rules` cannot be read: too many files are open.');
 });
 
-describe('names that every object has are names like others', () => {
+describe('names that every JavaScript object has are ordinary names', () => {
   const sam = (name: string): string => `Transform: AWS::Serverless-2016-10-31
 Resources:
   ${name}: {Type: ${name}, Condition: ${name}, Properties: {${name}: {Ref: ${name}}}}
@@ -182,45 +172,39 @@ Resources:
   const asyncApi = (name: string): string =>
     `asyncapi: 3.0.0\nservers: {${name}: {host: a, protocol: ${name}}}\nchannels: {${name}: {address: a, bindings: {${name}: {}}}}\n`;
 
-  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])(
-    '%s',
-    async (name) => {
-      const files = {
-        'a.yaml': record,
-        'b.yaml': record.replace('sqs', name).replace('id: a', `id: ${name}`),
-        'sam.yaml': sam(name),
-        'async.yaml': asyncApi(name),
-        'known.yaml': `findings:\n- {record: a, code: ${name}, reason: x}\n`,
-        'in.jsonl': `{"${name}": 1}\n{"answers": {"${name}": "x"}}\n{"id": "${name}", "answers": {"data": "${name}"}}\n`,
-        'in.csv': `id,${name}\n1,2\n`,
-        'answers.yaml': `answers: {"${name}": x}\n`,
-      };
-      const commands = [
-        ...['check a.yaml b.yaml --against sam.yaml --baseline known.yaml', 'scan sam.yaml async.yaml'],
-        ...['batch in.jsonl', 'batch in.csv', '-a answers.yaml', `-a a.yaml --select ${name}`],
-        ...[`--set ${name}=1`, `--data ${name}`, `--${name} 1`, `--lang ${name}`, `--rules ${name}`, name],
-        ...[`services ${name}`, `services --map ${name},data`, `services sqs -f ${name}`],
-        ...[`help ${name}`, `completion ${name}`, `rules schema ${name}`],
-      ];
-      for (const command of commands) {
-        for (const env of [{}, { [`TSUNAGI_ANSWER_${name}`]: '1' }]) {
-          const { exit, err } = await run(command.split(' '), { files, env });
-          const sound = { exit: expect.toBeOneOf([0, 1, 2, 3]), bug: false };
-          expect({ command, exit, bug: err.includes('a bug') }).toEqual({ command, ...sound });
-        }
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s', async (name) => {
+    const files = {
+      'a.yaml': record,
+      'b.yaml': record.replace('sqs', name).replace('id: a', `id: ${name}`),
+      'sam.yaml': sam(name),
+      'async.yaml': asyncApi(name),
+      'known.yaml': `findings:\n- {record: a, code: ${name}, reason: x}\n`,
+      'in.jsonl': `{"${name}": 1}\n{"answers": {"${name}": "x"}}\n{"id": "${name}", "answers": {"data": "${name}"}}\n`,
+      'in.csv': `id,${name}\n1,2\n`,
+      'answers.yaml': `answers: {"${name}": x}\n`,
+    };
+    const commands = [
+      ...['check a.yaml b.yaml --against sam.yaml --baseline known.yaml', 'scan sam.yaml async.yaml'],
+      ...['batch in.jsonl', 'batch in.csv', '-a answers.yaml', `-a a.yaml --select ${name}`],
+      ...[`--set ${name}=1`, `--data ${name}`, `--${name} 1`, `--lang ${name}`, `--rules ${name}`, name],
+      ...[`services ${name}`, `services --map ${name},data`, `services sqs -f ${name}`],
+      ...[`help ${name}`, `completion ${name}`, `rules schema ${name}`],
+    ];
+    for (const command of commands) {
+      for (const env of [{}, { [`TSUNAGI_ANSWER_${name}`]: '1' }]) {
+        const { exit, err } = await run(command.split(' '), { files, env });
+        const sound = { exit: expect.toBeOneOf([0, 1, 2, 3]), bug: false };
+        expect({ command, exit, bug: err.includes('a bug') }).toEqual({ command, ...sound });
       }
-    },
-    30_000,
-  );
+    }
+  });
 });
 
-test('a language with a very long name is one that there is not', async () => {
-  for (const argv of [
-    ['--lang', 'a'.repeat(100_000)],
-    ['rules', 'lint', '--lang', `${'a-'.repeat(50_000)}b`],
-  ]) {
-    const { exit, err } = await run(argv);
-    expect({ exit, bug: err.includes('a bug') }).toEqual({ exit: 2, bug: false });
-    expect(err.length).toBeLessThan(2000);
-  }
+test.each([
+  ['of one part', 'a'.repeat(100_000)],
+  ['of many parts', `${'a-'.repeat(50_000)}b`],
+])('refuses a very long language %s', async (_, lang) => {
+  const { exit, err } = await run(['--lang', lang]);
+  expect({ exit, bug: err.includes('a bug') }).toEqual({ exit: 2, bug: false });
+  expect(err.length).toBeLessThan(2000);
 });

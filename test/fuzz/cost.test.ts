@@ -3,7 +3,7 @@ import { run } from '../support/run.ts';
 import { queueFlags } from '../support/workspace.ts';
 import type { Content } from './mutate.ts';
 
-/** Four times the input may take no more than six times as long, or than six times this: less is noise. */
+/** Four times the input may take six times as long, or six times this minimum, below which all is noise. */
 const MAX_FACTOR = 6;
 const MIN_MILLISECONDS = 20;
 const ATTEMPTS = 4;
@@ -36,7 +36,7 @@ ${list(count, (at) => `  s${at}: {name: S ${at}, summary: x, url: https://x.exam
 cases:
 ${list(count, (at) => `  - {name: c${at}, answers: {${list(at, (before) => `q${before}: "no", `)}q${at}: "yes"}, expect: {service: s${at}}}\n`)}`;
 
-/** What is asked of a decision is at most as long as a path, whose length is limited. */
+/** Answers to a decision are at most as many as the limited length of a path. */
 const onRules: readonly (readonly [size: number, ...argv: string[]])[] = [
   [10, 'rules', 'lint'],
   [20, 'rules', 'test'],
@@ -50,7 +50,7 @@ const onRules: readonly (readonly [size: number, ...argv: string[]])[] = [
 
 const core = `--no-input ${queueFlags.join(' ')}`.replace('pull', 'any');
 
-/** Texts that somebody may write anywhere, by their number of characters. */
+/** Texts that somebody may write anywhere, of a given number of characters. */
 const texts: Readonly<Record<string, (length: number) => string>> = {
   blanks: (length) => `a${' '.repeat(length)}b`,
   'blanks alone': (length) => ' '.repeat(length),
@@ -76,14 +76,10 @@ const commands = [
 ];
 
 for (const [text, of] of Object.entries(texts)) {
-  for (const command of commands)
-    test(`${command} on a title of ${text}`, () =>
-      expectLinear(
-        onFile(command, (n) => titled(of(n))),
-        5000,
-      ));
-  test(`save with a title of ${text}`, () =>
-    expectLinear((n) => ({ argv: [...core.split(' '), '--title', of(n), '--save', 'b.yaml'] }), 5000));
+  const title = (n: number): string => titled(of(n));
+  for (const command of commands) test(`${command} on a title of ${text}`, () => expectLinear(onFile(command, title), 5000));
+  const save = (n: number): Input => ({ argv: [...core.split(' '), '--title', of(n), '--save', 'b.yaml'] });
+  test(`save with a title of ${text}`, () => expectLinear(save, 5000));
 }
 
 /** A command on one file, which it names. */
@@ -95,45 +91,39 @@ function onFile(command: string, of: (n: number) => string): (n: number) => Inpu
 const resources = (count: number, of: (at: number) => string): string =>
   `Resources:\n${list(count, (at) => `  ${of(at).replaceAll('\n', '\n  ')}\n`)}`;
 const queues = (count: number): string => resources(count, (at) => `R${at}: {Type: AWS::SQS::Queue}`);
+const subscription = (at: number): string =>
+  `R${at}: {Type: AWS::SNS::Subscription, Properties: {TopicArn: {Ref: T}, Endpoint: {'Fn::GetAtt': [Q${at}, Arn]}, Protocol: sqs}}\nQ${at}: {Type: AWS::SQS::Queue}`;
+const sender = (at: number): string =>
+  `Q${at}: {Type: AWS::SQS::Queue}\nF${at}: {Type: AWS::Serverless::Function, Properties: {Policies: [{SQSSendMessagePolicy: {QueueName: {'Fn::GetAtt': [Q${at}, QueueName]}}}]}}`;
+const channels = (count: number): string =>
+  `asyncapi: 2.6.0\ninfo: {title: a, version: 1.0.0}\nchannels:\n${list(count, (at) => `  c${at}: {publish: {operationId: o${at}}}\n`)}`;
+const openQuote = (count: number): string => `id,data\na,"stream\n${'b,message\n'.repeat(count)}`;
+const accents = (count: number): string => `e${'\u0301'.repeat(count)}`;
+const adr = `${core} --title x --save a.md`;
+const kept = '# x\n\n<!-- tsunagi keeps -->\n\n';
 
 const cases: readonly (readonly [name: string, size: number, command: string, of: (n: number) => string])[] = [
   ['many documents', 100, 'check a.yaml', records],
   ['many documents to fix', 50, 'check a.yaml --fix', records],
-  ['many documents', 60, 'overview a.yaml', records],
   ['many documents', 60, 'overview a.yaml -f html', records],
   ['a save among many documents', 50, `${core} --title x --save a.yaml`, records],
-  ['an open quote in CSV', 500, 'batch a.csv', (n) => `id,data\na,"stream\n${'b,message\n'.repeat(n)}`],
+  ['an open quote in CSV', 500, 'batch a.csv', openQuote],
   ['open quotes in CSV', 500, 'batch a.csv', (n) => `id,data\n${'a,x"y\n'.repeat(n)}`],
   ['JSON Lines', 1500, 'batch a.jsonl', (n) => '{"answers":{"data":"message"}}\n'.repeat(n)],
   ['many keys on a line', 2500, 'batch a.jsonl', (n) => `{"answers":{${list(n, (at) => `"k${at}":1`, ',')}}}`],
   ['a long line', 100_000, 'check a.yaml', (n) => `answers: {data: ${'x'.repeat(n)}}`],
   ['an error on zero-width characters', 50_000, 'check a.yaml', (n) => `answers: {x: "${'\u200b'.repeat(n)}"}`],
+  ['an error behind marks', 50_000, 'check a.yaml', (n) => `title: "${accents(n)}"\nanswers: {data: "${accents(n)}"}`],
   [
-    'an error behind marks',
-    50_000,
-    'check a.yaml',
-    (n) => `title: "e${'\u0301'.repeat(n)}"\nanswers: {data: "e${'\u0301'.repeat(n)}"}`,
-  ],
-  [
-    'notes of many headings',
+    'many headings',
     20_000,
     '--no-input -a a.yaml -f adr',
     (n) => `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n`,
   ],
-  [
-    'many headings',
-    1000,
-    `${core} --title x --save a.md`,
-    (n) => `# x\n\n<!-- tsunagi keeps -->\n\n${'## a\n\nb\n\n'.repeat(n)}`,
-  ],
-  [
-    'a long heading',
-    50_000,
-    `${core} --title x --save a.md`,
-    (n) => `# x\n\n<!-- tsunagi keeps -->\n\n${'#'.repeat(n)} a ${' #'.repeat(n)}`,
-  ],
+  ['many headings', 1000, adr, (n) => kept + '## a\n\nb\n\n'.repeat(n)],
+  ['a long heading', 50_000, adr, (n) => `${kept}${'#'.repeat(n)} a ${' #'.repeat(n)}`],
   ['many errors on a line', 1500, 'check a.yaml', (n) => `answers: {${list(n, (at) => `k${at}: 1`, ', ')}}`],
-  ['many answers', 1500, 'check a.yaml', (n) => `answers:\n${list(n, (at) => `  k${at}: 1\n`)}`],
+  ['many errors', 1500, 'check a.yaml', (n) => `answers:\n${list(n, (at) => `  k${at}: 1\n`)}`],
   [
     'many names',
     700,
@@ -141,76 +131,34 @@ const cases: readonly (readonly [name: string, size: number, command: string, of
     (n) => `from: [${list(n, (at) => `n${at}`, ',')}]\nto: [b]\nanswers: ${answers}\n`,
   ],
   ['many resources', 12, 'scan t.yaml', queues],
-  [
-    'many references',
-    60,
-    'scan t.yaml',
-    (n) =>
-      `${resources(n, (at) => `R${at}: {Type: AWS::SNS::Subscription, Properties: {TopicArn: {Ref: T}, Endpoint: {'Fn::GetAtt': [Q${at}, Arn]}, Protocol: sqs}}\nQ${at}: {Type: AWS::SQS::Queue}`)}  T: {Type: AWS::SNS::Topic}\n`,
-  ],
-  [
-    'programs and what they may do',
-    20,
-    'scan t.yaml',
-    (n) =>
-      resources(
-        n,
-        (at) =>
-          `Q${at}: {Type: AWS::SQS::Queue}\nF${at}: {Type: AWS::Serverless::Function, Properties: {Policies: [{SQSSendMessagePolicy: {QueueName: {'Fn::GetAtt': [Q${at}, QueueName]}}}]}}`,
-      ),
-  ],
-  [
-    'a list of channels',
-    10,
-    'scan t.yaml',
-    (n) =>
-      `asyncapi: 2.6.0\ninfo: {title: a, version: 1.0.0}\nchannels:\n${list(n, (at) => `  c${at}: {publish: {operationId: o${at}}}\n`)}`,
-  ],
+  ['many subscriptions', 60, 'scan t.yaml', (n) => `${resources(n, subscription)}  T: {Type: AWS::SNS::Topic}\n`],
+  ['many programs with permissions', 20, 'scan t.yaml', (n) => resources(n, sender)],
+  ['many channels', 10, 'scan t.yaml', channels],
 ];
 
 for (const [name, size, command, of] of cases) test(`${name}: ${command}`, () => expectLinear(onFile(command, of), size));
 
-const others: Readonly<Record<string, readonly [size: number, of: (n: number) => Input]>> = {
-  'an open quote in CSV in pieces': [
-    500,
-    (n) => ({ argv: ['batch', '--from', 'csv'], stdin: `id,data\na,"stream\n${'b,message\n'.repeat(n)}` }),
-  ],
-  'many resources against a record': [
-    150,
-    (n) => ({ argv: ['check', 'a.yaml', '--against', 't.yaml'], files: { 'a.yaml': records(1), 't.yaml': queues(n) } }),
-  ],
-  'many arguments': [500, (n) => ({ argv: [...core.split(' '), ...list(n, (at) => `--k${at}`, ' ').split(' ')] })],
-  'many files': [
-    100,
-    (n) => ({
-      argv: ['check', 'l'],
-      files: Object.fromEntries(Array.from({ length: n }, (_, at) => [`l/${at}.yaml`, records(1)])),
-    }),
-  ],
-};
+const template = { argv: ['check', 'a.yaml', '--against', 't.yaml'] };
+const rules = (count: number) => ({ 'pack/pack.yaml': pack(count, 'It fits.') });
+const old = (count: number) => ({ 'old/pack.yaml': pack(count, 'It is fine.').replaceAll(/then: l1\b/g, 'then: l2') });
+const manyFiles = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`l/${at}.yaml`, records(1)]));
+
+const others: readonly (readonly [name: string, size: number, of: (n: number) => Input])[] = [
+  ['an open quote in CSV in pieces', 500, (n) => ({ argv: ['batch', '--from', 'csv'], stdin: openQuote(n) })],
+  ['many resources against a record', 150, (n) => ({ ...template, files: { 'a.yaml': records(1), 't.yaml': queues(n) } })],
+  ['many arguments', 500, (n) => ({ argv: [...core.split(' '), ...list(n, (at) => `--k${at}`, ' ').split(' ')] })],
+  ['many files', 100, (n) => ({ argv: ['check', 'l'], files: manyFiles(n) })],
+  ['rules diff of many rules', 20, (n) => ({ argv: ['rules', 'diff', 'old', 'pack'], files: { ...rules(n), ...old(n) } })],
+];
 
 for (const [size, ...argv] of onRules) {
-  const input = (n: number): Input => ({
-    argv: [...argv, '--rules', 'pack'],
-    files: { 'pack/pack.yaml': pack(n, 'It fits.') },
-  });
+  const input = (n: number): Input => ({ argv: [...argv, '--rules', 'pack'], files: rules(n) });
   test(`${argv.join(' ')} of many rules`, () => expectLinear(input, size));
 }
 
-test('rules diff of many rules', () => {
-  const input = (n: number): Input => ({
-    argv: ['rules', 'diff', 'old', 'pack'],
-    files: {
-      'old/pack.yaml': pack(n, 'It fits.'),
-      'pack/pack.yaml': pack(n, 'It is fine.').replaceAll(/then: l1\b/g, 'then: l2'),
-    },
-  });
-  return expectLinear(input, 20);
-});
+for (const [name, size, of] of others) test(name, () => expectLinear(of, size));
 
-for (const [name, [size, of]] of Object.entries(others)) test(name, () => expectLinear(of, size));
-
-/** Several times, since a machine that is busy may spoil one of them. */
+/** Measures several times, since a busy machine may spoil one of them. */
 async function expectLinear(of: (n: number) => Input, size: number): Promise<void> {
   let factor = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < ATTEMPTS && factor > MAX_FACTOR; attempt++) {
@@ -226,6 +174,6 @@ async function cost({ argv, ...world }: Input): Promise<number> {
   const { exit, err } = await run(argv, world);
   const { user, system } = process.cpuUsage(before);
   expect(exit, err.slice(0, 500)).toBeLessThan(4);
-  if (process.env['COST']) console.log(`COST ${((user + system) / 1000).toFixed(0)}`);
+
   return (user + system) / 1000;
 }

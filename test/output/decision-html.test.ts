@@ -6,19 +6,7 @@ import { memoryIo, type World } from '../support/memory-io.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const html = ['--no-input', '-f', 'html'];
-const message = [
-  ...html,
-  '--data',
-  'message',
-  '--completion',
-  'async',
-  '--fanout',
-  'pubsub',
-  '--origin',
-  'new',
-  '--timing',
-  'push',
-];
+const message = [...html, ...'--data message --completion async --fanout pubsub --origin new --timing push'.split(' ')];
 const decided = [...message, '--ordering', 'strict', '--message-kib', '2000'];
 const links = `title: shop to prices\nanswers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n---\nid: b\nfrom: shop\nto: [mail, stock]\nanswers: {data: message}\n`;
 
@@ -28,7 +16,7 @@ async function run(argv: readonly string[], world: World = {}): Promise<string> 
   return io.out();
 }
 
-test('the page names its language and lets nothing in', async () => {
+test('the page names its language and loads nothing', async () => {
   const text = await run(decided);
   expect(text).toMatch(/^<!doctype html>\n<html lang="en">/);
   expect(text).toContain(`content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`);
@@ -42,15 +30,15 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     ['a decision on a light phone', 'light', 360, decided],
     ['a decision in Japanese on a dark screen', 'dark', 1280, [...decided, '--lang', 'ja']],
     ['an unmet requirement on a dark phone', 'dark', 360, [...message, '--message-kib', '900000']],
-    ['several, one of them open, on a light screen', 'light', 1280, [...html, '-a', 'links.yaml']],
+    ['several decisions, one of them open, on a light screen', 'light', 1280, [...html, '-a', 'links.yaml']],
     ['an overview on a light phone', 'light', 360, ['overview', 'links.yaml', '-f', 'html']],
-  ] as const)('%s: accessible, no wider than the screen, and without a request', async (_, colorScheme, width, argv) => {
+  ] as const)('%s is accessible, fits the screen and makes no request', async (_, colorScheme, width, argv) => {
     const { page, trouble } = await browser.open(await run(argv), { colorScheme, viewport: { width, height: 800 } });
     expect(await unreadable(page)).toEqual([]);
     expect(trouble).toEqual([]);
   });
 
-  test('says all that the decision says, in an outline without gaps, and unfolded on paper', async () => {
+  test('says everything that the decision says, in an outline without gaps, and unfolded on paper', async () => {
     const { recommendation, path, warnings, candidates, lookAlso, monitoring } = JSON.parse(
       await run(decided.map((word) => (word === 'html' ? 'json' : word))),
     );
@@ -78,7 +66,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     expect(await folded.isVisible()).toBe(true);
   });
 
-  test('texts of a pack are shown as they are, and nothing in them is done', async () => {
+  test('shows texts of a pack as they are and runs nothing in them', async () => {
     const text = await run([...html, '--completion', 'async', '--fanout', 'p2p'], { packs: { en: hostile(smallPack('en')) } });
     const { page, trouble } = await browser.open(text, { viewport: { width: 360, height: 800 } });
     expect(await page.title()).toContain(attack);
@@ -88,7 +76,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     expect(trouble).toEqual([]);
   });
 
-  test('the policy of the page would stop a script that got in', async () => {
+  test("the page's policy would stop a script that got in", async () => {
     const text = (await run(decided)).replace('<main>', `<main><script>document.title = 'done'</script>`);
     const { page, trouble } = await browser.open(text);
     expect(await page.title()).not.toBe('done');

@@ -50,7 +50,7 @@ describe('a finding', () => {
     expect(render(place, text).slice(1)).toEqual([`1 | ${line}`, `  | ${caret}`, '']);
   });
 
-  test('of a very long line only what is near the caret is shown', () => {
+  test('shows only the part of a very long line that is near the caret', () => {
     const text = `${'あ'.repeat(1_000_000)}ここ${'い'.repeat(1_000_000)}`;
     const [, line = '', caret = ''] = render(at(1, 1_000_001, 2), text);
     expect(displayWidth(line)).toBeLessThanOrEqual(106);
@@ -59,7 +59,7 @@ describe('a finding', () => {
     expect(caret.trim()).toMatch(/^\| *\^{4}$/);
   });
 
-  test('without a source, without a line and without a place it is a sentence', () => {
+  test('is only a sentence without a source, a line or a place', () => {
     const found = finding('folder-missing', null, { path: 'rules' });
     expect(renderFindings([found], new Map(), 'en')).toBe(
       'error: There is no folder `rules`. Check the spelling and the current folder. [folder-missing]\n',
@@ -69,24 +69,24 @@ describe('a finding', () => {
     expect(render(at(9, 1, 1), 'x')).toHaveLength(2);
   });
 
-  test('control characters of names and files are shown, not sent', () => {
+  test('shows control characters of names and files by their codes', () => {
     const place = { ...at(1, 1, 1), file: 'a\u001b[2J.yaml' };
     const text = renderFindings([finding('unknown-question', place, { id: '\u0007\u009b', known: [] })], new Map(), 'en');
     expect(text).toBe('a\\u{1b}[2J.yaml:1:1: error: There is no question `\\u{7}\\u{9b}`. [unknown-question]\n');
   });
 
-  test('what somebody wrote is cut where it is too long to read', () => {
+  test('shortens what is too long to read', () => {
     const { problem } = messageOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
     expect(problem).toBe(`There is no question \`${'長'.repeat(60)}…\`.`);
   });
 });
 
-describe('sentences', () => {
+describe('messages', () => {
   const source = loadPackFolder(memoryFiles(small), 'pack').source;
   if (!source) throw new Error('the small pack is broken');
   const pack = localize(source, 'en');
 
-  const told: readonly Finding[] = [
+  const reported: readonly Finding[] = [
     ...yamlFindings.flatMap(([, written]) => readYaml(bytes(marked(written).text), 'f.yaml').findings),
     ...answersFindings.flatMap(([, written]) => readAnswersFile(bytes(marked(written).text), 'f.yaml', pack).findings),
     ...packFindings.flatMap(
@@ -94,9 +94,9 @@ describe('sentences', () => {
     ),
   ];
 
-  test.each(['en', 'ja'])('say what is wrong, and end as sentences do (%s)', (lang) => {
+  test.each(['en', 'ja'])('are whole sentences in %s', (lang) => {
     const end = lang === 'ja' ? /[。？]$/ : /[.?]$/;
-    for (const each of told) {
+    for (const each of reported) {
       const { problem, mitigation } = messageOf(each, lang);
       expect(problem, each.code).toMatch(end);
       if (mitigation !== '') expect(mitigation, each.code).toMatch(end);
@@ -104,15 +104,15 @@ describe('sentences', () => {
     }
   });
 
-  test.each(['1.0', '2', '"1.10"'])('name a version that is one, where %s is none', (written) => {
-    const findings = (version: string) =>
-      loadPackFolder(memoryFiles(smallWith('pack/pack.yaml', 'version: 1.0.0', `version: ${version}`)), 'pack').findings;
-    const [told] = findings(written);
-    const { mitigation } = messageOf(told as Finding, 'en');
-    const [, version = ''] = /^Write `(.*)`\.$/.exec(mitigation) ?? [];
-    expect(version).not.toBe('');
-    expect(findings(version)).toEqual([]);
-    expect(messageOf(told as Finding, 'ja').mitigation).toBe(`「${version}」と書いてください。`);
+  test.each([
+    ['1.0', '1.0.0'],
+    ['2', '2.0.0'],
+    ['"1.10"', '1.10.0'],
+  ])('suggest a valid version for %s', (written, version) => {
+    const files = memoryFiles(smallWith('pack/pack.yaml', 'version: 1.0.0', `version: ${written}`));
+    const [invalid] = loadPackFolder(files, 'pack').findings;
+    expect(messageOf(invalid as Finding, 'en').mitigation).toBe(`Write \`${version}\`.`);
+    expect(messageOf(invalid as Finding, 'ja').mitigation).toBe(`「${version}」と書いてください。`);
   });
 
   test.each([
@@ -120,7 +120,7 @@ describe('sentences', () => {
     ['integer', '5'],
     ['positive', '60'],
     ['boolean', 'true'],
-  ] as const)('say of a text where a %s belongs that the quotes must go', (expected, text) => {
+  ] as const)('ask to remove the quotes around a %s', (expected, text) => {
     const args = { key: 'max', expected, got: 'string', text } as const;
     const { problem, mitigation } = messageOf(finding('wrong-type', null, args), 'en');
     expect(problem).toMatch(/^`max` must be .*, but `.*` in quotes is a text\.$/);
@@ -131,13 +131,13 @@ describe('sentences', () => {
     expect(other.problem).toMatch(/, not `many`\.$/);
   });
 
-  test('whatever is told while a pack is loaded is told by some example', () => {
-    // Of files and folders, and of packs that extend others: in their own tests.
+  test('each code of a pack being loaded has an example', () => {
+    // Codes of files, folders and packs that extend others have their own tests.
     const elsewhere =
       'file-missing file-unreadable file-is-folder file-too-big outside-folder folder-missing folder-unreadable not-a-folder ' +
       'folder-empty folder-too-deep not-utf8 alias-limit more-problems extends-absolute extends-cycle extends-too-deep ' +
       'nothing-to-remove removed-in-cases';
-    const examples = new Set<string>([...told.map(({ code }) => code), ...elsewhere.split(' ')]);
+    const examples = new Set<string>([...reported.map(({ code }) => code), ...elsewhere.split(' ')]);
     expect(Object.keys(readingCodes).filter((code) => !examples.has(code))).toEqual([]);
   });
 });

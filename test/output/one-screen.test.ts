@@ -13,10 +13,10 @@ import { type LeafCase, leafCases } from '../support/leaf-cases.ts';
 const WIDTH_COLUMNS = 80;
 const MAX_LINES = 24;
 const MAX_LINES_WITH_WARNINGS = 30;
-/** Of the leaves with more requirements: a decision takes ten milliseconds. */
+/** How many leaves get more requirements: a decision takes ten milliseconds. */
 const EVERY_NTH_LEAF = 3;
 
-/** Requirements that most services warn of or do not meet. */
+/** Requirements that most services do not meet or warn about. */
 const demanding = answersOf({
   ordering: 'per-key',
   delivery: 'exactly-once',
@@ -29,7 +29,7 @@ const demanding = answersOf({
 });
 const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'retention-days': 4000 }) };
 
-/** Each leaf as it is and with nothing assumed, and some with more requirements. */
+/** Each leaf, with and without assumptions, and some with more requirements. */
 const cases = leafCases().flatMap((each, index): LeafCase[] => [
   each,
   { ...each, policy: { assume: false, defaults: false } },
@@ -47,7 +47,7 @@ function linesOf(
   return render([item], context).trimEnd().split('\n');
 }
 
-/** Columns where characters of ambiguous width take two, as in some Japanese terminals. */
+/** The width where ambiguous characters take two columns, as in some Japanese terminals. */
 function widest(line: string): number {
   return [...line].reduce((columns, character) => columns + (character < '\u0080' ? 1 : 2), 0);
 }
@@ -63,7 +63,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const decided = screens.filter(({ item }) => item.decision.recommendation);
   const narrow = items.map((item) => ({ item, lines: linesOf(lang, item, { width: 40 }) }));
 
-  test('every leaf is among the decisions, and some are open, warned of and unmet', () => {
+  test('the decisions cover every leaf, open ones, warnings and unmet requirements', () => {
     const leaves = new Set(items.flatMap(({ decision }) => decision.recommendation?.leaves ?? []));
     expect(Object.keys(pack.leaves).filter((leaf) => !leaves.has(leaf))).toEqual([]);
     for (const isSuch of [({ status }: Decision) => status === 'open', ({ warnings }: Decision) => warnings.length > 1, isUnmet])
@@ -77,7 +77,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(tooLong.map(({ lines }) => lines)).toEqual([]);
   });
 
-  test('on a terminal of 24 lines the recommendation stays in sight below', () => {
+  test('the recommendation stays in sight on a terminal of 24 lines', () => {
     for (const { item } of decided) {
       const lines = linesOf(lang, item, { height: 24 });
       const at = lines.findIndex((line) => /^(Recommended: |Nearest: |推奨：|最も近い候補：)/.test(line));
@@ -85,12 +85,12 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     }
   });
 
-  test('no line is wider than the screen, whatever ambiguous characters take, or ends in dots', () => {
+  test('no line is cut or wider than the screen, even if ambiguous characters take two columns', () => {
     const bad = screens.flatMap(({ lines }) => lines.filter((line) => widest(line) > WIDTH_COLUMNS || /(\.\.\.|…)$/.test(line)));
     expect(bad).toEqual([]);
   });
 
-  test('the recommendation is within the first three lines; what is unmet is in the first', () => {
+  test('the recommendation is in the first three lines, and an unmet requirement in the first', () => {
     for (const { item, lines } of decided) {
       const name = pack.services.find(({ id }) => id === item.decision.recommendation?.service)?.name ?? '';
       expect(lines.slice(0, 3).join('\n')).toContain(name.split(' ').slice(1).join(' '));
@@ -99,14 +99,14 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     }
   });
 
-  test('at 40 columns a line is only longer where one word is', () => {
+  test('at 40 columns only a long word makes a line longer', () => {
     const long = narrow.flatMap(({ lines }) => lines.filter((line) => displayWidth(line) > 40));
     const words = (line: string): string[] => line.trim().split(' ');
     expect(long.filter((line) => words(line).every((word) => displayWidth(word) <= 20))).toEqual([]);
   });
 
   test('at 40 columns no word is broken', () => {
-    // What the program says around the texts of the pack is whole on a wide page.
+    // Words that are not the pack's are whole on a wide screen.
     const known = new Set(wordsIn(JSON.stringify([pack, screens])));
     for (const { item, lines } of narrow) {
       const strange = lines.flatMap(wordsIn).filter((word) => !known.has(word));
@@ -137,7 +137,7 @@ function squeezed(text: string): string {
   return text.replace(/\s+/g, '').toLowerCase();
 }
 
-/** The sentences of a decision: whatever is a text and no id. */
+/** The sentences of a decision: each text that is not an id. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return /[\s。]/.test(value) || /^https?:/.test(value) ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];

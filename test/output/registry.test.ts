@@ -20,7 +20,7 @@ const items = {
 describe.each(names)('format %s', (name) => {
   describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     test.each(Object.entries(items))(
-      '%s: one newline at the end, the same twice, emphasis only from the style',
+      '%s: ends with one newline, is the same twice, and takes emphasis only from the style',
       async (_, make) => {
         const { render } = await decisionFormats[name]();
         const text = render(make(lang), contextOf(lang));

@@ -1,35 +1,23 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
-import type { Value } from '../../src/model/pack.ts';
 import { clean } from '../lint/clean.ts';
+import { anyGiven, type Given } from '../support/any-answers.ts';
 import { browserForTests, hasBrowser, unreadable } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import { leafCases } from '../support/leaf-cases.ts';
-import { memoryIo, type World } from '../support/memory-io.ts';
+import { printed, run } from '../support/run.ts';
 import { smallPack } from '../support/small-pack.ts';
-import { anyAnswers } from './any-answers.ts';
+import { workspace } from '../support/workspace.ts';
 
 const pack = builtInPack('en');
+const { path, write } = workspace();
 const MAX_PAGE_BYTES = 600_000;
-
-type Given = Readonly<Record<string, Value>>;
-
-async function run(argv: readonly string[], world: World = {}): Promise<string> {
-  const io = memoryIo(world);
-  await main(argv, io);
-  if (io.err() !== '') throw new Error(io.err());
-  return io.out();
-}
 
 function hashOf(answers: Given, more = ''): string {
   return `#v1&${new URLSearchParams(Object.entries(answers).map(([id, value]): [string, string] => [id, String(value)]))}${more}`;
@@ -37,9 +25,9 @@ function hashOf(answers: Given, more = ''): string {
 
 const toQueue: Given = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', protocol: 'none' };
 
-test('the page is small, always the same, and lets in only its own script and style', async () => {
-  const text = await run(['web']);
-  expect(await run(['web'])).toBe(text);
+test('the page is small, always the same, and allows only its own script and style', async () => {
+  const text = await printed(['web']);
+  expect(await printed(['web'])).toBe(text);
   expect(Buffer.byteLength(text)).toBeLessThan(MAX_PAGE_BYTES);
   const digest = (of: string): string => `'sha256-${createHash('sha256').update(of).digest('base64')}'`;
   const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(text) ?? [];
@@ -53,7 +41,7 @@ test('the page is small, always the same, and lets in only its own script and st
 
 describe.skipIf(!hasBrowser)('in a browser', () => {
   const browser = browserForTests();
-  const builtIn = run(['web']);
+  const builtIn = printed(['web']);
 
   /** The page at an address, once it is drawn. */
   async function openAt(hash: string, text: string | Promise<string> = builtIn, options = {}) {
@@ -69,21 +57,30 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await settled(page);
   }
 
-  /** Drawing is done in a task of its own. */
+  /** The page is drawn in a later task. */
   async function settled(page: Page): Promise<void> {
     await page.evaluate('new Promise((done) => setTimeout(() => setTimeout(done)))');
   }
 
   async function click(page: Page, name: string | RegExp): Promise<void> {
-    await page.getByRole('button', { name, exact: true }).first().click();
-    await settled(page);
+    await clickOn(page.getByRole('button', { name, exact: true }));
+  }
+
+  async function clickOn(found: Locator): Promise<void> {
+    await found.first().click();
+    await settled(found.page());
+  }
+
+  async function fill(field: Locator, text: string): Promise<void> {
+    await field.locator('input').fill(text);
+    await settled(field.page());
   }
 
   async function shownJson(page: Page): Promise<Decision> {
     return JSON.parse(await page.evaluate<string>(takeJson));
   }
 
-  test('every leaf is reached by clicking', async () => {
+  test('every leaf can be reached by clicking', async () => {
     const { page, trouble } = await openAt('');
     const single = leafCases().filter(({ leaves }) => leaves.length === 1);
     expect(new Set(single.flatMap(({ leaves }) => leaves))).toEqual(new Set(Object.keys(pack.leaves)));
@@ -96,14 +93,12 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 
-  test('any answers come to the same JSON as on the command line', async () => {
+  test('any answers give the same JSON as on the command line', async () => {
     const { page, trouble } = await openAt('');
-    const sets = fc
-      .sample(anyAnswers, { numRuns: 25, seed: 1 })
-      .map((answers) => Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value ?? 'unknown'])));
-    const io = memoryIo({ stdin: sets.map((answers) => JSON.stringify({ answers })).join('\n---\n') });
-    await main(['-a', '-', '--no-input', '-f', 'json'], io);
-    const decisions: unknown[] = JSON.parse(io.out().replaceAll('"from": "file"', '"from": "prompt"'));
+    const sets = fc.sample(anyGiven, { numRuns: 25, seed: 1 });
+    const stdin = sets.map((answers) => JSON.stringify({ answers })).join('\n---\n');
+    const { out } = await run(['-a', '-', '--no-input', '-f', 'json'], { stdin });
+    const decisions: unknown[] = JSON.parse(out.replaceAll('"from": "file"', '"from": "prompt"'));
     for (const [index, answers] of sets.entries()) {
       await goTo(page, hashOf(answers, '&at=result'));
       expect(await shownJson(page), JSON.stringify(answers)).toEqual(decisions[index]);
@@ -111,7 +106,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 
-  test('the address is the state, in either language', async () => {
+  test('the address holds the state, in either language', async () => {
     const { page } = await openAt('');
     await click(page, /^Messages/);
     const second = await page.textContent('h1');
@@ -131,7 +126,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.textContent('h1')).toBe(second);
   });
 
-  test('what is possible narrows with each answer, and says why', async () => {
+  test('each answer narrows what is possible, and the page says why', async () => {
     const { page } = await openAt('');
     expect(await page.locator('.services .possible').count()).toBe(pack.services.length);
     await click(page, /^Messages/);
@@ -142,13 +137,12 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect((await page.locator('.services .out p').first().textContent())?.length).toBeGreaterThan(20);
   });
 
-  test('a counterfactual is tried out and undone, and one answer changed while all others stay', async () => {
+  test('a counterfactual can be tried and undone, and one answer changed while all others stay', async () => {
     const { page } = await openAt(hashOf(toQueue, '&at=result'));
     const before = await shownJson(page);
     expect(before.recommendation?.service).toBe('sqs');
     await page.locator('.explain > summary').click();
-    await page.locator('.added dl > div', { hasText: 'replay' }).getByRole('button').first().click();
-    await settled(page);
+    await clickOn(page.locator('.added dl > div', { hasText: 'replay' }).getByRole('button'));
     expect((await shownJson(page)).recommendation?.service).toBe('kinesis');
     expect(await page.locator('.notice').textContent()).toContain('What if');
     await click(page, 'Undo');
@@ -157,45 +151,36 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.evaluate('document.activeElement.tagName')).toBe('H1');
     await click(page, /^Change: Fan-out/);
     expect(await page.locator('[aria-current=true] code').textContent()).toBe('p2p');
-    await page.locator('.choice', { hasText: 'pubsub' }).click();
-    await settled(page);
+    await clickOn(page.locator('.choice', { hasText: 'pubsub' }));
     const [hash] = (await page.evaluate<string>('location.hash')).split('&rules');
     expect(hash).toBe(hashOf({ ...toQueue, fanout: 'pubsub' }));
   });
 
-  test('who knows nothing is told what is open, and can answer it there', async () => {
+  test('an open result shows the open questions, which can be answered there', async () => {
     const { page } = await openAt('');
-    for (let left = 30; left > 0 && (await page.locator('.choice.unknown').count()) > 0; left--) {
-      await page.locator('.choice.unknown').click();
-      await settled(page);
-    }
+    const clickWhile = async (found: Locator): Promise<void> => {
+      for (let left = 30; left > 0 && (await found.count()) > 0; left--) await clickOn(found);
+    };
+    await clickWhile(page.locator('.choice.unknown'));
     await click(page, 'Show recommendation');
     expect(await page.textContent('.result .name')).toBe('Not decided yet');
-    for (let left = 30; left > 0; left--) {
-      const button = page.locator('.part.open .try').first();
-      if ((await button.count()) === 0) break;
-      await button.click();
-      await settled(page);
-    }
+    await clickWhile(page.locator('.part.open .try'));
     expect(await page.textContent('.result .name')).toContain('Amazon');
   });
 
   test('requirements are checked as one types', async () => {
     const { page } = await openAt(hashOf({ ...toQueue, ordering: 'per-key' }, '&at=requirements'));
     const field = page.locator('.field', { hasText: 'messages per second' });
-    await field.locator('input').fill('4000');
-    await settled(page);
+    await fill(field, '4000');
     expect(await field.locator('output').textContent()).toMatch(/^warning quota: /);
-    await field.locator('input').fill('４０');
-    await settled(page);
+    await fill(field, '４０');
     expect(await field.locator('output').textContent()).toMatch(/^met/);
-    await field.locator('input').fill('many');
-    await settled(page);
+    await fill(field, 'many');
     expect(await field.locator('.problem').textContent()).toContain('many');
     expect(await page.evaluate('location.hash')).not.toContain('throughput');
   });
 
-  test('a link of other rules says what has changed since', async () => {
+  test('a link made with other rules says what has changed since', async () => {
     const hash = hashOf({ ...toQueue, colour: 'red', ordering: 'sometimes' }, '&at=result&rules=0123456789ab&result=kinesis');
     const { page, trouble } = await openAt(hash);
     const notice = (await page.textContent('.notice')) ?? '';
@@ -206,11 +191,10 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 
-  test('recorded links are listed, and open', async () => {
-    const files = {
-      'a.yaml': `title: orders to billing\nanswers: {${Object.entries(toQueue).map(([id, value]) => `${id}: ${value}`)}}\nexpect: {service: kinesis}\n---\nanswers: {data: stream}\n`,
-    };
-    const { page, trouble } = await openAt('', run(['web', 'a.yaml'], { files }));
+  test('recorded links are listed and can be opened', async () => {
+    const record = `title: orders to billing\nanswers: ${JSON.stringify(toQueue)}\nexpect: {service: kinesis}\n`;
+    const files = { 'a.yaml': `${record}---\nanswers: {data: stream}\n` };
+    const { page, trouble } = await openAt('', printed(['web', 'a.yaml'], { files }));
     expect(await page.locator('.choice').allTextContents()).toEqual([
       expect.stringContaining('Recommended then: Amazon Kinesis. Now: Amazon SQS'),
       expect.stringContaining('a.yaml#2'),
@@ -225,7 +209,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 
-  test('what is copied is what the command line writes, and is read by it', async () => {
+  test('copies what the command line writes and reads', async () => {
     const { page } = await openAt(hashOf(toQueue, '&at=result&title=orders+to+billing'));
     const copied = async (name: string): Promise<string> => {
       await click(page, name);
@@ -233,26 +217,25 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     };
     expect(await copied('Command')).toMatch(/^npx tsunagi --data message .*--title 'orders to billing'$/);
     const record = await copied('YAML record');
-    expect(await run(['check', 'a.yaml'], { files: { 'a.yaml': record } })).toContain('1');
+    expect(await printed(['check', 'a.yaml'], { files: { 'a.yaml': record } })).toContain('1');
     const flags = Object.entries(toQueue).flatMap(([id, value]) => [`--${id}`, String(value)]);
     const argv = [...flags, '--title', 'orders to billing', '--no-input'];
-    expect(await copied('ADR')).toBe(await run([...argv, '-f', 'adr']));
-    // Only the page says how to come to the same again.
-    expect(await copied('Markdown')).toContain(await run([...argv, '-f', 'markdown']));
+    expect(await copied('ADR')).toBe(await printed([...argv, '-f', 'adr']));
+    // Only the page adds the command.
+    expect(await copied('Markdown')).toContain(await printed([...argv, '-f', 'markdown']));
   });
 
-  test('rules of a folder are in it, also where they lead nowhere', async () => {
+  test("can contain a team's own rules, even with a gap", async () => {
     const gap = (clean['pack/tree.yaml'] ?? '').replace('{when: {from: 100}', '{when: {from: 200}');
-    const text = run(['web', '--rules', 'pack'], { files: { ...clean, 'pack/tree.yaml': gap } });
+    const text = printed(['web', '--rules', 'pack'], { files: { ...clean, 'pack/tree.yaml': gap } });
     const { page, trouble } = await openAt('#v1&kind=log&at=result', text);
     await click(page, 'Command');
     expect(await page.locator('.copy textarea').inputValue()).toMatch(/^npx tsunagi --kind log .*--rules pack$/);
     await goTo(page, '#v1&kind=event');
-    await page.locator('.number input').fill('often');
-    await settled(page);
+    await fill(page.locator('.number'), 'often');
     expect(await page.textContent('.problem')).toContain('often');
     expect(await unreadable(page)).toEqual([]);
-    await page.locator('.number input').fill('150');
+    await fill(page.locator('.number'), '150');
     await page.keyboard.press('Enter');
     await settled(page);
     expect(await page.evaluate('location.hash')).toMatch(/^#v1&kind=event&rate=150&/);
@@ -261,29 +244,23 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 
-  test('it opens from a file, and says when it is damaged', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'tsunagi-page-'));
-    try {
-      const file = join(folder, 'choose.html');
-      writeFileSync(file, await builtIn);
-      const { page, trouble } = await browser.open('');
-      await page.context().unrouteAll();
-      await page.goto(pathToFileURL(file).href);
-      await click(page, /^Messages/);
-      expect(await page.evaluate('location.href')).toMatch(/^file:.*#v1&data=message&rules=/);
-      // The empty page before may still look for its icon.
-      const own = trouble.filter((each) => !each.includes('ERR_NAME_NOT_RESOLVED'));
-      expect(own).toEqual([`request: ${pathToFileURL(file).href}`]);
-      writeFileSync(file, (await builtIn).replace('"packs":{"en":"', '"packs":{"en":"AAAA'));
-      await page.goto('about:blank');
-      await page.goto(pathToFileURL(file).href);
-      await page.locator('.page', { hasText: 'cannot be read' }).waitFor();
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+  test('opens from a file, and says if it is damaged', async () => {
+    write('choose.html', await builtIn);
+    const address = pathToFileURL(path('choose.html')).href;
+    const { page, trouble } = await browser.open('');
+    await page.context().unrouteAll();
+    await page.goto(address);
+    await click(page, /^Messages/);
+    expect(await page.evaluate('location.href')).toMatch(/^file:.*#v1&data=message&rules=/);
+    // The empty page before may still look for its icon.
+    expect(trouble.filter((each) => !each.includes('ERR_NAME_NOT_RESOLVED'))).toEqual([`request: ${address}`]);
+    write('choose.html', (await builtIn).replace('"packs":{"en":"', '"packs":{"en":"AAAA'));
+    await page.goto('about:blank');
+    await page.goto(address);
+    await page.locator('.page', { hasText: 'cannot be read' }).waitFor();
   });
 
-  test('the keyboard alone leads to a result', async () => {
+  test('a result can be reached by keyboard alone', async () => {
     const { page } = await openAt('');
     for (let left = 40; left > 0 && (await page.locator('.view-result').count()) === 0; left--) {
       const focused = page.locator(':focus.choice, :focus.primary');
@@ -298,7 +275,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test.each([
     ['light', 360],
     ['dark', 1280],
-  ] as const)('accessible, and no wider than the screen: %s, %i', async (colorScheme, width) => {
+  ] as const)('is accessible and fits the screen: %s, %i pixels', async (colorScheme, width) => {
     const { page, trouble } = await openAt('', builtIn, { colorScheme, viewport: { width, height: 800 } });
     const lang = colorScheme === 'dark' ? '&lang=ja' : '';
     const views = ['', '&at=requirements', '&at=result', '&at=result&ordering=strict&message-kib=900000&rules=0123456789ab'];
@@ -311,19 +288,15 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(trouble).toEqual([]);
   });
 
-  test('texts of rules, records and addresses are shown as they are, and nothing in them is done', async () => {
+  test('shows texts of rules, records and addresses as they are and runs nothing in them', async () => {
     const files = { 'a.yaml': `title: ${JSON.stringify(attack)}\nanswers: {completion: async, fanout: p2p}\n` };
     const evil = hostile(smallPack('en'));
-    const text = run(['web', 'a.yaml'], { files, packs: { en: evil, ja: evil } });
+    const text = printed(['web', 'a.yaml'], { files, packs: { en: evil, ja: evil } });
     const { page, trouble } = await openAt('', text, { viewport: { width: 360, height: 800 } });
-    await page.locator('.choice').first().click();
-    await settled(page);
+    await clickOn(page.locator('.choice'));
     expect(await page.textContent('h1')).toContain(attack);
     for (const name of ['Command', 'YAML record', 'Markdown', 'ADR', 'JSON']) await click(page, name);
-    await goTo(
-      page,
-      `#v1&completion=${encodeURIComponent(attack)}&${encodeURIComponent(attack)}=1&title=${encodeURIComponent(attack)}&at=result&result=${encodeURIComponent(attack)}&rules=x`,
-    );
+    await goTo(page, hashOf({ completion: attack, [attack]: '1', title: attack, at: 'result', result: attack, rules: 'x' }));
     await goTo(page, '#v1&constructor=1&__proto__=2&at=__proto__&lang=constructor');
     expect(await page.title()).not.toBe('done');
     expect(await page.evaluate(`document.querySelectorAll('img, a[href^="javascript"], main script').length`)).toBe(0);
@@ -332,7 +305,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   });
 });
 
-/** Runs in the page: answers each question that is asked by a click, until there is a result. */
+/** Runs in the page: answers each question by a click, until there is a result. */
 function walk(answers: Given): string {
   const known = Object.fromEntries(pack.questions.map(({ id, ask }) => [ask, answers[id] ?? null]));
   return `(async () => {
@@ -347,7 +320,7 @@ function walk(answers: Given): string {
   })()`;
 }
 
-/** Runs in the page: copies the decision as JSON, and gives what is shown of it. */
+/** Runs in the page: copies the decision as JSON, and returns what is shown of it. */
 const takeJson = `(async () => {
   [...document.querySelectorAll('.copy button')].find(({ textContent }) => textContent === 'JSON').click();
   await new Promise((done) => setTimeout(() => setTimeout(done)));
