@@ -105,6 +105,11 @@ export function titleOf({ messages, names }: Locale, { recommendation }: Decisio
   return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.notDecided;
 }
 
+/** The sizes that say something: anybody would start with one unit. */
+export function notableSizes({ sizing }: Recommendation): Recommendation['sizing'] {
+  return sizing.filter(({ need, each }) => need > each);
+}
+
 /** How many units the answers need. */
 export function sizingText(
   { names, messages }: Locale,

@@ -1,6 +1,6 @@
 import type { Instead, Recommendation } from '../../model/decision.ts';
 import type { DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, type FlipGroup, overQuotaText, sizingText } from '../decision-view.ts';
+import { type DecisionView, decisionView, type FlipGroup, notableSizes, overQuotaText, sizingText } from '../decision-view.ts';
 import { type LinkPicture, linkPicture } from '../link-picture.ts';
 import { besideOneAnother, bullet, columnOf, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
@@ -33,15 +33,14 @@ function screenOf(
   size: ScreenSize,
 ): string[] {
   const { messages, dim } = page;
-  const { because, tradeOffs, cost, sizing } = recommendation;
+  const { because, tradeOffs, cost } = recommendation;
   const items = (texts: readonly string[], lead = ''): string[] =>
     texts.flatMap((text) => fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences])));
   const requirements = [
     ...requirementLines(page, view, size),
-    // Everyone starts with one unit, so it goes without saying.
-    ...sizing
-      .filter(({ need, each }) => need > each)
-      .flatMap((each) => paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`])),
+    ...notableSizes(recommendation).flatMap((each) =>
+      paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`]),
+    ),
   ];
   const allCost = size.cost && cost.length > 0 ? [messages.sentences(cost)] : [];
   const blocks = [
