@@ -61,7 +61,7 @@ it('reports a gap of the rules on the line that reaches it', async () => {
 
 describe('as a program', () => {
   const { path, read, names, write, shell } = workspace();
-  const count = 100_000;
+  const count = 20_000;
   const withProgram = (script: string): Ended => {
     write('bin/tsunagi', `#!/bin/sh\nexec ${process.execPath} ${program} "$@"\n`);
     chmodSync(path('bin/tsunagi'), 0o755);

@@ -110,13 +110,13 @@ describe('input', () => {
     expect(JSON.parse(stdout).records).toMatchObject([{ file: 'links/a.yaml' }]);
   });
 
-  test('with a hundred thousand wrong columns is reported at once, and only in part', () => {
-    write('a.csv', `${Array.from({ length: 100_000 }, (_, index) => `c${index}`).join(',')}\n`);
+  test('with very many wrong columns is reported at once, and only in part', () => {
+    write('a.csv', `${Array.from({ length: 20_000 }, (_, index) => `c${index}`).join(',')}\n`);
     const { status, stderr } = run(['batch', 'a.csv']);
     expect(status).toBe(2);
     expect(stderr.match(/\[unknown-question\]/g)).toHaveLength(20);
-    expect(stderr).toContain('99980 more problems');
-  }, 30_000);
+    expect(stderr).toContain('19980 more problems');
+  });
 
   const batch = `${node} --max-old-space-size=40 '${program}' batch`;
 

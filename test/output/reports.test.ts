@@ -21,6 +21,8 @@ function finding(code: string, more: Partial<ReportFinding> = {}): ReportFinding
   };
 }
 
+const gapShownBy = (answers: string): ReportFinding => finding('gap', { witness: { answers, command: 'tsunagi decide -a -' } });
+
 const base: Report = {
   tool: { name: 'tsunagi', version: '1.2.3', command: 'rules lint' },
   subject: 'small@1.0.0',
@@ -41,7 +43,7 @@ const reports: Readonly<Record<string, Report>> = {
     ...base,
     summary: ['3 findings'],
     findings: [
-      finding('gap', { witness: { answers: 'answers:\n  kind: log\n', command: 'tsunagi decide -a -' } }),
+      gapShownBy('answers:\n  kind: log\n'),
       finding('single-value', { level: 'warning', problem: hostile, mitigation: '' }),
       finding('unheard-of', { level: 'note', at: null, docs: null }),
     ],
@@ -50,10 +52,7 @@ const reports: Readonly<Record<string, Report>> = {
     ...base,
     summary: ['Nothing could be proved.'],
     findings: [finding('gap')],
-    unproved: new Map([
-      ['gap', 'not proved: given up'],
-      ['overlap', 'not proved: given up'],
-    ]),
+    unproved: new Map(['gap', 'overlap'].map((check) => [check, 'not proved: given up'])),
   },
   cases: {
     ...base,
@@ -76,7 +75,7 @@ async function rendered(format: ReportFormat, report: Report): Promise<string> {
 }
 
 describe.each(names)('%s', (format) => {
-  test.each(Object.entries(reports))('%s: a text that ends with one newline, the same each time', async (_, report) => {
+  test.each(Object.entries(reports))('%s: ends with one newline, and is the same each time', async (_, report) => {
     const text = await rendered(format, report);
     expect(text).toMatch(/[^\n]\n$/);
     expect(await rendered(format, report)).toBe(text);
@@ -90,19 +89,18 @@ describe.each(names)('%s', (format) => {
 describe('sarif', () => {
   const validate = sarifValidator();
 
-  test.each(Object.entries(reports))('%s: is valid by the schema of SARIF 2.1.0', async (_, report) => {
+  test.each(Object.entries(reports))('%s: conforms to the schema of SARIF 2.1.0', async (_, report) => {
     const valid = validate(JSON.parse(await rendered('sarif', report)));
-    expect(validate.errors ?? []).toEqual([]);
-    expect(valid).toBe(true);
+    expect({ valid, errors: validate.errors ?? [] }).toEqual({ valid: true, errors: [] });
   });
 
-  test('the schema does refuse what is not valid', async () => {
+  test('the schema refuses a level that does not exist', async () => {
     const log = JSON.parse(await rendered('sarif', reports['findings'] as Report));
     log.runs[0].results[0].level = 'grave';
     expect(validate(log)).toBe(false);
   });
 
-  test('results point into files, and at rules that are described as on the page about them', async () => {
+  test('results point into files, and to rules that are described as in the documentation', async () => {
     const [run] = JSON.parse(await rendered('sarif', reports['findings'] as Report)).runs;
     const [gap, , last] = run.results;
     expect(gap.locations[0].physicalLocation).toEqual({
@@ -113,34 +111,21 @@ describe('sarif', () => {
     expect(last.locations).toBeUndefined();
     const { rules, informationUri } = run.tool.driver;
     expect(informationUri).toBe('https://tsunagi.example');
-    const described = (id: string, text: string, full: string, help: string) =>
-      expect.objectContaining({
-        id,
-        shortDescription: { text },
-        fullDescription: { text: full },
-        help: { text: help },
-        helpUri: `https://tsunagi.example/${help}`,
-      });
-    expect(rules).toEqual([
-      described('gap', 'It is not right.', 'It is not right. It could be better.', 'docs/lint.md#gap'),
-      described('single-value', 'One.', 'One.', 'docs/lint.md#single-value'),
-      described('unheard-of', 'Findings of the kind unheard-of.', 'Findings of the kind unheard-of.', 'docs/lint.md'),
+    const texts = rules.map((rule: Record<string, { text: string }>) =>
+      ['shortDescription', 'fullDescription', 'help'].map((key) => rule[key]?.text),
+    );
+    expect(texts).toEqual([
+      ['It is not right.', 'It is not right. It could be better.', 'docs/lint.md#gap'],
+      ['One.', 'One.', 'docs/lint.md#single-value'],
+      ['Findings of the kind unheard-of.', 'Findings of the kind unheard-of.', 'docs/lint.md'],
     ]);
-    expect(rules[gap.ruleIndex].id).toBe('gap');
+    expect(rules[gap.ruleIndex]).toMatchObject({ id: 'gap', helpUri: 'https://tsunagi.example/docs/lint.md#gap' });
   });
 });
 
-const compared: Report = {
-  ...base,
-  findings: [
-    finding('gap', {
-      witness: { answers: 'answers:\n  kind: log\n---\nanswers:\n  kind: task\n', command: 'tsunagi decide -a -' },
-    }),
-  ],
-};
-
 test.each(['text', 'junit'] as const)('%s: two sets of answers can be copied one by one', async (format) => {
-  const text = await rendered(format, compared);
+  const both = gapShownBy('answers:\n  kind: log\n---\nanswers:\n  kind: task\n');
+  const text = await rendered(format, { ...base, findings: [both] });
   expect(text.match(/tsunagi decide -a -/g)).toHaveLength(2);
   expect(text).toMatch(/decide -a -\S*\n *answers:\n *kind: log\n/);
   expect(text).toMatch(/decide -a -\S*\n *answers:\n *kind: task/);
@@ -148,7 +133,7 @@ test.each(['text', 'junit'] as const)('%s: two sets of answers can be copied one
 });
 
 describe('junit', () => {
-  test.each(Object.entries(reports))('%s: keeps to the schema, and counts what it holds', async (_, report) => {
+  test.each(Object.entries(reports))('%s: conforms to the schema, and counts what it contains', async (_, report) => {
     const xml = await rendered('junit', report);
     const cases = junitCases(xml);
     const count = (kind: string): string => String(cases.filter((line) => line.startsWith(kind)).length);
@@ -156,11 +141,11 @@ describe('junit', () => {
       if (name.startsWith('testsuite'))
         expect(attributes).toMatchObject({ tests: String(cases.length), failures: count('failed') });
     expect(xml).toContain(`skipped="${count('skipped')}"`);
-    // XML has no way to write control characters.
+    // XML cannot contain control characters.
     expect(xml).not.toMatch(/[^\P{Cc}\t\n]/u);
   });
 
-  test('what was looked for and not found has passed, a note fails nothing, and what was not looked for is skipped', async () => {
+  test('a check without findings passes, a note fails nothing, and a check that did not run is skipped', async () => {
     const cases = async (name: string) => junitCases(await rendered('junit', reports[name] as Report));
     expect(await cases('findings')).toEqual(['failed gap', 'passed overlap', 'failed single-value']);
     expect(await cases('unproved')).toEqual(['failed gap', 'skipped overlap: not proved: given up', 'passed single-value']);
@@ -170,7 +155,7 @@ describe('junit', () => {
 });
 
 describe('github', () => {
-  test('escapes what would end a command or a property', async () => {
+  test('escapes characters that would end a command or a property', async () => {
     const [first, second] = (await rendered('github', reports['findings'] as Report)).split('\n');
     expect(first).toBe('::error file=my rules/tree.yaml,line=3,col=5,endColumn=9,title=gap::It is wrong. Correct it.');
     expect(second).toContain('title=single-value::a, b: <c> & "d" 100%25 # x%0Asecond line');
@@ -178,7 +163,7 @@ describe('github', () => {
     expect(text).toContain('title=failed-case::a, b: <c> & "d" 100%25 # x%0Asecond line');
   });
 
-  test('what would steer a terminal does not reach the log', async () => {
+  test('shows control characters by their codes', async () => {
     const evil = '\u001b]0;x\u0007\u009b31m\u202e';
     const at = { file: `${evil}.yaml`, line: 1, col: 1, length: 1 };
     const cases = [{ name: evil, at, passed: false, problem: `${evil}\r\n${evil}` }];
@@ -188,17 +173,14 @@ describe('github', () => {
   });
 });
 
-describe('text', () => {
-  test('shows the line, and the answers that show the finding', async () => {
-    const text = await rendered('text', reports['findings'] as Report);
-    expect(text).toContain(
-      'my rules/tree.yaml:3:5: error: It is wrong. Correct it. [gap]\n3 |     root:\n  |     ^^^^\n  To reproduce (tsunagi decide -a -):\n    answers:\n      kind: log\n',
-    );
-    expect(text.endsWith('\n3 findings\n')).toBe(true);
-  });
+test('text shows the line and the answers that reproduce a finding', async () => {
+  const text = await rendered('text', reports['findings'] as Report);
+  expect(text).toContain('It is wrong. Correct it. [gap]\n3 |     root:\n  |     ^^^^\n');
+  expect(text).toContain('\n  To reproduce (tsunagi decide -a -):\n    answers:\n      kind: log\n');
+  expect(text).toMatch(/\n3 findings\n$/);
 });
 
-test('json has the findings, and what was proved', async () => {
+test('JSON has the findings, and what was proved', async () => {
   const report = JSON.parse(await rendered('json', reports['findings'] as Report));
   expect(report).toMatchObject({
     schema: 'tsunagi/report@1',
