@@ -100,7 +100,14 @@ describe('a pack that extends the one with the override', () => {
   });
 
   test('may add a language', async () => {
-    const french = `${team.replace('}', ', languages: [en, fr], title: {fr: Petit}}')}questions: {data: {ask: {fr: Quoi?}}}\n`;
-    expect(await reported(head(), french)).toEqual([]);
+    const leaf = 'tree: {leaf: only, services: [{service: a, summary: A.}]}\n';
+    const base = 'pack: {format: 1, id: base, version: 1.0.0, title: {en: Base}, languages: [en]}\n';
+    const french = "services: {a: {name: {fr: A}, summary: {fr: C'est A.}}}\n";
+    const files = {
+      'pack/pack.yaml': `${base}${leaf}services: {a: {name: {en: A}, summary: {en: It is A.}}}\n`,
+      'ours/pack.yaml': `${head(', title: {fr: Petit}, languages: [en, fr]')}${french}`,
+    };
+    const { out } = await run(['rules', 'lint', '--rules', 'ours', '-f', 'json'], { files });
+    expect(JSON.parse(out)).toMatchObject({ summary: { leaves: 1 }, findings: [] });
   });
 });
