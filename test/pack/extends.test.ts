@@ -21,8 +21,8 @@ function extended(own: string): PackSource {
 
 const base = loadPackFolder(memoryFiles(small), 'pack').source as PackSource;
 
-describe('merging', () => {
-  test('nothing of its own: all but the name is inherited', () => {
+describe('a pack that extends another', () => {
+  test('inherits all but its name and version', () => {
     const source = extended('');
     expect(source).toMatchObject({
       id: 'ours',
@@ -42,14 +42,14 @@ describe('merging', () => {
     expect(digestOf(source)).not.toBe(digestOf(base));
   });
 
-  test('texts by language', () => {
+  test('merges texts by language', () => {
     const [data, native] = extended('questions: {data: {ask: {en: Which?}}, native: {ask: {ja: 固有か}}}').questions;
     expect(data?.ask).toEqual({ en: 'Which?', ja: 'ストリームかメッセージか' });
     expect(native?.ask).toEqual({ en: 'Native?', ja: '固有か' });
     expect(extended('questions: {data: {ask: Which?}}').questions[0]?.ask).toEqual({ en: 'Which?', ja: 'Which?' });
   });
 
-  test('questions and their values by id, in the order of the parent', () => {
+  test('merges questions and their values by id, in the order of the parent', () => {
     const { questions } = extended(`questions:
   more: {type: boolean, group: requirement, ask: More?, values: {yes: {text: y}, no: {text: n}}}
   data: {values: {video: {text: video}, stream: {example: logs}}, default: message}
@@ -63,7 +63,7 @@ describe('merging', () => {
     expect(questions.map(({ layer }) => layer)).toEqual(['ours', 'small', 'ours', 'ours']);
   });
 
-  test('facts by id and by field; a changed quota changes one line', () => {
+  test('merges facts by id and field, so that a changed quota is one line', () => {
     const [a] = extended('services: {a: {facts: {size: {max: 1024, checked: 2026-12-01}, native: null}}}').services;
     expect(a?.layer).toBe('small');
     expect(a?.facts).toMatchObject([{ id: 'size', max: 1024, checked: '2026-12-01', mitigation: 'split', layer: 'ours' }]);
@@ -74,7 +74,7 @@ describe('merging', () => {
     });
   });
 
-  test('a named node, a condition and a list are replaced whole', () => {
+  test('replaces a named node, a condition or a list as a whole', () => {
     const source = extended(`nodes:
   by-native: {ask: native, branches: [{when: [yes, no], because: all, then: queue}]}
 advice: {slow: {when: {data: stream}, services: [b]}}
@@ -87,13 +87,13 @@ services: {a: {monitoring: {utilization: []}}}
     expect(source.services[0]?.monitoring.utilization).toEqual([]);
   });
 
-  test('the tree replaces that of the parent, whose named nodes stay', () => {
+  test('replaces the tree of the parent, and keeps its named nodes', () => {
     const source = extended('tree: {ask: native, branches: [{when: [yes, no], because: x, then: by-native}]}');
     expect(Object.keys(source.nodes)).toEqual(['root', 'by-native']);
     expect(source.nodes['root']?.layer).toBe('ours');
   });
 
-  test('null removes', () => {
+  test('removes what is null', () => {
     const source = extended(
       'advice: {slow: null}\nnodes: {queue: null, by-native: null}\ntree: {leaf: x, services: [{service: a, summary: s}]}',
     );
@@ -101,7 +101,7 @@ services: {a: {monitoring: {utilization: []}}}
     expect([source.nodes, Object.keys(source.leaves)]).toEqual([{}, ['x']]);
   });
 
-  test('cases by name; null answers remove one', () => {
+  test('merges cases by name, and removes one whose answers are null', () => {
     const source = extended(`cases:
   - {name: mine, answers: {data: stream}, expect: {service: b}}
   - {name: open, answers: null}
@@ -114,21 +114,21 @@ services: {a: {monitoring: {utilization: []}}}
     expect(source.cases[0]?.answers).toEqual({ data: 'message' });
   });
 
-  test('a pack may be written in fewer languages than the one that it extends', () => {
+  test('may have fewer languages than its parent', () => {
     const { source, findings } = load(head.replace('}', ', languages: [ja]}'));
     expect(findings).toEqual([]);
     expect(source?.questions[0]?.ask).toEqual({ ja: 'ストリームかメッセージか' });
   });
 
-  test('places are those of the file that a value stands in', () => {
+  test('keeps for each value the place in its own file', () => {
     const { places } = extended('services: {a: {facts: {size: {max: 1024}}}}');
     expect(places.get('services.a.facts.size.max')?.file).toBe('ours/pack.yaml');
     expect(places.get('services.a.facts.size.question')?.file).toBe('pack/services/a.yaml');
   });
 });
 
-describe('parents', () => {
-  test('a parent may extend another', () => {
+describe('a parent', () => {
+  test('may itself extend another', () => {
     const grandchild = 'pack: {format: 1, id: team, version: 2.0.0, extends: ../ours}\nservices: {b: {name: B of the team}}\n';
     const files = memoryFiles({
       ...small,
@@ -143,20 +143,20 @@ describe('parents', () => {
     ]);
   });
 
-  test('what is wrong in the parent is told there', () => {
+  test('has its own problems reported in its own file', () => {
     const { findings } = load(head, { 'pack/pack.yaml': 'pack: {format: 1, id: x}\n' });
     expect(findings).toMatchObject([{ code: 'missing-key', at: { file: 'pack/pack.yaml' }, args: { key: 'version' } }]);
   });
 });
 
-describe('a question that a pack calls by another name', () => {
+describe('a question that a pack renames', () => {
   const renaming = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack, renamed: {size: volume}}
 questions:
   size: null
   volume: {type: number, group: requirement, ask: How large?, min: 1, max: 1000, integer: true, unit: KiB}
 `;
 
-  test('is told of wherever the rules use the old id, with the new one; in answers of cases it is taken', () => {
+  test('is reported with its new id wherever rules use the old one; answers of cases may use it', () => {
     const { findings } = load(renaming);
     expect(findings.length).toBeGreaterThan(0);
     for (const found of findings) {
@@ -173,13 +173,13 @@ questions:
   });
 });
 
-test('a pack that names its own question by the old name is told the new one', () => {
+test('a pack that uses the old id of its own question is told the new one', () => {
   const own = { ...small, 'pack/more.yaml': 'advice: {more: {when: {kind: stream}, because: x}}\n' };
   const { findings } = loadPackFolder(memoryFiles(own), 'pack');
   expect(findings).toMatchObject([{ code: 'unknown-question', args: { id: 'kind', suggestion: 'data' } }]);
 });
 
-describe('what is wrong', () => {
+describe('reports', () => {
   test.each([
     ['extends-unknown', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «smal»}\n', { suggestion: 'small' }],
     ['extends-absolute', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «/pack»}\n', { path: '/pack' }],
@@ -200,7 +200,7 @@ describe('what is wrong', () => {
     expect(source).toBeNull();
   });
 
-  test('a removed thing that is named elsewhere says where it is removed', () => {
+  test('uses of what is removed, and where it is removed', () => {
     const { findings } = load(`${head}mitigations: {split: null}\n`);
     expect(findings.length).toBeGreaterThan(0);
     for (const found of findings) {
@@ -220,7 +220,7 @@ describe('what is wrong', () => {
   describe('inherited cases that name what is removed', () => {
     const cases = (own: string) => load(head + own).findings.filter(({ code }) => code === 'removed-in-cases');
 
-    test('are told together, where it is removed', () => {
+    test('are reported together, where it is removed', () => {
       const { text, place } = marked(`${head}services: {«a»: null}\n`);
       expect(load(text).findings.filter(({ code }) => code === 'removed-in-cases')).toMatchObject([
         { level: 'error', at: { file: 'ours/pack.yaml', ...place }, args: { key: 'services.a', cases: ['a message', 'open'] } },
@@ -228,21 +228,21 @@ describe('what is wrong', () => {
       expect(load(text).findings.filter(({ at }) => at?.file === 'pack/cases.yaml')).toEqual([]);
     });
 
-    test('are told of each thing that they may name, and once if it is two', () => {
-      const told = (own: string) => cases(own).map(({ args }) => args);
-      expect(told('questions: {native: null}\n')).toEqual([{ key: 'questions.native', cases: ['a message'] }]);
-      expect(told('questions: {native: null}\nservices: {a: null}\n')).toEqual([
+    test('are reported for each removed thing, and each case once', () => {
+      const reported = (own: string) => cases(own).map(({ args }) => args);
+      expect(reported('questions: {native: null}\n')).toEqual([{ key: 'questions.native', cases: ['a message'] }]);
+      expect(reported('questions: {native: null}\nservices: {a: null}\n')).toEqual([
         { key: 'questions.native', cases: ['a message'] },
         { key: 'services.a', cases: ['open'] },
       ]);
     });
 
-    test('are no longer told when they are removed or written anew', () => {
+    test('are fine once they are removed or rewritten', () => {
       const anew = '{name: open, answers: {}, expect: {service: b}}';
       expect(cases(`services: {a: null}\ncases: [{name: a message, answers: null}, ${anew}]\n`)).toEqual([]);
     });
 
-    test('are not those of the pack itself, which are told one by one', () => {
+    test('are not those of the pack itself, which are reported one by one', () => {
       const { findings } = load(`${head}services: {a: null}\ncases: [{name: mine, answers: {}, expect: {service: a}}]\n`);
       expect(findings.filter(({ at }) => at?.file === 'ours/pack.yaml').map(({ code }) => code)).toEqual([
         'removed-in-cases',
@@ -251,7 +251,7 @@ describe('what is wrong', () => {
     });
   });
 
-  test('a circle of several packs', () => {
+  test('a cycle of several packs', () => {
     const pack = (id: string, parent: string) => `pack: {format: 1, id: ${id}, version: 1.0.0, extends: ${parent}}\n`;
     const files = {
       'ours/pack.yaml': pack('ours', '../b'),

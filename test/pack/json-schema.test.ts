@@ -11,7 +11,7 @@ const { source } = loadPackFolder(memoryFiles(small), 'pack');
 if (!source) throw new Error('the small pack is broken');
 const pack = localize(source, 'en');
 
-/** What a text is wrong in by shape alone. */
+/** Codes of texts that are wrong by their shape alone. */
 const shapeCodes = ['unknown-key', 'missing-key', 'wrong-type', 'not-one-of', 'not-a-mapping'];
 
 function valid(schema: object, text: string): boolean {
@@ -28,13 +28,13 @@ describe('the schema of packs', () => {
     expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
   });
 
-  test.each(Object.entries(small))('takes %s', (_, text) => {
+  test.each(Object.entries(small))('accepts %s', (_, text) => {
     expect(valid(schema, text)).toBe(true);
   });
 
   const broken = packFindings.filter(([code]) => shapeCodes.includes(code) && code !== 'missing-key');
   test.each(broken.map(([code, written, file, old]) => ({ code, written, file, old })))(
-    'refuses what is refused in loading: $code: $written',
+    'refuses what loading refuses: $code: $written',
     ({ written, file, old }) => {
       expect(valid(schema, marked(smallWith(file, old, written)[file] as string).text)).toBe(false);
     },
@@ -50,13 +50,13 @@ describe('the schema of answers', () => {
     'answers: {kind: stream}',
     'answers:',
     'title: x\nschema: tsunagi/answers@1\nstatus: proposed\nreview-by: 2027-06-30\nexpect: {service: null, variant: null}',
-  ])('takes %s', (text) => {
+  ])('accepts %s', (text) => {
     expect(valid(schema, text)).toBe(true);
   });
 
   const broken = answersFindings.filter(([code]) => code !== 'file-empty' && code !== 'answered-twice');
   test.each(broken.map(([code, written]) => ({ code, written })))(
-    'refuses what is refused in reading: $code: $written',
+    'refuses what reading refuses: $code: $written',
     ({ written }) => {
       expect(valid(schema, marked(written).text)).toBe(false);
     },

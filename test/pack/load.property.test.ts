@@ -27,7 +27,7 @@ expect: {service: a, with: [b]}
 answers: {kind: stream}
 `;
 
-/** A text with some of it cut out and something put in its place. */
+/** A text in which pieces are cut out or replaced. */
 function damaged(texts: readonly string[]) {
   const junk = fc.oneof(
     fc.constantFrom('', ' ', '\n', '\n  ', ': ', '- ', '&a ', '!t ', '\t', ...':"\'[]{}*#|>%'),
@@ -44,7 +44,7 @@ function damaged(texts: readonly string[]) {
   }));
 }
 
-/** Every place is in the text that it names, and every finding can be told. */
+/** Every place is in the text that it names, and every finding has a message. */
 function check(findings: readonly Finding[], sources: ReadonlyMap<string, string>): void {
   for (const { at } of findings) {
     if (!at) continue;
@@ -57,21 +57,18 @@ function check(findings: readonly Finding[], sources: ReadonlyMap<string, string
   for (const lang of ['en', 'ja']) expect(renderFindings(findings, sources, lang)).not.toMatch(/undefined|(?!\n)\p{Cc}/u);
 }
 
-/** A loaded pack decides; that a value has no branch is for the proofs to find. */
+/** A loaded pack decides; values without a branch are for the proofs to find. */
 function decided(from: Pack, given: Answers): void {
-  for (const policy of [
-    { assume: true, defaults: false },
-    { assume: true, defaults: true },
-  ]) {
+  for (const defaults of [false, true]) {
     try {
-      decide(from, given, policy);
+      decide(from, given, { assume: true, defaults });
     } catch (error) {
       expect(error).toBeInstanceOf(GapError);
     }
   }
 }
 
-test('whatever the bytes are, they are read or told to be wrong', () => {
+test('any bytes are read or reported as wrong', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (raw) => {
       const { findings, text } = readYaml(raw, 'f.yaml');
@@ -81,7 +78,7 @@ test('whatever the bytes are, they are read or told to be wrong', () => {
   );
 });
 
-test('whatever becomes of an answers file, it is read or told to be wrong', () => {
+test('a damaged answers file is read or reported as wrong', () => {
   fc.assert(
     fc.property(damaged([answers]), ({ changed }) => {
       const { documents, findings, text } = readAnswersFile(bytes(changed), 'a.yaml', pack);
@@ -92,7 +89,7 @@ test('whatever becomes of an answers file, it is read or told to be wrong', () =
   );
 });
 
-test('whatever becomes of a pack, it is loaded or told to be wrong', () => {
+test('a damaged pack is loaded or reported as wrong', () => {
   const files = fc
     .constantFrom(...Object.keys(small))
     .chain((file) => damaged([small[file] as string]).map(({ changed }) => ({ file, changed })));
@@ -110,7 +107,7 @@ test('whatever becomes of a pack, it is loaded or told to be wrong', () => {
   );
 });
 
-test('whatever stands in the stead of any value of a pack, it is loaded or told to be wrong', () => {
+test('a pack with any value in place of another is loaded or reported as wrong', () => {
   const parts = Object.values(small).flatMap((text) => readYaml(bytes(text), 'f').documents.map(plain));
   const whole = Object.assign({}, ...structuredClone(parts)) as Record<string, unknown>;
   const paths = pathsOf(whole);

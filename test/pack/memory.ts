@@ -1,7 +1,7 @@
 import type { Finding, Place } from '../../src/model/diagnostic.ts';
 import type { Files, FolderEntry } from '../../src/pack/index.ts';
 
-/** Files in memory: contents by path. A number of a path's bytes may be given too. */
+/** Files in memory, by path. */
 export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): Files {
   const paths = Object.keys(contents);
   return {
@@ -31,7 +31,7 @@ export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-/** A text in which «» stood round what a finding must point at. */
+/** A text without its «», and the place between them, at which a finding must point. */
 export function marked(text: string): { readonly text: string; readonly place: Omit<Place, 'file'> | null } {
   const start = text.indexOf('«');
   if (start < 0) return { text, place: null };
@@ -41,7 +41,7 @@ export function marked(text: string): { readonly text: string; readonly place: O
   return { text: text.replace(/[«»]/g, ''), place };
 }
 
-/** A finding's code and place, to be compared with what was marked. */
+/** A finding's code and place, to compare with a marked one. */
 export function pointed({ code, at }: Finding): { readonly code: string; readonly place: Omit<Place, 'file'> | null } {
   return { code, place: at && { line: at.line, col: at.col, length: at.length } };
 }

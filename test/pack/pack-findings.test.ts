@@ -4,7 +4,7 @@ import { namedInPack, packFindings } from './broken.ts';
 import { fileError, marked, memoryFiles, pointed } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
-describe('each thing that is wrong is told once, with its place', () => {
+describe('each problem is reported once, at its place', () => {
   test.each(packFindings.map(namedInPack))('$code: $written', ({ code, written, file, old, args }) => {
     const { text, place } = marked(smallWith(file, old, written)[file] as string);
     const { source, findings } = loadPackFolder(memoryFiles({ ...small, [file]: text }), 'pack');
@@ -15,16 +15,15 @@ describe('each thing that is wrong is told once, with its place', () => {
   });
 });
 
-test('all that is wrong is told in one run, in the order of files and places', () => {
-  const files = {
-    ...small,
-    'pack/pack.yaml': (small['pack/pack.yaml'] ?? '')
-      .replace('version: 1.0.0', 'version: 1')
-      .replace('fact-age-days', 'fact-age'),
-    'pack/tree.yaml': (small['pack/tree.yaml'] ?? '')
-      .replace('pattern: queue', 'pattern: queu')
-      .replace('ask: data', 'ask: date'),
+test('reports all problems in one run, in the order of files and places', () => {
+  const files: Record<string, string> = { ...small };
+  const replace = (file: string, old: string, written: string) => {
+    files[file] = (files[file] ?? '').replace(old, written);
   };
+  replace('pack/pack.yaml', 'version: 1.0.0', 'version: 1');
+  replace('pack/pack.yaml', 'fact-age-days', 'fact-age');
+  replace('pack/tree.yaml', 'pattern: queue', 'pattern: queu');
+  replace('pack/tree.yaml', 'ask: data', 'ask: date');
   const { findings } = loadPackFolder(memoryFiles(files), 'pack');
   expect(findings.map(({ code, at }) => `${at?.file}:${at?.line} ${code}`)).toEqual([
     'pack/pack.yaml:4 wrong-type',
@@ -34,19 +33,19 @@ test('all that is wrong is told in one run, in the order of files and places', (
   ]);
 });
 
-test('what is wrong in itself is not told to be missing as well', () => {
+test('reports a broken question once, and not its uses', () => {
   const { findings } = loadPackFolder(memoryFiles(smallWith('pack/questions.yaml', 'type: boolean', 'typ: boolean')), 'pack');
   expect(findings.map(({ code }) => code)).toEqual(['missing-key']);
 });
 
-test('several languages are missed at once', () => {
+test('reports all missing languages of a text at once', () => {
   const { findings } = loadPackFolder(memoryFiles(smallWith('pack/pack.yaml', '[en, ja]', '[en, ja, fr, de]')), 'pack');
   expect(findings.length).toBeGreaterThan(10);
   expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(['missing-language']));
   expect(findings[0]?.args).toEqual({ languages: ['fr', 'de'] });
 });
 
-describe('a folder that is no pack', () => {
+describe('a folder that is not a pack', () => {
   const files = memoryFiles({
     ...small,
     'empty/readme.txt': '',
@@ -66,7 +65,7 @@ describe('a folder that is no pack', () => {
     expect(source).toBeNull();
   });
 
-  test('a file that cannot be read, beside one that is broken', () => {
+  test('reports files that cannot be read beside one that is broken', () => {
     const unreadable = {
       ...memoryFiles({ ...small, 'pack/questions.yaml': 'questions: [' }),
       read: (path: string) => {
@@ -81,7 +80,7 @@ describe('a folder that is no pack', () => {
     expect(findings[0]?.args).toEqual({ path: 'pack/pack.yaml', reason: 'EACCES' });
   });
 
-  test('a folder that cannot be read', () => {
+  test('reports a folder that cannot be read', () => {
     const list = () => {
       throw fileError('EACCES');
     };
@@ -89,7 +88,7 @@ describe('a folder that is no pack', () => {
     expect(findings).toMatchObject([{ code: 'folder-unreadable', at: null, args: { path: 'pack', reason: 'EACCES' } }]);
   });
 
-  test('an error that is not the file system speaking is not swallowed', () => {
+  test('does not swallow errors that are not of the file system', () => {
     const read = () => {
       throw new TypeError('a bug');
     };

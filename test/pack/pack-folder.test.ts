@@ -16,13 +16,16 @@ test('merges the files of a folder in the order of their paths', () => {
   expect(source.services.map(({ id }) => id)).toEqual(['a', 'b']);
 });
 
-test('files that hold several documents, and other files beside them, are a pack as well', () => {
-  const parts = Object.values(small).map((text) => text);
-  const { source } = load({ 'pack/all.yaml': parts.join('---\n'), 'pack/README.md': '# {', 'pack/.hidden.yaml': '[' });
+test('reads files with several documents, and ignores files that are not YAML', () => {
+  const { source } = load({
+    'pack/all.yaml': Object.values(small).join('---\n'),
+    'pack/README.md': '# {',
+    'pack/.hidden.yaml': '[',
+  });
   expect(digestOf(source)).toBe(digestOf(load().source));
 });
 
-test('nodes and leaves that are written in place get ids', () => {
+test('gives ids to nodes and leaves that are written in place', () => {
   const { source } = load();
   expect(source.root).toBe('root');
   expect(Object.keys(source.nodes)).toEqual(['root', 'root.stream', 'by-native']);
@@ -30,7 +33,7 @@ test('nodes and leaves that are written in place get ids', () => {
   expect(source.nodes['root.stream']?.branches.map(({ to }) => to)).toEqual(['by-native', 'large']);
 });
 
-test('branches with the same first value keep their nodes apart', () => {
+test('gives nodes below branches with the same first value different ids', () => {
   const files = smallWith(
     'pack/tree.yaml',
     '    - {when: [message],',
@@ -42,7 +45,7 @@ test('branches with the same first value keep their nodes apart', () => {
   expect(Object.keys(load(files).source.nodes)).toEqual(['root', 'root.stream', 'root.stream~2', 'by-native']);
 });
 
-test('a tree may be a name or a single leaf', () => {
+test('accepts a name or a single leaf as the tree', () => {
   const named = {
     ...small,
     'pack/tree.yaml': (small['pack/tree.yaml'] ?? '').replace(/tree:.*nodes:/s, 'tree: by-native\nnodes:'),
@@ -52,7 +55,7 @@ test('a tree may be a name or a single leaf', () => {
   expect(load({ ...named, 'pack/tree.yaml': leaf }).source.root).toBe('only');
 });
 
-test('true and false are yes and no, wherever a value stands', () => {
+test('reads true and false as yes and no wherever a value stands', () => {
   const { source } = load();
   expect(source.nodes['by-native']?.branches.map(({ when }) => when)).toEqual([['yes'], ['no']]);
   expect(source.questions[1]?.assume).toEqual([{ when: {}, value: 'no' }]);
@@ -61,7 +64,7 @@ test('true and false are yes and no, wherever a value stands', () => {
   expect(source.cases[0]?.answers).toEqual({ data: 'message', native: 'yes', size: null });
 });
 
-test('what is left out has the documented default', () => {
+test('fills in the documented defaults', () => {
   const { source } = load();
   expect(source.services[0]?.facts[0]).toMatchObject({ kind: 'limit', certainty: 'aws', validUntil: null, layer: 'small' });
   expect(source.services[0]?.monitoring.utilization[0]?.alarm).toMatchObject({
@@ -73,27 +76,25 @@ test('what is left out has the documented default', () => {
   expect(source.factAgeDays).toBe(365);
 });
 
-test('every value has its place', () => {
-  const { places } = load().source;
-  const at = (path: string) => {
-    const place = places.get(path);
-    return place && `${place.file}:${place.line}:${place.col}`;
-  };
-  expect(at('pack.version')).toBe('pack/pack.yaml:4:12');
-  expect(at('questions.data')).toBe('pack/questions.yaml:2:3');
-  expect(at('questions.data.values.stream.text')).toBe('pack/questions.yaml:8:16');
-  expect(at('questions.data.values.message.text')).toBe('pack/questions.yaml:9:23');
-  expect(at('tree')).toBe('pack/tree.yaml:1:1');
-  expect(at('nodes.root.branches.0.when')).toBe('pack/tree.yaml:4:13');
-  expect(at('nodes.root.stream.branches.1.when.from')).toBe('pack/tree.yaml:10:26');
-  expect(at('nodes.large.services.0.service')).toBe('pack/tree.yaml:12:54');
-  expect(at('nodes.queue.services.0.handles.native.by')).toBe('pack/tree.yaml:28:32');
-  expect(at('services.a.variants.fifo.facts.size.max')).toBe('pack/services/a.yaml:37:18');
-  expect(at('advice.slow.when.native')).toBe('pack/services/b.yml:11:20');
-  expect(at('cases.0.expect.service')).toBe('pack/tree.yaml:33:23');
+test.each([
+  ['pack.version', 'pack/pack.yaml:4:12'],
+  ['questions.data', 'pack/questions.yaml:2:3'],
+  ['questions.data.values.stream.text', 'pack/questions.yaml:8:16'],
+  ['questions.data.values.message.text', 'pack/questions.yaml:9:23'],
+  ['tree', 'pack/tree.yaml:1:1'],
+  ['nodes.root.branches.0.when', 'pack/tree.yaml:4:13'],
+  ['nodes.root.stream.branches.1.when.from', 'pack/tree.yaml:10:26'],
+  ['nodes.large.services.0.service', 'pack/tree.yaml:12:54'],
+  ['nodes.queue.services.0.handles.native.by', 'pack/tree.yaml:28:32'],
+  ['services.a.variants.fifo.facts.size.max', 'pack/services/a.yaml:37:18'],
+  ['advice.slow.when.native', 'pack/services/b.yml:11:20'],
+  ['cases.0.expect.service', 'pack/tree.yaml:33:23'],
+])('knows that %s is at %s', (path, at) => {
+  const place = load().source.places.get(path);
+  expect(`${place?.file}:${place?.line}:${place?.col}`).toBe(at);
 });
 
-test('a pack is read in one language, its own where it does not have that one', () => {
+test('localizes a pack into one of its languages, or its first for any other', () => {
   const { source } = load();
   const ja = localize(source, 'ja');
   expect(ja).toMatchObject({ lang: 'ja', title: '小さなパック', id: 'small', layer: 'small', renamed: { kind: 'data' } });
@@ -113,7 +114,7 @@ test('a pack is read in one language, its own where it does not have that one', 
   expect(JSON.parse(JSON.stringify(ja))).toEqual(ja);
 });
 
-test('the digest is of what a pack says, not of how it is written', () => {
+test('computes the digest from what a pack says, not from how it is written', () => {
   const digest = digestOf(load().source);
   expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
   expect(localize(load().source, 'ja').digest).toBe(digest);
@@ -125,32 +126,32 @@ test('the digest is of what a pack says, not of how it is written', () => {
   expect(digestOf(load(said).source)).not.toBe(digest);
 });
 
-test('a case may answer a question under its old id', () => {
+test('accepts the old id of a question in a case', () => {
   const files = smallWith('pack/tree.yaml', 'answers: {data: message, native', 'answers: {kind: message, native');
   const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
   expect(findings).toEqual([]);
   expect(source?.cases[0]?.answers).toEqual({ data: 'message', native: 'yes', size: null });
 });
 
-test('what is wrong behind an anchor is told once, however many aliases it has', () => {
+test('reports a problem behind an anchor once, however many aliases it has', () => {
   const files = smallWith('pack/tree.yaml', 'services:\n      - service: a\n', 'services:\n      - &one\n        service: aa\n');
   const text = files['pack/tree.yaml']?.replace('cases:', '  other: {services: [*one]}\ncases:') ?? '';
   const { findings } = loadPackFolder(memoryFiles({ ...files, 'pack/tree.yaml': text }), 'pack');
   expect(findings.map(({ code }) => code)).toEqual(['unknown-service']);
 });
 
-test('a heading with nothing below it is no section yet', () => {
+test('ignores a section without content', () => {
   const { source } = load({ ...small, 'pack/more.yaml': 'patterns:\ncases:\nadvice: null\n' });
   expect(source.patterns).toHaveProperty('queue');
 });
 
-test('no node may be called as the one under `tree` is', () => {
+test('refuses a node with the id of the one under `tree`', () => {
   const files = smallWith('pack/tree.yaml', 'nodes:\n', 'nodes:\n  root: {services: [{service: b, summary: x}]}\n');
   const { findings } = loadPackFolder(memoryFiles(files), 'pack');
   expect(findings).toMatchObject([{ code: 'duplicate-id', at: { file: 'pack/tree.yaml', line: 1 }, args: { id: 'root' } }]);
 });
 
-test('of very many problems the first are told, and how many more there are', () => {
+test('reports the first thousand problems, and how many more there are', () => {
   const lines = Array.from({ length: 1200 }, (_, index) => `  r${index}: 1\n`).join('');
   const { findings } = loadPackFolder(memoryFiles({ ...small, 'pack/many.yaml': `patterns:\n${lines}` }), 'pack');
   expect(findings).toHaveLength(1001);

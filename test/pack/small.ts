@@ -151,7 +151,7 @@ cases:
 `,
 };
 
-/** The small pack with one thing written otherwise. */
+/** The small pack with one change. */
 export function smallWith(file: string, old: string, written: string): Record<string, string> {
   const text = small[file] ?? '';
   if (old !== '' && text.split(old).length !== 2) throw new Error(`"${old}" does not stand once in ${file}`);

@@ -10,7 +10,7 @@ function values(text: string): unknown[] {
   return documents.map(plain);
 }
 
-describe('each thing that is wrong is told with its place', () => {
+describe('problems are reported at their place', () => {
   test.each(yamlFindings.map(named))('$code: $written', ({ code, written, args }) => {
     const { text, place } = marked(written);
     const { findings } = readYaml(bytes(text), 'f.yaml');
@@ -19,7 +19,7 @@ describe('each thing that is wrong is told with its place', () => {
     expect(findings[0]?.args).toMatchObject(args);
   });
 
-  test('all of it in one run, in the order of the text', () => {
+  test('all in one run, in the order of the text', () => {
     const { findings } = readYaml(bytes('a: !x b\na: 0x1\nb: "\\e"\n--- \nc: *d\n'), 'f.yaml');
     expect(findings.map(({ code, at }) => [code, at?.line])).toEqual([
       ['yaml-tag', 1],
@@ -30,14 +30,14 @@ describe('each thing that is wrong is told with its place', () => {
     ]);
   });
 
-  test('of a thousand problems the first hundred', () => {
+  test('the first hundred of a thousand', () => {
     const { findings } = readYaml(bytes('a: 1\n'.repeat(1001)), 'f.yaml');
     expect(findings).toHaveLength(101);
     expect(findings.at(-1)).toMatchObject({ code: 'more-problems', args: { count: 900 } });
   });
 });
 
-describe('bytes', () => {
+describe('reports bytes that are not UTF-8 or too many', () => {
   const japanese = bytes('名前: 注文\n種類: メッセージ\n');
 
   test('broken UTF-8 in the middle of Japanese text', () => {
@@ -63,16 +63,14 @@ describe('bytes', () => {
   });
 });
 
-describe('values', () => {
-  test('YAML 1.2 core: yes and no are texts, whatever a directive says', () => {
-    expect(values('[yes, no, on, 010, 1_000, 2026-11-24, 1:30, true, ~, 1e3]')).toEqual([
-      ['yes', 'no', 'on', 10, '1_000', '2026-11-24', '1:30', true, null, 1000],
-    ]);
-    expect(values('%YAML 1.1\n---\na: yes\n')).toEqual([{ a: 'yes' }]);
-  });
+test('reads values by the YAML 1.2 core schema, in which yes and no are texts, whatever a directive says', () => {
+  expect(values('[yes, no, on, 010, 1_000, 2026-11-24, 1:30, true, ~, 1e3]')).toEqual([
+    ['yes', 'no', 'on', 10, '1_000', '2026-11-24', '1:30', true, null, 1000],
+  ]);
+  expect(values('%YAML 1.1\n---\na: yes\n')).toEqual([{ a: 'yes' }]);
 });
 
-describe('what would exhaust a program', () => {
+describe('limits what would exhaust the program', () => {
   test('aliases of aliases of aliases', () => {
     const level = (index: number) =>
       `l${index}: &l${index} [${Array(9)
@@ -93,7 +91,7 @@ describe('what would exhaust a program', () => {
     expect(readYaml(bytes(text), 'f.yaml').findings.map(({ code }) => code)).toEqual(['yaml-depth']);
   });
 
-  test('many keys are compared in no more than linear time', () => {
+  test('compares many keys in linear time', () => {
     const text = Array.from({ length: 50_000 }, (_, index) => `k${index}: v`).join('\n');
     expect(Object.keys(values(text)[0] as object)).toHaveLength(50_000);
   });
