@@ -12,7 +12,7 @@ const sources: Source[] = ['src', 'bin'].flatMap((folder) =>
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
 );
 
-test('no file breaks a rule of the house', () => {
+test('no file breaks a rule of the architecture', () => {
   expect(breachesOf(sources)).toEqual([]);
 });
 
@@ -36,11 +36,11 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['src/engine/walk.ts', 'export {};\n'.repeat(401), 'more than 400'],
 ];
 
-test.each(broken)('%s may not contain the line of example %#', (path, text, message) => {
+test.each(broken)('%s may not contain example %#', (path, text, message) => {
   expect(breachesOf([{ path, text }]).join('\n')).toContain(message);
 });
 
-test('files that import each other in a circle are found, type-only imports included', () => {
+test('finds files that import each other in a circle, by types alone, too', () => {
   const circle = [
     { path: 'src/engine/a.ts', text: `import type { B } from './b.ts'; export type A = B;` },
     { path: 'src/engine/b.ts', text: `const a = () => import('./a.ts'); export type B = typeof a;` },
@@ -48,7 +48,7 @@ test('files that import each other in a circle are found, type-only imports incl
   expect(breachesOf(circle)).toEqual(['2 files import each other in a circle: src/engine/a.ts, src/engine/b.ts']);
 });
 
-test('a folder of more than 35 files is crowded', () => {
+test('finds a folder of more than 35 files', () => {
   const many = Array.from({ length: 36 }, (_, index) => ({ path: `src/engine/file-${index}.ts`, text: 'export {};' }));
   expect(breachesOf(many)).toEqual(['src/engine has 36 files, more than 35']);
 });

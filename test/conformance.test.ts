@@ -17,7 +17,7 @@ function expectedOf(name: string): ExpectedDecision[] {
 describe.each(suites.map((suite) => [suite.name, suite] as const))('conformance: %s', (name, suite) => {
   const expected = expectedOf(name);
 
-  it('decides every record as written down, under each policy', () => {
+  it('has the expected decision for every record and policy', () => {
     const decided = decisionsOf(suite);
     expect(decided.map(({ record, assume, defaults }) => [record, assume, defaults])).toEqual(
       expected.map(({ record, assume, defaults }) => [record, assume, defaults]),
@@ -26,7 +26,7 @@ describe.each(suites.map((suite) => [suite.name, suite] as const))('conformance:
       expect({ record, decision }).toEqual({ record, decision: expected[index]?.decision });
   });
 
-  it('says what plain enumeration says', () => {
+  it('agrees with enumeration', () => {
     for (const { record, decision, ...policy } of expected) {
       const answers = suite.records.find(({ id }) => id === record)?.answers ?? {};
       const given = Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
@@ -41,12 +41,12 @@ describe.each(suites.map((suite) => [suite.name, suite] as const))('conformance:
   });
 });
 
-it('has suites for all that it says', () => {
+it('has the suites that its README lists', () => {
   const named = readFileSync(join(root, 'README.md'), 'utf8').match(/^\| `([a-z]+)\/`/gm) ?? [];
   expect(named.map((row) => row.slice(3, -2)).sort()).toEqual([...suites.map(({ name }) => name), 'refused'].sort());
 });
 
-it('refuses what must be refused, at the line that is wrong', () => {
+it('refuses each broken pack at the line that is wrong', () => {
   const expected = JSON.parse(readFileSync(join(root, 'refused/refusals.json'), 'utf8'));
   expect(Object.fromEntries(refusalsIn(join(root, 'refused')))).toEqual(expected);
   for (const [name, refusals] of Object.entries(expected))

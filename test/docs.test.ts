@@ -19,8 +19,8 @@ const pages = [
 
 const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
 
-test('every page is Markdown that its linter takes', () => {
-  // Lines are long on purpose, and the pages about findings begin with their level.
+test('every page passes the Markdown linter', () => {
+  // Lines are long on purpose, and pages about findings begin with their level.
   const found = lintMarkdown({
     strings: Object.fromEntries(pages.map((page) => [page, textOf(page)])),
     config: { default: true, MD013: false, MD036: false },
@@ -32,8 +32,8 @@ test('every page is Markdown that its linter takes', () => {
   expect(lines).toEqual([]);
 });
 
-test('every link to a file of ours leads somewhere, and every place in it is a heading', () => {
-  // A link to a place in the page itself is one that the linter of Markdown holds.
+test('every link to a file leads to a file, and every anchor to a heading', () => {
+  // The Markdown linter checks links within a page.
   const links = pages.flatMap((page) =>
     [...withoutCode(textOf(page)).matchAll(/\]\((?!https?:|#)([^)#\s]+)(?:#([^)\s]*))?\)/g)].map(([link, file = '', place]) => ({
       link: `${page}: ${link}`,
@@ -47,7 +47,7 @@ test('every link to a file of ours leads somewhere, and every place in it is a h
   expect(links.filter((each) => !leads(each)).map(({ link }) => link)).toEqual([]);
 });
 
-test('the pack that is shown as extending the built-in one is one in which nothing is wrong', async () => {
+test('the example of a pack that extends the built-in one has no findings', async () => {
   const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Extending a pack') };
   const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-26'], { files });
   expect(out).toMatch(/^proved: .*\n0 findings\n$/);
@@ -56,7 +56,7 @@ test('the pack that is shown as extending the built-in one is one in which nothi
   expect(diff).toMatch(/\d+ warnings?/);
 });
 
-test('the head of a pack that is shown is one', async () => {
+test('the example of a pack head has no findings', async () => {
   const { files } = await run(['rules', 'init', 'ours']);
   const whole = files['ours/pack.yaml'] ?? '';
   const head = blockUnder('pack-format.md', 'Head').replace(/^ {2}(extends|renamed).*\n/gm, '');

@@ -8,7 +8,7 @@ const asOf = '2027-01-23';
 describe('the facts of the built-in pack', () => {
   const listed = listFacts(folder, asOf);
 
-  test('are at least 120, each with an address at which it was read and the day', () => {
+  test('are at least 120, each with its source and the day on which it was checked', () => {
     expect(listed.facts.length).toBeGreaterThanOrEqual(120);
     for (const { of, fact } of listed.facts) {
       expect([of, fact.id, fact.source]).toEqual([of, fact.id, expect.stringMatching(/^https:\/\/\S+$/)]);

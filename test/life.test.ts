@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
-// Some twenty whole programs, one after the other.
+// The tests run some twenty programs one after the other.
 vi.setConfig({ testTimeout: 60_000 });
 
 const root = join(import.meta.dirname, '..');
 const dir = mkdtempSync(join(tmpdir(), 'tsunagi-life-'));
 const { PATH = '' } = process.env;
-// Nothing of the machine's own: neither who commits nor how.
+// Without the machine's own Git configuration.
 const env = {
   PATH,
   HOME: dir,
@@ -39,7 +39,7 @@ function commit(message: string): void {
   git('commit', '--quiet', '--message', message);
 }
 
-/** Rules of the house, short enough to be read twenty times. */
+/** Short rules, since every run reads them. */
 const rules = `pack: {format: 1, id: house, version: 1.0.0, title: House rules, languages: [en], fact-age-days: 365}
 questions:
   data: {type: choice, group: core, ask: What passes between them?, values: {message: {text: messages}, stream: {text: a stream}}}
@@ -71,7 +71,7 @@ services:
 
 const read = (file: string): string => readFileSync(join(dir, file), 'utf8');
 const edit = (file: string, change: (text: string) => string): void => writeFileSync(join(dir, file), change(read(file)));
-/** What changed since the last commit, line by line. */
+/** The lines that changed since the last commit. */
 const changed = (...paths: readonly string[]): string[] =>
   git('diff', '--unified=0', '--', ...paths)
     .split('\n')
@@ -89,7 +89,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-test('the life of a decision in a repository', () => {
+test('a decision lives in a repository: it is saved, checked, accepted, fixed and superseded', () => {
   // Decide, save, and keep an ADR beside it.
   const save = ['--rules', 'rules', ...answers, '--title', 'orders to billing', '--date', '2026-12-01'];
   const saved = tsunagi(...save, '--save', 'links/orders.yaml', '-f', 'adr', '-o', 'adr/orders.md');
@@ -101,12 +101,12 @@ test('the life of a decision in a repository', () => {
   expect(read('adr/orders.md')).toContain('`tsunagi check --rules rules links/orders.yaml`');
   commit('Orders go to billing through a queue');
 
-  // It holds.
+  // The decision holds.
   expect(tsunagi(...check)).toEqual({ status: 0, stdout: '1 record as of 2026-12-01: 1 same\n0 findings\n', stderr: '' });
   expect(tsunagi('check', '--rules', 'rules', '--as-of', '2026-12-01', 'links/orders.yaml').status).toBe(0);
   expect(git('status', '--porcelain')).toBe('');
 
-  // The rules change: the queue is another one now.
+  // The rules change, and ask for another queue.
   edit('rules/pack.yaml', (text) =>
     text.replace('service: sqs, variant: standard', 'service: sqs, variant: fifo').replace('1.0.0', '1.1.0'),
   );
@@ -129,7 +129,7 @@ test('the life of a decision in a repository', () => {
     records: [{ verdict: 'other-reason', service: 'sqs', variant: 'fifo' }],
   });
 
-  // On another branch somebody accepts it for now: known, with a reason and a day.
+  // On another branch somebody accepts the finding for now, with a reason and a last day.
   git('switch', '--quiet', '--create', 'later');
   expect(tsunagi(...check, '--write-baseline', 'known.yaml').status).toBe(1);
   edit('known.yaml', (text) => text.replace('reason: null', 'reason: in the next quarter\n    until: 2027-03-31'));
@@ -142,7 +142,7 @@ test('the life of a decision in a repository', () => {
   commit('Known');
   git('switch', '--quiet', 'main');
 
-  // It is taken over: only what the record expects changes.
+  // The fix changes only what the record expects.
   const fixed = tsunagi(...check, '--fix');
   expect(fixed.status).toBe(0);
   expect(fixed.stderr).toMatch(/^- {3}variant: standard\n[\s\S]*^\+ {3}variant: fifo\n/m);
@@ -157,7 +157,7 @@ test('the life of a decision in a repository', () => {
   expect(tsunagi(...check).status).toBe(0);
   commit('A FIFO queue');
 
-  // The application changes: a new decision takes the place of the old one, and both records and ADRs say so.
+  // The application changes: a new decision supersedes the old one in both records and ADRs.
   const next = ['--rules', 'rules', '-a', 'links/orders.yaml', '--fanout', 'pubsub', '--title', 'orders to all'];
   const sides = ['--supersedes', 'links/orders.yaml', '--supersedes', 'adr/orders.md'];
   const superseded = tsunagi(...next, '--save', 'links/all.yaml', ...sides, '-f', 'adr', '-o', 'adr/all.md');
@@ -171,7 +171,7 @@ test('the life of a decision in a repository', () => {
   expect(read('adr/orders.md')).toContain('## Costs\n\nNext to nothing.\n');
   expect(read('adr/all.md')).toContain('(orders.md)');
 
-  // Green again: the old one does not count any more, whatever becomes of it.
+  // The superseded record no longer counts, whatever changes in it.
   expect(tsunagi(...check)).toEqual({
     status: 0,
     stdout: '2 records as of 2026-12-01: 1 same, 1 superseded\n0 findings\n',
@@ -182,12 +182,12 @@ test('the life of a decision in a repository', () => {
   expect(tsunagi(...check).status).toBe(0);
   git('checkout', '--quiet', '--', '.');
 
-  // An ADR that is written anew keeps what was written by hand.
+  // An ADR that is written again keeps what was added by hand.
   expect(tsunagi('--rules', 'rules', '-a', 'links/all.yaml', '-f', 'adr', '-o', 'adr/all.md').status).toBe(0);
   expect(git('status', '--porcelain')).toBe('');
 });
 
-test('records of two branches never get the same id, though both begin from the same', () => {
+test('records of two branches never get the same id', () => {
   const ids = ['left', 'right'].map((branch) => {
     git('switch', '--quiet', '--force-create', branch, 'main');
     const title = branch === 'left' ? 'prices' : 'stock';

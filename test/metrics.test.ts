@@ -5,7 +5,7 @@ import type { Metric } from '../src/model/pack.ts';
 import { packs } from './starters/support/pack.ts';
 import { database } from './starters/support/specification.ts';
 
-/** Metrics that were read in AWS's own text, with the address of that text. */
+/** Metrics from AWS's own texts, with their addresses. */
 interface Vendored {
   readonly namespace: string;
   readonly read: string;
@@ -16,8 +16,8 @@ const folder = join(import.meta.dirname, 'fixtures/metrics');
 const vendored = readdirSync(folder).map((file): Vendored => JSON.parse(readFileSync(join(folder, file), 'utf8')));
 
 /**
- * How well a metric is known, the best first: by the specification that AWS publishes as a package, by the text in a repository
- * of AWS's own, or by a page of its documentation, which was read in a stored copy and not at its address.
+ * Where a metric is known from, the best source first: the specification that AWS publishes as a package, a repository of AWS,
+ * or a stored copy of a page of its documentation.
  */
 const strengths = ['service specification', 'repository of AWS', 'copy of a page'] as const;
 type Strength = (typeof strengths)[number];
@@ -26,7 +26,7 @@ interface Origin {
   readonly where: string;
 }
 
-/** Where each metric stands, by namespace and name. */
+/** The sources of each metric, by namespace and name. */
 const origins = new Map<string, Origin[]>();
 const note = (key: string, origin: Origin): void => {
   origins.set(key, [...(origins.get(key) ?? []), origin]);
@@ -40,7 +40,7 @@ for (const { namespace, found } of vendored) {
   }
 }
 
-/** The best that is known of a metric. */
+/** The best source of a metric. */
 function bestOf(key: string): Origin | null {
   const all = origins.get(key) ?? [];
   return strengths.flatMap((strength) => all.filter((origin) => origin.strength === strength))[0] ?? null;
@@ -60,7 +60,7 @@ describe('each metric of the pack exists', () => {
     expect(bestOf(key)).not.toBeNull();
   });
 
-  test('those that were seen in copies of pages only are known by name', () => {
+  test('only these metrics rest on copies of pages alone', () => {
     expect(named.filter(([, key]) => bestOf(key)?.strength === 'copy of a page').map(([, key]) => key)).toEqual([
       'AWS/EBS VolumeIOPSExceededCheck',
       'AWS/EBS VolumeThroughputExceededCheck',
@@ -86,7 +86,7 @@ describe('each metric of the pack exists', () => {
   });
 });
 
-test('what was read has an address of AWS and is used', () => {
+test('every stored text has an address of AWS and is used', () => {
   const used = new Set(metrics.map(({ metric }) => keyOf(metric)));
   for (const { namespace, read, found } of vendored) {
     expect(read).toMatch(/^\d{4}-\d{2}-\d{2}$/);
@@ -97,7 +97,7 @@ test('what was read has an address of AWS and is used', () => {
   }
 });
 
-test('every metric and alarm is sourced at AWS, and a service has utilization, saturation and errors with an alarm each', () => {
+test('every metric has a source at AWS, and every service has alarms for utilization, saturation and errors', () => {
   for (const { metric } of metrics) {
     expect(metric.source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/(aws|awslabs|awsdocs))\//);
   }
@@ -113,7 +113,7 @@ test('every metric and alarm is sourced at AWS, and a service has utilization, s
   }
 });
 
-test('where the specification knows a metric, it knows its dimensions, or the pack has more of them', () => {
+test('the pack has the dimensions that the specification knows for a metric', () => {
   const known = new Map<string, string[][]>();
   for (const metric of database.all('metric')) {
     const sets = database.follow('usesDimensionSet', metric).map(({ entity }) => entity.dimensions.map(({ name }) => name));

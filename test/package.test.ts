@@ -25,7 +25,7 @@ beforeAll(() => {
 
 afterAll(() => sandbox.remove());
 
-describe('what is in the package', () => {
+describe('the package', () => {
   const allowed = [
     /^(README\.md|LICENSE|package\.json)$/,
     /^bin\/(tsunagi\.js|package\.json)$/,
@@ -37,7 +37,7 @@ describe('what is in the package', () => {
     /^skills\/tsunagi\/SKILL\.md$/,
   ];
 
-  test('is what a user needs and nothing else', () => {
+  test('has what a user needs and nothing else', () => {
     const paths = tarball.files.map(({ path }) => path);
     expect(paths.filter((path) => !allowed.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(allowed.filter((pattern) => !paths.some((path) => pattern.test(path)))).toEqual([]);
@@ -51,16 +51,16 @@ describe('what is in the package', () => {
     expect(readdirSync(join(sandbox.dir, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['tsunagi']);
   });
 
-  test('runs nothing when it is installed', () => {
+  test('runs nothing on installation', () => {
     expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$|^(pre|post)prepare$/.test(name))).toEqual([]);
   });
 
-  test('carries the licences of what is bundled', () => {
+  test('has the licences of what it bundles', () => {
     const notices = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
     for (const name of ['yaml', 'zod']) expect(notices).toMatch(new RegExp(`^${name} \\d.*\\(.+\\)$`, 'm'));
   });
 
-  test('has the packs as their YAML says them', () => {
+  test('has the packs of the YAML files', () => {
     const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, 'rules/aws-messaging'));
     if (source === null) throw new Error(JSON.stringify(findings));
     for (const lang of source.languages) {
@@ -160,7 +160,7 @@ describe('installed without a network', () => {
   }
 });
 
-test('says what to do where it is not built', () => {
+test('says what to do if it is not built', () => {
   const bin = join(sandbox.dir, 'unbuilt/bin');
   mkdirSync(bin, { recursive: true });
   cpSync(join(root, 'bin'), bin, { recursive: true });

@@ -18,12 +18,12 @@ const all = [readme, ...docs].join('\n');
 const pack = builtInPack('en');
 const example = 'examples/orders-to-billing.yaml';
 
-/** What is wrong with the words of a command. */
+/** The findings about a command line. */
 function findingsOf(argv: readonly string[]) {
   return parse({ argv, pack, programOf })?.invocation.findings ?? [];
 }
 
-/** The words of a command in a page: without comments, variables before it, and what the shell does with its streams. */
+/** The words of a command in a page, without comments, variables and redirections. */
 function argvIn(line: string): string[] {
   const [command = ''] = line.split(/ +#|[|<>;]| && | \|\| /);
   return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)]
@@ -31,7 +31,7 @@ function argvIn(line: string): string[] {
     .filter((word) => word !== '...');
 }
 
-/** Every command line of ours in the blocks of code for a shell. */
+/** Every tsunagi command in the shell examples. */
 function commandLinesIn(text: string): string[] {
   const blocks = [...text.matchAll(/^```(?:sh|console)\n(.*?)^```$/gms)].map(([, block = '']) => block);
   return blocks.flatMap((block) =>
@@ -54,7 +54,7 @@ test('the README is short, and its picture shows what the program prints', async
   expect(lines.slice(2).join('\n').trimEnd()).toBe(output.trimEnd());
 });
 
-describe('each of the seven services comes out of the answers in its row', () => {
+describe('each of the seven services follows from the answers in its row', () => {
   const rows = [...readme.matchAll(/^\| (Amazon [^|]+) \| `(--[^`]+)` \|$/gm)];
 
   test('all are there', () => {
@@ -68,7 +68,7 @@ describe('each of the seven services comes out of the answers in its row', () =>
   });
 });
 
-test('no command line that is shown has a word that the program does not take', () => {
+test('the program accepts every command line that is shown', () => {
   const lines = commandLinesIn(all);
   expect(lines.length).toBeGreaterThan(30);
   for (const line of lines) {
@@ -77,7 +77,7 @@ test('no command line that is shown has a word that the program does not take', 
   }
 });
 
-test('every command, option, format and exit code is written about', () => {
+test('every command, option, format and exit code is documented', () => {
   const program = programOf(pack);
   const below = commandsIn(program);
   const options = [
@@ -92,7 +92,7 @@ test('every command, option, format and exit code is written about', () => {
   const formats = options.flatMap(({ long, argChoices = [] }) => (long === '--format' ? argChoices : []));
   const missing = (text: string, wanted: readonly string[]): string[] =>
     [...new Set(wanted)].filter((word) => !text.includes(word));
-  // These two need no more than the help itself.
+  // The help itself is enough for these two.
   expect(
     missing(
       all.replaceAll('`', ' ').concat(' -h -V '),
@@ -114,7 +114,7 @@ describe('the table of formats', () => {
     expect(rows.map(({ name }) => name)).toEqual(Object.keys(decisionFormats));
   });
 
-  test.each(rows)('$name: the example prints it', async ({ name, line }) => {
+  test.each(rows)('the example for $name prints it', async ({ name, line }) => {
     const io = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
     const argv = argvIn(line).slice(1);
     expect(await main(argv, io)).toBe(0);
@@ -125,7 +125,7 @@ describe('the table of formats', () => {
     expect(shown).toMatch(/[^\n]\n$/);
   });
 
-  test('the policy that it tells is the one in the page that is written', async () => {
+  test('the documented security policy is the one in the page', async () => {
     const [, policy = ''] = /Content-Security-Policy\n? *\(`([^`]+)`\)/.exec(page) ?? [];
     const io = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
     await main(['-a', example, '-f', 'html'], io);

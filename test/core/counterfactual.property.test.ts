@@ -12,7 +12,7 @@ import { endsAndGaps, type Given, type Plain, recommend, samples, signatureOf } 
 import { arbitraryMess, arbitraryPack, arbitraryQuantityPack, situationIn } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
-/** Not all of the packs are without gaps; but the answers lead somewhere. */
+/** Packs with and without gaps, and answers that lead to a leaf. */
 const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess())).filter(
   ({ pack, given, policy }) => endsAndGaps(pack, given, policy).found.length > 0,
 );
@@ -94,7 +94,7 @@ describe('the counterfactual of a service', () => {
               expect.arrayContaining([changes]),
             ]);
           expect(Object.keys(changes)).toHaveLength(size ?? 0);
-          // Which single change is named, and which numbers have a derived quantity, is a choice among as good ones.
+          // Several single changes, or numbers behind a derived quantity, may be equally good.
           if (single.length > 0 || pack.derived.length > 0) continue;
           const kinds = (some: Given): unknown[] =>
             pack.questions
@@ -105,7 +105,7 @@ describe('the counterfactual of a service', () => {
       }),
       runs(8),
     );
-    // The packs were worth it: there were services out of reach, and some that take more than one change.
+    // The packs had services out of reach, and some that take several changes.
     for (const size of [null, 0, 1, 2, 3]) expect([...sizes.keys()]).toContain(size);
   });
 

@@ -9,7 +9,7 @@ import { runs } from '../support/runs.ts';
 
 const asking = { assume: false, defaults: false };
 const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryQuantityPack()));
-/** Not all of them without gaps. */
+/** With and without gaps. */
 const any = fc.oneof(situation, situationIn(arbitraryMess()));
 
 function outcomes(pack: Pack, given: Given): Set<string> {

@@ -10,7 +10,7 @@ import { type Given, type Plain, passes } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
-/** What some complete set of answers reaches, by trying all of them. */
+/** The branches and leaves that some complete set of answers reaches, by enumeration. */
 function reachable(pack: Pack): Set<string> {
   const found = new Set<string>();
   for (const given of answerPoints(pack, pack)) {
@@ -94,7 +94,7 @@ function differ(pack: Pack, mutant: Pack, known: Map<string, string>): boolean {
   return false;
 }
 
-/** What is certain while a question is open: what all answers to it come to. */
+/** What all answers to an open question have in common. */
 function shared(all: readonly Plainly[]): string {
   const services = new Set(all.map(({ service }) => service));
   if (services.size > 1) return [...services].sort().join(' or ');

@@ -15,7 +15,7 @@ import {
   withDerived,
 } from './oracle.ts';
 
-/** Every set of answers to the questions of two packs, the absent ones included: what a comparison of the two speaks of. */
+/** Every set of answers to the questions of two packs, absent answers included. */
 export function* answerPoints(old: Pack, now: Pack): Generator<Given> {
   const ids = [...new Set([...now.questions, ...old.questions].map(({ id }) => id))];
   const values = ids.map((id) => {
@@ -41,7 +41,7 @@ function* product(
     yield* product(ids, values, index + 1, { ...given, [ids[index] as string]: value });
 }
 
-/** What a pack makes of a set of answers: null where an asked question is open. */
+/** The outcome of a set of answers with everything that is said; null while an asked question is open. */
 export interface Plainly {
   readonly service: string | null;
   readonly variant: string | null;
@@ -51,18 +51,18 @@ export interface Plainly {
   readonly mitigations: readonly string[];
   readonly unmet: readonly string[];
   readonly instead: readonly string[];
-  /** What is said on the way, and what the recommendation itself gives as its reasons. */
+  /** Reasons along the path, and those of the recommendation itself. */
   readonly way: readonly string[];
   readonly reasons: readonly string[];
 }
 
-/** Decides as plainly as the oracle does, and gathers all that is said. */
+/** Decides by the oracle, and collects all texts. */
 export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null {
   const { asked, comesTo } = completed(pack, given, policy);
   return asked.length === 0 ? (comesTo[0] as Plainly) : null;
 }
 
-/** The questions that a set of answers leaves open, and all that it can come to: not all of it where one way ends in a gap. */
+/** The questions that a set of answers leaves open, and all its outcomes; only one of them if a path ends in a gap. */
 export function completed(
   pack: Pack,
   given: Given,

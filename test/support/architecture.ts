@@ -7,13 +7,13 @@ export interface Source {
   readonly text: string;
 }
 
-/** The house, top to bottom: a folder imports itself and the folders below it. `index` is the library. */
+/** The layers from top to bottom: a folder imports itself and the folders below it. `index` is the library. */
 const layers = [
   ...['bin', 'cli', 'mcp', 'agents', 'index', 'web', 'starters', 'drift', 'overview', 'records', 'catalog'],
   ...['pack-test', 'pack-diff', 'proof', 'output', 'messages', 'pack', 'engine', 'model'],
 ];
 
-/** Where effects live: the library reads packs itself. Everything else reaches files, terminal, environment, clock and timers through the io it is given. */
+/** Where effects live, since the library reads packs itself. All other code gets files, terminal, environment and clock through its io. */
 const effects = /^(bin\/|src\/cli\/host\/|src\/index\.ts$)/;
 
 /** Where each Node.js module without effects may be used. */
@@ -37,9 +37,9 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
 };
 
 const effectNames = 'process console globalThis global require fetch performance setTimeout setInterval setImmediate'.split(' ');
-/** Where names come from files; an object has more names than it was given, such as `constructor`. */
+/** Code that reads names from files; every object also has names that nobody gave it, such as `constructor`. */
 const readsTexts = /^src\/(?!proof\/lint-report|cli\/completion\/complete)/;
-/** Where texts are chosen by what the compiler knows all values of. */
+/** Code that chooses texts by keys of which the compiler knows all values. */
 const choosesTexts = /^src\/(messages|proof\/rules)\//;
 const textTable = /^(?:export )?const \w+: Readonly<Record<string, .*>> = \{/m;
 
@@ -48,7 +48,7 @@ const clockNames = ['Date.now', 'Date()', 'new Date()', 'Math.random'];
 const MAX_LINES = 400;
 const MAX_FILES_IN_FOLDER = 35;
 
-/** Everything that breaks the rules of the house, one sentence each. */
+/** Everything that breaks a rule of the architecture, one sentence each. */
 export function breachesOf(sources: readonly Source[]): string[] {
   const imports = new Map<string, readonly string[]>();
   const breaches: string[] = [];

@@ -7,21 +7,21 @@ const executablePath = '/usr/bin/chromium';
 const how =
   'There is no Chromium: what needs a browser is not tested. To install it: apt-get install chromium fonts-ipafont-gothic';
 
-/** Whether there is a browser to test in. Without one its tests are skipped, and where REQUIRE_BROWSER is set they fail. */
+/** Whether there is a browser. Without one its tests are skipped, or fail if REQUIRE_BROWSER is set. */
 export const hasBrowser = existsSync(executablePath);
 if (!hasBrowser) {
   if (process.env['REQUIRE_BROWSER']) throw new Error(how);
   console.warn(how);
 }
 
-/** What a page did besides being shown. */
+/** An open page, and what it did besides being shown. */
 export interface Opened {
   readonly page: Page;
-  /** Errors and warnings at its console, exceptions, and every address that it asked for. */
+  /** Errors and warnings on its console, exceptions, and every address that it requested. */
   readonly trouble: readonly string[];
 }
 
-/** A browser with a profile of its own for the tests of a file; nothing is reachable from it. */
+/** A browser with its own profile for the tests of a file, without a network. */
 export function browserForTests() {
   let browser: Browser | null = null;
   beforeAll(async () => {
@@ -45,7 +45,7 @@ export function browserForTests() {
   });
 
   return {
-    /** A text as a page: of HTML or, with its own type, of anything else that a browser shows. */
+    /** Opens a text as a page of HTML, or of another type that a browser shows. */
     async open(text: string, options: BrowserContextOptions = {}, contentType = 'text/html; charset=utf-8'): Promise<Opened> {
       if (!browser) throw new Error(how);
       const context = await browser.newContext(options);
@@ -67,12 +67,12 @@ export function browserForTests() {
   };
 }
 
-/** Nobody's address: the page's text is handed in when it is asked for. */
+/** An address that does not exist; requests for it get the page's text. */
 const address = 'http://page.invalid/page';
 
 const require = createRequire(import.meta.url);
 
-/** What axe finds wrong with a page as it is shown now, each with the first place. */
+/** What axe finds in a page as it is shown now, each with the first place. */
 async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
   const violations = await page.evaluate(async () => {
@@ -82,14 +82,14 @@ async function axeFindings(page: Page): Promise<string[]> {
   return violations.map(({ id, help, html }) => `${id}: ${help}: ${html}`);
 }
 
-/** What is wrong with a page for some readers, with all of it unfolded: axe's findings, and that it is wider than its screen. */
+/** What keeps some readers from a page with everything unfolded: axe's findings, and a page wider than its screen. */
 export async function unreadable(page: Page): Promise<string[]> {
   await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   return [...(await axeFindings(page)), ...(wide > 0 ? [`wider than the screen by ${wide} pixels`] : [])];
 }
 
-/** A flowchart as Mermaid draws it: its labels as they are read, line breaks as a blank. Throws where it is not one. */
+/** The labels of a flowchart as Mermaid draws it, with line breaks as blanks. Throws if it cannot be drawn. */
 export async function drawnByMermaid({ page }: Opened, text: string): Promise<{ nodes: string[]; edges: string[] }> {
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
   return page.evaluate(async (source) => {

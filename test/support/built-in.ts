@@ -9,7 +9,7 @@ import type { PackSource } from '../../src/pack/pack-source.ts';
 
 const packs = new Map<string, Pack>();
 
-/** The built-in pack as the program has it, in a language: the same one each time, since preparing it takes long. */
+/** The built-in pack as the program has it, in a language; cached, since preparing it takes long. */
 export function builtInPack(lang: string): Pack {
   const pack = packs.get(lang) ?? compiledPack(builtInFile, lang);
   packs.set(lang, pack);
@@ -22,7 +22,7 @@ const inArchive = openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (
   brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 );
 
-/** The text of a file that the program has of itself. */
+/** The text of a file that comes with the program. */
 export function builtInFile(path: string): string {
   return path.startsWith('schema/') ? readFileSync(join(dist, path), 'utf8') : inArchive(path);
 }

@@ -1,8 +1,8 @@
 import type { Branch, Leaf, Node, Pack } from '../../src/model/pack.ts';
 
 /**
- * The next version of a pack: in two nodes the branches have changed places, one leaf prefers another of its services, and
- * one reason is worded otherwise. The places are spread over the whole pack.
+ * The next version of a pack: two nodes have swapped branches, one leaf prefers another of its services, and one reason is
+ * reworded. The places are spread over the whole pack.
  */
 export function changedPack(pack: Pack): Pack {
   const nodes: Record<string, Node> = { ...pack.nodes };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-// What the machine that runs the tests happens to set must not change what the program prints.
+// Variables of the machine that runs the tests must not change what the program prints.
 const foreign = ['CI', 'NO_COLOR', 'FORCE_COLOR', 'ACCESSIBLE', 'LANG', 'LANGUAGE', 'LC_ALL', 'LC_MESSAGES', 'COLUMNS'];
 
 for (const name of Object.keys(process.env)) {
@@ -8,7 +8,7 @@ for (const name of Object.keys(process.env)) {
 }
 process.env['TZ'] = 'UTC';
 
-// The same properties are tried at every run, so that a build does not fail for what its change has not touched;
+// Every run tries the same inputs, so that a build does not fail for what its change has not touched;
 // PROPERTY_SEED tries others: a number, or `random`.
 const seed = process.env['PROPERTY_SEED'] ?? '20261125';
 if (seed !== 'random') fc.configureGlobal({ seed: Number(seed) });

@@ -6,7 +6,7 @@ import type { Pack } from '../../src/model/pack.ts';
 import { type Files, type LoadedPack, loadPackFolder, localize } from '../../src/pack/index.ts';
 import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
 
-/** A line of `decisions.jsonl`: what a record of answers comes to under a policy. */
+/** A line of `decisions.jsonl`: the decision for a record of answers under a policy. */
 export interface ExpectedDecision extends Policy {
   readonly record: string;
   readonly decision: Decision;
@@ -19,7 +19,7 @@ export interface Suite {
   readonly records: readonly AnswersDocument[];
 }
 
-/** What a pack that must be refused is refused for, and where. */
+/** Why a pack must be refused, and where. */
 export interface Refusal {
   readonly code: string;
   readonly line: number | null;
@@ -51,14 +51,14 @@ export function suitesIn(root: string): Suite[] {
     });
 }
 
-/** What the records of a suite come to, under each policy. */
+/** The decisions for the records of a suite, under each policy. */
 export function decisionsOf({ pack, records }: Suite): ExpectedDecision[] {
   return records.flatMap(({ id, answers }) =>
     policies.map((policy) => ({ record: id ?? '', ...policy, decision: decide(pack, answers, policy) })),
   );
 }
 
-/** The packs that must be refused, by folder, and why they are. */
+/** Why packs are refused, by folder. */
 export function refusalsIn(root: string): Map<string, Refusal[]> {
   return new Map(
     foldersIn(root).map((name) => [

@@ -16,8 +16,8 @@ const patternCount = 90;
 
 /**
  * A pack that is correct by construction, a different one for each seed: a tree of choices, booleans and numbers whose
- * branches partition what arrives, with parts that several ways share; leaves that all come to different outcomes, with
- * alternatives that a requirement may need; facts, a mitigation, advice, assumptions and defaults that all come to bear.
+ * branches partition what arrives, with parts that several paths share; leaves with different outcomes, and alternatives
+ * that a requirement may need; facts, a mitigation, advice, assumptions and defaults that all have an effect.
  */
 export function correctPack(seed: number, { nodes: count, questions: asked }: Size): Pack {
   const random = generator(seed);
@@ -31,7 +31,7 @@ export function correctPack(seed: number, { nodes: count, questions: asked }: Si
     grow(`shared${index}`, questions.slice(asked - late), 1 + random(late), []),
   );
   const root = grow('start', questions.slice(0, asked - late), count - Object.keys(nodes).length, shared);
-  // The shared parts that no way has gone on in are left out.
+  // Shared parts that no path reaches are left out.
   const reached = new Set([root]);
   for (const id of reached) for (const { to } of nodes[id]?.branches ?? []) reached.add(to);
   for (const things of [nodes, leaves]) for (const id of Object.keys(things)) if (!reached.has(id)) delete things[id];
@@ -74,7 +74,7 @@ export function correctPack(seed: number, { nodes: count, questions: asked }: Si
       : [],
   });
 
-  /** A tree of so many nodes, each of which asks what is not asked above it; some of its ways go on in a shared part. */
+  /** A tree of a given size, whose nodes ask what is not asked above them; some paths continue in a shared part. */
   function grow(start: string, pool: readonly Question[], size: number, others: readonly string[]): string {
     const queue: { readonly id: string; readonly left: readonly Question[] }[] = [{ id: start, left: pool }];
     let made = 1;
@@ -99,7 +99,7 @@ export function correctPack(seed: number, { nodes: count, questions: asked }: Si
     return start;
   }
 
-  /** A leaf with an outcome of its own, whose alternatives come to bear: each has its fact on another requirement. */
+  /** A leaf with its own outcome, whose alternatives can all win: each has its fact on another requirement. */
   function leaf(): string {
     const number = Object.keys(leaves).length;
     const id = `leaf-${number}`;
@@ -143,7 +143,7 @@ function requirement(id: string, random: Random): Question {
   return parts.questionOf(id, { group, values: parts.choices('low', 'middle', 'high') });
 }
 
-/** Now and then with an assumption or a default that looks at a question which may always be given. */
+/** Sometimes with an assumption or a default that depends on a question which may always be answered. */
 function withRules(question: Question, looked: Question, random: Random): Question {
   if (question.group === 'requirement' || random(3) > 0) return question;
   const [one, other] = question.type === 'number' ? [1, 2] : question.values.map(({ value }) => value);
@@ -165,7 +165,7 @@ function partition({ type, values }: Question, random: Random): Test[] {
   return random(2) ? ids.map((id) => [id]) : [ids.slice(0, at), ids.slice(at)];
 }
 
-/** A service with a limit on one requirement, and a quota that a mitigation makes up for. */
+/** A service with a limit on one requirement, and a quota that a mitigation lifts. */
 function service(number: number, { id, type }: Question): Service {
   const admits = type === 'number' ? { max: 100 + 10 * number } : { values: number % 2 ? ['low'] : ['low', 'middle'] };
   const quota = type === 'number' ? { max: 50 } : { values: ['low'] };

@@ -8,7 +8,7 @@ import { smallPack } from './small-pack.ts';
 
 type Given = Readonly<Record<string, Value>>;
 
-/** The small pack's decision for answers, as a renderer is given it. */
+/** The small pack's decision for answers, as a renderer gets it. */
 export function itemOf(
   lang: 'en' | 'ja',
   given: Given,
@@ -24,7 +24,7 @@ export function contextOf(lang: 'en' | 'ja', more: Partial<DecisionContext> = {}
   return { pack, lang, style: plain, width: 80, many: false, toYaml: (value) => `${JSON.stringify(value)}\n`, ...more };
 }
 
-/** Emphasis that can be seen in a test. */
+/** Emphasis that a test can see. */
 export const tagged: Style = {
   bold: (text) => `\u001b[1m${text}\u001b[22m`,
   dim: (text) => `\u001b[2m${text}\u001b[22m`,

@@ -5,7 +5,7 @@ import type { Branch, ConditionalValue, Option, Pack, Test, Value } from '../../
 type Pick = <T>(list: readonly T[]) => T;
 type Way = readonly string[];
 
-/** Another version of a pack: one to three of the things that authors change, each in one place. */
+/** Another version of a pack: one to three edits as authors make them, each in one place. */
 export function editedPack(pack: Pack): fc.Arbitrary<Pack> {
   const edit = fc.tuple(fc.constantFrom(...Object.keys(changes)), fc.infiniteStream(fc.nat(1000)));
   return fc.array(edit, { minLength: 1, maxLength: 3 }).map((list) =>
@@ -22,7 +22,7 @@ export function editedPack(pack: Pack): fc.Arbitrary<Pack> {
 
 const reworded = (text: string | null) => (text === null ? 'advice' : `${text}, in other words`);
 
-/** What stands somewhere after an edit, by the section of the pack and the key. */
+/** The new value after an edit, by the section of the pack and the key. */
 const changes: Readonly<Record<string, (value: never, pick: Pick, pack: Pack) => unknown>> = {
   'nodes.branches': (branches: Branch[], pick) =>
     pick([branches.toReversed(), branches.toReversed(), branches.slice(0, Math.max(1, branches.length - 1))]),
@@ -53,7 +53,7 @@ function otherRules(rules: ConditionalValue[], pick: Pick): ConditionalValue[] {
   return pick([rules.slice(1), rules.slice(0, 1).map((rule) => ({ ...rule, when: {} })), rules.toReversed()]);
 }
 
-/** Other tests of the same kind: not all of them admit an answer that is left. */
+/** Other tests of the same kind; some of them admit no answer that is left. */
 function testsLike(pack: Pack, test: Test): Test[] {
   if ('length' in test && typeof test[0] === 'string') {
     const question = pack.questions.find(({ values }) => values.length > 2);
@@ -63,7 +63,7 @@ function testsLike(pack: Pack, test: Test): Test[] {
   return [...bounds.flatMap((bound) => [{ from: bound }, { below: bound }, { from: 3, below: bound + 2 }]), [5], [5, 6]];
 }
 
-/** Every way from a part of a pack to something under a key. */
+/** Every path from a part of a pack to a value with a key. */
 function waysTo(part: unknown, key: string): Way[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([step, inner]) => [

@@ -4,19 +4,19 @@ import { adviceFor, holds, isInput, passes, problems, recommend, representatives
 
 type Answers = Readonly<Record<string, Value | undefined>>;
 
-/** What is wrong with a pack, a line for each defect. */
+/** The defects of a pack, one a line. */
 export interface Truth {
   readonly defects: ReadonlySet<string>;
   /**
-   * Defects that need not be told: where a question comes up again, its answers arrive by different ways, and then no two
-   * sets of answers may differ in it alone although the node tells them apart.
+   * Defects that need not be reported: where a question is asked again, its answers arrive by different paths, and then no
+   * two sets of answers may differ in it alone although the node distinguishes them.
    */
   readonly leniency: ReadonlySet<string>;
 }
 
 /**
  * What the proofs should find, by trying every set of answers, absent ones included: one value for each choice, and one for
- * each stretch of numbers that nothing in the pack tells apart. Shares no code with the proofs. One line a defect.
+ * each range of numbers that the pack treats alike. Shares no code with the proofs.
  */
 export function enumerate(pack: Pack): Truth {
   const world = new World(pack);
@@ -30,7 +30,7 @@ export function enumerate(pack: Pack): Truth {
   return { defects: world.defects(), leniency: world.leniency() };
 }
 
-/** A defect as a line, of what both sides can say: its code, and the ids and numbers of its path. */
+/** A defect as a line that both sides can write: its code, and the ids and numbers of its path. */
 export function lineOf({ code, path, args }: Defect): string {
   if ('fact' in args) return `${code} ${args.leaf} ${args.fact}`;
   if (code === 'incomplete-default' || code === 'not-proved')
@@ -49,9 +49,9 @@ function given(answers: Answers): Record<string, Value> {
 class World {
   private readonly pack: Pack;
   private readonly arrived = new Map<string, Set<string>>();
-  /** What was seen to happen, a line each, such as `taken n1 0`. */
+  /** What happened, one line each, such as `taken n1 0`. */
   private readonly seen = new Set<string>();
-  /** By node and answers to the other questions: what comes out. */
+  /** The outcomes by node and answers to the other questions. */
   private readonly outcomes = new Map<string, Set<string>>();
 
   constructor(pack: Pack) {
@@ -134,7 +134,7 @@ class World {
   }
 
   leniency(): Set<string> {
-    // Of the inputs of one quantity it is enough that some combination of them makes a difference.
+    // Inputs of a quantity may make a difference only in some combination.
     const inputs = this.pack.questions.filter((question) => isInput([this.pack], question));
     return new Set([
       ...Object.keys(this.pack.nodes).flatMap((id) => (this.seen.has(`again ${id}`) ? [`idle-question ${id}`] : [])),
@@ -144,7 +144,7 @@ class World {
 
   defects(): Set<string> {
     const { pack } = this;
-    // Some of what was seen is a defect by itself.
+    // Some of these lines are defects themselves.
     const lines = new Set([...this.seen].filter((line) => /^(contradicted-service|incomplete-default|gap) /.test(line)));
     const askedQuestions = new Set<string>();
     for (const { id, ask, branches } of Object.values(pack.nodes)) {

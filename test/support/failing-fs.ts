@@ -10,12 +10,12 @@ const names = [
 
 type Operation = (...args: unknown[]) => unknown;
 
-/** What was done in a folder, in order; the one that failed is the last to be found under its number. */
+/** The operations in a folder, in order. */
 export interface Watched {
   readonly operations: readonly string[];
 }
 
-/** Codes as Node.js reports them: what its own library does not know has a number alone. */
+/** Codes as Node.js reports them: those that libuv does not know have only a number. */
 function systemError(code: string): Error {
   const unknown: Readonly<Record<string, number>> = { EDQUOT: -122, ESTALE: -116 };
   const errno = unknown[code];
@@ -45,10 +45,10 @@ export async function failing<T>(
       if (!isOurs) return original(...args);
       operations.push(`${name} ${first}`);
       const isFailing = fails(operations.length);
-      // Whatever it says, a file is closed then.
+      // A file is closed even if close reports an error.
       if (name === 'closeSync') open.delete(first);
       if (isFailing && name !== 'closeSync') throw systemError(code);
-      // Whether it reaches the disk is not what is tried, and takes long.
+      // Syncing takes long, and is not what these tests are about.
       const result = name === 'fsyncSync' ? undefined : original(...args);
       if (isFailing) throw systemError(code);
       if (name === 'openSync') open.add(result);

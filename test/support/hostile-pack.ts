@@ -1,12 +1,12 @@
 import type { Pack } from '../../src/model/pack.ts';
 
-/** What somebody might try in a text of a pack: it must be shown, never done. */
+/** What an attacker might put into a text of a pack: it must be shown, never executed. */
 export const attack = [
   `"'></title></style><script>document.title = 'done'</script><img src="http://evil.invalid/x" onerror="document.title='done'">`,
   `"] } --> end %%{init: {"theme": "dark"}}%% \`code\` *a* _b_ $$x$$ style a:#fff; classDef b:#c; fa:fa-car a\\b &lt; <b>c</b> #35;`,
 ].join(' ');
 
-/** A pack whose every text ends with an attack, and whose addresses are ones, too. */
+/** A pack whose texts all end with an attack, and whose addresses are attacks, too. */
 export function hostile(pack: Pack): Pack {
   return {
     ...(withAttack(pack) as Pack),
@@ -17,7 +17,7 @@ export function hostile(pack: Pack): Pack {
   };
 }
 
-/** Texts are what has a blank or is not ASCII: ids and addresses have neither. */
+/** Texts have blanks or are not ASCII, unlike ids and addresses. */
 function withAttack(value: unknown): unknown {
   if (typeof value === 'string') return /\s|[^\x20-\x7e]/.test(value) ? `${value} ${attack}` : value;
   if (Array.isArray(value)) return value.map(withAttack);

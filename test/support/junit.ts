@@ -1,4 +1,4 @@
-/** What Jenkins' schema (junit-10.xsd of its xUnit plug-in) allows of what we write: elements with their attributes. */
+/** The elements and attributes that we write, as Jenkins' schema (junit-10.xsd of its xUnit plug-in) allows them. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   testsuites: ['name', 'time', 'tests', 'failures', 'errors'],
   testsuite: 'name tests failures errors group time skipped timestamp hostname id package file'.split(' '),
@@ -28,8 +28,8 @@ interface XmlElement {
 }
 
 /**
- * The elements of a document in order. It knows what the reports write of XML, and throws at all else: at a sign that had to
- * be escaped as much as at a tag without its end.
+ * The elements of a document in order. It reads only the XML that the reports write, and throws at anything else, such as an
+ * unescaped character or a tag without its end.
  */
 export function xmlElements(xml: string): XmlElement[] {
   const token = /<\?xml [^?]*\?>|<(\/?)([\w-]+)((?: [\w-]+="(?:[^"<&]|&\w+;|&#x?\w+;)*")*)(\/?)>|(?:[^<>&]|&\w+;|&#x?\w+;)+/y;

@@ -1,5 +1,5 @@
 // @ts-nocheck: it changes a module's functions by their names.
-// Ends the program by a signal before one of its operations that write: KILL_AT is its number, KILL_BY the signal.
+// Kills the program before one of its writing operations: KILL_AT is its number, KILL_BY the signal.
 const fs = require('node:fs');
 
 let left = Number(process.env.KILL_AT);

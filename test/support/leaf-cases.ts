@@ -11,14 +11,14 @@ export interface LeafCase {
   readonly leaves: readonly string[];
 }
 
-/** The first case of the built-in pack that comes to each set of leaves. */
+/** The first case of the built-in pack for each set of leaves. */
 export function leafCases(): LeafCase[] {
   const pack = builtInPack('en');
   const found = new Map<string, LeafCase>();
   for (const { name, answers, assume, defaults } of builtInSource().cases) {
     const policy = { assume, defaults };
     const given = answersOf(answers);
-    // Much quicker than a decision with its reasons.
+    // Much faster than a decision with its reasons.
     const { service, leaves } = recordStateOf(pack, given, policy);
     if (service !== null && !found.has(leaves.join())) found.set(leaves.join(), { name, answers: given, policy, leaves });
   }

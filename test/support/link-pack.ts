@@ -2,9 +2,9 @@ import type { Choice, Node, Pack, Question, Service, Value } from '../../src/mod
 import * as parts from './parts.ts';
 
 /**
- * A small pack for tests of what is around the core: a stream of some kind, or messages, with the built-in pack's ids. It
- * has every kind of question: choices, yes or no, numbers, an assumption, a default, requirements, an old id, and one id
- * that is an option's name, so that no flag answers it.
+ * A small pack for tests of everything around the engine, with the built-in pack's ids. It has every kind of question:
+ * choices, yes or no, numbers, an assumption, a default, requirements, an old id, and an id that is also the name of an
+ * option, so that no flag answers it.
  */
 export function linkPack(lang: 'en' | 'ja'): Pack {
   const say = (en: string, ja: string): string => (lang === 'ja' ? ja : en);

@@ -5,22 +5,22 @@ import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { builtInFile, builtInPack } from './built-in.ts';
 
-/** A world in memory: what the program finds in it, and what it leaves there. */
+/** What the program finds: its files, streams and environment in memory. */
 export interface World {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
-  /** What a person types when these lines have come to standard error since the last time; null: nothing more. */
+  /** What a person types after new text on standard error; null ends the input. */
   readonly typing?: (said: string) => string | null;
   /** Which of the streams are terminals. */
   readonly terminals?: readonly ('stdin' | 'stdout' | 'stderr')[];
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
-  /** Paths whose use fails with a code, as a full disk does. */
+  /** Paths whose use fails with a code, such as that of a full disk. */
   readonly failing?: Readonly<Record<string, string>>;
-  /** Nobody reads standard output after so many characters. */
+  /** Standard output is closed after this number of characters. */
   readonly closedAfter?: number;
   readonly locale?: string;
   readonly today?: string;
-  /** How many milliseconds pass from one look at the clock to the next. */
+  /** Milliseconds that pass between two looks at the clock. */
   readonly pace?: number;
   /** The built-in pack by language, in place of the one that was built. */
   readonly packs?: Readonly<Record<string, Pack>>;
@@ -31,7 +31,7 @@ export interface MemoryIo extends Io {
   readonly err: () => string;
   /** The files as they are now, as text. */
   readonly written: () => Readonly<Record<string, string>>;
-  /** Sends a signal to whoever listens. */
+  /** Sends a signal to all listeners. */
   readonly signal: (signal: Signal) => void;
 }
 
@@ -166,7 +166,7 @@ function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null
   return {
     isTTY,
     async *chunks() {
-      // In small pieces, as a slow pipe would bring it: characters and lines are cut anywhere.
+      // In small pieces that cut characters and lines anywhere, as a slow pipe would.
       for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
     },
     line: async () => (typing ? typing() : lines.length > 1 ? (lines.shift() as string) : null),
@@ -178,7 +178,7 @@ function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null
   };
 }
 
-/** Its end comes as late as that of a pipe, when what was asked has been answered. */
+/** Ends as late as a pipe, after the requests have been answered. */
 async function* untilAnswered(bytes: Uint8Array): AsyncGenerator<Buffer> {
   yield Buffer.from(bytes);
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
@@ -205,7 +205,7 @@ function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text
   };
 }
 
-/** From the root, and without what changes nothing. */
+/** A normalised absolute path. */
 function plainPath(path: string): string {
   return posix.join('/memory', path);
 }

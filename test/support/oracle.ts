@@ -1,8 +1,8 @@
 import type { Advice, Condition, Fact, Mitigation, Option, Pack, Question, Service, Test, Value } from '../../src/model/pack.ts';
 
 /**
- * The meaning of a pack, said as plainly as possible and by enumeration: what the core does with sets of cells is held
- * against this in property tests. Slow on purpose; shares no code with the core.
+ * The meaning of a pack by plain enumeration. Property tests check the engine, which works on sets of cells, against it. Slow
+ * on purpose; shares no code with the engine.
  */
 export interface Plain {
   readonly assume: boolean;
@@ -14,7 +14,7 @@ export type Given = Readonly<Record<string, Value | null>>;
 export interface End {
   readonly leaf: string;
   readonly inForce: Readonly<Record<string, Value>>;
-  /** The questions that had to be answered on the way. */
+  /** The questions that had to be answered on the path. */
   readonly asked: readonly string[];
 }
 
@@ -80,7 +80,7 @@ function fillOf(question: Question, inForce: Record<string, Value>, given: Given
   return null;
 }
 
-/** What a leaf recommends, and the codes of what it warns of, in no particular order. */
+/** What a leaf recommends, and the codes of its warnings. */
 export function recommend(pack: Pack, end: End): { option: Option; unmet: boolean; codes: string[]; with: string[] } {
   const inForce = withDerived(pack, end.inForce);
   const all = pack.leaves[end.leaf]?.options ?? [];
@@ -139,10 +139,10 @@ function distinct(facts: readonly Fact[]): number {
   return new Set(facts.map(({ question }) => question)).size;
 }
 
-/** The values of formulas with numbers in place of their inputs: evaluating the same text again takes most of the time. */
+/** The values of formulas with numbers in place of their inputs, since evaluating takes most of the time. */
 const values = new Map<string, number>();
 
-/** Answers, and the quantities that follow from them. */
+/** Answers with the quantities that are derived from them. */
 export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>): Record<string, Value> {
   const all: Record<string, Value> = { ...inForce };
   for (const { id, formula } of pack.derived) {
@@ -165,13 +165,13 @@ export interface Problems {
   readonly said: string[];
   readonly workaround: boolean;
   readonly quotas: Fact[];
-  /** Facts that only a workaround makes up for; each warning with its mitigation; whose facts are unmet, with the question. */
+  /** Facts that only a workaround lifts; warnings with their mitigations; services with the questions that they do not meet. */
   readonly worked: Fact[];
   readonly mitigations: string[];
   readonly unmet: string[];
 }
 
-/** How an option's facts fare with the answers: contradictions, warnings, and what the option says that it deals with. */
+/** An option's facts against the answers: contradictions, warnings, and what the option says that it handles. */
 export function problems(pack: Pack, option: Option, answers: Readonly<Record<string, Value>>): Problems {
   if (Object.values(pack.mitigations).every(({ sends }) => !sends))
     return problemsUnless([], [], pack, option, answers, () => {});
@@ -184,7 +184,7 @@ export function problems(pack: Pack, option: Option, answers: Readonly<Record<st
   return problemsUnless(quantities, [...quantities, ...sent], pack, option, answers, () => {});
 }
 
-/** The same, where some quantities are not checked, since the service is sent something else. */
+/** The same without some quantities, because the service is sent something else. */
 function problemsUnless(
   unchecked: readonly string[],
   withoutQuotas: readonly string[],
@@ -293,7 +293,7 @@ export function samples(pack: Pack, question: Question): Value[] {
   return question.type === 'number' ? around([pack], question, 0.5) : question.values.map((choice) => choice.value);
 }
 
-/** As few of them as there may be: of numbers, one of each set that all of the packs treat alike. */
+/** One value for each set that all of the packs treat alike. */
 export function representatives(packs: readonly Pack[], question: Question): Value[] {
   if (question.type !== 'number') return question.values.map((choice) => choice.value);
   if (isInput(packs, question)) return everyWhole(question);
@@ -306,7 +306,7 @@ export function representatives(packs: readonly Pack[], question: Question): Val
   return [...found.values()];
 }
 
-/** Whether a derived quantity is computed from a question: then each of its few numbers may mean something else. */
+/** Whether a derived quantity depends on a question: then each of its few numbers may have another effect. */
 export function isInput(packs: readonly Pack[], { id }: Pick<Question, 'id'>): boolean {
   return packs.some((pack) => pack.derived.some(({ formula }) => formula.includes(id)));
 }
@@ -323,10 +323,10 @@ function around(packs: readonly Pack[], { id, min, max, integer }: Question, bet
   return [...new Set(values)].filter((value) => value >= min && (max === null || value <= max));
 }
 
-/** What everything in a pack that looks at a question says of a value: values of which the same is said are one. */
+/** Which tests of a pack a value passes: values with the same signature are treated alike. */
 export function signatureOf(pack: Pack, question: Pick<Question, 'id'>, value: Value): string {
   const seen = testsOf(pack, question.id).map(({ holds: test }) => Number(test(value)));
-  // Each value of a choice, and of an input of a derived quantity, is one of its own.
+  // Each value of a choice, and of an input of a derived quantity, is different.
   return JSON.stringify([seen, typeof value === 'string' || isInput([pack], question) ? value : null]);
 }
 
@@ -337,7 +337,7 @@ interface Seen {
 
 const seenBy = new WeakMap<Pack, Map<string, readonly Seen[]>>();
 
-/** All that a pack holds the answers to a question against. */
+/** Everything in a pack that tests the answers to a question. */
 function testsOf(pack: Pack, question: string): readonly Seen[] {
   const known = seenBy.get(pack)?.get(question);
   if (known) return known;

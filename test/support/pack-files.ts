@@ -1,6 +1,6 @@
 import type { Pack } from '../../src/model/pack.ts';
 
-/** A pack in one language as the file that it would be written in; JSON is YAML. */
+/** A pack in one language as a file of YAML, of which JSON is a part. */
 export function packFiles(pack: Pack, dir: string): Record<string, string> {
   const { id, version, title, languages, root, questions, nodes, leaves, services, advice, ...others } = pack;
   const { patterns, mitigations, neighbours } = others;
@@ -20,7 +20,7 @@ const renamed = new Map([
   ['options', 'services'],
 ]);
 
-/** A part of a pack as files write it: things by their ids, keys with hyphens, and nothing of what says nothing. */
+/** A part of a pack as files write it: things by their ids, keys with hyphens, and without empty values. */
 function written(part: unknown): unknown {
   if (typeof part !== 'object' || part === null) return part;
   if (Array.isArray(part)) {

@@ -20,7 +20,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** A project of its own with a home of its own, that knows no registry: nothing can be fetched and nothing was cached before. */
+/** A project with its own home and no registry, so that nothing can be fetched and nothing is cached. */
 export class Sandbox {
   readonly dir = mkdtempSync(join(tmpdir(), 'tsunagi-'));
 

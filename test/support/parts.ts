@@ -1,6 +1,6 @@
 import type { Fact, Leaf, Mitigation, Neighbour, Node, Option, Pack, Question, Service } from '../../src/model/pack.ts';
 
-// Parts of packs with what a test says of them, and nothing of note otherwise.
+// Parts of packs with what a test sets, and plain values otherwise.
 
 const source = 'https://example.com/page';
 const checked = '2026-11-24';
@@ -8,7 +8,7 @@ const layer = 'test';
 
 type Without<T, K extends keyof T> = Omit<Partial<T>, K>;
 
-/** @param more at least where the walk begins, and what is there */
+/** @param more at least the root and what it leads to */
 export function packOf(more: Partial<Pack> & Pick<Pack, 'questions' | 'root' | 'nodes' | 'leaves' | 'services'>): Pack {
   const named = { id: 'test', version: '1.0.0', layer, title: 'A pack', languages: ['en'], lang: 'en', digest: 'sha256:0' };
   return { ...named, derived: [], patterns: {}, mitigations: {}, neighbours: {}, advice: [], renamed: {}, ...more };

@@ -23,14 +23,14 @@ export const keys = {
 
 const patience = 10_000;
 
-/** What the package has and does not show. */
+/** Private parts of the package. */
 interface Inside {
   readonly _socket: Duplex;
   readonly fd: number;
   readonly ptsName: string;
 }
 
-/** A program at a real pseudo-terminal, with a terminal emulator at the other end: what is tested is what a person sees. */
+/** A program at a real pseudo-terminal with a terminal emulator, so that tests see what a person sees. */
 export class Pty {
   readonly #screen: InstanceType<typeof xterm.Terminal>;
   readonly #process: ReturnType<typeof spawn>;
@@ -51,8 +51,8 @@ export class Pty {
     const { _socket: socket, fd, ptsName } = this.#process as unknown as Inside;
     const destroy = socket.destroy.bind(socket);
     this.#destroy = destroy;
-    // While somebody holds the terminal open, nothing that a program has written is taken for the last word: libuv takes whatever
-    // it reads first after the end for that. The package gives up 200 ms after the end; what is left then is read here.
+    // While the terminal is open here, libuv does not take the first read after the program's end for the last. The package
+    // gives up 200 ms after the end; what is left then is read here.
     const terminal = openSync(ptsName, constants.O_RDWR | constants.O_NOCTTY);
     socket.destroy = (error) => {
       if (!error) this.#screen.write(this.#read(fd));
@@ -76,7 +76,7 @@ export class Pty {
     this.#process.kill(name);
   }
 
-  /** What is there to be read, at once. */
+  /** Reads what is available, without waiting. */
   #read(fd: number): string {
     const pieces: Buffer[] = [];
     const buffer = Buffer.alloc(65_536);
@@ -96,7 +96,7 @@ export class Pty {
     this.#destroy();
   }
 
-  /** All lines so far, those that have scrolled away too, without blanks at their ends. */
+  /** All lines so far, including those that have scrolled away, without trailing blanks. */
   async text(): Promise<string> {
     await new Promise<void>((resolve) => this.#screen.write('', resolve));
     const { active } = this.#screen.buffer;
@@ -110,7 +110,7 @@ export class Pty {
     return lines.slice(this.#screen.buffer.active.baseY).join('\n');
   }
 
-  /** The text below the last of several, once it is there: prompts are drawn over, so only the newest one counts. */
+  /** Waits until a text is there, and returns all lines. */
   async until(found: string | RegExp | ((text: string) => boolean)): Promise<string> {
     for (const start = Date.now(); ; await pause(15)) {
       const text = await this.text();

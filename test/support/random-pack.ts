@@ -19,7 +19,7 @@ import * as parts from './parts.ts';
 const text = 'text';
 const layer = 'random';
 
-/** Small packs whose references resolve and whose branches partition what can arrive, of any shape otherwise. */
+/** Small packs of any shape whose references resolve and whose branches partition what can arrive. */
 export function arbitraryPack(): fc.Arbitrary<Pack> {
   return packOver(fc.constant([]));
 }
@@ -33,7 +33,7 @@ export function arbitraryQuantityPack(): fc.Arbitrary<Pack> {
 function packOver(quantities: fc.Arbitrary<Derived[]>): fc.Arbitrary<Pack> {
   return fc.tuple(arbitraryQuestions(), quantities).chain(([questions, derived]) => {
     const inputs = derived.length > 0 ? ['q6', 'q7'].map(inputOf) : [];
-    // What facts and conditions speak of; the tree asks for the questions alone.
+    // What facts and conditions are about; the tree asks only the questions.
     const spoken = [...questions, ...inputs, ...derived.map(({ id }): Question => parts.questionOf(id, { type: 'number' }))];
     return fc
       .record({
@@ -67,7 +67,7 @@ function inputOf(id: string): Question {
   return parts.questionOf(id, { type: 'number', group: 'requirement', integer: true, max: 3 });
 }
 
-/** A mitigation that makes up for some answers only, and not always. */
+/** A mitigation that lifts only some answers, and not always. */
 function arbitraryWorkaround(questions: readonly Question[], derived: readonly Derived[]): fc.Arbitrary<Mitigation> {
   const more = fc.record({
     kind: fc.constantFrom<Mitigation['kind'][]>('practice', 'workaround'),
@@ -93,7 +93,7 @@ export function situationIn(packs: fc.Arbitrary<Pack>) {
   );
 }
 
-/** Some of a pack's questions answered, some expressly unknown, the others absent. */
+/** Some of a pack's questions answered, some with "unknown", the others not at all. */
 export function arbitraryGiven(pack: Pack): fc.Arbitrary<Record<string, string | number | null>> {
   return fc
     .tuple(
@@ -226,7 +226,7 @@ function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
   });
 }
 
-/** Grows a tree, consuming numbers of `shape` as choices; now and then a question is asked again below itself. */
+/** Grows a tree, with numbers of `shape` as choices; sometimes a question is asked again below itself. */
 function grow(
   questions: readonly Question[],
   shape: readonly number[],
@@ -263,7 +263,7 @@ function splitValues(values: readonly string[], seed: number): string[][] {
 
 /**
  * Small packs whose references resolve and whose tree has no cycle, but in which anything else may be wrong: values with no
- * branch or with two, nodes that nothing leads to, nodes that ways share, questions that are asked again.
+ * branch or with two, nodes that nothing leads to, nodes that paths share, questions that are asked again.
  */
 export function arbitraryMess(packs = arbitraryPack()): fc.Arbitrary<Pack> {
   return packs.chain((pack) => {
@@ -277,7 +277,7 @@ export function arbitraryMess(packs = arbitraryPack()): fc.Arbitrary<Pack> {
   });
 }
 
-/** A node leads only to nodes that come after it, and rather to the next ones. */
+/** A node leads only to later nodes, mostly to the next ones. */
 function arbitraryNode(pack: Pack, index: number, count: number, leaves: readonly string[]): fc.Arbitrary<Node> {
   const later = Array.from({ length: count - index - 1 }, (_, offset) => `n${index + 1 + offset}`);
   const targets = [...later.slice(0, 2), ...later.slice(0, 3), ...leaves.slice(0, 1 + (index % leaves.length))];
@@ -294,7 +294,7 @@ function arbitraryNode(pack: Pack, index: number, count: number, leaves: readonl
   );
 }
 
-/** Mostly a partition of the values, now and then not. */
+/** Usually a partition of the values. */
 function arbitraryTests(question: Question): fc.Arbitrary<Test[]> {
   if (question.type === 'number') {
     return fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(0, 0, 0, 2, -2), fc.boolean()).map(([at, shift, turned]) => {

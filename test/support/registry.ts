@@ -10,7 +10,7 @@ interface Manifest {
   readonly bin: Readonly<Record<string, string>>;
 }
 
-/** A registry that has one package: what others would install once it is published, at the commands that they would use. */
+/** A registry with one package, so that tests can run the commands that users will run once it is published. */
 export class Registry {
   readonly url: string;
   private readonly server: Server;

@@ -1,6 +1,6 @@
 import type { Leaf, Node, Pack } from '../../src/model/pack.ts';
 
-/** A pack that says the same as another one, with all of its nodes and leaves under other names and their branches in another order. */
+/** An equal pack with other names for its nodes and leaves, and their branches in another order. */
 export function rewrittenPack(pack: Pack): Pack {
   const name = (id: string): string => `other-${id}`;
   const nodes: Record<string, Node> = {};

@@ -15,7 +15,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
   return { exit, out: io.out(), err: io.err(), files: io.written() };
 }
 
-/** What it prints where all goes well; throws where anything is said besides. */
+/** What the program prints; throws if it fails or writes to standard error. */
 export async function printed(argv: readonly string[], world: World = {}): Promise<string> {
   const { exit, out, err } = await run(argv, world);
   if (exit !== 0 || err !== '') throw new Error(`exit ${exit}\n${err}`);

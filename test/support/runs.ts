@@ -1,5 +1,5 @@
 /**
- * How often a property is tried, always with the same inputs, so that a test that passes keeps passing.
+ * How often to try a property, always with the same inputs, so that a passing test keeps passing.
  *
  * @param numRuns - FAST_CHECK_RUNS multiplies it, and FAST_CHECK_SEED takes other inputs, for a long look at a change of the engine
  */

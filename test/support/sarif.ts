@@ -5,8 +5,8 @@ import Ajv from 'ajv';
 const date = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Validates by the official schema of SARIF 2.1.0. It is written for JSON Schema draft 4, of which it uses nothing that later drafts
- * read otherwise, but for the key of its own address.
+ * Validates by the official schema of SARIF 2.1.0. It is written for JSON Schema draft 4; of what it uses, later drafts read
+ * only the key of its own address differently.
  */
 export function sarifValidator() {
   const {

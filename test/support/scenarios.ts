@@ -8,13 +8,13 @@ import about from '../../package.json' with { type: 'json' };
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from './memory-io.ts';
 
-/** One run of the program, as it stands in `test/scenarios/*.yaml`. What is not said is silence and exit code 0. */
+/** One run of the program, as in `test/scenarios/*.yaml`. By default it prints nothing and exits with 0. */
 export interface Scenario {
   readonly name: string;
   readonly argv: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
-  /** The folder that it runs in; afterwards there are these files and those of `makes`. */
+  /** The folder that it runs in; afterwards it has these files and those of `makes`. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly exit?: number;
   readonly stdout?: Text;
@@ -33,7 +33,7 @@ export interface Result {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** Somewhere that scenarios run. */
+/** A place to run scenarios. */
 export type Host = (scenario: Scenario) => Promise<Result>;
 
 const folder = join(import.meta.dirname, '../scenarios');
@@ -41,7 +41,7 @@ const folder = join(import.meta.dirname, '../scenarios');
 /** All scenarios, each named after its file and itself; `<version>` in them is the program's. */
 export const scenarios: readonly Scenario[] = readdirSync(folder).sort().flatMap(scenariosIn);
 
-/** A file may begin with a document `shared`: sets of files by a name, which a scenario takes over by `with`. */
+/** A file may begin with a document `shared`: named sets of files, which a scenario uses by `with`. */
 function scenariosIn(file: string): Scenario[] {
   const text = readFileSync(join(folder, file), 'utf8').replaceAll('<version>', about.version);
   const documents = parseAllDocuments(text).map((document) => {
@@ -61,7 +61,7 @@ function scenariosIn(file: string): Scenario[] {
 const commands = new Set(['batch', 'check', 'decide', 'help', 'init', 'overview', 'rules', 'services']);
 const commandOf = ({ argv: [first = ''] }: Scenario): string => (commands.has(first) ? first : 'decide');
 
-/** The first scenario of each command, to see that the installed program does what the one in memory does. */
+/** The first scenario of each command, to compare the installed program with the one in memory. */
 export const onePerCommand: readonly Scenario[] = scenarios.filter(
   (scenario, index) => scenarios.findIndex((other) => commandOf(other) === commandOf(scenario)) === index,
 );
@@ -96,7 +96,7 @@ export function inProgram(command: string, args: readonly string[]): Host {
   };
 }
 
-/** Holds a result against what its scenario says, all of it. */
+/** Checks a result against everything in its scenario. */
 export function check({ exit = 0, stdout = '', stderr = '', files = {}, makes = {} }: Scenario, result: Result): void {
   expect({ exit: result.exit, stderr: seen(stderr, result.stderr) }).toEqual({ exit, stderr });
   expect(seen(stdout, result.stdout)).toEqual(stdout);
@@ -104,7 +104,7 @@ export function check({ exit = 0, stdout = '', stderr = '', files = {}, makes = 
   for (const [path, text] of Object.entries(makes)) expect(seen(text, result.files[path] ?? '')).toEqual(text);
 }
 
-/** What of a text an expectation speaks of, in the expectation's own form, so that a failure shows the whole text. */
+/** A text in the form of its expectation, so that a failure shows the whole text. */
 function seen(expected: Text, text: string): unknown {
   if (typeof expected === 'string') return text;
   const { contains = [], lacks = [], json } = expected;

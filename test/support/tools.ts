@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 
 /**
- * Whether a shell or tool is there to test with. Where `TEST_TOOLS` is `required`, as in `.ci/run`, a missing one is
- * an error; elsewhere its tests are told as skipped.
+ * Whether a shell or tool is installed. If `TEST_TOOLS` is `required`, as in `.ci/run`, a missing one is an error; otherwise
+ * its tests are skipped.
  */
 export function hasTool(name: string): boolean {
   if (spawnSync('sh', ['-c', `command -v ${name}`]).status === 0) return true;

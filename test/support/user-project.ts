@@ -20,7 +20,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Somebody's repository, on a machine that can install the program under test from a registry, and nothing else. */
+/** A user's repository on a machine that can install only the program under test from its registry. */
 export class UserProject {
   readonly home = mkdtempSync(join(tmpdir(), 'tsunagi-user-'));
   readonly dir = join(this.home, 'repository');
@@ -49,7 +49,7 @@ export class UserProject {
     return readFileSync(join(this.dir, file), 'utf8');
   }
 
-  /** Runs a command in a folder of the repository; what this process has in its environment is not there. */
+  /** Runs a command in a folder of the repository, without this process's environment. */
   run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}, folder = '.'): Promise<Ended> {
     const options = {
       cwd: join(this.dir, folder),

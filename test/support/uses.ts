@@ -1,16 +1,16 @@
 import { parseAst } from 'rolldown/parseAst';
 
-/** What a source file uses that is not its own. */
+/** What a source file uses from outside. */
 export interface Uses {
   /** Import specifiers, of types too. */
   readonly imports: readonly string[];
-  /** Names that stand for a value, such as `process`, what reads the clock or chance: `Date.now`, `new Date()`, `Math.random`, and `{}[]` for a look-up in an object literal. */
+  /** Names of values such as `process`, `Date.now` or `new Date()`, and `{}[]` for a look-up in an object literal. */
   readonly names: readonly string[];
 }
 
 type Ast = { readonly type: string } & Readonly<Record<string, unknown>>;
 
-/** Reads them off the syntax tree, so that neither comments nor texts are taken for code. */
+/** Reads them from the syntax tree, which has no comments or texts to mistake for code. */
 export function usesOf(path: string, text: string): Uses {
   const imports = new Set<string>();
   const names = new Set<string>();

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 
-/** What may stand in workflows and actions of GitHub, as far as ours use it: by kind, the keys of each kind of value. */
+/** The keys of GitHub's workflows and actions that ours use, by the kind of their values. */
 const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   workflow: { text: 'name', any: 'on concurrency', permissions: 'permissions', texts: 'env', jobs: 'jobs' },
   job: {
@@ -22,12 +22,12 @@ const needed: Readonly<Record<string, readonly string[]>> = {
 };
 const rights = /^(read|write|none)$/;
 
-/** All that is wrong with the structure of a workflow or a composite action; empty where nothing is. */
+/** All errors in the structure of a workflow or a composite action. */
 export function workflowErrors(text: string, kind: 'workflow' | 'action' = 'workflow'): string[] {
   const document = parseDocument(text);
   const errors = document.errors.map(({ message }) => message);
   if (errors.length === 0) check(document.toJS(), kind, kind, errors);
-  // An expression that is not closed would be taken for text.
+  // YAML reads an unclosed expression as text.
   for (const [, rest = ''] of text.matchAll(/\$\{\{([^\n]*)/g))
     if (!rest.includes('}}')) errors.push(`unclosed expression: ${rest}`);
   return errors;

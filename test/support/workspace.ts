@@ -33,13 +33,13 @@ export function workspace() {
   return {
     path: (name = '') => join(cwd, name),
     read: (name: string) => readFileSync(join(cwd, name), 'utf8'),
-    /** What there is in the folder and below. */
+    /** All names in the folder and below. */
     names: () => readdirSync(cwd, { recursive: true, encoding: 'utf8' }).sort(),
     write(name: string, content: string | Uint8Array) {
       mkdirSync(dirname(join(cwd, name)), { recursive: true });
       writeFileSync(join(cwd, name), content);
     },
-    /** Runs the program, in a folder below if one is named, with an environment that is all but empty. */
+    /** Runs the program with an almost empty environment, in a sub-folder if one is named. */
     run(args: readonly string[], { env = {}, below = '' }: { env?: Readonly<Record<string, string>>; below?: string } = {}) {
       const all = { PATH: process.env['PATH'], ...env };
       return ended(process.execPath, [program, ...args], { cwd: join(cwd, below), env: all, input: '' });
