@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Fact, Leaf, Node, Pack, Question } from '../../src/model/pack.ts';
+import type { Branch, Fact, Leaf, Node, Pack, Question } from '../../src/model/pack.ts';
 import { diffPacks, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { moveOf } from '../../src/pack-diff/records.ts';
 import { answersOf } from '../support/answers.ts';
-import { changedPack } from '../support/changed-pack.ts';
 import { correctPack } from '../support/correct-pack.ts';
 import { linkPack } from '../support/link-pack.ts';
-import { rewrittenPack } from '../support/rewritten-pack.ts';
 
 const pack = linkPack('en');
 
@@ -225,6 +223,44 @@ describe('similar subtrees', () => {
     expect(regions).toMatchObject([{ change: { kind: 'service', from: { service: 'mq' }, to: { service: 'ec2' } } }]);
   });
 });
+
+/**
+ * The next version of a pack: two nodes have swapped branches, one leaf prefers another of its services, and one reason is
+ * reworded. The places are spread over the whole pack.
+ */
+function changedPack(pack: Pack): Pack {
+  const nodes: Record<string, Node> = { ...pack.nodes };
+  const leaves: Record<string, Leaf> = { ...pack.leaves };
+  const ids = Object.keys(nodes);
+  const at = (share: number): Node => nodes[ids[Math.floor(ids.length * share)] as string] as Node;
+  for (const share of [0.3, 0.9]) {
+    const node = at(share);
+    const [first, second, ...others] = node.branches as readonly [Branch, Branch, ...Branch[]];
+    nodes[node.id] = { ...node, branches: [{ ...first, to: second.to }, { ...second, to: first.to }, ...others] };
+  }
+  const worded = at(0.6);
+  nodes[worded.id] = {
+    ...worded,
+    branches: worded.branches.map((branch) => ({ ...branch, because: `${branch.because} Said otherwise.` })),
+  };
+  const several = Object.values(leaves).filter(({ options }) => options.length > 1);
+  const leaf = several[Math.floor(several.length / 2)];
+  if (leaf) leaves[leaf.id] = { ...leaf, options: [...leaf.options].reverse() };
+  return { ...pack, version: '2.0.0', nodes, leaves };
+}
+
+/** An equal pack with other names for its nodes and leaves, and their branches in another order. */
+function rewrittenPack(pack: Pack): Pack {
+  const name = (id: string): string => `other-${id}`;
+  const nodes: Record<string, Node> = {};
+  const leaves: Record<string, Leaf> = {};
+  for (const leaf of Object.values(pack.leaves).reverse()) leaves[name(leaf.id)] = { ...leaf, id: name(leaf.id) };
+  for (const node of Object.values(pack.nodes).reverse()) {
+    const branches = node.branches.map((branch) => ({ ...branch, to: name(branch.to) })).reverse();
+    nodes[name(node.id)] = { ...node, id: name(node.id), branches };
+  }
+  return { ...pack, root: name(pack.root), nodes, leaves };
+}
 
 describe('generated packs', () => {
   it('with a few differences take work in proportion to the differences', () => {
