@@ -3,12 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decisionFormats } from '../src/cli/commands.ts';
 import { Exit } from '../src/cli/exit.ts';
-import { main } from '../src/cli/main.ts';
 import { parse } from '../src/cli/parse-command-line.ts';
 import { builtInPack } from './support/built-in.ts';
-import { memoryIo } from './support/memory-io.ts';
 import { commandsIn, programOf } from './support/program.ts';
-import { printed } from './support/run.ts';
+import { printed, run } from './support/run.ts';
 
 const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
@@ -17,6 +15,7 @@ const docs = pages.map((name) => readFileSync(join(root, 'docs', name), 'utf8'))
 const all = [readme, ...docs].join('\n');
 const pack = builtInPack('en');
 const example = 'examples/orders-to-billing.yaml';
+const files = { [example]: readFileSync(join(root, example)) };
 
 /** The findings about a command line. */
 function findingsOf(argv: readonly string[]) {
@@ -115,21 +114,17 @@ describe('the table of formats', () => {
   });
 
   test.each(rows)('the example for $name prints it', async ({ name, line }) => {
-    const io = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
-    const argv = argvIn(line).slice(1);
-    expect(await main(argv, io)).toBe(0);
-    const shown = io.out() + Object.entries(io.written()).flatMap(([path, text]) => (path === example ? [] : text));
-    const explicit = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
-    await main(['-a', example, '-f', name], explicit);
-    expect(shown).toBe(explicit.out());
+    const { exit, out, files: all } = await run(argvIn(line).slice(1), { files });
+    expect(exit).toBe(0);
+    const shown = out + Object.entries(all).flatMap(([path, text]) => (path === example ? [] : text));
+    expect(shown).toBe((await run(['-a', example, '-f', name], { files })).out);
     expect(shown).toMatch(/[^\n]\n$/);
   });
 
   test('the documented security policy is the one in the page', async () => {
     const [, policy = ''] = /Content-Security-Policy\n? *\(`([^`]+)`\)/.exec(page) ?? [];
-    const io = memoryIo({ files: { [example]: readFileSync(join(root, example)) } });
-    await main(['-a', example, '-f', 'html'], io);
+    const { out } = await run(['-a', example, '-f', 'html'], { files });
     expect(policy).not.toBe('');
-    expect(io.out()).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+    expect(out).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
   });
 });

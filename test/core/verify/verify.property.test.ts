@@ -20,28 +20,16 @@ function agree(reported: readonly string[], { defects, leniency }: Truth): void 
 }
 
 describe('verify agrees with enumeration', () => {
-  it('on small sound packs', () => {
+  it.each([
+    ['sound', arbitraryPack(), 16],
+    ['with a derived quantity', fc.oneof(arbitraryQuantityPack(), arbitraryMess(arbitraryQuantityPack())), 6],
+    ['with arbitrary defects', arbitraryMess(), 16],
+  ])('on small packs: %s', (_, packs, count) => {
     fc.assert(
-      fc.property(arbitraryPack(), (pack) => agree(proved(pack), enumerate(pack))),
-      runs(16),
+      fc.property(packs, (pack) => agree(proved(pack), enumerate(pack))),
+      runs(count),
     );
-  }, 60_000);
-
-  it('on small packs with a derived quantity', () => {
-    fc.assert(
-      fc.property(fc.oneof(arbitraryQuantityPack(), arbitraryMess(arbitraryQuantityPack())), (pack) =>
-        agree(proved(pack), enumerate(pack)),
-      ),
-      runs(6),
-    );
-  }, 120_000);
-
-  it('on small packs with arbitrary defects', () => {
-    fc.assert(
-      fc.property(arbitraryMess(), (pack) => agree(proved(pack), enumerate(pack))),
-      runs(16),
-    );
-  }, 60_000);
+  });
 
   it('with few steps, too: what it reports is true, and the rest is marked as not proved', () => {
     fc.assert(
@@ -54,5 +42,5 @@ describe('verify agrees with enumeration', () => {
       }),
       runs(16),
     );
-  }, 60_000);
+  });
 });
