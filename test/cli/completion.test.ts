@@ -182,15 +182,4 @@ describe('the script', () => {
     expect(await main(['completion', shell, '-o', 'script'], mine)).toBe(0);
     expect(mine.written()).toEqual({ script: io.out() });
   });
-
-  test.each([
-    ['completion', /\[missing-operand\]/],
-    ['completion fsh --lang ja', /「fsh」という選択肢はありません。.*\[unknown-choice\]/],
-    ['completion bash zsh', /\[excess-argument\]/],
-  ])('is refused for %s', async (line, said) => {
-    const io = memoryIo();
-    expect(await main(line.split(' '), io)).toBe(2);
-    expect(io.err()).toMatch(said);
-    expect(io.out()).toBe('');
-  });
 });

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
-import { failing } from '../support/failing-fs.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { smallPack } from '../support/small-pack.ts';
 
@@ -34,13 +34,60 @@ function snapshot(): World {
   );
 }
 
+const operationNames = [
+  ...['accessSync', 'closeSync', 'copyFileSync', 'fchmodSync', 'fchownSync', 'fstatSync', 'fsyncSync', 'linkSync', 'lstatSync'],
+  ...['mkdirSync', 'openSync', 'readFileSync', 'readSync', 'readdirSync', 'readlinkSync', 'realpathSync', 'renameSync'],
+  ...['rmdirSync', 'statSync', 'unlinkSync', 'writeSync'],
+] as const;
+
+type Operation = (...args: unknown[]) => unknown;
+
+/** Codes as Node.js reports them: those that libuv does not know have only a number. */
+function systemError(code: string): Error {
+  const unknown: Readonly<Record<string, number>> = { EDQUOT: -122, ESTALE: -116 };
+  const errno = unknown[code];
+  const details = errno ? { errno, code: `Unknown system error ${errno}` } : { errno: -5, code };
+  return Object.assign(new Error(`${code}: injected`), { ...details, syscall: 'injected' });
+}
+
+/** Runs something while operations on files in the folder fail, by their number from 1 on. */
+async function failing<T>(fails: (number: number) => boolean, code: string, work: () => Promise<T>) {
+  const operations: string[] = [];
+  const open = new Set<unknown>();
+  const mutable = fs as unknown as Record<string, Operation>;
+  const originals = new Map(operationNames.map((name) => [name, mutable[name] as Operation]));
+  for (const [name, original] of originals) {
+    mutable[name] = (...args) => {
+      const [first] = args;
+      const isOurs = typeof first === 'number' ? open.has(first) : `${first}${sep}`.startsWith(`${folder}${sep}`);
+      if (!isOurs) return original(...args);
+      operations.push(`${name} ${first}`);
+      const isFailing = fails(operations.length);
+      // A file is closed even if close reports an error.
+      if (name === 'closeSync') open.delete(first);
+      if (isFailing && name !== 'closeSync') throw systemError(code);
+      // Syncing takes long, and is not what these tests are about.
+      const result = name === 'fsyncSync' ? undefined : original(...args);
+      if (isFailing) throw systemError(code);
+      if (name === 'openSync') open.add(result);
+      return result;
+    };
+  }
+  syncBuiltinESMExports();
+  try {
+    return { operations, result: await work() };
+  } finally {
+    Object.assign(mutable, Object.fromEntries(originals));
+    syncBuiltinESMExports();
+  }
+}
+
 /** Runs the program on real files; what it prints stays in memory. */
 async function run(line: string, fails: (number: number) => boolean, code = 'EIO') {
   const { stdout, stderr, builtIn, builtInPack, stdin, out, err } = memoryIo({ packs });
   const io = { ...nodeIo(process), env: {}, today: () => '2026-11-24', stdout, stderr, stdin, builtIn, builtInPack };
-  const { result: exit, operations } = await failing(folder, fails, code, () =>
-    main(line.replaceAll('@', `${folder}/`).split(' '), io),
-  );
+  const argv = line.replaceAll('@', `${folder}/`).split(' ');
+  const { result: exit, operations } = await failing(fails, code, () => main(argv, io));
   return { exit, operations, out: out(), err: err() };
 }
 

@@ -23,6 +23,13 @@ async function converse(pty: Pty, ...steps: readonly Step[]): Promise<void> {
   }
 }
 
+/** A whole conversation, and the exit code at its end. */
+async function conversation(args: readonly string[], ...steps: readonly Step[]) {
+  const pty = start(args);
+  await converse(pty, ...steps);
+  return { exit: await pty.ended(), text: await pty.text(), screen: await pty.screen() };
+}
+
 /** Whether the cursor is visible. */
 function isCursorShown({ raw }: Pty): boolean {
   return raw.lastIndexOf('\u001b[?25h') >= raw.lastIndexOf('\u001b[?25l');
@@ -107,9 +114,8 @@ describe('with the arrow keys', () => {
   });
 
   test('goes back one step on Escape and on the left arrow, and keeps all other answers', async () => {
-    const pty = start('--completion async --timing pull --protocol none --receiver services'.split(' '));
-    await converse(
-      pty,
+    const { exit } = await conversation(
+      '--completion async --timing pull --protocol none --receiver services'.split(' '),
       ['? Is the data', `2${enter}`],
       ['? How many different consumers', keys.left],
       [/✔[\s\S]*Question 1[\s\S]*❯ 2\. Messages/, enter],
@@ -120,15 +126,14 @@ describe('with the arrow keys', () => {
       [/\? Review your answers[\s\S]*Data +Messages\n.*Interaction +Asynchronous/, keys.ctrlC],
       ['Keep your answers', enter],
     );
-    expect(await pty.ended()).toBe(130);
+    expect(exit).toBe(130);
   });
 
   test('offers to answer, to take the default or to show the open result when the unknown answer decides', async () => {
     const offer =
       /\? "Fan-out" is still unknown and decides between[\s\S]*2\. Use the default: One[\s\S]*3\. Show the open result/;
-    const pty = start(core);
-    await converse(
-      pty,
+    const { exit } = await conversation(
+      core,
       ['? How many different consumers', `3${enter}`],
       ['? Does every consumer need every message?', enter],
       [offer, `1${enter}`],
@@ -138,7 +143,7 @@ describe('with the arrow keys', () => {
       [/\? Review your answers[\s\S]*Fan-out +One/, enter],
       [/Recommended: Amazon SQS[\s\S]*What next\?/, enter],
     );
-    expect(await pty.ended()).toBe(0);
+    expect(exit).toBe(0);
   });
 
   test('asks for the ticked requirements, and checks numbers', async () => {
@@ -164,9 +169,8 @@ describe('with the arrow keys', () => {
   });
 
   test('offers what to do with the result, and says which files it wrote', async () => {
-    const pty = start(core);
-    await converse(
-      pty,
+    const { exit, screen } = await conversation(
+      core,
       ['? How many different consumers', enter],
       ['? Any other requirements?', enter],
       ['? Review your answers', enter],
@@ -180,8 +184,8 @@ describe('with the arrow keys', () => {
       [/Saved docs\/decisions\/0001-[a-z-]+\.md[\s\S]*What next\?/, `1${enter}`],
       [/How this was decided[\s\S]*What next\?/, enter],
     );
-    expect(await pty.ended()).toBe(0);
-    expect(await pty.screen()).toContain('Recommended: Amazon SQS');
+    expect(exit).toBe(0);
+    expect(screen).toContain('Recommended: Amazon SQS');
     expect(read('links/orders-to-billing.yaml')).toContain('title: Orders to billing');
     expect(read('orders-to-billing.html')).toContain('<h1>Orders to billing');
   });
@@ -226,10 +230,14 @@ describe('leaving before the end', () => {
 
   test('a second Ctrl-C leaves at once, and nothing is overwritten', async () => {
     write('tsunagi-answers.yaml', 'mine');
-    const pty = start(['--completion', 'async']);
-    await converse(pty, ['Question 1', enter], ['Question 2', keys.ctrlC], ['in tsunagi-answers-2.yaml? (y/N)', keys.ctrlC]);
-    expect(await pty.ended()).toBe(130);
-    expect((await pty.text()).replace(/\n/g, '')).toMatch(/npx tsunagi (--\S+ \S+ )*--completion async/);
+    const steps: Step[] = [
+      ['Question 1', enter],
+      ['Question 2', keys.ctrlC],
+      ['in tsunagi-answers-2.yaml? (y/N)', keys.ctrlC],
+    ];
+    const { exit, text } = await conversation(['--completion', 'async'], ...steps);
+    expect(exit).toBe(130);
+    expect(text.replace(/\n/g, '')).toMatch(/npx tsunagi (--\S+ \S+ )*--completion async/);
     expect(read('tsunagi-answers.yaml')).toBe('mine');
   });
 

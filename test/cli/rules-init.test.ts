@@ -86,8 +86,4 @@ describe('on a real disk', () => {
     write('file', '');
     for (const name of ['file', 'file/below']) expect(() => files.makeFolder(path(name))).toThrow();
   });
-
-  test.runIf(process.platform === 'linux')('fails at once in a folder that takes no new ones', () => {
-    expect(() => files.makeFolder('/proc/tsunagi/new')).toThrow(/ENOENT/);
-  });
 });

@@ -121,7 +121,7 @@ function format(random: Random, command: keyof typeof commands): readonly string
   return random.some(70, '-f', random.percent(95) ? random.pick(known) : random.pick(nastyWords));
 }
 
-/** Answers files under some names, mostly changed ones. */
+/** Answers files under some names, most of them mutated. */
 function answersFiles(random: Random): Record<string, Content> {
   const files = Array.from({ length: 1 + random.below(2) }, (): [string, Content] => {
     const name = random.percent(70) ? random.pick(['a.yaml', 'links/a.yaml', 'd.json']) : random.pick(fileNames);
@@ -160,7 +160,7 @@ const all: readonly (readonly [command: string, weight: number, build: Build])[]
   ['rules init', 1, (random) => ({ argv: [textOption(random, 'new', 'a/b')] })],
 ];
 
-/** What each command is run on, each as often as it weighs. */
+/** The input builders of the commands, each as often as its weight. */
 const surfaces = all.flatMap((surface) => Array.from({ length: surface[1] }, () => surface));
 
 function words(random: Random): string[] {
@@ -239,7 +239,7 @@ function services(random: Random): Built {
   };
 }
 
-/** What an agent sends, mostly as the protocol has it, in either generation of it. */
+/** What an agent sends, mostly as either generation of the protocol defines it. */
 function agent(random: Random): Built {
   const files = answersFiles(random);
   const clientInfo = { name: 'fuzz', version: '1.0.0' };
@@ -303,7 +303,7 @@ function batch(random: Random): Built {
   return { files: { 'in.csv': content }, argv: ['in.csv', ...options, ...random.some(20, '-o', 'out.jsonl')] };
 }
 
-/** A pack of one's own, under a command that reads it. */
+/** A custom pack, with a command that reads it. */
 function ownRules(random: Random): Built {
   const command = random.pick(['rules lint', 'rules lint', 'rules test', 'rules graph', 'decide'] as const);
   const options = {

@@ -2,7 +2,7 @@ import type { Random } from './random.ts';
 
 const split = (words: string): readonly string[] => words.split(' ');
 
-/** What programs trip over, as a word of a command line or of a file. */
+/** Words of a command line or a file that programs trip over. */
 export const nastyWords: readonly string[] = [
   ...split('__proto__ constructor toString hasOwnProperty valueOf length prototype'),
   ...['', ' ', '\t', '\r', '\u3000', '!!js/function x', '!Ref x'],
@@ -22,7 +22,7 @@ const nastyParts: readonly string[] = [
   ...['\nexpect: {service: constructor}\n', '\n%YAML 1.1\n---\n', '!!binary "AA=="', '\n? [a]\n: b\n'],
 ];
 
-/** What files may say, and what is shown has to bear. */
+/** Texts that are valid in files, but hard to show. */
 const mildTexts: readonly string[] = [
   ...split('__proto__ constructor toString hasOwnProperty - 0 5 1e9 yes no unknown null 漢字かな交じり文'),
   ...['', ' ', 'a\nb\n\nc', '\u2028', '\u3000x', "'; id", '| a | b |', '<!-- tsunagi:end -->'],
@@ -47,15 +47,15 @@ const wholes: readonly string[] = [
   `a: &a [x]\nb: &b [${'*a,'.repeat(9)}]\nc: &c [${'*b,'.repeat(9)}]\nd: &d [${'*c,'.repeat(9)}]\ne: [${'*d,'.repeat(9)}]\n`,
 ];
 
-/** A text, or bytes that are none. */
+/** A text, or bytes that may not be UTF-8. */
 export type Content = string | Uint8Array;
 
-/** A file that was valid, changed in some places, or something else in its place. */
+/** A valid file that is changed in some places, or replaced. */
 export function mutated(random: Random, text: string, others: readonly string[]): Content {
   if (random.percent(3)) return random.pick(wholes);
   if (random.percent(15)) return text;
   let result = text;
-  // What is still valid goes further into the program.
+  // A file that is still valid gets further into the program.
   if (random.percent(50)) return replaceScalar(random, text);
   for (let count = 1 + random.below(2); count > 0; count--) result = random.pick(mutations)(random, result, others);
   if (!random.percent(5)) return result;
@@ -77,14 +77,14 @@ const mutations: readonly Mutation[] = [
   (random, text) =>
     changeLines(random, text, (lines, at) => lines.splice(at, 1, `${' '.repeat(random.below(6))}${lines[at]?.trim()}`)),
   (random, text) => text.slice(0, random.below(text.length + 1)),
-  // The one name of what every object has that is an id, too.
+  // Every object has a property of this name, which is a valid id, too.
   (random, text) => text.replaceAll(random.pick(text.match(/[a-z][a-z-]+/g) ?? ['x']), 'constructor'),
   (_, text) => text.replaceAll('\n', '\r\n'),
   (_, text) => `\ufeff${text}`,
   (_, text) => `${text}\n---\n${text}`,
 ];
 
-/** A word of a file by a nasty one, or by another word of it. */
+/** Replaces a word of a file by a nasty one, or by another of its words. */
 function replaceWord(random: Random, text: string): string {
   const words = [...text.matchAll(/[\p{L}\p{N}_:.-]+/gu)];
   if (words.length === 0) return random.pick(nastyWords);
@@ -94,7 +94,7 @@ function replaceWord(random: Random, text: string): string {
   return text.slice(0, index) + quoted + text.slice(index + word.length);
 }
 
-/** What stands behind a colon, by a text that is valid there. */
+/** Replaces a value by a text that is valid there. */
 function replaceScalar(random: Random, text: string): string {
   const found = [...text.matchAll(/(?<=: )(?:"[^"\n]*"|[\p{L}\p{N}][^,{}[\]\n"']*)/gu)];
   if (found.length === 0) return text;

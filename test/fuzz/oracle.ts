@@ -1,11 +1,12 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Run, run } from '../support/run.ts';
 import type { FuzzInput } from './inputs.ts';
 
-/** What steers a terminal or turns the direction of writing round, and halves of characters. */
+/** Control characters, those that change the direction of text, and halves of characters. */
 const harmful = /(?![\n\t])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 const stackTrace = /^\s+at .+(?:\.ts|\.c?js|node:\w+):\d+|node:internal/m;
 
-/** All that is wrong with a run, whatever its input was. */
+/** Everything that is wrong with a run, whatever its input was. */
 export async function complaintsOf(input: FuzzInput): Promise<string[]> {
   const first = await runOf(input.argv, input);
   const complaints = faultsOf(first, input);
@@ -15,10 +16,10 @@ export async function complaintsOf(input: FuzzInput): Promise<string[]> {
   const rules = optionOf(input.argv, '--rules');
   const checked = await runOf(['check', file, ...(rules === null ? [] : ['--rules', rules])], saved);
   if (checked.exit > 1) complaints.push(`saves what check refuses with ${checked.exit}: ${checked.err.slice(0, 500)}`);
-  // Whoever supersedes twice supersedes the second time what the first time made.
+  // Superseding a second time supersedes the record of the first time.
   if (input.argv.includes('--supersedes')) return complaints;
   const again = await runOf(input.argv, saved);
-  if (again.exit === 0 && !isSame(again.files, first.files)) complaints.push('saves something else the second time');
+  if (again.exit === 0 && !isDeepStrictEqual(again.files, first.files)) complaints.push('saves something else the second time');
   return complaints;
 }
 
@@ -36,19 +37,19 @@ function faultsOf({ exit, out, err, files }: Run, input: FuzzInput): string[] {
     if (stackTrace.test(text)) complaints.push(`${name} has a stack trace: ${text.slice(0, 500)}`);
   }
   const before = Object.fromEntries(Object.entries(input.files).map(([path, content]) => [path, textOf(content)]));
-  // A report or a batch says what could be read and with 2 that not all of it could, in the file that it is to go to, too.
+  // A report or a batch of which only a part could be read exits with 2, and is written to its output file.
   const output = optionOf(input.argv, '-o') ?? optionOf(input.argv, '--output');
   const others = (all: typeof files): typeof files => Object.fromEntries(Object.entries(all).filter(([path]) => path !== output));
-  if (exit === 2 && !isSame(others(files), others(before))) complaints.push('changes files with exit 2');
+  if (exit === 2 && !isDeepStrictEqual(others(files), others(before))) complaints.push('changes files with exit 2');
   return complaints;
 }
 
-/** What an agent shows of the answers that a server has sent. */
+/** What an agent shows of a server's answers. */
 function shownByAgent(sent: string): string {
   const answers = sent.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
   return answers
     .flatMap(({ result, error }) => {
-      // The SDK calls it an internal error when a client begins without saying what it can do.
+      // The SDK reports an internal error if a client names no capabilities.
       if (error?.code === -32603 && !error.message.includes('invalid_type'))
         throw new Error(`the server fails: ${error.message}`);
       return [error?.message ?? '', ...(result?.content ?? []).map(({ text }: { readonly text: string }) => text)];
@@ -59,11 +60,6 @@ function shownByAgent(sent: string): string {
 function textOf(content: string | Uint8Array): string {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return new TextDecoder().decode(bytes);
-}
-
-function isSame(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const sorted = (files: typeof a): string => JSON.stringify(Object.entries(files).sort(([x], [y]) => (x < y ? -1 : 1)));
-  return sorted(a) === sorted(b);
 }
 
 function optionOf(argv: readonly string[], option: string): string | null {

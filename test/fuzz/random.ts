@@ -1,8 +1,8 @@
 /** Random choices that a seed repeats. */
 export interface Random {
-  /** A whole number from 0 up to, but without, a limit. */
+  /** An integer from 0 up to, but not including, a limit. */
   below(limit: number): number;
-  /** True so many times in a hundred. */
+  /** True with a chance in percent. */
   percent(chance: number): boolean;
   pick<T>(items: readonly T[]): T;
   /** Words, or none of them. */
