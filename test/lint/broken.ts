@@ -58,13 +58,13 @@ function fault(code: string, edits: readonly Edit[], args: object = {}, shows: S
   return { code, edits, args: { ...args }, also, shows };
 }
 
-/** A change written as ⟨what stands there→what is written⟩, as often as there is one in it. */
+/** A change in the form ⟨what stands there→what is written⟩. */
 function changeIn(file: Edit[0], change: string): Edit {
   const { old, written } = changeOf(change);
   return [file, old, written];
 }
 
-/** What is written before something that stays. */
+/** An insertion before something. */
 function before(file: Edit[0], old: string, written: string): Edit {
   return [file, old, `${written}${old}`];
 }
@@ -110,7 +110,7 @@ const sharing = (text: string, checked = '2026-11-01') =>
 const need = `built-as: {resources: [{type: "AWS::X::Y"}], needs: {spare: {name: «""», text: Why., source: https://example.com/s, met-by: [{type: "AWS::X::Y", has: Z}]}}}`;
 const failures = 'metric: Failures, namespace: AWS/Example, statistic: Sum, meaning: What fails., source: https://example.com/b';
 
-/** Faults of one change, of which nothing else follows. */
+/** Faults of one change that cause nothing else. */
 const simple: readonly (readonly [code: string, file: Edit[0], change: string, args?: object])[] = [
   ['unreachable-node', 'tree', `⟨→  «island»: ${island}\n⟩  call:\n`, { node: 'island' }],
   ['unreachable-leaf', 'tree', '⟨→  «island»: {services: [{service: log, summary: None.}]}\n⟩  call:\n', { leaf: 'island' }],
@@ -365,10 +365,10 @@ export const broken: readonly Broken[] = [
 export const right: readonly (readonly [code: string, what: string, ...edits: readonly Edit[]])[] = [
   [
     'future-check',
-    'tomorrow, which it is somewhere already',
+    'tomorrow, which has begun in some time zones',
     ['services', orderChecked, 'checked: 2026-11-25\n        valid-until'],
   ],
-  ['expired-fact', 'the last day on which it holds', ['services', 'valid-until: 2027-11-01', 'valid-until: 2026-11-24']],
+  ['expired-fact', 'the last day of a fact', ['services', 'valid-until: 2027-11-01', 'valid-until: 2026-11-24']],
   ['same-text', 'the same text in one language only', ['questions', '{en: an event, ja', '{en: a task, ja']],
   ['same-branches', 'the same reason for another place', ['tree', 'because: It goes on.', 'because: It waits.']],
   ['same-branches', 'another reason for the same place', ['tree', '      then: log', '      then: busy']],
@@ -380,7 +380,7 @@ export const right: readonly (readonly [code: string, what: string, ...edits: re
   ],
   [
     'unused-neighbour',
-    'one that only advice brings along',
+    'one that only advice adds',
     before('others', '  bus:', '  spare: {name: Spare, summary: It helps., url: https://example.com/n}\n'),
     ['others', '    services: [queue]\n', '    services: [queue]\n    with: [spare]\n'],
   ],
@@ -391,7 +391,7 @@ export const right: readonly (readonly [code: string, what: string, ...edits: re
   ],
   [
     'unused-handling',
-    'a contradiction that has a mitigation of its own',
+    'a contradiction with its own mitigation',
     ['services', 'question: size, max: 256,', 'question: size, max: 256, mitigation: split,'],
   ],
   ...['p100', 'p99.9', 'IQM', 'TM(2%:98%)', 'SampleCount'].map(
@@ -400,5 +400,5 @@ export const right: readonly (readonly [code: string, what: string, ...edits: re
   ...[10, 20, 30, 300].map(
     (period) => ['alarm-period', `${period} seconds`, ['services', 'period: 60', `period: ${period}`]] as const,
   ),
-  ['alarm-datapoints', 'as many as there are periods', ['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: 3']],
+  ['alarm-datapoints', 'one for each period', ['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: 3']],
 ];

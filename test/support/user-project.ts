@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pack } from './packed.ts';
-import { Registry } from './registry.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { name, version, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -18,6 +20,38 @@ export interface Ended {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
+}
+
+/** A registry with one package, so that tests can run the commands that users will run once it is published. */
+class Registry {
+  readonly url: string;
+  private readonly server: Server;
+
+  private constructor(server: Server, url: string) {
+    this.server = server;
+    this.url = url;
+  }
+
+  static async of(tarball: string): Promise<Registry> {
+    const bytes = readFileSync(tarball);
+    const integrity = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+    const server = createServer((request, response) => {
+      if (request.url === `/${name}`) {
+        const dist = { tarball: `${url}${basename(tarball)}`, integrity };
+        const packument = { name, 'dist-tags': { latest: version }, versions: { [version]: { name, version, bin, dist } } };
+        response.setHeader('content-type', 'application/json').end(JSON.stringify(packument));
+      } else if (request.url === `/${basename(tarball)}`) response.end(bytes);
+      else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+    return new Registry(server, url);
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
 }
 
 /** A user's repository on a machine that can install only the program under test from its registry. */
@@ -37,7 +71,7 @@ export class UserProject {
   static async create(): Promise<UserProject> {
     const place = mkdtempSync(join(tmpdir(), 'tsunagi-tarball-'));
     const { path } = pack(place);
-    return new UserProject(path, await Registry.of(path, { name, version, bin }));
+    return new UserProject(path, await Registry.of(path));
   }
 
   write(file: string, text: string): void {
