@@ -48,15 +48,11 @@ test('reports all missing languages of a text at once', () => {
 describe('a folder that is not a pack', () => {
   const files = memoryFiles({
     ...small,
-    'empty/readme.txt': '',
     'comments/pack.yaml': '# nothing\n---\n',
     'list/pack.yaml': '- a\n',
   });
 
   test.each([
-    ['missing', 'folder-missing'],
-    ['pack/pack.yaml', 'not-a-folder'],
-    ['empty', 'folder-empty'],
     ['comments', 'file-empty'],
     ['list', 'not-a-mapping'],
   ])('%s: %s', (dir, code) => {
@@ -78,14 +74,6 @@ describe('a folder that is not a pack', () => {
     const { findings } = loadPackFolder(unreadable, 'pack');
     expect(findings.map(({ code }) => code)).toEqual(['file-unreadable', 'file-is-folder', 'file-missing']);
     expect(findings[0]?.args).toEqual({ path: 'pack/pack.yaml', reason: 'EACCES' });
-  });
-
-  test('reports a folder that cannot be read', () => {
-    const list = () => {
-      throw fileError('EACCES');
-    };
-    const { findings } = loadPackFolder({ ...files, list }, 'pack');
-    expect(findings).toMatchObject([{ code: 'folder-unreadable', at: null, args: { path: 'pack', reason: 'EACCES' } }]);
   });
 
   test('does not swallow errors that are not of the file system', () => {
