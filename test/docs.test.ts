@@ -47,22 +47,20 @@ test('every link to a file leads to a file, and every anchor to a heading', () =
   expect(links.filter((each) => !leads(each)).map(({ link }) => link)).toEqual([]);
 });
 
+/** Expects the pack `ours` to be proved without findings. */
+async function expectProved(files: Readonly<Record<string, string>>): Promise<void> {
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-26'], { files });
+  expect({ exit, out }).toEqual({ exit: 0, out: expect.stringMatching(/^proved: .*\n0 findings\n$/) });
+}
+
 test('the example of a pack that extends the built-in one has no findings', async () => {
   const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Extending a pack') };
-  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-26'], { files });
-  expect(out).toMatch(/^proved: .*\n0 findings\n$/);
-  expect(exit).toBe(0);
-  const { out: diff } = await run(['rules', 'diff', 'aws-messaging', 'ours', '--summary'], { files });
-  expect(diff).toMatch(/\d+ warnings?/);
+  await expectProved(files);
+  expect((await run(['rules', 'diff', 'aws-messaging', 'ours', '--summary'], { files })).out).toMatch(/\d+ warnings?/);
 });
 
 test('the example of a pack head has no findings', async () => {
   const { files } = await run(['rules', 'init', 'ours']);
-  const whole = files['ours/pack.yaml'] ?? '';
   const head = blockUnder('pack-format.md', 'Head').replace(/^ {2}(extends|renamed).*\n/gm, '');
-  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-26'], {
-    files: { ...files, 'ours/pack.yaml': whole.replace(/^pack:\n( .*\n)+/m, head) },
-  });
-  expect(out).toMatch(/^proved: .*\n0 findings\n$/);
-  expect(exit).toBe(0);
+  await expectProved({ ...files, 'ours/pack.yaml': (files['ours/pack.yaml'] ?? '').replace(/^pack:\n( .*\n)+/m, head) });
 });

@@ -36,12 +36,12 @@ describe('a case', () => {
     ['pattern', queue, { service: 'sqs', pattern: 'queue' }, 'queue', null],
     ['warnings', queue, { service: 'sqs', warnings: ['late'] }, ['late'], []],
     ['possible', { data: 'message' }, { service: null, possible: ['sqs'] }, ['sqs'], ['sns', 'sqs', 'mq']],
-  ] as const)('says what of %s it did not get', (key, answers, expectation, expected, got) => {
+  ] as const)('reports the expected and the actual %s', (key, answers, expectation, expected, got) => {
     expect(run(pack, answers, expectation).mismatches).toEqual([{ key, expected, got }]);
     expect(passes(pack, caseOf(answers, expectation))).toBe(false);
   });
 
-  it('applies assumptions and defaults as it says', () => {
+  it('applies assumptions and defaults only if it says so', () => {
     const answers = { data: 'stream' };
     expect(run(pack, answers, { service: 'kinesis' }).mismatches).toEqual([]);
     expect(run(pack, answers, { service: null, possible: ['kinesis', 'ec2'] }, { assume: false }).mismatches).toEqual([]);

@@ -82,7 +82,7 @@ describe('decide agrees with enumeration on small random packs, with and without
           const others = samples(pack, question).filter((to) => inForce === null || !sameCell(pack, question.id, to, inForce));
           const flipping = others.filter((to) => flipTo(question.id, to));
           const found = flips.filter((flip) => flip.question === question.id);
-          // Of the many numbers that a quantity is computed from, not each is a flip of its own.
+          // Flips name only some of the many numbers that a quantity is computed from.
           if (isInput([pack], question)) expect(found.length > 0).toBe(flipping.length > 0);
           else expect(others.filter((value) => found.some(({ to }) => sameCell(pack, question.id, value, to)))).toEqual(flipping);
         }

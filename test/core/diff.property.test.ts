@@ -63,10 +63,10 @@ function agrees(old: Pack, now: Pack, diff: PackDiff, policy: Plain, stride: num
       .map(({ change }) => JSON.stringify(change));
     const changes = changesBetween(before, after).filter(({ kind }) => !policy.defaults || kind !== 'reason');
     // Changes for given answers are not reported again.
-    const told = new Set(policy.defaults ? diff.regions.map(({ change }) => JSON.stringify(change)) : []);
+    const reported = new Set(policy.defaults ? diff.regions.map(({ change }) => JSON.stringify(change)) : []);
     const expected = changes
       .map((change) => JSON.stringify(change))
-      .filter((change) => inside.includes(change) || !told.has(change));
+      .filter((change) => inside.includes(change) || !reported.has(change));
     // Asserting on each of some hundred thousand sets of answers would take longer than finding them.
     if (inside.sort().join() !== expected.sort().join()) expect({ given, inside }).toEqual({ given, inside: expected });
   }

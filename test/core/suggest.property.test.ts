@@ -72,7 +72,7 @@ const policies = [
  */
 function differ(pack: Pack, mutant: Pack, known: Map<string, string>): boolean {
   const decision = (of: Pack, given: Given, policy: Plain): string => shared(completed(of, given, policy).comesTo);
-  // A mutant may look at numbers that the pack does not look at, and so each has answers of its own to try.
+  // A mutant may test numbers that the pack does not test, so each has its own answers to try.
   for (const given of answerPoints(pack, mutant)) {
     for (const policy of policies) {
       const key = JSON.stringify([policy, given]);

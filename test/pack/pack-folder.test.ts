@@ -55,7 +55,7 @@ test('accepts a name or a single leaf as the tree', () => {
   expect(load({ ...named, 'pack/tree.yaml': leaf }).source.root).toBe('only');
 });
 
-test('reads true and false as yes and no wherever a value stands', () => {
+test('reads true and false as yes and no for every kind of value', () => {
   const { source } = load();
   expect(source.nodes['by-native']?.branches.map(({ when }) => when)).toEqual([['yes'], ['no']]);
   expect(source.questions[1]?.assume).toEqual([{ when: {}, value: 'no' }]);

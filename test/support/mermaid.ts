@@ -43,7 +43,7 @@ export async function readFlowchart({ page }: Opened, text: string): Promise<Flo
   };
 }
 
-/** A label as it is seen: Mermaid keeps its entities as signs of its own until it draws. */
+/** A label as it is shown: until it draws, Mermaid keeps entities in its own notation. */
 function shownText(text: string): string {
   const named: Readonly<Record<string, string>> = { quot: '"', amp: '&', lt: '<', gt: '>' };
   return text
