@@ -85,12 +85,12 @@ describe('a record that changes between reading and saving', () => {
 });
 
 /** Leaves time for others between reading and writing. */
-const slow = `const fs = require('node:fs');
+const slowRename = `const fs = require('node:fs');
 const { renameSync } = fs;
 fs.renameSync = (...args) => { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 150); renameSync(...args); };`;
 
 test('nothing is lost when several runs save into one file at once', async () => {
-  write('slow.cjs', slow);
+  write('slow.cjs', slowRename);
   write('links.yaml', `title: zero\nanswers: ${given}\n`);
   const save = (title: string) => {
     const args = ['--require', './slow.cjs', program, ...answers, '--title', title, '--save', 'links.yaml', '-f', 'json'];
@@ -133,7 +133,7 @@ describe('saving a second time changes nothing', () => {
   });
 });
 
-test.each(['--title', '--by'])('%s refuses characters that disturb a terminal', async (option) => {
+test.each(['--title', '--by'])('%s refuses control characters', async (option) => {
   for (const text of ['a\u001b[31mb', 'a\u202eb', 'a\u0085b', 'a\rb']) {
     const { exit, out, err, files } = await run([...answers, option, text, '--save', 'a.yaml']);
     expect({ exit, out, files }).toEqual({ exit: 2, out: '', files: {} });

@@ -116,7 +116,7 @@ describe('the pack in force', () => {
   const other = { ...packs.en, questions: packs.en.questions.map((question) => ({ ...question, ask: `Mine: ${question.ask}` })) };
   const files = packFiles(other, 'mine');
 
-  test('is that of --rules, or of TSUNAGI_RULES', async () => {
+  test('comes from --rules or from TSUNAGI_RULES', async () => {
     const atHome = { files: packFiles(other, '/me/mine'), env: { HOME: '/me' } };
     for (const [line, world] of [
       ['--rules mine --da', { files }],

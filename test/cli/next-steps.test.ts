@@ -3,7 +3,7 @@ import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { queueFlags } from '../support/workspace.ts';
 
-/** Somebody who accepts what is offered, saves some times under a path, and then quits. */
+/** Somebody who accepts what is offered, saves several times to a path, and then quits. */
 async function saving(argv: readonly string[], path: string, times: number, files: Readonly<Record<string, string>> = {}) {
   const after: string[] = [];
   let saves = 0;

@@ -7,6 +7,7 @@ import { type NextStep, nextStep } from '../../src/agents/next-step.ts';
 import { nextQuestion, nextQuestions } from '../../src/engine/questionnaire.ts';
 import type { Answers, Decision } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
+import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 import { printed, run } from '../support/run.ts';
@@ -136,7 +137,7 @@ describe('asking until it is decided', () => {
     fc.assert(
       fc.property(arbitraryPack(), fc.nat(), (any, seed) => {
         const [given = {}] = fc.sample(arbitraryGiven(any), { numRuns: 1, seed });
-        const answers: Answers = Object.fromEntries(Object.entries(given).map(([id, value]) => [id, { value, from: 'flag' }]));
+        const answers = answersOf(given);
         const questions = nextQuestions(any, answers, 4);
         expect(questions[0]?.id).toBe(nextQuestion(any, answers)?.id);
         expect(new Set(questions).size).toBe(questions.length);

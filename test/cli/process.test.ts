@@ -54,7 +54,7 @@ describe('output files', () => {
     expect(names()).toEqual(['in.jsonl', 'out.jsonl']);
   });
 
-  test('may be devices, a full one of which is reported', () => {
+  test('may be devices, and a full one is reported', () => {
     if (existsSync('/dev/full'))
       expect(shell(`${decide} -o /dev/full`)).toMatchObject({ status: 2, stderr: expect.stringContaining('[cannot-write]') });
     expect(shell(`${decide} -o /dev/stdout | head -n 1`)).toMatchObject({ status: 0, stdout: '{\n' });

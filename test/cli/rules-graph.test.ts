@@ -18,7 +18,7 @@ async function fewCases(lang: 'en' | 'ja'): Promise<World> {
   return { files: { ...files, 'pack/cases.yaml': cases.slice(0, cases.indexOf('  - name', cases.indexOf('  - name') + 1)) } };
 }
 
-/** What the built-in pack's tree has. */
+/** The size of the built-in pack's tree. */
 function sizeOf(lang: 'en' | 'ja') {
   const { nodes, leaves } = builtInPack(lang);
   return {

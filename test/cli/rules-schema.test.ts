@@ -36,7 +36,7 @@ const published = {
 
 type Node = Readonly<Record<string, unknown>>;
 
-/** The keys of a schema, and its named parts, each with what stands at it. */
+/** The keys and the named parts of a schema, each with its path. */
 function* described(schema: unknown, path: string): Generator<readonly [path: string, of: Node]> {
   if (typeof schema !== 'object' || schema === null) return;
   for (const [word, inside] of Object.entries(schema)) {

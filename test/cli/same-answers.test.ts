@@ -69,7 +69,7 @@ describe('the same answers give the same bytes', () => {
   });
 });
 
-/** Answers what was asked last with what is wanted, `unknown` where nothing is, and notes it. */
+/** Answers the last prompt with what is wanted, or `unknown`, and notes the answer. */
 function type(said: string, wanted: Given, typed: Record<string, string | number>): string {
   if (said.includes('Any other requirements?')) {
     return pack.questions

@@ -66,7 +66,7 @@ describe('parts of Markdown', () => {
     expect(escaped(text)).toBe(expected);
   });
 
-  test('links, code, tables and headings keep what they are made of', () => {
+  test('escapes what would break a link, code, a table or a heading', () => {
     expect(link('a]b', 'https://example.com/x(1) y')).toBe('[a\\]b](https://example.com/x%281%29%20y)');
     expect(link('alone', null)).toBe('alone');
     expect(code('a`b')).toBe('`` a`b ``');
