@@ -9,8 +9,11 @@ import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { runs } from '../support/runs.ts';
 
+type Given = Readonly<Record<string, Value>>;
+
 const pack = builtInPack('en');
 const policy = { assume: true, defaults: false };
+const decisionOn = (given: Given) => decide(pack, answersOf(given), policy);
 
 /** Each question with one value of every kind that the pack tells apart. */
 const values = compile(pack).questions.map(({ question, cells }): [string, Value[]] => [
@@ -26,7 +29,7 @@ test('every service of the built-in pack has a proved counterfactual without sup
   fc.assert(
     fc.property(someAnswers, (answers) => {
       const winner = (changed: typeof answers) => summarize(pack, answersOf(changed), policy).service;
-      for (const { service, wins } of decide(pack, answersOf(answers), policy).candidates) {
+      for (const { service, wins } of decisionOn(answers).candidates) {
         expect([service, wins?.proved]).toEqual([service, true]);
         const changes = Object.entries(wins?.changes ?? {});
         expect(winner({ ...answers, ...Object.fromEntries(changes) })).toBe(service);
@@ -38,4 +41,27 @@ test('every service of the built-in pack has a proved counterfactual without sup
     }),
     runs(8),
   );
+});
+
+const devices = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', protocol: 'mqtt' };
+
+test('a neighbour is shown with its own quota that the answers exceed', () => {
+  const many = { ...devices, origin: 'migration', refactor: 'no', native: 'no', throughput: 500, consumers: 5000 };
+  const [core] = decisionOn(many).instead;
+  expect(core?.neighbour).toBe('iot-core');
+  expect(core?.quotas).toMatchObject([
+    { need: { question: 'deliveries', value: 2_500_000 }, limit: { max: 20_000, kind: 'quota' }, source: /iot-core/ },
+  ]);
+  expect(decisionOn({ ...many, throughput: 4 }).instead[0]?.quotas).toEqual([]);
+});
+
+test('brokers are counted in multiples of their zones', () => {
+  const kafka = { data: 'stream', completion: 'async', origin: 'migration', refactor: 'no', protocol: 'kafka' };
+  const sizeOf = (answers: Given) =>
+    decisionOn({ ...kafka, 'message-kib': 1024, ...answers }).recommendation?.sizing.map(({ id, count }) => [id, count]);
+  expect(sizeOf({ throughput: 50 })).toEqual([
+    ['brokers', 6],
+    ['partitions', 4],
+  ]);
+  expect(sizeOf({ throughput: 50, ordering: 'strict' })).toEqual([]);
 });
