@@ -11,9 +11,26 @@ type Conditions = readonly (readonly Clause[])[];
  * fits without a workaround; else the first that fits with one; else the one with the fewest unmet requirements, then
  * the fewest exceeded quotas, then the first.
  */
-export function choose({ options }: CompiledLeaf, answers: Divisible, then: Choice): void {
-  if (options.every(({ when }) => when.length === 0)) chooseAmong(options, answers, then);
-  else applicable(options, answers, (left) => chooseAmong(left.length > 0 ? left : options, answers, then));
+export function choose(leaf: CompiledLeaf, answers: Divisible, then: Choice): void {
+  chooseFitting(leaf, answers, (option, among) => {
+    if (option) then(option, false);
+    else chooseNearest(among, answers, (nearest) => then(nearest, true));
+  });
+}
+
+/** Splits the answers by the option that fits; null: none does of those that count for the answers. */
+export function chooseFitting(
+  { options }: CompiledLeaf,
+  answers: Divisible,
+  then: (option: CompiledOption | null, among: readonly CompiledOption[]) => void,
+): void {
+  if (options.every(({ when }) => when.length === 0)) fittingAmong(options, answers, (option) => then(option, options));
+  else {
+    applicable(options, answers, (left) => {
+      const among = left.length > 0 ? left : options;
+      fittingAmong(among, answers, (option) => then(option, among));
+    });
+  }
 }
 
 /** Splits answers by the options whose `when` holds. */
@@ -32,34 +49,49 @@ function applicable(
   }
 }
 
-function chooseAmong(options: readonly CompiledOption[], answers: Divisible, then: Choice): void {
+function fittingAmong(
+  options: readonly CompiledOption[],
+  answers: Divisible,
+  then: (option: CompiledOption | null) => void,
+): void {
   const [only, other] = options;
-  if (only && !other) anyOf(only.misfits, answers, (misfits) => then(only, misfits));
+  if (only && !other) anyOf(only.misfits, answers, (misfits) => then(misfits ? null : only));
   else tryClean(0);
 
   function tryClean(index: number): void {
     const option = options[index];
     if (!option) {
       if (options.some(({ workarounds }) => workarounds.length > 0)) tryWorkaround(0);
-      else nearest(0, null);
+      else then(null);
       return;
     }
     anyOf(option.misfits, answers, (misfits) => {
       if (misfits) tryClean(index + 1);
-      else anyOf(option.workarounds, answers, (needed) => (needed ? tryClean(index + 1) : then(option, false)));
+      else anyOf(option.workarounds, answers, (needed) => (needed ? tryClean(index + 1) : then(option)));
     });
   }
 
   function tryWorkaround(index: number): void {
     const option = options[index];
-    if (option) anyOf(option.misfits, answers, (misfits) => (misfits ? tryWorkaround(index + 1) : then(option, false)));
-    else nearest(0, null);
+    if (option) anyOf(option.misfits, answers, (misfits) => (misfits ? tryWorkaround(index + 1) : then(option)));
+    else then(null);
   }
+}
+
+/** Splits the answers by the option that is nearest to fitting, of those that do not fit. */
+export function chooseNearest(
+  options: readonly CompiledOption[],
+  answers: Divisible,
+  then: (option: CompiledOption) => void,
+): void {
+  const [only, other] = options;
+  if (only && !other) then(only);
+  else nearest(0, null);
 
   function nearest(index: number, best: Near | null): void {
     const option = options[index];
     if (!option) {
-      if (best) then(best.option, true);
+      if (best) then(best.option);
       return;
     }
     const most = best ? best.unmet : Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { type Box, divisible, overlap } from '../engine/box.ts';
-import { choose } from '../engine/choose.ts';
+import { chooseFitting, chooseNearest } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { mergeBoxes } from './boxes.ts';
@@ -33,12 +33,19 @@ export interface ChangeAt {
 type Report = (change: Change, state: State) => void;
 
 interface Choice {
-  /** Null: the tree has no branch. */
+  /** Null: the tree has no branch, or none of the options in `among` fits. */
   readonly option: CompiledOption | null;
+  readonly among: readonly CompiledOption[];
   /** Recommended although it does not fit. */
   readonly unmet: boolean;
   readonly boxes: readonly Box[];
 }
+
+/**
+ * The most parts into which the answers at two leaves are split to find the option that is nearest to fitting: as it depends on
+ * how many requirements are unmet, there may be millions. What a fitting option changes is compared first.
+ */
+const MAX_NEAREST_PARTS = 5000;
 
 /**
  * Reports all differences where two walks end.
@@ -47,7 +54,7 @@ interface Choice {
  */
 export function changesAt(
   space: Space,
-  { leaves, state, reasons, step }: LeafPair,
+  { leaves, state, reasons, step, skip }: LeafPair,
   kinds: readonly PartKind[] = partKinds,
 ): ChangeAt[] {
   const { asking } = state;
@@ -71,12 +78,18 @@ export function changesAt(
   };
   const isSame = keyOf(space, 0, leaves[0]) === keyOf(space, 1, leaves[1]);
   if (!isSame || !filledAlike(state)) {
-    const choices = choicesIn(state, 1, leaves[1], step);
-    for (const old of choicesIn(state, 0, leaves[0], step)) {
-      for (const now of choices) {
-        for (const box of intersections(old.boxes, now.boxes)) {
-          step();
-          compareChoices(space, kinds, [old, now], { ...state, box }, reportHere);
+    const budget = { left: MAX_NEAREST_PARTS };
+    for (const part of partsWhere(state, differingConditions(space, state, leaves))) {
+      const choices = choicesIn(part, 1, leaves[1], step);
+      for (const old of choicesIn(part, 0, leaves[0], step)) {
+        for (const now of choices) {
+          const areFitting = old.among.length + now.among.length === 0;
+          for (const box of intersections(old.boxes, now.boxes)) {
+            step();
+            const here = { ...part, box };
+            if (areFitting) compareChoices(space, kinds, [old, now], here, reportHere);
+            else if (!compareNearest(space, kinds, [old, now], here, reportHere, budget)) skip();
+          }
         }
       }
     }
@@ -87,19 +100,135 @@ export function changesAt(
   });
 }
 
-/** Everything that one side recommends, with the answers for which it does. */
+/** The options of one side that fit, and the lack of any, with the answers for which they do. */
 function choicesIn(state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
-  if (!leaf) return [{ option: null, unmet: false, boxes: [state.box] }];
-  const choices = new Map<string, { option: CompiledOption; unmet: boolean; boxes: Box[] }>();
+  if (!leaf) return [{ option: null, among: [], unmet: false, boxes: [state.box] }];
+  const choices = new Map<string, Choice & { boxes: Box[] }>();
   const box = [...seenBy(state, side)];
-  choose(leaf, divisible(box), (option, unmet) => {
+  chooseFitting(leaf, divisible(box), (option, counting) => {
     step();
-    const key = `${option.index} ${unmet}`;
-    const choice = choices.get(key) ?? { option, unmet, boxes: [] };
+    const among = option ? [] : counting;
+    const key = option ? `${option.index}` : `none of ${among.map(({ index }) => index).join()}`;
+    const choice = choices.get(key) ?? { option, among, unmet: false, boxes: [] };
     choices.set(key, choice);
     choice.boxes.push(restored(state, side, box).box);
   });
   return [...choices.values()].map((choice) => ({ ...choice, boxes: mergeBoxes(choice.boxes) }));
+}
+
+class TooManyParts extends Error {}
+
+/**
+ * Reports the differences if no option fits on at least one side.
+ *
+ * @param budget the parts that are left; it is used up from call to call
+ * @returns false if there were too many parts to compare all of them
+ */
+function compareNearest(
+  space: Space,
+  kinds: readonly PartKind[],
+  [old, now]: readonly [Choice, Choice],
+  state: State,
+  report: Report,
+  budget: { left: number },
+): boolean {
+  const step = (): void => {
+    if (--budget.left < 0) throw new TooManyParts();
+  };
+  try {
+    for (const before of nearestIn(state, 0, old, step)) {
+      for (const box of before.boxes) {
+        for (const after of nearestIn({ ...state, box }, 1, now, step)) {
+          for (const both of after.boxes) compareChoices(space, kinds, [before, after], { ...state, box: both }, report);
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof TooManyParts)) throw error;
+    return false;
+  }
+  return true;
+}
+
+/** A choice as it is if some option fits; else the options that are nearest to fitting. */
+function nearestIn(state: State, side: Side, choice: Choice, step: () => void): Choice[] {
+  if (choice.among.length === 0) return [{ ...choice, boxes: [state.box] }];
+  const boxes = new Map<CompiledOption, Box[]>();
+  const box = [...seenBy(state, side)];
+  chooseNearest(choice.among, divisible(box), (option) => {
+    step();
+    const known = boxes.get(option) ?? [];
+    boxes.set(option, known);
+    known.push(restored(state, side, box).box);
+  });
+  return [...boxes].map(([option, own]) => ({ option, among: [], unmet: true, boxes: mergeBoxes(own) }));
+}
+
+/**
+ * Conditions that only one of two leaves has. For answers that meet none of them, both recommend the same with the same parts. An
+ * empty one always holds: the leaves differ as such.
+ */
+function differingConditions(space: Space, state: State, leaves: LeafPair['leaves']): readonly Part['when'][] {
+  const [old, now] = [leaves[0]?.options ?? [], leaves[1]?.options ?? []];
+  const nameOf = ({ option }: CompiledOption): string => JSON.stringify([option.service, option.variant, option.pattern]);
+  const isAlike = old.length === now.length && old.every((option, index) => nameOf(option) === nameOf(now[index] ?? option));
+  if (old.length === 0 || !isAlike || !filledAlike(state)) return [[]];
+  const conditions = old.flatMap((option, index) => {
+    const [before, after] = [conditionsIn(space, 0, option), conditionsIn(space, 1, now[index] ?? option)];
+    return [...onlyIn(before, after), ...onlyIn(after, before)];
+  });
+  return [...new Map(conditions.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+/** The answers for which any of some conditions holds, as disjoint parts. */
+function partsWhere(state: State, conditions: readonly Part['when'][]): State[] {
+  const found: State[] = [];
+  let rest: readonly State[] = [state];
+  for (const when of conditions) {
+    rest = rest.flatMap((part) => {
+      const { inside, outside } = splitState(part, 0, when);
+      if (inside) found.push(inside);
+      return outside;
+    });
+  }
+  return found;
+}
+
+const conditionsByOption = new WeakMap<CompiledOption, readonly (readonly [key: string, when: Part['when']])[]>();
+
+/** All conditions that decide whether an option is recommended, and what it adds, with a text for each. */
+function conditionsIn(space: Space, side: Side, option: CompiledOption) {
+  const known = conditionsByOption.get(option);
+  if (known) return known;
+  const { when, misfits, workarounds, unmetBy, quotaBy } = option;
+  // How many of these hold is counted by question.
+  const counted = Object.entries({ unmetBy, quotaBy }).flatMap(([name, all]) =>
+    all.flatMap((list) => list.map((each) => [`${name} ${list[0]?.[0]?.question}`, each] as const)),
+  );
+  const added = [false, true].flatMap((unmet) =>
+    partsOf(space, side, option, unmet).map((part) => [`${unmet} ${part.kind} ${part.name}`, part.when] as const),
+  );
+  const all = [
+    ['when', when] as const,
+    ...misfits.map((each) => ['misfits', each] as const),
+    ...workarounds.map((each) => ['workarounds', each] as const),
+    ...counted,
+    ...added,
+  ];
+  const conditions = all.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
+  conditionsByOption.set(option, conditions);
+  return conditions;
+}
+
+/** The conditions that occur more often in one list than in another. */
+function onlyIn(list: ReturnType<typeof conditionsIn>, other: ReturnType<typeof conditionsIn>): Part['when'][] {
+  const left = other.map(([key]) => key);
+  return list.flatMap(([key, when]) => {
+    const at = left.indexOf(key);
+    if (at < 0) return [when];
+    left.splice(at, 1);
+    return [];
+  });
 }
 
 function intersections(some: readonly Box[], others: readonly Box[]): Box[] {

@@ -24,6 +24,8 @@ export interface LeafPair {
   readonly reasons: readonly [readonly string[], readonly string[]];
   /** Uses up one step of the budget; throws if none is left, which ends the walk. */
   readonly step: () => void;
+  /** Notes that some of these answers were not compared; the walk goes on. */
+  readonly skip: () => void;
 }
 
 class Spent extends Error {}
@@ -47,6 +49,7 @@ export function walkTogether(
   const [oldNumbers, newNumbers] = placeNumbers(space, defaults);
   let steps = 0;
   let complete = true;
+  let skipped = false;
   try {
     const box = space.questions.map((_, question) => wholeOf(space, question));
     const state: State = { box, fills: [new Map(), new Map()], asking: null };
@@ -55,7 +58,11 @@ export function walkTogether(
     if (!(error instanceof Spent)) throw error;
     return false;
   }
-  return complete;
+  return complete && !skipped;
+
+  function skip(): void {
+    skipped = true;
+  }
 
   function step(): void {
     if (++steps > maxSteps) throw new Spent();
@@ -71,7 +78,7 @@ export function walkTogether(
     const node = nodes[side];
     if (!node) {
       const leaves: Leaves = [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null];
-      complete = onLeafPair({ leaves, state, reasons, step });
+      complete = onLeafPair({ leaves, state, reasons, step, skip });
       return;
     }
     const along = side === 0 && nodes[1]?.question === node.question ? nodes[1] : null;

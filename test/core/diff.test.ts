@@ -3,6 +3,7 @@ import type { Branch, Fact, Leaf, Node, Pack, Question } from '../../src/model/p
 import { diffPacks, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { moveOf } from '../../src/pack-diff/records.ts';
 import { answersOf } from '../support/answers.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { correctPack } from '../support/correct-pack.ts';
 import { linkPack } from '../support/link-pack.ts';
 
@@ -181,6 +182,18 @@ describe('the difference between two packs', () => {
     const gappy = withNode('new', (node) => ({ ...node, branches: node.branches.slice(0, 1) }));
     expect(diffPacks(pack, gappy).regions[0]).toMatchObject({ change: { kind: 'service', from: { service: 'sns' }, to: null } });
     expect(diffPacks(gappy, pack).regions[0]).toMatchObject({ change: { kind: 'service', from: null, to: { service: 'sns' } } });
+  });
+
+  it('reports what a changed limit of the built-in pack changes, even if it does not finish', () => {
+    const old = builtInPack('en');
+    const doubled = (fact: Fact): Fact => ({ ...fact, max: fact.max === null ? null : fact.max * 2 });
+    const services = old.services.map((service) => ({
+      ...service,
+      facts: service.facts.map((fact) => (service.id === 'sqs' && fact.question === 'message-kib' ? doubled(fact) : fact)),
+    }));
+    const changes = diffPacks(old, { ...old, services }, 5000).regions.map(({ change }) => change);
+    expect(changes).toContainEqual(expect.objectContaining({ kind: 'service', from: { service: 'sqs', variant: 'fifo' } }));
+    expect(changes).toContainEqual(expect.objectContaining({ kind: 'warning', id: 'message-kib', is: 'gone' }));
   });
 
   it('never claims equality if it did not finish', () => {
