@@ -45,7 +45,7 @@ interface Choice {
  * The most parts into which the answers at two leaves are split to find the option that is nearest to fitting: as it depends on
  * how many requirements are unmet, there may be millions. What a fitting option changes is compared first.
  */
-const MAX_NEAREST_PARTS = 5000;
+const MAX_NEAREST_PARTS = 1000;
 
 /**
  * Reports all differences where two walks end.
