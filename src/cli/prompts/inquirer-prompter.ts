@@ -34,6 +34,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   let code: number = Exit.interrupted;
   let isGone = false;
   let running = new AbortController();
+  /** The rows of each answer that stands above without text of ours below it, the last one last. */
+  let answeredRows: number[] = [];
+  let rows = 0;
   /** The text typed into an input so far. */
   let typed = '';
   // The terminal may close during drawing. The listener stays, because the error may arrive after the prompt has ended.
@@ -50,7 +53,10 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   });
 
   return {
-    say: (text) => io.stderr.write(`${text}\n`),
+    say(text) {
+      answeredRows = [];
+      io.stderr.write(`${text}\n`);
+    },
     close: release,
 
     select<T>(prompt: SelectPrompt<T>) {
@@ -128,6 +134,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       style: {
         message(text: string, status: string): string {
           const asked = style.bold(wrapped(text, 2).join('\n  '));
+          if (status === 'done') rows = asked.split('\n').length;
           const below = status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan('❯')] : [])];
           return [asked, ...below].join('\n');
         },
@@ -171,9 +178,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     const last = wrapped(message, 2).at(-1) ?? '';
     const text = answer.replace(/\s+/g, ' ');
     if (displayWidth(last) + displayWidth(text) + 3 < columns()) return style.cyan(text);
-    return wrapped(text, 2)
-      .map((line) => `\n  ${style.cyan(line)}`)
-      .join('');
+    const lines = wrapped(text, 2);
+    rows += lines.length;
+    return lines.map((line) => `\n  ${style.cyan(line)}`).join('');
   }
 
   function columns(): number {
@@ -183,6 +190,12 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   /** Wraps text one column early: a full line would make the terminal wrap again. */
   function wrapped(text: string, indent = 0): string[] {
     return text === '' ? [] : wrap(text, Math.max(columns() - 1 - indent, 10));
+  }
+
+  /** Removes the answer that the person goes back to, which is asked again in its place. */
+  function takeBack(): void {
+    const above = answeredRows.pop() ?? 0;
+    if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
   }
 
   /** Runs a prompt until it is answered or left by one of our keys. */
@@ -208,11 +221,16 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       };
       keyboard.on('keypress', listen);
       try {
-        return { value: await show(configOf(kind, prompt, choices, explained), context) };
+        const value = await show(configOf(kind, prompt, choices, explained), context);
+        answeredRows.push(rows);
+        return { value };
       } catch (error) {
         // Checked by name, as Inquirer documents: the classes are not exported.
         if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
-        if (wish === 'back') return 'back';
+        if (wish === 'back') {
+          takeBack();
+          return 'back';
+        }
         if (wish !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
       } finally {
         keyboard.off('keypress', listen);
