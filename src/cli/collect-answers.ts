@@ -58,9 +58,9 @@ async function fileAnswers(
     const { text } = file;
     findings.push(...file.findings);
     sources.set(name, text);
-    return file.documents.map((document) => {
-      const { title, answers } = document;
-      return { title, answers, record: { document, file: given.value } };
+    return file.documents.map((record) => {
+      const { title, answers } = record;
+      return { title, answers, record: { ...record, file: given.value } };
     });
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
@@ -75,9 +75,9 @@ async function chooseRecord(documents: readonly Document[], invocation: Invocati
   const given = invocation.get('answers');
   if (!given) throw new BadInput([finding('needs-option', wanted.place, { option: '--select', needs: '--answers' })]);
   const { recordNamed } = await import('../records/answers-file.ts');
-  const records = documents.flatMap(({ record }) => record?.document ?? []);
+  const records = documents.flatMap(({ record }) => record ?? []);
   const found = recordNamed(records, wanted.value, given.value, wanted.place);
-  return documents.filter(({ record }) => record?.document === found);
+  return documents.filter(({ record }) => record === found);
 }
 
 /** An answer as typed; `option` is the flag or the variable. */

@@ -3,7 +3,7 @@ import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringText } from '../model/service-variant.ts';
-import type { Checked, CheckedRecord } from '../records/check.ts';
+import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, kindOf } from './identity.ts';
 import { needsOf, reachesOf } from './needs.ts';
@@ -16,7 +16,7 @@ const MAX_RECORDS_NAMED = 3;
 
 /** Findings about records, and about templates that no record explains. */
 export interface TemplateFindings {
-  more(record: CheckedRecord): readonly Finding[];
+  more(checked: Checked): readonly Finding[];
   readonly templates: readonly CheckedTemplate[];
 }
 
@@ -24,13 +24,10 @@ export interface TemplateFindings {
  * Compares what stacks build with what records decided. A record that names its resources is compared only with those. The
  * other records are compared with the remaining resources: each needs a resource that matches its decision and companions,
  * and each resource of a service in the pack needs a record. A value known only at deployment never passes; it is a finding.
- *
- * @param renewed the keys of records that this run has just rewritten: their new result counts
  */
 export function compareWithTemplates(
   pack: Pack,
-  records: readonly CheckedRecord[],
-  renewed: ReadonlySet<string>,
+  records: readonly Checked[],
   stacks: readonly Stack[],
   policy: Policy,
 ): TemplateFindings {
@@ -43,9 +40,9 @@ export function compareWithTemplates(
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
 
-  const wanted = records.flatMap(({ key, checked }) => wantedOf(pack, policy, checked, renewed.has(key)) ?? []);
+  const wanted = records.flatMap((checked) => wantedOf(pack, policy, checked) ?? []);
   const isMapped = ({ service }: OfferingId): boolean => pack.services.some(({ id, builtAs }) => id === service && builtAs);
-  for (const { record, recordState } of records.map(({ checked }) => checked)) {
+  for (const { record, recordState } of records) {
     // An open proposal decides nothing yet, but it accounts for the resources that it names.
     if (record.status === 'proposed' && recordState?.service === null) account(namedBy(record.built ?? []));
   }
@@ -56,7 +53,7 @@ export function compareWithTemplates(
   compareUnnamed(wanted.filter((each) => isMapped(each) && each.built === null));
   reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
-  return { more: ({ checked }) => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
+  return { more: (checked) => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
 
   function report(about: Checked | Stack, ...more: readonly Finding[]): void {
     found.set(about, [...(found.get(about) ?? []), ...more]);

@@ -29,14 +29,13 @@ interface Reasons {
 
 /**
  * Determines what a record wants built; null if it decides nothing. The recorded decision takes precedence over the result
- * of today's rules: people built what the record says, and a difference between the two is a separate finding.
- *
- * @param renewed whether this run has just written the current result into the record
+ * of today's rules, unless `--fix` has just replaced it: people built what the record says, and a difference between the
+ * two is a separate finding.
  */
-export function wantedOf(pack: Pack, policy: Policy, checked: Checked, renewed: boolean): Wanted | null {
-  const { record, recordState } = checked;
+export function wantedOf(pack: Pack, policy: Policy, checked: Checked): Wanted | null {
+  const { record, recordState, fixed } = checked;
   if (record.status === 'superseded') return null;
-  const expect = renewed ? null : record.expect;
+  const expect = fixed ? null : record.expect;
   const service = expect?.service ?? recordState?.service ?? null;
   if (service === null) return null;
   const derived = recordState?.service === service ? recordState : null;
@@ -48,7 +47,7 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked, renewed: 
     companions: (expect?.with ?? derived?.with ?? [])
       .map(offeringIdOf)
       .filter((companion) => pack.services.some(({ id }) => id === companion.service)),
-    built: record.built ?? null,
+    built: record.built,
     proposed: record.status === 'proposed',
     at: record.placeOf(['expect', 'service']) ?? record.placeOf(['answers'], 'key') ?? record.placeOf([]),
     reasons() {

@@ -5,7 +5,8 @@ import { readAnswers, unknown } from '../engine/answer.ts';
 import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
 import { findingOf } from '../model/diagnostic.ts';
-import { type AnswersDocument, fileAndRecord } from '../records/answers-file.ts';
+import type { LinkRecord } from '../model/record.ts';
+import { fileAndRecord } from '../records/answers-file.ts';
 import { FileTransaction } from '../records/file-transaction.ts';
 import { RecordFiles } from '../records/record-file.ts';
 import { type Desk, type Session, ToolError, withAnswers } from './desk.ts';
@@ -130,7 +131,7 @@ function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>, f
   return answers;
 }
 
-function recordIn({ pack, files, texts: { agents } }: Desk, given: string): AnswersDocument {
+function recordIn({ pack, files, texts: { agents } }: Desk, given: string): LinkRecord {
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));
   return new RecordFiles(new FileTransaction({ files }), pack).open(path, null, false).find(wanted, `file: ${path}#<id>`);

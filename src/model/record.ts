@@ -16,6 +16,11 @@ export type RecordStatus = 'proposed' | 'accepted' | 'superseded';
 
 /** A recorded link between applications: its answers, their outcome, and where everything is written. */
 export interface LinkRecord {
+  /** Its file as named, and its index there, from 0. */
+  readonly file: string;
+  readonly index: number;
+  /** Its id, else its file and number. */
+  readonly key: string;
   readonly title: string | null;
   readonly id: string | null;
   /** The applications that it connects, as the record names them: producers and consumers. Empty if the record does not say. */
@@ -23,16 +28,24 @@ export interface LinkRecord {
   readonly to: readonly string[];
   readonly answers: Answers;
   readonly expect: Expectation | null;
-  /** An ISO day. */
+  /** ISO days. */
+  readonly date: string | null;
   readonly reviewBy: string | null;
+  /** Free text about it; null: none. */
+  readonly notes: string | null;
+  readonly decidedBy: readonly string[];
   readonly status: RecordStatus | null;
   /** The ids of the records that it supersedes, and of the one that supersedes it. */
   readonly supersedes: readonly string[];
   readonly supersededBy: string | null;
-  /** The resources that implement it, by their names in templates or plans; null or absent if the record does not say. */
-  readonly built?: readonly string[] | null;
-  /** Its index in the file, from 0. */
-  readonly index: number;
+  /** The resources that implement it, by their names in templates or plans; null if the record does not say. */
+  readonly built: readonly string[] | null;
   /** The place of a path such as `['expect', 'service']`, with the file's own keys; null if it does not exist. */
   placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): Place | null;
+  /** The key of an answer in the file: the question's id or an old id. */
+  keyOf(question: string): string;
+  /** The digest of the answers, independent of their order and form. */
+  answersDigest(): string;
+  /** The text of the document, without separators. */
+  source(): string;
 }

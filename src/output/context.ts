@@ -1,7 +1,7 @@
 import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import type { RecordStatus } from '../model/record.ts';
+import type { LinkRecord } from '../model/record.ts';
 import type { Page } from './text/layout.ts';
 
 export interface DecisionItem {
@@ -12,25 +12,9 @@ export interface DecisionItem {
   /** The given answers with their notes and authors, if the caller knows them. */
   readonly answers?: Answers;
   /** The record that the decision is saved in or was read from. */
-  readonly record?: RecordView | null;
+  readonly record?: LinkRecord | null;
   /** Open decisions: the ids of all unanswered questions that the walk asks, if the caller knows them. */
   readonly asks?: readonly string[];
-}
-
-/** What a record says besides its answers and outcome. */
-export interface RecordView {
-  /** The path as given on the command line. */
-  readonly file: string;
-  readonly id: string | null;
-  readonly status: RecordStatus | null;
-  /** ISO days. */
-  readonly date: string | null;
-  readonly reviewBy: string | null;
-  readonly notes: string | null;
-  readonly decidedBy: readonly string[];
-  /** The ids of the records that it supersedes, and of the one that supersedes it. */
-  readonly supersedes: readonly string[];
-  readonly supersededBy: string | null;
 }
 
 /** What every format receives besides the value. Texts are in the pack's language; `lang` is the language of the messages. */

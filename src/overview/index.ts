@@ -1,20 +1,19 @@
 import { rulesOf } from '../catalog/services.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import { contradictionsIn } from './contradictions.ts';
-import { applicationsOf, type Live, liveLinks, type NamedRecord, type OverviewLink, sharedBrokers } from './links.ts';
+import { applicationsOf, type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
 import { openLinks } from './open.ts';
-
-export type { NamedRecord };
 
 /**
  * Builds an overview of many links.
  *
- * @param records in the order in which to list them
+ * @param records in the order in which to list them; their keys must be unique
  * @param policy how to treat missing answers
  * @param unread the names of files that could not be read
  */
-export function overviewOf(pack: Pack, records: readonly NamedRecord[], policy: Policy, unread: readonly string[] = []) {
+export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: Policy, unread: readonly string[] = []) {
   const live = liveLinks(pack, records, policy);
   const links = live.map(({ link }) => link);
   const count = (wanted: OverviewLink['outcome']): number => links.filter(({ outcome }) => outcome === wanted).length;

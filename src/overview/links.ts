@@ -7,14 +7,6 @@ import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { recordStateOf } from '../records/record-state.ts';
 
-/** A record, and its name in the report. */
-export interface NamedRecord {
-  /** Unique among the records. */
-  readonly key: string;
-  readonly file: string;
-  readonly record: LinkRecord;
-}
-
 /** A link with everything known about it. */
 export type Live = ReturnType<typeof liveLinks>[number];
 
@@ -22,11 +14,11 @@ export type Live = ReturnType<typeof liveLinks>[number];
 export type OverviewLink = Live['link'];
 
 /** Decides each record that is in force. */
-export function liveLinks(pack: Pack, records: readonly NamedRecord[], policy: Policy) {
+export function liveLinks(pack: Pack, records: readonly LinkRecord[], policy: Policy) {
   return records
-    .filter(({ record }) => record.status !== 'superseded')
-    .map(({ key, file, record }) => {
-      const { title, index, status, expect } = record;
+    .filter(({ status }) => status !== 'superseded')
+    .map((record) => {
+      const { key, file, title, index, status, expect } = record;
       const recorded = expect?.service ?? null;
       const parts = partsOf(record);
       return {

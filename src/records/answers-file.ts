@@ -13,20 +13,6 @@ import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
 
-/** The recorded answers for one link. */
-export interface AnswersDocument extends LinkRecord {
-  readonly date: string | null;
-  /** Free text about the record; null: none. */
-  readonly notes: string | null;
-  readonly decidedBy: readonly string[];
-  /** The key of an answer in the file: the question's id or an old id. */
-  keyOf(question: string): string;
-  /** The digest of the answers, independent of their order and form. */
-  answersDigest(): string;
-  /** The text of the document, without separators. */
-  source(): string;
-}
-
 /**
  * Reads an answers file, YAML or JSON. Nothing is thrown.
  *
@@ -39,23 +25,23 @@ export function readAnswersFile(
   bytes: Uint8Array,
   file: string,
   pack: Pack,
-): { readonly documents: readonly AnswersDocument[]; readonly findings: readonly Finding[]; readonly text: string } {
+): { readonly documents: readonly LinkRecord[]; readonly findings: readonly Finding[]; readonly text: string } {
   const { text, documents, findings: broken } = readYaml(bytes, file);
   if (broken.length > 0) return { documents: [], findings: broken, text };
   if (documents.length === 0) {
     return { documents: [], findings: [finding('file-empty', { file, line: 1, col: 1, length: 1 }, { what: 'answers' })], text };
   }
   const findings: Finding[] = [];
-  const read: AnswersDocument[] = [];
+  const read: LinkRecord[] = [];
   let parts: readonly string[] | null = null;
   documents.forEach((written, index) => {
-    const document = readOne(written, index, pack, findings);
-    if (!document) return;
+    const record = readOne(written, file, index, pack, findings);
+    if (!record) return;
     const source = (): string => {
       parts ??= splitDocuments(text).map((part) => part.replace(/^\s*---(?=\s)/, '').trim());
       return parts[index] ?? '';
     };
-    read.push({ ...document, source });
+    read.push({ ...record, source });
   });
   return { documents: read, findings: inOrder(findings, limits.findings), text };
 }
@@ -66,12 +52,7 @@ export function readAnswersFile(
  * @param place the place of that name
  * @throws BadInput if there is none
  */
-export function recordNamed(
-  documents: readonly AnswersDocument[],
-  wanted: string,
-  path: string,
-  place: Place | null,
-): AnswersDocument {
+export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
   const found = documents.find(({ id }) => id === wanted) ?? documents.find(({ title }) => title === wanted);
   if (found) return found;
   const known = documents.map(nameOf);
@@ -85,11 +66,17 @@ export function fileAndRecord(name: string): readonly [file: string, record: str
 }
 
 /** The name of a record in lists: its id, else its title, else its number. */
-export function nameOf({ id, title, index }: AnswersDocument): string {
+export function nameOf({ id, title, index }: LinkRecord): string {
   return id ?? title ?? `#${index + 1}`;
 }
 
-function readOne(written: SourceNode, index: number, pack: Pack, findings: Finding[]): Omit<AnswersDocument, 'source'> | null {
+function readOne(
+  written: SourceNode,
+  file: string,
+  index: number,
+  pack: Pack,
+  findings: Finding[],
+): Omit<LinkRecord, 'source'> | null {
   if (!written.entries) {
     findings.push(finding('not-a-mapping', written.at, { what: 'answers', got: written.items ? 'list' : gotOf(written.scalar) }));
     return null;
@@ -99,6 +86,9 @@ function readOne(written: SourceNode, index: number, pack: Pack, findings: Findi
   const answers = readGiven(entry(written, 'answers'), pack, findings);
   if (!shaped || findings.length > before) return null;
   return {
+    file,
+    index,
+    key: shaped.id ?? `${file}#${index + 1}`,
     title: shaped.title ?? null,
     id: shaped.id ?? null,
     from: listOf(shaped.from),
@@ -119,7 +109,6 @@ function readOne(written: SourceNode, index: number, pack: Pack, findings: Findi
       const keys = keysOf(written, pack);
       return answersDigestOf(Object.fromEntries(Object.entries(answers).map(([id, answer]) => [keys.get(id) ?? id, answer])));
     },
-    index,
     placeOf: (path, part = 'value') => {
       const found = at(written, path);
       return (part === 'key' ? found?.key : found?.at) ?? null;

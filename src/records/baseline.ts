@@ -4,7 +4,6 @@ import { day, either, list, mapping, optional, string } from '../pack/schema/com
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
 import { readYaml, toYaml } from '../pack/yaml.ts';
-import type { Checked } from './check.ts';
 
 /** A finding listed in a baseline. With a reason, it is an accepted exception, until a day or forever. */
 export interface KnownFinding {
@@ -35,14 +34,14 @@ export interface Judged {
  * @returns each finding, and the baseline's entries for these records that no longer occur
  */
 export function judge(
-  all: readonly { readonly key: string; readonly checked: Pick<Checked, 'findings'> }[],
+  all: readonly { readonly key: string; readonly findings: readonly Finding[] }[],
   baseline: readonly KnownFinding[],
   asOf: string,
 ): { readonly judged: readonly Judged[]; readonly resolved: readonly KnownFinding[] } {
   const known = new Map(baseline.map((each) => [keyOf(each.record, each.code, each.detail), each]));
   const seen = new Set<KnownFinding>();
-  const judged = all.flatMap(({ key, checked }) =>
-    checked.findings.map((finding): Judged => {
+  const judged = all.flatMap(({ key, findings }) =>
+    findings.map((finding): Judged => {
       const entry = known.get(keyOf(key, finding.code, detailOf(finding))) ?? null;
       if (entry) seen.add(entry);
       const holds = entry !== null && entry.reason !== null && (entry.until === null || entry.until >= asOf);

@@ -16,7 +16,7 @@ import {
 import { quote } from '../output/shell-command.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
-import { type CheckedRecord, type RecordVerdict, verdicts } from './check.ts';
+import { type Checked, type RecordVerdict, verdicts } from './check.ts';
 import { answersFileCodes, driftCodes, recordCodes, templateCodes } from './check-codes.ts';
 
 const descriptions = Object.fromEntries(
@@ -37,7 +37,7 @@ export interface CheckedTemplate {
 
 /** The result of a check. */
 export interface CheckOutcome {
-  readonly records: readonly CheckedRecord[];
+  readonly records: readonly Checked[];
   /** Null: no templates were given. */
   readonly templates: readonly CheckedTemplate[] | null;
   readonly judged: readonly Judged[];
@@ -46,8 +46,6 @@ export interface CheckOutcome {
   readonly compared: boolean;
   readonly broken: readonly Finding[];
   readonly skipped: readonly string[];
-  /** Keys of the records that `--fix` rewrote. */
-  readonly fixed: readonly string[];
 }
 
 /** A finding, and its comparison with the baseline; null: it is about a file. */
@@ -65,7 +63,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, ver
   const { records, templates, broken, judged, compared, resolved, skipped } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
-  const names = new Map(records.map(({ key, checked: { record } }) => [key, record.title ?? record.id ?? key]));
+  const names = new Map(records.map(({ record }) => [record.key, record.title ?? record.key]));
   const rows: Row[] = [
     ...broken.map((finding) => ({ judged: null, shown: reportFinding(finding, null, messages, lang) })),
     ...judged.map((each) => {
@@ -91,7 +89,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, ver
     figures: { records: records.length, failing, accepted, asOf },
     details: {
       rules: { id, version: pack.version, digest },
-      records: records.map((each) => recordValue(each, outcome)),
+      records: records.map(recordValue),
       skipped,
       ...(templates ? { templates: templates.map(({ key, form, resources }) => ({ file: key, form, resources })) } : {}),
     },
@@ -161,9 +159,9 @@ function casesOf({ records, templates }: CheckOutcome, rows: readonly Row[], lan
       return caseOf(file, null, own);
     }),
     ...records
-      .filter(({ checked }) => checked.verdict !== 'superseded')
-      .map(({ file, checked: { record, findings } }) => {
-        const name = `${file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;
+      .filter(({ verdict }) => verdict !== 'superseded')
+      .map(({ record, findings }) => {
+        const name = `${record.file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;
         return caseOf(name, record.placeOf([]), failingOf(findings));
       }),
     ...(templates ?? []).map(({ key, findings }) => caseOf(key, null, failingOf(findings))),
@@ -171,8 +169,9 @@ function casesOf({ records, templates }: CheckOutcome, rows: readonly Row[], lan
 }
 
 function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {
-  const { records, templates, judged, resolved, compared, skipped, fixed } = outcome;
-  const countOf = (verdict: RecordVerdict): number => records.filter(({ checked }) => checked.verdict === verdict).length;
+  const { records, templates, judged, resolved, compared, skipped } = outcome;
+  const countOf = (verdict: RecordVerdict): number => records.filter((each) => each.verdict === verdict).length;
+  const fixed = records.filter((each) => each.fixed).length;
   const counts = verdicts.toReversed().flatMap((verdict) => {
     const count = countOf(verdict);
     return count > 0 ? [messages.counted(messages.verdicts[verdict], count)] : [];
@@ -185,15 +184,14 @@ function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string)
     messages.checked(records.length, asOf, records.length === 0 ? [messages.noneRead] : counts),
     ...(templates ? [messages.against(templates.length, resources)] : []),
     ...(unrecorded > 0 ? [messages.unrecorded(unrecorded)] : []),
-    ...(fixed.length > 0 ? [messages.fixed(fixed.length)] : []),
+    ...(fixed > 0 ? [messages.fixed(fixed)] : []),
     ...(compared ? [messages.classes(judged.length - open, open, resolved.length)] : []),
   ];
 }
 
-function recordValue({ file, key, checked }: CheckedRecord, { fixed }: CheckOutcome): object {
-  const { record, verdict, recordState } = checked;
-  const { index, id, title, status, expect: expected } = record;
+function recordValue({ record, verdict, recordState, fixed }: Checked): object {
+  const { file, index, id, title, status, expect: expected } = record;
   const { service = null, variant = null, with: companions = [], leaves = [], possible = [], asks = [] } = recordState ?? {};
   const today = { service, variant, with: companions, leaves, possible, asks };
-  return { file, index, id, title, status, verdict, expected, ...today, fixed: fixed.includes(key) };
+  return { file, index, id, title, status, verdict, expected, ...today, fixed };
 }

@@ -4,7 +4,6 @@ import type { Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import type { AnswersDocument } from './answers-file.ts';
 import { restingOn, staleFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
@@ -38,15 +37,9 @@ export interface Checked {
   readonly verdict: RecordVerdict;
   /** The result of its answers today; null if they were not decided again. */
   readonly recordState: RecordState | null;
+  /** Whether `--fix` has just written that result into the record. */
+  readonly fixed: boolean;
   readonly findings: readonly Finding[];
-}
-
-/** A checked record with its file and key. */
-export interface CheckedRecord {
-  readonly file: string;
-  /** Its id, else its file and number; identifies it in a baseline. */
-  readonly key: string;
-  readonly checked: Checked;
 }
 
 /** The options of a check, the same for all records. */
@@ -59,34 +52,22 @@ export interface CheckOptions {
 }
 
 /** Checks records, each by itself and then against each other. */
-export function checkRecords<T extends { readonly document: AnswersDocument }>(
-  records: readonly T[],
-  options: CheckOptions,
-): (T & { readonly checked: Checked })[] {
-  const check = checkerOf(options);
-  const alone = records.map((each) => ({ ...each, checked: check(each.document, () => each.document.answersDigest()) }));
-  const across = findingsAcross(alone.map(({ checked }) => checked));
-  return alone.map((each) => {
-    const findings = [...each.checked.findings, ...(across.get(each.checked.record) ?? [])];
-    return { ...each, checked: withFindings(each.checked, findings) };
-  });
-}
-
-/** Creates a checker of single records. `digest` returns the digest of the answers as recorded. */
-export function checkerOf(options: CheckOptions): (record: LinkRecord, digest: () => string) => Checked {
-  const { pack, policy, asOf, human = false } = options;
+export function checkRecords(records: readonly LinkRecord[], { pack, policy, asOf, human = false }: CheckOptions): Checked[] {
   const stale = staleFacts(pack, asOf);
-  return (record, digest) => {
-    if (record.status === 'superseded') return { record, verdict: 'superseded', recordState: null, findings: [] };
+  const across = findingsAcross(records.filter(({ status }) => status !== 'superseded'));
+  return records.map((record) => {
+    const unchecked = { record, verdict: 'superseded', recordState: null, fixed: false, findings: [] } as const;
+    if (record.status === 'superseded') return unchecked;
     const { recordState, findings } = decided(pack, record, policy);
-    return withFindings({ record, verdict: 'same', recordState, findings }, [
+    return withFindings({ ...unchecked, verdict: 'same', recordState }, [
       ...findings,
-      ...edited(record, digest),
+      ...edited(record),
       ...(recordState ? staleFindings(record, recordState, policy, stale, pack) : []),
       ...overdue(record, asOf),
       ...(human ? notFromPersons(pack, record, policy) : []),
+      ...(across.get(record) ?? []),
     ]);
-  };
+  });
 }
 
 function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
@@ -129,9 +110,9 @@ function differences(record: LinkRecord, recordState: RecordState): Finding[] {
   });
 }
 
-function edited(record: LinkRecord, digest: () => string): Finding[] {
+function edited(record: LinkRecord): Finding[] {
   const expected = record.expect?.answersDigest;
-  if (expected === undefined || expected === digest()) return [];
+  if (expected === undefined || expected === record.answersDigest()) return [];
   return [finding('check-edited', record.placeOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
 }
 
@@ -192,17 +173,13 @@ const byFindings: readonly (readonly [RecordVerdict, RegExp])[] = [
   ['defect', /^check-(duplicate-id|not-superseded|not-human)$/],
 ];
 
-/**
- * Replaces the findings of a checked record and derives its verdict.
- *
- * @param recorded whether the result of its answers has just been written into it
- */
-export function withFindings(checked: Checked, findings: readonly Finding[], recorded = false): Checked {
-  const { record, recordState } = checked;
+/** Replaces the findings of a checked record and derives its verdict. */
+export function withFindings(checked: Checked, findings: readonly Finding[]): Checked {
+  const { record, recordState, fixed } = checked;
   if (checked.verdict === 'superseded') return { ...checked, findings };
   const [found] = byFindings.find(([, codes]) => findings.some(({ code }) => codes.test(code))) ?? [null];
   const isOpen = recordState?.service === null && (found === null || found === 'defect');
-  const verdict = isOpen ? 'open' : (found ?? (record.expect || recorded ? 'same' : 'unrecorded'));
+  const verdict = isOpen ? 'open' : (found ?? (record.expect || fixed ? 'same' : 'unrecorded'));
   return { ...checked, findings, verdict };
 }
 
@@ -226,10 +203,9 @@ function textOf(value: string | null | readonly string[]): string {
 }
 
 /** Findings between records in force: duplicate ids, and superseded records that do not say so. */
-function findingsAcross(all: readonly Checked[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
+function findingsAcross(live: readonly LinkRecord[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
   const found = new Map<LinkRecord, Finding[]>();
   const report = (record: LinkRecord, each: Finding): unknown => found.set(record, [...(found.get(record) ?? []), each]);
-  const live = all.map(({ record }) => record).filter(({ status }) => status !== 'superseded');
   const byId = new Map<string, LinkRecord>();
   for (const record of live) {
     const { id } = record;

@@ -3,7 +3,6 @@ import type { Pack } from '../model/pack.ts';
 import { type Style, visible } from '../output/style.ts';
 import { type Checked, withFindings } from './check.ts';
 import { changeFiles } from './file-transaction.ts';
-import type { ReadRecord } from './read-records.ts';
 import { RecordFiles } from './record-file.ts';
 import { expectationOf } from './record-state.ts';
 import { expecting } from './record-text.ts';
@@ -15,32 +14,31 @@ const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check
  * Writes today's result into records that hold a different one or none: all files change, or none. Records whose answers do
  * not decide stay unchanged.
  *
- * @returns the changed records, and their differences as text
+ * @returns all records, the changed ones without the findings that this resolved, and the differences as text
  * @throws BadInput if one of them has changed since it was read
  */
 export async function fixRecords(
   io: Pick<Io, 'files'>,
   pack: Pack,
-  records: readonly ReadRecord[],
+  records: readonly Checked[],
   style: Style,
-): Promise<{ readonly fixed: readonly ReadRecord[]; readonly differences: string }> {
-  const fixed = records.filter(({ checked }) => needsFix(checked));
+): Promise<{ readonly records: readonly Checked[]; readonly differences: string }> {
   const { result: differences } = await changeFiles(io, (transaction) => {
     const files = new RecordFiles(transaction, pack);
-    const texts = fixed.map(({ path, document, checked }) => {
-      const file = files.open(path.path, path.given.place, false);
-      const own = file.unchanged(document);
-      const expect = checked.recordState && expectationOf(pack, checked.recordState, own.answersDigest());
+    const texts = records.filter(needsFix).map(({ record, recordState }) => {
+      const file = files.open(record.file, record.placeOf([]), false);
+      const own = file.unchanged(record);
+      const expect = recordState && expectationOf(pack, recordState, own.answersDigest());
       const { before, after } = file.edit(own, expecting(expect));
-      return differenceText(path.path, before, after, own.placeOf([])?.line ?? 1, style);
+      return differenceText(record.file, before, after, own.placeOf([])?.line ?? 1, style);
     });
     files.plan();
     return texts;
   });
-  return { fixed, differences: differences.join('') };
+  return { records: records.map((each) => (needsFix(each) ? afterFix(each) : each)), differences: differences.join('') };
 }
 
-function needsFix({ verdict, recordState, findings }: ReadRecord['checked']): boolean {
+function needsFix({ verdict, recordState, findings }: Checked): boolean {
   if (recordState?.service == null) return false;
   return verdict === 'unrecorded' || findings.some(({ code }) => settledByFix.includes(code));
 }
@@ -67,11 +65,7 @@ function differenceText(path: string, before: string, after: string, top: number
     .join('');
 }
 
-/** The record after `--fix`, without the findings that it resolved. */
-export function afterFix(checked: Checked): Checked {
-  return withFindings(
-    checked,
-    checked.findings.filter(({ code }) => !settledByFix.includes(code)),
-    true,
-  );
+function afterFix(checked: Checked): Checked {
+  const left = checked.findings.filter(({ code }) => !settledByFix.includes(code));
+  return withFindings({ ...checked, fixed: true }, left);
 }

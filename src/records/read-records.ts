@@ -2,9 +2,9 @@ import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import { type FoundFile, filesBelow, limits, unreadableFile } from '../pack/files.ts';
-import { type AnswersDocument, readAnswersFile } from './answers-file.ts';
-import type { Checked } from './check.ts';
+import { readAnswersFile } from './answers-file.ts';
 
 /** A file that may hold records. */
 export interface RecordPath {
@@ -90,18 +90,6 @@ export function looksLikeRecord(text: string): boolean {
   );
 }
 
-/** A record and its file. */
-export interface FoundRecord {
-  readonly file: string;
-  /** Its id, else its file and number. */
-  readonly key: string;
-  readonly document: AnswersDocument;
-  readonly path: RecordPath;
-}
-
-/** A checked record and its file. */
-export type ReadRecord = FoundRecord & { readonly checked: Checked };
-
 /**
  * Reads the records in files and adds the texts to `sources`.
  *
@@ -117,7 +105,7 @@ export function readRecords(
   input: Uint8Array | null = null,
   onFile = (): void => {},
 ) {
-  const records: FoundRecord[] = [];
+  const records: LinkRecord[] = [];
   const broken: Finding[] = [];
   const skipped: string[] = [];
   const unreadable: Finding[] = [];
@@ -140,9 +128,7 @@ export function readRecords(
     const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);
     sources.set(path.path, text);
     broken.push(...findings);
-    for (const document of documents) {
-      records.push({ document, path, file: path.path, key: document.id ?? `${path.path}#${document.index + 1}` });
-    }
+    records.push(...documents);
   }
   if (unreadable.length > 0) throw new BadInput(unreadable);
   const [first] = paths;

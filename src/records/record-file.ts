@@ -2,8 +2,9 @@ import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
-import { type AnswersDocument, nameOf, readAnswersFile, recordNamed } from './answers-file.ts';
+import { nameOf, readAnswersFile, recordNamed } from './answers-file.ts';
 import { type Edit, EditError, editDocument, jsonOf, splitDocuments } from './edit-document.ts';
 import type { FileTransaction } from './file-transaction.ts';
 import { recordKeys } from './record-text.ts';
@@ -12,20 +13,20 @@ import { recordKeys } from './record-text.ts';
 export interface Document {
   readonly title: string | null;
   readonly answers: Answers;
-  /** The record with the answers, and its file; null: they come from no record. */
-  readonly record: { readonly document: AnswersDocument; readonly file: string } | null;
+  /** The record that the answers come from; null: they come from none. */
+  readonly record: LinkRecord | null;
 }
 
 /** An answers file that is edited document by document. */
 export class RecordFile {
   readonly path: string;
   readonly place: Place | null;
-  readonly documents: readonly AnswersDocument[];
+  readonly documents: readonly LinkRecord[];
   private readonly parts: string[];
   private readonly newline: string;
   private count: number;
 
-  constructor(path: string, place: Place | null, text: string, documents: readonly AnswersDocument[]) {
+  constructor(path: string, place: Place | null, text: string, documents: readonly LinkRecord[]) {
     this.path = path;
     this.place = place;
     this.documents = documents;
@@ -44,9 +45,9 @@ export class RecordFile {
    *
    * @throws BadInput if it was changed or removed since
    */
-  unchanged(old: AnswersDocument): AnswersDocument {
+  unchanged(old: LinkRecord): LinkRecord {
     const wanted = old.source();
-    const isSame = (document: AnswersDocument): boolean => document.source() === wanted;
+    const isSame = (document: LinkRecord): boolean => document.source() === wanted;
     const found = this.documents.find((each) => each.index === old.index && isSame(each)) ?? this.documents.find(isSame);
     if (found) return found;
     throw new BadInput([finding('record-changed', this.place, { path: this.path, record: nameOf(old) })]);
@@ -58,7 +59,7 @@ export class RecordFile {
    * @returns the document's text before and after
    * @throws BadInput, with the place of the file's name, if the document cannot be edited in place
    */
-  edit({ index }: AnswersDocument, edit: Edit): { readonly before: string; readonly after: string } {
+  edit({ index }: LinkRecord, edit: Edit): { readonly before: string; readonly after: string } {
     const before = this.parts[index] ?? '';
     try {
       const after = editDocument(before, edit, recordKeys);
@@ -91,7 +92,7 @@ export class RecordFile {
   }
 
   /** Finds a record by id or title; without a name, the only record in force. */
-  find(wanted: string | null, option: string): AnswersDocument {
+  find(wanted: string | null, option: string): LinkRecord {
     const { path, place, documents } = this;
     if (wanted !== null) return recordNamed(documents, wanted, path, place);
     const live = documents.filter(({ status }) => status !== 'superseded');
@@ -147,9 +148,9 @@ export class RecordFiles {
  */
 export function recordsToKeepIn(
   file: RecordFile,
-  replaced: readonly AnswersDocument[],
+  replaced: readonly LinkRecord[],
   isFile: (path: string) => boolean,
-): (document: Document) => AnswersDocument | null {
+): (document: Document) => LinkRecord | null {
   const gone = new Set(replaced);
 
   /** @throws BadInput if the original record has changed since, or if the target is ambiguous */
@@ -159,13 +160,13 @@ export function recordsToKeepIn(
     return target;
   };
 
-  function targetOf({ title, record }: Document): AnswersDocument | null {
+  function targetOf({ title, record }: Document): LinkRecord | null {
     if (record && isFile(record.file)) {
-      const own = file.unchanged(record.document);
+      const own = file.unchanged(record);
       return gone.has(own) ? null : own;
     }
     const free = file.documents.filter((each) => each.status !== 'superseded' && !gone.has(each));
-    const id = record?.document.id ?? null;
+    const id = record?.id ?? null;
     const same =
       free.find((each) => id !== null && each.id === id) ?? free.find((each) => title !== null && each.title === title);
     const [only, ...others] = free;

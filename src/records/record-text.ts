@@ -1,9 +1,8 @@
 import { answersSchemaId, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import type { Expectation, RecordStatus } from '../model/record.ts';
+import type { Expectation, LinkRecord, RecordStatus } from '../model/record.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
-import type { AnswersDocument } from './answers-file.ts';
 import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
 
 /** The content of a record of one link. A null value is omitted from a new record and unchanged in an existing one. */
@@ -51,7 +50,7 @@ export function recordText({ answers, expect, ...head }: Recording): string {
  * Updates a record and leaves other keys as written. An unchanged answer keeps its form, note and source; one that is no
  * longer given is removed.
  */
-export function updating(document: AnswersDocument, recording: Recording): Edit {
+export function updating(document: LinkRecord, recording: Recording): Edit {
   const { answers, expect, supersedes: more } = recording;
   const supersedes = more.length > 0 ? [...new Set([...document.supersedes, ...more])] : [];
   const head = headOf({ ...recording, from: [], to: [], supersedes });

@@ -2,10 +2,10 @@ import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import type { RecordStatus } from '../model/record.ts';
-import type { DecisionItem, RecordView } from '../output/context.ts';
+import type { LinkRecord, RecordStatus } from '../model/record.ts';
+import type { DecisionItem } from '../output/context.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { type AnswersDocument, fileAndRecord, readAnswersFile } from './answers-file.ts';
+import { fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
@@ -37,7 +37,7 @@ export interface Kept {
  * @returns for each decision the record that will hold it
  * @throws BadInput if a file cannot be read or edited, or if the record is ambiguous
  */
-export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[], transaction: FileTransaction): RecordView[] {
+export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[], transaction: FileTransaction): LinkRecord[] {
   const { save, policy, by, date } = options;
   const files = new RecordFiles(transaction, pack);
   const file = files.open(save.value, save.place, true);
@@ -67,9 +67,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
   }
   files.plan();
   const { documents } = readAnswersFile(Buffer.from(file.text), file.path, pack);
-  return saved.flatMap(({ index }) =>
-    documents.filter((document) => document.index === index).map((document) => ({ ...document, file: file.path })),
-  );
+  return saved.flatMap(({ index }) => documents.filter((document) => document.index === index));
 
   /** Saves one decision in its existing record or in a new one. */
   function keep({ document, item }: Kept): { readonly id: string; readonly index: number; readonly decided: boolean } {
@@ -88,8 +86,8 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     const recording: Recording = {
       id,
       title: document.title,
-      from: document.record?.document.from ?? [],
-      to: document.record?.document.to ?? [],
+      from: document.record?.from ?? [],
+      to: document.record?.to ?? [],
       date,
       status: statusOf(target, decided && !cameThroughAgent(answers)),
       supersedes,
@@ -103,7 +101,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
 }
 
 /** Finds a record to supersede: `file` or `file#record`. */
-function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; document: AnswersDocument; given: Given } {
+function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; document: LinkRecord; given: Given } {
   const [path, wanted] = fileAndRecord(given.value);
   const file = files.open(path, given.place, false);
   const document = file.find(wanted, `--supersedes ${path}#<id>`);
@@ -111,12 +109,12 @@ function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; docu
   return { file, document, given };
 }
 
-function alreadySuperseded({ id, title, supersededBy }: AnswersDocument, path: string, place: Given['place']): Finding {
+function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, place: Given['place']): Finding {
   return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 
 /** A record that a person decided is accepted, others are proposed; a status set by hand stays. Null: no change. */
-function statusOf(target: AnswersDocument | null, decided: boolean): RecordStatus | null {
+function statusOf(target: LinkRecord | null, decided: boolean): RecordStatus | null {
   if (target === null) return decided ? 'accepted' : 'proposed';
   if (target.status === 'proposed' && target.expect === null && decided) return 'accepted';
   return target.status === null && !decided ? 'proposed' : null;

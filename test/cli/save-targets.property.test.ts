@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadInput } from '../../src/model/bad-input.ts';
-import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
+import type { LinkRecord } from '../../src/model/record.ts';
+import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { type Document, RecordFile, recordsToKeepIn } from '../../src/records/record-file.ts';
 import { builtInPack } from '../support/built-in.ts';
 
@@ -11,19 +12,19 @@ type Recorded = { readonly id: string | null; readonly title: string | null; rea
 
 const pack = builtInPack('en');
 
-function read(all: readonly Recorded[]): { readonly text: string; readonly documents: readonly AnswersDocument[] } {
+function read(all: readonly Recorded[], file = 'f.yaml'): { readonly text: string; readonly documents: readonly LinkRecord[] } {
   const lines = all.map(({ id, title, superseded }) =>
     JSON.stringify({ ...(id && { id }), ...(title && { title }), ...(superseded && { status: 'superseded' }), answers: {} }),
   );
   const text = lines.join('\n---\n');
-  return { text, documents: readAnswersFile(new TextEncoder().encode(text), 'f.yaml', pack).documents };
+  return { text, documents: readAnswersFile(new TextEncoder().encode(text), file, pack).documents };
 }
 
 /** The same without an index: null for a new record, `unclear` where the user must say. A superseded record stays as it is. */
-function plainly(file: RecordFile, gone: readonly AnswersDocument[], { title, record }: Document): number | null | 'unclear' {
+function plainly(file: RecordFile, gone: readonly LinkRecord[], { title, record }: Document): number | null | 'unclear' {
   const live = file.documents.filter((each) => each.status !== 'superseded' && !gone.includes(each));
-  if (record?.file === './f.yaml') return gone.includes(record.document) ? null : record.document.index;
-  const id = record?.document.id ?? null;
+  if (record?.file === 'f.yaml') return gone.includes(record) ? null : record.index;
+  const id = record?.id ?? null;
   const same = live.find((each) => id !== null && each.id === id) ?? live.find((each) => title !== null && each.title === title);
   if (same) return same.index;
   if (gone.length > 0 || live.length === 0) return null;
@@ -37,11 +38,11 @@ test('each link finds its own record, and each record takes one link', () => {
       const { text, documents } = read(there);
       const file = new RecordFile('f.yaml', null, text, documents);
       const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
-      const take = recordsToKeepIn(file, replaced, (path) => path === './f.yaml');
+      const take = recordsToKeepIn(file, replaced, (path) => path === 'f.yaml');
       const gone = [...replaced];
-      const given = own ? documents : read(links).documents;
+      const given = own ? documents : read(links, 'other.yaml').documents;
       for (const document of given) {
-        const link = { title: document.title, answers: {}, record: { document, file: own ? './f.yaml' : 'other.yaml' } };
+        const link = { title: document.title, answers: {}, record: document };
         const expected = plainly(file, gone, link);
         if (expected === 'unclear') {
           expect(() => take(link)).toThrow(BadInput);

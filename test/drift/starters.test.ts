@@ -8,6 +8,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Answers, Decision } from '../../src/model/decision.ts';
 import type { Checked } from '../../src/records/check.ts';
 import { type Case, cases, decided, packs, starter } from '../starters/support/pack.ts';
+import { linkRecord } from '../support/link-record.ts';
 import { run } from '../support/run.ts';
 
 const pack = packs.en;
@@ -21,12 +22,10 @@ function stacksIn(text: string): Stack[] {
 
 /** The findings for a template and a record of this decision. */
 function foundIn(text: string, { option: { service, variant }, companions }: Omit<Case, 'name' | 'sender'>): string[] {
-  const nothing = { id: null, answers: {}, reviewBy: null, status: null, supersedes: [], supersededBy: null, from: [], to: [] };
-  const record = { ...nothing, title: 'a link', expect: { service, variant, with: companions }, index: 0, placeOf: () => null };
-  const checked: Checked = { record, verdict: 'same', recordState: null, findings: [] };
-  const checkedRecord = { file: 'links.yaml', key: 'links.yaml', checked };
-  const { more, templates } = compareWithTemplates(pack, [checkedRecord], new Set(), stacksIn(text), policy);
-  return [more(checkedRecord), ...templates.map(({ findings }) => findings)].flat().map((found) => JSON.stringify(found));
+  const record = linkRecord({}, { title: 'a link', expect: { service, variant, with: companions } });
+  const checked: Checked = { record, verdict: 'same', recordState: null, fixed: false, findings: [] };
+  const { more, templates } = compareWithTemplates(pack, [checked], stacksIn(text), policy);
+  return [more(checked), ...templates.map(({ findings }) => findings)].flat().map((found) => JSON.stringify(found));
 }
 
 describe('a starter template matches its decision', () => {

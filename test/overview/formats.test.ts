@@ -20,8 +20,7 @@ function record(index: number, from: string, to: string, given: Readonly<Record<
   const answers = Object.fromEntries(
     Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const, note: from }]),
   );
-  const all = linkRecord(answers, { title, from: [from], to: [to], index });
-  return { key: `links.yaml#${index + 1}`, file: 'links.yaml', record: all };
+  return linkRecord(answers, { key: `links.yaml#${index + 1}`, title, from: [from], to: [to], index });
 }
 
 function reportOn(names: readonly string[], lang: 'en' | 'ja' = 'en') {

@@ -5,7 +5,7 @@ import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Pack, Side } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
-import { type NamedRecord, overviewOf } from '../../src/overview/index.ts';
+import { overviewOf } from '../../src/overview/index.ts';
 import { answersOf } from '../support/answers.ts';
 import { linkRecord } from '../support/link-record.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
@@ -49,17 +49,16 @@ const systems = packs.chain((pack) =>
     )
     .map((drafts) => ({
       pack,
-      records: drafts.map(({ given, from, to, status }, index): NamedRecord => {
-        const record = linkRecord(answersOf(given, 'file'), { from, to, status, index });
-        return { key: `r${index}`, file: 'links.yaml', record };
-      }),
+      records: drafts.map(({ given, from, to, status }, index) =>
+        linkRecord(answersOf(given, 'file'), { key: `r${index}`, from, to, status, index }),
+      ),
     })),
 );
 
-type System = { readonly pack: Pack; readonly records: readonly NamedRecord[] };
+type System = { readonly pack: Pack; readonly records: readonly LinkRecord[] };
 
-const live = ({ records }: System) => records.filter(({ record }) => record.status !== 'superseded');
-const decided = (pack: Pack, { record }: NamedRecord) => decide(pack, record.answers, policy);
+const live = ({ records }: System) => records.filter(({ status }) => status !== 'superseded');
+const decided = (pack: Pack, { answers }: LinkRecord) => decide(pack, answers, policy);
 
 function law(name: string, holds: (system: System) => void): void {
   test(name, () => fc.assert(fc.property(systems, holds)));
@@ -70,7 +69,7 @@ law('a link has the outcome that its answers lead to, and is open if they leave 
   const each = live(system);
   expect(report.links.map(({ link }) => link)).toEqual(each.map(({ key }) => key));
   report.links.forEach((link, index) => {
-    const { status, recommendation, open } = decided(system.pack, each[index] as NamedRecord);
+    const { status, recommendation, open } = decided(system.pack, each[index] as LinkRecord);
     expect([link.outcome, link.service, link.variant]).toEqual([
       status,
       recommendation?.service ?? null,
@@ -98,11 +97,11 @@ law('an application has a contradiction exactly if its links give different answ
     for (const name of ['shop', 'billing', 'stock']) {
       const values = live(system)
         .filter(
-          ({ record }) =>
+          (record) =>
             (about !== undefined && about !== 'consumer' && record.from.includes(name)) ||
             (about !== undefined && about !== 'producer' && record.to.includes(name)),
         )
-        .flatMap(({ record }) => record.answers[id]?.value ?? []);
+        .flatMap(({ answers }) => answers[id]?.value ?? []);
       if (new Set(values).size > 1) expected.add(`${id} ${name}`);
     }
   }
@@ -115,7 +114,7 @@ law('the effect of a contradiction is the service that the other answer leads to
   for (const { question, answers, effects } of contradictions) {
     const told = new Map(effects.map(({ link, value, service }) => [`${link} ${value}`, service]));
     for (const { link } of answers.flatMap((each) => each.links)) {
-      const { record } = system.records.find(({ key }) => key === link) as NamedRecord;
+      const record = system.records.find(({ key }) => key === link) as LinkRecord;
       const now = links.find((each) => each.link === link)?.service;
       for (const { value } of answers) {
         const changed = decide(system.pack, { ...record.answers, [question]: { value, from: 'file' } }, policy);
@@ -138,7 +137,7 @@ law(
         const link = links.find((each) => each.link === key);
         expect(link).toMatchObject({ outcome: 'decided', service, variant });
         if (producer !== null) expect(link?.from).toContain(producer);
-        const { record } = system.records.find((each) => each.key === key) as NamedRecord;
+        const record = system.records.find((each) => each.key === key) as LinkRecord;
         for (const [question, value] of Object.entries(same)) expect(record.answers[question]?.value).toBe(value);
       }
     }
@@ -149,8 +148,7 @@ law(
         const sharing = service?.sharing;
         if (one === other || !sharing || one.service !== other.service || one.variant !== other.variant) continue;
         if (one.variant === null && service.variants.length > 0) continue;
-        const answerIn = (link: string, id: string) =>
-          system.records.find(({ key }) => key === link)?.record.answers[id]?.value ?? null;
+        const answerIn = (link: string, id: string) => system.records.find(({ key }) => key === link)?.answers[id]?.value ?? null;
         const alike = Object.keys(sharing.same).every(
           (id) => answerIn(one.link, id) !== null && answerIn(one.link, id) === answerIn(other.link, id),
         );
@@ -172,7 +170,7 @@ law('an answer settles exactly the open links that it decides, and the question 
     expect(asked).toEqual(links.filter(({ asks }) => asks.includes(question)).map(({ link }) => link));
     const cells = compiled.questions[compiled.indexOf.get(question) as number]?.cells;
     for (const link of asked) {
-      const { record } = system.records.find(({ key }) => key === link) as NamedRecord;
+      const record = system.records.find(({ key }) => key === link) as LinkRecord;
       const left = Array.from({ length: cells?.count ?? 0 }, (_, cell) => {
         const value = valueIn(cells as NonNullable<typeof cells>, cell);
         const changed = decide(system.pack, { ...record.answers, [question]: { value, from: 'file' } }, policy);

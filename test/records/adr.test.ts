@@ -5,29 +5,31 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
-import type { RecordView } from '../../src/output/context.ts';
 import { render } from '../../src/records/adr.ts';
 import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-file.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { leafCases } from '../support/leaf-cases.ts';
+import { linkRecord } from '../support/link-record.ts';
 
 // Published by MADR: its template, and the lint rules for its own records.
 const madr = join(import.meta.dirname, '../fixtures/madr');
 const config = parse(readFileSync(join(madr, 'markdownlint.yml'), 'utf8'));
 const template = headingsOf(readFileSync(join(madr, 'adr-template.md'), 'utf8')).filter((heading) => !heading.includes('{'));
 
-const record: RecordView = {
-  file: 'docs/link.yaml',
-  id: 'orders-1',
-  status: 'accepted',
-  date: '2026-11-24',
-  reviewBy: '2027-06-30',
-  notes: 'Both teams agreed.\n\nSee #12 and <b>.',
-  decidedBy: ['Ä. Ono', 'B'],
-  supersedes: ['older-1'],
-  supersededBy: null,
-};
+const record = linkRecord(
+  {},
+  {
+    file: 'docs/link.yaml',
+    id: 'orders-1',
+    status: 'accepted',
+    date: '2026-11-24',
+    reviewBy: '2027-06-30',
+    notes: 'Both teams agreed.\n\nSee #12 and <b>.',
+    decidedBy: ['Ä. Ono', 'B'],
+    supersedes: ['older-1'],
+  },
+);
 
 const items = {
   decided: (lang: 'en' | 'ja') =>

@@ -7,7 +7,7 @@ import type { Answers } from '../../src/model/decision.ts';
 import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts';
 import type { Expectation, LinkRecord } from '../../src/model/record.ts';
 import { baselineOf, judge, type KnownFinding } from '../../src/records/baseline.ts';
-import { checkerOf } from '../../src/records/check.ts';
+import { checkRecords } from '../../src/records/check.ts';
 import { restingOn, staleFacts } from '../../src/records/outdated-facts.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
 import { answersOf } from '../support/answers.ts';
@@ -24,7 +24,7 @@ const packAndAnswers = arbitraryPack().chain((pack) =>
 
 function findingsOf(pack: Pack, answers: Answers, more: Partial<LinkRecord> = {}) {
   const record = linkRecord(answers, { id: 'r', status: 'accepted', ...more });
-  return checkerOf({ pack, policy, asOf })(record, () => 'digest').findings;
+  return checkRecords([record], { pack, policy, asOf }).flatMap(({ findings }) => findings);
 }
 
 const codesOf = (...of: Parameters<typeof findingsOf>): string[] => findingsOf(...of).map(({ code }) => code);
@@ -138,7 +138,7 @@ test('a baseline of findings knows all of them, accepts those with a reason, and
   fc.assert(
     fc.property(packAndAnswers, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), ({ pack, answers }, reasons) => {
       const wrong = { expect: { service: 'x', answersDigest: 'x' }, reviewBy: '2020-01-01' };
-      const all = [{ key: 'r', checked: { findings: findingsOf(pack, answers, wrong) } }];
+      const all = [{ key: 'r', findings: findingsOf(pack, answers, wrong) }];
       const first = judge(all, [], asOf);
       expect(first.judged.every((each) => each.class === 'new' && !each.accepted)).toBe(true);
       const known: KnownFinding[] = baselineOf(first.judged, []).map((each, index) => ({
@@ -150,7 +150,7 @@ test('a baseline of findings knows all of them, accepts those with a reason, and
       expect(second.judged.filter(({ accepted }) => accepted)).toHaveLength(known.filter(({ reason }) => reason !== null).length);
       expect(second.resolved).toEqual([]);
       expect(baselineOf(second.judged, [])).toEqual(known);
-      expect(judge([{ key: 'r', checked: { findings: [] } }], known, asOf).resolved).toEqual(known);
+      expect(judge([{ key: 'r', findings: [] }], known, asOf).resolved).toEqual(known);
       expect(judge([], known, asOf).resolved).toEqual([]);
     }),
   );

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { LinkRecord } from '../../src/model/record.ts';
 import { answersDigestOf } from '../../src/pack/digest.ts';
-import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
+import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { editDocument } from '../../src/records/edit-document.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
 import {
@@ -46,11 +47,11 @@ const recordings = arbitraryPack().chain((pack) =>
     }),
 );
 
-function read(text: string, pack: Parameters<typeof readAnswersFile>[2]): AnswersDocument {
+function read(text: string, pack: Parameters<typeof readAnswersFile>[2]): LinkRecord {
   const { documents, findings } = readAnswersFile(bytes(text), 'r.yaml', pack);
   expect(findings).toEqual([]);
   expect(documents).toHaveLength(1);
-  return documents[0] as AnswersDocument;
+  return documents[0] as LinkRecord;
 }
 
 test('a record is read back as written, and recording it again changes no byte', () => {

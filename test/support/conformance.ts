@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision, Policy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
+import type { LinkRecord } from '../../src/model/record.ts';
 import { type Files, type LoadedPack, loadPackFolder, localize } from '../../src/pack/index.ts';
-import { type AnswersDocument, readAnswersFile } from '../../src/records/answers-file.ts';
+import { readAnswersFile } from '../../src/records/answers-file.ts';
 
 /** A line of `decisions.jsonl`: the decision for a record of answers under a policy. */
 export interface ExpectedDecision extends Policy {
@@ -16,7 +17,7 @@ export interface ExpectedDecision extends Policy {
 export interface Suite {
   readonly name: string;
   readonly pack: Pack;
-  readonly records: readonly AnswersDocument[];
+  readonly records: readonly LinkRecord[];
 }
 
 /** Why a pack must be refused, and where. */

@@ -3,6 +3,18 @@ import type { LinkRecord } from '../../src/model/record.ts';
 
 /** A record with nothing but its answers and what a test adds. */
 export function linkRecord(answers: Answers, more: Partial<LinkRecord> = {}): LinkRecord {
-  const nothing = { title: null, id: null, from: [], to: [], expect: null, reviewBy: null, status: null };
-  return { ...nothing, supersedes: [], supersededBy: null, index: 0, placeOf: () => null, answers, ...more };
+  const nothing = {
+    title: null,
+    id: null,
+    from: [],
+    to: [],
+    expect: null,
+    date: null,
+    reviewBy: null,
+    notes: null,
+    status: null,
+  };
+  const methods = { placeOf: () => null, keyOf: (id: string) => id, answersDigest: () => 'digest', source: () => '' };
+  const relations = { decidedBy: [], supersedes: [], supersededBy: null, built: null };
+  return { file: 'links.yaml', index: 0, key: 'r', ...nothing, ...relations, ...methods, answers, ...more };
 }

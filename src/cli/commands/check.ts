@@ -6,11 +6,10 @@ import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { decode } from '../../pack/files.ts';
 import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
-import { checkRecords, withFindings } from '../../records/check.ts';
+import { type Checked, checkRecords, withFindings } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
-import { afterFix, fixRecords } from '../../records/fix.ts';
-import type { ReadRecord } from '../../records/read-records.ts';
+import { fixRecords } from '../../records/fix.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { styleFor, wantsColour } from '../host/terminal.ts';
@@ -46,24 +45,13 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
   // An unreadable file may affect the others, so nothing is changed then.
   const mayChange = broken.length === 0;
-  const fixed = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all) : [];
-  const recorded = all.map((each) => (fixed.includes(each) ? { ...each, checked: afterFix(each.checked) } : each));
-  const renewed = new Set(fixed.map(({ key }) => key));
+  const recorded = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all) : all;
   const drift =
     built &&
-    (await import('../../drift/drift-comparison.ts')).compareWithTemplates(
-      pack,
-      recorded,
-      renewed,
-      built.stacks,
-      policy,
-    );
-  const records = recorded.map((each) => {
-    const findings = [...each.checked.findings, ...(drift?.more(each) ?? [])];
-    return { ...each, checked: withFindings(each.checked, findings, renewed.has(each.key)) };
-  });
+    (await import('../../drift/drift-comparison.ts')).compareWithTemplates(pack, recorded, built.stacks, policy);
+  const records = recorded.map((each) => withFindings(each, [...each.findings, ...(drift?.more(each) ?? [])]));
   const templates = drift?.templates ?? null;
-  const subjects = [...records, ...(templates ?? []).map((each) => ({ key: each.key, checked: each }))];
+  const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
   const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
   const lookedAt = new Set(subjects.map(({ key }) => key));
   const wasLookedFor = ({ record, code }: KnownFinding): boolean =>
@@ -80,7 +68,6 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
       compared: baseline !== null,
       broken,
       skipped: read.skipped,
-      fixed: [...renewed],
     },
     pack,
     asOf,
@@ -111,12 +98,12 @@ async function fix(
   { io }: Context,
   invocation: Invocation,
   pack: Pack,
-  records: readonly ReadRecord[],
-): Promise<readonly ReadRecord[]> {
+  all: readonly Checked[],
+): Promise<readonly Checked[]> {
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
-  const { fixed, differences } = await fixRecords(io, pack, records, style);
-  if (fixed.length > 0) io.stderr.write(differences);
-  return fixed;
+  const { records, differences } = await fixRecords(io, pack, all, style);
+  if (differences !== '') io.stderr.write(differences);
+  return records;
 }
 
 async function readKnown(

@@ -62,8 +62,8 @@ async function asSaved(
   const { readAnswersFile } = await import('../../records/answers-file.ts');
   const { documents: saved } = readAnswersFile(io.files.read(file), file, pack);
   return documents.map((each, index) => {
-    const document = saved.find(({ id }) => id === items[index]?.record?.id);
-    return document ? { ...each, record: { document, file } } : each;
+    const record = saved.find(({ id }) => id === items[index]?.record?.id);
+    return record ? { ...each, record } : each;
   });
 }
 
@@ -129,7 +129,7 @@ function itemOf(pack: Pack, document: Document, policy: Policy, repeat: string |
   const { title, answers, record } = document;
   const decision = decide(pack, answers, policy);
   const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-  return { title, decision, repeat, answers, record: record && { ...record.document, file: record.file }, asks };
+  return { title, decision, repeat, answers, record, asks };
 }
 
 function saveFindings({ io }: Context, invocation: Invocation): Finding[] {

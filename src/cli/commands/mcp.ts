@@ -58,8 +58,8 @@ async function checkInside(context: Context, invocation: Invocation): Promise<Ch
       schema: 'tsunagi/checked@1',
       lang: pack.lang,
       status: exit === Exit.done ? 'ok' : exit === Exit.found ? 'found' : 'unreadable',
-      records: records.map(({ file, checked: { record, verdict, recordState } }) => {
-        const { id, title, status } = record;
+      records: records.map(({ record, verdict, recordState }) => {
+        const { file, id, title, status } = record;
         return { file, id, title, status, verdict, service: recordState?.service ?? null };
       }),
       findings: report.findings.map((each) => {

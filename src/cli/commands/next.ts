@@ -22,7 +22,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const step = nextStep(pack, {
     answers: document.answers,
     title: document.title,
-    known: document.record?.document ?? null,
+    known: document.record,
     policy: invocation.policy,
     flag: flagWord,
     command: (decided) => commandWith(context, invocation, pack, document, decided),

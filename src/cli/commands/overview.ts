@@ -1,6 +1,6 @@
+import type { LinkRecord } from '../../model/record.ts';
 import { overviewFormats } from '../../overview/formats.ts';
-import { type NamedRecord, overviewOf } from '../../overview/index.ts';
-import type { FoundRecord } from '../../records/read-records.ts';
+import { overviewOf } from '../../overview/index.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { recordsNamed } from '../input.ts';
@@ -22,12 +22,10 @@ export async function overviewCommand(context: Context, invocation: Invocation):
 }
 
 /** Names each record by its id if that is unique, else by its file and number. */
-function named(records: readonly FoundRecord[]): NamedRecord[] {
+function named(records: readonly LinkRecord[]): LinkRecord[] {
   const counts = new Map<string, number>();
   for (const { key } of records) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return records.map(({ key, file, document }) => ({
-    key: counts.get(key) === 1 ? key : `${file}#${document.index + 1}`,
-    file,
-    record: document,
-  }));
+  return records.map((each) =>
+    counts.get(each.key) === 1 ? each : { ...each, key: `${each.file}#${each.index + 1}` },
+  );
 }

@@ -1,7 +1,7 @@
 import { BadInput } from '../../model/bad-input.ts';
 import type { Pack } from '../../model/pack.ts';
+import type { LinkRecord } from '../../model/record.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import type { FoundRecord } from '../../records/read-records.ts';
 import type { PageRecord } from '../../web/page-data.ts';
 import { webPage } from '../../web/web-page.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -30,7 +30,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
 }
 
 /** @throws BadInput if one is unreadable: a page without it would hide that it exists */
-async function recordsOf(context: Context, invocation: Invocation): Promise<readonly FoundRecord[]> {
+async function recordsOf(context: Context, invocation: Invocation): Promise<readonly LinkRecord[]> {
   const sources = new Map<string, string>();
   const { records, broken } = (await recordsNamed(context, invocation))(context.pack, sources);
   const errors = broken.filter(({ level }) => level === 'error');
@@ -38,8 +38,7 @@ async function recordsOf(context: Context, invocation: Invocation): Promise<read
   return records;
 }
 
-function pageRecord({ key, file, document }: FoundRecord): PageRecord {
-  const { title, answers, expect } = document;
+function pageRecord({ key, file, title, answers, expect }: LinkRecord): PageRecord {
   const service = expect?.service ?? null;
   return {
     name: title ?? key,

@@ -1,8 +1,8 @@
 import type { Answer, Answers } from '../../model/decision.ts';
 import type { Pack, Value } from '../../model/pack.ts';
+import type { LinkRecord } from '../../model/record.ts';
 import type { OfferingId } from '../../model/service-variant.ts';
 import { flowText } from '../../pack/flow-text.ts';
-import type { AnswersDocument } from '../../records/answers-file.ts';
 import type { Edit, Plain } from '../../records/edit-document.ts';
 import { mappingIn, recordText } from '../../records/record-text.ts';
 
@@ -88,7 +88,7 @@ export function draftRecordText(pack: Pack, draft: Draft): string {
  * The edit that updates a record after another scan: it changes answers of an earlier scan and those that are still
  * unknown. It keeps whatever a person wrote, and does not change a record that is no longer a proposal.
  */
-export function redrafting(pack: Pack, document: AnswersDocument, draft: Draft): Edit {
+export function redrafting(pack: Pack, document: LinkRecord, draft: Draft): Edit {
   return (value) => {
     if (document.status !== 'proposed') return value;
     const answers: Record<string, Plain> = { ...mappingIn(value, 'answers') };

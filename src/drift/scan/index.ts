@@ -38,12 +38,12 @@ export function scanMessages(lang: string): typeof en {
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
   const policy = { assume: true, defaults: false };
-  const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
-  const scanned = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
-  const records = scanned.map((record) => ({ key: String(record.id), file: file ?? '', record }));
+  const { documents } = readAnswersFile(new TextEncoder().encode(text), file ?? '', pack);
+  const records = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
   const { links, open } = overviewOf(pack, records, policy);
   const counts = { same: 0, other: 0, decided: 0, open: 0 };
-  const lines = records.flatMap(({ key, record }): string[] => {
+  const lines = records.flatMap((record): string[] => {
+    const { key } = record;
     const link = links.find((each) => each.link === key);
     const offering = drafts.find(({ id }) => id === key)?.offering ?? null;
     const head = messages.link(record.title ?? key, offering && offeringText(offering));
