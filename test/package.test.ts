@@ -113,6 +113,16 @@ describe('installed without a network', () => {
     expect(stdout).toMatch(/^.+\?\n/);
   });
 
+  test('decides many answers in memory as the page on batches does', () => {
+    const [, program = ''] = /```js\n(.*?)```/s.exec(readFileSync(join(root, 'docs/batch.md'), 'utf8')) ?? [];
+    sandbox.write('batch.mjs', program);
+    expect(sandbox.run('node', ['batch.mjs'])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^sqs \d+\n$/),
+      stderr: '',
+    });
+  });
+
   test('loads, reads and lints as a library', () => {
     const head = { format: 1, id: 'ours', version: '1.0.0', extends: 'aws-messaging' };
     mkdirSync(join(sandbox.dir, 'ours'));
