@@ -5,7 +5,7 @@ import type { LintFinding, Witness } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import type { Defect, DefectArgs, DefectCode } from './prove/defect.ts';
+import type { Defect, DefectArgs, DefectCode } from './prove/context.ts';
 
 /** The input of a rule. */
 export interface LintContext {

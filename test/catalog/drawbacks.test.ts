@@ -104,6 +104,6 @@ describe('a pack', () => {
     const { source } = load(said.replace('Much.', '" "'));
     const built = source && localize(source, 'en');
     const found = built && lint(built, { source, asOf: '2026-11-24' }).findings.filter(({ at }) => at?.file === 'ours/pack.yaml');
-    expect(found?.map(({ code }) => code)).toContain('empty-text');
+    expect(found?.map(({ code }) => code)).toContain('missing-text');
   });
 });

@@ -75,14 +75,13 @@ const handled = ', handles: {kind: {text: The log takes events as well.}}';
 const logLeaf = `  log:\n    services:\n      - {service: log, summary: Log it.${handled}}\n`;
 const sizeBounds = 'min: 1\n    max: 1000\n    integer: true\n    example: "256"';
 /** What follows if no answer can give a size. */
-const withoutSizes = ['dead-advice', 'idle-requirement', 'unreachable-variant', 'dead-option', 'unused-handling'];
+const withoutSizes = ['dead-entry', 'idle-requirement', 'unreachable', 'dead-option', 'unused-part'];
 const orderChecked = 'checked: 2026-11-01\n        valid-until';
 const split = '{text: Split it., trade-off: Two., source: https://example.com/r}';
 const url = 'https://example.com/s';
 const source = `source: ${url}`;
 const cited = `${source}, checked: 2026-11-01`;
 const island = '{ask: wait, branches: [{when: yes, because: x, then: call}, {when: no, because: y, then: log}]}';
-const topicLeaf = { leaf: 'topic', service: 'topic' };
 const moodQuestion =
   '  «mood»: {type: choice, group: requirement, ask: How is it?, values: {good: {text: good}, bad: {text: bad}}}\n';
 const moodFact = `      mood: {topic: model, question: mood, values: [good, bad], short: any, text: Any., ${cited}}\n`;
@@ -112,80 +111,80 @@ const failures = 'metric: Failures, namespace: AWS/Example, statistic: Sum, mean
 
 /** Faults of one change that cause nothing else. */
 const simple: readonly (readonly [code: string, file: Edit[0], change: string, args?: object])[] = [
-  ['unreachable-node', 'tree', `⟨→  «island»: ${island}\n⟩  call:\n`, { node: 'island' }],
-  ['unreachable-leaf', 'tree', '⟨→  «island»: {services: [{service: log, summary: None.}]}\n⟩  call:\n', { leaf: 'island' }],
-  ['unreachable-service', 'services', '⟨→  «spare»: {name: Spare, summary: It is never named.}\n⟩  log:\n', { service: 'spare' }],
-  ['unreachable-variant', 'services', '⟨→      «spare»: {name: Spare}\n⟩      stream:\n', { service: 'call', variant: 'spare' }],
-  ['unused-question', 'questions', moodQuestion, { question: 'mood' }],
-  ['dead-rule', 'questions', '      - {value: 10}⟨→\n      - «{value: 20}»⟩', { question: 'rate', list: 'default' }],
-  ['dead-rule', 'questions', 'ask: In which order?⟨→\n    assume: «none»⟩', { question: 'order', list: 'assume' }],
-  ['dead-advice', 'others', '  ⟨large→«large»⟩:\n    when: {⟨→kind: log, ⟩size', { advice: 'large' }],
-  ['empty-advice', 'others', '⟨→  «silent»: {when: {}}\n⟩  large:\n', { advice: 'silent' }],
-  ['unused-mitigation', 'others', `⟨→  «spare»: ${split}\n⟩  split:`, { mitigation: 'spare' }],
-  ['unused-pattern', 'others', `⟨→  «spare»: {name: Spare, text: Nobody., ${source}}\n⟩  work-queue:`, { pattern: 'spare' }],
-  ['unused-neighbour', 'others', `⟨→  «spare»: {name: Spare, summary: Nobody., url: ${url}}\n⟩  bus:`, { neighbour: 'spare' }],
-  ['unused-handling', 'tree', 'mitigations: {size: split⟨→, wait: «split»⟩}', { ...topicLeaf, question: 'wait' }],
-  [
-    'unused-handling',
-    'tree',
-    '⟨→handles: {«wait»: {text: No.}}, ⟩mitigations: {size: split}',
-    { ...topicLeaf, question: 'wait' },
-  ],
+  ['unreachable', 'tree', `⟨→  «island»: ${island}\n⟩  call:\n`, { part: 'nodes.island' }],
+  ['unreachable', 'tree', '⟨→  «island»: {services: [{service: log, summary: None.}]}\n⟩  call:\n', { part: 'nodes.island' }],
+  ['unreachable', 'services', '⟨→  «spare»: {name: Spare, summary: It is never named.}\n⟩  log:\n', { part: 'services.spare' }],
+  ['unreachable', 'services', '⟨→      «spare»: {name: Spare}\n⟩      stream:\n', { part: 'services.call.variants.spare' }],
+  ['idle-requirement', 'questions', moodQuestion, { question: 'mood' }],
+  ['dead-entry', 'questions', '      - {value: 10}⟨→\n      - «{value: 20}»⟩', { entry: 'questions.rate.default.2' }],
+  ['dead-entry', 'questions', 'ask: In which order?⟨→\n    assume: «none»⟩', { entry: 'questions.order.assume.0' }],
+  ['dead-entry', 'others', '  ⟨large→«large»⟩:\n    when: {⟨→kind: log, ⟩size', { entry: 'advice.large' }],
+  ['unused-part', 'others', '⟨→  «silent»: {when: {}}\n⟩  large:\n', { part: 'advice.silent' }],
+  ['unused-part', 'others', `⟨→  «spare»: ${split}\n⟩  split:`, { part: 'mitigations.spare' }],
+  ['unused-part', 'others', `⟨→  «spare»: {name: Spare, text: Nobody., ${source}}\n⟩  work-queue:`, { part: 'patterns.spare' }],
+  ['unused-part', 'others', `⟨→  «spare»: {name: Spare, summary: Nobody., url: ${url}}\n⟩  bus:`, { part: 'neighbours.spare' }],
+  ['unused-part', 'tree', 'mitigations: {size: split⟨→, wait: «split»⟩}', { part: 'nodes.topic.services.0.mitigations.wait' }],
+  ['unused-part', 'tree', '⟨→handles: {«wait»: {text: No.}}, ⟩mitigations: {size: split}'],
   ['neighbour-without-facts', 'others', `  ⟨bus→«bus»⟩: {⟨→better: [${better('order: none')}], ⟩`, { neighbour: 'bus' }],
-  ['dead-better', 'others', `⟨→${orderFact}, better: [«${better('order: strict')}»], ⟩name: Bus,`, { neighbour: 'bus' }],
-  ['dead-better', 'others', `⟨→${modelFact}, better: [${betterTwice}], ⟩name: Bus,`, { neighbour: 'bus' }],
+  [
+    'dead-entry',
+    'others',
+    `⟨→${orderFact}, better: [«${better('order: strict')}»], ⟩name: Bus,`,
+    { entry: 'neighbours.bus.better.0' },
+  ],
+  ['dead-entry', 'others', `⟨→${modelFact}, better: [${betterTwice}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.1' }],
   [
     'same-text',
     'questions',
     'event: {⟨text→«text»⟩: {en: ⟨an event, ja: イベント→a task, ja: タスク⟩}',
-    { question: 'kind', values: ['task', 'event'] },
+    { first: 'questions.kind.values.task.text' },
   ],
   [
-    'same-branches',
+    'same-text',
     'tree',
     '{when: {from: 100⟨}, because: It is busy., then: log}→, below: 500}, because: It is busy., then: log}\n      - «{when: {from: 500}, because: It is busy., then: log}»⟩',
-    { node: 'busy', first: 2 },
+    { first: 'nodes.busy.branches.1' },
   ],
-  ['empty-text', 'questions', 'ask: ⟨Does it wait?→«" "»⟩'],
-  ['empty-text', 'questions', '⟨ask→«ask»⟩: {en: What is sent?, ja: ⟨何を送りますか。→""⟩}'],
-  ['empty-text', 'questions', '⟨it goes on→«""»⟩'],
-  ['empty-text', 'tree', 'because: ⟨It is a task.→«" "»⟩'],
-  ['empty-text', 'tree', 'summary: ⟨Call it.→«""»⟩'],
-  ['empty-text', 'services', 'name: ⟨Queue→«""»⟩'],
-  ['empty-text', 'services', 'text: ⟨Up to 100.→«""»⟩'],
-  ['empty-text', 'others', 'trade-off: ⟨Two.→«""»⟩'],
-  ['empty-text', 'others', 'text: ⟨Workers take tasks.→«""»⟩'],
-  ['empty-text', 'services', `⟨→    ${sharing('«""»')}\n⟩${queueFacts}`],
-  ['empty-text', 'services', `⟨→    ${need}\n⟩${queueFacts}`],
-  ['empty-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],
+  ['missing-text', 'questions', 'ask: ⟨Does it wait?→«" "»⟩'],
+  ['missing-text', 'questions', '⟨ask→«ask»⟩: {en: What is sent?, ja: ⟨何を送りますか。→""⟩}'],
+  ['missing-text', 'questions', '⟨it goes on→«""»⟩'],
+  ['missing-text', 'tree', 'because: ⟨It is a task.→«" "»⟩'],
+  ['missing-text', 'tree', 'summary: ⟨Call it.→«""»⟩'],
+  ['missing-text', 'services', 'name: ⟨Queue→«""»⟩'],
+  ['missing-text', 'services', 'text: ⟨Up to 100.→«""»⟩'],
+  ['missing-text', 'others', 'trade-off: ⟨Two.→«""»⟩'],
+  ['missing-text', 'others', 'text: ⟨Workers take tasks.→«""»⟩'],
+  ['missing-text', 'services', `⟨→    ${sharing('«""»')}\n⟩${queueFacts}`],
+  ['missing-text', 'services', `⟨→    ${need}\n⟩${queueFacts}`],
+  ['missing-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],
   ['bad-bounds', 'questions', 'max: ⟨1000→«999.5»⟩\n    integer', { question: 'size', max: 999.5 }],
   ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', min: 0.5 }],
   ['bad-example', 'questions', 'example: ⟨"256"→«"2000"»⟩', { question: 'size', example: '2000' }],
   [
-    'missing-source',
+    'missing-text',
     'others',
     '⟨split→«split»⟩: {text: Split it., trade-off: Two.⟨, source: https://example.com/r→⟩}',
-    { key: 'mitigations.split' },
+    { key: 'mitigations.split.source' },
   ],
   [
-    'missing-source',
+    'missing-text',
     'others',
     '⟨work-queue→«work-queue»⟩: {name: Work queue, text: Workers take tasks.⟨, source: https://example.com/p→⟩',
-    { key: 'patterns.work-queue' },
+    { key: 'patterns.work-queue.source' },
   ],
   [
-    'missing-source',
+    'missing-text',
     'others',
     '⟨bus→«bus»⟩: {name: Bus, summary: It carries events.⟨, url: https://example.com/n→⟩',
-    { key: 'neighbours.bus' },
+    { key: 'neighbours.bus.url' },
   ],
   [
-    'missing-source',
+    'missing-text',
     'others',
     '⟨warning→«warning»⟩: {text: It is large., mitigation: split⟨, source: https://example.com/w→⟩',
-    { key: 'advice.large.warning' },
+    { key: 'advice.large.warning.source' },
   ],
-  ['missing-trade-off', 'others', '⟨split→«split»⟩: {text: Split it., ⟨trade-off: Two., →⟩', { mitigation: 'split' }],
+  ['missing-text', 'others', '⟨split→«split»⟩: {text: Split it., ⟨trade-off: Two., →⟩', { key: 'mitigations.split.trade-off' }],
   ['old-fact', 'services', 'checked: ⟨2026-11-01→«2025-11-20»⟩\n        valid-until', { fact: 'order', days: 369, limit: 365 }],
   ['old-fact', 'services', 'example.com/a, checked: ⟨2026-11-01→«2025-11-01»⟩', { fact: 'size' }],
   ['old-fact', 'services', `⟨→      errors:\n        - {${failures}, checked: «2025-11-01»}\n⟩      saturation:\n`],
@@ -197,11 +196,11 @@ const simple: readonly (readonly [code: string, file: Edit[0], change: string, a
     'checked: ⟨2026-11-01→«2026-11-26»⟩\n        valid-until',
     { fact: 'order', checked: '2026-11-26' },
   ],
-  ['alarm-comparison', 'services', '⟨GreaterThanThreshold→«MoreThan»⟩', { metric: 'Depth', comparison: 'MoreThan' }],
-  ['alarm-period', 'services', 'period: ⟨60→«90»⟩', { period: 90 }],
-  ['alarm-datapoints', 'services', 'datapoints-to-alarm: ⟨2→«4»⟩', { datapoints: 4, periods: 3 }],
-  ['metric-statistic', 'services', 'statistic: ⟨Maximum→«Biggest»⟩', { statistic: 'Biggest' }],
-  ['metric-statistic', 'services', 'statistic: ⟨Maximum→«p101»⟩', { statistic: 'p101' }],
+  ['metric-value', 'services', '⟨GreaterThanThreshold→«MoreThan»⟩', { metric: 'Depth', value: 'MoreThan' }],
+  ['metric-value', 'services', 'period: ⟨60→«90»⟩', { value: '90' }],
+  ['metric-value', 'services', 'datapoints-to-alarm: ⟨2→«4»⟩', { value: '4', accepted: ['1 … 3'] }],
+  ['metric-value', 'services', 'statistic: ⟨Maximum→«Biggest»⟩', { value: 'Biggest' }],
+  ['metric-value', 'services', 'statistic: ⟨Maximum→«p101»⟩', { value: 'p101' }],
 ];
 
 /** Limits of a size that leave none, or one, to answer. */
@@ -370,35 +369,35 @@ export const right: readonly (readonly [code: string, what: string, ...edits: re
   ],
   ['expired-fact', 'the last day of a fact', ['services', 'valid-until: 2027-11-01', 'valid-until: 2026-11-24']],
   ['same-text', 'the same text in one language only', ['questions', '{en: an event, ja', '{en: a task, ja']],
-  ['same-branches', 'the same reason for another place', ['tree', 'because: It goes on.', 'because: It waits.']],
-  ['same-branches', 'another reason for the same place', ['tree', '      then: log', '      then: busy']],
+  ['same-text', 'the same reason for another place', ['tree', 'because: It goes on.', 'because: It waits.']],
+  ['same-text', 'another reason for the same place', ['tree', '      then: log', '      then: busy']],
   [
-    'unused-mitigation',
+    'unused-part',
     "one that only a variant's fact names",
     before('others', '  split:', `  spare: ${split}\n`),
     ['services', 'question: size, max: 100,', 'question: size, max: 100, mitigation: spare,'],
   ],
   [
-    'unused-neighbour',
+    'unused-part',
     'one that only advice adds',
     before('others', '  bus:', '  spare: {name: Spare, summary: It helps., url: https://example.com/n}\n'),
     ['others', '    services: [queue]\n', '    services: [queue]\n    with: [spare]\n'],
   ],
   [
-    'empty-advice',
+    'unused-part',
     'advice that only gives a reason',
     before('others', '  large:\n', '  telling: {when: {}, because: It is so.}\n'),
   ],
   [
-    'unused-handling',
+    'unused-part',
     'a contradiction with its own mitigation',
     ['services', 'question: size, max: 256,', 'question: size, max: 256, mitigation: split,'],
   ],
   ...['p100', 'p99.9', 'IQM', 'TM(2%:98%)', 'SampleCount'].map(
-    (statistic) => ['metric-statistic', statistic, ['services', 'statistic: Maximum', `statistic: ${statistic}`]] as const,
+    (statistic) => ['metric-value', statistic, ['services', 'statistic: Maximum', `statistic: ${statistic}`]] as const,
   ),
   ...[10, 20, 30, 300].map(
-    (period) => ['alarm-period', `${period} seconds`, ['services', 'period: 60', `period: ${period}`]] as const,
+    (period) => ['metric-value', `${period} seconds`, ['services', 'period: 60', `period: ${period}`]] as const,
   ),
-  ['alarm-datapoints', 'one for each period', ['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: 3']],
+  ['metric-value', 'one for each period', ['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: 3']],
 ];

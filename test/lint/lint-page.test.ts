@@ -72,7 +72,7 @@ test.each<[string, string, Edit]>([
   ['lint', 'extends-unknown', ['pack', 'version: 1.0.0', 'version: 1.0.0\n  extends: none']],
   [
     'lint',
-    'unused-pattern',
+    'unused-part',
     ['others', '  work-queue:', '  spare: {name: P, text: P., source: https://example.com/}\n  work-queue:'],
   ],
   [

@@ -82,7 +82,7 @@ describe('findings', () => {
   });
 
   test('sorts findings by file and place, those without a place last', () => {
-    const one = ['empty-text', 'bad-example', 'unreachable-leaf', 'metric-statistic', 'old-fact'];
+    const one = ['missing-text', 'bad-example', 'unreachable', 'metric-value', 'old-fact'];
     const edits = one.flatMap((code) => broken.find((each) => each.code === code)?.edits ?? []);
     const places = lintFiles(unmarked(brokenFiles(edits)).files).map(({ at }) => `${at?.file} ${String(at?.line).padStart(4)}`);
     expect(places.length).toBeGreaterThan(4);
@@ -90,7 +90,7 @@ describe('findings', () => {
     const pack = correctPack(3, { nodes: 9, questions: 5 });
     const spare = { id: 'spare', name: 'x', url: 'x', summary: 'x', facts: [], variants: [], better: [], layer: 'x' };
     const { findings } = lint({ ...pack, neighbours: { spare } }, { asOf });
-    expect(findings.map(({ code, at }) => [code, at])).toContainEqual(['unused-neighbour', null]);
+    expect(findings.map(({ code, at }) => [code, at])).toContainEqual(['unused-part', null]);
   });
 
   test('reports problems in reading the pack, and proves nothing then', async () => {

@@ -1,5 +1,5 @@
 import type { Option, Pack, Question, Value } from '../../src/model/pack.ts';
-import type { Defect } from '../../src/proof/prove/defect.ts';
+import type { Defect } from '../../src/proof/prove/context.ts';
 import { adviceFor, holds, isInput, passes, problems, recommend, representatives, withDerived } from './oracle.ts';
 
 type Answers = Readonly<Record<string, Value | undefined>>;
@@ -176,7 +176,7 @@ class World {
     }
     this.services(lines);
     this.questions(lines, askedQuestions);
-    for (const { id } of pack.advice) if (!this.seen.has(`advised ${id}`)) lines.add(`dead-advice ${id}`);
+    for (const { id } of pack.advice) if (!this.seen.has(`advised ${id}`)) lines.add(`dead-entry ${id}`);
     return lines;
   }
 
@@ -184,8 +184,8 @@ class World {
     const { nodes, leaves } = this.pack;
     const dead = Object.values(nodes).filter(({ id }) => !this.arrived.has(id));
     const below = new Set(dead.flatMap(({ branches }) => branches.map(({ to }) => to)));
-    for (const { id } of dead) if (!below.has(id)) lines.add(`unreachable-node ${id}`);
-    for (const id of Object.keys(leaves)) if (!this.arrived.has(id) && !below.has(id)) lines.add(`unreachable-leaf ${id}`);
+    for (const { id } of dead) if (!below.has(id)) lines.add(`unreachable ${id}`);
+    for (const id of Object.keys(leaves)) if (!this.arrived.has(id) && !below.has(id)) lines.add(`unreachable ${id}`);
   }
 
   private services(lines: Set<string>): void {
@@ -194,12 +194,11 @@ class World {
     const companions = new Set(by.flatMap((id) => [id, id.split('/')[0] as string]));
     for (const { id, variants } of this.pack.services) {
       if (!this.seen.has(`recommended ${id}`)) {
-        if (!companions.has(id)) lines.add(`unreachable-service ${id}`);
+        if (!companions.has(id)) lines.add(`unreachable ${id}`);
       } else if (!this.seen.has(`recommended ${id}/`)) {
         for (const variant of variants) {
           const name = `${id}/${variant.id}`;
-          if (!this.seen.has(`recommended ${name}`) && !companions.has(name))
-            lines.add(`unreachable-variant ${id} ${variant.id}`);
+          if (!this.seen.has(`recommended ${name}`) && !companions.has(name)) lines.add(`unreachable ${id} ${variant.id}`);
         }
       }
     }
@@ -210,19 +209,12 @@ class World {
     const looked = new Set(
       pack.questions.flatMap(({ assume, default: d }) => [...assume, ...d].flatMap(({ when }) => Object.keys(when))),
     );
-    const facts = pack.services.flatMap((service) => [service, ...service.variants].flatMap((owner) => owner.facts));
-    const options = Object.values(pack.leaves).flatMap((leaf) => leaf.options);
-    const conditions = [
-      ...[...facts, ...pack.advice, ...options].flatMap(({ when }) => when ?? []),
-      ...Object.values(pack.mitigations).flatMap(({ unless }) => unless),
-    ];
-    const held = new Set([...facts.map(({ question }) => question), ...conditions.flatMap((when) => Object.keys(when))]);
     for (const { id, assume, default: defaults } of pack.questions) {
       for (const [list, rules] of Object.entries({ assume, default: defaults }))
         for (const index of rules.keys())
-          if (!this.seen.has(`fired ${id} ${list} ${index}`)) lines.add(`dead-rule ${id} ${list} ${index}`);
+          if (!this.seen.has(`fired ${id} ${list} ${index}`)) lines.add(`dead-entry ${id} ${list} ${index}`);
       if (asked.has(id) || this.seen.has(`matters ${id}`) || looked.has(id)) continue;
-      lines.add(`${held.has(id) || isInput([pack], { id }) ? 'idle-requirement' : 'unused-question'} ${id}`);
+      lines.add(`idle-requirement ${id}`);
     }
   }
 }

@@ -5,7 +5,43 @@ import { realise } from '../../engine/realise.ts';
 import { spansOf } from '../../engine/spans.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Value } from '../../model/pack.ts';
-import type { Defect, DefectArgs, DefectCode } from './defect.ts';
+
+/** The possible defects of a pack over the whole answer space, by code. All names are ids. */
+export interface DefectArgs {
+  readonly gap: AtNode & Values;
+  /** `first`: the branch that takes the values first, counted from 1. */
+  readonly overlap: AtNode & Values & { readonly first: number };
+  /** `isTaken`: earlier branches take all of its values; otherwise none of its values arrive. */
+  readonly 'dead-branch': AtNode & { readonly isTaken: boolean };
+  readonly 'dead-value': AtNode & Values;
+  readonly 'settled-question': AtNode;
+  readonly 'idle-question': AtNode;
+  readonly 'asked-around-join': { readonly node: string; readonly questions: readonly string[] };
+  readonly 'contradicted-service': AtLeaf & Values & { readonly question: string; readonly fact: string };
+  readonly 'dead-option': AtLeaf;
+  /** A node, leaf, service or variant, by its path. */
+  readonly unreachable: { readonly part: string };
+  readonly 'idle-requirement': { readonly question: string };
+  /** An assumption, a default, advice, or an entry of `better`, by its path. */
+  readonly 'dead-entry': { readonly entry: string };
+  readonly 'incomplete-default': { readonly question: string; readonly list: 'assume' | 'default' };
+  /** The proof was given up, because it would have taken too many steps. */
+  readonly 'not-proved': { readonly steps: number };
+}
+
+type AtNode = { readonly node: string; readonly question: string };
+type AtLeaf = { readonly leaf: string; readonly service: string };
+type Values = { readonly values: readonly string[] };
+
+export type DefectCode = keyof DefectArgs;
+
+/** A defect at a path of the pack (see `PackSource.places`). */
+export interface Defect {
+  readonly code: DefectCode;
+  readonly path: string;
+  readonly args: DefectArgs[DefectCode];
+  readonly witness: Witness | null;
+}
 
 /** The proof has used up its steps. */
 export class OutOfBudget extends Error {}
@@ -30,6 +66,11 @@ export class ProofContext {
   /** @param path the path of the defective part of the pack */
   report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
     this.defects.push({ code, path, args, witness });
+  }
+
+  /** Reports that no answers lead to a node, leaf, service or variant. */
+  reportUnreachable(path: string): void {
+    this.report('unreachable', path, { part: path });
   }
 
   /** Whether some work called `stop`, which ends it. */

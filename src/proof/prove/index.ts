@@ -3,11 +3,11 @@ import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.
 import { explore } from '../../engine/explore.ts';
 import { anything } from '../../engine/known.ts';
 import type { Scope } from '../../model/lint-result.ts';
-import { OutOfBudget, ProofContext } from './context.ts';
-import type { Defect } from './defect.ts';
+import { type Defect, OutOfBudget, ProofContext } from './context.ts';
+import { proveBetter, proveRules } from './entries.ts';
 import { proveLeaves } from './leaves.ts';
 import { proveJoins, proveNode, proveReach } from './nodes.ts';
-import { proveQuestions, proveRules } from './questions.ts';
+import { proveQuestions } from './questions.ts';
 
 /** The most steps that a proof may take; beyond them the pack is reported as `not-proved`. */
 const MAX_STEPS = 10_000_000;
@@ -46,6 +46,7 @@ export function verify(compiled: Compiled, steps = MAX_STEPS): Proof {
 function prove(context: ProofContext, arrivals: Arrivals): void {
   const { nodes, leaves } = arrivals;
   proveJoins(context);
+  proveBetter(context);
   follow(context, arrivals);
   proveReach(context, nodes, leaves);
   for (const [node, boxes] of nodes) proveNode(context, node, boxes);

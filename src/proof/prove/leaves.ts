@@ -40,7 +40,7 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
     proveOptions(context, leaf, arrivals, seen);
   }
   for (const { id } of context.compiled.pack.advice) {
-    if (!seen.advice.has(id)) context.report('dead-advice', `advice.${id}`, { advice: id });
+    if (!seen.advice.has(id)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
   proveServices(context, seen.options);
 }
@@ -112,7 +112,7 @@ function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption
   const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
   for (const { id, variants } of pack.services) {
     if (!recommended.has(id)) {
-      if (!companions.has(id)) context.report('unreachable-service', `services.${id}`, { service: id });
+      if (!companions.has(id)) context.reportUnreachable(`services.${id}`);
       continue;
     }
     // Recommended without naming a variant, so it may be any of them.
@@ -120,7 +120,7 @@ function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption
     for (const variant of variants) {
       const name = `${id}/${variant.id}`;
       if (!recommended.has(name) && !companions.has(name)) {
-        context.report('unreachable-variant', `services.${id}.variants.${variant.id}`, { service: id, variant: variant.id });
+        context.reportUnreachable(`services.${id}.variants.${variant.id}`);
       }
     }
   }

@@ -126,10 +126,10 @@ export function proveReach(
   const { compiled } = context;
   const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
   const below = new Set(unreached.flatMap(({ branches }) => branches.map(({ to }) => to)));
-  for (const { id } of unreached) if (!below.has(id)) context.report('unreachable-node', `nodes.${id}`, { node: id });
+  for (const { id } of unreached) if (!below.has(id)) context.reportUnreachable(`nodes.${id}`);
   const reached = new Set([...leaves.keys()].map(({ leaf }) => leaf.id));
   for (const id in compiled.pack.leaves) {
-    if (!reached.has(id) && !below.has(id)) context.report('unreachable-leaf', `nodes.${id}`, { leaf: id });
+    if (!reached.has(id) && !below.has(id)) context.reportUnreachable(`nodes.${id}`);
   }
 }
 

@@ -1,56 +1,7 @@
-import { type Box, divisible } from '../../engine/box.ts';
-import { ABSENT } from '../../engine/cells.ts';
-import {
-  type Compiled,
-  type CompiledLeaf,
-  type CompiledNode,
-  type CompiledQuestion,
-  type CompiledValue,
-  partsOf,
-} from '../../engine/compile.ts';
-import { type ProofContext, withCells } from './context.ts';
+import type { Box } from '../../engine/box.ts';
+import { type Compiled, type CompiledLeaf, type CompiledNode, partsOf } from '../../engine/compile.ts';
+import type { ProofContext } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
-
-/** Proves that each assumption and default applies to some answers, and that together they leave none open. */
-export function proveRules(context: ProofContext, arrivals: ReadonlyMap<CompiledNode, readonly Box[]>): void {
-  for (const question of context.compiled.questions) {
-    const asking = [...arrivals].filter(([node]) => node.question === question.index);
-    const boxes = asking.flatMap(([, arrived]) => arrived).filter((box) => (box[question.index] ?? 0) & ABSENT);
-    proveList(context, question, 'assume', boxes);
-    if (question.question.default.length > 0) proveList(context, question, 'default', boxes);
-  }
-}
-
-/** @param boxes the answers that arrive where the question is asked, without an answer to it */
-function proveList(
-  context: ProofContext,
-  { index, question, ...lists }: CompiledQuestion,
-  list: 'assume' | 'default',
-  boxes: readonly Box[],
-): void {
-  const { id } = question;
-  const rules = lists[list];
-  const fired = new Set<CompiledValue>();
-  let open: Box | null = null;
-  for (const arrival of boxes) {
-    const box = withCells(arrival, index, ABSENT);
-    const answers = divisible(box);
-    const fill = ([rule, ...others]: readonly CompiledValue[]): void => {
-      context.step();
-      if (!rule) open ??= [...box];
-      else answers.divide(rule.when, (holds) => (holds ? fired.add(rule) : fill(others)));
-    };
-    fill(rules);
-  }
-  for (const [number, rule] of rules.entries()) {
-    if (!fired.has(rule)) context.report('dead-rule', `questions.${id}.${list}.${number}`, { question: id, list });
-  }
-  // Without defaults, the assumptions take their place.
-  if (open && rules.length > 0 && (list === 'default' || question.default.length === 0)) {
-    const witness = { ...context.witness(open), policy: 'defaults' as const };
-    context.report('incomplete-default', `questions.${id}.${list}`, { question: id, list }, witness);
-  }
-}
 
 /** Reports questions whose answers can have no effect. */
 export function proveQuestions(
@@ -60,14 +11,13 @@ export function proveQuestions(
 ): void {
   const { compiled } = context;
   const asked = new Set([...nodes.keys()].map(({ question }) => question));
-  const { used, elsewhere } = mentioned(compiled);
+  const elsewhere = mentionedElsewhere(compiled);
   for (const { question, index } of compiled.questions) {
     const { id } = question;
     if (asked.has(index) || elsewhere.has(id)) continue;
     const derived = compiled.derived.filter(({ inputs }) => inputs.has(id));
-    if (!used.has(id) && derived.length === 0) context.report('unused-question', `questions.${id}`, { question: id });
-    else if (![index, ...derived.map((each) => each.index)].some((each) => matters(context, leaves, each)))
-      context.report('idle-requirement', `questions.${id}`, { question: id });
+    const isIdle = ![index, ...derived.map((each) => each.index)].some((each) => matters(context, leaves, each));
+    if (isIdle) context.report('idle-requirement', `questions.${id}`, { question: id });
   }
 }
 
@@ -90,15 +40,9 @@ function questionsOf({ options }: CompiledLeaf): Set<number> {
   return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
 }
 
-/** The questions that facts or advice refer to, and those that assumptions, defaults, neighbours or sizes refer to. */
-function mentioned({ pack }: Compiled): { readonly used: ReadonlySet<string>; readonly elsewhere: ReadonlySet<string> } {
-  const { facts, options, rules, better, sizing } = partsOf(pack, pack.services);
-  const conditions = [...facts, ...options, ...pack.advice].flatMap(({ when }) => when ?? []);
-  conditions.push(...Object.values(pack.mitigations).flatMap(({ unless }) => unless));
-  const used = [...facts.flatMap(({ question }) => question ?? []), ...conditions.flatMap((when) => Object.keys(when))];
-  const elsewhere = [
-    ...[...rules, ...better].flatMap(({ when }) => Object.keys(when)),
-    ...sizing.flatMap(({ each }) => Object.keys(each)),
-  ];
-  return { used: new Set(used), elsewhere: new Set(elsewhere) };
+/** The questions that assumptions, defaults, neighbours or sizes refer to. */
+function mentionedElsewhere({ pack }: Compiled): ReadonlySet<string> {
+  const { rules, better, sizing } = partsOf(pack, pack.services);
+  const conditions = [...rules, ...better].map(({ when }) => when);
+  return new Set([...conditions, ...sizing.map(({ each }) => each)].flatMap((each) => Object.keys(each)));
 }

@@ -1,10 +1,11 @@
 import { bareOption, type Compiled } from '../../engine/compile.ts';
 import type { CompiledOption } from '../../engine/compiled.ts';
-import type { Leaf, Option } from '../../model/pack.ts';
-import { offeringIdOf, offeringText } from '../../model/service-variant.ts';
+import type { Leaf, Option, Pack } from '../../model/pack.ts';
+import { offeringIdOf } from '../../model/service-variant.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
+import { namedIn } from '../pack-parts.ts';
 
-/** Rules for leaves and their options. */
+/** Rules for leaves, their options, and what leaves, facts and advice name. */
 export const leafRules = [
   provedRule({
     code: 'contradicted-service',
@@ -41,65 +42,6 @@ export const leafRules = [
       'An option of a leaf can never be recommended. An earlier option always fits, or this one fits only where ' +
       'an earlier one does.',
   }),
-  provedRule({
-    code: 'unreachable-leaf',
-    level: 'error',
-    en: ({ leaf }, { q }) => [`Nothing leads to the leaf ${q(leaf)}.`, 'Lead a branch to it, or remove it.'],
-    ja: ({ leaf }, { q }) => [`リーフ${q(leaf)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
-    what: 'Nothing leads to a leaf: no branch names it, or no answers take the branches that do.',
-  }),
-  provedRule({
-    code: 'unreachable-service',
-    level: 'error',
-    en: ({ service }, { q }) => [
-      `No answers lead to a recommendation of ${q(service)}.`,
-      'Name it in a leaf where it is right; if it only completes others, make it a neighbour.',
-    ],
-    ja: ({ service }, { q }) => [
-      `どう答えても${q(service)}は推奨されません。`,
-      '適したリーフに加えてください。ほかのサービスを補うだけなら、neighbours に移してください。',
-    ],
-    what:
-      "No answers lead to a recommendation of a service. Services whose facts replace another service's facts " +
-      '(`by`) are exempt.',
-  }),
-  provedRule({
-    code: 'unreachable-variant',
-    level: 'error',
-    en: ({ service, variant }, { q }) => [
-      `No answers lead to a recommendation of ${q(`${service}/${variant}`)}.`,
-      'Name it in a leaf where it is right, or remove it.',
-    ],
-    ja: ({ service, variant }, { q }) => [
-      `どう答えても${q(`${service}/${variant}`)}は推奨されません。`,
-      '適したリーフに加えるか、削除してください。',
-    ],
-    what: 'No answers lead to a recommendation of a variant, although every recommendation of the service names a variant.',
-  }),
-  lintRule({
-    code: 'unused-handling',
-    level: 'warning',
-    *check({ pack, compiled }) {
-      for (const { leaf, option, path } of optionsOf(pack.leaves)) {
-        const questions = limitsOf(compiled, option).map(({ fact }) => fact.question);
-        for (const key of ['handles', 'mitigations'] as const) {
-          for (const question of Object.keys(option[key])) {
-            const args = { leaf, service: offeringText(option), question };
-            if (!questions.includes(question)) yield [`${path}.${key}.${question}`, args];
-          }
-        }
-      }
-    },
-    en: ({ service, question }, { q }) => [
-      `No fact of ${q(service)} contradicts any answer to ${q(question)}, so there is nothing to deal with.`,
-      'Remove it.',
-    ],
-    ja: ({ service, question }, { q }) => [
-      `${q(service)}には、${q(question)}の回答と矛盾するファクトがないため、対処するものがありません。`,
-      '削除してください。',
-    ],
-    what: 'An option handles a contradiction (`handles` or `mitigations`) that none of its facts can cause.',
-  }),
   lintRule({
     code: 'companion-cannot-carry',
     level: 'error',
@@ -129,7 +71,82 @@ export const leafRules = [
         handles: {message-kib: {by: queue, text: ...}}
     `,
   }),
+  provedRule({
+    code: 'dead-entry',
+    level: 'error',
+    en: ({ entry }, { q }) => [
+      `${q(entry)} never applies: no answers meet its condition where it counts, or an earlier entry always holds first.`,
+      'Correct its condition, put it before the earlier entry, or remove it.',
+    ],
+    ja: ({ entry }, { q }) => [
+      `${q(entry)}が使われることはありません。対象となる回答では条件が成り立たないか、前の項目が先に成り立ちます。`,
+      '条件を直すか、前の項目より先に置くか、削除してください。',
+    ],
+    what:
+      'An entry never applies: an `assume` or `default` of a question, a piece of advice, or a `better` of a neighbour. ' +
+      'No answers meet its condition where it counts, or an earlier entry always holds first.',
+    why:
+      'It promises something that never happens. An `assume` or `default` counts where a node asks the question, advice ' +
+      "where its services and patterns are recommended, `better` where a leaf names its services and the neighbour's own limits allow it.",
+  }),
+  lintRule({
+    code: 'unused-part',
+    level: 'warning',
+    *check({ pack, compiled }) {
+      for (const path of [...unnamed(pack), ...idleHandling(pack.leaves, compiled)]) yield [path, { part: path }];
+    },
+    en: ({ part }, { q }) => [`Nothing needs ${q(part)}.`, 'Use it, or remove it.'],
+    ja: ({ part }, { q }) => [`${q(part)}はどこからも使われていません。`, '使うか、削除してください。'],
+    what:
+      'Nothing refers to a mitigation, a pattern, or a neighbour without `better`; a piece of advice says and adds nothing; or ' +
+      'an option handles a contradiction (`handles` or `mitigations`) that none of its facts can cause.',
+  }),
+  lintRule({
+    code: 'neighbour-without-facts',
+    level: 'warning',
+    *check({ pack }) {
+      for (const { id, facts, variants, better } of Object.values(pack.neighbours)) {
+        const hasFacts = facts.length > 0 || variants.some((variant) => variant.facts.length > 0);
+        if (better.length > 0 && !hasFacts) yield [`neighbours.${id}`, { neighbour: id }];
+      }
+    },
+    en: ({ neighbour }, { q }) => [
+      `The neighbour ${q(neighbour)} is named as better for some answers, but has no facts to check them against.`,
+      'Add its facts: limits and quotas, each with its source.',
+    ],
+    ja: ({ neighbour }, { q }) => [
+      `関連サービス${q(neighbour)}は、ある条件でより適しているとされていますが、回答と照合するファクトがありません。`,
+      '制限やクォータを、出典とともにファクトとして追加してください。',
+    ],
+    what: 'A neighbour has entries under `better` but no facts.',
+    why: 'Its limits are not checked, so a decision may suggest it where it does not meet the requirements.',
+  }),
 ];
+
+/** Mitigations, patterns and neighbours that nothing refers to, and advice that says nothing. */
+function* unnamed(pack: Pack): Generator<string> {
+  const named = namedIn(pack);
+  for (const id of Object.keys(pack.mitigations)) if (!named.mitigations.has(id)) yield `mitigations.${id}`;
+  for (const id of Object.keys(pack.patterns)) if (!named.patterns.has(id)) yield `patterns.${id}`;
+  for (const { id, better } of Object.values(pack.neighbours)) {
+    if (better.length === 0 && !named.companions.has(id)) yield `neighbours.${id}`;
+  }
+  for (const { id, warning, lookAlso, with: companions, because, checks } of pack.advice) {
+    if (!warning && !lookAlso && !because && !checks && companions.length === 0) yield `advice.${id}`;
+  }
+}
+
+/** Where options handle contradictions that none of their facts can cause. */
+function* idleHandling(leaves: Pack['leaves'], compiled: Compiled): Generator<string> {
+  for (const { option, path } of optionsOf(leaves)) {
+    const questions = limitsOf(compiled, option).map(({ fact }) => fact.question);
+    for (const key of ['handles', 'mitigations'] as const) {
+      for (const question of Object.keys(option[key])) {
+        if (!questions.includes(question)) yield `${path}.${key}.${question}`;
+      }
+    }
+  }
+}
 
 interface LeafOption {
   readonly leaf: string;

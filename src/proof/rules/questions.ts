@@ -6,48 +6,17 @@ import { lintRule, provedRule } from '../lint-rule.ts';
 /** Rules for questions, their assumptions and their defaults. */
 export const questionRules = [
   provedRule({
-    code: 'unused-question',
-    level: 'error',
-    en: ({ question }, { q }) => [
-      `No node asks ${q(question)}, and no fact or condition names it.`,
-      'Ask it, give a fact or a condition to it, or remove it.',
-    ],
-    ja: ({ question }, { q }) => [
-      `${q(question)}はどのノードでも尋ねられず、照合するファクトや条件もありません。`,
-      '尋ねる、ファクトや条件で使う、削除する、のいずれかを行ってください。',
-    ],
-    what: 'No node asks a question, and no fact or condition uses it.',
-  }),
-  provedRule({
     code: 'idle-requirement',
     level: 'error',
     en: ({ question }, { q }) => [
       `No answer to ${q(question)} makes a difference to any outcome.`,
-      'Name services in the leaves that its facts tell apart, or remove it.',
+      'Ask it, name services in the leaves that its facts tell apart, or remove it.',
     ],
     ja: ({ question }, { q }) => [
       `${q(question)}にどう答えても、結果は変わりません。`,
-      'そのファクトで差が付くサービスをリーフに加えるか、質問を削除してください。',
+      'ノードで尋ねる、そのファクトで差が付くサービスをリーフに加える、質問を削除する、のいずれかを行ってください。',
     ],
-    what: 'Facts or conditions use a question that no node asks, but no answer to it changes any outcome.',
-  }),
-  provedRule({
-    code: 'dead-rule',
-    level: 'error',
-    en: ({ question, list: rules }, { q }) => [
-      `This \`${rules}\` of ${q(question)} never holds: the question is not asked where it would, or an earlier one holds first.`,
-      'Remove it, correct its condition, or ask the question in the tree.',
-    ],
-    ja: ({ question, list: rules }, { q }) => [
-      `${q(question)}のこの${rules}が使われることはありません。その条件では質問されないか、前にあるものが先に成り立ちます。`,
-      '削除する、条件を直す、ツリーのノードでこの質問を尋ねる、のいずれかを行ってください。',
-    ],
-    what:
-      'An `assume` or `default` entry never applies: no answers meet its condition where the question is asked, ' +
-      'an earlier entry applies first, or the question is never asked.',
-    why:
-      'It promises something that never happens. A question that no node asks counts only if the user answers it. ' +
-      'Until then, it rules nothing out, and no value is assumed for it.',
+    what: 'No node asks a question, and no answer to it changes any outcome.',
   }),
   provedRule({
     code: 'incomplete-default',

@@ -8,64 +8,40 @@ export const textRules = [
   lintRule({
     code: 'same-text',
     level: 'warning',
-    *check({ authored }) {
-      for (const { id, values } of authored.questions) {
-        const first = new Map<string, string>();
-        for (const { value, text } of values) {
-          const key = JSON.stringify(wordingsOf(text));
-          const other = first.get(key);
-          if (other === undefined) first.set(key, value);
-          else yield [`questions.${id}.values.${value}.text`, { question: id, values: [other, value] }];
-        }
+    *check({ authored: { questions, nodes } }) {
+      for (const { id, values } of questions) {
+        const texts = values.map(({ value, text }) => [`${value}.text`, wordingsOf(text)] as const);
+        yield* repeated(`questions.${id}.values`, texts);
+      }
+      for (const { id, branches } of Object.values<Pack['nodes'][string] | PackSource['nodes'][string]>(nodes)) {
+        const ways = branches.map(({ to, because }, index) => [String(index), [to, ...wordingsOf(because)]] as const);
+        yield* repeated(`nodes.${id}.branches`, ways);
       }
     },
-    en: ({ question, values }, { q, list }) => [
-      `Two values of ${q(question)} have the same text: ${list(values)}.`,
-      'Make the difference clear.',
-    ],
-    ja: ({ question, values }, { q, list }) => [
-      `${q(question)}の2つの値の文が同じです：${list(values)}。`,
-      '違いが分かるように書いてください。',
-    ],
-    what: 'Two values of a question have the same text.',
+    en: ({ first }, { q }) => [`This says the same as ${q(first)}.`, 'Make the difference clear, or make one of the two.'],
+    ja: ({ first }, { q }) => [`${q(first)}と同じ内容です。`, '違いが分かるように書くか、1つにまとめてください。'],
+    what: 'Two values of a question have the same text, or two branches of a node lead to the same place for the same reason.',
   }),
   lintRule({
-    code: 'same-branches',
+    code: 'missing-text',
     level: 'warning',
     *check({ authored }) {
-      for (const { id, branches } of Object.values<Pack['nodes'][string] | PackSource['nodes'][string]>(authored.nodes)) {
-        const first = new Map<string, number>();
-        for (const [index, { to, because }] of branches.entries()) {
-          const key = JSON.stringify([to, ...wordingsOf(because)]);
-          const other = first.get(key);
-          if (other === undefined) first.set(key, index);
-          else yield [`nodes.${id}.branches.${index}`, { node: id, first: other + 1 }];
-        }
-      }
-    },
-    en: ({ first }) => [
-      `This branch leads to the same place for the same reason as branch ${first}.`,
-      'Make them one, with both values.',
-    ],
-    ja: ({ first }) => [
-      `この分岐は、${first}番目の分岐と行き先も理由も同じです。`,
-      '両方の値を並べて、1つの分岐にまとめてください。',
-    ],
-    what: 'Two branches of a node lead to the same place for the same reason.',
-  }),
-  lintRule({
-    code: 'empty-text',
-    level: 'warning',
-    *check({ authored: { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice } }) {
+      const { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice } = authored;
       const sections = { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice };
       for (const [path, part, key] of partsIn(sections)) {
         if (!keys.has(key) || !isText(part) || optional.test(path)) continue;
         if (wordingsOf(part).some((wording) => wording.trim() === '')) yield [path, { key: path }];
       }
+      for (const { id, tradeOff } of Object.values(mitigations)) {
+        if (tradeOff === undefined) yield [`mitigations.${id}`, { key: `mitigations.${id}.trade-off` }];
+      }
     },
-    en: ({ key }, { q }) => [`The text ${q(key)} is empty.`, 'Write it.'],
-    ja: ({ key }, { q }) => [`文${q(key)}が空です。`, '文を書いてください。'],
-    what: 'A text is empty in at least one language.',
+    en: ({ key }, { q }) => [`${q(key)} is missing or empty.`, 'Write it.'],
+    ja: ({ key }, { q }) => [`${q(key)}がないか、空です。`, '内容を書いてください。'],
+    what:
+      'A text is empty in at least one language; a mitigation, pattern, neighbour or warning has no source; or a mitigation does ' +
+      'not state its trade-off.',
+    why: 'Readers should be able to verify what a pack says, and every mitigation costs something.',
   }),
   lintRule({
     code: 'inherited-text',
@@ -106,16 +82,29 @@ export const textRules = [
   }),
 ];
 
+/** The paths of members that say the same as an earlier one, and the path of that one. */
+function* repeated(path: string, members: readonly (readonly [name: string, says: readonly string[]])[]) {
+  const first = new Map<string, string>();
+  for (const [name, says] of members) {
+    const key = JSON.stringify(says);
+    const earlier = first.get(key);
+    if (earlier === undefined) first.set(key, `${path}.${name}`);
+    else yield [`${path}.${name}`, { first: earlier }] as const;
+  }
+}
+
 /** A text in all of its known languages. */
 function wordingsOf(text: string | Texts): readonly string[] {
   return typeof text === 'string' ? [text] : Object.values(text);
 }
 
 /** The keys of texts that must not be empty. */
-const keys = new Set(['ask', 'because', 'caution', 'cost', 'givesUp', 'name', 'short', 'summary', 'text', 'tradeOff']);
+const keys = new Set([
+  ...['ask', 'because', 'caution', 'cost', 'givesUp', 'name', 'short', 'source', 'summary', 'text', 'tradeOff', 'url'],
+]);
 
-/** A variant inherits the name and the summary of its service, and a mitigation may have no name. */
-const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$/;
+/** A variant inherits the name and the summary of its service; a mitigation may have no name, and a service no page. */
+const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$|^services\.[^.]+\.url$/;
 
 function isText(part: unknown): part is string | Texts {
   if (typeof part !== 'object' || part === null) return typeof part === 'string';

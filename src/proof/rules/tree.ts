@@ -121,13 +121,20 @@ export const treeRules = [
     `,
   }),
   provedRule({
-    code: 'unreachable-node',
+    code: 'unreachable',
     level: 'error',
-    en: ({ node }, { q }) => [`Nothing leads to the node ${q(node)}.`, 'Lead a branch to it, or remove it.'],
-    ja: ({ node }, { q }) => [`ノード${q(node)}に至る経路がありません。`, '分岐からつなぐか、削除してください。'],
-    what:
-      'Nothing leads to a node: no branch names it, or no answers take the branches that do. Only the topmost of ' +
-      'such nodes is reported.',
+    en: ({ part }, { q }) => [
+      `No answers lead to ${q(part)}.`,
+      'Lead a branch to it, or name it in a leaf where it is right; otherwise remove it.',
+    ],
+    ja: ({ part }, { q }) => [
+      `どう答えても${q(part)}に至りません。`,
+      '分岐からつなぐか、適したリーフに加えてください。不要なら削除してください。',
+    ],
+    what: 'No answers lead to a node, a leaf, a service or a variant.',
+    why:
+      'Of nodes and leaves that lead to each other, only the topmost is reported. Services whose facts replace another ' +
+      "service's facts (`by`) are exempt; a service that only completes others is a neighbour.",
   }),
   provedRule({
     code: 'not-proved',

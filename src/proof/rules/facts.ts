@@ -1,45 +1,9 @@
 import type { Pack } from '../../model/pack.ts';
 import { lintRule } from '../lint-rule.ts';
-import { namedIn, offeringsOf, partsIn } from '../pack-parts.ts';
+import { metricsOf, offeringsOf, partsIn } from '../pack-parts.ts';
 
-/** Rules for what a pack states: its sources, their age, and whether it is used. */
-export const sourceRules = [
-  lintRule({
-    code: 'missing-source',
-    level: 'warning',
-    *check({ pack: { mitigations, patterns, neighbours, advice } }) {
-      for (const [key, source, name] of partsIn({ mitigations, patterns, neighbours, advice })) {
-        const path = key.slice(0, key.lastIndexOf('.'));
-        if (source === '' && ['source', 'url'].includes(name)) yield [path, { key: path }];
-      }
-    },
-    en: ({ key }, { q }) => [`${q(key)} names no source.`, 'Add the page that says so as `source`, or as `url` of a neighbour.'],
-    ja: ({ key }, { q }) => [
-      `${q(key)}に出典がありません。`,
-      '根拠となるページを source（関連サービスでは url）に書いてください。',
-    ],
-    what: 'A mitigation, pattern, neighbour or warning has no source.',
-    why: 'Readers should be able to verify what a pack says about a service.',
-  }),
-  lintRule({
-    code: 'missing-trade-off',
-    level: 'warning',
-    *check({ pack }) {
-      for (const { id, tradeOff } of Object.values(pack.mitigations)) {
-        if (tradeOff === undefined) yield [`mitigations.${id}`, { mitigation: id }];
-      }
-    },
-    en: ({ mitigation }, { q }) => [
-      `The mitigation ${q(mitigation)} does not say what it gives up.`,
-      'Add `trade-off:`, in operations, latency, throughput or coupling.',
-    ],
-    ja: ({ mitigation }, { q }) => [
-      `緩和策${q(mitigation)}にトレードオフが書かれていません。`,
-      '運用、レイテンシー、スループット、結合度のいずれを犠牲にするのかを trade-off に書いてください。',
-    ],
-    what: 'A mitigation does not state its trade-off.',
-    why: 'Every mitigation costs something, and readers cannot weigh a cost that they do not see.',
-  }),
+/** Rules for the facts, mitigations and metrics of a pack. */
+export const factRules = [
   lintRule({
     code: 'old-fact',
     level: 'warning',
@@ -91,32 +55,6 @@ export const sourceRules = [
     what: 'The `checked` date of a fact is in the future. One day ahead is allowed, because of time zones.',
   }),
   lintRule({
-    code: 'unused-mitigation',
-    level: 'warning',
-    *check({ pack }) {
-      const { mitigations } = namedIn(pack);
-      for (const mitigation of Object.keys(pack.mitigations)) {
-        if (!mitigations.has(mitigation)) yield [`mitigations.${mitigation}`, { mitigation }];
-      }
-    },
-    en: ({ mitigation }, { q }) => [`Nothing names the mitigation ${q(mitigation)}.`, 'Name it, or remove it.'],
-    ja: ({ mitigation }, { q }) => [`緩和策${q(mitigation)}はどこからも使われていません。`, '使うか、削除してください。'],
-    what: 'No fact, option or warning uses a mitigation.',
-  }),
-  lintRule({
-    code: 'unused-pattern',
-    level: 'warning',
-    *check({ pack }) {
-      const { patterns } = namedIn(pack);
-      for (const pattern of Object.keys(pack.patterns)) {
-        if (!patterns.has(pattern)) yield [`patterns.${pattern}`, { pattern }];
-      }
-    },
-    en: ({ pattern }, { q }) => [`No leaf names the pattern ${q(pattern)}.`, 'Name it, or remove it.'],
-    ja: ({ pattern }, { q }) => [`構成パターン${q(pattern)}はどのリーフからも使われていません。`, '使うか、削除してください。'],
-    what: 'No leaf uses a pattern.',
-  }),
-  lintRule({
     code: 'wrong-mitigation',
     level: 'error',
     *check({ pack }) {
@@ -143,7 +81,49 @@ export const sourceRules = [
         message-kib: {question: message-kib, max: 256, mitigation: batching, ...}
     `,
   }),
+  lintRule({
+    code: 'metric-value',
+    level: 'error',
+    *check({ pack }) {
+      for (const { path, metric, statistic, alarm } of metricsOf(pack)) {
+        if (!statistics.test(statistic)) yield [`${path}.statistic`, { metric, value: statistic, accepted: statisticsInWords }];
+        if (!alarm) continue;
+        const { comparison, period, datapointsToAlarm, evaluationPeriods } = alarm;
+        if (!comparisons.includes(comparison)) {
+          yield [`${path}.alarm.comparison`, { metric, value: comparison, accepted: comparisons }];
+        }
+        // API reference, PutMetricAlarm, `Period`.
+        if (![10, 20, 30].includes(period) && period % 60 !== 0) {
+          yield [`${path}.alarm.period`, { metric, value: String(period), accepted: ['10', '20', '30', '60', '120', '180 …'] }];
+        }
+        if (datapointsToAlarm > evaluationPeriods) {
+          const accepted = [`1 … ${evaluationPeriods}`];
+          yield [`${path}.alarm.datapoints-to-alarm`, { metric, value: String(datapointsToAlarm), accepted }];
+        }
+      }
+    },
+    en: ({ metric, value, accepted }, { q, list }) => [
+      `CloudWatch does not accept ${q(value)} for the metric ${q(metric)}.`,
+      `It accepts ${list(accepted)}.`,
+    ],
+    ja: ({ metric, value, accepted }, { q, list }) => [
+      `メトリクス${q(metric)}の${q(value)}は、CloudWatchでは指定できません。`,
+      `指定できるのは ${list(accepted)} です。`,
+    ],
+    what: 'CloudWatch does not accept the statistic of a metric, or the comparison, the period or the number of datapoints of its alarm.',
+    why:
+      'A template with such an alarm cannot be deployed. A period is 10, 20, 30 or a multiple of 60 seconds; an alarm needs ' +
+      'at most as many datapoints as it has evaluation periods; operators for anomaly detection need a model.',
+  }),
 ];
+
+/** CloudWatch's operators for a fixed threshold (API reference, PutMetricAlarm, `ComparisonOperator`). */
+const comparisons = ['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold', 'LessThanThreshold', 'LessThanOrEqualToThreshold'];
+
+/** `Statistic`, and the forms of `ExtendedStatistic` (CloudWatch user guide, "CloudWatch statistics definitions"). */
+const statistics =
+  /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^()]*:[^()]*\))$/;
+const statisticsInWords = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum', 'IQM', 'p90', 'tm90', 'PR(:300)'];
 
 /** The places where facts and options name a mitigation for a question. */
 function* namedMitigations({ services, leaves }: Pack) {
