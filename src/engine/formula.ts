@@ -1,4 +1,4 @@
-import type { FormulaReason } from '../model/diagnostic.ts';
+import type { FindingArgs } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Dimension } from './cells.ts';
 
@@ -9,11 +9,7 @@ export type Expression =
   | { readonly operator: '+' | '*' | '/'; readonly left: Expression; readonly right: Expression };
 
 /** Why and where a formula cannot be read: `at` counts characters from 1; 0 is the end of the text. */
-export interface FormulaProblem {
-  readonly reason: FormulaReason;
-  readonly at: number;
-  readonly found: string;
-}
+export type FormulaProblem = Omit<FindingArgs['bad-formula'], 'derived'>;
 
 /** A limit for the parser, which recurses into brackets. */
 const MAX_FORMULA_CHARACTERS = 500;
@@ -138,7 +134,7 @@ function formulaIn(text: string): Expression {
     return token;
   }
 
-  function fail(reason: FormulaReason, { at, text }: Token): never {
+  function fail(reason: FormulaProblem['reason'], { at, text }: Token): never {
     throw new FormulaError({ reason, at, found: text });
   }
 }

@@ -1,11 +1,25 @@
-import type { Code, FindingArgs } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
 
-/** A message for every code. */
-export type DiagnosticMessages = { readonly [C in Code]: (args: FindingArgs[C]) => DiagnosticMessage };
+/** Messages by code. The parameters of the English ones are the only declaration of a finding's arguments. */
+export type MessagesByCode = Readonly<Record<string, (args: never) => DiagnosticMessage>>;
+
+/** The same messages in another language. */
+export type Translated<M extends MessagesByCode> = { readonly [C in keyof M]: (args: Parameters<M[C]>[0]) => DiagnosticMessage };
 
 /** What a message may say about an unknown name. */
-export type Unknown = Partial<FindingArgs['unknown-question']>;
+export interface Suggestion {
+  /** The name that was probably meant. */
+  suggestion?: string;
+  /** The place, as `file:line`, where a pack removes it from a pack that it extends. */
+  removedAt?: string;
+  /** The path that refers to it; only with `removedAt`. A renamed question has its new name as `suggestion`. */
+  named?: string;
+}
+
+export interface Unknown extends Suggestion {
+  id: string;
+  known: readonly string[];
+}
 
 const MAX_QUOTED_CHARACTERS = 60;
 const MAX_NAMES = 20;
@@ -30,18 +44,19 @@ export function wayRound(path: readonly string[], quote: (name: string) => strin
   return names.map((name) => (name === '' ? '…' : quote(name))).join(' → ');
 }
 
-type Typed = FindingArgs['wrong-type'];
+/** A value that has another type than expected. */
+type Typed = Readonly<Record<'expected' | 'got' | 'text', string>>;
 
-const forms: { readonly [E in Typed['expected']]?: RegExp } = {
-  number: /^-?\d+(\.\d+)?$/,
-  integer: /^-?\d+$/,
-  positive: /^[1-9]\d*$/,
-  boolean: /^(true|false)$/,
-};
+const forms: ReadonlyMap<string, RegExp> = new Map([
+  ['number', /^-?\d+(\.\d+)?$/],
+  ['integer', /^-?\d+$/],
+  ['positive', /^[1-9]\d*$/],
+  ['boolean', /^(true|false)$/],
+]);
 
 /** Whether a quoted value would be valid without its quotes. */
 export function isOnlyQuoted({ expected, got, text }: Typed): boolean {
-  return got === 'string' && (forms[expected]?.test(text) ?? false);
+  return got === 'string' && (forms.get(expected)?.test(text) ?? false);
 }
 
 /** Whether a text is expected and quotes would turn the value into one. */

@@ -1,12 +1,23 @@
-import type { BatchArgs, BuiltArgs, CheckArgs, RecordArgs, TestArgs, UsageArgs } from './command-args.ts';
 import type { Level, Place } from './place.ts';
-import type { AnswerArgs, FileArgs, PackArgs, ReferenceArgs, ShapeArgs, YamlArgs } from './reading-args.ts';
 
 export type { Level, Place } from './place.ts';
-export type { Expected, FormulaReason, Got, InputReason, Kind } from './reading-args.ts';
+
+/** The English messages by code, which `messages/en/diagnostics.ts` declares. Without a message, a code does not compile. */
+// biome-ignore lint/suspicious/noEmptyInterface: the texts are in a layer above, which adds them
+export interface Messages {}
 
 /** Every code of a finding. */
-export type Code = keyof FindingArgs;
+export type Code = keyof Messages;
+
+/** The arguments of the message of each code. */
+export type FindingArgs = { readonly [C in Code]: Readonly<ArgsOf<Messages[C]>> };
+
+type ArgsOf<M> = M extends () => unknown ? Record<string, never> : M extends (args: infer A) => unknown ? A : never;
+
+/** The types that a value should have and has, and what ids may refer to, in the terms of the messages. */
+export type Expected = FindingArgs['wrong-type']['expected'];
+export type Got = FindingArgs['wrong-type']['got'];
+export type Kind = FindingArgs['bad-id']['kind'];
 
 /** A problem without a place, which `readValue` reports alike for a flag, a field and a prompt. */
 export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
@@ -30,20 +41,3 @@ export function findingOf(problem: Problem, at: Place | null, level: Level = 'er
 export function finding<C extends Code>(code: C, at: Place | null, args: FindingArgs[C], level: Level = 'error'): Finding {
   return { code, level, at, args } as FindingOf<C> as Finding;
 }
-
-interface Args
-  extends FileArgs,
-    YamlArgs,
-    ShapeArgs,
-    ReferenceArgs,
-    PackArgs,
-    AnswerArgs,
-    UsageArgs,
-    RecordArgs,
-    CheckArgs,
-    BuiltArgs,
-    BatchArgs,
-    TestArgs {}
-
-/** The arguments of the message of each code. A code without a message does not compile. */
-export type FindingArgs = { readonly [C in keyof Args]: Readonly<Args[C]> };

@@ -1,7 +1,6 @@
 import { isRange } from '../engine/cells.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import { placesBelow, type Turn } from '../engine/explore.ts';
-import type { TargetKind } from '../model/command-args.ts';
 import type { Pack, Test } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import type { CaseResult } from './cases.ts';
@@ -15,7 +14,8 @@ export interface Target {
   readonly id: string;
 }
 
-export const targetKinds = ['branch', 'leaf', 'service', 'variant'] as const satisfies readonly TargetKind[];
+export const targetKinds = ['branch', 'leaf', 'service', 'variant'] as const;
+type TargetKind = (typeof targetKinds)[number];
 
 interface Tally {
   readonly covered: number;

@@ -1,9 +1,8 @@
 import { type Compiled, type CompiledOption, compile } from '../engine/compile.ts';
 import { placesBelow, type Turn } from '../engine/explore.ts';
-import { type CaseMessages, cases as en } from '../messages/en/rules-test.ts';
+import { type CaseMessages, cases as en, type testDiagnostics } from '../messages/en/rules-test.ts';
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { TestCode } from '../model/command-args.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
@@ -16,7 +15,7 @@ import { branchesOf, type Coverage, targetKinds, turnPath } from './coverage.ts'
 import type { MutationResult } from './mutants.ts';
 
 /** The meaning of each code of `rules test`. */
-export const testCodes: { readonly [C in TestCode | 'failed-case']: string } = {
+export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
   'no-cases': 'The pack has no cases.',
   'not-covered': 'No case reaches a branch, a leaf, a service or a variant.',

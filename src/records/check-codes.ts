@@ -1,8 +1,11 @@
-import type { BuiltArgs, CheckArgs } from '../model/command-args.ts';
+import type { driftDiagnostics } from '../messages/en/drift.ts';
+import type { recordDiagnostics } from '../messages/en/record-diagnostics.ts';
 import type { Code } from '../model/diagnostic.ts';
 
+type DriftCode = keyof typeof driftDiagnostics;
+
 /** The meaning of each code of `check` for a record. */
-export const recordCodes: { readonly [C in keyof CheckArgs]: string } = {
+export const recordCodes: { readonly [C in Extract<keyof typeof recordDiagnostics, `check-${string}`>]: string } = {
   'check-service': 'The rules now recommend another service than the one that was decided on.',
   'check-reason': 'The service is the same, but its variant, its companions or the leaf that it comes from is not.',
   'check-undecided': 'The rules do not decide on these answers: they ask something new, or never did.',
@@ -17,7 +20,7 @@ export const recordCodes: { readonly [C in keyof CheckArgs]: string } = {
 };
 
 /** The meaning of each code of `check --against`. */
-export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${string}`>]: string } = {
+export const driftCodes: { readonly [C in Extract<DriftCode, `check-${string}`>]: string } = {
   'check-built-missing': 'No resource matches the decision of the record.',
   'check-built-with': 'No resource matches a companion of the decision.',
   'check-built-variant': 'A resource is of the right service, but another variant.',
@@ -33,7 +36,7 @@ export const driftCodes: { readonly [C in Extract<keyof BuiltArgs, `check-${stri
 };
 
 /** Codes for templates and plans, in addition to those for any YAML. */
-export const templateCodes: { readonly [C in Exclude<keyof BuiltArgs, `check-${string}`>]: string } = {
+export const templateCodes: { readonly [C in Exclude<DriftCode, `check-${string}`>]: string } = {
   'not-a-template': 'A file is neither a CloudFormation template nor a Terraform plan.',
   'no-templates': 'A folder has no templates in it.',
   'broken-manifest': 'The manifest of a cdk.out folder cannot be read.',

@@ -1,4 +1,4 @@
-import type { DiagnosticMessages } from '../messages/diagnostic-message.ts';
+import type { MessagesByCode } from '../messages/diagnostic-message.ts';
 import { answerDiagnostics as en } from '../messages/en/answer-diagnostics.ts';
 import { answerDiagnostics as ja } from '../messages/ja/answer-diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
@@ -10,7 +10,7 @@ import type { DiagnosticMessage } from '../model/place.ts';
  * script by a fifth.
  */
 export function problemText(problem: Problem, lang: string): string {
-  const messages: Partial<DiagnosticMessages> = inLanguage(lang, { en, ja });
+  const messages: MessagesByCode = inLanguage(lang, { en, ja });
   const say = messages[problem.code] as ((args: Problem['args']) => DiagnosticMessage) | undefined;
   return say?.(problem.args)[0] ?? problem.code;
 }

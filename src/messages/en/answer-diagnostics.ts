@@ -1,20 +1,26 @@
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
+import type { Value } from '../../model/condition.ts';
+import type { MessagesByCode, Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
-import { gots } from './pack-diagnostics.ts';
+import { type Got, gots } from './pack-diagnostics.ts';
+
+type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', number> & { max: number | null };
 
 /** Problems with answers: their values, and the lines and rows of a batch. */
 export const answerDiagnostics = {
-  'unknown-question': (args) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
-  'unknown-value': (args) => [`${q(args.id)} is not a value of ${q(args.question)}.`, meant(args, args.known, 'Its values are')],
-  'not-a-number': ({ question, value, unit }) => [
+  'unknown-question': (args: Unknown) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-value': (args: Unknown & { question: string }) => [
+    `${q(args.id)} is not a value of ${q(args.question)}.`,
+    meant(args, args.known, 'Its values are'),
+  ],
+  'not-a-number': ({ question, value, unit }: Record<'question' | 'value' | 'unit', string>) => [
     `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
     'Write a decimal number such as 256 or 0.5, or `unknown`.',
   ],
-  'number-as-text': ({ question, value }) => [
+  'number-as-text': ({ question, value }: Record<'question' | 'value', string>) => [
     `${q(question)} takes a number, but ${q(value)} is text.`,
     'Remove the quotes around it.',
   ],
-  'number-out-of-range': ({ question, value, min, max, unit }) => {
+  'number-out-of-range': ({ question, value, min, max, unit }: OutOfRange) => {
     const of = unit === '' ? '' : ` ${unit}`;
     const range = max === null ? `${min}${of} or more` : `${min} to ${max}${of}`;
     return [
@@ -22,38 +28,41 @@ export const answerDiagnostics = {
       `Give a number in that range${unit === '' ? '' : `, in ${unit}`}.`,
     ];
   },
-  'not-an-integer': ({ question, value }) => [`${q(question)} takes a whole number, not ${value}.`, 'Round it.'],
-  'not-one-value': ({ question, got }) => [
+  'not-an-integer': ({ question, value }: { question: string; value: number }) => [
+    `${q(question)} takes a whole number, not ${value}.`,
+    'Round it.',
+  ],
+  'not-one-value': ({ question, got }: { question: string; got: Got }) => [
     `${q(question)} takes one value, but ${gots[got]}.`,
     'Give one value, or `{value: ..., note: ...}`.',
   ],
-  'answered-twice': ({ question, other }) => [
+  'answered-twice': ({ question, other }: Record<'question' | 'other', string>) => [
     `${q(question)} and ${q(other)} are the same question, under its old name and its new one.`,
     'Remove one of the two.',
   ],
-  'answer-outside': ({ questions, answers }) => [
+  'answer-outside': ({ questions, answers }: { questions: readonly string[]; answers: boolean }) => [
     questions.length === 1 ? `${list(questions)} is a question.` : `These are questions: ${list(questions)}.`,
     answers
       ? 'Put it under `answers:`, indented by two spaces.'
       : 'Add a line `answers:` above, and indent what stands below it by two spaces.',
   ],
-  'no-branch': ({ node, question, answer }) => [
+  'no-branch': ({ node, question, answer }: { node: string; question: string; answer: Value | null }) => [
     answer === null
       ? `Whatever the answers to the open questions, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`
       : `The rules have no branch at ${q(node)} for the answer ${q(answer)} to ${q(question)}.`,
     'The rules are incomplete: `tsunagi rules lint` shows all such gaps.',
   ],
-  'not-answers': ({ got }) => [
+  'not-answers': ({ got }: { got: Got }) => [
     `Answers are a mapping of questions to values, but ${gots[got]}.`,
     'Write them as `question: value`.',
   ],
 
-  'json-syntax': () => [
+  'json-syntax': (_: { detail: string }) => [
     'This line is not valid JSON.',
     'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
   ],
   'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
-  'line-too-long': ({ limit }) => [
+  'line-too-long': ({ limit }: { limit: number }) => [
     `The line is longer than ${limit} bytes.`,
     'Write one set of answers on each line; in CSV, a quotation mark may not have been closed.',
   ],
@@ -61,17 +70,20 @@ export const answerDiagnostics = {
     'There is no header.',
     'The first row names the columns: `id`, if there are ids, and questions such as `data,completion,timing,fanout,origin`.',
   ],
-  'csv-separator': ({ separator }) => [
+  'csv-separator': ({ separator }: { separator: string }) => [
     `The columns are separated by ${separator === '\t' ? 'tabs' : q(separator)}.`,
     'Name that character with `--delimiter`, or separate them by commas.',
   ],
-  'csv-column-twice': ({ column }) => [`There are two columns ${q(column)}.`, 'Remove or rename one of the two.'],
-  'csv-fields': ({ expected, got }) => [
+  'csv-column-twice': ({ column }: { column: string }) => [
+    `There are two columns ${q(column)}.`,
+    'Remove or rename one of the two.',
+  ],
+  'csv-fields': ({ expected, got }: Record<'expected' | 'got', number>) => [
     `This row has ${got} ${got === 1 ? 'field' : 'fields'}, and the header has ${expected}.`,
     'Put a field that contains a comma in quotation marks; leave a field empty where there is no answer.',
   ],
-  'csv-quote': ({ field }) => [
+  'csv-quote': ({ field }: { field: number }) => [
     `Field ${field} has a quotation mark where none can be, or one that is never closed.`,
     'Put the whole field in quotation marks, and double those in it: `"a ""b"" c"`.',
   ],
-} satisfies Partial<DiagnosticMessages>;
+} satisfies MessagesByCode;

@@ -1,4 +1,3 @@
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
 import { answerDiagnostics } from './answer-diagnostics.ts';
 import { driftDiagnostics } from './drift.ts';
 import { fileDiagnostics } from './file-diagnostics.ts';
@@ -7,7 +6,8 @@ import { recordDiagnostics } from './record-diagnostics.ts';
 import { testDiagnostics } from './rules-test.ts';
 import { usageDiagnostics } from './usage-diagnostics.ts';
 
-export const diagnostics: DiagnosticMessages = {
+/** The messages of all codes. */
+export const diagnostics = {
   ...fileDiagnostics,
   ...packDiagnostics,
   ...answerDiagnostics,
@@ -16,3 +16,10 @@ export const diagnostics: DiagnosticMessages = {
   ...driftDiagnostics,
   ...testDiagnostics,
 };
+
+type Diagnostics = typeof diagnostics;
+
+// Findings are created below this layer, too, but are typed by these texts.
+declare module '../../model/diagnostic.ts' {
+  interface Messages extends Diagnostics {}
+}

@@ -1,4 +1,4 @@
-import { cut, listed, type Unknown } from '../diagnostic-message.ts';
+import { cut, listed, type Suggestion } from '../diagnostic-message.ts';
 
 /** Formats a name for English sentences. */
 export const q = (name: string | number) => `\`${cut(String(name))}\``;
@@ -6,7 +6,7 @@ export const q = (name: string | number) => `\`${cut(String(name))}\``;
 export const list = (names: readonly string[]) => listed(names, q, ', ');
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
-export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = 'Known:'): string {
+export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = 'Known:'): string {
   if (removedAt !== undefined) {
     const renamed = suggestion === undefined ? '' : `, and calls it ${q(suggestion)} now`;
     return `${q(removedAt)} removes it${renamed}: replace ${q(named ?? '')}, too, or keep it.`;

@@ -1,29 +1,42 @@
-import type { BuiltArgs } from '../../model/command-args.ts';
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : ` Reason for choosing ${q(wanted)}: ${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
 
+/** A resource by its name in the template, its type there, and the service or variant (`sqs/fifo`) that it deploys. */
+type Built = Record<'resource' | 'type' | 'built', string>;
+
+type Missing = Record<'wanted' | 'because', string> & { instead: readonly string[] };
+
+/** `because`: the reasons of the decision, in the language of the pack; `against`: why not this, or empty. */
+type Misbuilt = Built & Record<'wanted' | 'because' | 'against', string>;
+
+/** What records in force decided instead, and why not this. */
+type Unaccounted = Built & { records: readonly { record: string; wanted: string; ruledOut: boolean; text: string }[] };
+
+/** The record asks for more than the property provides. Both are in the unit of the question. */
+type TooLittle = Built & Record<'question' | 'property', string> & Record<'wanted' | 'least', number>;
+
 /** The messages of `check --against`. */
-export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
-  'check-built-missing': ({ wanted, because, instead }) => [
+export const driftDiagnostics = {
+  'check-built-missing': ({ wanted, because, instead }: Missing) => [
     `The decision is ${q(wanted)}, but no matching resource was found.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
     'Build it, change the decision, or also name the template that builds it; `built: []` in the record says that it is not built here.',
   ],
-  'check-built-with': ({ wanted, companion }) => [
+  'check-built-with': ({ wanted, companion }: Record<'wanted' | 'companion', string>) => [
     `The decision is ${q(wanted)} together with ${q(companion)}, but no resource was found for ${q(companion)}.`,
     'Build it, or also name the template that builds it with `--against`.',
   ],
-  'check-built-variant': (args) => [
+  'check-built-variant': (args: Misbuilt) => [
     `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
     'Change the template or the decision.',
   ],
-  'check-built-other': (args) => [
+  'check-built-other': (args: Misbuilt) => [
     `It names ${q(args.resource)} (${args.type}), which is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
     'Change the template or the decision, or remove the name from `built`.',
   ],
-  'check-built-undecided': ({ resource, type, built, records }) => [
+  'check-built-undecided': ({ resource, type, built, records }: Unaccounted) => [
     `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${records
       .map(({ record, wanted, ruledOut, text }) => {
         const why =
@@ -33,23 +46,23 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
       .join('')}`,
     'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or remove it.',
   ],
-  'check-built-needs': ({ resource, type, built, need, text }) => [
+  'check-built-needs': ({ resource, type, built, need, text }: Built & Record<'need' | 'text', string>) => [
     `${q(resource)} (${type}), built as ${q(built)}, lacks ${need}. ${text}`,
     'Add it to the template.',
   ],
-  'check-built-less': ({ resource, type, question, wanted, property, least }) => [
+  'check-built-less': ({ resource, type, question, wanted, property, least }: TooLittle) => [
     `The record asks for ${question} ${wanted}, and ${property} of ${q(resource)} (${type}) is ${Math.floor(least * 100) / 100}.`,
     `Raise ${property}, or correct the answer.`,
   ],
-  'check-built-needs-unknown': ({ resource, type, need }) => [
+  'check-built-needs-unknown': ({ resource, type, need }: Built & { need: string }) => [
     `Whether ${q(resource)} (${type}) has ${need} cannot be known before it is deployed.`,
     'Write it into the template without a condition, or check the plan or the template that is deployed.',
   ],
-  'check-built-unknown': ({ resource, type, wanted, what }) => [
+  'check-built-unknown': ({ resource, type, wanted, what }: Built & { wanted: string; what: readonly string[] }) => [
     `Whether ${q(resource)} (${type}) becomes ${q(wanted)} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
     'Write the value into the template, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
   ],
-  'check-built-unseen': ({ resource, kind }) =>
+  'check-built-unseen': ({ resource, kind }: { resource: string; kind: 'nested' | 'macro' | 'tag' | 'partial' }) =>
     ({
       nested: [
         `What ${q(resource)} builds is in another template, which was not checked.`,
@@ -68,21 +81,21 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
         'Plan again, or check the plan that follows, too.',
       ] as const,
     })[kind],
-  'check-built-name': ({ name, suggestion }) => [
+  'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,
     suggestion === undefined
       ? 'Correct the name, or name the template that has it with `--against` as well.'
       : `Did you mean ${q(suggestion)}?`,
   ],
-  'check-built-unmapped': ({ service }) => [
+  'check-built-unmapped': ({ service }: { service: string }) => [
     `The rules do not say which resources ${q(service)} is built as, so it cannot be checked.`,
     'Add `built-as` to the service in the rules.',
   ],
-  'not-a-template': ({ path }) => [
+  'not-a-template': ({ path }: { path: string }) => [
     `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor a Terraform plan.`,
     'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`.',
   ],
-  'no-templates': ({ path }) => [
+  'no-templates': ({ path }: { path: string }) => [
     `${q(path)} has no templates in it.`,
     'Give a folder with templates, such as the `cdk.out` that `cdk synth` wrote, or name a template itself.',
   ],
@@ -94,11 +107,11 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
     'The wrapper of the GitHub action hashicorp/setup-terraform added lines around the plan.',
     'Set `terraform_wrapper: false` for that action.',
   ],
-  'plan-newer': ({ version }) => [
+  'plan-newer': ({ version }: { version: string }) => [
     `The plan has the format version ${q(version)}, which is too new.`,
     'Use a newer version of tsunagi.',
   ],
-};
+} satisfies MessagesByCode;
 
 /** The summary of a scan. */
 export const scan = {

@@ -1,5 +1,5 @@
 import type { DiagnosticMessage } from '../../model/place.ts';
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
 /** The cause of a failure and its mitigation, by the error code of the system. */
@@ -71,33 +71,36 @@ const reading = (reason: string) => fileReasons.read[reason] ?? ([reason, 'Try a
 
 /** Problems with files, folders and YAML syntax. */
 export const fileDiagnostics = {
-  'file-missing': ({ path }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
-  'file-unreadable': ({ path, reason }) => {
+  'file-missing': ({ path }: { path: string }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
+  'file-unreadable': ({ path, reason }: Record<'path' | 'reason', string>) => {
     const [why, mitigation] = reading(reason);
     return [`The file ${q(path)} cannot be read: ${why}.`, mitigation];
   },
-  'file-is-folder': ({ path }) => [`${q(path)} is a folder.`, 'Name a file.'],
-  'file-too-big': ({ limit }) => [`The file is larger than the limit of ${limit} MiB.`, 'Split it.'],
-  'outside-folder': ({ path, folder }) => [
+  'file-is-folder': ({ path }: { path: string }) => [`${q(path)} is a folder.`, 'Name a file.'],
+  'file-too-big': ({ limit }: { limit: number }) => [`The file is larger than the limit of ${limit} MiB.`, 'Split it.'],
+  'outside-folder': ({ path, folder }: Record<'path' | 'folder', string>) => [
     `${q(path)} leads out of the folder ${q(folder)}.`,
     'Put the file itself there, or name it as an argument.',
   ],
-  'folder-missing': ({ path, known = [], suggestion }) => [
+  'folder-missing': ({ path, known = [], suggestion }: { path: string; known?: readonly string[] } & Suggestion) => [
     `There is no folder ${q(path)}.`,
     suggestion !== undefined
       ? `Did you mean ${q(suggestion)}?`
       : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
   ],
-  'folder-unreadable': ({ path, reason }) => {
+  'folder-unreadable': ({ path, reason }: Record<'path' | 'reason', string>) => {
     const [why, mitigation] = reading(reason);
     return [`The folder ${q(path)} cannot be read: ${why}.`, mitigation];
   },
-  'not-a-folder': ({ path }) => [`${q(path)} is not a folder.`, 'A pack is a folder of YAML files: name the folder.'],
-  'folder-empty': ({ path }) => [
+  'not-a-folder': ({ path }: { path: string }) => [
+    `${q(path)} is not a folder.`,
+    'A pack is a folder of YAML files: name the folder.',
+  ],
+  'folder-empty': ({ path }: { path: string }) => [
     `There is no YAML file in ${q(path)} or below.`,
     'A pack is a folder with *.yaml files; `tsunagi rules init` writes one to start from.',
   ],
-  'folder-too-deep': ({ path, depth, entries }) => [
+  'folder-too-deep': ({ path, depth, entries }: { path: string; depth: number; entries: number | null }) => [
     `${q(path)} has folders more than ${depth} deep${entries === null ? '' : `, or more than ${entries} files`}.`,
     `Remove circular links, or name ${entries === null ? 'the folder with the records' : 'the folder of the pack'} alone.`,
   ],
@@ -105,36 +108,45 @@ export const fileDiagnostics = {
     'The file is not valid UTF-8 from here on.',
     'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
   ],
-  'yaml-syntax': ({ reason }) =>
+  'yaml-syntax': ({ reason }: Record<'reason' | 'detail', string>) =>
     syntaxMessages.get(reason) ?? [
       'This cannot be read as YAML.',
       'Check the indentation and quotes of this line and the one before.',
     ],
-  'yaml-tag': ({ tag }) => [`The tag ${q(tag)} does not fit what follows, or is not one of YAML's core tags.`, 'Remove it.'],
+  'yaml-tag': ({ tag }: { tag: string }) => [
+    `The tag ${q(tag)} does not fit what follows, or is not one of YAML's core tags.`,
+    'Remove it.',
+  ],
   'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
   'yaml-key': () => ['Only text can be a key.', 'Write a key before the `:`.'],
-  'yaml-depth': ({ limit }) => [
+  'yaml-depth': ({ limit }: { limit: number }) => [
     `Lists and mappings are nested more than ${limit} deep.`,
     'Give the inner part a name and refer to it.',
   ],
-  'unknown-alias': (args) => [
+  'unknown-alias': (args: { name: string } & Suggestion) => [
     `No anchor \`&${cut(args.name)}\` comes before this alias.`,
     meant(args) || 'Text that starts with `*` needs quotes.',
   ],
-  'alias-loop': ({ name }) => [`The alias \`*${cut(name)}\` is inside the value that it refers to.`, 'Write the value out.'],
-  'alias-limit': ({ limit }) => [
+  'alias-loop': ({ name }: { name: string }) => [
+    `The alias \`*${cut(name)}\` is inside the value that it refers to.`,
+    'Write the value out.',
+  ],
+  'alias-limit': ({ limit }: { limit: number }) => [
     `Aliases refer to more than ${limit} values in all.`,
     'Write out what is needed instead of repeating it.',
   ],
-  'duplicate-key': ({ key, line }) => [`The key ${q(key)} is already in line ${line}.`, 'Remove or rename one of the two.'],
-  'forbidden-key': ({ key }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
-  'not-decimal': ({ text }) => [
+  'duplicate-key': ({ key, line }: { key: string; line: number }) => [
+    `The key ${q(key)} is already in line ${line}.`,
+    'Remove or rename one of the two.',
+  ],
+  'forbidden-key': ({ key }: { key: string }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
+  'not-decimal': ({ text }: { text: string }) => [
     `${q(text)} is not a finite decimal number.`,
     'Write it with the digits 0 to 9; put quotes around it if it is a text.',
   ],
-  'control-character': ({ character }) => [
+  'control-character': ({ character }: { character: string }) => [
     `The text contains ${character}, a character that can disturb a terminal.`,
     'Remove it.',
   ],
-  'more-problems': ({ count }) => [`${count} more problems were found.`, 'Fix those above first.'],
-} satisfies Partial<DiagnosticMessages>;
+  'more-problems': ({ count }: { count: number }) => [`${count} more problems were found.`, 'Fix those above first.'],
+} satisfies MessagesByCode;

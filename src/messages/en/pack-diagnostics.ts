@@ -1,8 +1,15 @@
-import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
-import { type DiagnosticMessages, fullVersion, isOnlyQuoted, lacksQuotes, wayRound } from '../diagnostic-message.ts';
+import {
+  fullVersion,
+  isOnlyQuoted,
+  lacksQuotes,
+  type MessagesByCode,
+  type Suggestion,
+  type Unknown,
+  wayRound,
+} from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
-const expectations: { readonly [E in Expected]: string } = {
+export const expectations = {
   answers: 'a mapping of questions to answers',
   boolean: '`true` or `false`',
   condition: 'a mapping of questions to values',
@@ -29,7 +36,7 @@ const expectations: { readonly [E in Expected]: string } = {
 };
 
 /** The type of the value that was found. */
-export const gots: { readonly [G in Got]: string } = {
+export const gots = {
   nothing: 'there is nothing',
   empty: 'it is empty',
   string: 'it is a text',
@@ -39,7 +46,8 @@ export const gots: { readonly [G in Got]: string } = {
   mapping: 'it is a mapping',
 };
 
-const kinds: { readonly [K in Kind]: string } = {
+/** What an id may refer to. */
+export const kinds = {
   question: 'question',
   derived: 'derived quantity',
   sizing: 'sizing',
@@ -59,24 +67,35 @@ const kinds: { readonly [K in Kind]: string } = {
   pack: 'pack',
 };
 
-const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>> = {
-  operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
-  operator: (found) => `${q(found)} is where + * or / must be`,
-  bracket: (found) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
-  repeated: (found) => `${q(found)} occurs twice`,
-  divisor: (found) => `${q(found)} cannot be divided by`,
-  nonlinear: (found) => `the question ${q(found)} is in a divisor`,
+export const formulaReasons = {
+  operand: (found: string) =>
+    found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`,
+  operator: (found: string) => `${q(found)} is where + * or / must be`,
+  bracket: (found: string) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
+  repeated: (found: string) => `${q(found)} occurs twice`,
+  divisor: (found: string) => `${q(found)} cannot be divided by`,
+  nonlinear: (found: string) => `the question ${q(found)} is in a divisor`,
   'no-input': () => 'it names no question',
   'too-long': () => 'it is too long',
 };
 
-const inputReasons: Readonly<Record<InputReason, string>> = {
+/** Why a question cannot be the input of a derived quantity. */
+export const inputReasons = {
   choice: 'it is not answered by a number',
   derived: 'it is derived itself',
   group: 'it is not in the group `requirement`',
   assumed: 'it has an `assume`',
   asked: 'this node asks it',
 };
+
+export type Got = keyof typeof gots;
+type Kind = keyof typeof kinds;
+
+/** `text`: the value itself, if it is short. */
+type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expectations; got: Got };
+
+/** `at`: the character of the formula where the error is, from 1; 0: at its end. */
+type BadFormula = Record<'derived' | 'found', string> & { reason: keyof typeof formulaReasons; at: number };
 
 const whats = { pack: 'A pack', answers: 'An answers file', line: 'A line' };
 const starts = {
@@ -87,17 +106,23 @@ const starts = {
 
 /** Problems with the shape of a pack or an answers file, and with references inside a pack. */
 export const packDiagnostics = {
-  'file-empty': ({ what }) => [
+  'file-empty': ({ what }: { what: 'pack' | 'answers' }) => [
     `The file is empty or has only comments. ${whats[what]} is a mapping of keys to values.`,
     starts[what],
   ],
-  'not-a-mapping': ({ what, got }) => [`${whats[what]} is a mapping of keys to values, but ${gots[got]}.`, starts[what]],
-  'unknown-key': (args) => [`There is no key ${q(args.key)} here.`, meant(args, args.allowed, 'Allowed:')],
-  'missing-key': ({ key, in: path }) => [
+  'not-a-mapping': ({ what, got }: { what: keyof typeof whats; got: Got }) => [
+    `${whats[what]} is a mapping of keys to values, but ${gots[got]}.`,
+    starts[what],
+  ],
+  'unknown-key': (args: { key: string; allowed: readonly string[] } & Suggestion) => [
+    `There is no key ${q(args.key)} here.`,
+    meant(args, args.allowed, 'Allowed:'),
+  ],
+  'missing-key': ({ key, in: path }: Record<'key' | 'in', string>) => [
     path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
     `Add \`${key}:\`.`,
   ],
-  'wrong-type': (args) => {
+  'wrong-type': (args: WrongType) => {
     const { key, expected, got, text } = args;
     const must = `${q(key)} must be ${expectations[expected]}`;
     if (isOnlyQuoted(args)) return [`${must}, but ${q(text)} in quotes is a text.`, 'Remove the quotes around it.'];
@@ -107,54 +132,66 @@ export const packDiagnostics = {
       version !== null ? `Write ${q(version)}.` : lacksQuotes(args) ? 'Put quotes around it.' : '',
     ];
   },
-  'not-one-of': (args) => [`${q(args.key)} cannot be ${q(args.value)}.`, meant(args, args.allowed, 'It is one of')],
+  'not-one-of': (args: { key: string; value: string; allowed: readonly string[] } & Suggestion) => [
+    `${q(args.key)} cannot be ${q(args.value)}.`,
+    meant(args, args.allowed, 'It is one of'),
+  ],
 
-  'unknown-id': (args) => [`There is no ${kinds[args.kind]} ${q(args.id)}.`, meant(args, args.known) || 'Add it.'],
-  'unknown-service': (args) => [`There is no service ${q(args.id)}.`, meant(args, args.known)],
-  'unknown-variant': (args) => [
+  'unknown-id': (args: Unknown & { kind: Kind }) => [
+    `There is no ${kinds[args.kind]} ${q(args.id)}.`,
+    meant(args, args.known) || 'Add it.',
+  ],
+  'unknown-service': (args: Unknown) => [`There is no service ${q(args.id)}.`, meant(args, args.known)],
+  'unknown-variant': (args: Unknown & { service: string }) => [
     `The service ${q(args.service)} has no variant ${q(args.id)}.`,
     meant(args, args.known, 'It has') || 'It has none: remove it.',
   ],
 
-  'format-newer': ({ format, supported }) => [
+  'format-newer': ({ format, supported }: Record<'format' | 'supported', number>) => [
     `The pack is written in format ${format}; this version of tsunagi reads format ${supported}.`,
     `Install a version of tsunagi that reads format ${format}.`,
   ],
-  'duplicate-id': ({ kind, id, first }) => [
+  'duplicate-id': ({ kind, id, first }: { kind: Kind; id: string; first: string }) => [
     `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
     'Remove or rename one of the two.',
   ],
-  'duplicate-section': ({ key, first }) => [`${q(key)} is already in ${first}.`, 'A pack has it once: remove one of the two.'],
-  'bad-id': ({ kind, id }) => [
+  'duplicate-section': ({ key, first }: Record<'key' | 'first', string>) => [
+    `${q(key)} is already in ${first}.`,
+    'A pack has it once: remove one of the two.',
+  ],
+  'bad-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}.`,
     'An id has lower-case letters, digits and single dashes, and starts with a letter.',
   ],
-  'reserved-id': ({ kind, id }) => [
+  'reserved-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}: it means something else on the command line or in an answers file.`,
     'Choose another.',
   ],
-  'missing-language': ({ languages }) => [
+  'missing-language': ({ languages }: { languages: readonly string[] }) => [
     `The text is missing in ${list(languages)}.`,
     'Add it, or remove the language from `pack.languages`.',
   ],
-  'unknown-language': (args) => [
+  'unknown-language': (args: Unknown) => [
     `The pack has no language ${q(args.id)}.`,
     meant(args, args.known) || 'Add it to `pack.languages`.',
   ],
-  'range-on-choice': ({ question, values }) => [
+  'range-on-choice': ({ question, values }: { question: string; values: readonly string[] }) => [
     `${q(question)} is not a number, so no range of numbers fits it.`,
     `Name some of its values: ${list(values)}.`,
   ],
-  'values-on-number': ({ question }) => [`${q(question)} is a number, so no list of values fits it.`, 'Use `min` and `max`.'],
-  'reach-on-choice': ({ question, numbers }) => [
+  'values-on-number': ({ question }: { question: string }) => [
+    `${q(question)} is a number, so no list of values fits it.`,
+    'Use `min` and `max`.',
+  ],
+  'reach-on-choice': ({ question, numbers }: { question: string; numbers: readonly string[] }) => [
     `${q(question)} is not a number, so no property can be less than its answer.`,
     numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
   ],
-  'too-many-cells': ({ question, count, limit }) => [
+  'too-many-cells': ({ question, count, limit }: { question: string; count: number; limit: number }) => [
     `${q(question)} has ${count} values or intervals of numbers that the rules distinguish, more than ${limit}.`,
     'Merge some of its values, or let conditions and facts use the same bounds.',
   ],
-  'fact-without-limits': ({ kind, id, question }) => [
+  'fact-without-limits': ({ kind, id, question }: { kind: 'fact' | 'mitigation'; id: string; question: string }) => [
     kind === 'fact'
       ? `The fact ${q(id)} names the question ${q(question)}, but not which answers it admits.`
       : `The mitigation ${q(id)} lifts ${q(question)}, but does not say what it can carry.`,
@@ -162,47 +199,47 @@ export const packDiagnostics = {
       ? 'Add `values`, or `min` or `max`; or remove `question` if it only informs.'
       : 'Add `values`, or `min` or `max`.',
   ],
-  'bad-formula': ({ derived, reason, at, found }) => [
+  'bad-formula': ({ derived, reason, at, found }: BadFormula) => [
     `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,
     'A formula has ids of number questions, each once, decimal numbers, + * / and brackets, such as `throughput * message-kib / 1024`.',
   ],
-  'bad-input': ({ derived, question, reason }) => [
+  'bad-input': ({ derived, question, reason }: { derived: string; question: string; reason: keyof typeof inputReasons }) => [
     `${q(derived)} cannot be computed from ${q(question)}: ${inputReasons[reason]}.`,
     'Name number questions of the group `requirement`, without `assume`, that no node asks.',
   ],
-  'tree-cycle': ({ path }) => [
+  'tree-cycle': ({ path }: { path: readonly string[] }) => [
     `This path forms a cycle: ${wayRound(path, q)}.`,
     'Every path through the tree must end at a leaf.',
   ],
-  'tree-too-deep': ({ node, limit }) => [
+  'tree-too-deep': ({ node, limit }: { node: string; limit: number }) => [
     `A path asks ${limit} questions before it reaches ${q(node)}.`,
     `Let each path ask at most ${limit} questions: give nodes more branches, or join questions.`,
   ],
-  'renamed-in-use': ({ id }) => [
+  'renamed-in-use': ({ id }: { id: string }) => [
     `${q(id)} is listed as an old name, but is still the id of a question.`,
     'Remove one of the two.',
   ],
-  'extends-unknown': (args) => [
+  'extends-unknown': (args: Unknown) => [
     `There is no built-in pack ${q(args.id)}.`,
     meant(args, args.known, 'Built in:') || 'Name a folder as `./folder` or `../folder`.',
   ],
-  'extends-absolute': ({ path }) => [
+  'extends-absolute': ({ path }: { path: string }) => [
     `${q(path)} is a path from the root of the file system, which differs between machines.`,
     'Name the folder from here, as `./folder` or `../folder`.',
   ],
-  'extends-cycle': ({ path }) => [
+  'extends-cycle': ({ path }: { path: readonly string[] }) => [
     `The packs extend one another in a cycle: ${path.map(q).join(' → ')}.`,
     'Remove one `extends`.',
   ],
-  'extends-too-deep': ({ limit }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
-  'removed-in-cases': ({ key, cases }) => [
+  'extends-too-deep': ({ limit }: { limit: number }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
+  'removed-in-cases': ({ key, cases }: { key: string; cases: readonly string[] }) => [
     cases.length === 1
       ? `${q(key)} is removed, and an inherited case names it: ${list(cases)}.`
       : `${q(key)} is removed, and ${cases.length} inherited cases name it, ${list(cases.slice(0, 1))} among them.`,
     'Remove each by its name (`{name: ..., answers: null}`), or rewrite it with the expected outcome.',
   ],
-  'nothing-to-remove': ({ key }) => [
+  'nothing-to-remove': ({ key }: { key: string }) => [
     `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,
     'Check the spelling, or remove the line.',
   ],
-} satisfies Partial<DiagnosticMessages>;
+} satisfies MessagesByCode;

@@ -1,5 +1,4 @@
-import type { CheckArgs, RecordArgs } from '../../model/command-args.ts';
-import { type DiagnosticMessages, listed } from '../diagnostic-message.ts';
+import { listed, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
 import { list, q } from './did-you-mean.ts';
 
 function withoutThem(instead: readonly string[] | null): string {
@@ -8,81 +7,105 @@ function withoutThem(instead: readonly string[] | null): string {
   return `Without all stale facts it would be ${listed(instead, q, ' or ')}.`;
 }
 
+type ChangedReason = Record<'service' | 'expected' | 'got', string> & { key: 'variant' | 'with' | 'leaves' };
+
+/** `expected`: the recorded decision; null if there was none. */
+type Undecided = Record<'possible' | 'asks', readonly string[]> & { expected: string | null };
+
+interface StaleFacts {
+  /** Each as `service fact` or `service/variant fact`. */
+  facts: readonly string[];
+  /**
+   * Each possible `service` or `service/variant` without the outdated or expired facts. Null: the outcome would be the same.
+   * Empty: the same service and variant, but other companions, another pattern or other warnings.
+   */
+  instead: readonly string[] | null;
+}
+
 /** Problems with records, and the messages of `check`. */
-export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyof CheckArgs> = {
-  'which-record': ({ path, option, known }) => [
+export const recordDiagnostics = {
+  'which-record': ({ path, option, known }: { path: string; option: string; known: readonly string[] }) => [
     `${q(path)} has ${known.length} records.`,
     `Say which one with ${q(option)}: ${list(known)}.`,
   ],
-  'no-such-record': (args) => [
+  'no-such-record': (args: { path: string; id: string; known: readonly string[] } & Suggestion) => [
     `There is no record ${q(args.id)} in ${q(args.path)}.`,
     args.suggestion === undefined ? `It has ${list(args.known)}.` : `Did you mean ${q(args.suggestion)}?`,
   ],
-  'already-superseded': ({ id, by }) => [
+  'already-superseded': ({ id, by }: Record<'id' | 'by', string>) => [
     `${q(id)} is superseded already${by === '' ? '' : `, by ${q(by)}`}.`,
     by === '' ? 'Name the record that is in force.' : `Supersede ${q(by)} instead.`,
   ],
-  'supersede-open': ({ id }) => [
+  'supersede-open': ({ id }: { id: string }) => [
     `${q(id)} cannot be superseded by a decision that is still open.`,
     'Answer what is missing first, or leave `--supersedes` out.',
   ],
-  'needs-option': ({ option, needs }) => [`${q(option)} has no effect without ${q(needs)}.`, `Add ${q(needs)}, or remove it.`],
-  'missing-operand': ({ operand, command }) => [
+  'needs-option': ({ option, needs }: Record<'option' | 'needs', string>) => [
+    `${q(option)} has no effect without ${q(needs)}.`,
+    `Add ${q(needs)}, or remove it.`,
+  ],
+  'missing-operand': ({ operand, command }: Record<'operand' | 'command', string>) => [
     `\`${command}\` needs ${q(operand)}.`,
     `Write \`tsunagi ${command} ${operand}\`.`,
   ],
-  'same-file': ({ option, other, path }) => [
+  'same-file': ({ option, other, path }: Record<'option' | 'other' | 'path', string>) => [
     `${q(option)} and ${q(other)} both write ${q(path)}.`,
     'Give one of them another name.',
   ],
-  'record-changed': ({ path, record }) => [
+  'record-changed': ({ path, record }: Record<'path' | 'record', string>) => [
     `The record ${q(record)} in ${q(path)} was changed or removed after it was read; nothing was written.`,
     'Start again from its current contents.',
   ],
-  'file-changed': ({ path }) => [`Something else keeps changing ${q(path)}; nothing was written.`, 'Try again later.'],
-  'files-stand': ({ paths }) => [
+  'file-changed': ({ path }: { path: string }) => [
+    `Something else keeps changing ${q(path)}; nothing was written.`,
+    'Try again later.',
+  ],
+  'files-stand': ({ paths }: { paths: readonly string[] }) => [
     `${list(paths)} had already been changed and could not be restored.`,
     'Compare with the last version, for example by `git diff`.',
   ],
-  'overwrites-input': ({ path }) => [
+  'overwrites-input': ({ path }: { path: string }) => [
     `${q(path)} is an input of this command and would be overwritten.`,
     'Name another file to write to.',
   ],
-  'not-a-day': ({ option, value }) => [`${q(option)} takes a day, not ${q(value)}.`, 'Write it as in 2026-11-24.'],
-  'too-many-decisions': ({ path, count, limit }) => [
+  'not-a-day': ({ option, value }: Record<'option' | 'value', string>) => [
+    `${q(option)} takes a day, not ${q(value)}.`,
+    'Write it as in 2026-11-24.',
+  ],
+  'too-many-decisions': ({ path, count, limit }: { path: string; count: number; limit: number }) => [
     `${q(path)} has ${count} records; at most ${limit} are decided with all their reasons at once.`,
     'Choose one with `--select`, or use `check`, `overview` or `batch`.',
   ],
-  'one-decision': ({ option, count }) => [
+  'one-decision': ({ option, count }: { option: string; count: number }) => [
     `${q(option)} is for one decision, but there are ${count}.`,
     'Choose one of them with `--select <id or title>`.',
   ],
-  'json-is-one': ({ path }) => [
+  'json-is-one': ({ path }: { path: string }) => [
     `${q(path)} has a record already, and a JSON file cannot hold a second one.`,
     'Save to a YAML file or to another JSON file, or give the title of the record that you mean.',
   ],
-  'cannot-patch': ({ path, key }) => [
+  'cannot-patch': ({ path, key }: Record<'path' | 'key', string>) => [
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,
     'Write out what anchors and aliases refer to, or save to another file.',
   ],
-  'adr-by-hand': ({ path }) => [
+  'adr-by-hand': ({ path }: { path: string }) => [
     `${q(path)} was not written by tsunagi: its comments <!-- tsunagi:begin ... --> and <!-- tsunagi:end --> are missing.`,
     'Choose another name, or remove the file.',
   ],
-  'no-records': ({ path }) => [
+  'no-records': ({ path }: { path: string }) => [
     `There is no answers file in ${q(path)}.`,
     'Check the spelling; `tsunagi --save <file>` writes one.',
   ],
 
-  'check-service': ({ expected, got }) => [
+  'check-service': ({ expected, got }: Record<'expected' | 'got', string>) => [
     `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,
     'See why with `tsunagi -a <file>`; then supersede the decision, or record the new one with `--fix`.',
   ],
-  'check-reason': ({ key, service, expected, got }) => [
+  'check-reason': ({ key, service, expected, got }: ChangedReason) => [
     `The service is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
     'Check whether the deployed system still fits; then record the result with `--fix`.',
   ],
-  'check-undecided': ({ expected, possible, asks }) => [
+  'check-undecided': ({ expected, possible, asks }: Undecided) => [
     possible.length === 1
       ? `${expected === null ? '' : `The decision was ${q(expected)}. `}Of what is still open, some answers lead to ${list(possible)}, and for others the rules have no branch.`
       : expected === null
@@ -90,7 +113,7 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
         : `The rules now ask something new: the decision was ${q(expected)}, and ${list(possible)} are possible now.`,
     asks.length === 0 ? '' : `Answer ${list(asks)}${expected === null ? ', or set `status: proposed`' : ''}.`,
   ],
-  'check-gap': ({ node, question }) => [
+  'check-gap': ({ node, question }: Record<'node' | 'question', string>) => [
     `The rules have no branch at ${q(node)} for this answer to ${q(question)}.`,
     'Fix the rules: `tsunagi rules lint` shows the gap.',
   ],
@@ -98,27 +121,30 @@ export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyo
     'The answers were changed by hand since the decision was recorded.',
     'If that was intended, record the new result with `--fix`; otherwise restore them.',
   ],
-  'check-facts-old': ({ facts, checked, days, instead }) => [
+  'check-facts-old': ({ facts, checked, days, instead }: StaleFacts & { checked: string; days: number }) => [
     `The decision relies on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(instead)}`,
     'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
   ],
-  'check-facts-expired': ({ facts, until, instead }) => [
+  'check-facts-expired': ({ facts, until, instead }: StaleFacts & { until: string }) => [
     `The decision relies on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(instead)}`,
     'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
   ],
-  'check-review': ({ day, asOf }) => [
+  'check-review': ({ day, asOf }: Record<'day' | 'asOf', string>) => [
     `The review was due by ${day}; it is now ${asOf}.`,
     'Review it: `tsunagi -a <file>` shows the reasons; then set a new `review-by`.',
   ],
-  'check-duplicate-id': ({ id, first }) => [`The id ${q(id)} is already in ${first}.`, 'Give one of the two another id.'],
-  'check-not-superseded': ({ id, by }) => [
+  'check-duplicate-id': ({ id, first }: Record<'id' | 'first', string>) => [
+    `The id ${q(id)} is already in ${first}.`,
+    'Give one of the two another id.',
+  ],
+  'check-not-superseded': ({ id, by }: Record<'id' | 'by', string>) => [
     `${q(by)} supersedes it, but it is still in force.`,
     `Set \`status: superseded\` and \`superseded-by\` here, or remove ${q(id)} from \`supersedes\` there.`,
   ],
-  'check-not-human': ({ question, value, by }) => [
+  'check-not-human': ({ question, value, by }: Record<'question' | 'value' | 'by', string>) => [
     by === 'assumed' || by === 'default'
       ? `Nobody answered ${q(question)}; the rules take ${q(value)} (${q(by)}).`
       : `No person gave the answer ${q(value)} to ${q(question)}; it is from ${q(by)}.`,
     'Let a person confirm it: answer it in the record, and remove `from` or name the person there.',
   ],
-};
+} satisfies MessagesByCode;

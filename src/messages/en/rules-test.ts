@@ -1,35 +1,49 @@
-import type { MutantArgs, TargetKind, TestArgs } from '../../model/command-args.ts';
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
+import type { MessagesByCode } from '../diagnostic-message.ts';
 import { q } from './did-you-mean.ts';
 
 const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };
 
-/** What a mutant changed in the rules. */
-function change({ from, to }: MutantArgs): string {
+type TargetKind = keyof typeof targets;
+
+/** `suggest`: the command that drafts the missing cases. */
+type Suggested = { suggest: string };
+
+/** What a mutant changes at a path; empty: nothing was there, or nothing remains. */
+type Mutant = Record<'path' | 'from' | 'to', string>;
+
+function change({ from, to }: Omit<Mutant, 'path'>): string {
   if (to === '') return `leave out ${q(from)}`;
   return from === '' ? `add ${q(to)}` : `put ${q(to)} in place of ${q(from)}`;
 }
 
 /** The messages of `rules test`. */
-export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
-  'no-cases': ({ suggest }) => [
+export const testDiagnostics = {
+  'no-cases': ({ suggest }: Suggested) => [
     'The pack has no cases, so nothing was tested.',
     `Write some under \`cases\`; \`${suggest}\` drafts them.`,
   ],
-  'not-covered': ({ id, suggest }) => [`No case reaches ${q(id)}.`, `Add one; \`${suggest}\` drafts it.`],
-  'coverage-low': ({ kind, percent, threshold, suggest }) => [
+  'not-covered': ({ id, suggest }: Suggested & { kind: TargetKind; id: string }) => [
+    `No case reaches ${q(id)}.`,
+    `Add one; \`${suggest}\` drafts it.`,
+  ],
+  'coverage-low': ({
+    kind,
+    percent,
+    threshold,
+    suggest,
+  }: Suggested & { kind: TargetKind } & Record<'percent' | 'threshold', number>) => [
     `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
     `Add cases; \`${suggest}\` drafts them.`,
   ],
-  'mutant-survived': ({ suggest, ...mutant }) => [
+  'mutant-survived': ({ suggest, ...mutant }: Suggested & Mutant) => [
     `No case would notice if somebody changed the rules here: ${change(mutant)}.`,
     `Add a case that depends on it; \`${suggest}\` drafts one.`,
   ],
-  'mutant-unproved': (mutant) => [
+  'mutant-unproved': (mutant: Mutant) => [
     `No case notices this change, and whether it changes any outcome could not be proved: ${change(mutant)}.`,
     'Add a case that notices it, if there is one.',
   ],
-};
+} satisfies MessagesByCode;
 
 /** The fixed texts of a report of `rules test`. */
 export const cases = {

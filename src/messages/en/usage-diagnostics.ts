@@ -1,57 +1,71 @@
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import { cut, type MessagesByCode, type Suggestion, type Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { fileReasons } from './file-diagnostics.ts';
 
 /** Problems with how the program was called and with what it writes. */
 export const usageDiagnostics = {
-  'unknown-option': (args) => [
+  'unknown-option': (args: Record<'option' | 'command', string> & Suggestion) => [
     `\`${args.command}\` has no option ${q(args.option)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` lists them.`,
   ],
-  'unknown-command': (args) => [`Unknown command ${q(args.command)}.`, meant(args) || '`tsunagi --help` lists them.'],
-  'excess-argument': ({ argument, command }) => [
+  'unknown-command': (args: { command: string } & Suggestion) => [
+    `Unknown command ${q(args.command)}.`,
+    meant(args) || '`tsunagi --help` lists them.',
+  ],
+  'excess-argument': ({ argument, command }: Record<'argument' | 'command', string>) => [
     `Unexpected argument ${q(argument)}.`,
     `\`tsunagi ${command} --help\` shows what the command takes.`,
   ],
-  'missing-value': ({ option, takes }) => [`${q(option)} needs a value.`, `Write \`${option} <${takes}>\`.`],
-  'needless-value': ({ option }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
-  'conflicting-values': ({ option, other, first, second }) => [
+  'missing-value': ({ option, takes }: Record<'option' | 'takes', string>) => [
+    `${q(option)} needs a value.`,
+    `Write \`${option} <${takes}>\`.`,
+  ],
+  'needless-value': ({ option }: { option: string }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
+  'conflicting-values': ({
+    option,
+    other,
+    first,
+    second,
+  }: Record<'option' | 'first' | 'second', string> & { other?: string }) => [
     other === undefined
       ? `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`
       : `${q(other)} with ${q(first)} and ${q(option)} with ${q(second)} answer the same question.`,
     'Remove one of the two.',
   ],
-  'misplaced-command': ({ command }) => [
+  'misplaced-command': ({ command }: { command: string }) => [
     `The command ${q(command)} comes after options of another command.`,
     `Write it first: \`tsunagi ${cut(command)} ...\`.`,
   ],
-  'not-id-value': ({ text }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
-  'unknown-variable': (args) => [`The environment variable ${q(args.name)} matches no question.`, meant(args) || 'Unset it.'],
-  'conflicting-options': ({ option, other }) => [
+  'not-id-value': ({ text }: { text: string }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
+  'unknown-variable': (args: { name: string } & Suggestion) => [
+    `The environment variable ${q(args.name)} matches no question.`,
+    meant(args) || 'Unset it.',
+  ],
+  'conflicting-options': ({ option, other }: Record<'option' | 'other', string>) => [
     `${q(option)} and ${q(other)} cannot be used together.`,
     'Remove one of the two.',
   ],
-  'not-a-percent': ({ option, value }) => [
+  'not-a-percent': ({ option, value }: Record<'option' | 'value', string>) => [
     `${q(value)} is not a percentage.`,
     `Write a number from 0 to 100 after \`${option}\`.`,
   ],
-  'not-two-questions': ({ text }) => [
+  'not-two-questions': ({ text }: { text: string }) => [
     `A map is drawn over two different questions, not over ${q(text)}.`,
     'Write `--map <question>,<question>`.',
   ],
-  'not-a-choice': ({ question, known }) => [
+  'not-a-choice': ({ question, known }: { question: string; known: readonly string[] }) => [
     `${q(question)} is a number, and a map needs values to list.`,
     `Use two of ${list(known)}.`,
   ],
-  'unknown-choice': (args) => [`${q(args.id)} is not among the choices.`, meant(args, args.known, 'Choices:')],
-  'cannot-write': ({ path, reason }) => {
+  'unknown-choice': (args: Unknown) => [`${q(args.id)} is not among the choices.`, meant(args, args.known, 'Choices:')],
+  'cannot-write': ({ path, reason }: { path: string | null; reason: string }) => {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, 'Write somewhere else.'];
     return path === null
       ? [`Standard output cannot be written: ${why}.`, '']
       : [`${q(path)} cannot be written: ${why}.`, mitigation];
   },
-  'file-exists': ({ path, option }) => [
+  'file-exists': ({ path, option }: Record<'path' | 'option', string>) => [
     `The file ${q(path)} exists already.`,
     `Choose another name, or overwrite it with ${q(option)}.`,
   ],
-} satisfies Partial<DiagnosticMessages>;
+} satisfies MessagesByCode;

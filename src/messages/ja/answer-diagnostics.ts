@@ -1,9 +1,10 @@
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
+import type { Translated } from '../diagnostic-message.ts';
+import type * as en from '../en/answer-diagnostics.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { gots } from './pack-diagnostics.ts';
 
 /** Problems with answers: their values, and the lines and rows of a batch. */
-export const answerDiagnostics = {
+export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
   'not-a-number': ({ question, value, unit }) => [
@@ -74,4 +75,4 @@ export const answerDiagnostics = {
     `${field}番目のフィールドに、使えない位置の引用符か、閉じられていない引用符があります。`,
     'フィールド全体を引用符で囲み、中の引用符は "a ""b"" c" のように2つ重ねてください。',
   ],
-} satisfies Partial<DiagnosticMessages>;
+};

@@ -1,4 +1,5 @@
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
+import type { Translated } from '../diagnostic-message.ts';
+import type { diagnostics as en } from '../en/diagnostics.ts';
 import { answerDiagnostics } from './answer-diagnostics.ts';
 import { driftDiagnostics } from './drift.ts';
 import { fileDiagnostics } from './file-diagnostics.ts';
@@ -7,7 +8,7 @@ import { recordDiagnostics } from './record-diagnostics.ts';
 import { testDiagnostics } from './rules-test.ts';
 import { usageDiagnostics } from './usage-diagnostics.ts';
 
-export const diagnostics: DiagnosticMessages = {
+export const diagnostics: Translated<typeof en> = {
   ...fileDiagnostics,
   ...packDiagnostics,
   ...answerDiagnostics,

@@ -1,4 +1,4 @@
-import { cut, listed, type Unknown } from '../diagnostic-message.ts';
+import { cut, listed, type Suggestion } from '../diagnostic-message.ts';
 
 /** Formats a name for Japanese sentences. */
 export const q = (name: string | number) => `「${cut(String(name))}」`;
@@ -6,7 +6,7 @@ export const q = (name: string | number) => `「${cut(String(name))}」`;
 export const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
-export function meant({ suggestion, removedAt, named }: Unknown, known: readonly string[] = [], what = '使えるのは'): string {
+export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = '使えるのは'): string {
   if (removedAt !== undefined) {
     const how = suggestion === undefined ? '取り除かれています' : `取り除かれ、${q(suggestion)}という名前に変わっています`;
     return `${q(removedAt)}で${how}。参照している${q(named ?? '')}も置き換えるか、取り除かずに残してください。`;

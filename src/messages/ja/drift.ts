@@ -1,13 +1,12 @@
-import type { BuiltArgs } from '../../model/command-args.ts';
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
-import type { scan as en } from '../en/drift.ts';
+import type { Translated } from '../diagnostic-message.ts';
+import type * as en from '../en/drift.ts';
 import { list, q } from './did-you-mean.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
 /** The messages of `check --against`. */
-export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
+export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
     '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
@@ -101,7 +100,7 @@ export const driftDiagnostics: Pick<DiagnosticMessages, keyof BuiltArgs> = {
 };
 
 /** The summary of a scan. */
-export const scan: typeof en = {
+export const scan: typeof en.scan = {
   header:
     'tsunagi scan が作成した下書きです。テンプレートから分かる回答には from: scan が付いています。unknown の項目に回答し、status を accepted にしてください。',
   link: (title, built) => (built === null ? title : `${title}（${built}）`),

@@ -1,9 +1,9 @@
 import type { DiagnosticMessage } from '../../model/place.ts';
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
-import type { fileReasons as en } from '../en/file-diagnostics.ts';
+import { cut, type Translated } from '../diagnostic-message.ts';
+import type * as en from '../en/file-diagnostics.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
-const either: (typeof en)['read'] = {
+const either: (typeof en.fileReasons)['read'] = {
   ENOTDIR: ['パスの途中にファイルがあります', 'フォルダーをたどるパスを指定してください。'],
   ELOOP: ['シンボリックリンクが循環しています', 'リンクを取り除くか、リンク先を直してください。'],
   ENAMETOOLONG: ['名前が長すぎます', '短い名前にしてください。'],
@@ -14,7 +14,7 @@ const either: (typeof en)['read'] = {
 
 const unchanged = '元のファイルは変わっていません。';
 
-export const fileReasons: typeof en = {
+export const fileReasons: typeof en.fileReasons = {
   read: {
     ...either,
     EACCES: ['アクセスが拒否されました', 'アクセス権を確かめてください。'],
@@ -71,7 +71,7 @@ const reading = (reason: string) =>
   fileReasons.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
 
 /** Problems with files, folders and YAML syntax. */
-export const fileDiagnostics = {
+export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと現在のフォルダーを確認してください。'],
   'file-unreadable': ({ path, reason }) => {
     const [why, mitigation] = reading(reason);
@@ -146,4 +146,4 @@ export const fileDiagnostics = {
     '取り除いてください。',
   ],
   'more-problems': ({ count }) => [`このほかに${count}件の問題があります。`, 'まず上の問題を直してください。'],
-} satisfies Partial<DiagnosticMessages>;
+};

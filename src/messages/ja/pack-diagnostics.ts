@@ -1,8 +1,8 @@
-import type { Expected, FormulaReason, Got, InputReason, Kind } from '../../model/diagnostic.ts';
-import { cut, type DiagnosticMessages, fullVersion, isOnlyQuoted, lacksQuotes, wayRound } from '../diagnostic-message.ts';
+import { cut, fullVersion, isOnlyQuoted, lacksQuotes, type Translated, wayRound } from '../diagnostic-message.ts';
+import type * as en from '../en/pack-diagnostics.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
-const expectations: { readonly [E in Expected]: string } = {
+const expectations: typeof en.expectations = {
   answers: '質問と回答のマッピング',
   boolean: 'true または false',
   condition: '質問と値のマッピング',
@@ -29,7 +29,7 @@ const expectations: { readonly [E in Expected]: string } = {
 };
 
 /** The type of the value that was found. */
-export const gots: { readonly [G in Got]: string } = {
+export const gots: typeof en.gots = {
   nothing: '何も書かれていません',
   empty: '空になっています',
   string: '文字列になっています',
@@ -39,7 +39,7 @@ export const gots: { readonly [G in Got]: string } = {
   mapping: 'マッピングになっています',
 };
 
-const kinds: { readonly [K in Kind]: string } = {
+const kinds: typeof en.kinds = {
   question: '質問',
   derived: '派生量',
   sizing: '必要数',
@@ -59,7 +59,7 @@ const kinds: { readonly [K in Kind]: string } = {
   pack: 'パック',
 };
 
-const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>> = {
+const formulaReasons: { readonly [R in keyof typeof en.formulaReasons]: (found: string) => string } = {
   operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
   operator: (found) => `${q(found)}の位置には + * / のいずれかが必要です`,
   bracket: (found) => (found === '' ? '括弧が閉じられていません' : '開かれていない括弧が閉じられています'),
@@ -70,7 +70,7 @@ const formulaReasons: Readonly<Record<FormulaReason, (found: string) => string>>
   'too-long': () => '式が長すぎます',
 };
 
-const inputReasons: Readonly<Record<InputReason, string>> = {
+const inputReasons: typeof en.inputReasons = {
   choice: '数値の質問ではありません',
   derived: 'それ自体が派生量です',
   group: 'グループが requirement ではありません',
@@ -86,7 +86,7 @@ const starts = {
 };
 
 /** Problems with the shape of a pack or an answers file, and with references inside a pack. */
-export const packDiagnostics = {
+export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   'file-empty': ({ what }) => [
     `何も書かれていないか、コメントしかありません。${whats[what]}はキーと値のマッピングです。`,
     starts[what],
@@ -207,4 +207,4 @@ export const packDiagnostics = {
     `もとのパックに${q(key)}がないため、null で取り除くものがありません。`,
     'つづりを確かめるか、この行を消してください。',
   ],
-} satisfies Partial<DiagnosticMessages>;
+};

@@ -1,5 +1,5 @@
-import type { CheckArgs, RecordArgs } from '../../model/command-args.ts';
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
+import type { Translated } from '../diagnostic-message.ts';
+import type { recordDiagnostics as en } from '../en/record-diagnostics.ts';
 import { list, q } from './did-you-mean.ts';
 
 function withoutThem(instead: readonly string[] | null): string {
@@ -9,7 +9,7 @@ function withoutThem(instead: readonly string[] | null): string {
 }
 
 /** Problems with records, and the messages of `check`. */
-export const recordDiagnostics: Pick<DiagnosticMessages, keyof RecordArgs | keyof CheckArgs> = {
+export const recordDiagnostics: Translated<typeof en> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)}には記録が${known.length}件あります。`,
     `${option} でどれかを指定してください：${list(known)}。`,

@@ -1,17 +1,16 @@
-import type { MutantArgs, TestArgs } from '../../model/command-args.ts';
-import type { DiagnosticMessages } from '../diagnostic-message.ts';
-import type { cases as casesEn, graph as graphEn, suggestions as suggestionsEn } from '../en/rules-test.ts';
+import type { Translated } from '../diagnostic-message.ts';
+import type * as en from '../en/rules-test.ts';
 import { q } from './did-you-mean.ts';
 
 const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };
 
-function change({ from, to }: MutantArgs): string {
+function change({ from, to }: Record<'from' | 'to', string>): string {
   if (to === '') return `${q(from)}を外す`;
   return from === '' ? `${q(to)}を加える` : `${q(from)}を${q(to)}に変える`;
 }
 
 /** The messages of `rules test`. */
-export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
+export const testDiagnostics: Translated<typeof en.testDiagnostics> = {
   'no-cases': ({ suggest }) => [
     'パックにケースがないため、何もテストしていません。',
     `cases にケースを書いてください。${suggest} で下書きを作れます。`,
@@ -35,7 +34,7 @@ export const testDiagnostics: Pick<DiagnosticMessages, keyof TestArgs> = {
 };
 
 /** The fixed texts of a report of `rules test`. */
-export const cases: typeof casesEn = {
+export const cases: typeof en.cases = {
   expected: (key, expected, got) => `${key}：期待は${expected}、結果は${got}です。`,
   nothing: 'なし',
   open: '未決定',
@@ -53,7 +52,7 @@ export const cases: typeof casesEn = {
 };
 
 /** The comments of drafted cases. */
-export const suggestions: typeof suggestionsEn = {
+export const suggestions: typeof en.suggestions = {
   head: '現在のルールから作った下書きです。期待する結果として正しいかを確認し、分かりやすい名前を付けてください。',
   where: 'パックのフォルダーに別のファイルとして置くか、既存の cases の下に貼り付けてください。',
   none: '足りないケースはありません。',
@@ -65,7 +64,7 @@ export const suggestions: typeof suggestionsEn = {
 };
 
 /** The texts of `rules graph`. */
-export const graph: typeof graphEn = {
+export const graph: typeof en.graph = {
   above: '上を参照',
   legend: { walk: '* 回答がたどる経路', coverage: '! どのケースも到達しない' },
 };

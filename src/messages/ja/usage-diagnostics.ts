@@ -1,9 +1,10 @@
-import { cut, type DiagnosticMessages } from '../diagnostic-message.ts';
+import { cut, type Translated } from '../diagnostic-message.ts';
+import type * as en from '../en/usage-diagnostics.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { fileReasons } from './file-diagnostics.ts';
 
 /** Problems with how the program was called and with what it writes. */
-export const usageDiagnostics = {
+export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
   'unknown-option': (args) => [
     `${args.command} に ${cut(args.option)} というオプションはありません。`,
     meant(args) || `一覧は tsunagi ${args.command} --help で見られます。`,
@@ -52,4 +53,4 @@ export const usageDiagnostics = {
     `ファイル${q(path)}はすでにあります。`,
     `別の名前にするか、${cut(option)} で上書きしてください。`,
   ],
-} satisfies Partial<DiagnosticMessages>;
+};

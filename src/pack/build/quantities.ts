@@ -1,6 +1,6 @@
 import type { Answerable } from '../../engine/answer.ts';
 import { inputsOf, parseFormula } from '../../engine/formula.ts';
-import type { InputReason } from '../../model/diagnostic.ts';
+import type { FindingArgs } from '../../model/diagnostic.ts';
 import { placeText } from '../layers.ts';
 import type { SourceContent, SourceQuestion } from '../pack-source.ts';
 import type { FileConditionalValues } from '../schema/common.ts';
@@ -62,7 +62,7 @@ function checkFormula(
 }
 
 /** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
-function problemOfInput(builder: PackBuilder, question: SourceQuestion | undefined): InputReason | null {
+function problemOfInput(builder: PackBuilder, question: SourceQuestion | undefined): FindingArgs['bad-input']['reason'] | null {
   if (!question) return null;
   if (question.type !== 'number') return 'choice';
   if (question.group !== 'requirement') return 'group';
