@@ -12,15 +12,11 @@ type ChangedReason = Record<'service' | 'expected' | 'got', string> & { key: 'va
 /** `expected`: the recorded decision; null if there was none. */
 type Undecided = Record<'possible' | 'asks', readonly string[]> & { expected: string | null };
 
-interface StaleFacts {
-  /** Each as `service fact` or `service/variant fact`. */
-  facts: readonly string[];
-  /**
-   * Each possible `service` or `service/variant` without the outdated or expired facts. Null: the outcome would be the same.
-   * Empty: the same service and variant, but other companions, another pattern or other warnings.
-   */
-  instead: readonly string[] | null;
-}
+/**
+ * `facts`: each as `service fact` or `service/variant fact`. `instead`: each possible `service` or `service/variant` without them.
+ * Null: the outcome would be the same; empty: the same service, but other companions, another pattern or other warnings.
+ */
+type StaleFacts = { facts: readonly string[]; instead: readonly string[] | null };
 
 /** Problems with records, and the messages of `check`. */
 export const recordDiagnostics = {
