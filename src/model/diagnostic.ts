@@ -2,8 +2,12 @@ import type { Level, Place } from './place.ts';
 
 export type { Level, Place } from './place.ts';
 
-/** The English messages by code, which `messages/en/diagnostics.ts` declares. Without a message, a code does not compile. */
-// biome-ignore lint/suspicious/noEmptyInterface: the texts are in a layer above, which adds them
+/**
+ * The English messages by code. Without a message, a code does not compile.
+ *
+ * @public for `messages/en/diagnostics.ts`, which fills it
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: the texts are in a layer above
 export interface Messages {}
 
 /** Every code of a finding. */
