@@ -62,7 +62,7 @@ aside li{margin:0}
 .notice,.notice *{color:var(--warn)}
 .notice ul{margin-top:.4rem}
 .notice p:last-child{margin:0}
-.notices{display:contents}
+.notices,.contents{display:contents}
 .notice.tried>span{flex:1}
 .notice.tried{position:sticky;top:.6rem;z-index:2;border:1px solid currentcolor;display:flex;justify-content:space-between;align-items:center;gap:.5rem 1rem;padding-block:.5rem}
 .notice button{flex:none;background:none;border-color:currentcolor}

@@ -4,9 +4,8 @@ import type { DecisionSummary } from '../../model/decision.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
-import { problemText } from '../answer-problem.ts';
-import { Button } from './button.tsx';
-import { summaryOf, useSession } from './session.ts';
+import { Button } from './controls.tsx';
+import { answersOf, problemText, summaryOf, useSession } from './session.ts';
 
 interface Props {
   /** What the answers lead to today; null if that is a gap in the rules. */
@@ -21,7 +20,7 @@ export function Notices() {
     <div class="notices" aria-live="polite">
       {unreadable && <p class="notice">{say.newerLink}</p>}
       <Since now={now} />
-      {tried.length > 0 && <TriedNotice now={now} />}
+      {tried && <TriedNotice now={now} />}
     </div>
   );
 }
@@ -30,7 +29,7 @@ export function Notices() {
 function TriedNotice({ now }: Props) {
   const { tried, say, locale, undo } = useSession();
   const { names, messages } = locale;
-  const changes = Object.entries(tried.at(-1)?.changes ?? {}).map(
+  const changes = Object.entries(tried?.changes ?? {}).map(
     ([question, value]) => `${names.topic(question)}${messages.colon}${names.value(question, value)}`,
   );
   return (
@@ -77,9 +76,40 @@ function Since({ now }: Props) {
 /**
  * The earlier outcome of a link or record if it differs from the current one. An earlier outcome without a variant matches any.
  */
-export function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary | null): string | null {
+function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary | null): string | null {
   if (result === null) return null;
   const { service, variant } = offeringIdOf(result);
   const isSame = service === now?.service && (variant === null || variant === now.variant);
   return isSame ? null : names.offering(service, variant);
+}
+
+/** The recorded links, each with what its answers lead to today. */
+export function RecordsView() {
+  const { data, pack, locale, say, restart, open } = useSession();
+  const results = useMemo(() => data.records.map((record) => summaryOf(pack, answersOf(record.answers))), [data, pack]);
+  const todayOf = (at: number, result: string | null): string => {
+    const summary = results[at] ?? null;
+    const now = resultName(locale, summary);
+    const before = beforeOf(locale, result, summary);
+    return before === null ? now : say.otherResult({ before, now });
+  };
+  return (
+    <>
+      <h1 tabIndex={-1}>{say.records}</h1>
+      <ul class="choices">
+        {data.records.map((record, index) => (
+          <li key={`${record.file} ${index}`}>
+            <button type="button" class="choice" onClick={() => open(record)}>
+              <strong>{record.name}</strong>
+              <code>{record.file}</code>
+              <span class="about">{todayOf(index, record.result)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="buttons">
+        <Button class="primary" on={restart} label={say.newLink} />
+      </p>
+    </>
+  );
 }

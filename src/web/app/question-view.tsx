@@ -3,8 +3,7 @@ import { unknown } from '../../engine/answer.ts';
 import { questionsLeft } from '../../engine/questionnaire.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import { PossibleChips } from './aside.tsx';
-import { Button } from './button.tsx';
-import { NumberField } from './number-field.tsx';
+import { Button, NumberField } from './controls.tsx';
 import { type Session, summaryOf, useSession } from './session.ts';
 
 interface QuestionProps {

@@ -6,9 +6,7 @@ import { decisionView, resultName } from '../../output/decision-view.ts';
 import { link } from '../../output/html/html.ts';
 import type { RequirementRow } from '../../output/requirement-rows.ts';
 import { pagePolicy } from '../copies.ts';
-import { Button } from './button.tsx';
-import { Html } from './markup.tsx';
-import { NumberField } from './number-field.tsx';
+import { Button, Html, NumberField } from './controls.tsx';
 import { answeredBefore } from './question-view.tsx';
 import { useSession, withoutGap } from './session.ts';
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
 import { GapError } from '../../engine/gap-error.ts';
 import { openQuestions } from '../../engine/summary.ts';
@@ -8,12 +8,9 @@ import { decisionSections } from '../../output/decision-sections.ts';
 import { decisionView, resultName, titleOf } from '../../output/decision-view.ts';
 import { sectionsMarkup } from '../../output/html/article-html.ts';
 import { leadMarkup } from '../../output/html/decision-html.ts';
-import { problemText } from '../answer-problem.ts';
-import { type Copied, itemOf, pagePolicy } from '../copies.ts';
-import { Button } from './button.tsx';
-import { CopyBar } from './copy-bar.tsx';
-import { Html } from './markup.tsx';
-import { useSession } from './session.ts';
+import { type Copied, copies, itemOf, pagePolicy } from '../copies.ts';
+import { Button, Html } from './controls.tsx';
+import { problemText, useSession } from './session.ts';
 
 /** The result: the content of the one screen with its drawing, and everything else folded below. */
 export function ResultView() {
@@ -44,7 +41,7 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
 const folded: ReadonlySet<string> = new Set(['derived', 'added', 'path', 'candidates', 'look-also', 'monitoring']);
 
 function Result({ decision }: { readonly decision: Decision }) {
-  const { pack, answers, address, locale, prompts, say, data, go } = useSession();
+  const { pack, answers, address, locale, prompts, say, data, flag, go } = useSession();
   const { messages } = locale;
   const { recommendation } = decision;
   const copied: Copied = {
@@ -53,7 +50,7 @@ function Result({ decision }: { readonly decision: Decision }) {
     decision,
     title: address.title.trim() || null,
     asks: useMemo(() => (recommendation ? [] : openQuestions(pack, answers, pagePolicy)), [pack, answers, recommendation]),
-    flag: (id) => data.flags[id] ?? `--${id} `,
+    flag,
     rules: data.rules,
   };
   const item = itemOf(copied);
@@ -82,5 +79,57 @@ function Result({ decision }: { readonly decision: Decision }) {
         <Button on={() => go('requirements')} label={say.back} />
       </p>
     </>
+  );
+}
+
+/** Copies the decision in several forms. The copied text is shown below, because some browsers do not let a page copy. */
+function CopyBar({ copied }: { readonly copied: Copied }) {
+  const { say, address, name, prompts } = useSession();
+  const [shown, setShown] = useState<{ readonly what: string; readonly text: string; readonly done: boolean } | null>(null);
+  const forms = Object.keys(say.forms) as (keyof typeof say.forms)[];
+  const copy = async (form: keyof typeof say.forms): Promise<void> => {
+    const what = say.forms[form];
+    const text = form === 'link' ? location.href : copies[form](copied);
+    const done = await navigator.clipboard?.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    setShown({ what, text, done: done ?? false });
+  };
+  return (
+    <section class="copy" aria-labelledby="copy">
+      <h2 id="copy">{say.copy}</h2>
+      <p class="entry">
+        <label for="title">{prompts.title}</label>
+        <input
+          id="title"
+          value={address.title}
+          autocomplete="off"
+          aria-describedby="title-hint"
+          onInput={(event) => name(event.currentTarget.value)}
+        />
+        <span id="title-hint" class="ask">
+          {say.example(say.exampleTitle)}
+        </span>
+      </p>
+      <p class="buttons">
+        {forms.map((form) => (
+          <Button key={form} on={() => copy(form)} label={say.forms[form]} />
+        ))}
+        <Button on={() => print()} label={say.print} />
+      </p>
+      <p role="status" class="ask">
+        {shown && (shown.done ? say.copied(shown.what) : say.notCopied(shown.what))}
+      </p>
+      {shown && (
+        <textarea
+          readOnly
+          rows={8}
+          aria-label={shown.what}
+          value={shown.text}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+      )}
+    </section>
   );
 }

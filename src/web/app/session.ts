@@ -3,16 +3,20 @@ import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { GapError } from '../../engine/gap-error.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import { summarize } from '../../engine/summary.ts';
-import type { PromptMessages } from '../../messages/en/prompts.ts';
-import { type WebMessages, web as webEn } from '../../messages/en/web.ts';
+import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
+import { answerDiagnostics as problemsEn } from '../../messages/en/answer-diagnostics.ts';
+import { web as webEn } from '../../messages/en/web.ts';
+import { answerDiagnostics as problemsJa } from '../../messages/ja/answer-diagnostics.ts';
 import { web as webJa } from '../../messages/ja/web.ts';
-import { inLanguage, type Locale, localeOf, promptMessages } from '../../messages/locale.ts';
+import { inLanguage, localeOf, promptMessages } from '../../messages/locale.ts';
 import type { Answer, Answers, DecisionSummary } from '../../model/decision.ts';
-import type { Pack, Question, Value } from '../../model/pack.ts';
+import type { Problem } from '../../model/diagnostic.ts';
+import type { Pack, Value } from '../../model/pack.ts';
+import type { DiagnosticMessage } from '../../model/place.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import { type Address, addressOf, type Entered, parametersOf, readAddress } from '../address.ts';
+import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import { pagePolicy } from '../copies.ts';
-import type { PageData, PageRecord } from '../page-data.ts';
+import type { PageData, PageRecord } from '../web-page.ts';
 
 /** The input of the page. */
 export interface Start {
@@ -23,7 +27,7 @@ export interface Start {
   readonly packIn: (lang: string) => Promise<Pack>;
 }
 
-/** A change that is tried out, and the answers to return to. */
+/** Changes that are tried out, and the answers to return to. */
 interface Tried {
   readonly changes: Readonly<Record<string, Value>>;
   readonly before: Answers;
@@ -35,47 +39,17 @@ interface Shown {
   readonly address: Address;
   /** The address has another version, so none of it was read. */
   readonly unreadable: boolean;
-  readonly tried: readonly Tried[];
+  readonly tried: Tried | null;
 }
 
 /** What every view receives: the answers, how to phrase them, and the actions. */
-export interface Session extends Shown {
-  readonly data: PageData;
-  readonly languages: readonly string[];
-  readonly answers: Answers;
-  readonly locale: Locale;
-  readonly say: WebMessages;
-  readonly prompts: PromptMessages;
-  /** The next question; null if no question can change the outcome any more. */
-  readonly next: Question | null;
-  /** Answers a question (null: unknown) and goes on to the next one. */
-  answer(question: string, value: Value | null): void;
-  /** Answers a question and stays in the view; undefined removes the answer. While typing, this adds no step to the history. */
-  state(question: string, value: Value | null | undefined, isTyping?: boolean): void;
-  name(title: string): void;
-  go(at: string | null): void;
-  tryOut(changes: Readonly<Record<string, Value>>): void;
-  undo(): void;
-  open(record: PageRecord): void;
-  restart(): void;
-  speak(lang: string): void;
-}
+export type Session = NonNullable<ReturnType<typeof useAddress>>;
 
-/** Where the view came from: the rules it was made with, and what the current ones do not know. */
-type Origin = Pick<Address, 'rules' | 'result' | 'problems' | 'renamed'>;
-
-/** How to change the view. */
-interface Step {
-  readonly tried?: readonly Tried[];
-  /** Replaces the current step of the browser's history instead of adding one. */
-  readonly replace?: boolean;
-  readonly origin?: Origin;
-}
-
-const nobody: Origin = { rules: null, result: null, problems: [], renamed: [] };
+/** Answers entered here come from no link: nothing is known of other rules. */
+const here: Pick<Address, 'rules' | 'result' | 'problems' | 'renamed'> = { rules: null, result: null, problems: [], renamed: [] };
 
 /** The content of the address, kept in sync with it; null until the pack is unpacked. */
-export function useAddress({ data, languages, usual, packIn }: Start): Session | null {
+export function useAddress({ data, languages, usual, packIn }: Start) {
   const [shown, setShown] = useState<Shown | null>(null);
   /** Where to return after changing an earlier answer. */
   const reached = useRef('requirements');
@@ -87,7 +61,7 @@ export function useAddress({ data, languages, usual, packIn }: Start): Session |
       const pack = await packIn(chosen ?? usual);
       const address = readAddress(parameters ?? new URLSearchParams(), pack);
       const isNew = location.hash.length < 2 && data.records.length > 0;
-      const tried = (history.state as { readonly tried?: readonly Tried[] } | null)?.tried ?? [];
+      const tried: Tried | null = history.state?.tried ?? null;
       setShown({ pack, address: isNew ? { ...address, at: 'records' } : address, unreadable: parameters === null, tried });
     };
     read();
@@ -98,21 +72,21 @@ export function useAddress({ data, languages, usual, packIn }: Start): Session |
   const pack = shown?.pack;
   const answers = shown?.address.answers;
   const next = useMemo(() => (pack && answers ? nextQuestion(pack, answers) : null), [pack, answers]);
-  const locale = useMemo(
-    () => pack && localeOf({ pack, lang: pack.lang, flag: (id) => data.flags[id] ?? `--${id} ` }),
-    [pack, data],
-  );
+  const flag = (id: string): string => data.flags[id] ?? `--${id} `;
+  const locale = useMemo(() => pack && localeOf({ pack, lang: pack.lang, flag }), [pack]);
   if (!shown || !pack || !answers || !locale) return null;
-  const { address } = shown;
+  const { address, tried } = shown;
   if (address.at === 'result' || address.at === 'requirements') reached.current = address.at;
 
-  /** Shows something else: updates the address and adds a step to the browser's history. */
-  const show = (entered: Partial<Entered>, { tried = [], replace = false, origin }: Step = {}): void => {
-    const to: Address = { ...address, ...(origin ?? (entered.answers ? nobody : {})), ...entered };
-    setShown({ ...shown, address: to, unreadable: false, tried });
+  /** Shows something else; `replace` replaces the current step of the browser's history instead of adding one. */
+  const show = (changes: Partial<Address>, more: Partial<Pick<Shown, 'pack' | 'tried'>> & { replace?: boolean } = {}): void => {
+    const { replace = false, ...others } = more;
+    const to = { ...address, ...(changes.answers ? here : {}), ...changes };
+    const now = { ...shown, tried: null, ...others, address: to, unreadable: false };
+    setShown(now);
     // Some browsers refuse more than 100 changes in 30 seconds: the view must not depend on this call.
-    const url = addressOf(to, to.lang, pack, resultOf(pack, to.answers));
-    history[replace ? 'replaceState' : 'pushState']({ tried }, '', url);
+    const url = addressOf(to, now.pack, resultOf(now.pack, to.answers));
+    history[replace ? 'replaceState' : 'pushState']({ tried: now.tried }, '', url);
   };
 
   return {
@@ -121,41 +95,40 @@ export function useAddress({ data, languages, usual, packIn }: Start): Session |
     languages,
     answers,
     locale,
+    flag,
+    /** The next question; null if no question can change the outcome any more. */
     next,
     say: inLanguage(pack.lang, { en: webEn, ja: webJa }),
     prompts: promptMessages(pack.lang),
-    answer(question, value) {
+    /** Answers a question (null: unknown) and goes on to the next one. */
+    answer(question: string, value: Value | null) {
       const given = { ...answers, [question]: answerOf(value) };
       show({ answers: given, at: nextQuestion(pack, given) ? null : reached.current });
     },
-    state(question, value, isTyping = false) {
+    /** Answers a question and stays in the view; undefined removes the answer. While typing, this adds no step to the history. */
+    state(question: string, value: Value | null | undefined, isTyping = false) {
       const { [question]: _, ...others } = answers;
       show({ answers: value === undefined ? others : { ...answers, [question]: answerOf(value) } }, { replace: isTyping });
     },
-    name: (title) => show({ title }, { tried: shown.tried, replace: true }),
-    go: (at) => show({ at }, { tried: shown.tried }),
-    tryOut(changes) {
-      const changed = Object.entries(changes).map(([question, value]) => [question, answerOf(value)] as const);
-      const tried = { changes, before: answers };
-      show({ answers: { ...answers, ...Object.fromEntries(changed) }, at: 'result' }, { tried: [...shown.tried, tried] });
+    name: (title: string) => show({ title }, { tried, replace: true }),
+    go: (at: string) => show({ at }, { tried }),
+    tryOut(more: Tried['changes']) {
+      const changes = { ...tried?.changes, ...more };
+      const now = { ...answers, ...answersOf(more) };
+      show({ answers: now, at: 'result' }, { tried: { changes, before: tried?.before ?? answers } });
     },
     undo() {
-      const last = shown.tried.at(-1);
-      if (last) show({ answers: last.before }, { tried: shown.tried.slice(0, -1) });
+      if (tried) show({ answers: tried.before });
     },
-    open(record) {
-      const origin = { ...nobody, rules: record.digest, result: record.result };
-      show({ answers: answersOf(record), title: record.title ?? '', at: 'result' }, { origin });
+    open({ answers, title, digest, result }: PageRecord) {
+      show({ answers: answersOf(answers), title: title ?? '', at: 'result', rules: digest, result });
     },
     restart() {
       reached.current = 'requirements';
       show({ answers: {}, title: '', at: null });
     },
-    async speak(lang) {
-      const other = await packIn(lang);
-      const to = { ...address, lang };
-      history.replaceState({ tried: shown.tried }, '', addressOf(to, lang, other, resultOf(other, to.answers)));
-      setShown({ ...shown, pack: other, address: to });
+    async speak(lang: string) {
+      show({ lang }, { pack: await packIn(lang), tried, replace: true });
     },
   };
 }
@@ -169,9 +142,8 @@ export function useSession(): Session {
   return session;
 }
 
-/** The answers of a record, which were read with this page's pack. */
-export function answersOf({ answers }: PageRecord): Answers {
-  return Object.fromEntries(Object.entries(answers).map(([question, value]) => [question, answerOf(value)]));
+export function answersOf(values: Readonly<Record<string, Value | null>>): Answers {
+  return Object.fromEntries(Object.entries(values).map(([question, value]) => [question, answerOf(value)]));
 }
 
 function answerOf(value: Value | null): Answer {
@@ -197,4 +169,11 @@ export function withoutGap<T>(work: () => T): T | null {
     if (error instanceof GapError) return null;
     throw error;
   }
+}
+
+/** A problem with an answer in a sentence. All messages of the program would enlarge the page by a fifth. */
+export function problemText(problem: Problem, lang: string): string {
+  const messages: MessagesByCode = inLanguage(lang, { en: problemsEn, ja: problemsJa });
+  const say = messages[problem.code] as ((args: Problem['args']) => DiagnosticMessage) | undefined;
+  return say?.(problem.args)[0] ?? problem.code;
 }

@@ -1,8 +1,23 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readValue } from '../../engine/answer.ts';
 import type { Question, Value } from '../../model/pack.ts';
-import { problemText } from '../answer-problem.ts';
-import { useSession } from './session.ts';
+import type { Markup } from '../../output/html/html.ts';
+import { problemText, useSession } from './session.ts';
+
+interface ButtonProps {
+  readonly label: string;
+  readonly on: () => void;
+  /** The kind of button. */
+  readonly class?: string;
+}
+
+export function Button({ label, on, class: kind }: ButtonProps) {
+  return (
+    <button type="button" class={kind} onClick={on}>
+      {label}
+    </button>
+  );
+}
 
 interface NumberFieldProps {
   readonly question: Question;
@@ -40,4 +55,20 @@ export function NumberField({ question, onNumber }: NumberFieldProps) {
       </span>
     </p>
   );
+}
+
+/** Part of a decision page. Its texts are escaped, and what can be tried out becomes a button. */
+export function Html({ of }: { readonly of: Markup }) {
+  const { tryOut } = useSession();
+  const place = useRef<HTMLDivElement>(null);
+  const text = of.text.replaceAll(
+    /<span( data-change="[^"]*")>([^<]*)<\/span>/g,
+    '<button type="button" class="try"$1>$2</button>',
+  );
+  useLayoutEffect(() => {
+    for (const button of place.current?.querySelectorAll('button') ?? [])
+      button.onclick = () => tryOut(JSON.parse(button.dataset['change'] ?? '{}'));
+  });
+  // The markup escapes all texts, and the content security policy of the page runs nothing in it.
+  return <div ref={place} class="contents" dangerouslySetInnerHTML={{ __html: text }} />;
 }
