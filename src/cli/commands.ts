@@ -198,7 +198,7 @@ export const commands = {
   'rules test': {
     group: 'write',
     options: { rules: ['threshold', 'suggest', 'mutate'], output: ['format', 'output'] },
-    conflicts: { suggest: ['format'] },
+    conflicts: { suggest: ['format', 'mutate'] },
     choices: { format: reports },
   },
   'rules diff': {

@@ -10,8 +10,7 @@ import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Paint } from '../output/style.ts';
 import type { Page } from '../output/text/layout.ts';
 import { displayWidth, wrap } from '../output/text/width.ts';
-import type { CaseResult } from './cases.ts';
-import { branchesOf, hitsOf, turnPath } from './coverage.ts';
+import { branchesOf, type CaseResult, hitsOf, turnPath } from './cases.ts';
 
 /** What to highlight in a tree: a walk, or what cases reach. */
 export interface Highlight {

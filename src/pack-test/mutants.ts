@@ -26,8 +26,6 @@ export interface MutationResult extends Mutation {
   readonly fate: Fate;
   /** The first case that noticed it. */
   readonly killer: string | null;
-  /** The mutant itself, if it survived. */
-  readonly mutant: Pack | null;
 }
 
 /** The path of a part of a pack, as keys and indexes. */
@@ -50,12 +48,12 @@ export function* mutationResults(pack: Pack, cases: readonly Case[], every = 1):
     const killer = order.find((each) => !passes(mutant, each));
     if (killer) {
       order = [killer, ...order.filter((each) => each !== killer)];
-      yield { ...mutation, fate: 'killed', killer: killer.name, mutant: null };
+      yield { ...mutation, fate: 'killed', killer: killer.name };
       continue;
     }
     const same = sameOutcomes(pack, mutant, expectedKinds);
     const fate = same === null ? 'unproved' : same ? 'equivalent' : 'survived';
-    yield { ...mutation, fate, killer: null, mutant: same === false ? mutant : null };
+    yield { ...mutation, fate, killer: null };
   }
 }
 

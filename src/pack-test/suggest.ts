@@ -11,19 +11,14 @@ import type { Pack } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
-import { diffPacks } from '../pack-diff/index.ts';
 import { answersIn } from '../proof/prove/context.ts';
-import { type CaseResult, passes, runCases } from './cases.ts';
-import { coverageOf, hitsOf, type Target, turnPath } from './coverage.ts';
-import type { MutationResult } from './mutants.ts';
+import { type CaseResult, coverageOf, hitsOf, runCases, type Target, turnPath } from './cases.ts';
 
 /** A missing case that expects what the rules say today; a person has to approve it. */
 export interface Suggestion {
   readonly case: Case;
   /** What only this case reaches. */
   readonly reaches: readonly Target[];
-  /** The paths of changes that only this case notices. */
-  readonly kills: readonly string[];
 }
 
 /**
@@ -39,7 +34,7 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     const drafted = draftCase(pack, answers, names);
     const reaches = hitsOf(drafted).flatMap((key) => missing.get(key) ?? []);
     for (const { path } of reaches) missing.delete(path);
-    if (reaches.length > 0) suggestions.push({ case: drafted.case, reaches, kills: [] });
+    if (reaches.length > 0) suggestions.push({ case: drafted.case, reaches });
   };
 
   const ways = waysThrough(compiled);
@@ -85,48 +80,9 @@ function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way
   return ways.find((way) => count(way) === most);
 }
 
-/**
- * The cases that notice surviving mutants: for each mutant, answers that it decides differently, unless an earlier case already
- * notices it.
- *
- * @param names taken names; the names of the suggestions are added
- * @param drafted earlier suggestions, which may already notice some mutants
- */
-export function suggestKills(
-  pack: Pack,
-  survivors: readonly MutationResult[],
-  names: Set<string>,
-  drafted: readonly Suggestion[] = [],
-): Suggestion[] {
-  const isNoticed = (mutant: Pack): boolean => drafted.some((each) => !passes(mutant, each.case));
-  const left = new Map(
-    survivors.flatMap((each) => (each.mutant && !isNoticed(each.mutant) ? [[each, each.mutant] as const] : [])),
-  );
-  const suggestions: Suggestion[] = [];
-  for (const [survivor, mutant] of left) {
-    const noticing = [...draftsOf(pack, mutant, names)].find((each) => !passes(mutant, each));
-    if (!noticing) continue;
-    const kills = [...left].filter(([, other]) => !passes(other, noticing)).map(([each]) => each);
-    for (const each of kills) left.delete(each);
-    names.add(noticing.name);
-    suggestions.push({ case: noticing, reaches: [], kills: [...new Set(kills.map(({ path }) => path))] });
-    left.delete(survivor);
-  }
-  return suggestions;
-}
-
-/** Drafts cases from answers that a mutant decides differently. */
-function* draftsOf(pack: Pack, mutant: Pack, names: ReadonlySet<string>): Generator<Case> {
-  const { regions, defaults } = diffPacks(pack, mutant);
-  for (const [list, fills] of [[regions, false] as const, [defaults, true] as const]) {
-    const examples = list.flatMap(({ change, places }) => (change.kind === 'reason' ? [] : places.map(({ example }) => example)));
-    for (const example of examples) yield draftCase(pack, example, new Set(names), fills).case;
-  }
-}
-
 /** Drafts a case from answers; it expects everything that the rules say about them today. */
-function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>, defaults = false): CaseResult {
-  const blank: Case = { name: '', answers, assume: true, defaults, expect: { service: null }, layer: pack.layer };
+function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): CaseResult {
+  const blank: Case = { name: '', answers, assume: true, defaults: false, expect: { service: null }, layer: pack.layer };
   const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
   const [result] = runCases(pack, [explained]) as [CaseResult];
   const { settled, walk } = result;
@@ -178,13 +134,10 @@ export function renderSuggestions(suggestions: readonly Suggestion[], lang: stri
   if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
   const targetText = ({ kind, id }: Target): string =>
     kind === 'branch' ? messages.branch(id) : kind === 'leaf' ? messages.leaf(id) : id;
-  const lines = suggestions.flatMap(({ case: { name, answers, assume, defaults, expect }, reaches, kills }) => [
-    ...(reaches.length > 0 ? [`# ${messages.reaches(reaches.map(targetText).join(messages.comma))}`] : []),
-    ...kills.map((path) => `# ${messages.kills(path)}`),
+  const lines = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
+    `# ${messages.reaches(reaches.map(targetText).join(messages.comma))}`,
     `- name: ${flowText(name)}`,
     `  answers: ${flowText(answers)}`,
-    ...(assume ? [] : ['  assume: false']),
-    ...(defaults ? ['  defaults: true'] : []),
     `  expect: ${flowText(expect)}`,
   ]);
   return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...lines.map((line) => `  ${line}`), ''].join('\n');

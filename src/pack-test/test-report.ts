@@ -10,8 +10,7 @@ import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { placeAt } from '../proof/pack-parts.ts';
-import type { CaseResult, Mismatch } from './cases.ts';
-import { branchesOf, type Coverage, targetKinds, turnPath } from './coverage.ts';
+import { branchesOf, type CaseResult, type Coverage, type Mismatch, targetKinds, turnPath } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
 
 /** The meaning of each code of `rules test`. */
@@ -75,13 +74,11 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
       coverage: coverage.tallies,
       threshold,
       uncovered: coverage.uncovered.map((target) => ({ ...target, at: placeAt(source, target.path) })),
-      ...(mutants === null ? {} : { mutants: { ...fates, equivalent, results: mutants.map(withPlace) } }),
+      ...(mutants === null
+        ? {}
+        : { mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: placeAt(source, each.path) })) } }),
     },
   };
-
-  function withPlace({ mutant: _, ...result }: MutationResult): object {
-    return { ...result, at: placeAt(source, result.path) };
-  }
 }
 
 function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { source, command }: TestReportContext): Finding[] {
@@ -101,7 +98,7 @@ function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { so
     const at = placeAt(source, path);
     if (fate === 'unproved') findings.push(finding('mutant-unproved', at, args, 'note'));
     if (fate !== 'survived') continue;
-    findings.push(finding('mutant-survived', at, { ...args, suggest: `${command} --mutate --suggest` }, 'warning'));
+    findings.push(finding('mutant-survived', at, args, 'warning'));
   }
   return findings;
 }

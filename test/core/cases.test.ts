@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cases } from '../../src/messages/en/rules-test.ts';
 import type { Node, Pack } from '../../src/model/pack.ts';
 import type { Case, CaseExpectation } from '../../src/pack/pack-source.ts';
-import { passes, runCases } from '../../src/pack-test/cases.ts';
-import { coverageOf } from '../../src/pack-test/coverage.ts';
+import { coverageOf, passes, runCases } from '../../src/pack-test/cases.ts';
 import { divergenceText } from '../../src/pack-test/test-report.ts';
 import { linkPack } from '../support/link-pack.ts';
 

@@ -169,10 +169,8 @@ describe('a hint names the command that drafts cases for the same pack', () => {
     ['no-cases', {}, []],
     ['not-covered', { 'our pack/cases.yaml': cases }, []],
     ['coverage-low', { 'our pack/cases.yaml': cases }, ['--threshold', '100']],
-    ['mutant-survived', { 'our pack/cases.yaml': cases }, ['--mutate']],
   ])('%s', async (code, more, argv) => {
-    // Mutants are slow, and their hint is the same in both languages.
-    for (const lang of code === 'mutant-survived' ? ['en'] : ['en', 'ja']) {
+    for (const lang of ['en', 'ja']) {
       const { out } = await tested(more, ['rules', 'test', '--rules', 'our pack', ...argv, '--lang', lang]);
       const told = out.split('\n').filter((line) => line.includes(`[${code}]`));
       expect(told).not.toEqual([]);
@@ -197,40 +195,6 @@ describe('rules test --suggest', () => {
     expect(again.out).toContain('6 cases: 6 passed, 0 failed');
     expect(again.code).toBe(0);
     expect((await run(out, '--suggest')).out).not.toContain('- name');
-  });
-
-  test('with --mutate drafts cases that kill the surviving mutants', async () => {
-    const reaching = (await run(null, '--suggest')).out;
-    const before = await run(reaching, '--mutate');
-    expect(before.code).toBe(1);
-    expect(before.out).toMatch(
-      /pack\/.*: warning: No case would notice if somebody changed the rules here: .* \[mutant-survived\]/,
-    );
-    const more = (await run(reaching, '--mutate', '--suggest')).out;
-    const all = `${reaching}${more.slice(more.indexOf('  #'))}`;
-    const after = await run(all, '--mutate', '-f', 'json');
-    const { mutants, summary } = JSON.parse(after.out);
-    expect(summary).toMatchObject({ failed: 0 });
-    expect(mutants).toMatchObject({ survived: 0, unproved: 0 });
-    expect(mutants.killed).toBeGreaterThan(10);
-  });
-
-  test('with --mutate repeats no answers, and explains each case with ids of the pack', async () => {
-    const { out } = await run(null, '--mutate', '--suggest');
-    const suggested: { answers: object; defaults?: boolean }[] = parse(out).cases;
-    const said = suggested.map(({ answers, defaults = false }) => JSON.stringify([answers, defaults]));
-    expect(said.length).toBeGreaterThan(6);
-    expect(new Set(said).size).toBe(said.length);
-    const comments = out.split('\n').filter((line) => line.startsWith('  #'));
-    expect(comments.some((line) => /^ {2}# reaches branch root: \w+; .*leaf \w+/.test(line))).toBe(true);
-    for (const block of out.split('- name')) {
-      const lines = block.split('\n').filter((line) => line.startsWith('  #'));
-      expect(new Set(lines).size).toBe(lines.length);
-    }
-    const ja = await run(null, '--mutate', '--suggest', '--lang', 'ja');
-    expect(ja.out).toMatch(/ {2}# 到達：分岐 root: \w+、/);
-    const all = await run(out, '--mutate', '-f', 'json');
-    expect(JSON.parse(all.out).mutants).toMatchObject({ survived: 0 });
   });
 
   test('refuses formats other than YAML', async () => {

@@ -8,11 +8,10 @@ import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
 import type { Case } from '../../pack/pack-source.ts';
-import { runCases } from '../../pack-test/cases.ts';
-import { coverageOf } from '../../pack-test/coverage.ts';
+import { coverageOf, runCases } from '../../pack-test/cases.ts';
 import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { type MutationResult, mutantsOf, mutationResults } from '../../pack-test/mutants.ts';
-import { renderSuggestions, suggestCases, suggestKills } from '../../pack-test/suggest.ts';
+import { renderSuggestions, suggestCases } from '../../pack-test/suggest.ts';
 import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -33,9 +32,8 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const { source, sources, extendsAt } = await packs.source();
   const pack = packs.in(lang);
   const results = runCases(pack, source.cases);
-  const mutants = invocation.has('mutate') ? tryMutants(io, speech, pack, source.cases) : null;
   if (invocation.has('suggest')) {
-    view.write(suggestions(pack, results, mutants ?? [], speechIn(spoken)));
+    view.write(renderSuggestions(suggestCases(pack, results), speechIn(spoken)));
     return Exit.done;
   }
   const threshold = invocation.get('threshold');
@@ -43,24 +41,12 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     results,
     coverage: coverageOf(pack, results),
     threshold: threshold && Number(threshold.value),
-    mutants,
+    mutants: invocation.has('mutate') ? tryMutants(io, speech, pack, source.cases) : null,
   };
   const command = rulesCommandOf(['rules', 'test'], folder);
   const report = testReport(outcome, { version: about.version, lang, pack, source, command });
   await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
-}
-
-/** The missing cases, for the author to review and paste. */
-function suggestions(
-  pack: Pack,
-  results: ReturnType<typeof runCases>,
-  mutants: readonly MutationResult[],
-  lang: Speech,
-): string {
-  const missing = suggestCases(pack, results);
-  const names = new Set([...results, ...missing].map((each) => each.case.name));
-  return renderSuggestions([...missing, ...suggestKills(pack, mutants, names, missing)], lang);
 }
 
 /** Tries all mutants of a pack. Many rules take a minute, so a terminal shows the progress. */

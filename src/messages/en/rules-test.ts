@@ -35,9 +35,9 @@ export const testDiagnostics = {
     `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
     `Add cases; \`${suggest}\` drafts them.`,
   ],
-  'mutant-survived': ({ suggest, ...mutant }: Suggested & Mutant) => [
+  'mutant-survived': (mutant: Mutant) => [
     `No case would notice if somebody changed the rules here: ${change(mutant)}.`,
-    `Add a case that depends on it; \`${suggest}\` drafts one.`,
+    'Add a case that depends on it.',
   ],
   'mutant-unproved': (mutant: Mutant) => [
     `No case notices this change, and whether it changes any outcome could not be proved: ${change(mutant)}.`,
@@ -81,7 +81,6 @@ export const suggestions = {
   leaf: (name: string) => `leaf ${name}`,
   comma: '; ',
   reaches: (names: string) => `reaches ${names}`,
-  kills: (path: string) => `notices a change of ${path}`,
 };
 
 /** The texts of `rules graph`. */

@@ -23,9 +23,9 @@ export const testDiagnostics: Translated<typeof en.testDiagnostics> = {
     `ケースが到達した${targets[kind]}は${percent} %で、${threshold} %に届きません。`,
     `ケースを追加してください。${suggest} で下書きを作れます。`,
   ],
-  'mutant-survived': ({ suggest, ...mutant }) => [
+  'mutant-survived': (mutant) => [
     `ここのルールを次のように変えても、どのケースも気付きません：${change(mutant)}。`,
-    `これに左右されるケースを追加してください。${suggest} で下書きを作れます。`,
+    'これに左右されるケースを追加してください。',
   ],
   'mutant-unproved': (mutant) => [
     `次の変更に気付くケースがなく、結果が変わるかどうかも証明できませんでした：${change(mutant)}。`,
@@ -60,7 +60,6 @@ export const suggestions: typeof en.suggestions = {
   leaf: (name) => `リーフ ${name}`,
   comma: '、',
   reaches: (names) => `到達：${names}`,
-  kills: (path) => `検出：${path}の変更`,
 };
 
 /** The texts of `rules graph`. */
