@@ -1,19 +1,20 @@
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
 import { type AskedQuestion, type NextStep, nextStep, valuesIn } from '../agents/next-step.ts';
-import { nextText } from '../agents/next-text.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
 import { BadInput } from '../model/bad-input.ts';
-import type { Answers } from '../model/decision.ts';
+import type { Answer, Answers } from '../model/decision.ts';
 import { findingOf } from '../model/diagnostic.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { fileAndRecord } from '../records/answers-file.ts';
 import { FileTransaction } from '../records/file-transaction.ts';
 import { RecordFiles } from '../records/record-file.ts';
-import { type Desk, type Session, ToolError, withAnswers } from './desk.ts';
-import { decisionText } from './explain-link.ts';
+import { type Desk, type Session, ToolError } from './desk.ts';
+import { decisionText, nextText } from './tool-results.ts';
 
 /** The most forms in one call; below the limits of the clients and servers of the official SDK. */
 const MAX_FORMS = 7;
+/** The most sessions kept; the oldest is dropped first. */
+const MAX_SESSIONS = 200;
 
 export interface LinkArguments {
   readonly answers?: Readonly<Record<string, unknown>> | undefined;
@@ -25,11 +26,25 @@ export interface LinkArguments {
 /** A form to show, or the tool's answer. */
 export type Turn = { readonly form: ElicitRequestFormParams } | { readonly text: string; readonly step: NextStep };
 
+/** The content of a form that a person filled in; null: it was declined, closed, not answered in time, or could not be shown. */
+export type FormReply = Readonly<Record<string, unknown>> | null;
+
+/** The session with this id; a new one if it is unknown, as after a restart. */
+export function openSession({ sessions, newId }: Desk, id: string | undefined): Session {
+  const known = id === undefined ? undefined : sessions.get(id);
+  if (known) return known;
+  const session: Session = { id: newId(), answers: {}, title: null, known: null, forms: 0, asText: false };
+  sessions.set(session.id, session);
+  const [oldest] = sessions.keys();
+  if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
+  return session;
+}
+
 /** Opens the session of a call and adds the answers from its file and arguments to the earlier ones. */
-export function beginCall(desk: Desk, link: LinkArguments, session = desk.sessions.open(link.session)): Session {
+export function beginCall(desk: Desk, link: LinkArguments, session = openSession(desk, link.session)): Session {
   const { answers = {}, file, title } = link;
   const inFile = file === undefined ? null : recordIn(desk, file);
-  session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers, 'agent'));
+  session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers));
   session.known = inFile ?? session.known;
   session.title = title ?? session.title ?? inFile?.title ?? null;
   session.forms = 0;
@@ -39,43 +54,36 @@ export function beginCall(desk: Desk, link: LinkArguments, session = desk.sessio
 /**
  * One turn of the dialogue: reads the submitted form and returns the next one. If forms cannot be used, the questions are
  * returned as text.
+ *
+ * @param reply the reply to the previous form; undefined: none was shown
  */
-export function turn(desk: Desk, session: Session, canAsk: boolean, reply: FormReply | null): Turn {
-  const note = reply ? takeIn(desk, session, reply) : null;
-  if (note !== null) session.asText = true;
+export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: FormReply): Turn {
+  if (reply !== undefined) {
+    const answers = reply && answersInForm(desk, reply, stepOf(desk, session));
+    if (answers) session.answers = withAnswers(session.answers, answers);
+    else session.asText = true;
+  }
   const step = stepOf(desk, session);
   // Do not show the same form again to a person who did not know the answer.
   const asks = step.status === 'ask' && step.questions.every(({ again }) => !again);
-  const inForms = canAsk && asks && !session.asText;
-  if (inForms && session.forms < MAX_FORMS) {
+  if (canAsk && asks && !session.asText && session.forms < MAX_FORMS) {
     session.forms++;
     return { form: formOf(desk, step, session.title) };
   }
-  const { agents } = desk.texts;
   const screen = (): string => decisionText(desk, session.answers, session.title, false);
-  return { text: nextText(desk.texts, step, screen, note ?? (inForms ? agents.enough : null)), step };
-}
-
-/** @returns the message if the form was not usable, else null */
-function takeIn(desk: Desk, session: Session, reply: FormReply): string | null {
-  const { agents } = desk.texts;
-  if (reply.action === 'decline') return agents.declined;
-  if (reply.action === 'cancel') return agents.cancelled;
-  if (reply.action === 'timeout') return agents.timedOut;
-  const answers = reply.action === 'accept' ? answersInForm(desk, reply.content, stepOf(desk, session)) : null;
-  if (!answers) return agents.malformed;
-  session.answers = withAnswers(session.answers, answers);
-  return null;
+  const note = asks && reply !== undefined ? desk.texts.agents.asText : null;
+  return { text: nextText(desk.texts, step, screen, note), step };
 }
 
 function stepOf({ pack, policy, flag }: Desk, { id, answers, title, known }: Session): NextStep {
   return nextStep(pack, { answers, title, known, policy, flag, session: id });
 }
 
-/** The client's reply to a form. */
-export type FormReply =
-  | { readonly action: 'accept'; readonly content: Readonly<Record<string, unknown>> }
-  | { readonly action: 'decline' | 'cancel' | 'timeout' | 'malformed' };
+/** Adds newer answers. A repeated answer keeps its first source. */
+function withAnswers(before: Answers, more: Answers): Answers {
+  const same = (id: string, { value }: Answer): boolean => before[id] !== undefined && before[id].value === value;
+  return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };
+}
 
 /** The questions of a step as a form, without groups, since a client can show any number of values. */
 export function formOf({ texts }: Desk, { questions, left }: NextStep, title: string | null): ElicitRequestFormParams {
@@ -116,17 +124,12 @@ export function answersInForm(desk: Desk, content: Readonly<Record<string, unkno
   const given = { ...content, ...Object.fromEntries(empty.map((id) => [id, unknown])) };
   // Forms hold plain values only: a nested value could forge its source.
   if (Object.values(given).some((value) => typeof value === 'object')) return null;
-  try {
-    const answers = answersFrom(desk, given, 'form');
-    return Object.keys(answers).length === 0 ? null : answers;
-  } catch (error) {
-    if (error instanceof BadInput) return null;
-    throw error;
-  }
+  const { answers, problems } = readAnswers(desk.pack, given, 'form');
+  return problems.length > 0 || Object.keys(answers).length === 0 ? null : answers;
 }
 
-function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>, from: 'agent' | 'form'): Answers {
-  const { answers, problems } = readAnswers(pack, given, from);
+function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>): Answers {
+  const { answers, problems } = readAnswers(pack, given, 'agent');
   if (problems.length > 0) throw new BadInput(problems.map(({ problem }) => findingOf(problem, null)));
   return answers;
 }

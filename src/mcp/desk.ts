@@ -1,8 +1,10 @@
 import type { KnownRecord } from '../agents/next-step.ts';
-import type { AgentTexts } from '../agents/next-text.ts';
+import type { AgentMessages } from '../messages/en/agents.ts';
+import type { DecisionMessages } from '../messages/en/decision.ts';
+import type { PromptMessages } from '../messages/en/prompts.ts';
 import type { CheckedRecords } from '../model/checked-records.ts';
-import type { Answer, Answers, Policy } from '../model/decision.ts';
-import type { Files } from '../model/io.ts';
+import type { Answers, Policy } from '../model/decision.ts';
+import { type Files, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 
 /** The dependencies of the tools. */
@@ -11,10 +13,13 @@ export interface Desk {
   /** The rules, in the language of all texts. */
   readonly pack: Pack;
   readonly policy: Policy;
-  readonly texts: AgentTexts;
+  readonly texts: { readonly agents: AgentMessages; readonly decisions: DecisionMessages; readonly prompts: PromptMessages };
   /** Restricted to the working folder. */
   readonly files: ConfinedFiles;
-  readonly sessions: Sessions;
+  /** The conversations so far by id. */
+  readonly sessions: Map<string, Session>;
+  /** Generates unguessable ids. */
+  readonly newId: () => string;
   /** The flag before a question's value on the command line. */
   readonly flag: (question: string) => string;
   /** A published JSON Schema, such as `next`. */
@@ -31,9 +36,6 @@ export interface ConfinedFiles extends Files {
   isInside(path: string): boolean;
 }
 
-/** An error of a tool that is reported to the agent. */
-export class ToolError extends Error {}
-
 /** A conversation about one link. The server keeps the sources of its answers, since an agent could forge them. */
 export interface Session {
   readonly id: string;
@@ -47,32 +49,52 @@ export interface Session {
   asText: boolean;
 }
 
-/** The most sessions kept; the oldest is dropped first. */
-const MAX_SESSIONS = 200;
+/** An error of a tool that is reported to the agent. */
+export class ToolError extends Error {}
 
-export class Sessions {
-  private readonly sessions = new Map<string, Session>();
-  private readonly newId: () => string;
+/** Restricts a file system to reading inside the working folder, with links resolved. */
+export function confinedFiles(files: Files): ConfinedFiles {
+  const root = files.realPath('.');
+  const separator = root.includes('\\') ? '\\' : '/';
+  const below = root.endsWith(separator) ? root : `${root}${separator}`;
 
-  /** @param newId generates unguessable ids */
-  constructor(newId: () => string) {
-    this.newId = newId;
-  }
-
-  /** The session with this id; a new one if it is unknown, as after a restart. */
-  open(id: string | undefined): Session {
-    const known = id === undefined ? undefined : this.sessions.get(id);
-    if (known) return known;
-    const session: Session = { id: this.newId(), answers: {}, title: null, known: null, forms: 0, asText: false };
-    this.sessions.set(session.id, session);
-    const [oldest] = this.sessions.keys();
-    if (this.sessions.size > MAX_SESSIONS && oldest !== undefined) this.sessions.delete(oldest);
-    return session;
-  }
+  /** A missing file is inside if its folder is. */
+  const isInside = (path: string): boolean => {
+    try {
+      const real = files.realPath(path);
+      return real === root || real.startsWith(below);
+    } catch (error) {
+      const [, above, name = ''] = /^(.*?)[\\/]*([^\\/]*)[\\/]*$/s.exec(path) ?? [];
+      const isMissing = ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '');
+      if (!isMissing || above === undefined || name === '' || name === '..') return false;
+      return isInside(above !== '' ? above : path.startsWith(name) ? '.' : '/');
+    }
+  };
+  const guard = (path: string): string => {
+    if (!isInside(path)) throw refused(path);
+    return path;
+  };
+  return {
+    isInside,
+    inputs: files.inputs,
+    read: (path) => files.read(guard(path)),
+    list: (path) => files.list(guard(path)),
+    chunks: (path) => files.chunks(guard(path)),
+    size: (path) => files.size(guard(path)),
+    exists: (path) => isInside(path) && files.exists(path),
+    realPath: (path) => files.realPath(guard(path)),
+    identity: (path) => files.identity(path),
+    makeFolder: refuse,
+    removeFolder: refuse,
+    create: refuse,
+    lock: refuse,
+  };
 }
 
-/** Adds newer answers. A repeated answer keeps its first source. */
-export function withAnswers(before: Answers, more: Answers): Answers {
-  const same = (id: string, { value }: Answer): boolean => before[id] !== undefined && before[id].value === value;
-  return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };
+function refuse(path: string | readonly string[]): never {
+  throw refused(String(path));
+}
+
+function refused(path: string): Error {
+  return Object.assign(new Error(`${path} is not to be used`), { code: 'EACCES' });
 }

@@ -7,8 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { askedQuestion, nextStep } from '../../src/agents/next-step.ts';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { answersInForm, formOf } from '../../src/mcp/choose-link.ts';
-import { confinedFiles } from '../../src/mcp/confined-files.ts';
-import { type Desk, Sessions } from '../../src/mcp/desk.ts';
+import { confinedFiles, type Desk } from '../../src/mcp/desk.ts';
 import { createServer } from '../../src/mcp/server.ts';
 import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
@@ -159,7 +158,8 @@ describe('a form', () => {
     policy: { assume: true, defaults: false },
     texts: { agents, decisions: decision, prompts },
     files: confinedFiles(nodeIo(process).files),
-    sessions: new Sessions(() => 'only'),
+    sessions: new Map(),
+    newId: () => 'only',
     flag: (id) => `--${id}=`,
     schema: () => ({}),
     check: () => Promise.reject(new Error('nothing is checked here')),
@@ -180,7 +180,7 @@ describe('a form', () => {
   test('is replaced by text if nobody answers in time', async () => {
     const client = await clientWhere(() => new Promise(() => {}));
     const { content, structuredContent } = await client.callTool({ name: 'choose_link', arguments: {} });
-    expect(content).toMatchObject([{ text: expect.stringMatching(/Nobody answered the form in time.*data: Is the data/s) }]);
+    expect(content).toMatchObject([{ text: expect.stringMatching(/Forms do not lead further.*data: Is the data/s) }]);
     expect(structuredContent).toMatchObject({ status: 'ask', session: 'only' });
   });
 

@@ -20,9 +20,8 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   invocation.refuse();
   if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
   // Loads the SDK, which no other command needs.
-  const [{ serve }, { confinedFiles }, { Sessions }] = await Promise.all([
+  const [{ serve }, { confinedFiles }] = await Promise.all([
     import('../../mcp/server.ts'),
-    import('../../mcp/confined-files.ts'),
     import('../../mcp/desk.ts'),
   ]);
   const files = confinedFiles(io.files);
@@ -38,7 +37,8 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
       prompts: promptMessages(pack.lang),
     },
     files,
-    sessions: new Sessions(() => io.newName()),
+    sessions: new Map(),
+    newId: () => io.newName(),
     flag: flagWord,
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
     check: (paths, human) =>

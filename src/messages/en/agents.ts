@@ -25,11 +25,7 @@ export const agents = {
   form: (title: string, left: number) =>
     `${title && `${title}: `}which AWS service should link these two parts? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
   askPerson: 'Put these questions to the person; do not answer for them.',
-  declined: 'The person declined the form, so here are the questions as text.',
-  cancelled: 'The person closed the form, so here are the questions as text.',
-  timedOut: 'Nobody answered the form in time, so here are the questions as text.',
-  malformed: 'The form came back with answers that do not fit, so here are the questions as text.',
-  enough: 'There were many forms, so here are the next questions as text.',
+  asText: 'Forms do not lead further here, so here are the questions as text.',
   again: 'The person did not know this, but nothing else can settle the decision.',
   byDefault: (value: string) => `If nobody knows, the rules use ${value}.`,
   group: 'one of these',
@@ -45,7 +41,6 @@ export const agents = {
     `${records} ${records === 1 ? 'record' : 'records'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}`,
 
   outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
-  unknownTool: (name: string) => `There is no tool ${name}.`,
   wrongArguments: (problems: string) => `The arguments do not fit: ${problems}`,
 };
 

@@ -27,11 +27,7 @@ export const agents: AgentMessages = {
   form: (title, left) =>
     `${title && `${title}：`}どのAWSサービスでつなぐかを決めます。${left > 1 ? `質問は最大${left}件です。` : '最後の質問です。'}`,
   askPerson: '次の質問を担当者に尋ねてください。代わりに回答してはいけません。',
-  declined: '担当者がフォームへの回答を断ったため、質問を文章で示します。',
-  cancelled: '担当者がフォームを閉じたため、質問を文章で示します。',
-  timedOut: '時間内にフォームへの回答がなかったため、質問を文章で示します。',
-  malformed: 'フォームの回答が質問に合わないため、質問を文章で示します。',
-  enough: 'フォームを何度も表示したため、次の質問は文章で示します。',
+  asText: 'フォームではこれ以上進めないため、質問を文章で示します。',
   again: '担当者は分からないと回答しましたが、この質問に回答しない限り決定できません。',
   byDefault: (value) => `分からない場合の既定値は${value}です。`,
   group: '次のいずれか',
@@ -46,6 +42,5 @@ export const agents: AgentMessages = {
   checked: (records, findings) => `記録${records}件、指摘${findings}件`,
 
   outside: (path) => `${path}は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
-  unknownTool: (name) => `${name}というツールはありません。`,
   wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };

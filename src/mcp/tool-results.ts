@@ -1,7 +1,8 @@
-import { givenAnswers } from '../agents/next-step.ts';
+import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } from '../agents/next-step.ts';
 import { decide } from '../engine/decide.ts';
 import { openQuestions } from '../engine/summary.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
+import type { CheckedRecords } from '../model/checked-records.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
 import { plain } from '../output/style.ts';
@@ -71,4 +72,69 @@ export function decisionText({ pack, policy }: Desk, answers: Answers, title: st
   const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
   const page = { pack, lang: pack.lang, width: TEXT_COLUMNS, style: plain, many: false, explain, toYaml: String };
   return render([{ title, decision, repeat: null, answers, asks }], page).trimEnd();
+}
+
+/**
+ * A step as text: the questions, or the decision with its record.
+ *
+ * @param screen renders the decision
+ * @param note is put first; null: none
+ */
+export function nextText(texts: Desk['texts'], step: NextStep, screen: () => string, note: string | null = null): string {
+  const { agents, decisions } = texts;
+  const answered = Object.entries(step.answers).map(([id, { value, from }]) => decisions.inBrackets(`${id}=${value}`, from));
+  const requirements = (step.decision?.requirements ?? []).map(
+    ({ question, ask, values }) => `- ${question}${decisions.colon}${decisions.inBrackets(ask, values)}`,
+  );
+  const lines = step.decision
+    ? [screen()]
+    : [agents.askPerson, ...step.questions.flatMap((question, index) => ['', ...questionLines(texts, question, index + 1)])];
+  const possible = step.possible.map(({ name }) => name).join(decisions.comma);
+  return [
+    ...(note === null ? [] : [note, '']),
+    ...lines,
+    '',
+    ...(step.decision ? [] : [`${decisions.stillPossible}${decisions.colon}${possible}`]),
+    ...(requirements.length === 0 ? [] : [agents.requirements, ...requirements]),
+    ...(answered.length === 0 ? [] : [`${agents.answered}${decisions.colon}${answered.join(decisions.comma)}`]),
+    ...(step.record === null ? [] : ['', agents.record, '```yaml', step.record.trimEnd(), '```']),
+    ...(step.decision || step.session === null ? [] : [agents.continueWith(step.session)]),
+  ].join('\n');
+}
+
+function questionLines(texts: Desk['texts'], question: AskedQuestion, number: number): string[] {
+  const { agents, decisions, prompts } = texts;
+  const { id, ask, why, choices, number: range, again, default: byDefault } = question;
+  return [
+    `${number}. ${id}${decisions.colon}${ask}`,
+    ...(why === '' ? [] : [`   ${prompts.why(why)}`]),
+    ...(again ? [`   ${agents.again}`] : []),
+    ...(byDefault === null ? [] : [`   ${agents.byDefault(String(byDefault))}`]),
+    ...(range ? [`   ${agents.numberOf(range.unit, range.example)}`] : []),
+    ...choiceLines(texts, choices, '   '),
+    `   - unknown${decisions.colon}${prompts.dontKnow}`,
+  ];
+}
+
+function choiceLines(texts: Desk['texts'], choices: readonly AskedChoice[], indent: string): string[] {
+  const { agents, decisions } = texts;
+  return choices.flatMap(({ value, text, example, choices: members }) =>
+    value === null
+      ? [`${indent}- ${decisions.inBrackets(text, agents.group)}`, ...choiceLines(texts, members, `${indent}  `)]
+      : [`${indent}- ${value}${decisions.colon}${text}${example === '' ? '' : ` - ${example}`}`],
+  );
+}
+
+/** The verdicts of checked records and the findings, a line each. */
+export function checkedText({ texts: { agents } }: Desk, { records, findings }: CheckedRecords): string {
+  return [
+    agents.checked(records.length, findings.length),
+    ...records.map(({ file, id, title, verdict, service }) =>
+      `- ${file}: ${title ?? id ?? ''} ${verdict} ${service ?? ''}`.trimEnd(),
+    ),
+    ...findings.map(({ file, line, level, code, text }) => {
+      const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
+      return `${place}${level}: ${text} [${code}]`;
+    }),
+  ].join('\n');
 }
