@@ -251,7 +251,7 @@ function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Checked | S
     return {
       key: number === 1 ? stack.file : `${stack.file}#${number}`,
       form: stack.form,
-      resources: stack.resources.filter(({ derived }) => !derived).length,
+      resources: stack.resources.length,
       findings: findings.get(stack) ?? [],
     };
   });

@@ -17,8 +17,7 @@ export class ResourceGraph {
   constructor(stacks: readonly Stack[]) {
     this.stacks = stacks;
     for (const stack of stacks) {
-      const named = stack.resources.filter(({ derived }) => !derived).map((each) => [each.id, each] as const);
-      this.byId.set(stack, new Map(named));
+      this.byId.set(stack, new Map(stack.resources.map((each) => [each.id, each])));
       for (const [name, id] of stack.exports) {
         const resource = this.find(stack, id);
         if (resource) this.exported.set(name, resource);

@@ -32,8 +32,6 @@ export interface BuiltResource {
   readonly at: Place;
   /** The condition for building it; null: it is always built. */
   readonly condition: string | null;
-  /** It represents a connection made by a transform, and is not counted. */
-  readonly derived: boolean;
   /** The metadata in which `tsunagi` recorded the decision; null: none. */
   readonly decided: SourceNode | null;
   /** The statements of its policies that allow something. */

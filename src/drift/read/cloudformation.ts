@@ -1,7 +1,7 @@
 import { at, entry, listOf, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
-import { samResources, type WrittenResource } from './sam.ts';
+import { afterSam, type WrittenResource } from './sam.ts';
 
 /** A template, with the paths of its nested templates, relative to its folder. */
 export interface ReadTemplate {
@@ -17,8 +17,7 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 /** Reads a CloudFormation template. */
 export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes = new Map()): ReadTemplate {
   const propertyOf = propertyReader(template);
-  const written = resourcesOf(entry(template, 'Resources'));
-  const found = [...written, ...samResources(template, written)];
+  const found = afterSam(resourcesOf(entry(template, 'Resources')));
   const ids = new Set(found.map(({ id }) => id));
   const arnOf = arnFinder(found, shapes);
   const nested: { id: string; path: string }[] = [];
@@ -40,7 +39,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
   });
   return { stack: { file, form: 'cloudformation', resources, exports: exportsOf(), unseen }, nested };
 
-  function resourceOf({ id, written, condition, derived = false }: WrittenResource, type: string): BuiltResource {
+  function resourceOf({ id, written, condition }: WrittenResource, type: string): BuiltResource {
     const place = written.key ?? written.at;
     const properties = entry(written, 'Properties');
     const path = at(written, ['Metadata', 'aws:cdk:path'])?.scalar;
@@ -50,7 +49,6 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
       type,
       at: place,
       condition,
-      derived,
       decided: at(written, ['Metadata', 'tsunagi']),
       get statements() {
         return properties ? statementsIn(properties) : [];
@@ -71,7 +69,8 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
 
   /** The statements of the policies in these properties, without `Deny`. */
   function statementsIn(written: SourceNode): PolicyStatement[] {
-    const own = listOf(at(written, ['PolicyDocument', 'Statement'])).filter((each) => entry(each, 'Effect')?.scalar !== 'Deny');
+    const all = [...listOf(at(written, ['PolicyDocument', 'Statement'])), ...listOf(entry(written, 'Statement'))];
+    const own = all.filter((each) => entry(each, 'Effect')?.scalar !== 'Deny');
     return [
       ...own.map((statement) => ({
         actions: listOf(entry(statement, 'Action')).map(({ scalar }) => String(scalar)),

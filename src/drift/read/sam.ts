@@ -1,200 +1,128 @@
-import type { Place } from '../../model/diagnostic.ts';
-import { at, entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
+import { changed, entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
 
 /** A resource written in a template, or added by an AWS transform. */
 export interface WrittenResource {
   readonly id: string;
   readonly written: SourceNode;
   readonly condition: string | null;
-  /** It only represents a connection between other resources, and is not counted. */
-  readonly derived?: boolean;
 }
 
-const programs: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
+/** The types of AWS SAM that run programs. */
+export const samPrograms: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
-/** By event type: the implicit API, the key with which an event names another one, and how the API calls a function. */
-const apis = {
-  Api: {
-    id: 'ServerlessRestApi',
-    type: 'AWS::Serverless::Api',
-    key: 'RestApiId',
-    connection: 'AWS::ApiGateway::Method',
-    properties: (own: ImpliedValue) => ({ Integration: { Uri: own } }),
-  },
-  HttpApi: {
-    id: 'ServerlessHttpApi',
-    type: 'AWS::Serverless::HttpApi',
-    key: 'ApiId',
-    connection: 'AWS::ApiGatewayV2::Integration',
-    properties: (own: ImpliedValue) => ({ IntegrationUri: own }),
-  },
-};
-
-/** Event types that AWS Lambda polls, with the property that names the source. */
-const polled: ReadonlyMap<string, string> = new Map([
-  ['SQS', 'Queue'],
-  ['Kinesis', 'Stream'],
-  ['MSK', 'Stream'],
-  ['MQ', 'Broker'],
+/** By event type: the key with which an event names its API, and the API that it gets otherwise. */
+const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]> = new Map([
+  ['Api', ['RestApiId', 'ServerlessRestApi', 'AWS::Serverless::Api']],
+  ['HttpApi', ['ApiId', 'ServerlessHttpApi', 'AWS::Serverless::HttpApi']],
 ]);
 
-/** The actions that SAM's policy templates and connectors allow on queues, topics and streams. */
-const grants: Readonly<Record<'Read' | 'Write', readonly string[]>> = {
-  Read: ['sqs:ReceiveMessage', 'kinesis:GetRecords'],
-  Write: ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'],
-};
-
-/** A policy template; the second group matches if it allows sending (`Write`), else it allows receiving. */
-const policyTemplate = /^(SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
+/** A policy template; the group matches if it allows sending, otherwise it allows receiving. */
+const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
+const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
+const receiving = ['sqs:ReceiveMessage', 'kinesis:GetRecords'];
 
 /**
- * The resources that AWS SAM adds to a template: implicit APIs, queues and topics under the names that the transform gives
- * them, and the connections made by events, destinations, policies and connectors.
+ * Transforms resources as AWS SAM does, as far as links depend on it: events and destinations without a target get the API,
+ * queue or topic that the transform adds, under its name. Events of topics become subscriptions, policy templates statements.
  */
-export function samResources(template: SourceNode, resources: readonly WrittenResource[]): WrittenResource[] {
-  const added: WrittenResource[] = [];
-  const byId = new Map(resources.map((resource) => [resource.id, resource.written]));
-  const globals = at(template, ['Globals', 'Function']);
-  for (const resource of resources) expand(resource);
-  return added;
+export function afterSam(resources: readonly WrittenResource[]): WrittenResource[] {
+  const written = new Map(resources.map((resource) => [resource.id, resource]));
+  const added = new Map<string, WrittenResource>();
+  return [...resources.map(expanded), ...added.values()];
 
-  function expand(resource: WrittenResource): void {
-    const { id, written } = resource;
-    const type = entry(written, 'Type')?.scalar;
-    const properties = entry(written, 'Properties');
-    if (type === 'AWS::Serverless::Connector') addConnector(resource, at(properties, ['Source', 'Id'])?.scalar, properties);
-    for (const connector of entry(written, 'Connectors')?.entries?.values() ?? []) {
-      addConnector(resource, id, entry(connector, 'Properties'));
-    }
-    if (!programs.has(type)) return;
-    for (const [name, event] of entry(properties, 'Events')?.entries ?? []) addEvent(resource, name, event);
-    for (const policy of listOf(entry(properties, 'Policies'))) addPolicy(resource, policy);
-    const invoke = entry(properties, 'EventInvokeConfig') ?? entry(globals, 'EventInvokeConfig');
-    for (const outcome of ['OnSuccess', 'OnFailure']) {
-      const destination = at(invoke, ['DestinationConfig', outcome]);
-      if (destination) addDestination(resource, outcome, destination);
-    }
+  function expanded(program: WrittenResource): WrittenResource {
+    if (!samPrograms.has(entry(program.written, 'Type')?.scalar)) return program;
+    let node = editEach(program.written, ['Properties', 'Events'], (event, name) => withTarget(program, name, event));
+    node = editEach(node, ['Properties', 'EventInvokeConfig', 'DestinationConfig'], (target, outcome) =>
+      withDestination(program, outcome, target),
+    );
+    node = edit(node, ['Properties', 'Policies'], (policies) => implied(policies, listOf(policies).map(asStatement)));
+    return { ...program, written: node };
   }
 
-  function addEvent(program: WrittenResource, name: string, event: SourceNode): void {
-    const type = String(entry(event, 'Type')?.scalar);
-    const properties = entry(event, 'Properties');
-    const own: ImpliedValue = { Ref: program.id };
+  function withTarget(program: WrittenResource, name: string, event: SourceNode): SourceNode {
     const id = `${program.id}${name}`;
-    const connect = (connection: string, how: ImpliedMapping): void =>
-      addConnection(program, `${program.id}: Events.${name}`, event, connection, how);
-    const poll = (source: ImpliedValue): void =>
-      connect('AWS::Lambda::EventSourceMapping', { EventSourceArn: source, FunctionName: own });
-    const source = polled.get(type);
-    if (type === 'Api' || type === 'HttpApi') {
-      const api = apis[type];
-      const named = entry(properties, api.key);
-      if (!named) addResource(program, event, api.id, api.type);
-      connect(api.connection, { [api.key]: named ?? { Ref: api.id }, ...api.properties(own) });
-    } else if (type === 'SNS') {
+    const add = (added: string, type: string, properties: ImpliedMapping = {}): ImpliedMapping =>
+      addResource(program, event, added, type, properties);
+    const type = String(entry(event, 'Type')?.scalar);
+    const properties = entry(event, 'Properties') ?? implied(event, {});
+    if (type === 'SNS') {
       const topic = entry(properties, 'Topic');
-      const queue = entry(properties, 'SqsSubscription');
-      const isMade = String(queue?.scalar ?? false).toLowerCase() === 'true';
-      if (isMade) addResource(program, event, `${id}Queue`, 'AWS::SQS::Queue', isFifo(topic) ? { FifoQueue: true } : {});
-      const arn = isMade ? { 'Fn::GetAtt': [`${id}Queue`, 'Arn'] } : entry(queue, 'QueueArn');
-      const endpoint = arn === null ? { Protocol: 'lambda', Endpoint: own } : { Protocol: 'sqs', Endpoint: arn };
-      connect('AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
-      if (arn !== null) poll(arn);
-    } else if (source !== undefined) poll(entry(properties, source));
-    const failed = entry(properties, 'DeadLetterConfig');
-    if (entry(failed, 'Type')?.scalar !== 'SQS' || entry(failed, 'Arn')) return;
-    const named = entry(failed, 'QueueLogicalId')?.scalar;
-    const queue = typeof named === 'string' ? named : `${id}Queue`;
-    addResource(program, failed ?? event, queue, 'AWS::SQS::Queue');
-    connect('AWS::Events::Rule', { DeadLetterConfig: { Arn: { Ref: queue } } });
-  }
-
-  /** Whether a topic of the template is FIFO: then SAM makes its queue FIFO, too. */
-  function isFifo(topic: SourceNode | null): boolean {
-    const written = byId.get(String(entry(topic, 'Ref')?.scalar)) ?? null;
-    return String(at(written, ['Properties', 'FifoTopic'])?.scalar).toLowerCase() === 'true';
-  }
-
-  function addDestination(program: WrittenResource, outcome: string, written: SourceNode): void {
-    const type = String(entry(written, 'Type')?.scalar);
-    const kind = new Map([
-      ['SQS', 'Queue'],
-      ['SNS', 'Topic'],
-    ]).get(type);
-    const given = entry(written, 'Destination');
-    const [condition, ...sides] = entry(given, 'Fn::If')?.items ?? [];
-    // If a condition may leave the destination out, the transform adds one for that case.
-    const isLeftOut = sides.some((side) => entry(side, 'Ref')?.scalar === 'AWS::NoValue');
-    const isMade = kind !== undefined && (given === null || isLeftOut);
-    const name = `${program.id}EventInvokeConfig${outcome}${kind}`;
-    const maker = isLeftOut ? { ...program, condition: String(condition?.scalar) } : program;
-    if (isMade) addResource(maker, written, name, `AWS::${type}::${kind}`);
-    const target = [...(given ? [given] : []), ...(isMade ? [{ Ref: name }] : [])];
-    const properties = { FunctionName: { Ref: program.id }, DestinationConfig: { [outcome]: { Destination: target } } };
-    addConnection(program, program.id, written, 'AWS::Lambda::EventInvokeConfig', properties);
-  }
-
-  function addPolicy(program: WrittenResource, policy: SourceNode): void {
-    for (const [name, inner] of policy.entries ?? []) {
-      const [isTemplate, , sends] = policyTemplate.exec(name) ?? [];
-      const resource = isTemplate === undefined ? undefined : [...(inner.entries?.values() ?? [])][0];
-      const actions = grants[sends === undefined ? 'Read' : 'Write'];
-      if (resource) addGrant(program, program.id, policy, { Action: actions, Resource: resource });
+      const given = entry(properties, 'SqsSubscription');
+      const queue = isTrue(given) ? add(`${id}Queue`, 'AWS::SQS::Queue', fifoLike(topic)) : entry(given, 'QueueArn');
+      const endpoint = queue ? { Protocol: 'sqs', Endpoint: queue } : { Protocol: 'lambda', Endpoint: { Ref: program.id } };
+      add(id, 'AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
+      return implied(event, { Properties: { Queue: queue } });
     }
-    for (const statement of listOf(entry(policy, 'Statement'))) addGrant(program, program.id, policy, statement);
+    const [key, api = '', apiType = ''] = apis.get(type) ?? [];
+    const named = key === undefined || entry(properties, key) ? {} : { [key]: add(api, apiType) };
+    const withFailed = edit(withEntries(properties, named), ['DeadLetterConfig'], (failed) => {
+      if (entry(failed, 'Type')?.scalar !== 'SQS' || entry(failed, 'Arn')) return failed;
+      const queue = String(entry(failed, 'QueueLogicalId')?.scalar ?? `${id}Queue`);
+      return withEntries(failed, { Arn: add(queue, 'AWS::SQS::Queue') });
+    });
+    return withEntries(event, { Properties: withFailed });
   }
 
-  function addConnector(resource: WrittenResource, source: SourceNode['scalar'], properties: SourceNode | null): void {
-    if (typeof source !== 'string') return;
-    const permissions = listOf(entry(properties, 'Permissions')).map(({ scalar }) => scalar);
-    const actions = (['Write', 'Read'] as const).flatMap((each) => (permissions.includes(each) ? grants[each] : []));
-    for (const each of listOf(entry(properties, 'Destination'))) {
-      addGrant(resource, source, each, { Action: actions, Resource: { Ref: entry(each, 'Id')?.scalar ?? null } });
-    }
+  function withDestination(program: WrittenResource, outcome: string, target: SourceNode): SourceNode {
+    const type = entry(target, 'Type')?.scalar;
+    const kind = type === 'SQS' ? 'Queue' : type === 'SNS' ? 'Topic' : null;
+    if (kind === null || entry(target, 'Destination')) return target;
+    const id = `${program.id}EventInvokeConfig${outcome}${kind}`;
+    return withEntries(target, { Destination: addResource(program, target, id, `AWS::${type}::${kind}`, {}) });
   }
 
-  function addGrant(resource: WrittenResource, program: string, cause: SourceNode, statement: ImpliedValue): void {
-    const properties = { Roles: [{ Ref: program }], PolicyDocument: { Statement: [statement] } };
-    addConnection(resource, program, cause, 'AWS::IAM::Policy', properties);
+  /** SAM makes the queue of a FIFO topic FIFO, too. */
+  function fifoLike(topic: SourceNode | null): ImpliedMapping {
+    const resource = written.get(String(entry(topic, 'Ref')?.scalar))?.written;
+    return isTrue(entry(entry(resource, 'Properties'), 'FifoTopic')) ? { FifoQueue: true } : {};
   }
 
-  /** Adds a resource that exists if any of the programs that need it exists. */
+  /** Adds a resource, which exists if any of the programs that need it exists; returns the reference to it. */
   function addResource(
     { condition }: WrittenResource,
     cause: SourceNode,
     id: string,
     type: string,
-    properties: ImpliedMapping = {},
-  ): void {
-    if (byId.has(id)) return;
-    const index = added.findIndex((each) => each.id === id && !each.derived);
-    const known = added[index];
-    if (!known) added.push({ id, condition, written: implied(cause, type, properties) });
-    else if (condition === null) added[index] = { ...known, condition: null };
-  }
-
-  function addConnection(
-    { condition }: WrittenResource,
-    id: string,
-    cause: SourceNode,
-    type: string,
     properties: ImpliedMapping,
-  ): void {
-    added.push({ id, condition, written: implied(cause, type, properties), derived: true });
+  ): ImpliedMapping {
+    const known = added.get(id) ?? { id, condition, written: implied(cause, { Type: type, Properties: properties }) };
+    if (!written.has(id)) added.set(id, condition === null ? { ...known, condition } : known);
+    return { Ref: id };
   }
 }
 
-function implied(cause: SourceNode, type: string, properties: ImpliedMapping): SourceNode {
-  return impliedNode(cause.key ?? cause.at, { Type: type, Properties: properties });
+/** A policy template as the statement that it stands for; other policies stay. */
+function asStatement(policy: SourceNode): SourceNode {
+  const [[name = '', inputs] = []] = policy.entries ?? [];
+  const [matched, sends] = policyTemplate.exec(name) ?? [];
+  const [resource = null] = inputs?.entries?.values() ?? [];
+  if (matched === undefined) return policy;
+  return implied(policy, { Statement: { Action: sends === undefined ? receiving : sending, Resource: resource } });
 }
 
-/** A node that a transform adds. It has no text; its place is that of its cause. */
-function impliedNode(at: Place, value: ImpliedValue): SourceNode {
-  if (isNode(value)) return value;
-  const node = { at, key: at, scalar: undefined, entries: null, items: null };
-  if (Array.isArray(value)) return { ...node, items: value.map((item) => impliedNode(at, item)) };
-  if (typeof value !== 'object' || value === null) return { ...node, scalar: value as Scalar };
-  return { ...node, entries: new Map(Object.entries(value).map(([key, inner]) => [key, impliedNode(at, inner)])) };
+function isTrue(node: SourceNode | null): boolean {
+  return String(node?.scalar).toLowerCase() === 'true';
+}
+
+/** Changes the value at a path, if there is one. */
+function edit(node: SourceNode, [key, ...rest]: readonly string[], change: (value: SourceNode) => SourceNode): SourceNode {
+  if (key === undefined) return change(node);
+  const value = entry(node, key);
+  return value ? withEntries(node, { [key]: edit(value, rest, change) }) : node;
+}
+
+/** Changes each value of the mapping at a path. */
+function editEach(node: SourceNode, path: readonly string[], change: (value: SourceNode, key: string) => SourceNode): SourceNode {
+  return edit(node, path, (mapping) => {
+    const entries = [...(mapping.entries ?? [])].map(([key, value]) => [key, change(value, key)] as const);
+    return mapping.entries ? changed(mapping, { entries: new Map(entries) }) : mapping;
+  });
+}
+
+function withEntries(node: SourceNode, more: ImpliedMapping): SourceNode {
+  const added = Object.entries(more).map(([key, value]) => [key, implied(node, value)] as const);
+  return changed(node, { entries: new Map([...(node.entries ?? []), ...added]) });
 }
 
 /** Plain data that may contain nodes of a template. */
@@ -202,6 +130,16 @@ type ImpliedValue = Scalar | SourceNode | readonly ImpliedValue[] | ImpliedMappi
 
 interface ImpliedMapping {
   readonly [key: string]: ImpliedValue;
+}
+
+/** A node that a transform adds. It has no text; its place is that of its cause. */
+function implied(cause: SourceNode, value: ImpliedValue): SourceNode {
+  if (isNode(value)) return value;
+  const place = cause.key ?? cause.at;
+  const node = { at: place, key: place, scalar: undefined, entries: null, items: null };
+  if (Array.isArray(value)) return { ...node, items: value.map((item) => implied(cause, item)) };
+  if (typeof value !== 'object' || value === null) return { ...node, scalar: value as Scalar };
+  return { ...node, entries: new Map(Object.entries(value).map(([key, inner]) => [key, implied(cause, inner)])) };
 }
 
 function isNode(value: ImpliedValue): value is SourceNode {

@@ -42,7 +42,6 @@ function resourceOf(
     type,
     at: written.at,
     condition: null,
-    derived: false,
     decided: null,
     get statements() {
       return references.statements(address);

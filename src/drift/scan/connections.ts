@@ -1,3 +1,4 @@
+import { samPrograms } from '../read/sam.ts';
 import type { Link, ResourceGraph } from '../resource-graph.ts';
 import { type BuiltResource, looseType, type Stack, spelledFor } from '../stack.ts';
 
@@ -26,6 +27,8 @@ const connectionTypes: Readonly<Record<Direction, readonly ConnectionType[]>> = 
     ['AWS::ApiGateway::RestApi', '', 'Body'],
     ['AWS::ApiGatewayV2::Api', '', 'Body'],
     ['AWS::SNS::Topic', '', 'Subscription'],
+    ['AWS::Serverless::Function', 'Events'],
+    ['AWS::Serverless::StateMachine', 'Events'],
   ],
   produces: [
     ['AWS::Pipes::Pipe', 'Target', 'Source'],
@@ -47,6 +50,7 @@ const connectionTypes: Readonly<Record<Direction, readonly ConnectionType[]>> = 
     ['AWS::Logs::SubscriptionFilter', 'DestinationArn', 'LogGroupName'],
     ['AWS::StepFunctions::StateMachine', 'DefinitionString'],
     ['AWS::StepFunctions::StateMachine', 'DefinitionSubstitutions'],
+    ['AWS::Serverless::Function', 'EventInvokeConfig'],
     ['AWS::Serverless::StateMachine', 'Definition'],
     ['AWS::Serverless::StateMachine', 'DefinitionSubstitutions'],
   ],
@@ -100,20 +104,23 @@ export function connectionsIn(graph: ResourceGraph): Connection[] {
 
 function byType(graph: ResourceGraph, resource: BuiltResource): Connection[] {
   const own = looseType(resource.type);
+  const below = (key?: string): readonly Link[] => (key ? targetsBelow(graph, resource, key) : [{ resource, keys: [] }]);
   return directions.flatMap((direction) =>
     connectionTypes[direction].flatMap(([type, connector, program, protocol]): Connection[] => {
       if (looseType(type) !== own) return [];
-      const connectors = connector === '' ? [resource] : referred(graph, resource, connector, direction === 'produces');
-      const programs = program === undefined ? [resource] : referred(graph, resource, program);
       const value = protocol === undefined ? null : onlyValue(resource, spelledFor(resource.type, protocol));
-      const property = (value === null ? connector || program : protocol) ?? '';
-      const said = { resource, property: spelledFor(resource.type, property), value };
+      const programs = below(program);
       // A subscription with a literal endpoint has a consumer outside the templates.
-      const seen = programs.length > 0 || protocol === undefined ? programs : [null];
-      return connectors.flatMap((each) =>
-        seen
-          .filter((one) => one !== each)
-          .map((one) => ({ connector: each, program: one, direction, kind: value ?? one?.type ?? null, said })),
+      const users = programs.length > 0 || protocol === undefined ? programs : [null];
+      return below(connector).flatMap((target) =>
+        users.flatMap((user): Connection[] => {
+          if (user?.resource === target.resource) return [];
+          const { keys = [] } = (connector === '' ? user : target) ?? {};
+          const property = value === null ? keys.slice(0, 2).join('.') : spelledFor(resource.type, protocol ?? '');
+          const said = { resource, property, value };
+          const kind = value ?? user?.resource.type ?? null;
+          return [{ connector: target.resource, program: user?.resource ?? null, direction, kind, said }];
+        }),
       );
     }),
   );
@@ -126,10 +133,9 @@ function onlyValue(resource: BuiltResource, property: string): string | null {
 
 /** The connections that a policy allows to the programs that hold it. */
 function byPolicy(graph: ResourceGraph, stack: Stack, policy: BuiltResource): Connection[] {
-  const { statements, derived } = policy;
+  const { statements } = policy;
   if (statements.length === 0) return [];
   const programs = programsWith(graph, policy);
-  const property = derived ? 'Policies' : 'PolicyDocument';
   return statements.flatMap(({ actions: allowed, to }) =>
     directions.flatMap((direction) => {
       const value = allowed.find((action) => permitsOnly(action, direction));
@@ -137,7 +143,7 @@ function byPolicy(graph: ResourceGraph, stack: Stack, policy: BuiltResource): Co
       const connectors = new Set(to.flatMap((id) => graph.find(stack, id) ?? []));
       return [...connectors].flatMap((connector) =>
         programs.map((program): Connection => {
-          const said = { resource: derived ? program : policy, property, value };
+          const said = { resource: policy, property: program === policy ? 'Policies' : 'PolicyDocument', value };
           return { connector, program, direction, kind: program.type, said };
         }),
       );
@@ -145,41 +151,39 @@ function byPolicy(graph: ResourceGraph, stack: Stack, policy: BuiltResource): Co
   );
 }
 
-/** The programs that hold a policy through a role; a transform attaches its policies to the program directly. */
+/** The programs that hold a policy through a role; those of AWS SAM have policies themselves. */
 function programsWith(graph: ResourceGraph, policy: BuiltResource): BuiltResource[] {
+  if (samPrograms.has(policy.type)) return [policy];
   const iamAt = (links: readonly Link[]) => links.map(({ resource }) => resource).filter(isIam);
   const holders = [policy, ...iamAt(graph.referringTo(policy))];
   const roles = new Set(holders.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
-  const using: BuiltResource[] = policy.derived ? referred(graph, policy, 'Roles') : [];
+  const using = new Set<BuiltResource>();
   // The loop adds instance profiles to the set; iterating over a `Set` visits them, too.
   for (const role of roles) {
     for (const { resource, keys } of graph.referringTo(role)) {
       if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
-      else if (!isIam(resource) && keys.some(isRoleKey)) using.push(...apiOf(graph, resource));
+      else if (!isIam(resource) && keys.some(isRoleKey)) for (const each of apisOf(graph, resource)) using.add(each);
     }
   }
-  return [...new Set(using)];
+  return [...using];
 }
 
-/** The API of an integration; any other resource unchanged. */
-function apiOf(graph: ResourceGraph, resource: BuiltResource): BuiltResource[] {
+/** For an API integration the API, whose permissions are those of its integrations; else the resource itself. */
+function apisOf(graph: ResourceGraph, resource: BuiltResource): BuiltResource[] {
   if (!isIntegration(resource)) return [resource];
-  return [...referred(graph, resource, 'RestApiId'), ...referred(graph, resource, 'ApiId')];
+  return ['RestApiId', 'ApiId'].flatMap((key) => targetsBelow(graph, resource, key)).map((link) => link.resource);
 }
 
-/**
- * The targets below a key of a resource; for a registered consumer of a stream, the stream.
- *
- * @param success whether to leave out targets that receive only failures
- */
-function referred(graph: ResourceGraph, resource: BuiltResource, key: string, success = false): BuiltResource[] {
-  const targets = graph
-    .targetsOf(resource, key)
-    .filter((link) => !success || !link.keys.some(isFailureKey))
-    .map(({ resource: target }) =>
-      /StreamConsumer$|stream_consumer$/.test(target.type) ? (graph.targetsOf(target)[0]?.resource ?? target) : target,
-    );
-  return [...new Set(targets.filter((target) => !isIam(target)))];
+/** The targets below a key of a resource, except for failures; for a registered consumer of a stream, the stream. */
+function targetsBelow(graph: ResourceGraph, resource: BuiltResource, key: string): Link[] {
+  const links = graph
+    .targetsOf(resource, spelledFor(resource.type, key))
+    .filter(({ resource: target, keys }) => !isIam(target) && !keys.some(isFailureKey))
+    .map(({ resource: target, keys }): Link => {
+      const isConsumer = /StreamConsumer$|stream_consumer$/.test(target.type);
+      return { resource: (isConsumer ? graph.targetsOf(target)[0]?.resource : null) ?? target, keys };
+    });
+  return [...new Map(links.map((link) => [link.resource, link])).values()];
 }
 
 function isFailureKey(key: string): boolean {

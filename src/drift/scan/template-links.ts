@@ -170,8 +170,7 @@ function numberIn({ values, explicit }: Property): number | null {
 }
 
 function noteOf(resource: BuiltResource, property: string, value: string | number | null): string {
-  const what = resource.derived ? resource.id : `${nameOf(resource)}: ${property}`;
-  return `${what}${value === null ? '' : ` = ${value}`}`;
+  return `${nameOf(resource)}: ${property}${value === null ? '' : ` = ${value}`}`;
 }
 
 /** The name of a resource in records: its construct path if it has one, else its id. */
