@@ -3,15 +3,12 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { type Files, fileErrorCode, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
-import { isBelow } from '../pack/files.ts';
-import type { SourceNode } from '../pack/source-node.ts';
+import { decode, isBelow } from '../pack/files.ts';
+import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
 import { arnShapesOf } from './read/cloudformation-values.ts';
-import { type Artifact, readManifest } from './read/manifest.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
-import type { Stack } from './stack.ts';
-
-/** Most levels of nested cloud assemblies. Stages inside stages are rare, and the limit ends loops. */
-const MAX_ASSEMBLY_DEPTH = 8;
+import { readJson } from './read/template-text.ts';
+import type { Stack, Unseen } from './stack.ts';
 
 /** Access to the files of infrastructure. */
 export interface InfrastructureHost {
@@ -51,63 +48,58 @@ export async function readInfrastructure(
   const asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
   const broken: Finding[] = [];
   const warnings: Finding[] = [];
-  /** An operand cannot be read. That is an error of the command line, not of a template. */
-  let missing = false;
   const folders = new Set<string>();
   const shapes = arnShapesOf(pack);
   for (const given of operands) await readGiven(given);
   const built = [...stacks.values()].flat();
-  if (missing || (broken.length > 0 && built.length === 0 && asyncApis.length === 0)) throw new BadInput(broken, sources);
+  if (broken.length > 0 && built.length === 0 && asyncApis.length === 0) throw new BadInput(broken, sources);
   return { stacks: built, asyncApis, broken, warnings };
 
   async function readGiven({ value, place }: Given): Promise<void> {
-    const named = value === '-' ? '-' : normalPath(value);
+    const named = normalPath(value);
     const names = named === '-' ? null : namesIn(named);
     /** The operand if it is a folder, else its folder. Files that other files name must lie below it. */
-    const root = named === '-' ? null : realPath(names ? named : named.replace(/[^\\/]*$/, '') || '.');
-    await (names ? readFolder(named, names, 0) : readFile(named));
+    const root = named === '-' ? null : realPath(names ? named : folderOf(named) || '.');
+    // AWS CDK puts a file with this name into each output folder.
+    await (names ? readFolder(named, names, names.includes('cdk.out')) : readFile(named));
 
-    async function readFolder(folder: string, names: readonly string[], depth: number): Promise<void> {
+    /** @param isAssembly whether AWS CDK wrote the folder, so that its manifest says what belongs to the application */
+    async function readFolder(folder: string, names: readonly string[], isAssembly: boolean): Promise<void> {
       const real = realPath(folder);
       if (real === null || folders.has(real)) return;
       folders.add(real);
-      // AWS CDK puts a file with this name into each output folder.
-      const isAssembly = depth > 0 || names.includes('cdk.out');
       const before = broken.length;
       const listed = isAssembly || names.includes('manifest.json') ? await listedIn(folder, isAssembly) : null;
-      missing ||= broken.length > before;
-      if (missing) return;
-      const artifacts = listed ?? (await templatesAmong(folder, names));
-      if (artifacts.length === 0) broken.push(finding('no-templates', place, { path: folder }));
-      for (const { kind, name } of artifacts) {
+      if (broken.length > before) return;
+      const found = listed ?? (await templatesAmong(folder, names));
+      if (found.length === 0) broken.push(finding('no-templates', place, { path: folder }));
+      for (const name of found) {
         const path = normalPath(`${folder}/${name}`);
-        const inside = isInside(path) && kind === 'folder' ? namesIn(path) : null;
+        const inside = isInside(path) ? namesIn(path) : null;
         if (!isInside(path)) broken.push(finding('outside-folder', place, { path, folder }));
-        else if (inside && depth < MAX_ASSEMBLY_DEPTH) await readFolder(path, inside, depth + 1);
-        else await readFile(path);
+        else await (inside ? readFolder(path, inside, true) : readFile(path));
       }
     }
 
-    /** The artifacts in the manifest of a folder; null if AWS CDK did not write it. */
-    async function listedIn(folder: string, isAssembly: boolean): Promise<readonly Artifact[] | null> {
+    /** The names of the artifacts in the manifest of a folder; null if AWS CDK did not write it. */
+    async function listedIn(folder: string, isAssembly: boolean): Promise<readonly string[] | null> {
       const path = normalPath(`${folder}/manifest.json`);
       const bytes = await bytesOf(path);
       if (!bytes) return null;
-      const { text, artifacts, findings } = readManifest(bytes, path, isAssembly);
-      sources.set(path, text);
-      broken.push(...findings);
-      return artifacts;
+      const source = new SourceText(path, decode(bytes).text);
+      sources.set(path, source.text);
+      return artifactsIn(source, isAssembly, broken);
     }
 
     /** Without a manifest: the files that are templates or plans by their name or content. */
-    async function templatesAmong(folder: string, names: readonly string[]): Promise<Artifact[]> {
-      const found: Artifact[] = [];
+    async function templatesAmong(folder: string, names: readonly string[]): Promise<string[]> {
+      const found: string[] = [];
       for (const name of names) {
         const path = `${folder}/${name}`;
         if (!/\.(json|template|ya?ml)$/.test(name) || files.size(path) === null) continue;
         const text = new TextDecoder().decode(await read(path, place));
         const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
-        if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push({ kind: 'template', name });
+        if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
       }
       return found;
     }
@@ -127,17 +119,20 @@ export async function readInfrastructure(
       }
       stacks.set(key, []);
       const whole: Stack[] = [];
-      for (const { stack, nested } of file.stacks) {
-        const seen = new Set<string>();
-        for (const { id, path: inner } of nested) {
-          const beside = normalPath(`${path.replace(/[^\\/]*$/, '')}${inner}`);
-          if (!isInside(beside) || files.size(beside) === null) continue;
-          await readFile(beside);
-          seen.add(id);
-        }
-        whole.push({ ...stack, unseen: stack.unseen.filter(({ id, kind }) => kind !== 'nested' || !seen.has(id)) });
+      for (const stack of file.stacks) {
+        const unseen: Unseen[] = [];
+        for (const each of stack.unseen) if (!(await readNested(path, each))) unseen.push(each);
+        whole.push({ ...stack, unseen });
       }
       stacks.set(key, whole);
+    }
+
+    /** Reads the nested template of a part, if it is a file below the operand. */
+    async function readNested(path: string, { path: inner }: Unseen): Promise<boolean> {
+      const beside = normalPath(`${folderOf(path)}${inner}`);
+      if (!inner || !isInside(beside) || files.size(beside) === null) return false;
+      await readFile(beside);
+      return true;
     }
 
     /**
@@ -149,14 +144,13 @@ export async function readInfrastructure(
       return root !== null && (real === null ? !files.exists(path) : isBelow(root, real));
     }
 
-    /** Reads a file; if that fails, adds a finding and returns null. */
+    /** Reads a file; if that fails for another file than the operand, adds a finding and returns null. */
     async function bytesOf(path: string): Promise<Uint8Array | null> {
       try {
         return await read(path, place);
       } catch (error) {
-        if (!(error instanceof BadInput)) throw error;
+        if (!(error instanceof BadInput) || path === named) throw error;
         broken.push(...error.findings);
-        missing ||= path === named;
         return null;
       }
     }
@@ -170,6 +164,38 @@ export async function readInfrastructure(
   function namesIn(path: string): string[] | null {
     return unlessFails(() => files.list(path).map(({ name }) => name));
   }
+}
+
+function folderOf(path: string): string {
+  return path.replace(/[^\\/]*$/, '');
+}
+
+/** By artifact type in a manifest of AWS CDK: the property with the name of its file or folder. Other types build nothing. */
+const artifactTypes: ReadonlyMap<unknown, string> = new Map([
+  ['aws:cloudformation:stack', 'templateFile'],
+  ['cdk:cloud-assembly', 'directoryName'],
+]);
+
+/**
+ * The names of the templates and nested assemblies in a manifest; null if AWS CDK did not write it.
+ *
+ * @param broken receives the places at which the manifest does not say which templates belong to the application
+ */
+function artifactsIn(source: SourceText, isAssembly: boolean, broken: Finding[]): readonly string[] | null {
+  const json = readJson(source);
+  const artifacts = json && entry(json.document, 'artifacts');
+  if (!artifacts?.entries) {
+    if (isAssembly || !json || artifacts) broken.push(finding('broken-manifest', artifacts?.at ?? source.place([0, 1]), {}));
+    return null;
+  }
+  return [...artifacts.entries.values()].flatMap((artifact) => {
+    const property = artifactTypes.get(entry(artifact, 'type')?.scalar);
+    if (property === undefined) return [];
+    const name = at(artifact, ['properties', property])?.scalar;
+    if (typeof name === 'string' && name !== '' && !name.includes('\0')) return name;
+    broken.push(finding('broken-manifest', artifact.key, {}));
+    return [];
+  });
 }
 
 /** The result of `work`; null if the file system refuses. */

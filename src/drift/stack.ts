@@ -21,6 +21,8 @@ export interface Unseen {
    */
   readonly kind: 'nested' | 'macro' | 'tag' | 'partial';
   readonly at: Place;
+  /** The path of a nested template, relative to the folder of the file; absent or null: not a local file. */
+  readonly path?: string | null;
 }
 
 export interface BuiltResource {

@@ -7,7 +7,7 @@ function resourcesOf(resources: string): string[] {
   const text = `Transform: AWS::Serverless-2016-10-31\nResources:\n${resources}`;
   const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'template.yaml');
   expect(findings).toEqual([]);
-  return stacks.flatMap(({ stack }) => stack.resources.map(({ id, type }) => `${id} (${type})`));
+  return stacks.flatMap((stack) => stack.resources.map(({ id, type }) => `${id} (${type})`));
 }
 
 const made = (resources: string): string[] =>

@@ -17,7 +17,7 @@ const policy = { assume: true, defaults: false };
 function stacksIn(text: string): Stack[] {
   const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'starter.yaml');
   expect(findings).toEqual([]);
-  return stacks.map(({ stack }) => stack);
+  return [...stacks];
 }
 
 /** The findings for a template and a record of this decision. */

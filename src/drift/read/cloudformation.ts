@@ -3,24 +3,18 @@ import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { afterSam, type WrittenResource } from './sam.ts';
 
-/** A template, with the paths of its nested templates, relative to its folder. */
-export interface ReadTemplate {
-  readonly stack: Stack;
-  readonly nested: readonly { readonly id: string; readonly path: string }[];
-}
-
+/** By type of a nested stack: the property with the place of its template. */
 const nestedTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::CloudFormation::Stack', 'TemplateURL'],
   ['AWS::Serverless::Application', 'Location'],
 ]);
 
 /** Reads a CloudFormation template. */
-export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes = new Map()): ReadTemplate {
+export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes): Stack {
   const propertyOf = propertyReader(template);
   const found = afterSam(resourcesOf(entry(template, 'Resources')));
   const ids = new Set(found.map(({ id }) => id));
   const arnOf = arnFinder(found, shapes);
-  const nested: { id: string; path: string }[] = [];
   const unseen: Unseen[] = macrosOf(template);
   const resources = found.flatMap((each): BuiltResource[] => {
     const { id, written } = each;
@@ -32,12 +26,12 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
       return [];
     }
     const inside = nestedTypes.get(type);
-    const path = inside === undefined ? null : localPath(written, inside);
-    if (inside !== undefined || type.endsWith('::MODULE')) unseen.push({ id, kind: 'nested', at: place });
-    if (path !== null) nested.push({ id, path });
+    if (inside !== undefined || type.endsWith('::MODULE')) {
+      unseen.push({ id, kind: 'nested', at: place, path: inside === undefined ? null : localPath(written, inside) });
+    }
     return [resourceOf(each, type)];
   });
-  return { stack: { file, form: 'cloudformation', resources, exports: exportsOf(), unseen }, nested };
+  return { file, form: 'cloudformation', resources, exports: exportsOf(), unseen };
 
   function resourceOf({ id, written, condition }: WrittenResource, type: string): BuiltResource {
     const place = written.key ?? written.at;

@@ -2,16 +2,15 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import { entry, type SourceNode, type SourceText } from '../../pack/source-node.ts';
 import { sourceText } from '../../pack/yaml.ts';
 import type { Stack } from '../stack.ts';
-import { type ReadTemplate, readTemplate } from './cloudformation.ts';
+import { readTemplate } from './cloudformation.ts';
 import type { ArnShapes } from './cloudformation-values.ts';
-import { readJson } from './json.ts';
-import { readTemplateYaml, type TemplateDocuments } from './template-yaml.ts';
+import { readJson, readTemplateYaml, type TemplateDocuments } from './template-text.ts';
 import { readPlan } from './terraform.ts';
 
-/** The content of a file: a stack for each document, with the nested templates beside it. */
+/** The content of a file: a stack for each document. */
 export interface TemplateFile {
   readonly text: string;
-  readonly stacks: readonly { readonly stack: Stack; readonly nested: ReadTemplate['nested'] }[];
+  readonly stacks: readonly Stack[];
   /** AsyncAPI documents, which describe links and build nothing. */
   readonly asyncApis: readonly SourceNode[];
   /** An error makes the file unusable; a warning is about something that other tools accept. */
@@ -30,39 +29,39 @@ const MAX_PLAN_MAJOR = 1;
  */
 export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()): TemplateFile {
   const { source, findings: unreadable } = sourceText(bytes, file);
-  const stacks: TemplateFile['stacks'][number][] = [];
+  const nothing = { documents: [], findings: unreadable, unknownTags: [] };
+  const { documents, findings: problems, unknownTags } = unreadable.length > 0 ? nothing : documentsOf(source);
+  const findings = [...problems];
+  const stacks: Stack[] = [];
   const asyncApis: SourceNode[] = [];
-  const findings: Finding[] = [...unreadable];
-  if (unreadable.length === 0) readDocuments();
-  const isBroken = hasError(findings);
-  return { text: source.text, stacks: isBroken ? [] : stacks, asyncApis: isBroken ? [] : asyncApis, findings };
-
-  function readDocuments(): void {
-    const start = source.place([0, 1]);
-    if (isWrapped(source.text)) {
-      findings.push(finding('plan-wrapped', start, {}));
-      return;
-    }
-    const { documents, findings: problems, unknownTags } = documentsOf(source);
-    findings.push(...problems);
-    if (hasError(problems)) return;
-    if (documents.length === 0) findings.push(finding('not-a-template', start, { path: file }));
-    const tags = unknownTags.map(({ tag, at }) => ({ id: tag, kind: 'tag' as const, at }));
-    for (const document of documents) readDocument(document, tags);
-  }
-
-  function readDocument(document: SourceNode, tags: Stack['unseen']): void {
+  for (const document of documents) {
     const version = entry(document, 'format_version');
     const plan = readPlan(document, file);
     if (entry(document, 'Resources')?.entries || isEmptyTemplate(document)) {
-      const { stack, nested } = readTemplate(document, file, shapes);
-      stacks.push({ stack: { ...stack, unseen: [...stack.unseen, ...tags] }, nested });
+      const stack = readTemplate(document, file, shapes);
+      const tags = unknownTags.map(({ tag, at }) => ({ id: tag, kind: 'tag' as const, at }));
+      stacks.push({ ...stack, unseen: [...stack.unseen, ...tags] });
     } else if (entry(document, 'asyncapi')) asyncApis.push(document);
     else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {
       findings.push(finding('plan-newer', version.at, { version: String(version.scalar) }));
-    } else if (plan) stacks.push({ stack: plan, nested: [] });
+    } else if (plan) stacks.push(plan);
     else findings.push(finding('not-a-template', document.at, { path: file }));
   }
+  if (findings.some(({ level }) => level === 'error')) return { text: source.text, stacks: [], asyncApis: [], findings };
+  return { text: source.text, stacks, asyncApis, findings };
+}
+
+function documentsOf(source: SourceText): TemplateDocuments {
+  const problem = (code: Finding): TemplateDocuments => ({ documents: [], findings: [code], unknownTags: [] });
+  const start = source.place([0, 1]);
+  // The action hashicorp/setup-terraform wraps Terraform's output in extra lines.
+  if (/^\s*\[command\]/.test(source.text) || /^::(debug|set-output|error)/m.test(source.text.slice(-4096)))
+    return problem(finding('plan-wrapped', start, {}));
+  const json = /^\s*\{/.test(source.text) ? readJson(source) : null;
+  if (json) return { documents: [json.document], findings: json.findings, unknownTags: [] };
+  const yaml = readTemplateYaml(source);
+  if (yaml.findings.some(({ level }) => level === 'error')) return { ...yaml, documents: [] };
+  return yaml.documents.length > 0 ? yaml : problem(finding('not-a-template', start, { path: source.file }));
 }
 
 /** Whether a file in a folder, among files of any kind, is probably a template or a plan. */
@@ -78,17 +77,3 @@ function isEmptyTemplate({ entries }: SourceNode): boolean {
 const sections: ReadonlySet<string> = new Set(
   'AWSTemplateFormatVersion Conditions Description Globals Mappings Metadata Outputs Parameters Rules Transform'.split(' '),
 );
-
-function hasError(findings: readonly Finding[]): boolean {
-  return findings.some(({ level }) => level === 'error');
-}
-
-/** The action hashicorp/setup-terraform wraps Terraform's output in extra lines. */
-function isWrapped(text: string): boolean {
-  return /^\s*\[command\]/.test(text) || /^::(debug|set-output|error)/m.test(text.slice(-4096));
-}
-
-function documentsOf(source: SourceText): TemplateDocuments {
-  const json = /^\s*\{/.test(source.text) ? readJson(source) : null;
-  return json ? { documents: [json.document], findings: json.findings, unknownTags: [] } : readTemplateYaml(source);
-}

@@ -1,6 +1,6 @@
 import { at, entry, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { type BuiltResource, type Property, type PropertyValue, type Stack, spelledFor, type Unseen } from '../stack.ts';
-import { readJson } from './json.ts';
+import { readJson } from './template-text.ts';
 import { type PlannedResource, plannedResources, terraformReferences } from './terraform-references.ts';
 
 /** Reads the planned or current resources from `terraform show -json`; null if it is neither a plan nor a state. */
