@@ -1,76 +1,216 @@
-import { at, entry, type SourceNode, SourceText } from '../../pack/source-node.ts';
-import { type BuiltResource, type Property, type PropertyValue, type Stack, spelledFor, type Unseen } from '../stack.ts';
+import { at, entry, listOf, type SourceNode, SourceText } from '../../pack/source-node.ts';
+import { type BuiltResource, type PolicyStatement, type Property, type Stack, spelledFor, type Unseen } from '../stack.ts';
 import { readJson } from './template-text.ts';
-import { type PlannedResource, plannedResources, terraformReferences } from './terraform-references.ts';
+
+/** A module of the configuration. */
+interface Module {
+  /** The beginning of the addresses in it: `module.orders.`, or nothing. */
+  readonly prefix: string;
+  readonly written: SourceNode | null;
+  /** The block that calls it; null for the root module. */
+  readonly caller: Block | null;
+}
+
+/** A block of the configuration: a resource, a data source, the call of a module; or (null) an output. */
+interface Block {
+  readonly module: Module;
+  readonly written: SourceNode | null;
+}
+
+/** A managed resource, with its values. */
+interface Planned {
+  readonly address: string;
+  readonly type: string;
+  readonly values: SourceNode | null;
+  /** The place of the address. */
+  readonly at: SourceNode['at'];
+}
+
+/** The target of a reference below some keys; `to` is null for a target that the plan hides, such as a local value. */
+interface Target {
+  readonly keys: readonly string[];
+  readonly to: string | null;
+}
+
+/** The targets of expressions that were followed for a resource; empty for one that is being followed, which ends loops. */
+type Followed = Map<SourceNode, readonly Target[]>;
 
 /** Reads the planned or current resources from `terraform show -json`; null if it is neither a plan nor a state. */
 export function readPlan(plan: SourceNode, file: string): Stack | null {
-  const values = entry(plan, 'planned_values') ?? entry(plan, 'values');
-  if (!entry(plan, 'format_version') || !values) return null;
-  const found = plannedResources(entry(values, 'root_module'));
-  const unknown = new Map(
-    (entry(plan, 'resource_changes')?.items ?? []).map((change) => [
-      textOf(entry(change, 'address')),
-      at(change, ['change', 'after_unknown']),
-    ]),
-  );
-  const references = terraformReferences(entry(entry(plan, 'configuration'), 'root_module'), found);
-  const unseen: Unseen[] = [];
-  const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
-  if (errored?.scalar === true) unseen.push({ id: file, kind: 'partial', at: errored.key ?? errored.at });
-  else if (complete?.scalar === false) unseen.push({ id: file, kind: 'partial', at: complete.key ?? complete.at });
-  for (const { address, type, written } of found) {
-    if (type === 'aws_cloudformation_stack') unseen.push({ id: address, kind: 'nested', at: written.at });
+  const root = entry(plan, 'planned_values') ?? entry(plan, 'values');
+  if (!entry(plan, 'format_version') || !root) return null;
+  const planned = plannedIn(entry(root, 'root_module'));
+  const changes = listOf(entry(plan, 'resource_changes'));
+  const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, at(each, ['change', 'after_unknown'])]));
+  const modules = new Map<string, Module>();
+  const blocks = new Map<string, Block>();
+  addModule({ prefix: '', written: at(plan, ['configuration', 'root_module']), caller: null });
+  /** The addresses of all instances, by block. */
+  const instances = new Map<string, string[]>();
+  /** Addresses by identifier of an existing resource: its ARN or URL. */
+  const identified = new Map<string, string>();
+  for (const { address, values } of planned) {
+    instances.set(blockOf(address), [...(instances.get(blockOf(address)) ?? []), address]);
+    for (const { scalar } of ['arn', 'id', 'url'].flatMap((name) => entry(values, name) ?? [])) {
+      if (typeof scalar === 'string' && /^(arn:|https:\/\/)/.test(scalar)) identified.set(scalar, address);
+    }
   }
   return {
     file,
     form: 'terraform',
-    resources: found.map((each) => resourceOf(each, unknown.get(each.address) ?? null, references)),
+    resources: planned.map(resourceOf),
     exports: new Map(),
-    unseen,
+    unseen: unseenIn(plan, planned, file),
   };
+
+  function addModule(module: Module): void {
+    modules.set(module.prefix, module);
+    for (const written of listOf(entry(module.written, 'resources'))) {
+      blocks.set(`${module.prefix}${entry(written, 'address')?.scalar}`, { module, written });
+    }
+    for (const [name, call] of entry(module.written, 'module_calls')?.entries ?? []) {
+      addModule({
+        prefix: `${module.prefix}module.${name}.`,
+        written: entry(call, 'module'),
+        caller: { module, written: call },
+      });
+    }
+  }
+
+  function resourceOf({ address, type, values, at: place }: Planned): BuiltResource {
+    const block = blocks.get(blockOf(address));
+    const written = block ? targetsIn(entry(block.written, 'expressions'), block, address, new Map()) : [];
+    const targets = [...written, ...identifiedIn(values).filter(({ to }) => to !== address)];
+    const references = targets.flatMap(({ keys, to }) => (to === null ? [] : [{ to, imported: false, keys }]));
+    const shown = new Set(references.map(({ keys }) => keys[0]));
+    const hidden = targets.flatMap(({ keys: [key], to }) => (to === null && key !== undefined && !shown.has(key) ? [key] : []));
+    return {
+      id: address,
+      path: null,
+      type,
+      at: place,
+      condition: null,
+      decided: null,
+      get statements() {
+        return block ? statementsOf(block, address) : [];
+      },
+      property(name): Property {
+        const path = (type.startsWith('awscc_') ? spelledFor(type, name) : name).split('.');
+        const isWritten = block && at(block.written, ['expressions', path[0] ?? '']) !== null;
+        // If the configuration does not set a value that is known only after apply, the provider computes it.
+        const later: Property['values'] = isWritten === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
+        const found = valuesAt(values, unknown.get(address) ?? null, path) ?? later;
+        // A module also passes on variables that its caller does not set.
+        return { values: found, at: place, explicit: isWritten === true && !address.startsWith('module.') };
+      },
+      references,
+      opaque: [...new Set(hidden)],
+    };
+  }
+
+  /** The statements of a policy that come from a data source `aws_iam_policy_document`, without `Deny`. */
+  function statementsOf({ module, written }: Block, address: string): PolicyStatement[] {
+    const policy = listOf(at(written, ['expressions', 'policy', 'references'])).map(({ scalar }) => String(scalar));
+    const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
+    return [...new Set(names)]
+      .flatMap((name) => listOf(at(blocks.get(module.prefix + name)?.written ?? null, ['expressions', 'statement'])))
+      .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
+      .map((statement) => ({
+        actions: listOf(at(statement, ['actions', 'constant_value'])).map(({ scalar }) => String(scalar)),
+        to: targetsIn(entry(statement, 'resources'), { module, written }, address, new Map()).flatMap(({ to }) => to ?? []),
+      }));
+  }
+
+  /**
+   * Follows the references in an expression to resources, through variables and outputs of modules.
+   *
+   * @param block the block that contains the expression
+   * @param address the resource whose references are resolved
+   */
+  function targetsIn(expression: SourceNode | null, block: Block, address: string, followed: Followed): Target[] {
+    const inside = (node: SourceNode): Target[] => targetsIn(node, block, address, followed);
+    return [
+      ...(expression?.items ?? []).flatMap(inside),
+      ...[...(expression?.entries ?? [])].flatMap(([key, inner]): Target[] => {
+        if (key === 'constant_value') return [];
+        // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which has no target.
+        if (key === 'references' && inner.items) {
+          return inner.items.flatMap(({ scalar }) => targetsOf(String(scalar), block, address, followed));
+        }
+        return inside(inner).map(({ keys, to }) => ({ keys: [key, ...keys], to }));
+      }),
+    ];
+  }
+
+  function targetsOf(reference: string, block: Block, address: string, followed: Followed): readonly Target[] {
+    const [first = '', second = '', third = ''] = blockOf(reference).split('.');
+    const { module, written } = block;
+    const through = (expression: SourceNode | null, inner: Block): readonly Target[] => {
+      if (!expression) return [];
+      if (!followed.has(expression)) {
+        followed.set(expression, []);
+        const found = targetsIn(expression, inner, address, followed);
+        followed.set(
+          expression,
+          found.map(({ to }) => ({ keys: [], to })),
+        );
+      }
+      return followed.get(expression) ?? [];
+    };
+    if (first === 'local' || first === 'self') return [{ keys: [], to: null }];
+    if (first === 'each') return second === 'value' ? through(entry(written, 'for_each_expression'), block) : [];
+    if (first === 'var') return module.caller ? through(at(module.caller.written, ['expressions', second]), module.caller) : [];
+    if (first === 'module') {
+      const called = modules.get(`${module.prefix}module.${second}.`);
+      return called ? through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null }) : [];
+    }
+    return instancesOf(`${module.prefix}${first}.${second}`, reference, address).map((to) => ({ keys: [], to }));
+  }
+
+  /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
+  function instancesOf(block: string, reference: string, address: string): readonly string[] {
+    const all = instances.get(block) ?? [];
+    const [named] = instanceKeysOf(reference);
+    const wanted = named !== undefined && /^("|\d)/.test(named) ? [named] : instanceKeysOf(address);
+    const meant = all.filter((instance) => wanted.includes(instanceKeysOf(instance).at(-1) ?? ''));
+    return meant.length > 0 ? meant : all;
+  }
+
+  /** Targets whose identifiers appear in known values. */
+  function identifiedIn(values: SourceNode | null): Target[] {
+    const texts = typeof values?.scalar === 'string' ? values.scalar.matchAll(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g) : [];
+    return [
+      ...(values?.items ?? []).flatMap(identifiedIn),
+      ...[...(values?.entries ?? [])].flatMap(([key, inner]) =>
+        identifiedIn(inner).map(({ keys, to }) => ({ keys: [key, ...keys], to })),
+      ),
+      ...[...texts].flatMap(([name]) => identified.get(name) ?? []).map((to) => ({ keys: [], to })),
+    ];
+  }
 }
 
-function resourceOf(
-  { address, type, values, written }: PlannedResource,
-  unknown: SourceNode | null,
-  references: ReturnType<typeof terraformReferences>,
-): BuiltResource {
-  return {
-    id: address,
-    path: null,
-    type,
-    at: written.at,
-    condition: null,
-    decided: null,
-    get statements() {
-      return references.statements(address);
-    },
-    property(name): Property {
-      const path = (type.startsWith('awscc_') ? spelledFor(type, name) : name).split('.');
-      const found = valuesAt(values, unknown, path);
-      const expression = references.expression(address, path);
-      // A module also passes on variables that its caller does not set.
-      const explicit = expression === 'some' && !address.startsWith('module.');
-      return { values: found ?? unknownAs[expression], at: written.at, explicit };
-    },
-    ...references.referencesOf(address),
-  };
+/** The managed resources of a module and its child modules. */
+function plannedIn(module: SourceNode | null): Planned[] {
+  const own = listOf(entry(module, 'resources')).flatMap((resource): Planned[] => {
+    const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
+    if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
+    return [{ address: address.scalar, type, values: entry(resource, 'values'), at: address.at }];
+  });
+  return [...own, ...listOf(entry(module, 'child_modules')).flatMap(plannedIn)];
 }
 
-/** Values of a property that is known only after apply. If the configuration does not set it, the provider computes it. */
-const unknownAs: Readonly<Record<'some' | 'none' | 'unknown', Property['values']>> = {
-  some: [{ kind: 'set' }],
-  none: [{ kind: 'absent' }],
-  unknown: null,
-};
+function unseenIn(plan: SourceNode, planned: readonly Planned[], file: string): Unseen[] {
+  const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
+  const partial = errored?.scalar === true ? errored : complete?.scalar === false ? complete : null;
+  const stacks = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
+  return [
+    ...(partial ? [{ id: file, kind: 'partial' as const, at: partial.key ?? partial.at }] : []),
+    ...stacks.map(({ address, at: place }) => ({ id: address, kind: 'nested' as const, at: place })),
+  ];
+}
 
 /** The values of a property; null if they are known only after apply. */
-function valuesAt(
-  values: SourceNode | null,
-  unknown: SourceNode | null,
-  path: readonly string[],
-): readonly PropertyValue[] | null {
+function valuesAt(values: SourceNode | null, unknown: SourceNode | null, path: readonly string[]): Property['values'] {
   if (unknown?.scalar === true) return null;
   if (values?.items) {
     const all = values.items.map((item, index) => valuesAt(item, unknown?.items?.[index] ?? null, path));
@@ -88,6 +228,14 @@ function valuesAt(
   return [values.entries ? { kind: 'set' } : { kind: 'value', text: String(values.scalar) }];
 }
 
-function textOf(written: SourceNode | null): string {
-  return String(written?.scalar ?? '');
+const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^\]]*)\]/g;
+
+/** The address of the configuration block: without instance keys. */
+function blockOf(address: string): string {
+  return address.replaceAll(instanceKey, '');
+}
+
+/** The instance keys in an address or a reference, outermost first. */
+function instanceKeysOf(address: string): string[] {
+  return [...address.matchAll(instanceKey)].map(([, key = '']) => key);
 }
