@@ -5,7 +5,7 @@ import { decisionFormats } from '../src/cli/commands.ts';
 import { Exit } from '../src/cli/exit.ts';
 import { parse } from '../src/cli/parse-command-line.ts';
 import { builtInPack } from './support/built-in.ts';
-import { commandsIn, programOf } from './support/program.ts';
+import { commandsIn, programOf, syntaxOf } from './support/program.ts';
 import { printed, run } from './support/run.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -19,7 +19,7 @@ const files = { [example]: readFileSync(join(root, example)) };
 
 /** The findings about a command line. */
 function findingsOf(argv: readonly string[]) {
-  return parse({ argv, pack, programOf })?.invocation.findings ?? [];
+  return parse({ argv, ...syntaxOf(pack) }).invocation.findings;
 }
 
 /** The words of a command in a page, without comments, variables and redirections. */

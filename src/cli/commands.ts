@@ -4,10 +4,12 @@ import type { RenderDecisions } from '../output/context.ts';
 
 /** The options of every command. */
 export const globalOptions = {
+  version: '-V, --version',
   rules: '--rules <dir>',
   lang: '--lang <language>',
   color: '--color',
   'no-color': '--no-color',
+  help: '-h, --help',
 } as const;
 
 /** The options of individual commands by their long names, in commander's syntax. */
@@ -48,9 +50,6 @@ export const commandOptions = {
 
 type OptionName = keyof typeof commandOptions;
 
-/** Marks an option without its value. No process argument can contain this character. */
-export const MISSING = '\0';
-
 /** The placeholder of an option's value, such as `file`; `value` if it takes none. */
 export function placeholderOf(flags: string): string {
   return /<(.*)>/.exec(flags)?.[1] ?? 'value';
@@ -59,26 +58,25 @@ export function placeholderOf(flags: string): string {
 /** Options that may be repeated with different values. */
 export const repeatable: ReadonlySet<string> = new Set(['set', 'supersedes', 'against']);
 
-const reserved: ReadonlySet<string> = new Set([
+const optionNames: ReadonlySet<string> = new Set([
   ...Object.keys(globalOptions),
   ...Object.keys(commandOptions),
-  ...['help', 'version', 'input', 'assume'],
+  ...['input', 'assume'],
 ]);
 
-/** The flag that answers a question, or null if an option of some command already has its name. */
-export function flagOf(question: Pick<Question, 'id'>): string | null {
-  return reserved.has(question.id) ? null : question.id;
+/** Whether an option has this name, so that a question with this id has no flag of its own. */
+export function isOption(id: string): boolean {
+  return optionNames.has(id);
 }
 
 /** The flags for the questions of a pack, in pack order; those for old ids are `hidden` from the help. */
 export function questionFlags(pack: Pack) {
   const current = pack.questions.map((question) => ({ id: question.id, question, hidden: false }));
-  const byId = new Map(pack.questions.map((question) => [question.id, question]));
   const old = Object.entries(pack.renamed).flatMap(([id, now]) => {
-    const question = byId.get(now);
-    return question && !byId.has(id) ? [{ id, question, hidden: true }] : [];
+    const question = pack.questions.find((each) => each.id === now);
+    return question && !pack.questions.some((each) => each.id === id) ? [{ id, question, hidden: true }] : [];
   });
-  return [...current, ...old].filter((flag) => flagOf(flag) !== null);
+  return [...current, ...old].filter(({ id }) => !isOption(id));
 }
 
 /** The possible answers in the help's short form: `stream|message`, `KiB`. */
@@ -90,11 +88,6 @@ export function valuesOf(question: Question): string {
 /** The environment variable that answers a question. */
 export function variableOf(id: string): string {
   return `TSUNAGI_ANSWER_${id.toUpperCase().replaceAll('-', '_')}`;
-}
-
-/** Whether a word must be an option. A negative number and `-` for standard input are values. */
-export function looksLikeOption(word: string): boolean {
-  return /^-[^\d.]/.test(word);
 }
 
 /** The formats of a decision by name, each loaded on demand. */
@@ -229,20 +222,8 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 
-export const commandList: readonly (readonly [CommandName, CommandSpec])[] = Object.entries(commands) as [
-  CommandName,
-  CommandSpec,
-][];
-
 export function specOf(name: CommandName): CommandSpec {
   return commands[name];
-}
-
-/** The words that may follow `help` or a command with subcommands. */
-export function commandsBelow(name: CommandName): string[] {
-  const start = name === 'help' ? '' : `${name} `;
-  const words = commandList.flatMap(([each]) => (each.startsWith(start) ? each.slice(start.length) : []));
-  return words.filter((word) => !word.includes(' '));
 }
 
 export function nameOf(command: Command): CommandName {

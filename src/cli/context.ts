@@ -1,51 +1,16 @@
-import { Command } from 'commander';
-import about from '../../package.json' with { type: 'json' };
+import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Policy } from '../model/decision.ts';
-import type { Finding } from '../model/diagnostic.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import type { Pack } from '../model/pack.ts';
-import { commandLineOf, environmentPlace } from './command-line.ts';
-import { type CommandName, globalOptions, looksLikeOption } from './commands.ts';
-import { styleFor, usualWidth, wantsColour } from './host/terminal.ts';
+import { quote } from '../output/shell-command.ts';
+import type { CommandName } from './commands.ts';
 import { localeLanguage, type Speech, speechIn } from './language.ts';
-import { writeOut } from './output.ts';
 import { openPacks, type Packs } from './packs.ts';
-import { createProgram } from './program.ts';
-
-/**
- * Reads the rules folder and the language first, since the pack's questions define the remaining flags. Errors in
- * these options are reported later.
- *
- * @returns both, and all other words: commands, operands, other options and their values
- */
-export function peek(argv: readonly string[], env: Io['env']) {
-  const program = new Command()
-    .exitOverride()
-    .configureOutput({ writeOut: () => {}, writeErr: () => {}, outputError: () => {} })
-    .helpOption(false)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .option(globalOptions.rules)
-    .option(globalOptions.lang);
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch {
-    // A value is missing; parsing the whole command line will report it.
-  }
-  const given = program.opts<{ rules?: string; lang?: string }>();
-  const [rules, lang] = [given.rules, given.lang].map((value) => (value && !looksLikeOption(value) ? value : null));
-  const inEnv = env['TSUNAGI_RULES'];
-  const fromEnv = inEnv ? { value: inEnv, place: environmentPlace('TSUNAGI_RULES', inEnv) } : null;
-  return {
-    rules: rules ? { value: rules, place: commandLineOf(argv).placeOfValue({ long: '--rules' }, rules) } : fromEnv,
-    lang: lang || env['TSUNAGI_LANG'] || null,
-    words: program.args,
-  };
-}
+import { globalProgram, type Syntax } from './program.ts';
 
 /** The context of every command: everything but its own arguments. */
-export interface Context {
+export interface Context extends Syntax {
   readonly io: Io;
   readonly argv: readonly string[];
   readonly speech: Speech;
@@ -54,43 +19,46 @@ export interface Context {
   /** `lang`, else the language of the locale: for texts on the terminal. */
   readonly spoken: string | null;
   readonly packs: Packs;
-  readonly pack: Pack;
   /** The value of `--rules` or `TSUNAGI_RULES`; null: the built-in pack. */
   readonly rules: Given | null;
   /** `rules` without its place. */
   readonly folder: string | null;
-  /** The command-line parser with the flags of a pack. */
-  programOf(pack: Pack, run: (name: CommandName, command: Command) => void): Command;
 }
 
-/** Opens the context of a run: language, rules, and the command-line parser for those rules. */
+/** Opens the context of a run: the language, and the rules whose questions define the remaining options. */
 export async function openContext(argv: readonly string[], io: Io): Promise<Context> {
-  const { rules, lang, words } = peek(argv, io.env);
+  const { rules, lang, operands } = peek(argv, io.env);
   const spoken = lang ?? localeLanguage(io);
   const speech = speechIn(spoken);
-  const packs = await openPacks(io, readsFolderItself(words) ? null : rules);
+  const packs = await openPacks(io, readsFolderItself(operands) ? null : rules);
   // All languages have the same questions; choose the one needed later, so that the pack is read only once.
   const pack = packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
-  const { help: messages } =
-    speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
-  const asksHelp = argv.some((arg) => ['-h', '--help', 'help', 'rules'].includes(arg));
-  const flags = { has: (flag: string) => argv.includes(`--${flag}`) };
-  const style = await styleFor(asksHelp && wantsColour(io, io.stdout, flags));
-  const page = { style, width: io.stdout.columns ?? usualWidth };
-  const write = (text: string): void => writeOut(io, null, text);
-  const parts = { version: about.version, messages, page, write };
+  const { help } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
+  return { io, argv, speech, lang, spoken, packs, pack, help, rules, folder: rules?.value ?? null };
+}
+
+/** Reads the rules folder and the language before the other options. Mistakes in these two are reported later. */
+export function peek(argv: readonly string[], env: Io['env']) {
+  const program = globalProgram();
+  const { operands } = program.parseOptions([...argv]);
+  // The value is `true` if it is missing.
+  const { rules, lang } = program.opts<{ rules?: string | true; lang?: string | true }>();
+  const inEnv = env['TSUNAGI_RULES'];
+  const fromEnv = inEnv ? { value: inEnv, place: environmentPlace('TSUNAGI_RULES', inEnv) } : null;
+  const given = typeof rules === 'string' && rules !== '';
   return {
-    io,
-    argv,
-    speech,
-    lang,
-    spoken,
-    packs,
-    pack,
-    rules,
-    folder: rules?.value ?? null,
-    programOf: (other, run) => createProgram({ ...parts, pack: other, run }),
+    rules: given ? { value: rules, place: commandLineOf(argv).placeOfValue({ long: '--rules' }, rules) } : fromEnv,
+    lang: (typeof lang === 'string' && lang) || env['TSUNAGI_LANG'] || null,
+    operands,
   };
+}
+
+/** The finding if the pack is not written in the language of `--lang` or `TSUNAGI_LANG`. */
+export function languageFindings({ lang, packs }: Context, invocation: Invocation): Finding[] {
+  const languages = lang === null ? [] : packs.in(lang).languages;
+  if (lang === null || languages.includes(lang)) return [];
+  const at = invocation.get('lang')?.place ?? environmentPlace('TSUNAGI_LANG', lang);
+  return [finding('unknown-language', at, { id: lang, known: languages, ...suggestionFor(lang, languages) })];
 }
 
 /** Whether a command needs no pack in force: it reads its folders itself, or works without one. */
@@ -102,37 +70,29 @@ function readsFolderItself([command, below = '']: readonly string[]): boolean {
 export class Invocation {
   /** The command's full name, such as `rules lint`. */
   readonly name: CommandName;
+  /** Whether no command was named, so that the default one runs. */
+  readonly isDefault: boolean;
   readonly operands: readonly Given[];
   /** Arguments that the command does not accept, and options without their value. */
   readonly findings: Finding[];
-  private readonly options: ReadonlyMap<string, readonly Given[]>;
+  /** The values of each option by its name without dashes; empty ones if it takes none. */
+  readonly options: ReadonlyMap<string, readonly Given[]>;
 
-  constructor(
-    name: CommandName,
-    options: ReadonlyMap<string, readonly Given[]>,
-    operands: readonly Given[],
-    findings: Finding[],
-  ) {
-    this.name = name;
-    // `-` means standard output, which is the default.
-    const isStandard = options.get('output')?.[0]?.value === '-';
-    this.options = isStandard ? new Map([...options].filter(([long]) => long !== 'output')) : options;
-    this.operands = operands;
-    this.findings = findings;
+  constructor(given: Pick<Invocation, 'name' | 'isDefault' | 'operands' | 'findings' | 'options'>) {
+    this.name = given.name;
+    this.isDefault = given.isDefault;
+    this.operands = given.operands;
+    this.findings = given.findings;
+    this.options = given.options;
   }
 
-  /** Whether an option was given; `long` is its name without dashes, such as `no-input`. */
   has(long: string): boolean {
     return this.options.has(long);
   }
 
-  /** The first occurrence of an option; the value is empty if it takes none. */
+  /** The first occurrence of an option. */
   get(long: string): Given | null {
     return this.options.get(long)?.[0] ?? null;
-  }
-
-  get names(): readonly string[] {
-    return [...this.options.keys()];
   }
 
   all(long: string): readonly Given[] {
@@ -148,7 +108,7 @@ export class Invocation {
   redirected(set: Readonly<Record<string, string>>, operands = this.operands): Invocation {
     const kept = [...this.options].filter(([long]) => !['save', 'explain', 'format', 'output'].includes(long));
     const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
-    return new Invocation(this.name, new Map([...kept, ...given]), operands, this.findings);
+    return new Invocation({ ...this, operands, options: new Map([...kept, ...given]) });
   }
 
   /**
@@ -163,7 +123,41 @@ export class Invocation {
   }
 }
 
+export const commandLineName = 'command line';
+
+/** The command line as one text that carets can point into, and functions that locate arguments in it. */
+export function commandLineOf(argv: readonly string[]) {
+  const words = ['tsunagi', ...argv.map(quote)];
+  return { text: words.join(' '), placeOf, placeOfValue };
+
+  /** The place of an argument, or of its rest from an offset on. */
+  function placeOf(index: number, offset = 0): Place {
+    const word = words[index + 1] ?? '';
+    // Quoting shifts offsets, so a quoted word is shown whole.
+    const skip = word === argv[index] && offset < word.length ? offset : 0;
+    const before = words.slice(0, index + 1).join(' ');
+    return { file: commandLineName, line: 1, col: before.length + 2 + skip, length: Math.max(word.length - skip, 1) };
+  }
+
+  /** The place of an option's value, after it or in the same argument; null: of the option itself. */
+  function placeOfValue(
+    { long, short = long }: { long?: string | undefined; short?: string | undefined },
+    value: string | null,
+  ): Place {
+    const isName = (arg: string | undefined): boolean => arg === long || arg === short;
+    if (value === null) return placeOf(argv.findIndex(isName));
+    const whole = [`${long}=${value}`, `${short}${value}`];
+    const at = argv.findIndex((arg, index) => (arg === value && isName(argv[index - 1])) || whole.includes(arg));
+    return placeOf(at, (argv[at] ?? '').length - value.length);
+  }
+}
+
+/** The place of a variable's value; the source text is the value alone. */
+export function environmentPlace(name: string, value: string): Place {
+  return { file: name, line: 1, col: 1, length: Math.max(value.length, 1) };
+}
+
 /** A value that was not given on the command line; findings show the value itself as their source. */
 export function unplaced(value: string): Given {
-  return { value, place: { file: value, line: 1, col: 1, length: Math.max(value.length, 1) } };
+  return { value, place: environmentPlace(value, value) };
 }

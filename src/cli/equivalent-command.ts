@@ -1,7 +1,7 @@
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
-import { flagOf } from './commands.ts';
+import { isOption } from './commands.ts';
 import type { Invocation } from './context.ts';
 
 /** Options that change the result of a run, in the order of the help. */
@@ -33,7 +33,7 @@ export function rulesCommandOf(
 
 /** The text before a question's value on the command line. */
 export function flagBefore(id: string): string {
-  return flagOf({ id }) === null ? `--set ${id}=` : `--${id} `;
+  return isOption(id) ? `--set ${id}=` : `--${id} `;
 }
 
 /** The start of a single word that the value completes. */

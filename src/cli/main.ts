@@ -1,11 +1,9 @@
 import about from '../../package.json' with { type: 'json' };
 import type { GapError } from '../engine/gap-error.ts';
-import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput } from '../model/bad-input.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
-import { environmentPlace } from './command-line.ts';
 import type { CommandName } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe, Exit, Interrupted } from './exit.ts';
@@ -58,27 +56,20 @@ export async function main(argv: readonly string[], host: Io): Promise<number> {
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
   // Handled here, so that it loads nothing.
-  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-    writeOut(io, null, `${about.version}\n`);
-    return Exit.done;
-  }
-  const { openContext } = await import('./context.ts');
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion(io);
+  const { languageFindings, openContext } = await import('./context.ts');
   const { parse } = await import('./parse-command-line.ts');
   const context = await openContext(argv, io);
-  const parsed = parse(context);
-  if (parsed === null) return Exit.done;
-  const { invocation } = parsed;
-  const command = await runners[invocation.name]();
+  const { invocation } = parse(context);
+  if (invocation.has('version')) return printVersion(io);
+  const command = await runners[invocation.has('help') ? 'help' : invocation.name]();
   invocation.findings.push(...languageFindings(context, invocation));
   return command(context, invocation);
 }
 
-function languageFindings({ lang, packs }: Context, invocation: Invocation): Finding[] {
-  if (lang === null) return [];
-  const { languages } = packs.in(lang);
-  if (languages.includes(lang)) return [];
-  const at = invocation.get('lang')?.place ?? environmentPlace('TSUNAGI_LANG', lang);
-  return [finding('unknown-language', at, { id: lang, known: languages, ...suggestionFor(lang, languages) })];
+function printVersion(io: Io): number {
+  writeOut(io, null, `${about.version}\n`);
+  return Exit.done;
 }
 
 async function explain(error: unknown, argv: readonly string[], io: Io): Promise<number> {

@@ -1,21 +1,13 @@
-import { type Command, CommanderError, type Option } from 'commander';
+import type { Command, Option } from 'commander';
 import { namedService } from '../catalog/named-services.ts';
 import { nearest, suggestionFor } from '../engine/nearest.ts';
 import type { Given } from '../model/bad-input.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
-import { commandLineOf } from './command-line.ts';
-import {
-  type CommandName,
-  commandList,
-  looksLikeOption,
-  MISSING,
-  placeholderOf,
-  repeatable,
-  specOf,
-} from './commands.ts';
-import { type Context, Invocation } from './context.ts';
+import { commands, nameOf, repeatable, specOf } from './commands.ts';
+import { type Context, commandLineOf, Invocation } from './context.ts';
+import { createProgram, longOf, placeholderOf } from './program.ts';
 
 /** The command that commander found, and its arguments. */
 export interface Parsed {
@@ -23,133 +15,107 @@ export interface Parsed {
   readonly invocation: Invocation;
 }
 
-const commandNames: readonly string[] = commandList.map(([name]) => name);
+const commandNames = Object.keys(commands);
 
-/** Parses the command line and finds all its problems. Null: help or the version has been printed. */
-export function parse({ argv, pack, programOf }: Pick<Context, 'argv' | 'pack' | 'programOf'>): Parsed | null {
-  let parsed: Parsed | null = null;
-  const program = programOf(pack, (name, command) => {
-    parsed = { command, invocation: invocationOf(name, command, argv, pack) };
-  });
-  try {
-    program.parse(argv, { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError) || error.exitCode !== 0) throw error;
-  }
-  return parsed;
-}
-
-function invocationOf(name: CommandName, command: Command, argv: readonly string[], pack: Pack): Invocation {
+/** Parses the command line and finds all its problems. */
+export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'help'>): Parsed {
   const line = commandLineOf(argv);
-  const known = optionsOf(command);
-  const given = new Map<string, readonly Given[]>();
+  const options = new Map<string, Given[]>();
   const findings: Finding[] = [];
-  for (const option of known) {
-    const values = valuesOf(option);
-    const wrong = wrongValues(option, values);
-    if (values.length > 0 && !wrong.some(({ code }) => code === 'missing-value')) given.set(longOf(option), values);
-    findings.push(...wrong);
-  }
+  const ran: Command[] = [];
+  const program = createProgram({ pack, help }, (found) => ran.push(found), takeOption);
+  program.parse(argv, { from: 'user' });
+  const [command = program] = ran;
+  const name = nameOf(command);
+  const isDefault = name === 'decide' && !argv.includes(name);
+  const known = [...command.options, ...(command.parent?.options ?? []), ...program.options];
   const { operands: usage = '', conflicts = {} } = specOf(name);
   for (const [long, others] of Object.entries(conflicts)) {
-    const other = others.find((each) => given.has(each));
-    const place = given.get(long)?.[0]?.place;
+    const other = others.find((each) => options.has(each));
+    const place = options.get(long)?.[0]?.place;
     if (other && place)
       findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
   }
-  const operands = leftovers();
+  const operands = takeOperands(command);
   const takes = command.registeredArguments;
   for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, operands[index]));
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
-  findings.push(...operands.slice(limit).map(excess));
+  for (const [index, word] of operands.slice(limit).entries()) {
+    const mistyped = isDefault && index === 0 ? unknownCommand(word, argv, pack) : null;
+    findings.push(mistyped ?? finding('excess-argument', word.place, { argument: word.value, command: name }));
+  }
   const required = usage.match(/<[^>]+>/g) ?? [];
   const operand = required.slice(operands.length).join(' ');
   const above = [name, ...required.slice(0, operands.length)].join(' ');
   if (operand !== '') findings.push(finding('missing-operand', null, { operand, command: above }));
-  return new Invocation(name, given, operands.slice(0, limit), findings);
+  // `-` means standard output, which is the default.
+  if (options.get('output')?.[0]?.value === '-') options.delete('output');
+  const invocation = new Invocation({ name, isDefault, operands: operands.slice(0, limit), findings, options });
+  return { command, invocation };
 
-  /** The values of an option on the command line. */
-  function valuesOf(option: Option): Given[] {
-    const key = option.attributeName();
-    if (command.getOptionValueSourceWithGlobals(key) !== 'cli') return [];
-    const value: unknown = command.optsWithGlobals()[key];
-    if (Array.isArray(value)) return value.map((text) => ({ value: text, place: line.placeOfValue(option, text) }));
-    return value === !option.negate ? [{ value: '', place: line.placeOfValue(option, MISSING) }] : [];
+  function takeOption(option: Option, value: string | null): void {
+    const place = line.placeOfValue(option, value);
+    // An empty answer is allowed; `-a "$FILE"` with an empty variable is a mistake.
+    if (option.optional && (value === null || (value === '' && !isAnswer(option)))) {
+      findings.push(finding('missing-value', place, { option: `--${longOf(option)}`, takes: placeholderOf(option) }));
+      return;
+    }
+    const given = { value: value ?? '', place };
+    const before = options.get(longOf(option)) ?? [];
+    findings.push(...wrongValue(option, given, before));
+    options.set(longOf(option), [...before, given]);
   }
 
   /** The operands. Reports unknown options, which commander leaves among them. */
-  function leftovers(): Given[] {
+  function takeOperands({ args }: Command): Given[] {
     const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
     let next = 0;
     let unknown = -1;
-    return command.args.flatMap((word): Given[] => {
+    return args.flatMap((word): Given[] => {
       if (word === '--') return [];
       const index = argv.indexOf(word, next);
       next = index + 1;
+      const place = line.placeOf(index);
       if (index < end && looksLikeOption(word)) {
-        findings.push(unknownOption(word, line.placeOf(index)));
+        const visible = known.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
+        const suggestion = suggestionFor(word.replace(/=.*/s, ''), visible);
+        findings.push(finding('unknown-option', place, { option: word, command: name, ...suggestion }));
         unknown = word.includes('=') ? unknown : index;
         return [];
       }
       // The word after an unknown option is taken as its value.
-      return unknown >= 0 && index === unknown + 1 ? [] : [{ value: word, place: line.placeOf(index) }];
+      return unknown >= 0 && index === unknown + 1 ? [] : [{ value: word, place }];
     });
   }
-
-  function unknownOption(arg: string, whole: Place): Finding {
-    const option = arg.replace(/=.*/s, '');
-    const place = option === arg ? whole : { ...whole, length: option.length };
-    if (option !== arg && known.some(({ long }) => long === option))
-      return finding('needless-value', place, { option });
-    const visible = known.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
-    return finding('unknown-option', place, { option, command: name, ...suggestionFor(option, visible) });
-  }
-
-  function excess(word: Given): Finding {
-    const isNamed = name !== 'decide' || argv.includes(name);
-    if (isNamed) return excessArgument(word, name);
-    return unexpectedWord(word, word === operands[0], word.value === argv[0], pack);
-  }
 }
 
-function optionsOf(command: Command): Option[] {
-  return [...command.options, ...(command.parent ? optionsOf(command.parent) : [])];
+/** Whether a word must be an option. A negative number and `-` for standard input are values. */
+function looksLikeOption(word: string): boolean {
+  return /^-[^\d.]/.test(word);
 }
 
-function longOf({ long }: Option): string {
-  return (long ?? '').slice(2);
+/** Whether an option answers a question. Answers are validated later. */
+function isAnswer({ envVar }: Option): boolean {
+  return envVar !== undefined;
 }
 
-/** Finds invalid and contradicting values of an option. Answers to questions are validated later. */
-function wrongValues(option: Option, given: readonly Given[]): Finding[] {
-  if (!option.optional) return [];
-  const isAnswer = option.envVar !== undefined;
+/** Finds what is wrong with the value of an option, after the values before. */
+function wrongValue(option: Option, { value, place }: Given, [first]: readonly Given[]): Finding[] {
+  if (isAnswer(option) || !option.optional) return [];
   const name = `--${longOf(option)}`;
-  const placeholder = placeholderOf(option.flags);
-  const findings = given.flatMap(({ value, place }): Finding[] => {
-    // An empty answer is allowed; `-a "$FILE"` with an empty variable is a mistake.
-    if (value === MISSING || (value === '' && !isAnswer))
-      return [finding('missing-value', place, { option: name, takes: placeholder })];
-    if (isAnswer) return [];
-    const unknown = notAmong(option.argChoices, { value, place });
-    if (unknown.length > 0) return unknown;
-    const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
-    if (harmful) return [finding('control-character', place, { character: harmful.name })];
-    if (placeholder === 'day' && !isDay(value)) return [finding('not-a-day', place, { option: name, value })];
-    if (placeholder === 'percent' && !isPercent(value))
-      return [finding('not-a-percent', place, { option: name, value })];
-    return [];
-  });
-  const [first, ...others] = given;
-  const other = others.find(({ value }) => value !== first?.value);
-  if (!first || !other || isAnswer || repeatable.has(longOf(option))) return findings;
-  return [
-    ...findings,
-    finding('conflicting-values', other.place, { option: name, first: first.value, second: other.value }),
-  ];
+  const placeholder = placeholderOf(option);
+  const unknown = notAmong(option.argChoices, { value, place });
+  const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
+  if (unknown.length > 0) return unknown;
+  if (harmful) return [finding('control-character', place, { character: harmful.name })];
+  if (placeholder === 'day' && !isDay(value)) return [finding('not-a-day', place, { option: name, value })];
+  if (placeholder === 'percent' && !isPercent(value)) return [finding('not-a-percent', place, { option: name, value })];
+  if (!first || first.value === value || repeatable.has(longOf(option))) return [];
+  return [finding('conflicting-values', place, { option: name, first: first.value, second: value })];
 }
 
-function notAmong(known: readonly string[] | undefined, given: Given | undefined): Finding[] {
+/** The finding for a value or an operand that is not one of the known ones. */
+export function notAmong(known: readonly string[] | undefined, given: Given | undefined): Finding[] {
   if (!known || !given || known.includes(given.value)) return [];
   const { value: id, place } = given;
   return [finding('unknown-choice', place, { id, known, ...suggestionFor(id, known) })];
@@ -165,18 +131,11 @@ function isPercent(text: string): boolean {
   return /^\d+(\.\d+)?$/.test(text) && Number(text) <= 100;
 }
 
-function excessArgument({ value, place }: Given, command: string): Finding {
-  return finding('excess-argument', place, { argument: value, command });
-}
-
-/** The finding for a word without a command: probably a misspelt command, above all at the start. */
-function unexpectedWord(word: Given, isFirst: boolean, isAtStart: boolean, pack: Pack): Finding {
-  const { value, place } = word;
-  if (commandNames.includes(value)) return finding('misplaced-command', place, { command: value });
-  if (!isFirst) return excessArgument(word, 'decide');
+/** The finding for a word without a command: probably a misspelt command, or a service. Null: neither. */
+function unknownCommand({ value, place }: Given, argv: readonly string[], pack: Pack): Finding | null {
   const service = namedService(pack, value) ?? (Object.hasOwn(pack.neighbours, value) ? value : null);
   const command = nearest(value, commandNames);
-  const suggestion = service === null || command === value ? command : `services ${service}`;
-  if (suggestion === null && !isAtStart) return excessArgument(word, 'decide');
+  const suggestion = service === null ? command : `services ${service}`;
+  if (command === value || (suggestion === null && argv[0] !== value)) return null;
   return finding('unknown-command', place, { command: value, ...(suggestion === null ? {} : { suggestion }) });
 }

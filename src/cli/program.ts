@@ -1,14 +1,11 @@
 import { Command, Option } from 'commander';
+import type { help } from '../messages/en/help.ts';
 import type { Pack } from '../model/pack.ts';
-import { type Page, paragraph } from '../output/text/layout.ts';
 import {
-  type CommandName,
   type CommandSpec,
-  commandList,
   commandOptions,
-  commandsBelow,
+  commands,
   globalOptions,
-  MISSING,
   nameOf,
   type OptionGroup,
   questionFlags,
@@ -16,112 +13,102 @@ import {
   valuesOf,
   variableOf,
 } from './commands.ts';
-import { formatHelpWith, type HelpMessages } from './help.ts';
 
-export interface ProgramParts {
-  readonly version: string;
+export type HelpMessages = typeof help;
+
+/** What the command line depends on: the questions of a pack, and the texts of the help. */
+export interface Syntax {
   readonly pack: Pack;
-  readonly messages: HelpMessages;
-  readonly page: Page;
-  readonly write: (text: string) => void;
-  readonly run: (name: CommandName, command: Command) => void;
+  readonly help: HelpMessages;
 }
+
+/** Receives each option of a command line, in order. Null: it takes no value, or the value is missing. */
+export type OptionListener = (option: Option, value: string | null) => void;
 
 /**
  * The commander program. Only the command that runs gets its options, including one for each question.
- * Commander stops at the first mistake, so it lets unknown options and excess operands pass, and we report them all.
+ * Commander stops at the first mistake, so it lets everything pass, and we report all mistakes.
  */
-export function createProgram(parts: ProgramParts): Command {
-  const { version, messages, page, write } = parts;
-  const program = new Command('tsunagi')
-    .description(messages.about)
-    .optionsGroup(messages.groups.global)
-    .version(version, '-V, --version', messages.options['version'])
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: () => {}, outputError: () => {} })
-    .configureHelp({ formatHelp: formatHelpWith(messages, page) })
-    .helpOption('-h, --help', messages.options['help'])
-    .helpCommand(false)
-    .allowUnknownOption()
-    .allowExcessArguments();
-  for (const [name, flags] of Object.entries(globalOptions))
-    program.addOption(optionOf(name, flags, messages).hideHelp(name === 'color'));
-  for (const [name, spec] of commandList) {
+export function createProgram(
+  syntax: Syntax,
+  run: (command: Command) => void = () => {},
+  found: OptionListener = () => {},
+): Command {
+  const { help } = syntax;
+  const program = globalProgram(found, help).description(help.about).helpCommand(false);
+  for (const [name, spec] of Object.entries(commands)) {
     const [own = '', above] = name.split(' ').reverse();
-    addCommand(program.commands.find((each) => each.name() === above) ?? program, own, name, spec, parts);
+    const parent = program.commands.find((each) => each.name() === above) ?? program;
+    addCommand(parent, own, spec, help.commands[name] ?? '')
+      .helpGroup(help.groups[spec.group])
+      .action((...args) => run(args.at(-1)));
   }
   for (const parent of [program, ...program.commands])
-    parent.hook('preSubcommand', (_, command) => {
-      if (command.options.length === 0) addOptions(command, parts);
-    });
-  const after = [messages.example(exampleOf(parts)), messages.exits];
-  return program.addHelpText('after', () => after.flatMap((text) => ['', ...paragraph(page, [text], 0)]).join('\n'));
+    parent.hook('preSubcommand', (_, command) => addOptions(command, syntax, found));
+  return program;
 }
 
-function addCommand(
-  parent: Command,
-  own: string,
-  name: CommandName,
-  { operands = '', words, group }: CommandSpec,
-  { messages, run }: ProgramParts,
-): void {
+/** A program with the options of every command alone. */
+export function globalProgram(found: OptionListener = () => {}, help?: HelpMessages): Command {
+  const program = new Command('tsunagi').helpOption(false).allowUnknownOption();
+  if (help) program.optionsGroup(help.groups.global);
+  for (const [name, flags] of Object.entries(globalOptions))
+    addOption(program, found, optionOf(flags, help?.options[name]).hideHelp(name === 'color'));
+  return program;
+}
+
+function addCommand(parent: Command, own: string, { operands = '', words }: CommandSpec, description: string): Command {
   const command = parent
-    .command(`${own} ${operands}`.trim(), { isDefault: name === 'decide' })
-    .description(messages.commands[name] ?? '')
-    .helpGroup(messages.groups[group])
+    .command(`${own} ${operands}`.trim(), { isDefault: own === 'decide' })
+    .description(description)
     .allowUnknownOption()
     .allowExcessArguments()
-    .helpCommand(false)
-    .action(() => run(name, command));
+    .helpCommand(false);
   if (operands !== '') command.usage(operands);
-  // Missing operands are reported together with all other problems.
   for (const argument of command.registeredArguments) {
     argument.required = false;
-    const choices = argument.name() === 'command' ? commandsBelow(name) : words;
-    if (choices) argument.argChoices = [...choices];
+    if (words) argument.argChoices = [...words];
   }
+  return command;
 }
 
-function addOptions(command: Command, { messages, pack, page }: ProgramParts): void {
+/** Adds its options to a command, once. */
+export function addOptions(command: Command, { pack, help }: Syntax, found: OptionListener = () => {}): void {
+  if (command.parent === null || command.options.length > 0) return;
   const { asks, options, choices } = specOf(nameOf(command));
-  if (asks) {
-    for (const { id, question, hidden } of questionFlags(pack)) {
-      const option = new Option(`--${id} <${valuesOf(question)}>`, question.ask)
-        .choices(question.values.map(({ value }) => value))
-        .env(variableOf(id))
-        .hideHelp(hidden);
-      command.addOption(collecting(option).helpGroup(messages.groups[question.group]));
+  for (const { id, question, hidden } of asks ? questionFlags(pack) : []) {
+    const option = optionOf(`--${id} <${valuesOf(question)}>`, question.ask)
+      .env(variableOf(id))
+      .helpGroup(help.groups[question.group])
+      .hideHelp(hidden);
+    addOption(command, found, option);
+  }
+  for (const [group, names] of Object.entries(options))
+    for (const name of names) {
+      const known = choices?.[name];
+      const option = optionOf(commandOptions[name], `${help.options[name]}${known ? help.choices(known) : ''}`);
+      if (known) option.argChoices = [...known];
+      addOption(command, found, option.helpGroup(help.groups[group as OptionGroup]));
     }
-    const notes = [messages.answersNote, messages.precedence];
-    command.addHelpText('after', () => notes.flatMap((text) => paragraph(page, [text], 0)).join('\n'));
-  }
-  for (const [group, names] of Object.entries(options)) {
-    command.optionsGroup(messages.groups[group as OptionGroup]);
-    for (const name of names) command.addOption(optionOf(name, commandOptions[name], messages, choices?.[name]));
-  }
-  command.optionsGroup(messages.groups.global);
 }
 
-function optionOf(name: string, flags: string, messages: HelpMessages, choices?: readonly string[]): Option {
-  const option = new Option(flags, `${messages.options[name]}${choices ? messages.choices(choices) : ''}`);
-  if (choices) option.choices(choices);
-  return flags.includes('<') ? collecting(option) : option;
+/** To commander all values are optional: it would take the next option for a missing one. */
+function optionOf(flags: string, description?: string): Option {
+  const option = new Option(flags, description);
+  return Object.assign(option, { required: false, optional: option.required });
 }
 
-/** Keeps every value, to report contradicting ones. Commander does not take an option as an optional value. */
-function collecting(option: Option): Option {
-  return Object.assign(option, { required: false, optional: true }).preset(MISSING).argParser(collect);
+function addOption(command: Command, found: OptionListener, option: Option): void {
+  command.addOption(option);
+  command.on(`option:${option.name()}`, (value: string | null = null) => found(option, value));
 }
 
-function collect(value: string, before: readonly string[] | undefined): readonly string[] {
-  return [...(before ?? []), value];
+/** The name of an option, or of the id of the question that it answers. */
+export function longOf({ long }: Option): string {
+  return (long ?? '').slice(2);
 }
 
-/** Example answers to the built-in pack. */
-const exampleAnswers = { data: 'message', completion: 'async', fanout: 'p2p' };
-
-function exampleOf({ pack }: ProgramParts): string {
-  const known = Object.entries(exampleAnswers).filter(([id]) => pack.questions.some((question) => question.id === id));
-  if (known.length === 0) return 'tsunagi -a link.yaml --save links/orders.yaml';
-  return `tsunagi${known.map(([id, value]) => ` --${id} ${value}`).join('')}`;
+/** The placeholder of an option's value, such as `file`; `value` if it takes none. */
+export function placeholderOf({ flags }: Option): string {
+  return /<(.*)>/.exec(flags)?.[1] ?? 'value';
 }

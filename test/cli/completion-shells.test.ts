@@ -81,7 +81,6 @@ const unambiguous: readonly (readonly [string, string])[] = [
   ["tsunagi --title 'a --set' --data st", "tsunagi --title 'a --set' --data stream "],
   ['tsunagi --set comp', 'tsunagi --set completion='],
   ['tsunagi --set completion=as', 'tsunagi --set completion=async '],
-  ['tsunagi services --map data,tim', 'tsunagi services --map data,timing '],
   ['tsunagi rules diff aws', 'tsunagi rules diff aws-messaging '],
   ['true && tsunagi --data st', 'true && tsunagi --data stream '],
   ['tsunagi -a my\\ a', 'tsunagi -a my\\ answers.yaml '],

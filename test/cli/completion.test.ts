@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '../../src/cli/commands/completion.ts';
-import { placeholderOf } from '../../src/cli/commands.ts';
-import { sources } from '../../src/cli/completion/complete.ts';
+import { sources, wordsOf } from '../../src/cli/commands/completion.ts';
 import { main } from '../../src/cli/main.ts';
+import { placeholderOf } from '../../src/cli/program.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { packFiles } from '../support/pack-files.ts';
@@ -50,7 +49,6 @@ describe('what is offered', () => {
     ['--set data=', ['data=stream', 'data=message', 'data=unknown']],
     ['--set nothing=', []],
     ['services ', services],
-    ['services sqs ', services.filter((id) => id !== 'sqs')],
   ])('after "%s" the commands or values that can follow', async (line, expected) => {
     expect(await texts(line.split(' '))).toEqual(expected);
   });
@@ -63,18 +61,18 @@ describe('what is offered', () => {
   });
 
   test.each(all)('all options of %s', async (name, command) => {
-    const own = command.options.filter(({ hidden }) => !hidden);
-    const expected = [...own, ...program.options].flatMap(({ long, short }) => [long, ...(short ? [short] : [])]);
-    expect((await texts([...name.split(' '), '-'])).sort()).toEqual([...expected, '--help', '-h'].sort());
+    const shown = [...command.options, ...program.options].filter(({ hidden }) => !hidden);
+    const expected = shown.flatMap(({ long, short }) => [long, ...(short ? [short] : [])]);
+    expect((await texts([...name.split(' '), '-'])).sort()).toEqual(expected.sort());
   });
 
   test('something settled for every value and operand that a command declares', () => {
     const options = [...program.options, ...all.flatMap(([, command]) => command.options)];
-    const values = options.filter(({ optional, argChoices }) => optional && !argChoices);
+    const values = options.filter(({ optional, argChoices, envVar }) => optional && !argChoices && !envVar);
     const operands = all.flatMap(([, command]) => command.registeredArguments).filter(({ argChoices }) => !argChoices);
-    const named = [...values.map(({ flags }) => placeholderOf(flags)), ...operands.map((operand) => operand.name())];
+    const named = [...values.map(placeholderOf), ...operands.map((operand) => operand.name())];
     const wanted = [...new Set(named)].filter((word) => word !== 'command');
-    const free = / |^(id|text|name|day|percent|character|KiB|days|seconds|consumers)/;
+    const free = /,|^(id|text|name|day|percent|character)$/;
     expect(wanted.filter((word) => !(word in sources) && !free.test(word))).toEqual([]);
     expect(Object.keys(sources).filter((word) => !wanted.includes(word))).toEqual([]);
   });
@@ -92,14 +90,6 @@ describe('what is offered', () => {
       const choices = options.find(({ long }) => long === '--format')?.argChoices;
       if (choices) expect(await texts([...name.split(' '), '-f', ''])).toEqual(choices);
     }
-  });
-
-  test('questions with choices for a map, each once', async () => {
-    expect(await texts(['services', '--map', ''])).toContain('data,');
-    const second = await texts(['services', '--map', 'data,']);
-    expect(second).not.toContain('data,data');
-    expect(second).not.toContain('data,message-kib');
-    expect(second.length).toBeGreaterThan(0);
   });
 
   test.each([

@@ -1,22 +1,27 @@
+import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { commandList, commandOptions, globalOptions, questionFlags } from '../../src/cli/commands.ts';
+import { helpOf } from '../../src/cli/commands/help.ts';
+import { commandOptions, commands, globalOptions, questionFlags } from '../../src/cli/commands.ts';
 import { help as en } from '../../src/messages/en/help.ts';
 import { help as ja } from '../../src/messages/ja/help.ts';
+import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { linkPack } from '../support/link-pack.ts';
-import { commandsIn, programOf } from '../support/program.ts';
+import { commandsIn, programOf, syntaxOf } from '../support/program.ts';
 
 describe.each([
   ['en', en],
   ['ja', ja],
 ] as const)('in %s', (lang, texts) => {
-  const program = programOf(builtInPack(lang));
+  const pack = builtInPack(lang);
+  const program = programOf(pack);
+  const helpFor = (command: Command): string => helpOf(command, syntaxOf(pack), { style: plain, width: 80 });
   const all = [['', program] as const, ...commandsIn(program)];
 
   test('every command and option has a text, and no text is left over', () => {
-    expect(Object.keys(texts.commands).sort()).toEqual(commandList.map(([name]) => name).sort());
-    const names = [...Object.keys(globalOptions), ...Object.keys(commandOptions), 'help', 'version'];
+    expect(Object.keys(texts.commands).sort()).toEqual(Object.keys(commands).sort());
+    const names = [...Object.keys(globalOptions), ...Object.keys(commandOptions)];
     expect(Object.keys(texts.options).sort()).toEqual(names.sort());
   });
 
@@ -25,13 +30,13 @@ describe.each([
   });
 
   test('the help of the program has at most 35 lines, that of a command at most 60', () => {
-    const lines = all.map(([name, command]) => [name, command.helpInformation().trimEnd().split('\n').length] as const);
+    const lines = all.map(([name, command]) => [name, helpFor(command).trimEnd().split('\n').length] as const);
     expect(lines.filter(([name, count]) => count > (name === '' ? 35 : 60))).toEqual([]);
   });
 
   test('the help of a command names all of its options, within 80 columns', () => {
     for (const [name, command] of commandsIn(program)) {
-      const text = command.helpInformation();
+      const text = helpFor(command);
       for (const { long, hidden } of command.options)
         if (!hidden) expect({ name, text }).toMatchObject({ text: expect.stringContaining(`${long}`) });
       expect(text.split('\n').filter((line) => displayWidth(line) > 80 && !/^ {2}--/.test(line))).toEqual([]);

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandLineOf } from '../../src/cli/command-line.ts';
+import { commandLineOf } from '../../src/cli/context.ts';
 import { quote } from '../../src/output/shell-command.ts';
 import { runs } from '../support/runs.ts';
 

@@ -1,10 +1,16 @@
+import type { Command, Option } from 'commander';
+import { unknown } from '../../engine/answer.ts';
+import { promptMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/bad-input.ts';
+import type { Question } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
-import { commands } from '../commands.ts';
-import { type Completions, complete } from '../completion/complete.ts';
+import { builtInId } from '../../pack/built-in-files.ts';
+import { commands, globalOptions, repeatable } from '../commands.ts';
 import { type Context, type Invocation, openContext } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
+import { parse } from '../parse-command-line.ts';
+import { longOf, placeholderOf } from '../program.ts';
 
 const shells = commands.completion.words;
 
@@ -21,7 +27,8 @@ export async function completionCommand(context: Context, invocation: Invocation
     const typed = argv.slice(end + 1);
     // The first word of a line is the program's name.
     const words = shell === 'bash' ? wordsOf(typed[1] ?? '').slice(1) : typed;
-    writeOut(io, null, linesOf(await completions(context, words), shell === 'bash' ? typed[0] : null, words.at(-1)));
+    const breaks = shell === 'bash' ? (typed[0] ?? '') : null;
+    writeOut(io, null, linesOf(await complete(context, words), breaks, words.at(-1)));
     return Exit.done;
   }
   invocation.refuse();
@@ -29,18 +36,13 @@ export async function completionCommand(context: Context, invocation: Invocation
   return Exit.done;
 }
 
-async function completions(context: Context, words: readonly string[]): Promise<Completions> {
-  const { io, pack } = context;
-  // The shell expands `~` only when it runs the line.
-  const before = words.slice(0, -1).map((word) => word.replace(/^(--rules=)?~(?=\/|$)/, `$1${io.env['HOME'] ?? '~'}`));
-  try {
-    return complete(words, await openContext(before, io));
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    // Without readable rules there are no questions or services to offer.
-    return complete(words, { ...context, pack: { ...pack, questions: [], services: [], renamed: {} } });
-  }
+/** The candidates for a position: words, and possibly file or folder names, which the shell completes itself. */
+interface Completions {
+  readonly kind: 'words' | 'files' | 'folders';
+  readonly candidates: readonly Candidate[];
 }
+
+type Candidate = Readonly<Record<'text' | 'about', string>>;
 
 /**
  * The output for the shell script: the kind of completion, then a line for each word, its description after a tab.
@@ -49,7 +51,7 @@ async function completions(context: Context, words: readonly string[]): Promise<
  * @param breaks the characters at which bash breaks words, since it completes only the part after the last one;
  *   null for other shells
  */
-function linesOf({ kind, candidates }: Completions, breaks: string | null = '', current = ''): string {
+function linesOf({ kind, candidates }: Completions, breaks: string | null, current = ''): string {
   const lastBreak = breaks === null ? -1 : [...current].findLastIndex((character) => breaks.includes(character));
   const lines = candidates
     .filter(({ text }) => quote(text) === text && (breaks === null || text.startsWith(current)))
@@ -71,4 +73,136 @@ export function wordsOf(line: string): string[] {
     ),
   );
   return isEnded ? [...texts, ''] : texts;
+}
+
+/** The line up to the incomplete word, as parsed with the rules in force there, and that word or its value. */
+interface Scene extends Pick<Context, 'pack' | 'speech'> {
+  readonly invocation: Invocation;
+  readonly current: string;
+}
+
+/**
+ * The candidates for the last word.
+ *
+ * @param words the words typed after the program's name; the last one is incomplete and may be empty
+ */
+async function complete(context: Context, words: readonly string[]): Promise<Completions> {
+  const before = words.slice(0, -1);
+  const typed = words.at(-1) ?? '';
+  const { pack, speech, help } = await contextAfter(context, before);
+  const { command, invocation } = parse({ argv: before, pack, help });
+  const { parent } = command;
+  const root = parent?.parent ?? parent ?? command;
+  const options = [...command.options, ...root.options].filter(({ hidden }) => !hidden);
+  const [start = '', long] = /^(--[^=]+)=/.exec(typed) ?? [];
+  const scene: Scene = { pack, speech, invocation, current: typed.slice(start.length) };
+  if (before.includes('--')) return operands(scene, command, root);
+  const name = long ?? before.at(-1) ?? '';
+  const option = options.find((each) => each.long === name || (each.short === name && start === ''));
+  // A value never looks like an option, except `-` for standard input.
+  if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
+    const { kind, candidates } = valuesOf(scene, option);
+    return { ...wordsFrom(candidates, start), kind };
+  }
+  if (start !== '') return nothing;
+  if (!typed.startsWith('-')) {
+    const { isDefault, options: given, findings } = invocation;
+    if (findings.length > 0 || command.registeredArguments.length > 0) return operands(scene, command, root);
+    // After an option of the default command no other command can follow.
+    if (isDefault && [...given.keys()].every((each) => Object.hasOwn(globalOptions, each))) return below(root);
+  }
+  const left = options.filter((each) => repeatable.has(longOf(each)) || !invocation.has(longOf(each)));
+  return wordsFrom(
+    left.flatMap(({ long, short, description: about }) =>
+      [long, short].flatMap((text) => (text ? [{ text, about }] : [])),
+    ),
+  );
+}
+
+/** The context after some words. Without readable rules there are no questions or services to offer. */
+async function contextAfter(context: Context, words: readonly string[]): Promise<Context> {
+  const { io, pack } = context;
+  // The shell expands `~` only when it runs the line.
+  const expanded = words.map((word) => word.replace(/^(--rules=)?~(?=\/|$)/, `$1${io.env['HOME'] ?? '~'}`));
+  try {
+    return await openContext(expanded, io);
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    return { ...context, pack: { ...pack, questions: [], services: [], renamed: {} } };
+  }
+}
+
+/** The next operand of the command. */
+function operands(scene: Scene, command: Command, root: Command): Completions {
+  const given = scene.invocation.operands;
+  const last = command.registeredArguments.at(-1);
+  const argument = command.registeredArguments[given.length] ?? (last?.variadic ? last : null);
+  if (!argument) return nothing;
+  if (argument.name() !== 'command') return sourceOf(argument.name(), argument.argChoices)(scene);
+  const named = given.reduce<Command | undefined>(
+    (above, { value }) => above?.commands.find((each) => each.name() === value),
+    command.name() === 'help' ? root : command,
+  );
+  return named ? below(named) : nothing;
+}
+
+function below(command: Command): Completions {
+  return wordsFrom(command.commands.map((each) => ({ text: each.name(), about: each.description() })));
+}
+
+/** The values of an option; those of a question with their meaning. */
+function valuesOf(scene: Scene, option: Option): Completions {
+  const question = option.envVar !== undefined && scene.pack.questions.find(({ id }) => id === longOf(option));
+  return question ? choicesOf(question, scene) : sourceOf(placeholderOf(option), option.argChoices)(scene);
+}
+
+type Source = (scene: Scene) => Completions;
+
+const nothing: Completions = { kind: 'words', candidates: [] };
+const files: Source = () => ({ kind: 'files', candidates: [] });
+const folders: Source = () => ({ kind: 'folders', candidates: [] });
+/** A pack is a folder or the id of a built-in pack. */
+const packs: Source = () => ({ kind: 'folders', candidates: [{ text: builtInId, about: '' }] });
+
+/** Candidates by the placeholder in the help. A free text or a date has none. */
+export const sources: Readonly<Record<string, Source>> = {
+  file: files,
+  'file[#id]': files,
+  template: files,
+  files,
+  templates: files,
+  records: files,
+  dir: folders,
+  folder: folders,
+  old: packs,
+  new: packs,
+  language: ({ pack }) => plainWords(pack.languages),
+  service: ({ pack }) => wordsFrom(pack.services.map(({ id, name }) => ({ text: id, about: name }))),
+  'id=value': answers,
+};
+
+function sourceOf(placeholder: string, choices: readonly string[] | undefined): Source {
+  return choices ? () => plainWords(choices) : (sources[placeholder] ?? (() => nothing));
+}
+
+function wordsFrom(candidates: readonly Candidate[], start = ''): Completions {
+  return { kind: 'words', candidates: candidates.map(({ text, about }) => ({ text: start + text, about })) };
+}
+
+function plainWords(texts: readonly string[]): Completions {
+  return wordsFrom(texts.map((text) => ({ text, about: '' })));
+}
+
+function choicesOf({ values }: Question, { speech }: Scene, start = ''): Completions {
+  const known = values.map(({ value, text }) => ({ text: value, about: text }));
+  return wordsFrom([...known, { text: unknown, about: promptMessages(speech).dontKnow }], start);
+}
+
+/** A question and `=`, then the question's values. */
+function answers(scene: Scene): Completions {
+  const { pack, current } = scene;
+  const [start, id] = /^([^=]*)=/.exec(current) ?? [];
+  if (start === undefined) return wordsFrom(pack.questions.map((each) => ({ text: `${each.id}=`, about: each.ask })));
+  const question = pack.questions.find((each) => each.id === id);
+  return question ? choicesOf(question, scene, start) : nothing;
 }

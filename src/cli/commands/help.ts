@@ -1,11 +1,108 @@
-import type { Context, Invocation } from '../context.ts';
+import type { Command, Help, Option } from 'commander';
+import { BadInput } from '../../model/bad-input.ts';
+import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
+import { displayWidth } from '../../output/text/width.ts';
+import { nameOf, specOf } from '../commands.ts';
+import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { parse } from '../parse-command-line.ts';
+import { styleFor, usualWidth, wantsColour } from '../host/terminal.ts';
+import { writeOut } from '../output.ts';
+import { notAmong } from '../parse-command-line.ts';
+import { addOptions, createProgram, type Syntax } from '../program.ts';
 
-/** `tsunagi help [command...]` is the same as `--help` for the command; `tsunagi rules` lists its subcommands. */
-export function helpCommand(context: Context, invocation: Invocation): number {
-  invocation.refuse();
-  const words = invocation.name === 'rules' ? ['rules'] : invocation.operands.map(({ value }) => value);
-  parse({ ...context, argv: [...words, '--help'] });
+const MAX_WIDTH = 100;
+/** In columns; a longer term gets its own line. */
+const TERM_WIDTH = 26;
+const INDENT = '  ';
+
+/** `tsunagi help [command...]`, `tsunagi rules`, and every command with `--help`. */
+export async function helpCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { name, isDefault, operands } = invocation;
+  const named = isDefault ? [] : name.split(' ').map(unplaced);
+  const isAsked = invocation.has('help');
+  if (!isAsked) invocation.refuse();
+  let command = createProgram(context);
+  for (const word of isAsked ? named : name === 'help' ? operands : [...named, ...operands]) {
+    const findings = notAmong(
+      command.commands.map((each) => each.name()),
+      word,
+    );
+    if (findings.length > 0) throw new BadInput(findings);
+    command = command.commands.find((each) => each.name() === word.value) ?? command;
+  }
+  const style = await styleFor(wantsColour(context.io, context.io.stdout, invocation));
+  const width = Math.min(context.io.stdout.columns ?? usualWidth, MAX_WIDTH);
+  writeOut(context.io, null, helpOf(command, context, { style, width }));
   return Exit.done;
+}
+
+/** The help of a command, in groups. Questions after the core ones appear as bare flags, side by side. */
+export function helpOf(command: Command, syntax: Syntax, page: Page): string {
+  const { help, pack } = syntax;
+  const isProgram = command.parent === null;
+  addOptions(command, syntax);
+  return command.configureHelp({ formatHelp }).helpInformation();
+
+  function formatHelp(_: Command, helper: Help): string {
+    const { commands } = command;
+    const width = Math.max(0, ...commands.map((each) => displayWidth(commandTerm(each))));
+    const below = helper.groupItems([...commands], helper.visibleCommands(command), (each) => each.helpGroup());
+    const options = helper.groupItems([...command.options], helper.visibleOptions(command), groupOf);
+    const lines = (texts: readonly string[]): string[] => texts.flatMap((text) => paragraph(page, [text], 0));
+    const notes = !isProgram && specOf(nameOf(command)).asks ? [help.answersNote, help.precedence] : [];
+    const globals = help.groups.global + help.colon + globalFlags(command);
+    return blocksText([
+      paragraph(page, [command.description()], 0),
+      [usage()],
+      ...[...below].map(([title, items]) =>
+        section(
+          page,
+          title,
+          items.flatMap((each) => termLines(commandTerm(each), each.description(), width)),
+        ),
+      ),
+      ...[...options].map(([title, items]) => section(page, title, optionLines(title, items))),
+      ...(isProgram ? [lines([help.example(example())]), lines([help.exits])] : [lines([globals, ...notes])]),
+    ]);
+  }
+
+  function usage(): string {
+    const words = isProgram ? [`[${help.commandWord}]`] : [nameOf(command), ...operandsOf(command)];
+    return `${help.usage}${['tsunagi', ...words, `[${help.optionsWord}]`].join(' ')}`;
+  }
+
+  /** A command that answers the first two core questions. */
+  function example(): string {
+    const core = pack.questions.filter(({ group, values }) => group === 'core' && values.length > 0);
+    return ['tsunagi', ...core.slice(0, 2).map(({ id, values }) => `--${id} ${values.at(-1)?.value}`)].join(' ');
+  }
+
+  function optionLines(title: string, options: readonly Option[]): string[] {
+    const isCompact = title !== help.groups.core && options.every(({ envVar }) => envVar !== undefined);
+    if (!isCompact) return options.flatMap(({ flags, description }) => termLines(flags, description));
+    const flags = options.map((option) => option.flags);
+    const { lines: rows } = besideOneAnother(flags, INDENT, page.width - INDENT.length);
+    return rows.map((line) => INDENT + page.style.cyan(line));
+  }
+
+  function termLines(term: string, description: string, width = TERM_WIDTH): string[] {
+    return row(page, { text: term, paint: page.style.cyan }, width, [description]);
+  }
+}
+
+function groupOf({ helpGroupHeading = '' }: Option): string {
+  return helpGroupHeading;
+}
+
+function globalFlags({ parent, options }: Command): string {
+  if (parent) return globalFlags(parent);
+  return options.flatMap(({ hidden, long }) => (hidden ? [] : (long ?? []))).join(' ');
+}
+
+function commandTerm(command: Command): string {
+  return [command.name(), ...operandsOf(command)].join(' ');
+}
+
+function operandsOf(command: Command): string[] {
+  return command.registeredArguments.length === 0 ? [] : [command.usage()];
 }

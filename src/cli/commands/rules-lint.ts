@@ -6,7 +6,7 @@ import { type LoadedPack, localize, templateFindings } from '../../pack/index.ts
 import { toYaml } from '../../pack/yaml.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
-import { flagOf } from '../commands.ts';
+import { isOption } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
@@ -21,7 +21,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const { source, findings, sources, extendsAt } = await load(context);
   const view = await viewOf(context, invocation, reportFormats);
   const lang = view.speech;
-  const result = source && lint(localize(source, lang), { source, asOf, isOption: (id) => flagOf({ id }) === null });
+  const result = source && lint(localize(source, lang), { source, asOf, isOption });
   const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
     version: about.version,
     lang,

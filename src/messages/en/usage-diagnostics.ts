@@ -1,4 +1,4 @@
-import { cut, type MessagesByCode, type Suggestion, type Unknown } from '../diagnostic-message.ts';
+import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { fileReasons } from './file-diagnostics.ts';
 
@@ -20,7 +20,6 @@ export const usageDiagnostics = {
     `${q(option)} needs a value.`,
     `Write \`${option} <${takes}>\`.`,
   ],
-  'needless-value': ({ option }: { option: string }) => [`${q(option)} takes no value.`, `Write \`${option}\` alone.`],
   'conflicting-values': ({
     option,
     other,
@@ -31,10 +30,6 @@ export const usageDiagnostics = {
       ? `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`
       : `${q(other)} with ${q(first)} and ${q(option)} with ${q(second)} answer the same question.`,
     'Remove one of the two.',
-  ],
-  'misplaced-command': ({ command }: { command: string }) => [
-    `The command ${q(command)} comes after options of another command.`,
-    `Write it first: \`tsunagi ${cut(command)} ...\`.`,
   ],
   'not-id-value': ({ text }: { text: string }) => [`${q(text)} is not an answer.`, 'Write `--set <question>=<value>`.'],
   'unknown-variable': (args: { name: string } & Suggestion) => [

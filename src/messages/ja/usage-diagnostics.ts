@@ -18,16 +18,11 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     `指定できるものは tsunagi ${command} --help で見られます。`,
   ],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
-  'needless-value': ({ option }) => [`${option} は値を取りません。`, `${option} だけを書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [
     other === undefined
       ? `${option} が2回、${q(first)}と${q(second)}に指定されています。`
       : `${other} の${q(first)}と ${option} の${q(second)}は、同じ質問への異なる回答です。`,
     'どちらかを消してください。',
-  ],
-  'misplaced-command': ({ command }) => [
-    `コマンド${q(command)}が、ほかのコマンドのオプションより後ろにあります。`,
-    `tsunagi ${cut(command)} ... のように、最初に書いてください。`,
   ],
   'not-id-value': ({ text }) => [`${q(text)}は回答として読めません。`, '--set <質問>=<値> の形で書いてください。'],
   'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
