@@ -50,11 +50,6 @@ export const commandOptions = {
 
 type OptionName = keyof typeof commandOptions;
 
-/** The placeholder of an option's value, such as `file`; `value` if it takes none. */
-export function placeholderOf(flags: string): string {
-  return /<(.*)>/.exec(flags)?.[1] ?? 'value';
-}
-
 /** Options that may be repeated with different values. */
 export const repeatable: ReadonlySet<string> = new Set(['set', 'supersedes', 'against']);
 
