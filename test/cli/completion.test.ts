@@ -73,8 +73,8 @@ describe('what is offered', () => {
     const named = [...values.map(placeholderOf), ...operands.map((operand) => operand.name())];
     const wanted = [...new Set(named)].filter((word) => word !== 'command');
     const free = /,|^(id|text|name|day|percent|character)$/;
-    expect(wanted.filter((word) => !(word in sources) && !free.test(word))).toEqual([]);
-    expect(Object.keys(sources).filter((word) => !wanted.includes(word))).toEqual([]);
+    expect(wanted.filter((word) => !sources.has(word) && !free.test(word))).toEqual([]);
+    expect([...sources.keys()].filter((word) => !wanted.includes(word))).toEqual([]);
   });
 
   test('values of a question with their meaning, in the language of the locale or of --lang', async () => {

@@ -38,7 +38,7 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
 
 const effectNames = 'process console globalThis global require fetch performance setTimeout setInterval setImmediate'.split(' ');
 /** Code that reads names from files; every object also has names that nobody gave it, such as `constructor`. */
-const readsTexts = /^src\/(?!proof\/lint-report|cli\/completion\/complete)/;
+const readsTexts = /^src\/(?!proof\/lint-report)/;
 /** Code that chooses texts by keys of which the compiler knows all values. */
 const choosesTexts = /^src\/(messages|proof\/rules)\//;
 const textTable = /^(?:export )?const \w+: Readonly<Record<string, .*>> = \{/m;

@@ -165,24 +165,17 @@ const folders: Source = () => ({ kind: 'folders', candidates: [] });
 const packs: Source = () => ({ kind: 'folders', candidates: [{ text: builtInId, about: '' }] });
 
 /** Candidates by the placeholder in the help. A free text or a date has none. */
-export const sources: Readonly<Record<string, Source>> = {
-  file: files,
-  'file[#id]': files,
-  template: files,
-  files,
-  templates: files,
-  records: files,
-  dir: folders,
-  folder: folders,
-  old: packs,
-  new: packs,
-  language: ({ pack }) => plainWords(pack.languages),
-  service: ({ pack }) => wordsFrom(pack.services.map(({ id, name }) => ({ text: id, about: name }))),
-  'id=value': answers,
-};
+export const sources: ReadonlyMap<string, Source> = new Map([
+  ...['file', 'file[#id]', 'files', 'template', 'templates', 'records'].map((name) => [name, files] as const),
+  ...['dir', 'folder'].map((name) => [name, folders] as const),
+  ...['old', 'new'].map((name) => [name, packs] as const),
+  ['language', ({ pack }) => plainWords(pack.languages)],
+  ['service', ({ pack }) => wordsFrom(pack.services.map(({ id, name }) => ({ text: id, about: name })))],
+  ['id=value', answers],
+]);
 
 function sourceOf(placeholder: string, choices: readonly string[] | undefined): Source {
-  return choices ? () => plainWords(choices) : (sources[placeholder] ?? (() => nothing));
+  return choices ? () => plainWords(choices) : (sources.get(placeholder) ?? (() => nothing));
 }
 
 function wordsFrom(candidates: readonly Candidate[], start = ''): Completions {
