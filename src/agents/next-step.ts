@@ -1,7 +1,7 @@
 import { unknown } from '../engine/answer.ts';
 import { decide } from '../engine/decide.ts';
+import { summarize } from '../engine/outcome.ts';
 import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/questionnaire.ts';
-import { summarize } from '../engine/summary.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { Choice, Pack, Question, Value } from '../model/pack.ts';

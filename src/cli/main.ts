@@ -1,5 +1,5 @@
 import about from '../../package.json' with { type: 'json' };
-import type { GapError } from '../engine/gap-error.ts';
+import type { GapError } from '../engine/outcome.ts';
 import { BadInput } from '../model/bad-input.ts';
 import { finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';

@@ -18,20 +18,16 @@ export function choose(leaf: CompiledLeaf, answers: Divisible, then: Choice): vo
   });
 }
 
-/** Splits the answers by the option that fits; null: none does of those that count for the answers. */
-export function chooseFitting(
-  { options }: CompiledLeaf,
-  answers: Divisible,
-  then: (option: CompiledOption | null, among: readonly CompiledOption[]) => void,
-): void {
-  if (options.every(({ when }) => when.length === 0)) fittingAmong(options, answers, (option) => then(option, options));
-  else {
-    applicable(options, answers, (left) => {
-      const among = left.length > 0 ? left : options;
-      fittingAmong(among, answers, (option) => then(option, among));
-    });
-  }
+/** Receives an option that fits; null: none does of those in `among`, which is empty otherwise. */
+export type ChooseAmong = (option: CompiledOption | null, among: readonly CompiledOption[]) => void;
+
+/** Splits the answers by the option that fits. */
+export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, then: ChooseAmong): void {
+  if (options.every(({ when }) => when.length === 0)) fittingAmong(options, answers, then);
+  else applicable(options, answers, (left) => fittingAmong(left.length > 0 ? left : options, answers, then));
 }
+
+const nothing: readonly CompiledOption[] = [];
 
 /** Splits answers by the options whose `when` holds. */
 function applicable(
@@ -49,32 +45,28 @@ function applicable(
   }
 }
 
-function fittingAmong(
-  options: readonly CompiledOption[],
-  answers: Divisible,
-  then: (option: CompiledOption | null) => void,
-): void {
+function fittingAmong(options: readonly CompiledOption[], answers: Divisible, then: ChooseAmong): void {
   const [only, other] = options;
-  if (only && !other) anyOf(only.misfits, answers, (misfits) => then(misfits ? null : only));
+  if (only && !other) anyOf(only.misfits, answers, (misfits) => (misfits ? then(null, options) : then(only, nothing)));
   else tryClean(0);
 
   function tryClean(index: number): void {
     const option = options[index];
     if (!option) {
       if (options.some(({ workarounds }) => workarounds.length > 0)) tryWorkaround(0);
-      else then(null);
+      else then(null, options);
       return;
     }
     anyOf(option.misfits, answers, (misfits) => {
       if (misfits) tryClean(index + 1);
-      else anyOf(option.workarounds, answers, (needed) => (needed ? tryClean(index + 1) : then(option)));
+      else anyOf(option.workarounds, answers, (needed) => (needed ? tryClean(index + 1) : then(option, nothing)));
     });
   }
 
   function tryWorkaround(index: number): void {
     const option = options[index];
-    if (option) anyOf(option.misfits, answers, (misfits) => (misfits ? tryWorkaround(index + 1) : then(option)));
-    else then(null);
+    if (option) anyOf(option.misfits, answers, (misfits) => (misfits ? tryWorkaround(index + 1) : then(option, nothing)));
+    else then(null, options);
   }
 }
 

@@ -15,7 +15,11 @@ export interface OptionSource {
   readonly cells: readonly Cells[];
   readonly clausesOf: (condition: Condition) => readonly Clause[];
   readonly advice: readonly CompiledAdvice[];
+  readonly conflictsOf: ConflictFinder;
 }
+
+/** Gives the conflicts of answers with the facts of a `service`, `service/variant` or neighbour. */
+type ConflictFinder = (name: string) => readonly FactConflict[];
 
 /** What facts and advice say about an option. */
 type Facts = Omit<CompiledOption, 'index' | 'option' | 'service' | 'when'>;
@@ -25,8 +29,7 @@ type Facts = Omit<CompiledOption, 'index' | 'option' | 'service' | 'when'>;
  * mean once for all options that handle them alike.
  */
 export function optionCompiler(source: OptionSource): OptionCompiler {
-  const { pack, services, indexOf, cells, advice } = source;
-  const conflictsOf = conflictFinder(source);
+  const { pack, services, indexOf, cells, advice, conflictsOf } = source;
   const known = new Map<string, Facts>();
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
   const inputsByQuantity = new Map(pack.derived.map(({ id, formula }) => [id, inputsOfFormula(formula)]));
@@ -157,37 +160,29 @@ function factsFrom(
   };
 }
 
-/** Finds the conflicts of a `service`, `service/variant` or neighbour with answers. */
-function conflictFinder({ pack, services, indexOf, cells, clausesOf }: OptionSource): (name: string) => readonly FactConflict[] {
+/**
+ * Finds the conflicts of a `service`, `service/variant` or neighbour: the answers outside the limits of its facts or above its
+ * quotas.
+ */
+export function conflictFinder(source: Omit<OptionSource, 'advice' | 'conflictsOf'>): ConflictFinder {
+  const { pack, services, indexOf, cells, clausesOf } = source;
   const known = new Map<string, readonly FactConflict[]>();
   return (name) => {
-    let found = known.get(name);
-    if (!found) {
-      const { service, variant } = offeringIdOf(name);
-      const owner = services.get(service) ?? pack.neighbours[service];
-      found = owner ? conflictsOf(factsOf(owner, variant), name, indexOf, cells, clausesOf) : [];
-      known.set(name, found);
-    }
+    const { service, variant } = offeringIdOf(name);
+    const owner = services.get(service) ?? pack.neighbours[service];
+    const found = known.get(name) ?? (owner ? factsOf(owner, variant).flatMap((fact) => conflictOf(fact, name)) : []);
+    known.set(name, found);
     return found;
   };
-}
 
-/** Which answers facts contradict: those outside their limits or above their quotas. */
-export function conflictsOf(
-  facts: readonly Fact[],
-  of: string,
-  indexOf: ReadonlyMap<string, number>,
-  dimensions: readonly Cells[],
-  clausesOf: OptionSource['clausesOf'],
-): FactConflict[] {
-  return facts.flatMap((fact): FactConflict[] => {
-    const question = fact.question === null ? undefined : indexOf.get(fact.question);
-    const all = question === undefined ? undefined : dimensions[question];
+  function conflictOf(fact: Fact, of: string): FactConflict[] {
+    const question = indexOf.get(fact.question ?? '');
+    const all = cells[question ?? -1];
     if (question === undefined || !all) return [];
-    const cells = all.all & ~admitted(all, fact);
-    const conflict = { fact, question, cells, when: [{ question, cells }], of };
-    return [fact.when ? narrowed(conflict, cells, clausesOf(fact.when)) : conflict];
-  });
+    const against = all.all & ~admitted(all, fact);
+    const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
+    return [fact.when ? narrowed(conflict, against, clausesOf(fact.when)) : conflict];
+  }
 }
 
 /** A conflict, narrowed to some of its cells and to further clauses. */

@@ -9,11 +9,24 @@ import type {
   Pack,
   Question,
   Service,
+  Value,
   Variant,
 } from '../model/pack.ts';
+import { offeringText } from '../model/service-variant.ts';
 import type { Clause } from './box.ts';
-import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
-import { conflictsOf, factsOf, optionCompiler } from './compile-option.ts';
+import {
+  bitOf,
+  type CellSet,
+  type Cells,
+  type Cut,
+  cellOf,
+  cellsMatching,
+  cellsOf,
+  cutsOf,
+  type Span,
+  spansOf,
+} from './cells.ts';
+import { conflictFinder, optionCompiler } from './compile-option.ts';
 import type {
   Compiled,
   CompiledDerived,
@@ -86,7 +99,9 @@ export function compileIn(
   const nodes = new Map(Object.values(pack.nodes).map((node) => [node.id, nodeOf(node)]));
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
-  const optionOf = optionCompiler({ pack, services, indexOf, cells, clausesOf: clauses, advice });
+  const source = { pack, services, indexOf, cells, clausesOf: clauses };
+  const conflictsOf = conflictFinder(source);
+  const optionOf = optionCompiler({ ...source, advice, conflictsOf });
   return {
     pack,
     questions,
@@ -97,7 +112,7 @@ export function compileIn(
     leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf, optionOf)])),
     services,
     advice,
-    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, indexOf, cells, clauses)),
+    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, conflictsOf, clauses)),
     optionOf,
   };
 }
@@ -114,22 +129,19 @@ function derivedOf(derived: Derived, indexOf: ReadonlyMap<string, number>, dimen
 
 function neighbourOf(
   neighbour: Neighbour,
-  indexOf: ReadonlyMap<string, number>,
-  dimensions: readonly Cells[],
+  conflictsOf: ReturnType<typeof conflictFinder>,
   clauses: (condition: Condition) => Clause[],
 ): CompiledNeighbour {
-  const { id, variants, better } = neighbour;
-  const variantIds = variants.length === 0 ? [null] : variants.map((variant) => variant.id);
-  let conflicts: CompiledNeighbour['limits'] | null = null;
-  const ofKind = (kind: Fact['kind']): CompiledNeighbour['limits'] => {
-    conflicts ??= variantIds.map((variant) => conflictsOf(factsOf(neighbour, variant), id, indexOf, dimensions, clauses));
-    return conflicts.map((each) => each.filter(({ fact }) => fact.kind === kind));
-  };
+  const { id: service, variants, better } = neighbour;
+  const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
+  const ofKind = (kind: Fact['kind']) => names.map((name) => conflictsOf(name).filter(({ fact }) => fact.kind === kind));
+  let limits: CompiledNeighbour['limits'] | null = null;
   return {
     neighbour,
     // Lazy: they are needed only for the few neighbours that are better for the answers at hand.
     get limits() {
-      return ofKind('limit');
+      limits ??= ofKind('limit');
+      return limits;
     },
     get quotas() {
       return ofKind('quota');
@@ -197,4 +209,22 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
     if (max !== null) cuts.get(id ?? '')?.push({ at: max, after: true });
   }
   return cuts;
+}
+
+/**
+ * The spans of numbers that the pack treats like the given values, ascending. Empty if the id is not that of a number
+ * question or derived quantity.
+ */
+export function spansAround(pack: Pack, id: string, values: readonly Value[]): Span[] {
+  const compiled = compile(pack);
+  const cells = compiled.dimensions[compiled.indexOf.get(id) ?? -1];
+  if (!cells || cells.indexOf) return [];
+  const set = values.reduce((all: CellSet, value) => all | bitOf(cellOf(cells, value)), 0);
+  const spans = spansOf(cells, set);
+  return cells.integer ? spans.map(wholeSpan) : spans;
+}
+
+/** Integers read better with an inclusive upper bound. */
+function wholeSpan({ below, ...span }: Span): Span {
+  return below === undefined ? span : { ...span, to: below - 1 };
 }

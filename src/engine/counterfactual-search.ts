@@ -1,22 +1,15 @@
-import type { Policy } from '../model/decision.ts';
 import type { Clause } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
-import type { Compiled, CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
+import type { CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
 import { reach } from './explore.ts';
-import type { Known } from './known.ts';
+import type { Situation } from './situation.ts';
 
 /** Answers that the search follows together: for each question the cells that its answer may lie in, and `ABSENT`. */
 export interface Region {
   readonly sets: readonly CellSet[];
   /** The number of questions whose answer differs from the present one. */
   readonly cost: number;
-}
-
-export interface Found {
-  readonly regions: readonly Region[];
-  /** No region was dropped for its cost, so a higher limit finds no more. */
-  readonly complete: boolean;
 }
 
 /** The steps that a search has left. */
@@ -39,24 +32,19 @@ interface Position {
  * that differ. Like `explore`, it follows answers together that the pack treats alike; unlike `explore`, it also changes
  * answers. Where an unanswered question leaves the walk open, every branch must lead to the service.
  *
- * @param accepts whether the inputs of derived quantities can have the values that a region asks for; the search itself
- *   treats these quantities as free
- * @param mode `all` is exact; `any` stops at the first region in which every question of the walk is answered
- * @returns null if the budget ran out
+ * @param accepts called with each region found: whether the inputs of derived quantities can have the values that it asks
+ *   for; the search itself treats these quantities as free
+ * @returns whether no region was dropped for its cost, so that a higher limit finds no more; null if the budget ran out
  */
 export function counterfactualRegions(
-  compiled: Compiled,
-  known: Known,
-  policy: Policy,
+  { compiled, known, policy }: Situation,
   service: string,
   limit: number,
   budget: Budget,
   accepts: (region: Region) => boolean,
-  mode: 'all' | 'any',
-): Found | null {
+): boolean | null {
   const { questions, dimensions, nodes, leaves } = compiled;
   const present = known.box;
-  const regions: Region[] = [];
   let complete = true;
   let first: readonly number[] | null = null;
   let at: Position = {
@@ -66,13 +54,12 @@ export function counterfactualRegions(
     },
     walked: dimensions.map(() => 0),
     won(region) {
-      if (!accepts(region)) return;
-      regions.push(region);
-      if (region.cost === limit) first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
+      if (accepts(region) && region.cost === limit)
+        first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
     },
   };
   visit(compiled.pack.root);
-  return budget.left < 0 ? null : { regions, complete };
+  return budget.left < 0 ? null : complete;
 
   /** Follows a node, first with its question answered, then with it left to assumptions and defaults. */
   function visit(id: string): void {
@@ -90,7 +77,7 @@ export function counterfactualRegions(
       descend(node, 0);
       return;
     }
-    const open = (setOf(at.region.sets, node.question) & ABSENT) !== 0 && mode === 'all';
+    const open = (setOf(at.region.sets, node.question) & ABSENT) !== 0;
     within(node.question, ~ABSENT, () => descend(node, 0));
     if (open) within(node.question, ABSENT, () => fill(node, question, rulesFor(question), 0));
   }
@@ -140,7 +127,7 @@ export function counterfactualRegions(
   }
 
   function test({ question, cells }: Clause, then: (holds: boolean) => void): void {
-    if (--budget.left < 0 || (mode === 'any' && regions.length > 0)) return;
+    if (--budget.left < 0) return;
     const { held, not, may } = partsOf(question, cells);
     within(question, held, () => then(true));
     within(question, not, () => then(false));

@@ -1,23 +1,98 @@
 import type { Flip, Win } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
-import type { CompiledQuestion } from './compile.ts';
+import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, indexesOf, intervalsOf, valueIn } from './cells.ts';
+import type { CompiledDerived, CompiledQuestion } from './compile.ts';
 import { type Budget, counterfactualRegions, type Region } from './counterfactual-search.ts';
 import { reach } from './explore.ts';
-import { readable } from './formula.ts';
-import { answeredWith } from './known.ts';
-import { decidedOn, possibleServices } from './outcome.ts';
+import { lineIn, readable } from './formula.ts';
+import { answeredWith, type Known } from './known.ts';
+import { decidedOn, idsOf, inPackOrder, possibleServices } from './outcome.ts';
 import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
+
+/** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */
+const ROUNDING = 1e-11;
+
+/**
+ * Every change of a single answer after which the recommended service is no longer certain. Exact: tries each value of a
+ * choice, and each interval of a number that the pack, or a derived quantity, distinguishes. A change that leads to no
+ * leaf does not count, since nobody could give that answer instead.
+ */
+export function singleChangesOf({ compiled, known, policy, inForce, service, prospect }: Situation): Flip[] {
+  const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
+  const conditions = options.flatMap(({ when, misfits, workarounds, quotaBy }) => [
+    when,
+    ...misfits,
+    ...workarounds,
+    ...quotaBy.flat(),
+  ]);
+  const fitting = new Set(conditions.flat().map(({ question }) => question));
+  return compiled.questions.flatMap((question): Flip[] => {
+    const derived = compiled.derived.filter((each) => fitting.has(each.index) && each.inputs.has(question.question.id));
+    const from = inForce.get(question.index)?.value ?? null;
+    return otherValues(question, cellsAround(known, question, derived), from).flatMap((to): Flip[] => {
+      const asks = new Set<number>();
+      const changed = answeredWith(compiled, known, question.index, to);
+      const possible = possibleServices(compiled, changed, policy, (asked) => asks.add(asked));
+      const decided = decidedOn(possible);
+      if (decided === service || possible.services.size === 0) return [];
+      return [
+        {
+          question: question.question.id,
+          from,
+          to,
+          service: decided,
+          possible: inPackOrder(compiled, possible.services),
+          asks: decided === null ? idsOf(compiled, asks) : [],
+        },
+      ];
+    });
+  });
+}
+
+/** A value of each cell other than the present one; of numbers the nearest to the present answer. */
+function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | null): Value[] {
+  const current = from === null ? -1 : cellOf(around, from);
+  const values: Value[] = [];
+  for (let cell = 0; cell < around.count; cell++) if (cell !== current) values.push(valueIn(around, cell, from));
+  return cells.indexOf ? values : values.filter((value) => value !== from);
+}
+
+/**
+ * The cells of a question, split further where a derived quantity changes its cell while the other answers stay the same.
+ */
+export function cellsAround(known: Known, { question, cells }: CompiledQuestion, derived: readonly CompiledDerived[]): Cells {
+  const cuts = derived.flatMap((each) => cutsThrough(known, question, each));
+  return cuts.length === 0 ? cells : intervalsOf(question, [...cells.cuts, ...cuts]);
+}
+
+function cutsThrough(
+  { values }: Known,
+  { id, integer }: CompiledQuestion['question'],
+  { cells, expression, inputs }: CompiledDerived,
+): Cut[] {
+  for (const [input, index] of inputs) if (input !== id && typeof values[index] !== 'number') return [];
+  const { factor, rest } = lineIn(expression, id, (input) => Number(values[inputs.get(input) ?? -1]));
+  if (!(factor > 0)) return [];
+  return cells.cuts.map(({ at, after }) => {
+    const exact = (at - rest) / factor;
+    const isBeyond = (value: number): boolean => {
+      const derived = factor * value + rest;
+      return after ? derived > at : derived >= at;
+    };
+    if (!integer) return { at: Number((exact * (after ? 1 - ROUNDING : 1 + ROUNDING)).toPrecision(12)), after };
+    // Division is inexact: search nearby for the first integer beyond the cut.
+    let first = Math.floor(exact) - 1;
+    while (!isBeyond(first)) first++;
+    return { at: first, after: false };
+  });
+}
 
 /**
  * Steps that the searches of one decision may take together. With the built-in pack they take hundreds, at most some ten
  * thousand.
  */
 export const MAX_COUNTERFACTUAL_STEPS = 200_000;
-
-/** Steps for finding any counterfactual once the smallest one could not be proved. */
-const MAX_FALLBACK_STEPS = 2000;
 
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
@@ -41,15 +116,20 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
   const inputs = new Set(compiled.derived.flatMap((each) => [...each.inputs.keys()]));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
-    const { changes: all, found } = search(situation, service, limit, budget, 'all');
-    if (!found) return { changes: anyCounterfactual(situation, service), proved: false };
+    const all: Change[][] = [];
+    const isComplete = counterfactualRegions(situation, service, limit, budget, (region) => {
+      const changes = changesIn(situation, region, limit, service);
+      if (changes) all.push(changes);
+      return changes !== null;
+    });
+    if (isComplete === null) return { changes: null, proved: false };
     const [first, ...others] = all;
     if (first) {
       const changes = others.reduce((before, next) => (isBefore(next, before) ? next : before), first);
       return { changes: valuesOf(situation, changes), proved: true };
     }
     // After a complete search only inputs of derived quantities can still change in addition.
-    if (found.complete) completeFrom = Math.min(completeFrom, limit);
+    if (isComplete) completeFrom = Math.min(completeFrom, limit);
     if (limit >= completeFrom + inputs.size) return null;
   }
 }
@@ -184,29 +264,4 @@ function valuesOf({ compiled }: Situation, changes: readonly Change[]): Record<s
 function isEnough({ compiled, known, policy }: Situation, changes: readonly Change[], service: string): boolean {
   const after = changes.reduce((before, { question, value }) => answeredWith(compiled, before, question, value), known);
   return decidedOn(possibleServices(compiled, after, policy)) === service;
-}
-
-/** Changes of at most `limit` answers that lead to a service; `found` is null if the budget ran out. */
-function search(situation: Situation, service: string, limit: number, budget: Budget, mode: 'all' | 'any') {
-  const { compiled, known, policy } = situation;
-  const changes: Change[][] = [];
-  const accepts = (region: Region): boolean => {
-    const own = changesIn(situation, region, limit, service);
-    if (own) changes.push(own);
-    return own !== null;
-  };
-  const found = counterfactualRegions(compiled, known, policy, service, limit, budget, accepts, mode);
-  return { changes, found };
-}
-
-/** Any set of changes that leads to the service, without superfluous ones; not necessarily the smallest. */
-function anyCounterfactual(situation: Situation, service: string): Record<string, Value> | null {
-  const { questions } = situation.compiled;
-  let [needed] = search(situation, service, questions.length, { left: MAX_FALLBACK_STEPS }, 'any').changes;
-  for (let spare = needed; spare; ) {
-    needed = spare;
-    const without: Change[][] = needed.map((change) => spare?.filter((other) => other !== change) ?? []);
-    spare = without.find((fewer) => isEnough(situation, fewer, service));
-  }
-  return needed ? valuesOf(situation, needed) : null;
 }

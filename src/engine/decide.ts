@@ -2,13 +2,11 @@ import type { Answers, Decision, Open, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
-import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
+import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS, singleChangesOf } from './counterfactual.ts';
 import { answered, type Known } from './known.ts';
-import { type Outcome, possibleServices, prospectOf, withOf } from './outcome.ts';
+import { inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
-import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
-import { inPackOrder } from './summary.ts';
 
 /**
  * Decides: walks the tree of the pack with the answers, reasons exactly about unknown ones, and explains the result.
@@ -61,34 +59,25 @@ function answersOf({ compiled: { questions }, inForce }: Situation, answers: Ans
   return result;
 }
 
-/** What is still open, and the question that settles most of it; null if nothing is open. */
+/**
+ * What is still open, and the question that settles most of it; null if nothing is. Once the service is settled, its variant,
+ * companions or pattern may still depend on an unanswered question.
+ */
 function openOf(situation: Situation): Open | null {
-  const { compiled, messages, possible, prospect, service } = situation;
-  if (service !== null) return detailsOf(situation);
-  const { question, worst } = settlingMost(situation, (known, most) => {
-    const { services } = possibleServices(compiled, known, situation.policy);
-    return Math.min(services.size, most);
-  });
-  const says = prospect.gaps.length > 0 ? messages.someLeadNowhere() : messages.askThis(worst, possible.size);
+  const { compiled, messages, policy, possible, prospect, service } = situation;
+  const isOpen = service === null;
+  const details = ({ outcomes }: Pick<Prospect, 'outcomes'>): number => new Set(outcomes.map(detailKey)).size;
+  if (!isOpen && (details(prospect) === 1 || prospect.asks.size === 0)) return null;
+  const { question, worst } = settlingMost(situation, (known) =>
+    isOpen ? possibleServices(compiled, known, policy).services.size : details(prospectOf(compiled, known, policy)),
+  );
+  const { id, why } = question.question;
+  const undecided = prospect.gaps.length > 0 ? messages.someLeadNowhere() : messages.askThis(worst, possible.size);
+  const says = isOpen ? undecided : messages.detailsOpen();
   return {
     possible: inPackOrder(compiled, possible),
-    ask: question.question.id,
-    why: messages.join([question.question.why, says].filter((text) => text !== '')),
-  };
-}
-
-/** The service is settled, but its variant, companion or pattern depends on an unanswered question. */
-function detailsOf(situation: Situation): Open | null {
-  const { compiled, messages, policy, prospect, service } = situation;
-  const several = new Set(prospect.outcomes.map(detailKey)).size > 1;
-  if (service === null || !several || prospect.asks.size === 0) return null;
-  const { question } = settlingMost(situation, (known) => {
-    return new Set(prospectOf(compiled, known, policy).outcomes.map(detailKey)).size;
-  });
-  return {
-    possible: [service],
-    ask: question.question.id,
-    why: messages.join([question.question.why, messages.detailsOpen()].filter((text) => text !== '')),
+    ask: id,
+    why: messages.join([why, says].filter((text) => text !== '')),
   };
 }
 
@@ -101,7 +90,7 @@ function detailKey(outcome: Omit<Outcome, 'box'>): string {
 /** The asked question whose worst answer leaves the least open; the first of several in pack order. */
 function settlingMost(
   { compiled, known, prospect }: Situation,
-  left: (known: Known, most: number) => number,
+  left: (known: Known) => number,
 ): { readonly question: CompiledQuestion; readonly worst: number } {
   let best: { question: CompiledQuestion; worst: number } | null = null;
   for (const question of compiled.questions) {
@@ -109,7 +98,7 @@ function settlingMost(
     const most: number = best ? best.worst : Number.POSITIVE_INFINITY;
     let worst = 0;
     for (let cell = 0; cell < question.cells.count && worst < most; cell++) {
-      worst = Math.max(worst, left(answered(compiled, known, question.index, cell), most));
+      worst = Math.max(worst, left(answered(compiled, known, question.index, cell)));
     }
     if (worst < most) best = { question, worst };
   }

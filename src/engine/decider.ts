@@ -4,10 +4,8 @@ import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { choose } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { explore, type Visitor } from './explore.ts';
-import { GapError } from './gap-error.ts';
 import { derive, emptyBox } from './known.ts';
-import { prospectOf, withEffects } from './outcome.ts';
-import { summaryOf } from './summary.ts';
+import { GapError, prospectOf, summaryOf, withEffects } from './outcome.ts';
 
 /** The code of an answer that is expressly unknown; higher than that of any cell. */
 const UNKNOWN_CODE = 99;

@@ -1,10 +1,10 @@
-import type { Answers, Policy } from '../model/decision.ts';
-import type { Value } from '../model/pack.ts';
+import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
+import type { Pack, Value } from '../model/pack.ts';
 import type { Box, Divisible } from './box.ts';
 import { choose } from './choose.ts';
+import { compile } from './compile.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue, Effect } from './compiled.ts';
 import { explore, type Turn } from './explore.ts';
-import { GapError } from './gap-error.ts';
 import { type Known, knownOf } from './known.ts';
 
 /** A result of answers: the recommended option of a leaf, with its companions, advice and warnings. */
@@ -75,6 +75,25 @@ export function prospectOrThrow(compiled: Compiled, answers: Answers, policy: Po
   const [gap] = prospect.gaps;
   if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap, prospect, answers);
   return prospect;
+}
+
+/**
+ * No completion of the answers reaches a leaf, because a node has no branch for an answer.
+ */
+export class GapError extends Error {
+  readonly node: string;
+  readonly question: string;
+  /** The answer without a branch; null if it is one of several. */
+  readonly answer: Value | null;
+
+  constructor(node: string, question: string, answer: Value | null = null) {
+    const what = answer === null ? `an answer to ${question} that can arrive there` : `the answer ${answer} to ${question}`;
+    super(`node ${node} has no branch for ${what}`);
+    this.name = 'GapError';
+    this.node = node;
+    this.question = question;
+    this.answer = answer;
+  }
 }
 
 function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: Prospect, answers: Answers): GapError {
@@ -167,18 +186,65 @@ export function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>):
   return [...new Set(codes)];
 }
 
-/** The answers in force by question: given ones, and assumptions and defaults on the walk. */
-export type InForce = ReadonlyMap<number, { readonly value: Value; readonly from: Answers[string]['from'] }>;
+/**
+ * Decides like `decide`, without explanations.
+ *
+ * @throws GapError as `decide` does
+ */
+export function summarize(pack: Pack, answers: Answers, policy: Policy): DecisionSummary {
+  const compiled = compile(pack);
+  const { outcomes, gaps } = prospectOrThrow(compiled, answers, policy);
+  return summaryOf(compiled, outcomes, gaps.length > 0);
+}
 
-/** The answers in force after the certain part of the walk. */
-export function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Pick<Prospect, 'turns'>): InForce {
-  const inForce = new Map<number, { value: Value; from: Answers[string]['from'] }>();
-  for (const { question, index } of questions) {
-    const given = answers[question.id];
-    if (given && given.value !== null) inForce.set(index, { value: given.value, from: given.from });
-  }
-  for (const { node, filled } of turns) {
-    if (filled && !inForce.has(node.question)) inForce.set(node.question, { value: filled.value, from: filled.from });
-  }
-  return inForce;
+/** The summary of all outcomes of one set of answers. */
+export function summaryOf(compiled: Compiled, outcomes: readonly Outcome[], gaps: boolean): DecisionSummary {
+  const services = new Set(outcomes.map((outcome) => outcome.option.service.id));
+  const possible = inPackOrder(compiled, services);
+  const service = decidedOn({ services, gaps });
+  if (service === null) return { status: 'open', service, variant: null, with: [], possible, warnings: [] };
+  return {
+    status: 'decided',
+    service,
+    variant: sameInAll(outcomes, (outcome) => outcome.option.option.variant),
+    with: sharedBy(outcomes.map(withOf)),
+    possible,
+    warnings: sharedBy(outcomes.map(codesOf)),
+  };
+}
+
+/** The questions that the walk asks, or may ask, and nothing answers; in pack order. */
+export function openQuestions(pack: Pack, answers: Answers, policy: Policy): string[] {
+  const compiled = compile(pack);
+  const open = new Set<number>();
+  explore(compiled, knownOf(compiled, answers), policy, { leaf: () => {}, open: (question) => open.add(question) });
+  return idsOf(compiled, open);
+}
+
+/** The value that all outcomes have in common; null if they differ. */
+export function sameInAll<T, O>(outcomes: readonly O[], of: (outcome: O) => T | null): T | null {
+  const [first, ...others] = outcomes;
+  if (!first) return null;
+  const value = of(first);
+  return others.every((outcome) => of(outcome) === value) ? value : null;
+}
+
+/** The items that all lists have in common, in the order of the first. */
+export function sharedBy<T>(
+  [first = [], ...others]: readonly (readonly T[])[],
+  keyOf: (item: T) => unknown = (item) => item,
+): T[] {
+  const keys = others.map((list) => new Set(list.map(keyOf)));
+  const shared = first.filter((item) => keys.every((set) => set.has(keyOf(item))));
+  return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
+}
+
+/** Services in pack order. */
+export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): string[] {
+  return pack.services.map((service) => service.id).filter((id) => services.has(id));
+}
+
+/** The ids of questions in pack order. */
+export function idsOf({ questions }: Compiled, indexes: ReadonlySet<number>): string[] {
+  return questions.filter(({ index }) => indexes.has(index)).map(({ question }) => question.id);
 }

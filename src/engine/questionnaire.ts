@@ -3,10 +3,10 @@ import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
+import { cellsAround } from './counterfactual.ts';
 import { explore } from './explore.ts';
 import { answered, answeredWith, type Known, knownOf } from './known.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
-import { cellsAround } from './single-changes.ts';
 
 /** Nothing is assumed as long as a person can be asked. */
 const asking: Policy = { assume: false, defaults: false };

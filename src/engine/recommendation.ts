@@ -6,9 +6,8 @@ import { cellsMatching } from './cells.ts';
 import type { CompiledOption, FactConflict } from './compile.ts';
 import { factsOf } from './compile-option.ts';
 import { readable } from './formula.ts';
-import { codesOf, type Outcome, withOf } from './outcome.ts';
+import { type Outcome, sameInAll, sharedBy, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
-import { sameInAll, sharedBy } from './summary.ts';
 
 /** The recommendation: what all outcomes have in common. */
 export function recommendationOf(situation: Situation): Recommendation {
@@ -123,7 +122,7 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
       add({ code: fact.id, text: fact.text, mitigation, source: fact.source, need, limit: limitOf(fact) });
     }
   }
-  return codesOf(outcome).flatMap((code) => byCode.get(code) ?? []);
+  return [...byCode.values()];
 }
 
 function unmetWarning(situation: Situation, { option, box }: Outcome): Warning {

@@ -6,9 +6,7 @@ import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '
 import type { Turn } from './explore.ts';
 import { readable } from './formula.ts';
 import { derive, derivedValue, type Known, knownOf } from './known.ts';
-import { decidedOn, type InForce, inForceOf, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
-import { type ReasonMessages, reasonMessages } from './reason-messages.ts';
-import { sharedBy } from './summary.ts';
+import { decidedOn, type Outcome, type Prospect, prospectOrThrow, sharedBy } from './outcome.ts';
 
 /** Everything that the explanation of a decision is made from. */
 export interface Situation {
@@ -68,6 +66,22 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
   };
 }
 
+/** The answers in force by question: given ones, and assumptions and defaults on the walk. */
+export type InForce = ReadonlyMap<number, { readonly value: Value; readonly from: Answers[string]['from'] }>;
+
+/** The answers in force after the certain part of the walk. */
+function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Pick<Prospect, 'turns'>): InForce {
+  const inForce = new Map<number, { value: Value; from: Answers[string]['from'] }>();
+  for (const { question, index } of questions) {
+    const given = answers[question.id];
+    if (given && given.value !== null) inForce.set(index, { value: given.value, from: given.from });
+  }
+  for (const { node, filled } of turns) {
+    if (filled && !inForce.has(node.question)) inForce.set(node.question, { value: filled.value, from: filled.from });
+  }
+  return inForce;
+}
+
 /** The branches of a walk as readable steps. */
 function stepsOf({ questions }: Compiled, inForce: InForce, turns: readonly Turn[]): Step[] {
   return turns.flatMap(({ node, branch }): Step[] => {
@@ -114,4 +128,49 @@ function derivedOf({ derived }: Compiled, values: readonly (Value | null)[], sen
     const changed = [...each.inputs.values()].flatMap((index) => sent.get(index)?.mitigation ?? []);
     return { id, name, value: readable(value), unit, from: [...each.inputs.keys()], mitigation: changed[0] ?? null };
   });
+}
+
+/**
+ * The few sentences of the engine itself, in the languages that it speaks: it imports nothing above it. All others
+ * are the pack's.
+ */
+const en = {
+  /** A service that the leaf names after the recommended one. */
+  rankedAfter: (recommended: string) => `It is also viable, but ranked below ${recommended} for these answers.`,
+  /** A service that fits, but that the rules never name for these answers. */
+  notNamed: () => 'No limit rules it out, but the rules do not consider it for these answers.',
+  /** A service that an open decision may still recommend. */
+  stillPossible: () => 'Some answers to the open questions lead to it.',
+  /** A service that no answer to the open questions leads to. */
+  notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
+  join: (sentences: readonly string[]) => sentences.join(' '),
+  unmetRequirement: (service: string, reasons: string) =>
+    `No service that the rules consider here meets every requirement. ${service} is the nearest, but: ${reasons}`,
+  askThis: (most: number, of: number) =>
+    most === 1 ? 'Any answer settles the service.' : `Whatever the answer, at most ${most} of the ${of} services remain.`,
+  /** The service is settled, but not what goes with it. */
+  detailsOpen: () => 'The service is settled; what goes with it depends on the answer.',
+  /** The pack has a gap that an open decision may run into. */
+  someLeadNowhere: () => 'The rules have no branch for some answers to the open questions.',
+};
+
+const ja: ReasonMessages = {
+  rankedAfter: (recommended) => `要件は満たしますが、この条件では${recommended}が優先されます。`,
+  notNamed: () => '要件に反する仕様はありませんが、この条件ではルールの候補に含まれていません。',
+  stillPossible: () => '未回答の質問への回答によっては推奨されます。',
+  notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
+  join: (sentences) => sentences.join(''),
+  unmetRequirement: (service, reasons) =>
+    `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
+  askThis: (most, of) =>
+    most === 1 ? 'どう答えても、サービスが1つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
+  detailsOpen: () => 'サービスは決定済みです。併用するサービスと構成は、この回答で決まります。',
+  someLeadNowhere: () => '未回答の質問への回答の一部には、ルールに対応する分岐がありません。',
+};
+
+export type ReasonMessages = typeof en;
+
+/** The sentences in a language; English where the engine does not speak it. */
+export function reasonMessages(lang: string): ReasonMessages {
+  return lang === 'ja' ? ja : en;
 }

@@ -14,7 +14,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod/mini';
-import { GapError } from '../engine/gap-error.ts';
+import { GapError } from '../engine/outcome.ts';
 import { BadInput } from '../model/bad-input.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import { messageOf } from '../output/findings.ts';

@@ -1,6 +1,6 @@
 import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } from '../agents/next-step.ts';
 import { decide } from '../engine/decide.ts';
-import { openQuestions } from '../engine/summary.ts';
+import { openQuestions } from '../engine/outcome.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { CheckedRecords } from '../model/checked-records.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';

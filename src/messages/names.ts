@@ -1,4 +1,4 @@
-import { spansAround } from '../engine/spans.ts';
+import { spansAround } from '../engine/compile.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import type { DecisionMessages } from './en/decision.ts';

@@ -88,9 +88,9 @@ export interface Candidate {
 
 /** A smallest set of answers that makes a service win; empty if it already wins. */
 export interface Win {
-  /** By question, the answers to change or to add; null: the search stopped before it found any. */
+  /** By question, the answers to change or to add; null: the search was given up. */
   readonly changes: Readonly<Record<string, Value>> | null;
-  /** Whether it is proved that no smaller set exists. */
+  /** Whether it is proved that no smaller set exists; false: the search was given up. */
   readonly proved: boolean;
 }
 

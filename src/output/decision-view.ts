@@ -130,8 +130,9 @@ export function overQuotaText({ names, messages }: Locale, { quotas }: Decision[
 export function winText({ messages, answer }: Locale, win: Win | null, show: (answer: string) => string): string {
   if (win === null) return messages.neverRecommended;
   if (win.changes === null) return messages.notFound;
-  const answers = Object.entries(win.changes).map(([question, value]) => show(answer(question, value)));
-  return win.proved ? answers.join(' ') : messages.inBrackets(answers.join(' '), messages.notProved);
+  return Object.entries(win.changes)
+    .map(([question, value]) => show(answer(question, value)))
+    .join(' ');
 }
 
 /** Answers that no step of the walk asked for: facts were checked against them. */

@@ -1,6 +1,6 @@
 import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
-import { GapError } from '../engine/gap-error.ts';
+import { GapError } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import { nameKey, partsOf } from '../model/link-parts.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';

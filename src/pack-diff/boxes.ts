@@ -1,7 +1,6 @@
 import { type Box, divisible } from '../engine/box.ts';
-import { ABSENT, type CellSet, indexesOf, valueIn } from '../engine/cells.ts';
+import { ABSENT, type CellSet, indexesOf, type Span, spansOf, valueIn } from '../engine/cells.ts';
 import { realise } from '../engine/realise.ts';
-import { type Span, spansOf } from '../engine/spans.ts';
 import type { Value } from '../model/pack.ts';
 import { commonOf, type Space } from './space.ts';
 

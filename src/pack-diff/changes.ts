@@ -1,11 +1,10 @@
-import { type Box, divisible, overlap } from '../engine/box.ts';
-import { chooseFitting, chooseNearest } from '../engine/choose.ts';
+import { type Box, type Divisible, divisible, overlap } from '../engine/box.ts';
+import { type ChooseAmong, chooseFitting, chooseNearest } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { mergeBoxes } from './boxes.ts';
-import { differingConditions, partsWhere } from './differing-conditions.ts';
 import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './joint-walk.ts';
-import { keyOf, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import { differingConditions, keyOf, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import { hasAnswers, type Side, type Space } from './space.ts';
 
 /** One difference between the outcomes of two packs for the same answers. */
@@ -33,6 +32,7 @@ export interface ChangeAt {
 
 type Report = (change: Change, state: State) => void;
 
+/** An option of one side, and the answers for which it is chosen. */
 interface Choice {
   /** Null: the tree has no branch, or none of the options in `among` fits. */
   readonly option: CompiledOption | null;
@@ -48,23 +48,15 @@ interface Choice {
  */
 const MAX_NEAREST_PARTS = 1000;
 
-/**
- * Reports all differences where two walks end.
- *
- * @param kinds the parts of outcomes to compare, besides service, variant and pattern
- */
-export function changesAt(
-  space: Space,
-  { leaves, state, reasons, step, skip }: LeafPair,
-  kinds: readonly PartKind[] = partKinds,
-): ChangeAt[] {
+/** Reports all differences where two walks end. */
+export function changesAt(space: Space, { leaves, state, reasons, step, skip }: LeafPair): ChangeAt[] {
   const { asking } = state;
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
-  const report: Report = (change, at) => {
+  const report: Report = (change, { box }) => {
     const key = JSON.stringify(change);
     const known = found.get(key) ?? { key, change, boxes: [] };
     found.set(key, known);
-    known.boxes.push(at.box);
+    known.boxes.push(box);
   };
   if (!asking) for (const change of movedTexts(...reasons)) report(change, state);
   // A reason given along the walk applies to all answers that end here.
@@ -80,18 +72,13 @@ export function changesAt(
   const isSame = keyOf(space, 0, leaves[0]) === keyOf(space, 1, leaves[1]);
   if (!isSame || !filledAlike(state)) {
     const budget = { left: MAX_NEAREST_PARTS };
-    for (const part of partsWhere(state, differingConditions(space, state, leaves))) {
-      const choices = choicesIn(part, 1, leaves[1], step);
-      for (const old of choicesIn(part, 0, leaves[0], step)) {
-        for (const now of choices) {
-          const areFitting = old.among.length + now.among.length === 0;
-          for (const box of intersections(old.boxes, now.boxes)) {
-            step();
-            const here = { ...part, box };
-            if (areFitting) compareChoices(space, kinds, [old, now], here, reportHere);
-            else if (!compareNearest(space, kinds, [old, now], here, reportHere, budget)) skip();
-          }
-        }
+    for (const part of partsWhere(state, differingConditions(space, filledAlike(state), leaves))) {
+      const [olds, nows] = [fittingIn(part, 0, leaves[0], step), fittingIn(part, 1, leaves[1], step)];
+      for (const [old, now, box] of meetings(olds, nows)) {
+        step();
+        const here = { ...part, box };
+        if (old.among.length + now.among.length === 0) compareChoices(space, [old, now], here, reportHere);
+        else if (!compareNearest(space, [old, now], here, reportHere, budget)) skip();
       }
     }
   }
@@ -101,20 +88,64 @@ export function changesAt(
   });
 }
 
-/** The options of one side that fit, and the lack of any, with the answers for which they do. */
-function choicesIn(state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
+/** The answers for which any of some conditions holds, as disjoint parts. */
+function partsWhere(state: State, conditions: readonly Part['when'][]): State[] {
+  const found: State[] = [];
+  let rest: readonly State[] = [state];
+  for (const when of conditions) {
+    rest = rest.flatMap((part) => {
+      const { inside, outside } = splitState(part, 0, when);
+      if (inside) found.push(inside);
+      return outside;
+    });
+  }
+  return found;
+}
+
+/** The options of one side that fit, and the lack of any. */
+function fittingIn(state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
   if (!leaf) return [{ option: null, among: [], unmet: false, boxes: [state.box] }];
-  const choices = new Map<string, Choice & { boxes: Box[] }>();
+  return choicesIn(state, side, false, step, (answers, then) => chooseFitting(leaf, answers, then));
+}
+
+/** A choice as it is if some option fits; else the options that are nearest to fitting. */
+function nearestIn(state: State, side: Side, choice: Choice, step: () => void): Choice[] {
+  if (choice.among.length === 0) return [{ ...choice, boxes: [state.box] }];
+  return choicesIn(state, side, true, step, (answers, then) =>
+    chooseNearest(choice.among, answers, (option) => then(option, [])),
+  );
+}
+
+function choicesIn(
+  state: State,
+  side: Side,
+  unmet: boolean,
+  step: () => void,
+  choose: (answers: Divisible, then: ChooseAmong) => void,
+): Choice[] {
+  const choices = new Map<string, Choice & { readonly boxes: Box[] }>();
   const box = [...seenBy(state, side)];
-  chooseFitting(leaf, divisible(box), (option, counting) => {
+  choose(divisible(box), (option, among) => {
     step();
-    const among = option ? [] : counting;
-    const key = option ? `${option.index}` : `none of ${among.map(({ index }) => index).join()}`;
-    const choice = choices.get(key) ?? { option, among, unmet: false, boxes: [] };
+    const key = [option, ...among].map((each) => each?.index).join();
+    const choice = choices.get(key) ?? { option, among, unmet, boxes: [] };
     choices.set(key, choice);
     choice.boxes.push(restored(state, side, box).box);
   });
   return [...choices.values()].map((choice) => ({ ...choice, boxes: mergeBoxes(choice.boxes) }));
+}
+
+/** The choices of both sides that apply to the same answers, with those answers. */
+function* meetings(olds: readonly Choice[], nows: readonly Choice[]): Generator<readonly [old: Choice, now: Choice, box: Box]> {
+  for (const old of olds) {
+    for (const now of nows) {
+      for (const box of old.boxes) {
+        for (const other of now.boxes) {
+          if (overlap(box, other)) yield [old, now, box.map((set, question) => set & (other[question] ?? 0))];
+        }
+      }
+    }
+  }
 }
 
 class TooManyParts extends Error {}
@@ -127,7 +158,6 @@ class TooManyParts extends Error {}
  */
 function compareNearest(
   space: Space,
-  kinds: readonly PartKind[],
   [old, now]: readonly [Choice, Choice],
   state: State,
   report: Report,
@@ -140,7 +170,7 @@ function compareNearest(
     for (const before of nearestIn(state, 0, old, step)) {
       for (const box of before.boxes) {
         for (const after of nearestIn({ ...state, box }, 1, now, step)) {
-          for (const both of after.boxes) compareChoices(space, kinds, [before, after], { ...state, box: both }, report);
+          for (const both of after.boxes) compareChoices(space, [before, after], { ...state, box: both }, report);
         }
       }
     }
@@ -151,34 +181,8 @@ function compareNearest(
   return true;
 }
 
-/** A choice as it is if some option fits; else the options that are nearest to fitting. */
-function nearestIn(state: State, side: Side, choice: Choice, step: () => void): Choice[] {
-  if (choice.among.length === 0) return [{ ...choice, boxes: [state.box] }];
-  const boxes = new Map<CompiledOption, Box[]>();
-  const box = [...seenBy(state, side)];
-  chooseNearest(choice.among, divisible(box), (option) => {
-    step();
-    const known = boxes.get(option) ?? [];
-    boxes.set(option, known);
-    known.push(restored(state, side, box).box);
-  });
-  return [...boxes].map(([option, own]) => ({ option, among: [], unmet: true, boxes: mergeBoxes(own) }));
-}
-
-function intersections(some: readonly Box[], others: readonly Box[]): Box[] {
-  return some.flatMap((box) =>
-    others.filter((other) => overlap(box, other)).map((other) => box.map((set, question) => set & (other[question] ?? 0))),
-  );
-}
-
 /** Reports the differences between two choices for the same answers. */
-function compareChoices(
-  space: Space,
-  kinds: readonly PartKind[],
-  [old, now]: readonly [Choice, Choice],
-  state: State,
-  report: Report,
-): void {
+function compareChoices(space: Space, [old, now]: readonly [Choice, Choice], state: State, report: Report): void {
   const [from, to] = [offeringOf(old), offeringOf(now)];
   if (from?.service !== to?.service) report({ kind: 'service', from, to }, state);
   if (!from || !old.option || !now.option || from.service !== to?.service) return;
@@ -189,7 +193,7 @@ function compareChoices(
   const patterns = [old.option.option.pattern, now.option.option.pattern] as const;
   if (patterns[0] !== patterns[1]) report({ kind: 'pattern', at: from, from: patterns[0], to: patterns[1] }, state);
   const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)] as const;
-  for (const kind of kinds) {
+  for (const kind of partKinds) {
     const own = parts.map((side) => side.filter((part) => part.kind === kind));
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name).map(({ when }) => when));

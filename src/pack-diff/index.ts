@@ -1,12 +1,15 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
+import { compile } from '../engine/compile.ts';
+import { knownOf } from '../engine/known.ts';
+import { prospectOf, summaryOf } from '../engine/outcome.ts';
+import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, exampleIn, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
 import { type Leaves, walkTogether } from './joint-walk.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
-import { type Space, spaceOf, wholeOf } from './space.ts';
-import { differingParts, type PackPart } from './uncompared.ts';
+import { differingParts, type PackPart, type Space, spaceOf, wholeOf } from './space.ts';
 
 export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
@@ -97,7 +100,7 @@ const MAX_STEPS = 200_000;
  * @param onPair called for each pair of leaves that is compared
  */
 export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS, onPair: () => void = () => {}): PackDiff {
-  const space = spaceOf(old, now);
+  const space = spaceOf(old, now, partKinds);
   const given = regionsOf(space, false, maxSteps, onPair);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
   const filled = hasDefaults && given.complete ? regionsOf(space, true, maxSteps, onPair) : { regions: [], complete: true };
@@ -142,7 +145,7 @@ export function sameOutcomes(
   let isSame = true;
   const complete = [false, true].every((defaults) =>
     walkTogether(space, defaults, maxSteps, (pair) => {
-      isSame &&= changesAt(space, pair, kinds).every(({ change }) => change.kind === 'reason');
+      isSame &&= changesAt(space, pair).every(({ change }) => change.kind === 'reason');
       return isSame;
     }),
   );
@@ -235,4 +238,42 @@ function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
 
 function nameOf({ id, version, digest }: Pack): PackName {
   return { id, version, digest };
+}
+
+/** The outcomes of one record in two packs. */
+export interface RecordMove {
+  readonly old: RecordOutcome;
+  readonly new: RecordOutcome;
+  /** Whether the service, the variant or the status changes. */
+  readonly moved: boolean;
+}
+
+export type RecordOutcome =
+  | (Pick<DecisionSummary, 'status' | 'service' | 'variant' | 'with' | 'possible' | 'warnings'> & { readonly readable: true })
+  /** The pack does not accept these answers, or has no branch for them. */
+  | { readonly readable: false };
+
+/**
+ * Decides recorded answers with both packs.
+ *
+ * @param answers null if the pack does not accept them
+ */
+export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, Answers | null]): RecordMove {
+  const [before, after] = [outcomeOf(old, answers[0]), outcomeOf(now, answers[1])];
+  return { old: before, new: after, moved: movedKey(before) !== movedKey(after) };
+}
+
+function outcomeOf(pack: Pack, answers: Answers | null): RecordOutcome {
+  if (answers === null) return { readable: false };
+  const compiled = compile(pack);
+  const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: false });
+  return prospect.outcomes.length === 0
+    ? { readable: false }
+    : { readable: true, ...summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0) };
+}
+
+function movedKey(outcome: RecordOutcome): string {
+  return outcome.readable
+    ? JSON.stringify([outcome.service, outcome.variant, outcome.service === null ? outcome.possible : []])
+    : '';
 }

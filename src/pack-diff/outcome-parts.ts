@@ -25,8 +25,7 @@ const partsByOption = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>
 export function partsOf(space: Space, side: Side, option: CompiledOption, unmet: boolean): readonly Part[] {
   const known = partsByOption.get(option) ?? new Map<boolean, readonly Part[]>();
   partsByOption.set(option, known);
-  const { kinds } = space;
-  const isCompared = ({ name, kind }: Part): boolean => name !== '' && (kinds === null || kinds.includes(kind));
+  const isCompared = ({ name, kind }: Part): boolean => name !== '' && space.kinds.includes(kind);
   const parts = known.get(unmet) ?? findParts(space, side, option, unmet).filter(isCompared);
   known.set(unmet, parts);
   return parts;
@@ -101,4 +100,63 @@ export function keyOf(space: Space, side: Side, leaf: CompiledLeaf | null): stri
   const key = JSON.stringify(options);
   keys.set(leaf, key);
   return key;
+}
+
+/**
+ * Conditions that only one of two leaves has. For answers that meet none of them, both recommend the same with the same parts. An
+ * empty one always holds: the leaves differ as such.
+ *
+ * @param areFilledAlike whether both sides fill in missing answers alike
+ */
+export function differingConditions(
+  space: Space,
+  areFilledAlike: boolean,
+  leaves: readonly (CompiledLeaf | null)[],
+): readonly Part['when'][] {
+  const [old, now] = [leaves[0]?.options ?? [], leaves[1]?.options ?? []];
+  const nameOf = ({ option }: CompiledOption): string => JSON.stringify([option.service, option.variant, option.pattern]);
+  const isAlike = old.length === now.length && old.every((option, index) => nameOf(option) === nameOf(now[index] ?? option));
+  if (old.length === 0 || !isAlike || !areFilledAlike) return [[]];
+  const conditions = old.flatMap((option, index) => {
+    const [before, after] = [conditionsIn(space, 0, option), conditionsIn(space, 1, now[index] ?? option)];
+    return [...onlyIn(before, after), ...onlyIn(after, before)];
+  });
+  return [...new Map(conditions.map((each) => [JSON.stringify(each), each])).values()];
+}
+
+const conditionsByOption = new WeakMap<CompiledOption, readonly (readonly [key: string, when: Part['when']])[]>();
+
+/** All conditions that decide whether an option is recommended, and what it adds, with a text for each. */
+function conditionsIn(space: Space, side: Side, option: CompiledOption) {
+  const known = conditionsByOption.get(option);
+  if (known) return known;
+  const { when, misfits, workarounds, unmetBy, quotaBy } = option;
+  // How many of these hold is counted by question.
+  const counted = Object.entries({ unmetBy, quotaBy }).flatMap(([name, all]) =>
+    all.flatMap((list) => list.map((each) => [`${name} ${list[0]?.[0]?.question}`, each] as const)),
+  );
+  const added = [false, true].flatMap((unmet) =>
+    partsOf(space, side, option, unmet).map((part) => [`${unmet} ${part.kind} ${part.name}`, part.when] as const),
+  );
+  const all = [
+    ['when', when] as const,
+    ...misfits.map((each) => ['misfits', each] as const),
+    ...workarounds.map((each) => ['workarounds', each] as const),
+    ...counted,
+    ...added,
+  ];
+  const conditions = all.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
+  conditionsByOption.set(option, conditions);
+  return conditions;
+}
+
+/** The conditions that occur more often in one list than in another. */
+function onlyIn(list: ReturnType<typeof conditionsIn>, other: ReturnType<typeof conditionsIn>): Part['when'][] {
+  const left = new Map<string, number>();
+  for (const [key] of other) left.set(key, (left.get(key) ?? 0) + 1);
+  return list.flatMap(([key, when]) => {
+    const count = left.get(key) ?? 0;
+    left.set(key, count - 1);
+    return count > 0 ? [] : [when];
+  });
 }

@@ -1,5 +1,5 @@
 import type { Box } from '../engine/box.ts';
-import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf, type Dimension } from '../engine/cells.ts';
+import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf, type Dimension, valueIn } from '../engine/cells.ts';
 import { type Compiled, collectCuts, compileIn } from '../engine/compile.ts';
 import { derivedDimensions } from '../engine/formula.ts';
 import { realise } from '../engine/realise.ts';
@@ -15,8 +15,8 @@ export interface Space {
   /** The derived quantities of both packs. */
   readonly quantities: Pick<Compiled, 'derived' | 'dimensions'>;
   readonly sides: readonly [old: Compiled, now: Compiled];
-  /** The parts of outcomes to compare; null: all of them. */
-  readonly kinds: readonly string[] | null;
+  /** The parts of outcomes to compare, besides service, variant and pattern. */
+  readonly kinds: readonly string[];
 }
 
 interface SpaceQuestion {
@@ -53,9 +53,9 @@ interface Pair {
 /**
  * Combines the questions of two packs. A question that the new pack has renamed is one question.
  *
- * @param kinds the parts of outcomes to compare; null: all of them
+ * @param kinds the parts of outcomes to compare, besides service, variant and pattern
  */
-export function spaceOf(old: Pack, now: Pack, kinds: readonly string[] | null = null): Space {
+export function spaceOf(old: Pack, now: Pack, kinds: readonly string[]): Space {
   const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question }));
   const indexes = [new Map<string, number>(), new Map(now.questions.map(({ id }, index) => [id, index]))] as const;
   for (const question of old.questions) {
@@ -153,21 +153,48 @@ function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
 }
 
 /** The cells with at least one value that a pack's own question accepts. */
-function taken(question: Question, cells: Cells): CellSet {
-  if (!isNumber(question)) return question.values.reduce((set, { value }) => set | bitOf(cellOf(cells, value)), 0);
+function taken({ values, type, min, max, integer }: Question, cells: Cells): CellSet {
+  if (type !== 'number') return values.reduce((set, { value }) => set | bitOf(cellOf(cells, value)), 0);
   let set = 0;
-  for (let index = 0; index < cells.count; index++) {
-    const low = cells.cuts[index - 1] ?? { at: cells.min, after: false };
-    const high = cells.cuts[index] ?? null;
-    // The bounds of both questions are cuts, so a cell is inside or outside as a whole, except with whole numbers.
-    const above = low.at > question.min || (low.at === question.min && (!low.after || question.min !== question.max));
-    const below = question.max === null || low.at < question.max || (low.at === question.max && !low.after);
-    if (above && below && (!question.integer || hasWhole(low, high))) set |= bitOf(index);
+  for (let cell = 0; cell < cells.count; cell++) {
+    // The bounds of both questions are cuts, so a cell is inside or outside as a whole, except for whole numbers.
+    const low = Number(valueIn(cells, cell));
+    const accepted = [low, Math.floor(low), Math.ceil(low)].some(
+      (value) => cellOf(cells, value) === cell && value >= min && (max === null || value <= max) && (!integer || value % 1 === 0),
+    );
+    if (accepted) set |= bitOf(cell);
   }
   return set;
 }
 
-function hasWhole(low: Cut, high: Cut | null): boolean {
-  const first = low.after ? Math.floor(low.at) + 1 : Math.ceil(low.at);
-  return high === null || first < high.at || (first === high.at && high.after);
+const sections = ['derived', 'services', 'patterns', 'mitigations', 'neighbours', 'advice', 'topics'] as const;
+
+/** A part of a pack that decisions show but the comparison does not fully cover: texts, figures, names and metrics. */
+export type PackPart = 'questions' | (typeof sections)[number];
+
+/** Keys that no decision shows. */
+const unseen = new Set(['layer', 'checked', 'validUntil', 'because']);
+
+/** The parts in which two packs differ, whether or not the comparison covers the difference. */
+export function differingParts({ questions }: Space, old: Pack, now: Pack): PackPart[] {
+  const wordsOf = (pack: Pack, ids: ReadonlySet<string>) =>
+    pack.questions
+      .filter(({ id }) => ids.has(pack === old ? (now.renamed[id] ?? id) : id))
+      .map(({ name, ask, why, unit, values }) => [ask, name, why, unit, values]);
+  const common = new Set(questions.filter((each) => each.in === 'both').map(({ id }) => id));
+  const isReworded = textOf(wordsOf(old, common)) !== textOf(wordsOf(now, common));
+  const differing = sections.filter((section) => textOf(old[section]) !== textOf(now[section]));
+  return [...(isReworded ? (['questions'] as const) : []), ...differing];
+}
+
+/** A text that is equal for equal values, regardless of the order of keys and members. */
+function textOf(value: unknown): string {
+  if (value === undefined) return '';
+  if (Array.isArray(value)) return `[${value.map(textOf).sort().join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([key, each]) => each !== undefined && !unseen.has(key));
+  return `{${entries
+    .map(([key, each]) => `${JSON.stringify(key)}:${textOf(each)}`)
+    .sort()
+    .join()}}`;
 }

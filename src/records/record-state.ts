@@ -1,8 +1,7 @@
 import { compile } from '../engine/compile.ts';
 import { explore } from '../engine/explore.ts';
 import { knownOf } from '../engine/known.ts';
-import { type Outcome, prospectOrThrow } from '../engine/outcome.ts';
-import { idsOf, openQuestions, summaryOf } from '../engine/summary.ts';
+import { idsOf, type Outcome, openQuestions, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
 import type { Answer, Answers, Decision, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';

@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { summarize } from '../../src/engine/summary.ts';
+import { summarize } from '../../src/engine/outcome.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { run } from '../support/run.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { valueIn } from '../../src/engine/cells.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
-import { summarize } from '../../src/engine/summary.ts';
+import { summarize } from '../../src/engine/outcome.ts';
 import type { Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cellOf } from '../../src/engine/cells.ts';
 import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
-import { GapError } from '../../src/engine/gap-error.ts';
+import { GapError } from '../../src/engine/outcome.ts';
 import type { Pack, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, type Plain, recommend, samples } from '../support/oracle.ts';

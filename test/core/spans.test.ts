@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spansAround } from '../../src/engine/spans.ts';
+import { spansAround } from '../../src/engine/compile.ts';
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryFiles } from '../pack/memory.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
-import { openQuestions } from '../../src/engine/summary.ts';
+import { openQuestions } from '../../src/engine/outcome.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import type { DecisionItem } from '../../src/output/context.ts';
 import { plain } from '../../src/output/style.ts';

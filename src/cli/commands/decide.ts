@@ -1,5 +1,5 @@
 import { decide } from '../../engine/decide.ts';
-import { openQuestions } from '../../engine/summary.ts';
+import { openQuestions } from '../../engine/outcome.ts';
 import type { Given } from '../../model/bad-input.ts';
 import type { Policy } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';

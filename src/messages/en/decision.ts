@@ -1,4 +1,4 @@
-import type { Span } from '../../engine/spans.ts';
+import type { Span } from '../../engine/cells.ts';
 import type { AnswerSource } from '../../model/decision.ts';
 
 /** A range of numbers; `show` formats one number. */
@@ -104,7 +104,6 @@ export const decision = {
   recommendedIf: 'Recommended instead if',
   neverRecommended: 'no answers lead to it',
   notFound: 'not found within the limits of the search',
-  notProved: 'a smaller change may be enough',
 
   // Open decisions
   settles: 'The question that settles most:',

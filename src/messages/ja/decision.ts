@@ -1,4 +1,4 @@
-import type { Span } from '../../engine/spans.ts';
+import type { Span } from '../../engine/cells.ts';
 import type { AnswerSource } from '../../model/decision.ts';
 import type { decision as en } from '../en/decision.ts';
 
@@ -102,7 +102,6 @@ export const decision: typeof en = {
   recommendedIf: '推奨に変わる条件',
   neverRecommended: 'どう答えても推奨になりません',
   notFound: '探索の範囲内では見つかりませんでした',
-  notProved: 'より少ない変更で足りる可能性があります',
 
   // Open decisions
   settles: '候補を最も絞り込める質問：',

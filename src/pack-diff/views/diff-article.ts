@@ -3,8 +3,17 @@ import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
 import { inLanguage, type LocaleOptions } from '../../messages/locale.ts';
 import { type OfferingId, offeringText } from '../../model/service-variant.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../../output/article.ts';
-import type { Change, ChangeKind, Conjunction, PackDiff, Place, QuestionCondition, Region } from '../index.ts';
-import type { RecordMove, RecordOutcome } from '../records.ts';
+import type {
+  Change,
+  ChangeKind,
+  Conjunction,
+  PackDiff,
+  Place,
+  QuestionCondition,
+  RecordMove,
+  RecordOutcome,
+  Region,
+} from '../index.ts';
 
 /** The input of a format of `rules diff`. */
 export interface RulesDiff {

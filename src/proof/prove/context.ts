@@ -1,8 +1,7 @@
 import type { Box, Clause } from '../../engine/box.ts';
-import { ABSENT, type CellSet, type Cells, firstOf, indexesOf, valueIn } from '../../engine/cells.ts';
+import { ABSENT, type CellSet, type Cells, firstOf, indexesOf, spansOf, valueIn } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
 import { realise } from '../../engine/realise.ts';
-import { spansOf } from '../../engine/spans.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Value } from '../../model/pack.ts';
 

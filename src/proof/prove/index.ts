@@ -4,10 +4,9 @@ import { explore } from '../../engine/explore.ts';
 import { anything } from '../../engine/known.ts';
 import type { Scope } from '../../model/lint-result.ts';
 import { type Defect, OutOfBudget, ProofContext } from './context.ts';
-import { proveBetter, proveRules } from './entries.ts';
-import { proveLeaves } from './leaves.ts';
+import { proveBetter, proveLeaves } from './leaves.ts';
 import { proveJoins, proveNode, proveReach } from './nodes.ts';
-import { proveQuestions } from './questions.ts';
+import { proveQuestions, proveRules } from './questions.ts';
 
 /** The most steps that a proof may take; beyond them the pack is reported as `not-proved`. */
 const MAX_STEPS = 10_000_000;

@@ -1,7 +1,8 @@
-import { type Box, divisible, holds, mayHold } from '../../engine/box.ts';
+import { type Box, type Clause, divisible, holds, mayHold, mergedClauses } from '../../engine/box.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
-import type { CompiledLeaf, CompiledOption } from '../../engine/compile.ts';
+import type { CompiledLeaf, CompiledNeighbour, CompiledOption } from '../../engine/compile.ts';
+import { shortOf } from '../../engine/recommendation.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { narrowed, type ProofContext } from './context.ts';
 import { type AnyOf, samplesOf } from './difference.ts';
@@ -124,4 +125,40 @@ function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption
       }
     }
   }
+}
+
+/** Proves that each entry of `better` may apply to some answers. */
+export function proveBetter(context: ProofContext): void {
+  const { leaves, neighbours } = context.compiled;
+  const options = [...leaves.values()].flatMap((leaf) => leaf.options);
+  for (const each of neighbours) {
+    for (const [index, entry] of each.better.entries()) {
+      const isCovered = each.better.slice(0, index).some((earlier) => covers(earlier, entry));
+      const path = `neighbours.${each.neighbour.id}.better.${index}`;
+      if (isCovered || !mayApply(each, entry, options)) context.report('dead-entry', path, { entry: path });
+    }
+  }
+}
+
+type Entry = CompiledNeighbour['better'][number];
+
+/** Whether an entry holds whenever another one does. */
+function covers({ better: { ifUnmet, services }, when }: Entry, { better, when: other }: Entry): boolean {
+  const speaksOf =
+    services.length === 0 || (better.services.length > 0 && better.services.every((service) => services.includes(service)));
+  return ifUnmet.length === 0 && speaksOf && when.every((clause) => other.some((own) => isWithin(own, clause)));
+}
+
+/** Whether an entry may hold for some answers. Errs on the side of yes. */
+function mayApply({ limits }: CompiledNeighbour, { better, when }: Entry, options: readonly CompiledOption[]): boolean {
+  // A limit with further conditions does not rule out all answers.
+  const isRuledOut = limits.every((variant) =>
+    variant.some((limit) => limit.when.length === 1 && when.some((clause) => isWithin(clause, limit))),
+  );
+  const shortfalls = options.flatMap((option) => shortOf(better, option, true));
+  return !isRuledOut && shortfalls.some((short) => mergedClauses([...when, ...short]).every(({ cells }) => cells !== 0));
+}
+
+function isWithin(clause: Clause, other: Clause): boolean {
+  return clause.question === other.question && (clause.cells & ~other.cells) === 0;
 }

@@ -1,7 +1,57 @@
-import type { Box } from '../../engine/box.ts';
-import { type Compiled, type CompiledLeaf, type CompiledNode, partsOf } from '../../engine/compile.ts';
-import type { ProofContext } from './context.ts';
+import { type Box, divisible } from '../../engine/box.ts';
+import { ABSENT } from '../../engine/cells.ts';
+import {
+  type Compiled,
+  type CompiledLeaf,
+  type CompiledNode,
+  type CompiledQuestion,
+  type CompiledValue,
+  partsOf,
+} from '../../engine/compile.ts';
+import { type ProofContext, withCells } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
+
+/** Proves that each assumption and default applies to some answers, and that together they leave none open. */
+export function proveRules(context: ProofContext, arrivals: ReadonlyMap<CompiledNode, readonly Box[]>): void {
+  for (const question of context.compiled.questions) {
+    const asking = [...arrivals].filter(([node]) => node.question === question.index);
+    const boxes = asking.flatMap(([, arrived]) => arrived).filter((box) => (box[question.index] ?? 0) & ABSENT);
+    proveList(context, question, 'assume', boxes);
+    if (question.question.default.length > 0) proveList(context, question, 'default', boxes);
+  }
+}
+
+/** @param boxes the answers that arrive where the question is asked, without an answer to it */
+function proveList(
+  context: ProofContext,
+  { index, question, ...lists }: CompiledQuestion,
+  list: 'assume' | 'default',
+  boxes: readonly Box[],
+): void {
+  const { id } = question;
+  const rules = lists[list];
+  const fired = new Set<CompiledValue>();
+  let open: Box | null = null;
+  for (const arrival of boxes) {
+    const box = withCells(arrival, index, ABSENT);
+    const answers = divisible(box);
+    const fill = ([rule, ...others]: readonly CompiledValue[]): void => {
+      context.step();
+      if (!rule) open ??= [...box];
+      else answers.divide(rule.when, (holds) => (holds ? fired.add(rule) : fill(others)));
+    };
+    fill(rules);
+  }
+  for (const [number, rule] of rules.entries()) {
+    const path = `questions.${id}.${list}.${number}`;
+    if (!fired.has(rule)) context.report('dead-entry', path, { entry: path });
+  }
+  // Without defaults, the assumptions take their place.
+  if (open && rules.length > 0 && (list === 'default' || question.default.length === 0)) {
+    const witness = { ...context.witness(open), policy: 'defaults' as const };
+    context.report('incomplete-default', `questions.${id}.${list}`, { question: id, list }, witness);
+  }
+}
 
 /** Reports questions whose answers can have no effect. */
 export function proveQuestions(

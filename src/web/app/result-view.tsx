@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
-import { GapError } from '../../engine/gap-error.ts';
-import { openQuestions } from '../../engine/summary.ts';
+import { GapError, openQuestions } from '../../engine/outcome.ts';
 import type { Answers, Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import { decisionSections } from '../../output/decision-sections.ts';

@@ -1,8 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { GapError } from '../../engine/gap-error.ts';
+import { GapError, summarize } from '../../engine/outcome.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
-import { summarize } from '../../engine/summary.ts';
 import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
 import { answerDiagnostics as problemsEn } from '../../messages/en/answer-diagnostics.ts';
 import { web as webEn } from '../../messages/en/web.ts';

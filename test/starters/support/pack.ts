@@ -1,7 +1,6 @@
 import { compile } from '../../../src/engine/compile.ts';
 import { decide } from '../../../src/engine/decide.ts';
-import { prospectOrThrow } from '../../../src/engine/outcome.ts';
-import { sameInAll, summaryOf } from '../../../src/engine/summary.ts';
+import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
 import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
 import { localize, templatesOf } from '../../../src/pack/index.ts';
