@@ -34,13 +34,13 @@ test('the cases of the built-in pack pass and cover all of it', async () => {
 });
 
 // `npm run mutants` tries all mutants and lists those that no case kills yet.
-test('its cases kill most mutants, in a sample of one in fifty', () => {
+test('its cases kill most mutants, in a sample of one in a hundred', () => {
   const { source } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
   if (!source) throw new Error('the built-in pack is broken');
-  const results = [...mutationResults(localize(source, 'en'), source.cases, 50)];
+  const results = [...mutationResults(localize(source, 'en'), source.cases, 100)];
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const unnoticed = results.filter(({ fate }) => fate === 'survived' || fate === 'unproved').length;
-  expect(killed).toBeGreaterThan(20);
+  expect(killed).toBeGreaterThan(10);
   expect(killed / (killed + unnoticed)).toBeGreaterThan(0.85);
 });
 

@@ -22,8 +22,9 @@ test('the documented pack that forbids a service has no findings, and passes its
 });
 
 test('recommends MSK by assumption, but not once the approval is refused', async () => {
-  expect(await decided()).toMatchObject({ service: 'msk' });
-  expect((await decided()).assumed).toBeGreaterThan(0);
+  const { service, assumed } = await decided();
+  expect(service).toBe('msk');
+  expect(assumed).toBeGreaterThan(0);
   expect(await decided('--msk-approved', 'no')).toMatchObject({ service: 'ec2' });
 });
 

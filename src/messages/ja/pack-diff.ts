@@ -5,7 +5,6 @@ import { span } from './decision.ts';
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
-  reasonsDiffer: (reasons) => `理由は${reasons}件異なります。`,
   uncompared: (parts) =>
     `${parts.join('、')}の記述にも違いがあります。判断の表示に現れることがありますが、回答ごとには比べていません。`,
   parts: {
@@ -21,8 +20,6 @@ export const packDiff: typeof en = {
   differ: (share) => `回答空間の${share}で推奨が変わります。`,
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
   defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
-  apart: (questions) =>
-    `質問${questions.join('、')}には、両方のパックが受け付ける回答がありません。${questions.length === 1 ? 'この質問' : 'これらの質問'}に答えない場合だけを比べています。`,
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
   sameText: 'ダイジェストは異なりますが、どの判断にも影響しない違いです。',
   questions: '質問',
@@ -32,22 +29,9 @@ export const packDiff: typeof en = {
   answers: '一方だけが受け付ける回答（以下はすべて、両方が受け付ける回答についての差です）',
   onlyIn: (side) => `${side === 'old' ? '旧' : '新'}のみ`,
   kinds: {
-    service: 'サービスの変更',
-    variant: 'バリアントの変更',
-    asks: '一方だけが必要とする回答がない場合の未決定',
-    pattern: '構成パターンの変更',
-    with: '併用サービス',
-    warning: '注意点',
-    mitigation: '緩和策',
-    unmet: '満たせない要件',
-    sizing: '1単位あたりの能力',
-    instead: 'より適したサービス',
-    reason: '理由（推奨が同じ場合）',
-  },
-  kind: {
     service: 'サービス',
     variant: 'バリアント',
-    asks: '質問',
+    asks: '一方だけが必要とする回答',
     pattern: '構成パターン',
     with: '併用サービス',
     warning: '注意点',
@@ -80,17 +64,6 @@ export const packDiff: typeof en = {
   noShare: '未回答のみ',
   answersColumn: '回答',
   besides: 'そのほかの変更',
-  counted: {
-    asks: (count) => `一方だけが必要とする回答 ${count}件`,
-    pattern: (count) => `構成パターン ${count}件`,
-    with: (count) => `併用サービス ${count}件`,
-    warning: (count) => `注意点 ${count}件`,
-    mitigation: (count) => `緩和策 ${count}件`,
-    unmet: (count) => `満たせない要件 ${count}件`,
-    sizing: (count) => `サイジングの数値 ${count}件`,
-    instead: (count) => `より適したサービス ${count}件`,
-    reason: (count) => `理由 ${count}件`,
-  },
   more: (count) => `…ほか${count}件`,
   cutForReading:
     '読みやすいように一部を省略しました。--all を付けるとすべてを（-f json と -f markdown は常にすべてを）、--summary を付けると変更点と割合だけを表示します。',

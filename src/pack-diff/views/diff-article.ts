@@ -126,9 +126,9 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
       services.set(text, (services.get(text) ?? 0) + share);
     }
     const moves = [...services].sort(([, a], [, b]) => b - a).map(([text, share]) => changeProse(text, share));
-    const counts = changed.flatMap((kind) =>
-      kind === 'service' || kind === 'variant' ? [] : messages.counted[kind](ofKind(kind).length),
-    );
+    const counts = changed
+      .filter((kind) => kind !== 'service' && kind !== 'variant')
+      .map((kind) => `${kinds[kind]}${colon}${ofKind(kind).length}`);
     return [
       ...list(kinds.service, moves),
       ...list(kinds.variant, rows(ofKind('variant'))),
@@ -145,7 +145,7 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
       details: [
         ...conditions(messages.ways, ways),
         ...changes.flatMap(({ change, share, when }) => [
-          [`${messages.kind[change.kind]}${colon}`, ...changeProse(changeText(change), share)],
+          [`${kinds[change.kind]}${colon}`, ...changeProse(changeText(change), share)],
           // An empty conjunction always holds, so the change has no condition.
           ...(when.some((conjunction) => conjunction.length === 0) ? [] : conditions(messages.when, when)),
         ]),
@@ -166,7 +166,6 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
 
   /** A change on one line, without its kind. */
   function changeText(change: Change): string {
-    const { colon, aside, none } = messages;
     const state = (is: 'new' | 'gone') => (is === 'new' ? messages.isNew : messages.isGone);
     switch (change.kind) {
       case 'service':
@@ -175,7 +174,7 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
       case 'asks':
         return `${change.question}${aside(state(change.is))}`;
       case 'pattern':
-        return `${offeredText(change.at)}${colon}${change.from ?? none} → ${change.to ?? none}`;
+        return `${offeredText(change.at)}${colon}${change.from ?? messages.none} → ${change.to ?? messages.none}`;
       case 'reason':
         return `${state(change.is)}${colon}${change.text}`;
       default:
@@ -221,22 +220,12 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   const rest = [...(diff.complete ? [] : [messages.cut]), ...uncompared];
   const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.equal) {
-    if (reasons > 0) return [messages.provedOutcomes, messages.reasonsDiffer(reasons), ...uncompared];
-    if (parts.length > 0) return [messages.provedOutcomes, ...uncompared];
+    if (reasons > 0 || parts.length > 0) return [messages.provedOutcomes, ...uncompared];
     return [messages.proved, ...(diff.old.digest === diff.new.digest ? [] : [messages.sameText])];
   }
-  const apart = questionsApart(diff);
-  if (apart.length > 0) return [messages.apart(apart), ...rest];
   if (diff.share > 0) return [messages.differ(percent(diff.share)), ...rest];
   if (diff.regions.length > reasons) return [messages.detailsDiffer, ...rest];
   return diff.defaults.length > 0 ? [messages.defaultsDiffer, ...rest] : rest;
-}
-
-/** The questions for which the packs accept no common answer. */
-function questionsApart({ answers }: PackDiff): string[] {
-  const shares = new Map<string, number>();
-  for (const { when, share } of answers) shares.set(when.question, (shares.get(when.question) ?? 0) + share);
-  return [...shares].filter(([, share]) => share > 1 - 1e-9).map(([question]) => question);
 }
 
 /** Whether a difference is short enough to read. */
