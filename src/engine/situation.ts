@@ -67,7 +67,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
 }
 
 /** The answers in force by question: given ones, and assumptions and defaults on the walk. */
-export type InForce = ReadonlyMap<number, { readonly value: Value; readonly from: Answers[string]['from'] }>;
+type InForce = ReadonlyMap<number, { readonly value: Value; readonly from: Answers[string]['from'] }>;
 
 /** The answers in force after the certain part of the walk. */
 function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Pick<Prospect, 'turns'>): InForce {
@@ -168,9 +168,9 @@ const ja: ReasonMessages = {
   someLeadNowhere: () => '未回答の質問への回答の一部には、ルールに対応する分岐がありません。',
 };
 
-export type ReasonMessages = typeof en;
+type ReasonMessages = typeof en;
 
 /** The sentences in a language; English where the engine does not speak it. */
-export function reasonMessages(lang: string): ReasonMessages {
+function reasonMessages(lang: string): ReasonMessages {
   return lang === 'ja' ? ja : en;
 }
