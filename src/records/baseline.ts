@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { day, either, list, mapping, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
 import { readYaml, toYaml } from '../pack/yaml.ts';
+import { codes } from './check.ts';
 
 /** A finding listed in a baseline. With a reason, it is an accepted exception, until a day or forever. */
 export interface KnownFinding {
@@ -71,33 +72,12 @@ export function baselineOf(judged: readonly Judged[], kept: readonly KnownFindin
   return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The arguments that identify a finding: different values make a new finding. */
-const detailArgs: { readonly [C in Code]?: readonly (keyof FindingArgs[C])[] } = {
-  'check-service': ['got'],
-  'check-reason': ['key', 'got'],
-  'check-undecided': ['possible'],
-  'check-facts-old': ['facts'],
-  'check-facts-expired': ['facts'],
-  'check-review': ['day'],
-  'check-not-superseded': ['by'],
-  'check-not-human': ['question'],
-  'check-built-missing': ['wanted'],
-  'check-built-with': ['companion'],
-  'check-built-variant': ['resource', 'built'],
-  'check-built-other': ['resource', 'built'],
-  'check-built-undecided': ['resource', 'built'],
-  'check-built-needs': ['resource', 'need'],
-  'check-built-needs-unknown': ['resource', 'need'],
-  'check-built-less': ['resource', 'property'],
-  'check-built-unknown': ['resource', 'wanted'],
-  'check-built-unseen': ['resource'],
-  'check-built-name': ['name'],
-  'check-built-unmapped': ['service'],
-};
+const codesByName: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(codes));
 
 function detailOf({ code, args }: Finding): string {
   const values = new Map<string, unknown>(Object.entries(args));
-  const texts = (detailArgs[code] ?? []).map((name) => values.get(String(name)));
+  const [, ...names] = codesByName.get(code) ?? [];
+  const texts = names.map((name) => values.get(name));
   return texts.map((value) => (Array.isArray(value) ? value.join(', ') : String(value))).join(': ');
 }
 

@@ -1,7 +1,9 @@
+import type { driftDiagnostics } from '../messages/en/drift.ts';
+import type { recordDiagnostics } from '../messages/en/record-diagnostics.ts';
 import { type CheckMessages, check as en } from '../messages/en/reports.ts';
 import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { Finding, Place } from '../model/diagnostic.ts';
+import type { Code, Finding, Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { messageOf } from '../output/findings.ts';
 import {
@@ -17,7 +19,55 @@ import { quote } from '../output/shell-command.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, type RecordVerdict, verdicts } from './check.ts';
-import { answersFileCodes, driftCodes, recordCodes, templateCodes } from './check-codes.ts';
+
+type DriftCode = keyof typeof driftDiagnostics;
+
+/** The meaning of each code of `check` for a record. */
+export const recordCodes: { readonly [C in Extract<keyof typeof recordDiagnostics, `check-${string}`>]: string } = {
+  'check-service': 'The rules now recommend another service than the one that was decided on.',
+  'check-reason': 'The service is the same, but its variant, its companions or the leaf that it comes from is not.',
+  'check-undecided': 'The rules do not decide on these answers: they ask something new, or never did.',
+  'check-gap': 'The rules have no branch for these answers.',
+  'check-edited': 'The answers were changed by hand after the decision was recorded.',
+  'check-facts-old': 'The decision relies on facts that were checked longer ago than the rules allow.',
+  'check-facts-expired': 'The decision relies on facts that are past their `valid-until`.',
+  'check-review': 'The decision is past its `review-by`.',
+  'check-duplicate-id': 'Two records have the same id.',
+  'check-not-superseded': 'A record supersedes another one that is still in force.',
+  'check-not-human': 'No person gave an answer that the decision relies on (`--require human`).',
+};
+
+/** The meaning of each code of `check --against`. */
+export const driftCodes: { readonly [C in Extract<DriftCode, `check-${string}`>]: string } = {
+  'check-built-missing': 'No resource matches the decision of the record.',
+  'check-built-with': 'No resource matches a companion of the decision.',
+  'check-built-variant': 'A resource is of the right service, but another variant.',
+  'check-built-other': 'A record names a resource of another service.',
+  'check-built-undecided': 'No record accounts for a resource of one of the services.',
+  'check-built-needs': 'A resource lacks what it needs, such as a dead-letter queue.',
+  'check-built-less': 'A resource keeps messages for less time than the record asks for.',
+  'check-built-needs-unknown': 'Whether a resource has what it needs is not known before it is deployed.',
+  'check-built-unknown': 'What a resource becomes is not known before it is deployed.',
+  'check-built-unseen': 'A part of the template was not checked: a nested stack, a macro, a plan that is not complete.',
+  'check-built-name': 'A record names a resource that does not exist.',
+  'check-built-unmapped': 'The rules do not say which resources a service is built as.',
+};
+
+/** Codes for templates and plans, in addition to those for any YAML. */
+export const templateCodes: { readonly [C in Exclude<DriftCode, `check-${string}`>]: string } = {
+  'not-a-template': 'A file is neither a CloudFormation template nor a Terraform plan.',
+  'no-templates': 'A folder has no templates in it.',
+  'broken-manifest': 'The manifest of a cdk.out folder cannot be read.',
+  'plan-wrapped': 'A plan has lines of the GitHub action hashicorp/setup-terraform around it.',
+  'plan-newer': 'A plan is of a newer format than is known.',
+};
+
+/** Codes for answers files, in addition to those for any YAML. */
+export const answersFileCodes = {
+  'not-one-value': 'A question is answered with a list or a mapping.',
+  'answer-outside': 'A question is beside `answers:` instead of under it.',
+  'not-answers': '`answers` is not a mapping.',
+} as const satisfies { readonly [C in Code]?: string };
 
 const descriptions = Object.fromEntries(
   Object.entries({ ...readingCodes, ...answersFileCodes, ...recordCodes, ...driftCodes, ...templateCodes }).map(
@@ -48,33 +98,24 @@ export interface CheckOutcome {
   readonly skipped: readonly string[];
 }
 
-/** A finding, and its comparison with the baseline; null: it is about a file. */
-interface Row {
-  readonly judged: Judged | null;
-  readonly shown: ReportFinding;
-}
-
 /**
  * The report of a check.
  *
  * @param asCases whether each record becomes a case, for formats that list cases
  */
 export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, version: string, asCases: boolean): Report {
-  const { records, templates, broken, judged, compared, resolved, skipped } = outcome;
+  const { records, templates, judged, compared, resolved, skipped } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
   const names = new Map(records.map(({ record }) => [record.key, record.title ?? record.key]));
-  const rows: Row[] = [
-    ...broken.map((finding) => ({ judged: null, shown: reportFinding(finding, null, messages, lang) })),
-    ...judged.map((each) => {
-      const name = names.get(each.record) ?? null;
-      const shown = reportFinding(each.finding, name, messages, lang);
-      const args = { record: each.record, ...each.finding.args };
-      return { judged: each, shown: withState({ ...shown, args }, compared ? each : null, messages, lang) };
-    }),
-  ];
-  const findings = rows.map(({ shown }) => shown);
-  const gone = resolved.map((known) => resolvedFinding(known, names.get(known.record) ?? known.record, messages));
+  const broken = outcome.broken.map((finding) => shownFinding(finding, null, messages, lang));
+  const known = judged.map((each) => {
+    const shown = shownFinding(each.finding, names.get(each.record) ?? null, messages, lang);
+    const args = { record: each.record, ...shown.args };
+    return { key: each.record, shown: compared ? withState({ ...shown, args }, each, messages, lang) : { ...shown, args } };
+  });
+  const findings = [...broken, ...known.map(({ shown }) => shown)];
+  const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
   const failing = findings.filter(fails).length;
   const accepted = findings.length - failing;
   return {
@@ -84,7 +125,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, ver
     checks: asCases ? [] : Object.keys(templates ? { ...recordCodes, ...driftCodes } : recordCodes),
     descriptions,
     findings: asCases ? [] : [...findings, ...gone],
-    ...(asCases ? { cases: casesOf(outcome, rows, lang) } : {}),
+    ...(asCases ? { cases: casesOf() } : {}),
     summary: [...summaryOf(outcome, messages, asOf), messages.ended(failing, accepted)],
     figures: { records: records.length, failing, accepted, asOf },
     details: {
@@ -94,9 +135,32 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, ver
       ...(templates ? { templates: templates.map(({ key, form, resources }) => ({ file: key, form, resources })) } : {}),
     },
   };
+
+  /** A case for each file that could not be read, each record in force, and each template. */
+  function casesOf(): ReportCase[] {
+    const caseOf = (name: string, start: Place | null, own: readonly ReportFinding[]): ReportCase => {
+      const lines = own.map((each) => `${each.at ? `${placeText(each.at)}: ` : ''}${messageIn(lang, each)}`);
+      return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem: lines.join('\n') };
+    };
+    const failingOf = (key: string): ReportFinding[] =>
+      known.flatMap((each) => (each.key === key && fails(each.shown) ? each.shown : []));
+    const fileOf = ({ at, code }: ReportFinding): string => at?.file ?? code;
+    return [
+      ...[...new Set(broken.map(fileOf))].map((file) => {
+        const own = broken.filter((each) => fileOf(each) === file);
+        return caseOf(file, null, own);
+      }),
+      ...records.flatMap(({ record, verdict }) => {
+        const name = `${record.file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;
+        return verdict === 'superseded' ? [] : caseOf(name, record.placeOf([]), failingOf(record.key));
+      }),
+      ...(templates ?? []).map(({ key }) => caseOf(key, null, failingOf(key))),
+    ];
+  }
 }
 
-function reportFinding(finding: Finding, record: string | null, messages: CheckMessages, lang: string): ReportFinding {
+/** @param record the name of the record that it is about; null: it is about a file */
+function shownFinding(finding: Finding, record: string | null, messages: CheckMessages, lang: string) {
   const { code, level, at, args } = finding;
   const { problem, mitigation } = messageOf(finding, lang);
   // The message does not name the file.
@@ -110,7 +174,7 @@ function reportFinding(finding: Finding, record: string | null, messages: CheckM
     args,
     docs: docsOf(code),
     witness: null,
-  };
+  } satisfies ReportFinding;
 }
 
 function docsOf(code: string): string | null {
@@ -118,8 +182,7 @@ function docsOf(code: string): string | null {
 }
 
 /** Adds the state in the baseline to a finding, and lowers accepted ones to notes. */
-function withState(shown: ReportFinding, judged: Judged | null, messages: CheckMessages, lang: string): ReportFinding {
-  if (!judged) return shown;
+function withState(shown: ReportFinding, judged: Judged, messages: CheckMessages, lang: string): ReportFinding {
   const { class: kind, accepted, known } = judged;
   const { reason = null, until = null } = known ?? {};
   const finding = { ...shown, state: { class: kind, accepted, reason, until } };
@@ -142,30 +205,6 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
     witness: null,
     state: { class: 'resolved', accepted: false, reason, until },
   };
-}
-
-function casesOf({ records, templates }: CheckOutcome, rows: readonly Row[], lang: string): ReportCase[] {
-  const broken = rows.filter(({ judged }) => judged === null);
-  const fileOf = ({ shown }: Row): string => shown.at?.file ?? shown.code;
-  const caseOf = (name: string, start: Place | null, own: readonly Row[]): ReportCase => {
-    const lines = own.map(({ shown }) => `${shown.at ? `${placeText(shown.at)}: ` : ''}${messageIn(lang, shown)}`);
-    return { name, at: own[0]?.shown.at ?? start, passed: own.length === 0, problem: lines.join('\n') };
-  };
-  const failingOf = (all: readonly Finding[]): Row[] =>
-    rows.filter(({ judged, shown }) => judged !== null && all.includes(judged.finding) && fails(shown));
-  return [
-    ...[...new Set(broken.map(fileOf))].map((file) => {
-      const own = broken.filter((row) => fileOf(row) === file);
-      return caseOf(file, null, own);
-    }),
-    ...records
-      .filter(({ verdict }) => verdict !== 'superseded')
-      .map(({ record, findings }) => {
-        const name = `${record.file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;
-        return caseOf(name, record.placeOf([]), failingOf(findings));
-      }),
-    ...(templates ?? []).map(({ key, findings }) => caseOf(key, null, failingOf(findings))),
-  ];
 }
 
 function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {

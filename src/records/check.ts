@@ -1,11 +1,11 @@
 import { unknown } from '../engine/answer.ts';
 import { GapError } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { restingOn, staleFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
+import { staleFacts, staleFindings } from './stale-facts.ts';
 
 /** The possible verdicts on a record; if several apply, the first counts. */
 export const verdicts = [
@@ -62,7 +62,9 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
     return withFindings({ ...unchecked, verdict: 'same', recordState }, [
       ...findings,
       ...edited(record),
-      ...(recordState ? staleFindings(record, recordState, policy, stale, pack) : []),
+      ...(recordState
+        ? staleFindings(stale, record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
+        : []),
       ...overdue(record, asOf),
       ...(human ? notFromPersons(pack, record, policy) : []),
       ...(across.get(record) ?? []),
@@ -132,52 +134,39 @@ function overdue(record: LinkRecord, asOf: string): Finding[] {
   return [finding('check-review', placeIn(record, ['review-by']), { day: reviewBy, asOf }, 'warning')];
 }
 
-function staleFindings(
-  record: LinkRecord,
-  recordState: RecordState,
-  policy: Policy,
-  stale: ReturnType<typeof staleFacts>,
-  pack: Pack,
-): Finding[] {
-  const at = placeIn(record, ['expect', 'service'], ['expect'], ['answers']);
-  return (['old', 'expired'] as const).flatMap((kind) => {
-    const facts = stale[kind].size > 0 ? restingOn(recordState.outcomes, stale[kind]) : [];
-    if (facts.length === 0) return [];
-    const instead = insteadOf(recordState, stale.without(record.answers, policy, recordState));
-    const args = { facts: facts.map(stale.nameOf), instead };
-    const first = (days: readonly (string | null)[]): string => days.toSorted()[0] ?? '';
-    if (kind === 'expired')
-      return finding('check-facts-expired', at, { ...args, until: first(facts.map((fact) => fact.validUntil)) }, 'warning');
-    const checked = first(facts.map((fact) => fact.checked));
-    return finding('check-facts-old', at, { ...args, checked, days: pack.factAgeDays ?? 0 }, 'warning');
-  });
-}
-
-/** The services possible without the stale facts; null: the same result; empty: only companions or patterns differ. */
-function insteadOf(recordState: RecordState, other: RecordState | null): readonly string[] | null {
-  if (other === null) return null;
-  const names = ({ service, variant, possible }: RecordState): readonly string[] =>
-    service !== null && variant !== null ? [`${service}/${variant}`] : possible;
-  return same(names(recordState), names(other)) ? [] : names(other);
-}
-
-/** The verdict for findings: the first that matches. */
-const byFindings: readonly (readonly [RecordVerdict, RegExp])[] = [
-  ['undecided', /^check-(undecided|gap)$/],
-  ['other-service', /^check-service$/],
-  ['other-reason', /^check-reason$/],
-  ['built-otherwise', /^check-built-/],
-  ['edited', /^check-edited$/],
-  ['stale', /^check-facts-/],
-  ['review', /^check-review$/],
-  ['defect', /^check-(duplicate-id|not-superseded|not-human)$/],
-];
+/** For each code the verdict, of which the first counts, and the arguments that make one finding another one. */
+export const codes = {
+  'check-undecided': ['undecided', 'possible'],
+  'check-gap': ['undecided'],
+  'check-service': ['other-service', 'got'],
+  'check-reason': ['other-reason', 'key', 'got'],
+  'check-built-missing': ['built-otherwise', 'wanted'],
+  'check-built-with': ['built-otherwise', 'companion'],
+  'check-built-variant': ['built-otherwise', 'resource', 'built'],
+  'check-built-other': ['built-otherwise', 'resource', 'built'],
+  'check-built-undecided': ['built-otherwise', 'resource', 'built'],
+  'check-built-needs': ['built-otherwise', 'resource', 'need'],
+  'check-built-needs-unknown': ['built-otherwise', 'resource', 'need'],
+  'check-built-less': ['built-otherwise', 'resource', 'property'],
+  'check-built-unknown': ['built-otherwise', 'resource', 'wanted'],
+  'check-built-unseen': ['built-otherwise', 'resource'],
+  'check-built-name': ['built-otherwise', 'name'],
+  'check-built-unmapped': ['built-otherwise', 'service'],
+  'check-edited': ['edited'],
+  'check-facts-old': ['stale', 'facts'],
+  'check-facts-expired': ['stale', 'facts'],
+  'check-review': ['review', 'day'],
+  'check-duplicate-id': ['defect'],
+  'check-not-superseded': ['defect', 'by'],
+  'check-not-human': ['defect', 'question'],
+} as const satisfies { readonly [C in Code]?: readonly [RecordVerdict, ...(keyof FindingArgs[C])[]] };
 
 /** Replaces the findings of a checked record and derives its verdict. */
 export function withFindings(checked: Checked, findings: readonly Finding[]): Checked {
   const { record, recordState, fixed } = checked;
   if (checked.verdict === 'superseded') return { ...checked, findings };
-  const [found] = byFindings.find(([, codes]) => findings.some(({ code }) => codes.test(code))) ?? [null];
+  const own = new Set<string>(findings.map(({ code }) => code));
+  const [, [found] = [null]] = Object.entries(codes).find(([code]) => own.has(code)) ?? [];
   const isOpen = recordState?.service === null && (found === null || found === 'defect');
   const verdict = isOpen ? 'open' : (found ?? (record.expect || fixed ? 'same' : 'unrecorded'));
   return { ...checked, findings, verdict };

@@ -106,6 +106,8 @@ export function readRecords(
   onFile = (): void => {},
 ) {
   const records: LinkRecord[] = [];
+  /** A second record with an id is named by its file. */
+  const keys = new Set<string>();
   const broken: Finding[] = [];
   const skipped: string[] = [];
   const unreadable: Finding[] = [];
@@ -128,7 +130,10 @@ export function readRecords(
     const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);
     sources.set(path.path, text);
     broken.push(...findings);
-    records.push(...documents);
+    for (const record of documents) {
+      records.push(keys.has(record.key) ? { ...record, key: `${record.file}#${record.index + 1}` } : record);
+      keys.add(record.key);
+    }
   }
   if (unreadable.length > 0) throw new BadInput(unreadable);
   const [first] = paths;

@@ -3,7 +3,7 @@ import { answersSchema, packSchema } from '../../scripts/schema/json-schemas.ts'
 import { loadPackFolder, localize } from '../../src/pack/index.ts';
 import { packSchemaOf } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
-import { blankAnswers } from '../../src/records/blank-answers.ts';
+import { blankAnswers } from '../../src/records/record-text.ts';
 import { answersFindings, named } from '../pack/broken.ts';
 import { bytes, marked, memoryFiles, pointed } from '../pack/memory.ts';
 import { small } from '../pack/small.ts';

@@ -8,8 +8,8 @@ import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts'
 import type { Expectation, LinkRecord } from '../../src/model/record.ts';
 import { baselineOf, judge, type KnownFinding } from '../../src/records/baseline.ts';
 import { checkRecords } from '../../src/records/check.ts';
-import { restingOn, staleFacts } from '../../src/records/outdated-facts.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
+import { restingOn, staleFacts } from '../../src/records/stale-facts.ts';
 import { answersOf } from '../support/answers.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { linkRecord } from '../support/link-record.ts';

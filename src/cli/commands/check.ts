@@ -9,7 +9,7 @@ import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from
 import { type Checked, checkRecords, withFindings } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
-import { fixRecords } from '../../records/fix.ts';
+import { fixRecords } from '../../records/save.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { styleFor, wantsColour } from '../host/terminal.ts';

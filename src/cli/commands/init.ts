@@ -18,7 +18,7 @@ export async function initCommand({ io, packs, lang, folder }: Context, invocati
   const args = { option: '--output', first: file?.value ?? '', second: output?.value ?? '' };
   const isOther = file && output && output.value !== file.value;
   invocation.refuse(...(isOther ? [finding('conflicting-values', output.place, args)] : []));
-  const { blankAnswers } = await import('../../records/blank-answers.ts');
+  const { blankAnswers } = await import('../../records/record-text.ts');
   // The published schema covers the built-in questions only.
   const schema = folder === null ? schemaFrom(target?.value ?? '') : null;
   const text = blankAnswers(packs.in(lang), schema);

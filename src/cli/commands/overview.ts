@@ -1,4 +1,3 @@
-import type { LinkRecord } from '../../model/record.ts';
 import { overviewFormats } from '../../overview/formats.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -15,17 +14,8 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const sources = new Map<string, string>();
   const { records, broken } = open(pack, sources);
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
-  const overview = overviewOf(pack, named(records), invocation.policy, unread);
+  const overview = overviewOf(pack, records, invocation.policy, unread);
   await reportFindings(context, { findings: broken, sources });
   await showValue(view, pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;
-}
-
-/** Names each record by its id if that is unique, else by its file and number. */
-function named(records: readonly LinkRecord[]): LinkRecord[] {
-  const counts = new Map<string, number>();
-  for (const { key } of records) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return records.map((each) =>
-    counts.get(each.key) === 1 ? each : { ...each, key: `${each.file}#${each.index + 1}` },
-  );
 }

@@ -1,7 +1,9 @@
 import { ABSENT } from '../engine/cells.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 
 /**
@@ -26,6 +28,7 @@ export function staleFacts(pack: Pack, asOf: string) {
   return {
     old,
     expired,
+    days: pack.factAgeDays ?? 0,
     /** `service fact`, or `service/variant fact` for a variant's own fact. */
     nameOf: (fact: Fact): string => names.get(fact) ?? fact.id,
     /** The result of the answers without the outdated facts; null if it is the same. */
@@ -54,6 +57,34 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
     }
   }
   return [...found];
+}
+
+/** A finding for each kind of outdated facts that a decision depends on, with the result without any of them. */
+export function staleFindings(
+  stale: ReturnType<typeof staleFacts>,
+  record: LinkRecord,
+  recordState: RecordState,
+  policy: Policy,
+  at: Place | null,
+): Finding[] {
+  return (['old', 'expired'] as const).flatMap((kind) => {
+    const facts = stale[kind].size > 0 ? restingOn(recordState.outcomes, stale[kind]) : [];
+    if (facts.length === 0) return [];
+    const other = stale.without(record.answers, policy, recordState);
+    const args = { facts: facts.map(stale.nameOf), instead: other && insteadOf(recordState, other) };
+    const first = (days: readonly (string | null)[]): string => days.toSorted()[0] ?? '';
+    if (kind === 'expired')
+      return finding('check-facts-expired', at, { ...args, until: first(facts.map((fact) => fact.validUntil)) }, 'warning');
+    const checked = first(facts.map((fact) => fact.checked));
+    return finding('check-facts-old', at, { ...args, checked, days: stale.days }, 'warning');
+  });
+}
+
+/** The services that another result makes possible; empty if only companions or patterns differ. */
+function insteadOf(recordState: RecordState, other: RecordState): readonly string[] {
+  const names = ({ service, variant, possible }: RecordState): readonly string[] =>
+    service !== null && variant !== null ? [`${service}/${variant}`] : possible;
+  return names(recordState).join() === names(other).join() ? [] : names(other);
 }
 
 function differs(a: RecordState, b: RecordState): boolean {
