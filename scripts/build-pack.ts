@@ -5,7 +5,7 @@ import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/language.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
-import { loadPackFolder, localize } from '../src/pack/index.ts';
+import { loadPackFolder } from '../src/pack/index.ts';
 import {
   answersSchema,
   checkedSchema,
@@ -83,7 +83,7 @@ export function buildSchemas(rules: string, out: string): void {
   if (source === null) throw new Error(`${builtInId} is not a valid pack`);
   const schemas = {
     ...publishedSchemas(),
-    answers: answersSchema(localize(source, plainLanguage)),
+    answers: answersSchema(source.in(plainLanguage)),
     decision: decisionSchema(),
     next: nextSchema(),
     explanation: explanationSchema(),
@@ -105,9 +105,9 @@ function compile(dir: string): Readonly<Record<string, string>>[] {
   const { source, findings } = loadPackFolder(nodeIo(process).files, dir);
   if (source === null) throw new Error(`${dir} is not a valid pack:\n${findings.map(sentence).join('\n')}`);
   const [first = plainLanguage] = source.languages;
-  const texts = textsOf(localize(source, first));
+  const texts = textsOf(source.in(first));
   return source.languages.map((lang) => {
-    const pack = localize(source, lang);
+    const pack = source.in(lang);
     const others = textsOf(pack).map((text, at) => (text === texts[at] ? null : text));
     return { [`packs/${pack.id}.${lang}.json`]: JSON.stringify(lang === first ? pack : others) };
   });

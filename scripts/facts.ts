@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { nodeIo } from '../src/cli/host/node-io.ts';
+import type { Fact } from '../src/model/pack.ts';
 import { displayWidth, pad } from '../src/output/text/width.ts';
 import { loadPackFolder } from '../src/pack/index.ts';
-import type { SourceFact } from '../src/pack/pack-source.ts';
 
 /** A fact with what it is about, and its age in days. */
 export interface ListedFact {
   readonly of: string;
-  readonly fact: SourceFact;
+  readonly fact: Fact;
   readonly age: number;
 }
 
@@ -17,12 +17,13 @@ const day = 86_400_000;
 export function listFacts(folder: string, asOf: string): { readonly facts: ListedFact[]; readonly limit: number | null } {
   const { source, findings } = loadPackFolder(nodeIo(process).files, folder);
   if (source === null) throw new Error(`${folder} is not a valid pack: ${findings.map(({ code }) => code).join(', ')}`);
-  const age = ({ checked }: SourceFact): number => Math.round((Date.parse(asOf) - Date.parse(checked)) / day);
-  const facts = source.services.flatMap(({ id, facts: own, variants }) => [
+  const age = ({ checked }: Fact): number => Math.round((Date.parse(asOf) - Date.parse(checked)) / day);
+  const { services, factAgeDays } = source.in('en');
+  const facts = services.flatMap(({ id, facts: own, variants }) => [
     ...own.map((fact) => ({ of: id, fact, age: age(fact) })),
     ...variants.flatMap((variant) => variant.facts.map((fact) => ({ of: `${id}/${variant.id}`, fact, age: age(fact) }))),
   ]);
-  return { facts: facts.sort((a, b) => b.age - a.age), limit: source.factAgeDays };
+  return { facts: facts.sort((a, b) => b.age - a.age), limit: factAgeDays ?? null };
 }
 
 /** The facts as a table and their counts, for people. */
@@ -34,7 +35,7 @@ export function factsReport({ facts, limit }: ReturnType<typeof listFacts>, asOf
     fact.certainty,
     of,
     fact.question === null || fact.question === fact.id ? fact.id : `${fact.id} (${fact.question})`,
-    fact.short['en'] ?? '',
+    fact.short,
     fact.source,
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => displayWidth(row[column] as string))));

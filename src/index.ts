@@ -19,7 +19,6 @@ import type { Expectation, RecordStatus } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInPacks } from './pack/built-in.ts';
 import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from './pack/built-in-files.ts';
-import { localize } from './pack/localize.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
 import type { PackSource } from './pack/pack-source.ts';
 import { lint as lintPack } from './proof/index.ts';
@@ -108,7 +107,7 @@ export function loadPack(dir: string, options: { readonly lang?: string; readonl
   const { source, findings, sources } = loadPackFolder(files, dir, builtInPacks(readBuilt));
   if (!source) throw inputError(findings, sources);
   const wanted = source.languages.includes(lang) ? lang : plainLanguage;
-  const pack = localize(source, wanted);
+  const pack = source.in(wanted);
   sourceOf.set(pack, source);
   return pack;
 }

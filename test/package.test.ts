@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeIo } from '../src/cli/host/node-io.ts';
-import { loadPackFolder, localize } from '../src/pack/index.ts';
+import { loadPackFolder } from '../src/pack/index.ts';
 import { builtInPack } from './support/built-in.ts';
 import { pack, Sandbox, type Tarball } from './support/packed.ts';
 import { check, inProgram, onePerCommand } from './support/scenarios.ts';
@@ -65,7 +65,7 @@ describe('the package', () => {
     if (source === null) throw new Error(JSON.stringify(findings));
     for (const lang of source.languages) {
       const compiled = builtInPack(lang);
-      expect(compiled).toEqual(JSON.parse(JSON.stringify(localize(source, lang))));
+      expect(compiled).toEqual(JSON.parse(JSON.stringify(source.in(lang))));
     }
   });
 });

@@ -38,10 +38,10 @@ export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   }
   const sourced = accepted(await packNamed(io, rules));
   const { source, sources } = sourced;
-  const { localize, templateFindings, templatesOf } = await import('../pack/index.ts');
+  const { templateFindings, templatesOf } = await import('../pack/index.ts');
   const own = source.languages.includes(plainLanguage) ? plainLanguage : (source.languages[0] ?? plainLanguage);
   return {
-    in: remember((lang) => localize(source, source.languages.includes(lang) ? lang : own)),
+    in: remember((lang) => source.in(source.languages.includes(lang) ? lang : own)),
     source: async () => sourced,
     templates: async () => {
       const findings = templateFindings(source);

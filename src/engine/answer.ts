@@ -4,9 +4,8 @@ import type { Pack, Question, Value } from '../model/pack.ts';
 import { suggestionFor } from './nearest.ts';
 
 /** The parts of a question that decide which values it accepts. */
-export type Answerable = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer'> & {
+export type Answerable = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer' | 'unit'> & {
   readonly values: readonly { readonly value: string }[];
-  readonly unit: unknown;
 };
 
 /** The `schema` of an answers file. */
@@ -142,16 +141,15 @@ function readChoice(question: Answerable, given: string | number | boolean): Rea
 const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 function readNumber(question: Answerable, given: string | number | boolean, text: boolean): Reading {
+  const { id, min, max, integer, unit } = question;
   const written = String(given);
-  const unit = typeof question.unit === 'string' ? question.unit : '';
   const parsed = typeof given === 'string' && decimal.test(given) ? Number(given) : Number.NaN;
   const number = typeof given === 'number' ? given : text ? parsed : Number.NaN;
   if (!Number.isFinite(number)) {
     return Number.isFinite(parsed)
-      ? { problem: { code: 'number-as-text', args: { question: question.id, value: written } } }
-      : { problem: { code: 'not-a-number', args: { question: question.id, value: written, unit } } };
+      ? { problem: { code: 'number-as-text', args: { question: id, value: written } } }
+      : { problem: { code: 'not-a-number', args: { question: id, value: written, unit } } };
   }
-  const { id, min, max, integer } = question;
   if (integer && !Number.isInteger(number)) return { problem: { code: 'not-an-integer', args: { question: id, value: number } } };
   if (number < min || (max !== null && number > max)) {
     return { problem: { code: 'number-out-of-range', args: { question: id, value: number, min, max, unit } } };

@@ -4,7 +4,7 @@ import { layerOfFile, templatesOf } from './pack-folder.ts';
 import type { PackSource } from './pack-source.ts';
 import { type FileTemplatePart, templateFile } from './schema/templates.ts';
 import { checkShape } from './shape.ts';
-import { Cursor } from './source-node.ts';
+import { Cursor, entry } from './source-node.ts';
 import { cloudFormationTags, readYaml } from './yaml.ts';
 
 /** All findings about the templates of a pack: their YAML, their shape, and the names in them. */
@@ -19,13 +19,14 @@ export function templateFindings(source: PackSource): Finding[] {
     });
   });
   if (findings.length > 0) return findings;
-  const services = source.services.map(({ id }) => id);
-  const questions = source.questions.map(({ id }) => id);
+  const idsOf = (section: string): string[] => [...(entry(source.written.written, section)?.entries?.keys() ?? [])];
+  const services = idsOf('services');
+  const questions = idsOf('questions');
   const tested = ['variant', 'with', 'pattern', ...questions];
   const fragments = documents.flatMap(({ content }) => Object.keys(content.fragments ?? {}));
   for (const { path, written, content } of documents) {
     // Inherited templates may refer to things that the pack has removed.
-    if (layerOfFile(source, path) !== source.layer) continue;
+    if (layerOfFile(source, path) !== source.id) continue;
     for (const section of ['templates', 'alarms', 'fragments'] as const) {
       for (const [id, part] of Object.entries(content[section] ?? {})) {
         const cursor = new Cursor(written).to(section).to(id);

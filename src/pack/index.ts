@@ -1,9 +1,8 @@
 /** Reads packs and answers files from YAML, validates them, and reports problems with line and column. */
 
+export { digestOf } from './build/index.ts';
 export { templateFindings } from './check-templates.ts';
-export { digestOf } from './digest.ts';
 export type { Files, FolderEntry } from './files.ts';
 export type { Parents } from './layers.ts';
-export { localize } from './localize.ts';
 export { type LoadedPack, loadPackFolder, templatesOf } from './pack-folder.ts';
 export { readYaml } from './yaml.ts';

@@ -1,11 +1,11 @@
 import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import { buildSource } from './build/index.ts';
+import { buildPack } from './build/index.ts';
 import { type Files, inOrder } from './files.ts';
 import { type Parents, readLayers } from './layers.ts';
-import { localize } from './localize.ts';
 import type { PackSource } from './pack-source.ts';
 import { at } from './source-node.ts';
 
@@ -37,11 +37,16 @@ const noParents: Parents = { ids: [], parentOf: () => null };
 export function loadPackFolder(files: Files, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
-  const built = layered ? buildSource(layered) : { source: null, findings: [] };
-  const found = [...early, ...built.findings];
-  const findings = found.length === 0 && built.source ? tooManyCells(built.source) : found;
+  const built = layered && buildPack(layered);
+  const found = [...early, ...(built?.findings ?? [])];
+  const findings = found.length === 0 && built?.source ? tooManyCells(built.pack, built.source) : found;
   const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
-  return { source: findings.length > 0 ? null : built.source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
+  return {
+    source: findings.length > 0 || !built ? null : built.source,
+    findings: inOrder(findings, MAX_FINDINGS),
+    sources,
+    extendsAt,
+  };
 }
 
 /** The template files of a pack, after those of the packs that it extends. */
@@ -55,8 +60,7 @@ export function layerOfFile(source: PackSource, path: string): string | null {
 }
 
 /** Findings for questions with more values or intervals than the engine supports. */
-function tooManyCells(source: PackSource): Finding[] {
-  const pack = localize(source, source.languages[0] ?? '');
+function tooManyCells(pack: Pack, source: PackSource): Finding[] {
   const cuts = collectCuts(pack);
   return pack.questions.flatMap((question): Finding[] => {
     try {

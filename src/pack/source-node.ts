@@ -156,6 +156,11 @@ export class Cursor {
     this.step = step;
   }
 
+  /** The value of another key of the same mapping; undefined if it has none, or is no scalar. */
+  beside(key: string): Scalar | undefined {
+    return entry(this.parent?.node, key)?.scalar;
+  }
+
   /** The value of a key, or at an index of a list. */
   to(step: PropertyKey): Cursor {
     return new Cursor(at(this.node, [step]), this, step);
@@ -176,5 +181,40 @@ export class Cursor {
   /** The place for findings about it; null if it is not written. */
   get spot(): Place | null {
     return this.node && spot(this.node);
+  }
+}
+
+/**
+ * Finds the place of a value by its path in `PackSource.places`. Paths are resolved on demand, because a large pack has
+ * millions of values and findings need only a few of them.
+ */
+export class Places {
+  private readonly pack: SourceNode;
+  /** Nodes and leaves written in place, by the paths of their ids. */
+  private readonly inPlace = new Map<string, SourceNode>();
+
+  constructor(pack: SourceNode) {
+    this.pack = pack;
+  }
+
+  /** Registers a node or leaf written in place. */
+  note(id: string, written: SourceNode): void {
+    this.inPlace.set(`nodes.${id}`, written);
+  }
+
+  get(path: string): Place | undefined {
+    const steps = path.split('.');
+    // Ids of nodes written in place contain dots: the longest match wins.
+    const ends = steps.map((_, index) => steps.length - index);
+    const end = ends.find((each) => this.inPlace.has(steps.slice(0, each).join('.')) && this.found(steps, each)) ?? 0;
+    const found = this.found(steps, end);
+    return found ? spot(found) : undefined;
+  }
+
+  private found(steps: readonly string[], end: number): SourceNode | undefined {
+    const start = end === 0 ? this.pack : this.inPlace.get(steps.slice(0, end).join('.'));
+    return steps
+      .slice(end)
+      .reduce<SourceNode | undefined>((node, step) => node?.entries?.get(step) ?? node?.items?.[Number(step)], start);
   }
 }

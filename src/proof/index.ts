@@ -30,7 +30,7 @@ export function lint(pack: Pack, { asOf, source, isOption = () => false }: LintO
     pack,
     compiled,
     source: source ?? null,
-    authored: source ?? pack,
+    languages: source?.languages.map((lang) => source.in(lang)) ?? [pack],
     asOf,
     isOption,
     defects,

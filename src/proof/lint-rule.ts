@@ -14,7 +14,7 @@ export interface LintContext {
   /** The pack as its authors wrote it, if known. */
   readonly source: PackSource | null;
   /** The pack in every known language. */
-  readonly authored: Pack | PackSource;
+  readonly languages: readonly Pack[];
   /** The day on which the age of facts is measured, as `2026-11-24`. */
   readonly asOf: string;
   /** Whether an option of the command line has the id of a question as its name. */

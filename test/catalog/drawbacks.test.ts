@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf, loadPackFolder, localize } from '../../src/pack/index.ts';
+import { digestOf, loadPackFolder } from '../../src/pack/index.ts';
 import { lint } from '../../src/proof/index.ts';
 import { memoryFiles } from '../pack/memory.ts';
 import { small } from '../pack/small.ts';
@@ -92,18 +92,18 @@ describe('a pack', () => {
   test('can state trade-offs and costs in its languages, or omit them without a trace', () => {
     const { source, findings } = load(said);
     expect(findings).toEqual([]);
-    const ja = source && localize(source, 'ja');
+    const ja = source?.in('ja');
     expect([ja?.mitigations['split']?.tradeOff, ja?.services.find(({ id }) => id === 'b')?.cost]).toEqual(['二回。', 'Much.']);
     const none = load('').source;
-    expect(JSON.stringify(none)).not.toMatch(/tradeOff|"cost"/);
+    expect(JSON.stringify(none?.in('en'))).not.toMatch(/tradeOff|"cost"/);
     expect(none && source && digestOf(none) === digestOf(source)).toBe(false);
   });
 
   test('gets findings for missing languages and empty texts', () => {
     expect(load(said.replace(', ja: 二回。', '')).findings.map(({ code }) => code)).toEqual(['missing-language']);
     const { source } = load(said.replace('Much.', '" "'));
-    const built = source && localize(source, 'en');
-    const found = built && lint(built, { source, asOf: '2026-11-24' }).findings.filter(({ at }) => at?.file === 'ours/pack.yaml');
+    const found =
+      source && lint(source.in('en'), { source, asOf: '2026-11-24' }).findings.filter(({ at }) => at?.file === 'ours/pack.yaml');
     expect(found?.map(({ code }) => code)).toContain('missing-text');
   });
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { spansAround } from '../../src/engine/compile.ts';
-import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { clean } from '../lint/clean.ts';
 import { memoryFiles } from '../pack/memory.ts';
 
 const { source } = loadPackFolder(memoryFiles(clean), 'pack');
 if (!source) throw new Error('the clean pack is broken');
-const pack = localize(source, 'en');
+const pack = source.in('en');
 
 test.each([
   ['rate', [0], [{ below: 100 }]],

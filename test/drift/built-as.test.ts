@@ -27,7 +27,9 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
 /** Newer than AWS's published specification; documented at docs.aws.amazon.com/serverless-application-model. */
 const newer = ['AWS::Serverless::WebSocketApi'];
 
-const services = builtInSource().services.map(({ id, variants, builtAs }) => ({ id, variants, builtAs }));
+const services = builtInSource()
+  .in('en')
+  .services.map(({ id, variants, builtAs }) => ({ id, variants, builtAs }));
 
 const spoken = services.flatMap(({ builtAs }) => [
   ...(builtAs?.resources ?? []).map(

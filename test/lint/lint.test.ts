@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../../src/cli/commands/completion.ts';
 import type { Decision } from '../../src/model/decision.ts';
-import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { lint } from '../../src/proof/index.ts';
 import { lintRules } from '../../src/proof/rules/index.ts';
 import { packFindings } from '../pack/broken.ts';
@@ -27,7 +27,7 @@ const asOf = '2026-11-24';
 function lintFiles(files: Files) {
   const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
   if (source === null) throw new Error(JSON.stringify(findings));
-  return lint(localize(source, 'en'), { source, asOf, isOption: (id) => id === 'format' }).findings;
+  return lint(source.in('en'), { source, asOf, isOption: (id) => id === 'format' }).findings;
 }
 
 /** The report of `rules lint` as JSON. */
@@ -151,7 +151,7 @@ describe('deciding a witness shows its fault', () => {
         return;
       case 'passes': {
         const { source } = loadPackFolder(memoryFiles(files), 'pack');
-        expect(source?.nodes[shows.node]?.branches.map(({ to }) => to)).toContain(shows.elsewhere);
+        expect(source?.in('en').nodes[shows.node]?.branches.map(({ to }) => to)).toContain(shows.elsewhere);
         expect(path.map(({ node }) => node)).toContain(shows.node);
         expect(leaves).not.toContain(shows.elsewhere);
         return;

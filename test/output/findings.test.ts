@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Finding, finding, type Place } from '../../src/model/diagnostic.ts';
 import { messageOf, renderFindings } from '../../src/output/findings.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
-import { loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
+import { loadPackFolder, readYaml } from '../../src/pack/index.ts';
 import { readingCodes } from '../../src/pack/reading-codes.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { answersFindings, packFindings, yamlFindings } from '../pack/broken.ts';
@@ -84,7 +84,7 @@ describe('a finding', () => {
 describe('messages', () => {
   const source = loadPackFolder(memoryFiles(small), 'pack').source;
   if (!source) throw new Error('the small pack is broken');
-  const pack = localize(source, 'en');
+  const pack = source.in('en');
 
   const reported: readonly Finding[] = [
     ...yamlFindings.flatMap(([, written]) => readYaml(bytes(marked(written).text), 'f.yaml').findings),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import { messageOf } from '../../src/output/findings.ts';
-import { digestOf, loadPackFolder, localize, type Parents } from '../../src/pack/index.ts';
+import { digestOf, loadPackFolder, type Parents } from '../../src/pack/index.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';
@@ -12,41 +12,40 @@ function load(own: string, files: Readonly<Record<string, string>> = {}, parents
   return loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': own, ...files }), 'ours', parents);
 }
 
-function extended(own: string): PackSource {
+function sourceOf(own: string): PackSource {
   const { source, findings } = load(head + own);
   expect(findings).toEqual([]);
   if (!source) throw new Error('no source');
   return source;
 }
 
+const extended = (own: string) => sourceOf(own).in('en');
+
 const base = loadPackFolder(memoryFiles(small), 'pack').source as PackSource;
 
 describe('a pack that extends another', () => {
   test('inherits all but its name and version', () => {
-    const source = extended('');
-    expect(source).toMatchObject({
-      id: 'ours',
-      version: '0.1.0',
-      layer: 'ours',
-      layers: ['small', 'ours'],
-      languages: ['en', 'ja'],
-    });
-    const { id, version, ...own } = localize(source, 'ja');
-    expect({ ...own, layer: 'small', digest: '' }).toEqual({
-      ...localize(base, 'ja'),
-      id: undefined,
-      version: undefined,
-      digest: '',
-    });
+    const source = sourceOf('');
+    expect(source.layers).toEqual(['small', 'ours']);
+    const own = { id: 'ours', version: '0.1.0', layer: 'ours', digest: digestOf(source) };
+    expect(source.in('ja')).toEqual({ ...base.in('ja'), ...own });
     expect(source.cases).toEqual(base.cases);
     expect(digestOf(source)).not.toBe(digestOf(base));
   });
 
   test('merges texts by language', () => {
-    const [data, native] = extended('questions: {data: {ask: {en: Which?}}, native: {ask: {ja: 固有か}}}').questions;
-    expect(data?.ask).toEqual({ en: 'Which?', ja: 'ストリームかメッセージか' });
-    expect(native?.ask).toEqual({ en: 'Native?', ja: '固有か' });
-    expect(extended('questions: {data: {ask: Which?}}').questions[0]?.ask).toEqual({ en: 'Which?', ja: 'Which?' });
+    const asked = (own: string) =>
+      ['en', 'ja'].map((lang) =>
+        sourceOf(`questions: ${own}`)
+          .in(lang)
+          .questions.slice(0, 2)
+          .map(({ ask }) => ask),
+      );
+    expect(asked('{data: {ask: {en: Which?}}, native: {ask: {ja: 固有か}}}')).toEqual([
+      ['Which?', 'Native?'],
+      ['ストリームかメッセージか', '固有か'],
+    ]);
+    expect(asked('{data: {ask: Which?}}').map(([data]) => data)).toEqual(['Which?', 'Which?']);
   });
 
   test('merges questions and their values by id, in the order of the parent', () => {
@@ -57,9 +56,9 @@ describe('a pack that extends another', () => {
 `);
     expect(questions.map(({ id }) => id)).toEqual(['data', 'native', 'size', 'more']);
     expect(questions[0]?.values.map(({ value }) => value)).toEqual(['stream', 'message', 'video']);
-    expect(questions[0]?.values[0]).toMatchObject({ text: { ja: 'ストリーム' }, example: { en: 'logs' } });
+    expect(questions[0]?.values[0]).toMatchObject({ text: 'stream', example: 'logs' });
     expect(questions[0]?.default).toEqual([{ when: {}, value: 'message' }]);
-    expect(questions[2]).toMatchObject({ min: 1, max: null, unit: { en: '' } });
+    expect(questions[2]).toMatchObject({ min: 1, max: null, unit: '' });
     expect(questions.map(({ layer }) => layer)).toEqual(['ours', 'small', 'ours', 'ours']);
   });
 
@@ -102,7 +101,7 @@ services: {a: {monitoring: {utilization: []}}}
   });
 
   test('merges cases by name, and removes one whose answers are null', () => {
-    const source = extended(`cases:
+    const source = sourceOf(`cases:
   - {name: mine, answers: {data: stream}, expect: {service: b}}
   - {name: open, answers: null}
   - {name: a message, answers: {data: message}, expect: {service: a}}
@@ -117,11 +116,11 @@ services: {a: {monitoring: {utilization: []}}}
   test('may have fewer languages than its parent', () => {
     const { source, findings } = load(head.replace('}', ', languages: [ja]}'));
     expect(findings).toEqual([]);
-    expect(source?.questions[0]?.ask).toEqual({ ja: 'ストリームかメッセージか' });
+    expect(source?.in('en').questions[0]?.ask).toBe('ストリームかメッセージか');
   });
 
   test('keeps for each value the place in its own file', () => {
-    const { places } = extended('services: {a: {facts: {size: {max: 1024}}}}');
+    const { places } = sourceOf('services: {a: {facts: {size: {max: 1024}}}}');
     expect(places.get('services.a.facts.size.max')?.file).toBe('ours/pack.yaml');
     expect(places.get('services.a.facts.size.question')?.file).toBe('pack/services/a.yaml');
   });
@@ -137,9 +136,9 @@ describe('a parent', () => {
     });
     const { source } = loadPackFolder(files, 'team/');
     expect(source?.layers).toEqual(['small', 'ours', 'team']);
-    expect(source?.services).toMatchObject([
-      { name: { en: 'Ours' }, layer: 'ours' },
-      { name: { en: 'B of the team' }, summary: { en: 'Ours.' }, layer: 'team' },
+    expect(source?.in('en').services).toMatchObject([
+      { name: 'Ours', layer: 'ours' },
+      { name: 'B of the team', summary: 'Ours.', layer: 'team' },
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { answersSchema, packSchema } from '../../scripts/schema/json-schemas.ts';
-import { loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
+import { loadPackFolder, readYaml } from '../../src/pack/index.ts';
 import { plain } from '../../src/pack/source-node.ts';
 import { answersFindings, packFindings } from './broken.ts';
 import { bytes, marked, memoryFiles } from './memory.ts';
@@ -9,7 +9,7 @@ import { small, smallWith } from './small.ts';
 
 const { source } = loadPackFolder(memoryFiles(small), 'pack');
 if (!source) throw new Error('the small pack is broken');
-const pack = localize(source, 'en');
+const pack = source.in('en');
 
 /** Codes of texts that are wrong by their shape alone. */
 const shapeCodes = ['unknown-key', 'missing-key', 'wrong-type', 'not-one-of', 'not-a-mapping'];

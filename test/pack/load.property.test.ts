@@ -6,7 +6,7 @@ import type { Answers } from '../../src/model/decision.ts';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { renderFindings } from '../../src/output/findings.ts';
-import { digestOf, loadPackFolder, localize, readYaml } from '../../src/pack/index.ts';
+import { digestOf, loadPackFolder, readYaml } from '../../src/pack/index.ts';
 import { plain } from '../../src/pack/source-node.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { runs } from '../support/runs.ts';
@@ -15,7 +15,7 @@ import { small } from './small.ts';
 
 const base = loadPackFolder(memoryFiles(small), 'pack').source;
 if (!base) throw new Error('the small pack is broken');
-const pack = localize(base, 'en');
+const pack = base.in('en');
 
 const answers = `title: orders
 answers:
@@ -100,7 +100,7 @@ test('a damaged pack is loaded or reported as wrong', () => {
       expect(source === null).toBe(findings.length > 0);
       if (source) {
         expect(digestOf(source)).toMatch(/^sha256:/);
-        localize(source, 'ja');
+        source.in('ja');
       }
     }),
     runs(20),
@@ -126,7 +126,7 @@ test('a pack with any value in place of another is loaded or reported as wrong',
       );
       check(findings, sources);
       expect(source === null).toBe(findings.length > 0);
-      if (source) decided(localize(source, 'en'), {});
+      if (source) decided(source.in('en'), {});
     }),
     runs(40),
   );

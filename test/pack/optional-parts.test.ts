@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate, parseFormula } from '../../src/engine/formula.ts';
-import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { marked, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
 
@@ -91,7 +91,7 @@ const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack
 
 describe('a pack that uses every optional part of services, mitigations and neighbours', () => {
   const { source, findings } = load(own);
-  const pack = source && localize(source, 'ja');
+  const pack = source?.in('ja');
 
   test('has no finding, and its derived quantities', () => {
     expect(findings).toEqual([]);
@@ -124,7 +124,7 @@ describe('a pack that uses every optional part of services, mitigations and neig
   });
 
   test('says what a service is built as: what it joins, what it reaches and what it settles', () => {
-    const builtAs = source?.services[0]?.builtAs;
+    const builtAs = pack?.services[0]?.builtAs;
     expect(builtAs?.needs[0]).toMatchObject({
       with: 'b',
       metBy: [{ type: 'aws_join', has: null, refers: 'from', joins: 'to', as: 'b', where: { open: 'true' } }],
@@ -152,8 +152,8 @@ describe('a pack that uses every optional part of services, mitigations and neig
     const theirs =
       'pack: {format: 1, id: theirs, version: 0.1.0, extends: ../ours}\nservices: {a: {sharing: {same: {native: false}}}}\n';
     const files = { ...small, 'ours/pack.yaml': head + own, 'theirs/pack.yaml': theirs };
-    const sharing = loadPackFolder(memoryFiles(files), 'theirs').source?.services[0]?.sharing;
-    expect(sharing).toMatchObject({ among: 'producer', text: { ja: '理由' } });
+    const sharing = loadPackFolder(memoryFiles(files), 'theirs').source?.in('ja').services[0]?.sharing;
+    expect(sharing).toMatchObject({ among: 'producer', text: '理由' });
     expect(sharing?.same).toEqual({ native: ['no'] });
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { digestOf, loadPackFolder, localize } from '../../src/pack/index.ts';
+import { digestOf, loadPackFolder } from '../../src/pack/index.ts';
 import { memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
@@ -7,13 +7,13 @@ function load(contents: Readonly<Record<string, string>> = small) {
   const { source, findings, sources } = loadPackFolder(memoryFiles(contents), 'pack');
   expect(findings).toEqual([]);
   if (!source) throw new Error('no source');
-  return { source, sources };
+  return { source, sources, pack: source.in('en') };
 }
 
 test('merges the files of a folder in the order of their paths', () => {
-  const { source, sources } = load();
+  const { pack, sources } = load();
   expect([...sources.keys()]).toEqual(Object.keys(small).sort());
-  expect(source.services.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(pack.services.map(({ id }) => id)).toEqual(['a', 'b']);
 });
 
 test('reads files with several documents, and ignores files that are not YAML', () => {
@@ -26,11 +26,11 @@ test('reads files with several documents, and ignores files that are not YAML', 
 });
 
 test('gives ids to nodes and leaves that are written in place', () => {
-  const { source } = load();
-  expect(source.root).toBe('root');
-  expect(Object.keys(source.nodes)).toEqual(['root', 'root.stream', 'by-native']);
-  expect(Object.keys(source.leaves)).toEqual(['large', 'queue']);
-  expect(source.nodes['root.stream']?.branches.map(({ to }) => to)).toEqual(['by-native', 'large']);
+  const { root, nodes, leaves } = load().pack;
+  expect(root).toBe('root');
+  expect(Object.keys(nodes)).toEqual(['root', 'root.stream', 'by-native']);
+  expect(Object.keys(leaves)).toEqual(['large', 'queue']);
+  expect(nodes['root.stream']?.branches.map(({ to }) => to)).toEqual(['by-native', 'large']);
 });
 
 test('gives nodes below branches with the same first value different ids', () => {
@@ -42,7 +42,7 @@ test('gives nodes below branches with the same first value different ids', () =>
       then: {ask: native, branches: [{when: [yes, no], because: x, then: queue}]}
     - {when: [message],`,
   );
-  expect(Object.keys(load(files).source.nodes)).toEqual(['root', 'root.stream', 'root.stream~2', 'by-native']);
+  expect(Object.keys(load(files).pack.nodes)).toEqual(['root', 'root.stream', 'root.stream~2', 'by-native']);
 });
 
 test('accepts a name or a single leaf as the tree', () => {
@@ -50,30 +50,30 @@ test('accepts a name or a single leaf as the tree', () => {
     ...small,
     'pack/tree.yaml': (small['pack/tree.yaml'] ?? '').replace(/tree:.*nodes:/s, 'tree: by-native\nnodes:'),
   };
-  expect(load(named).source.root).toBe('by-native');
+  expect(load(named).pack.root).toBe('by-native');
   const leaf = named['pack/tree.yaml'].replace('tree: by-native', 'tree: {leaf: only, services: [{service: b, summary: B}]}');
-  expect(load({ ...named, 'pack/tree.yaml': leaf }).source.root).toBe('only');
+  expect(load({ ...named, 'pack/tree.yaml': leaf }).pack.root).toBe('only');
 });
 
 test('reads true and false as yes and no for every kind of value', () => {
-  const { source } = load();
-  expect(source.nodes['by-native']?.branches.map(({ when }) => when)).toEqual([['yes'], ['no']]);
-  expect(source.questions[1]?.assume).toEqual([{ when: {}, value: 'no' }]);
-  expect(source.questions[0]?.default[0]).toEqual({ when: { size: { below: 10 }, native: ['yes'] }, value: 'stream' });
-  expect(source.services[0]?.facts[1]?.values).toEqual(['no']);
+  const { source, pack } = load();
+  expect(pack.nodes['by-native']?.branches.map(({ when }) => when)).toEqual([['yes'], ['no']]);
+  expect(pack.questions[1]?.assume).toEqual([{ when: {}, value: 'no' }]);
+  expect(pack.questions[0]?.default[0]).toEqual({ when: { size: { below: 10 }, native: ['yes'] }, value: 'stream' });
+  expect(pack.services[0]?.facts[1]?.values).toEqual(['no']);
   expect(source.cases[0]?.answers).toEqual({ data: 'message', native: 'yes', size: null });
 });
 
 test('fills in the documented defaults', () => {
-  const { source } = load();
-  expect(source.services[0]?.facts[0]).toMatchObject({ kind: 'limit', certainty: 'aws', validUntil: null, layer: 'small' });
-  expect(source.services[0]?.monitoring.utilization[0]?.alarm).toMatchObject({
+  const { source, pack } = load();
+  expect(pack.services[0]?.facts[0]).toMatchObject({ kind: 'limit', certainty: 'aws', validUntil: null, layer: 'small' });
+  expect(pack.services[0]?.monitoring.utilization[0]?.alarm).toMatchObject({
     datapointsToAlarm: 15,
     treatMissingData: 'missing',
   });
-  expect(source.services[1]).toMatchObject({ url: '', facts: [], variants: [], monitoring: { errors: [] } });
+  expect(pack.services[1]).toMatchObject({ url: '', facts: [], variants: [], monitoring: { errors: [] } });
   expect(source.cases.map((each) => each.assume)).toEqual([true, false]);
-  expect(source.factAgeDays).toBe(365);
+  expect(pack.factAgeDays).toBe(365);
 });
 
 test.each([
@@ -96,7 +96,7 @@ test.each([
 
 test('localizes a pack into one of its languages, or its first for any other', () => {
   const { source } = load();
-  const ja = localize(source, 'ja');
+  const ja = source.in('ja');
   expect(ja).toMatchObject({ lang: 'ja', title: '小さなパック', id: 'small', layer: 'small', renamed: { kind: 'data' } });
   expect(ja.questions[2]).toMatchObject({
     unit: 'キビバイト',
@@ -110,14 +110,14 @@ test('localizes a pack into one of its languages, or its first for any other', (
   expect(ja.leaves['queue']?.options[0]).toMatchObject({ summary: 'キューです。', because: ['合います。'] });
   expect(ja.services[0]?.monitoring.utilization[0]?.alarm?.why).toBe('独自の値。');
   expect(ja.advice[0]).toMatchObject({ warning: { text: '遅い。', mitigation: 'split' }, because: 'It is native.' });
-  expect(localize(source, 'fr')).toEqual(localize(source, 'en'));
+  expect(source.in('fr')).toEqual(source.in('en'));
   expect(JSON.parse(JSON.stringify(ja))).toEqual(ja);
 });
 
 test('computes the digest from what a pack says, not from how it is written', () => {
   const digest = digestOf(load().source);
   expect(digest).toMatch(/^sha256:[0-9a-f]{64}$/);
-  expect(localize(load().source, 'ja').digest).toBe(digest);
+  expect(load().source.in('ja').digest).toBe(digest);
   const written = smallWith('pack/pack.yaml', 'version: 1.0.0\n', 'version:   "1.0.0" # a comment\n');
   expect(digestOf(load(written).source)).toBe(digest);
   const withoutCases = { ...small, 'pack/tree.yaml': (small['pack/tree.yaml'] ?? '').replace(/cases:.*/s, '') };
@@ -141,8 +141,8 @@ test('reports a problem behind an anchor once, however many aliases it has', () 
 });
 
 test('ignores a section without content', () => {
-  const { source } = load({ ...small, 'pack/more.yaml': 'patterns:\ncases:\nadvice: null\n' });
-  expect(source.patterns).toHaveProperty('queue');
+  const { pack } = load({ ...small, 'pack/more.yaml': 'patterns:\ncases:\nadvice: null\n' });
+  expect(pack.patterns).toHaveProperty('queue');
 });
 
 test('refuses a node with the id of the one under `tree`', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answersSchema, packSchema } from '../../scripts/schema/json-schemas.ts';
-import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { packSchemaOf } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/record-text.ts';
@@ -12,7 +12,7 @@ import { run } from '../support/run.ts';
 
 const { source } = loadPackFolder(memoryFiles(small), 'pack');
 if (!source) throw new Error('the small pack is broken');
-const pack = localize(source, 'en');
+const pack = source.in('en');
 
 function read(text: string) {
   return readAnswersFile(bytes(text), 'a.yaml', pack);
@@ -95,7 +95,7 @@ test.each([
 
 describe('a blank file', () => {
   test.each(['en', 'ja'])('reads without a finding and answers nothing (%s)', (lang) => {
-    const own = localize(source, lang);
+    const own = source.in(lang);
     const blank = blankAnswers(own);
     const { documents, findings } = readAnswersFile(bytes(blank), 'a.yaml', own);
     expect(findings).toEqual([]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
-import { loadPackFolder, localize } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { mutationResults } from '../../src/pack-test/mutants.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
@@ -37,7 +37,7 @@ test('the cases of the built-in pack pass and cover all of it', async () => {
 test('its cases kill most mutants, in a sample of one in a hundred', () => {
   const { source } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
   if (!source) throw new Error('the built-in pack is broken');
-  const results = [...mutationResults(localize(source, 'en'), source.cases, 100)];
+  const results = [...mutationResults(source.in('en'), source.cases, 100)];
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const unnoticed = results.filter(({ fate }) => fate === 'survived' || fate === 'unproved').length;
   expect(killed).toBeGreaterThan(10);

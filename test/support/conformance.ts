@@ -4,7 +4,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Decision, Policy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
-import { type Files, type LoadedPack, loadPackFolder, localize } from '../../src/pack/index.ts';
+import { type Files, type LoadedPack, loadPackFolder } from '../../src/pack/index.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 
 /** A line of `decisions.jsonl`: the decision for a record of answers under a policy. */
@@ -44,7 +44,7 @@ export function suitesIn(root: string): Suite[] {
     .map((name) => {
       const { source, findings } = load(join(root, name, 'pack'));
       if (source === null) throw new Error(`${name}: ${findings.map(({ code }) => code).join(', ')}`);
-      const pack = localize(source, 'en');
+      const pack = source.in('en');
       const file = join(root, name, 'answers.yaml');
       const { documents, findings: broken } = readAnswersFile(readFileSync(file), file, pack);
       if (broken.length > 0) throw new Error(`${file}: ${broken.map(({ code }) => code).join(', ')}`);

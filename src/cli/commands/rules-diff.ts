@@ -59,11 +59,10 @@ async function bothPacks(
   names: readonly [Given, Given],
   lang: string,
 ): Promise<readonly [Pack, Pack]> {
-  const { localize } = await import('../../pack/index.ts');
   const old = accepted(await packNamed(io, names[0])).source;
   const now = accepted(await packNamed(io, names[1])).source;
   const wanted = old.languages.includes(lang) && now.languages.includes(lang) ? lang : plainLanguage;
-  return [localize(old, wanted), localize(now, wanted)];
+  return [old.in(wanted), now.in(wanted)];
 }
 
 async function recordsIn(

@@ -2,7 +2,7 @@ import about from '../../../package.json' with { type: 'json' };
 import { BadInput } from '../../model/bad-input.ts';
 import { reportFormats } from '../../output/reports/index.ts';
 import { fails } from '../../output/reports/report.ts';
-import { type LoadedPack, localize, templateFindings } from '../../pack/index.ts';
+import { type LoadedPack, templateFindings } from '../../pack/index.ts';
 import { toYaml } from '../../pack/yaml.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
@@ -21,7 +21,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const { source, findings, sources, extendsAt } = await load(context);
   const view = await viewOf(context, invocation, reportFormats);
   const lang = view.speech;
-  const result = source && lint(localize(source, lang), { source, asOf, isOption });
+  const result = source && lint(source.in(lang), { source, asOf, isOption });
   const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
     version: about.version,
     lang,

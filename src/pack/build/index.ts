@@ -1,24 +1,34 @@
 import type { Finding } from '../../model/diagnostic.ts';
-import type { Value } from '../../model/pack.ts';
+import type { Pack, Value } from '../../model/pack.ts';
+import { canonicalJson, sha256 } from '../digest.ts';
 import { inheritedTexts, withHints } from '../hints.ts';
 import { placeText } from '../layers.ts';
 import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
 import { expectation, packHead, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { Cursor, entry, type SourceNode } from '../source-node.ts';
-import { finishes } from './finishes.ts';
+import { Cursor, entry, Places, plain, type SourceNode } from '../source-node.ts';
 import { PackBuilder } from './pack-builder.ts';
-import { Places } from './places.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
-/** Builds a pack whose references all resolve, or returns findings. */
-export function buildSource(layered: Layered): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
+/** A pack whose references all resolve, in its first language; or null, and findings. */
+export type Built =
+  | { readonly source: PackSource; readonly pack: Pack; readonly findings: readonly [] }
+  | { readonly source: null; readonly pack: null; readonly findings: readonly Finding[] };
+
+/** `sha256:` and the digest of what a pack says, in all its languages but without its cases. */
+export function digestOf({ written }: Pick<PackSource, 'written'>): string {
+  const { cases: _, ...rules } = plain(written.written) as Readonly<Record<string, unknown>>;
+  return sha256(canonicalJson(rules));
+}
+
+/** @param lang the language of the texts; any other than those of the pack means its first */
+export function buildPack(layered: Layered, lang = ''): Built {
   const written = new Cursor(entry(layered.written, 'pack'), new Cursor(layered.written), 'pack');
   const headFindings: Finding[] = [];
   const file = checkShape(packHead, written.node as SourceNode, ['pack'], headFindings);
-  const builder = new PackBuilder(layered, file, finishes);
+  const builder = new PackBuilder(layered, file, lang);
   builder.findings.push(...headFindings);
   const places = new Places(layered.written);
   const { questions, derived, inputs } = buildQuantities(builder);
@@ -30,30 +40,45 @@ export function buildSource(layered: Layered): { readonly source: PackSource | n
     neighbours: builder.section('neighbours'),
     advice: builder.section('advice'),
   };
-  const head = file && builder.build(packHead, file, written);
+  const head = file && (builder.build(packHead, file, written) as Record<string, unknown>);
   const renamed = file?.renamed ?? {};
   const cases = buildCases(builder, renamed);
   for (const old of Object.keys(renamed)) {
     if (builder.questions.has(old)) builder.report('renamed-in-use', written.to('renamed').to(old).key, { id: old });
   }
-  if (!file || builder.findings.length > 0)
-    return { source: null, findings: withHints(builder.findings, builder.removals, layered) };
-  const { format: _, extends: __, ...own } = head as Record<string, unknown>;
-  const source = {
-    ...own,
-    layer: file.id,
+  if (!file || builder.findings.length > 0) {
+    return { source: null, pack: null, findings: withHints(builder.findings, builder.removals, layered) };
+  }
+  const { id, version, languages } = file;
+  const source: PackSource = {
+    id,
+    version,
+    languages,
     layers: layered.layers,
+    in: (wanted) => buildPack(layered, wanted).pack ?? pack,
+    places,
+    cases,
+    inheritedTexts: inheritedTexts(layered, languages),
+    written: layered,
+  };
+  const { format: _, extends: __, ...own } = head as Record<string, unknown>;
+  let digest: string | null = null;
+  // Values built from schemas have the schemas' types, which TypeScript cannot follow.
+  const pack = {
+    ...own,
+    layer: id,
+    lang: builder.lang,
+    // Lazy: for a large pack it takes longer than everything else, and many uses do not need it.
+    get digest() {
+      digest ??= digestOf(source);
+      return digest;
+    },
     questions,
     derived,
     ...tree,
     ...sections,
-    cases,
-    places,
-    inheritedTexts: inheritedTexts(layered, file.languages),
-    written: layered,
-  };
-  // Values built from schemas have the schemas' types, which TypeScript cannot follow.
-  return { source: source as unknown as PackSource, findings: [] };
+  } as unknown as Pack;
+  return { source, pack, findings: [] };
 }
 
 /** @param renamed old ids of questions, which cases may still use */

@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Answerable } from '../../engine/answer.ts';
 import type { Condition, ConditionalValue, Test, Value } from '../../model/pack.ts';
-import type { Layered } from '../merge.ts';
 import {
   type FileCondition,
   type FileConditionalValues,
@@ -13,7 +12,8 @@ import {
   thingsIn,
   valuesIfAbsent,
 } from '../schema/common.ts';
-import { type packHead, sections } from '../schema/pack.ts';
+import { lift, question, questionOf, sections } from '../schema/pack.ts';
+import { alarm, fact, settlement } from '../schema/services.ts';
 import { checkShape } from '../shape.ts';
 import type { Cursor } from '../source-node.ts';
 import { PackReader } from './pack-reader.ts';
@@ -21,18 +21,8 @@ import { PackReader } from './pack-reader.ts';
 type Schema = z.core.$ZodType;
 type Built = Readonly<Record<string, unknown>>;
 
-/** Completes a built value with what its schema alone cannot say. */
-export type Finish = (builder: PackBuilder, file: never, built: Built, cursor: Cursor) => Built;
-
 /** Builds a pack from its schemas. */
 export class PackBuilder extends PackReader {
-  private readonly finishes: ReadonlyMap<Schema, Finish>;
-
-  constructor(layered: Layered, head: z.output<typeof packHead> | null, finishes: ReadonlyMap<Schema, Finish>) {
-    super(layered, head);
-    this.finishes = finishes;
-  }
-
   /** Builds a section; things of the wrong shape are reported and left out. */
   section(key: keyof typeof sections): unknown {
     const of = thingsIn.get(sections[key]) as Things;
@@ -45,7 +35,7 @@ export class PackBuilder extends PackReader {
   /** Converts a value of valid shape to its form in the pack. */
   build(schema: Schema, file: unknown, cursor: Cursor): unknown {
     const built = this.made(schema, file, cursor);
-    return this.finishes.get(schema)?.(this, file as never, built as Built, cursor) ?? built;
+    return finishes.get(schema)?.(this, file as never, built as Built, cursor) ?? built;
   }
 
   private made(schema: Schema, file: unknown, cursor: Cursor): unknown {
@@ -89,7 +79,7 @@ export class PackBuilder extends PackReader {
   private read(meaning: Meaning, file: unknown, cursor: Cursor): unknown {
     switch (meaning) {
       case 'text':
-        return this.texts(file as FileText, cursor);
+        return this.text(file as FileText, cursor);
       case 'string':
         return String(file);
       case 'condition':
@@ -144,16 +134,19 @@ export class PackBuilder extends PackReader {
 
   /** The values of a choice that a fact or mitigation allows, as in answers; null for a number, or after a finding. */
   admitted(
-    of: { readonly kind: 'fact' | 'mitigation'; readonly id: string },
-    question: Answerable,
+    kind: 'fact' | 'mitigation',
+    id: PropertyKey | undefined,
+    quantity: PropertyKey | undefined,
     given: readonly unknown[] | undefined,
     cursor: Cursor,
   ): string[] | null {
+    const question = this.questions.get(String(quantity)) ?? this.derived.get(String(quantity));
+    if (!question) return given?.map(String) ?? null;
     const bound = cursor.to('min').key ?? cursor.to('max').key;
     if (question.type !== 'number' && bound) {
       const values = question.values.map(({ value }) => value);
       this.report('range-on-choice', bound, { question: question.id, values });
-    } else if (!given && !bound) this.report('fact-without-limits', cursor.spot, { ...of, question: question.id });
+    } else if (!given && !bound) this.report('fact-without-limits', cursor.spot, { kind, id: String(id), question: question.id });
     if (!given) return null;
     const values = cursor.to('values');
     if (question.type !== 'number') {
@@ -175,4 +168,34 @@ function camelCase(key: string): string {
 
 function mapEntries(record: Built, map: (key: string, value: unknown) => [string, unknown]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(record).map(([key, value]) => map(key, value)));
+}
+
+type Finish = (builder: PackBuilder, file: never, built: Built, cursor: Cursor) => Built;
+
+/** Complete a built value with what its schema alone cannot say, by schema. */
+const finishes: ReadonlyMap<Schema, Finish> = new Map([
+  finish(question, (builder, file, _, cursor) => builder.build(questionOf[file.type], file, cursor) as Built),
+  finish(fact, (builder, { question: quantity, values }, built, cursor) => ({
+    ...built,
+    values: builder.admitted('fact', cursor.path.at(-1), quantity, values, cursor),
+  })),
+  finish(lift, (builder, { values }, built, cursor) => ({
+    ...built,
+    values: builder.admitted('mitigation', cursor.path[1], cursor.path.at(-1), values, cursor),
+  })),
+  finish(alarm, (_, file, built) => ({
+    ...built,
+    datapointsToAlarm: file['datapoints-to-alarm'] ?? file['evaluation-periods'],
+  })),
+  finish(settlement, (builder, { question: id, value }, built, cursor) => {
+    const asked = builder.questions.get(id);
+    return { ...built, value: asked && value !== undefined ? builder.value(asked, value, cursor.to('value')) : null };
+  }),
+]);
+
+function finish<T extends Schema>(
+  schema: T,
+  work: (builder: PackBuilder, file: z.output<T>, built: Built, cursor: Cursor) => Built,
+): readonly [Schema, Finish] {
+  return [schema, work];
 }

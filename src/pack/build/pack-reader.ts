@@ -5,7 +5,6 @@ import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kin
 import { idPattern, type Value } from '../../model/pack.ts';
 import type { Removal } from '../hints.ts';
 import type { Layered } from '../merge.ts';
-import type { Texts } from '../pack-source.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
 import { at, Cursor } from '../source-node.ts';
@@ -45,16 +44,19 @@ export class PackReader {
   /** Derived quantities by id, as number questions; null if the quantity itself is invalid. */
   readonly derived = new Map<string, Answerable | null>();
   readonly root: Cursor;
+  /** The language of texts. */
+  readonly lang: string;
   private readonly layered: Layered;
   /** Null if the list of languages is invalid: then the languages of texts are not checked. */
   private readonly languages: readonly string[] | null;
   /** Empty: every topic is allowed. */
   private readonly topics: readonly string[];
 
-  constructor(layered: Layered, head: z.output<typeof packHead> | null) {
+  constructor(layered: Layered, head: z.output<typeof packHead> | null, lang: string) {
     this.layered = layered;
     this.root = new Cursor(layered.written);
     this.languages = head?.languages ?? null;
+    this.lang = this.languages?.includes(lang) ? lang : (this.languages?.[0] ?? '');
     this.topics = Object.keys(head?.topics ?? {});
   }
 
@@ -70,8 +72,11 @@ export class PackReader {
       if (!number || !found || found.type === 'number') return;
       const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? [other] : []));
       this.report('reach-on-choice', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
-    } else if (meaning === 'variant') this.variant(String(cursor.path[1]), id, cursor);
-    else if (meaning === 'offering' && id.includes('/')) {
+    } else if (meaning === 'variant') {
+      // Beside the variant, or else the service that all of this belongs to.
+      const service = cursor.beside('service');
+      if (service !== null) this.variant(String(service ?? cursor.path[1]), id, cursor);
+    } else if (meaning === 'offering' && id.includes('/')) {
       const slash = id.indexOf('/');
       const service = id.slice(0, slash);
       this.refer('service', service, cursor, place);
@@ -115,11 +120,11 @@ export class PackReader {
     return undefined;
   }
 
-  /** A text in every language; missing ones are reported and empty. */
-  texts(file: FileText, cursor: Cursor): Texts {
+  /** A text; languages in which it is missing are reported. */
+  text(file: FileText, cursor: Cursor): string {
     const { languages } = this;
-    if (!languages) return {};
-    if (typeof file !== 'object') return Object.fromEntries(languages.map((language) => [language, file]));
+    if (typeof file !== 'object') return file;
+    if (!languages) return '';
     const missing = languages.filter((language) => !Object.hasOwn(file, language));
     if (missing.length > 0) this.report('missing-language', cursor.spot, { languages: missing });
     for (const language of Object.keys(file)) {
@@ -128,7 +133,7 @@ export class PackReader {
       if (languages.includes(language) || this.layer(part) !== this.layered.layers.at(-1)) continue;
       this.report('unknown-language', part.key, this.unknownArgs(language, languages));
     }
-    return Object.fromEntries(languages.map((language) => [language, file[language] ?? '']));
+    return file[this.lang] ?? '';
   }
 
   /**

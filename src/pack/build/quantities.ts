@@ -1,8 +1,8 @@
 import type { Answerable } from '../../engine/answer.ts';
 import { inputsOf, parseFormula } from '../../engine/formula.ts';
 import type { FindingArgs } from '../../model/diagnostic.ts';
+import type { Derived, Pack, Question } from '../../model/pack.ts';
 import { placeText } from '../layers.ts';
-import type { SourceContent, SourceQuestion } from '../pack-source.ts';
 import type { FileConditionalValues } from '../schema/common.ts';
 import { plain, type SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
@@ -10,12 +10,14 @@ import type { PackBuilder } from './pack-builder.ts';
 /** Builds questions and derived quantities; `inputs` maps each question in a formula to the quantity. */
 export function buildQuantities(
   builder: PackBuilder,
-): Pick<SourceContent, 'questions' | 'derived'> & { readonly inputs: ReadonlyMap<string, string> } {
+): Pick<Pack, 'questions' | 'derived'> & { readonly inputs: ReadonlyMap<string, string> } {
   for (const id of builder.ids('questions')) builder.questions.set(id, null);
-  const read = builder.section('questions') as SourceQuestion[];
+  // Choices have the keys of numbers, too, although files must not write them.
+  const absent = { values: [], min: 0, max: null, integer: false, unit: '', example: '' };
+  const read = (builder.section('questions') as Question[]).map((each): Question => ({ ...absent, ...each }));
   for (const question of read) builder.questions.set(question.id, question);
   for (const id of builder.ids('derived')) builder.derived.set(id, null);
-  const derived = builder.section('derived') as SourceContent['derived'];
+  const derived = builder.section('derived') as Derived[];
   const inputs = new Map<string, string>();
   for (const { id, formula, unit } of derived) {
     const number = { type: 'number', values: [], min: 0, max: null, integer: false } as const;
@@ -43,7 +45,7 @@ function checkFormula(
   builder: PackBuilder,
   derived: string,
   formula: string,
-  questions: ReadonlyMap<string, SourceQuestion>,
+  questions: ReadonlyMap<string, Question>,
   inputs: Map<string, string>,
 ): void {
   const cursor = builder.root.to('derived').to(derived).to('formula');
@@ -62,7 +64,7 @@ function checkFormula(
 }
 
 /** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
-function problemOfInput(builder: PackBuilder, question: SourceQuestion | undefined): FindingArgs['bad-input']['reason'] | null {
+function problemOfInput(builder: PackBuilder, question: Question | undefined): FindingArgs['bad-input']['reason'] | null {
   if (!question) return null;
   if (question.type !== 'number') return 'choice';
   if (question.group !== 'requirement') return 'group';

@@ -1,16 +1,14 @@
+import type { Branch, Leaf, Node, Pack } from '../../model/pack.ts';
 import { placeText } from '../layers.ts';
-import type { SourceContent } from '../pack-source.ts';
 import type { FileTest } from '../schema/common.ts';
 import { type FileLeaf, type FileNode, type FilePlace, named, option, place as placeSchema } from '../schema/pack.ts';
-import type { Cursor, SourceNode } from '../source-node.ts';
+import type { Cursor, Places, SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
-import type { Places } from './places.ts';
 
 /** The most questions on a path: more than a person would answer, and few enough for fast reasoning. */
 const MAX_TREE_DEPTH = 100;
 
-type Tree = Pick<SourceContent, 'root' | 'nodes' | 'leaves'>;
-type Leaf = Tree['leaves'][string];
+type Tree = Pick<Pack, 'root' | 'nodes' | 'leaves'>;
 
 /**
  * Builds the tree and the named nodes as one graph of nodes and leaves by id.
@@ -19,7 +17,7 @@ type Leaf = Tree['leaves'][string];
  * @param places registers nodes written in place
  */
 export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>, places: Places): Tree {
-  const nodes: Record<string, Tree['nodes'][string]> = {};
+  const nodes: Record<string, Node> = {};
   const leaves: Record<string, Leaf> = {};
   /** The source of each id; includes invalid named nodes. */
   const taken = new Map<string, SourceNode | null>(builder.ids('nodes').map((id) => [id, builder.root.to('nodes').to(id).node]));
@@ -62,18 +60,27 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     return ownId;
   }
 
-  /** Reports a path with too many questions: as a cycle if it has one, else as too deep. */
+  /** Reports the first path that comes to a node again, or asks too many questions. */
   function reportLongPath(): void {
-    const path = longPathIn(nodes);
-    const id = path.at(-1);
-    if (id === undefined) return;
-    const end = path.findIndex((each, index) => path.indexOf(each) < index);
-    const cycle = end < 0 ? [] : path.slice(path.indexOf(path[end] ?? ''), end + 1);
-    const [last, first] = [cycle.at(-2) ?? '', cycle.at(-1)];
-    const edge = nodes[last]?.branches.findIndex(({ to }) => to === first);
-    if (edge === undefined)
-      builder.report('tree-too-deep', places.get(`nodes.${id}`) ?? null, { node: id, limit: MAX_TREE_DEPTH });
-    else builder.report('tree-cycle', places.get(`nodes.${last}.branches.${edge}.then`) ?? null, { path: cycle });
+    const depths = new Map<string, number>();
+    const isLong = (id: string, path: readonly string[]): boolean => {
+      const node = Object.hasOwn(nodes, id) ? nodes[id] : undefined;
+      if (!node || (depths.get(id) ?? -1) >= path.length) return false;
+      if (path.length === MAX_TREE_DEPTH) {
+        builder.report('tree-too-deep', places.get(`nodes.${id}`) ?? null, { node: id, limit: MAX_TREE_DEPTH });
+        return true;
+      }
+      depths.set(id, path.length);
+      const asked = [...path, id];
+      return node.branches.some(({ to }, index) => {
+        const start = asked.indexOf(to);
+        if (start < 0) return isLong(to, asked);
+        const at = places.get(`nodes.${id}.branches.${index}.then`) ?? null;
+        builder.report('tree-cycle', at, { path: [...asked.slice(start), to] });
+        return true;
+      });
+    };
+    Object.keys(nodes).some((id) => isLong(id, []));
   }
 
   /** An unused id. Overlapping branches, which are reported elsewhere, would give two nodes the same id. */
@@ -93,14 +100,14 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     const question = builder.question(ask, asked, asked.at);
     const derived = inputs.get(ask);
     if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask, reason: 'asked' });
-    const branches: Tree['nodes'][string]['branches'][number][] = [];
+    const branches: Branch[] = [];
     // Add the node before those nested in it.
     nodes[id] = { id, ask, branches, layer: builder.layer(cursor) };
     for (const [index, { when, because, then }] of written.entries()) {
       const branch = cursor.to('branches').to(index);
       branches.push({
         when: question ? builder.test(question, when, branch.to('when')) : [],
-        because: builder.texts(because, branch.to('because')),
+        because: builder.text(because, branch.to('because')),
         to: place(then, branch.to('then'), `${id}.${firstValue(when)}`),
       });
     }
@@ -118,24 +125,4 @@ function firstValue(test: FileTest): string {
   const first = Array.isArray(test) ? test[0] : test;
   if (typeof first === 'object') return String(first.from ?? 0);
   return typeof first === 'boolean' ? (first ? 'yes' : 'no') : String(first);
-}
-
-interface PathEnd {
-  readonly id: string;
-  readonly before: PathEnd | null;
-}
-
-/** A path through more than `MAX_TREE_DEPTH` nodes; empty if there is none. */
-function longPathIn(nodes: Tree['nodes']): string[] {
-  let level = new Map<string, PathEnd>(Object.keys(nodes).map((id) => [id, { id, before: null }]));
-  for (let depth = 0; depth < MAX_TREE_DEPTH && level.size > 0; depth++) {
-    const below = new Map<string, PathEnd>();
-    for (const end of level.values()) {
-      for (const { to } of nodes[end.id]?.branches ?? []) if (Object.hasOwn(nodes, to)) below.set(to, { id: to, before: end });
-    }
-    level = below;
-  }
-  const path: string[] = [];
-  for (let end: PathEnd | null = level.values().next().value ?? null; end; end = end.before) path.unshift(end.id);
-  return path;
 }

@@ -41,8 +41,6 @@ const numeric = {
 
 const choices = s.things('value', choice, {}, s.filledBy(s.name, choice));
 const yesAndNo = s.things('value', choice, {}, s.mapping({ yes: choice, no: choice }));
-/** The number keys in their default form, which choices get in the pack, although files must not write them. */
-export const noNumber = s.mapping(numeric);
 export const questionOf = {
   choice: s.mapping({ type: z.literal('choice'), ...asked, values: choices }),
   boolean: s.mapping({ type: z.literal('boolean'), ...asked, values: yesAndNo }),
@@ -61,7 +59,7 @@ export const option = s.part(
   'option',
   s.mapping({
     service: s.idOf('service'),
-    variant: s.or(null, s.string),
+    variant: s.or(null, s.idOf('variant')),
     when: s.optional(s.condition),
     with: s.or([], s.list(s.idOf('companion'))),
     pattern: s.or(null, s.idOf('pattern')),
@@ -147,7 +145,7 @@ const advice = s.part(
 
 export const expectation = s.mapping({
   service: z.nullable(s.idOf('service', 'id-or-null')),
-  variant: s.optional(s.either([s.string, z.null()], 'id-or-null')),
+  variant: s.optional(z.nullable(s.idOf('variant', 'id-or-null'))),
   with: s.optional(s.list(s.idOf('companion'))),
   pattern: s.optional(z.nullable(s.idOf('pattern', 'id-or-null'))),
   warnings: s.optional(s.list(s.string)),

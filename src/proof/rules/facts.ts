@@ -7,8 +7,8 @@ export const factRules = [
   lintRule({
     code: 'old-fact',
     level: 'warning',
-    *check({ pack, source, asOf }) {
-      const limit = source?.factAgeDays ?? null;
+    *check({ pack, asOf }) {
+      const limit = pack.factAgeDays ?? null;
       if (limit === null) return;
       for (const { path, id, checked } of datedParts(pack)) {
         const days = daysBetween(checked, asOf);

@@ -1,5 +1,3 @@
-import type { Pack } from '../../model/pack.ts';
-import type { PackSource, Texts } from '../../pack/pack-source.ts';
 import { lintRule } from '../lint-rule.ts';
 import { partsIn } from '../pack-parts.ts';
 
@@ -8,13 +6,17 @@ export const textRules = [
   lintRule({
     code: 'same-text',
     level: 'warning',
-    *check({ authored: { questions, nodes } }) {
-      for (const { id, values } of questions) {
-        const texts = values.map(({ value, text }) => [`${value}.text`, wordingsOf(text)] as const);
+    *check({ pack, languages }) {
+      for (const [at, { id, values }] of pack.questions.entries()) {
+        const texts = values.map(
+          ({ value }, index) => [`${value}.text`, languages.map(({ questions }) => questions[at]?.values[index]?.text)] as const,
+        );
         yield* repeated(`questions.${id}.values`, texts);
       }
-      for (const { id, branches } of Object.values<Pack['nodes'][string] | PackSource['nodes'][string]>(nodes)) {
-        const ways = branches.map(({ to, because }, index) => [String(index), [to, ...wordingsOf(because)]] as const);
+      for (const { id, branches } of Object.values(pack.nodes)) {
+        const ways = branches.map(
+          ({ to }, index) => [String(index), [to, ...languages.map(({ nodes }) => nodes[id]?.branches[index]?.because)]] as const,
+        );
         yield* repeated(`nodes.${id}.branches`, ways);
       }
     },
@@ -25,14 +27,17 @@ export const textRules = [
   lintRule({
     code: 'missing-text',
     level: 'warning',
-    *check({ authored }) {
-      const { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice } = authored;
-      const sections = { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice };
-      for (const [path, part, key] of partsIn(sections)) {
-        if (!keys.has(key) || !isText(part) || optional.test(path)) continue;
-        if (wordingsOf(part).some((wording) => wording.trim() === '')) yield [path, { key: path }];
-      }
-      for (const { id, tradeOff } of Object.values(mitigations)) {
+    *check({ pack, languages }) {
+      const paths = languages.flatMap(
+        ({ questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice }) => {
+          const sections = { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice };
+          return [...partsIn(sections)].flatMap(([path, part, key]) =>
+            keys.has(key) && typeof part === 'string' && part.trim() === '' && !optional.test(path) ? path : [],
+          );
+        },
+      );
+      for (const path of new Set(paths)) yield [path, { key: path }];
+      for (const { id, tradeOff } of Object.values(pack.mitigations)) {
         if (tradeOff === undefined) yield [`mitigations.${id}`, { key: `mitigations.${id}.trade-off` }];
       }
     },
@@ -83,7 +88,7 @@ export const textRules = [
 ];
 
 /** The paths of members that say the same as an earlier one, and the path of that one. */
-function* repeated(path: string, members: readonly (readonly [name: string, says: readonly string[]])[]) {
+function* repeated(path: string, members: readonly (readonly [name: string, says: readonly (string | undefined)[]])[]) {
   const first = new Map<string, string>();
   for (const [name, says] of members) {
     const key = JSON.stringify(says);
@@ -93,11 +98,6 @@ function* repeated(path: string, members: readonly (readonly [name: string, says
   }
 }
 
-/** A text in all of its known languages. */
-function wordingsOf(text: string | Texts): readonly string[] {
-  return typeof text === 'string' ? [text] : Object.values(text);
-}
-
 /** The keys of texts that must not be empty. */
 const keys = new Set([
   ...['ask', 'because', 'caution', 'cost', 'givesUp', 'name', 'short', 'source', 'summary', 'text', 'tradeOff', 'url'],
@@ -105,8 +105,3 @@ const keys = new Set([
 
 /** A variant inherits the name and the summary of its service; a mitigation may have no name, and a service no page. */
 const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$|^services\.[^.]+\.url$/;
-
-function isText(part: unknown): part is string | Texts {
-  if (typeof part !== 'object' || part === null) return typeof part === 'string';
-  return !Array.isArray(part) && Object.values(part).every((wording: unknown) => typeof wording === 'string');
-}

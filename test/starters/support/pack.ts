@@ -3,7 +3,7 @@ import { decide } from '../../../src/engine/decide.ts';
 import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
 import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
-import { localize, templatesOf } from '../../../src/pack/index.ts';
+import { templatesOf } from '../../../src/pack/index.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
 import { templateLibrary } from '../../../src/starters/compose.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
@@ -14,7 +14,7 @@ const templates = templatesOf(source);
 const library = templateLibrary(templates);
 
 /** The built-in pack, from its current YAML. */
-export const packs = { en: localize(source, 'en'), ja: localize(source, 'ja') };
+export const packs = { en: source.in('en'), ja: source.in('ja') };
 
 export const decisionTemplate = (pack: Pack, decision: Decision, title: string | null): string =>
   decisionTemplateOf(pack, library, decision, title);
