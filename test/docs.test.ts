@@ -4,6 +4,7 @@ import { lint as lintMarkdown } from 'markdownlint/sync';
 import { expect, test } from 'vitest';
 import { anchorsOf, blockUnder, withoutCode } from './support/docs.ts';
 import { run } from './support/run.ts';
+import { queueFlags } from './support/sandbox.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -53,10 +54,11 @@ async function expectProved(files: Readonly<Record<string, string>>): Promise<vo
   expect({ exit, out }).toEqual({ exit: 0, out: expect.stringMatching(/^proved: .*\n0 findings\n$/) });
 }
 
-test('the example of a pack that extends the built-in one has no findings', async () => {
+test('the example of a pack that extends the built-in one has no findings, and changes a limit', async () => {
   const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Extending a pack') };
   await expectProved(files);
-  expect((await run(['rules', 'diff', 'aws-messaging', 'ours', '--summary'], { files })).out).toMatch(/\d+ warnings?/);
+  const { out } = await run([...queueFlags, '--message-kib', '600', '--rules', 'ours', '-f', 'json'], { files });
+  expect(out).toContain('Our queues take messages of up to 512 KiB.');
 });
 
 test('the example of a pack head has no findings', async () => {

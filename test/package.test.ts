@@ -1,24 +1,25 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { loadPackFolder } from '../src/pack/index.ts';
 import { builtInPack } from './support/built-in.ts';
-import { pack, Sandbox, type Tarball } from './support/packed.ts';
+import { queueFlags, Sandbox, type Tarball } from './support/sandbox.ts';
 import { check, inProgram, onePerCommand } from './support/scenarios.ts';
 
 const root = join(import.meta.dirname, '..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-const answers = ['--data', 'message', '--completion', 'async', '--timing', 'pull', '--fanout', 'p2p', '--origin', 'new'];
 
 const MAX_PACKED_BYTES = 700 * 1024;
 
 const sandbox = new Sandbox();
+const program = sandbox.path('node_modules/tsunagi/bin/tsunagi.js');
 let tarball: Tarball;
 
 beforeAll(() => {
-  tarball = pack(sandbox.dir);
+  tarball = sandbox.pack();
+  // Without one, npm would look for the project in the folders above.
+  sandbox.write('package.json', '{"private": true}\n');
   const installed = sandbox.run('npm', ['install', tarball.path]);
   if (installed.status !== 0) throw new Error(installed.stderr);
 }, 60_000);
@@ -48,7 +49,7 @@ describe('the package', () => {
 
   test('needs no other package', () => {
     expect(Object.keys(manifest).filter((key) => /dependencies$/i.test(key))).toEqual(['devDependencies']);
-    expect(readdirSync(join(sandbox.dir, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['tsunagi']);
+    expect(readdirSync(sandbox.path('node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['tsunagi']);
   });
 
   test('runs nothing on installation', () => {
@@ -76,8 +77,7 @@ describe('installed without a network', () => {
   });
 
   test.each(onePerCommand.map((scenario) => [scenario.name, scenario] as const))('runs "%s"', async (_, scenario) => {
-    const program = join(sandbox.dir, 'node_modules/tsunagi/bin/tsunagi.js');
-    check(scenario, await inProgram(process.execPath, [program])(scenario));
+    check(scenario, await inProgram(program)(scenario));
   });
 
   test('serves agents', () => {
@@ -88,11 +88,8 @@ describe('installed without a network', () => {
       { ...head, method: 'notifications/initialized' },
       { ...head, id: 2, method: 'tools/list' },
     ];
-    const { stdout, stderr } = spawnSync(process.execPath, [join(sandbox.dir, 'node_modules/tsunagi/bin/tsunagi.js'), 'mcp'], {
-      cwd: sandbox.dir,
-      input: messages.map((message) => `${JSON.stringify(message)}\n`).join(''),
-      encoding: 'utf8',
-    });
+    const input = messages.map((message) => `${JSON.stringify(message)}\n`).join('');
+    const { stdout, stderr } = sandbox.run(process.execPath, [program, 'mcp'], { input });
     expect(stderr).toBe('');
     const [, listed] = stdout
       .trimEnd()
@@ -102,8 +99,8 @@ describe('installed without a network', () => {
   });
 
   test("runs README's program as written, under tsc --strict", () => {
-    const [, program = ''] = /## As a library\n\n```ts\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
-    sandbox.write('program.mts', program);
+    const [, source = ''] = /## As a library\n\n```ts\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+    sandbox.write('program.mts', source);
     const tsc = join(root, 'node_modules/.bin/tsc');
     const options = ['--strict', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', 'false', 'program.mts'];
     expect(sandbox.run(tsc, options)).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -125,22 +122,21 @@ describe('installed without a network', () => {
 
   test('loads, reads and lints as a library', () => {
     const head = { format: 1, id: 'ours', version: '1.0.0', extends: 'aws-messaging' };
-    mkdirSync(join(sandbox.dir, 'ours'));
     sandbox.write('ours/pack.yaml', JSON.stringify({ pack: { ...head, title: 'Ours', languages: ['en', 'ja'] } }));
-    const program = `import { builtInPack, InputError, lint, loadPack, readAnswers } from 'tsunagi';
+    const source = `import { builtInPack, InputError, lint, loadPack, readAnswers } from 'tsunagi';
       const pack = loadPack('ours', { lang: 'ja' });
       const [link] = readAnswers('title: orders\\nanswers: {data: message}', { pack });
       const { findings } = lint(pack, { asOf: '2026-11-26' });
       console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, findings.length);
       try { readAnswers('answers: {dat: message}'); } catch (error) { console.log(error instanceof InputError, error.message); }`;
-    sandbox.write('library.mjs', program);
+    sandbox.write('library.mjs', source);
     const { status, stdout, stderr } = sandbox.run('node', ['library.mjs']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^ja en orders message 0\ntrue answers\.yaml:1:11: error: .*`data`/);
   });
 
   test.each([
-    ['a decision', [...answers, '-f', 'json']],
+    ['a decision', [...queueFlags, '-f', 'json']],
     ['the help', ['--help']],
     ['the version', ['--version']],
   ])('loads no package that %s does not need', (_, args) => {
@@ -163,18 +159,16 @@ describe('installed without a network', () => {
       'loaded.cjs',
       `process.on('exit', () => require('fs').writeFileSync('loaded.json', JSON.stringify(Object.keys(require.cache))));`,
     );
-    const { status } = sandbox.run('node', ['--require', './loaded.cjs', 'node_modules/tsunagi/bin/tsunagi.js', ...args]);
+    const { status } = sandbox.run('node', ['--require', './loaded.cjs', program, ...args]);
     expect(status).toBe(0);
-    const loaded: string[] = JSON.parse(readFileSync(join(sandbox.dir, 'loaded.json'), 'utf8'));
+    const loaded: string[] = JSON.parse(sandbox.read('loaded.json'));
     return loaded.filter((file) => file.endsWith('.cjs') && file.includes('tsunagi/dist'));
   }
 });
 
 test('says what to do if it is not built', () => {
-  const bin = join(sandbox.dir, 'unbuilt/bin');
-  mkdirSync(bin, { recursive: true });
-  cpSync(join(root, 'bin'), bin, { recursive: true });
-  const { status, stdout, stderr } = sandbox.run('node', [join(bin, 'tsunagi.js'), '--version']);
+  cpSync(join(root, 'bin'), sandbox.path('unbuilt/bin'), { recursive: true });
+  const { status, stdout, stderr } = sandbox.run('node', ['unbuilt/bin/tsunagi.js', '--version']);
   expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
   expect(stderr).toMatch(/^tsunagi: .*`npm ci`.*\n$/);
 });

@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { bad, type Ended, good, Sandbox } from '../support/sandbox.ts';
 import { hasTool } from '../support/tools.ts';
-import { bad, type Ended, good, UserProject } from '../support/user-project.ts';
 import { workflowErrors } from '../support/workflow.ts';
 
 interface Action {
@@ -26,11 +26,7 @@ const root = join(import.meta.dirname, '../..');
 const text = readFileSync(join(root, 'action.yml'), 'utf8');
 const action: Action = parse(text);
 
-let project: UserProject;
-
-beforeAll(async () => {
-  project = await UserProject.create();
-}, 60_000);
+const project = new Sandbox();
 
 beforeEach(() => {
   project.write('good.yaml', good);
@@ -45,10 +41,7 @@ interface Outcome extends Ended {
 }
 
 /** Runs the steps as a runner does: inserts inputs into `env` and `working-directory`, and runs each step in bash. */
-async function runAction(
-  inputs: Readonly<Record<string, string>>,
-  github: Readonly<Record<string, string>> = {},
-): Promise<Outcome> {
+function runAction(inputs: Readonly<Record<string, string>>, github: Readonly<Record<string, string>> = {}): Outcome {
   const values = {
     ...Object.fromEntries(Object.entries(action.inputs).map(([id, input]) => [id, String(input.default)])),
     ...inputs,
@@ -70,12 +63,10 @@ async function runAction(
     const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluated(value)]));
     const common = { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_ACTION_PATH: root, RUNNER_TEMP: temp, ...files };
     const own = { GITHUB_REPOSITORY: 'o/r', PATH: `${join(project.home, 'bin')}:${process.env['PATH']}` };
-    ended = await project.run(
-      'bash',
-      ['--noprofile', '--norc', '-eo', 'pipefail', script],
-      { ...common, ...own, ...env },
-      evaluated(step['working-directory'] ?? '.'),
-    );
+    ended = project.run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
+      env: { ...common, ...own, ...env },
+      below: evaluated(step['working-directory'] ?? '.'),
+    });
     if (ended.status !== 0) failed ??= ended;
   }
   return {
@@ -118,16 +109,16 @@ describe('action.yml', () => {
   });
 });
 
-describe('the steps of the action', { timeout: 120_000 }, () => {
-  test('pass if all records are correct', async () => {
-    const { status, stdout, stderr, summary, outputs } = await runAction({ files: 'good.yaml' });
+describe('the steps of the action', () => {
+  test('pass if all records are correct', () => {
+    const { status, stdout, stderr, summary, outputs } = runAction({ files: 'good.yaml' });
     expect({ status, stderr, outputs }).toEqual({ status: 0, stderr: '', outputs: 'exit-code=0\n' });
     expect(stdout).not.toContain('::');
     expect(summary).toMatch(/^### tsunagi check: aws-messaging@.*\n(.*\n)*\*\*.+\*\*\n$/);
   });
 
-  test('fail if a record is wrong, with an annotation at its line and a summary', async () => {
-    const { status, stdout, summary, outputs } = await runAction({});
+  test('fail if a record is wrong, with an annotation at its line and a summary', () => {
+    const { status, stdout, summary, outputs } = runAction({});
     expect({ status, outputs }).toEqual({ status: 1, outputs: 'exit-code=1\n' });
     expect(stdout).toMatch(/^::error file=(\.\/)?bad\.yaml,line=3,col=\d+,endColumn=\d+,title=check-service::/m);
     expect(summary).toContain('❌');
@@ -137,45 +128,45 @@ describe('the steps of the action', { timeout: 120_000 }, () => {
   test.each([
     ['a missing file', { files: 'missing.yaml' }, '[file-missing]'],
     ['a missing folder of rules', { files: 'good.yaml', rules: 'no-rules' }, 'no-rules'],
-  ])('report %s, and pass the exit code on', async (_, inputs, said) => {
-    const { status, stderr, summary, outputs } = await runAction(inputs);
+  ])('report %s, and pass the exit code on', (_, inputs, said) => {
+    const { status, stderr, summary, outputs } = runAction(inputs);
     expect({ status, summary, outputs }).toEqual({ status: 2, summary: '', outputs: 'exit-code=2\n' });
     expect(stderr).toContain(said);
   });
 
-  test('resolve paths from the working directory, and annotate paths from the root of the repository', async () => {
+  test('resolve paths from the working directory, and annotate paths from the root of the repository', () => {
     project.write('team, a/links/bad.yaml', bad);
     project.write('team, a/known.yaml', 'schema: tsunagi/baseline@1\nfindings: []\n');
-    const { status, stdout } = await runAction({ 'working-directory': 'team, a', files: 'links', baseline: 'known.yaml' });
+    const { status, stdout } = runAction({ 'working-directory': 'team, a', files: 'links', baseline: 'known.yaml' });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^::error file=team%2C a\/links\/bad\.yaml,line=3,/m);
     expect(stdout.match(/file=/g)).toHaveLength(1);
   });
 
-  test('accept one file and one option a line, and write another format to a file', async () => {
+  test('accept one file and one option a line, and write another format to a file', () => {
     const args = '--as-of=2026-11-24\n--no-assume\n';
     const inputs = { files: 'good.yaml\nbad.yaml\n', args, format: 'sarif', output: 'out.sarif' };
-    const { status, stdout, summary } = await runAction(inputs);
+    const { status, stdout, summary } = runAction(inputs);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(JSON.parse(project.read('out.sarif'))).toMatchObject({ version: '2.1.0' });
     expect(summary).toContain('bad.yaml');
   });
 
-  test('compare with templates, one a line', async () => {
+  test('compare with templates, one a line', () => {
     const queue = 'Resources: {Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 3}}}}\n';
     project.write('stacks/orders.yaml', queue);
     project.write('stacks/other.yaml', 'Resources: {}\n');
     const inputs = { files: 'good.yaml', against: './stacks/orders.yaml\nstacks/other.yaml\n' };
-    expect(await runAction(inputs)).toMatchObject({ status: 0, stdout: expect.stringContaining('Against 2 templates') });
-    const without = await runAction({ ...inputs, against: 'stacks/other.yaml' });
+    expect(runAction(inputs)).toMatchObject({ status: 0, stdout: expect.stringContaining('Against 2 templates') });
+    const without = runAction({ ...inputs, against: 'stacks/other.yaml' });
     expect(without).toMatchObject({ status: 1, stdout: expect.stringContaining('title=check-built-missing') });
   });
 
-  test('evaluate no code in an input', async () => {
+  test('evaluate no code in an input', () => {
     const hostile = "$(touch pwned) `touch pwned`\";touch pwned;';touch pwned;'";
     const inputs = ['files', 'against', 'rules', 'baseline', 'args', 'format', 'output'];
-    expect((await runAction(Object.fromEntries(inputs.map((input) => [input, hostile])))).status).not.toBe(0);
-    expect((await project.run('ls', ['-R', project.home])).stdout).not.toMatch(/^pwned$/m);
+    expect(runAction(Object.fromEntries(inputs.map((input) => [input, hostile]))).status).not.toBe(0);
+    expect(project.run('ls', ['-R', project.home]).stdout).not.toMatch(/^pwned$/m);
   });
 });
 
@@ -195,35 +186,34 @@ else process.exit(1);
 writeFileSync('../comments.json', JSON.stringify(comments));
 `;
 
-describe.skipIf(!hasTool('jq'))('the comment on a pull request', { timeout: 120_000 }, () => {
+describe.skipIf(!hasTool('jq'))('the comment on a pull request', () => {
   const marker = '<!-- tsunagi check -->\n';
   const github = { 'event.pull_request.number': '7', token: 'x' };
 
   beforeAll(() => {
-    mkdirSync(join(project.home, 'bin'));
-    writeFileSync(join(project.home, 'bin/gh'), gh);
-    chmodSync(join(project.home, 'bin/gh'), 0o755);
+    project.write('../bin/gh', gh);
+    chmodSync(project.path('../bin/gh'), 0o755);
   });
 
-  test('is created once, and then updated', async () => {
+  test('is created once, and then updated', () => {
     const others = [
       { id: 1, user: { type: 'User' }, body: `${marker}quoted by a person` },
       { id: 2, user: { type: 'Bot' }, body: 'of another bot' },
     ];
     project.write('../comments.json', JSON.stringify(others));
-    expect(await runAction({ files: 'bad.yaml', comment: 'true' }, github)).toMatchObject({ status: 1 });
+    expect(runAction({ files: 'bad.yaml', comment: 'true' }, github)).toMatchObject({ status: 1 });
     const first = JSON.parse(project.read('../comments.json'));
     expect(first).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.stringContaining('check-service') }]);
     expect(first[2].body.startsWith(`${marker}### tsunagi check`)).toBe(true);
 
-    expect(await runAction({ files: 'good.yaml', comment: 'true' }, github)).toMatchObject({ status: 0 });
+    expect(runAction({ files: 'good.yaml', comment: 'true' }, github)).toMatchObject({ status: 0 });
     const second = JSON.parse(project.read('../comments.json'));
     expect(second).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.not.stringContaining('check-service') }]);
   });
 
-  test('is not written without the input `comment`', async () => {
+  test('is not written without the input `comment`', () => {
     project.write('../comments.json', '[]');
-    await runAction({ files: 'bad.yaml' }, github);
+    runAction({ files: 'bad.yaml' }, github);
     expect(project.read('../comments.json')).toBe('[]');
   });
 });

@@ -1,29 +1,28 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Exit } from '../../src/cli/exit.ts';
 import { blockUnder } from '../support/docs.ts';
-import { bad, type Ended, good, UserProject } from '../support/user-project.ts';
+import { bad, type Ended, good, program, Sandbox } from '../support/sandbox.ts';
 import { workflowErrors } from '../support/workflow.ts';
 
 const root = join(import.meta.dirname, '../..');
 const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-let project: UserProject;
+let project: Sandbox;
 
-beforeAll(async () => {
-  project = await UserProject.create();
-}, 60_000);
+beforeEach(() => {
+  project = new Sandbox();
+  project.write('links/orders.yaml', good);
+});
 
-beforeEach(() => project.write('links/orders.yaml', good));
-
-afterAll(() => project.remove());
+afterEach(() => project.remove());
 
 /** Runs a script as GitLab does: it ends at the first command that fails. */
-function bash(script: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  return project.run('bash', ['-eo', 'pipefail', '-c', script], { CI: 'true', ...env });
+function bash(script: string, env: Readonly<Record<string, string>> = {}): Ended {
+  return project.run('bash', ['-eo', 'pipefail', '-c', script], { env: { CI: 'true', ...env } });
 }
 
 test('docs/ci.md names only the current version, and no package of a registry', () => {
@@ -43,15 +42,9 @@ test('docs/ci.md lists every exit code that `check` itself can return', () => {
   expect(codes).toEqual(Object.values(others));
 });
 
-describe('the job for GitLab', { timeout: 120_000 }, () => {
+describe('the job for GitLab', () => {
   const job = parse(blockUnder('ci.md', 'GitLab')).links;
   const queue = 'Resources: {Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 3}}}}\n';
-
-  // The program, which `before_script` would clone and build.
-  beforeAll(() => {
-    symlinkSync(root, join(project.home, 'tsunagi'));
-    project.write('template.yaml', queue);
-  });
 
   test('clones the program next to the project, and builds it there', () => {
     expect(job.before_script[0]).toMatch(/^git clone .* \.\.\/tsunagi$/);
@@ -61,9 +54,12 @@ describe('the job for GitLab', { timeout: 120_000 }, () => {
   test.each([
     ['passes', good, 0, false],
     ['fails', bad, 1, true],
-  ])('%s with the records, and keeps a report', async (_, record, status, fails) => {
+  ])('%s with the records, and keeps a report', (_, record, status, fails) => {
+    // The program, which `before_script` would clone and build.
+    symlinkSync(root, join(project.home, 'tsunagi'));
+    project.write('template.yaml', queue);
     project.write('links/orders.yaml', record);
-    expect(await bash(job.script.join('\n'))).toMatchObject({ status });
+    expect(bash(job.script.join('\n'))).toMatchObject({ status });
     const report = project.read(job.artifacts.reports.junit);
     expect(report).toContain('<testsuites');
     expect(report.includes('<failure')).toBe(fails);
@@ -93,65 +89,58 @@ describe('the workflow for GitHub', () => {
   });
 });
 
-describe('the step for changed rules', { timeout: 120_000 }, () => {
-  test('reports the effect of the change in the job summary', async () => {
+describe('the step for changed rules', () => {
+  const rules = (service: string): string => `
+pack: {format: 1, id: ours, version: 0.1.0, title: Ours, languages: [en]}
+questions: {wait: {type: boolean, group: core, ask: Does it wait?, values: {"yes": {text: it does}, "no": {text: it does not}}}}
+tree:
+  ask: wait
+  branches:
+    - {when: "yes", because: It waits., then: {leaf: call, services: [{service: call, summary: A call.}]}}
+    - {when: "no", because: It goes on., then: {leaf: later, services: [{service: ${service}, summary: Later.}]}}
+services: {call: {name: Call, summary: A call.}, queue: {name: Queue, summary: A queue.}, log: {name: Log, summary: A log.}}
+`;
+
+  test('reports the effect of the change in the job summary', () => {
     // Cloning and building would only test GitHub and npm.
     const [step] = parse(blockUnder('ci.md', 'What a change of the rules does'));
-    const script = step.run
-      .split('\n')
-      .filter((line: string) => !/^(git clone|npm ci)/.test(line))
-      .join('\n');
-    const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
-    const git = async (...args: readonly string[]): Promise<void> => {
-      expect(await project.run('git', args)).toMatchObject({ status: 0 });
-    };
-    project.write('rules/pack.yaml', head);
-    await git('init', '--quiet', '--initial-branch=main');
-    await git('add', 'rules', 'links');
-    await git('commit', '--quiet', '-m', 'rules');
-    await git('remote', 'add', 'origin', '.');
-    project.write(
-      'rules/pack.yaml',
-      `${head}nodes: {queue: {services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]}}\n`,
-    );
-    const temp = join(project.home, 'runner');
-    mkdirSync(temp);
-    symlinkSync(root, join(temp, 'tsunagi'));
-    const env = { RUNNER_TEMP: temp, GITHUB_BASE_REF: 'main', GITHUB_STEP_SUMMARY: join(temp, 'summary') };
-    expect(await bash(script, env)).toMatchObject({ status: 0 });
-    expect(readFileSync(join(temp, 'summary'), 'utf8')).toContain('orders to billing');
-    rmSync(join(project.dir, '.git'), { recursive: true });
-    rmSync(join(project.dir, 'rules'), { recursive: true });
+    const script = step.run.replace(/^(git clone|npm ci) .*$/gm, '');
+    project.write('rules/pack.yaml', rules('queue'));
+    project.write('links/orders.yaml', 'title: orders to billing\nanswers: {wait: "no"}\n');
+    project.git('init', '--quiet', '--initial-branch=main');
+    project.git('add', 'rules', 'links');
+    project.git('commit', '--quiet', '-m', 'rules');
+    project.git('remote', 'add', 'origin', '.');
+    project.write('rules/pack.yaml', rules('log'));
+    symlinkSync(root, join(project.home, 'tsunagi'));
+    const env = { RUNNER_TEMP: project.home, GITHUB_BASE_REF: 'main', GITHUB_STEP_SUMMARY: join(project.home, 'summary') };
+    expect(bash(script, env)).toMatchObject({ status: 0 });
+    expect(project.read('../summary')).toContain('orders to billing');
   });
 });
 
-describe('the hook for git', { timeout: 120_000 }, () => {
-  const git = (...args: readonly string[]): Promise<Ended> => project.run('git', args);
+test('the hook for git checks the staged files, not the working tree, and only if YAML changes', () => {
+  mkdirSync(project.path('node_modules/.bin'), { recursive: true });
+  symlinkSync(program, project.path('node_modules/.bin/tsunagi'));
+  project.write('.gitignore', 'node_modules\n');
+  project.git('init', '--quiet');
+  project.write('.git/hooks/pre-commit', blockUnder('ci.md', 'With git alone'));
+  chmodSync(project.path('.git/hooks/pre-commit'), 0o755);
 
-  test('checks the staged files, not the working tree, and only if YAML changes', async () => {
-    expect(await project.run('npm', ['install', '--no-save', '--prefix', '.', project.tarball])).toMatchObject({
-      status: 0,
-    });
-    project.write('.gitignore', 'node_modules\npackage*.json\n');
-    await git('init', '--quiet');
-    project.write('.git/hooks/pre-commit', blockUnder('ci.md', 'With git alone'));
-    chmodSync(join(project.dir, '.git/hooks/pre-commit'), 0o755);
+  project.write('links/orders.yaml', bad);
+  project.git('add', 'links', '.gitignore');
+  project.write('links/orders.yaml', good);
+  const refused = project.run('git', ['commit', '-m', 'bad']);
+  expect(refused.status).toBe(1);
+  expect(refused.stdout + refused.stderr).toContain('links/orders.yaml:3:');
 
-    project.write('links/orders.yaml', bad);
-    await git('add', 'links', '.gitignore');
-    project.write('links/orders.yaml', good);
-    const refused = await git('commit', '-m', 'bad');
-    expect(refused.status).toBe(1);
-    expect(refused.stdout + refused.stderr).toContain('links/orders.yaml:3:');
-
-    await git('add', 'links');
-    project.write('links/orders.yaml', bad);
-    expect(await git('commit', '-m', 'good')).toMatchObject({ status: 0 });
-    // It ignores a commit without YAML, even if a committed file is wrong.
-    await git('add', 'links');
-    expect(await git('commit', '--no-verify', '-m', 'bad')).toMatchObject({ status: 0 });
-    project.write('notes.txt', 'x');
-    await git('add', 'notes.txt');
-    expect(await git('commit', '-m', 'notes')).toMatchObject({ status: 0 });
-  });
+  project.git('add', 'links');
+  project.write('links/orders.yaml', bad);
+  project.git('commit', '-m', 'good');
+  // It ignores a commit without YAML, even if a committed file is wrong.
+  project.git('add', 'links');
+  project.git('commit', '--no-verify', '-m', 'bad');
+  project.write('notes.txt', 'x');
+  project.git('add', 'notes.txt');
+  project.git('commit', '-m', 'notes');
 });

@@ -5,7 +5,7 @@ import { summarize } from '../../src/engine/outcome.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { run } from '../support/run.ts';
-import { type Ended, program, workspace } from '../support/workspace.ts';
+import { type Ended, program, workspace } from '../support/sandbox.ts';
 
 const pack = builtInPack('en');
 const policy = { assume: true, defaults: false };

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
-import { queueFlags as answers, queueAnswers as given, program, workspace } from '../support/workspace.ts';
+import { queueFlags as answers, queueAnswers as given, program, workspace } from '../support/sandbox.ts';
 
 const { path, read, write, names, run: tsunagi } = workspace();
 

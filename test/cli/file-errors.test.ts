@@ -5,7 +5,7 @@ import { fileReasons as fileReasonsEn } from '../../src/messages/en/file-diagnos
 import { fileReasons as fileReasonsJa } from '../../src/messages/ja/file-diagnostics.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
-import { queueFlags as answers, queueAnswers, workspace } from '../support/workspace.ts';
+import { queueFlags as answers, queueAnswers, workspace } from '../support/sandbox.ts';
 
 const record = `answers: ${queueAnswers}\n`;
 const japanese = /[ぁ-んァ-ヶ一-龠]/;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
-import { queueFlags } from '../support/workspace.ts';
+import { queueFlags } from '../support/sandbox.ts';
 
 /** Somebody who accepts what is offered, saves several times to a path, and then quits. */
 async function saving(argv: readonly string[], path: string, times: number, files: Readonly<Record<string, string>> = {}) {

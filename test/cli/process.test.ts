@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { queueFlags as answers, program, queueAnswers, workspace } from '../support/workspace.ts';
+import { queueFlags as answers, program, queueAnswers, workspace } from '../support/sandbox.ts';
 
 const { path, read, names, write, run, shell } = workspace();
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { keys, Pty } from '../support/pty.ts';
 import { run } from '../support/run.ts';
-import { program, workspace } from '../support/workspace.ts';
+import { program, workspace } from '../support/sandbox.ts';
 
 const { path, read, names, write } = workspace();
 

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { printed, run } from '../support/run.ts';
-import { workspace } from '../support/workspace.ts';
+import { workspace } from '../support/sandbox.ts';
 
 describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   const { exit, out, err, files } = await run(['rules', 'init', 'pack', '--lang', lang]);

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { queueFlags as answers, queueAnswers as given, program } from '../support/workspace.ts';
+import { queueFlags as answers, queueAnswers as given, program } from '../support/sandbox.ts';
 
 const killAt = join(import.meta.dirname, '../support/kill-at.cjs');
 const root = mkdtempSync(join(tmpdir(), 'tsunagi-signals-'));

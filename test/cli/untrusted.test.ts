@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
-import { queueAnswers as given, workspace } from '../support/workspace.ts';
+import { queueAnswers as given, workspace } from '../support/sandbox.ts';
 
 const record = `id: a\nanswers: ${given}\nexpect: {service: sqs}\n`;
 const { path, write, shell, run: inFolder } = workspace();

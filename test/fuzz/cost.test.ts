@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { run } from '../support/run.ts';
-import { queueFlags } from '../support/workspace.ts';
+import { queueFlags } from '../support/sandbox.ts';
 import type { Content } from './mutate.ts';
 
 /** Four times the input may take six times as long, or six times this minimum, below which all is noise. */

@@ -6,8 +6,8 @@ import { contextOf, itemOf } from '../support/decisions.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import type { World } from '../support/memory-io.ts';
 import { printed, run } from '../support/run.ts';
+import { queueFlags } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
-import { queueFlags } from '../support/workspace.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
 

@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import about from '../../package.json' with { type: 'json' };
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from './memory-io.ts';
+import { Sandbox } from './sandbox.ts';
 
 /** One run of the program, as in `test/scenarios/*.yaml`. By default it prints nothing and exits with 0. */
 export interface Scenario {
@@ -74,24 +73,15 @@ export const inProcess: Host = async ({ argv, ...world }) => {
 };
 
 /** Runs it as a program, in an empty folder. */
-export function inProgram(command: string, args: readonly string[]): Host {
-  return async ({ argv, env = {}, stdin = '', files = {} }) => {
-    const cwd = mkdtempSync(join(tmpdir(), 'tsunagi-scenario-'));
+export function inProgram(program: string): Host {
+  return async ({ argv, env, stdin, files = {} }) => {
+    const sandbox = new Sandbox();
     try {
-      for (const [path, content] of Object.entries(files)) {
-        mkdirSync(join(cwd, dirname(path)), { recursive: true });
-        writeFileSync(join(cwd, path), content);
-      }
-      const { PATH = '', HOME = '' } = process.env;
-      const { status, stdout, stderr } = spawnSync(command, [...args, ...argv], {
-        cwd,
-        env: { PATH, HOME, ...env },
-        input: stdin,
-        encoding: 'utf8',
-      });
-      return { exit: status, stdout, stderr, files: filesIn(cwd) };
+      for (const [path, content] of Object.entries(files)) sandbox.write(path, content);
+      const { status, ...printed } = sandbox.run(process.execPath, [program, ...argv], { env, input: stdin });
+      return { exit: status, ...printed, files: filesIn(sandbox) };
     } finally {
-      rmSync(cwd, { recursive: true, force: true });
+      sandbox.remove();
     }
   };
 }
@@ -115,12 +105,7 @@ function seen(expected: Text, text: string): unknown {
   return expected;
 }
 
-function filesIn(cwd: string): Record<string, string> {
-  const files = readdirSync(cwd, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      return [path.slice(cwd.length + 1), readFileSync(path, 'utf8')];
-    }),
-  );
+function filesIn(sandbox: Sandbox): Record<string, string> {
+  const names = sandbox.names().filter((name) => statSync(sandbox.path(name)).isFile());
+  return Object.fromEntries(names.map((name) => [name, sandbox.read(name)]));
 }

@@ -12,8 +12,8 @@ import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import { leafCases } from '../support/leaf-cases.ts';
 import { printed, run } from '../support/run.ts';
+import { workspace } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
-import { workspace } from '../support/workspace.ts';
 
 const pack = builtInPack('en');
 const { path, write } = workspace();
