@@ -38,7 +38,7 @@ export interface DecisionContext extends RenderContext {
   /** The command that checks the records in a file. */
   readonly check?: (file: string) => string;
   /** The ADRs that the new one supersedes; paths are relative to its folder. */
-  readonly adr?: { readonly supersedes: readonly { readonly title: string; readonly path: string }[] };
+  readonly supersedes?: readonly { readonly title: string; readonly path: string }[];
 }
 
 /** A format: a pure function that returns a string ending in one newline. */

@@ -2,7 +2,7 @@ import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
-import { finding, type Place } from '../model/diagnostic.ts';
+import { finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { decode } from '../pack/files.ts';
@@ -10,60 +10,55 @@ import { flowText } from '../pack/flow-text.ts';
 import { BEGIN, END } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 
-/** Reads the ADRs that `--supersedes` names; `path` is relative to the new ADR. None without `-o`. */
-export function oldAdrs(io: Pick<Io, 'files'>, output: Given | null, supersedes: readonly Given[], transaction: FileTransaction) {
-  if (!output) return [];
-  const own = filesIn(io, output.value) === null ? output.value : `${output.value}/adr`;
-  return supersedes
+const MAX_SLUG_CHARACTERS = 80;
+
+/**
+ * Updates or creates the ADR that `-o` names or, if that is a folder, one in it. Marks the ADRs that it supersedes.
+ *
+ * @param rendered renders the ADR with links to those that it supersedes
+ * @returns the ADR as rendered
+ */
+export function writeAdr(
+  { files }: Pick<Io, 'files'>,
+  output: Given,
+  supersedes: readonly Given[],
+  lang: string,
+  transaction: FileTransaction,
+  rendered: (supersedes: readonly { readonly title: string; readonly path: string }[]) => string,
+): string {
+  const names = filesIn(files, output.value);
+  const folder = output.value.replace(/[\\/]+$/, '');
+  const old = supersedes
     .filter(({ value }) => isAdr(value))
     .map((given) => {
       const text = read(transaction, given);
       if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
-      return { given, text, title: titleOf(text) ?? nameOf(given.value), path: relative(own, given.value) };
+      const path = relative(names === null ? output.value : `${folder}/adr`, given.value);
+      return { given, text, title: titleOf(text) ?? nameOf(given.value), path };
     });
-}
-
-/** Updates or creates the ADR that `-o` names, and marks the ADRs that it supersedes. */
-export function editAdr(
-  output: Given,
-  fresh: string,
-  old: ReturnType<typeof oldAdrs>,
-  lang: string,
-  transaction: FileTransaction,
-): void {
-  const existing = read(transaction, output) ?? '';
+  const fresh = rendered(old);
+  const path = names === null ? output.value : `${folder}/${adrFileName(names, titleOf(fresh) ?? '')}`;
+  const existing = read(transaction, { ...output, value: path }) ?? '';
   const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
-  if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path: output.value })]);
-  transaction.set(output.value, text, output.place);
-  const name = nameOf(output.value);
+  if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path })]);
+  transaction.set(path, text, output.place);
   const say = inLanguage(lang, { en, ja });
   for (const { given, text: before } of old) {
-    const there = link(titleOf(text) ?? name, relative(given.value, output.value));
-    const after = supersededAdr(before, { name, line: say.full(say.supersededBy(there)) });
+    const there = link(titleOf(text) ?? nameOf(path), relative(given.value, path));
+    const after = supersededAdr(before, { name: nameOf(path), line: say.full(say.supersededBy(there)) });
     transaction.set(given.value, after, given.place, '--supersedes');
   }
-}
-
-/** The file of an ADR: the one that `-o` names, or one in the folder that it names. */
-export function adrOutput(io: Pick<Io, 'files'>, output: Given, fresh: string): Given {
-  const names = filesIn(io, output.value);
-  if (names === null) return output;
-  return { ...output, value: `${output.value.replace(/[\\/]+$/, '')}/${adrFileName(names, titleOf(fresh) ?? '')}` };
+  return fresh;
 }
 
 /** The names of the files in a folder; null if the path is not a readable folder. */
-function filesIn(io: Pick<Io, 'files'>, path: string): string[] | null {
+function filesIn(files: Io['files'], path: string): string[] | null {
   try {
-    return io.files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name]));
+    return files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name]));
   } catch (error) {
     if (fileErrorCode(error) === null) throw error;
     return null;
   }
-}
-
-/** Throws `BadInput` unless there is exactly one decision. */
-export function oneAdr(count: number, place: Place): void {
-  if (count !== 1) throw new BadInput([finding('one-decision', place, { option: '-f adr -o', count })]);
 }
 
 function read(transaction: FileTransaction, { value, place }: Given): string | null {
@@ -88,8 +83,7 @@ function relative(from: string, to: string): string {
   const split = (path: string): string[] => path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
   const here = split(from).slice(0, -1);
   const there = split(to);
-  let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
+  const shared = [...here, ''].findIndex((part, index) => part !== there[index] || index === there.length - 1);
   return [...here.slice(shared).map(() => '..'), ...there.slice(shared)].join('/');
 }
 
@@ -100,15 +94,18 @@ function relative(from: string, to: string): string {
  */
 export function mergeAdr(existing: string, fresh: string): string | null {
   const own = partOf(fresh);
-  if (!own || !partOf(existing.replaceAll('\r\n', '\n'))) return null;
+  if (own === null || partOf(existing.replaceAll('\r\n', '\n')) === null) return null;
   return withLineEndsOf(existing, (old) => {
     const [before, now] = [lineIn(old, 'status'), lineIn(fresh, 'status')];
-    const isFree = before === null || /^status: *["']?(proposed|accepted)["']?$/.test(before);
-    // A superseded record stays superseded.
-    const mayRestate = isFree || [before, now].every((line) => line?.includes('superseded'));
-    const text = old.replace(partOf(old) ?? '', () => own);
+    // A status of one's own stays, and a superseded record stays superseded.
+    const isFree = /^(status: *["']?(proposed|accepted)["']?)?$/.test(before);
+    const mayRestate = isFree || [before, now].every((line) => line.includes('superseded'));
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
-    return withFrontMatter(supersedes.reduce(behindTitle, text), [mayRestate ? now : null, lineIn(fresh, 'date')]);
+    const text = supersedes.reduce(
+      behindTitle,
+      old.replace(partOf(old) ?? '', () => own),
+    );
+    return withFrontMatter(text, [mayRestate ? now : '', lineIn(fresh, 'date')]);
   });
 }
 
@@ -135,23 +132,29 @@ function withLineEndsOf(text: string, edit: (text: string) => string): string {
   return edit(text.replaceAll('\r\n', '\n')).replaceAll('\n', text.includes('\r\n') ? '\r\n' : '\n');
 }
 
-const frontMatterOf = (text: string) => /^---\n([\s\S]*?\n)?---(?:\n|$)/.exec(text);
-
-function lineIn(text: string, key: string): string | null {
-  const lines = frontMatterOf(text)?.[1]?.split('\n') ?? [];
-  return lines.find((line) => line.startsWith(`${key}:`))?.trimEnd() ?? null;
+function frontMatterOf(text: string): { readonly lines: readonly string[]; readonly rest: string } {
+  const [all = '', inner = ''] = /^---\n([\s\S]*?\n)?---(?:\n|$)/.exec(text) ?? [];
+  return { lines: inner.split('\n').slice(0, -1), rest: all === '' ? `\n${text}` : text.slice(all.length) };
 }
 
-/** Replaces or adds lines of the front matter. A null line changes nothing. */
-function withFrontMatter(text: string, lines: readonly (string | null)[]): string {
-  const found = frontMatterOf(text);
-  const head = (found?.[1] ?? '').split('\n').slice(0, -1);
-  for (const line of lines) {
-    if (line === null) continue;
-    const at = head.findIndex((each) => each.startsWith(line.slice(0, line.indexOf(':') + 1)));
-    head.splice(at < 0 ? head.length : at, at < 0 ? 0 : 1, line);
+/** The line of a key in the front matter; empty if there is none. */
+function lineIn(text: string, key: string): string {
+  return (
+    frontMatterOf(text)
+      .lines.find((line) => line.startsWith(`${key}:`))
+      ?.trimEnd() ?? ''
+  );
+}
+
+/** Replaces or adds lines of the front matter. An empty line changes nothing. */
+function withFrontMatter(text: string, changes: readonly string[]): string {
+  const { lines, rest } = frontMatterOf(text);
+  const head = [...lines];
+  for (const change of changes.filter((line) => line !== '')) {
+    const at = head.findIndex((line) => line.startsWith(change.slice(0, change.indexOf(':') + 1)));
+    head.splice(at < 0 ? head.length : at, 1, change);
   }
-  return ['---', ...head, '---', found ? text.slice(found[0].length) : `\n${text}`].join('\n');
+  return ['---', ...head, '---', rest].join('\n');
 }
 
 /**
@@ -165,15 +168,12 @@ export function adrFileName(names: readonly string[], title: string): string {
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? ['decision'];
   const slug = words.join('-').slice(0, MAX_SLUG_CHARACTERS).replace(/-$/, '');
-  const numbered = names.flatMap((name) => /^(\d{3,5})-.+\.md$/i.exec(name)?.[1] ?? []);
   const same = names.find((name) => name.replace(/^\d{3,5}-/, '') === `${slug}.md`);
   if (same !== undefined) return same;
+  const numbers = names.flatMap((name) => /^(\d{3,5})-.+\.md$/i.exec(name)?.[1] ?? []);
+  const isPlain = (name: string): boolean => /\.md$/i.test(name) && !/^(readme|index)\.md$/i.test(name);
   // If the existing ADRs have no numbers, neither has the new one.
-  if (numbered.length === 0 && names.some((name) => /\.md$/i.test(name) && !/^(readme|index)\.md$/i.test(name)))
-    return `${slug}.md`;
-  const digits = numbered[0]?.length ?? 4;
-  const next = Math.max(0, ...numbered.map(Number)) + 1;
-  return `${String(next).padStart(digits, '0')}-${slug}.md`;
+  if (numbers.length === 0 && names.some(isPlain)) return `${slug}.md`;
+  const next = Math.max(0, ...numbers.map(Number)) + 1;
+  return `${String(next).padStart(numbers[0]?.length ?? 4, '0')}-${slug}.md`;
 }
-
-const MAX_SLUG_CHARACTERS = 80;

@@ -50,7 +50,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const blocks = [
     frontMatter(item, context.date ?? record?.date ?? null),
     `# ${headingText(chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title }))}`,
-    ...(context.adr?.supersedes ?? []).map((old) => say.full(say.supersedes(link(old.title, old.path)))),
+    ...(context.supersedes ?? []).map((old) => say.full(say.supersedes(link(old.title, old.path)))),
     `${BEGIN} ${say.kept} -->`,
     '## Context and Problem Statement',
     escaped(say.problem({ link: title, rules: `${pack.id} ${pack.version}` })),

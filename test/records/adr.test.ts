@@ -152,7 +152,7 @@ describe('an update of an ADR', () => {
   });
 
   test('lists a superseded ADR only once', () => {
-    const newer = adrOf('en', 'decided', { adr: { supersedes: [{ title: 'Old', path: '0001-old.md' }] } });
+    const newer = adrOf('en', 'decided', { supersedes: [{ title: 'Old', path: '0001-old.md' }] });
     const merged = mergeAdr(fresh, newer) ?? '';
     expect(merged.match(/^Supersedes \[Old\]\(0001-old\.md\)$/gm)).toHaveLength(1);
     expect(mergeAdr(merged, newer)).toBe(merged);

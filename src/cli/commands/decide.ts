@@ -1,10 +1,10 @@
 import { decide } from '../../engine/decide.ts';
 import { openQuestions } from '../../engine/outcome.ts';
-import type { Given } from '../../model/bad-input.ts';
+import { BadInput, type Given } from '../../model/bad-input.ts';
 import type { Policy } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
-import type { DecisionItem } from '../../output/context.ts';
+import type { DecisionContext, DecisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';
 import { changeFiles, isAdr } from '../../records/file-transaction.ts';
 import type { Document } from '../../records/record-file.ts';
@@ -88,7 +88,8 @@ async function present(
   const date = invocation.get('date')?.value ?? null;
   const kept = finals.map((document) => ({ document, item: itemOf(pack, document, policy, repeat) }));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
-  if (adr && output) adr.oneAdr(kept.length, output.place);
+  if (adr && output && kept.length !== 1)
+    throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: kept.length })]);
   const { render } = await decisionFormats[format]();
   const look = {
     ...page,
@@ -110,10 +111,10 @@ async function present(
   const { result, written } = await changeFiles(io, (transaction) => {
     const records = plan?.(pack, kept, transaction);
     const items = kept.map(({ item }, index) => (records ? { ...item, record: records[index] ?? null } : item));
-    const old = adr?.oldAdrs(io, output, supersedes, transaction) ?? [];
-    const text = render(items, { ...look, adr: { supersedes: old } });
-    if (adr && output) adr.editAdr(adr.adrOutput(io, output, text), text, old, pack.lang, transaction);
-    else if (output) transaction.set(output.value, text, output.place);
+    const rendered = (old: DecisionContext['supersedes'] = []) => render(items, { ...look, supersedes: old });
+    if (adr && output) return { items, text: adr.writeAdr(io, output, supersedes, pack.lang, transaction, rendered) };
+    const text = rendered();
+    if (output) transaction.set(output.value, text, output.place);
     return { items, text };
   });
   // Useless in a log.
