@@ -3,14 +3,21 @@ import { services as ja } from '../messages/ja/services.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { type Article, type ArticleContext, as, bullets, type Prose } from '../output/article.ts';
+import { articleFormats } from '../output/article-formats.ts';
+import { cardArticle } from './card-article.ts';
 import type { ServiceMap } from './service-map.ts';
-import type { Comparison, ServiceList } from './services.ts';
+import type { Card, Comparison, ServiceList } from './services.ts';
+
+export const listFormats = articleFormats<ServiceList>(listArticle);
+export const cardFormats = articleFormats<Card>(cardArticle);
+export const compareFormats = articleFormats<Comparison>(comparisonArticle);
+export const mapFormats = articleFormats<ServiceMap>(mapArticle);
 
 function catalogLocale(context: ArticleContext) {
   return { ...localeOf(context), catalog: inLanguage(context.lang, { en, ja }) };
 }
 
-export function listArticle({ services, rules }: ServiceList, context: ArticleContext): Article {
+function listArticle({ services, rules }: ServiceList, context: ArticleContext): Article {
   const { catalog, messages } = catalogLocale(context);
   const [first, second] = services;
   const entries = services.map(({ id, name, summary, variants }) => {
@@ -31,7 +38,7 @@ export function listArticle({ services, rules }: ServiceList, context: ArticleCo
 }
 
 /** Compares services side by side, topic by topic. */
-export function comparisonArticle({ offerings, criteria, rules }: Comparison, context: ArticleContext): Article {
+function comparisonArticle({ offerings, criteria, rules }: Comparison, context: ArticleContext): Article {
   const { catalog, messages, names, pack } = catalogLocale(context);
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
   const numbers = new Set(pack.questions.flatMap(({ id, type }) => (type === 'number' ? [id] : [])));
@@ -62,7 +69,7 @@ export function comparisonArticle({ offerings, criteria, rules }: Comparison, co
 }
 
 /** A map of the services over two questions. */
-export function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, context: ArticleContext): Article {
+function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, context: ArticleContext): Article {
   const { catalog, messages, names } = catalogLocale(context);
   const [across, down] = by;
   const hasVariants = cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0));

@@ -4,7 +4,7 @@ import type { BadInput } from '../model/bad-input.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { messageOf, renderFindings } from '../output/findings.ts';
-import { type ReportFormat, reportFormats } from '../output/reports/index.ts';
+import type { ReportFormat } from '../output/reports/formats.ts';
 import { messageIn, type Report, toldAt } from '../output/reports/report.ts';
 import { type Context, commandLineName, commandLineOf } from './context.ts';
 import { Exit } from './exit.ts';
@@ -57,7 +57,7 @@ export async function writeReport(
   sources: ReadonlyMap<string, string>,
   extendsAt: Place | null = null,
 ): Promise<void> {
-  const { render } = await reportFormats[format]();
+  const { reportFormats } = await import('../output/reports/formats.ts');
   const placed = extendsAt && beside.has(format) ? toldAt(extendsAt, report, (file) => !io.files.exists(file)) : report;
-  write(render(placed, { sources, style: page.style, homepage: about.homepage }));
+  write(reportFormats[format](placed, { sources, style: page.style, homepage: about.homepage }));
 }

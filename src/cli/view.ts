@@ -62,9 +62,8 @@ export async function showValue<T>(
   value: T,
   formats: Formats<T>,
 ): Promise<void> {
-  const load = formats[format];
-  if (!load) throw new RangeError(`no format ${format}`);
-  const { render } = await load();
+  const render = formats[format];
+  if (!render) throw new RangeError(`no format ${format}`);
   const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '';
   write(render(value, { pack, lang: pack.lang, ...page, flag: flagBefore, explain, toYaml }));
 }

@@ -1,36 +1,23 @@
 import type { LocaleOptions } from '../messages/locale.ts';
 import type { Article, ArticleContext } from './article.ts';
 import type { RenderContext } from './context.ts';
+import { articleMarkdown } from './markdown/article-markdown.ts';
+import { articleText } from './text/article-text.ts';
+import { valueJson, valueYaml } from './values.ts';
 
 /** A format: a pure function that returns a string ending in one newline. */
 export type Render<T> = (value: T, context: RenderContext) => string;
 
-/** Formats by name, each loaded on demand. */
-export type Formats<T> = Readonly<Record<string, () => Promise<{ readonly render: Render<T> }>>>;
+/** Formats by name. */
+export type Formats<T> = Readonly<Record<string, Render<T>>>;
 
 type ToArticle<T> = (value: T, context: ArticleContext) => Article;
 
-/**
- * The formats for a value that people read as an article.
- *
- * @param load loads the function that turns the value into an article
- */
-export function articleFormats<T>(load: () => Promise<ToArticle<T>>) {
-  return {
-    text: async () => {
-      const { articleText } = await import('./text/article-text.ts');
-      const toArticle = await load();
-      const render: Render<T> = (value, context) =>
-        articleText(toArticle(value, { ...context, explain: context.explain ?? false }), context);
-      return { render };
-    },
-    json: async () => ({ render: (await import('./values.ts')).valueJson }),
-    yaml: async () => ({ render: (await import('./values.ts')).valueYaml }),
-    markdown: async () => {
-      const { articleMarkdown } = await import('./markdown/article-markdown.ts');
-      return { render: whole(await load(), articleMarkdown) };
-    },
-  } as const satisfies Formats<T>;
+/** The formats for a value that people read as an article. */
+export function articleFormats<T>(toArticle: ToArticle<T>) {
+  const text: Render<T> = (value, context) =>
+    articleText(toArticle(value, { ...context, explain: context.explain ?? false }), context);
+  return { text, json: valueJson, yaml: valueYaml, markdown: whole(toArticle, articleMarkdown) } as const satisfies Formats<T>;
 }
 
 /** A format that never shortens. */

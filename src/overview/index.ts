@@ -2,8 +2,8 @@ import { rulesOf } from '../catalog/services.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { contradictionsIn } from './contradictions.ts';
-import { applicationsOf, type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
+import { applicationsOf, contradictionsIn } from './applications.ts';
+import { type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
 import { openLinks } from './open.ts';
 
 /**

@@ -5,6 +5,7 @@ import type { Answers, Policy } from '../model/decision.ts';
 import { nameKey, partsOf } from '../model/link-parts.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { visible } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 
 /** A link with everything known about it. */
@@ -52,34 +53,6 @@ export function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
   }
 }
 
-/**
- * An application in its first spelling, with the links that it produces for, those that it consumes from, and all of them without
- * duplicates.
- */
-export interface Application extends Readonly<Record<'produces' | 'consumes' | 'links', readonly Live[]>> {
-  readonly name: string;
-}
-
-/** Every application that a link connects, in the order of the links. */
-export function applicationsOf(links: readonly Live[]): Application[] {
-  const found = new Map<string, Application & { readonly produces: Live[]; readonly consumes: Live[]; readonly links: Live[] }>();
-  for (const live of links) {
-    for (const [names, side] of [
-      [live.link.from, 'produces'],
-      [live.link.to, 'consumes'],
-    ] as const) {
-      for (const name of names) {
-        const key = nameKey(name);
-        const application = found.get(key) ?? { name, produces: [], consumes: [], links: [] };
-        application[side].push(live);
-        if (application.links.at(-1) !== live) application.links.push(live);
-        found.set(key, application);
-      }
-    }
-  }
-  return [...found.values()];
-}
-
 /** Groups of at least two links that could use one broker, cluster or topic, if the rules say that it can be shared. */
 export function sharedBrokers(pack: Pack, links: readonly Live[]) {
   const groups = new Map<string, ReturnType<typeof groupOf>>();
@@ -121,4 +94,27 @@ function answersIn({ record }: Live, { same }: Sharing): Same | null {
     values[question] = value;
   }
   return values;
+}
+
+/** Whether a link's name says what it connects. */
+export function isNamedByEnds({ title, from, to }: OverviewLink): boolean {
+  const said = partsOf({ from: [], to: [], title });
+  const keys = (...sides: (readonly string[])[]): string => JSON.stringify(sides.map((side) => side.map(nameKey)));
+  return (title === null && from.length + to.length > 0) || keys(said.from, said.to) === keys(from, to);
+}
+
+/** The name of a link: its title, or what it connects. */
+export function linkName({ title, from, to, link }: OverviewLink): string {
+  const name = oneLine(title ?? '');
+  return name !== '' ? name : from.length + to.length > 0 ? `${partList(from)} → ${partList(to)}` : oneLine(link);
+}
+
+/** Applications on one line; a question mark if there are none. */
+export function partList(names: readonly string[]): string {
+  return names.length === 0 ? '?' : names.map(oneLine).join(', ');
+}
+
+/** A name that is safe in a line: without characters that control a terminal. */
+export function oneLine(text: string): string {
+  return visible(text.replace(/\s+/gu, ' ').trim());
 }

@@ -1,12 +1,20 @@
 import { type Article, type ArticleContext, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
-import { diagramSvg, mermaidOf } from './diagram.ts';
+import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
+import { articleHtml } from '../output/html/article-html.ts';
+import { diagramSvg, mermaidOf, type OverviewLocale, overviewLocale } from './diagram.ts';
 import type { Overview } from './index.ts';
-import type { OverviewLink } from './links.ts';
+import { isNamedByEnds, linkName, type OverviewLink, oneLine, partList } from './links.ts';
 import type { OpenQuestion } from './open.ts';
-import { isNamedByEnds, linkName, type OverviewLocale, oneLine, overviewLocale, partList } from './overview-locale.ts';
+
+/** The formats of `overview` by name. */
+export const overviewFormats = {
+  ...articleFormats<Overview>(overviewArticle),
+  mermaid: (report, context) => mermaidOf(report, overviewLocale(report, context)),
+  html: whole(overviewArticle, articleHtml),
+} as const satisfies Formats<Overview>;
 
 /** All links: a table, then what to settle. */
-export function overviewArticle(report: Overview, context: ArticleContext): Article {
+function overviewArticle(report: Overview, context: ArticleContext): Article {
   const locale = overviewLocale(report, context);
   const { overview, messages, linkList } = locale;
   const { explain } = context;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compareFormats } from '../../src/catalog/service-formats.ts';
+import { compareFormats } from '../../src/catalog/catalog-articles.ts';
 import { comparisonOf } from '../../src/catalog/services.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
@@ -80,16 +80,15 @@ describe.each(languages)('with the built-in pack in %s', (lang) => {
     }
   });
 
-  test('a comparison of any number of services fits any width', async () => {
-    const { render } = await compareFormats.text();
+  test('a comparison of any number of services fits any width', () => {
     const all = pack.services.map((service) => ({ service, variant: null }));
     for (const width of [40, 60, 80]) {
       for (let count = 1; count <= all.length; count++) {
         const comparison = comparisonOf(pack, all.slice(0, count));
         const context = { pack, lang, width, style: plain, toYaml: String };
-        const text = render(comparison, context);
+        const text = compareFormats.text(comparison, context);
         expect(text.split('\n').filter((line) => displayWidth(line) > width)).toEqual([]);
-        expect(untagged(render(comparison, { ...context, style: tagged }))).toBe(text);
+        expect(untagged(compareFormats.text(comparison, { ...context, style: tagged }))).toBe(text);
         const shown = text.replace(/\s/gu, '');
         for (const { service } of all.slice(0, count)) expect(shown).toContain(service.name.replace(/（.*|\s/gu, '').slice(0, 9));
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ReportFormat, reportFormats } from '../../src/output/reports/index.ts';
+import { type ReportFormat, reportFormats } from '../../src/output/reports/formats.ts';
 import type { Report, ReportFinding } from '../../src/output/reports/report.ts';
 import { plain } from '../../src/output/style.ts';
 import { junitCases, xmlElements } from '../support/junit.ts';
@@ -65,9 +65,8 @@ const reports: Readonly<Record<string, Report>> = {
 
 const names = Object.keys(reportFormats) as ReportFormat[];
 
-async function rendered(format: ReportFormat, report: Report): Promise<string> {
-  const { render } = await reportFormats[format]();
-  return render(report, {
+function rendered(format: ReportFormat, report: Report): string {
+  return reportFormats[format](report, {
     sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]),
     style: plain,
     homepage: 'https://tsunagi.example',
@@ -75,10 +74,10 @@ async function rendered(format: ReportFormat, report: Report): Promise<string> {
 }
 
 describe.each(names)('%s', (format) => {
-  test.each(Object.entries(reports))('%s: ends with one newline, and is the same each time', async (_, report) => {
-    const text = await rendered(format, report);
+  test.each(Object.entries(reports))('%s: ends with one newline, and is the same each time', (_, report) => {
+    const text = rendered(format, report);
     expect(text).toMatch(/[^\n]\n$/);
-    expect(await rendered(format, report)).toBe(text);
+    expect(rendered(format, report)).toBe(text);
     expect(text).not.toContain('\u001b');
     for (const { code, level, problem } of report.findings)
       if (level !== 'note') for (const part of [code, problem.slice(0, 3)]) expect(text).toContain(part);
@@ -89,19 +88,19 @@ describe.each(names)('%s', (format) => {
 describe('sarif', () => {
   const validate = sarifValidator();
 
-  test.each(Object.entries(reports))('%s: conforms to the schema of SARIF 2.1.0', async (_, report) => {
-    const valid = validate(JSON.parse(await rendered('sarif', report)));
+  test.each(Object.entries(reports))('%s: conforms to the schema of SARIF 2.1.0', (_, report) => {
+    const valid = validate(JSON.parse(rendered('sarif', report)));
     expect({ valid, errors: validate.errors ?? [] }).toEqual({ valid: true, errors: [] });
   });
 
-  test('the schema refuses a level that does not exist', async () => {
-    const log = JSON.parse(await rendered('sarif', reports['findings'] as Report));
+  test('the schema refuses a level that does not exist', () => {
+    const log = JSON.parse(rendered('sarif', reports['findings'] as Report));
     log.runs[0].results[0].level = 'grave';
     expect(validate(log)).toBe(false);
   });
 
-  test('results point into files, and to rules that are described as in the documentation', async () => {
-    const [run] = JSON.parse(await rendered('sarif', reports['findings'] as Report)).runs;
+  test('results point into files, and to rules that are described as in the documentation', () => {
+    const [run] = JSON.parse(rendered('sarif', reports['findings'] as Report)).runs;
     const [gap, , last] = run.results;
     expect(gap.locations[0].physicalLocation).toEqual({
       artifactLocation: { uri: 'my%20rules/tree.yaml' },
@@ -123,9 +122,9 @@ describe('sarif', () => {
   });
 });
 
-test.each(['text', 'junit'] as const)('%s: two sets of answers can be copied one by one', async (format) => {
+test.each(['text', 'junit'] as const)('%s: two sets of answers can be copied one by one', (format) => {
   const both = gapShownBy('answers:\n  kind: log\n---\nanswers:\n  kind: task\n');
-  const text = await rendered(format, { ...base, findings: [both] });
+  const text = rendered(format, { ...base, findings: [both] });
   expect(text.match(/tsunagi decide -a -/g)).toHaveLength(2);
   expect(text).toMatch(/decide -a -\S*\n *answers:\n *kind: log\n/);
   expect(text).toMatch(/decide -a -\S*\n *answers:\n *kind: task/);
@@ -133,8 +132,8 @@ test.each(['text', 'junit'] as const)('%s: two sets of answers can be copied one
 });
 
 describe('junit', () => {
-  test.each(Object.entries(reports))('%s: conforms to the schema, and counts what it contains', async (_, report) => {
-    const xml = await rendered('junit', report);
+  test.each(Object.entries(reports))('%s: conforms to the schema, and counts what it contains', (_, report) => {
+    const xml = rendered('junit', report);
     const cases = junitCases(xml);
     const count = (kind: string): string => String(cases.filter((line) => line.startsWith(kind)).length);
     for (const { name, attributes } of xmlElements(xml))
@@ -145,43 +144,43 @@ describe('junit', () => {
     expect(xml).not.toMatch(/[^\P{Cc}\t\n]/u);
   });
 
-  test('a check without findings passes, a note fails nothing, and a check that did not run is skipped', async () => {
-    const cases = async (name: string) => junitCases(await rendered('junit', reports[name] as Report));
-    expect(await cases('findings')).toEqual(['failed gap', 'passed overlap', 'failed single-value']);
-    expect(await cases('unproved')).toEqual(['failed gap', 'skipped overlap: not proved: given up', 'passed single-value']);
-    const xml = await rendered('junit', reports['unproved'] as Report);
+  test('a check without findings passes, a note fails nothing, and a check that did not run is skipped', () => {
+    const cases = (name: string) => junitCases(rendered('junit', reports[name] as Report));
+    expect(cases('findings')).toEqual(['failed gap', 'passed overlap', 'failed single-value']);
+    expect(cases('unproved')).toEqual(['failed gap', 'skipped overlap: not proved: given up', 'passed single-value']);
+    const xml = rendered('junit', reports['unproved'] as Report);
     expect(xml).toContain('<system-out>Nothing could be proved.</system-out>');
   });
 });
 
 describe('github', () => {
-  test('escapes characters that would end a command or a property', async () => {
-    const [first, second] = (await rendered('github', reports['findings'] as Report)).split('\n');
+  test('escapes characters that would end a command or a property', () => {
+    const [first, second] = rendered('github', reports['findings'] as Report).split('\n');
     expect(first).toBe('::error file=my rules/tree.yaml,line=3,col=5,endColumn=9,title=gap::It is wrong. Correct it.');
     expect(second).toContain('title=single-value::a, b: <c> & "d" 100%25 # x%0Asecond line');
-    const text = await rendered('github', reports['cases'] as Report);
+    const text = rendered('github', reports['cases'] as Report);
     expect(text).toContain('title=failed-case::a, b: <c> & "d" 100%25 # x%0Asecond line');
   });
 
-  test('shows control characters by their codes', async () => {
+  test('shows control characters by their codes', () => {
     const evil = '\u001b]0;x\u0007\u009b31m\u202e';
     const at = { file: `${evil}.yaml`, line: 1, col: 1, length: 1 };
     const cases = [{ name: evil, at, passed: false, problem: `${evil}\r\n${evil}` }];
-    const text = await rendered('github', { ...base, cases, findings: [finding('gap', { at, problem: evil })], summary: [] });
+    const text = rendered('github', { ...base, cases, findings: [finding('gap', { at, problem: evil })], summary: [] });
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
     expect(text).toContain(': \\u{1b}]0;x\\u{7}\\u{9b}31m\\u{202e}%0D%0A\\u{1b}');
   });
 });
 
-test('text shows the line and the answers that reproduce a finding', async () => {
-  const text = await rendered('text', reports['findings'] as Report);
+test('text shows the line and the answers that reproduce a finding', () => {
+  const text = rendered('text', reports['findings'] as Report);
   expect(text).toContain('It is wrong. Correct it. [gap]\n3 |     root:\n  |     ^^^^\n');
   expect(text).toContain('\n  To reproduce (tsunagi decide -a -):\n    answers:\n      kind: log\n');
   expect(text).toMatch(/\n3 findings\n$/);
 });
 
-test('JSON has the findings, and what was proved', async () => {
-  const report = JSON.parse(await rendered('json', reports['findings'] as Report));
+test('JSON has the findings, and what was proved', () => {
+  const report = JSON.parse(rendered('json', reports['findings'] as Report));
   expect(report).toMatchObject({
     schema: 'tsunagi/report@1',
     subject: 'small@1.0.0',

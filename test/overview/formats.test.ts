@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
-import { overviewFormats } from '../../src/overview/formats.ts';
 import { overviewOf } from '../../src/overview/index.ts';
+import { overviewFormats } from '../../src/overview/overview-article.ts';
 import { browserForTests, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
@@ -35,9 +35,8 @@ function reportOn(names: readonly string[], lang: 'en' | 'ja' = 'en') {
   return overviewOf(builtInPack(lang), records, policy, ['bad.yaml']);
 }
 
-async function rendered(format: keyof typeof overviewFormats, names: readonly string[], lang: 'en' | 'ja' = 'en', style = plain) {
-  const { render } = await overviewFormats[format]();
-  return render(reportOn(names, lang), {
+function rendered(format: keyof typeof overviewFormats, names: readonly string[], lang: 'en' | 'ja' = 'en', style = plain) {
+  return overviewFormats[format](reportOn(names, lang), {
     pack: builtInPack(lang),
     lang,
     width: 80,
@@ -56,15 +55,15 @@ const hostile = [
 ];
 
 describe.each(formats)('as %s', (format) => {
-  test.each(['en', 'ja'] as const)('in %s: ends in one newline, and has emphasis only on request', async (lang) => {
-    const text = await rendered(format, usual, lang);
+  test.each(['en', 'ja'] as const)('in %s: ends in one newline, and has emphasis only on request', (lang) => {
+    const text = rendered(format, usual, lang);
     expect(text).toMatch(/[^\n]\n$/);
     expect(text).not.toMatch(/undefined|\[object|NaN/);
-    expect(untagged(await rendered(format, usual, lang, tagged))).toBe(text);
+    expect(untagged(rendered(format, usual, lang, tagged))).toBe(text);
   });
 
-  test('no name can control the terminal', async () => {
-    const text = await rendered(format, hostile);
+  test('no name can control the terminal', () => {
+    const text = rendered(format, hostile);
     expect(text).not.toMatch(/[^\P{Cc}\n]/u);
     if (format !== 'json' && format !== 'yaml') expect(text).not.toContain('\u202e');
   });
@@ -74,22 +73,19 @@ test('the command accepts exactly the formats that exist', () => {
   expect(commands.overview.choices.format).toEqual(formats);
 });
 
-test.each(['en', 'ja'] as const)('text in %s fits into 80 columns, except addresses', async (lang) => {
-  const lines = (await rendered('text', usual, lang)).split('\n');
+test.each(['en', 'ja'] as const)('text in %s fits into 80 columns, except addresses', (lang) => {
+  const lines = rendered('text', usual, lang).split('\n');
   expect(lines.filter((line) => displayWidth(line) > 80 && !line.includes('https://'))).toEqual([]);
 });
 
 test.each([
   ['en', 'Any answer narrows down the one open link that needs it.', '(completion) Needed by one open link.'],
   ['ja', 'どう答えても、未決定の1件の候補が減ります。', '（completion） 未決定の1件に関わります。'],
-] as const)(
-  'text in %s says what the first open question settles, and how many links the others affect',
-  async (lang, ...said) => {
-    const joined = (text: string) => text.replaceAll(/\s+/g, lang === 'ja' ? '' : ' ');
-    const text = joined(await rendered('text', usual, lang));
-    for (const each of said) expect(text).toContain(joined(each));
-  },
-);
+] as const)('text in %s says what the first open question settles, and how many links the others affect', (lang, ...said) => {
+  const joined = (text: string) => text.replaceAll(/\s+/g, lang === 'ja' ? '' : ' ');
+  const text = joined(rendered('text', usual, lang));
+  for (const each of said) expect(text).toContain(joined(each));
+});
 
 describe.skipIf(!hasBrowser)('the diagram', () => {
   const browser = browserForTests();
@@ -98,7 +94,7 @@ describe.skipIf(!hasBrowser)('the diagram', () => {
     ['usual', usual],
     ['hostile', hostile],
   ])('has a node for each application and link when Mermaid reads it, with %s names', async (_, names) => {
-    const { nodes, edges, frames } = await readFlowchart(await browser.open(''), await rendered('mermaid', names));
+    const { nodes, edges, frames } = await readFlowchart(await browser.open(''), rendered('mermaid', names));
     expect([...nodes.keys()].sort()).toEqual(['a0', 'a1', 'a2', 'l0', 'l1', 'l2', 'l3', 'l4']);
     expect(edges).toEqual(
       [
@@ -119,8 +115,8 @@ describe.skipIf(!hasBrowser)('the diagram', () => {
   });
 });
 
-test('in Markdown hostile names add no markup and no cells, and do not end the diagram', async () => {
-  const lines = (await rendered('markdown', hostile)).split('\n');
+test('in Markdown hostile names add no markup and no cells, and do not end the diagram', () => {
+  const lines = rendered('markdown', hostile).split('\n');
   expect(lines.filter((line) => line.startsWith('```'))).toEqual(['```mermaid', '```']);
   const end = lines.lastIndexOf('```');
   const page = lines.slice(end + 1);

@@ -3,7 +3,7 @@ import { programMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
-import { reportFormats } from '../../output/reports/index.ts';
+import { reportFormats } from '../../output/reports/formats.ts';
 import { decode } from '../../pack/files.ts';
 import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
 import { type Checked, checkRecords, withFindings } from '../../records/check.ts';

@@ -1,5 +1,5 @@
-import { overviewFormats } from '../../overview/formats.ts';
 import { overviewOf } from '../../overview/index.ts';
+import { overviewFormats } from '../../overview/overview-article.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { recordsNamed } from '../input.ts';

@@ -1,6 +1,6 @@
 import about from '../../../package.json' with { type: 'json' };
 import { BadInput } from '../../model/bad-input.ts';
-import { reportFormats } from '../../output/reports/index.ts';
+import { reportFormats } from '../../output/reports/formats.ts';
 import { fails } from '../../output/reports/report.ts';
 import { type LoadedPack, templateFindings } from '../../pack/index.ts';
 import { toYaml } from '../../pack/yaml.ts';

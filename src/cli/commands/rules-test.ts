@@ -5,7 +5,7 @@ import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
-import { reportFormats } from '../../output/reports/index.ts';
+import { reportFormats } from '../../output/reports/formats.ts';
 import { fails } from '../../output/reports/report.ts';
 import type { Case } from '../../pack/pack-source.ts';
 import { coverageOf, runCases } from '../../pack-test/cases.ts';

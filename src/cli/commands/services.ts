@@ -1,5 +1,5 @@
+import { cardFormats, compareFormats, listFormats, mapFormats } from '../../catalog/catalog-articles.ts';
 import { axesNamed, offeringsNamed } from '../../catalog/named-services.ts';
-import { cardFormats, compareFormats, listFormats, mapFormats } from '../../catalog/service-formats.ts';
 import { serviceMapOf } from '../../catalog/service-map.ts';
 import { cardOf, comparisonOf, packWithNeighbours, serviceList } from '../../catalog/services.ts';
 import type { Offering } from '../../engine/service-variants.ts';

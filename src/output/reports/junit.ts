@@ -2,8 +2,8 @@ import { html, type Markup, nothing } from '../html/html.ts';
 import { visible } from '../style.ts';
 import { answersOf, fails, messageIn, placeText, type Report, type ReportFinding } from './report.ts';
 
-/** Renders JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
-export function render({ tool, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
+/** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
+export function junitReport({ tool, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
   const suite = `${tool.name} ${tool.command}`;
   const failing = findings.filter(fails);
   const testCase = (name: string, body: Markup): Markup =>

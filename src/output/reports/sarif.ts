@@ -12,8 +12,8 @@ import {
   type ReportFinding,
 } from './report.ts';
 
-/** Renders SARIF 2.1.0, for code scanning. */
-export function render({ tool, lang, descriptions, ...report }: Report, { homepage }: ReportContext): string {
+/** SARIF 2.1.0, for code scanning. */
+export function sarifReport({ tool, lang, descriptions, ...report }: Report, { homepage }: ReportContext): string {
   const findings = allFindings(report);
   const rules = new Map(findings.map((finding) => [finding.code, finding]));
   const ids = [...rules.keys()];

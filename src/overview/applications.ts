@@ -1,6 +1,35 @@
 import type { Answers, Policy } from '../model/decision.ts';
+import { nameKey } from '../model/link-parts.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
-import { type Application, applicationsOf, type Live, outcomeOf } from './links.ts';
+import { type Live, outcomeOf } from './links.ts';
+
+/**
+ * An application in its first spelling, with the links that it produces for, those that it consumes from, and all of them without
+ * duplicates.
+ */
+interface Application extends Readonly<Record<'produces' | 'consumes' | 'links', readonly Live[]>> {
+  readonly name: string;
+}
+
+/** Every application that a link connects, in the order of the links. */
+export function applicationsOf(links: readonly Live[]): Application[] {
+  const found = new Map<string, Application & { readonly produces: Live[]; readonly consumes: Live[]; readonly links: Live[] }>();
+  for (const live of links) {
+    for (const [names, side] of [
+      [live.link.from, 'produces'],
+      [live.link.to, 'consumes'],
+    ] as const) {
+      for (const name of names) {
+        const key = nameKey(name);
+        const application = found.get(key) ?? { name, produces: [], consumes: [], links: [] };
+        application[side].push(live);
+        if (application.links.at(-1) !== live) application.links.push(live);
+        found.set(key, application);
+      }
+    }
+  }
+  return [...found.values()];
+}
 
 /** A question that the records of one application, or of several with the same links, answer differently. */
 export type Contradiction = ReturnType<typeof contradiction> & { readonly applications: readonly string[] };
