@@ -90,10 +90,10 @@ export const decisionFormats = {
   text: () => import('../output/text/decision-text.ts'),
   json: async () => ({ render: (await import('../output/values.ts')).decisionJson }),
   yaml: async () => ({ render: (await import('../output/values.ts')).decisionYaml }),
-  markdown: () => import('../output/markdown/decision-markdown.ts'),
+  markdown: async () => ({ render: (await import('../output/markdown/article-markdown.ts')).decisionMarkdown }),
   adr: () => import('../records/adr.ts'),
-  mermaid: () => import('../output/markdown/decision-mermaid.ts'),
-  html: () => import('../output/html/decision-html.ts'),
+  mermaid: async () => ({ render: (await import('../output/markdown/mermaid.ts')).decisionMermaid }),
+  html: async () => ({ render: (await import('../output/html/article-html.ts')).decisionHtml }),
   cloudformation: () => import('../starters/decision-template.ts'),
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderDecisions }>>>;
 

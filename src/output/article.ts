@@ -57,7 +57,9 @@ export type Block =
   | Table
   | Grid
   /** A drawing; formats without drawings skip it. */
-  | { readonly kind: 'drawing'; readonly mermaid: () => string; readonly svg: () => Markup };
+  | { readonly kind: 'drawing'; readonly mermaid: () => readonly string[]; readonly svg: (id: string) => Markup }
+  /** A command to copy. */
+  | { readonly kind: 'command'; readonly text: string };
 
 /** A part of an article with its own heading. */
 export interface Section {
@@ -70,6 +72,10 @@ export interface Section {
 /** A text for people; each format lays it out in its own way. */
 export interface Article {
   readonly title: string;
+  /** What is wrong with the result. */
+  readonly alert?: Section;
+  /** The result in a few words, under its label. */
+  readonly result?: { readonly label: string; readonly name: string; readonly isOpen: boolean };
   readonly lead: readonly Block[];
   readonly sections: readonly Section[];
   /** Remarks at the end. */

@@ -29,10 +29,10 @@ function textsOf(link: OverviewLink, { overview, names }: OverviewLocale): strin
 }
 
 /**
- * Renders all links as a Mermaid flowchart, which GitHub and many editors draw; ends in one newline. Links that could share
+ * Renders all links as a Mermaid flowchart, line by line, which GitHub and many editors draw. Links that could share
  * something are in a frame; a link appears only in the first that it belongs to.
  */
-export function mermaidOf({ links, applications, shared }: Overview, locale: OverviewLocale): string {
+export function mermaidOf({ links, applications, shared }: Overview, locale: OverviewLocale): string[] {
   const { names, messages, overview } = locale;
   const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
   const idOf = (name: string): string => ids.get(nameKey(name)) ?? '';
@@ -45,7 +45,7 @@ export function mermaidOf({ links, applications, shared }: Overview, locale: Ove
     const members = own.map((key) => `    ${linkIds.get(key)}`);
     return own.length > 1 ? [`  subgraph s${index}[${label([title])}]`, ...members, '  end'] : [];
   });
-  const lines = [
+  return [
     'flowchart LR',
     ...applications.map(({ name }) => `  ${idOf(name)}([${label([oneLine(name)])}])`),
     ...links.map((link, index) => {
@@ -59,7 +59,6 @@ export function mermaidOf({ links, applications, shared }: Overview, locale: Ove
     '  classDef decided fill:#eef6ff,stroke:#2563eb',
     '  classDef undecided stroke:#b91c1c,stroke-dasharray:4',
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 /**

@@ -9,7 +9,7 @@ import type { OpenQuestion } from './open.ts';
 /** The formats of `overview` by name. */
 export const overviewFormats = {
   ...articleFormats<Overview>(overviewArticle),
-  mermaid: (report, context) => mermaidOf(report, overviewLocale(report, context)),
+  mermaid: (report, context) => `${mermaidOf(report, overviewLocale(report, context)).join('\n')}\n`,
   html: whole(overviewArticle, articleHtml),
 } as const satisfies Formats<Overview>;
 

@@ -3,7 +3,7 @@ import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { render as markdown } from '../output/markdown/decision-markdown.ts';
+import { decisionMarkdown } from '../output/markdown/article-markdown.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';
@@ -33,7 +33,7 @@ const TEXT_COLUMNS = 80;
 export const copies = {
   command: commandOf,
   record: recordOf,
-  markdown: (copied: Copied) => markdown([itemOf(copied)], contextOf(copied)),
+  markdown: (copied: Copied) => decisionMarkdown([itemOf(copied)], contextOf(copied)),
   adr: (copied: Copied) => adr([itemOf(copied)], contextOf(copied)),
   json: (copied: Copied) => decisionJson([itemOf(copied)], { many: false }),
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;

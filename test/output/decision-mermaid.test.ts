@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/output/markdown/decision-mermaid.ts';
-import { label } from '../../src/output/markdown/mermaid.ts';
+import { decisionMermaid, label } from '../../src/output/markdown/mermaid.ts';
 import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
@@ -12,7 +11,7 @@ import { smallPack } from '../support/small-pack.ts';
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
 
 test('draws a decision as a flowchart of its path, with the answers that would lead elsewhere', () => {
-  const shown = render([itemOf('en', order, { title: 'orders to billing' })], contextOf('en'));
+  const shown = decisionMermaid([itemOf('en', order, { title: 'orders to billing' })], contextOf('en'));
   for (const line of [
     'flowchart TD',
     '    q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
-import { render } from '../../src/output/markdown/decision-markdown.ts';
+import { decisionMarkdown } from '../../src/output/markdown/article-markdown.ts';
 import { code, escaped, headingText, link, table } from '../../src/output/markdown/markdown.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
@@ -10,7 +10,7 @@ const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
 describe('a decision in Markdown', () => {
   test('has the title, a table of requirements, the path and the command', () => {
     const item = itemOf('en', order, { title: 'orders to billing', repeat: 'tsunagi --completion async' });
-    const shown = render([item], contextOf('en'));
+    const shown = decisionMarkdown([item], contextOf('en'));
     for (const line of [
       '# orders to billing',
       '| Requirement | Need | Limit | Fit |',
@@ -22,7 +22,7 @@ describe('a decision in Markdown', () => {
 
   test('has a unique heading for each of several documents', () => {
     const items = ['same', 'same', null].map((title) => itemOf('en', { completion: 'sync' }, { title }));
-    const headings = render(items, contextOf('en', { many: true })).match(/^#+ .*/gm) ?? [];
+    const headings = decisionMarkdown(items, contextOf('en', { many: true })).match(/^#+ .*/gm) ?? [];
     expect(new Set(headings).size).toBe(headings.length);
     expect(headings.filter((line) => /^##? /.test(line))).toEqual(['# Decisions', '## same', '## same (2)', '## Decision 3']);
   });
@@ -32,7 +32,7 @@ describe('a decision in Markdown', () => {
     const nasty = '# a | b\n- <img src=x> [x](y) *z* `q` _u_ $1$ @someone #12 & ~~s~~ https://example.com/a|b.';
     const recommendation = decision.recommendation && { ...decision.recommendation, summary: nasty, because: [nasty] };
     const path = decision.path.map((step) => ({ ...step, because: nasty }));
-    const text = render([{ ...rest, title: nasty, decision: { ...decision, recommendation, path } }], contextOf('en'));
+    const text = decisionMarkdown([{ ...rest, title: nasty, decision: { ...decision, recommendation, path } }], contextOf('en'));
     expect(text).not.toMatch(/(?<!\\)<img|\[x\]\(y\)|(?<!\\)\*z/);
   });
 
@@ -44,7 +44,7 @@ describe('a decision in Markdown', () => {
     const config = { default: true, MD013: false };
     fc.assert(
       fc.property(fc.constantFrom('en', 'ja'), given, fc.boolean(), (lang, answers, many) => {
-        const text = render([itemOf(lang, answers, { repeat: 'tsunagi' })], contextOf(lang, { many }));
+        const text = decisionMarkdown([itemOf(lang, answers, { repeat: 'tsunagi' })], contextOf(lang, { many }));
         expect(lint({ strings: { text }, config })['text']).toEqual([]);
       }),
     );

@@ -1,37 +1,103 @@
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
 import { type Article, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
-import { type Heading, html, htmlPage, link, list, type Markup, nothing, partsOf, table } from './html.ts';
+import type { DecisionContext, DecisionItem } from '../context.ts';
+import { decisionArticles } from '../decision-article.ts';
+import { type Heading, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf, table } from './html.ts';
 
-/** Renders an article as a self-contained page. */
-export function articleHtml({ title, lead, sections, foot, rules }: Article, context: LocaleOptions): string {
+/** Renders decisions as one page. */
+export function decisionHtml(items: readonly DecisionItem[], context: DecisionContext): string {
+  const { heading, articles } = decisionArticles(items, context);
+  return articlesHtml(heading, articles, context);
+}
+
+/** Renders an article as a page. */
+export function articleHtml(article: Article, context: LocaleOptions): string {
+  return articlesHtml(null, [article], context);
+}
+
+/**
+ * Renders a self-contained page that runs no script and fetches nothing, whatever its texts contain.
+ *
+ * @param heading the heading of a page of several articles; null for a single one
+ */
+function articlesHtml(heading: string | null, articles: readonly Article[], context: LocaleOptions): string {
   const locale = localeOf(context);
-  const { pack, messages } = locale;
+  const { messages, pack } = locale;
+  const rules = new Set(articles.map(({ rules: of }) => `${of.id} ${of.version} (${of.digest})`));
+  const [first] = articles;
+  const title = heading ?? first?.title ?? '';
+  const result = heading === null ? (first?.result?.name ?? '') : '';
+  const links = articles.map(
+    (article, index) =>
+      html`<a href="#d${String(index + 1)}-title">${article.title}</a> <span>${article.result?.name ?? ''}</span>`,
+  );
+  const several = articles.map((article, index) => {
+    const id = `d${index + 1}-`;
+    return html`<article aria-labelledby="${id}title">
+<h2 id="${id}title">${article.title}</h2>
+${articleMarkup(locale, article, id, 'h3')}
+</article>`;
+  });
   return htmlPage({
     lang: context.lang,
-    title,
+    title: title.includes(result) ? title : `${title}${messages.colon}${result}`,
     kicker: pack.title,
     heading: title,
-    body: html`${lead.length === 0 ? nothing : html`<section class="result">${blocksMarkup(locale, title, lead)}</section>`}
-${sectionsMarkup(locale, sections, 'h2', '')}
-${list(foot.map((text) => html`${text}`))}`,
-    footer: `${messages.rules}${messages.colon}${rules.id} ${rules.version} (${rules.digest})`,
+    body:
+      heading === null
+        ? html`${articles.map((article) => articleMarkup(locale, article, '', 'h2'))}`
+        : html`<nav aria-label="${heading}">
+${list(links)}
+</nav>
+${several}`,
+    footer: `${messages.rules}${messages.colon}${[...rules].join(messages.semicolon)}`,
   });
 }
 
-/** Renders sections as parts of a page. */
-export function sectionsMarkup(locale: Locale, sections: readonly Section[], rank: Heading, id: string): Markup {
+function articleMarkup(locale: Locale, article: Article, id: string, rank: Heading): Markup {
+  return html`${leadMarkup(locale, article, id, rank)}
+${sectionsMarkup(locale, article.sections, id, rank)}
+${list(article.foot.map((text) => html`${text}`))}`;
+}
+
+/** What is wrong with the result, then the result and how to read it. */
+export function leadMarkup(locale: Locale, { title, alert, result, lead }: Article, id: string, rank: Heading): Markup {
+  const warning = alert
+    ? html`<section class="unmet">
+${headingOf(rank, `${id}unmet`, alert.heading)}
+${blocksMarkup(locale, alert.heading, alert.blocks, id)}
+</section>
+`
+    : nothing;
+  const name = result
+    ? html`${headingOf(rank, `${id}result`, result.label)}
+<p class="name">${result.name}</p>
+`
+    : nothing;
+  return html`${warning}<section class="result${result?.isOpen ? ' open' : ''}">
+${name}${blocksMarkup(locale, title, lead, id)}
+</section>`;
+}
+
+/** Renders sections as parts of a page, each beside its heading. */
+export function sectionsMarkup(locale: Locale, sections: readonly Section[], id: string, rank: Heading): Markup {
   const parts = sections.map(
-    ({ name, heading, blocks }, index) => [name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks)] as const,
+    ({ name, heading, blocks }, index) => [name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks, id)] as const,
   );
   return partsOf(rank, id, parts);
 }
 
-/** Renders blocks one below the other; `name` labels their tables. */
-export function blocksMarkup(locale: Locale, name: string, blocks: readonly Block[]): Markup {
-  return html`${blocks.map((block) => blockMarkup(locale, name, block))}`;
+/**
+ * Renders blocks one below the other.
+ *
+ * @param name labels their tables
+ * @param id precedes the ids in drawings
+ */
+function blocksMarkup(locale: Locale, name: string, blocks: readonly Block[], id: string): Markup {
+  return html`${blocks.map((block) => blockMarkup(locale, name, block, id))}`;
 }
 
-function blockMarkup(locale: Locale, name: string, block: Block): Markup {
+function blockMarkup(locale: Locale, name: string, block: Block, id: string): Markup {
   const said = (prose: Prose): Markup => inlineMarkup(locale, prose);
   switch (block.kind) {
     case 'paragraph': {
@@ -56,7 +122,9 @@ function blockMarkup(locale: Locale, name: string, block: Block): Markup {
       );
     }
     case 'drawing':
-      return block.svg();
+      return block.svg(id);
+    case 'command':
+      return html`<pre><code>${block.text}</code></pre>`;
   }
 }
 

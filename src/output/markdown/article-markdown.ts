@@ -1,26 +1,65 @@
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
-import { type Article, asTable, type Block, type Inline, type Prose } from '../article.ts';
+import { type Article, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
+import type { DecisionContext, DecisionItem } from '../context.ts';
+import { decisionArticles } from '../decision-article.ts';
 import { blocksText } from '../text/layout.ts';
 import { code, escaped, headingText, link, table } from './markdown.ts';
 
+/** Renders decisions for a pull request or a wiki. */
+export function decisionMarkdown(items: readonly DecisionItem[], context: DecisionContext): string {
+  const { heading, articles } = decisionArticles(items, context);
+  return articlesMarkdown(heading, articles, context);
+}
+
 /** Renders an article for a wiki, a repository or a comment. */
-export function articleMarkdown({ title, lead, sections, foot, rules }: Article, context: LocaleOptions): string {
+export function articleMarkdown(article: Article, context: LocaleOptions): string {
+  return articlesMarkdown(null, [article], context);
+}
+
+/** @param heading the heading of several articles; null for a single one */
+function articlesMarkdown(heading: string | null, articles: readonly Article[], context: LocaleOptions): string {
   const locale = localeOf(context);
   const { messages } = locale;
+  const several = heading !== null;
+  const marks = several ? '##' : '#';
+  const used = new Set<string>();
+  const rules = new Set(articles.map(({ rules: of }) => `${escaped(`${of.id} ${of.version}`)} (${code(of.digest)})`));
   return blocksText([
-    [`# ${headingText(title)}`],
-    ...markdownBlocks(locale, lead),
-    ...sections.flatMap(({ heading, blocks }) => {
-      const body = markdownBlocks(locale, blocks);
-      return body.length === 0 ? [] : [[`## ${headingText(heading)}`], ...body];
+    ...(several ? [[`# ${headingText(heading)}`]] : []),
+    ...articles.flatMap(({ title, alert, result, lead, sections, foot }) => {
+      // Headings must be unique on a page, or their anchors would be ambiguous.
+      const unique = uniqueIn(used, headingText(title));
+      const above = several ? `${messages.colon}${unique}` : '';
+      return [
+        [`${marks} ${unique}`],
+        ...(alert ? [alertLines(locale, alert)] : []),
+        ...(result ? [[`${result.label}${messages.colon}**${escaped(result.name)}**`]] : []),
+        ...markdownBlocks(locale, lead),
+        ...sections.flatMap(({ heading: of, blocks }) => {
+          const body = markdownBlocks(locale, blocks);
+          return body.length === 0 ? [] : [[`${marks}# ${headingText(of)}${above}`], ...body];
+        }),
+        foot.map((text) => `- ${escaped(text)}`),
+      ];
     }),
-    foot.map((text) => `- ${escaped(text)}`),
-    [`${messages.rules}${messages.colon}${escaped(`${rules.id} ${rules.version}`)} (${code(rules.digest)})`],
+    [`${messages.rules}${messages.colon}${[...rules].join(messages.semicolon)}`],
   ]);
 }
 
+function uniqueIn(used: Set<string>, title: string): string {
+  let unique = title;
+  for (let count = 2; used.has(unique); count++) unique = `${title} (${count})`;
+  used.add(unique);
+  return unique;
+}
+
+function alertLines(locale: Locale, { heading, blocks }: Section): string[] {
+  const lines = markdownBlocks(locale, blocks).flat();
+  return ['> [!WARNING]', `> ${heading}`, '>', ...lines.map((line) => `> ${line}`)];
+}
+
 /** Renders blocks and drops empty ones. */
-export function markdownBlocks(locale: Locale, blocks: readonly Block[]): string[][] {
+function markdownBlocks(locale: Locale, blocks: readonly Block[]): string[][] {
   return blocks.map((block) => blockLines(locale, block)).filter(({ length }) => length > 0);
 }
 
@@ -57,7 +96,12 @@ function blockLines(locale: Locale, block: Block): string[] {
       );
     }
     case 'drawing':
-      return ['```mermaid', block.mermaid().trimEnd(), '```'];
+      return ['```mermaid', ...block.mermaid(), '```'];
+    case 'command': {
+      const longest = Math.max(2, ...(block.text.match(/`+/g) ?? []).map((run) => run.length));
+      const fence = '`'.repeat(longest + 1);
+      return [`${fence}sh`, block.text, fence];
+    }
   }
 }
 

@@ -1,5 +1,10 @@
 import type { DecisionMessages } from '../../messages/en/decision.ts';
-import { type LinkPicture, pictureGraph } from '../link-picture.ts';
+import { type Locale, localeOf } from '../../messages/locale.ts';
+import type { Candidate, Decision, Step } from '../../model/decision.ts';
+import type { DecisionContext, DecisionItem } from '../context.ts';
+import { byVerdict, resultName } from '../decision-view.ts';
+import { type LinkPicture, linkPicture, pictureGraph } from '../link-picture.ts';
+import { UNMET } from '../requirement-rows.ts';
 
 /** Characters that Mermaid, or the Markdown and HTML in its labels, would treat as syntax. */
 const special = /[#&"<>`*_~$\\%]|:(?! )/g;
@@ -33,7 +38,7 @@ export function pictureMermaid(picture: LinkPicture, messages: DecisionMessages)
 }
 
 /** The definitions of the classes that its parts use. */
-export const pictureClasses: readonly string[] = [
+const pictureClasses: readonly string[] = [
   classDef('chosen', '#dcfce7', '#15803d', ',stroke-width:3px'),
   classDef('companion', '#eef6ff', '#2563eb'),
   classDef('failed', '#f1f5f9', '#64748b', ',stroke-dasharray:4'),
@@ -44,7 +49,7 @@ export const pictureClasses: readonly string[] = [
  *
  * @param prefix the prefix of the node ids
  */
-export function pictureParts(picture: LinkPicture, messages: DecisionMessages, prefix: string): string[] {
+function pictureParts(picture: LinkPicture, messages: DecisionMessages, prefix: string): string[] {
   const { layers, joins } = pictureGraph(picture, messages);
   const parts = layers.flat().filter((part) => part !== null);
   return [
@@ -56,4 +61,94 @@ export function pictureParts(picture: LinkPicture, messages: DecisionMessages, p
       return `${prefix}${from} ${arrow} ${prefix}${to}`;
     }),
   ];
+}
+
+/** Renders decisions as one Mermaid flowchart: what to build, how it was decided, and what other answers would lead to. */
+export function decisionMermaid(decisions: readonly DecisionItem[], context: DecisionContext): string {
+  const locale = localeOf(context);
+  const several = context.many || decisions.length !== 1;
+  const drawn = decisions.flatMap(({ title, decision }, index) => {
+    // Mermaid rejects a title of blanks.
+    const name = title?.trim() || (several ? locale.messages.decision(index + 1) : null);
+    const prefix = several ? `d${index + 1}` : '';
+    const lines = [...builtLines(locale, decision, title, prefix), ...decisionLines(locale, decision, prefix)];
+    return name === null ? lines : [`subgraph d${index + 1}[${label([name])}]`, ...lines.map((line) => `  ${line}`), 'end'];
+  });
+  return `${['flowchart TD', ...drawn.map((line) => `  ${line}`), ...classes, ...pictureClasses].join('\n')}\n`;
+}
+
+const classes = [
+  classDef('asked', '#ffffff', '#475569'),
+  classDef('assumed', '#ffffff', '#475569', ',stroke-dasharray:4'),
+  classDef('recommended', '#dcfce7', '#15803d', ',stroke-width:3px'),
+  classDef('possible', '#eef6ff', '#2563eb'),
+  classDef('ruledOut', '#f1f5f9', '#64748b', ',stroke-dasharray:4'),
+  classDef('open', '#fef9c3', '#a16207', ',stroke-width:3px'),
+];
+
+/** What to build, in its own frame. */
+function builtLines(locale: Locale, decision: Decision, title: string | null, prefix: string): string[] {
+  const picture = linkPicture(locale, decision, title);
+  if (!picture) return [];
+  const { messages } = locale;
+  return [
+    `subgraph ${prefix}built[${label([messages.recommended])}]`,
+    '  direction LR',
+    ...pictureParts(picture, messages, `${prefix}built`).map((line) => `  ${line}`),
+    'end',
+  ];
+}
+
+function decisionLines(locale: Locale, decision: Decision, prefix: string): string[] {
+  const { names, messages } = locale;
+  const { path, candidates, open } = decision;
+  const others = byVerdict(candidates).filter(({ verdict }) => verdict !== 'recommended');
+  const end = `${prefix}result`;
+  const steps = new Map(path.map(({ question }, index) => [question, `${prefix}q${index}`]));
+  // A question and the answer taken; the line is dashed if nobody gave the answer.
+  const stepLines = ({ question, answer, from, because }: Step, index: number): string[] => {
+    const id = `${prefix}q${index}`;
+    const source = messages.from[from];
+    const text = names.value(question, answer);
+    const taken = source === undefined ? text : messages.inBrackets(text, source);
+    const [arrow, look] = source === undefined ? ['==>', 'asked'] : ['-.->', 'assumed'];
+    const next = index + 1 < path.length ? `${prefix}q${index + 1}` : end;
+    return [`${id}(${label([question, names.ask(question)])}):::${look}`, `${id} ${arrow}|${label([taken, because])}| ${next}`];
+  };
+  // Connects another service to the walk: by the fewest answers that lead to it, or else by what rules it out.
+  const wayLine = ({ service, reasons: [reason], wins }: Candidate, index: number): string => {
+    const id = `${prefix}s${index}`;
+    const answers = Object.entries(wins?.changes ?? {});
+    const [question = ''] = answers[0] ?? [];
+    if (answers.length > 0) {
+      const texts = answers.map(([each, value]) => names.answers(each, [value]));
+      return `${steps.get(question) ?? end} -.->|${label(texts)}| ${id}`;
+    }
+    if (open?.possible.includes(service)) return `${end} -.-> ${id}`;
+    return `${steps.get(reason?.question ?? '') ?? end} -.-x ${id}`;
+  };
+  return [
+    ...path.flatMap(stepLines),
+    `${end}${endShape(locale, decision)}`,
+    ...others.map((candidate, index) => `${prefix}s${index}${candidateShape(locale, candidate)}`),
+    ...others.map(wayLine),
+  ];
+}
+
+function endShape(locale: Locale, { recommendation, open, warnings }: Decision): string {
+  const { messages, names, flag } = locale;
+  if (!recommendation) {
+    const ask = open?.ask ?? '';
+    const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
+    return `{{${label([messages.notDecided, first, flag(ask), open?.why ?? ''])}}}:::open`;
+  }
+  const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => `${messages.unmet}${messages.colon}${text}`);
+  const recommended = `${messages.recommended}${messages.colon}${resultName(locale, recommendation)}`;
+  const lines = [recommended, recommendation.summary, ...unmet];
+  return `[${label(lines)}]:::recommended`;
+}
+
+function candidateShape({ messages, names }: Locale, { service, verdict, reasons: [reason] }: Candidate): string {
+  const lines = [messages.inBrackets(names.service(service), messages.verdicts[verdict]), reason?.text ?? ''];
+  return `[${label(lines)}]:::${verdict === 'viable' ? 'possible' : 'ruledOut'}`;
 }

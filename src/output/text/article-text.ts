@@ -55,6 +55,8 @@ function blockLines(page: TextContext, block: Block): string[] {
       return gridLines(page, block);
     case 'drawing':
       return [];
+    case 'command':
+      return [`  ${block.text}`];
   }
 }
 

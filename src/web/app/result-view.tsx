@@ -3,10 +3,9 @@ import { decide } from '../../engine/decide.ts';
 import { GapError, openQuestions } from '../../engine/outcome.ts';
 import type { Answers, Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
-import { decisionSections } from '../../output/decision-sections.ts';
-import { decisionView, resultName, titleOf } from '../../output/decision-view.ts';
-import { sectionsMarkup } from '../../output/html/article-html.ts';
-import { leadMarkup } from '../../output/html/decision-html.ts';
+import { decisionArticle } from '../../output/decision-article.ts';
+import { resultName, titleOf } from '../../output/decision-view.ts';
+import { leadMarkup, sectionsMarkup } from '../../output/html/article-html.ts';
 import { type Copied, copies, itemOf, pagePolicy } from '../copies.ts';
 import { Button, Html } from './controls.tsx';
 import { problemText, useSession } from './session.ts';
@@ -52,19 +51,18 @@ function Result({ decision }: { readonly decision: Decision }) {
     flag,
     rules: data.rules,
   };
-  const item = itemOf(copied);
-  const view = useMemo(() => decisionView(locale, decision), [locale, decision]);
-  const sections = decisionSections(locale, item, view);
+  // The bar of copies has the command.
+  const article = decisionArticle(locale, { ...itemOf(copied), repeat: null });
   const parts = (isFolded: boolean) => {
-    const shown = sections.filter(({ name = '' }) => folded.has(name) === isFolded);
-    return <Html of={sectionsMarkup(locale, shown, 'h2', '')} />;
+    const shown = article.sections.filter(({ name = '' }) => folded.has(name) === isFolded);
+    return <Html of={sectionsMarkup(locale, shown, '', 'h2')} />;
   };
   return (
     <>
       <p class="unseen" role="status">
         {`${recommendation ? messages.recommended : messages.status}${messages.colon}${resultName(locale, recommendation)}`}
       </p>
-      <Html of={leadMarkup(locale, item, view, '', 'h2')} />
+      <Html of={leadMarkup(locale, article, '', 'h2')} />
       {parts(false)}
       <CopyBar copied={copied} />
       <details class="explain">
