@@ -57,9 +57,7 @@ export type Block =
   | Table
   | Grid
   /** A drawing; formats without drawings skip it. */
-  | { readonly kind: 'drawing'; readonly mermaid: () => readonly string[]; readonly svg: (id: string) => Markup }
-  /** A command to copy. */
-  | { readonly kind: 'command'; readonly text: string };
+  | { readonly kind: 'drawing'; readonly mermaid: () => readonly string[]; readonly svg: (id: string) => Markup };
 
 /** A part of an article with its own heading. */
 export interface Section {
@@ -82,6 +80,8 @@ export interface Article {
   readonly foot: readonly string[];
   /** The rules that the article was made with. */
   readonly rules: Pick<Pack, 'id' | 'version' | 'digest'>;
+  /** A command to copy, which comes last. */
+  readonly command?: { readonly heading: string; readonly text: string };
 }
 
 export interface ArticleContext extends LocaleOptions {

@@ -1,5 +1,5 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
-import { type Article, type Block, paragraph, type Section } from './article.ts';
+import { type Article, type Block, paragraph } from './article.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 import { aboutBlocks, decisionSections, unmetBlocks } from './decision-sections.ts';
 import { decisionView, resultName, titleOf } from './decision-view.ts';
@@ -37,8 +37,6 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
       ]
     : [];
   const possible = messages.or((open?.possible ?? []).map(names.service));
-  const command: Section[] =
-    repeat === null ? [] : [{ name: 'repeat', heading: messages.repeat, blocks: [{ kind: 'command', text: repeat }] }];
   return {
     title: title ?? titleOf(locale, decision),
     ...(unmet.length > 0 ? { alert: { heading: messages.onlyNear, blocks: unmet } } : {}),
@@ -50,8 +48,9 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
     lead: recommendation
       ? [...drawing, ...aboutBlocks(locale, recommendation)]
       : [paragraph(`${messages.stillPossible}${messages.colon}${possible}`)],
-    sections: [...decisionSections(locale, item, view), ...command],
+    sections: decisionSections(locale, item, view),
     foot: [],
     rules,
+    ...(repeat === null ? {} : { command: { heading: messages.repeat, text: repeat } }),
   };
 }

@@ -3,7 +3,6 @@ import type { Candidate, Decision, Instead, MetricView, Recommendation, Warning 
 import { arrow, as, type Block, bullets, type Inline, type Prose, paragraph, type Section } from './article.ts';
 import type { DecisionItem } from './context.ts';
 import {
-  alarmText,
   byVerdict,
   checkedOnly,
   type DecisionView,
@@ -11,7 +10,6 @@ import {
   type FlipGroup,
   notableSizes,
   overQuotaText,
-  recommendedParts,
   sizingText,
   winText,
 } from './decision-view.ts';
@@ -31,7 +29,7 @@ export function decisionSections(locale: Locale, { decision, asks = [] }: Decisi
       locale,
       view.changes.filter((each) => each.answered === answered),
     );
-  const sections: Section[] = [
+  return [
     { name: 'open', heading: recommendation ? messages.leftOpen : messages.answerFirst, blocks: openBlocks(locale, decision) },
     { name: 'also', heading: messages.thenAlso, blocks: [bullets(others)] },
     { name: 'instead', heading: messages.instead, blocks: [list(decision.instead.map((each) => insteadItem(locale, each)))] },
@@ -61,9 +59,6 @@ export function decisionSections(locale: Locale, { decision, asks = [] }: Decisi
       blocks: [list((decision.monitoring?.[kind] ?? []).map((metric) => metricItem(locale, metric)))],
     })),
   ];
-  return sections
-    .map((section) => ({ ...section, blocks: section.blocks.filter(isFilled) }))
-    .filter(({ blocks }) => blocks.length > 0);
 }
 
 type List = Extract<Block, { kind: 'list' }>;
@@ -73,30 +68,19 @@ function list(items: List['items']): List {
   return { kind: 'list', items };
 }
 
-function isFilled(block: Block): boolean {
-  switch (block.kind) {
-    case 'paragraph':
-      return block.text.some((inline) => inline !== '');
-    case 'list':
-      return block.items.length > 0;
-    case 'terms':
-      return block.entries.length > 0;
-    case 'table':
-      return block.rows.length > 0;
-    default:
-      return true;
-  }
-}
-
 /** Describes the recommendation in sentences, and how to apply it. */
 export function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
-  const { messages } = locale;
-  const { summary, leaves, layer } = recommendation;
-  const { url, companions, pattern } = recommendedParts(locale, recommendation);
-  const together = companions.flatMap(({ name, url: at }, index): Inline[] => [
+  const { messages, names, pack } = locale;
+  const { service, summary, leaves, layer } = recommendation;
+  const urlOf = (id: string): string | undefined => {
+    const [base] = id.split('/', 1);
+    return pack.services.find((each) => each.id === base)?.url ?? pack.neighbours[id]?.url;
+  };
+  const together = recommendation.with.flatMap((id, index): Inline[] => [
     index === 0 ? `${messages.with}${messages.colon}` : messages.comma,
-    { text: name, url: at },
+    { text: names.companion(id), url: urlOf(id) },
   ]);
+  const pattern = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
   const how: Prose = pattern
     ? [
         `${messages.pattern}${messages.colon}`,
@@ -107,7 +91,7 @@ export function aboutBlocks(locale: Locale, recommendation: Recommendation): Blo
       ]
     : [];
   const rules = as('detail', messages.inBrackets(messages.leaf(leaves.join(messages.comma)), layer));
-  return [paragraph(summary, { source: url }), paragraph(...together), paragraph(...how), paragraph(rules)];
+  return [paragraph(summary, { source: urlOf(service) }), paragraph(...together), paragraph(...how), paragraph(rules)];
 }
 
 /** The requirements that no service meets; nothing if all are met. */
@@ -257,13 +241,29 @@ function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Cand
   };
 }
 
+/** A comparison without a sign is shown as it is written. */
+const signs: ReadonlyMap<string, string> = new Map([
+  ['GreaterThanThreshold', '>'],
+  ['GreaterThanOrEqualToThreshold', '>='],
+  ['LessThanThreshold', '<'],
+  ['LessThanOrEqualToThreshold', '<='],
+]);
+
 /** A metric and its starter alarm. `only`: which variants emit the metric, if not all do. */
 export function metricItem({ messages }: Locale, metricView: MetricView, only = ''): List['items'][number] {
   const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
   const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
   const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];
   if (!alarm) return { text };
-  const when = [alarmText(messages, alarm), messages.semicolon, messages.missingData(alarm.treatMissingData)].join('');
+  const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
+  const above = messages.alarmText(
+    signs.get(comparison) ?? comparison,
+    `${threshold}`,
+    datapointsToAlarm,
+    evaluationPeriods,
+    period,
+  );
+  const when = `${above}${messages.semicolon}${messages.missingData(alarm.treatMissingData)}`;
   const basis = as('quiet', messages.inBrackets('', messages.bases[alarm.basis]));
   const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
   return { text, details: [[as('open', messages.alarm), messages.colon, when, basis, ...why]] };

@@ -1,8 +1,7 @@
-import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Candidate, Decision, Flip, Reason, Recommendation, Verdict, Win } from '../model/decision.ts';
-import type { Alarm, Value } from '../model/pack.ts';
+import type { Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
 /** Changes of one question that lead to the same result. */
@@ -77,21 +76,6 @@ function resultOf({ messages }: Locale, { service, possible, asks }: Flip, name:
   return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
 
-/** The recommendation and its companions, each with the address that describes it. */
-export function recommendedParts({ names, pack }: Locale, recommendation: Recommendation) {
-  const { service, variant, with: companions, pattern } = recommendation;
-  const urlOf = (id: string): string | undefined => {
-    const [base] = id.split('/', 1);
-    return pack.services.find((each) => each.id === base)?.url ?? pack.neighbours[id]?.url;
-  };
-  return {
-    name: names.offering(service, variant),
-    url: urlOf(service),
-    companions: companions.map((id) => ({ name: names.companion(id), url: urlOf(id) })),
-    pattern: pattern === null ? undefined : pack.patterns[pattern],
-  };
-}
-
 /** The recommendation in words, or a phrase for "not decided". */
 export function resultName(
   { names, messages }: Locale,
@@ -152,19 +136,4 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
 export function distinctReasons(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();
   return reasons.filter(({ text }) => !seen.has(text) && seen.add(text));
-}
-
-const signs: ReadonlyMap<string, string> = new Map([
-  ['GreaterThanThreshold', '>'],
-  ['GreaterThanOrEqualToThreshold', '>='],
-  ['LessThanThreshold', '<'],
-  ['LessThanOrEqualToThreshold', '<='],
-]);
-
-/** When an alarm fires, in words; a comparison without a sign is shown as it is written. */
-export function alarmText(
-  messages: DecisionMessages,
-  { comparison, threshold, datapointsToAlarm, evaluationPeriods, period }: Alarm,
-): string {
-  return messages.alarmText(signs.get(comparison) ?? comparison, String(threshold), datapointsToAlarm, evaluationPeriods, period);
 }

@@ -55,9 +55,14 @@ ${several}`,
 }
 
 function articleMarkup(locale: Locale, article: Article, id: string, rank: Heading): Markup {
-  return html`${leadMarkup(locale, article, id, rank)}
-${sectionsMarkup(locale, article.sections, id, rank)}
-${list(article.foot.map((text) => html`${text}`))}`;
+  const { sections, foot, command } = article;
+  const parts = [
+    leadMarkup(locale, article, id, rank),
+    sectionsMarkup(locale, sections, id, rank),
+    command ? partsOf(rank, id, [['repeat', command.heading, html`<pre><code>${command.text}</code></pre>`]]) : nothing,
+    list(foot.map((text) => html`${text}`)),
+  ];
+  return html`${parts.filter(({ text }) => text !== '')}`;
 }
 
 /** What is wrong with the result, then the result and how to read it. */
@@ -108,10 +113,12 @@ function blockMarkup(locale: Locale, name: string, block: Block, id: string): Ma
       if (block.folded) return html`${block.items.map(({ text, details = [] }) => foldedItem(locale, text, details))}`;
       return list(block.items.map(({ text, details = [] }) => html`${said(text)}${list(details.map(said))}`));
     case 'terms':
-      return html`<dl>${block.entries.map(
-        ({ term, words, lines }) =>
-          html`<div><dt><code>${term}</code> ${words ?? ''}</dt>${lines.map((line) => html`<dd>${said(line)}</dd>`)}</div>`,
-      )}</dl>`;
+      return block.entries.length === 0
+        ? nothing
+        : html`<dl>${block.entries.map(
+            ({ term, words, lines }) =>
+              html`<div><dt><code>${term}</code> ${words ?? ''}</dt>${lines.map((line) => html`<dd>${said(line)}</dd>`)}</div>`,
+          )}</dl>`;
     case 'table':
     case 'grid': {
       const { head, rows } = asTable(block);
@@ -123,8 +130,6 @@ function blockMarkup(locale: Locale, name: string, block: Block, id: string): Ma
     }
     case 'drawing':
       return block.svg(id);
-    case 'command':
-      return html`<pre><code>${block.text}</code></pre>`;
   }
 }
 

@@ -23,10 +23,9 @@ function articlesMarkdown(heading: string | null, articles: readonly Article[], 
   const several = heading !== null;
   const marks = several ? '##' : '#';
   const used = new Set<string>();
-  const rules = new Set(articles.map(({ rules: of }) => `${escaped(`${of.id} ${of.version}`)} (${code(of.digest)})`));
   return blocksText([
     ...(several ? [[`# ${headingText(heading)}`]] : []),
-    ...articles.flatMap(({ title, alert, result, lead, sections, foot }) => {
+    ...articles.flatMap(({ title, alert, result, lead, sections, foot, rules, command }) => {
       // Headings must be unique on a page, or their anchors would be ambiguous.
       const unique = uniqueIn(used, headingText(title));
       const above = several ? `${messages.colon}${unique}` : '';
@@ -40,9 +39,10 @@ function articlesMarkdown(heading: string | null, articles: readonly Article[], 
           return body.length === 0 ? [] : [[`${marks}# ${headingText(of)}${above}`], ...body];
         }),
         foot.map((text) => `- ${escaped(text)}`),
+        [`${messages.rules}${messages.colon}${escaped(`${rules.id} ${rules.version}`)} (${code(rules.digest)})`],
+        ...(command ? [[`${marks}# ${command.heading}${above}`], fenced(command.text)] : []),
       ];
     }),
-    [`${messages.rules}${messages.colon}${[...rules].join(messages.semicolon)}`],
   ]);
 }
 
@@ -51,6 +51,12 @@ function uniqueIn(used: Set<string>, title: string): string {
   for (let count = 2; used.has(unique); count++) unique = `${title} (${count})`;
   used.add(unique);
   return unique;
+}
+
+function fenced(text: string): string[] {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}sh`, text, fence];
 }
 
 function alertLines(locale: Locale, { heading, blocks }: Section): string[] {
@@ -97,11 +103,6 @@ function blockLines(locale: Locale, block: Block): string[] {
     }
     case 'drawing':
       return ['```mermaid', ...block.mermaid(), '```'];
-    case 'command': {
-      const longest = Math.max(2, ...(block.text.match(/`+/g) ?? []).map((run) => run.length));
-      const fence = '`'.repeat(longest + 1);
-      return [`${fence}sh`, block.text, fence];
-    }
   }
 }
 

@@ -2,10 +2,10 @@ import type { Instead, Recommendation } from '../../model/decision.ts';
 import type { DecisionItem } from '../context.ts';
 import { type DecisionView, decisionView, type FlipGroup, notableSizes, overQuotaText, sizingText } from '../decision-view.ts';
 import { type LinkPicture, linkPicture } from '../link-picture.ts';
+import type { TextContext } from './article-text.ts';
 import { besideOneAnother, bullet, columnOf, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
 import { fullSize, requirementLines, type ScreenSize, screenSizes } from './requirement-lines.ts';
-import type { TextContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
 /** The lines that a decision may use of a 24-line terminal; more if there is more to warn about. */

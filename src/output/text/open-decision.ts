@@ -2,6 +2,7 @@ import type { LocaleOptions } from '../../messages/locale.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
+import { type TextContext, textContext } from './article-text.ts';
 import {
   besideOneAnother,
   fitted,
@@ -13,7 +14,6 @@ import {
   rows,
   wholeSentences,
 } from './layout.ts';
-import { type TextContext, textContext } from './text-context.ts';
 import { displayWidth } from './width.ts';
 
 /** The lines that an open decision may use of a 24-line terminal. */

@@ -1,91 +1,75 @@
 import type { Warning } from '../../model/decision.ts';
 import type { DecisionView } from '../decision-view.ts';
 import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
+import type { TextContext } from './article-text.ts';
 import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
-import type { TextContext } from './text-context.ts';
 import { displayWidth, pad } from './width.ts';
 
-/** How much room each part may use. A decision takes the first size that fits. */
-export interface ScreenSize {
-  readonly neighbours: number;
-  readonly why: number;
-  readonly tradeOffs: number;
-  readonly cost: boolean;
-  readonly assumptions: number;
-  /** Lines for the changes beside one assumption. */
-  readonly assumptionLines: number;
-  readonly flipLines: number;
-  /** Lines for one text; its first sentence is always complete. */
-  readonly textLines: number;
-  /** Whether to show the mitigations of warnings. */
-  readonly advice: boolean;
-  /** How many warnings to show; a line counts the rest. */
-  readonly warnings: number;
-  /** Lines for requirements that are met, when they are dense. */
-  readonly metLines: number;
-  /** Whether requirements that are met share lines. */
-  readonly dense: boolean;
-  /** Whether to separate parts by an empty line. */
-  readonly gaps: boolean;
-}
-
-const roomy: ScreenSize = {
+/** How much room each part may use if there is room for everything. */
+export const fullSize = {
   neighbours: 2,
   why: 3,
   tradeOffs: 2,
   cost: true,
   assumptions: 4,
+  /** Lines for the changes beside one assumption. */
   assumptionLines: 2,
   flipLines: 4,
-  textLines: 3,
+  /** Lines for one text; its first sentence is always complete. */
+  textLines: Number.MAX_SAFE_INTEGER,
+  /** Whether to show the mitigations of warnings. */
   advice: true,
+  /** How many warnings to show; a line counts the rest. */
   warnings: Number.MAX_SAFE_INTEGER,
+  /** Whether requirements that are met share lines, and how many lines they may take then. */
   dense: false,
   metLines: 6,
+  /** Whether to separate parts by an empty line. */
   gaps: true,
 };
-const medium: ScreenSize = { ...roomy, why: 2, flipLines: 3, textLines: 2 };
-const small: ScreenSize = { ...medium, flipLines: 2, assumptions: 3, textLines: 1 };
-const dense: ScreenSize = { ...small, dense: true, assumptions: 2 };
-const tight: ScreenSize = { ...dense, tradeOffs: 1, flipLines: 1, assumptionLines: 1, gaps: false };
-const tightest: ScreenSize = { ...tight, why: 1, assumptions: 1, cost: false };
-const noAdvice: ScreenSize = { ...tightest, advice: false, neighbours: 1 };
 
-/** From the roomiest to the tightest. */
-export const screenSizes: readonly ScreenSize[] = [
-  roomy,
-  medium,
-  { ...medium, flipLines: 2, assumptions: 3 },
-  small,
-  { ...small, dense: true },
-  dense,
-  { ...dense, assumptionLines: 1 },
-  { ...dense, assumptionLines: 1, flipLines: 1 },
-  { ...medium, flipLines: 2, dense: true, gaps: false },
-  { ...small, gaps: false },
-  { ...dense, gaps: false },
-  { ...dense, assumptionLines: 1, gaps: false },
-  tight,
-  { ...tight, why: 1 },
-  { ...tight, why: 1, cost: false },
-  tightest,
-  { ...tightest, metLines: 3 },
-  { ...tightest, warnings: 4, metLines: 3 },
-  { ...tightest, warnings: 4, metLines: 2 },
-  { ...tightest, warnings: 4, metLines: 2, neighbours: 1 },
-  { ...tightest, warnings: 4, metLines: 2, neighbours: 1, assumptions: 0 },
-  noAdvice,
-  { ...noAdvice, warnings: 3 },
-  { ...noAdvice, warnings: 2, metLines: 3 },
-  { ...noAdvice, warnings: 2, metLines: 2, assumptions: 0 },
-  { ...noAdvice, warnings: 1, metLines: 1, assumptions: 0, flipLines: 0 },
+export type ScreenSize = Readonly<typeof fullSize>;
+
+/** What a screen gives up step by step until it fits: each step changes the size before it. */
+const cuts: readonly Partial<ScreenSize>[] = [
+  { textLines: 3 },
+  { why: 2, flipLines: 3, textLines: 2 },
+  { flipLines: 2, assumptions: 3 },
+  { textLines: 1 },
+  { dense: true },
+  { assumptions: 2 },
+  { assumptionLines: 1 },
+  { flipLines: 1 },
+  // Without empty lines there is room again for whole sentences.
+  { gaps: false, textLines: 2, flipLines: 2, assumptions: 4, assumptionLines: 2 },
+  { textLines: 1, assumptions: 3, dense: false },
+  { assumptions: 2, dense: true },
+  { assumptionLines: 1 },
+  { tradeOffs: 1, flipLines: 1 },
+  { why: 1 },
+  { cost: false },
+  { assumptions: 1 },
+  { metLines: 3 },
+  { warnings: 4 },
+  { metLines: 2 },
+  { neighbours: 1 },
+  { assumptions: 0 },
+  // Without mitigations, too.
+  { advice: false, assumptions: 1, warnings: Number.MAX_SAFE_INTEGER, metLines: 6 },
+  { warnings: 3 },
+  { warnings: 2, metLines: 3 },
+  { assumptions: 0, metLines: 2 },
+  { flipLines: 0, warnings: 1, metLines: 1 },
 ];
 
-/** For a page with room for everything. */
-export const fullSize: ScreenSize = { ...roomy, textLines: Number.MAX_SAFE_INTEGER };
+/** From the roomiest to the tightest. */
+export const screenSizes = cuts.reduce<readonly ScreenSize[]>(
+  (sizes, cut) => sizes.concat({ ...(sizes.at(-1) ?? fullSize), ...cut }),
+  [],
+);
 
 /** For one of several decisions. */
-export const shortSize: ScreenSize = { ...roomy, why: 1, textLines: 2, neighbours: 1 };
+export const shortSize: ScreenSize = { ...fullSize, why: 1, textLines: 2, neighbours: 1 };
 
 const GAP_COLUMNS = 2;
 const MAX_LIMIT_LINES = 2;

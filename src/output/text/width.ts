@@ -11,6 +11,14 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/**
+ * Text in which each character is one code unit with a fixed width: Latin letters, dashes, quotation marks, arrows, kana, kanji
+ * and full-width forms, but no marks, joiners, surrogates or half-width kana. Measuring anything else takes a library that is
+ * slow to start.
+ */
+const simple =
+  /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2190-\u21ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
+
 /** The largest of any number of sizes; 0 if there are none. */
 export function largest(sizes: readonly number[]): number {
   return sizes.reduce((most, size) => Math.max(size, most), 0);
@@ -51,89 +59,77 @@ export function wrapLines(text: string, columns: number): readonly Line[] {
 const remembered = new Map<string, readonly Line[]>();
 const MAX_REMEMBERED_TEXTS = 1000;
 
+/** A word, or one character of a script written without spaces. */
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly width: number;
+  /** Columns of the spaces that follow, which the end of a line swallows. */
+  readonly gap: number;
+  /** Whether it is part of a text in Japanese. */
+  readonly isMixed: boolean;
+}
+
 function brokenLines(text: string, columns: number): Line[] {
-  const pieces = piecesOf(text).flatMap((piece) => fittingPieces(text, piece, columns));
-  const widths = pieces.map(({ start, end }) => displayWidth(text.slice(start, end)));
+  const matches = [...text.matchAll(anyPiece)];
+  const isMixed = anyUnspaced.test(text);
+  const pieces = matches.map(({ 0: piece, index: start }, at): Piece => {
+    const end = start + piece.length;
+    return { text: piece, start, end, width: displayWidth(piece), gap: (matches[at + 1]?.index ?? end) - end, isMixed };
+  });
   const lines: Line[] = [];
   for (let first = 0; first < pieces.length; ) {
-    const last = lastOfLine(pieces, widths, first, columns);
+    const last = lastOfLine(pieces, first, columns);
     const line = pieces.slice(first, last + 1);
-    const gaps = line.slice(0, -1).reduce((sum, { gap }) => sum + gap, 0);
-    const width = widths.slice(first, last + 1).reduce((sum, each) => sum + each, gaps);
-    lines.push({ start: line[0]?.start ?? 0, end: line.at(-1)?.end ?? 0, width });
+    const { start = 0 } = line[0] ?? {};
+    const { end = 0, gap = 0 } = line.at(-1) ?? {};
+    lines.push({ start, end, width: line.reduce((sum, piece) => sum + piece.width + piece.gap, -gap) });
     first = last + 1;
   }
   return lines.length > 0 ? lines : [{ start: 0, end: 0, width: 0 }];
 }
 
-/** Splits a loan word that is wider than a line; returns any other piece unchanged. */
-function fittingPieces(text: string, piece: Piece, columns: number): Piece[] {
-  const word = text.slice(piece.start, piece.end);
-  // Leaves room for brackets and characters that may not begin a line.
-  const room = columns - 6;
-  if (!loanWord.test(word) || displayWidth(word) <= room) return [piece];
-  const parts: Piece[] = [];
-  let start = piece.start;
-  for (let end = start + 1; end <= piece.end; end++) {
-    if (end < piece.end && (smallKana.test(text.charAt(end)) || displayWidth(text.slice(start, end + 1)) <= room)) continue;
-    const isLast = end === piece.end;
-    parts.push({ start, end, gap: isLast ? piece.gap : 0, breakAfter: isLast ? piece.breakAfter : () => 'poor' });
-    start = end;
-  }
-  return parts;
-}
-
-const loanWord = /^\p{sc=Kana}[\p{sc=Kana}ー]+$/u;
-/** Small kana and the prolonged sound mark, which may not begin a line. */
-const smallKana = /[ァィゥェォッャュョヮヵヶー]/;
-
 /** From this share on, a line is full enough to break early at a better place. */
 const FULL_SHARE = 0.6;
 
-function lastOfLine(pieces: readonly Piece[], widths: readonly number[], first: number, columns: number): number {
-  const last = { good: -1, possible: -1, poor: -1 };
+function lastOfLine(pieces: readonly Piece[], first: number, columns: number): number {
+  const best = { good: -1, possible: -1, poor: -1, word: -1, never: -1 };
   let used = 0;
   for (let index = first; index < pieces.length; index++) {
-    const { gap, breakAfter } = pieces[index] as Piece;
-    used += widths[index] as number;
-    if (used > columns) {
-      for (const found of [last.good, last.possible, last.poor]) if (found >= 0) return found;
-      return nextBreak(pieces, first, index);
-    }
-    const kind = used >= columns * FULL_SHARE ? breakAfter() : 'never';
-    if (kind !== 'never') last[kind] = index;
+    const { width = 0, gap = 0 } = pieces[index] ?? {};
+    used += width;
+    if (used > columns)
+      return [best.good, best.possible, best.poor].find((at) => at >= 0) ?? nextBreak(pieces, first, index, columns);
+    if (used >= columns * FULL_SHARE) best[breakAfter(pieces, index)] = index;
     used += gap;
   }
   return pieces.length - 1;
 }
 
-/** The last line break before a place, else the first one after it, so that the line is as little too wide as possible. */
-function nextBreak(pieces: readonly Piece[], first: number, before: number): number {
-  const mayEnd = (index: number): boolean => (pieces[index] as Piece).breakAfter() !== 'never';
-  for (let index = before - 1; index >= first; index--) if (mayEnd(index)) return index;
-  for (let index = before; index < pieces.length; index++) if (mayEnd(index)) return index;
-  return pieces.length - 1;
+/** The last break before a place, else the first one after it. */
+function nextBreak(pieces: readonly Piece[], first: number, place: number, columns: number): number {
+  const before = pieces.slice(first, place).map((_, index) => breakAfter(pieces, first + index));
+  const last = first + before.findLastIndex((kind) => kind !== 'never' && kind !== 'word');
+  const inWord = first + before.lastIndexOf('word');
+  // A loan word is split only if it would not fit on a line of its own.
+  if (inWord > last && (last < first || !fitsLine(pieces, last + 1, columns))) return inWord;
+  if (last >= first) return last;
+  let after = place;
+  while (breakAfter(pieces, after) === 'never') after++;
+  return after;
 }
 
-/**
- * Text in which each character is one code unit with a fixed width: Latin letters, dashes, quotation marks, arrows, kana, kanji
- * and full-width forms, but no marks, joiners, surrogates or half-width kana. Measuring anything else takes a library that is
- * slow to start.
- */
-const simple =
-  /^[\x20-\x7e\xa1-\xac\xae-\xff\u2010-\u2027\u2190-\u21ff\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff60]*$/;
-
-/** A word, or one character of a script written without spaces. */
-interface Piece {
-  readonly start: number;
-  readonly end: number;
-  /** Columns of the spaces that follow, which the end of a line swallows. */
-  readonly gap: number;
-  /** How well a line may end here. Lazy, because most pieces are nowhere near the end of a line. */
-  readonly breakAfter: () => Break;
+/** Whether what begins at a piece, and could only be split within a loan word, fits on a line. */
+function fitsLine(pieces: readonly Piece[], first: number, columns: number): boolean {
+  let used = 0;
+  for (let index = first; used <= columns; index++) {
+    used += pieces[index]?.width ?? 0;
+    const kind = breakAfter(pieces, index);
+    if (kind !== 'never' && kind !== 'word') break;
+  }
+  return used <= columns;
 }
-
-type Break = 'never' | 'poor' | 'possible' | 'good';
 
 const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u;
 const anyUnspaced = new RegExp(unspaced.source.slice(1), 'u');
@@ -147,75 +143,28 @@ const particle = /^[はがをにでともへやの]$/;
 const footnote = /^\[\d+\]$/;
 const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
-const katakana = /^[\p{sc=Kana}ー]+$/u;
+const katakana = /^[\p{sc=Kana}ー]/u;
+/** Marks belong to the character before them. */
+const anyPiece = new RegExp(`(?:${anyUnspaced.source})[\\p{M}\\u200d]*|(?:(?!${anyUnspaced.source})\\S)+`, 'gu');
 
-/** Longer loan words may be split. */
-const MAX_LOAN_WORD_CHARACTERS = 12;
+/** How well a line may end after a piece. `word`: within a loan word. */
+type Break = 'never' | 'word' | 'poor' | 'possible' | 'good';
 
-/** Splits a text wherever a space or the writing system allows a new piece. */
-function piecesOf(text: string): Piece[] {
-  const raw: { start: number; end: number; gap: number }[] = [];
-  for (const match of text.matchAll(/\S+/gu)) {
-    let open = false;
-    for (const { segment, index } of characters(match[0])) {
-      const start = match.index + index;
-      const previous = raw.at(-1);
-      const alone = unspaced.test(segment);
-      // Letters form a word, and katakana a loan word; a long word is not copied for each of its letters.
-      const isJoined = alone ? isLoanWord(segment, text.slice(previous?.start, previous?.end)) : open;
-      if (previous && index > 0 && isJoined) previous.end = start + segment.length;
-      else raw.push({ start, end: start + segment.length, gap: 0 });
-      open = !alone;
-    }
-    const next = /^\s+/.exec(text.slice(match.index + match[0].length));
-    const last = raw.at(-1);
-    if (last && next) last.gap = next[0].length;
+function breakAfter(pieces: readonly Piece[], index: number): Break {
+  const [{ text: earlier = '' } = {}, piece, next] = [pieces[index - 1], pieces[index], pieces[index + 1]];
+  if (!piece || !next) return 'good';
+  const [before, after] = [piece.text, next.text];
+  // A footnote number, or the unit of a number, means nothing on its own.
+  if (footnote.test(after) || (number.test(before) && unit.test(after))) return 'never';
+  if (piece.gap > 0) {
+    // In Japanese text, words separated by spaces are one name: Amazon SQS.
+    return piece.isMixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
   }
-  const isMixed = anyUnspaced.test(text);
-  const textOf = (piece: (typeof raw)[number] | undefined): string => (piece ? text.slice(piece.start, piece.end) : '');
-  return raw.map((piece, index) => ({
-    ...piece,
-    breakAfter(): Break {
-      const next = raw[index + 1];
-      if (!next) return 'good';
-      const [earlier, before, after] = [textOf(raw[index - 1]), textOf(piece), textOf(next)];
-      if (belongs(before, after)) return 'never';
-      // In Japanese text, words separated by spaces are one name: Amazon SQS.
-      if (piece.gap > 0) return isMixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
-      if (notFirst.test(after) || notLast.test(before)) return 'never';
-      if (pause.test(before)) return 'good';
-      if (!hiragana.test(before)) return 'poor';
-      // A single hiragana continues a word, as in 繰り返す, unless it is a particle.
-      if (hiragana.test(after)) return particle.test(before) ? 'possible' : 'poor';
-      return phraseStart.test(after) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
-    },
-  }));
-}
-
-/** Whether a character continues the loan word before it. */
-function isLoanWord(character: string, before: string): boolean {
-  return katakana.test(character) && katakana.test(before) && [...before].length < MAX_LOAN_WORD_CHARACTERS;
-}
-
-/** Whether the next piece means nothing on its own: a footnote number, or the unit of a number. */
-function belongs(before: string, after: string): boolean {
-  return footnote.test(after) || (number.test(before) && unit.test(after));
-}
-
-let segmenter: Intl.Segmenter | null = null;
-
-/** A segmenter takes quadratic time, and no word is this long. */
-const MAX_SEGMENTED_CHARACTERS = 1000;
-
-/** User-perceived characters, including their marks. */
-function* characters(text: string): Generator<{ segment: string; index: number }> {
-  if (/^[\x20-\x7e]*$/.test(text)) yield { segment: text, index: 0 };
-  else if (simple.test(text)) for (let index = 0; index < text.length; index++) yield { segment: text.charAt(index), index };
-  else {
-    segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
-    for (let start = 0; start < text.length; start += MAX_SEGMENTED_CHARACTERS) {
-      const part = segmenter.segment(text.slice(start, start + MAX_SEGMENTED_CHARACTERS));
-      for (const { segment, index } of part) yield { segment, index: start + index };
-    }
-  }
+  if (notFirst.test(after) || notLast.test(before)) return 'never';
+  if (katakana.test(before) && katakana.test(after)) return 'word';
+  if (pause.test(before)) return 'good';
+  if (!hiragana.test(before)) return 'poor';
+  // A single hiragana continues a word, as in 繰り返す, unless it is a particle.
+  if (hiragana.test(after)) return particle.test(before) ? 'possible' : 'poor';
+  return phraseStart.test(after) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
 }

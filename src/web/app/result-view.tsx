@@ -51,8 +51,7 @@ function Result({ decision }: { readonly decision: Decision }) {
     flag,
     rules: data.rules,
   };
-  // The bar of copies has the command.
-  const article = decisionArticle(locale, { ...itemOf(copied), repeat: null });
+  const article = decisionArticle(locale, itemOf(copied));
   const parts = (isFolded: boolean) => {
     const shown = article.sections.filter(({ name = '' }) => folded.has(name) === isFolded);
     return <Html of={sectionsMarkup(locale, shown, '', 'h2')} />;
