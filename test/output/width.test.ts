@@ -27,6 +27,7 @@ describe('wrap', () => {
           if (index < lines.length - 1) expect(line).not.toMatch(/[（「(]$/);
         });
       }),
+      { examples: [['順々ッセッッ', 10]] },
     );
   });
 
