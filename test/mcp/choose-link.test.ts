@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printed } from '../support/run.ts';
-import { answering, asked, byText, connect, expectSameDecision, generations } from './support.ts';
+import { answering, asked, byText, connect, connections, expectSameDecision, generations } from './support.ts';
 
 const queue = {
   data: 'message',
@@ -25,14 +25,14 @@ const seven = [
 });
 
 describe.each(generations)('choose_link for a client of %s', (generation) => {
+  const { withForms, asText } = connections(generation);
+
   test('asks the whole questionnaire in forms', async () => {
     const forms: string[][] = [];
-    const server = await connect(generation, {
-      person: (form) => {
-        forms.push(asked(form));
-        expect(form.message).toContain('orders to billing');
-        return answering(queue)(form);
-      },
+    const server = withForms((form) => {
+      forms.push(asked(form));
+      expect(form.message).toContain('orders to billing');
+      return answering(queue)(form);
     });
     const step = await server.choose({ title: 'orders to billing' });
     expect(step.decision?.service).toBe('sqs');
@@ -44,7 +44,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
   });
 
   test('asks the whole questionnaire as text if the client has no forms', async () => {
-    const server = await connect(generation);
+    const server = asText();
     const first = await server.choose({});
     expect(first.text).toContain('Put these questions to the person; do not answer for them.');
     for (const { id, ask, why, choices } of first.questions) {
@@ -63,7 +63,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     'continues as text after a %s halfway, and every answer keeps its author',
     async (action) => {
       let forms = 0;
-      const server = await connect(generation, { person: (form) => (++forms > 1 ? { action } : answering(queue)(form)) });
+      const server = withForms((form) => (++forms > 1 ? { action } : answering(queue)(form)));
       const half = await server.choose({});
       expect(half).toMatchObject({ status: 'ask', answers: { data: { value: 'message', from: 'form' } } });
       expect(half.text).toContain('Forms do not lead further here, so here are the questions as text.');
@@ -81,7 +81,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
 
   test('an answer that an agent only repeats stays the person’s, and one that it changes becomes its own', async () => {
     let forms = 0;
-    const server = await connect(generation, { person: (form) => (++forms > 1 ? { action: 'cancel' } : answering(queue)(form)) });
+    const server = withForms((form) => (++forms > 1 ? { action: 'cancel' } : answering(queue)(form)));
     const { session } = await server.choose({});
     const { answers } = await server.choose({ session, answers: { data: 'message', protocol: 'amqp' } });
     expect(answers).toMatchObject({ data: { from: 'form' }, protocol: { value: 'amqp', from: 'agent' } });
@@ -89,7 +89,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
 
   test('asks again as text if a form returns invalid answers', async () => {
     const forms: Record<string, string>[] = [{ data: 'streem', protocol: 'none' }, { data: 'stream', colour: 'red' }, {}];
-    const server = await connect(generation, { person: () => ({ action: 'accept', content: forms.pop() ?? {} }) });
+    const server = withForms(() => ({ action: 'accept', content: forms.pop() ?? {} }));
     while (forms.length > 0) {
       const step = await server.choose({});
       expect(step).toMatchObject({ status: 'ask', answers: {} });
@@ -98,11 +98,9 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
   });
 
   test('keeps two simultaneous calls apart', async () => {
-    const server = await connect(generation, {
-      person: async (form) => {
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        return answering(form.message.includes('orders') ? queue : stream)(form);
-      },
+    const server = withForms(async (form) => {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return answering(form.message.includes('orders') ? queue : stream)(form);
     });
     const [orders, clicks] = await Promise.all([server.choose({ title: 'orders' }), server.choose({ title: 'clicks' })]);
     expect([orders.decision?.service, clicks.decision?.service]).toEqual(['sqs', 'kinesis']);
@@ -121,7 +119,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     });
     pid = first.transport.pid;
     await expect(first.choose({})).rejects.toThrow();
-    const second = await connect(generation);
+    const second = asText();
     const step = await second.choose({ session: 'of the one before', answers: { data: 'message' } });
     expect(step).toMatchObject({ status: 'ask', answers: { data: { value: 'message', from: 'agent' } } });
     expect(step.session).not.toBe('of the one before');
@@ -129,7 +127,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
   });
 
   test('does not repeat a form for unknown answers, but names the open question', async () => {
-    const server = await connect(generation, { person: answering({}) });
+    const server = withForms(answering({}));
     const step = await server.choose({});
     expect(step.status).toBe('ask');
     expect(step.questions).toMatchObject([{ again: true }]);
@@ -139,9 +137,10 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
 
 describe('choose_link for any client', () => {
   const generation = '2026-07-28';
+  const { asText } = connections(generation);
 
   test('refuses malformed arguments with the reason, and keeps running', async () => {
-    const server = await connect(generation);
+    const server = asText();
     const wrong = [
       [{ answers: { data: 'streem' } }, 'stream'],
       [{ answers: { dat: 'stream' } }, '`data`'],
@@ -160,7 +159,7 @@ describe('choose_link for any client', () => {
 
   test('reaches each of the seven services, and decides as the command line does', async () => {
     expect(seven).toHaveLength(7);
-    const server = await connect(generation);
+    const server = asText();
     for (const { name, answers } of seven) {
       const step = await byText(server, { ...likely, ...answers }, await server.choose({ answers }));
       expect(step.possible).toHaveLength(1);
@@ -170,7 +169,7 @@ describe('choose_link for any client', () => {
   });
 
   test('starts from the answers of a file, which keep their authors', async () => {
-    const server = await connect(generation);
+    const server = asText();
     writeFileSync(
       join(server.dir, 'link.yaml'),
       'title: a to b\nanswers:\n  data: message\n  fanout: {value: p2p, from: alice}\n',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client, type ElicitRequestFormParams, type ElicitResult } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { expect, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
 import type { NextStep } from '../../src/agents/next-step.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { builtInFile } from '../support/built-in.ts';
@@ -31,6 +31,7 @@ export type Person = (form: ElicitRequestFormParams) => ElicitResult | Promise<E
 export interface Connection {
   readonly client: Client;
   readonly transport: StdioClientTransport;
+  close(): Promise<void>;
   /** The working folder of the server. */
   readonly dir: string;
   call(tool: string, args: object): Promise<Reply>;
@@ -46,11 +47,38 @@ interface Reply {
 
 let discovered: ReturnType<Client['getDiscoverResult']>;
 
+interface Options {
+  readonly person?: Person;
+  readonly args?: readonly string[];
+  readonly dir?: string;
+}
+
+/** Two servers for all tests of a block: one whose client has forms, which the person of a test fills in, and one without. */
+export function connections(generation: Generation) {
+  let person: Person = () => ({ action: 'cancel' });
+  const open: Connection[] = [];
+  beforeAll(async () => {
+    open.push(await start(generation, { person: (form) => person(form) }), await start(generation));
+  });
+  afterAll(() => Promise.all(open.map(({ close }) => close())));
+  return {
+    withForms(of: Person): Connection {
+      person = of;
+      return open[0] as Connection;
+    },
+    asText: (): Connection => open[1] as Connection,
+  };
+}
+
+/** Connects a client for one test. */
+export async function connect(generation: Generation, options?: Options): Promise<Connection> {
+  const connection = await start(generation, options);
+  onTestFinished(connection.close);
+  return connection;
+}
+
 /** Connects an official client of a generation to a new server. Without a person it supports no forms. */
-export async function connect(
-  generation: Generation,
-  { person, args = [], dir: given }: { person?: Person; args?: readonly string[]; dir?: string } = {},
-): Promise<Connection> {
+async function start(generation: Generation, { person, args = [], dir: given }: Options = {}): Promise<Connection> {
   const dir = given ?? mkdtempSync(join(tmpdir(), 'tsunagi-mcp-'));
   const client = new Client(
     { name: 'test', version: '1.0.0' },
@@ -66,10 +94,6 @@ export async function connect(
     });
   }
   const transport = new StdioClientTransport({ command: process.execPath, args: [program, 'mcp', ...args], cwd: dir });
-  onTestFinished(async () => {
-    await client.close();
-    if (given === undefined) rmSync(dir, { recursive: true, force: true });
-  });
   // Without `prior` the client would start a second server just to ask for its generation.
   await client.connect(
     transport,
@@ -87,6 +111,10 @@ export async function connect(
     client,
     transport,
     dir,
+    async close() {
+      await client.close();
+      if (given === undefined) rmSync(dir, { recursive: true, force: true });
+    },
     call,
     async choose(args) {
       const { text, isError, value } = await call('choose_link', args);

@@ -13,7 +13,7 @@ import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
-import { connect, expectValid, generations } from './support.ts';
+import { connect, connections, expectValid, generations } from './support.ts';
 
 const root = join(import.meta.dirname, '../..');
 const outputs = { choose_link: 'next', explain_link: 'explanation', check_records: 'checked' } as const;
@@ -36,9 +36,10 @@ describe.each(generations)('for a client of %s', (generation) => {
 
 describe('the tools', () => {
   const generation = '2026-07-28';
+  const { asText } = connections(generation);
 
   test('explain the decision of a file: why, why not, what would change it, and sources', async () => {
-    const server = await connect(generation);
+    const server = asText();
     writeFileSync(join(server.dir, 'link.yaml'), link);
     const { value, text, isError } = await server.call('explain_link', { file: 'link.yaml' });
     expect(isError).toBe(false);
@@ -53,7 +54,7 @@ describe('the tools', () => {
   });
 
   test('explain an open decision of an earlier call', async () => {
-    const server = await connect(generation);
+    const server = asText();
     const { session } = await server.choose({ answers: { data: 'message' } });
     const { value } = await server.call('explain_link', { session });
     expectValid('explanation', value);
@@ -61,7 +62,7 @@ describe('the tools', () => {
   });
 
   test('check records inside the working folder', async () => {
-    const server = await connect(generation);
+    const server = asText();
     mkdirSync(join(server.dir, 'links'));
     for (const [file, text] of [
       ['links/a.yaml', `id: a\n${link}expect: {service: sqs}\n`],
