@@ -7,10 +7,8 @@ import { join } from 'node:path';
 import { importTypeScript } from './import-typescript.mjs';
 
 const folder = join(import.meta.dirname, '../test/conformance');
-const { suitesIn, decisionsOf, refusalsIn } = await importTypeScript('test/support/conformance.ts');
+const { suitesIn, decisionsOf } = await importTypeScript('test/support/conformance.ts');
 for (const suite of suitesIn(folder)) {
   const lines = decisionsOf(suite).map((/** @type {unknown} */ line) => `${JSON.stringify(line)}\n`);
   writeFileSync(join(folder, suite.name, 'decisions.jsonl'), lines.join(''));
 }
-const refusals = Object.fromEntries(refusalsIn(join(folder, 'refused')));
-writeFileSync(join(folder, 'refused/refusals.json'), `${JSON.stringify(refusals, null, 2)}\n`);

@@ -54,12 +54,12 @@ const template = `{"Parameters": {"Name": {"Type": "String", "Default": "x"}},
 `;
 const templates = [...Object.values(folder('test/drift/inputs')), template];
 const smallPack = text('test/support/small-pack.yaml');
-const overlay = `pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging, title: {en: Ours, ja: 当社}, languages: [en, ja]}
+const overlay = `pack: {format: 1, id: ours, version: 1.0.0, extends: ../old, title: {en: Ours, ja: 当社}, languages: [en, ja]}
 services:
   sqs: {facts: {message-kib: {max: 512, short: {en: 512 KiB, ja: 512 KiB}, text: {en: x, ja: x}, source: https://x.example, checked: 2026-11-24}}}
 advice: {synchronous-price: null}
 cases:
-  - {name: a queue, answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}, expect: {service: sqs}}
+  - {name: a queue, answers: {completion: async, fanout: p2p}, expect: {service: sqs}}
 `;
 const baseline = `schema: tsunagi/baseline@1
 findings:
@@ -316,12 +316,12 @@ function ownRules(random: Random): Built {
 }
 
 function diff(random: Random): Built {
-  const files = { ...rules(random, []).files, 'old/pack.yaml': smallPack };
+  const { files } = rules(random, []);
   return { files, argv: ['rules', 'diff', 'old', 'pack', ...format(random, 'rules diff')] };
 }
 
 function rules(random: Random, argv: readonly string[]): Built {
-  const content = mutated(random, random.percent(5) ? overlay : smallPack, everything);
+  const content = mutated(random, random.percent(10) ? overlay : smallPack, everything);
   const name = random.percent(95) ? 'pack/pack.yaml' : `pack/${random.pick(fileNames)}`;
-  return { files: { [name]: content }, argv: [...argv, '--rules', 'pack'] };
+  return { files: { 'old/pack.yaml': smallPack, [name]: content }, argv: [...argv, '--rules', 'pack'] };
 }

@@ -4,7 +4,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Decision, Policy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
-import { type Files, type LoadedPack, loadPackFolder } from '../../src/pack/index.ts';
+import { type Files, loadPackFolder } from '../../src/pack/index.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 
 /** A line of `decisions.jsonl`: the decision for a record of answers under a policy. */
@@ -20,12 +20,6 @@ export interface Suite {
   readonly records: readonly LinkRecord[];
 }
 
-/** Why a pack must be refused, and where. */
-export interface Refusal {
-  readonly code: string;
-  readonly line: number | null;
-}
-
 const policies: readonly Policy[] = [
   { assume: true, defaults: false },
   { assume: false, defaults: false },
@@ -39,10 +33,11 @@ const files: Files = {
 
 /** The suites of the folder `conformance`: all that have a pack and answers to it. */
 export function suitesIn(root: string): Suite[] {
-  return foldersIn(root)
+  return readdirSync(root)
     .filter((name) => existsSync(join(root, name, 'answers.yaml')))
+    .sort()
     .map((name) => {
-      const { source, findings } = load(join(root, name, 'pack'));
+      const { source, findings } = loadPackFolder(files, join(root, name, 'pack'));
       if (source === null) throw new Error(`${name}: ${findings.map(({ code }) => code).join(', ')}`);
       const pack = source.in('en');
       const file = join(root, name, 'answers.yaml');
@@ -57,25 +52,4 @@ export function decisionsOf({ pack, records }: Suite): ExpectedDecision[] {
   return records.flatMap(({ id, answers }) =>
     policies.map((policy) => ({ record: id ?? '', ...policy, decision: decide(pack, answers, policy) })),
   );
-}
-
-/** Why packs are refused, by folder. */
-export function refusalsIn(root: string): Map<string, Refusal[]> {
-  return new Map(
-    foldersIn(root).map((name) => [
-      name,
-      load(join(root, name)).findings.map(({ code, at }) => ({ code, line: at?.line ?? null })),
-    ]),
-  );
-}
-
-function load(dir: string): LoadedPack {
-  return loadPackFolder(files, dir);
-}
-
-function foldersIn(root: string): string[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name)
-    .sort();
 }
