@@ -101,6 +101,8 @@ export function compileIn(
   const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
   const source = { pack, services, indexOf, cells, clausesOf: clauses };
   const conflictsOf = conflictFinder(source);
+  // A service may have the id of a neighbour.
+  const conflictsOfNeighbour = conflictFinder({ ...source, services: new Map() });
   const optionOf = optionCompiler({ ...source, advice, conflictsOf });
   return {
     pack,
@@ -112,7 +114,7 @@ export function compileIn(
     leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf, optionOf)])),
     services,
     advice,
-    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, conflictsOf, clauses)),
+    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, conflictsOfNeighbour, clauses)),
     optionOf,
   };
 }
