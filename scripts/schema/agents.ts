@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { nullable, number, string } from 'zod/mini';
+import type { CheckedRecords } from '../../src/mcp/desk.ts';
 import type { Explanation } from '../../src/mcp/tool-results.ts';
-import type { CheckedRecords } from '../../src/model/checked-records.ts';
 
 /** The shapes of what the MCP tools `explain_link` and `check_records` answer. Only the published JSON Schemas are made from them. */
 

@@ -2,8 +2,8 @@ import type { KnownRecord } from '../agents/next-step.ts';
 import type { AgentMessages } from '../messages/en/agents.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { PromptMessages } from '../messages/en/prompts.ts';
-import type { CheckedRecords } from '../model/checked-records.ts';
 import type { Answers, Policy } from '../model/decision.ts';
+import type { Level } from '../model/diagnostic.ts';
 import { type Files, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 
@@ -97,4 +97,28 @@ function refuse(path: string | readonly string[]): never {
 
 function refused(path: string): Error {
   return Object.assign(new Error(`${path} is not to be used`), { code: 'EACCES' });
+}
+
+/** The result of `check_records`. Key order is part of the contract. */
+export interface CheckedRecords {
+  readonly schema: 'tsunagi/checked@1';
+  readonly lang: string;
+  /** `unreadable`: a file could not be read, or is not an answers file. */
+  readonly status: 'ok' | 'found' | 'unreadable';
+  readonly records: readonly {
+    readonly file: string;
+    readonly id: string | null;
+    readonly title: string | null;
+    readonly status: string | null;
+    readonly verdict: string;
+    /** What its answers lead to today; null if that is open. */
+    readonly service: string | null;
+  }[];
+  readonly findings: readonly {
+    readonly code: string;
+    readonly level: Level;
+    readonly text: string;
+    readonly file: string | null;
+    readonly line: number | null;
+  }[];
 }

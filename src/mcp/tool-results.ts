@@ -2,12 +2,11 @@ import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } fro
 import { decide } from '../engine/decide.ts';
 import { openQuestions } from '../engine/outcome.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { CheckedRecords } from '../model/checked-records.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
 import { plain } from '../output/style.ts';
 import { render } from '../output/text/decision-text.ts';
-import type { Desk } from './desk.ts';
+import type { CheckedRecords, Desk } from './desk.ts';
 
 const TEXT_COLUMNS = 80;
 

@@ -1,7 +1,5 @@
-import type { Condition, ConditionalValue, Test } from './condition.ts';
-import type { Drawbacks, Neighbour, Service } from './service.ts';
+import type { Condition, ConditionalValue, Drawbacks, Neighbour, Service, Test } from './service.ts';
 
-export type * from './condition.ts';
 export type * from './service.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
-import { partsOf } from '../model/link-parts.ts';
+import { partsOf } from './link-parts.ts';
 import { answersInForce, meets } from './requirement-rows.ts';
 
 /** Producer, service, companions and consumers of a link, independent of how they are drawn. */

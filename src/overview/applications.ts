@@ -1,6 +1,6 @@
 import type { Answers, Policy } from '../model/decision.ts';
-import { nameKey } from '../model/link-parts.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
+import { nameKey } from '../output/link-parts.ts';
 import { type Live, outcomeOf } from './links.ts';
 
 /**

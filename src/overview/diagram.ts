@@ -1,9 +1,9 @@
 import { overview as en } from '../messages/en/overview.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
 import { inLanguage, type LocaleOptions, localeOf } from '../messages/locale.ts';
-import { nameKey } from '../model/link-parts.ts';
 import { html, type Markup } from '../output/html/html.ts';
 import { drawingSvg } from '../output/html/svg.ts';
+import { nameKey } from '../output/link-parts.ts';
 import type { Join, Part } from '../output/link-picture.ts';
 import { label } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';

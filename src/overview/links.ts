@@ -2,9 +2,9 @@ import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
 import { GapError } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
-import { nameKey, partsOf } from '../model/link-parts.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { nameKey, partsOf } from '../output/link-parts.ts';
 import { visible } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 

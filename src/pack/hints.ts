@@ -14,38 +14,8 @@ export interface InheritedText {
   readonly inherited: readonly string[];
 }
 
-/** A removed thing that a finding refers to. */
-export interface Removal {
-  /** The path of the removed thing. */
-  readonly removed: string;
-  /** The path of the reference to it. */
-  readonly named: Path;
-}
-
-/**
- * Adds to findings about removed things where they are removed. Inherited cases that refer to a removed thing become one
- * finding with their names. Duplicate findings, from a value that several aliases share, are merged.
- */
-export function withHints(findings: readonly Finding[], removals: ReadonlyMap<Finding, Removal>, layered: Layered): Finding[] {
-  const found = new Map<string, Finding>();
-  const cases = new Map<string, string>();
-  for (const each of findings) {
-    const removal = removals.get(each);
-    const inheritedCase = removal ? inheritedCaseOf(removal.named, layered) : null;
-    const hinted = removal ? withRemoval(each, removal, layered) : each;
-    if (!removal || inheritedCase === null) found.set(JSON.stringify(hinted), hinted);
-    // A case with several removed things is reported once, since removing it fixes all of them.
-    else if (!cases.has(inheritedCase)) cases.set(inheritedCase, removal.removed);
-  }
-  const removed = [...new Set(cases.values())].map((key) => {
-    const names = [...cases].flatMap(([name, path]) => (path === key ? name : []));
-    return finding('removed-in-cases', layered.overridden.removed.get(key) ?? null, { key, cases: names });
-  });
-  return [...found.values(), ...removed];
-}
-
-/** Drops the suggestion of a similar name, which was not meant, but suggests the new id of a renamed question. */
-function withRemoval(each: Finding, { removed, named }: Removal, { written, overridden }: Layered): Finding {
+/** Tells where a removed thing is removed, and suggests the new id of a renamed question instead of a similar name. */
+export function withRemoval(each: Finding, removed: string, named: Path, { written, overridden }: Layered): Finding {
   const { suggestion: _, ...args } = each.args as { readonly id: string; readonly suggestion?: string };
   const now = each.code === 'unknown-question' ? at(written, ['pack', 'renamed', args.id])?.scalar : null;
   const { file, line } = overridden.removed.get(removed) as Place;
@@ -54,10 +24,18 @@ function withRemoval(each: Finding, { removed, named }: Removal, { written, over
 }
 
 /** The name of the inherited case that contains a path, or null. */
-function inheritedCaseOf([section, index]: Path, { written, layers, layerOf }: Layered): string | null {
+export function inheritedCaseOf([section, index]: Path, { written, layers, layerOf }: Layered): string | null {
   const node = section === 'cases' ? at(written, ['cases', index ?? '']) : null;
   if (!node || layerOf.get(node.at.file) === layers.at(-1)) return null;
   return String(at(node, ['name'])?.scalar);
+}
+
+/** @param cases by name of an inherited case, the path of a removed thing that it refers to */
+export function removedInCases(cases: ReadonlyMap<string, string>, { overridden }: Layered): Finding[] {
+  return [...new Set(cases.values())].map((key) => {
+    const names = [...cases].flatMap(([name, path]) => (path === key ? name : []));
+    return finding('removed-in-cases', overridden.removed.get(key) ?? null, { key, cases: names });
+  });
 }
 
 const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;

@@ -1,8 +1,8 @@
 /** Reads packs and answers files from YAML, validates them, and reports problems with line and column. */
 
 export { digestOf } from './build/index.ts';
-export { templateFindings } from './check-templates.ts';
 export type { Files, FolderEntry } from './files.ts';
 export type { Parents } from './layers.ts';
 export { type LoadedPack, loadPackFolder, templatesOf } from './pack-folder.ts';
+export { templateFindings } from './template-findings.ts';
 export { readYaml } from './yaml.ts';

@@ -64,10 +64,10 @@ function readParent(files: Files, dir: string, base: SourceNode, parents: Parent
   }
   if (name.startsWith('/')) return refused(finding('extends-absolute', base.at, { path: name }));
   const folder = normalized(`${dir}/${name}`);
-  const cycle = seen.includes(folder) ? [...seen.slice(seen.indexOf(folder)), folder] : null;
-  if (cycle) return refused(finding('extends-cycle', base.at, { path: cycle }));
-  if (seen.length >= MAX_EXTENDED_PACKS) {
-    return refused(finding('extends-too-deep', base.at, { limit: MAX_EXTENDED_PACKS }));
+  const start = seen.indexOf(folder);
+  if (start >= 0 || seen.length >= MAX_EXTENDED_PACKS) {
+    const path = [...seen.slice(Math.max(0, start)), folder];
+    return refused(finding('extends-cycle', base.at, { path, limit: MAX_EXTENDED_PACKS }));
   }
   const parent = readLayers(files, folder, parents, seen);
   // Findings without a place point at `extends`.

@@ -65,8 +65,7 @@ export const readingCodes = {
   'answered-twice': 'A case answers a question under both its old id and its new id.',
   'extends-unknown': '`extends` names a built-in pack that does not exist.',
   'extends-absolute': '`extends` names a folder by an absolute path.',
-  'extends-cycle': 'Packs extend each other in a cycle.',
-  'extends-too-deep': 'A chain of `extends` has more than 16 packs.',
+  'extends-cycle': 'Packs extend each other in a cycle, or in a chain of more than 16.',
   'nothing-to-remove': '`null` removes something that the extended pack does not have.',
   'removed-in-cases': 'A pack removes something that it inherits, but inherited cases still use it.',
 } as const satisfies { readonly [C in Code]?: string };

@@ -1,4 +1,4 @@
-import { Composer, type CST, Document, Parser, stringify, visit } from 'yaml';
+import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { decode, inOrder, limits, MAX_FILE_MEBIBYTES } from './files.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
@@ -89,20 +89,14 @@ function tooDeep(token: CST.Token): number | null {
   return null;
 }
 
-const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
-
 /** A plain value as YAML with the same meaning in YAML 1.1, each text on one line, without aliases. */
 export function toYaml(value: unknown): string {
+  const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
   const text = stringify(value, options);
   if (!steering.test(text)) return text;
-  const document = new Document(value, options);
-  visit(document, {
-    Scalar: (_, scalar) => {
-      if (typeof scalar.value === 'string' && steering.test(scalar.value)) scalar.type = 'QUOTE_DOUBLE';
-    },
-  });
   const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return document.toString(options).replaceAll(new RegExp(steering, 'g'), escaped);
+  // Only double quotes allow escapes.
+  return stringify(value, { ...options, defaultStringType: 'QUOTE_DOUBLE' }).replaceAll(new RegExp(steering, 'g'), escaped);
 }
 
 /** Control characters and bidirectional controls, which YAML does not escape. */

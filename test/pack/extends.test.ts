@@ -272,6 +272,6 @@ describe('reports', () => {
     const codes = (length: number) =>
       loadPackFolder(memoryFiles({ ...small, ...chain(length) }), 'p0').findings.map(({ code }) => code);
     expect(codes(15)).toEqual([]);
-    expect(codes(16)).toEqual(['extends-too-deep']);
+    expect(codes(16)).toEqual(['extends-cycle']);
   });
 });

@@ -89,105 +89,72 @@ advice:
 `;
 const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
 
-describe('a pack that uses every optional part of services, mitigations and neighbours', () => {
+test('reads every optional part of services, mitigations and neighbours', () => {
   const { source, findings } = load(own);
+  expect(findings).toEqual([]);
   const pack = source?.in('ja');
-
-  test('has no finding, and its derived quantities', () => {
-    expect(findings).toEqual([]);
-    expect(pack?.derived).toEqual([
-      { id: 'data-rate', name: 'データ量', formula: 'rate * kib / 1024', unit: 'MiB/秒', layer: 'ours' },
-    ]);
-  });
-
-  test('says how many units of a service are needed, what it gives up and what it costs', () => {
-    expect(pack?.services[0]).toMatchObject({
-      tradeOff: 'It waits.',
-      cost: 'Each request.',
-      sizing: [
-        {
-          id: 'shards',
-          unit: 'シャード',
-          each: { rate: 1000, 'data-rate': 1 },
-          multipleOf: 3,
-          when: { 'data-rate': { from: 2 } },
-          unless: [{ data: ['message'] }, { rate: { below: 5 } }],
-          source: 'https://example.com/s',
-        },
-      ],
-    });
-    expect(pack?.services[0]?.facts.find(({ id }) => id === 'volume')).toMatchObject({
-      question: 'data-rate',
-      kind: 'quota',
-      raise: '申請すれば引き上げられます。',
-    });
-  });
-
-  test('says what a service is built as: what it joins, what it reaches and what it settles', () => {
-    const builtAs = pack?.services[0]?.builtAs;
-    expect(builtAs?.needs[0]).toMatchObject({
-      with: 'b',
-      metBy: [{ type: 'aws_join', has: null, refers: 'from', joins: 'to', as: 'b', where: { open: 'true' } }],
-    });
-    expect(builtAs?.reaches).toEqual([{ type: 'aws_a', question: 'size', property: 'room', per: 1024, absent: 0 }]);
-    expect(builtAs?.settles).toEqual([
-      { question: 'size', value: null, type: 'aws_a', property: 'limit', per: 8 },
-      { question: 'data', value: 'stream', where: { kind: 'log' }, consumers: 2 },
-    ]);
-  });
-
-  test('says which applications share a service, and whom a question is about', () => {
-    expect(pack?.services[0]?.sharing).toEqual({
-      among: 'producer',
-      same: { data: ['stream', 'message'], native: ['yes'] },
-      text: '理由',
-      caution: '注意',
-      source: 'https://example.com/shared',
-      checked: '2026-11-24',
-    });
-    expect(pack?.questions.slice(0, 2).map(({ about }) => about)).toEqual(['both', undefined]);
-  });
-
-  test('passes sharing on key by key, but its condition as a whole', () => {
-    const theirs =
-      'pack: {format: 1, id: theirs, version: 0.1.0, extends: ../ours}\nservices: {a: {sharing: {same: {native: false}}}}\n';
-    const files = { ...small, 'ours/pack.yaml': head + own, 'theirs/pack.yaml': theirs };
-    const sharing = loadPackFolder(memoryFiles(files), 'theirs').source?.in('ja').services[0]?.sharing;
-    expect(sharing).toMatchObject({ among: 'producer', text: '理由' });
-    expect(sharing?.same).toEqual({ native: ['no'] });
-  });
-
-  test('says what a mitigation can carry and when it cannot be used', () => {
-    expect(pack?.mitigations['split']).toEqual({
-      id: 'split',
-      name: '分割',
-      kind: 'workaround',
-      lifts: { 'data-rate': { values: null, min: null, max: 100 }, native: { values: ['yes'], min: null, max: null } },
-      unless: [{ data: ['stream'] }, { 'data-rate': { from: 50 } }],
-      text: '分割する。',
-      tradeOff: 'Order.',
-      source: '',
+  expect(pack?.questions.slice(0, 2).map(({ about }) => about)).toEqual(['both', undefined]);
+  expect(pack?.derived).toEqual([
+    { id: 'data-rate', name: 'データ量', formula: 'rate * kib / 1024', unit: 'MiB/秒', layer: 'ours' },
+  ]);
+  const [service] = pack?.services ?? [];
+  expect(service).toMatchObject({ tradeOff: 'It waits.', cost: 'Each request.' });
+  expect(service?.sizing).toEqual([
+    {
+      id: 'shards',
+      unit: 'シャード',
+      each: { rate: 1000, 'data-rate': 1 },
+      multipleOf: 3,
+      when: { 'data-rate': { from: 2 } },
+      unless: [{ data: ['message'] }, { rate: { below: 5 } }],
+      source: 'https://example.com/s',
       checked: '2026-11-25',
-    });
+    },
+  ]);
+  const quota = { question: 'data-rate', kind: 'quota', raise: '申請すれば引き上げられます。' };
+  expect(service?.facts.find(({ id }) => id === 'volume')).toMatchObject(quota);
+  expect(service?.builtAs?.needs[0]).toMatchObject({
+    with: 'b',
+    metBy: [{ type: 'aws_join', has: null, refers: 'from', joins: 'to', as: 'b', where: { open: 'true' } }],
   });
+  expect(service?.builtAs?.reaches).toEqual([{ type: 'aws_a', question: 'size', property: 'room', per: 1024, absent: 0 }]);
+  expect(service?.builtAs?.settles).toEqual([
+    { question: 'size', value: null, type: 'aws_a', property: 'limit', per: 8 },
+    { question: 'data', value: 'stream', where: { kind: 'log' }, consumers: 2 },
+  ]);
+  expect(service?.sharing).toMatchObject({
+    among: 'producer',
+    same: { data: ['stream', 'message'], native: ['yes'] },
+    text: '理由',
+    caution: '注意',
+  });
+  expect(pack?.mitigations['split']).toEqual({
+    id: 'split',
+    name: '分割',
+    kind: 'workaround',
+    lifts: { 'data-rate': { values: null, min: null, max: 100 }, native: { values: ['yes'], min: null, max: null } },
+    unless: [{ data: ['stream'] }, { 'data-rate': { from: 50 } }],
+    text: '分割する。',
+    tradeOff: 'Order.',
+    source: '',
+    checked: '2026-11-25',
+  });
+  const better = { when: { data: ['message'], 'data-rate': { below: 5 } }, ifUnmet: ['kib', 'data-rate'], services: ['a/fifo'] };
+  expect(pack?.neighbours['bus']).toMatchObject({
+    cost: 'Each event.',
+    facts: [{ id: 'size', question: 'kib', max: 256, raise: null }],
+    better: [{ ...better, because: 'It routes by content.', givesUp: '順序。' }],
+  });
+  expect(pack?.advice[0]?.when).toEqual({ 'data-rate': { from: 10 } });
+});
 
-  test('says when a neighbour is better', () => {
-    expect(pack?.neighbours['bus']).toMatchObject({
-      url: 'https://example.com/bus',
-      cost: 'Each event.',
-      facts: [{ id: 'size', question: 'kib', max: 256, raise: null }],
-      better: [
-        {
-          when: { data: ['message'], 'data-rate': { below: 5 } },
-          ifUnmet: ['kib', 'data-rate'],
-          services: ['a/fifo'],
-          because: 'It routes by content.',
-          givesUp: '順序。',
-        },
-      ],
-    });
-    expect(pack?.advice[0]?.when).toEqual({ 'data-rate': { from: 10 } });
-  });
+test('passes sharing on key by key, but its condition as a whole', () => {
+  const theirs =
+    'pack: {format: 1, id: theirs, version: 0.1.0, extends: ../ours}\nservices: {a: {sharing: {same: {native: false}}}}\n';
+  const files = { ...small, 'ours/pack.yaml': head + own, 'theirs/pack.yaml': theirs };
+  const sharing = loadPackFolder(memoryFiles(files), 'theirs').source?.in('ja').services[0]?.sharing;
+  expect(sharing).toMatchObject({ among: 'producer', text: '理由' });
+  expect(sharing?.same).toEqual({ native: ['no'] });
 });
 
 describe('reports each mistake in them at its place', () => {

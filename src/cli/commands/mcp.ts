@@ -1,10 +1,9 @@
 import about from '../../../package.json' with { type: 'json' };
-import type { Desk } from '../../mcp/desk.ts';
+import type { CheckedRecords, Desk } from '../../mcp/desk.ts';
 import { agents as en } from '../../messages/en/agents.ts';
 import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/bad-input.ts';
-import type { CheckedRecords } from '../../model/checked-records.ts';
 import { messageOf } from '../../output/findings.ts';
 import { messageIn } from '../../output/reports/report.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../model/condition.ts';
+import type { Value } from '../../model/pack.ts';
 import type { MessagesByCode, Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 import { type Got, gots } from './pack-diagnostics.ts';

@@ -1,12 +1,4 @@
-import {
-  fullVersion,
-  isOnlyQuoted,
-  lacksQuotes,
-  type MessagesByCode,
-  type Suggestion,
-  type Unknown,
-  wayRound,
-} from '../diagnostic-message.ts';
+import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
 export const expectations = {
@@ -97,6 +89,12 @@ type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expec
 /** `at`: the character of the formula where the error is, from 1; 0: at its end. */
 type BadFormula = Record<'derived' | 'found', string> & { reason: keyof typeof formulaReasons; at: number };
 
+/** Only a value without quotes is a number. */
+const nouns: ReadonlyMap<Got, string> = new Map([
+  ['string', 'the text '],
+  ['number', 'the number '],
+]);
+
 const whats = { pack: 'A pack', answers: 'An answers file', line: 'A line' };
 const starts = {
   pack: 'Begin with `pack:`; `tsunagi rules init` writes one to start from.',
@@ -122,16 +120,10 @@ export const packDiagnostics = {
     path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
     `Add \`${key}:\`.`,
   ],
-  'wrong-type': (args: WrongType) => {
-    const { key, expected, got, text } = args;
-    const must = `${q(key)} must be ${expectations[expected]}`;
-    if (isOnlyQuoted(args)) return [`${must}, but ${q(text)} in quotes is a text.`, 'Remove the quotes around it.'];
-    const version = fullVersion(args);
-    return [
-      text === '' ? `${must}, but ${gots[got]}.` : `${must}, not ${q(text)}.`,
-      version !== null ? `Write ${q(version)}.` : lacksQuotes(args) ? 'Put quotes around it.' : '',
-    ];
-  },
+  'wrong-type': ({ key, expected, got, text }: WrongType) => [
+    `${q(key)} must be ${expectations[expected]}, ${text === '' ? `but ${gots[got]}` : `not ${nouns.get(got) ?? ''}${q(text)}`}.`,
+    '',
+  ],
   'not-one-of': (args: { key: string; value: string; allowed: readonly string[] } & Suggestion) => [
     `${q(args.key)} cannot be ${q(args.value)}.`,
     meant(args, args.allowed, 'It is one of'),
@@ -208,7 +200,7 @@ export const packDiagnostics = {
     'Name number questions of the group `requirement`, without `assume`, that no node asks.',
   ],
   'tree-cycle': ({ path }: { path: readonly string[] }) => [
-    `This path forms a cycle: ${wayRound(path, q)}.`,
+    `This path forms a cycle: ${path.map(q).join(' → ')}.`,
     'Every path through the tree must end at a leaf.',
   ],
   'tree-too-deep': ({ node, limit }: { node: string; limit: number }) => [
@@ -227,11 +219,10 @@ export const packDiagnostics = {
     `${q(path)} is a path from the root of the file system, which differs between machines.`,
     'Name the folder from here, as `./folder` or `../folder`.',
   ],
-  'extends-cycle': ({ path }: { path: readonly string[] }) => [
-    `The packs extend one another in a cycle: ${path.map(q).join(' → ')}.`,
+  'extends-cycle': ({ path, limit }: { path: readonly string[]; limit: number }) => [
+    `The packs extend one another in a cycle, or in a chain of more than ${limit}: ${path.map(q).join(' → ')}.`,
     'Remove one `extends`.',
   ],
-  'extends-too-deep': ({ limit }: { limit: number }) => [`More than ${limit} packs extend one another.`, 'Merge some of them.'],
   'removed-in-cases': ({ key, cases }: { key: string; cases: readonly string[] }) => [
     cases.length === 1
       ? `${q(key)} is removed, and an inherited case names it: ${list(cases)}.`

@@ -1,4 +1,4 @@
-import { cut, fullVersion, isOnlyQuoted, lacksQuotes, type Translated, wayRound } from '../diagnostic-message.ts';
+import { cut, type Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/pack-diagnostics.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
@@ -78,6 +78,11 @@ const inputReasons: typeof en.inputReasons = {
   asked: 'このノードが尋ねています',
 };
 
+const nouns: ReadonlyMap<string, string> = new Map([
+  ['string', '文字列'],
+  ['number', '数値'],
+]);
+
 const whats = { pack: 'パック', answers: '回答ファイル', line: '各行' };
 const starts = {
   pack: '「pack:」から書き始めてください。ひな形は tsunagi rules init で作れます。',
@@ -97,16 +102,10 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
     `「${key}:」を書き足してください。`,
   ],
-  'wrong-type': (args) => {
-    const { key, expected, got, text } = args;
-    const must = `${q(key)}には${expectations[expected]}が必要です`;
-    if (isOnlyQuoted(args)) return [`${must}が、引用符で囲んだ${q(text)}は文字列になります。`, '引用符を外してください。'];
-    const version = fullVersion(args);
-    return [
-      text === '' ? `${must}が、${gots[got]}。` : `${must}。${q(text)}は使えません。`,
-      version !== null ? `${q(version)}と書いてください。` : lacksQuotes(args) ? '引用符で囲んでください。' : '',
-    ];
-  },
+  'wrong-type': ({ key, expected, got, text }) => [
+    `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns.get(got) ?? ''}${q(text)}は使えません`}。`,
+    '',
+  ],
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 
   'unknown-id': (args) => [`${kinds[args.kind]}${q(args.id)}がありません。`, meant(args, args.known) || '書き足してください。'],
@@ -178,7 +177,10 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `${q(derived)}は${q(question)}から計算できません。${inputReasons[reason]}。`,
     'グループが requirement で、assume がなく、どのノードも尋ねない数値の質問を使ってください。',
   ],
-  'tree-cycle': ({ path }) => [`ここで循環しています（${wayRound(path, cut)}）。`, 'どの道筋も、リーフで終わる必要があります。'],
+  'tree-cycle': ({ path }) => [
+    `ここで循環しています（${path.map(cut).join(' → ')}）。`,
+    'どの道筋も、リーフで終わる必要があります。',
+  ],
   'tree-too-deep': ({ node, limit }) => [
     `${q(node)}に至るまでに質問が${limit}個ある道筋があります。`,
     `どの道筋も質問を${limit}個以内にしてください。ノードの分岐を増やすか、質問をまとめてください。`,
@@ -192,11 +194,10 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `${q(path)}は絶対パスなので、マシンによって指すものが変わります。`,
     'このパックのフォルダーから見て、./folder や ../folder のように指定してください。',
   ],
-  'extends-cycle': ({ path }) => [
-    `パックの extends が循環しています（${wayRound(path, cut)}）。`,
+  'extends-cycle': ({ path, limit }) => [
+    `パックの extends が循環しているか、${limit}段を超えています（${path.map(cut).join(' → ')}）。`,
     'extends の1つを消してください。',
   ],
-  'extends-too-deep': ({ limit }) => [`extends が${limit}段を超えています。`, 'いくつかのパックを1つにまとめてください。'],
   'removed-in-cases': ({ key, cases }) => [
     cases.length === 1
       ? `${q(key)}は取り除かれていますが、継承したケース「${list(cases)}」が参照しています。`

@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import { canonicalJson, sha256 } from '../digest.ts';
-import { inheritedTexts, withHints } from '../hints.ts';
+import { inheritedTexts } from '../hints.ts';
 import { placeText } from '../layers.ts';
 import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
@@ -46,9 +46,8 @@ export function buildPack(layered: Layered, lang = ''): Built {
   for (const old of Object.keys(renamed)) {
     if (builder.questions.has(old)) builder.report('renamed-in-use', written.to('renamed').to(old).key, { id: old });
   }
-  if (!file || builder.findings.length > 0) {
-    return { source: null, pack: null, findings: withHints(builder.findings, builder.removals, layered) };
-  }
+  const findings = builder.allFindings();
+  if (!file || findings.length > 0) return { source: null, pack: null, findings };
   const { id, version, languages } = file;
   const source: PackSource = {
     id,

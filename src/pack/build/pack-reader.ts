@@ -3,7 +3,7 @@ import { type Answerable, readValue } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../model/diagnostic.ts';
 import { idPattern, type Value } from '../../model/pack.ts';
-import type { Removal } from '../hints.ts';
+import { inheritedCaseOf, removedInCases, withRemoval } from '../hints.ts';
 import type { Layered } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
@@ -38,12 +38,13 @@ const reservedValues = ['unknown', 'true', 'false'];
 /** Resolves the ids, values and texts of a pack, and reports invalid ones. */
 export class PackReader {
   readonly findings: Finding[] = [];
-  readonly removals = new Map<Finding, Removal>();
   /** By id; null if the question itself is invalid, so that its values are not reported, too. */
   readonly questions = new Map<string, Answerable | null>();
   /** Derived quantities by id, as number questions; null if the quantity itself is invalid. */
   readonly derived = new Map<string, Answerable | null>();
   readonly root: Cursor;
+  /** By name of an inherited case, the path of a removed thing that it refers to. */
+  private readonly casesWithout = new Map<string, string>();
   /** The language of texts. */
   readonly lang: string;
   private readonly layered: Layered;
@@ -189,9 +190,18 @@ export class PackReader {
   }
 
   private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
-    this.findings.push(found);
     const removed = paths.find((path) => this.layered.overridden.removed.has(path));
-    if (removed !== undefined) this.removals.set(found, { removed, named: cursor.path });
+    const inherited = removed === undefined ? null : inheritedCaseOf(cursor.path, this.layered);
+    if (removed === undefined) this.findings.push(found);
+    else if (inherited === null) this.findings.push(withRemoval(found, removed, cursor.path, this.layered));
+    // A case with several removed things is reported once, since removing it fixes all of them.
+    else if (!this.casesWithout.has(inherited)) this.casesWithout.set(inherited, removed);
+  }
+
+  /** Each finding once, though several aliases may share a value; those about inherited cases come together. */
+  allFindings(): Finding[] {
+    const found = new Map(this.findings.map((each) => [JSON.stringify(each), each]));
+    return [...found.values(), ...removedInCases(this.casesWithout, this.layered)];
   }
 
   /** The arguments of a finding about an unknown id. */

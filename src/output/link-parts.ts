@@ -1,4 +1,4 @@
-import type { LinkRecord } from './record.ts';
+import type { LinkRecord } from '../model/record.ts';
 
 /** The applications that a link connects, and where their names come from. */
 export interface Parts {
