@@ -73,12 +73,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 
     for (const conflict of conflictsOf(offeringText(option))) {
       const { fact, question, cells: against } = conflict;
-      if (fact.kind === 'quota') {
-        quota.push(conflict);
-        continue;
-      }
       const id = fact.question ?? '';
       const handling = option.handles[id];
+      if (fact.kind === 'quota') {
+        const mitigation = option.mitigations[id] ?? fact.mitigation;
+        if (!handling) quota.push({ ...conflict, fact: { ...fact, mitigation } });
+        continue;
+      }
       if (!handling) {
         if (against) settle(conflict, option.mitigations[id]);
         continue;

@@ -62,16 +62,20 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   const [warning, ...others] = decision.warnings.filter(
     ({ code, need }) => code !== UNMET && (need?.question === id || about.some((fact) => fact.id === code)),
   );
-  // Companions have their own limits for the same requirement.
+  // The service may have several limits for the same requirement, and its companions have their own.
   const further = others.flatMap((each): CheckedLine[] => {
-    const limit = companionLimit(locale, each);
+    const own = about.find(({ id: code, text }) => code === each.code && text === each.text);
+    // What already deals with one limit needs no second line for another.
+    if (own && each.mitigation && each.mitigation.name === warning?.mitigation?.name) return [];
+    const limit = own ? limitOfFact(locale, own) : companionLimit(locale, each);
     return limit === null ? [] : [{ state: 'warning', limit, text: each.text, source: each.source, warning: each }];
   });
   const limitIn = (fact: Fact | undefined, limit: Limit | null | undefined): string => {
     if (fact) return limitOfFact(locale, fact);
     return limit ? limitText(locale, id, limit) : '';
   };
-  const admitted = about.find((each) => admits(each, value));
+  // The nearest limit above the need says most.
+  const [admitted] = about.filter((each) => admits(each, value)).toSorted((a, b) => (a.max ?? Infinity) - (b.max ?? Infinity));
   if (unmet) {
     const { text, source } = unmet;
     const missed = about.find((fact) => fact.kind === 'limit' && !admits(fact, value));

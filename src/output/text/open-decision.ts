@@ -1,4 +1,5 @@
 import type { LocaleOptions } from '../../messages/locale.ts';
+import { numberText } from '../../messages/names.ts';
 import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
@@ -27,7 +28,7 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
   const ruledOut = candidates.filter(({ verdict }) => verdict === 'ruled-out').map(({ service }) => names.short(service));
   const settled = [
     ...(ruledOut.length === 0 ? [] : [messages.rulesOut(messages.and(ruledOut))]),
-    ...Object.entries(answers).map(([question, value]) => names.answers(question, [value])),
+    ...Object.entries(answers).map(([question, value]) => `${question}=${typeof value === 'number' ? numberText(value) : value}`),
   ];
   const labelled = (label: string, items: readonly string[]): string[] =>
     fittedItems(items, messages.comma, messages.andMore, 2, (text) => row(page, label, displayWidth(label), [text], 0));
