@@ -190,7 +190,7 @@ describe('the difference between two packs', () => {
       ...service,
       facts: service.facts.map((fact) => (service.id === 'sqs' && fact.question === 'message-kib' ? doubled(fact) : fact)),
     }));
-    const changes = diffPacks(old, { ...old, services }, 5000).regions.map(({ change }) => change);
+    const changes = diffPacks(old, { ...old, services }, 10_000).regions.map(({ change }) => change);
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'service', from: { service: 'sqs', variant: 'fifo' } }));
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'warning', id: 'message-kib', is: 'gone' }));
   });
