@@ -2,7 +2,7 @@ import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet
 import type { Better, Condition, Fact, Metric, Mitigation, Neighbour, Pack, Sizing } from '../model/pack.ts';
 import { type Clause, holds, mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
-import { cellsMatching } from './cells.ts';
+import { cellsMatching, matches } from './cells.ts';
 import type { CompiledOption, FactConflict } from './compile.ts';
 import { factsOf } from './compile-option.ts';
 import { readable } from './formula.ts';
@@ -64,9 +64,11 @@ export function sizingOf(situation: Situation): SizingResult[] {
   });
 }
 
-/** Whether the answers in force meet a condition; an unanswered question never does. */
-function meets({ compiled: { indexOf, dimensions }, box }: Situation, condition: Condition): boolean {
+/** Whether the answers in force, and the quantities that they send, meet a condition; an unanswered question never does. */
+function meets({ compiled: { indexOf, dimensions }, box, derived }: Situation, condition: Condition): boolean {
   return Object.entries(condition).every(([id, test]) => {
+    const quantity = derived.find((each) => each.id === id);
+    if (quantity) return matches(test, quantity.value);
     const question = indexOf.get(id) ?? -1;
     const cells = dimensions[question];
     return cells !== undefined && ((box[question] ?? 0) & ~cellsMatching(cells, test)) === 0;
