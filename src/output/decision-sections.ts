@@ -8,7 +8,6 @@ import {
   type DecisionView,
   distinctReasons,
   type FlipGroup,
-  notableSizes,
   overQuotaText,
   sizingText,
   winText,
@@ -156,7 +155,7 @@ function requirementBlocks({ messages, names }: Locale, { requirements }: Decisi
 /** How many units are needed, and the derived quantities. */
 function quantities(locale: Locale, { recommendation, derived }: Decision): Prose[] {
   const { messages, names } = locale;
-  const sizes = (recommendation ? notableSizes(recommendation) : []).map((sizing): Prose => {
+  const sizes = (recommendation?.sizing ?? []).map((sizing): Prose => {
     return [`${messages.sizing}${messages.colon}${sizingText(locale, sizing)}`, { source: sizing.source }];
   });
   const computed = derived.map((each): Prose => {
