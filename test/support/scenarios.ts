@@ -40,7 +40,10 @@ const folder = join(import.meta.dirname, '../scenarios');
 /** All scenarios, each named after its file and itself; `<version>` in them is the program's. */
 export const scenarios: readonly Scenario[] = readdirSync(folder).sort().flatMap(scenariosIn);
 
-/** A file may begin with a document `shared`: named sets of files, which a scenario uses by `with`. */
+/**
+ * A document of a file is a scenario, or one of these: `shared`, named sets of files, which a scenario uses by `with`; `refused`
+ * and `printed`, scenarios by their names that exit with 2 or 0 and say something on standard error or output.
+ */
 function scenariosIn(file: string): Scenario[] {
   const text = readFileSync(join(folder, file), 'utf8').replaceAll('<version>', about.version);
   const documents = parseAllDocuments(text).map((document) => {
@@ -49,13 +52,20 @@ function scenariosIn(file: string): Scenario[] {
   });
   const shared: Record<string, Scenario['files']> = documents[0]?.shared ?? {};
   return documents
-    .filter(({ name }) => name !== undefined)
+    .flatMap(({ refused = {}, printed = {}, ...scenario }) => [
+      ...Object.entries<Saying>(refused).map(([name, { says, ...of }]) => ({ name, ...of, exit: 2, stderr: { contains: says } })),
+      ...Object.entries<Saying>(printed).map(([name, { says, ...of }]) => ({ name, ...of, stdout: { contains: says } })),
+      ...(scenario.name === undefined ? [] : [scenario]),
+    ])
     .map(({ with: set, ...scenario }) => ({
       ...scenario,
       name: `${basename(file, '.yaml')}: ${scenario.name}`,
       ...(set !== undefined && { files: { ...shared[set], ...scenario.files } }),
     }));
 }
+
+/** A scenario of a table. */
+type Saying = Omit<Scenario, 'name'> & { readonly says: readonly string[] };
 
 const commands = new Set(['batch', 'check', 'decide', 'help', 'init', 'overview', 'rules', 'services']);
 const commandOf = ({ argv: [first = ''] }: Scenario): string => (commands.has(first) ? first : 'decide');
