@@ -1,7 +1,7 @@
 import { readingCodes } from '../src/pack/reading-codes.ts';
 import { testCodes } from '../src/pack-test/test-report.ts';
+import { lintRules } from '../src/proof/index.ts';
 import type { LintRule } from '../src/proof/lint-rule.ts';
-import { lintRules } from '../src/proof/rules/index.ts';
 import { answersFileCodes, driftCodes, recordCodes, templateCodes } from '../src/records/check-report.ts';
 
 /** The text of docs/lint.md: a paragraph for each rule, a line for each other code that a report can have. */

@@ -1,7 +1,7 @@
 import { holds } from '../engine/box.ts';
 import { bitOf, cellOf } from '../engine/cells.ts';
 import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import { emptyBox, knownOf } from '../engine/known.ts';
+import { emptyBox, knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import type { Offering } from '../engine/service-variants.ts';
 import type { Answers } from '../model/decision.ts';

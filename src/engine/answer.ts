@@ -59,11 +59,10 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): Re
       problems: [{ problem: { code: 'not-answers', args: { got: gotOf(record) } }, key: null, part: 'value' }],
     };
   }
-  const questions = questionsOf(pack);
   const problems: AnswerProblem[] = [];
   const read = new Map<string, { readonly answer: Answer; readonly key: string }>();
   for (const [key, raw] of Object.entries(record)) {
-    const found = findQuestion(pack, questions, key);
+    const found = questionNamed(pack, key);
     if ('problem' in found) {
       problems.push({ problem: found.problem, key, part: 'key' });
       continue;
@@ -99,27 +98,12 @@ export function isEmpty(raw: unknown): boolean {
   return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
 }
 
-/** The question with this id, or with its new id if it was renamed; else the problem. */
-export function questionNamed(pack: Pack, id: string): { readonly question: Question } | { readonly problem: Problem } {
-  return findQuestion(pack, questionsOf(pack), id);
-}
-
 const known = new WeakMap<Pack, ReadonlyMap<string, Question>>();
 
-function questionsOf(pack: Pack): ReadonlyMap<string, Question> {
-  let questions = known.get(pack);
-  if (!questions) {
-    questions = new Map(pack.questions.map((question) => [question.id, question]));
-    known.set(pack, questions);
-  }
-  return questions;
-}
-
-function findQuestion(
-  pack: Pack,
-  questions: ReadonlyMap<string, Question>,
-  id: string,
-): { readonly question: Question } | { readonly problem: Problem } {
+/** The question with this id, or with its new id if it was renamed; else the problem. */
+export function questionNamed(pack: Pack, id: string): { readonly question: Question } | { readonly problem: Problem } {
+  const questions = known.get(pack) ?? new Map(pack.questions.map((question) => [question.id, question]));
+  known.set(pack, questions);
   const question = questions.get(id) ?? questions.get(Object.hasOwn(pack.renamed, id) ? (pack.renamed[id] as string) : id);
   if (question) return { question };
   const ids = [...questions.keys()];

@@ -2,9 +2,8 @@ import type { Candidate, Limit, Need, Reason, Step } from '../model/decision.ts'
 import type { Fact, Service } from '../model/pack.ts';
 import { holds } from './box.ts';
 import { bareOption, type CompiledOption, type FactConflict } from './compile.ts';
-import { reach } from './explore.ts';
+import { derivedValue, reach } from './explore.ts';
 import { readable } from './formula.ts';
-import { derivedValue } from './known.ts';
 import type { Situation } from './situation.ts';
 
 /** Every service of the pack with its verdict and reasons, the most important reason first. */

@@ -3,8 +3,7 @@ import type { Pack, Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { choose } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
-import { explore, type Visitor } from './explore.ts';
-import { derive, emptyBox } from './known.ts';
+import { derive, emptyBox, explore, type Visitor } from './explore.ts';
 import { GapError, prospectOf, summaryOf, withEffects } from './outcome.ts';
 
 /** The code of an answer that is expressly unknown; higher than that of any cell. */

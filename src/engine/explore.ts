@@ -1,9 +1,82 @@
-import type { Policy } from '../model/decision.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Answers, Policy } from '../model/decision.ts';
+import type { Pack, Value } from '../model/pack.ts';
 import { type Box, type Divisible, divisible } from './box.ts';
-import { ABSENT, type CellSet } from './cells.ts';
+import { ABSENT, bitOf, type CellSet, cellOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledBranch, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compiled.ts';
-import type { Known } from './known.ts';
+import { evaluate } from './formula.ts';
+
+/** Given answers, in the form that the engine works on. */
+export interface Known {
+  /** By question and derived quantity. */
+  readonly box: Box;
+  /** Questions that were expressly answered `unknown`: assumptions do not apply to them. */
+  readonly unknown: ReadonlySet<number>;
+  /** The given values, by question; null: none. */
+  readonly values: readonly (Value | null)[];
+}
+
+/** Answers as a box; answers to unknown questions are ignored. */
+export function knownOf(compiled: Compiled, answers: Answers): Known {
+  const box = emptyBox(compiled);
+  const unknown = new Set<number>();
+  const values = compiled.questions.map((): Value | null => null);
+  for (const { question, index, cells } of compiled.questions) {
+    const value = answers[question.id]?.value;
+    if (value === undefined) continue;
+    const cell = value === null ? -1 : cellOf(cells, value);
+    if (value === null) unknown.add(index);
+    if (cell < 0) continue;
+    box[index] = bitOf(cell);
+    values[index] = value;
+  }
+  derive(compiled, box, values);
+  return { box, unknown, values };
+}
+
+/** The box without any answer. */
+export function emptyBox({ dimensions }: Compiled): CellSet[] {
+  return dimensions.map(() => ABSENT);
+}
+
+/** All possible answers, "no answer" included. */
+export function anything({ dimensions, questions }: Compiled): Known {
+  const box = dimensions.map(({ all }) => all | ABSENT);
+  return { box, unknown: new Set(), values: questions.map(() => null) };
+}
+
+/** The same answers with one replaced. */
+export function answeredWith(compiled: Compiled, { box, unknown, values }: Known, question: number, value: Value): Known {
+  const changed = [...box];
+  const given = [...values];
+  const cells = compiled.dimensions[question];
+  changed[question] = cells ? bitOf(cellOf(cells, value)) : ABSENT;
+  given[question] = value;
+  derive(compiled, changed, given);
+  return { box: changed, unknown, values: given };
+}
+
+/** The same answers with one replaced by some value of a cell. */
+export function answered(compiled: Compiled, known: Known, question: number, cell: number): Known {
+  const cells = compiled.dimensions[question];
+  return cells ? answeredWith(compiled, known, question, valueIn(cells, cell)) : known;
+}
+
+/** Updates the derived quantities of a box: each is known if all its inputs are. */
+export function derive({ derived }: Compiled, box: CellSet[], values: readonly (Value | null)[]): void {
+  for (const each of derived) {
+    const value = derivedValue(each, values);
+    box[each.index] = value === null ? ABSENT : bitOf(cellOf(each.cells, value));
+  }
+}
+
+/** The value of a derived quantity; null if an input is missing. */
+export function derivedValue(
+  { inputs, expression }: Compiled['derived'][number],
+  values: readonly (Value | null)[],
+): number | null {
+  for (const index of inputs.values()) if (typeof values[index] !== 'number') return null;
+  return evaluate(expression, (id) => Number(values[inputs.get(id) ?? -1]));
+}
 
 /** One branch of a walk. */
 export interface Turn {
@@ -21,8 +94,6 @@ export interface Visitor {
   gap?(node: CompiledNode, box: Box, filled: CompiledValue | null): void;
   /** A question that the walk asks and nothing answers, in the order of the walk. */
   open?(question: number): void;
-  /** A question whose answer, or lack of one, influences where the walk goes. */
-  look?(question: number): void;
   /** A node, and the answers that arrive there. */
   node?(node: CompiledNode, box: Box): void;
   /** A branch is entered, and left again; `certain`: no question above it is open. */
@@ -59,7 +130,6 @@ export function explore(
     }
     const { question } = node;
     visitor.node?.(node, box);
-    visitor.look?.(question);
     const has = box[question] ?? ABSENT;
     if ((has & ABSENT) === 0) {
       descend(node, null);
@@ -78,7 +148,6 @@ export function explore(
   function fill(node: CompiledNode, rules: readonly CompiledValue[], from: number): void {
     for (let index = from; index < rules.length; index++) {
       const rule = rules[index] as CompiledValue;
-      if (visitor.look) for (const { question } of rule.when) visitor.look(question);
       const settled = answers.settled(rule.when);
       if (settled === false) continue;
       if (settled === true) fillWith(node, rule.cells, rule);

@@ -6,7 +6,9 @@ import type { Dimension } from './cells.ts';
 export type Expression =
   | { readonly number: number }
   | { readonly question: string }
-  | { readonly operator: '+' | '*' | '/'; readonly left: Expression; readonly right: Expression };
+  | { readonly operator: Operator; readonly left: Expression; readonly right: Expression };
+
+type Operator = '+' | '*' | '/';
 
 /** Why and where a formula cannot be read: `at` counts characters from 1; 0 is the end of the text. */
 export type FormulaProblem = Omit<FindingArgs['bad-formula'], 'derived'>;
@@ -83,33 +85,29 @@ function formulaIn(text: string): Expression {
   return expression;
 
   function sum(): Expression {
-    let left = product();
-    while (peek().text === '+') {
-      take();
-      left = { operator: '+', left, right: product() };
-    }
-    return left;
+    return chain(['+'], () => chain(['*', '/'], operand));
   }
 
-  function product(): Expression {
-    let left = operand();
-    for (let token = peek(); token.text === '*' || token.text === '/'; token = peek()) {
-      take();
-      const operator = token.text;
+  function chain(operators: readonly Operator[], member: () => Expression): Expression {
+    let left = member();
+    for (;;) {
+      const operator = operators.find((each) => each === peek().text);
+      if (!operator) return left;
+      next++;
       const start = peek();
-      const right = operand();
+      const right = member();
       if (operator === '/') checkDivisor(right, start);
-      left = { operator: operator === '*' ? '*' : '/', left, right };
+      left = { operator, left, right };
     }
-    return left;
   }
 
   function operand(): Expression {
-    const token = take();
+    const token = peek();
+    next++;
     if (token.text === '(') {
       const inner = sum();
       if (peek().text !== ')') fail(peek().at === 0 ? 'bracket' : 'operator', peek());
-      take();
+      next++;
       return inner;
     }
     if (/^\d/.test(token.text)) return { number: Number(token.text) };
@@ -126,12 +124,6 @@ function formulaIn(text: string): Expression {
 
   function peek(): Token {
     return tokens[next] ?? end;
-  }
-
-  function take(): Token {
-    const token = peek();
-    next++;
-    return token;
   }
 
   function fail(reason: FormulaProblem['reason'], { at, text }: Token): never {

@@ -4,8 +4,7 @@ import type { Box, Divisible } from './box.ts';
 import { choose } from './choose.ts';
 import { compile } from './compile.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue, Effect } from './compiled.ts';
-import { explore, type Turn } from './explore.ts';
-import { type Known, knownOf } from './known.ts';
+import { explore, type Known, knownOf, type Turn } from './explore.ts';
 
 /** A result of answers: the recommended option of a leaf, with its companions, advice and warnings. */
 export interface Outcome {

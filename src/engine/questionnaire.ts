@@ -4,8 +4,7 @@ import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import { cellsAround } from './counterfactual.ts';
-import { explore } from './explore.ts';
-import { answered, answeredWith, type Known, knownOf } from './known.ts';
+import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
 
 /** Nothing is assumed as long as a person can be asked. */

@@ -3,9 +3,8 @@ import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { bitOf, cellOf } from './cells.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
-import type { Turn } from './explore.ts';
+import { derive, derivedValue, type Known, knownOf, type Turn } from './explore.ts';
 import { readable } from './formula.ts';
-import { derive, derivedValue, type Known, knownOf } from './known.ts';
 import { decidedOn, type Outcome, type Prospect, prospectOrThrow, sharedBy } from './outcome.ts';
 
 /** Everything that the explanation of a decision is made from. */

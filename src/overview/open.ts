@@ -1,6 +1,6 @@
 import { valueIn } from '../engine/cells.ts';
 import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import { answered, type Known, knownOf } from '../engine/known.ts';
+import { answered, type Known, knownOf } from '../engine/explore.ts';
 import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';

@@ -1,7 +1,7 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { compile } from '../engine/compile.ts';
-import { knownOf } from '../engine/known.ts';
+import { knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';

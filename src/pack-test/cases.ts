@@ -1,7 +1,6 @@
 import { isRange } from '../engine/cells.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
-import { placesBelow, type Turn } from '../engine/explore.ts';
-import { knownOf } from '../engine/known.ts';
+import { knownOf, placesBelow, type Turn } from '../engine/explore.ts';
 import { type Prospect, prospectOf, sameInAll, summaryOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { type Situation, situationOf } from '../engine/situation.ts';

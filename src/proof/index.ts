@@ -2,10 +2,17 @@ import { compile } from '../engine/compile.ts';
 import type { LintFinding, LintResult } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import type { LintContext } from './lint-rule.ts';
+import type { LintContext, LintRule } from './lint-rule.ts';
 import { placeAt } from './pack-parts.ts';
 import { verify } from './prove/index.ts';
-import { lintRules } from './rules/index.ts';
+import { factRules } from './rules/facts.ts';
+import { leafRules } from './rules/leaves.ts';
+import { questionRules } from './rules/questions.ts';
+import { textRules } from './rules/texts.ts';
+import { treeRules } from './rules/tree.ts';
+
+/** Every rule, in the order of docs/lint.md. */
+export const lintRules: readonly LintRule[] = [...treeRules, ...leafRules, ...questionRules, ...factRules, ...textRules];
 
 export interface LintOptions {
   /** The day on which the age of facts is measured, as `2026-11-24`. */

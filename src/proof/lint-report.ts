@@ -15,8 +15,7 @@ import {
 import { visible } from '../output/style.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
-
-import { lintRules } from './rules/index.ts';
+import { lintRules } from './index.ts';
 
 /** Every code that `rules lint` reports, and its meaning. */
 const descriptions: Readonly<Record<string, CodeDescription>> = {

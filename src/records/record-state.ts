@@ -1,6 +1,5 @@
 import { compile } from '../engine/compile.ts';
-import { explore } from '../engine/explore.ts';
-import { knownOf } from '../engine/known.ts';
+import { explore, knownOf } from '../engine/explore.ts';
 import { idsOf, type Outcome, openQuestions, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
 import type { Answer, Answers, Decision, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';

@@ -113,15 +113,12 @@ describe('decide agrees with enumeration on small random packs, with and without
   });
 
   it('on the gaps that it throws for, and on the answer that they name', () => {
-    const seen = { sound: 0, beside: 0, own: 0, open: 0 };
+    const seen = { own: 0, open: 0 };
     fc.assert(
       fc.property(messy, ({ pack, given, policy }) => {
         const { found, gaps } = endsAndGaps(pack, given, policy);
-        if (found.length > 0) {
-          expect(decide(pack, answersOf(given), policy).schema).toBe('tsunagi/decision@1');
-          seen[gaps.length > 0 ? 'beside' : 'sound']++;
-          return;
-        }
+        // That nothing is thrown for other answers is seen above.
+        if (found.length > 0) return;
         const [first] = gaps as [(typeof gaps)[0]];
         const own = first.asked.length === 0;
         const question = pack.nodes[first.node]?.ask as string;
@@ -131,7 +128,7 @@ describe('decide agrees with enumeration on small random packs, with and without
         );
         seen[own ? 'own' : 'open']++;
       }),
-      runs(800),
+      runs(1600),
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });

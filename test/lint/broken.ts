@@ -157,8 +157,8 @@ const simple: readonly (readonly [code: string, file: Edit[0], change: string, a
   ['missing-text', 'services', `⟨→    ${sharing('«""»')}\n⟩${queueFacts}`],
   ['missing-text', 'services', `⟨→    ${need}\n⟩${queueFacts}`],
   ['missing-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],
-  ['bad-bounds', 'questions', 'max: ⟨1000→«999.5»⟩\n    integer', { question: 'size', max: 999.5 }],
-  ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', min: 0.5 }],
+  ['bad-bounds', 'questions', 'max: ⟨1000→«999.5»⟩\n    integer', { question: 'size', key: 'max' }],
+  ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', key: 'min' }],
   ['bad-example', 'questions', 'example: ⟨"256"→«"2000"»⟩', { question: 'size', example: '2000' }],
   [
     'missing-text',
@@ -185,16 +185,21 @@ const simple: readonly (readonly [code: string, file: Edit[0], change: string, a
     { key: 'advice.large.warning.source' },
   ],
   ['missing-text', 'others', '⟨split→«split»⟩: {text: Split it., ⟨trade-off: Two., →⟩', { key: 'mitigations.split.trade-off' }],
-  ['old-fact', 'services', 'checked: ⟨2026-11-01→«2025-11-20»⟩\n        valid-until', { fact: 'order', days: 369, limit: 365 }],
-  ['old-fact', 'services', 'example.com/a, checked: ⟨2026-11-01→«2025-11-01»⟩', { fact: 'size' }],
-  ['old-fact', 'services', `⟨→      errors:\n        - {${failures}, checked: «2025-11-01»}\n⟩      saturation:\n`],
-  ['old-fact', 'services', `⟨→    ${sharing('Share it.', '«2025-11-01»')}\n⟩${queueFacts}`],
-  ['expired-fact', 'services', 'valid-until: ⟨2027-11-01→«2026-11-23»⟩', { fact: 'order', until: '2026-11-23' }],
   [
-    'future-check',
+    'fact-date',
+    'services',
+    'checked: ⟨2026-11-01→«2025-11-20»⟩\n        valid-until',
+    { fact: 'order', date: '2025-11-20', problem: 'old' },
+  ],
+  ['fact-date', 'services', 'example.com/a, checked: ⟨2026-11-01→«2025-11-01»⟩', { fact: 'size' }],
+  ['fact-date', 'services', `⟨→      errors:\n        - {${failures}, checked: «2025-11-01»}\n⟩      saturation:\n`],
+  ['fact-date', 'services', `⟨→    ${sharing('Share it.', '«2025-11-01»')}\n⟩${queueFacts}`],
+  ['fact-date', 'services', 'valid-until: ⟨2027-11-01→«2026-11-23»⟩', { fact: 'order', date: '2026-11-23', problem: 'expired' }],
+  [
+    'fact-date',
     'services',
     'checked: ⟨2026-11-01→«2026-11-26»⟩\n        valid-until',
-    { fact: 'order', checked: '2026-11-26' },
+    { fact: 'order', date: '2026-11-26', problem: 'future' },
   ],
   ['metric-value', 'services', '⟨GreaterThanThreshold→«MoreThan»⟩', { metric: 'Depth', value: 'MoreThan' }],
   ['metric-value', 'services', 'period: ⟨60→«90»⟩', { value: '90' }],
@@ -251,7 +256,6 @@ export const broken: readonly Broken[] = [
     ),
     { node: 'again', question: 'kind', isTaken: false },
     { kind: 'misses', node: 'again' },
-    ['asked-around-join'],
   ),
   fault('dead-branch', [['tree', calm, `${calm}\n      - {«when»: {from: 2000}, because: It is too busy., then: call}`]], {
     node: 'busy',
@@ -262,10 +266,9 @@ export const broken: readonly Broken[] = [
     again('again', '{when: task, because: x, then: queue}', '{«when»: [event, log], because: y, then: topic}'),
     { node: 'again', question: 'kind', values: ['log'] },
     { kind: 'misses', node: 'again' },
-    ['asked-around-join'],
   ),
   fault(
-    'settled-question',
+    'idle-question',
     [
       [
         'tree',
@@ -292,11 +295,6 @@ export const broken: readonly Broken[] = [
     { kind: 'same' },
   ),
   fault(
-    'asked-around-join',
-    again('«again»', '{when: task, because: x, then: queue}', '{when: event, because: y, then: topic}'),
-    { node: 'again', questions: ['kind'] },
-  ),
-  fault(
     'contradicted-service',
     [['tree', logLeaf, '  log:\n    services:\n      - {service: «log», summary: Log it.}\n']],
     { leaf: 'log', service: 'log', fact: 'kind', question: 'kind', values: ['event'] },
@@ -311,7 +309,7 @@ export const broken: readonly Broken[] = [
   ...simple.map(([code, file, change, args]) => fault(code, [changeIn(file, change)], args)),
   ...sizeLimits.map(([min, max]) => {
     const bounds = `min: ${min}\n    max: «${max}»\n    example: "5"`;
-    return fault('bad-bounds', [['questions', sizeBounds, bounds]], { min, max }, null, withoutSizes);
+    return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max' }, null, withoutSizes);
   }),
   fault('idle-requirement', [['questions', '', moodQuestion], before('services', '      kind:', moodFact)], { question: 'mood' }),
   fault(
@@ -349,12 +347,12 @@ export const broken: readonly Broken[] = [
     { question: 'format' },
   ),
   fault(
-    'single-value',
+    'bad-bounds',
     [
       changeIn('questions', '    ⟨values→«values»⟩:\n      none: {text: none}\n⟨      strict: {text: strict}\n→⟩'),
       ['questions', '      - {when: {order: strict}, value: 1}\n', ''],
     ],
-    { question: 'order' },
+    { question: 'order', key: 'values' },
     null,
     ['idle-requirement', 'dead-option'],
   ),
@@ -363,11 +361,11 @@ export const broken: readonly Broken[] = [
 /** Correct packs that are close to what a rule finds. */
 export const right: readonly (readonly [code: string, what: string, ...edits: readonly Edit[]])[] = [
   [
-    'future-check',
+    'fact-date',
     'tomorrow, which has begun in some time zones',
     ['services', orderChecked, 'checked: 2026-11-25\n        valid-until'],
   ],
-  ['expired-fact', 'the last day of a fact', ['services', 'valid-until: 2027-11-01', 'valid-until: 2026-11-24']],
+  ['fact-date', 'the last day of a fact', ['services', 'valid-until: 2027-11-01', 'valid-until: 2026-11-24']],
   ['same-text', 'the same text in one language only', ['questions', '{en: an event, ja', '{en: a task, ja']],
   ['same-text', 'the same reason for another place', ['tree', 'because: It goes on.', 'because: It waits.']],
   ['same-text', 'another reason for the same place', ['tree', '      then: log', '      then: busy']],

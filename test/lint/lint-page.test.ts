@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintPage } from '../../scripts/lint-page.ts';
 import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
+import { lintRules } from '../../src/proof/index.ts';
 import { lintCodes } from '../../src/proof/lint-report.ts';
-import { lintRules } from '../../src/proof/rules/index.ts';
 import { run } from '../support/run.ts';
 import { brokenFiles, type Edit } from './broken.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
-import { knownOf } from '../../src/engine/known.ts';
+import { knownOf } from '../../src/engine/explore.ts';
 import { outcomeKey, prospectOf } from '../../src/engine/outcome.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts';

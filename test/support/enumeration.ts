@@ -153,7 +153,7 @@ class World {
       askedQuestions.add(ask);
       const taken = branches.filter((_, index) => this.seen.has(`taken ${id} ${index}`)).length;
       if (!this.seen.has(`fresh ${id}`) && taken === 1 && !this.seen.has(`gap ${id}`)) {
-        lines.add(`settled-question ${id}`);
+        lines.add(`idle-question ${id}`);
         continue;
       }
       branches.forEach(({ when }, index) => {

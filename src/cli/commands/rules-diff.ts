@@ -4,7 +4,7 @@ import { BadInput, type Given } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { diffPacks, moveOf, type PackDiff } from '../../pack-diff/index.ts';
-import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views/index.ts';
+import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
 import { looksLikeRecord, type RecordPath, recordPaths } from '../../records/read-records.ts';
 import type { Context, Invocation } from '../context.ts';

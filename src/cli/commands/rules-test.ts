@@ -1,6 +1,6 @@
 import about from '../../../package.json' with { type: 'json' };
 import { compile } from '../../engine/compile.ts';
-import { knownOf } from '../../engine/known.ts';
+import { knownOf } from '../../engine/explore.ts';
 import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';

@@ -13,9 +13,7 @@ export interface DefectArgs {
   /** `isTaken`: earlier branches take all of its values; otherwise none of its values arrive. */
   readonly 'dead-branch': AtNode & { readonly isTaken: boolean };
   readonly 'dead-value': AtNode & Values;
-  readonly 'settled-question': AtNode;
   readonly 'idle-question': AtNode;
-  readonly 'asked-around-join': { readonly node: string; readonly questions: readonly string[] };
   readonly 'contradicted-service': AtLeaf & Values & { readonly question: string; readonly fact: string };
   readonly 'dead-option': AtLeaf;
   /** A node, leaf, service or variant, by its path. */

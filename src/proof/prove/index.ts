@@ -1,12 +1,10 @@
 import type { Box } from '../../engine/box.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
-import { explore } from '../../engine/explore.ts';
-import { anything } from '../../engine/known.ts';
+import { anything, explore } from '../../engine/explore.ts';
 import type { Scope } from '../../model/lint-result.ts';
 import { type Defect, OutOfBudget, ProofContext } from './context.ts';
 import { proveBetter, proveLeaves } from './leaves.ts';
-import { proveJoins, proveNode, proveReach } from './nodes.ts';
-import { proveQuestions, proveRules } from './questions.ts';
+import { proveNode, proveQuestions, proveReach, proveRules } from './nodes.ts';
 
 /** The most steps that a proof may take; beyond them the pack is reported as `not-proved`. */
 const MAX_STEPS = 10_000_000;
@@ -44,7 +42,6 @@ export function verify(compiled: Compiled, steps = MAX_STEPS): Proof {
 /** Proves the cheapest properties first, so that they are reported even if the steps run out later. */
 function prove(context: ProofContext, arrivals: Arrivals): void {
   const { nodes, leaves } = arrivals;
-  proveJoins(context);
   proveBetter(context);
   follow(context, arrivals);
   proveReach(context, nodes, leaves);

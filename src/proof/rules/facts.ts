@@ -5,54 +5,34 @@ import { metricsOf, offeringsOf, partsIn } from '../pack-parts.ts';
 /** Rules for the facts, mitigations and metrics of a pack. */
 export const factRules = [
   lintRule({
-    code: 'old-fact',
+    code: 'fact-date',
     level: 'warning',
     *check({ pack, asOf }) {
-      const limit = pack.factAgeDays ?? null;
-      if (limit === null) return;
-      for (const { path, id, checked } of datedParts(pack)) {
-        const days = daysBetween(checked, asOf);
-        if (days > limit) yield [`${path}.checked`, { fact: id, checked, days, limit }];
+      const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
+      for (const { path, id: fact, ...dates } of datedParts(pack)) {
+        for (const [key, date, problem] of dateProblems(dates, asOf, limit)) yield [`${path}.${key}`, { fact, date, problem }];
       }
     },
-    en: ({ fact, checked, days, limit }, { q }) => [
-      `${q(fact)} was last checked on ${checked}, ${days} days ago; the pack allows ${limit}.`,
-      'Read its source again and set `checked`.',
+    en: ({ fact, date, problem }, { q }) => [
+      {
+        old: `${q(fact)} was last checked on ${date}, longer ago than the pack allows.`,
+        future: `${q(fact)} is dated ${date}, which is still to come.`,
+        expired: `${q(fact)} was valid until ${date}.`,
+      }[problem],
+      'Read its source again; correct the date, or write what holds now.',
     ],
-    ja: ({ fact, checked, days, limit }, { q }) => [
-      `${q(fact)}を最後に確認したのは${checked}で、${days}日前です。このパックの上限は${limit}日です。`,
-      '出典を読み直し、checked を更新してください。',
+    ja: ({ fact, date, problem }, { q }) => [
+      {
+        old: `${q(fact)}を最後に確認したのは${date}で、パックが認める期間を過ぎています。`,
+        future: `${q(fact)}の確認日が未来の日付（${date}）です。`,
+        expired: `${q(fact)}の有効期限は${date}でした。`,
+      }[problem],
+      '出典を読み直し、日付を直すか、現在の内容に書き換えてください。',
     ],
-    what: 'A fact or metric was last checked more than `pack.fact-age-days` ago, as of today or `--as-of`.',
+    what:
+      'A fact or metric was last checked more than `pack.fact-age-days` ago, as of today or `--as-of`; its `valid-until` date has ' +
+      'passed; or its `checked` date is in the future (one day ahead is allowed, because of time zones).',
     why: 'Quotas change. An outdated figure can rule out a service that now fits.',
-  }),
-  lintRule({
-    code: 'expired-fact',
-    level: 'warning',
-    *check({ pack, asOf }) {
-      for (const { path, id, validUntil } of datedParts(pack)) {
-        if (typeof validUntil === 'string' && validUntil < asOf) yield [`${path}.valid-until`, { fact: id, until: validUntil }];
-      }
-    },
-    en: ({ fact, until }, { q }) => [`${q(fact)} was valid until ${until}.`, 'Replace it by what holds now.'],
-    ja: ({ fact, until }, { q }) => [`${q(fact)}の有効期限は${until}でした。`, '現在の内容に置き換えてください。'],
-    what: 'The `valid-until` date of a fact has passed.',
-  }),
-  lintRule({
-    code: 'future-check',
-    level: 'warning',
-    *check({ pack, asOf }) {
-      for (const { path, id, checked } of datedParts(pack)) {
-        // Tomorrow's date is already today somewhere on Earth.
-        if (daysBetween(checked, asOf) < -1) yield [`${path}.checked`, { fact: id, checked }];
-      }
-    },
-    en: ({ fact, checked }, { q }) => [
-      `The day on which ${q(fact)} was checked, ${checked}, is still to come.`,
-      'Correct the day.',
-    ],
-    ja: ({ fact, checked }, { q }) => [`${q(fact)}の確認日が未来の日付（${checked}）です。`, '日付を直してください。'],
-    what: 'The `checked` date of a fact is in the future. One day ahead is allowed, because of time zones.',
   }),
   lintRule({
     code: 'wrong-mitigation',
@@ -148,6 +128,21 @@ function* datedParts({ services, mitigations, neighbours }: Pack) {
     const id = 'id' in part ? part.id : 'metric' in part ? part.metric : path;
     yield { path, id: String(id), checked: part.checked, validUntil: 'validUntil' in part ? part.validUntil : null };
   }
+}
+
+/** The dates that are wrong as of a day. */
+function dateProblems(
+  { checked, validUntil }: { readonly checked: string; readonly validUntil: unknown },
+  asOf: string,
+  limitDays: number,
+): (readonly [key: string, date: string, problem: 'old' | 'future' | 'expired'])[] {
+  const days = daysBetween(checked, asOf);
+  return [
+    ...(days > limitDays ? [['checked', checked, 'old'] as const] : []),
+    // Tomorrow's date is already today somewhere on Earth.
+    ...(days < -1 ? [['checked', checked, 'future'] as const] : []),
+    ...(typeof validUntil === 'string' && validUntil < asOf ? [['valid-until', validUntil, 'expired'] as const] : []),
+  ];
 }
 
 const DAY_MS = 86_400_000;

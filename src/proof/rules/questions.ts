@@ -52,43 +52,24 @@ export const questionRules = [
     why: 'It gets no flag of its own. List the old name under `renamed` to keep existing answers files working.',
   }),
   lintRule({
-    code: 'single-value',
-    level: 'warning',
-    *check({ pack }) {
-      for (const { id, type, values } of pack.questions) {
-        if (type !== 'number' && values.length === 1) yield [`questions.${id}.values`, { question: id }];
-      }
-    },
-    en: ({ question }, { q }) => [
-      `${q(question)} has one value, so there is nothing to choose.`,
-      'Add another one, or remove the question.',
-    ],
-    ja: ({ question }, { q }) => [
-      `${q(question)}の値は1つだけで、選ぶ余地がありません。`,
-      '値を加えるか、質問を削除してください。',
-    ],
-    what: 'A choice has only one value.',
-  }),
-  lintRule({
     code: 'bad-bounds',
     level: 'error',
     *check({ pack }) {
       for (const question of pack.questions) {
-        const bound = wrongBound(question);
-        const { id, min, max } = question;
-        if (bound !== null) yield [`questions.${id}.${bound}`, { question: id, min, max }];
+        const key = wrongBound(question);
+        if (key !== null) yield [`questions.${question.id}.${key}`, { question: question.id, key }];
       }
     },
-    en: ({ question, min, max }, { q }) => [
-      `The bounds of ${q(question)} are wrong: from ${min}${max === null ? '' : ` to ${max}`}.`,
-      'Set `min` below `max`, and both to whole numbers where the answers are whole.',
+    en: ({ question, key }, { q }) => [
+      `The ${q(key)} of ${q(question)} leave nothing to choose, or are not whole although the answers are.`,
+      'Allow at least two answers, and set whole bounds where the answers are whole.',
     ],
-    ja: ({ question, min, max }, { q }) => [
-      `${q(question)}の範囲（${min}から${max ?? ''}）が正しくありません。`,
-      'min を max より小さくし、回答が整数の場合は両方を整数にしてください。',
+    ja: ({ question, key }, { q }) => [
+      `${q(question)}の${q(key)}では選ぶ余地がないか、回答が整数なのに範囲が整数ではありません。`,
+      '2つ以上の回答を選べるようにし、回答が整数の場合は範囲も整数にしてください。',
     ],
     what:
-      'The bounds of a number question are invalid: the minimum is greater than or equal to the maximum, or a ' +
+      'A question leaves nothing to choose: a choice has one value, or the minimum of a number is not below its maximum. Or a ' +
       'whole-number question has fractional bounds.',
   }),
   lintRule({
@@ -112,11 +93,9 @@ export const questionRules = [
   }),
 ];
 
-/**
- * The bound of a number question that leaves at most one answer, or is not whole although the answers are; null if both are fine.
- */
-function wrongBound({ type, min, max, integer }: Question): 'min' | 'max' | null {
-  if (type !== 'number') return null;
+/** The part of a question that leaves at most one answer, or is not whole although the answers are; null: none. */
+function wrongBound({ type, values, min, max, integer }: Question): 'values' | 'min' | 'max' | null {
+  if (type !== 'number') return values.length === 1 ? 'values' : null;
   if (max !== null && min >= max) return 'max';
   if (integer && !Number.isInteger(min)) return 'min';
   return integer && max !== null && !Number.isInteger(max) ? 'max' : null;

@@ -70,21 +70,6 @@ export const treeRules = [
     what: 'A branch names a value that never reaches it, because a node further up settles that value.',
   }),
   provedRule({
-    code: 'settled-question',
-    level: 'error',
-    en: ({ question }, { q }) => [
-      `${q(question)} has been answered on every way to this node, and each answer that arrives takes the same branch.`,
-      'Lead to where that branch leads instead.',
-    ],
-    ja: ({ question }, { q }) => [
-      `このノードまでのどの経路でも${q(question)}は回答済みで、到達する回答はすべて同じ分岐に進みます。`,
-      '前のノードから、その分岐の先へ直接つないでください。',
-    ],
-    what:
-      'A node asks a question that every path to it has already answered, and all the answers that reach it take ' +
-      'the same branch.',
-  }),
-  provedRule({
     code: 'idle-question',
     level: 'error',
     en: ({ node, question }, { q }) => [
@@ -97,28 +82,7 @@ export const treeRules = [
     ],
     what:
       'Every answer to a question leads to the same outcome (service, variant, companions, pattern and warnings). ' +
-      'If the question was asked before, only the answers that reach this node are compared.',
-  }),
-  provedRule({
-    code: 'asked-around-join',
-    level: 'warning',
-    en: ({ node, questions }, { q, list }) => [
-      `Several ways lead to ${q(node)}, and what is asked on them is asked again from there on: ${list(questions)}.`,
-      'Give each way a node of its own, so that what is asked, and what is proved, stays simple.',
-    ],
-    ja: ({ node, questions }, { q, list }) => [
-      `複数の経路が${q(node)}で合流しますが、経路上の質問をその先でもう一度尋ねています：${list(questions)}。`,
-      '経路ごとにノードを分けると、質問も証明も単純になります。',
-    ],
-    what: 'Several paths lead to a node. A question asked on one of them is asked again at or below that node.',
-    why:
-      'The proof must check everything below the join once for each path, so it no longer runs in linear time. ' +
-      'Readers must do the same.',
-    example: `
-      waiting: {ask: wait, branches: [{when: yes, ..., then: again}, ...]}
-      busy:    {ask: rate, branches: [{when: {below: 100}, ..., then: again}, ...]}
-      again:   {ask: kind, branches: ...}                # \`kind\` led to both
-    `,
+      'If the question was asked before, only the answers that reach this node are compared: they may all take one branch.',
   }),
   provedRule({
     code: 'unreachable',
@@ -150,7 +114,7 @@ export const treeRules = [
     what:
       'The linter could not complete the proof within its budget: too many different answers reach a node where ' + 'paths join.',
     why:
-      'A clean result means that everything is proved. Below a node where paths join, do not repeat questions asked ' +
-      'above it (see `asked-around-join`).',
+      'A clean result means that everything is proved. What lies below a node where paths join is checked once for each path ' +
+      'that asks one of its questions, so do not repeat questions there.',
   }),
 ];

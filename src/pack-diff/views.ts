@@ -1,8 +1,10 @@
-import { packDiff as en, type PackDiffMessages } from '../../messages/en/pack-diff.ts';
-import { packDiff as ja } from '../../messages/ja/pack-diff.ts';
-import { inLanguage, type LocaleOptions } from '../../messages/locale.ts';
-import { type OfferingId, offeringText } from '../../model/service-variant.ts';
-import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../../output/article.ts';
+import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.ts';
+import { packDiff as ja } from '../messages/ja/pack-diff.ts';
+import { inLanguage, type LocaleOptions } from '../messages/locale.ts';
+import { type OfferingId, offeringText } from '../model/service-variant.ts';
+import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
+import type { Page } from '../output/text/layout.ts';
+import { valueJson } from '../output/values.ts';
 import type {
   Change,
   ChangeKind,
@@ -13,7 +15,7 @@ import type {
   RecordMove,
   RecordOutcome,
   Region,
-} from '../index.ts';
+} from './index.ts';
 
 /** The input of a format of `rules diff`. */
 export interface RulesDiff {
@@ -62,7 +64,10 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
       heading: messages.questions,
       blocks: [bullets(questions.flatMap(([state, ids]) => (ids.length > 0 ? [[state, colon, ids.join(comma)]] : [])))],
     },
-    { heading: messages.answersColumn, blocks: answerBlocks() },
+    {
+      heading: messages.answersColumn,
+      blocks: [paragraph(diff.answers.length === 0 ? '' : messages.answers), bullets(diff.answers.map(answerProse))],
+    },
     ...changeSections(diff.regions),
     {
       heading: messages.defaults,
@@ -72,16 +77,7 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
       heading: messages.records,
       blocks: [
         paragraph(records.length === 0 ? '' : messages.recordsMoved(moved.length, records.length)),
-        bullets(
-          shown(
-            moved,
-            'records',
-            ({ name, title, old, new: now }): Prose => [
-              as('code', name),
-              `${title === null ? '' : aside(title)}: ${outcomeText(old)} → ${outcomeText(now)}`,
-            ],
-          ),
-        ),
+        bullets(shown(moved, 'records', recordProse)),
       ],
     },
   ];
@@ -94,44 +90,20 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
     rules: { id, version, digest },
   };
 
-  function answerBlocks(): Block[] {
-    if (diff.answers.length === 0) return [];
-    const answers = diff.answers.map(
-      ({ only, when, share }): Prose => [
-        as('code', conditionText(when)),
-        aside(`${messages.onlyIn(only)}${comma}${percent(share)}`),
-      ],
-    );
-    return [paragraph(messages.answers), bullets(answers)];
+  function answerProse({ only, when, share }: PackDiff['answers'][number]): Prose {
+    return [as('code', conditionText(when)), aside(`${messages.onlyIn(only)}${comma}${percent(share)}`)];
   }
 
-  /** The changes by kind, with their answers; in a summary, the services before and after, and the number of other changes. */
+  /** The changes by kind, with their answers; in a summary, services and variants, and the number of other changes. */
   function changeSections(regions: readonly Region[]): Section[] {
     const ofKind = (kind: ChangeKind) => regions.filter(({ change }) => change.kind === kind);
-    const rows = (of: readonly Region[]) => of.map(({ change, share }) => changeProse(changeText(change), share));
-    const list = (heading: string, of: readonly Prose[]): Section[] =>
-      of.length === 0 ? [] : [{ heading, blocks: [bullets(shown(of, 'changes', (prose) => prose))] }];
     const changed = [...new Set(regions.map(({ change }) => change.kind))];
-    if (!isSummary) {
-      const places = shown(changedPlaces(regions), 'places', placeItem);
-      return [
-        ...changed.flatMap((kind) => list(kinds[kind], rows(ofKind(kind)))),
-        ...(places.length === 0 ? [] : [{ heading: messages.places, blocks: [placeList(places)] }]),
-      ];
-    }
-    const services = new Map<string, number>();
-    for (const { change, share } of ofKind('service')) {
-      const ends = change.kind === 'service' ? [change.from, change.to] : [];
-      const text = ends.map((end) => end?.service ?? messages.nowhere).join(' → ');
-      services.set(text, (services.get(text) ?? 0) + share);
-    }
-    const moves = [...services].sort(([, a], [, b]) => b - a).map(([text, share]) => changeProse(text, share));
-    const counts = changed
-      .filter((kind) => kind !== 'service' && kind !== 'variant')
-      .map((kind) => `${kinds[kind]}${colon}${ofKind(kind).length}`);
+    const listed = changed.filter((kind) => !isSummary || kind === 'service' || kind === 'variant');
+    const counts = changed.filter((kind) => !listed.includes(kind)).map((kind) => `${kinds[kind]}${colon}${ofKind(kind).length}`);
+    const places = isSummary ? [] : shown(changedPlaces(regions), 'places', placeItem);
     return [
-      ...list(kinds.service, moves),
-      ...list(kinds.variant, rows(ofKind('variant'))),
+      ...listed.map((kind) => ({ heading: kinds[kind], blocks: [bullets(shown(ofKind(kind), 'changes', changeProse))] })),
+      ...(places.length === 0 ? [] : [{ heading: messages.places, blocks: [placeList(places)] }]),
       ...(counts.length === 0 ? [] : [{ heading: messages.besides, blocks: [paragraph(counts.join(comma))] }]),
     ];
   }
@@ -144,8 +116,8 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
       text: [as('code', leavesText(leaves))],
       details: [
         ...conditions(messages.ways, ways),
-        ...changes.flatMap(({ change, share, when }) => [
-          [`${kinds[change.kind]}${colon}`, ...changeProse(changeText(change), share)],
+        ...changes.flatMap(({ when, ...each }) => [
+          [`${kinds[each.change.kind]}${colon}`, ...changeProse(each)],
           // An empty conjunction always holds, so the change has no condition.
           ...(when.some((conjunction) => conjunction.length === 0) ? [] : conditions(messages.when, when)),
         ]),
@@ -153,8 +125,8 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
     };
   }
 
-  function changeProse(text: string, share: number): Prose {
-    return [as('strong', text), `  ${share === 0 ? messages.noShare : percent(share)}`];
+  function changeProse({ change, share }: Pick<Region, 'change' | 'share'>): Prose {
+    return [as('strong', changeText(change)), `  ${share === 0 ? messages.noShare : percent(share)}`];
   }
 
   /** The members of a list, or the first of them and how many more there are. A single one more is shown instead of counted. */
@@ -185,6 +157,10 @@ export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: Rule
   /** A recommendation, by ids. */
   function offeredText(offering: OfferingId | null): string {
     return offering ? offeringText(offering) : messages.nowhere;
+  }
+
+  function recordProse({ name, title, old, new: now }: MovedRecord): Prose {
+    return [as('code', name), `${title === null ? '' : aside(title)}: ${outcomeText(old)} → ${outcomeText(now)}`];
   }
 
   /** The outcome of a recorded decision: a recommendation, or the services that are still possible. */
@@ -271,4 +247,50 @@ function percent(share: number): string {
   if (value === 0) return '0 %';
   if (value < 0.01) return '< 0.01 %';
   return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))} %`;
+}
+
+/** A format: a pure function that returns a string ending in one newline. */
+type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext & Page) => string;
+
+/** The formats of `rules diff` by name, each loaded on demand. */
+export const rulesDiffFormats = {
+  text: async () => {
+    const { articleText } = await import('../output/text/article-text.ts');
+    return { render: (value, context) => articleText(diffArticle(value, context), context) };
+  },
+  json: async () => ({ render: renderJson }),
+  markdown: async () => {
+    const { articleMarkdown } = await import('../output/markdown/article-markdown.ts');
+    // Markdown is complete even if it is too long to read.
+    const detailIn = ({ detail }: RulesDiffContext) => (detail === 'usual' ? 'all' : detail);
+    return {
+      render: (value, context) => articleMarkdown(diffArticle(value, { ...context, detail: detailIn(context) }), context),
+    };
+  },
+} as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderRulesDiff }>>>;
+
+/**
+ * Renders the whole difference as JSON, for programs; a summary gives the number of places of each region, not the places. Key
+ * order is part of the contract.
+ */
+function renderJson({ diff, records }: RulesDiff, { detail }: RulesDiffContext): string {
+  const { old, new: now, equal, complete, share, questions, answers, uncompared } = diff;
+  const isSummary = detail === 'summary';
+  const shown = (regions: readonly Region[]) =>
+    isSummary ? regions.map((region) => ({ ...region, places: region.places.length })) : regions;
+  const value = {
+    schema: isSummary ? 'tsunagi/rules-diff-summary@1' : 'tsunagi/rules-diff@1',
+    old,
+    new: now,
+    equal,
+    complete,
+    uncompared,
+    share,
+    questions,
+    answers,
+    regions: shown(diff.regions),
+    defaults: shown(diff.defaults),
+    records,
+  };
+  return valueJson(value);
 }
