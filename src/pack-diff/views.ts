@@ -18,7 +18,7 @@ import type {
 } from './index.ts';
 
 /** The input of a format of `rules diff`. */
-export interface RulesDiff {
+interface RulesDiff {
   readonly diff: PackDiff;
   /** All records that were decided with both packs. */
   readonly records: readonly MovedRecord[];
@@ -46,7 +46,7 @@ const MAX_SHOWN = { changes: 12, places: 6, conditions: 3, records: 50 } as cons
 const MAX_CONDITIONS = 60;
 
 /** What changes, and for which answers; if that is too long, the largest parts and how to see the rest. */
-export function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffContext): Article {
+function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffContext): Article {
   const messages = inLanguage(lang, { en, ja });
   const { aside, colon, comma, kinds } = messages;
   const isSummary = detail === 'summary';
