@@ -8,7 +8,7 @@ import type { Choice, Pack, Question, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
+import { expectationOf, giverOf, recordedAnswers, recordStateOf, usualPolicy } from '../records/record-state.ts';
 import { recordId, recordText } from '../records/record-text.ts';
 
 const MAX_QUESTIONS = 4;
@@ -18,8 +18,6 @@ const MAX_CHANGES = 3;
 
 /** A person can be asked, so nothing is assumed. */
 const asking: Policy = { assume: false, defaults: false };
-/** The policy for deciding records again. */
-const asRecorded: Policy = { assume: true, defaults: false };
 
 /** The parts of the original record that a proposal keeps. */
 export type KnownRecord = Pick<LinkRecord, 'id' | 'from' | 'to'>;
@@ -183,12 +181,10 @@ function proposedRecord(pack: Pack, { answers, title, policy, known }: NextStepO
   return recordText({
     id: known?.id ?? recordId(title, 'link', recorded, new Set()),
     title,
-    from: known?.from ?? [],
-    to: known?.to ?? [],
-    date: null,
+    from: known?.from,
+    to: known?.to,
     status: 'proposed',
-    supersedes: [],
     answers: recorded,
-    expect: expectationOf(pack, recordStateOf(pack, recorded, asRecorded), answersDigestOf(recorded)),
+    expect: expectationOf(pack, recordStateOf(pack, recorded, usualPolicy), answersDigestOf(recorded)),
   });
 }

@@ -130,9 +130,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     if (error instanceof ToolError) return error.message;
     const said = (problem: Problem): string => messageIn(pack.lang, messageOf(problem, pack.lang));
     if (error instanceof BadInput) return error.findings.map(said).join('\n');
-    if (!(error instanceof GapError)) return null;
-    const { node, question, answer } = error;
-    return said({ code: 'no-branch', args: { node, question, answer } });
+    return error instanceof GapError ? said({ code: 'no-branch', args: error }) : null;
   }
 }
 

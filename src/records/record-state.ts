@@ -5,6 +5,9 @@ import type { Answer, Answers, Decision, DecisionSummary, Policy } from '../mode
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';
 
+/** How missing answers are treated without options; records are always decided again like that. */
+export const usualPolicy: Policy = { assume: true, defaults: false };
+
 /** The result of recorded answers today. */
 export interface RecordState extends DecisionSummary {
   /** The leaves that the answers can reach, however they are completed. */
@@ -45,19 +48,16 @@ export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   return [...filled.values()];
 }
 
-/** The `expect` of a record for its answers; null if they do not decide. */
-export function expectationOf(pack: Pack, recordState: RecordState, answersDigest: string): Required<Expectation> | null {
-  if (recordState.service === null) return null;
-  const { service, variant, leaves } = recordState;
-  return {
-    service,
-    variant,
-    with: recordState.with,
-    leaves,
-    rules: `${pack.id}@${pack.version}`,
-    digest: pack.digest,
-    answersDigest,
-  };
+/**
+ * The `expect` of a record for its answers; null if they do not decide.
+ *
+ * @param answersDigest null: it is left out
+ */
+export function expectationOf(pack: Pack, recordState: RecordState, answersDigest: string | null): Expectation | null {
+  const { service, variant, with: companions, leaves } = recordState;
+  if (service === null) return null;
+  const rules = { rules: `${pack.id}@${pack.version}`, digest: pack.digest };
+  return { service, variant, with: companions, leaves, ...rules, ...(answersDigest === null ? {} : { answersDigest }) };
 }
 
 /** Sources of answers other than a person: an AI agent, the scan of a template, an assumption, a default of the rules. */

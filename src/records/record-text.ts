@@ -4,23 +4,14 @@ import { blankAnswers as ja } from '../messages/ja/program.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import type { Pack, Question, QuestionGroup } from '../model/pack.ts';
-import type { Expectation, LinkRecord, RecordStatus } from '../model/record.ts';
+import type { Expectation, LinkRecord } from '../model/record.ts';
 import { wrap } from '../output/text/width.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
 
-/** The content of a record of one link. A null value is omitted from a new record and unchanged in an existing one. */
-export interface Recording {
-  readonly id: string | null;
-  readonly title: string | null;
-  /** The applications that it links; an empty list leaves them open. */
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  readonly date: string | null;
-  readonly status: RecordStatus | null;
-  /** The ids of the records that it supersedes. */
-  readonly supersedes: readonly string[];
+/** The content of a record of one link. What is null or empty is omitted from a new record and unchanged in an existing one. */
+export interface Recording extends Partial<Pick<LinkRecord, 'id' | 'title' | 'from' | 'to' | 'date' | 'status' | 'supersedes'>> {
   readonly answers: Answers;
   /** Null: the answers do not decide, so the record expects nothing. */
   readonly expect: Expectation | null;
@@ -32,7 +23,7 @@ const headKeys = ['schema', 'id', 'title', 'from', 'to', 'date', 'status', 'supe
 export const recordKeys: readonly string[] = [...headKeys, 'answers', 'expect', 'built'];
 
 /** The entries before the answers, without null values. */
-function headOf({ from, to, supersedes, ...own }: Omit<Recording, 'answers' | 'expect'>): PlainObject {
+function headOf({ from = [], to = [], supersedes = [], ...own }: Omit<Recording, 'answers' | 'expect'>): PlainObject {
   const lists = { from: oneOrMore(from), to: oneOrMore(to), supersedes: oneOrMore(supersedes) };
   const values: PlainObject = { schema: answersSchemaId, ...own, ...lists };
   return Object.fromEntries(headKeys.map((key) => [key, values[key] ?? null]).filter(([, value]) => value !== null));
@@ -56,7 +47,7 @@ export function recordText({ answers, expect, ...head }: Recording): string {
  * longer given is removed.
  */
 export function updating(document: LinkRecord, recording: Recording): Edit {
-  const { answers, expect, supersedes: more } = recording;
+  const { answers, expect, supersedes: more = [] } = recording;
   const supersedes = more.length > 0 ? [...new Set([...document.supersedes, ...more])] : [];
   const head = headOf({ ...recording, from: [], to: [], supersedes });
   return (value) => {

@@ -11,11 +11,8 @@ import { fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type Checked, withFindings } from './check.ts';
 import { changeFiles, type FileTransaction, isAdr } from './file-transaction.ts';
 import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './record-file.ts';
-import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
+import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf, usualPolicy } from './record-state.ts';
 import { expecting, type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
-
-/** The policy for deciding records again, independent of the options of this run. */
-const asRecorded = { assume: true, defaults: false };
 
 /** The options for saving decisions. */
 export interface SaveOptions {
@@ -81,7 +78,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
       return { id: target.id ?? '', index: target.index, decided: false };
     }
     const answers = recordedAnswers(pack, document.answers, item.decision, policy, by);
-    const recordState = recordStateOf(pack, answers, asRecorded);
+    const recordState = recordStateOf(pack, answers, usualPolicy);
     const decided = recordState.service !== null;
     const keyed = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [target?.keyOf(key) ?? key, answer]));
     const id = target?.id ?? recordId(document.title, file.path, answers, taken);
@@ -89,8 +86,8 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     const recording: Recording = {
       id,
       title: document.title,
-      from: document.record?.from ?? [],
-      to: document.record?.to ?? [],
+      from: document.record?.from,
+      to: document.record?.to,
       date,
       status: statusOf(target, decided && !cameThroughAgent(answers)),
       supersedes,

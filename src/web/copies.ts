@@ -1,6 +1,5 @@
-import { unknown } from '../engine/answer.ts';
 import type { LocaleOptions } from '../messages/locale.ts';
-import type { Answers, Decision, Policy } from '../model/decision.ts';
+import type { Answers, Decision } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { decisionMarkdown } from '../output/markdown/article-markdown.ts';
@@ -8,7 +7,7 @@ import { answerWords, shellCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';
 import { render as adr } from '../records/adr.ts';
-import { expectationOf, recordStateOf } from '../records/record-state.ts';
+import { expectationOf, recordedAnswers, recordStateOf, usualPolicy } from '../records/record-state.ts';
 import { recordText } from '../records/record-text.ts';
 
 /** A decision of the page, with everything its other forms need. */
@@ -23,9 +22,6 @@ export interface Copied {
   /** The folder of the rules; null for the built-in ones. */
   readonly rules: string | null;
 }
-
-/** How the page treats missing answers: as the command line does without options. */
-export const pagePolicy: Policy = { assume: true, defaults: false };
 
 const TEXT_COLUMNS = 80;
 
@@ -49,18 +45,11 @@ function commandOf({ pack, answers, title, flag, rules }: Copied): string {
 
 /** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */
 function recordOf({ pack, answers, decision, title }: Copied): string {
-  const expectation = expectationOf(pack, recordStateOf(pack, answers, pagePolicy), unknown);
-  const { answersDigest: _, ...expect } = expectation ?? {};
   return recordText({
-    id: null,
     title,
-    from: [],
-    to: [],
-    date: null,
     status: decision.status === 'decided' ? 'accepted' : 'proposed',
-    supersedes: [],
-    answers: Object.fromEntries(pack.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id]]] : []))),
-    expect: expectation && { service: expectation.service, ...expect },
+    answers: recordedAnswers(pack, answers, decision, usualPolicy),
+    expect: expectationOf(pack, recordStateOf(pack, answers, usualPolicy), null),
   });
 }
 

@@ -80,7 +80,7 @@ export function draftRecordText(pack: Pack, draft: Draft): string {
     else if (!draft.complete && group === 'core') answers[id] = { value: null, from: 'file' };
   }
   const { id, title, from, to, built } = draft;
-  const text = recordText({ id, title, from, to, date: null, status: 'proposed', supersedes: [], answers, expect: null });
+  const text = recordText({ id, title, from, to, status: 'proposed', answers, expect: null });
   return built === null ? text : `${text}built: ${flowText(built)}\n`;
 }
 

@@ -5,7 +5,7 @@ import type { Question } from '../../model/pack.ts';
 import { decisionView, resultName } from '../../output/decision-view.ts';
 import { link } from '../../output/html/html.ts';
 import type { RequirementRow } from '../../output/requirement-rows.ts';
-import { pagePolicy } from '../copies.ts';
+import { usualPolicy } from '../../records/record-state.ts';
 import { Button, Html, NumberField } from './controls.tsx';
 import { answeredBefore } from './question-view.tsx';
 import { useSession, withoutGap } from './session.ts';
@@ -15,7 +15,7 @@ export function RequirementsView() {
   const session = useSession();
   const { pack, answers, locale, prompts, say, go } = session;
   const { messages } = locale;
-  const decision = useMemo(() => withoutGap(() => decide(pack, answers, pagePolicy)), [pack, answers]);
+  const decision = useMemo(() => withoutGap(() => decide(pack, answers, usualPolicy)), [pack, answers]);
   const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
   // Fields keep their place while they are filled in, whatever the answers change.
   const [first] = useState(answers);

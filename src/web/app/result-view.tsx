@@ -6,7 +6,8 @@ import type { Pack } from '../../model/pack.ts';
 import { decisionArticle } from '../../output/decision-article.ts';
 import { resultName, titleOf } from '../../output/decision-view.ts';
 import { leadMarkup, sectionsMarkup } from '../../output/html/article-html.ts';
-import { type Copied, copies, itemOf, pagePolicy } from '../copies.ts';
+import { usualPolicy } from '../../records/record-state.ts';
+import { type Copied, copies, itemOf } from '../copies.ts';
 import { Button, Html } from './controls.tsx';
 import { problemText, useSession } from './session.ts';
 
@@ -27,11 +28,10 @@ export function ResultView() {
 /** The decision, or the sentence that describes the gap in the rules. */
 function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
   try {
-    return decide(pack, answers, pagePolicy);
+    return decide(pack, answers, usualPolicy);
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
-    const { node, question, answer } = error;
-    return problemText({ code: 'no-branch', args: { node, question, answer } }, pack.lang);
+    return problemText({ code: 'no-branch', args: error }, pack.lang);
   }
 }
 
@@ -47,7 +47,7 @@ function Result({ decision }: { readonly decision: Decision }) {
     answers,
     decision,
     title: address.title.trim() || null,
-    asks: useMemo(() => (recommendation ? [] : openQuestions(pack, answers, pagePolicy)), [pack, answers, recommendation]),
+    asks: useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]),
     flag,
     rules: data.rules,
   };

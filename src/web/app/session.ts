@@ -13,8 +13,8 @@ import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import type { DiagnosticMessage } from '../../model/place.ts';
 import { offeringText } from '../../model/service-variant.ts';
+import { usualPolicy } from '../../records/record-state.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
-import { pagePolicy } from '../copies.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
 
 /** The input of the page. */
@@ -157,7 +157,7 @@ function resultOf(pack: Pack, answers: Answers): string | null {
 
 /** What answers lead to; null if that is a gap in the rules. */
 export function summaryOf(pack: Pack, answers: Answers): DecisionSummary | null {
-  return withoutGap(() => summarize(pack, answers, pagePolicy));
+  return withoutGap(() => summarize(pack, answers, usualPolicy));
 }
 
 /** Null if the answers lead to a gap in the rules. */
