@@ -74,10 +74,7 @@ function blockLines(page: TextContext, block: Block): string[] {
         ...details.flatMap((detail) => paragraph(page, spans(detail), 4)),
       ]);
     case 'terms': {
-      const column = columnOf(
-        page,
-        block.entries.map(({ term }) => term),
-      );
+      const column = columnOf(page, block.entries, ({ term }) => term);
       const isLong = block.entries.some(({ words, lines }) => words === undefined && lines.length > 1);
       return block.entries.flatMap(({ term, lines }, at) => [
         ...(isLong && at > 0 ? [''] : []),

@@ -43,18 +43,6 @@ export function row(page: Page, label: Span, column: number, spans: readonly Spa
   return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + INDENT_COLUMNS)];
 }
 
-/** A row: a label and the text beside it. */
-export type Labelled = readonly [label: Span, ...text: Span[]];
-
-/** Labelled texts, aligned in one column. */
-export function rows(page: Page, entries: readonly Labelled[], indent = INDENT_COLUMNS): string[] {
-  const column = columnOf(
-    page,
-    entries.map(([label]) => textOf(label)),
-  );
-  return entries.flatMap(([label, ...spans]) => row(page, label, column, spans, indent));
-}
-
 /** Joins blocks of lines with an empty line between them; skips empty ones; ends in one newline. */
 export function blocksText(blocks: readonly (readonly string[])[]): string {
   const shown = blocks.filter((lines) => lines.length > 0);
@@ -62,9 +50,9 @@ export function blocksText(blocks: readonly (readonly string[])[]): string {
 }
 
 /** The width of a column: that of its widest text, up to a share of the page. */
-export function columnOf(page: Page, texts: readonly string[]): number {
+export function columnOf<T>(page: Page, items: readonly T[], text: (item: T) => string): number {
   const most = Math.floor(page.width / 4);
-  return Math.max(0, ...texts.map(displayWidth).filter((width) => width <= most));
+  return largest(items.map((item) => displayWidth(text(item))).filter((width) => width <= most));
 }
 
 /** Wraps text with `first` before its first line and `rest` before the others. */
@@ -173,23 +161,16 @@ export function table(page: Page, head: readonly string[], rows: readonly (reado
   const cells = [head.map((text): Span => ({ text, paint: page.style.dim })), ...rows];
   const widthsOf = (of: (text: string) => number): number[] =>
     head.map((_, column) => largest(cells.map((row) => of(textOf(row[column] ?? '')))));
-  const natural = widthsOf(displayWidth);
   // The longest unbreakable word limits how narrow a column may be.
-  const widths = widthsOf((text) => largest(wrapLines(text, 1).map(({ width }) => width)));
-  const room = page.width - GAP_COLUMNS * (head.length - 1);
-  const sum = (): number => widths.reduce((total, width) => total + width, 0);
-  if (sum() > room) return rows.flatMap((row) => stacked(page, head, row));
-  // Short columns stay on one line; the others share the remaining width.
-  const share = Math.floor(room / head.length);
-  natural.forEach((wanted, column) => {
-    const widened = sum() - (widths[column] ?? 0) + wanted;
-    if (wanted <= share && widened <= room) widths[column] = wanted;
-  });
-  const missing = (column: number): number => (natural[column] ?? 0) - (widths[column] ?? 0);
-  while (sum() < room) {
-    const widest = head.map((_, column) => column).reduce((a, b) => (missing(b) > missing(a) ? b : a));
-    if (missing(widest) <= 0) break;
-    widths[widest] = (widths[widest] ?? 0) + 1;
+  const least = widthsOf((text) => largest(wrapLines(text, 1).map(({ width }) => width)));
+  const widths = widthsOf(displayWidth);
+  const excess = (of: readonly number[]): number =>
+    of.reduce((sum, width) => sum + width + GAP_COLUMNS, -GAP_COLUMNS) - page.width;
+  if (excess(least) > 0) return rows.flatMap((row) => stacked(page, head, row));
+  // The widest columns give way first, so that short ones stay on one line.
+  for (let left = excess(widths); left > 0; left--) {
+    const most = largest(widths.filter((width, column) => width > (least[column] ?? 0)));
+    widths[widths.indexOf(most)] = most - 1;
   }
   return cells.flatMap((row) => tableRow(row, widths));
 }

@@ -114,10 +114,7 @@ function assumptionLines(
 ): string[] {
   const { messages, names, dim } = page;
   const shown = [...assumptions].sort((a, b) => b.changes.length - a.changes.length).slice(0, size.assumptions);
-  const column = columnOf(
-    page,
-    shown.map(({ question }) => question),
-  );
+  const column = columnOf(page, shown, ({ question }) => question);
   const lines = shown.flatMap(({ question, value, changes }) => {
     const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
     const texts = others.length > 0 ? others : [messages.stays(names.short(service))];

@@ -4,17 +4,7 @@ import type { Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
 import { type TextContext, textContext } from './article-text.ts';
-import {
-  besideOneAnother,
-  fitted,
-  fittedItems,
-  type Labelled,
-  type Page,
-  paragraph,
-  row,
-  rows,
-  wholeSentences,
-} from './layout.ts';
+import { besideOneAnother, columnOf, fitted, fittedItems, type Page, paragraph, row, wholeSentences } from './layout.ts';
 import { displayWidth } from './width.ts';
 
 /** The lines that an open decision may use of a 24-line terminal. */
@@ -59,16 +49,17 @@ export function openLines(page: TextContext, { decision, title, asks = [] }: Dec
 function questionLines(page: TextContext, id: string, { candidates }: Decision): string[] {
   const { pack, names, messages } = page;
   const choices = pack.questions.find((question) => question.id === id)?.values ?? [];
-  const entries = choices.map(({ value }): Labelled => {
+  const column = columnOf(page, choices, ({ value }) => value);
+  const lines = choices.flatMap(({ value }) => {
     const to = names.value(id, value);
     const leads = candidates.find(({ wins }) => {
       const [only, ...others] = Object.entries(wins?.changes ?? {});
       return others.length === 0 && only?.[0] === id && String(only[1]) === value;
     });
     const text = leads ? messages.otherwise({ to, result: names.short(leads.service) }) : to;
-    return [page.paint('cyan', value), text];
+    return row(page, page.paint('cyan', value), column, [text], 4);
   });
-  return [...paragraph(page, [names.ask(id)]), ...rows(page, entries, 4)];
+  return [...paragraph(page, [names.ask(id)]), ...lines];
 }
 
 export interface MissingContext extends Page, Omit<LocaleOptions, 'pack'> {

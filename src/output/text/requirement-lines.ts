@@ -3,7 +3,7 @@ import type { DecisionView } from '../decision-view.ts';
 import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
 import type { TextContext } from './article-text.ts';
 import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
-import { displayWidth, pad } from './width.ts';
+import { displayWidth, largest, pad } from './width.ts';
 
 /** How much room each part may use if there is room for everything. */
 export const fullSize = {
@@ -79,14 +79,8 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const { messages, dim } = page;
   const inside = inner(page);
   const inState = (state: RequirementState): RequirementRow[] => view.requirements.filter((each) => each.state === state);
-  const column = columnOf(
-    page,
-    view.requirements.map(({ topic }) => topic),
-  );
-  const needColumn = columnOf(
-    page,
-    view.requirements.map(({ need }) => need),
-  );
+  const column = columnOf(page, view.requirements, ({ topic }) => topic);
+  const needColumn = columnOf(page, view.requirements, ({ need }) => need);
   const rowLines = (each: RequirementRow): string[] => {
     const need = pad(each.need, needColumn) + ' '.repeat(GAP_COLUMNS);
     return marked(page, each.state, [
@@ -144,21 +138,19 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], { metLine
 
 const paints = { met: 'green', warning: 'yellow', unmet: 'red' } as const satisfies Record<RequirementState, string>;
 
-function markColumn({ messages }: TextContext): number {
-  return Math.max(...Object.values(messages.marks).map(displayWidth));
-}
-
 function inner(page: TextContext): TextContext {
   return { ...page, width: page.width - 2 * GAP_COLUMNS - markColumn(page) };
 }
 
+function markColumn({ messages }: TextContext): number {
+  return largest(Object.values(messages.marks).map(displayWidth));
+}
+
 /** Prefixes lines with the mark of their state. */
 function marked(page: TextContext, state: RequirementState, lines: readonly string[]): string[] {
-  const column = markColumn(page);
   const mark = page.messages.marks[state];
   const gap = ' '.repeat(GAP_COLUMNS);
-  return lines.map((line, index) => {
-    const lead = index === 0 ? page.style[paints[state]](mark) + ' '.repeat(column - displayWidth(mark)) : ' '.repeat(column);
-    return `${gap}${lead}${gap}${line}`.trimEnd();
-  });
+  const room = ' '.repeat(markColumn(page));
+  const lead = page.style[paints[state]](mark) + room.slice(displayWidth(mark));
+  return lines.map((line, index) => `${gap}${index === 0 ? lead : room}${gap}${line}`.trimEnd());
 }
