@@ -1,7 +1,7 @@
 import type { LocaleOptions } from '../messages/locale.ts';
 import type { Article, ArticleContext } from './article.ts';
 import type { RenderContext } from './context.ts';
-import { articleMarkdown } from './markdown/article-markdown.ts';
+import { articleMarkdown } from './markdown/markdown.ts';
 import { articleText } from './text/article-text.ts';
 import { valueJson, valueYaml } from './values.ts';
 

@@ -6,8 +6,7 @@ import type { Decision, Reason, Win } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
-import { withSource } from '../output/markdown/article-markdown.ts';
-import { code, escaped, headingText, link } from '../output/markdown/markdown.ts';
+import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
 import { admits } from '../output/requirement-rows.ts';
 import { flowText } from '../pack/flow-text.ts';
 

@@ -2,7 +2,7 @@ import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { decisionMarkdown } from '../output/markdown/article-markdown.ts';
+import { decisionMarkdown } from '../output/markdown/markdown.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';

@@ -1,8 +1,7 @@
 import { web as en } from '../messages/en/web.ts';
 import { web as ja } from '../messages/ja/web.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { html, htmlDocument, Markup } from '../output/html/html.ts';
-import { style } from '../output/html/html-style.ts';
+import { html, htmlDocument, Markup, pageStyle } from '../output/html/html.ts';
 import { webStyle } from './web-style.ts';
 
 /** The input of the page besides its script, embedded in the file as JSON. */
@@ -49,7 +48,7 @@ export interface WebPage extends Omit<PageData, 'packs'> {
 export async function webPage({ packs, script, ...more }: WebPage): Promise<string> {
   const entries = await Promise.all(packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(pack))] as const));
   const data: PageData = { packs: Object.fromEntries(entries), ...more };
-  const css = `${style}\n${webStyle}`;
+  const css = `${pageStyle}\n${webStyle}`;
   const program = inPage(script);
   const [first] = packs;
   return htmlDocument({

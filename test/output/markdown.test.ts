@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
-import { decisionMarkdown } from '../../src/output/markdown/article-markdown.ts';
-import { code, escaped, headingText, link, table } from '../../src/output/markdown/markdown.ts';
+import { code, decisionMarkdown, escaped, headingText, link, table } from '../../src/output/markdown/markdown.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };

@@ -1,4 +1,138 @@
+import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
+import { type Article, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
+import type { DecisionContext, DecisionItem } from '../context.ts';
+import { decisionArticles } from '../decision-article.ts';
 import { visible } from '../style.ts';
+import { blocksText } from '../text/layout.ts';
+
+/** Renders decisions for a pull request or a wiki. */
+export function decisionMarkdown(items: readonly DecisionItem[], context: DecisionContext): string {
+  const { heading, articles } = decisionArticles(items, context);
+  return articlesMarkdown(heading, articles, context);
+}
+
+/** Renders an article for a wiki, a repository or a comment. */
+export function articleMarkdown(article: Article, context: LocaleOptions): string {
+  return articlesMarkdown(null, [article], context);
+}
+
+/** @param heading the heading of several articles; null for a single one */
+function articlesMarkdown(heading: string | null, articles: readonly Article[], context: LocaleOptions): string {
+  const locale = localeOf(context);
+  const { messages } = locale;
+  const several = heading !== null;
+  const marks = several ? '##' : '#';
+  const used = new Set<string>();
+  return blocksText([
+    ...(several ? [[`# ${headingText(heading)}`]] : []),
+    ...articles.flatMap(({ title, alert, result, lead, sections, foot, rules, command }) => {
+      // Headings must be unique on a page, or their anchors would be ambiguous.
+      const unique = uniqueIn(used, headingText(title));
+      const above = several ? `${messages.colon}${unique}` : '';
+      return [
+        [`${marks} ${unique}`],
+        ...(alert ? [alertLines(locale, alert)] : []),
+        ...(result ? [[`${result.label}${messages.colon}**${escaped(result.name)}**`]] : []),
+        ...markdownBlocks(locale, lead),
+        ...sections.flatMap(({ heading: of, blocks }) => {
+          const body = markdownBlocks(locale, blocks);
+          return body.length === 0 ? [] : [[`${marks}# ${headingText(of)}${above}`], ...body];
+        }),
+        foot.map((text) => `- ${escaped(text)}`),
+        [`${messages.rules}${messages.colon}${escaped(`${rules.id} ${rules.version}`)} (${code(rules.digest)})`],
+        ...(command ? [[`${marks}# ${command.heading}${above}`], fenced(command.text)] : []),
+      ];
+    }),
+  ]);
+}
+
+function uniqueIn(used: Set<string>, title: string): string {
+  let unique = title;
+  for (let count = 2; used.has(unique); count++) unique = `${title} (${count})`;
+  used.add(unique);
+  return unique;
+}
+
+function fenced(text: string): string[] {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}sh`, text, fence];
+}
+
+function alertLines(locale: Locale, { heading, blocks }: Section): string[] {
+  const lines = markdownBlocks(locale, blocks).flat();
+  return ['> [!WARNING]', `> ${heading}`, '>', ...lines.map((line) => `> ${line}`)];
+}
+
+/** Renders blocks and drops empty ones. */
+function markdownBlocks(locale: Locale, blocks: readonly Block[]): string[][] {
+  return blocks.map((block) => blockLines(locale, block)).filter(({ length }) => length > 0);
+}
+
+/** A text followed by a link to its source. */
+export function withSource(locale: Locale, text: string, source: string | null | undefined): string {
+  return inlineText(locale, text) + inlineText(locale, { source });
+}
+
+function blockLines(locale: Locale, block: Block): string[] {
+  const said = (prose: Prose): string =>
+    prose
+      .map((inline) => inlineText(locale, inline))
+      .join('')
+      .trim();
+  switch (block.kind) {
+    case 'paragraph': {
+      const text = said(block.text);
+      return text === '' ? [] : [text];
+    }
+    case 'list':
+      return block.items.flatMap(({ text, details = [] }) => [`- ${said(text)}`, ...details.map((each) => `  - ${said(each)}`)]);
+    case 'terms':
+      return block.entries.flatMap(({ term, words, lines }) => {
+        const [first = '', ...others] = lines.map(said).filter((line) => line !== '');
+        const lead = words === undefined ? `${code(term)}${locale.messages.colon}` : `${code(term)} ${escaped(words)} `;
+        return [`- ${lead}${first}`, ...others.map((line) => `  - ${line}`)];
+      });
+    case 'table':
+    case 'grid': {
+      const { head, rows } = asTable(block);
+      return table(
+        head.map(escaped),
+        rows.map((cells) => cells.map(said)),
+      );
+    }
+    case 'drawing':
+      return ['```mermaid', ...block.mermaid(), '```'];
+  }
+}
+
+function inlineText({ messages }: Locale, inline: Inline): string {
+  if (typeof inline === 'string') return withBlanks(inline);
+  if ('source' in inline) return inline.source ? messages.inBrackets('', link(messages.source, inline.source)) : '';
+  if ('url' in inline) return link(inline.text, inline.url);
+  if ('changes' in inline) return withBlanks(inline.text);
+  if ('state' in inline) return `*${escaped(inline.text)}*`;
+  switch (inline.role) {
+    case 'detail':
+      return '';
+    case 'arrow':
+      return ' → ';
+    case 'code':
+      return code(inline.text);
+    case 'quiet':
+    case 'open':
+      return withBlanks(inline.text);
+    default:
+      return `**${escaped(inline.text)}**`;
+  }
+}
+
+/** A piece of a line; blanks at its ends separate it from its neighbours. */
+function withBlanks(text: string): string {
+  const inner = escaped(text);
+  if (inner === '') return text === '' ? '' : ' ';
+  return `${text.trimStart() === text ? '' : ' '}${inner}${text.trimEnd() === text ? '' : ' '}`;
+}
 
 /**
  * Escapes text for Markdown, against CommonMark's syntax and GitHub's extensions. Line breaks become spaces, so that the text
