@@ -169,8 +169,9 @@ export function table(page: Page, head: readonly string[], rows: readonly (reado
   if (excess(least) > 0) return rows.flatMap((row) => stacked(page, head, row));
   // The widest columns give way first, so that short ones stay on one line.
   for (let left = excess(widths); left > 0; left--) {
-    const most = largest(widths.filter((width, column) => width > (least[column] ?? 0)));
-    widths[widths.indexOf(most)] = most - 1;
+    const spare = widths.map((width, column) => (width > (least[column] ?? 0) ? width : 0));
+    const widest = spare.indexOf(largest(spare));
+    widths[widest] = (widths[widest] ?? 0) - 1;
   }
   return cells.flatMap((row) => tableRow(row, widths));
 }
