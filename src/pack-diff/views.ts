@@ -260,7 +260,7 @@ export const rulesDiffFormats = {
   },
   json: async () => ({ render: renderJson }),
   markdown: async () => {
-    const { articleMarkdown } = await import('../output/markdown/article-markdown.ts');
+    const { articleMarkdown } = await import('../output/markdown/markdown.ts');
     // Markdown is complete even if it is too long to read.
     const detailIn = ({ detail }: RulesDiffContext) => (detail === 'usual' ? 'all' : detail);
     return {
