@@ -6,9 +6,8 @@ import { type OfferingId, offeringText } from '../model/service-variant.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, kindOf } from './identity.ts';
-import { needsOf, reachesOf } from './needs.ts';
-import { ResourceGraph } from './resource-graph.ts';
-import type { BuiltResource, Stack } from './stack.ts';
+import { needsIn, reachesOf } from './needs.ts';
+import { type BuiltResource, ResourceGraph, type Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Most records to name in a finding about a resource that no record accounts for. */
@@ -35,22 +34,22 @@ export function compareWithTemplates(
   const graph = new ResourceGraph(stacks);
   const identities = identitiesIn(pack, graph);
   const all = [...identities.values()];
-  const resources = stacks.flatMap((stack) => stack.resources);
+  const needsOf = needsIn(graph, identities);
   /** Resources that a record accounts for. */
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
 
   const wanted = records.flatMap((checked) => wantedOf(pack, policy, checked) ?? []);
-  const isMapped = ({ service }: OfferingId): boolean => pack.services.some(({ id, builtAs }) => id === service && builtAs);
+  const mapped = new Set(pack.services.flatMap(({ id, builtAs }) => (builtAs ? id : [])));
   for (const { record, recordState } of records) {
     // An open proposal decides nothing yet, but it accounts for the resources that it names.
     if (record.status === 'proposed' && recordState?.service === null) account(namedBy(record.built ?? []));
   }
   for (const each of wanted) {
-    if (!isMapped(each)) report(each.checked, finding('check-built-unmapped', each.at, { service: each.service }));
+    if (!mapped.has(each.service)) report(each.checked, finding('check-built-unmapped', each.at, { service: each.service }));
     else if (each.built !== null) compareNamed(each, each.built);
   }
-  compareUnnamed(wanted.filter((each) => isMapped(each) && each.built === null));
+  compareUnnamed(wanted.filter(({ service, built }) => mapped.has(service) && built === null));
   reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
   return { more: (checked) => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
@@ -71,19 +70,20 @@ export function compareWithTemplates(
   function compareNamed(wanted: Wanted, names: readonly string[]): void {
     const own = namedBy(names);
     account(own);
+    const resources = stacks.flatMap((stack) => stack.resources);
     const lost = names.flatMap((name, index): Finding[] => {
       if (resources.some((resource) => isNamed(resource, name))) return [];
-      const ids = resources.map(({ id }) => id);
       const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
+      const ids = resources.map(({ id }) => id);
       return [finding('check-built-name', at, { name, ...suggestionFor(name, ids) })];
     });
     report(wanted.checked, ...lost);
     // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
-    const strange = own.filter((each) => each.aside !== 'yes' && partsOf(wanted).every((part) => fits(each, part) === 'no'));
-    for (const identity of strange) reportOther(wanted, identity);
+    const others = own.filter((each) => each.aside !== 'yes' && partsOf(wanted).every((part) => fits(each, part) === 'no'));
+    reportOthers(wanted, others);
     reportUnsure([wanted], own);
-    compareParts(wanted, partsOf(wanted), own, lost.length > 0 || strange.length > 0 ? null : []);
+    compareParts(wanted, partsOf(wanted), own, lost.length > 0 || others.length > 0 ? null : []);
   }
 
   /** Compares the records that name no resources with the remaining resources. */
@@ -98,16 +98,118 @@ export function compareWithTemplates(
       const isMissing = !each.proposed && pool.every((identity) => fits(identity, each) === 'no');
       const others = isMissing ? free.filter(({ service }) => service === each.service) : [];
       if (isMissing) unmet.add(each);
-      for (const identity of others) reportOther(each, identity);
+      reportOthers(each, others);
       account(others);
       if (each.proposed) compareParts(each, [each], pool, null);
       else compareParts(each, partsOf(each), pool, others.length > 0 ? null : free.filter(({ general }) => !general));
     }
   }
 
-  /** Reports resources of the pack's services that no record accounts for. */
+  /**
+   * Compares the given parts of a decision (its service, its companions) with resources.
+   *
+   * @param instead the resources found in place of a missing service; null: do not report that it is missing
+   */
+  function compareParts(
+    wanted: Wanted,
+    parts: readonly OfferingId[],
+    own: readonly Identity[],
+    instead: readonly Identity[] | null,
+  ): void {
+    compareReaches(wanted, own);
+    for (const part of parts) {
+      const fitting = own.filter((identity) => fits(identity, part) === 'yes');
+      compareNeeds(wanted, part, fitting);
+      if (fitting.some(({ resource }) => resource.condition === null)) continue;
+      const args = { wanted: offeringText(wanted) };
+      const [perhaps] = fitting;
+      if (perhaps) reportUnknown(wanted, perhaps, offeringText(part));
+      else if (own.some((identity) => fits(identity, part) !== 'no')) continue;
+      else if (part !== wanted) {
+        report(wanted.checked, finding('check-built-with', wanted.at, { ...args, companion: offeringText(part) }));
+      } else if (instead) {
+        const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
+        const { because } = wanted.reasons();
+        report(wanted.checked, finding('check-built-missing', wanted.at, { ...args, because, instead: names }));
+      }
+    }
+  }
+
+  function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
+    const needed = fitting.flatMap((identity) =>
+      needsOf(identity, part.variant ?? identity.variant, wanted.companions).map((each) => ({ identity, ...each })),
+    );
+    const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? [need] : [])));
+    for (const { identity, need, met } of needed) {
+      // If a need depends on a companion, it is enough that one of the resources meets it.
+      const elsewhere = need.with !== undefined && metSomewhere.has(need);
+      if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
+      const { at } = identity.resource;
+      const { name, text } = need;
+      if (met === 'maybe' || identity.aside === 'maybe') {
+        const args = { ...built(identity), wanted: name, has: true, what: [] };
+        report(wanted.checked, finding('check-built-unknown', at, args, 'warning'));
+      } else report(wanted.checked, finding('check-built-needs', at, { ...built(identity), need: name, text }));
+    }
+  }
+
+  /**
+   * Compares numeric answers of a record with properties. It is enough that one of several resources is large enough, or a
+   * companion: a queue may retain messages that its topic does not.
+   */
+  function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
+    const matching = own.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
+    const reached = matching.flatMap((identity) => reachesOf(identity, wanted.checked.record.answers));
+    for (const question of new Set(reached.map(({ reach }) => reach.question))) {
+      const either = reached.filter(({ reach }) => reach.question === question);
+      const worst = either.find(({ met }) => met === 'maybe') ?? either[0];
+      if (!worst || either.some(({ met }) => met === 'yes')) continue;
+      const { identity, reach, property, wanted: number, least } = worst;
+      if (least === null || worst.met === 'maybe') {
+        reportUnknown(wanted, identity, `${question}: ${number}`, [reach.property], property.at);
+      } else {
+        const args = { ...built(identity), question, wanted: number, property: reach.property, least };
+        report(wanted.checked, finding('check-built-less', property.at, args));
+      }
+    }
+  }
+
+  /** Reports resources that contradict the decision they belong to. */
+  function reportOthers(wanted: Wanted, others: readonly Identity[]): void {
+    for (const identity of others) {
+      const { because, against } = wanted.reasons();
+      const { text } = against(identity.service, identity.variant);
+      const args = { ...built(identity), wanted: offeringText(wanted), because, against: text };
+      report(wanted.checked, finding('check-built-other', identity.at, args));
+    }
+  }
+
+  /** Reports resources that may or may not match a decision. */
+  function reportUnsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
+    const parts = wanted.flatMap((each) => partsOf(each).map((part) => ({ each, part })));
+    for (const identity of own) {
+      if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
+      const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
+      if (perhaps) reportUnknown(perhaps.each, identity, offeringText(perhaps.part));
+    }
+  }
+
+  function reportUnknown(
+    { checked }: Wanted,
+    identity: Identity,
+    offering: string,
+    unsure: readonly string[] = identity.unsure,
+    at = identity.at,
+  ): void {
+    const { condition } = identity.resource;
+    const what = unsure.length > 0 || condition === null ? unsure : [condition];
+    const args = { ...built(identity), wanted: offering, has: false, what };
+    report(checked, finding('check-built-unknown', at, args, 'warning'));
+  }
+
+  /** Reports resources of the pack's services that no record accounts for, with the records that are not met first. */
   function reportUndecided(): void {
-    const near = [...wanted].sort((one, other) => Number(unmet.has(other)) - Number(unmet.has(one)));
+    const near = [...new Set([...unmet, ...wanted])];
     for (const identity of all) {
       const { general, aside, stack, service, variant, at } = identity;
       if (general || aside === 'yes' || accounted.has(identity)) continue;
@@ -132,110 +234,6 @@ export function compareWithTemplates(
       report(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
     }
   }
-
-  /**
-   * Compares the given parts of a decision (its service, its companions) with resources.
-   *
-   * @param instead the resources found in place of a missing service; null: do not report that it is missing
-   */
-  function compareParts(
-    wanted: Wanted,
-    parts: readonly OfferingId[],
-    own: readonly Identity[],
-    instead: readonly Identity[] | null,
-  ): void {
-    compareReaches(wanted, own);
-    for (const part of parts) {
-      const fitting = own.filter((identity) => fits(identity, part) === 'yes');
-      compareNeeds(wanted, part, fitting);
-      if (fitting.some(({ resource }) => resource.condition === null)) continue;
-      const [perhaps] = fitting;
-      if (perhaps) reportUnknown(wanted, perhaps, offeringText(part));
-      else if (own.every((identity) => fits(identity, part) === 'no')) reportMissing(wanted, part, instead);
-    }
-  }
-
-  function reportMissing(wanted: Wanted, part: OfferingId, instead: readonly Identity[] | null): void {
-    const args = { wanted: offeringText(wanted) };
-    if (part !== wanted) {
-      report(wanted.checked, finding('check-built-with', wanted.at, { ...args, companion: offeringText(part) }));
-    } else if (instead) {
-      const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
-      const { because } = wanted.reasons();
-      report(wanted.checked, finding('check-built-missing', wanted.at, { ...args, because, instead: names }));
-    }
-  }
-
-  /** Reports resources that may or may not match a decision. */
-  function reportUnsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
-    const parts = wanted.flatMap((each) => partsOf(each).map((part) => ({ each, part })));
-    for (const identity of own) {
-      if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
-      const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
-      if (perhaps) reportUnknown(perhaps.each, identity, offeringText(perhaps.part));
-    }
-  }
-
-  /** Reports a resource that contradicts the decision it belongs to. */
-  function reportOther(wanted: Wanted, identity: Identity): void {
-    const { because, against } = wanted.reasons();
-    const { text } = against(identity.service, identity.variant);
-    const code = identity.service === wanted.service ? 'check-built-variant' : 'check-built-other';
-    const args = { ...built(identity), wanted: offeringText(wanted), because, against: text };
-    report(wanted.checked, finding(code, identity.at, args));
-  }
-
-  function reportUnknown(
-    { checked }: Wanted,
-    identity: Identity,
-    offering: string,
-    what: readonly string[] = identity.unsure,
-    at = identity.at,
-  ): void {
-    const { condition } = identity.resource;
-    const args = { ...built(identity), wanted: offering, what: what.length > 0 || condition === null ? what : [condition] };
-    report(checked, finding('check-built-unknown', at, args, 'warning'));
-  }
-
-  function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
-    const needed = fitting.flatMap((identity) => {
-      const variant = part.variant ?? (part === wanted ? null : identity.variant);
-      return needsOf({ graph, identities }, identity, variant, wanted.companions).map((each) => ({ identity, ...each }));
-    });
-    const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? [need] : [])));
-    for (const { identity, need, met } of needed) {
-      // If a need depends on a companion, it is enough that one of the resources meets it.
-      const elsewhere = need.with !== undefined && metSomewhere.has(need);
-      if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
-      const { at } = identity.resource;
-      const args = { ...built(identity), need: need.name };
-      const isCertain = met === 'no' && identity.aside === 'no';
-      if (isCertain) report(wanted.checked, finding('check-built-needs', at, { ...args, text: need.text }));
-      else report(wanted.checked, finding('check-built-needs-unknown', at, args, 'warning'));
-    }
-  }
-
-  /**
-   * Compares numeric answers of a record with properties. It is enough that one of several resources is large enough, or a
-   * companion: a queue may retain messages that its topic does not.
-   */
-  function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
-    const [main = [], ...beside] = partsOf(wanted).map((part) =>
-      own.flatMap((each) => (fits(each, part) === 'yes' ? reachesOf(each, wanted.checked.record.answers) : [])),
-    );
-    for (const question of new Set(main.map(({ reach }) => reach.question))) {
-      const either = [...main, ...beside.flat()].filter(({ reach }) => reach.question === question);
-      const worst = either.find(({ met }) => met === 'maybe') ?? either[0];
-      if (!worst || either.some(({ met }) => met === 'yes')) continue;
-      const { identity, reach, property, wanted: number, least } = worst;
-      if (least === null || worst.met === 'maybe') {
-        reportUnknown(wanted, identity, `${question}: ${number}`, [reach.property], property.at);
-      } else {
-        const args = { ...built(identity), question, wanted: number, property: reach.property, least };
-        report(wanted.checked, finding('check-built-less', property.at, args));
-      }
-    }
-  }
 }
 
 /** The service that a record decided on, then its companions. */
@@ -246,14 +244,11 @@ function partsOf(wanted: Wanted): readonly OfferingId[] {
 function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Checked | Stack, readonly Finding[]>): CheckedTemplate[] {
   const seen = new Map<string, number>();
   return stacks.map((stack) => {
-    const number = (seen.get(stack.file) ?? 0) + 1;
-    seen.set(stack.file, number);
-    return {
-      key: number === 1 ? stack.file : `${stack.file}#${number}`,
-      form: stack.form,
-      resources: stack.resources.length,
-      findings: findings.get(stack) ?? [],
-    };
+    const { file, form, resources } = stack;
+    const number = (seen.get(file) ?? 0) + 1;
+    seen.set(file, number);
+    const key = number === 1 ? file : `${file}#${number}`;
+    return { key, form, resources: resources.length, findings: findings.get(stack) ?? [] };
   });
 }
 

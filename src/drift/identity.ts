@@ -2,8 +2,18 @@ import type { Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType } from '../model/service.ts';
 import { type OfferingId, offeringText } from '../model/service-variant.ts';
-import type { Link, ResourceGraph } from './resource-graph.ts';
-import { type BuiltResource, matches, type Stack, sameProperty, type Tristate, typeKey } from './stack.ts';
+import {
+  allOf,
+  anyOf,
+  type BuiltResource,
+  type Link,
+  matches,
+  type ResourceGraph,
+  type Stack,
+  sameProperty,
+  type Tristate,
+  typeKey,
+} from './stack.ts';
 
 /** A resource of a template, identified as a service of the pack. */
 export interface Identity {
@@ -13,9 +23,8 @@ export interface Identity {
   readonly builtAs: BuiltAs;
   /** The variant, if it is certain; null: unknown, or the service has none. */
   readonly variant: string | null;
-  /** The variants that match for certain, and those that may match; both are empty if the service has none. */
-  readonly certain: readonly string[];
-  readonly possible: readonly string[];
+  /** Whether it is of each variant; empty if the service has none. */
+  readonly variants: ReadonlyMap<string, Tristate>;
   /** The place of the property that decides the variant, and the properties whose values are unknown. */
   readonly at: Place;
   readonly unsure: readonly string[];
@@ -27,7 +36,7 @@ export interface Identity {
 
 /** Identifies all resources that are services of the pack, in the order of the stacks. */
 export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: ResourceGraph): ReadonlyMap<BuiltResource, Identity> {
-  const known = new Map<string, { readonly service: string; readonly builtAs: BuiltAs; readonly types: BuiltResourceType[] }>();
+  const known = new Map<string, Pick<Identity, 'service' | 'builtAs'> & { readonly types: BuiltResourceType[] }>();
   for (const { id, builtAs } of services) {
     for (const type of builtAs?.resources ?? []) {
       const before = known.get(typeKey(type.type));
@@ -70,31 +79,33 @@ export function kindOf({ service, variant }: Identity): string {
 /** Whether a resource is of the given service and variant. */
 export function fits(identity: Identity, { service, variant }: OfferingId): Tristate {
   if (identity.service !== service) return 'no';
-  if (variant === null || identity.certain.includes(variant)) return 'yes';
-  return identity.possible.includes(variant) ? 'maybe' : 'no';
+  return variant === null ? 'yes' : (identity.variants.get(variant) ?? 'no');
 }
 
 function variantsOf(
   resource: BuiltResource,
   types: readonly BuiltResourceType[],
-): Pick<Identity, 'variant' | 'certain' | 'possible' | 'at' | 'unsure'> {
-  const found = { yes: new Set<string>(), maybe: new Set<string>(), no: new Set<string>() };
+): Pick<Identity, 'variant' | 'variants' | 'at' | 'unsure'> {
+  const found = new Map<string, Tristate>();
+  const places: Place[] = [];
   const unsure = new Set<string>();
-  let at = resource.at;
+  const test = ([path, value]: readonly [path: string, value: string]): Tristate => {
+    const property = resource.property(path);
+    const isSo = matches(property, value);
+    places.push(property.at);
+    if (isSo === 'maybe') unsure.add(path);
+    return isSo;
+  };
   for (const { variants, where, unless } of types) {
-    const tests = [...Object.entries(where), ...Object.entries(unless)].map(([path, value], index): Tristate => {
-      const property = resource.property(path);
-      const isSo = matches(property, value);
-      if (at === resource.at) at = property.at;
-      if (isSo === 'maybe') unsure.add(path);
-      if (isSo === 'maybe' || index < Object.keys(where).length) return isSo;
-      return isSo === 'yes' ? 'no' : 'yes';
-    });
-    const holds = (['no', 'maybe'] as const).find((each) => tests.includes(each)) ?? 'yes';
-    for (const variant of variants) found[holds].add(variant);
+    const holds = allOf([...Object.entries(where).map(test), ...Object.entries(unless).map(test).map(not)]);
+    for (const variant of variants) found.set(variant, anyOf([holds, found.get(variant) ?? 'no']));
   }
-  const certain = [...found.yes];
-  const possible = [...found.maybe].filter((variant) => !found.yes.has(variant));
-  const variant = certain.length === 1 && possible.length === 0 ? (certain[0] ?? null) : null;
-  return { variant, certain, possible, at, unsure: [...unsure] };
+  const [[variant, isSo] = [], ...others] = [...found].filter(([, each]) => each !== 'no');
+  const isCertain = variant !== undefined && isSo === 'yes' && others.length === 0;
+  const [at = resource.at] = places;
+  return { variant: isCertain ? variant : null, variants: found, at, unsure: [...unsure] };
+}
+
+function not(isSo: Tristate): Tristate {
+  return isSo === 'maybe' ? isSo : isSo === 'yes' ? 'no' : 'yes';
 }

@@ -2,53 +2,75 @@ import type { Answers } from '../model/decision.ts';
 import type { BuiltNeed, NeedMet, Reach } from '../model/service.ts';
 import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
 import { fits, type Identity } from './identity.ts';
-import { isBelow, type ResourceGraph } from './resource-graph.ts';
-import { anyOf, type BuiltResource, isSet, matches, type Property, type Stack, type Tristate, typeKey } from './stack.ts';
+import {
+  anyOf,
+  type BuiltResource,
+  isBelow,
+  isSet,
+  matches,
+  type Property,
+  type ResourceGraph,
+  type Stack,
+  type Tristate,
+  typeKey,
+} from './stack.ts';
 
-/** All resources, to look up what one of them refers to. */
-export interface Surroundings {
-  readonly graph: ResourceGraph;
-  readonly identities: ReadonlyMap<BuiltResource, Identity>;
+/** A need of a resource according to the pack, and whether the stack meets it. */
+export interface Need {
+  readonly need: BuiltNeed;
+  readonly met: Tristate;
 }
 
-/** The needs of a resource with these companions according to the pack, and whether the stack meets them. */
-export function needsOf(
-  around: Surroundings,
-  identity: Identity,
-  variant: string | null,
-  companions: readonly OfferingId[],
-): { readonly need: BuiltNeed; readonly met: Tristate }[] {
-  return identity.builtAs.needs
-    .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
-    .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
-    .map((need) => ({ need, met: anyOf(need.metBy.map((by) => isMetBy(around, by, identity))) }));
-}
+/** Returns a function that looks up the needs of a resource with a variant and companions. */
+export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>) {
+  /** The stacks in which a suitable resource has no visible reference, and so may refer to anything. */
+  const loose = new Map<NeedMet, ReadonlySet<Stack>>();
+  return (identity: Identity, variant: string | null, companions: readonly OfferingId[]): Need[] =>
+    identity.builtAs.needs
+      .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
+      .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
+      .map((need) => ({ need, met: anyOf(need.metBy.map((by) => isMetBy(by, identity))) }));
 
-function isMetBy(around: Surroundings, by: NeedMet, identity: Identity): Tristate {
-  if (by.refers !== null) return isMetByReferring(around, by, by.refers, identity);
-  const key = by.has ?? by.joins;
-  const { resource } = identity;
-  if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
-  const set = isSet(resource.property(key));
-  if (set === 'no' || by.as === undefined) return set;
-  const target = targetIs(around, resource, key, by.as);
-  // `has`: a set property suffices unless its target is known to be wrong. `joins`: the target must be visible.
-  if (by.has === null) return target ?? 'maybe';
-  return target === 'no' ? 'no' : set;
-}
+  function isMetBy(by: NeedMet, identity: Identity): Tristate {
+    if (by.refers !== null) return isMetByReferring(by, by.refers, identity);
+    const key = by.has ?? by.joins;
+    const { resource } = identity;
+    if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
+    const set = isSet(resource.property(key));
+    if (set === 'no' || by.as === undefined) return set;
+    const target = targetIs(resource, key, by.as);
+    // `has`: a set property suffices unless its target is known to be wrong. `joins`: the target must be visible.
+    if (by.has === null) return target ?? 'maybe';
+    return target === 'no' ? 'no' : set;
+  }
 
-/** Whether another resource meets the need by referring to this one below a key. */
-function isMetByReferring(around: Surroundings, by: NeedMet, key: string, { stack, resource }: Identity): Tristate {
-  const { joins, as } = by;
-  const found = around.graph
-    .referringTo(resource)
-    .filter((each) => isBelow(each.keys, key) && mayMeet(each.resource, by))
-    .map(({ resource: other }): Tristate => {
-      const joined = joins === undefined || as === undefined ? 'yes' : (targetIs(around, other, joins, as) ?? 'maybe');
-      return joined === 'yes' && other.condition !== null ? 'maybe' : joined;
-    });
-  const met = anyOf(found);
-  return met === 'no' && refersToNothing(stack, by, key) ? 'maybe' : met;
+  /** Whether another resource meets the need by referring to this one below a key. */
+  function isMetByReferring(by: NeedMet, key: string, { stack, resource }: Identity): Tristate {
+    const { joins, as } = by;
+    const found = graph
+      .referringTo(resource)
+      .filter((each) => isBelow(each.keys, key) && mayMeet(each.resource, by))
+      .map(({ resource: other }): Tristate => {
+        const joined = joins === undefined || as === undefined ? 'yes' : (targetIs(other, joins, as) ?? 'maybe');
+        return joined === 'yes' && other.condition !== null ? 'maybe' : joined;
+      });
+    const met = anyOf(found);
+    return met === 'no' && looseStacks(by, key).has(stack) ? 'maybe' : met;
+  }
+
+  function looseStacks(by: NeedMet, key: string): ReadonlySet<Stack> {
+    const isLoose = (each: BuiltResource): boolean =>
+      mayMeet(each, by) && !each.references.some(({ keys }) => isBelow(keys, key));
+    const found = loose.get(by) ?? new Set(graph.stacks.filter(({ resources }) => resources.some(isLoose)));
+    loose.set(by, found);
+    return found;
+  }
+
+  /** Whether the target below a key is a service or variant such as `sqs/fifo`; null: no target is visible. */
+  function targetIs(resource: BuiltResource, key: string, as: string): Tristate | null {
+    const targets = graph.targetsOf(resource, key).map((target) => identities.get(target.resource));
+    return targets.length === 0 ? null : anyOf(targets.map((each) => (each ? fits(each, offeringIdOf(as)) : 'no')));
+  }
 }
 
 function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolean {
@@ -56,26 +78,6 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolea
     typeKey(resource.type) === typeKey(type) &&
     Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no')
   );
-}
-
-/** Cached by stack, because all its resources ask the same question. */
-const nothingReferred = new WeakMap<Stack, Map<NeedMet, boolean>>();
-
-/** Whether a suitable resource has no visible reference below the key, and so may refer by name or by a parameter. */
-function refersToNothing(stack: Stack, by: NeedMet, key: string): boolean {
-  const known = nothingReferred.get(stack) ?? new Map<NeedMet, boolean>();
-  nothingReferred.set(stack, known);
-  const found =
-    known.get(by) ?? stack.resources.some((each) => mayMeet(each, by) && !each.references.some(({ keys }) => isBelow(keys, key)));
-  known.set(by, found);
-  return found;
-}
-
-/** Whether the target below a key is a service or variant such as `sqs/fifo`; null: no target is visible. */
-function targetIs({ graph, identities }: Surroundings, resource: BuiltResource, key: string, as: string): Tristate | null {
-  const targets = graph.targetsOf(resource, key).map((target) => identities.get(target.resource));
-  if (targets.length === 0) return null;
-  return anyOf(targets.map((identity) => (identity ? fits(identity, offeringIdOf(as)) : 'no')));
 }
 
 /** A property of a resource, compared with a numeric answer. */

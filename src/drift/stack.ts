@@ -87,6 +87,11 @@ export function anyOf(found: readonly Tristate[]): Tristate {
   return (['yes', 'maybe'] as const).find((each) => found.includes(each)) ?? 'no';
 }
 
+/** The conjunction: `no` if any is `no`, else `maybe` if any is `maybe`. */
+export function allOf(found: readonly Tristate[]): Tristate {
+  return (['no', 'maybe'] as const).find((each) => found.includes(each)) ?? 'yes';
+}
+
 /** Whether a property has the wanted value, ignoring case. A `*` at the end matches any rest. */
 export function matches({ values }: Property, wanted: string): Tristate {
   return overall(values, (value) => matchesOne(value, wanted.toLowerCase()));
@@ -107,15 +112,13 @@ function matchesOne(value: PropertyValue, wanted: string): Tristate {
 }
 
 function overall(values: readonly PropertyValue[] | null, of: (value: PropertyValue) => Tristate): Tristate {
-  if (values === null) return 'maybe';
-  const found = new Set(values.map(of));
-  return found.size === 1 ? ([...found][0] as Tristate) : 'maybe';
+  const [first = 'maybe', ...others] = values?.map(of) ?? [];
+  return others.every((each) => each === first) ? first : 'maybe';
 }
 
 /** A key for a type that is equal for CloudFormation and the Terraform provider `awscc`. */
 export function typeKey(type: string): string {
-  if (type.startsWith('awscc_')) return `aws${type.slice('awscc_'.length).replaceAll('_', '')}`;
-  return type.startsWith('AWS::') ? type.replaceAll('::', '').toLowerCase() : type;
+  return type.startsWith('aws_') ? type : looseType(type);
 }
 
 /** Like `typeKey`, but also equal for the Terraform provider `aws` if it uses the same name. */
@@ -135,4 +138,66 @@ export function spelledFor(type: string, property: string): string {
 /** Whether two names mean the same property, in the spelling of CloudFormation or of Terraform. */
 export function sameProperty(a: string, b: string): boolean {
   return a === b || a.replaceAll('_', '').toLowerCase() === b.replaceAll('_', '').toLowerCase();
+}
+
+/** One end of a reference: the resource, and the keys above the reference. */
+export interface Link {
+  readonly resource: BuiltResource;
+  readonly keys: readonly string[];
+}
+
+/** The references between resources, within stacks and through exports. */
+export class ResourceGraph {
+  readonly stacks: readonly Stack[];
+  private readonly byId = new Map<Stack, ReadonlyMap<string, BuiltResource>>();
+  private readonly exported = new Map<string, BuiltResource>();
+  private readonly targets = new Map<BuiltResource, Link[]>();
+  private readonly referring = new Map<BuiltResource, Link[]>();
+
+  constructor(stacks: readonly Stack[]) {
+    this.stacks = stacks;
+    for (const stack of stacks) {
+      this.byId.set(stack, new Map(stack.resources.map((each) => [each.id, each])));
+      for (const [name, id] of stack.exports) {
+        const resource = this.find(stack, id);
+        if (resource) this.exported.set(name, resource);
+      }
+    }
+    for (const stack of stacks) {
+      for (const resource of stack.resources) {
+        for (const { to, imported, keys } of resource.references) {
+          const target = imported ? this.exported.get(to) : this.find(stack, to);
+          if (!target || target === resource) continue;
+          append(this.targets, resource, { resource: target, keys });
+          append(this.referring, target, { resource, keys });
+        }
+      }
+    }
+  }
+
+  find(stack: Stack, id: string): BuiltResource | undefined {
+    return this.byId.get(stack)?.get(id);
+  }
+
+  /** The resources that a resource refers to, below a key or anywhere. */
+  targetsOf(resource: BuiltResource, key?: string): readonly Link[] {
+    const all = this.targets.get(resource) ?? [];
+    return key === undefined ? all : all.filter(({ keys }) => isBelow(keys, key));
+  }
+
+  /** The resources that refer to a resource. */
+  referringTo(resource: BuiltResource): readonly Link[] {
+    return this.referring.get(resource) ?? [];
+  }
+}
+
+/** Whether a reference with these keys is below the first key of a property. */
+export function isBelow(keys: readonly string[], property: string): boolean {
+  return sameProperty(keys[0] ?? '', property.split('.', 1)[0] ?? '');
+}
+
+function append(links: Map<BuiltResource, Link[]>, resource: BuiltResource, link: Link): void {
+  const known = links.get(resource);
+  if (known) known.push(link);
+  else links.set(resource, [link]);
 }

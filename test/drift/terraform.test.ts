@@ -79,7 +79,7 @@ describe('references are followed', () => {
       'aws_sqs_queue.orders': { expressions: { redrive_policy: refers('local.redrive') } },
       'aws_sqs_queue.failed': {},
     });
-    expect(await found(queue, text)).toEqual(['check-built-needs-unknown aws_sqs_queue.failed']);
+    expect(await found(queue, text)).toEqual(['check-built-unknown aws_sqs_queue.failed']);
     expect(await found(queue, plan({ 'aws_sqs_queue.orders': {} }))).toEqual(['check-built-needs aws_sqs_queue.orders']);
   });
 

@@ -1,6 +1,5 @@
 import { samPrograms } from '../read/sam.ts';
-import type { Link, ResourceGraph } from '../resource-graph.ts';
-import { type BuiltResource, looseType, type Stack, spelledFor } from '../stack.ts';
+import { type BuiltResource, type Link, looseType, type ResourceGraph, type Stack, spelledFor } from '../stack.ts';
 
 /**
  * How a type of resource connects a program to a messaging resource: the key of the reference to the messaging resource

@@ -4,8 +4,7 @@ import type { Settlement } from '../../model/service.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { ResourceGraph } from '../resource-graph.ts';
-import { type BuiltResource, matches, type Property, type Stack, typeKey } from '../stack.ts';
+import { type BuiltResource, matches, type Property, ResourceGraph, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 

@@ -18,6 +18,9 @@ type Unaccounted = Built & { records: readonly { record: string; wanted: string;
 /** The record asks for more than the property provides. Both are in the unit of the question. */
 type TooLittle = Built & Record<'question' | 'property', string> & Record<'wanted' | 'least', number>;
 
+/** `wanted`: the service or variant that it may become, or (`has`) what it may have; `what`: what this depends on. */
+type Unknown = Built & { wanted: string; has: boolean; what: readonly string[] };
+
 /** The messages of `check --against`. */
 export const driftDiagnostics = {
   'check-built-missing': ({ wanted, because, instead }: Missing) => [
@@ -28,13 +31,9 @@ export const driftDiagnostics = {
     `The decision is ${q(wanted)} together with ${q(companion)}, but no resource was found for ${q(companion)}.`,
     'Build it, or also name the template that builds it with `--against`.',
   ],
-  'check-built-variant': (args: Misbuilt) => [
-    `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'Change the template or the decision.',
-  ],
   'check-built-other': (args: Misbuilt) => [
-    `It names ${q(args.resource)} (${args.type}), which is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'Change the template or the decision, or remove the name from `built`.',
+    `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'Change the template or the decision, or remove a wrong name from `built`.',
   ],
   'check-built-undecided': ({ resource, type, built, records }: Unaccounted) => [
     `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${records
@@ -54,13 +53,9 @@ export const driftDiagnostics = {
     `The record asks for ${question} ${wanted}, and ${property} of ${q(resource)} (${type}) is ${Math.floor(least * 100) / 100}.`,
     `Raise ${property}, or correct the answer.`,
   ],
-  'check-built-needs-unknown': ({ resource, type, need }: Built & { need: string }) => [
-    `Whether ${q(resource)} (${type}) has ${need} cannot be known before it is deployed.`,
-    'Write it into the template without a condition, or check the plan or the template that is deployed.',
-  ],
-  'check-built-unknown': ({ resource, type, wanted, what }: Built & { wanted: string; what: readonly string[] }) => [
-    `Whether ${q(resource)} (${type}) becomes ${q(wanted)} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
-    'Write the value into the template, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
+  'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [
+    `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `becomes ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
+    'Write the value into the template without a condition, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
   ],
   'check-built-unseen': ({ resource, kind }: { resource: string; kind: 'nested' | 'macro' | 'tag' | 'partial' }) =>
     ({

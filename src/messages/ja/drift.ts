@@ -15,13 +15,9 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `${q(wanted)}を${q(companion)}と組み合わせる決定ですが、${q(companion)}に当たるリソースがありません。`,
     '構築するか、構築しているテンプレートも --against で指定してください。',
   ],
-  'check-built-variant': (args) => [
-    `${q(args.resource)}（${args.type}）は${q(args.built)}として構築されていますが、決定は${q(args.wanted)}です。${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'テンプレートを直すか、決定し直してください。',
-  ],
   'check-built-other': (args) => [
-    `built に挙げられた${q(args.resource)}（${args.type}）は${q(args.built)}として構築されていますが、決定は${q(args.wanted)}です。${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'テンプレートを直すか、決定し直すか、built からこの名前を外してください。',
+    `${q(args.resource)}（${args.type}）は${q(args.built)}として構築されていますが、決定は${q(args.wanted)}です。${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
+    'テンプレートを直すか、決定し直してください。built の名前が誤っている場合は取り除いてください。',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
     `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${records
@@ -40,13 +36,9 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `記録では${question}が${wanted}ですが、${q(resource)}（${type}）の${property}は${Math.floor(least * 100) / 100}に相当します。`,
     `${property}を引き上げるか、回答を直してください。`,
   ],
-  'check-built-needs-unknown': ({ resource, type, need }) => [
-    `${q(resource)}（${type}）に${need}があるかどうかは、デプロイするまで分かりません。`,
-    'テンプレートに条件なしで書くか、実際にデプロイするプランまたはテンプレートを検査してください。',
-  ],
-  'check-built-unknown': ({ resource, type, wanted, what }) => [
-    `${q(resource)}（${type}）が${q(wanted)}に当たるかどうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
-    'テンプレートに値を直接書くか、パラメーターの値を AllowedValues か AllowedPattern で限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
+  'check-built-unknown': ({ resource, type, wanted, has, what }) => [
+    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に当たるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
+    'テンプレートに条件なしで値を書くか、パラメーターの値を AllowedValues か AllowedPattern で限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource, kind }) =>
     ({
