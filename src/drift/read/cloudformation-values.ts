@@ -34,14 +34,16 @@ export function propertyReader(template: SourceNode) {
   function valuesOf(written: SourceNode | null): readonly PropertyValue[] | null {
     const branches = written && branchesOf(written);
     if (branches) return union(branches.map(valuesOf));
-    const [name, inner] = [...(written?.entries ?? [])][0] ?? [];
-    if (name === undefined || inner === undefined || written?.entries?.size !== 1 || !isIntrinsic(name))
-      return [literal(written)];
-    if (name === 'Ref') return parameter(inner.scalar);
+    const [[name = '', inner] = []] = written?.entries ?? [];
+    if (!inner || written?.entries?.size !== 1 || !isIntrinsic(name)) return [literal(written)];
     if (name === 'Fn::FindInMap') return mapped(inner);
-    if (name === 'Fn::Sub') return beginningOf(inner.items ? inner.items[0]?.scalar : inner.scalar);
+    const text = textOf(written);
     // The value is known only at deployment, but it is set.
-    return name === 'Fn::GetAtt' || name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
+    if (text === null) return name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
+    const [, only] = /^\$\{([^}.]+)\}$/.exec(text) ?? [];
+    if (only !== undefined) return parameter(only);
+    const variable = text.indexOf('${');
+    return [variable < 0 ? singleValue(text) : { kind: 'beginning', text: text.slice(0, variable) }];
   }
 
   /** Both sides of an `Fn::If`, null for `AWS::NoValue`; null if the node is not an `Fn::If`. */
@@ -50,9 +52,9 @@ export function propertyReader(template: SourceNode) {
     return items?.length === 3 ? items.slice(1).map((item) => (isNoValue(item) ? null : item)) : null;
   }
 
-  function parameter(name: SourceNode['scalar']): readonly PropertyValue[] | null {
+  function parameter(name: string): readonly PropertyValue[] | null {
     if (name === 'AWS::NoValue') return [absent];
-    const parameter = at(template, ['Parameters', String(name)]);
+    const parameter = at(template, ['Parameters', name]);
     // A resource or a pseudo parameter.
     if (!parameter) return [set];
     const allowed = entry(parameter, 'AllowedValues')?.items;
@@ -88,12 +90,6 @@ function isNoValue(written: SourceNode): boolean {
   return entry(written, 'Ref')?.scalar === 'AWS::NoValue';
 }
 
-function beginningOf(text: SourceNode['scalar']): readonly PropertyValue[] | null {
-  if (typeof text !== 'string') return null;
-  const variable = text.indexOf('${');
-  return [variable < 0 ? singleValue(text) : { kind: 'beginning', text: text.slice(0, variable) }];
-}
-
 /** Normalises booleans: CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
 function singleValue(text: string): PropertyValue {
   return { kind: 'value', text: booleans.get(text.toLowerCase()) ?? text };
@@ -113,32 +109,23 @@ function union(all: readonly (readonly PropertyValue[] | null)[]): readonly Prop
 
 /** All references in a value to resources in `ids`, to ARNs that `arnOf` resolves, and to imports. */
 export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnOf: ArnFinder): Reference[] {
-  const found: Reference[] = [];
-  walk(written, []);
-  return found;
+  return walk(written, []);
 
-  function walk(value: SourceNode, keys: readonly string[]): void {
-    for (const item of value.items ?? []) walk(item, keys);
-    const own = value.entries ? arnOf(value) : null;
-    if (own !== null) found.push({ to: own, imported: false, keys });
-    for (const [key, inner] of value.entries ?? []) {
-      for (const name of namesIn(key, inner)) {
-        const to = name.split('.', 1)[0] as string;
-        if (ids.has(to)) found.push({ to, imported: false, keys });
-      }
-      if (key === 'Fn::ImportValue' && typeof inner.scalar === 'string') found.push({ to: inner.scalar, imported: true, keys });
-      walk(inner, key.startsWith('Fn::') || key.startsWith('!') ? keys : [...keys, key]);
-    }
+  function walk(value: SourceNode, keys: readonly string[]): Reference[] {
+    const text = (value.entries && textOf(value)) ?? '';
+    const own = arnOf(text);
+    // Whatever is joined follows below.
+    const names = value.entries?.has('Fn::Join') ? [] : text.matchAll(/\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g);
+    const imported = entry(value, 'Fn::ImportValue')?.scalar;
+    return [
+      ...[own, ...[...names].map(([, name = '']) => name)].flatMap((to) =>
+        to !== null && ids.has(to) ? [{ to, imported: false, keys }] : [],
+      ),
+      ...(typeof imported === 'string' ? [{ to: imported, imported: true, keys }] : []),
+      ...(value.items ?? []).flatMap((item) => walk(item, keys)),
+      ...[...(value.entries ?? [])].flatMap(([key, inner]) => walk(inner, isIntrinsic(key) ? keys : [...keys, key])),
+    ];
   }
-}
-
-/** The names in an intrinsic function: `Queue` or `Queue.Arn`. */
-function namesIn(key: string, value: SourceNode): string[] {
-  const first = value.items ? value.items[0]?.scalar : value.scalar;
-  if (typeof first !== 'string') return [];
-  if (key === 'Ref' || key === 'Fn::GetAtt') return [first];
-  if (key !== 'Fn::Sub') return [];
-  return [...first.matchAll(/\$\{\s*([A-Za-z0-9]+)(?:\.[^}]*)?\}/g)].map(([, name]) => name as string);
 }
 
 /** By resource type: `service:rest` of its ARNs, without Region and account, with the naming property in `${}`. */
@@ -153,8 +140,8 @@ export function arnShapesOf({ services }: Pick<Pack, 'services'>): ArnShapes {
 /** Only in the stack's own account and Region does a name certainly mean the template's resource. */
 const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Region\}:\$\{AWS::AccountId\}:(.+)$/s;
 
-/** Returns the id of the template's resource with this ARN; null: the value is another ARN, or not an ARN. */
-export type ArnFinder = (value: SourceNode) => string | null;
+/** Returns the id of the template's resource with this ARN; null: the text is another ARN, or not an ARN. */
+export type ArnFinder = (text: string) => string | null;
 
 /** Creates a finder for ARNs that are composed from resource names. */
 export function arnFinder(resources: readonly WrittenResource[], shapes: ArnShapes): ArnFinder {
@@ -168,25 +155,24 @@ export function arnFinder(resources: readonly WrittenResource[], shapes: ArnShap
     // Of two resources with the same name only one is built, and the template does not show which.
     ids.set(key, ids.has(key) ? null : id);
   }
-  return (value) => {
-    const [, service, rest] = ownArn.exec(textOf(value) ?? '') ?? [];
+  return (text) => {
+    const [, service, rest] = ownArn.exec(text) ?? [];
     return ids.get(`${service}:${rest}`) ?? null;
   };
 }
 
-/** A value as text with `${Name}` for inserted values, so that equal texts mean equal values; null: not a text. */
+/** A value as text with `${Name}` or `${Name.Attribute}` for what functions insert; null: other functions decide it. */
 function textOf(value: SourceNode | null): string | null {
-  if (!value) return null;
-  if (!value.entries) return typeof value.scalar === 'string' || typeof value.scalar === 'number' ? String(value.scalar) : null;
-  const [[name, inner] = []] = value.entries;
-  if (value.entries.size !== 1 || !inner) return null;
-  if (name === 'Ref') return typeof inner.scalar === 'string' ? `\${${inner.scalar}}` : null;
-  if (name === 'Fn::Sub')
-    return typeof inner.scalar === 'string'
-      ? inner.scalar.replaceAll(/\$\{\s*([^}]*?)\s*\}/g, (_, variable) => `\${${variable}}`)
-      : null;
-  const [delimiter, parts] = name === 'Fn::Join' ? (inner.items ?? []) : [];
-  if (typeof delimiter?.scalar !== 'string' || !parts?.items) return null;
-  const texts = parts.items.map(textOf);
-  return texts.includes(null) ? null : texts.join(delimiter.scalar);
+  const [[name, inner] = []] = value?.entries ?? [];
+  if (!inner) return typeof value?.scalar === 'string' || typeof value?.scalar === 'number' ? String(value.scalar) : null;
+  const [first, second] = inner.items ?? [];
+  const text = first?.scalar ?? inner.scalar;
+  if (value?.entries?.size !== 1 || typeof text !== 'string') return null;
+  if (name === 'Fn::Join') {
+    const texts = second?.items?.map(textOf);
+    return !texts || texts.includes(null) ? null : texts.join(text);
+  }
+  if (name === 'Fn::Sub') return text.replaceAll(/\$\{\s*([^}]*?)\s*\}/g, (_, variable) => `\${${variable}}`);
+  if (name === 'Fn::GetAtt') return `\${${[text, second?.scalar ?? ''].join('.')}}`;
+  return name === 'Ref' ? `\${${text}}` : null;
 }

@@ -12,7 +12,7 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 /** Reads a CloudFormation template. */
 export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes): Stack {
   const propertyOf = propertyReader(template);
-  const found = afterSam(resourcesOf(entry(template, 'Resources')));
+  const found = afterSam(template);
   const ids = new Set(found.map(({ id }) => id));
   const arnOf = arnFinder(found, shapes);
   const unseen: Unseen[] = macrosOf(template);
@@ -21,7 +21,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     const type = entry(written, 'Type')?.scalar;
     const place = written.key ?? written.at;
     if (typeof type !== 'string') {
-      // A transform among the resources may add any resource.
+      // A transform or a loop among the resources may add any resource.
       if (id.startsWith('Fn::')) unseen.push({ id, kind: 'macro', at: place });
       return [];
     }
@@ -86,19 +86,6 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     }
     return exports;
   }
-}
-
-/** The resources, including the body of each `Fn::ForEach`, once whatever the collection. */
-function resourcesOf(resources: SourceNode | null): WrittenResource[] {
-  return [...(resources?.entries ?? [])].flatMap(([id, written]): WrittenResource[] => {
-    if (!id.startsWith('Fn::ForEach::')) {
-      const condition = entry(written, 'Condition')?.scalar;
-      return [{ id, written, condition: typeof condition === 'string' ? condition : null }];
-    }
-    const [, collection, body] = written.items ?? [];
-    const sure = (collection?.items?.length ?? 0) > 0;
-    return resourcesOf(body ?? null).map((each) => ({ ...each, condition: each.condition ?? (sure ? null : id) }));
-  });
 }
 
 /** The template's custom macros and `AWS::Include`; AWS's other transforms need no warning. */

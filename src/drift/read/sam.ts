@@ -22,10 +22,14 @@ const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
 const receiving = ['sqs:ReceiveMessage', 'kinesis:GetRecords'];
 
 /**
- * Transforms resources as AWS SAM does, as far as links depend on it: events and destinations without a target get the API,
+ * The resources of a template, transformed as AWS SAM does, as far as links depend on it: events and destinations without a target get the API,
  * queue or topic that the transform adds, under its name. Events of topics become subscriptions, policy templates statements.
  */
-export function afterSam(resources: readonly WrittenResource[]): WrittenResource[] {
+export function afterSam(template: SourceNode): WrittenResource[] {
+  const resources = [...(entry(template, 'Resources')?.entries ?? [])].map(([id, node]): WrittenResource => {
+    const condition = entry(node, 'Condition')?.scalar;
+    return { id, written: node, condition: typeof condition === 'string' ? condition : null };
+  });
   const written = new Map(resources.map((resource) => [resource.id, resource]));
   const added = new Map<string, WrittenResource>();
   return [...resources.map(expanded), ...added.values()];
