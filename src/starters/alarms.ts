@@ -1,35 +1,44 @@
-import { type Document, type Node, Scalar, type YAMLMap } from 'yaml';
-import type { TemplateMessages } from '../messages/en/services.ts';
-import type { Alarm, Metric, Service } from '../model/pack.ts';
-import { call, callOf, entriesOf, flowList, given, nodeAt, textAt } from './nodes.ts';
+import { Document, isScalar, type Node, Scalar, type YAMLMap, YAMLSeq } from 'yaml';
+import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
+import { templates as ja } from '../messages/ja/services.ts';
+import { decisionMessages, inLanguage } from '../messages/locale.ts';
+import { namesIn } from '../messages/names.ts';
+import type { Alarm, Metric, Pack, Service } from '../model/pack.ts';
+import { compose, emptySections, nodeAt, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
+import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
-/** A resource to watch a metric on. */
-export interface Target {
-  /** The prefix of the alarm's logical id: letters and digits. */
-  readonly name: string;
-  readonly dimensions: ReadonlyMap<string, Node>;
-  readonly condition: string | null;
-}
-
-export interface AlarmedMetric {
-  readonly metric: Metric & { readonly alarm: Alarm };
-  readonly group: Group;
-}
+/** A metric with an alarm, and the group that it belongs to. */
+type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
 
 /** The metrics of a service that have an alarm, in pack order; with a variant only those that it emits. */
-export function alarmedMetrics(service: Service | undefined, variant: string | null): AlarmedMetric[] {
-  if (!service) return [];
+export function alarmedMetrics({ monitoring }: Service, variant: string | null): AlarmedMetric[] {
   return (['utilization', 'saturation', 'errors'] as const).flatMap((group) =>
-    service.monitoring[group].flatMap((metric) => {
+    monitoring[group].flatMap((metric) => {
       const { alarm, variants } = metric;
       const emitted = variant === null || variants.length === 0 || variants.includes(variant);
-      return alarm && emitted ? [{ metric: { ...metric, alarm }, group }] : [];
+      return alarm && emitted ? [{ ...metric, alarm, group }] : [];
     }),
   );
 }
 
+/** The resources to watch a metric on: those that have all its dimensions, and of these the most specific. */
+export function watchedOn(entries: readonly Watch[], metric: AlarmedMetric): Watch[] {
+  const fitting = entries.filter((entry) => fits(entry, metric));
+  const most = Math.max(0, ...fitting.map(({ only }) => Object.keys(only).length));
+  return fitting.filter(({ only }) => Object.keys(only).length === most);
+}
+
+function fits({ dimensions: known, only }: Watch, { metric, dimensions, group }: AlarmedMetric): boolean {
+  // A metric without dimensions belongs to the account, not to a resource.
+  if (dimensions.length === 0 ? known.size > 0 : dimensions.some((name) => !known.has(name))) return false;
+  if (only.group !== undefined && only.group !== group) return false;
+  if (only.dimension !== undefined && !dimensions.includes(only.dimension)) return false;
+  if (only.metric === undefined) return true;
+  return only.metric.endsWith('*') ? metric.startsWith(only.metric.slice(0, -1)) : metric === only.metric;
+}
+
 /** The sections of a template that alarms are added to. */
-export type AlarmSections = Readonly<Record<'Parameters' | 'Conditions' | 'Resources', YAMLMap>>;
+type AlarmSections = Readonly<Record<'Parameters' | 'Conditions' | 'Resources', YAMLMap>>;
 
 /**
  * Adds an alarm for each metric and each resource to watch it on, with the pack's reasons as a comment.
@@ -37,60 +46,63 @@ export type AlarmSections = Readonly<Record<'Parameters' | 'Conditions' | 'Resou
  * @param silence the default of `WatchSilence`: whether alarms that fire without any activity are on
  */
 export function addAlarms(
-  document: Document,
   sections: AlarmSections,
-  alarmed: readonly { readonly metric: AlarmedMetric['metric']; readonly targets: readonly Target[] }[],
+  alarmed: readonly { readonly metric: AlarmedMetric; readonly watched: readonly Watch[] }[],
   messages: TemplateMessages,
   silence: 'true' | 'false',
 ): void {
-  for (const { metric, targets } of alarmed) {
+  const { Parameters, Conditions, Resources } = sections;
+  for (const { metric, watched } of alarmed) {
     const silent = soundsOnSilence(metric.alarm, metric.statistic);
     const reasons = [metric.meaning, metric.alarm.why, ...(silent ? [messages.silence] : [])].join('\n');
-    targets.forEach((target, index) => {
+    watched.forEach((place, index) => {
       addShared(silent);
-      const key = new Scalar(unusedId(logicalId(target.name, metric.metric), sections.Resources));
+      // Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`.
+      const id = `${place.name}${camelCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
+      const key = new Scalar(unusedId(id, Resources));
       key.commentBefore = index === 0 ? reasons : messages.again;
-      const condition = silent ? silenceCondition(target.condition) : target.condition;
-      sections.Resources.set(key, document.createNode(alarmResource(metric, target, condition)));
+      const condition = silent ? silenceCondition(place.condition) : place.condition;
+      Resources.set(key, document.createNode(alarmResource(metric, place, condition)));
     });
   }
 
   function addShared(silent: boolean): void {
-    define('Parameters', 'AlarmTopicArn', alarmTopic);
-    define('Conditions', 'HasAlarmTopic', given('AlarmTopicArn'));
+    define(Parameters, 'AlarmTopicArn', {
+      Type: 'String',
+      Description: 'ARN of the SNS topic that alarms go to. none - they only show in CloudWatch.',
+      Default: 'none',
+      AllowedPattern: 'none|arn:.+',
+    });
+    define(Conditions, 'HasAlarmTopic', given('AlarmTopicArn'));
     if (!silent) return;
-    define('Parameters', 'WatchSilence', {
+    define(Parameters, 'WatchSilence', {
       Type: 'String',
       Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
       Default: silence,
       AllowedValues: ['true', 'false'],
     });
-    define('Conditions', 'WatchesSilence', callOf('Equals', [call('Ref', 'WatchSilence'), 'true']));
-  }
-
-  function define(section: 'Parameters' | 'Conditions', id: string, value: unknown): void {
-    if (!sections[section].has(id)) sections[section].set(id, document.createNode(value));
+    define(Conditions, 'WatchesSilence', callOf('Equals', [call('Ref', 'WatchSilence'), 'true']));
   }
 
   /** The condition of an alarm that fires on silence: it exists only if the user opts in. */
   function silenceCondition(condition: string | null): string {
     if (condition === null) return 'WatchesSilence';
     const id = `WatchesSilenceAnd${condition}`;
-    define('Conditions', id, callOf('And', [call('Condition', condition), call('Condition', 'WatchesSilence')]));
+    define(Conditions, id, callOf('And', [call('Condition', condition), call('Condition', 'WatchesSilence')]));
     return id;
   }
 }
 
-const alarmTopic = {
-  Type: 'String',
-  Description: 'ARN of the SNS topic that alarms go to. none - they only show in CloudWatch.',
-  Default: 'none',
-  AllowedPattern: 'none|arn:.+',
-};
+/** Makes nodes of plain values. */
+const document = new Document();
 
-function alarmResource(metric: AlarmedMetric['metric'], { dimensions }: Target, condition: string | null): unknown {
-  const { alarm } = metric;
-  const percentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(metric.statistic);
+function define(section: YAMLMap, id: string, value: unknown): void {
+  if (!section.has(id)) section.set(id, document.createNode(value));
+}
+
+function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: string | null): unknown {
+  const { alarm, statistic } = metric;
+  const percentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(statistic);
   const actions = () => callOf('If', ['HasAlarmTopic', flowList([call('Ref', 'AlarmTopicArn')]), call('Ref', 'AWS::NoValue')]);
   return {
     Type: 'AWS::CloudWatch::Alarm',
@@ -102,7 +114,7 @@ function alarmResource(metric: AlarmedMetric['metric'], { dimensions }: Target, 
       ...(metric.dimensions.length === 0
         ? {}
         : { Dimensions: metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() })) }),
-      ...(percentile ? { ExtendedStatistic: metric.statistic } : { Statistic: metric.statistic }),
+      [percentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
       ComparisonOperator: alarm.comparison,
       Threshold: alarm.threshold,
       Period: alarm.period,
@@ -115,23 +127,18 @@ function alarmResource(metric: AlarmedMetric['metric'], { dimensions }: Target, 
   };
 }
 
+/** The maximum length of a description in CloudWatch. */
+const MAX_DESCRIPTION_CHARACTERS = 1024;
+
 /**
  * The description of an alarm, for the person on call. CloudFormation returns non-ASCII characters as question marks, so
  * that tools which compare templates would report a change forever. Such a text stays in the comment; this gives figures.
  */
-function descriptionOf({ metric, statistic, alarm }: AlarmedMetric['metric']): string {
-  const why = asciiOf(alarm.why);
-  if (why !== null) return why;
+function descriptionOf({ metric, statistic, alarm }: AlarmedMetric): string {
   const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
+  const why = alarm.why.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'");
+  if (why !== '' && why.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(why)) return why;
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
-}
-
-/** The maximum length of a description in CloudWatch. */
-const MAX_DESCRIPTION_CHARACTERS = 1024;
-
-function asciiOf(text: string): string | null {
-  const plain = text.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'").replace(/[“”]/g, '"');
-  return plain !== '' && plain.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(plain) ? plain : null;
 }
 
 /** Whether an alarm fires without any activity, as one on low activity does. */
@@ -147,60 +154,110 @@ function unusedId(id: string, taken: YAMLMap): string {
   return free;
 }
 
-/** Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`. */
-function logicalId(target: string, metric: string): string {
-  return `${target}${camelCase(metric.replaceAll('%', 'Percent'))}Alarm`;
-}
-
-export function camelCase(name: string): string {
+function camelCase(name: string): string {
   return name
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
 }
 
-export type Group = 'utilization' | 'saturation' | 'errors';
+/**
+ * The alarms of a service as a CloudFormation template for existing resources. A resource whose parameter stays `none` gets
+ * no alarms.
+ *
+ * @param pack the pack with the service; its language is that of the comments
+ * @param variant if omitted and the alarms of the variants differ, there is one template for each variant
+ * @returns YAML; only comments if the service has no alarms
+ * @throws RangeError if the pack has no such service
+ */
+export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant: string | null = null): string {
+  const service = pack.services.find(({ id }) => id === serviceId);
+  if (!service) throw new RangeError(`no service ${serviceId}`);
+  const alarmed = alarmedMetrics(service, variant);
+  if (variant === null && alarmed.some(({ variants }) => variants.length > 0)) {
+    return service.variants.map(({ id }) => `---\n${alarmsTemplate(pack, library, serviceId, id)}`).join('');
+  }
+  const messages = inLanguage(pack.lang, { en, ja });
+  const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant);
+  const shape = { service: serviceId, variant, pattern: null, with: [], answers: {} };
+  const { toDo, watch, sections: declared } = compose(library, library.alarms.get(serviceId), shape, pack.lang);
+  const head = [messages.alarms(name), ...toDo];
+  if (alarmed.length === 0) return commentText(head);
+  const sections = emptySections();
+  const places = alarmed.map((metric) => ({ metric, watched: watchedResources(watch, metric) }));
+  const [first = [], ...rest] = places.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));
+  /** The parameters that every alarm needs. */
+  const required = first.filter((id) => rest.every((other) => other.includes(id)));
+  const targets = places.map(({ metric, watched }) => ({ metric, watched: watched.map((place) => optional(place, metric)) }));
+  addAlarms(sections, targets, messages, 'true');
+  const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
+  return writeTemplate(
+    (large) => [...head, '', ...headClosing(pack, sections.Resources, large, messages)],
+    description,
+    sections,
+  );
 
-/** A resource to watch, with the values of its metrics' dimensions. */
-export interface Watch {
-  /** The service and variant whose metrics are watched, such as `sqs/fifo`. */
-  readonly of: string;
-  /** The prefix of its alarms' logical ids, in CamelCase. */
-  readonly name: string;
-  readonly dimensions: ReadonlyMap<string, Node>;
-  /** Limits the entry to metrics of this group, this name (a final `*` matches any rest) and this dimension. */
-  readonly only: Readonly<Partial<Record<'group' | 'metric' | 'dimension', string>>>;
-  /** The template's condition for the alarms; null: they always exist. */
-  readonly condition: string | null;
-  /** For existing resources: a parameter without which there is nothing to watch; null: none. */
-  readonly needs: string | null;
+  /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
+  function optional(place: Watch, metric: AlarmedMetric): Watch {
+    const open = parametersOf(place, metric).filter((id) => {
+      const parameter = nodeAt(declared.Parameters, id);
+      const initial = textAt(parameter, 'Default');
+      const must = required.includes(id) && initial === null;
+      const describes = textAt(parameter, 'Description') ?? id;
+      define(sections.Parameters, id, {
+        Type: 'String',
+        Description: must ? describes : `${describes}. none - no alarms on it.`,
+        ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
+      });
+      return !required.includes(id) && initial === null;
+    });
+    const [only] = open;
+    if (only === undefined) return { ...place, condition: null };
+    const condition = `Has${open.join('And')}`;
+    define(sections.Conditions, condition, open.length === 1 ? given(only) : callOf('And', open.map(given)));
+    return { ...place, condition };
+  }
 }
 
-/** Reads an entry under `watch`. */
-export function watchOf(node: Node, { service, variant }: { readonly service: string; readonly variant: string | null }): Watch {
-  return {
-    of: (textAt(node, 'of') ?? `${service}/${variant ?? ''}`).replace(/\/$/, ''),
-    name: textAt(node, 'name') ?? '',
-    dimensions: new Map(entriesOf(nodeAt(node, 'dimensions'))),
-    only: Object.fromEntries(entriesOf(nodeAt(node, 'only')).map(([key, value]) => [key, String(value)])),
-    condition: textAt(node, 'condition') || null,
-    needs: textAt(node, 'needs'),
-  };
+/** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
+function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch[] {
+  if (watch.length > 0) return watchedOn(watch, metric);
+  const dimensions = new Map(metric.dimensions.map((name) => [name, call('Ref', camelCase(name))]));
+  const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
+  return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
 }
 
-/** The resources to watch a metric on: those that have all its dimensions, and of these the most specific. */
-export function watchedOn(entries: readonly Watch[], metric: Metric, group: Group): Watch[] {
-  const fitting = entries.filter((entry) => fits(entry, metric, group));
-  const most = Math.max(0, ...fitting.map(({ only }) => Object.keys(only).length));
-  return fitting.filter(({ only }) => Object.keys(only).length === most);
+/** The parameters in the values of a metric's dimensions, and the one that the watched resource needs. */
+function parametersOf(place: Watch, { dimensions }: AlarmedMetric): string[] {
+  const named = dimensions.flatMap((name) => parametersIn(place.dimensions.get(name)));
+  return place.needs === null ? named : [...named, place.needs];
 }
 
-function fits({ dimensions, only }: Watch, metric: Metric, group: Group): boolean {
-  // A metric without dimensions belongs to the account, not to a resource.
-  if (metric.dimensions.length === 0 ? dimensions.size > 0 : metric.dimensions.some((name) => !dimensions.has(name)))
-    return false;
-  if (only.group !== undefined && only.group !== group) return false;
-  if (only.dimension !== undefined && !metric.dimensions.includes(only.dimension)) return false;
-  if (only.metric === undefined) return true;
-  return only.metric.endsWith('*') ? metric.metric.startsWith(only.metric.slice(0, -1)) : metric.metric === only.metric;
+function parametersIn(value: Node | undefined): string[] {
+  if (!isScalar(value) || value.tag === undefined) return [];
+  if (value.tag === '!Ref') return [String(value.value)];
+  return [...String(value.value).matchAll(/\$\{(\w+)\}/g)].map(([, id = '']) => id);
+}
+
+/** A call of a CloudFormation function with a string, such as `!Ref Queue`. */
+function call(name: 'Ref' | 'Condition', text: string): Scalar {
+  return Object.assign(new Scalar(text), { tag: `!${name}` });
+}
+
+/** A call of a CloudFormation function with a list, such as `!If [A, B, C]`. */
+function callOf(name: 'If' | 'Not' | 'And' | 'Equals', items: readonly unknown[]): YAMLSeq {
+  return Object.assign(flowList(items), { tag: `!${name}` });
+}
+
+/** A list on one line. */
+function flowList(items: readonly unknown[]): YAMLSeq {
+  const list = new YAMLSeq();
+  list.flow = true;
+  list.items = items.map((item) => (typeof item === 'string' ? new Scalar(item) : item));
+  return list;
+}
+
+/** The condition that a parameter with the default `none` was given. */
+function given(parameter: string): YAMLSeq {
+  return callOf('Not', [callOf('Equals', [call('Ref', parameter), 'none'])]);
 }

@@ -9,8 +9,7 @@ import type { Reach } from '../model/service.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
-import { type Composed, compose, type Shape, type TemplateLibrary, templateLibrary } from './compose.ts';
-import { nodeAt, textAt } from './nodes.ts';
+import { type Composed, compose, nodeAt, type TemplateLibrary, templateLibrary, textAt } from './fragments.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
@@ -35,8 +34,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   const name = names.offering(recommendation.service, variant);
   const body = library.templates.get(recommendation.service);
   if (!service || !body) return commentText([...head, messages.unknown(name)]);
-  const shape: Shape = { ...recommendation, variant, answers: decision.answers };
-  const composed = compose(library, body, shape, pack.lang);
+  const composed = compose(library, body, { ...recommendation, variant, answers: decision.answers }, pack.lang);
   const companions = pack.services.filter(({ id }) => recommendation.with.some((each) => offeringIdOf(each).service === id));
   for (const each of [service, ...companions]) reachAnswers(each, decision.answers, composed.sections);
   recordAnswers(service, decision.answers, composed.sections.Resources);
@@ -70,15 +68,13 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
 }
 
 /** Adds the alarms of each service in the template. */
-function watchAll(pack: Pack, { watch, sections }: Composed, messages: TemplateMessages): void {
+function watchAll({ services }: Pack, { watch, sections }: Composed, messages: TemplateMessages): void {
   for (const offering of new Set(watch.map(({ of }) => of))) {
     const entries = watch.filter(({ of }) => of === offering);
-    const [id, variant = null] = offering.split('/');
-    const alarmed = alarmedMetrics(
-      pack.services.find((service) => service.id === id),
-      variant,
-    ).map(({ metric, group }) => ({ metric, targets: watchedOn(entries, metric, group) }));
-    addAlarms(new Document(), sections, alarmed, messages, 'false');
+    const { service: id, variant } = offeringIdOf(offering);
+    const metrics = services.filter((service) => service.id === id).flatMap((service) => alarmedMetrics(service, variant));
+    const alarmed = metrics.map((metric) => ({ metric, watched: watchedOn(entries, metric) }));
+    addAlarms(sections, alarmed, messages, 'false');
   }
 }
 
@@ -106,7 +102,7 @@ export function render(
  * Records the answers in the metadata of the service's first resource, so that `scan` can restore the decision even from a
  * copy of the resource.
  */
-export function recordAnswers({ builtAs }: Service, answers: Readonly<Record<string, Value>>, resources: YAMLMap): void {
+function recordAnswers({ builtAs }: Service, answers: Readonly<Record<string, Value>>, resources: YAMLMap): void {
   const types = new Set(builtAs?.resources.map(({ type }) => type));
   if (Object.keys(answers).length === 0) return;
   for (const { value: resource } of resources.items) {
@@ -123,11 +119,7 @@ export function recordAnswers({ builtAs }: Service, answers: Readonly<Record<str
  * Raises the properties in the pack's `reaches` to the values that the answers need: never above the limits in the facts,
  * and never below the value in the template. A parameter gets this value as its minimum, too.
  */
-export function reachAnswers(
-  service: Service,
-  answers: Decision['answers'],
-  { Parameters, Resources }: Composed['sections'],
-): void {
+function reachAnswers(service: Service, answers: Decision['answers'], { Parameters, Resources }: Composed['sections']): void {
   const facts = [...service.facts, ...service.variants.flatMap((variant) => variant.facts)];
   for (const reach of service.builtAs?.reaches ?? []) {
     const answer = answers[reach.question];

@@ -2,8 +2,7 @@ import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar, type YAMLMap } 
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Pack } from '../model/pack.ts';
 import { wrap } from '../output/text/width.ts';
-import { type Composed, SECTIONS } from './compose.ts';
-import { textAt } from './nodes.ts';
+import { type Composed, SECTIONS, textAt } from './fragments.ts';
 
 /** The column at which comments and texts are wrapped. */
 const MAX_COLUMNS = 100;

@@ -104,7 +104,7 @@ describe('the alarms of', () => {
   test.each(services)('$service.id/$variant have the thresholds of the pack', ({ service, variant }) => {
     const text = alarmsTemplate(en, service.id, variant);
     const comments = text.replace(/\n# | *\n *# /g, ' ');
-    const figures = alarmedMetrics(service, variant ?? null).map(({ metric: { namespace, metric, statistic, alarm } }) => {
+    const figures = alarmedMetrics(service, variant ?? null).map(({ namespace, metric, statistic, alarm }) => {
       expect(comments).toContain(alarm.why.split(' ').slice(0, 4).join(' '));
       const { comparison, threshold, period, evaluationPeriods, datapointsToAlarm, treatMissingData } = alarm;
       const watched = [comparison, threshold, period, evaluationPeriods, datapointsToAlarm, treatMissingData];

@@ -4,9 +4,9 @@ import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outco
 import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
 import { templatesOf } from '../../../src/pack/index.ts';
-import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
-import { templateLibrary } from '../../../src/starters/compose.ts';
+import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
+import { templateLibrary } from '../../../src/starters/fragments.ts';
 import { builtInSource } from '../../support/built-in.ts';
 
 const source = builtInSource();

@@ -1,0 +1,243 @@
+import { isMap, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
+import type { TemplateFile } from '../model/readable-files.ts';
+
+/** The templates of a pack, and the fragments that they include. */
+export interface TemplateLibrary {
+  /** By service: the template of a recommendation. */
+  readonly templates: ReadonlyMap<string, YAMLMap>;
+  /** By service: the existing resources to watch its metrics on. */
+  readonly alarms: ReadonlyMap<string, YAMLMap>;
+  readonly fragments: ReadonlyMap<string, YAMLMap>;
+}
+
+/**
+ * Reads the template files of a pack; `docs/templates.md` describes their format.
+ *
+ * @param files the files of the extended pack first; a later template or fragment replaces an earlier one with the same id
+ */
+export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary {
+  const sections = { templates: new Map(), alarms: new Map(), fragments: new Map() };
+  for (const { text } of files) {
+    // The package keeps CloudFormation's tags (!Ref) on their nodes; silent, because it warns of unknown tags.
+    for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
+      for (const [name, section] of Object.entries(sections)) {
+        const found = nodeAt(document.contents, name);
+        if (!isMap(found)) continue;
+        for (const { key, value } of found.items) if (isMap(value)) section.set(String(key), value);
+      }
+    }
+  }
+  return sections;
+}
+
+/** The parts of a recommendation that decide the content of its template. */
+export interface Shape {
+  readonly service: string;
+  readonly variant: string | null;
+  readonly pattern: string | null;
+  readonly with: readonly string[];
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+export const SECTIONS = ['Parameters', 'Conditions', 'Resources', 'Outputs'] as const;
+
+/** A template, merged from all parts that apply to a recommendation. */
+export interface Composed {
+  /** The template's `Description`. */
+  description: string;
+  /** What the user still has to do. */
+  readonly toDo: string[];
+  /** The companions that the template contains. */
+  readonly covers: string[];
+  readonly watch: Watch[];
+  readonly sections: Readonly<Record<(typeof SECTIONS)[number], YAMLMap>>;
+}
+
+/** The sections of a template without content. */
+export function emptySections(): Composed['sections'] {
+  return { Parameters: new YAMLMap(), Conditions: new YAMLMap(), Resources: new YAMLMap(), Outputs: new YAMLMap() };
+}
+
+/** Merges the parts of a template, or of a service's alarms. */
+export function compose(library: TemplateLibrary, body: Node | undefined, shape: Shape, lang: string): Composed {
+  const composed: Composed = { description: '', toDo: [], covers: [], watch: [], sections: emptySections() };
+  if (body) add(body, new Map([['variant', new Scalar(shape.variant ?? '')]]));
+  return composed;
+
+  /** Adds a part: its own content first, then its inner parts, which override it for the same resource. */
+  function add(part: Node, outer: Inputs): void {
+    const node = isScalar(part) ? (library.fragments.get(String(part.value)) ?? part) : part;
+    if (!isMap(node) || !holds(nodeAt(node, 'when'), shape)) return;
+    const each = listOf(nodeAt(node, 'each'));
+    for (const inputs of each.length === 0 ? [null] : each) {
+      const own = withInputs(withInputs(outer, inputs), nodeAt(node, 'set'));
+      addContent(node, own);
+      for (const inner of listOf(nodeAt(node, 'parts'))) add(inner, own);
+      const chosen = listOf(nodeAt(node, 'first')).find((choice) => holds(nodeAt(choice, 'when'), shape));
+      if (chosen) add(chosen, own);
+    }
+  }
+
+  function addContent(node: YAMLMap, inputs: Inputs): void {
+    composed.description += textAt(node, 'description') ?? '';
+    for (const text of listOf(nodeAt(node, 'to-do'))) composed.toDo.push(textAt(text, lang) ?? textAt(text, 'en') ?? '');
+    for (const id of listOf(nodeAt(node, 'covers'))) composed.covers.push(String(id));
+    for (const entry of listOf(nodeAt(node, 'watch'))) composed.watch.push(watchOf(instantiate(entry, inputs, lang), shape));
+    for (const section of SECTIONS) {
+      const content = nodeAt(node, section);
+      const copy = content && instantiate(content, inputs, lang);
+      if (isMap(copy)) merge(composed.sections[section], copy);
+    }
+  }
+
+  function withInputs(outer: Inputs, more: Node | null): Inputs {
+    const inputs = new Map(outer);
+    for (const [name, value] of entriesOf(more)) inputs.set(name, instantiate(value, inputs, lang));
+    return inputs;
+  }
+}
+
+/** Whether a condition (any of a list) holds: `variant`, `with`, `pattern` and questions each have one of the values. */
+function holds(condition: Node | null, shape: Shape): boolean {
+  if (condition === null) return true;
+  return listOf(condition).some((one) =>
+    entriesOf(one).every(([name, values]) => {
+      const actual = actualOf(name, shape);
+      return listOf(values).some((value) => actual.includes(String(value)));
+    }),
+  );
+}
+
+function actualOf(name: string, { variant, pattern, with: companions, answers }: Shape): string[] {
+  if (name === 'with') return companions.map((id) => id.replace(/\/.*/, ''));
+  return [String(name === 'variant' ? variant : name === 'pattern' ? pattern : answers[name])];
+}
+
+/** A resource to watch, with the values of its metrics' dimensions. */
+export interface Watch {
+  /** The service and variant whose metrics are watched, such as `sqs/fifo`. */
+  readonly of: string;
+  /** The prefix of its alarms' logical ids, in CamelCase. */
+  readonly name: string;
+  readonly dimensions: ReadonlyMap<string, Node>;
+  /** Limits the entry to metrics of this group, this name (a final `*` matches any rest) and this dimension. */
+  readonly only: Readonly<Partial<Record<'group' | 'metric' | 'dimension', string>>>;
+  /** The template's condition for the alarms; null: they always exist. */
+  readonly condition: string | null;
+  /** For existing resources: a parameter without which there is nothing to watch; null: none. */
+  readonly needs: string | null;
+}
+
+function watchOf(node: Node, { service, variant }: Shape): Watch {
+  return {
+    of: (textAt(node, 'of') ?? `${service}/${variant ?? ''}`).replace(/\/$/, ''),
+    name: textAt(node, 'name') ?? '',
+    dimensions: new Map(entriesOf(nodeAt(node, 'dimensions'))),
+    only: Object.fromEntries(entriesOf(nodeAt(node, 'only')).map(([key, value]) => [key, String(value)])),
+    condition: textAt(node, 'condition') || null,
+    needs: textAt(node, 'needs'),
+  };
+}
+
+/** Values for the `$(name)` of a fragment. */
+type Inputs = ReadonlyMap<string, Node>;
+
+/**
+ * Copies a node, inserts its inputs and keeps the comments of one language. A scalar `$(name)` is replaced by the input
+ * itself, which can be any kind of node.
+ */
+function instantiate(node: Node, inputs: Inputs, lang: string): Node {
+  const holder = new YAMLMap<unknown, unknown>();
+  holder.set('copy', node.clone());
+  visit(holder, {
+    Pair: (_, pair) => {
+      pair.key = withInput(pair.key);
+      pair.value = withInput(pair.value);
+      commentToKey(pair);
+    },
+    Node: (_, each) => {
+      if (isSeq(each)) each.items = each.items.map(withInput);
+      if (isScalar(each) && typeof each.value === 'string') each.value = interpolated(each.value, inputs);
+      Object.assign(each, { commentBefore: commentIn(each.commentBefore, lang), comment: null, spaceBefore: false });
+    },
+  });
+  return nodeAt(holder, 'copy') ?? node;
+
+  function withInput(part: unknown): unknown {
+    const whole = isScalar(part) && part.tag === undefined ? /^\$\(([\w-]+)\)$/.exec(String(part.value))?.[1] : undefined;
+    const input = inputs.get(whole ?? '');
+    return input && isScalar(part) ? Object.assign(input.clone(), { commentBefore: part.commentBefore }) : part;
+  }
+}
+
+/** The package attaches a comment above the first entry to the collection; this moves it to the entry. */
+function commentToKey({ value }: Pair): void {
+  if ((!isMap(value) && !isSeq(value)) || typeof value.commentBefore !== 'string') return;
+  const [first] = value.items;
+  const target = isPair(first) ? first.key : first;
+  if (isScalar(target) || isMap(target)) {
+    target.commentBefore = value.commentBefore;
+    value.commentBefore = null;
+  }
+}
+
+/** Inserts inputs. A `$(name)` without an input stays, because shells use this syntax, too. */
+function interpolated(text: string, inputs: Inputs): string {
+  return text.replace(/\$\(([\w-]+)\)/g, (whole, name: string) => {
+    const input = inputs.get(name);
+    return isScalar(input) ? String(input.value ?? '') : whole;
+  });
+}
+
+/** The text in one language, of `en: ...` and `ja: ...`; a line without a language continues the one above. */
+function commentIn(comment: string | null | undefined, lang: string): string | null {
+  const texts = new Map<string, string>();
+  let current: string | null = null;
+  for (const line of comment?.split('\n') ?? []) {
+    const [, tagged, text = ''] = /^ ?([a-z]{2,3}): (.*)$/.exec(line) ?? [];
+    if (tagged !== undefined) texts.set(tagged, text);
+    else if (current !== null) texts.set(current, `${texts.get(current)} ${line.trim()}`);
+    current = tagged ?? current;
+  }
+  return texts.get(lang) ?? texts.get('en') ?? null;
+}
+
+/** Merges a mapping into another: mappings are merged, lists concatenated, other values and comments replaced. */
+function merge(onto: YAMLMap, from: YAMLMap): void {
+  for (const pair of from.items) {
+    const known = onto.items.find(({ key }) => String(key) === String(pair.key));
+    if (!known) {
+      onto.items.push(pair);
+      continue;
+    }
+    if (isScalar(known.key) && isScalar(pair.key) && pair.key.commentBefore) known.key.commentBefore = pair.key.commentBefore;
+    if (isMap(known.value) && isMap(pair.value)) merge(known.value, pair.value);
+    else if (isSeq(known.value) && isSeq(pair.value) && !pair.value.tag) known.value.items.push(...pair.value.items);
+    else known.value = pair.value;
+  }
+}
+
+/** The node under a key of a mapping, or null. */
+export function nodeAt(node: unknown, key: string): Node | null {
+  const found = isMap(node) ? node.get(key, true) : undefined;
+  return isMap(found) || isSeq(found) || isScalar(found) ? found : null;
+}
+
+/** The text of the scalar under a key, or null. */
+export function textAt(node: unknown, key: string): string | null {
+  const found = nodeAt(node, key);
+  return isScalar(found) && found.value !== null ? String(found.value) : null;
+}
+
+/** The items of a list, or a single value as the only item. */
+function listOf(node: Node | null): Node[] {
+  if (node === null) return [];
+  return isSeq(node) ? node.items.filter((item): item is Node => isMap(item) || isSeq(item) || isScalar(item)) : [node];
+}
+
+function entriesOf(node: Node | null): [string, Node][] {
+  if (!isMap(node)) return [];
+  return node.items.flatMap(({ key, value }): [string, Node][] =>
+    isMap(value) || isSeq(value) || isScalar(value) ? [[String(key), value]] : [],
+  );
+}
