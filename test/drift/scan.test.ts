@@ -157,8 +157,7 @@ describe('the summary of a scan', () => {
     const { err } = await run(['scan', 't.yaml'], { files: { 't.yaml': template } });
     expect(err).toContain('Orders (sqs/standard)\n  Open: ');
     expect(err).toContain('Still unanswered: `data`,');
-    expect(err).toMatch(/First: \w+ - /);
-    expect(err).toMatch(/\n2 links: 2 open\.\n`\w+` settles most: 2 of 2 open links depend on it\./);
+    expect(err).toMatch(/\n`\w+` settles most: 2 of 2 open links depend on it\./);
   });
 
   test('says whether the rules choose the service that is built', async () => {
@@ -172,7 +171,7 @@ describe('the summary of a scan', () => {
     expect(err).toContain('Orders（sqs/standard）\n  ルールも、構築済みのサービスを選びます。');
     const other = { ...files, 'links.yaml': answered.replace('data: message', 'data: message\n  replay: "yes"') };
     const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: other });
-    expect(second.err).toMatch(/^Orders \(sqs\/standard\)\n {2}The rules recommend `kinesis\/.*` instead\./);
+    expect(second.err).toMatch(/^Orders \(sqs\/standard\)\n {2}The rules recommend `kinesis\/.*`\./);
   });
 
   test('does not disturb the drafts, which overview reads from standard input', async () => {

@@ -1,12 +1,12 @@
-import { decide } from '../../engine/decide.ts';
 import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { BadInput, type Given } from '../../model/bad-input.ts';
 import type { Pack } from '../../model/pack.ts';
-import { offeringText } from '../../model/service-variant.ts';
+import { type OfferingId, offeringText } from '../../model/service-variant.ts';
 import { wrap } from '../../output/text/width.ts';
 import { overviewOf } from '../../overview/index.ts';
+import type { OverviewLink } from '../../overview/links.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
 import { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
@@ -37,45 +37,24 @@ export function scanMessages(lang: string): typeof en {
  */
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
-  const policy = { assume: true, defaults: false };
   const { documents } = readAnswersFile(new TextEncoder().encode(text), file ?? '', pack);
   const records = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
-  const { links, open } = overviewOf(pack, records, policy);
-  const counts = { same: 0, other: 0, decided: 0, open: 0 };
-  const lines = records.flatMap((record): string[] => {
-    const { key } = record;
-    const link = links.find((each) => each.link === key);
-    const offering = drafts.find(({ id }) => id === key)?.offering ?? null;
-    const head = messages.link(record.title ?? key, offering && offeringText(offering));
-    if (!link || link.outcome === 'gap') return [head, ...indented(messages.gap, width)];
-    const { open: still, recommendation } = decide(pack, record.answers, policy);
-    if (link.outcome === 'open') {
-      counts.open++;
-      const question = pack.questions.find(({ id }) => id === still?.ask);
-      const isPossible = offering === null || link.possible.includes(offering.service);
-      const ask = question ? messages.ask(question.id, question.ask) : '';
-      return [head, ...indented(messages.open(isPossible, link.possible, link.asks), width), ...indented(ask, width)];
-    }
-    const chosen = { service: link.service ?? '', variant: link.variant };
-    const [because = ''] = recommendation?.because ?? [];
-    const isSame =
-      offering?.service === chosen.service && (offering.variant ?? chosen.variant) === (chosen.variant ?? offering.variant);
-    counts[offering === null ? 'decided' : isSame ? 'same' : 'other']++;
-    if (isSame) return [head, ...indented(messages.same, width)];
-    const verdict = offering === null ? messages.chooses : messages.other;
-    return [head, ...indented(verdict(offeringText(chosen), because), width)];
+  const { links, open } = overviewOf(pack, records, { assume: true, defaults: false });
+  const lines = links.flatMap((link): string[] => {
+    const offering = drafts.find(({ id }) => id === link.link)?.offering ?? null;
+    const verdict = wrap(verdictOn(link, offering), width - 2).map((line) => `  ${line}`);
+    return [messages.link(link.title ?? link.link, offering && offeringText(offering)), ...verdict];
   });
   const [most] = open.questions;
-  const closing = [
-    messages.counts(records.length, counts),
-    ...(most ? [messages.most(most.question, most.links.length, open.links.length)] : []),
-    messages.next(file),
-  ];
+  const closing = [...(most ? [messages.most(most.question, most.links.length, open.links.length)] : []), messages.next(file)];
   return [...lines, '', ...closing.flatMap((text) => wrap(text, width))].map((line) => `${line.trimEnd()}\n`).join('');
-}
 
-function indented(text: string, width: number): string[] {
-  return text === '' ? [] : wrap(text, width - 2).map((line) => `  ${line}`);
+  function verdictOn({ outcome, service, variant, possible, asks }: OverviewLink, offering: OfferingId | null): string {
+    if (outcome === 'open') return messages.open(offering === null || possible.includes(offering.service), possible, asks);
+    if (outcome === 'gap' || service === null) return messages.gap;
+    const isSame = offering?.service === service && (offering.variant ?? variant) === (variant ?? offering.variant);
+    return isSame ? messages.same : messages.chooses(offeringText({ service, variant }));
+  }
 }
 
 /** The text of a new answers file with these drafts. */

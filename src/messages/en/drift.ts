@@ -114,22 +114,10 @@ export const scan = {
     'Drafted by `tsunagi scan`. Answers found in templates have `from: scan`; answer what is unknown, and set `status: accepted`.',
   link: (title: string, built: string | null) => (built === null ? title : `${title} (${built})`),
   same: 'The rules recommend what is built.',
-  other: (chosen: string, because: string) => `The rules recommend ${q(chosen)} instead. ${because}`.trim(),
-  chooses: (chosen: string, because: string) => `The rules recommend ${q(chosen)}. ${because}`.trim(),
+  chooses: (chosen: string) => `The rules recommend ${q(chosen)}.`,
   open: (isPossible: boolean, possible: readonly string[], asks: readonly string[]) =>
     `${isPossible ? 'Open' : 'Open, and what is built can no longer be chosen'}: ${list(possible)}. Still unanswered: ${list(asks)}.`,
-  ask: (question: string, text: string) => `First: ${question} - ${text}`,
   gap: 'The rules have no branch for these answers.',
-  counts: (links: number, counts: Readonly<Record<'same' | 'other' | 'decided' | 'open', number>>) => {
-    const parts = [
-      [counts.same, 'built as recommended'],
-      [counts.other, 'built differently'],
-      [counts.decided, 'decided, with nothing to compare'],
-      [counts.open, 'open'],
-    ] as const;
-    const shown = parts.filter(([count]) => count > 0).map(([count, text]) => `${count} ${text}`);
-    return `${links} link${links === 1 ? '' : 's'}: ${shown.join(', ')}.`;
-  },
   most: (question: string, links: number, open: number) =>
     `${q(question)} settles most: ${links} of ${open} open link${open === 1 ? '' : 's'} depend${links === 1 ? 's' : ''} on it.`,
   next: (file: string | null) =>
