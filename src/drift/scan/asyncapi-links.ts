@@ -32,35 +32,34 @@ interface Channel {
   readonly from: Set<string>;
   readonly to: Set<string>;
   readonly answers: Map<string, DraftAnswer | null>;
-  /** Whether it carries replies. */
-  replies: boolean;
 }
 
-/** One draft for each channel of AsyncAPI 2 and 3 documents; applications that share a channel share its draft. */
+/**
+ * One draft for each channel of AsyncAPI 2 and 3 documents that has operations; applications that share a channel share its
+ * draft. A channel that only carries replies belongs to the link of the requests.
+ */
 export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): Draft[] {
   const channels = new Map<string, Channel>();
   for (const each of documents) readDocument(each, channels);
   const isKnown = (id: string, { value }: DraftAnswer): boolean =>
     pack.questions.some((question) => question.id === id && question.values.some((each) => each.value === value));
-  return (
-    [...channels.values()]
-      // A channel that only carries replies belongs to the link of the requests.
-      .filter(({ from, to, replies }) => !replies || from.size > 0 || to.size > 0)
-      .map(({ address, file, from, to, answers }) => {
-        const settled = [...answers].flatMap(([id, answer]) => (answer && isKnown(id, answer) ? [[id, answer] as const] : []));
-        return {
-          id: slugOf(address) || 'channel',
-          file,
-          title: titleOf([...from], address, [...to]),
-          from: [...from],
-          to: [...to],
-          built: null,
-          offering: null,
-          answers: Object.fromEntries(settled),
-          complete: false,
-        };
-      })
-  );
+  return [...channels.values()]
+    .filter(({ from, to }) => from.size + to.size > 0)
+    .map(({ address, file, answers, ...ends }) => {
+      const [from, to] = [[...ends.from], [...ends.to]];
+      const settled = [...answers].flatMap(([id, answer]) => (answer && isKnown(id, answer) ? [[id, answer] as const] : []));
+      return {
+        id: slugOf(address) || 'channel',
+        file,
+        title: titleOf(from, address, to),
+        from,
+        to,
+        built: null,
+        offering: null,
+        answers: Object.fromEntries(settled),
+        complete: false,
+      };
+    });
 }
 
 /** Adds the channels and operations of a document to `channels`. */
@@ -71,7 +70,11 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
   for (const [name, written] of entry(root, 'channels')?.entries ?? []) {
     const own = resolved(written);
     const channel = channelAt(name, own);
-    readServers(channel, own);
+    const servers = entry(own, 'servers')?.items?.map((each) => pathOfRef(each)?.at(-1) ?? String(each.scalar));
+    for (const [server, definition] of entry(root, 'servers')?.entries ?? []) {
+      const protocol = String(entry(resolved(definition), 'protocol')?.scalar).toLowerCase();
+      if (servers?.includes(server) ?? true) settleProtocol(channel, protocol, `servers.${server}.protocol = ${protocol}`);
+    }
     readBindings(channel, `channels.${name}`, own);
     if (!isVersion2) continue;
     // Version 2 takes the view of others: they publish what the application receives.
@@ -80,8 +83,10 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
   }
   for (const [name, written] of entry(root, 'operations')?.entries ?? []) {
     const operation = resolved(written);
-    const channel = channelOf(operation, name);
-    if (channel) readOperation(channel, `operations.${name}`, operation, entry(operation, 'action')?.scalar);
+    const reference = entry(operation, 'channel');
+    if (!reference) continue;
+    const channel = channelAt(pathOfRef(reference)?.at(-1) ?? name, resolved(reference));
+    readOperation(channel, `operations.${name}`, operation, entry(operation, 'action')?.scalar);
   }
 
   function readOperation(channel: Channel, where: string, written: SourceNode | null, action: unknown): void {
@@ -90,21 +95,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     if (action === 'send') channel.from.add(application);
     if (action === 'receive') channel.to.add(application);
     readBindings(channel, where, operation);
-    const reply = entry(operation, 'reply');
-    if (!reply) return;
-    settle(channel.answers, 'completion', { value: 'sync', note: `${file}: ${where}.reply` });
-    const answering = channelOf(resolved(reply), '');
-    if (answering && answering !== channel) answering.replies = true;
-  }
-
-  /** Settles the protocol from a channel's servers, if they agree. */
-  function readServers(channel: Channel, written: SourceNode): void {
-    const names = entry(written, 'servers')?.items?.map((each) => nameOfRef(each) ?? String(each.scalar));
-    for (const [name, server] of entry(root, 'servers')?.entries ?? []) {
-      if (names && !names.includes(name)) continue;
-      const protocol = String(entry(resolved(server), 'protocol')?.scalar ?? '').toLowerCase();
-      settleProtocol(channel, protocol, `servers.${name}.protocol = ${protocol}`);
-    }
+    if (entry(operation, 'reply')) settle(channel.answers, 'completion', { value: 'sync', note: `${file}: ${where}.reply` });
   }
 
   function readBindings(channel: Channel, where: string, written: SourceNode): void {
@@ -114,27 +105,15 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     }
   }
 
+  /** If servers and bindings disagree, the protocol stays open. */
   function settleProtocol(channel: Channel, name: string, where: string): void {
     const value = protocols.get(name);
     if (value !== undefined) settle(channel.answers, 'protocol', { value, note: `${file}: ${where}` });
   }
 
-  function channelOf(written: SourceNode, name: string): Channel | null {
-    const reference = entry(written, 'channel');
-    return reference && channelAt(nameOfRef(reference) ?? name, resolved(reference));
-  }
-
   function channelAt(name: string, written: SourceNode): Channel {
-    const given = entry(written, 'address')?.scalar;
-    const address = typeof given === 'string' && given !== '' ? given : name;
-    const channel = channels.get(address) ?? {
-      address,
-      file,
-      from: new Set<string>(),
-      to: new Set<string>(),
-      answers: new Map<string, DraftAnswer | null>(),
-      replies: false,
-    };
+    const address = String(entry(written, 'address')?.scalar || name);
+    const channel = channels.get(address) ?? { address, file, from: new Set(), to: new Set(), answers: new Map() };
     channels.set(address, channel);
     return channel;
   }
@@ -144,10 +123,6 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     const path = pathOfRef(written);
     return (path?.[0] === '#' ? at(root, path.slice(1)) : null) ?? written;
   }
-}
-
-function nameOfRef(written: SourceNode): string | undefined {
-  return pathOfRef(written)?.at(-1);
 }
 
 function pathOfRef(written: SourceNode): string[] | undefined {
