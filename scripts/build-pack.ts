@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { basename, join } from 'node:path';
 import { constants, createBrotliCompress } from 'node:zlib';
 import { nodeIo } from '../src/cli/host/node-io.ts';
-import { plainLanguage } from '../src/cli/language.ts';
+import { plainLanguage } from '../src/cli/host/terminal.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../src/pack/index.ts';

@@ -5,6 +5,7 @@ import type { Answer, Answers } from '../model/decision.ts';
 import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
 import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import type { Document } from '../records/record-file.ts';
 import { questionFlags, variableOf } from './commands.ts';
 import { type Context, environmentPlace, type Invocation } from './context.ts';
@@ -25,42 +26,40 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   const flags = read(typedFlags(pack, invocation, findings), 'flag', findings);
   const variables = read(typedVariables(pack, context.io.env, findings, sources), 'env', findings);
   const given = { ...variables, ...flags };
-  const file = invocation.get('answers');
-  const inFile = file?.value ? await fileAnswers(context, file, pack, findings, sources) : [];
+  const [file, select, title] = ['answers', 'select', 'title'].map((long) => invocation.get(long));
+  const inFile = file ? await recordsIn(context, file, pack, findings, sources) : [];
   if (findings.some(({ level }) => level === 'error')) throw new BadInput(findings, sources);
   if (findings.length > 0) await (await import('./report.ts')).reportFindings(context, { findings, sources });
-  const all = inFile.map((document) => ({ ...document, answers: { ...document.answers, ...given } }));
-  const chosen = invocation.has('select') ? await chooseRecord(all, invocation) : all;
-  const [first = { title: null, answers: given, record: null }, ...others] = chosen;
-  const documents = [first, ...others];
+  const chosen = file && select ? [await recordIn(inFile, file, select)] : inFile;
+  const [first, ...others] = chosen.map((record) => ({
+    title: record.title,
+    answers: { ...record.answers, ...given },
+    record,
+  }));
+  const documents: Document[] = [first ?? { title: null, answers: given, record: null }, ...others];
   const count = documents.length;
   if (file && count > MAX_DECISIONS)
     throw new BadInput([finding('too-many-decisions', file.place, { path: file.value, count, limit: MAX_DECISIONS })]);
-  const title = invocation.get('title');
-  if (!title) return { documents, many: count > 1 };
-  if (count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
-  return { documents: [{ ...first, title: title.value }], many: false };
+  if (title && count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
+  const titled = documents.map((document) => (title ? { ...document, title: title.value } : document));
+  return { documents: titled, many: count > 1 };
 }
 
-async function fileAnswers(
+async function recordsIn(
   context: Context,
-  given: Given,
+  { value: path, place }: Given,
   pack: Pack,
   findings: Finding[],
   sources: Map<string, string>,
-): Promise<readonly Document[]> {
+): Promise<readonly LinkRecord[]> {
   const { readAll } = await import('./input.ts');
   const { readAnswersFile } = await import('../records/answers-file.ts');
-  const name = given.value === '-' ? standardInput : given.value;
+  const name = path === '-' ? standardInput : path;
   try {
-    const file = readAnswersFile(await readAll(context, given.value, given.place), name, pack);
-    const { text } = file;
+    const file = readAnswersFile(await readAll(context, path, place), name, pack);
     findings.push(...file.findings);
-    sources.set(name, text);
-    return file.documents.map((record) => {
-      const { title, answers } = record;
-      return { title, answers, record: { ...record, file: given.value } };
-    });
+    sources.set(name, file.text);
+    return file.documents.map((record) => ({ ...record, file: path }));
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     findings.push(...error.findings);
@@ -68,15 +67,9 @@ async function fileAnswers(
   }
 }
 
-async function chooseRecord(documents: readonly Document[], invocation: Invocation): Promise<readonly Document[]> {
-  const wanted = invocation.get('select');
-  if (!wanted?.value) return documents;
-  const given = invocation.get('answers');
-  if (!given) throw new BadInput([finding('needs-option', wanted.place, { option: '--select', needs: '--answers' })]);
+async function recordIn(records: readonly LinkRecord[], file: Given, { value, place }: Given): Promise<LinkRecord> {
   const { recordNamed } = await import('../records/answers-file.ts');
-  const records = documents.flatMap(({ record }) => record ?? []);
-  const found = recordNamed(records, wanted.value, given.value, wanted.place);
-  return documents.filter(({ record }) => record === found);
+  return recordNamed(records, value, file.value, place);
 }
 
 /** An answer as typed; `option` is the flag or the variable. */

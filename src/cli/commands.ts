@@ -112,6 +112,8 @@ export interface CommandSpec {
   readonly options: Readonly<Partial<Record<OptionGroup, readonly OptionName[]>>>;
   /** For each option, those that it cannot be combined with. */
   readonly conflicts?: Readonly<Partial<Record<OptionName, readonly OptionName[]>>>;
+  /** For each option, another one without which it has no effect. */
+  readonly needs?: Readonly<Partial<Record<OptionName, OptionName>>>;
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
 }
 
@@ -128,6 +130,7 @@ export const commands = {
       record: ['save', 'title', 'by', 'date', 'supersedes'],
       output: ['explain', 'format', 'output'],
     },
+    needs: { select: 'answers', by: 'save' },
     choices: { format: Object.keys(decisionFormats) },
   },
   batch: {
@@ -141,6 +144,7 @@ export const commands = {
     group: 'decide',
     asks: true,
     options: { answers: ['answers', 'set', 'select', 'no-assume', 'defaults'], record: ['title'], output: ['output'] },
+    needs: { select: 'answers' },
   },
   mcp: { group: 'decide', options: { answers: ['no-assume', 'defaults'] } },
   init: { group: 'decide', operands: '[file]', options: { output: ['force', 'output'] } },

@@ -5,7 +5,7 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { quote } from '../output/shell-command.ts';
 import type { CommandName } from './commands.ts';
-import { localeLanguage, type Speech, speechIn } from './language.ts';
+import { localeLanguage, type Speech, speechIn } from './host/terminal.ts';
 import { openPacks, type Packs } from './packs.ts';
 import { globalProgram, type Syntax } from './program.ts';
 

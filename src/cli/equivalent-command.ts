@@ -9,23 +9,18 @@ const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 
 
 /** The command that reproduces the result: all answers as flags, in pack order, and the given options. */
 export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
-  return commandOf([...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
+  return shellCommand(['npx', 'tsunagi', ...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
 }
 
 /** The command that resumes with the answers in a file. */
 export function resumeCommand(file: string, invocation: Invocation): string {
-  return commandOf(['--answers', file, ...optionWords(invocation, kept)]);
-}
-
-/** The command that checks the records in a file. `folder` holds the rules; null: the built-in ones. */
-export function checkCommandOf(file: string, folder: string | null): string {
-  return rulesCommandOf(['check'], folder, [file]);
+  return shellCommand(['npx', 'tsunagi', '--answers', file, ...optionWords(invocation, kept)]);
 }
 
 /** A command for the rules in `folder`; null: the built-in ones. */
 export function rulesCommandOf(
-  command: readonly string[],
   folder: string | null,
+  command: readonly string[],
   more: readonly string[] = [],
 ): string {
   return shellCommand(['tsunagi', ...command, ...(folder === null ? [] : ['--rules', folder]), ...more]);
@@ -47,8 +42,4 @@ export function optionWords(invocation: Invocation, names: readonly string[]): s
     const given = invocation.get(long);
     return given === null ? [] : given.value === '' ? [`--${long}`] : [`--${long}`, given.value];
   });
-}
-
-function commandOf(words: readonly string[]): string {
-  return shellCommand(['npx', 'tsunagi', ...words]);
 }

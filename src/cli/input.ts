@@ -5,7 +5,7 @@ import { fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context, Invocation } from './context.ts';
-import { grouped, withProgress } from './progress-line.ts';
+import { grouped, withProgress } from './host/terminal.ts';
 
 /** The bytes of a file, or of standard input for `-`; oversized input is cut just beyond the limit. */
 export async function readAll(context: Context, file: string, place: Place | null): Promise<Uint8Array> {
@@ -20,26 +20,20 @@ export async function readAll(context: Context, file: string, place: Place | nul
 }
 
 /**
- * Finds the files of records among the files, folders and globs on the command line.
+ * Reads the records in the files, folders and globs on the command line, and adds their texts to `sources`.
  *
- * @returns a function that reads them with a pack and adds their texts to `sources`
  * @throws BadInput if a file does not exist or the command line has other problems
  */
-export async function recordsNamed(context: Context, invocation: Invocation) {
+export async function recordsNamed(context: Context, invocation: Invocation, pack: Pack, sources: Map<string, string>) {
+  const { io, speech } = context;
   const { operands } = invocation;
   const { readRecords, recordPaths } = await import('../records/read-records.ts');
-  const { paths, findings } = await recordPaths(context.io, operands);
+  const { paths, findings } = await recordPaths(io, operands);
   invocation.refuse(...findings);
   const given = operands.find(({ value }) => value === '-');
   const input = given ? await readAll(context, '-', given.place) : null;
-  return (pack: Pack, sources: Map<string, string>) =>
-    withProgress(context.io, (show) => {
-      let read = 0;
-      return readRecords(context.io, paths, pack, sources, input, () => {
-        read++;
-        show(() => programMessages(context.speech).files(grouped(read), grouped(paths.length)));
-      });
-    });
+  const textOf = (read: string): string => programMessages(speech).files(read, grouped(paths.length));
+  return withProgress(io, textOf, (step) => readRecords(io, paths, pack, sources, input, step));
 }
 
 /** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. */
@@ -53,12 +47,8 @@ export async function* readChunks(
     if (file === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);
     yield* file === '-' ? io.stdin.chunks() : io.files.chunks(file);
   } catch (error) {
-    throw unreadable(error, file, place);
+    const reason = fileErrorCode(error);
+    if (reason === null) throw error;
+    throw new BadInput([{ ...unreadableFile(file, reason), at: place }]);
   }
-}
-
-function unreadable(error: unknown, path: string, place: Place | null): unknown {
-  const reason = fileErrorCode(error);
-  if (reason === null) return error;
-  return new BadInput([{ ...unreadableFile(path, reason), at: place }]);
 }

@@ -7,7 +7,7 @@ import { withoutCommands } from '../output/style.ts';
 import type { CommandName } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe, Exit, Interrupted } from './exit.ts';
-import { localeLanguage, speechIn } from './language.ts';
+import { localeLanguage, speechIn } from './host/terminal.ts';
 import { writeOut } from './output.ts';
 
 type Run = (context: Context, invocation: Invocation) => number | Promise<number>;
@@ -16,22 +16,22 @@ type Run = (context: Context, invocation: Invocation) => number | Promise<number
 const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   decide: async () => (await import('./commands/decide.ts')).decideCommand,
   batch: async () => (await import('./commands/batch.ts')).batchCommand,
-  web: async () => (await import('./commands/web.ts')).webCommand,
-  next: async () => (await import('./commands/next.ts')).nextCommand,
-  mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  web: async () => (await import('./commands/links.ts')).webCommand,
+  next: async () => (await import('./commands/agents.ts')).nextCommand,
+  mcp: async () => (await import('./commands/agents.ts')).mcpCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,
   check: async () => (await import('./commands/check.ts')).checkCommand,
-  overview: async () => (await import('./commands/overview.ts')).overviewCommand,
-  scan: async () => (await import('./commands/scan.ts')).scanCommand,
+  overview: async () => (await import('./commands/links.ts')).overviewCommand,
+  scan: async () => (await import('./commands/links.ts')).scanCommand,
   services: async () => (await import('./commands/services.ts')).servicesCommand,
   help: async () => (await import('./commands/help.ts')).helpCommand,
   completion: async () => (await import('./commands/completion.ts')).completionCommand,
   rules: async () => (await import('./commands/help.ts')).helpCommand,
-  'rules lint': async () => (await import('./commands/rules-lint.ts')).rulesLintCommand,
-  'rules test': async () => (await import('./commands/rules-test.ts')).rulesTestCommand,
+  'rules lint': async () => (await import('./commands/rules.ts')).rulesLintCommand,
+  'rules test': async () => (await import('./commands/rules.ts')).rulesTestCommand,
   'rules diff': async () => (await import('./commands/rules-diff.ts')).rulesDiffCommand,
-  'rules graph': async () => (await import('./commands/rules-test.ts')).rulesGraphCommand,
-  'rules schema': async () => (await import('./commands/rules-schema.ts')).rulesSchemaCommand,
+  'rules graph': async () => (await import('./commands/rules.ts')).rulesGraphCommand,
+  'rules schema': async () => (await import('./commands/init.ts')).rulesSchemaCommand,
   'rules init': async () => (await import('./commands/init.ts')).rulesInitCommand,
 };
 

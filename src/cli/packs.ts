@@ -7,7 +7,7 @@ import type { TemplateFile } from '../model/readable-files.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/index.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import { plainLanguage } from './language.ts';
+import { plainLanguage } from './host/terminal.ts';
 
 /** A pack as its authors wrote it, with its source texts by file. */
 export interface Sourced {

@@ -29,12 +29,17 @@ export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'hel
   const name = nameOf(command);
   const isDefault = name === 'decide' && !argv.includes(name);
   const known = [...command.options, ...(command.parent?.options ?? []), ...program.options];
-  const { operands: usage = '', conflicts = {} } = specOf(name);
+  const { operands: usage = '', conflicts = {}, needs = {} } = specOf(name);
   for (const [long, others] of Object.entries(conflicts)) {
-    const other = others.find((each) => options.has(each));
     const place = options.get(long)?.[0]?.place;
-    if (other && place)
+    const other = others.find((each) => options.has(each));
+    if (place && other)
       findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
+  }
+  for (const [long, other] of Object.entries(needs)) {
+    const place = options.get(long)?.[0]?.place;
+    if (place && !options.has(other))
+      findings.push(finding('needs-option', place, { option: `--${long}`, needs: `--${other}` }));
   }
   const operands = takeOperands(command);
   const takes = command.registeredArguments;

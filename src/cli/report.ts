@@ -8,9 +8,8 @@ import type { ReportFormat } from '../output/reports/formats.ts';
 import { messageIn, type Report, toldAt } from '../output/reports/report.ts';
 import { type Context, commandLineName, commandLineOf } from './context.ts';
 import { Exit } from './exit.ts';
-import { styleFor, wantsColour } from './host/terminal.ts';
-import type { Speech } from './language.ts';
-import type { View } from './view.ts';
+import { type Speech, styleFor, wantsColour } from './host/terminal.ts';
+import type { View } from './output.ts';
 
 /** Reports problems of the input on standard error. */
 export async function reportFindings(
@@ -33,8 +32,8 @@ function inOrder(findings: readonly Finding[]): Finding[] {
 }
 
 /** The message and its remedy as one text. */
-export function formatMessage(problem: Problem | Finding, speech: Speech): string {
-  return messageIn(speech, messageOf(problem, speech));
+export function formatMessage(problem: Problem | Finding, lang: string): string {
+  return messageIn(lang, messageOf(problem, lang));
 }
 
 /** Reports an unexpected error on standard error, and how to file a bug. */

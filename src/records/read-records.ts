@@ -7,7 +7,7 @@ import { type FoundFile, filesBelow, limits, unreadableFile } from '../pack/file
 import { readAnswersFile } from './answers-file.ts';
 
 /** A file that may hold records. */
-export interface RecordPath {
+interface RecordPath {
   readonly path: string;
   readonly given: Given;
   /** Whether it was found in a folder: then it is skipped if it is not an answers file. */
@@ -82,7 +82,7 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
 }
 
 /** Whether a text found in a folder is probably an answers file; the folder may also contain other YAML. */
-export function looksLikeRecord(text: string): boolean {
+function looksLikeRecord(text: string): boolean {
   return (
     /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
     /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||

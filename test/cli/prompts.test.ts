@@ -27,11 +27,14 @@ async function converse(pty: Pty, ...steps: readonly Step[]): Promise<void> {
 async function conversation(args: readonly string[], ...steps: readonly Step[]) {
   const pty = start(args);
   await converse(pty, ...steps);
-  return { exit: await pty.ended(), text: await pty.text(), screen: await pty.screen() };
+  const exit = await pty.ended();
+  const text = await pty.text();
+  // Without the ends of lines: the terminal breaks long commands anywhere.
+  return { exit, text, flat: text.replace(/\n/g, ''), screen: await pty.screen(), raw: pty.raw };
 }
 
 /** Whether the cursor is visible. */
-function isCursorShown({ raw }: Pty): boolean {
+function isCursorShown(raw: string): boolean {
   return raw.lastIndexOf('\u001b[?25h') >= raw.lastIndexOf('\u001b[?25l');
 }
 
@@ -58,32 +61,23 @@ describe('a terminal that is closed', () => {
 
 describe('with the arrow keys', () => {
   test('asks what is missing, reviews all answers, recommends and prints the command that repeats it', async () => {
-    const pty = start(core);
-    const asked = await pty.until('? How many different consumers');
-    expect(asked).toContain('Step 1 of 3: Questions · Question 1 of at most 2');
-    expect(asked).not.toContain('Why it matters');
-    // Only the active choice is explained.
-    expect(asked).toMatch(/❯ 1\. One \(point-to-point\)\n {2}2\. Several[^\n]*\n {2}3\. I don't know\n+One order/);
-    expect(asked).not.toContain('Payment, inventory');
-    pty.type(keys.down);
-    await converse(
-      pty,
+    const { exit, text, flat, raw } = await conversation(
+      core,
+      // Only the active choice is explained.
+      [
+        /Step 1 of 3: Questions · Question 1 of at most 2\n\? How many different consumers[^✔]*❯ 1\. One \(point-to-point\)\n {2}2\. Several[^\n]*\n {2}3\. I don't know\n+One order/,
+        keys.down,
+      ],
       [/❯ 2\. Several[\s\S]*Payment, inventory/, '?'],
       [/Why it matters: A queue gives[\s\S]*❯ 2\. Several/, '1'],
       ['❯ 1. One', enter],
       ['? Any other requirements?', enter],
+      [/✔ How many different consumers receive a message\? One[\s\S]*Step 3 of 3: Review[\s\S]*Fan-out +One/, enter],
+      ['What next?', enter],
     );
-    const review = await pty.until('? Review your answers');
-    expect(review).toContain('✔ How many different consumers receive a message? One (point-to-point)');
-    expect(review).toContain('Step 3 of 3: Review');
-    expect(review).toMatch(/Fan-out +One \(point-to-point\)/);
-    pty.type(enter);
-    await converse(pty, ['What next?', enter]);
-    expect(await pty.ended()).toBe(0);
-    const text = await pty.text();
+    expect({ exit, isCursorShown: isCursorShown(raw) }).toEqual({ exit: 0, isCursorShown: true });
     expect(text).toContain('Recommended: Amazon SQS');
-    expect(text.replace(/\n/g, '')).toContain('npx tsunagi --data message --completion async --timing pull --fanout p2p');
-    expect(isCursorShown(pty)).toBe(true);
+    expect(flat).toContain('npx tsunagi --data message --completion async --timing pull --fanout p2p');
   });
 
   test.each([
@@ -141,10 +135,10 @@ describe('with the arrow keys', () => {
       [/Changing an answer[\s\S]*❯ 3\. I don't know/, enter],
       [offer, `2${enter}`],
       ['? Any other requirements?', enter],
-      [/\? Review your answers[\s\S]*Fan-out +One/, enter],
-      [/Recommended: Amazon SQS[\s\S]*What next\?/, enter],
+      [/\? Review your answers[\s\S]*Fan-out +One/, keys.ctrlC],
+      ['Keep your answers', enter],
     );
-    expect(exit).toBe(0);
+    expect(exit).toBe(130);
   });
 
   test('asks for the ticked requirements, and checks numbers', async () => {
@@ -166,7 +160,6 @@ describe('with the arrow keys', () => {
     );
     expect(await pty.ended()).toBe(0);
     expect(await pty.text()).toContain('"message-kib": 300');
-    expect((await pty.text()).replace(/\n/g, '')).toContain('--message-kib 300');
   });
 
   test('offers what to do with the result, and says which files it wrote', async () => {
@@ -226,7 +219,7 @@ describe('leaving before the end', () => {
     expect(await pty.ended()).toBe(130);
     expect(await pty.text()).toContain('npx tsunagi --answers tsunagi-answers.yaml');
     expect(read('tsunagi-answers.yaml')).toBe('answers:\n  data: stream\n');
-    expect(isCursorShown(pty)).toBe(true);
+    expect(isCursorShown(pty.raw)).toBe(true);
   });
 
   test('a second Ctrl-C leaves at once, and nothing is overwritten', async () => {
@@ -236,9 +229,9 @@ describe('leaving before the end', () => {
       ['Question 2', keys.ctrlC],
       ['in tsunagi-answers-2.yaml? (y/N)', keys.ctrlC],
     ];
-    const { exit, text } = await conversation(['--completion', 'async'], ...steps);
+    const { exit, flat } = await conversation(['--completion', 'async'], ...steps);
     expect(exit).toBe(130);
-    expect(text.replace(/\n/g, '')).toMatch(/npx tsunagi (--\S+ \S+ )*--completion async/);
+    expect(flat).toMatch(/npx tsunagi (--\S+ \S+ )*--completion async/);
     expect(read('tsunagi-answers.yaml')).toBe('mine');
   });
 
@@ -256,7 +249,7 @@ describe('leaving before the end', () => {
     leave(pty);
     expect(await pty.ended()).toBe(exit);
     expect(await pty.text()).not.toContain('Keep your answers');
-    expect(isCursorShown(pty)).toBe(true);
+    expect(isCursorShown(pty.raw)).toBe(true);
   });
 });
 

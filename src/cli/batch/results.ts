@@ -5,7 +5,7 @@ import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { jsonText } from '../../output/values.ts';
-import type { Speech } from '../language.ts';
+import type { Speech } from '../host/terminal.ts';
 import { formatMessage } from '../report.ts';
 
 const MAX_OTHER_PROBLEMS = 10;

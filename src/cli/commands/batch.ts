@@ -5,10 +5,9 @@ import { jsonLines } from '../batch/json-lines.ts';
 import { MAX_LINE_LENGTH, Results } from '../batch/results.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
+import { grouped, progressLine, speechIn } from '../host/terminal.ts';
 import { readChunks } from '../input.ts';
-import { speechIn } from '../language.ts';
 import { openSink } from '../output.ts';
-import { grouped, progressLine } from '../progress-line.ts';
 
 /** `tsunagi batch [file]`: decides each line or row of answers and writes a line of JSON for each, in order. */
 export async function batchCommand(context: Context, invocation: Invocation): Promise<number> {

@@ -6,17 +6,16 @@ import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { decode } from '../../pack/files.ts';
 import { baselineOf, baselineText, judge, type KnownFinding, readBaseline } from '../../records/baseline.ts';
-import { type Checked, checkRecords, withFindings } from '../../records/check.ts';
+import { checkRecords, withFindings } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import { fixRecords } from '../../records/save.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { styleFor, wantsColour } from '../host/terminal.ts';
+import { speechIn, styleFor, wantsColour } from '../host/terminal.ts';
 import { readAll, recordsNamed } from '../input.ts';
-import { speechIn } from '../language.ts';
+import { viewOf } from '../output.ts';
 import { reportFindings, writeReport } from '../report.ts';
-import { viewOf } from '../view.ts';
 
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -37,18 +36,18 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const { policy } = invocation;
   const asOf = invocation.get('as-of')?.value ?? io.today();
   const sources = new Map<string, string>();
-  const open = await recordsNamed(context, invocation);
+  const read = await recordsNamed(context, invocation, pack, sources);
   const baseline = await readKnown(context, invocation, sources);
   const built = await readBuilt(context, invocation, sources);
-  const read = open(pack, sources);
   const broken = [...(built?.broken ?? []), ...read.broken];
   const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
   // An unreadable file may affect the others, so nothing is changed then.
   const mayChange = broken.length === 0;
-  const recorded = mayChange && invocation.has('fix') ? await fix(context, invocation, pack, all) : all;
-  const drift =
-    built &&
-    (await import('../../drift/drift-comparison.ts')).compareWithTemplates(pack, recorded, built.stacks, policy);
+  const style = await styleFor(wantsColour(io, io.stderr, invocation));
+  const fixed = mayChange && invocation.has('fix') ? await fixRecords(io, pack, all, style) : null;
+  if (fixed && fixed.differences !== '') io.stderr.write(fixed.differences);
+  const recorded = fixed?.records ?? all;
+  const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
   const records = recorded.map((each) => withFindings(each, [...each.findings, ...(drift?.more(each) ?? [])]));
   const templates = drift?.templates ?? null;
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
@@ -59,21 +58,9 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   // Keep the exceptions that this check did not look for: another check needs their reasons.
   const kept = (baseline ?? []).filter((known) => known.reason !== null && !wasLookedFor(known));
   if (mayChange) await writeKnown(context, invocation, baselineOf(judged, kept), sources);
-  const report = checkReport(
-    {
-      records,
-      templates,
-      judged,
-      resolved,
-      compared: baseline !== null,
-      broken,
-      skipped: read.skipped,
-    },
-    pack,
-    asOf,
-    about.version,
-    asCases,
-  );
+  const { skipped } = read;
+  const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped };
+  const report = checkReport(found, pack, asOf, about.version, asCases);
   const isFine = judged.every(({ accepted }) => accepted);
   const exit = broken.length > 0 ? Exit.badInput : isFine ? Exit.done : Exit.found;
   return { exit, report, records, sources };
@@ -84,33 +71,14 @@ async function readBuilt(context: Context, invocation: Invocation, sources: Map<
   const against = invocation.all('against');
   if (against.length === 0) return null;
   const { readInfrastructure } = await import('../../drift/infrastructure-sources.ts');
-  const pack = context.packs.in(context.lang);
-  const built = await readInfrastructure(
-    { files: context.io.files, pack, read: readAll.bind(null, context) },
-    against,
-    sources,
-  );
+  const { compareWithTemplates } = await import('../../drift/drift-comparison.ts');
+  const host = { files: context.io.files, pack: context.packs.in(context.lang), read: readAll.bind(null, context) };
+  const built = await readInfrastructure(host, against, sources);
   await reportFindings(context, { findings: built.warnings, sources });
-  return built;
+  return { ...built, compareWithTemplates };
 }
 
-async function fix(
-  { io }: Context,
-  invocation: Invocation,
-  pack: Pack,
-  all: readonly Checked[],
-): Promise<readonly Checked[]> {
-  const style = await styleFor(wantsColour(io, io.stderr, invocation));
-  const { records, differences } = await fixRecords(io, pack, all, style);
-  if (differences !== '') io.stderr.write(differences);
-  return records;
-}
-
-async function readKnown(
-  context: Context,
-  invocation: Invocation,
-  sources: Map<string, string>,
-): Promise<readonly KnownFinding[] | null> {
+async function readKnown(context: Context, invocation: Invocation, sources: Map<string, string>) {
   const given = invocation.get('baseline');
   if (!given) return null;
   const { known, findings, text } = readBaseline(await readAll(context, given.value, given.place), given.value);

@@ -1,6 +1,6 @@
 import { decide } from '../../engine/decide.ts';
 import { openQuestions } from '../../engine/outcome.ts';
-import { BadInput, type Given } from '../../model/bad-input.ts';
+import { BadInput } from '../../model/bad-input.ts';
 import type { Policy } from '../../model/decision.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -11,60 +11,43 @@ import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
-import { checkCommandOf, equivalentCommand, flagBefore } from '../equivalent-command.ts';
+import { equivalentCommand, flagBefore, rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
-import { viewOf } from '../view.ts';
+import { viewOf } from '../output.ts';
 
 /** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
-  const { documents, many } = await collectAnswers(context, invocation, pack, saveFindings(context, invocation));
+  const { documents, many } = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
-  const interview = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
-  const asked = only && interview ? await interview.interview(context, invocation, only.answers) : null;
+  const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
+  const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
   const repeat = asked ? equivalentCommand(pack, asked, invocation) : null;
   const finals: readonly Document[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
     items = await present(context, invocation, finals, { many, repeat, print: true });
     const [first] = items;
-    if (first && repeat !== null && shown && io.stdout.isTTY) {
-      const { offerNextSteps } = await import('../prompts/next-steps.ts');
+    if (first && prompts && asked && shown && io.stdout.isTTY) {
       let current = finals;
-      await offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
+      await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
         const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
-        const shownNow = await present(context, again, titled, { many, repeat, print: again.has('explain') });
-        const save = again.get('save');
-        current = save ? await asSaved(context, pack, save.value, titled, shownNow) : titled;
+        const now = await present(context, again, titled, { many, repeat, print: again.has('explain') });
+        // Another save finds the records just saved unchanged.
+        current = titled.map((each, index) => ({ ...each, record: now[index]?.record ?? null }));
       });
     }
   } finally {
     // Print the command even after an error, so that the person's answers are not lost.
-    if (repeat !== null) interview?.sayRepeat(context, repeat);
+    if (repeat !== null) prompts?.sayRepeat(context, repeat);
   }
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
   // The text on a terminal already names what is missing.
   if (!shown || !io.stdout.isTTY) await reportMissing(context, items);
   return Exit.open;
-}
-
-/** The documents with the records just saved, so that another save finds those unchanged. */
-async function asSaved(
-  { io }: Context,
-  pack: Pack,
-  file: string,
-  documents: readonly Document[],
-  items: readonly DecisionItem[],
-): Promise<readonly Document[]> {
-  const { readAnswersFile } = await import('../../records/answers-file.ts');
-  const { documents: saved } = readAnswersFile(io.files.read(file), file, pack);
-  return documents.map((each, index) => {
-    const record = saved.find(({ id }) => id === items[index]?.record?.id);
-    return record ? { ...each, record } : each;
-  });
 }
 
 /** Whether prompts are possible: not with `--defaults` or when the answers come from standard input. */
@@ -83,9 +66,9 @@ async function present(
   const { io } = context;
   const { policy } = invocation;
   const { format, pack, page, explain, write } = await viewOf(context, invocation, decisionFormats);
-  const output = invocation.get('output');
+  const [output, save] = [invocation.get('output'), invocation.get('save')];
   const supersedes = invocation.all('supersedes');
-  const date = invocation.get('date')?.value ?? null;
+  const [by = null, date = null] = ['by', 'date'].map((long) => invocation.get(long)?.value);
   const kept = finals.map((document) => ({ document, item: itemOf(pack, document, policy, repeat) }));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
   if (adr && output && kept.length !== 1)
@@ -99,12 +82,10 @@ async function present(
     explain,
     flag: flagBefore,
     date,
-    check: (file: string) => checkCommandOf(file, context.folder),
+    check: (file: string) => rulesCommandOf(context.folder, ['check'], [file]),
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/yaml.ts')).toYaml : () => '',
   };
-  const save = invocation.get('save');
-  const by = invocation.get('by')?.value || null;
   const plan =
     save && (await import('../../records/save.ts')).planSave.bind(null, { save, supersedes, by, date, policy });
   // Write files first, so that the printed result matches them.
@@ -133,24 +114,13 @@ function itemOf(pack: Pack, document: Document, policy: Policy, repeat: string |
   return { title, decision, repeat, answers, record, asks };
 }
 
-function saveFindings({ io }: Context, invocation: Invocation): Finding[] {
-  const [save, output] = [invocation.get('save'), invocation.get('output')];
-  const supersedes = invocation.all('supersedes');
-  const needed: readonly (readonly [option: string, Given | null | undefined, needs: string])[] = [
-    ['by', invocation.get('by'), 'save'],
-    ['supersedes', supersedes.find(({ value }) => !isAdr(value)), 'save'],
-    ['supersedes', supersedes.find(({ value }) => isAdr(value)), 'output'],
-  ];
-  const findings = needed.flatMap(([option, given, needs]) =>
-    given && !invocation.has(needs)
-      ? [finding('needs-option', given.place, { option: `--${option}`, needs: `--${needs}` })]
-      : [],
-  );
-  if (save && output && io.files.identity(save.value) === io.files.identity(output.value)) {
-    const args = { option: '--output', other: '--save', path: output.value };
-    findings.push(finding('same-file', output.place, args));
-  }
-  return findings;
+function supersedesFindings(invocation: Invocation): Finding[] {
+  return invocation.all('supersedes').flatMap(({ value, place }) => {
+    const needs = isAdr(value) ? 'output' : 'save';
+    return invocation.has(needs)
+      ? []
+      : [finding('needs-option', place, { option: '--supersedes', needs: `--${needs}` })];
+  });
 }
 
 async function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): Promise<void> {

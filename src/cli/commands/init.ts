@@ -1,28 +1,24 @@
 import { programMessages } from '../../messages/locale.ts';
 import { finding } from '../../model/diagnostic.ts';
-import type { Io } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
-import { fileSchema } from '../../pack/json-schema.ts';
-import type { Context, Invocation } from '../context.ts';
+import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
+import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { type Speech, speechIn } from '../language.ts';
+import { speechIn } from '../host/terminal.ts';
 import { inFolder, writeFiles, writeOut } from '../output.ts';
 
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
 export async function initCommand({ io, packs, lang, folder }: Context, invocation: Invocation): Promise<number> {
-  const [file = null] = invocation.operands;
   const output = invocation.get('output');
-  const target = file ?? output;
-  const force = invocation.has('force');
+  const [file = output] = invocation.operands;
   const args = { option: '--output', first: file?.value ?? '', second: output?.value ?? '' };
-  const isOther = file && output && output.value !== file.value;
+  const isOther = output && output.value !== file?.value;
   invocation.refuse(...(isOther ? [finding('conflicting-values', output.place, args)] : []));
   const { blankAnswers } = await import('../../records/record-text.ts');
   // The published schema covers the built-in questions only.
-  const schema = folder === null ? schemaFrom(target?.value ?? '') : null;
-  const text = blankAnswers(packs.in(lang), schema);
-  if (target) await writeFiles(io, [{ file: target, text }], force);
+  const text = blankAnswers(packs.in(lang), folder === null ? schemaFrom(file?.value ?? '') : null);
+  if (file) await writeFiles(io, [{ file, text }], invocation.has('force'));
   else writeOut(io, null, text);
   return Exit.done;
 }
@@ -36,37 +32,44 @@ function schemaFrom(file: string): string {
 
 /** `tsunagi rules init FOLDER`: writes a small, commented starter pack with cases and a schema for the editor. */
 export async function rulesInitCommand({ io, lang, speech }: Context, invocation: Invocation): Promise<number> {
-  const [folder] = invocation.operands;
-  if (!folder) {
-    invocation.refuse();
-    return Exit.badInput;
-  }
-  const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
-  const files = starterFiles(io, speechIn(lang), idOf(path)).map(([name, text]) => ({
-    file: { value: `${path}/${name}`, place: folder.place },
-    text,
-  }));
   invocation.refuse();
+  const [folder = unplaced('.')] = invocation.operands;
+  const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
+  const starter = (name: string): string => io.builtIn(`rules/starter/${speechIn(lang)}/${name}`);
+  const texts = {
+    'pack.yaml': starter('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${idOf(path)}`),
+    'cases.yaml': starter('cases.yaml'),
+    'pack.schema.json': schemaText(fileSchema(JSON.parse(io.builtIn('schema/pack.json')), 'pack')),
+  };
+  const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
   await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
   // Tell a person at the terminal what to do next.
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
 }
 
-/** The pack in `rules/starter` with a new id, and the schema that its first lines refer to. */
-function starterFiles(io: Io, lang: Speech, id: string): (readonly [name: string, text: string])[] {
-  const textOf = (name: string): string => io.builtIn(`rules/starter/${lang}/${name}`);
-  return [
-    ['pack.yaml', textOf('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`)],
-    ['cases.yaml', textOf('cases.yaml')],
-    [
-      'pack.schema.json',
-      `${JSON.stringify(fileSchema(JSON.parse(io.builtIn('schema/pack.json')), 'pack'), null, 2)}\n`,
-    ],
-  ];
-}
-
 function idOf(path: string): string {
   const name = path.split(/[\\/]+/).at(-1) ?? '';
   return idPattern.test(name) ? name : 'my-rules';
+}
+
+/** `tsunagi rules schema`: prints the JSON Schema of pack files, or of answers files for the pack in force. */
+export async function rulesSchemaCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, packs, lang, folder } = context;
+  invocation.refuse();
+  const kind = invocation.operands[0]?.value ?? 'pack';
+  const published = (file: string): JsonSchema => JSON.parse(io.builtIn(`schema/${file}.json`));
+  const files = (of: 'pack' | 'overlay'): JsonSchema => fileSchema(published('pack'), of);
+  const schema =
+    kind === 'answers'
+      ? answersSchemaOf(packs.in(lang), published('answers'))
+      : kind === 'pack' && folder !== null
+        ? packSchemaOf(packs.in(lang), files('pack'))
+        : files(kind === 'overlay' ? 'overlay' : 'pack');
+  writeOut(io, invocation.get('output'), schemaText(schema));
+  return Exit.done;
+}
+
+function schemaText(schema: JsonSchema): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
 }

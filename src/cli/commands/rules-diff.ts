@@ -5,29 +5,28 @@ import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { diffPacks, moveOf, type PackDiff } from '../../pack-diff/index.ts';
 import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views.ts';
-import { readAnswersFile } from '../../records/answers-file.ts';
-import { looksLikeRecord, type RecordPath, recordPaths } from '../../records/read-records.ts';
+import { readRecords, recordPaths } from '../../records/read-records.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
+import { plainLanguage, withProgress } from '../host/terminal.ts';
 import { readAll } from '../input.ts';
-import { plainLanguage } from '../language.ts';
+import { viewOf } from '../output.ts';
 import { accepted, packNamed } from '../packs.ts';
-import { grouped, withProgress } from '../progress-line.ts';
-import { viewOf } from '../view.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: shows the answers for which two packs decide differently. */
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, spoken, lang } = context;
   const [oldName, newName, ...others] = invocation.operands;
-  const { paths, findings: lost } = await recordPaths(context.io, others);
-  invocation.refuse(...lost);
+  const { paths, findings } = await recordPaths(io, others);
+  invocation.refuse(...findings);
   if (!oldName || !newName) return Exit.badInput;
 
   const { format, shown, page, speech, write } = await viewOf(context, invocation, rulesDiffFormats);
-  const lang = shown ? context.spoken : context.lang;
-  const packs = await bothPacks(context, [oldName, newName], lang ?? plainLanguage);
+  const packs = await bothPacks(context, [oldName, newName], (shown ? spoken : lang) ?? plainLanguage);
   const diff = compared(packs, context);
-  const records: MovedRecord[] = [];
-  for (const path of paths) records.push(...(await recordsIn(context, packs, path)));
+  const stdin = others.find(({ value }) => value === '-');
+  const input = stdin ? await readAll(context, '-', stdin.place) : null;
+  const records = movedRecords(packs, (pack, sources) => readRecords(io, paths, pack, sources, input));
 
   const { render } = await rulesDiffFormats[format]();
   const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
@@ -39,14 +38,8 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
 
 /** Compares two packs. With the values of both, a question may exceed the engine's limit of cells. */
 function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): PackDiff {
-  let pairs = 0;
   try {
-    return withProgress(io, (show) =>
-      diffPacks(old, now, undefined, () => {
-        pairs++;
-        show(() => programMessages(speech).pairs(grouped(pairs)));
-      }),
-    );
+    return withProgress(io, programMessages(speech).pairs, (step) => diffPacks(old, now, undefined, step));
   } catch (error) {
     if (!(error instanceof TooManyCellsError)) throw error;
     const { question, count } = error;
@@ -54,38 +47,33 @@ function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): P
   }
 }
 
-async function bothPacks(
-  { io }: Context,
-  names: readonly [Given, Given],
-  lang: string,
-): Promise<readonly [Pack, Pack]> {
-  const old = accepted(await packNamed(io, names[0])).source;
-  const now = accepted(await packNamed(io, names[1])).source;
-  const wanted = old.languages.includes(lang) && now.languages.includes(lang) ? lang : plainLanguage;
-  return [old.in(wanted), now.in(wanted)];
+async function bothPacks({ io }: Context, [old, now]: readonly [Given, Given], lang: string) {
+  const before = accepted(await packNamed(io, old)).source;
+  const after = accepted(await packNamed(io, now)).source;
+  const wanted = before.languages.includes(lang) && after.languages.includes(lang) ? lang : plainLanguage;
+  return [before.in(wanted), after.in(wanted)] as const;
 }
 
-async function recordsIn(
-  context: Context,
+/**
+ * The records in force, decided by both packs; answers that one of the packs cannot read are none.
+ *
+ * @throws BadInput if neither pack can read a file
+ */
+function movedRecords(
   [old, now]: readonly [Pack, Pack],
-  { path, given, inFolder, outOf }: RecordPath,
-): Promise<MovedRecord[]> {
-  if (outOf !== null) throw new BadInput([finding('outside-folder', given.place, { path, folder: outOf })]);
-  const bytes = await readAll(context, path, given.place);
-  if (inFolder && !looksLikeRecord(new TextDecoder().decode(bytes))) return [];
-  const [before, after] = [readAnswersFile(bytes, path, old), readAnswersFile(bytes, path, now)];
-  const all = [...before.documents, ...after.documents];
-  // Neither pack can read the answers, so there is nothing to compare.
-  if (all.length === 0 && before.findings.length > 0) throw new BadInput(after.findings, new Map([[path, after.text]]));
-  const byIndex = new Map(all.map((document) => [document.index, document]));
-  return [...byIndex.values()]
-    .filter(({ status }) => status !== 'superseded')
-    .sort((a, b) => a.index - b.index)
-    .map(({ id, title, index }): MovedRecord => {
-      const number = byIndex.size > 1 || index > 0 ? `#${index + 1}` : '';
-      const answersIn = ({ documents }: typeof before) =>
-        documents.find((each) => each.index === index)?.answers ?? null;
-      const name = `${path}${id === null ? number : `#${id}`}`;
-      return { name, title, ...moveOf(old, now, [answersIn(before), answersIn(after)]) };
-    });
+  read: (pack: Pack, sources: Map<string, string>) => ReturnType<typeof readRecords>,
+): MovedRecord[] {
+  const sources = new Map<string, string>();
+  const [before, after] = [read(old, sources), read(now, sources)];
+  const files = new Set([...before.records, ...after.records].map(({ file }) => file));
+  const broken = after.broken.filter(({ at, level }) => level === 'error' && !files.has(at?.file ?? ''));
+  if (broken.length > 0) throw new BadInput(broken, sources);
+  const keyed = ({ records }: typeof before) => new Map(records.map((each) => [`${each.file}#${each.index}`, each]));
+  const [was, is] = [keyed(before), keyed(after)];
+  return [...new Map([...was, ...is])].flatMap(([key, { file, index, id, title, status }]) => {
+    if (status === 'superseded') return [];
+    const move = moveOf(old, now, [was.get(key)?.answers ?? null, is.get(key)?.answers ?? null]);
+    const number = index === 0 ? '' : `#${index + 1}`;
+    return [{ name: `${file}${id === null ? number : `#${id}`}`, title, ...move }];
+  });
 }

@@ -6,7 +6,7 @@ import type { Offering } from '../../engine/service-variants.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { showValue, viewOf } from '../view.ts';
+import { showValue, viewOf } from '../output.ts';
 
 /** `tsunagi services [id...]`: prints a list, a card, a comparison, a map of two questions, or alarms. */
 export async function servicesCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -35,14 +35,11 @@ async function alarmsOf({ packs, lang }: Context, { service, variant }: Offering
   return alarmsTemplate(packs.in(lang), templateLibrary(await packs.templates()), service.id, variant?.id);
 }
 
+/** Alarms are those of one service. */
 function alarmFindings(invocation: Invocation): Finding[] {
   const given = invocation.get('alarms');
-  if (!given) return [];
   const [first, second] = invocation.operands;
-  if (!first)
-    return [
-      finding('missing-operand', given.place, { operand: '<service>', command: 'services --alarms cloudformation' }),
-    ];
-  if (!second) return [];
-  return [finding('excess-argument', second.place, { argument: second.value, command: 'services --alarms' })];
+  const command = 'services --alarms cloudformation';
+  if (given && !first) return [finding('missing-operand', given.place, { operand: '<service>', command })];
+  return given && second ? [finding('excess-argument', second.place, { argument: second.value, command })] : [];
 }

@@ -19,7 +19,6 @@ import {
 } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 import { fileErrorCode, type NewFile } from '../../model/io.ts';
-import { putAway, remember } from './litter.ts';
 
 /**
  * Writes to a temporary file next to the target and then moves it into place. A target that is not a plain file
@@ -37,6 +36,11 @@ export function createFile(path: string): NewFile {
   let fd: number | null = null;
   let isCommitted = false;
   let isKept = false;
+  const close = (): void => {
+    const open = fd;
+    fd = null;
+    if (open !== null) closeSync(open);
+  };
   const file: NewFile = {
     write: (text) => writeAll(fd as number, text),
     flush() {
@@ -66,22 +70,17 @@ export function createFile(path: string): NewFile {
       }
     },
   };
-  const close = (): void => {
-    const open = fd;
-    fd = null;
-    if (open !== null) closeSync(open);
-  };
   try {
     fd = openSync(scratch, 'wx', before ? before.mode & 0o777 : 0o666);
     // As root, keep the file's owner.
     if (before && process.getuid?.() === 0) fchownSync(fd, before.uid, before.gid);
     // The umask for new files must not reduce the permissions of an existing one.
     if (before) fchmodSync(fd, before.mode & 0o777);
+    return file;
   } catch (error) {
     file.discard();
     throw error;
   }
-  return file;
 }
 
 /** The path where a file is or would be created: even a broken link is followed, as a shell's `>` does. */
@@ -148,4 +147,43 @@ export function writeAll(fd: number, text: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
     }
   }
+}
+
+/** Temporary files to remove if a signal ends the program. */
+const litter = new Set<string>();
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+let isListening = false;
+
+/** Registers a temporary file for removal if a signal ends the program. */
+export function remember(path: string): void {
+  litter.add(path);
+  if (!isListening) for (const signal of signals) process.on(signal, sweep);
+  isListening = true;
+}
+
+/** Removes a registered file. A file that cannot be removed stays. */
+export function putAway(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if (fileErrorCode(error) === null) throw error;
+  } finally {
+    litter.delete(path);
+    // Deferred, so that a signal that is already pending still reaches the listener.
+    if (litter.size === 0) setImmediate(release);
+  }
+}
+
+function release(): void {
+  if (litter.size > 0) return;
+  for (const signal of signals) process.off(signal, sweep);
+  isListening = false;
+}
+
+function sweep(signal: NodeJS.Signals): void {
+  // Another listener removes the files and ends the program.
+  if (process.listenerCount(signal) > 1) return;
+  for (const path of [...litter]) putAway(path);
+  release();
+  process.kill(process.pid, signal);
 }

@@ -16,7 +16,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type Files, fileErrorCode } from '../../model/io.ts';
+import type { Files } from '../../model/io.ts';
 import { type FolderEntry, MAX_FILE_BYTES } from '../../model/readable-files.ts';
 import { lockFolders } from './folder-lock.ts';
 import { createFile, placeOf } from './new-file.ts';
@@ -82,9 +82,8 @@ function list(path: string): FolderEntry[] {
     const link = lstatSync(join(path, name), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
     const stat = statOf(join(path, name));
     const directory = stat?.isDirectory() ?? false;
-    return directory || stat?.isFile() || (link && stat === null)
-      ? [{ name, directory, ...(link ? { link } : {}) }]
-      : [];
+    const isInput = directory || (stat?.isFile() ?? link);
+    return isInput ? [{ name, directory, ...(link ? { link } : {}) }] : [];
   });
 }
 
@@ -113,22 +112,14 @@ function statOf(path: string): Stats | null {
 
 /** Creates a folder with its parents. Node's recursive `mkdir` never returns in `/proc`, which denies new folders. */
 function makeFolder(path: string): string[] {
+  if (statOf(path)?.isDirectory()) return [];
+  const made = existsSync(dirname(path)) ? [] : makeFolder(dirname(path));
   try {
     mkdirSync(path);
-    return [path];
-  } catch (error) {
-    const code = fileErrorCode(error);
-    if (code === 'EEXIST' && statSync(path).isDirectory()) return [];
-    const above = dirname(path);
-    if (code !== 'ENOENT' || existsSync(above)) throw error;
-    const made = makeFolder(above);
-    try {
-      mkdirSync(path);
-    } catch (again) {
-      for (const folder of made.reverse()) rmdirSync(folder);
-      throw again;
-    }
     return [...made, path];
+  } catch (error) {
+    for (const folder of made.reverse()) rmdirSync(folder);
+    throw error;
   }
 }
 

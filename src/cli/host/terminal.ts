@@ -36,3 +36,80 @@ export async function styleFor(colour: boolean): Promise<Style> {
   const { bold, dim, green, red, yellow, cyan } = new Chalk({ level: 1 });
   return { bold, dim, green, red, yellow, cyan };
 }
+
+export type Speech = 'en' | 'ja';
+
+/** The language of output that does not follow the locale: English, else the pack's own. */
+export const plainLanguage = 'en';
+
+/** The language of the locale (`ja_JP.UTF-8` is `ja`), or null if it names none. */
+export function localeLanguage({ env, locale }: Pick<Io, 'env' | 'locale'>): string | null {
+  // The first variable that is set decides, even if it names no language.
+  const name = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || locale() || '';
+  return /^([a-z]{2,3})(?![a-z])/i.exec(name)?.[1]?.toLowerCase() ?? null;
+}
+
+/** The language of the program closest to the requested one. */
+export function speechIn(lang: string | null): Speech {
+  return lang?.split('-')[0] === 'ja' ? 'ja' : 'en';
+}
+
+const clear = '\r\u001b[2K';
+
+/** The delay before the first progress line, in milliseconds. */
+const PATIENCE_MS = 1000;
+
+/** The shortest time between two updates, in milliseconds. */
+const PAUSE_MS = 100;
+
+/** A line on the terminal that is updated in place. */
+export interface ProgressLine {
+  /** May be called at every step: the line is updated only from time to time. */
+  show(text: () => string): void;
+  /** Erases the line. */
+  clear(): void;
+}
+
+/** Opens a progress line; null if standard error is not a terminal that can overwrite lines. */
+export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>): ProgressLine | null {
+  const { stderr } = io;
+  if (!stderr.isTTY || isPlain(io)) return null;
+  let shown = false;
+  let next = io.clock() + PATIENCE_MS;
+  return {
+    show(text) {
+      const now = io.clock();
+      if (now < next) return;
+      next = now + PAUSE_MS;
+      shown = true;
+      stderr.write(clear + text());
+    },
+    clear() {
+      if (shown) stderr.write(clear);
+      shown = false;
+    },
+  };
+}
+
+/** Does work in steps that are counted on a progress line, and erases the line at the end. */
+export function withProgress<T>(
+  io: Parameters<typeof progressLine>[0],
+  textOf: (count: string) => string,
+  work: (step: () => void) => T,
+): T {
+  const line = progressLine(io);
+  let count = 0;
+  try {
+    return work(() => {
+      count++;
+      line?.show(() => textOf(grouped(count)));
+    });
+  } finally {
+    line?.clear();
+  }
+}
+
+/** A number with its digits grouped. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
+}

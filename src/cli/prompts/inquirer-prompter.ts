@@ -3,9 +3,8 @@ import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import { displayWidth, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import { styleFor, usualWidth } from '../host/terminal.ts';
-import type { Speech } from '../language.ts';
-import type { CheckboxPrompt, Choice, Prompter, Reply, SelectPrompt } from './prompter.ts';
+import { type Speech, styleFor, usualWidth } from '../host/terminal.ts';
+import type { CheckboxPrompt, Choice, Prompt, Prompter, Reply, SelectPrompt } from './prompter.ts';
 
 const USUAL_ROWS = 24;
 const MIN_PAGE_ROWS = 3;
@@ -13,18 +12,10 @@ const MIN_PAGE_ROWS = 3;
 const NUMBER_COLUMNS = '❯ 1. '.length;
 const BOX_COLUMNS = '❯ [x] '.length;
 
-type AnyPrompt = Omit<SelectPrompt<unknown>, 'choices' | 'current'>;
 type Kind = 'select' | 'checkbox' | 'input' | 'confirm';
 
-interface ShownChoice {
-  readonly name: string;
-  readonly description: string;
-}
-
-interface Key {
-  readonly name?: string;
-  readonly ctrl?: boolean;
-}
+type ShownChoice = Readonly<Record<'name' | 'description', string>>;
+type Key = { readonly name?: string; readonly ctrl?: boolean };
 
 /** Inquirer's prompts with one theme and three extra keys (back, why, end of input), which abort a prompt. */
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
@@ -119,27 +110,24 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   };
 
   /** The configuration shared by all prompts. All our texts are in the message and in the line of keys. */
-  function configOf(kind: Kind, prompt: AnyPrompt, choices: readonly ShownChoice[], explained: boolean) {
-    const { message } = prompt;
-    const steps = prompt.step === undefined ? [] : ['', ...dimmed(wrapped(prompt.step))];
-    const texts = [
-      ...(explained && prompt.why ? [messages.why(prompt.why)] : []),
-      ...(prompt.hint ? [prompt.hint] : []),
-    ];
-    const notes = dimmed(texts.flatMap((text) => wrapped(text, 2).map((line) => `  ${line}`)));
-    const keys = kind === 'confirm' ? [] : dimmed(wrapped(keysOf(kind, prompt)));
+  function configOf(kind: Kind, prompt: Prompt, choices: readonly ShownChoice[], explained: boolean) {
+    const { message, step, hint = '', why = '' } = prompt;
+    const steps = step === undefined ? [] : ['', ...dimmed(step)];
+    const texts = [explained && why !== '' ? messages.why(why) : '', hint];
+    const notes = texts.flatMap((text) => dimmed(text, 2)).map((line) => `  ${line}`);
+    const keys = kind === 'confirm' ? [] : dimmed(keysOf(kind, prompt));
     const theme = {
       prefix: { idle: [...steps, style.cyan('?')].join('\n'), done: style.green('✔') },
       icon: { cursor: '❯', checked: style.green(' [x]'), unchecked: ' [ ]' },
       style: {
         message(text: string, status: string): string {
           const asked = style.bold(wrapped(text, 2).join('\n  '));
-          if (status === 'done') rows = asked.split('\n').length;
+          if (status === 'done') rows = rowsIn(asked);
           const below = status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan('❯')] : [])];
           return [asked, ...below].join('\n');
         },
         answer: (text: string) => fitted(message, text),
-        error: (text: string) => style.red(text),
+        error: style.red,
         defaultAnswer: (text: string) => style.dim(`(${text})`),
         highlight: style.cyan,
         description: style.dim,
@@ -156,11 +144,11 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     return { message, pageSize, loop: false, theme };
   }
 
-  function dimmed(lines: readonly string[]): string[] {
-    return lines.map((line) => style.dim(line));
+  function dimmed(text: string, indent = 0): string[] {
+    return wrapped(text, indent).map((line) => style.dim(line));
   }
 
-  function keysOf(kind: Exclude<Kind, 'confirm'>, { back, why }: AnyPrompt): string {
+  function keysOf(kind: Exclude<Kind, 'confirm'>, { back, why }: Prompt): string {
     const { keys } = messages;
     return [keys[kind], ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
   }
@@ -177,31 +165,21 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   function fitted(message: string, answer: string): string {
     const last = wrapped(message, 2).at(-1) ?? '';
     const text = answer.replace(/\s+/g, ' ');
-    if (displayWidth(last) + displayWidth(text) + 3 < columns()) return style.cyan(text);
+    if (displayWidth(last) + displayWidth(text) + 3 < columnsOf(io)) return style.cyan(text);
     const lines = wrapped(text, 2);
     rows += lines.length;
     return lines.map((line) => `\n  ${style.cyan(line)}`).join('');
   }
 
-  function columns(): number {
-    return io.stderr.columns ?? usualWidth;
-  }
-
   /** Wraps text one column early: a full line would make the terminal wrap again. */
   function wrapped(text: string, indent = 0): string[] {
-    return text === '' ? [] : wrap(text, Math.max(columns() - 1 - indent, 10));
-  }
-
-  /** Removes the answer that the person goes back to, which is asked again in its place. */
-  function takeBack(): void {
-    const above = answeredRows.pop() ?? 0;
-    if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
+    return text === '' ? [] : wrap(text, Math.max(columnsOf(io) - 1 - indent, 10));
   }
 
   /** Runs a prompt until it is answered or left by one of our keys. */
   async function run<T>(
     kind: Kind,
-    prompt: AnyPrompt,
+    prompt: Prompt,
     choices: readonly ShownChoice[],
     show: (config: ReturnType<typeof configOf>, context: NonNullable<Parameters<typeof select>[1]>) => Promise<T>,
   ): Promise<Reply<T>> {
@@ -228,7 +206,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         // Checked by name, as Inquirer documents: the classes are not exported.
         if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
         if (wish === 'back') {
-          takeBack();
+          // The answer that the person goes back to is asked again in its place.
+          const above = answeredRows.pop() ?? 0;
+          if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
           return 'back';
         }
         if (wish !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
@@ -239,12 +219,16 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   }
 }
 
+function columnsOf({ stderr }: Io): number {
+  return stderr.columns ?? usualWidth;
+}
+
 function rowsIn(text: string): number {
   return text === '' ? 0 : text.split('\n').length;
 }
 
-function wishOf({ back, why }: AnyPrompt, text: string | undefined, key: Key, nothingTyped: boolean) {
-  if (key.ctrl) return key.name === 'd' ? 'leave' : null;
-  if (back && (key.name === 'escape' || (key.name === 'left' && nothingTyped))) return 'back';
+function wishOf({ back, why }: Prompt, text: string | undefined, { name, ctrl }: Key, nothingTyped: boolean) {
+  if (ctrl) return name === 'd' ? 'leave' : null;
+  if (back && (name === 'escape' || (name === 'left' && nothingTyped))) return 'back';
   return why && (text === '?' || text === '？') ? 'why' : null;
 }

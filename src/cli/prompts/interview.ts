@@ -1,29 +1,24 @@
 import { unknown } from '../../engine/answer.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
-import { promptMessages } from '../../messages/locale.ts';
-import type { Answers } from '../../model/decision.ts';
-import type { Io } from '../../model/io.ts';
+import type { PromptMessages } from '../../messages/en/prompts.ts';
+import { decisionMessages, promptMessages } from '../../messages/locale.ts';
+import { namesIn } from '../../messages/names.ts';
+import { BadInput } from '../../model/bad-input.ts';
+import type { Answers, Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
-import type { Context, Invocation } from '../context.ts';
+import { harmfulIn } from '../../pack/files.ts';
+import { type Context, type Invocation, unplaced } from '../context.ts';
 import { equivalentCommand, resumeCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
-import { writeOut } from '../output.ts';
+import { inFolder, writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
-
-/** Prompts for this terminal: plain numbered ones for screen readers and dumb terminals. */
-export async function openPrompter({ io, speech }: Context, invocation: Invocation): Promise<Prompter> {
-  if (isPlain(io)) return (await import('./plain-prompter.ts')).plainPrompter(io, speech);
-  const { inquirerPrompter } = await import('./inquirer-prompter.ts');
-  return inquirerPrompter(io, speech, wantsColour(io, io.stderr, invocation));
-}
 
 /** Asks for the missing answers. Returns them with the given ones; null if there is nothing to ask. */
 export async function interview(context: Context, invocation: Invocation, given: Answers): Promise<Answers | null> {
   const { packs, spoken, speech } = context;
   const pack = packs.in(spoken);
-  const first = nextQuestion(pack, given);
-  if (first === null) return null;
+  if (nextQuestion(pack, given) === null) return null;
   const { askOpen } = await import('./questionnaire.ts');
   const prompter = await openPrompter(context, invocation);
   let answers = given;
@@ -31,20 +26,21 @@ export async function interview(context: Context, invocation: Invocation, given:
     answers = sofar;
   };
   try {
-    return await askOpen(pack, given, prompter, { first, speech, policy: invocation.policy, note });
+    return await askOpen(pack, given, prompter, speech, invocation.policy, note);
   } catch (error) {
-    if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) {
+    if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given)
       await leave(context, invocation, pack, answers, prompter);
-    }
     throw error;
   } finally {
     prompter.close();
   }
 }
 
-/** Prints the command that reproduces the result. */
-export function sayRepeat({ io, speech }: Context, command: string): void {
-  io.stderr.write(`${promptMessages(speech).repeat}\n  ${command}\n`);
+/** Prompts for this terminal: plain numbered ones for screen readers and dumb terminals. */
+async function openPrompter({ io, speech }: Context, invocation: Invocation): Promise<Prompter> {
+  if (isPlain(io)) return (await import('./prompter.ts')).plainPrompter(io, speech);
+  const { inquirerPrompter } = await import('./inquirer-prompter.ts');
+  return inquirerPrompter(io, speech, wantsColour(io, io.stderr, invocation));
 }
 
 /** Offers to save the answers and says how to resume. Leaving this prompt saves nothing. */
@@ -56,7 +52,8 @@ async function leave(
   prompter: Prompter,
 ): Promise<void> {
   const messages = promptMessages(speech);
-  const file = freeName(io);
+  let file = 'tsunagi-answers.yaml';
+  for (let number = 2; io.files.exists(file); number++) file = `tsunagi-answers-${number}.yaml`;
   const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
     if (error instanceof Interrupted) return false;
     throw error;
@@ -67,15 +64,110 @@ async function leave(
     writeOut(io, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
     prompter.say(messages.saved(file));
   }
-  prompter.say(
-    `${messages.resume}\n  ${kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation)}`,
-  );
+  const command = kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation);
+  prompter.say(`${messages.resume}\n  ${command}`);
 }
 
-/** The first unused file name, so that nothing is overwritten. */
-function freeName({ files }: Io): string {
-  for (let number = 1; ; number++) {
-    const name = `tsunagi-answers${number === 1 ? '' : `-${number}`}.yaml`;
-    if (!files.exists(name)) return name;
+/** Prints the command that reproduces the result. */
+export function sayRepeat({ io, speech }: Context, command: string): void {
+  io.stderr.write(`${promptMessages(speech).repeat}\n  ${command}\n`);
+}
+
+type NextStep = keyof PromptMessages['nextChoices'];
+
+/** Common folders of decision records; the first that exists is used. */
+const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
+
+/**
+ * Offers next steps with a result until the person quits.
+ *
+ * @param again prints or writes the result once more, with other options
+ */
+export async function offerNextSteps(
+  context: Context,
+  invocation: Invocation,
+  { decision, title, pack }: { readonly decision: Decision; readonly title: string | null; readonly pack: Pack },
+  again: (invocation: Invocation) => Promise<void>,
+): Promise<void> {
+  const { io, speech } = context;
+  const messages = promptMessages(speech);
+  const prompter = await openPrompter(context, invocation);
+  const { formatMessage, reportFindings } = await import('../report.ts');
+  let named = title;
+  try {
+    for (;;) {
+      const step = await nextStep();
+      if (step === 'quit') return;
+      try {
+        const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
+        if (chosen) await inFolder(io, unplaced(chosen.folder), () => again(invocation.redirected(chosen.options)));
+      } catch (error) {
+        if (!(error instanceof BadInput)) throw error;
+        await reportFindings(context, error);
+      }
+    }
+  } finally {
+    prompter.close();
   }
+
+  async function nextStep(): Promise<NextStep> {
+    const steps = (Object.keys(messages.nextChoices) as NextStep[]).filter(
+      (step) => step !== 'cloudformation' || decision.recommendation,
+    );
+    const reply = await prompter.select<NextStep>({
+      // Repeats the recommendation, since the result may have scrolled away.
+      message: headline(decision, pack),
+      hint: messages.next,
+      choices: steps.map((step) => ({ value: step, key: step, ...messages.nextChoices[step] })),
+      current: 'quit',
+    });
+    return reply === 'back' ? 'quit' : reply.value;
+  }
+
+  /** The options that write a file, and its folder; null if the person goes back or keeps the existing file. */
+  async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
+    named ??= await line(messages.title, messages.titleHint, '');
+    if (named === null) return null;
+    const slug =
+      named
+        .toLowerCase()
+        .match(/[a-z0-9]+/g)
+        ?.join('-') ?? 'link';
+    const file = await line(
+      messages.file,
+      '',
+      {
+        save: `links/${slug}.yaml`,
+        html: `${slug}.html`,
+        // Given a folder, the ADR gets a name and number like its neighbours.
+        adr: adrFolders.find((each) => io.files.exists(each)) ?? 'docs/decisions',
+        cloudformation: `${slug}.template.yaml`,
+      }[step],
+    );
+    if (file === null) return null;
+    // Records and ADRs are updated in place; other files are overwritten.
+    const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
+    if (replaces && !(await prompter.confirm(messages.overwrite(file)))) return null;
+    const folder = step === 'adr' && !/\.md$/i.test(file) ? file : (/^(.+)[\\/]/.exec(file)?.[1] ?? '.');
+    const target: Record<string, string> = step === 'save' ? { save: file } : { format: step, output: file };
+    return { options: named ? { title: named, ...target } : target, folder };
+  }
+
+  /** Asks for a line of text; null if the person goes back. */
+  async function line(message: string, hint: string, current: string): Promise<string | null> {
+    const read = (typed: string) => {
+      const harmful = harmfulIn(typed);
+      if (!harmful) return { value: typed.trim() };
+      return { problem: formatMessage({ code: 'control-character', args: { character: harmful.name } }, speech) };
+    };
+    const reply = await prompter.input({ message, hint, current, back: true, read });
+    return reply === 'back' ? null : reply.value || current;
+  }
+}
+
+function headline({ recommendation, unmet = [] }: Decision, pack: Pack): string {
+  const messages = decisionMessages(pack.lang);
+  if (!recommendation) return messages.notDecided;
+  const lead = unmet.length > 0 ? messages.nearest : messages.recommended;
+  return `${lead}${messages.colon}${namesIn(pack, messages).offering(recommendation.service, recommendation.variant)}`;
 }

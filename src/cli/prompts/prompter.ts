@@ -1,3 +1,8 @@
+import { promptMessages } from '../../messages/locale.ts';
+import type { Io } from '../../model/io.ts';
+import { Exit, Interrupted } from '../exit.ts';
+import type { Speech } from '../host/terminal.ts';
+
 /** Asks a person. Each prompt throws Interrupted if the person leaves. */
 export interface Prompter {
   select<T>(prompt: SelectPrompt<T>): Promise<Reply<T>>;
@@ -14,7 +19,7 @@ export interface Prompter {
 /** An answer, or a request to go back one step. */
 export type Reply<T> = { readonly value: T } | 'back';
 
-interface Prompt {
+export interface Prompt {
   /** The position in the questionnaire; shown above the message until it is answered. */
   readonly step?: string;
   readonly message: string;
@@ -54,3 +59,92 @@ export interface InputPrompt<T> extends Prompt {
 
 /** A value and its display text, or the problem of the input. */
 export type Reading<T> = { readonly value: T; readonly shown?: string } | { readonly problem: string };
+
+/** Prompts that print lines and read a line for each answer, without cursor movement, colour or redrawing. */
+export function plainPrompter(io: Io, speech: Speech): Prompter {
+  const messages = promptMessages(speech);
+  const say = (text: string): void => io.stderr.write(`${text}\n`);
+  let waiting: Promise<string | null> | null = null;
+  let leave: (error: Interrupted) => void = () => {};
+  const close = io.onSignal((signal) => {
+    // The terminal printed `^C` and stayed on that line.
+    say('');
+    leave(new Interrupted(signal === 'SIGTERM' ? Exit.terminated : Exit.interrupted));
+  });
+
+  return {
+    say,
+    close,
+
+    select({ choices, current, ...prompt }) {
+      const before = choices.find(({ value }) => value === current);
+      return ask(prompt, choices, before?.name ?? '', messages.typeChoice, (typed) => {
+        if (typed === '') return before ?? { problem: messages.typeChoice };
+        return pick(choices, typed) ?? { problem: messages.notAChoice(typed, choices.length) };
+      });
+    },
+
+    checkbox: <T>({ choices, ...prompt }: CheckboxPrompt<T>) =>
+      ask<readonly T[]>(prompt, choices, '', messages.typeMarks, (typed) => {
+        const words = typed.split(/[\s,、]+/).filter((word) => word !== '');
+        const wrong = words.find((word) => !pick(choices, word));
+        if (wrong !== undefined) return { problem: messages.notAChoice(wrong, choices.length) };
+        const chosen = words.map((word) => pick(choices, word));
+        return { value: choices.filter((choice) => chosen.includes(choice)).map(({ value }) => value) };
+      }),
+
+    input: ({ current, read, ...prompt }) =>
+      ask(prompt, [], current, messages.typeText, (typed) => read(typed === '' ? current : typed === 'u' ? '' : typed)),
+
+    async confirm(message) {
+      io.stderr.write(`${message} (y/N) `);
+      return /^(y|yes|はい)$/i.test(await nextLine());
+    },
+  };
+
+  /** Asks until the input is valid; `b` goes back and `?` helps. */
+  async function ask<T>(
+    { step, message, hint, why, back }: Prompt,
+    choices: readonly Choice<unknown>[],
+    current: string,
+    keys: string,
+    read: (typed: string) => Reading<T>,
+  ): Promise<Reply<T>> {
+    const list = choices.flatMap(({ key, name, description }, index) => [
+      `  ${index + 1}. ${key}: ${name}`,
+      ...(description ? [`     ${description}`] : []),
+    ]);
+    const head = [step, message, why && messages.why(why), hint].filter((line) => line);
+    const foot = current === '' ? [] : [messages.current(current)];
+    say(['', ...head, ...list, ...foot, keys].join('\n'));
+    for (;;) {
+      io.stderr.write(messages.answer);
+      const typed = await nextLine();
+      if (typed === 'b' && back) return 'back';
+      const help = [messages.helpChoice, messages.helpBack, ...list].join('\n');
+      const reading: Reading<T> = typed === '?' ? { problem: help } : read(typed);
+      if ('value' in reading) return reading;
+      say(reading.problem);
+    }
+  }
+
+  /** The next line; throws if the person leaves with Ctrl-C or closes the input. */
+  async function nextLine(): Promise<string> {
+    // A read that is pending when the person leaves serves the next call.
+    waiting ??= io.stdin.line();
+    const left = new Promise<never>((_, reject) => {
+      leave = reject;
+    });
+    const line = await Promise.race([waiting, left]);
+    waiting = null;
+    if (line !== null) return line.normalize('NFKC').trim();
+    say('');
+    throw new Interrupted();
+  }
+}
+
+/** Finds a choice by its number or key, also in full width; `u` is short for "don't know". */
+function pick<T>(choices: readonly Choice<T>[], typed: string): Choice<T> | undefined {
+  const key = typed === 'u' ? 'unknown' : typed.toLowerCase();
+  return choices.find((choice) => choice.key === key) ?? (/^\d+$/.test(typed) ? choices[Number(typed) - 1] : undefined);
+}

@@ -7,30 +7,24 @@ import { namesIn } from '../../messages/names.ts';
 import type { Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
-import type { Speech } from '../language.ts';
+import type { Speech } from '../host/terminal.ts';
 import type { Choice, Prompter, Reply } from './prompter.ts';
-
-export interface QuestionnaireOptions {
-  /** The first question: `nextQuestion` for the given answers. */
-  readonly first: Question;
-  readonly speech: Speech;
-  /** The policy for deciding the result. */
-  readonly policy: Policy;
-  /** Called with all answers after each one, so that none are lost if the person leaves. */
-  readonly note: (answers: Answers) => void;
-}
 
 /**
  * Asks what the given answers leave open: questions until none can change the outcome, then requirements, then a
  * review of all answers. Given answers are not asked for, but can be changed; changing one answer keeps the others.
  *
+ * @param policy decides the result
+ * @param note is called with all answers after each one, so that none are lost if the person leaves
  * @returns the given answers and those of the person
  */
 export async function askOpen(
   pack: Pack,
   given: Answers,
   prompter: Prompter,
-  { first, speech, policy, note }: QuestionnaireOptions,
+  speech: Speech,
+  policy: Policy,
+  note: (answers: Answers) => void,
 ): Promise<Answers> {
   const messages = promptMessages(speech);
   const names = namesIn(pack, decisionMessages(speech));
@@ -42,7 +36,6 @@ export async function askOpen(
   let offered = false;
   const wanted = (): readonly Question[] => (offered ? marked : []);
 
-  await ask(first);
   for (;;) {
     const question = nextQuestion(pack, answers) ?? wanted().find(({ id }) => !(id in answers));
     const undecided = question ? null : undecidedBy();
@@ -81,14 +74,11 @@ export async function askOpen(
     const current = answers[question.id]?.value;
     const common = { step, message: question.ask, why: question.why, back: canGoBack };
     if (question.type !== 'number') {
-      const choices: Choice<Value | null>[] = question.values.map(({ value, example }) => ({
-        value,
-        key: value,
-        name: names.value(question.id, value),
-        description: example,
-      }));
-      choices.push({ value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint });
-      return prompter.select<Value | null>({ ...common, choices, current });
+      const choices = question.values.map(({ value, example }): Choice<Value | null> => {
+        return { value, key: value, name: names.value(question.id, value), description: example };
+      });
+      const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
+      return prompter.select<Value | null>({ ...common, choices: [...choices, open], current });
     }
     const { formatMessage } = await import('../report.ts');
     return prompter.input<Value | null>({
@@ -119,12 +109,7 @@ export async function askOpen(
         step: messages.step('requirements', messages.optional),
         message: messages.requirements,
         hint: messages.requirementsHint,
-        choices: questions.map((question) => ({
-          value: question,
-          key: question.id,
-          name: topicOf(question),
-          description: question.ask,
-        })),
+        choices: questions.map((question) => choiceOf(question, topicOf(question))),
         checked: questions.filter((question) => marked.includes(question)),
         back: trail.length > 0,
       });
@@ -186,12 +171,10 @@ export async function askOpen(
         ...(requirementsThatMatter(pack, answers).length > 0
           ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }]
           : []),
-        ...given.map((question) => ({
-          value: question,
-          key: question.id,
-          name: `${pad(topicOf(question), column)}  ${shown(question, answers[question.id]?.value ?? null)}`,
-          description: question.ask,
-        })),
+        ...given.map((question) => {
+          const answer = shown(question, answers[question.id]?.value ?? null);
+          return choiceOf(question, `${pad(topicOf(question), column)}  ${answer}`);
+        }),
       ],
       current: 'go',
       back: trail.length > 0,
@@ -205,6 +188,10 @@ export async function askOpen(
   function shown(question: Question, value: Value | null): string {
     return value === null ? messages.dontKnow : names.value(question.id, value);
   }
+}
+
+function choiceOf(question: Question, name: string): Choice<Question> {
+  return { value: question, key: question.id, name, description: question.ask };
 }
 
 function topicOf({ name, ask }: Question): string {

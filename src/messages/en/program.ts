@@ -10,7 +10,7 @@ export const program = {
     `${count} ${count === '1' ? 'line' : 'lines'}${invalid === '0' ? '' : `, ${invalid} invalid`}`,
   files: (done: string, total: string) => `file ${done} of ${total}`,
   pairs: (count: string) => `${count} pairs of leaves compared`,
-  mutants: (done: string, total: string, percent: number) => `${done} of ${total} mutants tried, ${percent} %`,
+  mutants: (done: string, total: string) => `${done} of ${total} mutants tried`,
   baseline:
     'Known findings of `tsunagi check`. A finding with a reason is accepted, until the day under `until` if there is one.',
   newPack: (folder: string) =>

@@ -8,7 +8,7 @@ export const program: typeof en = {
   lines: (count, invalid) => `${count}行${invalid === '0' ? '' : `、無効${invalid}行`}`,
   files: (done, total) => `${total}ファイル中${done}件目`,
   pairs: (count) => `リーフの組${count}件を比較`,
-  mutants: (done, total, percent) => `ミュータント${total}件中${done}件を試行、${percent}%`,
+  mutants: (done, total) => `ミュータント${total}件中${done}件を試行`,
   baseline: '把握済みの tsunagi check の指摘です。reason を書いたものは、until の日まで（なければ無期限に）承認されます。',
   newPack: (folder) =>
     `${folder} に新しいパックを作成しました。変更するたびに、次のコマンドで検証できます。\n  tsunagi rules lint --rules ${folder}\n`,

@@ -3,29 +3,61 @@ import { compile } from '../../engine/compile.ts';
 import { knownOf } from '../../engine/explore.ts';
 import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
-import type { Io } from '../../model/io.ts';
+import { BadInput } from '../../model/bad-input.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { fails } from '../../output/reports/report.ts';
+import { type LoadedPack, templateFindings } from '../../pack/index.ts';
 import type { Case } from '../../pack/pack-source.ts';
+import { toYaml } from '../../pack/yaml.ts';
 import { coverageOf, runCases } from '../../pack-test/cases.ts';
 import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { type MutationResult, mutantsOf, mutationResults } from '../../pack-test/mutants.ts';
 import { renderSuggestions, suggestCases } from '../../pack-test/suggest.ts';
 import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
+import { lint } from '../../proof/index.ts';
+import { lintReport } from '../../proof/lint-report.ts';
 import { collectAnswers } from '../collect-answers.ts';
+import { isOption } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import { usualWidth } from '../host/terminal.ts';
-import { type Speech, speechIn } from '../language.ts';
-import { grouped, withProgress } from '../progress-line.ts';
+import { grouped, speechIn, usualWidth, withProgress } from '../host/terminal.ts';
+import { viewOf } from '../output.ts';
+import { packNamed } from '../packs.ts';
 import { writeReport } from '../report.ts';
-import { viewOf } from '../view.ts';
+
+/** `tsunagi rules lint`: reports all problems of a pack, or if there are none, what was proved of it. */
+export async function rulesLintCommand(context: Context, invocation: Invocation): Promise<number> {
+  invocation.refuse();
+  const asOf = invocation.get('as-of')?.value ?? context.io.today();
+  const { source, findings, sources, extendsAt } = await load(context);
+  const view = await viewOf(context, invocation, reportFormats);
+  const lang = view.speech;
+  const result = source && lint(source.in(lang), { source, asOf, isOption });
+  const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
+    version: about.version,
+    lang,
+    subject: source && `${source.id}@${source.version}`,
+    asOf,
+    toYaml,
+    command: rulesCommandOf(context.folder, ['decide'], ['-a', '-']),
+  });
+  await writeReport(context, view, report, sources, extendsAt);
+  return report.findings.some(fails) ? Exit.found : Exit.done;
+}
+
+/** The pack, or its findings. Throws `BadInput` if the folder is unreadable. */
+async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
+  if (rules === null) return { ...(await packs.source()), findings: [] };
+  const loaded = await packNamed(io, rules);
+  if (loaded.findings.some(({ at }) => at === rules.place)) throw new BadInput(loaded.findings, loaded.sources);
+  return loaded;
+}
 
 /** `tsunagi rules test`: runs the pack's own cases and reports their coverage. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, speech, spoken, folder } = context;
+  const { packs, spoken, folder } = context;
   invocation.refuse();
   const view = await viewOf(context, invocation, reportFormats);
   const lang = view.speech;
@@ -41,26 +73,26 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     results,
     coverage: coverageOf(pack, results),
     threshold: threshold && Number(threshold.value),
-    mutants: invocation.has('mutate') ? tryMutants(io, speech, pack, source.cases) : null,
+    mutants: invocation.has('mutate') ? tryMutants(context, pack, source.cases) : null,
   };
-  const command = rulesCommandOf(['rules', 'test'], folder);
+  const command = rulesCommandOf(folder, ['rules', 'test']);
   const report = testReport(outcome, { version: about.version, lang, pack, source, command });
   await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 
 /** Tries all mutants of a pack. Many rules take a minute, so a terminal shows the progress. */
-function tryMutants(io: Io, speech: Speech, pack: Pack, cases: readonly Case[]): MutationResult[] {
-  const total = [...mutantsOf(pack)].length;
-  return withProgress(io, (show) => {
-    const results: MutationResult[] = [];
-    for (const result of mutationResults(pack, cases)) {
-      results.push(result);
-      const percent = Math.floor((100 * results.length) / total);
-      show(() => programMessages(speech).mutants(grouped(results.length), grouped(total), percent));
-    }
-    return results;
-  });
+function tryMutants({ io, speech }: Context, pack: Pack, cases: readonly Case[]): MutationResult[] {
+  const total = grouped([...mutantsOf(pack)].length);
+  return withProgress(
+    io,
+    (count) => programMessages(speech).mutants(count, total),
+    (step) =>
+      Array.from(mutationResults(pack, cases), (result) => {
+        step();
+        return result;
+      }),
+  );
 }
 
 /** `tsunagi rules graph`: draws the tree, optionally with the walk of some answers or the coverage of the cases. */

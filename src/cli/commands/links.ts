@@ -1,0 +1,96 @@
+import { readInfrastructure } from '../../drift/infrastructure-sources.ts';
+import { draftLinks, draftsText, mergedDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
+import { BadInput } from '../../model/bad-input.ts';
+import { finding } from '../../model/diagnostic.ts';
+import type { LinkRecord } from '../../model/record.ts';
+import { offeringText } from '../../model/service-variant.ts';
+import { overviewOf } from '../../overview/index.ts';
+import { overviewFormats } from '../../overview/overview-article.ts';
+import { changeFiles } from '../../records/file-transaction.ts';
+import type { PageRecord } from '../../web/web-page.ts';
+import type { Context, Invocation } from '../context.ts';
+import { flagBefore } from '../equivalent-command.ts';
+import { Exit } from '../exit.ts';
+import { usualWidth } from '../host/terminal.ts';
+import { readAll, recordsNamed } from '../input.ts';
+import { showValue, viewOf, writeOut } from '../output.ts';
+import { reportFindings } from '../report.ts';
+
+/** `tsunagi overview`: shows all recorded links of a system in one view, without checking them. */
+export async function overviewCommand(context: Context, invocation: Invocation): Promise<number> {
+  const view = await viewOf(context, invocation, overviewFormats);
+  const { pack } = view;
+  const sources = new Map<string, string>();
+  const { records, broken } = await recordsNamed(context, invocation, pack, sources);
+  const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
+  const overview = overviewOf(pack, records, invocation.policy, unread);
+  await reportFindings(context, { findings: broken, sources });
+  await showValue(view, pack, overview, overviewFormats);
+  return unread.length > 0 ? Exit.badInput : Exit.done;
+}
+
+/**
+ * `tsunagi web`: writes the questionnaire as one HTML page, with the rules in force and the named records.
+ *
+ * @throws BadInput if a record is unreadable: a page without it would hide that it exists
+ */
+export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, packs, pack, lang, folder } = context;
+  const sources = new Map<string, string>();
+  const { records, broken } = await recordsNamed(context, invocation, pack, sources);
+  const errors = broken.filter(({ level }) => level === 'error');
+  if (errors.length > 0) throw new BadInput(errors, sources);
+  const { webPage } = await import('../../web/web-page.ts');
+  const page = await webPage({
+    packs: [...new Set(['en', 'ja'].map((each) => packs.in(each)))],
+    script: io.builtIn('web/page.js'),
+    lang,
+    flags: Object.fromEntries(pack.questions.map(({ id }) => [id, flagBefore(id)])),
+    rules: folder,
+    records: records.map(pageRecord),
+  });
+  writeOut(io, invocation.get('output'), page);
+  return Exit.done;
+}
+
+function pageRecord({ key, file, title, answers, expect }: LinkRecord): PageRecord {
+  const service = expect?.service ?? null;
+  return {
+    name: title ?? key,
+    title,
+    file,
+    answers: Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value])),
+    result: service === null ? null : offeringText({ service, variant: expect?.variant ?? null }),
+    digest: expect?.digest ?? null,
+  };
+}
+
+/** `tsunagi scan`: drafts records of the links found in templates, and lists the open questions of each. */
+export async function scanCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, packs, spoken, lang } = context;
+  invocation.refuse();
+  const pack = packs.in(lang);
+  const sources = new Map<string, string>();
+  const host = { files: io.files, pack, read: readAll.bind(null, context) };
+  const { stacks, asyncApis, broken, warnings } = await readInfrastructure(host, invocation.operands, sources, true);
+  const unseen = stacks.flatMap((stack) =>
+    stack.unseen.map(({ id, kind, at }) => finding('check-built-unseen', at, { resource: id, kind }, 'warning')),
+  );
+  await reportFindings(context, { findings: [...broken, ...warnings, ...unseen], sources });
+
+  const output = invocation.get('output');
+  const drafts = draftLinks(pack, stacks, asyncApis);
+  const shown = packs.in(spoken);
+  if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
+  else {
+    const { result: text } = await changeFiles(io, (transaction) => {
+      const bytes = output && transaction.read(output.value, output.place);
+      const drafted = output && bytes ? mergedDrafts(bytes, pack, output, drafts) : draftsText(pack, drafts);
+      if (output) transaction.set(output.value, drafted, output.place);
+      return drafted;
+    });
+    if (!output) writeOut(io, null, text);
+    io.stderr.write(scanSummary(shown, drafts, text, output?.value ?? null, io.stderr.columns ?? usualWidth));
+  }
+  return broken.length > 0 ? Exit.badInput : Exit.done;
+}
