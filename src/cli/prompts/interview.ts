@@ -133,17 +133,14 @@ export async function offerNextSteps(
         .toLowerCase()
         .match(/[a-z0-9]+/g)
         ?.join('-') ?? 'link';
-    const file = await line(
-      messages.file,
-      '',
-      {
-        save: `links/${slug}.yaml`,
-        html: `${slug}.html`,
-        // Given a folder, the ADR gets a name and number like its neighbours.
-        adr: adrFolders.find((each) => io.files.exists(each)) ?? 'docs/decisions',
-        cloudformation: `${slug}.template.yaml`,
-      }[step],
-    );
+    const files = {
+      save: `links/${slug}.yaml`,
+      html: `${slug}.html`,
+      // Given a folder, the ADR gets a name and number like its neighbours.
+      adr: adrFolders.find((each) => io.files.exists(each)) ?? 'docs/decisions',
+      cloudformation: `${slug}.template.yaml`,
+    };
+    const file = await line(messages.file, '', files[step]);
     if (file === null) return null;
     // Records and ADRs are updated in place; other files are overwritten.
     const replaces = (step === 'html' || step === 'cloudformation') && io.files.exists(file);
