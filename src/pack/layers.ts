@@ -157,7 +157,7 @@ function readLayer(files: Files, dir: string): Layer {
 function addSection(merged: Map<string, SourceNode>, key: string, value: SourceNode, findings: Finding[]): void {
   const known = merged.get(key);
   if (key === 'pack' || key === 'tree') {
-    if (known) findings.push(finding('duplicate-section', value.key, { key, first: placeText(known) }));
+    if (known) findings.push(finding('duplicate-id', value.key, { kind: 'section', id: key, first: placeText(known) }));
     else merged.set(key, value);
     return;
   }

@@ -45,6 +45,7 @@ export const kinds = {
   sizing: 'sizing',
   node: 'node or leaf',
   leaf: 'leaf',
+  section: 'section',
   service: 'service',
   fact: 'fact',
   variant: 'variant',
@@ -146,10 +147,6 @@ export const packDiagnostics = {
   'duplicate-id': ({ kind, id, first }: { kind: Kind; id: string; first: string }) => [
     `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
     'Remove or rename one of the two.',
-  ],
-  'duplicate-section': ({ key, first }: Record<'key' | 'first', string>) => [
-    `${q(key)} is already in ${first}.`,
-    'A pack has it once: remove one of the two.',
   ],
   'bad-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}.`,

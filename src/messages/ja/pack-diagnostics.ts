@@ -45,6 +45,7 @@ const kinds: typeof en.kinds = {
   sizing: '必要数',
   node: 'ノードまたはリーフ',
   leaf: 'リーフ',
+  section: 'セクション',
   service: 'サービス',
   fact: 'ファクト',
   variant: 'バリアント',
@@ -122,10 +123,6 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   'duplicate-id': ({ kind, id, first }) => [
     `${kinds[kind]}${q(id)}はすでに${first}にあります。`,
     'どちらかを消すか、名前を変えてください。',
-  ],
-  'duplicate-section': ({ key, first }) => [
-    `${q(key)}はすでに${first}にあります。`,
-    'パックに1つだけ書けるものです。どちらかを消してください。',
   ],
   'bad-id': ({ kind, id }) => [
     `${q(id)}は${kinds[kind]}のIDにできません。`,

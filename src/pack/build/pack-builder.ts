@@ -19,17 +19,30 @@ import type { Cursor } from '../source-node.ts';
 import { PackReader } from './pack-reader.ts';
 
 type Schema = z.core.$ZodType;
+type Section = keyof typeof sections;
+type FileOf<K extends Section> = z.output<(typeof sections)[K]>[string];
 type Built = Readonly<Record<string, unknown>>;
 
 /** Builds a pack from its schemas. */
 export class PackBuilder extends PackReader {
-  /** Builds a section; things of the wrong shape are reported and left out. */
-  section(key: keyof typeof sections): unknown {
+  /**
+   * Builds a section; things of the wrong shape are reported and left out.
+   *
+   * @param note is called for each thing before any of them is built
+   */
+  section<K extends Section>(key: K, note?: (id: string, file: FileOf<K>) => void): unknown {
     const of = thingsIn.get(sections[key]) as Things;
     const cursor = this.root.to(key);
-    const files = [...this.ids(key)].map((id) => [id, this.shaped(of.item, cursor.to(id))] as const);
-    for (const [id, file] of files) if (file === null) this.checkId(of.kind, id, cursor.to(id));
-    return this.things(of, Object.fromEntries(files.filter(([, file]) => file !== null)), cursor);
+    const files: Record<string, FileOf<K>> = {};
+    for (const id of this.ids(key)) {
+      const file = this.shaped(of.item, cursor.to(id));
+      if (file === null) this.checkId(of.kind, id, cursor.to(id));
+      else {
+        files[id] = file as FileOf<K>;
+        note?.(id, files[id]);
+      }
+    }
+    return this.things(of, files, cursor);
   }
 
   /** Converts a value of valid shape to its form in the pack. */
@@ -90,8 +103,11 @@ export class PackBuilder extends PackReader {
         if (!Array.isArray(file)) return [this.condition(file as FileCondition, cursor)];
         return file.map((each: FileCondition, index) => this.condition(each, cursor.to(index)));
       case 'values':
-        // Read later, once all questions are known.
-        return [];
+        return this.conditionalValues(
+          this.questions.get(String(cursor.path[1])) as Answerable,
+          file as FileConditionalValues,
+          cursor,
+        );
       default:
         this.refer(meaning, String(file), cursor, cursor.at);
         return file;
@@ -122,8 +138,8 @@ export class PackBuilder extends PackReader {
     return list.map((raw, index) => this.value(question, raw, cursor.to(index))).filter((value) => value !== null);
   }
 
-  conditionalValues(question: Answerable, file: FileConditionalValues | undefined, cursor: Cursor): ConditionalValue[] {
-    const list = Array.isArray(file) ? file : file === undefined ? [] : [{ value: file }];
+  private conditionalValues(question: Answerable, file: FileConditionalValues, cursor: Cursor): ConditionalValue[] {
+    const list = Array.isArray(file) ? file : [{ value: file }];
     return list.flatMap(({ value: raw, ...rest }, index) => {
       const part = Array.isArray(file) ? cursor.to(index) : cursor;
       const value = this.value(question, raw, Array.isArray(file) ? part.to('value') : part);

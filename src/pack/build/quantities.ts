@@ -1,43 +1,36 @@
-import type { Answerable } from '../../engine/answer.ts';
 import { inputsOf, parseFormula } from '../../engine/formula.ts';
 import type { FindingArgs } from '../../model/diagnostic.ts';
 import type { Derived, Pack, Question } from '../../model/pack.ts';
 import { placeText } from '../layers.ts';
-import type { FileConditionalValues } from '../schema/common.ts';
-import { plain, type SourceNode } from '../source-node.ts';
+import type { SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
+
+const noNumber = { values: [], min: 0, max: null, integer: false, unit: '', example: '' };
 
 /** Builds questions and derived quantities; `inputs` maps each question in a formula to the quantity. */
 export function buildQuantities(
   builder: PackBuilder,
 ): Pick<Pack, 'questions' | 'derived'> & { readonly inputs: ReadonlyMap<string, string> } {
   for (const id of builder.ids('questions')) builder.questions.set(id, null);
+  // Conditions may refer to later questions, so all are known before any is built.
+  const built = builder.section('questions', (id, file) => {
+    const { min = 0, max = null, integer = false } = file.type === 'number' ? file : noNumber;
+    const values = Object.keys(file.type === 'number' ? {} : file.values).map((value) => ({ value }));
+    builder.questions.set(id, { id, type: file.type, values, min, max, integer, unit: '' });
+  });
   // Choices have the keys of numbers, too, although files must not write them.
-  const absent = { values: [], min: 0, max: null, integer: false, unit: '', example: '' };
-  const read = (builder.section('questions') as Question[]).map((each): Question => ({ ...absent, ...each }));
-  for (const question of read) builder.questions.set(question.id, question);
+  const questions = (built as Question[]).map((each): Question => ({ ...noNumber, ...each }));
   for (const id of builder.ids('derived')) builder.derived.set(id, null);
   const derived = builder.section('derived') as Derived[];
   const inputs = new Map<string, string>();
   for (const { id, formula, unit } of derived) {
-    const number = { type: 'number', values: [], min: 0, max: null, integer: false } as const;
-    builder.derived.set(id, { ...number, id, unit } satisfies Answerable);
-    checkFormula(builder, id, formula, new Map(read.map((question) => [question.id, question])), inputs);
+    builder.derived.set(id, { ...noNumber, type: 'number', id, unit });
+    checkFormula(builder, id, formula, new Map(questions.map((question) => [question.id, question])), inputs);
   }
   for (const id of builder.ids('derived').filter((each) => builder.questions.has(each))) {
     const first = placeText(builder.root.to('questions').to(id).node as SourceNode);
     builder.report('duplicate-id', builder.root.to('derived').to(id).key, { kind: 'derived', id, first });
   }
-  // In a second pass, because conditions may refer to later questions.
-  const questions = read.map((question) => {
-    const written = builder.root.to('questions').to(question.id);
-    const values = (key: 'assume' | 'default') => {
-      const cursor = written.to(key);
-      const file = cursor.node ? (plain(cursor.node) as FileConditionalValues) : undefined;
-      return builder.conditionalValues(question, file, cursor);
-    };
-    return { ...question, assume: values('assume'), default: values('default') };
-  });
   return { questions, derived, inputs };
 }
 
