@@ -39,9 +39,8 @@ export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   const sourced = accepted(await packNamed(io, rules));
   const { source, sources } = sourced;
   const { templateFindings, templatesOf } = await import('../pack/index.ts');
-  const own = source.languages.includes(plainLanguage) ? plainLanguage : (source.languages[0] ?? plainLanguage);
   return {
-    in: remember((lang) => source.in(source.languages.includes(lang) ? lang : own)),
+    in: (lang) => source.in(lang !== null && source.languages.includes(lang) ? lang : plainLanguage),
     source: async () => sourced,
     templates: async () => {
       const findings = templateFindings(source);

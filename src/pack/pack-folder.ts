@@ -1,7 +1,6 @@
 import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
 import { type Files, inOrder } from './files.ts';
@@ -37,12 +36,12 @@ const noParents: Parents = { ids: [], parentOf: () => null };
 export function loadPackFolder(files: Files, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
-  const built = layered && buildPack(layered);
-  const found = [...early, ...(built?.findings ?? [])];
-  const findings = found.length === 0 && built?.source ? tooManyCells(built.pack, built.source) : found;
+  const { source, findings: late } = layered ? buildPack(layered) : { source: null, findings: [] };
+  const found = [...early, ...late];
+  const findings = found.length === 0 && source ? tooManyCells(source) : found;
   const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
   return {
-    source: findings.length > 0 || !built ? null : built.source,
+    source: findings.length > 0 ? null : source,
     findings: inOrder(findings, MAX_FINDINGS),
     sources,
     extendsAt,
@@ -60,7 +59,8 @@ export function layerOfFile(source: PackSource, path: string): string | null {
 }
 
 /** Findings for questions with more values or intervals than the engine supports. */
-function tooManyCells(pack: Pack, source: PackSource): Finding[] {
+function tooManyCells(source: PackSource): Finding[] {
+  const pack = source.in('');
   const cuts = collectCuts(pack);
   return pack.questions.flatMap((question): Finding[] => {
     try {

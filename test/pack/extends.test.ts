@@ -86,18 +86,15 @@ services: {a: {monitoring: {utilization: []}}}
     expect(source.services[0]?.monitoring.utilization).toEqual([]);
   });
 
-  test('replaces the tree of the parent, and keeps its named nodes', () => {
-    const source = extended('tree: {ask: native, branches: [{when: [yes, no], because: x, then: by-native}]}');
-    expect(Object.keys(source.nodes)).toEqual(['root', 'by-native']);
-    expect(source.nodes['root']?.layer).toBe('ours');
-  });
-
-  test('removes what is null', () => {
-    const source = extended(
-      'advice: {slow: null}\nnodes: {queue: null, by-native: null}\ntree: {leaf: x, services: [{service: a, summary: s}]}',
-    );
-    expect(source.advice).toEqual([]);
-    expect([source.nodes, Object.keys(source.leaves)]).toEqual([{}, ['x']]);
+  test('replaces the tree of the parent, keeps its named nodes, and removes what is null', () => {
+    const { nodes } = extended('tree: {ask: native, branches: [{when: [yes, no], because: x, then: by-native}]}');
+    expect(Object.entries(nodes).map(([id, { layer }]) => [id, layer])).toEqual([
+      ['root', 'ours'],
+      ['by-native', 'small'],
+    ]);
+    const none = 'advice: {slow: null}\nnodes: {queue: null, by-native: null}\n';
+    const leaf = extended(`${none}tree: {leaf: x, services: [{service: a, summary: s}]}`);
+    expect([leaf.advice, leaf.nodes, Object.keys(leaf.leaves)]).toEqual([[], {}, ['x']]);
   });
 
   test('merges cases by name, and removes one whose answers are null', () => {
@@ -148,28 +145,24 @@ describe('a parent', () => {
   });
 });
 
-describe('a question that a pack renames', () => {
-  const renaming = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack, renamed: {size: volume}}
+test('a renamed question is reported with its new id wherever rules use the old one; answers of cases may use it', () => {
+  const { findings } = load(`pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack, renamed: {size: volume}}
 questions:
   size: null
   volume: {type: number, group: requirement, ask: How large?, min: 1, max: 1000, integer: true, unit: KiB}
-`;
-
-  test('is reported with its new id wherever rules use the old one; answers of cases may use it', () => {
-    const { findings } = load(renaming);
-    expect(findings.length).toBeGreaterThan(0);
-    for (const found of findings) {
-      expect(found).toMatchObject({ code: 'unknown-question', args: { id: 'size', suggestion: 'volume' } });
-      expect(found.at?.file).not.toContain('cases');
-    }
-    const inNode = findings.find(({ at }) => at?.file === 'pack/tree.yaml') as Finding;
-    expect(messageOf(inNode, 'en').mitigation).toBe(
-      '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree.branches.0.then.ask`, too, or keep it.',
-    );
-    expect(messageOf(inNode, 'ja').mitigation).toMatch(
-      /^「ours\/pack\.yaml:3」で取り除かれ、「volume」という名前に変わっています。参照している「tree/,
-    );
-  });
+`);
+  expect(findings.length).toBeGreaterThan(0);
+  for (const found of findings) {
+    expect(found).toMatchObject({ code: 'unknown-question', args: { id: 'size', suggestion: 'volume' } });
+    expect(found.at?.file).not.toContain('cases');
+  }
+  const inNode = findings.find(({ at }) => at?.file === 'pack/tree.yaml') as Finding;
+  expect(messageOf(inNode, 'en').mitigation).toBe(
+    '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree.branches.0.then.ask`, too, or keep it.',
+  );
+  expect(messageOf(inNode, 'ja').mitigation).toMatch(
+    /^「ours\/pack\.yaml:3」で取り除かれ、「volume」という名前に変わっています。/,
+  );
 });
 
 test('a pack that uses the old id of its own question is told the new one', () => {
@@ -219,45 +212,29 @@ describe('reports', () => {
   describe('inherited cases that name what is removed', () => {
     const cases = (own: string) => load(head + own).findings.filter(({ code }) => code === 'removed-in-cases');
 
-    test('are reported together, where it is removed', () => {
-      const { text, place } = marked(`${head}services: {«a»: null}\n`);
-      expect(load(text).findings.filter(({ code }) => code === 'removed-in-cases')).toMatchObject([
-        { level: 'error', at: { file: 'ours/pack.yaml', ...place }, args: { key: 'services.a', cases: ['a message', 'open'] } },
-      ]);
-      expect(load(text).findings.filter(({ at }) => at?.file === 'pack/cases.yaml')).toEqual([]);
-    });
-
-    test('are reported for each removed thing, and each case once', () => {
-      const reported = (own: string) => cases(own).map(({ args }) => args);
-      expect(reported('questions: {native: null}\n')).toEqual([{ key: 'questions.native', cases: ['a message'] }]);
-      expect(reported('questions: {native: null}\nservices: {a: null}\n')).toEqual([
+    test('are reported together, where it is removed, and each case once', () => {
+      const { text, place } = marked('services: {«a»: null}\n');
+      const at = { file: 'ours/pack.yaml', ...place, line: 2 };
+      expect(cases(text)).toMatchObject([{ level: 'error', at, args: { key: 'services.a', cases: ['a message', 'open'] } }]);
+      expect(cases(`questions: {native: null}\n${text}`).map(({ args }) => args)).toEqual([
         { key: 'questions.native', cases: ['a message'] },
         { key: 'services.a', cases: ['open'] },
       ]);
     });
 
-    test('are fine once they are removed or rewritten', () => {
+    test('are fine once removed or rewritten, and those of the pack itself are reported one by one', () => {
       const anew = '{name: open, answers: {}, expect: {service: b}}';
       expect(cases(`services: {a: null}\ncases: [{name: a message, answers: null}, ${anew}]\n`)).toEqual([]);
-    });
-
-    test('are not those of the pack itself, which are reported one by one', () => {
       const { findings } = load(`${head}services: {a: null}\ncases: [{name: mine, answers: {}, expect: {service: a}}]\n`);
-      expect(findings.filter(({ at }) => at?.file === 'ours/pack.yaml').map(({ code }) => code)).toEqual([
-        'removed-in-cases',
-        'unknown-service',
-      ]);
+      const own = findings.filter(({ at }) => at?.file === 'ours/pack.yaml');
+      expect(own.map(({ code }) => code)).toEqual(['removed-in-cases', 'unknown-service']);
     });
   });
 
   test('a cycle of several packs', () => {
     const pack = (id: string, parent: string) => `pack: {format: 1, id: ${id}, version: 1.0.0, extends: ${parent}}\n`;
-    const files = {
-      'ours/pack.yaml': pack('ours', '../b'),
-      'b/pack.yaml': pack('b', './../c'),
-      'c/pack.yaml': pack('c', '../b/'),
-    };
-    const { findings } = loadPackFolder(memoryFiles(files), 'ours');
+    const files = { 'b/pack.yaml': pack('b', './../c'), 'c/pack.yaml': pack('c', '../b/') };
+    const { findings } = load(pack('ours', '../b'), files);
     expect(findings).toMatchObject([{ code: 'extends-cycle', at: { file: 'c/pack.yaml' }, args: { path: ['b', 'c', 'b'] } }]);
   });
 

@@ -10,13 +10,10 @@ function load(contents: Readonly<Record<string, string>> = small) {
   return { source, sources, pack: source.in('en') };
 }
 
-test('merges the files of a folder in the order of their paths', () => {
+test('merges files in the order of their paths, or the documents of one, and ignores files that are not YAML', () => {
   const { pack, sources } = load();
   expect([...sources.keys()]).toEqual(Object.keys(small).sort());
   expect(pack.services.map(({ id }) => id)).toEqual(['a', 'b']);
-});
-
-test('reads files with several documents, and ignores files that are not YAML', () => {
   const { source } = load({
     'pack/all.yaml': Object.values(small).join('---\n'),
     'pack/README.md': '# {',
@@ -33,7 +30,7 @@ test('gives ids to nodes and leaves that are written in place', () => {
   expect(nodes['root.stream']?.branches.map(({ to }) => to)).toEqual(['by-native', 'large']);
 });
 
-test('gives nodes below branches with the same first value different ids', () => {
+test('gives nodes below branches with the same first value different ids, and a node never that of the tree', () => {
   const files = smallWith(
     'pack/tree.yaml',
     '    - {when: [message],',
@@ -43,6 +40,9 @@ test('gives nodes below branches with the same first value different ids', () =>
     - {when: [message],`,
   );
   expect(Object.keys(load(files).pack.nodes)).toEqual(['root', 'root.stream', 'root.stream~2', 'by-native']);
+  const twice = smallWith('pack/tree.yaml', 'nodes:\n', 'nodes:\n  root: {services: [{service: b, summary: x}]}\n');
+  const { findings } = loadPackFolder(memoryFiles(twice), 'pack');
+  expect(findings).toMatchObject([{ code: 'duplicate-id', at: { file: 'pack/tree.yaml', line: 1 }, args: { id: 'root' } }]);
 });
 
 test('accepts a name or a single leaf as the tree', () => {
@@ -127,10 +127,8 @@ test('computes the digest from what a pack says, not from how it is written', ()
 });
 
 test('accepts the old id of a question in a case', () => {
-  const files = smallWith('pack/tree.yaml', 'answers: {data: message, native', 'answers: {kind: message, native');
-  const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
-  expect(findings).toEqual([]);
-  expect(source?.cases[0]?.answers).toEqual({ data: 'message', native: 'yes', size: null });
+  const { source } = load(smallWith('pack/tree.yaml', 'answers: {data: message, native', 'answers: {kind: message, native'));
+  expect(source.cases[0]?.answers).toEqual({ data: 'message', native: 'yes', size: null });
 });
 
 test('reports a problem behind an anchor once, however many aliases it has', () => {
@@ -143,12 +141,6 @@ test('reports a problem behind an anchor once, however many aliases it has', () 
 test('ignores a section without content', () => {
   const { pack } = load({ ...small, 'pack/more.yaml': 'patterns:\ncases:\nadvice: null\n' });
   expect(pack.patterns).toHaveProperty('queue');
-});
-
-test('refuses a node with the id of the one under `tree`', () => {
-  const files = smallWith('pack/tree.yaml', 'nodes:\n', 'nodes:\n  root: {services: [{service: b, summary: x}]}\n');
-  const { findings } = loadPackFolder(memoryFiles(files), 'pack');
-  expect(findings).toMatchObject([{ code: 'duplicate-id', at: { file: 'pack/tree.yaml', line: 1 }, args: { id: 'root' } }]);
 });
 
 test('reports the first thousand problems, and how many more there are', () => {

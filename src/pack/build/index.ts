@@ -12,10 +12,11 @@ import { PackBuilder } from './pack-builder.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
-/** A pack whose references all resolve, in its first language; or null, and findings. */
-export type Built =
-  | { readonly source: PackSource; readonly pack: Pack; readonly findings: readonly [] }
-  | { readonly source: null; readonly pack: null; readonly findings: readonly Finding[] };
+/** A pack whose references all resolve; or null, and findings. */
+interface Built {
+  readonly source: PackSource | null;
+  readonly findings: readonly Finding[];
+}
 
 /** `sha256:` and the digest of what a pack says, in all its languages but without its cases. */
 export function digestOf({ written }: Pick<PackSource, 'written'>): string {
@@ -47,14 +48,20 @@ export function buildPack(layered: Layered, lang = ''): Built {
     if (builder.questions.has(old)) builder.report('renamed-in-use', written.to('renamed').to(old).key, { id: old });
   }
   const findings = builder.allFindings();
-  if (!file || findings.length > 0) return { source: null, pack: null, findings };
+  if (!file || findings.length > 0) return { source: null, findings };
   const { id, version, languages } = file;
+  const packs = new Map<string, Pack>();
   const source: PackSource = {
     id,
     version,
     languages,
     layers: layered.layers,
-    in: (wanted) => buildPack(layered, wanted).pack ?? pack,
+    in(wanted) {
+      const chosen = languages.includes(wanted) ? wanted : (languages[0] ?? '');
+      const found = packs.get(chosen) ?? buildPack(layered, chosen).source?.in(chosen) ?? pack;
+      packs.set(chosen, found);
+      return found;
+    },
     places,
     cases,
     inheritedTexts: inheritedTexts(layered, languages),
@@ -77,7 +84,8 @@ export function buildPack(layered: Layered, lang = ''): Built {
     ...tree,
     ...sections,
   } as unknown as Pack;
-  return { source, pack, findings: [] };
+  packs.set(pack.lang, pack);
+  return { source, findings: [] };
 }
 
 /** @param renamed old ids of questions, which cases may still use */
