@@ -9,7 +9,6 @@ import {
   type Given,
   type Plain,
   passes,
-  problems,
   recommend,
   representatives,
   withDerived,
@@ -62,12 +61,27 @@ export function plainly(pack: Pack, given: Given, policy: Plain): Plainly | null
   return asked.length === 0 ? (comesTo[0] as Plainly) : null;
 }
 
-/** The questions that a set of answers leaves open, and all its outcomes; only one of them if a path ends in a gap. */
-export function completed(
-  pack: Pack,
-  given: Given,
-  policy: Plain,
-): { readonly asked: readonly string[]; readonly comesTo: Plainly[] } {
+interface Completed {
+  /** The questions that are left open. */
+  readonly asked: readonly string[];
+  /** All outcomes; only one of them if a path ends in a gap. */
+  readonly comesTo: readonly Plainly[];
+}
+
+/** The last answers to each pack, since several properties look at the same ones. */
+const last = new WeakMap<Pack, { readonly given: Given; readonly policy: string; readonly result: Completed }>();
+
+/** What a set of answers comes to when each open question is answered in every way. */
+export function completed(pack: Pack, given: Given, { assume, defaults }: Plain): Completed {
+  const known = last.get(pack);
+  const policy = `${assume} ${defaults}`;
+  if (known?.given === given && known.policy === policy) return known.result;
+  const result = complete(pack, given, { assume, defaults });
+  last.set(pack, { given, policy, result });
+  return result;
+}
+
+function complete(pack: Pack, given: Given, policy: Plain): Completed {
   const own = Object.fromEntries(Object.entries(given).filter(([id]) => pack.questions.some((question) => question.id === id)));
   let found: ReturnType<typeof ends>;
   try {
@@ -82,8 +96,8 @@ export function completed(
 }
 
 function comesToAt(pack: Pack, end: End): Plainly {
-  const { option, unmet, codes, with: companions } = recommend(pack, end);
-  const found = problems(pack, option, end.inForce);
+  const recommended = recommend(pack, end);
+  const { option, unmet, codes, with: companions, found } = recommended;
   const advised = adviceFor(pack, option, withDerived(pack, end.inForce));
   return {
     service: option.service,
@@ -93,7 +107,7 @@ function comesToAt(pack: Pack, end: End): Plainly {
     with: companions,
     mitigations: found.mitigations,
     unmet: unmet ? found.unmet : [],
-    instead: betterThan(pack, option, unmet, end.inForce),
+    instead: betterThan(pack, recommended, end.inForce),
     way: saidOnTheWay(pack, end.inForce),
     reasons: [option.summary, ...option.because, ...found.said, ...advised.flatMap(saidBy)],
   };

@@ -2,7 +2,7 @@ import type { Option, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Defect } from '../../src/proof/prove/context.ts';
 import { adviceFor, holds, isInput, passes, problems, recommend, representatives, withDerived } from './oracle.ts';
 
-type Answers = Readonly<Record<string, Value | undefined>>;
+type Answers = Readonly<Record<string, Value>>;
 
 /** The defects of a pack, one a line. */
 export interface Truth {
@@ -20,11 +20,15 @@ export interface Truth {
  */
 export function enumerate(pack: Pack): Truth {
   const world = new World(pack);
-  const questions = pack.questions.map((question) => [undefined, ...representatives([pack], question)]);
-  const visit = (at: number, answers: Record<string, Value | undefined>): void => {
-    const values = questions[at];
-    if (!values) world.walk(answers);
-    for (const value of values ?? []) visit(at + 1, { ...answers, [(pack.questions[at] as Question).id]: value });
+  const values = new Map(pack.questions.map((question) => [question, representatives([pack], question)]));
+  const visit = (at: number, answers: Answers): void => {
+    const question = pack.questions[at];
+    if (!question) {
+      world.walk(answers);
+      return;
+    }
+    visit(at + 1, answers);
+    for (const value of values.get(question) ?? []) visit(at + 1, { ...answers, [question.id]: value });
   };
   visit(0, {});
   return { defects: world.defects(), leniency: world.leniency() };
@@ -41,10 +45,6 @@ export function lineOf({ code, path, args }: Defect): string {
 
 /** Names of keys in paths. */
 const keys = new Set(['ask', 'branches', 'when', 'services', 'service', 'variants']);
-
-function given(answers: Answers): Record<string, Value> {
-  return Object.fromEntries(Object.entries(answers).filter((entry): entry is [string, Value] => entry[1] !== undefined));
-}
 
 class World {
   private readonly pack: Pack;
@@ -94,7 +94,7 @@ class World {
 
   private leaf(id: string, path: readonly string[], asked: readonly string[], answers: Answers): void {
     const { pack } = this;
-    const inForce = withDerived(pack, given(answers));
+    const inForce = withDerived(pack, answers);
     const { option, unmet, codes, with: companions } = recommend(pack, { leaf: id, inForce, asked: [] });
     const options = pack.leaves[id]?.options as readonly Option[];
     this.seen.add(`chosen ${id} ${options.indexOf(option)}`);
@@ -115,7 +115,8 @@ class World {
 
   private differ(line: string, key: string, answers: Answers, except: string, outcome: string): void {
     if (this.seen.has(line)) return;
-    const full = `${except} ${key}${JSON.stringify(this.pack.questions.map(({ id }) => (id === except ? '*' : (answers[id] ?? '-'))))}`;
+    let full = `${except} ${key}`;
+    for (const { id } of this.pack.questions) full += id === except ? '*|' : `${answers[id] ?? '-'}|`;
     const known = this.outcomes.get(full) ?? new Set();
     known.add(outcome);
     this.outcomes.set(full, known);
@@ -123,12 +124,11 @@ class World {
   }
 
   private fill(ask: string, answers: Answers): void {
-    const inForce = given(answers);
     const { assume, default: defaults } = this.pack.questions.find(({ id }) => id === ask) as Question;
-    const rule = assume.findIndex(({ when }) => holds(when, inForce));
+    const rule = assume.findIndex(({ when }) => holds(when, answers));
     if (rule >= 0) this.seen.add(`fired ${ask} assume ${rule}`);
     const list = defaults.length > 0 ? defaults : assume;
-    const filling = list.findIndex(({ when }) => holds(when, inForce));
+    const filling = list.findIndex(({ when }) => holds(when, answers));
     if (defaults.length > 0 && filling >= 0) this.seen.add(`fired ${ask} default ${filling}`);
     if (list.length > 0 && filling < 0) this.seen.add(`incomplete-default ${ask}`);
   }

@@ -81,7 +81,10 @@ function fillOf(question: Question, inForce: Record<string, Value>, given: Given
 }
 
 /** What a leaf recommends, and the codes of its warnings. */
-export function recommend(pack: Pack, end: End): { option: Option; unmet: boolean; codes: string[]; with: string[] } {
+export function recommend(
+  pack: Pack,
+  end: End,
+): { option: Option; unmet: boolean; codes: string[]; with: string[]; found: Problems } {
   const inForce = withDerived(pack, end.inForce);
   const all = pack.leaves[end.leaf]?.options ?? [];
   const counting = all.filter(({ when }) => holds(when ?? {}, inForce));
@@ -89,14 +92,19 @@ export function recommend(pack: Pack, end: End): { option: Option; unmet: boolea
   const clean = options.find(({ hard, workaround }) => hard.length === 0 && !workaround);
   const fitting = clean ?? options.find(({ hard }) => hard.length === 0);
   const [nearest] = [...options].sort((a, b) => distinct(a.hard) - distinct(b.hard) || distinct(a.quotas) - distinct(b.quotas));
-  const { option, warned } = (fitting ?? nearest) as (typeof options)[0];
+  const { option, ...found } = (fitting ?? nearest) as (typeof options)[0];
   const advised = adviceFor(pack, option, inForce);
-  const codes = [...(fitting ? [] : ['unmet-requirement']), ...warned, ...advised.filter((a) => a.warning).map((a) => a.id)];
+  const codes = [
+    ...(fitting ? [] : ['unmet-requirement']),
+    ...found.warned,
+    ...advised.filter((a) => a.warning).map((a) => a.id),
+  ];
   return {
     option,
     unmet: !fitting,
     codes: [...new Set(codes)].sort(),
     with: [...new Set([...option.with, ...advised.flatMap((a) => a.with)])].sort(),
+    found,
   };
 }
 
@@ -113,10 +121,14 @@ function covers(services: readonly string[], { service, variant }: Option): bool
   return services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`);
 }
 
-/** The neighbours that are better than an option for these answers. */
-export function betterThan(pack: Pack, option: Option, unmet: boolean, answers: Readonly<Record<string, Value>>): string[] {
+/** The neighbours that are better than a recommended option for these answers. */
+export function betterThan(
+  pack: Pack,
+  { option, unmet, found }: Pick<ReturnType<typeof recommend>, 'option' | 'unmet' | 'found'>,
+  answers: Readonly<Record<string, Value>>,
+): string[] {
   const inForce = withDerived(pack, answers);
-  const { hard, quotas, worked } = problems(pack, option, answers);
+  const { hard, quotas, worked } = found;
   const short = [...quotas, ...worked, ...(unmet ? hard : [])].map(({ question }) => question ?? '');
   return Object.values(pack.neighbours)
     .filter(({ facts, better }) => {
@@ -143,7 +155,8 @@ function distinct(facts: readonly Fact[]): number {
 const values = new Map<string, number>();
 
 /** Answers with the quantities that are derived from them. */
-export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>): Record<string, Value> {
+export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  if (pack.derived.length === 0) return inForce;
   const all: Record<string, Value> = { ...inForce };
   for (const { id, formula } of pack.derived) {
     let complete = true;
