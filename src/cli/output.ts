@@ -4,7 +4,7 @@ import type { Io, NewFile } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
 import { plain, withoutCommands } from '../output/style.ts';
-import { changeFiles, FileTransaction, guard, succeeds } from '../records/file-transaction.ts';
+import { changeFiles, fileTransaction, guard, succeeds } from '../records/file-transaction.ts';
 import type { Context, Invocation } from './context.ts';
 import { flagBefore } from './equivalent-command.ts';
 import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
@@ -34,7 +34,7 @@ export function writeOut(io: Io, target: Target | null, text: string): void {
     print(io, text);
     return;
   }
-  const transaction = new FileTransaction(io);
+  const transaction = fileTransaction(io);
   transaction.set(target.value, text, target.place);
   transaction.commit();
 }

@@ -6,8 +6,8 @@ import type { Answer, Answers } from '../model/decision.ts';
 import { findingOf } from '../model/diagnostic.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { fileAndRecord } from '../records/answers-file.ts';
-import { FileTransaction } from '../records/file-transaction.ts';
-import { RecordFiles } from '../records/record-file.ts';
+import { fileTransaction } from '../records/file-transaction.ts';
+import { recordFiles } from '../records/record-file.ts';
 import { type Desk, type Session, ToolError } from './desk.ts';
 import { decisionText, nextText } from './tool-results.ts';
 
@@ -137,5 +137,5 @@ function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>): 
 function recordIn({ pack, files, texts: { agents } }: Desk, given: string): LinkRecord {
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));
-  return new RecordFiles(new FileTransaction({ files }), pack).open(path, null, false).find(wanted, `file: ${path}#<id>`);
+  return recordFiles(fileTransaction({ files }), pack).open(path, null, false).find(wanted, `file: ${path}#<id>`);
 }

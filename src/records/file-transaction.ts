@@ -30,7 +30,7 @@ export async function changeFiles<T>(
   plan: (transaction: FileTransaction) => Promise<T> | T,
 ): Promise<{ readonly result: T; readonly written: readonly string[] }> {
   for (let attempt = 1; ; attempt++) {
-    const transaction = new FileTransaction(io);
+    const transaction = fileTransaction(io);
     const result = await plan(transaction);
     try {
       return { result, written: transaction.commit() };
@@ -41,13 +41,25 @@ export async function changeFiles<T>(
 }
 
 /** A set of files that change together or not at all. Paths and links to the same file count as one file. */
-export class FileTransaction {
-  private readonly entries = new Map<string, Entry>();
-  private readonly identities = new Map<string, string>();
-  private readonly io: Pick<Io, 'files'>;
+export type FileTransaction = ReturnType<typeof fileTransaction>;
 
-  constructor(io: Pick<Io, 'files'>) {
-    this.io = io;
+export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
+  const entries = new Map<string, Entry>();
+  const identities = new Map<string, string>();
+  return { identity, read, set, commit };
+
+  /** A key that is equal for all spellings of a path, and stays stable while the file is replaced. */
+  function identity(path: string): string {
+    const known = identities.get(path) ?? host.identity(path);
+    identities.set(path, known);
+    return known;
+  }
+
+  function entryOf(path: string): Entry {
+    const key = identity(path);
+    const entry = entries.get(key) ?? { path, place: null };
+    entries.set(key, entry);
+    return entry;
   }
 
   /**
@@ -56,11 +68,11 @@ export class FileTransaction {
    * @returns its bytes; null if it does not exist
    * @throws BadInput if it cannot be read
    */
-  read(path: string, place: Place | null): Uint8Array | null {
-    const entry = this.entryOf(path);
+  function read(path: string, place: Place | null): Uint8Array | null {
+    const entry = entryOf(path);
     if (entry.was !== undefined) return entry.was;
     try {
-      entry.was = readIfThere(this.io, path);
+      entry.was = current(path);
       return entry.was;
     } catch (error) {
       throw new BadInput([{ ...unreadableFile(path, errorCode(error)), at: place }]);
@@ -73,8 +85,8 @@ export class FileTransaction {
    * @param option the option that names the file
    * @throws BadInput if its content was already set
    */
-  set(path: string, text: string, place: Place | null, option = '--output'): void {
-    const entry = this.entryOf(path);
+  function set(path: string, text: string, place: Place | null, option = '--output'): void {
+    const entry = entryOf(path);
     if (entry.text !== undefined) throw new BadInput([finding('same-file', place, { option, other: entry.path, path })]);
     entry.text = text;
     entry.place = place;
@@ -86,31 +98,31 @@ export class FileTransaction {
    *
    * @returns the paths of all files, including those that did not need to change
    */
-  commit(): readonly string[] {
-    const entries = [...this.entries.values()].filter(({ text }) => text !== undefined);
-    const changes = entries.filter(({ was, text = '' }) => !(was && Buffer.from(text).equals(was)));
-    this.refuseInputs(changes);
+  function commit(): readonly string[] {
+    const wanted = [...entries.values()].filter(({ text }) => text !== undefined);
+    const changes = wanted.filter(({ was, text = '' }) => !(was && Buffer.from(text).equals(was)));
+    refuseInputs(changes.filter(({ was }) => was === undefined));
     const guarded = changes.filter(({ was }) => was !== undefined);
     const [first] = guarded;
-    const release = first ? guard(first, () => this.io.files.lock(guarded.map(({ path }) => path))) : () => {};
+    const release = first ? guard(first, () => host.lock(guarded.map(({ path }) => path))) : () => {};
     try {
-      this.replaceAll(changes);
+      replaceAll(changes);
     } finally {
       release();
     }
-    return entries.map(({ path }) => path);
+    return wanted.map(({ path }) => path);
   }
 
-  private replaceAll(changes: readonly Entry[]): void {
+  function replaceAll(changes: readonly Entry[]): void {
     const files: { readonly entry: Entry; readonly file: NewFile }[] = [];
     try {
       for (const entry of changes) {
-        const file = guard(entry, () => this.io.files.create(entry.path));
+        const file = guard(entry, () => host.create(entry.path));
         files.push({ entry, file });
         guard(entry, () => file.write(entry.text as string));
       }
       for (const { entry, file } of files) guard(entry, () => file.flush());
-      for (const entry of changes) guard(entry, () => this.refuseChanged(entry));
+      for (const entry of changes) guard(entry, () => refuseChanged(entry));
       for (const { entry, file } of files) guard(entry, () => file.commit({ undoable: changes.length > 1 }));
     } catch (error) {
       const standing = files.toReversed().flatMap(({ entry, file }) => (succeeds(() => file.undo()) ? [] : [entry.path]));
@@ -122,39 +134,30 @@ export class FileTransaction {
     }
   }
 
-  private refuseChanged({ path, was, place }: Entry): void {
+  function refuseChanged({ path, was, place }: Entry): void {
     if (was === undefined) return;
-    const now = readIfThere(this.io, path);
+    const now = current(path);
     const isSame = was !== null && now !== null ? Buffer.from(was).equals(now) : was === now;
     if (!isSame) throw new FileChanged([finding('file-changed', place, { path })]);
   }
 
-  /** Refuses to overwrite the inputs of a result. */
-  private refuseInputs(changes: readonly Entry[]): void {
-    const blind = changes.filter(({ was }) => was === undefined);
-    if (blind.length === 0) return;
-    const { inputs, identity } = this.io.files;
-    const read = new Set([...inputs].map(identity));
+  /** Refuses to overwrite the inputs of a result with files that were not read for it. */
+  function refuseInputs(blind: readonly Entry[]): void {
+    const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));
     const findings = blind
-      .filter(({ path }) => read.has(identity(path)))
+      .filter(({ path }) => inputs.has(host.identity(path)))
       .map(({ path, place }): Finding => finding('overwrites-input', place, { path }));
     if (findings.length > 0) throw new BadInput(findings);
   }
 
-  /** A key that is equal for all spellings of a path, and stays stable while the file is replaced. */
-  identity(path: string): string {
-    const known = this.identities.get(path) ?? this.io.files.identity(path);
-    this.identities.set(path, known);
-    return known;
-  }
-
-  private entryOf(path: string): Entry {
-    const key = this.identity(path);
-    const known = this.entries.get(key);
-    if (known) return known;
-    const entry: Entry = { path, place: null };
-    this.entries.set(key, entry);
-    return entry;
+  /** The current content of a file; null if it does not exist. */
+  function current(path: string): Uint8Array | null {
+    try {
+      return host.read(path);
+    } catch (error) {
+      if (fileErrorCode(error) === 'ENOENT') return null;
+      throw error;
+    }
   }
 }
 
@@ -166,15 +169,6 @@ export function guard<T>({ path, place }: { readonly path: string | null; readon
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
     throw new BadInput([finding('cannot-write', place, { path, reason })]);
-  }
-}
-
-function readIfThere(io: Pick<Io, 'files'>, path: string): Uint8Array | null {
-  try {
-    return io.files.read(path);
-  } catch (error) {
-    if (fileErrorCode(error) === 'ENOENT') return null;
-    throw error;
   }
 }
 

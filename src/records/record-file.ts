@@ -18,160 +18,130 @@ export interface Document {
 }
 
 /** An answers file that is edited document by document. */
-export class RecordFile {
-  readonly path: string;
-  readonly place: Place | null;
-  readonly documents: readonly LinkRecord[];
-  private readonly parts: string[];
-  private readonly newline: string;
-  private count: number;
+export type RecordFile = ReturnType<typeof recordFile>;
 
-  constructor(path: string, place: Place | null, text: string, documents: readonly LinkRecord[]) {
-    this.path = path;
-    this.place = place;
-    this.documents = documents;
-    this.newline = text.includes('\r\n') ? '\r\n' : '\n';
-    // A file without documents has only comments, which stay at the top.
-    this.parts = documents.length === 0 ? [text] : splitDocuments(text);
-    this.count = documents.length;
-  }
+/** @param place the place of the file's name, for errors */
+export function recordFile(path: string, place: Place | null, text: string, documents: readonly LinkRecord[]) {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  // A file without documents has only comments, which stay at the top.
+  const parts = documents.length === 0 ? [text] : splitDocuments(text);
+  let count = documents.length;
+  return {
+    path,
+    place,
+    documents,
+    text: () => parts.join(''),
 
-  get text(): string {
-    return this.parts.join('');
-  }
+    /**
+     * Finds a record that was read earlier, even if it has moved.
+     *
+     * @throws BadInput if it was changed or removed since
+     */
+    unchanged(old: LinkRecord): LinkRecord {
+      const isSame = (document: LinkRecord): boolean => document.source() === old.source();
+      const found = documents.find((each) => each.index === old.index && isSame(each)) ?? documents.find(isSame);
+      if (found) return found;
+      throw new BadInput([finding('record-changed', place, { path, record: nameOf(old) })]);
+    },
 
-  /**
-   * Finds a record that was read earlier, even if it has moved.
-   *
-   * @throws BadInput if it was changed or removed since
-   */
-  unchanged(old: LinkRecord): LinkRecord {
-    const wanted = old.source();
-    const isSame = (document: LinkRecord): boolean => document.source() === wanted;
-    const found = this.documents.find((each) => each.index === old.index && isSame(each)) ?? this.documents.find(isSame);
-    if (found) return found;
-    throw new BadInput([finding('record-changed', this.place, { path: this.path, record: nameOf(old) })]);
-  }
+    /**
+     * Edits a document.
+     *
+     * @returns the document's text before and after
+     * @throws BadInput if it cannot be edited in place
+     */
+    edit({ index }: LinkRecord, edit: Edit): { readonly before: string; readonly after: string } {
+      const before = parts[index] ?? '';
+      try {
+        const after = editDocument(before, edit, recordKeys);
+        parts[index] = after;
+        return { before, after };
+      } catch (error) {
+        if (!(error instanceof EditError)) throw error;
+        throw new BadInput([finding('cannot-patch', place, { path, key: error.message })]);
+      }
+    },
 
-  /**
-   * Edits a document.
-   *
-   * @returns the document's text before and after
-   * @throws BadInput, with the place of the file's name, if the document cannot be edited in place
-   */
-  edit({ index }: LinkRecord, edit: Edit): { readonly before: string; readonly after: string } {
-    const before = this.parts[index] ?? '';
-    try {
-      const after = editDocument(before, edit, recordKeys);
-      this.parts[index] = after;
-      return { before, after };
-    } catch (error) {
-      if (!(error instanceof EditError)) throw error;
-      throw new BadInput([finding('cannot-patch', this.place, { path: this.path, key: error.message })]);
-    }
-  }
-
-  /**
-   * Appends a document. In a JSON file it is written as JSON, which allows only one document.
-   *
-   * @param text YAML
-   * @returns its number in the file
-   */
-  append(text: string): number {
-    const index = this.count++;
-    if (/\.json$/i.test(this.path)) {
-      if (index > 0) throw new BadInput([finding('json-is-one', this.place, { path: this.path })]);
-      this.parts.splice(0, 1, jsonOf(text));
+    /** Appends a document and returns its index. A JSON file holds only one, written as JSON. */
+    append(yaml: string): number {
+      const index = count++;
+      if (/\.json$/i.test(path)) {
+        if (index > 0) throw new BadInput([finding('json-is-one', place, { path })]);
+        parts.splice(0, 1, jsonOf(yaml));
+        return index;
+      }
+      const last = parts.at(-1) ?? '';
+      const end = last === '' || last.endsWith('\n') ? '' : newline;
+      const mark = index === 0 ? '' : `---${newline}`;
+      parts.push(end + mark + yaml.replaceAll('\n', newline));
       return index;
-    }
-    const last = this.parts.at(-1) ?? '';
-    const end = last === '' || last.endsWith('\n') ? '' : this.newline;
-    const mark = index === 0 ? '' : `---${this.newline}`;
-    this.parts.push(end + mark + text.replaceAll('\n', this.newline));
-    return index;
-  }
+    },
 
-  /** Finds a record by id or title; without a name, the only record in force. */
-  find(wanted: string | null, option: string): LinkRecord {
-    const { path, place, documents } = this;
-    if (wanted !== null) return recordNamed(documents, wanted, path, place);
-    const live = documents.filter(({ status }) => status !== 'superseded');
-    const candidates = live.length > 0 ? live : documents;
-    const [only, ...others] = candidates;
-    if (only && others.length === 0) return only;
-    throw new BadInput([finding('which-record', place, { path, option, known: candidates.map(nameOf) })]);
-  }
+    /** Finds a record by id or title; without a name, the only record in force. */
+    find(wanted: string | null, option: string): LinkRecord {
+      if (wanted !== null) return recordNamed(documents, wanted, path, place);
+      const live = documents.filter(({ status }) => status !== 'superseded');
+      const candidates = live.length > 0 ? live : documents;
+      const [only, ...others] = candidates;
+      if (only && others.length === 0) return only;
+      throw new BadInput([finding('which-record', place, { path, option, known: candidates.map(nameOf) })]);
+    },
+
+    /**
+     * Finds the record to save answers in: the record that they came from, or one in force with the same id or title.
+     *
+     * @param isOwn whether that record is in this file
+     * @param taken records that hold other answers, or are superseded
+     * @returns null: they need a new record
+     * @throws BadInput if the original record has changed since, or if the target is ambiguous
+     */
+    targetOf({ title, record }: Document, isOwn: boolean, taken: ReadonlySet<LinkRecord>): LinkRecord | null {
+      if (record && isOwn) {
+        const own = this.unchanged(record);
+        return taken.has(own) ? null : own;
+      }
+      const free = documents.filter((each) => each.status !== 'superseded' && !taken.has(each));
+      const id = record?.id ?? null;
+      const same =
+        free.find((each) => id !== null && each.id === id) ?? free.find((each) => title !== null && each.title === title);
+      const [only, ...others] = free;
+      if (same || taken.size > 0 || !only) return same ?? null;
+      if (title === null && others.length > 0) return this.find(null, '--title');
+      return title === null || (others.length === 0 && only.title === null) ? only : null;
+    },
+  };
 }
 
 /** Opens answers files for editing, each once. */
-export class RecordFiles {
-  readonly files = new Map<string, RecordFile>();
-  private readonly transaction: FileTransaction;
-  private readonly pack: Pack;
+export function recordFiles(transaction: FileTransaction, pack: Pack) {
+  const files = new Map<string, RecordFile>();
+  return {
+    /** All records of the files that were opened. */
+    documents: () => [...files.values()].flatMap(({ documents }) => documents),
 
-  constructor(transaction: FileTransaction, pack: Pack) {
-    this.transaction = transaction;
-    this.pack = pack;
-  }
+    /** @param mayLack whether a missing file, or one without a document, counts as empty */
+    open(path: string, place: Place | null, mayLack: boolean): RecordFile {
+      const key = transaction.identity(path);
+      const known = files.get(key);
+      if (known) return known;
+      const bytes = transaction.read(path, place) ?? (mayLack ? new Uint8Array() : null);
+      if (!bytes) throw new BadInput([{ ...unreadableFile(path, 'ENOENT'), at: place }]);
+      const { documents, findings, text } = readAnswersFile(bytes, path, pack);
+      const isFailure = ({ level, code }: Finding): boolean => level === 'error' && !(mayLack && code === 'file-empty');
+      if (findings.some(isFailure)) throw new BadInput(findings, new Map([[path, text]]));
+      const file = recordFile(path, place, text, documents);
+      files.set(key, file);
+      return file;
+    },
 
-  /** @param mayLack whether a missing file, or one without a document, counts as empty */
-  open(path: string, place: Place | null, mayLack: boolean): RecordFile {
-    const key = this.transaction.identity(path);
-    const known = this.files.get(key);
-    if (known) return known;
-    const bytes = this.transaction.read(path, place) ?? (mayLack ? new Uint8Array() : null);
-    if (!bytes) throw new BadInput([{ ...unreadableFile(path, 'ENOENT'), at: place }]);
-    const { documents, findings, text } = readAnswersFile(bytes, path, this.pack);
-    const isFailure = ({ level, code }: Finding): boolean => level === 'error' && !(mayLack && code === 'file-empty');
-    if (findings.some(isFailure)) throw new BadInput(findings, new Map([[path, text]]));
-    const file = new RecordFile(path, place, text, documents);
-    this.files.set(key, file);
-    return file;
-  }
-
-  /** Passes the new text of all files to the transaction. */
-  plan(): void {
-    for (const { path, text, place } of this.files.values()) {
-      // A larger file could not be read again.
-      if (Buffer.byteLength(text) > limits.bytes) throw new BadInput([finding('cannot-write', place, { path, reason: 'EFBIG' })]);
-      this.transaction.set(path, text, place, '--save');
-    }
-  }
-}
-
-/**
- * Creates a function that finds the record to save answers in: the record that they came from, or one in force with the
- * same id or title; null: a new record. Each record is assigned once.
- *
- * @param replaced records that a new one supersedes
- * @param isFile whether a path leads to the file
- */
-export function recordsToKeepIn(
-  file: RecordFile,
-  replaced: readonly LinkRecord[],
-  isFile: (path: string) => boolean,
-): (document: Document) => LinkRecord | null {
-  const gone = new Set(replaced);
-
-  /** @throws BadInput if the original record has changed since, or if the target is ambiguous */
-  return (document) => {
-    const target = targetOf(document);
-    if (target) gone.add(target);
-    return target;
+    /** Passes the new text of all files to the transaction. */
+    plan(): void {
+      for (const { path, text, place } of files.values()) {
+        // A larger file could not be read again.
+        if (Buffer.byteLength(text()) > limits.bytes)
+          throw new BadInput([finding('cannot-write', place, { path, reason: 'EFBIG' })]);
+        transaction.set(path, text(), place, '--save');
+      }
+    },
   };
-
-  function targetOf({ title, record }: Document): LinkRecord | null {
-    if (record && isFile(record.file)) {
-      const own = file.unchanged(record);
-      return gone.has(own) ? null : own;
-    }
-    const free = file.documents.filter((each) => each.status !== 'superseded' && !gone.has(each));
-    const id = record?.id ?? null;
-    const same =
-      free.find((each) => id !== null && each.id === id) ?? free.find((each) => title !== null && each.title === title);
-    const [only, ...others] = free;
-    if (same || gone.size > 0 || !only) return same ?? null;
-    if (title === null && others.length > 0) return file.find(null, '--title');
-    return title === null || (others.length === 0 && only.title === null) ? only : null;
-  }
 }

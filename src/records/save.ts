@@ -10,7 +10,7 @@ import { answersDigestOf } from '../pack/digest.ts';
 import { fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type Checked, withFindings } from './check.ts';
 import { changeFiles, type FileTransaction, isAdr } from './file-transaction.ts';
-import { type Document, type RecordFile, RecordFiles, recordsToKeepIn } from './record-file.ts';
+import { type Document, recordFiles } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf, usualPolicy } from './record-state.ts';
 import { expecting, type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
 
@@ -39,14 +39,13 @@ export interface Kept {
  */
 export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[], transaction: FileTransaction): LinkRecord[] {
   const { save, policy, by, date } = options;
-  const files = new RecordFiles(transaction, pack);
+  const files = recordFiles(transaction, pack);
   const file = files.open(save.value, save.place, true);
   const replaced = options.supersedes.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
   const [given] = options.supersedes;
   if (kept.length > 1 && replaced.length > 0 && given)
     throw new BadInput([finding('one-decision', given.place, { option: '--supersedes', count: kept.length })]);
-  const all = [...files.files.values()].flatMap(({ documents }) => documents);
-  const taken = new Set(all.flatMap(({ id }) => id ?? []));
+  const taken = new Set(files.documents().flatMap(({ id }) => id ?? []));
   const old = replaced.map((each) => {
     const { id, title, answers } = each.document;
     const known = id ?? recordId(title, each.file.path, answers, taken);
@@ -54,11 +53,8 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     return { ...each, id: known };
   });
   const supersedes = old.map(({ id }) => id);
-  const targetOf = recordsToKeepIn(
-    file,
-    old.filter((one) => one.file === file).map(({ document }) => document),
-    (path) => transaction.identity(path) === transaction.identity(file.path),
-  );
+  /** Records of the file that are superseded, or hold other answers of this run. */
+  const gone = new Set(old.flatMap((one) => (one.file === file ? one.document : [])));
   const saved = kept.map(keep);
   const [first] = saved;
   for (const { file: where, document, given, id } of old) {
@@ -66,12 +62,15 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     where.edit(document, supersededBy(id, first.id));
   }
   files.plan();
-  const { documents } = readAnswersFile(Buffer.from(file.text), file.path, pack);
+  const { documents } = readAnswersFile(Buffer.from(file.text()), file.path, pack);
   return saved.flatMap(({ index }) => documents.filter((document) => document.index === index));
 
   /** Saves one decision in its existing record or in a new one. */
   function keep({ document, item }: Kept): { readonly id: string; readonly index: number; readonly decided: boolean } {
-    const target = targetOf(document);
+    const { record } = document;
+    const isOwn = record !== null && transaction.identity(record.file) === transaction.identity(file.path);
+    const target = file.targetOf(document, isOwn, gone);
+    if (target) gone.add(target);
     if (target?.status === 'superseded') {
       // One of several records is left unchanged; a single one was asked for, so refuse.
       if (kept.length === 1) throw new BadInput([alreadySuperseded(target, file.path, save.place)]);
@@ -86,8 +85,8 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     const recording: Recording = {
       id,
       title: document.title,
-      from: document.record?.from,
-      to: document.record?.to,
+      from: record?.from,
+      to: record?.to,
       date,
       status: statusOf(target, decided && !cameThroughAgent(answers)),
       supersedes,
@@ -101,7 +100,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
 }
 
 /** Finds a record to supersede: `file` or `file#record`. */
-function toSupersede(files: RecordFiles, given: Given): { file: RecordFile; document: LinkRecord; given: Given } {
+function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
   const [path, wanted] = fileAndRecord(given.value);
   const file = files.open(path, given.place, false);
   const document = file.find(wanted, `--supersedes ${path}#<id>`);
@@ -137,7 +136,7 @@ export async function fixRecords(
   style: Style,
 ): Promise<{ readonly records: readonly Checked[]; readonly differences: string }> {
   const { result: differences } = await changeFiles(io, (transaction) => {
-    const files = new RecordFiles(transaction, pack);
+    const files = recordFiles(transaction, pack);
     const texts = records.filter(needsFix).map(({ record, recordState }) => {
       const file = files.open(record.file, record.placeOf([]), false);
       const own = file.unchanged(record);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { BadInput } from '../../src/model/bad-input.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
-import { type Document, RecordFile, recordsToKeepIn } from '../../src/records/record-file.ts';
+import { type Document, type RecordFile, recordFile } from '../../src/records/record-file.ts';
 import { builtInPack } from '../support/built-in.ts';
 
 const name = fc.option(fc.constantFrom('a', 'b', 'c'));
@@ -36,10 +36,10 @@ test('each link finds its own record, and each record takes one link', () => {
   fc.assert(
     fc.property(records, records, fc.boolean(), fc.nat(5), (there, links, own, replacedCount) => {
       const { text, documents } = read(there);
-      const file = new RecordFile('f.yaml', null, text, documents);
+      const file = recordFile('f.yaml', null, text, documents);
       const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
-      const take = recordsToKeepIn(file, replaced, (path) => path === 'f.yaml');
       const gone = [...replaced];
+      const take = (link: Document) => file.targetOf(link, own, new Set(gone));
       const given = own ? documents : read(links, 'other.yaml').documents;
       for (const document of given) {
         const link = { title: document.title, answers: {}, record: document };

@@ -8,7 +8,7 @@ import { wrap } from '../../output/text/width.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
-import { RecordFile } from '../../records/record-file.ts';
+import { recordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
 import { type AsyncApiDocument, linksInAsyncApi } from './asyncapi-links.ts';
 import { type Draft, draftRecordText, redrafting, withUniqueIds } from './draft.ts';
@@ -73,11 +73,11 @@ export function mergedDrafts(bytes: Uint8Array, pack: Pack, { value, place }: Gi
   const { documents, findings, text } = readAnswersFile(bytes, value, pack);
   const errors = findings.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new BadInput(errors, new Map([[value, text]]));
-  const file = new RecordFile(value, place, text, documents);
+  const file = recordFile(value, place, text, documents);
   for (const draft of drafts) {
     const document = documents.find(({ id }) => id === draft.id);
     if (document) file.edit(document, redrafting(pack, document, draft));
     else file.append(draftRecordText(pack, draft));
   }
-  return file.text;
+  return file.text();
 }
