@@ -24,50 +24,44 @@ export type ChooseAmong = (option: CompiledOption | null, among: readonly Compil
 /** Splits the answers by the option that fits. */
 export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, then: ChooseAmong): void {
   if (options.every(({ when }) => when.length === 0)) fittingAmong(options, answers, then);
-  else applicable(options, answers, (left) => fittingAmong(left.length > 0 ? left : options, answers, then));
+  else inForce(options, answers, (some) => fittingAmong(some.length > 0 ? some : options, answers, then));
 }
 
 const nothing: readonly CompiledOption[] = [];
 
-/** Splits answers by the options whose `when` holds. */
-function applicable(
-  options: readonly CompiledOption[],
-  answers: Divisible,
-  then: (left: readonly CompiledOption[]) => void,
-  index = 0,
-  left: readonly CompiledOption[] = [],
-): void {
-  const option = options[index];
-  if (!option) then(left);
-  else if (option.when.length === 0) applicable(options, answers, then, index + 1, [...left, option]);
-  else {
-    anyOf([option.when], answers, (counts) => applicable(options, answers, then, index + 1, counts ? [...left, option] : left));
+function fittingAmong(options: readonly CompiledOption[], answers: Divisible, then: ChooseAmong): void {
+  // How a single option fits makes no difference.
+  tryFrom(0, options.length > 1);
+
+  function tryFrom(index: number, clean: boolean): void {
+    const option = options[index];
+    if (option) {
+      anyOf(clean ? option.obstacles : option.misfits, answers, (holds) =>
+        holds ? tryFrom(index + 1, clean) : then(option, nothing),
+      );
+    } else if (clean && options.some(({ workarounds }) => workarounds.length > 0)) tryFrom(0, false);
+    else then(null, options);
   }
 }
 
-function fittingAmong(options: readonly CompiledOption[], answers: Divisible, then: ChooseAmong): void {
-  const [only, other] = options;
-  if (only && !other) anyOf(only.misfits, answers, (misfits) => (misfits ? then(null, options) : then(only, nothing)));
-  else tryClean(0);
-
-  function tryClean(index: number): void {
-    const option = options[index];
-    if (!option) {
-      if (options.some(({ workarounds }) => workarounds.length > 0)) tryWorkaround(0);
-      else then(null, options);
-      return;
-    }
-    anyOf(option.misfits, answers, (misfits) => {
-      if (misfits) tryClean(index + 1);
-      else anyOf(option.workarounds, answers, (needed) => (needed ? tryClean(index + 1) : then(option, nothing)));
-    });
+/** Splits answers by the items whose condition holds; `then` receives these, in order. */
+export function inForce<T extends { readonly when: readonly Clause[] }>(
+  all: readonly T[],
+  answers: Divisible,
+  then: (items: readonly T[]) => void,
+  before: readonly T[] = [],
+  from = 0,
+): void {
+  const held = [...before];
+  for (let index = from; index < all.length; index++) {
+    const item = all[index] as T;
+    const settled = answers.settled(item.when);
+    if (settled === true) held.push(item);
+    if (settled !== null) continue;
+    answers.divide(item.when, (holds) => inForce(all, answers, then, holds ? [...held, item] : held, index + 1));
+    return;
   }
-
-  function tryWorkaround(index: number): void {
-    const option = options[index];
-    if (option) anyOf(option.misfits, answers, (misfits) => (misfits ? tryWorkaround(index + 1) : then(option, nothing)));
-    else then(null, options);
-  }
+  then(held);
 }
 
 /** Splits the answers by the option that is nearest to fitting, of those that do not fit. */

@@ -148,10 +148,13 @@ function factsFrom(
   handled: Facts['handled'],
   spoken: readonly CompiledAdvice[],
 ): Facts {
+  const misfits = merged(contradictions);
+  const workarounds = merged(mitigated.filter(({ workaround }) => workaround));
   return {
     contradictions,
-    misfits: merged(contradictions),
-    workarounds: merged(mitigated.filter(({ workaround }) => workaround)),
+    misfits,
+    workarounds,
+    obstacles: [...misfits, ...workarounds],
     unmetBy: byQuestion(contradictions),
     quotaBy: byQuestion(quota),
     mitigated,

@@ -131,6 +131,8 @@ export interface CompiledOption {
   readonly misfits: Conditions;
   /** Conditions under which the option fits only with a workaround. */
   readonly workarounds: Conditions;
+  /** Both: the option does not fit, or only with a workaround. */
+  readonly obstacles: Conditions;
   /** Contradictions and quotas by question: if one of the conditions holds, the requirement is unmet or the quota exceeded. */
   readonly unmetBy: readonly Conditions[];
   readonly quotaBy: readonly Conditions[];

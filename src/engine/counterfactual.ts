@@ -19,12 +19,7 @@ const ROUNDING = 1e-11;
  */
 export function singleChangesOf({ compiled, known, policy, inForce, service, prospect }: Situation): Flip[] {
   const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
-  const conditions = options.flatMap(({ when, misfits, workarounds, quotaBy }) => [
-    when,
-    ...misfits,
-    ...workarounds,
-    ...quotaBy.flat(),
-  ]);
+  const conditions = options.flatMap(({ when, obstacles, quotaBy }) => [when, ...obstacles, ...quotaBy.flat()]);
   const fitting = new Set(conditions.flat().map(({ question }) => question));
   return compiled.questions.flatMap((question): Flip[] => {
     const derived = compiled.derived.filter((each) => fitting.has(each.index) && each.inputs.has(question.question.id));

@@ -1,10 +1,10 @@
 import type { Decided, DecisionSummary, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
-import { choose } from './choose.ts';
+import { choose, inForce } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { derive, emptyBox, explore, type Visitor } from './explore.ts';
-import { GapError, prospectOf, summaryOf, withEffects } from './outcome.ts';
+import { GapError, prospectOf, summaryOf } from './outcome.ts';
 
 /** The code of an answer that is expressly unknown; higher than that of any cell. */
 const UNKNOWN_CODE = 99;
@@ -106,7 +106,7 @@ export class Decider<T = DecisionSummary> {
     explore(this.compiled, known, this.#policy, {
       leaf: (leaf, _, answers) =>
         choose(leaf, answers, (option, unmet) =>
-          withEffects(option.effects, answers, [], (effects) => {
+          inForce(option.effects, answers, (effects) => {
             key += unmet ? `;-${option.index}` : `;${option.index}`;
             for (const effect of effects) key += `,${effect.index}`;
           }),

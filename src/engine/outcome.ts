@@ -1,7 +1,7 @@
 import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import type { Box, Divisible } from './box.ts';
-import { choose } from './choose.ts';
+import type { Box } from './box.ts';
+import { choose, inForce } from './choose.ts';
 import { compile } from './compile.ts';
 import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue, Effect } from './compiled.ts';
 import { explore, type Known, knownOf, type Turn } from './explore.ts';
@@ -51,9 +51,7 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
   explore(compiled, known, policy, {
     leaf: (leaf, box, answers) =>
       choose(leaf, answers, (option, unmet) =>
-        withEffects(option.effects, answers, [], (effects) =>
-          outcomes.push({ leaf, option, unmet, effects: [...effects], box: [...box] }),
-        ),
+        inForce(option.effects, answers, (effects) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
       ),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
@@ -100,33 +98,6 @@ function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: 
   if (ends !== 'gap') return new GapError(node.id, id);
   const earlier = turns.find((turn) => turn.node.question === node.question)?.filled;
   return new GapError(node.id, id, answers[id]?.value ?? earlier?.value ?? filled?.value ?? null);
-}
-
-/** Splits answers by the effects that apply to them; the list passed to `then` is only valid during the call. */
-export function withEffects(
-  all: readonly Effect[],
-  answers: Divisible,
-  active: Effect[],
-  then: (effects: readonly Effect[]) => void,
-  from = 0,
-): void {
-  const before = active.length;
-  for (let index = from; index < all.length; index++) {
-    const effect = all[index] as Effect;
-    const settled = answers.settled(effect.when);
-    if (settled === true) active.push(effect);
-    if (settled !== null) continue;
-    answers.divide(effect.when, (holds) => {
-      const length = active.length;
-      if (holds) active.push(effect);
-      withEffects(all, answers, active, then, index + 1);
-      active.length = length;
-    });
-    active.length = before;
-    return;
-  }
-  then(active);
-  active.length = before;
 }
 
 /** The services that completions of the answers lead to. */

@@ -1,8 +1,8 @@
 import { type Box, divisible, overlap } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
-import { choose } from '../../engine/choose.ts';
+import { choose, inForce } from '../../engine/choose.ts';
 import type { Compiled, CompiledLeaf } from '../../engine/compile.ts';
-import { codesOf, withEffects, withOf } from '../../engine/outcome.ts';
+import { codesOf, withOf } from '../../engine/outcome.ts';
 import { type ProofContext, withCells } from './context.ts';
 
 /** How many sample answers are tried before a proof examines all of them. */
@@ -21,7 +21,7 @@ export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
   const answers = divisible(box);
   choose(leaf, answers, (option, unmet) => {
-    withEffects(option.effects, answers, [], (effects) => {
+    inForce(option.effects, answers, (effects) => {
       context.step();
       const outcome = { option, unmet, effects };
       const { service, variant, pattern } = option.option;

@@ -49,8 +49,7 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
 /** Answers for which an option may be recommended: those before it do not count, or one of their conditions rules them out. */
 function answersFor(answers: Box, { when: counts }: CompiledOption, before: readonly CompiledOption[], anyOf: AnyOf): Box {
   let box = narrowed(answers, counts);
-  for (const { when, misfits, workarounds } of before) {
-    const conditions = [...misfits, ...workarounds];
+  for (const { when, obstacles: conditions } of before) {
     if (!mayHold(box, when) || conditions.some((each) => holds(box, each))) continue;
     box = narrowed(box, anyOf(conditions.filter((each) => mayHold(box, each))) ?? []);
   }
