@@ -1,4 +1,5 @@
 import type { Clause } from './box.ts';
+import type { Budget } from './budget.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
 import type { CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
@@ -10,11 +11,6 @@ export interface Region {
   readonly sets: readonly CellSet[];
   /** The number of questions whose answer differs from the present one. */
   readonly cost: number;
-}
-
-/** The steps that a search has left. */
-export interface Budget {
-  left: number;
 }
 
 /** The state of a search. */
@@ -58,8 +54,7 @@ export function counterfactualRegions(
         first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
     },
   };
-  visit(compiled.pack.root);
-  return budget.left < 0 ? null : complete;
+  return budget.within(() => visit(compiled.pack.root)) ? complete : null;
 
   /** Follows a node, first with its question answered, then with it left to assumptions and defaults. */
   function visit(id: string): void {
@@ -127,7 +122,7 @@ export function counterfactualRegions(
   }
 
   function test({ question, cells }: Clause, then: (holds: boolean) => void): void {
-    if (--budget.left < 0) return;
+    budget.step();
     const { held, not, may } = partsOf(question, cells);
     within(question, held, () => then(true));
     within(question, not, () => then(false));

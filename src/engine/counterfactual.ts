@@ -1,8 +1,9 @@
 import type { Flip, Win } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
+import type { Budget } from './budget.ts';
 import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, indexesOf, intervalsOf, valueIn } from './cells.ts';
 import type { CompiledDerived, CompiledQuestion } from './compile.ts';
-import { type Budget, counterfactualRegions, type Region } from './counterfactual-search.ts';
+import { counterfactualRegions, type Region } from './counterfactual-search.ts';
 import { answeredWith, type Known, reach } from './explore.ts';
 import { lineIn, readable } from './formula.ts';
 import { decidedOn, idsOf, inPackOrder, possibleServices } from './outcome.ts';

@@ -1,5 +1,6 @@
 import type { Answers, Decision, Open, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
+import { Budget } from './budget.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS, singleChangesOf } from './counterfactual.ts';
@@ -21,7 +22,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
   const situation = situationOf(pack, answers, policy);
   const decided = situation.service !== null;
   const flips = decided ? singleChangesOf(situation) : [];
-  const budget = { left: MAX_COUNTERFACTUAL_STEPS };
+  const budget = new Budget(MAX_COUNTERFACTUAL_STEPS);
   return {
     schema: 'tsunagi/decision@1',
     lang: pack.lang,

@@ -1,9 +1,10 @@
 import { type Box, type Divisible, divisible, overlap } from '../engine/box.ts';
+import { Budget } from '../engine/budget.ts';
 import { type ChooseAmong, chooseFitting, chooseNearest } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { mergeBoxes } from './boxes.ts';
-import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './joint-walk.ts';
+import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './leaf-pairs.ts';
 import { differingConditions, keyOf, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import { hasAnswers, type Side, type Space } from './space.ts';
 
@@ -48,8 +49,12 @@ interface Choice {
  */
 const MAX_NEAREST_PARTS = 1000;
 
-/** Reports all differences where two walks end. */
-export function changesAt(space: Space, { leaves, state, reasons, step, skip }: LeafPair): ChangeAt[] {
+/**
+ * Reports all differences where two walks end.
+ *
+ * @param budget for the parts to split the answers into; it is spent if some of them were not compared
+ */
+export function changesAt(space: Space, { leaves, state, reasons }: LeafPair, budget: Budget): ChangeAt[] {
   const { asking } = state;
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
   const report: Report = (change, { box }) => {
@@ -71,16 +76,17 @@ export function changesAt(space: Space, { leaves, state, reasons, step, skip }: 
   };
   const isSame = keyOf(space, 0, leaves[0]) === keyOf(space, 1, leaves[1]);
   if (!isSame || !filledAlike(state)) {
-    const budget = { left: MAX_NEAREST_PARTS };
+    const parts = new Budget(MAX_NEAREST_PARTS);
     for (const part of partsWhere(state, differingConditions(space, filledAlike(state), leaves))) {
-      const [olds, nows] = [fittingIn(part, 0, leaves[0], step), fittingIn(part, 1, leaves[1], step)];
+      const [olds, nows] = [fittingIn(part, 0, leaves[0], budget), fittingIn(part, 1, leaves[1], budget)];
       for (const [old, now, box] of meetings(olds, nows)) {
-        step();
+        budget.step();
         const here = { ...part, box };
         if (old.among.length + now.among.length === 0) compareChoices(space, [old, now], here, reportHere);
-        else if (!compareNearest(space, [old, now], here, reportHere, budget)) skip();
+        else parts.within(() => compareNearest(space, [old, now], here, reportHere, parts));
       }
     }
+    budget.isSpent ||= parts.isSpent;
   }
   return [...found.values()].flatMap((each) => {
     const boxes = mergeBoxes(each.boxes).filter((box) => hasAnswers(space, box));
@@ -103,15 +109,15 @@ function partsWhere(state: State, conditions: readonly Part['when'][]): State[] 
 }
 
 /** The options of one side that fit, and the lack of any. */
-function fittingIn(state: State, side: Side, leaf: LeafPair['leaves'][number], step: () => void): Choice[] {
+function fittingIn(state: State, side: Side, leaf: LeafPair['leaves'][number], budget: Budget): Choice[] {
   if (!leaf) return [{ option: null, among: [], unmet: false, boxes: [state.box] }];
-  return choicesIn(state, side, false, step, (answers, then) => chooseFitting(leaf, answers, then));
+  return choicesIn(state, side, false, budget, (answers, then) => chooseFitting(leaf, answers, then));
 }
 
 /** A choice as it is if some option fits; else the options that are nearest to fitting. */
-function nearestIn(state: State, side: Side, choice: Choice, step: () => void): Choice[] {
+function nearestIn(state: State, side: Side, choice: Choice, budget: Budget): Choice[] {
   if (choice.among.length === 0) return [{ ...choice, boxes: [state.box] }];
-  return choicesIn(state, side, true, step, (answers, then) =>
+  return choicesIn(state, side, true, budget, (answers, then) =>
     chooseNearest(choice.among, answers, (option) => then(option, [])),
   );
 }
@@ -120,13 +126,13 @@ function choicesIn(
   state: State,
   side: Side,
   unmet: boolean,
-  step: () => void,
+  budget: Budget,
   choose: (answers: Divisible, then: ChooseAmong) => void,
 ): Choice[] {
   const choices = new Map<string, Choice & { readonly boxes: Box[] }>();
   const box = [...seenBy(state, side)];
   choose(divisible(box), (option, among) => {
-    step();
+    budget.step();
     const key = [option, ...among].map((each) => each?.index).join();
     const choice = choices.get(key) ?? { option, among, unmet, boxes: [] };
     choices.set(key, choice);
@@ -148,37 +154,15 @@ function* meetings(olds: readonly Choice[], nows: readonly Choice[]): Generator<
   }
 }
 
-class TooManyParts extends Error {}
-
-/**
- * Reports the differences if no option fits on at least one side.
- *
- * @param budget the parts that are left; it is used up from call to call
- * @returns false if there were too many parts to compare all of them
- */
-function compareNearest(
-  space: Space,
-  [old, now]: readonly [Choice, Choice],
-  state: State,
-  report: Report,
-  budget: { left: number },
-): boolean {
-  const step = (): void => {
-    if (--budget.left < 0) throw new TooManyParts();
-  };
-  try {
-    for (const before of nearestIn(state, 0, old, step)) {
-      for (const box of before.boxes) {
-        for (const after of nearestIn({ ...state, box }, 1, now, step)) {
-          for (const both of after.boxes) compareChoices(space, [before, after], { ...state, box: both }, report);
-        }
+/** Reports the differences if no option fits on at least one side. */
+function compareNearest(space: Space, [old, now]: readonly [Choice, Choice], state: State, report: Report, budget: Budget): void {
+  for (const before of nearestIn(state, 0, old, budget)) {
+    for (const box of before.boxes) {
+      for (const after of nearestIn({ ...state, box }, 1, now, budget)) {
+        for (const both of after.boxes) compareChoices(space, [before, after], { ...state, box: both }, report);
       }
     }
-  } catch (error) {
-    if (!(error instanceof TooManyParts)) throw error;
-    return false;
   }
-  return true;
 }
 
 /** Reports the differences between two choices for the same answers. */

@@ -1,4 +1,5 @@
 import type { Box } from '../engine/box.ts';
+import { Budget } from '../engine/budget.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { compile } from '../engine/compile.ts';
 import { knownOf } from '../engine/explore.ts';
@@ -7,7 +8,7 @@ import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, exampleIn, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
-import { type Leaves, walkTogether } from './joint-walk.ts';
+import { type LeafPair, type Leaves, leafPairs } from './leaf-pairs.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { differingParts, type PackPart, type Space, spaceOf, wholeOf } from './space.ts';
 
@@ -143,13 +144,18 @@ export function sameOutcomes(
   const space = spaceOf(old, now, kinds);
   if (onlyAnswers(space).length > 0) return false;
   let isSame = true;
-  const complete = [false, true].every((defaults) =>
-    walkTogether(space, defaults, maxSteps, (pair) => {
-      isSame &&= changesAt(space, pair).every(({ change }) => change.kind === 'reason');
-      return isSame;
-    }),
-  );
-  return isSame ? (complete ? true : null) : false;
+  for (const defaults of [false, true]) {
+    const budget = new Budget(maxSteps);
+    budget.within(() => {
+      for (const pair of leafPairs(space, defaults, budget)) {
+        isSame = changesAt(space, pair, budget).every(({ change }) => change.kind === 'reason');
+        if (!isSame) return;
+      }
+    });
+    if (!isSame) return false;
+    if (budget.isSpent) return null;
+  }
+  return true;
 }
 
 /** Where a change applies between two leaves, under the same further conditions. */
@@ -170,11 +176,22 @@ function regionsOf(
   onPair: () => void,
 ): { regions: Region[]; complete: boolean } {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
-  const complete = walkTogether(space, defaults, maxSteps, (pair) => {
+  const budget = new Budget(maxSteps);
+  budget.within(() => {
+    for (const pair of leafPairs(space, defaults, budget)) note(pair);
+  });
+  const regions = [...found.values()].map(({ change, places }): Region => {
+    const all = [...places.values()].map((place) => placeOf(space, place));
+    return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
+  });
+  regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
+  return { regions, complete: !budget.isSpent };
+
+  function note(pair: LeafPair): void {
     onPair();
     const { leaves } = pair;
     const way = pair.state.box;
-    for (const { key, change, boxes } of changesAt(space, pair)) {
+    for (const { key, change, boxes } of changesAt(space, pair, budget)) {
       const [example = way] = boxes;
       const when = coverOf(boxes, way).map((box) => beyond(space, box, way));
       const known = found.get(key) ?? { change, places: new Map<string, Found>() };
@@ -185,14 +202,7 @@ function regionsOf(
       there.ways.push(way);
       there.share += shareOf(space, boxes);
     }
-    return true;
-  });
-  const regions = [...found.values()].map(({ change, places }): Region => {
-    const all = [...places.values()].map((place) => placeOf(space, place));
-    return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
-  });
-  regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
-  return { regions, complete };
+  }
 }
 
 function shareSum(parts: readonly { readonly share: number }[]): number {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Budget } from '../../src/engine/budget.ts';
 import { cellOf, valueIn } from '../../src/engine/cells.ts';
 import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
 import { counterfactualOf } from '../../src/engine/counterfactual.ts';
@@ -115,7 +116,7 @@ describe('the counterfactual of a service', () => {
         const answers = answersOf(given);
         const { flips, candidates } = decide(pack, answers, policy);
         for (const { service, wins } of candidates) {
-          const win = counterfactualOf(situationOf(pack, answers, policy), flips, service, { left: steps });
+          const win = counterfactualOf(situationOf(pack, answers, policy), flips, service, new Budget(steps));
           const isUnproved = win?.proved === false;
           expect(win).toEqual(isUnproved ? { changes: null, proved: false } : wins);
           seen[isUnproved ? 'unproved' : 'proved']++;

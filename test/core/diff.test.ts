@@ -177,12 +177,6 @@ describe('the difference between two packs', () => {
     expect(diffPacks(old, old).uncompared).toEqual([]);
   });
 
-  it('reports answers without a branch', () => {
-    const gappy = withNode('new', (node) => ({ ...node, branches: node.branches.slice(0, 1) }));
-    expect(diffPacks(pack, gappy).regions[0]).toMatchObject({ change: { kind: 'service', from: { service: 'sns' }, to: null } });
-    expect(diffPacks(gappy, pack).regions[0]).toMatchObject({ change: { kind: 'service', from: null, to: { service: 'sns' } } });
-  });
-
   it('reports what a changed limit of the built-in pack changes, even if it does not finish', () => {
     const old = builtInPack('en');
     const doubled = (fact: Fact): Fact => ({ ...fact, max: fact.max === null ? null : fact.max * 2 });

@@ -103,7 +103,6 @@ describe('findings', () => {
 
 describe('deciding a witness shows its fault', () => {
   const shown = broken.flatMap((each) => (each.shows ? [{ ...each, shows: each.shows }] : []));
-  const [gap] = shown as [(typeof shown)[number]];
 
   test.each(shown)('$code (%#), as printed', async ({ code, edits, shows }) => {
     const { files } = unmarked(brokenFiles(edits));
@@ -115,22 +114,6 @@ describe('deciding a witness shows its fault', () => {
     const replays = copies.map(([, command = '', answers = '']) => replay(files, command, answers));
     expectShown(shows, files, (await Promise.all(replays)).flat());
   });
-
-  const withGap = shown.filter(({ code, edits }) => {
-    const files = brokenFiles(edits);
-    return code !== 'gap' && gap.edits.every(([file, old]) => files[`pack/${file}.yaml`]?.includes(old));
-  });
-
-  test.each(withGap)('$code (%#), in JSON, for a pack that also has a gap', async ({ code, edits, shows }) => {
-    const { files } = unmarked(brokenFiles([...edits, ...gap.edits]));
-    const { findings } = await reported(files);
-    for (const [found, what] of [[code, shows] as const, [gap.code, gap.shows] as const]) {
-      const { command, answers } = findings.find((each: { code: string }) => each.code === found).witness;
-      expectShown(what, files, await replay(files, command, answers));
-    }
-  });
-
-  test('most of them can have a gap as well', () => expect(withGap.length).toBeGreaterThan(5));
 
   /** The exit code and the message or the decision, for each set of answers. */
   async function replay(files: Files, command: string, stdin: string) {

@@ -1,4 +1,5 @@
 import type { Box, Clause } from '../../engine/box.ts';
+import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, firstOf, indexesOf, spansOf, valueIn } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
 import { realise } from '../../engine/realise.ts';
@@ -40,24 +41,18 @@ export interface Defect {
   readonly witness: Witness | null;
 }
 
-/** The proof has used up its steps. */
-export class OutOfBudget extends Error {}
-
-/** Ends a search. */
-class Found extends Error {}
-
 /** The state that all proofs share: the pack, the remaining steps and the defects found. */
 export class ProofContext {
   readonly defects: Defect[] = [];
   readonly compiled: Compiled;
   /** The questions that nodes ask. */
   readonly asked: ReadonlySet<number>;
-  #steps: number;
+  readonly budget: Budget;
 
   constructor(compiled: Compiled, steps: number) {
     this.compiled = compiled;
     this.asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
-    this.#steps = steps;
+    this.budget = new Budget(steps);
   }
 
   /** @param path the path of the defective part of the pack */
@@ -68,26 +63,6 @@ export class ProofContext {
   /** Reports that no answers lead to a node, leaf, service or variant. */
   reportUnreachable(path: string): void {
     this.report('unreachable', path, { part: path });
-  }
-
-  /** Whether some work called `stop`, which ends it. */
-  search(work: (stop: () => void) => void): boolean {
-    const found = new Found();
-    try {
-      work(() => {
-        throw found;
-      });
-      return false;
-    } catch (error) {
-      if (error !== found) throw error;
-      return true;
-    }
-  }
-
-  /** Counts steps. Throws OutOfBudget if too few are left. */
-  step(count = 1): void {
-    this.#steps -= count;
-    if (this.#steps < 0) throw new OutOfBudget();
   }
 
   /** Whether a box contains answers that a person can give. */

@@ -1,4 +1,5 @@
 import { type Box, divisible, overlap } from '../../engine/box.ts';
+import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import { choose, inForce } from '../../engine/choose.ts';
 import type { Compiled, CompiledLeaf } from '../../engine/compile.ts';
@@ -22,7 +23,7 @@ export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[]
   const answers = divisible(box);
   choose(leaf, answers, (option, unmet) => {
     inForce(option.effects, answers, (effects) => {
-      context.step();
+      context.budget.step();
       const outcome = { option, unmet, effects };
       const { service, variant, pattern } = option.option;
       const key = [service, variant, pattern, withOf(outcome).sort(), codesOf(outcome).sort()];
@@ -53,7 +54,8 @@ export function makesDifference(
     }
     if (keys.size > 1) return true;
   }
-  return context.search((stop) => {
+  const search = new Budget();
+  return !search.within(() => {
     for (const arrival of arrivals) {
       endsFrom(withCells(arrival, question, valuesIn(arrival)), (one) => {
         for (const other of arrivals) {
@@ -61,7 +63,7 @@ export function makesDifference(
           const box = withCells(both, question, valuesIn(other));
           if (box.includes(0)) continue;
           endsFrom(box, (end) => {
-            if (end.key !== one.key && context.isRealistic(withCells(end.box, question, one.box[question] ?? 0))) stop();
+            if (end.key !== one.key && context.isRealistic(withCells(end.box, question, one.box[question] ?? 0))) search.stop();
           });
         }
       });

@@ -2,7 +2,7 @@ import type { Box } from '../../engine/box.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
 import { anything, explore } from '../../engine/explore.ts';
 import type { Scope } from '../../model/lint-result.ts';
-import { type Defect, OutOfBudget, ProofContext } from './context.ts';
+import { type Defect, ProofContext } from './context.ts';
 import { proveBetter, proveLeaves } from './leaves.ts';
 import { proveNode, proveQuestions, proveReach, proveRules } from './nodes.ts';
 
@@ -28,14 +28,8 @@ export interface Proof {
 export function verify(compiled: Compiled, steps = MAX_STEPS): Proof {
   const context = new ProofContext(compiled, steps);
   const arrivals: Arrivals = { nodes: new Map(), leaves: new Map() };
-  let isComplete = true;
-  try {
-    prove(context, arrivals);
-  } catch (error) {
-    if (!(error instanceof OutOfBudget)) throw error;
-    isComplete = false;
-    context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });
-  }
+  const isComplete = context.budget.within(() => prove(context, arrivals));
+  if (!isComplete) context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });
   return { defects: context.defects, isComplete, scope: scopeOf(compiled, arrivals) };
 }
 
@@ -80,7 +74,7 @@ function follow(context: ProofContext, { nodes, leaves }: Arrivals): void {
   });
 
   function add<K>(known: Map<K, Box[]>, at: K, box: Box): void {
-    context.step(STEPS_OF_ARRIVAL);
+    context.budget.step(STEPS_OF_ARRIVAL);
     known.set(at, known.get(at) ?? []);
     known.get(at)?.push([...box]);
   }

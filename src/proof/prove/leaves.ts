@@ -1,4 +1,5 @@
 import { type Box, type Clause, divisible, holds, mayHold, mergedClauses } from '../../engine/box.ts';
+import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption } from '../../engine/compile.ts';
@@ -35,8 +36,9 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
   }
   for (const [leaf, arrivals] of leaves) {
     if (isDone(leaf)) continue;
-    context.search((stop) => {
-      for (const box of arrivals) note(context, leaf, box, seen, () => isDone(leaf) && stop());
+    const search = new Budget();
+    search.within(() => {
+      for (const box of arrivals) note(context, leaf, box, seen, () => isDone(leaf) && search.stop());
     });
     proveOptions(context, leaf, arrivals, seen);
   }
@@ -64,7 +66,7 @@ function adviceOf({ effects }: CompiledOption): string[] {
 function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => unknown = () => {}): void {
   const part = [...box];
   choose(leaf, divisible(part), (option) => {
-    context.step();
+    context.budget.step();
     if (!seen.options.has(option) && context.isRealistic(part)) seen.options.add(option);
     for (const effect of option.effects) {
       if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;

@@ -92,7 +92,7 @@ function proveDifference(context: ProofContext, node: CompiledNode, arrivals: re
     const visitor: Visitor = {
       leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
       gap: (_, arrived) => then({ box: [...arrived], key: 'gap' }),
-      node: () => context.step(),
+      node: () => context.budget.step(),
     };
     explore(compiled, { box, unknown: new Set() }, null, visitor, node.id);
   });
@@ -164,7 +164,7 @@ function proveList(
     const box = withCells(arrival, index, ABSENT);
     const answers = divisible(box);
     const fill = ([rule, ...others]: readonly CompiledValue[]): void => {
-      context.step();
+      context.budget.step();
       if (!rule) open ??= [...box];
       else answers.divide(rule.when, (holds) => (holds ? fired.add(rule) : fill(others)));
     };

@@ -1,4 +1,5 @@
 import { type Box, type Clause, divisible } from '../engine/box.ts';
+import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { CompiledLeaf, CompiledNode } from '../engine/compile.ts';
 import { keyOf } from './outcome-parts.ts';
@@ -22,74 +23,43 @@ export interface LeafPair {
   readonly leaves: Leaves;
   readonly state: State;
   readonly reasons: readonly [readonly string[], readonly string[]];
-  /** Uses up one step of the budget; throws if none is left, which ends the walk. */
-  readonly step: () => void;
-  /** Notes that some of these answers were not compared; the walk goes on. */
-  readonly skip: () => void;
 }
 
-class Spent extends Error {}
-
 /**
- * Walks two trees together, question by question, and reports where they end. Skips subtrees that are the same in both, so that
- * the work is proportional to the differences.
+ * Walks two trees together, question by question, and finds where they end. Skips subtrees that are the same in both, so that the
+ * work is proportional to the differences.
  *
  * @param defaults whether defaults fill in what assumptions leave open
- * @param maxSteps the most pairs of nodes to visit and parts to split the answers at two leaves into
- * @param onLeafPair never receives the same complete answers twice; returns whether to go on
- * @returns false if the walk did not reach its end
+ * @param budget for the pairs of nodes to visit
+ * @returns pairs of leaves, of which no two have the same complete answers
  */
-export function walkTogether(
-  space: Space,
-  defaults: boolean,
-  maxSteps: number,
-  onLeafPair: (pair: LeafPair) => boolean,
-): boolean {
+export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Generator<LeafPair> {
   const { sides } = space;
   const [oldNumbers, newNumbers] = placeNumbers(space, defaults);
-  let steps = 0;
-  let complete = true;
-  let skipped = false;
-  try {
-    const box = space.questions.map((_, question) => wholeOf(space, question));
-    const state: State = { box, fills: [new Map(), new Map()], asking: null };
-    visit([sides[0].pack.root, sides[1].pack.root], [[], []], state);
-  } catch (error) {
-    if (!(error instanceof Spent)) throw error;
-    return false;
-  }
-  return complete && !skipped;
+  const box = space.questions.map((_, question) => wholeOf(space, question));
+  yield* visit([sides[0].pack.root, sides[1].pack.root], [[], []], { box, fills: [new Map(), new Map()], asking: null });
 
-  function skip(): void {
-    skipped = true;
-  }
-
-  function step(): void {
-    if (++steps > maxSteps) throw new Spent();
-  }
-
-  function visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): void {
-    step();
+  function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
+    budget.step();
     const isSame = oldNumbers.get(ids[0]) === newNumbers.get(ids[1]) && sameTexts(...reasons);
-    if (!complete || (isSame && filledAlike(state))) return;
+    if (isSame && filledAlike(state)) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
     // The old tree moves first; if both ask the same question, the new one moves with it.
     const side = nodes[0] ? 0 : 1;
     const node = nodes[side];
     if (!node) {
-      const leaves: Leaves = [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null];
-      complete = onLeafPair({ leaves, state, reasons, step, skip });
+      yield { leaves: [sides[0].leaves.get(ids[0]) ?? null, sides[1].leaves.get(ids[1]) ?? null], state, reasons };
       return;
     }
     const along = side === 0 && nodes[1]?.question === node.question ? nodes[1] : null;
     for (const way of waysFrom(space, state, side, node, defaults)) {
-      if (!along) visit(ids.with(side, way.to) as [string, string], given(reasons, side, way.because), way.state);
+      if (!along) yield* visit(ids.with(side, way.to) as [string, string], given(reasons, side, way.because), way.state);
       else
         for (const other of waysFrom(space, way.state, 1, along, defaults)) {
           // A reason that both give is no difference.
           const isSaidByBoth = way.because === other.because;
           const both = isSaidByBoth ? reasons : given(given(reasons, 0, way.because), 1, other.because);
-          visit([way.to, other.to], both, other.state);
+          yield* visit([way.to, other.to], both, other.state);
         }
     }
   }
