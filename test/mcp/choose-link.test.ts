@@ -181,14 +181,6 @@ describe('choose_link for any client', () => {
       fanout: { value: 'p2p', from: 'alice' },
     });
   });
-
-  test('speaks Japanese', async () => {
-    const server = await connect(generation, { args: ['--lang', 'ja'] });
-    const step = await server.choose({ answers: queue });
-    expect(step).toMatchObject({ lang: 'ja' });
-    expect(step.text).toMatch(/推奨/);
-    expect((await server.client.listTools()).tools[0]?.description).toMatch(/選びます/);
-  });
 });
 
 /** Further answers that complete those in README. */

@@ -25,6 +25,8 @@ describe.each(generations)('for a client of %s', (generation) => {
     const { tools } = await server.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(Object.keys(outputs));
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
+    expect(tools[0]?.description).toMatch(lang === 'ja' ? /選びます/ : /Choose/);
+    expect(await server.choose({})).toMatchObject({ lang });
     const described = tools.map(({ outputSchema: _, ...tool }) => JSON.stringify(tool)).join('');
     expect(new TextEncoder().encode(described).length).toBeLessThan(3_072);
     for (const { name, outputSchema } of tools) {
@@ -178,17 +180,14 @@ describe('a form', () => {
     return client;
   }
 
-  test('is replaced by text if nobody answers in time', async () => {
-    const client = await clientWhere(() => new Promise(() => {}));
+  test.each([
+    ['nobody answers in time', () => new Promise<never>(() => {})],
+    ['the client fails', () => Promise.reject(new Error('no screen'))],
+  ])('is replaced by text if %s', async (_, answer) => {
+    const client = await clientWhere(answer);
     const { content, structuredContent } = await client.callTool({ name: 'choose_link', arguments: {} });
     expect(content).toMatchObject([{ text: expect.stringMatching(/Forms do not lead further.*data: Is the data/s) }]);
     expect(structuredContent).toMatchObject({ status: 'ask', session: 'only' });
-  });
-
-  test('is replaced by text if the client fails', async () => {
-    const client = await clientWhere(() => Promise.reject(new Error('no screen')));
-    const { content } = await client.callTool({ name: 'choose_link', arguments: {} });
-    expect(content).toMatchObject([{ text: expect.stringContaining('as text') }]);
   });
 
   test('gets no reply if the client cancels the call', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answersSchema, packSchema } from '../../scripts/schema/json-schemas.ts';
+import { packSchema } from '../../scripts/schema/json-schemas.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
 import { packSchemaOf } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
@@ -125,13 +125,6 @@ describe('the schema for editors', () => {
   ])('has the right relative path in the file of `init %s`', async (file, schema) => {
     const { files } = await run(['init', file], { files: { 'links/orders/other.yaml': '' } });
     expect(files[file]?.split('\n')[0]).toBe(`# yaml-language-server: $schema=${schema}`);
-  });
-
-  test('lets a record expect only services of the pack', () => {
-    const { properties } = answersSchema(pack) as { readonly properties: { readonly expect: { readonly properties: object } } };
-    expect(properties.expect.properties).toMatchObject({
-      service: { enum: [...pack.services.map(({ id }) => id), null] },
-    });
   });
 
   test('lets a case expect only services of the pack, if the pack is known', () => {
