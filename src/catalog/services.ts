@@ -73,19 +73,13 @@ function builtAsOf({ service, variant }: Offering) {
   };
 }
 
-type Drawbacks = Pick<Variant, 'tradeOff' | 'cost'>;
-
-function aboutOf({ id, name, url, summary, differentiator, ...about }: Service) {
-  return { id, name, url, summary, differentiator, ...drawbacksOf(about) };
+/** Trade-off and cost are undefined, and left out by each format, if the rules do not state them for the service as a whole. */
+function aboutOf({ id, name, url, summary, differentiator, tradeOff, cost }: Service) {
+  return { id, name, url, summary, differentiator, tradeOff, cost };
 }
 
-function variantAbout({ id, name, summary, ...variant }: Variant) {
-  return { id, name, summary, ...drawbacksOf(variant) };
-}
-
-/** Trade-off and cost; absent if the rules do not state them for the service as a whole. */
-function drawbacksOf({ tradeOff, cost }: Drawbacks): Drawbacks {
-  return { ...(tradeOff === undefined ? {} : { tradeOff }), ...(cost === undefined ? {} : { cost }) };
+function variantAbout({ id, name, summary, tradeOff, cost }: Variant) {
+  return { id, name, summary, tradeOff, cost };
 }
 
 type Stated = ReturnType<typeof factsUnder>[number];

@@ -1,10 +1,13 @@
 import { rulesOf } from '../catalog/services.ts';
+import { valueIn } from '../engine/cells.ts';
+import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
+import { answered, type Known, knownOf } from '../engine/explore.ts';
+import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { applicationsOf, contradictionsIn } from './applications.ts';
 import { type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
-import { openLinks } from './open.ts';
 
 /**
  * Builds an overview of many links.
@@ -44,3 +47,69 @@ export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: P
 
 /** All links of a system in one view, as `tsunagi overview -f json` prints it. Key order is part of the contract. */
 export type Overview = ReturnType<typeof overviewOf>;
+
+/** A question that open links ask. */
+export type OpenQuestion = ReturnType<typeof openQuestion>;
+
+/**
+ * Finds what is open, and what answering it would settle. Tries every answer to every question that an open link asks and decides
+ * again, so the result is exact. Links have their names in the report.
+ */
+function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
+  const compiled = compile(pack);
+  const open = links.filter(({ link }) => link.outcome === 'open');
+  const questions = compiled.questions
+    .map((question) => openQuestion(compiled, question, open, policy))
+    .filter((question) => question.links.length > 0)
+    // Sorting is stable: ties stay in pack order.
+    .sort(
+      (a, b) => compare(b.settles, a.settles) || compare(b.narrows, a.narrows) || best(b) - best(a) || compare(b.links, a.links),
+    );
+  const answers = questions.flatMap(({ question, values }) => values.map((value) => ({ question, ...value })));
+  const most = answers.reduce((found, each) => Math.max(found, each.settles.length), 0);
+  const answer = most > 0 ? answers.find(({ settles }) => settles.length === most) : undefined;
+  return {
+    links: open.map(({ link }) => link.link),
+    // The question that settles most, and the single answer that settles most; null if there is none.
+    ask: questions[0]?.question ?? null,
+    answer: answer ? { question: answer.question, value: answer.value } : null,
+    questions,
+  };
+}
+
+function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy) {
+  const { id } = question.question;
+  const tried = open
+    .filter(({ link }) => link.asks.includes(id))
+    .map(({ link, record }) => ({ link, left: leftBy(compiled, question, knownOf(compiled, record.answers), policy) }));
+  const named = (of: (each: (typeof tried)[number]) => boolean): string[] => tried.filter(of).map(({ link }) => link.link);
+  const settled = ({ left }: (typeof tried)[number]): boolean => left.every((each) => decidedOn(each) !== null);
+  const worst = ({ left }: (typeof tried)[number]): number => Math.max(...left.map(({ services }) => services.size));
+  return {
+    question: id,
+    // The links that ask it; of these, those that every answer decides, and those for which every answer leaves fewer services.
+    links: named(() => true),
+    settles: named(settled),
+    narrows: named((each) => !settled(each) && worst(each) < each.link.possible.length),
+    // For a number, one value from each interval that the rules distinguish.
+    values: Array.from({ length: tried.length > 0 ? question.cells.count : 0 }, (_, cell) => ({
+      value: valueIn(question.cells, cell),
+      settles: named(({ left }) => decidedOn(left[cell] as Possible) !== null),
+    })),
+  };
+}
+
+/** The services that each answer leaves possible, cell by cell. */
+function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, known: Known, policy: Policy): Possible[] {
+  return Array.from({ length: cells.count }, (_, cell) =>
+    possibleServices(compiled, answered(compiled, known, index, cell), policy),
+  );
+}
+
+function compare(a: readonly string[], b: readonly string[]): number {
+  return a.length - b.length;
+}
+
+function best({ values }: OpenQuestion): number {
+  return values.reduce((most, { settles }) => Math.max(most, settles.length), 0);
+}

@@ -2,9 +2,8 @@ import { type Article, type ArticleContext, as, type Block, bullets, type Prose,
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
 import { articleHtml } from '../output/html/article-html.ts';
 import { diagramSvg, mermaidOf, type OverviewLocale, overviewLocale } from './diagram.ts';
-import type { Overview } from './index.ts';
+import type { OpenQuestion, Overview } from './index.ts';
 import { isNamedByEnds, linkName, type OverviewLink, oneLine, partList } from './links.ts';
-import type { OpenQuestion } from './open.ts';
 
 /** The formats of `overview` by name. */
 export const overviewFormats = {

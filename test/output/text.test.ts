@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
 import { renderMissing } from '../../src/output/text/open-decision.ts';
-import { displayWidth } from '../../src/output/text/width.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
@@ -107,29 +105,4 @@ test.each([
   const text = `${first}\n  --completion <sync|async> --fanout <p2p|pubsub>\n  ${last}\n`;
   expect(renderMissing(decision, context.pack, context)).toBe(text);
   expect(renderMissing(decision, context.pack, { ...context, title: 'a to b' })).toMatch(/^a to b(: |：)/);
-});
-
-const answers = fc.record(
-  {
-    completion: fc.constantFrom('sync', 'async'),
-    fanout: fc.constantFrom('p2p', 'pubsub'),
-    buffer: fc.constantFrom('yes', 'no'),
-    ordering: fc.constantFrom('none', 'per-key'),
-    ops: fc.constantFrom('serverless', 'managed'),
-    'message-kib': fc.integer({ min: 0, max: 1_048_576 }),
-    'retention-days': fc.integer({ min: 0, max: 100 }),
-  },
-  { requiredKeys: [] },
-);
-
-test('every line fits the terminal unless an address, a command or a word is longer', () => {
-  fc.assert(
-    fc.property(answers, fc.constantFrom('en', 'ja'), fc.integer({ min: 40, max: 130 }), (given, lang, width) => {
-      const text = render([itemOf(lang, given)], contextOf(lang, { width }));
-      for (const line of text.split('\n')) {
-        const mayStickOut = /^ {2}\[\d+\] https:\S+$/.test(line) || /^ *[\x21-\x7e]+[（(：:]?\S{0,2}$/.test(line);
-        if (!mayStickOut) expect(displayWidth(line), line).toBeLessThanOrEqual(width);
-      }
-    }),
-  );
 });
