@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { Pack } from '../../src/model/pack.ts';
 import { answersSchemaOf, type JsonSchema, withParts } from '../../src/pack/json-schema.ts';
-import { answersDocument } from '../../src/pack/schema/answers.ts';
 import { mapping } from '../../src/pack/schema/common.ts';
 import { packFile } from '../../src/pack/schema/pack.ts';
+import { answersDocument } from '../../src/records/answers-file.ts';
 import { checked, checkedDescriptions, explanation, explanationDescriptions } from './agents.ts';
 import { decisionDescriptions, decisions } from './decision.ts';
 import { answersDescriptions, packDescriptions } from './descriptions.ts';

@@ -1,4 +1,3 @@
-import type { FindingArgs } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Dimension } from './cells.ts';
 
@@ -11,7 +10,11 @@ export type Expression =
 type Operator = '+' | '*' | '/';
 
 /** Why and where a formula cannot be read: `at` counts characters from 1; 0 is the end of the text. */
-export type FormulaProblem = Omit<FindingArgs['bad-formula'], 'derived'>;
+export interface FormulaProblem {
+  readonly reason: 'operand' | 'operator' | 'bracket' | 'repeated' | 'divisor' | 'nonlinear' | 'no-input' | 'too-long';
+  readonly at: number;
+  readonly found: string;
+}
 
 /** A limit for the parser, which recurses into brackets. */
 const MAX_FORMULA_CHARACTERS = 500;

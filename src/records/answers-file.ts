@@ -1,4 +1,5 @@
-import { gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
+import * as z from 'zod/mini';
+import { answersSchemaId, gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
@@ -7,11 +8,54 @@ import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { inOrder, limits } from '../pack/files.ts';
-import { documentKeys, type FileExpect, readDocument, readNoted } from '../pack/schema/answers.ts';
+import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
+
+const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null()], 'id-or-null');
+
+/** One name, or several. */
+const names = either([string, list(string)], 'string');
+
+const expect = mapping({
+  service: orNull(string),
+  variant: optional(orNull(string)),
+  with: optional(list(string)),
+  leaves: optional(list(string)),
+  rules: optional(string),
+  digest: optional(string),
+  'answers-digest': optional(string),
+});
+
+/** One document of an answers file; `answers` is the schema of that key. */
+export function answersDocument<T extends z.core.$ZodType>(answers: T) {
+  return mapping({
+    schema: optional(z.literal(answersSchemaId, { error: 'string' })),
+    id: optional(string),
+    title: optional(string),
+    from: optional(names),
+    to: optional(names),
+    answers: optional(either([answers, z.null()], 'answers')),
+    expect: optional(expect),
+    'review-by': optional(day),
+    status: optional(oneOf(['proposed', 'accepted', 'superseded'])),
+    notes: optional(string),
+    date: optional(day),
+    'decided-by': optional(names),
+    supersedes: optional(names),
+    'superseded-by': optional(string),
+    built: optional(list(string)),
+  });
+}
+
+/** The schema for reading; answers are validated later against the pack's questions. */
+const readDocument = answersDocument(by(name, z.unknown()));
+const documentKeys = readDocument._zod.def.shape;
+const readNoted = mapping({ value: optional(z.unknown()), note: optional(string), from: optional(string) });
+
+type FileExpect = z.infer<typeof expect>;
 
 /**
  * Reads an answers file, YAML or JSON. Nothing is thrown.

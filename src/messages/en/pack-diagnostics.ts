@@ -1,3 +1,4 @@
+import type { FormulaProblem } from '../../engine/formula.ts';
 import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 
@@ -60,14 +61,13 @@ export const kinds = {
   pack: 'pack',
 };
 
-export const formulaReasons = {
-  operand: (found: string) =>
-    found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`,
-  operator: (found: string) => `${q(found)} is where + * or / must be`,
-  bracket: (found: string) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
-  repeated: (found: string) => `${q(found)} occurs twice`,
-  divisor: (found: string) => `${q(found)} cannot be divided by`,
-  nonlinear: (found: string) => `the question ${q(found)} is in a divisor`,
+export const formulaReasons: Readonly<Record<FormulaProblem['reason'], (found: string) => string>> = {
+  operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
+  operator: (found) => `${q(found)} is where + * or / must be`,
+  bracket: (found) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
+  repeated: (found) => `${q(found)} occurs twice`,
+  divisor: (found) => `${q(found)} cannot be divided by`,
+  nonlinear: (found) => `the question ${q(found)} is in a divisor`,
   'no-input': () => 'it names no question',
   'too-long': () => 'it is too long',
 };
@@ -86,9 +86,6 @@ type Kind = keyof typeof kinds;
 
 /** `text`: the value itself, if it is short. */
 type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expectations; got: Got };
-
-/** `at`: the character of the formula where the error is, from 1; 0: at its end. */
-type BadFormula = Record<'derived' | 'found', string> & { reason: keyof typeof formulaReasons; at: number };
 
 /** Only a value without quotes is a number. */
 const nouns: ReadonlyMap<Got, string> = new Map([
@@ -188,7 +185,7 @@ export const packDiagnostics = {
       ? 'Add `values`, or `min` or `max`; or remove `question` if it only informs.'
       : 'Add `values`, or `min` or `max`.',
   ],
-  'bad-formula': ({ derived, reason, at, found }: BadFormula) => [
+  'bad-formula': ({ derived, reason, at, found }: FormulaProblem & { derived: string }) => [
     `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,
     'A formula has ids of number questions, each once, decimal numbers, + * / and brackets, such as `throughput * message-kib / 1024`.',
   ],

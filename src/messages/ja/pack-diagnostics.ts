@@ -60,7 +60,7 @@ const kinds: typeof en.kinds = {
   pack: 'パック',
 };
 
-const formulaReasons: { readonly [R in keyof typeof en.formulaReasons]: (found: string) => string } = {
+const formulaReasons: typeof en.formulaReasons = {
   operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
   operator: (found) => `${q(found)}の位置には + * / のいずれかが必要です`,
   bracket: (found) => (found === '' ? '括弧が閉じられていません' : '開かれていない括弧が閉じられています'),
