@@ -1,42 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { mkdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Sandbox } from './support/sandbox.ts';
 
-// The tests run some twenty programs one after the other.
-vi.setConfig({ testTimeout: 60_000 });
-
-const root = join(import.meta.dirname, '..');
-const dir = mkdtempSync(join(tmpdir(), 'tsunagi-life-'));
-const { PATH = '' } = process.env;
-// Without the machine's own Git configuration.
-const env = {
-  PATH,
-  HOME: dir,
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'a',
-  GIT_AUTHOR_EMAIL: 'a@example.com',
-  GIT_COMMITTER_NAME: 'a',
-  GIT_COMMITTER_EMAIL: 'a@example.com',
-};
-
-function git(...args: readonly string[]): string {
-  return execFileSync('git', args, { cwd: dir, env, encoding: 'utf8' });
-}
-
-function tsunagi(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'bin/tsunagi.js'), ...args], {
-    cwd: dir,
-    env,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const repository = new Sandbox();
+const tsunagi = (...args: readonly string[]) => repository.tsunagi(args);
 
 function commit(message: string): void {
-  git('add', '--all');
-  git('commit', '--quiet', '--message', message);
+  repository.git('add', '--all');
+  repository.git('commit', '--quiet', '--message', message);
 }
 
 /** Short rules, since every run reads them. */
@@ -69,11 +40,11 @@ services:
   sns: {name: Amazon SNS, summary: Topics., differentiator: It pushes.}
 `;
 
-const read = (file: string): string => readFileSync(join(dir, file), 'utf8');
-const edit = (file: string, change: (text: string) => string): void => writeFileSync(join(dir, file), change(read(file)));
+const edit = (file: string, change: (text: string) => string): void => repository.write(file, change(repository.read(file)));
 /** The lines that changed since the last commit. */
 const changed = (...paths: readonly string[]): string[] =>
-  git('diff', '--unified=0', '--', ...paths)
+  repository
+    .git('diff', '--unified=0', '--', ...paths)
     .split('\n')
     .filter((line) => /^[-+](?![-+])/.test(line));
 
@@ -81,13 +52,13 @@ const answers = ['--data', 'message', '--fanout', 'p2p'];
 const check = ['check', '--rules', 'rules', '--as-of', '2026-12-01', 'links'];
 
 beforeAll(() => {
-  git('init', '--quiet', '--initial-branch=main');
-  for (const folder of ['rules', 'links', 'adr']) execFileSync('mkdir', [join(dir, folder)]);
-  writeFileSync(join(dir, 'rules/pack.yaml'), rules);
+  repository.git('init', '--quiet', '--initial-branch=main');
+  for (const folder of ['links', 'adr']) mkdirSync(repository.path(folder));
+  repository.write('rules/pack.yaml', rules);
   commit('The rules');
 });
 
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => repository.remove());
 
 test('a decision lives in a repository: it is saved, checked, accepted, fixed and superseded', () => {
   // Decide, save, and keep an ADR beside it.
@@ -98,13 +69,13 @@ test('a decision lives in a repository: it is saved, checked, accepted, fixed an
     text.replace('  fanout: {', '  # Billing alone.\n  fanout: {').replace('expect:\n', 'review-by: 2027-06-30\nexpect:\n'),
   );
   edit('adr/orders.md', (text) => `${text}\n## Costs\n\nNext to nothing.\n`);
-  expect(read('adr/orders.md')).toContain('`tsunagi check --rules rules links/orders.yaml`');
+  expect(repository.read('adr/orders.md')).toContain('`tsunagi check --rules rules links/orders.yaml`');
   commit('Orders go to billing through a queue');
 
   // The decision holds.
   expect(tsunagi(...check)).toEqual({ status: 0, stdout: '1 record as of 2026-12-01: 1 same\n0 findings\n', stderr: '' });
   expect(tsunagi('check', '--rules', 'rules', '--as-of', '2026-12-01', 'links/orders.yaml').status).toBe(0);
-  expect(git('status', '--porcelain')).toBe('');
+  expect(repository.git('status', '--porcelain')).toBe('');
 
   // The rules change, and ask for another queue.
   edit('rules/pack.yaml', (text) =>
@@ -113,7 +84,8 @@ test('a decision lives in a repository: it is saved, checked, accepted, fixed an
   expect(changed('rules')).not.toEqual([]);
   commit('Rules: FIFO queues only');
   const variantLine =
-    read('links/orders.yaml')
+    repository
+      .read('links/orders.yaml')
       .split('\n')
       .findIndex((line) => line.startsWith('  variant: ')) + 1;
   const moved = tsunagi(...check, '-f', 'json');
@@ -130,7 +102,7 @@ test('a decision lives in a repository: it is saved, checked, accepted, fixed an
   });
 
   // On another branch somebody accepts the finding for now, with a reason and a last day.
-  git('switch', '--quiet', '--create', 'later');
+  repository.git('switch', '--quiet', '--create', 'later');
   expect(tsunagi(...check, '--write-baseline', 'known.yaml').status).toBe(1);
   edit('known.yaml', (text) => text.replace('reason: null', 'reason: in the next quarter\n    until: 2027-03-31'));
   expect(tsunagi(...check, '--baseline', 'known.yaml')).toMatchObject({
@@ -140,7 +112,7 @@ test('a decision lives in a repository: it is saved, checked, accepted, fixed an
   const late = check.map((word) => (word === '2026-12-01' ? '2027-04-01' : word));
   expect(tsunagi(...late, '--baseline', 'known.yaml').stdout).toContain('it was accepted until 2027-03-31');
   commit('Known');
-  git('switch', '--quiet', 'main');
+  repository.git('switch', '--quiet', 'main');
 
   // The fix changes only what the record expects.
   const fixed = tsunagi(...check, '--fix');
@@ -162,14 +134,14 @@ test('a decision lives in a repository: it is saved, checked, accepted, fixed an
   const sides = ['--supersedes', 'links/orders.yaml', '--supersedes', 'adr/orders.md'];
   const superseded = tsunagi(...next, '--save', 'links/all.yaml', ...sides, '-f', 'adr', '-o', 'adr/all.md');
   expect(superseded).toEqual({ status: 0, stdout: '', stderr: '' });
-  const [, oldId] = /^id: (.*)$/m.exec(read('links/orders.yaml')) ?? [];
-  const [, newId] = /^id: (.*)$/m.exec(read('links/all.yaml')) ?? [];
+  const [, oldId] = /^id: (.*)$/m.exec(repository.read('links/orders.yaml')) ?? [];
+  const [, newId] = /^id: (.*)$/m.exec(repository.read('links/all.yaml')) ?? [];
   expect(changed('links')).toEqual(['-status: accepted', '+status: superseded', `+superseded-by: ${newId}`]);
-  expect(read('links/all.yaml')).toContain(`supersedes: ${oldId}\n`);
-  expect(read('adr/orders.md')).toMatch(/^---\nstatus: superseded by all\n/);
-  expect(read('adr/orders.md')).toContain('(all.md)');
-  expect(read('adr/orders.md')).toContain('## Costs\n\nNext to nothing.\n');
-  expect(read('adr/all.md')).toContain('(orders.md)');
+  expect(repository.read('links/all.yaml')).toContain(`supersedes: ${oldId}\n`);
+  expect(repository.read('adr/orders.md')).toMatch(/^---\nstatus: superseded by all\n/);
+  expect(repository.read('adr/orders.md')).toContain('(all.md)');
+  expect(repository.read('adr/orders.md')).toContain('## Costs\n\nNext to nothing.\n');
+  expect(repository.read('adr/all.md')).toContain('(orders.md)');
 
   // The superseded record no longer counts, whatever changes in it.
   expect(tsunagi(...check)).toEqual({
@@ -180,23 +152,23 @@ test('a decision lives in a repository: it is saved, checked, accepted, fixed an
   commit('Orders go to all');
   edit('links/orders.yaml', (text) => text.replace('service: sqs', 'service: kinesis'));
   expect(tsunagi(...check).status).toBe(0);
-  git('checkout', '--quiet', '--', '.');
+  repository.git('checkout', '--quiet', '--', '.');
 
   // An ADR that is written again keeps what was added by hand.
   expect(tsunagi('--rules', 'rules', '-a', 'links/all.yaml', '-f', 'adr', '-o', 'adr/all.md').status).toBe(0);
-  expect(git('status', '--porcelain')).toBe('');
+  expect(repository.git('status', '--porcelain')).toBe('');
 });
 
 test('records of two branches never get the same id', () => {
   const ids = ['left', 'right'].map((branch) => {
-    git('switch', '--quiet', '--force-create', branch, 'main');
+    repository.git('switch', '--quiet', '--force-create', branch, 'main');
     const title = branch === 'left' ? 'prices' : 'stock';
     tsunagi('--rules', 'rules', ...answers, '--title', title, '--save', `links/${title}.yaml`);
     tsunagi('--rules', 'rules', ...answers, '--save', `links/untitled-${branch}.yaml`);
     commit(branch);
-    return [title, `untitled-${branch}`].map((name) => /^id: (.*)$/m.exec(read(`links/${name}.yaml`))?.[1]);
+    return [title, `untitled-${branch}`].map((name) => /^id: (.*)$/m.exec(repository.read(`links/${name}.yaml`))?.[1]);
   });
-  git('merge', '--quiet', '--no-edit', 'left');
+  repository.git('merge', '--quiet', '--no-edit', 'left');
   const all = ids.flat();
   expect(new Set(all).size).toBe(4);
   expect(tsunagi(...check).status).toBe(0);

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import { fileErrorCode } from '../model/io.ts';
 import { type ReadableFiles as Files, MAX_FILE_BYTES } from '../model/readable-files.ts';
 
-export type { FolderEntry, ReadableFiles as Files } from '../model/readable-files.ts';
+export type { ReadableFiles as Files } from '../model/readable-files.ts';
 
 /** The code of a file system error. Rethrows any other error. */
 export function errorCode(error: unknown): string {

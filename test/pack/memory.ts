@@ -1,26 +1,10 @@
 import type { Finding, Place } from '../../src/model/diagnostic.ts';
-import type { Files, FolderEntry } from '../../src/pack/index.ts';
+import type { Files } from '../../src/pack/index.ts';
+import { memoryIo } from '../support/memory-io.ts';
 
 /** Files in memory, by path. */
 export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): Files {
-  const paths = Object.keys(contents);
-  return {
-    read(path) {
-      const found = contents[path];
-      if (found === undefined) throw fileError(paths.some((other) => other.startsWith(`${path}/`)) ? 'EISDIR' : 'ENOENT');
-      return typeof found === 'string' ? bytes(found) : found;
-    },
-    list(dir) {
-      const names = new Map<string, FolderEntry>();
-      for (const path of paths) {
-        if (!path.startsWith(`${dir}/`)) continue;
-        const [name = '', ...rest] = path.slice(dir.length + 1).split('/');
-        names.set(name, { name, directory: rest.length > 0 });
-      }
-      if (names.size === 0) throw fileError(paths.includes(dir) ? 'ENOTDIR' : 'ENOENT');
-      return [...names.values()].reverse();
-    },
-  };
+  return memoryIo({ files: contents }).files;
 }
 
 export function fileError(code: string): Error {

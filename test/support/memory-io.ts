@@ -81,7 +81,8 @@ export function memoryIo(world: World = {}): MemoryIo {
         failAt(path, path);
         const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1));
         if (inside.length === 0) throw systemError(files.has(path) ? 'ENOTDIR' : 'ENOENT', path);
-        return [...new Set(inside.map((name) => name.split('/')[0] as string))].map((name) => ({
+        // No file system promises an order.
+        return [...new Set(inside.map((name) => name.split('/')[0] as string))].reverse().map((name) => ({
           name,
           directory: folders.has(`${path}/${name}`),
         }));
