@@ -1,6 +1,6 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
-import type { Finding, Place } from '../model/diagnostic.ts';
+import type { Finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
@@ -10,12 +10,7 @@ import type { PackSource } from '../pack/pack-source.ts';
 import { plainLanguage } from './host/terminal.ts';
 
 /** A pack as its authors wrote it, with its source texts by file. */
-export interface Sourced {
-  readonly source: PackSource;
-  readonly sources: ReadonlyMap<string, string>;
-  /** The place of `extends`; null: it extends nothing. */
-  readonly extendsAt: Place | null;
-}
+type Sourced = LoadedPack & { readonly source: PackSource };
 
 /** The pack in force, in any language. */
 export interface Packs {
@@ -72,9 +67,10 @@ async function builtInPacksOf(io: Io) {
 }
 
 /** The loaded pack. Throws `BadInput` if it has errors. */
-export function accepted({ source, findings, sources, extendsAt }: LoadedPack): Sourced {
-  if (source === null || findings.some((finding) => finding.level === 'error')) throw new BadInput(findings, sources);
-  return { source, sources, extendsAt };
+export function accepted(loaded: LoadedPack): Sourced {
+  const { source, findings, sources } = loaded;
+  if (source === null || findings.some(({ level }) => level === 'error')) throw new BadInput(findings, sources);
+  return { ...loaded, source };
 }
 
 function packInLanguage(io: Io): (lang: string) => Pack {

@@ -36,13 +36,10 @@ export function nodeIo(process: NodeJS.Process): Io {
         hungUp = true;
         listener('SIGTERM');
       };
-      process.on('SIGINT', listener);
-      process.on('SIGTERM', listener);
-      process.on('SIGHUP', hangUp);
+      const listeners = Object.entries({ SIGINT: listener, SIGTERM: listener, SIGHUP: hangUp });
+      for (const [signal, each] of listeners) process.on(signal, each);
       return () => {
-        process.off('SIGINT', listener);
-        process.off('SIGTERM', listener);
-        process.off('SIGHUP', hangUp);
+        for (const [signal, each] of listeners) process.off(signal, each);
         // As in `close`: exiting normally could make Node.js abort.
         if (hungUp) process.kill(process.pid, 'SIGHUP');
       };
