@@ -1,8 +1,8 @@
 import { lstatSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { fileReasons as fileReasonsEn } from '../../src/messages/en/file-diagnostics.ts';
-import { fileReasons as fileReasonsJa } from '../../src/messages/ja/file-diagnostics.ts';
+import { fileReasons as en } from '../../src/messages/en/file-diagnostics.ts';
+import { fileReasons as ja } from '../../src/messages/ja/file-diagnostics.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
 import { queueFlags as answers, queueAnswers, workspace } from '../support/sandbox.ts';
@@ -12,31 +12,22 @@ const japanese = /[ぁ-んァ-ヶ一-龠]/;
 
 test('both languages have the same reasons', () => {
   for (const way of ['read', 'write'] as const) {
-    expect(Object.keys(fileReasonsJa[way])).toEqual(Object.keys(fileReasonsEn[way]));
-    expect(Object.values(fileReasonsEn[way]).flat().join('')).not.toMatch(japanese);
-    for (const text of Object.values(fileReasonsJa[way]).flat()) expect(text).toMatch(japanese);
+    expect(Object.keys(ja[way])).toEqual(Object.keys(en[way]));
+    expect(Object.values(en[way]).flat().join('')).not.toMatch(japanese);
+    for (const text of Object.values(ja[way]).flat()) expect(text).toMatch(japanese);
   }
 });
-
-const inJapanese = (english: string, japanese: string) =>
-  [
-    ['en', english],
-    ['ja', japanese],
-  ] as const;
 
 describe('why a file cannot be read is reported in both languages', () => {
   const world = (code: string) => ({ files: { 'bad.yaml': record }, failing: { 'bad.yaml': code } });
 
-  test.each(Object.keys(fileReasonsEn.read))('%s', async (code) => {
-    const [why, mitigation] = fileReasonsEn.read[code] ?? [];
-    const [whyJa, mitigationJa] = fileReasonsJa.read[code] ?? [];
-    for (const [lang, said] of inJapanese(
-      `The file \`bad.yaml\` cannot be read: ${why}. ${mitigation}`,
-      `ファイル「bad.yaml」を読めません（${whyJa}）。${mitigationJa}`,
-    )) {
-      const { exit, err } = await run(['-a', 'bad.yaml', '--lang', lang], world(code));
-      expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(said) });
-    }
+  test.each(Object.keys(en.read))('%s', async (code) => {
+    const [[why, remedy] = [], [whyJa, remedyJa] = []] = [en.read[code], ja.read[code]];
+    const english = await run(['-a', 'bad.yaml'], world(code));
+    const inJapanese = await run(['-a', 'bad.yaml', '--lang', 'ja'], world(code));
+    expect(english.err).toContain(`The file \`bad.yaml\` cannot be read: ${why}. ${remedy}`);
+    expect(inJapanese.err).toContain(`ファイル「bad.yaml」を読めません（${whyJa}）。${remedyJa}`);
+    expect([english.exit, inJapanese.exit]).toEqual([2, 2]);
   });
 
   test.each([
@@ -54,27 +45,25 @@ describe('why a file cannot be read is reported in both languages', () => {
 /** These come from other operations than writing. */
 const others = ['ELOCKED', 'ENOENT', 'EISDIR', 'EEXIST', 'ENOTDIR'];
 
-test.each(Object.keys(fileReasonsEn.write).filter((code) => !others.includes(code)))(
+test.each(Object.keys(en.write).filter((code) => !others.includes(code)))(
   '%s while writing is explained in both languages, and the file stays as it was',
   async (code) => {
-    const [why, mitigation] = fileReasonsEn.write[code] ?? [];
-    const [whyJa, mitigationJa] = fileReasonsJa.write[code] ?? [];
-    for (const [lang, said] of inJapanese(
-      `\`old.yaml\` cannot be written: ${why}. ${mitigation}`,
-      `「old.yaml」に書き込めません（${whyJa}）。${mitigationJa}`,
-    )) {
+    const [[why, remedy] = [], [whyJa, remedyJa] = []] = [en.write[code], ja.write[code]];
+    const flush = (): never => {
+      throw Object.assign(new Error(code), { code });
+    };
+    for (const [lang, said] of [
+      ['en', `\`old.yaml\` cannot be written: ${why}. ${remedy}`],
+      ['ja', `「old.yaml」に書き込めません（${whyJa}）。${remedyJa}`],
+    ] as const)
       for (const option of ['-o', '--save']) {
         const io = memoryIo({ files: { 'old.yaml': record } });
-        const create = io.files.create;
-        const full = (): never => {
-          throw Object.assign(new Error(code), { code });
-        };
-        const failing = { ...io, files: { ...io.files, create: (path: string) => ({ ...create(path), flush: full }) } };
+        const { create } = io.files;
+        const failing = { ...io, files: { ...io.files, create: (path: string) => ({ ...create(path), flush }) } };
         expect(await main([...answers, option, 'old.yaml', '--lang', lang], failing)).toBe(2);
         expect(io.err()).toContain(said);
         expect({ out: io.out(), files: io.written() }).toEqual({ out: '', files: { 'old.yaml': record } });
       }
-    }
   },
 );
 
