@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CloudFormationValidatePlugin, Stack, Validations } from 'aws-cdk-lib';
+import { App, CloudFormationValidatePlugin, Stack } from 'aws-cdk-lib';
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseTemplate, type Template } from './parse.ts';
@@ -16,7 +16,7 @@ interface Checked {
 }
 
 /**
- * Checks the YAML of templates, then types, formats, allowed values and references against AWS's specification of resources.
+ * Checks that templates are YAML, then types, formats, allowed values and references against AWS's specification of resources.
  * Templates that pass are checked with cdk-nag's AwsSolutions rules, and their suppressions. Most of the time is start-up,
  * so check templates together.
  *
@@ -39,10 +39,7 @@ export function complaintsOf(texts: readonly string[]): string[][] {
 
 function read(text: string): Checked {
   try {
-    const template = parseTemplate(text);
-    // CloudFormation reads YAML 1.1, most other tools 1.2.
-    const same = JSON.stringify(parseTemplate(text, '1.2')) === JSON.stringify(template);
-    return { text, template, complaints: same ? [] : ['reads differently as YAML 1.2'] };
+    return { text, template: parseTemplate(text), complaints: [] };
   } catch (error) {
     const template = { Resources: {} } as unknown as Template;
     return { text, template, complaints: [`is not YAML: ${(error as Error).message}`] };
@@ -70,30 +67,24 @@ function validate(all: readonly Checked[], folder: string): void {
   }
 }
 
-/** Includes each template as a stack of one AWS CDK app, and adds the complaints of cdk-nag. */
+/** Includes each template as a stack of one AWS CDK app, and adds the complaints of cdk-nag that it does not suppress. */
 function checkWithNag(all: readonly Checked[], folder: string): void {
   const app = new App({ outdir: join(folder, 'out'), analyticsReporting: false });
-  const stacks = all.map((checked, index) => {
+  all.forEach(({ text }, index) => {
     const templateFile = join(folder, `${index}.yaml`);
-    writeFileSync(templateFile, checked.text);
-    const include = new CfnInclude(new Stack(app, `Stack${index}`), 'Template', { templateFile });
-    return { ...checked, name: `Stack${index}`, include, suppressions: suppressionsOf(checked.template) };
+    writeFileSync(templateFile, text);
+    new CfnInclude(new Stack(app, `Stack${index}`), 'Template', { templateFile });
   });
-  const before = findingsOf(app);
-  for (const { include, suppressions } of stacks) {
-    for (const { resource, id, reason } of suppressions)
-      Validations.of(include.getResource(resource)).acknowledge({ id, reason });
-  }
-  const left = findingsOf(app);
+  const found = findingsOf(app);
   app.synth();
-  for (const { name, complaints, suppressions } of stacks) {
-    complaints.push(...(left.get(name) ?? []));
-    for (const { resource, id, reason } of suppressions) {
-      const found = `${resource}: cdk-nag finds ${id}`;
-      if (!before.get(name)?.includes(found)) complaints.push(`${resource} ${id}: is suppressed and not found`);
+  all.forEach(({ template, complaints }, index) => {
+    const left = new Set(found.get(`Stack${index}`));
+    for (const { resource, id, reason } of suppressionsOf(template)) {
+      if (!left.delete(`${resource}: cdk-nag finds ${id}`)) complaints.push(`${resource} ${id}: is suppressed and not found`);
       if (!/\w+ \w+ \w+/.test(reason)) complaints.push(`${resource} ${id}: has no reason`);
     }
-  }
+    complaints.push(...left);
+  });
 }
 
 /** The suppressions in a template, in the format of cdk-nag. */

@@ -42,11 +42,7 @@ function attributeOf(text: string): string[] {
 export function parseTemplate(text: string, version: '1.1' | '1.2' = '1.1'): Template {
   const document = parseDocument(text, { version, customTags: (known) => [...known, ...tags] });
   if (document.errors.length > 0 || document.warnings.length > 0) throw document.errors[0] ?? document.warnings[0];
-  const value = plainOf(document.toJS());
-  return { Parameters: {}, Conditions: {}, Outputs: {}, ...(value as object) } as Template;
-}
-
-/** Converts to plain data, because the package resolves collections inside functions late. */
-function plainOf(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value));
+  // As plain data, because the package resolves collections inside functions late.
+  const value = JSON.parse(JSON.stringify(document.toJS()));
+  return { Parameters: {}, Conditions: {}, Outputs: {}, ...value };
 }
