@@ -5,8 +5,7 @@ import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringText } from '../model/service-variant.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
-import { fits, type Identity, identitiesIn, kindOf } from './identity.ts';
-import { needsIn, reachesOf } from './needs.ts';
+import { fits, type Identity, identitiesIn, kindOf, needsIn, reachesOf } from './identity.ts';
 import { type BuiltResource, ResourceGraph, type Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 

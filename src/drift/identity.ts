@@ -1,13 +1,17 @@
+import type { Answers } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import type { BuiltAs, BuiltResourceType } from '../model/service.ts';
-import { type OfferingId, offeringText } from '../model/service-variant.ts';
+import type { BuiltAs, BuiltNeed, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
+import { type OfferingId, offeringIdOf, offeringText } from '../model/service-variant.ts';
 import {
   allOf,
   anyOf,
   type BuiltResource,
+  isBelow,
+  isSet,
   type Link,
   matches,
+  type Property,
   type ResourceGraph,
   type Stack,
   sameProperty,
@@ -108,4 +112,100 @@ function variantsOf(
 
 function not(isSo: Tristate): Tristate {
   return isSo === 'maybe' ? isSo : isSo === 'yes' ? 'no' : 'yes';
+}
+
+/** A need of a resource according to the pack, and whether the stack meets it. */
+export interface Need {
+  readonly need: BuiltNeed;
+  readonly met: Tristate;
+}
+
+/** Returns a function that looks up the needs of a resource with a variant and companions. */
+export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>) {
+  /** The stacks in which a suitable resource has no visible reference, and so may refer to anything. */
+  const loose = new Map<NeedMet, ReadonlySet<Stack>>();
+  return (identity: Identity, variant: string | null, companions: readonly OfferingId[]): Need[] =>
+    identity.builtAs.needs
+      .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
+      .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
+      .map((need) => ({ need, met: anyOf(need.metBy.map((by) => isMetBy(by, identity))) }));
+
+  function isMetBy(by: NeedMet, identity: Identity): Tristate {
+    if (by.refers !== null) return isMetByReferring(by, by.refers, identity);
+    const key = by.has ?? by.joins;
+    const { resource } = identity;
+    if (key === undefined || typeKey(by.type) !== typeKey(resource.type)) return 'no';
+    const set = isSet(resource.property(key));
+    if (set === 'no' || by.as === undefined) return set;
+    const target = targetIs(resource, key, by.as);
+    // `has`: a set property suffices unless its target is known to be wrong. `joins`: the target must be visible.
+    if (by.has === null) return target ?? 'maybe';
+    return target === 'no' ? 'no' : set;
+  }
+
+  /** Whether another resource meets the need by referring to this one below a key. */
+  function isMetByReferring(by: NeedMet, key: string, { stack, resource }: Identity): Tristate {
+    const { joins, as } = by;
+    const found = graph
+      .referringTo(resource)
+      .filter((each) => isBelow(each.keys, key) && mayMeet(each.resource, by))
+      .map(({ resource: other }): Tristate => {
+        const joined = joins === undefined || as === undefined ? 'yes' : (targetIs(other, joins, as) ?? 'maybe');
+        return joined === 'yes' && other.condition !== null ? 'maybe' : joined;
+      });
+    const met = anyOf(found);
+    return met === 'no' && looseStacks(by, key).has(stack) ? 'maybe' : met;
+  }
+
+  function looseStacks(by: NeedMet, key: string): ReadonlySet<Stack> {
+    const isLoose = (each: BuiltResource): boolean =>
+      mayMeet(each, by) && !each.references.some(({ keys }) => isBelow(keys, key));
+    const found = loose.get(by) ?? new Set(graph.stacks.filter(({ resources }) => resources.some(isLoose)));
+    loose.set(by, found);
+    return found;
+  }
+
+  /** Whether the target below a key is a service or variant such as `sqs/fifo`; null: no target is visible. */
+  function targetIs(resource: BuiltResource, key: string, as: string): Tristate | null {
+    const targets = graph.targetsOf(resource, key).map((target) => identities.get(target.resource));
+    return targets.length === 0 ? null : anyOf(targets.map((each) => (each ? fits(each, offeringIdOf(as)) : 'no')));
+  }
+}
+
+function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolean {
+  return (
+    typeKey(resource.type) === typeKey(type) &&
+    Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no')
+  );
+}
+
+/** A property of a resource, compared with a numeric answer. */
+export interface Reached {
+  readonly identity: Identity;
+  readonly reach: Reach;
+  readonly property: Property;
+  readonly wanted: number;
+  /** The smallest possible value of the property, in the unit of the question; null: unknown. */
+  readonly least: number | null;
+  readonly met: Tristate;
+}
+
+/** Compares the properties in the pack's `reaches` with the recorded answers; questions without a number are skipped. */
+export function reachesOf(identity: Identity, answers: Answers): Reached[] {
+  const { resource, builtAs } = identity;
+  return (builtAs.reaches ?? []).flatMap((reach): Reached[] => {
+    const wanted = answers[reach.question]?.value;
+    if (typeKey(reach.type) !== typeKey(resource.type) || typeof wanted !== 'number') return [];
+    const property = resource.property(reach.property);
+    const far = property.values?.map((value): number => {
+      if (value.kind === 'absent') return reach.absent / reach.per;
+      // A lower bound proves only that a value is large enough, never that it is too small.
+      if (value.kind === 'least') return value.number / reach.per >= wanted ? value.number / reach.per : Number.NaN;
+      return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / reach.per : Number.NaN;
+    });
+    const found = { identity, reach, property, wanted };
+    if (!far || far.some(Number.isNaN)) return [{ ...found, least: null, met: 'maybe' }];
+    const met = far.every((each) => each >= wanted) ? 'yes' : far.some((each) => each >= wanted) ? 'maybe' : 'no';
+    return [{ ...found, least: Math.min(...far), met }];
+  });
 }
