@@ -226,11 +226,11 @@ export function compareWithTemplates(
   }
 
   function reportUnseen(stack: Stack): void {
-    for (const { id, kind, at } of stack.unseen) {
+    for (const { id, at } of stack.unseen) {
       const resource = graph.find(stack, id);
       // The pack may map the resource itself to a service.
       if (resource && identities.has(resource)) continue;
-      report(stack, finding('check-built-unseen', at, { resource: id, kind }, 'warning'));
+      report(stack, finding('check-built-unseen', at, { resource: id }, 'warning'));
     }
   }
 }

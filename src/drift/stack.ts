@@ -12,14 +12,13 @@ export interface Stack {
   readonly unseen: readonly Unseen[];
 }
 
+/**
+ * A part that may build anything: a nested template, a transform, a YAML tag of another tool, or a plan that ended with an
+ * error or defers changes.
+ */
 export interface Unseen {
-  /** The resource or key that includes the part. */
+  /** The resource, key or file that includes the part. */
   readonly id: string;
-  /**
-   * `nested`: a separate template. `macro`: a transform may add anything. `tag`: a YAML tag of another tool may add
-   * anything. `partial`: the plan ended with an error, or defers changes.
-   */
-  readonly kind: 'nested' | 'macro' | 'tag' | 'partial';
   readonly at: Place;
   /** The path of a nested template, relative to the folder of the file; absent or null: not a local file. */
   readonly path?: string | null;

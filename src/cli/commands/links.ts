@@ -74,7 +74,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const host = { files: io.files, pack, read: readAll.bind(null, context) };
   const { stacks, asyncApis, broken, warnings } = await readInfrastructure(host, invocation.operands, sources, true);
   const unseen = stacks.flatMap((stack) =>
-    stack.unseen.map(({ id, kind, at }) => finding('check-built-unseen', at, { resource: id, kind }, 'warning')),
+    stack.unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning')),
   );
   await reportFindings(context, { findings: [...broken, ...warnings, ...unseen], sources });
 

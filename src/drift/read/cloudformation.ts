@@ -22,12 +22,12 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     const place = written.key ?? written.at;
     if (typeof type !== 'string') {
       // A transform or a loop among the resources may add any resource.
-      if (id.startsWith('Fn::')) unseen.push({ id, kind: 'macro', at: place });
+      if (id.startsWith('Fn::')) unseen.push({ id, at: place });
       return [];
     }
     const inside = nestedTypes.get(type);
     if (inside !== undefined || type.endsWith('::MODULE')) {
-      unseen.push({ id, kind: 'nested', at: place, path: inside === undefined ? null : localPath(written, inside) });
+      unseen.push({ id, at: place, path: inside === undefined ? null : localPath(written, inside) });
     }
     return [resourceOf(each, type)];
   });
@@ -93,7 +93,7 @@ function macrosOf(template: SourceNode): Unseen[] {
   return listOf(entry(template, 'Transform')).flatMap((each): Unseen[] => {
     const name = each.entries ? entry(each, 'Name')?.scalar : each.scalar;
     if (typeof name === 'string' && name.startsWith('AWS::') && name !== 'AWS::Include') return [];
-    return [{ id: String(name ?? 'Transform'), kind: 'macro', at: each.at }];
+    return [{ id: String(name ?? 'Transform'), at: each.at }];
   });
 }
 

@@ -39,7 +39,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
     const plan = readPlan(document, file);
     if (entry(document, 'Resources')?.entries || isEmptyTemplate(document)) {
       const stack = readTemplate(document, file, shapes);
-      const tags = unknownTags.map(({ tag, at }) => ({ id: tag, kind: 'tag' as const, at }));
+      const tags = unknownTags.map(({ tag, at }) => ({ id: tag, at }));
       stacks.push({ ...stack, unseen: [...stack.unseen, ...tags] });
     } else if (entry(document, 'asyncapi')) asyncApis.push(document);
     else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {

@@ -204,8 +204,8 @@ function unseenIn(plan: SourceNode, planned: readonly Planned[], file: string): 
   const partial = errored?.scalar === true ? errored : complete?.scalar === false ? complete : null;
   const stacks = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
   return [
-    ...(partial ? [{ id: file, kind: 'partial' as const, at: partial.key ?? partial.at }] : []),
-    ...stacks.map(({ address, at: place }) => ({ id: address, kind: 'nested' as const, at: place })),
+    ...(partial ? [{ id: file, at: partial.key ?? partial.at }] : []),
+    ...stacks.map(({ address, at: place }) => ({ id: address, at: place })),
   ];
 }
 

@@ -125,14 +125,10 @@ function decidedAnswers(pack: Pack, { resource }: Identity): Record<string, Draf
  */
 function settledBy({ resource, builtAs }: Identity, consumers: readonly Connection[]): [string, DraftAnswer][] {
   const found = new Map<string, DraftAnswer | null>();
-  for (const settlement of builtAs.settles ?? []) {
+  const reaches = (builtAs.reaches ?? []).map((reach): Settlement => ({ ...reach, value: null }));
+  for (const settlement of [...(builtAs.settles ?? []), ...reaches]) {
     const answer = answerOf(settlement, resource, consumers);
     if (answer) settle(found, settlement.question, answer);
-  }
-  for (const { type, question, property, per, absent } of builtAs.reaches ?? []) {
-    const number = typeKey(type) === typeKey(resource.type) ? numberIn(resource.property(property)) : null;
-    if (number === null || number === absent) continue;
-    settle(found, question, { value: number / per, note: noteOf(resource, property, number) });
   }
   return [...found].flatMap(([question, answer]): [string, DraftAnswer][] => (answer ? [[question, answer]] : []));
 }

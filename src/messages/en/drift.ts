@@ -57,25 +57,10 @@ export const driftDiagnostics = {
     `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `becomes ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
     'Write the value into the template without a condition, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
   ],
-  'check-built-unseen': ({ resource, kind }: { resource: string; kind: 'nested' | 'macro' | 'tag' | 'partial' }) =>
-    ({
-      nested: [
-        `What ${q(resource)} builds is in another template, which was not checked.`,
-        'Name that template as well, as a file beside this one; `check` also accepts it in a baseline with a reason.',
-      ] as const,
-      macro: [
-        `What the transform ${q(resource)} makes of the template cannot be known.`,
-        'Check the processed template: `aws cloudformation get-template --template-stage Processed`.',
-      ] as const,
-      tag: [
-        `Only the tool that replaces the YAML tag ${q(resource)} knows its value.`,
-        'Check the template that this tool writes, or accept this in a baseline with a reason.',
-      ] as const,
-      partial: [
-        'The plan is incomplete: it ended with an error or defers changes, so it does not show all that is built.',
-        'Plan again, or check the plan that follows, too.',
-      ] as const,
-    })[kind],
+  'check-built-unseen': ({ resource }: { resource: string }) => [
+    `Not all that ${q(resource)} builds is in the files that were given, so it was not checked.`,
+    'Name a nested template as well, and check what is deployed in the end: the processed template, the complete plan. `check` also accepts this in a baseline with a reason.',
+  ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,
     suggestion === undefined

@@ -40,25 +40,10 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に当たるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
     'テンプレートに条件なしで値を書くか、パラメーターの値を AllowedValues か AllowedPattern で限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
-  'check-built-unseen': ({ resource, kind }) =>
-    ({
-      nested: [
-        `${q(resource)}が構築する内容は別のテンプレートにあり、検査していません。`,
-        'そのテンプレートを隣に置いて併せて指定してください。check では、理由を書いてベースラインで承認することもできます。',
-      ] as const,
-      macro: [
-        `変換${q(resource)}がテンプレートをどう書き換えるかは分かりません。`,
-        '処理済みのテンプレート（aws cloudformation get-template --template-stage Processed で取得）を検査してください。',
-      ] as const,
-      tag: [
-        `YAMLタグ${q(resource)}が何を表すかは、それを置き換えるツールにしか分かりません。`,
-        'そのツールが出力したテンプレートを検査するか、理由を付けてベースラインで承認してください。',
-      ] as const,
-      partial: [
-        'このプランは、エラーで終わったか変更を後回しにしているため、構築されるものがすべて含まれてはいません。',
-        'プランを作り直すか、次のプランも確認してください。',
-      ] as const,
-    })[kind],
+  'check-built-unseen': ({ resource }) => [
+    `${q(resource)}が構築する内容の一部は、指定されたファイルにないため検査していません。`,
+    '入れ子のテンプレートも指定し、最終的にデプロイするもの（処理済みのテンプレート、完全なプラン）を検査してください。check では、理由を書いてベースラインで承認することもできます。',
+  ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,
     suggestion === undefined
