@@ -122,7 +122,7 @@ describe('the table of formats', () => {
   });
 
   test('the documented security policy is the one in the page', async () => {
-    const [, policy = ''] = /Content-Security-Policy\n? *\(`([^`]+)`\)/.exec(page) ?? [];
+    const [, policy = ''] = /Content-Security-Policy[^`]*\(`([^`]+)`\)/.exec(page) ?? [];
     const { out } = await run(['-a', example, '-f', 'html'], { files });
     expect(policy).not.toBe('');
     expect(out).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`);
