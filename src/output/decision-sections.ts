@@ -8,6 +8,7 @@ import {
   type DecisionView,
   distinctReasons,
   type FlipGroup,
+  notableSizes,
   overQuotaText,
   sizingText,
   winText,
@@ -155,7 +156,7 @@ function requirementBlocks({ messages, names }: Locale, { requirements }: Decisi
 /** How many units are needed, and the derived quantities. */
 function quantities(locale: Locale, { recommendation, derived }: Decision): Prose[] {
   const { messages, names } = locale;
-  const sizes = (recommendation?.sizing ?? []).map((sizing): Prose => {
+  const sizes = (recommendation ? notableSizes(recommendation) : []).map((sizing): Prose => {
     return [`${messages.sizing}${messages.colon}${sizingText(locale, sizing)}`, { source: sizing.source }];
   });
   const computed = derived.map((each): Prose => {

@@ -91,7 +91,7 @@ export function titleOf({ messages, names }: Locale, { recommendation }: Decisio
 
 /** The sizes that say something: anybody would start with one unit. */
 export function notableSizes({ sizing }: Recommendation): Recommendation['sizing'] {
-  return sizing.filter(({ need, each }) => need > each);
+  return sizing.filter(({ count }) => count > 1);
 }
 
 /** How many units the answers need. */
