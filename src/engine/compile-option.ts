@@ -76,8 +76,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       const id = fact.question ?? '';
       const handling = option.handles[id];
       if (fact.kind === 'quota') {
-        const mitigation = option.mitigations[id] ?? fact.mitigation;
-        if (!handling) quota.push({ ...conflict, fact: { ...fact, mitigation } });
+        const mitigation = option.mitigations[id];
+        if (!handling) quota.push(mitigation === undefined ? conflict : { ...conflict, mitigation });
         continue;
       }
       if (!handling) {

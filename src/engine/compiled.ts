@@ -111,6 +111,8 @@ export interface FactConflict {
   readonly of: string;
   /** The service's own fact that this fact of a companion replaces; without either of them there is no conflict. */
   readonly insteadOf?: Fact;
+  /** The mitigation that the option names instead of the fact's own. */
+  readonly mitigation?: string;
 }
 
 export type MitigatedConflict = FactConflict & { readonly mitigation: string; readonly workaround: boolean };

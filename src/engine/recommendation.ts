@@ -118,8 +118,8 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
       const { text, mitigation, source } = warning;
       add({ code: id, text, mitigation: mitigationOf(mitigations, mitigation), source, need: null, limit: null });
     } else {
-      const { fact } = effect.conflict;
-      const mitigation = mitigationOf(mitigations, effect.kind === 'mitigated' ? effect.mitigation : fact.mitigation);
+      const { fact, mitigation: named } = effect.conflict;
+      const mitigation = mitigationOf(mitigations, effect.kind === 'mitigated' ? effect.mitigation : (named ?? fact.mitigation));
       const need = needOf(situation, effect.conflict);
       add({ code: fact.id, text: fact.text, mitigation, source: fact.source, need, limit: limitOf(fact) });
     }
