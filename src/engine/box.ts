@@ -22,17 +22,7 @@ export interface Divisible {
 
 /** Splits a box in place: it holds one part while `then` runs, and is whole again afterwards. */
 export function divisible(box: CellSet[]): Divisible {
-  return { settled, divide };
-
-  function settled(when: readonly Clause[]): boolean | null {
-    let all = true;
-    for (const { question, cells } of when) {
-      const has = box[question] ?? 0;
-      if ((has & cells) === 0) return false;
-      if ((has & cells) !== has) all = false;
-    }
-    return all ? true : null;
-  }
+  return { settled: (when) => settledIn(box, when), divide };
 
   function divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
     for (let index = from; index < when.length; index++) {
@@ -53,19 +43,25 @@ export function divisible(box: CellSet[]): Divisible {
   }
 }
 
+/** Whether a condition holds for all answers in a box, or for none; null: for some. */
+function settledIn(box: Box, when: readonly Clause[]): boolean | null {
+  let all = true;
+  for (const { question, cells } of when) {
+    const has = box[question] ?? 0;
+    if ((has & cells) === 0) return false;
+    if ((has & cells) !== has) all = false;
+  }
+  return all ? true : null;
+}
+
 /** Whether a condition holds for all answers in a box. */
 export function holds(box: Box, when: readonly Clause[]): boolean {
-  for (const { question, cells } of when) {
-    const has = box[question] as CellSet;
-    if ((has & cells) !== has) return false;
-  }
-  return true;
+  return settledIn(box, when) === true;
 }
 
 /** Whether a condition holds for some answers in a box. */
 export function mayHold(box: Box, when: readonly Clause[]): boolean {
-  for (const { question, cells } of when) if (((box[question] as CellSet) & cells) === 0) return false;
-  return true;
+  return settledIn(box, when) !== false;
 }
 
 /** Whether two boxes have answers in common. The question `except` is ignored. */

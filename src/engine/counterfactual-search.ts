@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
 import type { CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
-import { reach } from './explore.ts';
+import { reach, rulesFor } from './explore.ts';
 import type { Situation } from './situation.ts';
 
 /** Answers that the search follows together: for each question the cells that its answer may lie in, and `ABSENT`. */
@@ -74,7 +74,7 @@ export function counterfactualRegions(
     }
     const open = (setOf(at.region.sets, node.question) & ABSENT) !== 0;
     within(node.question, ~ABSENT, () => descend(node, 0));
-    if (open) within(node.question, ABSENT, () => fill(node, question, rulesFor(question), 0));
+    if (open) within(node.question, ABSENT, () => fill(node, question, rulesFor(question, known.unknown, policy), 0));
   }
 
   /** Fills in an unanswered question by an assumption or a default; without one it may be anything. */
@@ -211,11 +211,6 @@ export function counterfactualRegions(
 
   function isChanged({ sets }: Region, question: number): boolean {
     return (setOf(sets, question) & setOf(present, question)) === 0;
-  }
-
-  function rulesFor(question: CompiledQuestion): readonly CompiledValue[] {
-    const assumed = policy.assume && !known.unknown.has(question.index) ? question.assume : [];
-    return policy.defaults ? [...assumed, ...question.default] : assumed;
   }
 }
 

@@ -140,7 +140,7 @@ export function explore(
       descend(node, null);
     }
     box[question] = ABSENT;
-    if (policy) fill(node, rulesFor(questions[question], policy), 0);
+    if (policy) fill(node, rulesFor(questions[question], unknown, policy), 0);
     box[question] = has;
   }
 
@@ -186,13 +186,18 @@ export function explore(
     }
     box[question] = has;
   }
+}
 
-  function rulesFor(question: CompiledQuestion | undefined, { assume, defaults }: Policy): readonly CompiledValue[] {
-    if (!question) return [];
-    const assumed = assume && !unknown.has(question.index) ? question.assume : [];
-    if (!defaults) return assumed;
-    return assumed.length === 0 ? question.default : [...assumed, ...question.default];
-  }
+/** The values that fill in a missing answer, if their condition holds. */
+export function rulesFor(
+  question: CompiledQuestion | undefined,
+  unknown: ReadonlySet<number>,
+  { assume, defaults }: Policy,
+): readonly CompiledValue[] {
+  if (!question) return [];
+  const assumed = assume && !unknown.has(question.index) ? question.assume : [];
+  if (!defaults) return assumed;
+  return assumed.length === 0 ? question.default : [...assumed, ...question.default];
 }
 
 const servicesBelow = new WeakMap<Compiled, Map<string, ReadonlySet<string>>>();

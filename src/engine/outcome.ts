@@ -135,9 +135,9 @@ export function decidedOn({ services, gaps }: Possible): string | null {
 }
 
 /** The identity of an outcome: service, variant, pattern, companions and warning codes; never texts. */
-export function outcomeKey(outcome: Outcome): string {
-  const { option } = outcome.option;
-  return JSON.stringify([option.service, option.variant, option.pattern, withOf(outcome), codesOf(outcome)]);
+export function outcomeKey(outcome: Omit<Outcome, 'leaf' | 'box'>): string {
+  const { service, variant, pattern } = outcome.option.option;
+  return JSON.stringify([service, variant, pattern, withOf(outcome).sort(), codesOf(outcome).sort()]);
 }
 
 /** The companions of a recommendation: those of the option, then those that advice adds. */
@@ -186,9 +186,7 @@ export function summaryOf(compiled: Compiled, outcomes: readonly Outcome[], gaps
 /** The questions that the walk asks, or may ask, and nothing answers; in pack order. */
 export function openQuestions(pack: Pack, answers: Answers, policy: Policy): string[] {
   const compiled = compile(pack);
-  const open = new Set<number>();
-  explore(compiled, knownOf(compiled, answers), policy, { leaf: () => {}, open: (question) => open.add(question) });
-  return idsOf(compiled, open);
+  return idsOf(compiled, prospectOf(compiled, knownOf(compiled, answers), policy).asks);
 }
 
 /** The value that all outcomes have in common; null if they differ. */

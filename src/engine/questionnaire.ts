@@ -94,9 +94,7 @@ function quantityMatters(compiled: Compiled, known: Known, quantity: number): bo
 }
 
 function openQuestions(compiled: Compiled, known: Known): number[] {
-  const open = new Set<number>();
-  explore(compiled, known, asking, { leaf: () => {}, open: (question) => open.add(question) });
-  return [...open].filter((question) => !known.unknown.has(question));
+  return [...prospectOf(compiled, known, asking).asks].filter((question) => !known.unknown.has(question));
 }
 
 /** Whether all possible answers lead to the same end. */

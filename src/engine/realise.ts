@@ -1,5 +1,7 @@
+import type { AnswerSet } from '../model/lint-result.ts';
+import type { Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
-import { ABSENT, bitOf, type CellSet, type Cells, cellOf, indexesOf } from './cells.ts';
+import { ABSENT, bitOf, type CellSet, type Cells, cellOf, firstOf, indexesOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledDerived } from './compiled.ts';
 import { evaluate, type Line, lineIn } from './formula.ts';
 
@@ -81,6 +83,25 @@ export function realise(
     values.delete(index);
     return false;
   }
+}
+
+/**
+ * The first value in the box for each question that needs an answer, in pack order.
+ *
+ * @param numbers values that are already known
+ */
+export function answersIn(
+  { questions }: Pick<Compiled, 'questions'>,
+  box: Box,
+  numbers?: ReadonlyMap<number, number> | null,
+): AnswerSet {
+  const answers: Record<string, Value> = {};
+  for (const { question, index, cells } of questions) {
+    const set = box[index] ?? ABSENT;
+    const known = numbers?.get(index);
+    if (known !== undefined || (set & ABSENT) === 0) answers[question.id] = known ?? valueIn(cells, firstOf(set));
+  }
+  return answers;
 }
 
 /** The inputs that must have a value: those that may not be absent, and those of quantities that may not be. */

@@ -1,7 +1,5 @@
 import { type Box, divisible } from '../engine/box.ts';
-import { ABSENT, type CellSet, indexesOf, type Span, spansOf, valueIn } from '../engine/cells.ts';
-import { realise } from '../engine/realise.ts';
-import type { Value } from '../model/pack.ts';
+import { ABSENT, type CellSet, indexesOf, type Span, spansOf } from '../engine/cells.ts';
 import { commonOf, type Space } from './space.ts';
 
 /**
@@ -111,17 +109,4 @@ export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
     const values = cells.indexOf ? indexesOf(set).map((cell) => cells.values[cell] as string) : null;
     return [{ question: id, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
   });
-}
-
-/** The fewest answers that lie in a box. */
-export function exampleIn(space: Space, box: Box): Record<string, Value> {
-  const example: Record<string, Value> = {};
-  const inputs = realise(space.quantities, box);
-  space.questions.forEach(({ id, question, cells }, index) => {
-    const absent = ((box[index] ?? 0) & ABSENT) !== 0;
-    const [cell] = indexesOf((box[index] ?? 0) & cells.all);
-    const value = inputs?.get(index) ?? (cell === undefined || absent ? undefined : valueIn(cells, cell));
-    if (question && value !== undefined) example[id] = value;
-  });
-  return example;
 }

@@ -4,9 +4,10 @@ import { ABSENT } from '../engine/cells.ts';
 import { compile } from '../engine/compile.ts';
 import { knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
+import { answersIn, realise } from '../engine/realise.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { conditionsOf, coverOf, exampleIn, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
+import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
 import { type LeafPair, type Leaves, leafPairs } from './leaf-pairs.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
@@ -222,7 +223,7 @@ function placeOf(space: Space, { leaves, ways, when, example, share }: Found): P
     share,
     ways: coverOf(mergeBoxes(ways), all).map((box) => conditionsOf(space, box)),
     when: when.map((box) => conditionsOf(space, box)),
-    example: exampleIn(space, example),
+    example: answersIn(space.sides[1], example, realise(space.quantities, example)),
   };
 }
 

@@ -3,6 +3,7 @@ import { ABSENT } from '../engine/cells.ts';
 import { choose } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
 import { anything, explore, type Turn } from '../engine/explore.ts';
+import { answersIn } from '../engine/realise.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
@@ -10,7 +11,6 @@ import type { Pack } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
-import { answersIn } from '../proof/prove/context.ts';
 import { type CaseResult, coverageOf, hitsOf, runCases, type Target, turnPath } from './cases.ts';
 
 /** A missing case that expects what the rules say today; a person has to approve it. */

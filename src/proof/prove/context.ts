@@ -1,10 +1,9 @@
 import type { Box, Clause } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
-import { ABSENT, type CellSet, type Cells, firstOf, indexesOf, spansOf, valueIn } from '../../engine/cells.ts';
+import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled } from '../../engine/compile.ts';
-import { realise } from '../../engine/realise.ts';
+import { answersIn, realise } from '../../engine/realise.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
-import type { Value } from '../../model/pack.ts';
 
 /** The possible defects of a pack over the whole answer space, by code. All names are ids. */
 export interface DefectArgs {
@@ -91,7 +90,7 @@ export class ProofContext {
   document(box: Box): AnswerSet {
     const { pack, nodes } = this.compiled;
     const chosen = box.map((cells) => (cells & ABSENT ? ABSENT : cells & -cells));
-    const numbers = realise(this.compiled, box) ?? new Map<number, number>();
+    const numbers = realise(this.compiled, box);
     for (let at: string | undefined = pack.root; at !== undefined; ) {
       const node = nodes.get(at);
       const cells = node && (box[node.question] ?? 0) & ~ABSENT;
@@ -102,21 +101,6 @@ export class ProofContext {
     }
     return answersIn(this.compiled, chosen, numbers);
   }
-}
-
-/**
- * The first value in the box for each question that needs an answer, in pack order.
- *
- * @param numbers values that are already known
- */
-export function answersIn({ questions }: Compiled, box: Box, numbers?: ReadonlyMap<number, number>): AnswerSet {
-  const answers: Record<string, Value> = {};
-  for (const { question, index, cells } of questions) {
-    const set = box[index] ?? ABSENT;
-    const known = numbers?.get(index);
-    if (known !== undefined || (set & ABSENT) === 0) answers[question.id] = known ?? valueIn(cells, firstOf(set));
-  }
-  return answers;
 }
 
 /** A box that limits one question's answer to a set. */

@@ -3,7 +3,7 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import { choose, inForce } from '../../engine/choose.ts';
 import type { Compiled, CompiledLeaf } from '../../engine/compile.ts';
-import { codesOf, withOf } from '../../engine/outcome.ts';
+import { outcomeKey } from '../../engine/outcome.ts';
 import { type ProofContext, withCells } from './context.ts';
 
 /** How many sample answers are tried before a proof examines all of them. */
@@ -24,10 +24,7 @@ export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[]
   choose(leaf, answers, (option, unmet) => {
     inForce(option.effects, answers, (effects) => {
       context.budget.step();
-      const outcome = { option, unmet, effects };
-      const { service, variant, pattern } = option.option;
-      const key = [service, variant, pattern, withOf(outcome).sort(), codesOf(outcome).sort()];
-      then({ box: [...box], key: JSON.stringify(key) });
+      then({ box: [...box], key: outcomeKey({ option, unmet, effects }) });
     });
   });
 }
