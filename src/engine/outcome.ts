@@ -147,7 +147,7 @@ export function withOf({ option, effects }: Pick<Outcome, 'option' | 'effects'>)
 }
 
 /** The codes of the warnings, the most serious first. */
-export function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>): string[] {
+function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>): string[] {
   const codes = unmet ? ['unmet-requirement'] : [];
   for (const effect of effects) {
     if (effect.kind !== 'advice') codes.push(effect.conflict.fact.id);
