@@ -125,15 +125,11 @@ function renderMermaid(context: GraphContext): string {
     return `  ${numbers.get(id)}${text}${className}`;
   });
   const edges = places.flatMap((id) => branchesOf(pack, id).map((branch) => ({ ...branch, from: id })));
-  const links = edges.map(({ from, to, text }) => `  ${numbers.get(from)} -->|${label([text])}| ${numbers.get(to)}`);
-  const styles = context.highlight
-    ? [['reached', 'stroke:#15803d,stroke-width:3px'] as const, ['missed', 'stroke:#b91c1c,stroke-dasharray:4'] as const]
-    : [];
-  const linkStyles = styles.flatMap(([stroke, how]) => {
-    const drawn = [...edges.keys()].filter((index) => strokeOf(context, edges[index]?.path ?? '') === stroke);
-    return drawn.length > 0 ? [`  linkStyle ${drawn.join(',')} ${how}`] : [];
+  const arrows = { plain: '-->', reached: '==>', missed: '-.->' };
+  const links = edges.map(({ from, to, text, path }) => {
+    return `  ${numbers.get(from)} ${arrows[strokeOf(context, path)]}|${label([text])}| ${numbers.get(to)}`;
   });
-  const classes = styles.map(([stroke, how]) => `  classDef ${stroke} ${how}`);
   const leaves = classDef('leaf', '#eef6ff', '#2563eb');
-  return `${['flowchart TD', ...nodes, ...links, leaves, ...classes, ...linkStyles].join('\n')}\n`;
+  const strokes = ['  classDef reached stroke:#15803d,stroke-width:3px', '  classDef missed stroke:#b91c1c,stroke-dasharray:4'];
+  return `${['flowchart TD', ...nodes, ...links, leaves, ...(context.highlight ? strokes : [])].join('\n')}\n`;
 }
