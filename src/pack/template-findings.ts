@@ -5,7 +5,7 @@ import { layerOfFile, templatesOf } from './pack-folder.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
-import { Cursor, entry } from './source-node.ts';
+import { Cursor, entry, listOf } from './source-node.ts';
 import { cloudFormationTags, readYaml } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
@@ -91,10 +91,8 @@ export function templateFindings(source: PackSource): Finding[] {
   return findings;
 
   function checkPart(part: FileTemplatePart, cursor: Cursor): void {
-    const when = cursor.to('when');
-    const conditions = Array.isArray(part.when) ? part.when.map((_, index) => when.to(index)) : [when];
-    for (const condition of conditions) {
-      for (const [id, { key }] of condition.node?.entries ?? []) {
+    for (const condition of listOf(cursor.to('when').node)) {
+      for (const [id, { key }] of condition.entries ?? []) {
         if (tested.includes(id)) continue;
         findings.push(finding('unknown-question', key, { id, known: questions, ...suggestionFor(id, questions) }));
       }
