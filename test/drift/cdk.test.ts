@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -75,25 +75,8 @@ test('findings and records name a resource by its construct path', async () => {
   expect(named.out()).toContain('\n1 finding\n');
 });
 
-test('a value known only at deployment is reported as unknown', async () => {
-  const files = synthesised((app) => {
-    const stack = new Stack(app, 'Orders');
-    const fifo = new CfnParameter(stack, 'IsFifo', { type: 'String' });
-    const queue = new Queue(stack, 'Queue', { deadLetterQueue: { queue: new Queue(stack, 'Failed'), maxReceiveCount: 3 } });
-    (queue.node.defaultChild as unknown as { addPropertyOverride(path: string, value: unknown): void }).addPropertyOverride(
-      'FifoQueue',
-      fifo.valueAsString,
-    );
-  });
-  const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new, ordering: strict}\n';
-  const io = memoryIo({ files: { 'link.yaml': link, ...files } });
-  expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], io)).toBe(1);
-  expect(io.out()).toContain('Whether `Orders/Queue/Resource` (AWS::SQS::Queue) becomes `sqs/fifo` cannot be known');
-});
-
 test('scan drafts one record for a topic with its queue, and names both by construct path', async () => {
-  const files = synthesised((app) => prices(app, true));
-  const io = memoryIo({ files });
+  const io = memoryIo({ files: synthesised((app) => prices(app, true)) });
   expect(await main(['scan', 'cdk.out', '-o', 'links.yaml'], io)).toBe(0);
   const text = String(io.written()['links.yaml']);
   expect(text).toContain('built: [Prod/Prices/Topic, Prod/Prices/Shop]');

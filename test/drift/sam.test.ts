@@ -1,38 +1,29 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readTemplateFile } from '../../src/drift/read/template-file.ts';
 import { run } from '../support/run.ts';
 
-/** The resources in a template and those that AWS SAM adds, as `Id (type)`. */
-function resourcesOf(resources: string): string[] {
-  const text = `Transform: AWS::Serverless-2016-10-31\nResources:\n${resources}`;
-  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'template.yaml');
-  expect(findings).toEqual([]);
-  return stacks.flatMap((stack) => stack.resources.map(({ id, type }) => `${id} (${type})`));
-}
-
-const made = (resources: string): string[] =>
-  resourcesOf(resources).filter((each) => !/Serverless::(Function|StateMachine)|SNS::Subscription/.test(each));
-
-describe('resources that AWS SAM adds get the names of its transform', () => {
-  test('implicit APIs, for events of functions and state machines that name no API', () => {
-    const resources = `
+/** The resources, in a template that the transform of AWS SAM changes. */
+const templates: readonly (readonly [name: string, resources: string, made: readonly string[]])[] = [
+  [
+    'implicit APIs, for events of functions and state machines that name no API',
+    `
   A: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {Path: /, Method: get}}}}}
   B: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: HttpApi}}}}
   C: {Type: AWS::Serverless::StateMachine, Properties: {Events: {Post: {Type: Api, Properties: {Path: /c, Method: post}}}}}
-`;
-    expect(made(resources)).toEqual(['ServerlessRestApi (AWS::Serverless::Api)', 'ServerlessHttpApi (AWS::Serverless::HttpApi)']);
-  });
-
-  test('no implicit API if the events name one', () => {
-    const resources = `
+`,
+    ['ServerlessRestApi (AWS::Serverless::Api)', 'ServerlessHttpApi (AWS::Serverless::HttpApi)'],
+  ],
+  [
+    'no implicit API if the events name one',
+    `
   Own: {Type: AWS::Serverless::Api, Properties: {StageName: prod}}
   A: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {RestApiId: !Ref Own, Path: /, Method: get}}}}}
-`;
-    expect(made(resources)).toEqual(['Own (AWS::Serverless::Api)']);
-  });
-
-  test('queues for subscriptions, for destinations without a target and for failed events', () => {
-    const resources = `
+`,
+    ['Own (AWS::Serverless::Api)'],
+  ],
+  [
+    'queues for subscriptions, for destinations without a target and for failed events',
+    `
   Topic: {Type: AWS::SNS::Topic}
   A:
     Type: AWS::Serverless::Function
@@ -41,26 +32,34 @@ describe('resources that AWS SAM adds get the names of its transform', () => {
       Events:
         News: {Type: SNS, Properties: {Topic: !Ref Topic, SqsSubscription: true}}
         Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), DeadLetterConfig: {Type: SQS}}}
-`;
-    expect(made(resources)).toEqual([
+`,
+    [
       'Topic (AWS::SNS::Topic)',
       'ANewsQueue (AWS::SQS::Queue)',
+      'ANews (AWS::SNS::Subscription)',
       'AHourlyQueue (AWS::SQS::Queue)',
       'AEventInvokeConfigOnSuccessTopic (AWS::SNS::Topic)',
       'AEventInvokeConfigOnFailureQueue (AWS::SQS::Queue)',
-    ]);
-  });
-
-  test('no queue if the subscription names one', () => {
-    const resources = `
-  Topic: {Type: AWS::SNS::Topic}
+    ],
+  ],
+  [
+    'no queue if the subscription names one',
+    `
   Queue: {Type: AWS::SQS::Queue}
   A:
     Type: AWS::Serverless::Function
-    Properties: {Events: {News: {Type: SNS, Properties: {Topic: !Ref Topic, SqsSubscription: {QueueArn: !GetAtt Queue.Arn, QueueUrl: !Ref Queue}}}}}
-`;
-    expect(made(resources)).toEqual(['Topic (AWS::SNS::Topic)', 'Queue (AWS::SQS::Queue)']);
-  });
+    Properties: {Events: {News: {Type: SNS, Properties: {Topic: !Ref T, SqsSubscription: {QueueArn: !GetAtt Queue.Arn, QueueUrl: !Ref Queue}}}}}
+`,
+    ['Queue (AWS::SQS::Queue)', 'ANews (AWS::SNS::Subscription)'],
+  ],
+];
+
+test.each(templates)('AWS SAM makes %s', (_, resources, made) => {
+  const text = `Transform: AWS::Serverless-2016-10-31\nResources:\n${resources}`;
+  const { stacks, findings } = readTemplateFile(new TextEncoder().encode(text), 'template.yaml');
+  expect(findings).toEqual([]);
+  const found = stacks.flatMap((stack) => stack.resources.map(({ id, type }) => `${id} (${type})`));
+  expect(found.filter((each) => !/Serverless::(Function|StateMachine)/.test(each))).toEqual(made);
 });
 
 test('check compares an implicit API with a record', async () => {

@@ -55,15 +55,6 @@ describe('every starter', () => {
 });
 
 describe('a starter', () => {
-  test('for a queue refuses plain HTTP, encrypts, and retains failures longer than messages', () => {
-    const { Queue, DeadLetterQueue, QueuePolicy } = resourcesOf('sqs/standard');
-    expect(Queue?.Properties['SqsManagedSseEnabled']).toBe(true);
-    expect(DeadLetterQueue?.Properties['SqsManagedSseEnabled']).toBe(true);
-    const [failed, kept] = [DeadLetterQueue, Queue].map((queue) => Number(queue?.Properties['MessageRetentionPeriod']));
-    expect(failed).toBeGreaterThan(kept ?? Number.NaN);
-    expect(JSON.stringify(QueuePolicy)).toContain('"aws:SecureTransport":false');
-  });
-
   test.each(['sqs/fifo', 'sns/fifo + sqs'])('for %s has FIFO dead-letter queues, and queue names that end in .fifo', (name) => {
     const queues = Object.values(resourcesOf(name)).filter(({ Type }) => Type === 'AWS::SQS::Queue');
     for (const { Properties } of queues) {
@@ -88,12 +79,6 @@ describe('a starter', () => {
     const broker = resourcesOf(name)['Broker']?.Properties ?? {};
     expect(broker['PubliclyAccessible']).toBe(false);
     expect(JSON.stringify(broker['Users'])).toContain('{{resolve:secretsmanager:${BrokerSecret}:SecretString:password}}');
-  });
-
-  test('has an HTTP API for HTTPS senders, and a WebSocket API for WebSocket senders', () => {
-    const protocol = (name: string) => resourcesOf(name)['Api']?.Properties['ProtocolType'];
-    expect(protocol('sqs/standard + api-gateway')).toBe('HTTP');
-    expect(protocol('sqs/standard + api-gateway from websocket')).toBe('WEBSOCKET');
   });
 });
 

@@ -21,26 +21,22 @@ interface Beside {
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
   const graph = new ResourceGraph(stacks);
   const connections = connectionsIn(graph);
-  const known = identitiesIn(pack, graph);
   const used = new Set(connections.map(({ connector }) => connector));
-  const identities = [...known.values()].filter(({ resource, general, aside }) => {
+  const identities = [...identitiesIn(pack, graph).values()].filter(({ resource, general, aside }) => {
     // A queue that may be a dead-letter queue counts as a link if something uses it.
     return resource.decided || (!general && (aside === 'no' || (aside === 'maybe' && used.has(resource))));
   });
-  const beside = besideEach(pack, identities, connections);
-  const isPartOf = (identity: Identity, main: Identity): boolean => {
-    const { before, after } = beside.get(main) ?? nothing;
-    return before.has(identity) || after.has(identity);
-  };
+  const all = [...besideEach(pack, identities, connections)];
   // If either of two resources can be the companion of the other, the first one is the main resource.
-  const isPart = (identity: Identity, at: number): boolean =>
-    identities.some((main, index) => isPartOf(identity, main) && (!isPartOf(main, identity) || index < at));
-  return identities
-    .filter((identity, index) => !isPart(identity, index))
-    .map((main) => draftOf(pack, main, beside.get(main) ?? nothing, connections));
+  const mains = all.filter(
+    ([identity, own], index) => !all.some(([main, parts], at) => hasPart(parts, identity) && (!hasPart(own, main) || at < index)),
+  );
+  return mains.map(([main, parts]) => draftOf(pack, main, parts, connections));
 }
 
-const nothing: Beside = { before: new Set(), after: new Set() };
+function hasPart({ before, after }: Beside, identity: Identity): boolean {
+  return before.has(identity) || after.has(identity);
+}
 
 function besideEach(
   pack: Pack,
