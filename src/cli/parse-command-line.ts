@@ -67,6 +67,8 @@ export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'hel
     }
     const given = { value: value ?? '', place };
     const before = options.get(longOf(option)) ?? [];
+    // Of `--color` and `--no-color` the last one counts.
+    options.delete(option.negate ? longOf(option).slice('no-'.length) : `no-${longOf(option)}`);
     findings.push(...wrongValue(option, given, before));
     options.set(longOf(option), [...before, given]);
   }

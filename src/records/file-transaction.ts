@@ -9,6 +9,8 @@ interface Entry {
   /** The old content. Null: the file did not exist; undefined: it was not read and is overwritten unconditionally. */
   was?: Uint8Array | null;
   text?: string;
+  /** The option that names the file, and its place. */
+  option: string;
   place: Place | null;
 }
 
@@ -57,7 +59,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
 
   function entryOf(path: string): Entry {
     const key = identity(path);
-    const entry = entries.get(key) ?? { path, place: null };
+    const entry = entries.get(key) ?? { path, option: '', place: null };
     entries.set(key, entry);
     return entry;
   }
@@ -87,9 +89,8 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
    */
   function set(path: string, text: string, place: Place | null, option = '--output'): void {
     const entry = entryOf(path);
-    if (entry.text !== undefined) throw new BadInput([finding('same-file', place, { option, other: entry.path, path })]);
-    entry.text = text;
-    entry.place = place;
+    if (entry.text !== undefined) throw new BadInput([finding('same-file', place, { option, other: entry.option, path })]);
+    Object.assign(entry, { text, option, place });
   }
 
   /**

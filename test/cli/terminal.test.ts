@@ -21,7 +21,9 @@ describe('colour', () => {
     expect(wantsColour(io, io.stdout, new Set<string>(flags))).toBe(expected);
   });
 
-  test('adds escape codes only if it is wanted', async () => {
+  test('adds escape codes only if it is wanted, by the last flag', async () => {
+    expect((await run(['--no-color', '--color', 'help'])).out).toContain('\u001b[');
+    expect((await run(['--color', '--no-color', 'help'])).out).not.toContain('\u001b[');
     expect((await styleFor(false)).bold('x')).toBe('x');
     expect((await styleFor(true)).bold('x')).toBe('\u001b[1mx\u001b[22m');
   });

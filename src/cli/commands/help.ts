@@ -41,7 +41,11 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
   const { help, pack } = syntax;
   const isProgram = command.parent === null;
   addOptions(command, syntax);
-  return command.configureHelp({ formatHelp }).helpInformation();
+  // The page's style decides about colour; commander would remove it.
+  return command
+    .configureOutput({ getOutHasColors: () => true })
+    .configureHelp({ formatHelp })
+    .helpInformation();
 
   function formatHelp(_: Command, helper: Help): string {
     const { commands } = command;
