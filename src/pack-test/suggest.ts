@@ -1,13 +1,14 @@
 import { type Box, divisible } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { choose } from '../engine/choose.ts';
-import { type Compiled, compile } from '../engine/compile.ts';
+import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
 import { anything, explore, type Turn } from '../engine/explore.ts';
 import { answersIn } from '../engine/realise.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
+import { offeringIdOf } from '../model/service-variant.ts';
 import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { type CaseResult, coverageOf, hitsOf, runCases, type Target, turnPath } from './cases.ts';
@@ -20,33 +21,44 @@ export interface Suggestion {
 }
 
 /**
- * The fewest additional cases that reach everything reachable: answers that reach many missing branches, leaves, services and
- * variants at once.
+ * The fewest additional cases that reach everything reachable: paths through the tree that cover many missing branches and leaves
+ * at once, and answers that recommend each service and variant.
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): Suggestion[] {
   const compiled = compile(pack);
   const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [target.path, target]));
   const names = new Set(results.map((result) => result.case.name));
   const suggestions: Suggestion[] = [];
-  const ways = new Set(waysThrough(compiled));
-  for (let way = bestOf(ways, missing); way; way = bestOf(ways, missing)) {
-    // If no answers reach what is left of it, it must not be tried again.
-    ways.delete(way);
-    const drafted = draftCase(pack, answersIn(compiled, way.box), names);
-    const reaches = hitsOf(drafted).flatMap((path) => missing.get(path) ?? []);
+  const add = (answers: Case['answers']): void => {
+    const drafted = draftCase(pack, answers, names);
+    const reaches = hitsOf(drafted).flatMap((key) => missing.get(key) ?? []);
     for (const { path } of reaches) missing.delete(path);
     if (reaches.length > 0) suggestions.push({ case: drafted.case, reaches });
+  };
+
+  const ways = waysThrough(compiled);
+  for (let way = bestOf(ways, missing); way; way = bestOf(ways, missing)) {
+    const before = missing.size;
+    add(answersIn(compiled, way.box));
+    // No answers can take the remaining branches.
+    if (missing.size === before) break;
+  }
+  for (const target of [...missing.values()].reverse()) {
+    if (!missing.has(target.path) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
+    const box = answersFor(ways, target.id);
+    if (box) add(answersIn(compiled, box));
   }
   return suggestions;
 }
 
-/** A path from the root to an option of a leaf: the answers that take it, and what a case on it reaches. */
+/** A path from the root to a leaf: the answers that take it, and what a case on it reaches. */
 interface Way {
+  readonly leaf: CompiledLeaf;
   readonly box: Box;
   readonly reaches: readonly string[];
 }
 
-/** All paths through the tree, those with the fewest answers first. */
+/** All paths through the tree; their boxes allow any answer to questions that they do not ask. */
 function waysThrough(compiled: Compiled): Way[] {
   const ways: Way[] = [];
   const turns: Turn[] = [];
@@ -54,27 +66,17 @@ function waysThrough(compiled: Compiled): Way[] {
     enter: (node, branch, filled) => turns.push({ node, branch, filled }),
     leave: () => turns.pop(),
     leaf(leaf, box) {
-      const part = [...box];
-      const path = [...turns.map(turnPath), `nodes.${leaf.leaf.id}`];
-      choose(leaf, divisible(part), ({ option: { service, variant } }, unmet) => {
-        const offered = [`services.${service}`, `services.${service}.variants.${variant}`];
-        ways.push({ box: [...part], reaches: [...path, ...(unmet ? [] : offered)] });
-      });
+      ways.push({ leaf, box: [...box], reaches: [...turns.map(turnPath), `nodes.${leaf.leaf.id}`] });
     },
   });
-  const answers = ({ box }: Way): number => box.filter((set) => (set & ABSENT) === 0).length;
-  return ways.sort((a, b) => answers(a) - answers(b));
+  return ways;
 }
 
-/** The first path that reaches the most missing targets; undefined if none reaches any. */
-function bestOf(ways: ReadonlySet<Way>, missing: ReadonlyMap<string, Target>): Way | undefined {
-  let best: Way | undefined;
-  let most = 0;
-  for (const way of ways) {
-    const count = way.reaches.filter((path) => missing.has(path)).length;
-    if (count > most) [best, most] = [way, count];
-  }
-  return best;
+/** The path that reaches the most missing targets; undefined if none reaches any. */
+function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way | undefined {
+  const count = (way: Way): number => way.reaches.filter((path) => missing.has(path)).length;
+  const most = Math.max(1, ...ways.map(count));
+  return ways.find((way) => count(way) === most);
 }
 
 /** Drafts a case from answers; it expects everything that the rules say about them today. */
@@ -104,6 +106,25 @@ function nameFor(leaf: string, names: Set<string>): string {
   for (let number = 2; names.has(name); number++) name = `${leaf.replaceAll('-', ' ')} ${number}`;
   names.add(name);
   return name;
+}
+
+/** The fewest answers that make a leaf recommend a service, or one of its variants. */
+function answersFor(ways: readonly Way[], offering: string): Box | null {
+  const { service, variant } = offeringIdOf(offering);
+  const wants = ({ option }: CompiledOption): boolean =>
+    option.service === service && (variant === null || option.variant === variant);
+  const answers = (box: Box): number => box.filter((set) => (set & ABSENT) === 0).length;
+  let best: Box | null = null;
+  const tried = new Set<CompiledLeaf>();
+  for (const { leaf, box } of ways) {
+    if (tried.has(leaf) || !leaf.options.some(wants)) continue;
+    tried.add(leaf);
+    const part = [...box];
+    choose(leaf, divisible(part), (option, unmet) => {
+      if (!unmet && wants(option) && (!best || answers(part) < answers(best))) best = [...part];
+    });
+  }
+  return best;
 }
 
 /** Suggested cases as YAML to paste into a pack, each with a comment about its purpose. */
