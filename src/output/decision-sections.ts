@@ -54,7 +54,7 @@ export function decisionSections(locale: Locale, { decision, asks = [] }: Decisi
       blocks: [bullets(lookAlso.map(({ name, text, source }) => [as('strong', name), messages.colon, text, { source }]))],
     },
     ...(['utilization', 'saturation', 'errors'] as const).map((kind) => ({
-      name: 'monitoring',
+      name: kind,
       heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
       blocks: [list((decision.monitoring?.[kind] ?? []).map((metric) => metricItem(locale, metric)))],
     })),

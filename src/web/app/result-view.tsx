@@ -36,7 +36,16 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
 }
 
 /** Sections for reference. */
-const folded: ReadonlySet<string> = new Set(['derived', 'added', 'path', 'candidates', 'look-also', 'monitoring']);
+const folded: ReadonlySet<string> = new Set([
+  'derived',
+  'added',
+  'path',
+  'candidates',
+  'look-also',
+  'utilization',
+  'saturation',
+  'errors',
+]);
 
 function Result({ decision }: { readonly decision: Decision }) {
   const { pack, answers, address, locale, prompts, say, data, flag, go } = useSession();
