@@ -8,7 +8,7 @@ import { replacePlugin } from 'rolldown/plugins';
  */
 const start = /[\\/]src[\\/]cli[\\/](entry|main)\.ts$/;
 const firstNeeded =
-  /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
+  /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/](values|text[\\/]layout))\.ts$/;
 const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
 
 /** Capabilities that the same commands need are one file: it packs better than several. */

@@ -58,6 +58,8 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     );
     expect(levels.filter((level) => level === 1)).toHaveLength(1);
     expect(levels.every((level, index) => level <= (levels[index - 1] ?? 0) + 1)).toBe(true);
+    const ids = await page.evaluate<string[]>(`[...document.querySelectorAll('[id]')].map(({ id }) => id)`);
+    expect(ids).toEqual([...new Set(ids)]);
     const sources = await page.evaluate<string[]>(`[...document.links].map(({ rel }) => rel)`);
     expect(new Set(sources)).toEqual(new Set(['noopener noreferrer']));
     const folded = page.locator('details:not([open]) > div').first();
