@@ -1,6 +1,6 @@
 import { type Box, divisible } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
-import { choose } from '../engine/choose.ts';
+import { chooseFitting } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
 import { anything, explore, type Turn } from '../engine/explore.ts';
 import { answersIn } from '../engine/realise.ts';
@@ -120,8 +120,9 @@ function answersFor(ways: readonly Way[], offering: string): Box | null {
     if (tried.has(leaf) || !leaf.options.some(wants)) continue;
     tried.add(leaf);
     const part = [...box];
-    choose(leaf, divisible(part), (option, unmet) => {
-      if (!unmet && wants(option) && (!best || answers(part) < answers(best))) best = [...part];
+    // Which option is nearest where none fits would split the answers into millions of parts.
+    chooseFitting(leaf, divisible(part), (option) => {
+      if (option && wants(option) && (!best || answers(part) < answers(best))) best = [...part];
     });
   }
   return best;

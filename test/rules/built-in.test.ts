@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
+import { coverageOf, runCases } from '../../src/pack-test/cases.ts';
 import { mutationResults } from '../../src/pack-test/mutants.ts';
+import { suggestCases } from '../../src/pack-test/suggest.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 /** Runs a `rules` command on the built-in pack. */
@@ -31,6 +34,12 @@ test('the cases of the built-in pack pass and cover all of it', async () => {
     expect({ covered, percent }).toEqual({ covered: total, percent: 100 });
   }
   expect(code).toBe(0);
+});
+
+test('cases that are suggested for it, as if it had none, cover all of it', () => {
+  const pack = builtInPack('en');
+  const suggested = suggestCases(pack, []).map((each) => each.case);
+  expect(coverageOf(pack, runCases(pack, suggested)).uncovered).toEqual([]);
 });
 
 // `npm run mutants` tries all mutants and lists those that no case kills yet.
