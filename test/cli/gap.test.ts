@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decisionFormats } from '../../src/cli/commands.ts';
-import { clean } from '../lint/clean.ts';
+import { clean } from '../proof/clean.ts';
 import { run as runOn } from '../support/run.ts';
 
 const tree = 'pack/tree.yaml';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { localeLanguage, speechIn, styleFor, wantsColour } from '../../src/cli/host/terminal.ts';
-import { clean } from '../lint/clean.ts';
+import { clean } from '../proof/clean.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
 

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
-import { clean } from '../lint/clean.ts';
+import { clean } from '../proof/clean.ts';
 import { anyGiven, type Given } from '../support/any-answers.ts';
 import { browserForTests, hasBrowser, unreadable } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';

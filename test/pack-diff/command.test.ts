@@ -3,7 +3,7 @@ import { main } from '../../src/cli/main.ts';
 import type { Node, Pack } from '../../src/model/pack.ts';
 import type { Place, Region } from '../../src/pack-diff/index.ts';
 import { changedPlaces } from '../../src/pack-diff/views.ts';
-import { clean } from '../lint/clean.ts';
+import { clean } from '../proof/clean.ts';
 import { correctPack } from '../support/correct-pack.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { packFiles } from '../support/pack-files.ts';

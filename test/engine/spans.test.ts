@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { spansAround } from '../../src/engine/compile.ts';
 import { loadPackFolder } from '../../src/pack/index.ts';
-import { clean } from '../lint/clean.ts';
 import { memoryFiles } from '../pack/memory.ts';
+import { clean } from '../proof/clean.ts';
 
 const { source } = loadPackFolder(memoryFiles(clean), 'pack');
 if (!source) throw new Error('the clean pack is broken');

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../../src/engine/compile.ts';
-import type { Pack } from '../../../src/model/pack.ts';
-import { verify } from '../../../src/proof/prove/index.ts';
-import { enumerate, lineOf, type Truth } from '../../support/enumeration.ts';
-import { arbitraryMess, arbitraryPack, arbitraryQuantityPack } from '../../support/random-pack.ts';
-import { runs } from '../../support/runs.ts';
+import { compile } from '../../src/engine/compile.ts';
+import type { Pack } from '../../src/model/pack.ts';
+import { verify } from '../../src/proof/prove/index.ts';
+import { enumerate, lineOf, type Truth } from '../support/enumeration.ts';
+import { arbitraryMess, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { runs } from '../support/runs.ts';
 
 function proved(pack: Pack, steps?: number): string[] {
   const { defects } = verify(compile(pack), steps);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { wordsOf } from '../../src/cli/commands/completion.ts';
 import { main } from '../../src/cli/main.ts';
-import { clean } from '../lint/clean.ts';
+import { clean } from '../proof/clean.ts';
 import { junitCases, xmlElements } from '../support/junit.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
