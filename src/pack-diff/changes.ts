@@ -53,8 +53,14 @@ const MAX_NEAREST_PARTS = 1000;
  * Reports all differences where two walks end.
  *
  * @param budget for the parts to split the answers into; it is spent if some of them were not compared
+ * @param onChange called for each difference when it is found, perhaps several times
  */
-export function changesAt(space: Space, { leaves, state, reasons }: LeafPair, budget: Budget): ChangeAt[] {
+export function changesAt(
+  space: Space,
+  { leaves, state, reasons }: LeafPair,
+  budget: Budget,
+  onChange?: (change: Change) => void,
+): ChangeAt[] {
   const { asking } = state;
   const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
   const report: Report = (change, { box }) => {
@@ -62,6 +68,7 @@ export function changesAt(space: Space, { leaves, state, reasons }: LeafPair, bu
     const known = found.get(key) ?? { key, change, boxes: [] };
     found.set(key, known);
     known.boxes.push(box);
+    if (onChange && hasAnswers(space, box)) onChange(change);
   };
   if (!asking) for (const change of movedTexts(...reasons)) report(change, state);
   // A reason given along the walk applies to all answers that end here.

@@ -149,8 +149,10 @@ export function sameOutcomes(
     const budget = new Budget(maxSteps);
     budget.within(() => {
       for (const pair of leafPairs(space, defaults, budget)) {
-        isSame = changesAt(space, pair, budget).every(({ change }) => change.kind === 'reason');
-        if (!isSame) return;
+        changesAt(space, pair, budget, ({ kind }) => {
+          isSame &&= kind === 'reason';
+          if (!isSame) budget.stop();
+        });
       }
     });
     if (!isSame) return false;
