@@ -72,18 +72,6 @@ describe('values', () => {
     for (const raw of [undefined, null, '', 'unknown']) expect(value(question, raw)).toBeNull();
     for (const raw of ['', '  ', ' unknown ']) expect(value(question, raw, true)).toBeNull();
   });
-
-  test('a problem names the accepted values', () => {
-    expect(readValue(choice, 'massage')).toEqual({
-      problem: {
-        code: 'unknown-value',
-        args: { question: 'data', id: 'massage', known: ['stream', 'message'], suggestion: 'message' },
-      },
-    });
-    expect(readValue(number, 2000)).toEqual({
-      problem: { code: 'number-out-of-range', args: { question: 'size', value: 2000, min: 0, max: 1000, unit: 'KiB' } },
-    });
-  });
 });
 
 describe('laws', () => {

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { changeOf } from '../pack/broken.ts';
 import { clean } from './clean.ts';
 
@@ -11,28 +12,9 @@ export interface Broken {
   readonly args: Readonly<Record<string, unknown>>;
   /** Further codes that the same fault causes. */
   readonly also: readonly string[];
-  /** What deciding the witness shows; null if there is no witness. */
-  readonly shows: Shown | null;
+  /** What deciding the witness shows, in part; null if there is no witness. */
+  readonly shows: object | 'two answers with one outcome' | null;
 }
-
-/** What the decisions of a witness show. */
-export type Shown =
-  /** The rules have no branch for the answers. */
-  | { readonly kind: 'gap'; readonly node: string }
-  /** The walk passes a node, but does not take the reported branch. */
-  | { readonly kind: 'passes'; readonly node: string; readonly elsewhere: string }
-  /** The walk does not reach the node. */
-  | { readonly kind: 'misses'; readonly node: string }
-  /** The walk meets the question twice. */
-  | { readonly kind: 'twice'; readonly question: string }
-  /** Two sets of answers have the same outcome. */
-  | { readonly kind: 'same' }
-  /** A warning says that nothing fits. */
-  | { readonly kind: 'contradicted' }
-  /** This leaf recommends something else than the option. */
-  | { readonly kind: 'not-recommended'; readonly leaf: string }
-  /** Defaults leave the decision open at this question. */
-  | { readonly kind: 'open'; readonly question: string };
 
 const files = {
   pack: 'pack/pack.yaml',
@@ -54,7 +36,13 @@ export function brokenFiles(edits: readonly Edit[]): Record<string, string> {
   return broken;
 }
 
-function fault(code: string, edits: readonly Edit[], args: object = {}, shows: Shown | null = null, also: string[] = []): Broken {
+function fault(
+  code: string,
+  edits: readonly Edit[],
+  args: object = {},
+  shows: Broken['shows'] = null,
+  also: string[] = [],
+): Broken {
   return { code, edits, args: { ...args }, also, shows };
 }
 
@@ -69,6 +57,10 @@ function before(file: Edit[0], old: string, written: string): Edit {
   return [file, old, `${written}${old}`];
 }
 
+const endsIn = (leaf: string) => ({ decision: { recommendation: { leaves: [leaf] } } });
+const noBranchIn = (node: string) => ({ exit: 2, err: expect.stringMatching(new RegExp(`\`${node}\`.*\\[no-branch\\]`, 's')) });
+const notAt = (node: string) => ({ decision: { path: expect.not.arrayContaining([expect.objectContaining({ node })]) } });
+
 const calm = '{when: {below: 100}, because: It is calm., then: topic}';
 const goesOn = '{when: no, because: It goes on., then: queue}';
 const handled = ', handles: {kind: {text: The log takes events as well.}}';
@@ -76,7 +68,6 @@ const logLeaf = `  log:\n    services:\n      - {service: log, summary: Log it.$
 const sizeBounds = 'min: 1\n    max: 1000\n    integer: true\n    example: "256"';
 /** What follows if no answer can give a size. */
 const withoutSizes = ['dead-entry', 'idle-requirement', 'unreachable', 'dead-option', 'unused-part'];
-const orderChecked = 'checked: 2026-11-01\n        valid-until';
 const split = '{text: Split it., trade-off: Two., source: https://example.com/r}';
 const url = 'https://example.com/s';
 const source = `source: ${url}`;
@@ -208,12 +199,6 @@ const simple: readonly (readonly [code: string, file: Edit[0], change: string, a
   ['metric-value', 'services', 'statistic: ⟨Maximum→«p101»⟩', { value: 'p101' }],
 ];
 
-/** Limits of a size that leave none, or one, to answer. */
-const sizeLimits = [
-  [5, 5],
-  [9, 5],
-] as const;
-
 /** A broken pack for each code, and more where a code has several causes or several parts can have the fault. */
 export const broken: readonly Broken[] = [
   fault(
@@ -223,7 +208,7 @@ export const broken: readonly Broken[] = [
       ['tree', '{when: {from: 100}, because: It is busy.', '{when: {from: 200}, because: It is busy.'],
     ],
     { node: 'busy', question: 'rate', values: ['100 ≤ … < 200'] },
-    { kind: 'gap', node: 'busy' },
+    noBranchIn('busy'),
   ),
   fault(
     'gap',
@@ -232,19 +217,19 @@ export const broken: readonly Broken[] = [
       ['tree', '    - when: log\n      because: It is a log.\n      then: log\n', ''],
     ],
     { node: 'root', values: ['log'] },
-    { kind: 'gap', node: 'root' },
+    noBranchIn('root'),
   ),
   fault(
     'overlap',
     [['tree', '{when: {from: 100}, because: It is busy.', '{«when»: {from: 50}, because: It is busy.']],
     { node: 'busy', question: 'rate', first: 1, values: ['50 ≤ … < 100'] },
-    { kind: 'passes', node: 'busy', elsewhere: 'log' },
+    endsIn('topic'),
   ),
   fault(
     'dead-branch',
     [['tree', goesOn, `${goesOn}\n      - {when: «no», because: It goes on again., then: log}`]],
     { node: 'waiting', isTaken: true },
-    { kind: 'passes', node: 'waiting', elsewhere: 'log' },
+    endsIn('queue'),
   ),
   fault(
     'dead-branch',
@@ -255,7 +240,7 @@ export const broken: readonly Broken[] = [
       '{when: «log», because: z, then: log}',
     ),
     { node: 'again', question: 'kind', isTaken: false },
-    { kind: 'misses', node: 'again' },
+    notAt('again'),
   ),
   fault('dead-branch', [['tree', calm, `${calm}\n      - {«when»: {from: 2000}, because: It is too busy., then: call}`]], {
     node: 'busy',
@@ -265,7 +250,7 @@ export const broken: readonly Broken[] = [
     'dead-value',
     again('again', '{when: task, because: x, then: queue}', '{«when»: [event, log], because: y, then: topic}'),
     { node: 'again', question: 'kind', values: ['log'] },
-    { kind: 'misses', node: 'again' },
+    notAt('again'),
   ),
   fault(
     'idle-question',
@@ -277,7 +262,7 @@ export const broken: readonly Broken[] = [
       ],
     ],
     { question: 'kind' },
-    { kind: 'twice', question: 'kind' },
+    { decision: { path: ['kind', 'rate', 'kind'].map((question) => ({ question })) } },
   ),
   fault(
     'idle-question',
@@ -292,23 +277,24 @@ export const broken: readonly Broken[] = [
       ['tree', handled, ''],
     ],
     { node: 'waiting', question: 'wait' },
-    { kind: 'same' },
+    'two answers with one outcome',
   ),
   fault(
     'contradicted-service',
     [['tree', logLeaf, '  log:\n    services:\n      - {service: «log», summary: Log it.}\n']],
     { leaf: 'log', service: 'log', fact: 'kind', question: 'kind', values: ['event'] },
-    { kind: 'contradicted' },
+    { decision: { warnings: expect.arrayContaining([expect.objectContaining({ code: 'unmet-requirement' })]) } },
   ),
   fault(
     'dead-option',
     [before('tree', '  queue:\n', '      - {service: «call», variant: rest, summary: Call it again.}\n')],
     { leaf: 'call', service: 'call/rest' },
-    { kind: 'not-recommended', leaf: 'call' },
+    endsIn('call'),
   ),
   ...simple.map(([code, file, change, args]) => fault(code, [changeIn(file, change)], args)),
-  ...sizeLimits.map(([min, max]) => {
-    const bounds = `min: ${min}\n    max: «${max}»\n    example: "5"`;
+  // No number is left to answer, or one.
+  ...[9, 5].map((min) => {
+    const bounds = `min: ${min}\n    max: «5»\n    example: "5"`;
     return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max' }, null, withoutSizes);
   }),
   fault('idle-requirement', [['questions', '', moodQuestion], before('services', '      kind:', moodFact)], { question: 'mood' }),
@@ -319,7 +305,7 @@ export const broken: readonly Broken[] = [
       ['questions', '      - {value: 10}\n', ''],
     ],
     { question: 'rate', list: 'default' },
-    { kind: 'open', question: 'rate' },
+    { exit: 3, decision: { open: { ask: 'rate' } } },
   ),
   fault(
     'wrong-mitigation',
@@ -359,43 +345,34 @@ export const broken: readonly Broken[] = [
 ];
 
 /** Correct packs that are close to what a rule finds. */
-export const right: readonly (readonly [code: string, what: string, ...edits: readonly Edit[]])[] = [
-  [
-    'fact-date',
-    'tomorrow, which has begun in some time zones',
-    ['services', orderChecked, 'checked: 2026-11-25\n        valid-until'],
-  ],
-  ['fact-date', 'the last day of a fact', ['services', 'valid-until: 2027-11-01', 'valid-until: 2026-11-24']],
-  ['same-text', 'the same text in one language only', ['questions', '{en: an event, ja', '{en: a task, ja']],
-  ['same-text', 'the same reason for another place', ['tree', 'because: It goes on.', 'because: It waits.']],
-  ['same-text', 'another reason for the same place', ['tree', '      then: log', '      then: busy']],
-  [
-    'unused-part',
-    "one that only a variant's fact names",
-    before('others', '  split:', `  spare: ${split}\n`),
-    ['services', 'question: size, max: 100,', 'question: size, max: 100, mitigation: spare,'],
-  ],
-  [
-    'unused-part',
-    'one that only advice adds',
-    before('others', '  bus:', '  spare: {name: Spare, summary: It helps., url: https://example.com/n}\n'),
-    ['others', '    services: [queue]\n', '    services: [queue]\n    with: [spare]\n'],
-  ],
-  [
-    'unused-part',
-    'advice that only gives a reason',
-    before('others', '  large:\n', '  telling: {when: {}, because: It is so.}\n'),
-  ],
-  [
-    'unused-part',
-    'a contradiction with its own mitigation',
-    ['services', 'question: size, max: 256,', 'question: size, max: 256, mitigation: split,'],
-  ],
+const close: readonly (readonly [code: string, what: string, file: Edit[0], change: string])[] = [
+  ['fact-date', 'tomorrow in some time zones', 'services', 'checked: ⟨2026-11-01→2026-11-25⟩\n        valid-until'],
+  ['fact-date', 'the last day of a fact', 'services', 'valid-until: ⟨2027-11-01→2026-11-24⟩'],
+  ['same-text', 'the same text in one language only', 'questions', '{en: ⟨an event→a task⟩, ja'],
+  ['same-text', 'the same reason for another place', 'tree', 'because: ⟨It goes on.→It waits.⟩'],
+  ['same-text', 'another reason for the same place', 'tree', '      then: ⟨log→busy⟩'],
+  ['unused-part', 'advice that only gives a reason', 'others', '⟨→  telling: {when: {}, because: It is so.}\n⟩  large:\n'],
+  ['unused-part', 'a contradiction with its own mitigation', 'services', 'size, max: 256,⟨→ mitigation: split,⟩'],
   ...['p100', 'p99.9', 'IQM', 'TM(2%:98%)', 'SampleCount'].map(
-    (statistic) => ['metric-value', statistic, ['services', 'statistic: Maximum', `statistic: ${statistic}`]] as const,
+    (statistic) => ['metric-value', statistic, 'services', `statistic: ⟨Maximum→${statistic}⟩`] as const,
   ),
-  ...[10, 20, 30, 300].map(
-    (period) => ['metric-value', `${period} seconds`, ['services', 'period: 60', `period: ${period}`]] as const,
-  ),
-  ['metric-value', 'one for each period', ['services', 'datapoints-to-alarm: 2', 'datapoints-to-alarm: 3']],
+  ...[10, 20, 30, 300].map((period) => ['metric-value', `${period} seconds`, 'services', `period: ⟨60→${period}⟩`] as const),
+  ['metric-value', 'one for each period', 'services', 'datapoints-to-alarm: ⟨2→3⟩'],
+];
+
+export const right: readonly { readonly code: string; readonly what: string; readonly edits: readonly Edit[] }[] = [
+  ...close.map(([code, what, file, change]) => ({ code, what, edits: [changeIn(file, change)] })),
+  {
+    code: 'unused-part',
+    what: "one that only a variant's fact names",
+    edits: [before('others', '  split:', `  spare: ${split}\n`), changeIn('services', 'size, max: 100,⟨→ mitigation: spare,⟩')],
+  },
+  {
+    code: 'unused-part',
+    what: 'one that only advice adds',
+    edits: [
+      before('others', '  bus:', '  spare: {name: Spare, summary: It helps., url: https://example.com/n}\n'),
+      changeIn('others', '    services: [queue]\n⟨→    with: [spare]\n⟩'),
+    ],
+  },
 ];
