@@ -5,6 +5,7 @@ import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { correctPack } from '../support/correct-pack.ts';
 import { linkPack } from '../support/link-pack.ts';
+import { adviceOf, mitigationOf } from '../support/parts.ts';
 
 const pack = linkPack('en');
 
@@ -128,17 +129,11 @@ describe('the difference between two packs', () => {
       patterns: { fan: { id: 'fan', name: 'Fan', text: '', source: '' } },
       leaves: { ...pack.leaves, queue: { ...leaf, options } },
       advice: [
-        {
-          id: 'large',
+        adviceOf('large', {
           when: { 'message-kib': { from: 512 } },
           services: ['sqs'],
-          patterns: [],
-          with: [],
           warning: { text: 'Large.', mitigation: null, source: '' },
-          lookAlso: null,
-          because: null,
-          layer: 'test',
-        },
+        }),
       ],
     };
     const at = { service: 'sqs', variant: null };
@@ -156,16 +151,7 @@ describe('the difference between two packs', () => {
   });
 
   it('reports a mitigation of another kind, and differences that only texts show', () => {
-    const practice = {
-      id: 'split',
-      name: '',
-      kind: 'practice',
-      lifts: null,
-      unless: [],
-      text: '',
-      source: '',
-      checked: null,
-    } as const;
+    const practice = mitigationOf('split');
     const services = pack.services.map((service) =>
       service.id === 'sqs' ? { ...service, facts: service.facts.map((fact) => ({ ...fact, mitigation: 'split' })) } : service,
     );

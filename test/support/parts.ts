@@ -1,4 +1,4 @@
-import type { Fact, Leaf, Mitigation, Neighbour, Node, Option, Pack, Question, Service } from '../../src/model/pack.ts';
+import type { Advice, Fact, Leaf, Mitigation, Neighbour, Node, Option, Pack, Question, Service } from '../../src/model/pack.ts';
 
 // Parts of packs with what a test sets, and plain values otherwise.
 
@@ -54,6 +54,11 @@ export function factOf(id: string, question: string | null, more: Without<Fact, 
 export function mitigationOf(id: string, more: Without<Mitigation, 'id'> = {}): Mitigation {
   const texts = { name: '', text: 'What makes up for it.', tradeOff: 'Something else.', source, checked: null };
   return { id, kind: 'practice', lifts: null, unless: [], ...texts, ...more };
+}
+
+/** Advice that applies to everything, unless more is said. */
+export function adviceOf(id: string, more: Without<Advice, 'id'> = {}): Advice {
+  return { id, when: {}, services: [], patterns: [], with: [], warning: null, lookAlso: null, because: null, layer, ...more };
 }
 
 export function neighbourOf(id: string): Neighbour {

@@ -212,18 +212,15 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
 
 function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
   const checks = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.subarray(questions.map(({ id }) => id)), { maxKeys: 1 });
-  return fc.record({
-    id: fc.constant(''),
+  const more = fc.record({
     checks,
     when: arbitraryCondition(questions),
     services: fc.subarray(['a', 'b/v', 'c']),
     patterns: fc.constantFrom([], ['p']),
     with: fc.subarray(['c']),
     warning: fc.option(fc.constant({ text, mitigation: null, source: '' })),
-    lookAlso: fc.constant(null),
-    because: fc.constant(null),
-    layer: fc.constant(layer),
   });
+  return more.map((own) => parts.adviceOf('', own));
 }
 
 /** Grows a tree, with numbers of `shape` as choices; sometimes a question is asked again below itself. */
