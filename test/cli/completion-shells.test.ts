@@ -1,6 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +6,7 @@ import { linkPack } from '../support/link-pack.ts';
 import { packFiles } from '../support/pack-files.ts';
 import { Pty } from '../support/pty.ts';
 import { runs } from '../support/runs.ts';
+import { program, Sandbox } from '../support/sandbox.ts';
 import { hasTool } from '../support/tools.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -17,46 +16,43 @@ const script = (shell: string): string => join(root, `src/cli/completion/scripts
 const hostile = `$(touch pwned) \`touch pwned\` ';touch pwned;' ";touch pwned;" \\ %F{red}%s : \${x:=1} <(touch pwned)\nfiles\n--pwned\ta`;
 const shownHostile = hostile.replace(/\s+/g, ' ');
 
-let dir: string;
-let env: Readonly<Record<string, string>>;
+const box = new Sandbox();
+const env = { PATH: `${box.path('bin')}:${process.env['PATH']}`, HOME: box.dir, LANG: 'C.UTF-8' };
 
 beforeAll(() => {
-  dir = mkdtempSync(join(tmpdir(), 'tsunagi-shells-'));
-  for (const folder of ['bin', 'mine', 'my packs/sub', 'links']) mkdirSync(join(dir, folder), { recursive: true });
-  program('tsunagi', `exec '${process.execPath}' '${join(root, 'bin/tsunagi.js')}' "$@"`);
+  for (const folder of ['my packs/sub', 'links']) mkdirSync(box.path(folder), { recursive: true });
+  command('tsunagi', `exec '${process.execPath}' '${program}' "$@"`);
   // Prints whatever the test has written.
-  program('fake/tsunagi', 'cat answer');
-  writeFileSync(join(dir, 'my answers.yaml'), '');
+  command('fake/tsunagi', 'cat answer');
+  box.write('my answers.yaml', '');
   const pack = linkPack('en');
   const questions = pack.questions.map((question) => ({
     ...question,
     ask: hostile,
     values: question.values.map((choice) => ({ ...choice, text: hostile })),
   }));
-  for (const [path, text] of Object.entries(packFiles({ ...pack, questions }, 'mine'))) writeFileSync(join(dir, path), text);
-  env = { PATH: `${join(dir, 'bin')}:${process.env['PATH']}`, HOME: dir, LANG: 'C.UTF-8' };
+  for (const [path, text] of Object.entries(packFiles({ ...pack, questions }, 'mine'))) box.write(path, text);
 });
 
-afterAll(() => rmSync(dir, { recursive: true, force: true }));
+afterAll(() => box.remove());
 
-function program(name: string, body: string): void {
-  const path = join(dir, 'bin', name);
-  mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, `#!/bin/sh\n${body}\n`);
-  chmodSync(path, 0o755);
+function command(name: string, body: string): void {
+  box.write(`bin/${name}`, `#!/bin/sh\n${body}\n`);
+  chmodSync(box.path(`bin/${name}`), 0o755);
 }
 
-function run(command: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string[] {
-  const { stdout, stderr } = spawnSync(command, args, { cwd: dir, env: { ...env, ...more }, encoding: 'utf8', input: '' });
+function run(name: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): string[] {
+  const { stdout, stderr } = box.run(name, args, { env: { ...env, ...more } });
   // No completion is running here for bash's `compopt` to change.
   expect(stderr.replace(/^.*compopt: not currently executing completion function\n/gm, '')).toBe('');
   return stdout.split('\n').slice(0, -1);
 }
 
 /** A shell at a terminal, in the folder of these tests, with the completion that its own command prints. */
-async function shell(command: string, args: readonly string[], setUp: readonly string[]): Promise<Pty> {
-  const pty = new Pty(command, args, { cwd: dir, env, columns: 120, rows: 40 });
-  for (const line of ["PS1='> '", ...setUp, `source <(tsunagi completion ${command})`]) pty.type(`${line}\n`);
+async function shell(line: string, setUp: readonly string[]): Promise<Pty> {
+  const [name = '', ...args] = line.split(' ');
+  const pty = new Pty(name, args, { cwd: box.dir, env, columns: 120, rows: 40 });
+  for (const each of ["PS1='> '", ...setUp]) pty.type(`${each}\n`);
   pty.type("clear; echo ready'!'\n");
   await pty.until(/^ready!\n>/m);
   return pty;
@@ -72,6 +68,7 @@ async function completes(pty: Pty, start: string, line: string): Promise<void> {
 async function leave(pty: Pty): Promise<void> {
   pty.type('\u0015exit\n');
   await pty.ended();
+  expect(existsSync(box.path('pwned'))).toBe(false);
 }
 
 const unambiguous: readonly (readonly [string, string])[] = [
@@ -110,22 +107,21 @@ describe('bash', () => {
     const words = fc.array(printable, { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(words, words, (texts, about) => {
-        writeFileSync(join(dir, 'answer'), ['words', ...texts.map((text, at) => `${text}\t${about[at] ?? ''}`), ''].join('\n'));
-        expect(offered('tsunagi ', `${join(dir, 'bin/fake')}:${env['PATH']}`)).toEqual(texts);
-        expect(existsSync(join(dir, 'pwned'))).toBe(false);
+        box.write('answer', ['words', ...texts.map((text, at) => `${text}\t${about[at] ?? ''}`), ''].join('\n'));
+        expect(offered('tsunagi ', `${box.path('bin/fake')}:${env['PATH']}`)).toEqual(texts);
+        expect(existsSync(box.path('pwned'))).toBe(false);
       }),
       runs(12),
     );
   });
 
   test('completes at a terminal', async () => {
-    const pty = await shell('bash', ['--norc', '--noprofile', '-i'], []);
+    const pty = await shell('bash --norc --noprofile -i', ['source <(tsunagi completion bash)']);
     for (const [start, line] of unambiguous) await completes(pty, start, line);
     await completes(pty, 'A=1 tsunagi --data st', 'A=1 tsunagi --data stream ');
     pty.type('tsunagi --rules mine --data \t\t');
     await pty.until(/message +stream +unknown/);
     await leave(pty);
-    expect(existsSync(join(dir, 'pwned'))).toBe(false);
   });
 });
 
@@ -133,23 +129,18 @@ describe.skipIf(!hasTool('zsh'))('zsh', () => {
   const initialize = ['autoload -U compinit', 'compinit -D -u', 'setopt no_beep', 'unset zle_bracketed_paste'];
 
   test('completes at a terminal, with descriptions', async () => {
-    const pty = await shell('zsh', ['-f', '-i'], initialize);
+    const pty = await shell('zsh -f -i', [...initialize, 'source <(tsunagi completion zsh)']);
     for (const [start, line] of unambiguous) await completes(pty, start, line);
     pty.type('tsunagi --data \t');
     await pty.until(/^message +-- Messages$/m);
     pty.type('\u0015tsunagi --rules mine --data \t');
     await pty.until(`-- ${shownHostile.slice(0, 60)}`);
     await leave(pty);
-    expect(existsSync(join(dir, 'pwned'))).toBe(false);
   });
 
   test('can be loaded when it is first needed', async () => {
-    mkdirSync(join(dir, 'functions'));
-    writeFileSync(join(dir, 'functions/_tsunagi'), run('tsunagi', ['completion', 'zsh']).join('\n'));
-    const pty = new Pty('zsh', ['-f', '-i'], { cwd: dir, env, columns: 120 });
-    for (const line of ["PS1='> '", 'fpath+=($PWD/functions)', 'autoload -U compinit', 'compinit -D -u', "clear; echo ready'!'"])
-      pty.type(`${line}\n`);
-    await pty.until(/^ready!\n>/m);
+    box.write('functions/_tsunagi', run('tsunagi', ['completion', 'zsh']).join('\n'));
+    const pty = await shell('zsh -f -i', ['fpath+=($PWD/functions)', ...initialize]);
     await completes(pty, 'tsunagi --data st', 'tsunagi --data stream ');
     await leave(pty);
   });
@@ -174,6 +165,6 @@ describe.skipIf(!hasTool('fish'))('fish', () => {
   test("evaluates nothing in a pack's texts", () => {
     expect(complete('tsunagi --rules mine --data st')).toEqual([`stream\t${shownHostile}`]);
     expect(complete('tsunagi --rules mine --consum')).toEqual([`--consumers\t${shownHostile}`]);
-    expect(existsSync(join(dir, 'pwned'))).toBe(false);
+    expect(existsSync(box.path('pwned'))).toBe(false);
   });
 });

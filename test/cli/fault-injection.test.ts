@@ -1,28 +1,28 @@
-import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join, sep } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
+import { Sandbox } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
 
-const folder = join(realpathSync(mkdtempSync(join(tmpdir(), 'tsunagi-faults-'))), 'world');
+const box = new Sandbox();
+const folder = box.dir;
 const given = '{completion: async, fanout: p2p}';
 const answers = '--completion async --fanout p2p';
 const packs = { en: smallPack('en') };
 const wrong = (id: string): string => `id: ${id}\nanswers: ${given}\nexpect: {service: sns}\n`;
-const at = (name: string): string => join(folder, name);
 
-afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+afterAll(() => box.remove());
 
 type World = Readonly<Record<string, string>>;
 
 function reset(files: World): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder);
-  for (const [name, text] of Object.entries(files)) writeFileSync(at(name), text);
+  for (const [name, text] of Object.entries(files)) box.write(name, text);
 }
 
 /** Everything in the folder, hidden files and empty folders too. */
@@ -141,7 +141,7 @@ test.each(commands)(
 
 test('names the files that were already changed if they cannot be put back', async () => {
   const files: World = old;
-  reset(files);
+  reset(old);
   const { operations } = await run(supersede, () => false);
   const after = snapshot();
   let mixed = 0;
@@ -156,7 +156,7 @@ test('names the files that were already changed if they cannot be put back', asy
       expect(err).toMatch(/\[files-stand\]/);
       const [said = ''] = /error: (.*)had already been changed/.exec(err) ?? [];
       for (const name of Object.keys(after))
-        expect({ name, said: said.includes(at(name)) }).toEqual({ name, said: standing.includes(name) });
+        expect({ name, said: said.includes(box.path(name)) }).toEqual({ name, said: standing.includes(name) });
     } else expect(Object.keys(files).every((name) => left[name] === files[name])).toBe(true);
   }
   expect(mixed).toBeGreaterThan(1);

@@ -84,6 +84,15 @@ test('a gap that is met while answering prompts is reported with the command tha
   expect(err).toMatch(/tsunagi .*--rate 150/);
 });
 
+test('a gap fails only the line of a batch that reaches it', async () => {
+  const lines = [{ kind: 'event', rate: 150 }, { kind: 'log' }].map((answers) => JSON.stringify({ answers }));
+  const { exit, out } = await run({ ...between, 'in.jsonl': lines.join('\n') }, 'batch in.jsonl');
+  expect(exit).toBe(2);
+  const [bad = '', good = ''] = out.split('\n');
+  expect(JSON.parse(bad)).toMatchObject({ line: 1, status: 'invalid', error: { code: 'check-gap', node: 'busy' } });
+  expect(JSON.parse(good)).toMatchObject({ line: 2, status: 'decided' });
+});
+
 test('a map of services shows what is recommended where there is no gap', async () => {
   const gappy = { ...clean, [tree]: (clean[tree] as string).replace(/ {4}- when: log\n.*\n.*\n/, '') };
   const { exit, out } = await run(gappy, 'services --map kind,wait -f json');

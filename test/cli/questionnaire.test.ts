@@ -95,12 +95,4 @@ describe('the questionnaire', () => {
     ]);
     expect({ exit, err }).toEqual({ exit: 3, err: expect.stringContaining('--data unknown') });
   });
-
-  test('loses no answer if the person leaves', async () => {
-    const { exit, err } = await interview('', [
-      ['data', 'message'],
-      ['origin', 'new'],
-    ]);
-    expect({ exit, err }).toEqual({ exit: 130, err: expect.stringContaining('tsunagi --data message --origin new') });
-  });
 });

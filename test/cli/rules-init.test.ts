@@ -63,12 +63,15 @@ test.each([
   expect(parse(pack as string).pack.id).toBe(id);
 });
 
-test('overwrites existing files only with --force', async () => {
-  const files = { 'pack/cases.yaml': 'mine\n' };
-  const refused = await run(['rules', 'init', 'pack'], { files });
-  expect(refused).toMatchObject({ exit: 2, files, err: expect.stringContaining('`pack/cases.yaml` exists already') });
-  const forced = await run(['rules', 'init', 'pack', '--force'], { files });
-  expect(forced).toMatchObject({ exit: 0, files: { 'pack/cases.yaml': expect.stringContaining('cases:') } });
+test.each([
+  ['rules init pack', 'pack/cases.yaml', 'cases:'],
+  ['init -o a.yaml', 'a.yaml', 'answers:'],
+])('%s overwrites existing files only with --force', async (line, path, made) => {
+  const files = { [path]: 'mine\n' };
+  const refused = await run(line.split(' '), { files });
+  expect(refused).toMatchObject({ exit: 2, files, err: expect.stringContaining(`\`${path}\` exists already`) });
+  const forced = await run([...line.split(' '), '--force'], { files });
+  expect(forced).toMatchObject({ exit: 0, files: { [path]: expect.stringContaining(made) } });
 });
 
 test('needs a folder', async () => {

@@ -1,12 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import { queueFlags as answers, queueAnswers as given, program } from '../support/sandbox.ts';
+import { expect, onTestFinished, test } from 'vitest';
+import { queueFlags as answers, queueAnswers as given, program, Sandbox } from '../support/sandbox.ts';
 
 const killAt = join(import.meta.dirname, '../support/kill-at.cjs');
-const root = mkdtempSync(join(tmpdir(), 'tsunagi-signals-'));
 const before = { 'old.yaml': `id: old\ntitle: old\nanswers: ${given}\n`, 'old.md': '# Old\n' };
 const sides = ['--supersedes', 'old.yaml', '--supersedes', 'old.md'];
 const save = [...answers, '--title', 'orders', '--save', 'new.yaml', '-f', 'adr', '-o', 'new.md', ...sides];
@@ -14,19 +11,18 @@ const save = [...answers, '--title', 'orders', '--save', 'new.yaml', '-f', 'adr'
 const MAX_STEPS = 48;
 const { SIGNAL_RUNS = '12' } = process.env;
 
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
 type World = Readonly<Record<string, string>>;
 
 /** Runs in a folder of its own; KILL_AT 0 is never reached. */
 async function run(step: number, signal: NodeJS.Signals) {
-  const cwd = mkdtempSync(join(root, 'run-'));
-  for (const [name, text] of Object.entries(before)) writeFileSync(join(cwd, name), text);
+  const box = new Sandbox();
+  onTestFinished(() => box.remove());
+  for (const [name, text] of Object.entries(before)) box.write(name, text);
   const env = { PATH: process.env['PATH'], KILL_AT: String(step), KILL_BY: signal };
-  const child = spawn(process.execPath, ['--require', killAt, program, ...save], { cwd, env, stdio: 'ignore' });
+  const child = spawn(process.execPath, ['--require', killAt, program, ...save], { cwd: box.dir, env, stdio: 'ignore' });
   const ended = await new Promise<string | number | null>((resolve) => child.on('exit', (code, by) => resolve(by ?? code)));
-  const files: World = Object.fromEntries(readdirSync(cwd).map((name) => [name, readFileSync(join(cwd, name), 'utf8')]));
-  return { cwd, ended, files };
+  const files: World = Object.fromEntries(box.names().map((name) => [name, box.read(name)]));
+  return { box, ended, files };
 }
 
 /** Spread over all steps. */
@@ -52,14 +48,13 @@ test(
   async () => {
     const { files: after } = await run(0, 'SIGKILL');
     for (const step of steps(Number(SIGNAL_RUNS) / 2)) {
-      const { cwd, ended, files } = await run(step, 'SIGKILL');
+      const { box, ended, files } = await run(step, 'SIGKILL');
       for (const [name, text] of Object.entries(files)) {
         const whole = expect.toBeOneOf([before[name as keyof typeof before], after[name]]);
         if (!name.startsWith('.tsunagi')) expect({ step, name, text }).toEqual({ step, name, text: whole });
       }
       if (ended === 0) continue;
-      const argv = [program, ...answers, '--title', 'next', '--save', 'old.yaml'];
-      const { status, stderr } = spawnSync(process.execPath, argv, { cwd, encoding: 'utf8' });
+      const { status, stderr } = box.tsunagi([...answers, '--title', 'next', '--save', 'old.yaml']);
       expect({ step, status, stderr }).toEqual({ step, status: 0, stderr: '' });
     }
   },

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printed } from '../support/run.ts';
@@ -136,8 +136,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
 });
 
 describe('choose_link for any client', () => {
-  const generation = '2026-07-28';
-  const { asText } = connections(generation);
+  const { asText } = connections('2026-07-28');
 
   test('refuses malformed arguments with the reason, and keeps running', async () => {
     const server = asText();
@@ -170,10 +169,7 @@ describe('choose_link for any client', () => {
 
   test('starts from the answers of a file, which keep their authors', async () => {
     const server = asText();
-    writeFileSync(
-      join(server.dir, 'link.yaml'),
-      'title: a to b\nanswers:\n  data: message\n  fanout: {value: p2p, from: alice}\n',
-    );
+    server.box.write('link.yaml', 'title: a to b\nanswers:\n  data: message\n  fanout: {value: p2p, from: alice}\n');
     const step = await server.choose({ file: 'link.yaml', answers: { completion: 'async' } });
     expect(step.answers).toEqual({
       data: { value: 'message', from: 'file' },

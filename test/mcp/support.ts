@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client, type ElicitRequestFormParams, type ElicitResult } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -9,11 +6,11 @@ import type { NextStep } from '../../src/agents/next-step.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { builtInFile } from '../support/built-in.ts';
 import { printed } from '../support/run.ts';
+import { program, Sandbox } from '../support/sandbox.ts';
 
 export const generations = ['2025-11-25', '2026-07-28'] as const;
 export type Generation = (typeof generations)[number];
 
-const program = join(import.meta.dirname, '../../bin/tsunagi.js');
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 const validators = new Map(
   ['next', 'explanation', 'checked'].map((name) => [name, ajv.compile(JSON.parse(builtInFile(`schema/${name}.json`)))]),
@@ -32,8 +29,8 @@ export interface Connection {
   readonly client: Client;
   readonly transport: StdioClientTransport;
   close(): Promise<void>;
-  /** The working folder of the server. */
-  readonly dir: string;
+  /** Where the server works. */
+  readonly box: Sandbox;
   call(tool: string, args: object): Promise<Reply>;
   /** Calls `choose_link` and checks the result against its schema. */
   choose(args: object): Promise<NextStep & { readonly text: string }>;
@@ -50,7 +47,6 @@ let discovered: ReturnType<Client['getDiscoverResult']>;
 interface Options {
   readonly person?: Person;
   readonly args?: readonly string[];
-  readonly dir?: string;
 }
 
 /** Two servers for all tests of a block: one whose client has forms, which the person of a test fills in, and one without. */
@@ -78,8 +74,8 @@ export async function connect(generation: Generation, options?: Options): Promis
 }
 
 /** Connects an official client of a generation to a new server. Without a person it supports no forms. */
-async function start(generation: Generation, { person, args = [], dir: given }: Options = {}): Promise<Connection> {
-  const dir = given ?? mkdtempSync(join(tmpdir(), 'tsunagi-mcp-'));
+async function start(generation: Generation, { person, args = [] }: Options = {}): Promise<Connection> {
+  const box = new Sandbox();
   const client = new Client(
     { name: 'test', version: '1.0.0' },
     {
@@ -93,7 +89,7 @@ async function start(generation: Generation, { person, args = [], dir: given }: 
       return person(params);
     });
   }
-  const transport = new StdioClientTransport({ command: process.execPath, args: [program, 'mcp', ...args], cwd: dir });
+  const transport = new StdioClientTransport({ command: process.execPath, args: [program, 'mcp', ...args], cwd: box.dir });
   // Without `prior` the client would start a second server just to ask for its generation.
   await client.connect(
     transport,
@@ -110,10 +106,10 @@ async function start(generation: Generation, { person, args = [], dir: given }: 
   return {
     client,
     transport,
-    dir,
+    box,
     async close() {
       await client.close();
-      if (given === undefined) rmSync(dir, { recursive: true, force: true });
+      box.remove();
     },
     call,
     async choose(args) {

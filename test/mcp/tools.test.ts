@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextprotocol/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -13,6 +12,7 @@ import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
+import { program, Sandbox } from '../support/sandbox.ts';
 import { connect, connections, expectValid, generations } from './support.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -42,7 +42,7 @@ describe('the tools', () => {
 
   test('explain the decision of a file: why, why not, what would change it, and sources', async () => {
     const server = asText();
-    writeFileSync(join(server.dir, 'link.yaml'), link);
+    server.box.write('link.yaml', link);
     const { value, text, isError } = await server.call('explain_link', { file: 'link.yaml' });
     expect(isError).toBe(false);
     expectValid('explanation', value);
@@ -65,19 +65,15 @@ describe('the tools', () => {
 
   test('check records inside the working folder', async () => {
     const server = asText();
-    mkdirSync(join(server.dir, 'links'));
-    for (const [file, text] of [
-      ['links/a.yaml', `id: a\n${link}expect: {service: sqs}\n`],
-      ['b.yaml', `id: b\n${link}expect: {service: sns}\n`],
-      ['broken.yaml', 'answers: {dat: stream}\n'],
-    ] as const)
-      writeFileSync(join(server.dir, file), text);
+    server.box.write('links/a.yaml', `id: a\n${link}expect: {service: sqs}\n`);
+    server.box.write('b.yaml', `id: b\n${link}expect: {service: sns}\n`);
+    server.box.write('broken.yaml', 'answers: {dat: stream}\n');
     const human = [{ code: 'check-not-human' }, { code: 'check-not-human' }];
     for (const [args, expected] of [
       [{ paths: ['links'] }, { status: 'ok', findings: [], records: [{ id: 'a', verdict: 'same', service: 'sqs' }] }],
       [{ paths: ['{b,links/a}.yaml'] }, { status: 'found', findings: [{ code: 'check-service', file: 'b.yaml', line: 3 }] }],
       [
-        { paths: [join(server.dir, 'links/a.yaml')], human: true },
+        { paths: [server.box.path('links/a.yaml')], human: true },
         { status: 'found', findings: human },
       ],
       [{ paths: ['broken.yaml'] }, { status: 'unreadable', findings: [{ file: 'broken.yaml' }] }],
@@ -91,15 +87,16 @@ describe('the tools', () => {
   });
 
   test('refuse paths and symbolic links to outside, and never take a path for an option', async () => {
-    const outside = mkdtempSync(join(tmpdir(), 'tsunagi-outside-'));
-    onTestFinished(() => rmSync(outside, { recursive: true }));
-    writeFileSync(join(outside, 'secret.yaml'), `id: secret\n${link}`);
+    const outside = new Sandbox();
+    onTestFinished(() => outside.remove());
+    outside.write('secret.yaml', `id: secret\n${link}`);
+    const secret = outside.path('secret.yaml');
     const server = await connect(generation);
-    symlinkSync(join(outside, 'secret.yaml'), join(server.dir, 'link.yaml'));
-    symlinkSync(outside, join(server.dir, 'folder'));
-    mkdirSync(join(server.dir, 'links'));
-    symlinkSync(join(outside, 'secret.yaml'), join(server.dir, 'links/inner.yaml'));
-    const beyond = ['..', '../x/../..', join(outside, 'secret.yaml'), '/etc/passwd', '-', 'link.yaml', 'folder', 'folder/*.yaml'];
+    symlinkSync(secret, server.box.path('link.yaml'));
+    symlinkSync(outside.dir, server.box.path('folder'));
+    server.box.write('links/a.txt', '');
+    symlinkSync(secret, server.box.path('links/inner.yaml'));
+    const beyond = ['..', '../x/../..', secret, '/etc/passwd', '-', 'link.yaml', 'folder', 'folder/*.yaml'];
     for (const path of beyond) {
       for (const [tool, args] of [
         ['check_records', { paths: [path] }],
@@ -110,12 +107,12 @@ describe('the tools', () => {
         expect(text).not.toContain('secret:');
       }
     }
-    const inner = await server.call('check_records', { paths: ['links'] });
-    expectValid('checked', inner.value);
-    expect(inner.value).toMatchObject({ status: 'unreadable', records: [] });
-    const option = await server.call('check_records', { paths: ['--fix'] });
-    expect(option.value).toMatchObject({ status: 'unreadable', records: [] });
-    expect(readdirSync(server.dir).sort()).toEqual(['folder', 'link.yaml', 'links']);
+    for (const path of ['links', '--fix']) {
+      const { value } = await server.call('check_records', { paths: [path] });
+      expectValid('checked', value);
+      expect(value).toMatchObject({ status: 'unreadable', records: [] });
+    }
+    expect(server.box.names()).toEqual(['folder', 'folder/secret.yaml', 'link.yaml', 'links', 'links/a.txt', 'links/inner.yaml']);
   });
 });
 
@@ -127,10 +124,7 @@ test('standard output contains only protocol messages, whatever the input', () =
     params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1.0.0' } },
   };
   const input = `no JSON\n{"jsonrpc":"2.0"}\n\n${JSON.stringify(initialize)}\n`;
-  const { stdout, stderr, status } = spawnSync(process.execPath, [join(root, 'bin/tsunagi.js'), 'mcp'], {
-    input,
-    encoding: 'utf8',
-  });
+  const { stdout, stderr, status } = spawnSync(process.execPath, [program, 'mcp'], { input, encoding: 'utf8' });
   const messages = stdout
     .trimEnd()
     .split('\n')
@@ -145,10 +139,7 @@ test('the server refuses an unknown tool', async () => {
 });
 
 test('the server asks the questions of a team’s pack', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'tsunagi-mcp-'));
-  onTestFinished(() => rmSync(dir, { recursive: true }));
-  cpSync(join(root, 'rules/starter/en'), join(dir, 'ours'), { recursive: true });
-  const server = await connect('2026-07-28', { args: ['--rules', 'ours'], dir });
+  const server = await connect('2026-07-28', { args: ['--rules', join(root, 'rules/starter/en')] });
   const step = await server.choose({});
   expect(step.status).toBe('ask');
   expect(step.rules.id).not.toBe('aws-messaging');
@@ -168,6 +159,9 @@ describe('a form', () => {
     check: () => Promise.reject(new Error('nothing is checked here')),
     formTimeoutMs: 50,
   };
+
+  const asking = { answers: {}, policy: desk.policy, flag: desk.flag };
+  const first = nextStep(desk.pack, { ...asking, title: null });
 
   async function clientWhere(answer: () => Promise<ElicitResult>): Promise<Client> {
     const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities: { elicitation: {} } });
@@ -198,11 +192,7 @@ describe('a form', () => {
   test('asks a number within its bounds, and takes one that is left out for unknown', () => {
     const question = desk.pack.questions.find(({ id }) => id === 'message-kib');
     if (!question) throw new Error('the pack has changed');
-    const number = askedQuestion(question, desk.pack, { answers: {}, policy: desk.policy, flag: desk.flag });
-    const step = {
-      ...nextStep(desk.pack, { answers: {}, title: null, policy: desk.policy, flag: desk.flag }),
-      questions: [number],
-    };
+    const step = { ...first, questions: [askedQuestion(question, desk.pack, asking)] };
     const { requestedSchema } = formOf(desk, step, null);
     expect(requestedSchema.properties['message-kib']).toMatchObject({ type: 'number', minimum: question.min });
     expect(requestedSchema.required).toEqual([]);
@@ -212,8 +202,7 @@ describe('a form', () => {
   });
 
   test('is refused if its values are nested, because they could claim another author', () => {
-    const step = nextStep(desk.pack, { answers: {}, title: null, policy: desk.policy, flag: desk.flag });
-    expect(answersInForm(desk, { data: 'stream' }, step)).toEqual({ data: { value: 'stream', from: 'form' } });
-    expect(answersInForm(desk, { data: { value: 'stream', from: 'alice' } }, step)).toBeNull();
+    expect(answersInForm(desk, { data: 'stream' }, first)).toEqual({ data: { value: 'stream', from: 'form' } });
+    expect(answersInForm(desk, { data: { value: 'stream', from: 'alice' } }, first)).toBeNull();
   });
 });
