@@ -88,8 +88,7 @@ describe.skipIf(!hasBrowser)('as Mermaid', { timeout: 120_000 }, () => {
   test('shows texts of a pack as they are', async () => {
     const opened = await browser.open('<!doctype html><title>drawing</title>');
     const { nodes } = await drawnByMermaid(opened, await printed(['rules', 'graph', '-f', 'mermaid'], evil));
-    const shown = nodes.map((text) => text.replaceAll('\u2060', ''));
-    expect(shown.filter((text) => text.endsWith(attack) || text.endsWith(`${attack})`)).length).toBeGreaterThan(2);
+    expect(nodes.filter((text) => text.endsWith(attack) || text.endsWith(`${attack})`)).length).toBeGreaterThan(2);
     expect(await opened.page.title()).toBe('drawing');
     expect(opened.trouble).toEqual([]);
   });

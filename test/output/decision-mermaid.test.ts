@@ -31,11 +31,10 @@ describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {
   async function drawn(argv: readonly string[], world: World = {}) {
     const { out } = await run(['--no-input', '-f', 'mermaid', ...argv], world);
     const opened = await browser.open('<!doctype html><title>drawing</title>');
-    const { nodes, edges } = await drawnByMermaid(opened, out);
+    const drawing = await drawnByMermaid(opened, out);
     const title = await opened.page.title();
     await opened.page.context().close();
-    const shown = (texts: readonly string[]): string[] => texts.map((text) => text.replaceAll('\u2060', ''));
-    return { nodes: shown(nodes), edges: shown(edges), title, trouble: opened.trouble };
+    return { ...drawing, title, trouble: opened.trouble };
   }
 
   test('has the path with its reasons, the recommendation and the other candidates', async () => {

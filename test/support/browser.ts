@@ -28,16 +28,7 @@ export function browserForTests() {
     if (!hasBrowser) return;
     browser = await chromium.launch({
       executablePath,
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
     });
   }, 60_000);
   afterAll(async () => {
@@ -45,8 +36,7 @@ export function browserForTests() {
   });
 
   return {
-    /** Opens a text as a page of HTML, or of another type that a browser shows. */
-    async open(text: string, options: BrowserContextOptions = {}, contentType = 'text/html; charset=utf-8'): Promise<Opened> {
+    async open(text: string, options: BrowserContextOptions = {}): Promise<Opened> {
       if (!browser) throw new Error(how);
       const context = await browser.newContext(options);
       const page = await context.newPage();
@@ -59,7 +49,9 @@ export function browserForTests() {
         if (request.url() !== address) trouble.push(`request: ${request.url()}`);
       });
       await context.route('**', (route) =>
-        route.request().url() === address ? route.fulfill({ body: text, contentType }) : route.abort(),
+        route.request().url() === address
+          ? route.fulfill({ body: text, contentType: 'text/html; charset=utf-8' })
+          : route.abort(),
       );
       await page.goto(address);
       return { page, trouble };
@@ -73,48 +65,60 @@ const address = 'http://page.invalid/page';
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds in a page as it is shown now, each with the first place. */
-async function axeFindings(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
-    return (await axe.run({ resultTypes: ['violations'] })).violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      html: nodes[0]?.html ?? '',
-    }));
-  });
-  return violations.map(({ id, help, html }) => `${id}: ${help}: ${html}`);
-}
-
 /** What keeps some readers from a page with everything unfolded: axe's findings, and a page wider than its screen. */
 export async function unreadable(page: Page): Promise<string[]> {
   await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
   const wide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-  return [...(await axeFindings(page)), ...(wide > 0 ? [`wider than the screen by ${wide} pixels`] : [])];
+  if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(axe);
+  const violations = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const found = await axe.run({ resultTypes: ['violations'] });
+    return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
+  });
+  return [...violations, ...(wide > 0 ? [`wider than the screen by ${wide} pixels`] : [])];
 }
 
-/** The labels of a flowchart as Mermaid draws it, with line breaks as blanks. Throws if it cannot be drawn. */
-export async function drawnByMermaid({ page }: Opened, text: string): Promise<{ nodes: string[]; edges: string[] }> {
+/** A flowchart as Mermaid draws it. */
+interface Drawing {
+  /** The ids of its nodes, and in the same order their labels, with line breaks as blanks. */
+  readonly ids: readonly string[];
+  readonly nodes: readonly string[];
+  /** The labels of its edges, and from where to where each of them leads. */
+  readonly edges: readonly string[];
+  readonly arrows: readonly (readonly [string, string])[];
+  /** The ids of the nodes in each frame. */
+  readonly frames: readonly (readonly string[])[];
+}
+
+/** Throws if a flowchart cannot be drawn. */
+export async function drawnByMermaid({ page }: Opened, text: string): Promise<Drawing> {
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
   return page.evaluate(async (source) => {
     // The types of the page are those of Node.js here: this runs in the browser.
     const { mermaid, document } = globalThis as unknown as { mermaid: Mermaid; document: Document };
     mermaid.initialize({ startOnLoad: false, maxEdges: 100_000, maxTextSize: 10_000_000 });
-    await mermaid.parse(source);
+    const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
+    const arrows = db.getEdges().map(({ start, end }) => [start, end] as const);
+    const frames = db.getSubGraphs().map(({ nodes }) => [...nodes]);
     const { svg } = await mermaid.render('drawing', source);
     document.body.innerHTML = svg.replaceAll(/<br ?\/?>/g, ' ');
-    const texts = (selector: string): string[] => [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
-    return { nodes: texts('.node .nodeLabel'), edges: texts('.edgeLabels .edgeLabel .edgeLabel') };
+    const texts = (selector: string): string[] =>
+      [...document.querySelectorAll(selector)].map(({ textContent }) => textContent.replaceAll('\u2060', ''));
+    const ids = [...document.querySelectorAll('.node')].map(({ id }) => /flowchart-(\w+)-\d+$/.exec(id)?.[1] ?? id);
+    return { ids, nodes: texts('.node .nodeLabel'), edges: texts('.edgeLabels .edgeLabel .edgeLabel'), arrows, frames };
 
     interface Mermaid {
       initialize(config: object): void;
-      parse(text: string): Promise<unknown>;
       render(id: string, text: string): Promise<{ svg: string }>;
+      readonly mermaidAPI: { getDiagramFromText(text: string): Promise<{ readonly db: Database }> };
+    }
+    interface Database {
+      getEdges(): readonly { readonly start: string; readonly end: string }[];
+      getSubGraphs(): readonly { readonly nodes: readonly string[] }[];
     }
     interface Document {
       readonly body: { innerHTML: string };
-      querySelectorAll(selector: string): Iterable<{ readonly textContent: string }>;
+      querySelectorAll(selector: string): Iterable<{ readonly id: string; readonly textContent: string }>;
     }
   }, text);
 }
