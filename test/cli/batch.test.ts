@@ -9,15 +9,15 @@ import { type Ended, program, workspace } from '../support/sandbox.ts';
 const pack = builtInPack('en');
 const policy = { assume: true, defaults: false };
 
+const kinds: readonly Readonly<Record<string, string | number>>[] = [
+  { data: 'message', completion: 'async', ordering: 'per-key' },
+  { data: 'stream', completion: 'async', 'message-kib': 128 },
+  { data: 'unknown', completion: 'sync' },
+];
+
 /** Sets of answers of all kinds, some of them incomplete. */
-const sets: readonly Readonly<Record<string, string | number>>[] = ['p2p', 'pubsub'].flatMap((fanout) =>
-  ['push', 'pull', 'any'].flatMap((timing) =>
-    [
-      { data: 'message', completion: 'async', ordering: 'per-key' },
-      { data: 'stream', completion: 'async', 'message-kib': 128 },
-      { data: 'unknown', completion: 'sync' },
-    ].map((rest) => ({ ...rest, timing, fanout, origin: 'new' })),
-  ),
+const sets = ['p2p', 'pubsub'].flatMap((fanout) =>
+  ['push', 'pull', 'any'].flatMap((timing) => kinds.map((kind) => ({ ...kind, timing, fanout, origin: 'new' }))),
 );
 
 const briefs = sets.map((set) => {

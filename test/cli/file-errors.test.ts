@@ -67,12 +67,6 @@ test.each(Object.keys(en.write).filter((code) => !others.includes(code)))(
   },
 );
 
-test('a file whose name a new folder needs is reported', async () => {
-  const { exit, err } = await run(['rules', 'init', 'pages'], { files: { pages: 'x' } });
-  expect(exit).toBe(2);
-  expect(err).toContain('`pages` cannot be written: a file has that name. Choose another name.');
-});
-
 test.each([
   ['en', 'Standard output cannot be written: the disk is full. [cannot-write]'],
   ['ja', '標準出力に書き込めません（ディスクの空きがありません）。 [cannot-write]'],
@@ -86,7 +80,16 @@ test.each([
 });
 
 describe('on a real disk', () => {
-  const { path, read, names, run: tsunagi } = workspace();
+  const { path, read, write, names, run: tsunagi } = workspace();
+
+  test.each([
+    ['pages', 'a file has that name. Choose another name.'],
+    ['pages/below', 'a part of its path is a file. Name a path through folders.'],
+  ])('a file where the new folder %s needs one is reported', (folder, said) => {
+    write('pages', '');
+    const { status, stderr } = tsunagi(['rules', 'init', folder]);
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`cannot be written: ${said}`) });
+  });
 
   test('symbolic links that form a loop are reported as such', () => {
     symlinkSync('loop', path('loop'));

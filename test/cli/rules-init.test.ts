@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { printed, run } from '../support/run.ts';
-import { workspace } from '../support/sandbox.ts';
 
 describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   const { exit, out, err, files } = await run(['rules', 'init', 'pack', '--lang', lang]);
@@ -77,16 +75,4 @@ test.each([
 test('needs a folder', async () => {
   const { exit, err } = await run(['rules', 'init']);
   expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining('tsunagi rules init <folder>') });
-});
-
-describe('on a real disk', () => {
-  const { path, write } = workspace();
-  const { files } = nodeIo(process);
-
-  test('makes the folders above, and uses existing ones', () => {
-    for (let time = 0; time < 2; time++) files.makeFolder(path('a/b/c'));
-    expect(files.exists(path('a/b/c'))).toBe(true);
-    write('file', '');
-    for (const name of ['file', 'file/below']) expect(() => files.makeFolder(path(name))).toThrow();
-  });
 });

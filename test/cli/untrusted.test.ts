@@ -104,19 +104,6 @@ test('every command refuses a file that is too large before reading it', () => {
   }
 }, 60_000);
 
-test('a batch writes no control characters, whatever an id or a value holds', async () => {
-  const harmful = '\u0085\u009b31m\u202e\u2066\u007f';
-  const files = {
-    'in.jsonl': `{"id": "${harmful}", "answers": {"data": "${harmful}"}}\n`,
-    'in.csv': `id,data\n${harmful},${harmful}\n`,
-  };
-  for (const name of Object.keys(files)) {
-    const { out } = await run(['batch', name], { files });
-    expect(out).not.toMatch(/(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
-    expect(JSON.parse(out).id).toBe(harmful);
-  }
-});
-
 test('control characters of a file name are shown by their codes, and Mermaid gets no blank title', async () => {
   const name = 'links/a\u001b[31m\u202e.yaml';
   const files = { [name]: `title: '  '\nanswers: ${given}\nexpect: {service: sns}\n` };
@@ -126,16 +113,6 @@ test('control characters of a file name are shown by their codes, and Mermaid ge
     expect(out + err).toContain('\\u{1b}');
   }
   expect((await run(['-a', name, '-f', 'mermaid'], { files })).out).not.toContain('[""]');
-});
-
-test('an unreadable file in a folder fails alone', async () => {
-  const files = { 'links/a.yaml': record, 'links/b.yaml': record.replace('id: a', 'id: b') };
-  const { exit, out } = await run(['check', 'links', '-f', 'json'], { files, failing: { 'links/b.yaml': 'EIO' } });
-  expect(exit).toBe(2);
-  expect(JSON.parse(out)).toMatchObject({
-    findings: [{ code: 'file-unreadable' }],
-    records: [{ file: 'links/a.yaml', verdict: 'same' }],
-  });
 });
 
 // macOS and Windows have no such names.

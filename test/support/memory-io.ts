@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import { ClosedPipe } from '../../src/cli/exit.ts';
 import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { builtInFile, builtInPack } from './built-in.ts';
@@ -16,8 +15,6 @@ export interface World {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Paths whose use fails with a code, such as that of a full disk. */
   readonly failing?: Readonly<Record<string, string>>;
-  /** Standard output is closed after this number of characters. */
-  readonly closedAfter?: number;
   readonly locale?: string;
   readonly today?: string;
   /** Milliseconds that pass between two looks at the clock. */
@@ -31,25 +28,22 @@ export interface MemoryIo extends Io {
   readonly err: () => string;
   /** The files as they are now, as text. */
   readonly written: () => Readonly<Record<string, string>>;
-  /** Sends a signal to all listeners. */
-  readonly signal: (signal: Signal) => void;
 }
 
 /** An io without a machine: no file, no stream, no environment of this process is touched. */
 export function memoryIo(world: World = {}): MemoryIo {
-  const { terminals = [], closedAfter = Number.POSITIVE_INFINITY } = world;
+  const { terminals = [] } = world;
   const failures = new Map(Object.entries(world.failing ?? {}));
   const failAt = (place: string, path: string): void => {
     const code = failures.get(place);
     if (code !== undefined) throw systemError(code, path);
   };
   const files = new Map(Object.entries(world.files ?? {}).map(([path, content]) => [path, bytesOf(content)]));
-  const listeners = new Set<(signal: Signal) => void>();
   const inputs = new Set<string>();
   let names = 0;
   let time = 0;
-  const out = outputOf(terminals.includes('stdout'), closedAfter);
-  const err = outputOf(terminals.includes('stderr'), Number.POSITIVE_INFINITY);
+  const out = outputOf(terminals.includes('stdout'));
+  const err = outputOf(terminals.includes('stderr'));
   const folders = new Set(
     [...files.keys()].flatMap((path) => path.split('/').map((_, index, parts) => parts.slice(0, index).join('/'))),
   );
@@ -138,28 +132,21 @@ export function memoryIo(world: World = {}): MemoryIo {
     newName: () => `name-${++names}`,
     today: () => world.today ?? '2026-11-24',
     clock: () => (time += world.pace ?? 0),
-    onSignal(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onSignal: (_: (signal: Signal) => void) => () => {},
     out: out.text,
     err: err.text,
     written: () => Object.fromEntries([...files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
-    signal: (signal) => {
-      for (const listener of listeners) listener(signal);
-    },
   };
 }
 
 function typist({ typing }: World, screen: () => string): (() => string | null) | null {
   let read = 0;
-  return typing
-    ? () => {
-        const said = screen().slice(read);
-        read = screen().length;
-        return typing(said);
-      }
-    : null;
+  if (!typing) return null;
+  return () => {
+    const said = screen().slice(read);
+    read = screen().length;
+    return typing(said);
+  };
 }
 
 function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null) | null): Input {
@@ -185,15 +172,14 @@ async function* untilAnswered(bytes: Uint8Array): AsyncGenerator<Buffer> {
   for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
 }
 
-function outputOf(isTTY: boolean, closedAfter: number): Output & { readonly text: () => string } {
+function outputOf(isTTY: boolean): Output & { readonly text: () => string } {
   let text = '';
   return {
     isTTY,
     columns: isTTY ? 80 : undefined,
     rows: isTTY ? 24 : undefined,
     write(more) {
-      text += more.slice(0, closedAfter - text.length);
-      if (text.length >= closedAfter) throw new ClosedPipe();
+      text += more;
     },
     stream() {
       const write = (more: Uint8Array, _: string, done: () => void): void => {
