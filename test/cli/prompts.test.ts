@@ -1,15 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { keys, Pty } from '../support/pty.ts';
+import { keys, Pty, type PtyOptions } from '../support/pty.ts';
 import { run } from '../support/run.ts';
 import { program, workspace } from '../support/sandbox.ts';
 
 const { path, read, names, write } = workspace();
 
-function start(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  size: { columns?: number; rows?: number } = {},
-): Pty {
+function start(args: readonly string[], env: PtyOptions['env'] = {}, size: Partial<PtyOptions> = {}): Pty {
   return new Pty(process.execPath, [program, ...args], { cwd: path(), env, ...size });
 }
 

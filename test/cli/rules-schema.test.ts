@@ -10,9 +10,9 @@ import { printed, run } from '../support/run.ts';
 const root = join(import.meta.dirname, '../..');
 
 /** Checks as an editor would whether each document of a YAML text conforms to a schema. */
-async function checker(kind: 'pack' | 'overlay' | 'answers') {
+async function checker(kind: 'pack' | 'overlay' | 'answers', more: readonly string[] = [], world = {}) {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
-  const valid = ajv.compile(JSON.parse(await printed(['rules', 'schema', kind])));
+  const valid = ajv.compile(JSON.parse(await printed(['rules', 'schema', kind, ...more], world)));
   return (text: string): boolean => parseAllDocuments(text).every((document) => valid(document.toJS({ maxAliasCount: -1 })));
 }
 
@@ -119,13 +119,11 @@ describe('the schema of answers', () => {
     'of the pack in conformance/%s accepts the answers beside it',
     async (name) => {
       const files = Object.fromEntries(yamlIn('test/conformance').map((file) => [file, read(file)]));
-      const schema = await printed(['rules', 'schema', 'answers', '--rules', `test/conformance/${name}/pack`], { files });
-      const ajv = new Ajv2020({ strict: false });
-      const taken = ajv.compile(JSON.parse(schema));
-      const documents = parseAllDocuments(read(`test/conformance/${name}/answers.yaml`)).map((document) => document.toJS());
+      const takes = await checker('answers', ['--rules', `test/conformance/${name}/pack`], { files });
+      const documents = read(`test/conformance/${name}/answers.yaml`).split(/^---$/m);
       expect(documents.length).toBeGreaterThan(3);
-      for (const document of documents) expect({ document, taken: taken(document) }).toEqual({ document, taken: true });
-      expect(taken({ id: 'x', answers: { nobody: 'asked' } })).toBe(false);
+      expect(documents.filter((document) => !takes(document))).toEqual([]);
+      expect(takes('{id: x, answers: {nobody: asked}}')).toBe(false);
     },
   );
 

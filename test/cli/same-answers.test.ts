@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import { anyGiven, type Given } from '../support/any-answers.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { memoryIo, type World } from '../support/memory-io.ts';
+import type { World } from '../support/memory-io.ts';
+import { run as runOn } from '../support/run.ts';
 import { runs } from '../support/runs.ts';
 
 const pack = builtInPack('en');
 
 /** The exit code and the bytes of the decision, except where its answers came from. */
 async function run(argv: readonly string[], world: World = {}) {
-  const io = memoryIo(world);
-  const exit = await main([...argv, '-f', 'json'], io);
-  return { exit, json: io.out().replace(/"from": "(flag|env|file|prompt)"/g, '"from": "-"') };
+  const { exit, out } = await runOn([...argv, '-f', 'json'], world);
+  return { exit, json: out.replace(/"from": "(flag|env|file|prompt)"/g, '"from": "-"') };
 }
 
 /** Somebody at a terminal who answers with what is wanted; what was asked is noted. */
@@ -57,12 +56,10 @@ describe('the same answers give the same bytes', () => {
   test('when the command that ends an interactive run is pasted', async () => {
     await fc.assert(
       fc.asyncProperty(anyGiven, async (wanted) => {
-        const io = memoryIo(person(wanted));
-        const exit = await main(['-f', 'json', '--no-assume'], io);
-        const command = /npx tsunagi (.*)/.exec(io.err())?.[1] ?? '';
-        const again = memoryIo();
-        expect(await main(command.split(' '), again)).toBe(exit);
-        expect(again.out()).toBe(io.out().replaceAll('"from": "prompt"', '"from": "flag"'));
+        const { exit, out, err } = await runOn(['-f', 'json', '--no-assume'], person(wanted));
+        const again = await runOn((/npx tsunagi (.*)/.exec(err)?.[1] ?? '').split(' '));
+        expect(again.exit).toBe(exit);
+        expect(again.out).toBe(out.replaceAll('"from": "prompt"', '"from": "flag"'));
       }),
       runs(8),
     );

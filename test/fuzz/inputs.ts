@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { type Content, mutated, nastyWords } from './mutate.ts';
-import { type Random, randomOf } from './random.ts';
+import { type Content, mutated, nastyWords, type Random, randomOf } from './mutate.ts';
 
 /** What the program is run on. */
 export interface FuzzInput {

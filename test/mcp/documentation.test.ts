@@ -12,13 +12,8 @@ const page = readFileSync(join(root, 'docs/agents.md'), 'utf8');
 const skillFile = join(root, 'skills/tsunagi/SKILL.md');
 const skill = readFileSync(skillFile, 'utf8');
 
-interface Command {
-  readonly command: string;
-  readonly args: string[];
-}
-
 /** The commands with which the documented client configurations start the server. */
-const commands: readonly Command[] = [
+const commands: readonly { readonly command: string; readonly args: string[] }[] = [
   ...[...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, json = '']) => {
     const { mcpServers, servers } = JSON.parse(json);
     return (mcpServers ?? servers).tsunagi;

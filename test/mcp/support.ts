@@ -25,22 +25,7 @@ export function expectValid(schema: string, value: unknown): void {
 /** The reaction of a person to a form. */
 export type Person = (form: ElicitRequestFormParams) => ElicitResult | Promise<ElicitResult>;
 
-export interface Connection {
-  readonly client: Client;
-  readonly transport: StdioClientTransport;
-  close(): Promise<void>;
-  /** Where the server works. */
-  readonly box: Sandbox;
-  call(tool: string, args: object): Promise<Reply>;
-  /** Calls `choose_link` and checks the result against its schema. */
-  choose(args: object): Promise<NextStep & { readonly text: string }>;
-}
-
-interface Reply {
-  readonly text: string;
-  readonly isError: boolean;
-  readonly value: Record<string, unknown> | undefined;
-}
+export type Connection = Awaited<ReturnType<typeof start>>;
 
 let discovered: ReturnType<Client['getDiscoverResult']>;
 
@@ -74,7 +59,7 @@ export async function connect(generation: Generation, options?: Options): Promis
 }
 
 /** Connects an official client of a generation to a new server. Without a person it supports no forms. */
-async function start(generation: Generation, { person, args = [] }: Options = {}): Promise<Connection> {
+async function start(generation: Generation, { person, args = [] }: Options = {}) {
   const box = new Sandbox();
   const client = new Client(
     { name: 'test', version: '1.0.0' },
@@ -98,10 +83,10 @@ async function start(generation: Generation, { person, args = [] }: Options = {}
   discovered ??= client.getDiscoverResult();
   expect(client.getNegotiatedProtocolVersion()).toBe(generation);
 
-  async function call(name: string, args: object): Promise<Reply> {
+  async function call(name: string, args: object) {
     const { content, structuredContent, isError = false } = await client.callTool({ name, arguments: { ...args } });
     const text = content.map((part) => (part.type === 'text' ? part.text : '')).join('\n');
-    return { text, isError, value: structuredContent as Reply['value'] };
+    return { text, isError, value: structuredContent as Record<string, unknown> | undefined };
   }
   return {
     client,
@@ -112,7 +97,8 @@ async function start(generation: Generation, { person, args = [] }: Options = {}
       box.remove();
     },
     call,
-    async choose(args) {
+    /** Calls `choose_link` and checks the result against its schema. */
+    async choose(args: object): Promise<NextStep & { readonly text: string }> {
       const { text, isError, value } = await call('choose_link', args);
       if (isError) throw new Error(text);
       expectValid('next', value);

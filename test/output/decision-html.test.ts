@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
 import { browserForTests, hasBrowser, unreadable } from '../support/browser.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
-import { memoryIo, type World } from '../support/memory-io.ts';
+import type { World } from '../support/memory-io.ts';
+import { run as runOn } from '../support/run.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const html = ['--no-input', '-f', 'html'];
@@ -11,9 +11,7 @@ const decided = [...message, '--ordering', 'strict', '--message-kib', '2000'];
 const links = `title: shop to prices\nanswers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n---\nid: b\nfrom: shop\nto: [mail, stock]\nanswers: {data: message}\n`;
 
 async function run(argv: readonly string[], world: World = {}): Promise<string> {
-  const io = memoryIo({ files: { 'links.yaml': links }, ...world });
-  await main(argv, io);
-  return io.out();
+  return (await runOn(argv, { files: { 'links.yaml': links }, ...world })).out;
 }
 
 test('the page names its language and loads nothing', async () => {

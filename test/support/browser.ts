@@ -78,20 +78,11 @@ export async function unreadable(page: Page): Promise<string[]> {
   return [...violations, ...(wide > 0 ? [`wider than the screen by ${wide} pixels`] : [])];
 }
 
-/** A flowchart as Mermaid draws it. */
-interface Drawing {
-  /** The ids of its nodes, and in the same order their labels, with line breaks as blanks. */
-  readonly ids: readonly string[];
-  readonly nodes: readonly string[];
-  /** The labels of its edges, and from where to where each of them leads. */
-  readonly edges: readonly string[];
-  readonly arrows: readonly (readonly [string, string])[];
-  /** The ids of the nodes in each frame. */
-  readonly frames: readonly (readonly string[])[];
-}
-
-/** Throws if a flowchart cannot be drawn. */
-export async function drawnByMermaid({ page }: Opened, text: string): Promise<Drawing> {
+/**
+ * A flowchart as Mermaid draws it: the ids and labels of its nodes, with line breaks as blanks; the labels of its edges, and from
+ * where to where they lead; the ids of the nodes in each frame. Throws if it cannot be drawn.
+ */
+export async function drawnByMermaid({ page }: Opened, text: string) {
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
   return page.evaluate(async (source) => {
     // The types of the page are those of Node.js here: this runs in the browser.
