@@ -37,12 +37,19 @@ export type Host = (scenario: Scenario) => Promise<Result>;
 
 const folder = join(import.meta.dirname, '../scenarios');
 
+/** The tables of a document: each scenario of one exits with this code and says something on this stream. */
+const tables = {
+  printed: { exit: 0, stream: 'stdout' },
+  found: { exit: 1, stream: 'stdout' },
+  refused: { exit: 2, stream: 'stderr' },
+} as const;
+
 /** All scenarios, each named after its file and itself; `<version>` in them is the program's. */
 export const scenarios: readonly Scenario[] = readdirSync(folder).sort().flatMap(scenariosIn);
 
 /**
- * A document of a file is a scenario, or one of these: `shared`, named sets of files, which a scenario uses by `with`; `refused`
- * and `printed`, scenarios by their names that exit with 2 or 0 and say something on standard error or output.
+ * A document of a file is a scenario, or has tables of scenarios by their names. The first document may have `shared`, named
+ * sets of files that a scenario uses by `with`, and `usual`, what holds for scenarios of a table without arguments of their own.
  */
 function scenariosIn(file: string): Scenario[] {
   const text = readFileSync(join(folder, file), 'utf8').replaceAll('<version>', about.version);
@@ -50,22 +57,32 @@ function scenariosIn(file: string): Scenario[] {
     if (document.errors.length > 0) throw document.errors[0];
     return document.toJS();
   });
-  const shared: Record<string, Scenario['files']> = documents[0]?.shared ?? {};
+  const { shared = {}, usual }: First = documents[0] ?? {};
   return documents
-    .flatMap(({ refused = {}, printed = {}, ...scenario }) => [
-      ...Object.entries<Saying>(refused).map(([name, { says, ...of }]) => ({ name, ...of, exit: 2, stderr: { contains: says } })),
-      ...Object.entries<Saying>(printed).map(([name, { says, ...of }]) => ({ name, ...of, stdout: { contains: says } })),
-      ...(scenario.name === undefined ? [] : [scenario]),
+    .flatMap((document): Written[] => [
+      ...Object.entries(tables).flatMap(([table, { exit, stream }]) =>
+        Object.entries<Row>(document[table] ?? {}).map(([name, { says, ...row }]) => ({
+          ...(row.argv ? row : { ...usual, ...row }),
+          ...{ name, exit, [stream]: Array.isArray(says) ? { contains: says } : says },
+        })),
+      ),
+      ...(document.name === undefined ? [] : [document]),
     ])
-    .map(({ with: set, ...scenario }) => ({
+    .map(({ with: set, argv = [], ...scenario }) => ({
       ...scenario,
+      argv,
       name: `${basename(file, '.yaml')}: ${scenario.name}`,
       ...(set !== undefined && { files: { ...shared[set], ...scenario.files } }),
     }));
 }
 
-/** A scenario of a table. */
-type Saying = Omit<Scenario, 'name'> & { readonly says: readonly string[] };
+type Written = Omit<Scenario, 'argv'> & { readonly argv?: readonly string[]; readonly with?: string };
+type Row = Omit<Written, 'name'> & { readonly says: Text | readonly string[] };
+
+interface First {
+  readonly shared?: Readonly<Record<string, Scenario['files']>>;
+  readonly usual?: Pick<Written, 'argv' | 'with'>;
+}
 
 const commands = new Set(['batch', 'check', 'decide', 'help', 'init', 'overview', 'rules', 'services']);
 const commandOf = ({ argv: [first = ''] }: Scenario): string => (commands.has(first) ? first : 'decide');
