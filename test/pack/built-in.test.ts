@@ -1,31 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeIo } from '../../src/cli/host/node-io.ts';
-import { main } from '../../src/cli/main.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
 import { coverageOf, runCases } from '../../src/pack-test/cases.ts';
 import { mutationResults } from '../../src/pack-test/mutants.ts';
 import { suggestCases } from '../../src/pack-test/suggest.ts';
-import { builtInPack } from '../support/built-in.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { builtInPack, builtInSource } from '../support/built-in.ts';
+import { run } from '../support/run.ts';
 
 /** Runs a `rules` command on the built-in pack. */
 async function report(...argv: readonly string[]) {
-  const io = memoryIo();
-  const code = await main(['rules', ...argv, '-f', 'json'], io);
-  return { code, err: io.err(), ...JSON.parse(io.out()) };
+  const { exit, out } = await run(['rules', ...argv, '-f', 'json']);
+  return { exit, ...JSON.parse(out) };
 }
 
 test('the built-in pack is proved and has no findings', async () => {
-  const { code, findings, summary } = await report('lint', '--as-of', '2026-11-26');
+  const { exit, findings, summary } = await report('lint', '--as-of', '2026-11-26');
   expect(findings).toEqual([]);
   expect(summary).toMatchObject({ errors: 0, warnings: 0, proved: 'yes' });
-  expect(code).toBe(0);
+  expect(exit).toBe(0);
 });
 
 test('the cases of the built-in pack pass and cover all of it', async () => {
-  const { code, findings, summary, coverage, uncovered } = await report('test', '--threshold', '100');
+  const { exit, findings, summary, coverage, uncovered } = await report('test', '--threshold', '100');
   expect(findings).toEqual([]);
   expect(uncovered).toEqual([]);
   expect(summary.failed).toBe(0);
@@ -33,7 +29,7 @@ test('the cases of the built-in pack pass and cover all of it', async () => {
     expect(total).toBeGreaterThan(0);
     expect({ covered, percent }).toEqual({ covered: total, percent: 100 });
   }
-  expect(code).toBe(0);
+  expect(exit).toBe(0);
 });
 
 test('cases that are suggested for it, as if it had none, cover all of it', () => {
@@ -44,8 +40,7 @@ test('cases that are suggested for it, as if it had none, cover all of it', () =
 
 // `npm run mutants` tries all mutants and lists those that no case kills yet.
 test('its cases kill most mutants, in a sample of one in a hundred', () => {
-  const { source } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
-  if (!source) throw new Error('the built-in pack is broken');
+  const source = builtInSource();
   const results = [...mutationResults(source.in('en'), source.cases, 100)];
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const unnoticed = results.filter(({ fate }) => fate === 'survived' || fate === 'unproved').length;

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision, Policy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
-import { type Files, loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/index.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 
 /** A line of `decisions.jsonl`: the decision for a record of answers under a policy. */
@@ -26,18 +27,13 @@ const policies: readonly Policy[] = [
   { assume: true, defaults: true },
 ];
 
-const files: Files = {
-  read: (path) => readFileSync(path),
-  list: (dir) => readdirSync(dir, { withFileTypes: true }).map((entry) => ({ name: entry.name, directory: entry.isDirectory() })),
-};
-
 /** The suites of the folder `conformance`: all that have a pack and answers to it. */
 export function suitesIn(root: string): Suite[] {
   return readdirSync(root)
     .filter((name) => existsSync(join(root, name, 'answers.yaml')))
     .sort()
     .map((name) => {
-      const { source, findings } = loadPackFolder(files, join(root, name, 'pack'));
+      const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, name, 'pack'));
       if (source === null) throw new Error(`${name}: ${findings.map(({ code }) => code).join(', ')}`);
       const pack = source.in('en');
       const file = join(root, name, 'answers.yaml');
