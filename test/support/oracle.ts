@@ -236,17 +236,20 @@ function problemsUnless(
       workaround ||= mitigation.kind === 'workaround';
     }
   };
-  const pass = (fact: Fact): void => {
+  const pass = (fact: Fact, by: string | undefined): void => {
     if (withoutQuotas.includes(fact.question as string)) return;
     warned.push(fact.id);
     quotas.push(fact);
-    if (fact.mitigation !== null && pack.mitigations[fact.mitigation]) mitigations.push(`${fact.id}: ${fact.mitigation}`);
+    const mitigation = pack.mitigations[by ?? fact.mitigation ?? ''];
+    if (mitigation) mitigations.push(`${fact.id}: ${mitigation.id}`);
   };
   for (const fact of against(factsOf(pack, option.service, option.variant))) {
     const handling = option.handles[fact.question as string];
-    if (fact.kind === 'quota') pass(fact);
-    else if (!handling) judge(fact, option.mitigations[fact.question as string], option.service);
-    else {
+    const by = option.mitigations[fact.question as string];
+    if (!handling) {
+      if (fact.kind === 'quota') pass(fact, by);
+      else judge(fact, by, option.service);
+    } else if (fact.kind === 'limit') {
       const others = handling.by === null ? [] : against(named(pack, handling.by));
       const left = others.filter((other) => other.question === fact.question && other.kind === 'limit');
       if (left.length === 0) said.push(handling.text);
@@ -258,7 +261,7 @@ function problemsUnless(
       const question = fact.question as string;
       if (!isChecked(question)) continue;
       if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
-      else pass(fact);
+      else pass(fact, undefined);
     }
   };
   const quantities = [...pack.derived, ...pack.questions.filter(({ type }) => type === 'number')].map(({ id }) => id);
@@ -303,7 +306,7 @@ function isList(test: Test): test is readonly Value[] {
 /** Every value of a choice; for a number, values at, between and around everything that the pack compares it with. */
 export function samples(pack: Pack, question: Question): Value[] {
   if (isInput([pack], question)) return everyWhole(question);
-  return question.type === 'number' ? around([pack], question, 0.5) : question.values.map((choice) => choice.value);
+  return question.type === 'number' ? around([pack], question, 0.25) : question.values.map((choice) => choice.value);
 }
 
 /** One value for each set that all of the packs treat alike. */
