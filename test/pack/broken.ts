@@ -4,7 +4,7 @@ import type { Code } from '../../src/model/diagnostic.ts';
 export type BrokenText = readonly [Code, string, Record<string, unknown>?];
 
 /** The same for a file of the small pack: the text replaces another one, or is appended. */
-export type BrokenPack = readonly [Code, written: string, file: string, old: string, Record<string, unknown>?];
+export type BrokenPack = readonly [Code, written: string, file: string, old: string, Record<string, unknown>];
 
 const pack = 'pack/pack.yaml';
 const questions = 'pack/questions.yaml';
@@ -160,7 +160,7 @@ export function changeOf(change: string): { readonly old: string; readonly writt
   return { old, written: change.replaceAll(pattern, '$2') };
 }
 
-export const packFindings: readonly BrokenPack[] = changes.map(([code, file, change, args]) => {
+export const packFindings: readonly BrokenPack[] = changes.map(([code, file, change, args = {}]) => {
   const { old, written } = changeOf(change);
   return [code, written, file, old, args];
 });
@@ -234,8 +234,4 @@ export const answersFindings: readonly BrokenText[] = [
 
 export function named([code, written, args = {}]: BrokenText) {
   return { code, written, args };
-}
-
-export function namedInPack([code, written, file, old, args = {}]: BrokenPack) {
-  return { code, written, file, old, args };
 }

@@ -7,10 +7,6 @@ export function memoryFiles(contents: Readonly<Record<string, string | Uint8Arra
   return memoryIo({ files: contents }).files;
 }
 
-export function fileError(code: string): Error {
-  return Object.assign(new Error(code), { code });
-}
-
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { loadPackFolder } from '../../src/pack/index.ts';
-import { namedInPack, packFindings } from './broken.ts';
-import { fileError, marked, memoryFiles, pointed } from './memory.ts';
+import { memoryIo } from '../support/memory-io.ts';
+import { packFindings } from './broken.ts';
+import { marked, memoryFiles, pointed } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
 describe('each problem is reported once, at its place', () => {
-  test.each(packFindings.map(namedInPack))('$code: $written', ({ code, written, file, old, args }) => {
+  test.each(packFindings)('%s: %s', (code, written, file, old, args) => {
     const { text, place } = marked(smallWith(file, old, written)[file] as string);
     const { source, findings } = loadPackFolder(memoryFiles({ ...small, [file]: text }), 'pack');
     expect(findings.map(pointed)).toEqual([{ code, place }]);
@@ -16,18 +17,15 @@ describe('each problem is reported once, at its place', () => {
 });
 
 test('reports all problems in one run, in the order of files and places', () => {
-  const files: Record<string, string> = { ...small };
-  const replace = (file: string, old: string, written: string) => {
-    files[file] = (files[file] ?? '').replace(old, written);
+  const files = {
+    ...small,
+    ...smallWith('pack/pack.yaml', 'version: 1.0.0', 'version: 1\n  fact-age: 365'),
+    'pack/tree.yaml': `${small['pack/tree.yaml']}`.replace('pattern: queue', 'pattern: queu').replace('ask: data', 'ask: date'),
   };
-  replace('pack/pack.yaml', 'version: 1.0.0', 'version: 1');
-  replace('pack/pack.yaml', 'fact-age-days', 'fact-age');
-  replace('pack/tree.yaml', 'pattern: queue', 'pattern: queu');
-  replace('pack/tree.yaml', 'ask: data', 'ask: date');
   const { findings } = loadPackFolder(memoryFiles(files), 'pack');
   expect(findings.map(({ code, at }) => `${at?.file}:${at?.line} ${code}`)).toEqual([
     'pack/pack.yaml:4 wrong-type',
-    'pack/pack.yaml:8 unknown-key',
+    'pack/pack.yaml:5 unknown-key',
     'pack/tree.yaml:2 unknown-question',
     'pack/tree.yaml:25 unknown-id',
   ]);
@@ -46,33 +44,19 @@ test('reports all missing languages of a text at once', () => {
 });
 
 describe('a folder that is not a pack', () => {
-  const files = memoryFiles({
-    ...small,
-    'comments/pack.yaml': '# nothing\n---\n',
-    'list/pack.yaml': '- a\n',
-  });
-
   test.each([
-    ['comments', 'file-empty'],
-    ['list', 'not-a-mapping'],
-  ])('%s: %s', (dir, code) => {
-    const { source, findings } = loadPackFolder(files, dir);
-    expect(findings.map((finding) => finding.code)).toEqual([code]);
-    expect(source).toBeNull();
+    ['file-empty', '# nothing\n---\n'],
+    ['not-a-mapping', '- a\n'],
+  ])('%s', (code, text) => {
+    const { source, findings } = loadPackFolder(memoryFiles({ 'pack/pack.yaml': text }), 'pack');
+    expect({ source, codes: findings.map((finding) => finding.code) }).toEqual({ source: null, codes: [code] });
   });
 
   test('reports files that cannot be read beside one that is broken', () => {
-    const unreadable = {
-      ...memoryFiles({ ...small, 'pack/questions.yaml': 'questions: [' }),
-      read: (path: string) => {
-        if (path === 'pack/pack.yaml') throw fileError('EACCES');
-        if (path === 'pack/tree.yaml') throw fileError('ENOENT');
-        if (path === 'pack/services/a.yaml') throw fileError('EISDIR');
-        return files.read(path);
-      },
-    };
-    const { findings } = loadPackFolder(unreadable, 'pack');
-    expect(findings.map(({ code }) => code)).toEqual(['file-unreadable', 'file-is-folder', 'file-missing']);
+    const failing = { 'pack/pack.yaml': 'EACCES', 'pack/tree.yaml': 'ENOENT', 'pack/services/a.yaml': 'EISDIR' };
+    const { files } = memoryIo({ files: { ...small, 'pack/questions.yaml': 'questions: [' }, failing });
+    const { findings } = loadPackFolder(files, 'pack');
+    expect(findings.map(({ code }) => code)).toEqual(['file-unreadable', 'file-is-folder', 'file-missing', 'yaml-syntax']);
     expect(findings[0]?.args).toEqual({ path: 'pack/pack.yaml', reason: 'EACCES' });
   });
 
@@ -80,6 +64,6 @@ describe('a folder that is not a pack', () => {
     const read = () => {
       throw new TypeError('a bug');
     };
-    expect(() => loadPackFolder({ ...files, read }, 'pack')).toThrow('a bug');
+    expect(() => loadPackFolder({ ...memoryFiles(small), read }, 'pack')).toThrow('a bug');
   });
 });
