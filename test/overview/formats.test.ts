@@ -93,7 +93,7 @@ describe.skipIf(!hasBrowser)('the diagram', () => {
     ['usual', usual],
     ['hostile', hostile],
   ])('has a node for each application and link when Mermaid reads it, with %s names', async (_, names) => {
-    const { ids, nodes, arrows, frames } = await drawnByMermaid(await browser.open(''), rendered('mermaid', names));
+    const { ids, nodes, arrows, frames } = await drawnByMermaid(browser, rendered('mermaid', names));
     expect(ids.toSorted()).toEqual(['a0', 'a1', 'a2', 'l0', 'l1', 'l2', 'l3', 'l4']);
     const ways = ['a0 l0 a1', 'a0 l1 a2', 'a2 l2 a1', 'a2 l3 a0', 'a1 l4 a0'].map((way) => way.split(' '));
     expect(arrows).toEqual(

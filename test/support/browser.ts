@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 
 const executablePath = '/usr/bin/chromium';
 const how =
@@ -80,11 +80,12 @@ export async function unreadable(page: Page): Promise<string[]> {
 
 /**
  * A flowchart as Mermaid draws it: the ids and labels of its nodes, with line breaks as blanks; the labels of its edges, and from
- * where to where they lead; the ids of the nodes in each frame. Throws if it cannot be drawn.
+ * where to where they lead; the ids of the nodes in each frame. It must be possible to draw it, and nothing in it may run.
  */
-export async function drawnByMermaid({ page }: Opened, text: string) {
+export async function drawnByMermaid(browser: ReturnType<typeof browserForTests>, text: string) {
+  const { page, trouble } = await browser.open('<!doctype html><title>drawing</title>');
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
-  return page.evaluate(async (source) => {
+  const drawing = await page.evaluate(async (source) => {
     // The types of the page are those of Node.js here: this runs in the browser.
     const { mermaid, document } = globalThis as unknown as { mermaid: Mermaid; document: Document };
     mermaid.initialize({ startOnLoad: false, maxEdges: 100_000, maxTextSize: 10_000_000 });
@@ -112,4 +113,7 @@ export async function drawnByMermaid({ page }: Opened, text: string) {
       querySelectorAll(selector: string): Iterable<{ readonly id: string; readonly textContent: string }>;
     }
   }, text);
+  expect({ title: await page.title(), trouble }).toEqual({ title: 'drawing', trouble: [] });
+  await page.context().close();
+  return drawing;
 }
