@@ -6,7 +6,7 @@ import { answerPoints, completed, liesIn, type Plainly, plainly } from '../suppo
 import { editedPack } from '../support/edited-pack.ts';
 import { type Given, type Plain, withDerived } from '../support/oracle.ts';
 import { arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
-import { runs } from '../support/runs.ts';
+import { once } from '../support/runs.ts';
 
 /** Two versions of a pack. */
 const edited: fc.Arbitrary<readonly [Pack, Pack]> = arbitraryPack().chain((old) =>
@@ -136,9 +136,6 @@ function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
     return text === '' || more === 0 ? [] : [{ kind: 'reason', text, is: more > 0 ? 'new' : 'gone' }];
   });
 }
-
-/** Without shrinking, which would take minutes, since each step tries every set of answers: the seed reproduces a failure. */
-const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
 
 const given = { assume: true, defaults: false };
 const filled = { assume: true, defaults: true };

@@ -17,6 +17,12 @@ function withNode(id: string, change: (node: Node) => Node): Pack {
   return { ...pack, nodes: { ...pack.nodes, [id]: change(pack.nodes[id] as Node) } };
 }
 
+/** A pack with other facts of one service, or of all. */
+function withFacts(of: Pack, id: string | null, change: (fact: Fact) => Fact): Pack {
+  const services = of.services.map((each) => (id === null || each.id === id ? { ...each, facts: each.facts.map(change) } : each));
+  return { ...of, services };
+}
+
 describe('the difference between two packs', () => {
   it('reports the answers for which the service changes, their share, the leaves and an example', () => {
     const now = withNode('new', (node) => ({ ...node, branches: node.branches.map((branch) => ({ ...branch, to: 'topic' })) }));
@@ -64,14 +70,9 @@ describe('the difference between two packs', () => {
   });
 
   it('recognises a renamed question, and reports new and removed ones', () => {
-    const renamed: Pack = {
-      ...withQuestion('message-kib', (question) => ({ ...question, id: 'payload' })),
-      services: pack.services.map((service) => ({
-        ...service,
-        facts: service.facts.map((fact) => ({ ...fact, question: fact.question && 'payload' })),
-      })),
-      renamed: { 'message-kib': 'payload' },
-    };
+    const asked = withQuestion('message-kib', (question) => ({ ...question, id: 'payload' }));
+    const facts = withFacts(asked, null, (fact) => ({ ...fact, question: fact.question && 'payload' }));
+    const renamed: Pack = { ...facts, renamed: { 'message-kib': 'payload' } };
     expect(diffPacks(pack, renamed)).toMatchObject({
       equal: true,
       questions: { added: [], removed: [], renamed: [{ from: 'message-kib', to: 'payload' }] },
@@ -152,10 +153,8 @@ describe('the difference between two packs', () => {
 
   it('reports a mitigation of another kind, and differences that only texts show', () => {
     const practice = mitigationOf('split');
-    const services = pack.services.map((service) =>
-      service.id === 'sqs' ? { ...service, facts: service.facts.map((fact) => ({ ...fact, mitigation: 'split' })) } : service,
-    );
-    const old: Pack = { ...pack, services, mitigations: { split: practice } };
+    const lifted = withFacts(pack, 'sqs', (fact) => ({ ...fact, mitigation: 'split' }));
+    const old: Pack = { ...lifted, mitigations: { split: practice } };
     const now: Pack = { ...old, mitigations: { split: { ...practice, kind: 'workaround' } } };
     expect(sameOutcomes(old, now)).toBe(false);
     const reworded: Pack = { ...old, mitigations: { split: { ...practice, text: 'Said otherwise.' } } };
@@ -165,12 +164,12 @@ describe('the difference between two packs', () => {
 
   it('reports what a changed limit of the built-in pack changes, even if it does not finish', () => {
     const old = builtInPack('en');
-    const doubled = (fact: Fact): Fact => ({ ...fact, max: fact.max === null ? null : fact.max * 2 });
-    const services = old.services.map((service) => ({
-      ...service,
-      facts: service.facts.map((fact) => (service.id === 'sqs' && fact.question === 'message-kib' ? doubled(fact) : fact)),
-    }));
-    const changes = diffPacks(old, { ...old, services }, 10_000).regions.map(({ change }) => change);
+    const doubled = ({ question, max, ...fact }: Fact): Fact => ({
+      ...fact,
+      question,
+      max: question === 'message-kib' && max !== null ? max * 2 : max,
+    });
+    const changes = diffPacks(old, withFacts(old, 'sqs', doubled), 10_000).regions.map(({ change }) => change);
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'service', from: { service: 'sqs', variant: 'fifo' } }));
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'warning', id: 'message-kib', is: 'gone' }));
   });

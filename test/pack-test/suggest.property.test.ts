@@ -7,7 +7,7 @@ import { suggestCases } from '../../src/pack-test/suggest.ts';
 import { answerPoints, completed, type Plainly } from '../support/answer-points.ts';
 import { type Given, type Plain, passes } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
-import { runs } from '../support/runs.ts';
+import { once } from '../support/runs.ts';
 
 /** The branches and leaves that some complete set of answers reaches, by enumeration. */
 function reachable(pack: Pack): Set<string> {
@@ -33,9 +33,6 @@ function walked(pack: Pack, given: Given): { readonly turns: { node: string; bra
   }
   return { turns, leaf: id };
 }
-
-/** Without shrinking, which would take minutes, since each step tries every set of answers: the seed reproduces a failure. */
-const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
 
 const ways = ({ kind }: Target): boolean => kind === 'branch' || kind === 'leaf';
 

@@ -15,7 +15,7 @@ import {
 } from './oracle.ts';
 
 /** Every set of answers to the questions of two packs, absent answers included. */
-export function* answerPoints(old: Pack, now: Pack): Generator<Given> {
+export function* answerPoints(old: Pack, now: Pack): Generator<Readonly<Record<string, Value>>> {
   const ids = [...new Set([...now.questions, ...old.questions].map(({ id }) => id))];
   const values = ids.map((id) => {
     const [a, b] = [old, now].map((pack) => pack.questions.find((each) => each.id === id));
@@ -29,8 +29,8 @@ function* product(
   ids: readonly string[],
   values: readonly (readonly Value[])[],
   index: number,
-  given: Record<string, Value>,
-): Generator<Given> {
+  given: Readonly<Record<string, Value>>,
+): Generator<Readonly<Record<string, Value>>> {
   if (index === ids.length) {
     yield given;
     return;

@@ -1,6 +1,7 @@
 import type { Option, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Defect } from '../../src/proof/prove/context.ts';
-import { adviceFor, holds, isInput, passes, problems, recommend, representatives, withDerived } from './oracle.ts';
+import { answerPoints } from './answer-points.ts';
+import { adviceFor, holds, isInput, passes, problems, recommend, withDerived } from './oracle.ts';
 
 type Answers = Readonly<Record<string, Value>>;
 
@@ -20,17 +21,7 @@ export interface Truth {
  */
 export function enumerate(pack: Pack): Truth {
   const world = new World(pack);
-  const values = new Map(pack.questions.map((question) => [question, representatives([pack], question)]));
-  const visit = (at: number, answers: Answers): void => {
-    const question = pack.questions[at];
-    if (!question) {
-      world.walk(answers);
-      return;
-    }
-    visit(at + 1, answers);
-    for (const value of values.get(question) ?? []) visit(at + 1, { ...answers, [question.id]: value });
-  };
-  visit(0, {});
+  for (const answers of answerPoints(pack, pack)) world.walk(answers);
   return { defects: world.defects(), leniency: world.leniency() };
 }
 

@@ -2,3 +2,6 @@
 export function runs(numRuns: number): { readonly numRuns: number } {
   return { numRuns: Math.ceil(numRuns * Number(process.env['FAST_CHECK_RUNS'] ?? '1')) };
 }
+
+/** Without shrinking, which would take minutes, since each step tries every set of answers: the seed reproduces a failure. */
+export const once = (numRuns: number) => ({ ...runs(numRuns), endOnFailure: true });
