@@ -1,18 +1,14 @@
 import { expect, test } from 'vitest';
+import type { World } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
 import { queueFlags } from '../support/sandbox.ts';
-import type { Content } from './mutate.ts';
 
 /** Four times the input may take six times as long, or six times this minimum, below which all is noise. */
 const MAX_FACTOR = 6;
 const MIN_MILLISECONDS = 20;
 const ATTEMPTS = 4;
 
-interface Input {
-  readonly argv: readonly string[];
-  readonly files?: Readonly<Record<string, Content>>;
-  readonly stdin?: string;
-}
+type Input = World & { readonly argv: readonly string[] };
 
 const answers = '{data: message, completion: async, timing: any, fanout: p2p, origin: new}';
 const titled = (title: string): string => `id: a\ntitle: ${JSON.stringify(title)}\nanswers: ${answers}\nexpect: {service: sqs}\n`;

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { decide } from '../../src/engine/decide.ts';
-import type { Pack, Value } from '../../src/model/pack.ts';
+import type { Value } from '../../src/model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../../src/output/context.ts';
 import { plain, type Style } from '../../src/output/style.ts';
 import { answersOf } from './answers.ts';
@@ -20,8 +20,15 @@ export function itemOf(
 }
 
 export function contextOf(lang: 'en' | 'ja', more: Partial<DecisionContext> = {}): DecisionContext {
-  const pack: Pack = smallPack(lang);
-  return { pack, lang, style: plain, width: 80, many: false, toYaml: (value) => `${JSON.stringify(value)}\n`, ...more };
+  return {
+    pack: smallPack(lang),
+    lang,
+    style: plain,
+    width: 80,
+    many: false,
+    toYaml: (value) => `${JSON.stringify(value)}\n`,
+    ...more,
+  };
 }
 
 /** Emphasis that a test can see. */

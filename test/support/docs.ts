@@ -15,20 +15,17 @@ export function blockUnder(page: string, heading: string): string {
 /** The anchors that GitHub gives the headings of a page. */
 export function anchorsOf(page: string): string[] {
   const seen = new Map<string, number>();
-  return withoutCode(page)
-    .split('\n')
-    .filter((line) => /^#+ /.test(line))
-    .map((line) => {
-      const slug = line
-        .replace(/^#+ /, '')
-        .replaceAll('\\', '')
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
-        .replaceAll(' ', '-');
-      const count = seen.get(slug) ?? 0;
-      seen.set(slug, count + 1);
-      return count === 0 ? slug : `${slug}-${count}`;
-    });
+  return (withoutCode(page).match(/^#+ .*$/gm) ?? []).map((line) => {
+    const slug = line
+      .replace(/^#+ /, '')
+      .replaceAll('\\', '')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+      .replaceAll(' ', '-');
+    const count = seen.get(slug) ?? 0;
+    seen.set(slug, count + 1);
+    return count === 0 ? slug : `${slug}-${count}`;
+  });
 }
 
 /** A page without its blocks of code, in which nothing is a heading or a link. */
