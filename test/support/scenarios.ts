@@ -37,11 +37,16 @@ export type Host = (scenario: Scenario) => Promise<Result>;
 
 const folder = join(import.meta.dirname, '../scenarios');
 
-/** The tables of a document: each scenario of one exits with this code and says something on this stream. */
+/**
+ * The tables of a document: each scenario of one exits with this code and says something on this stream. Those of `reported`
+ * say the findings of a report in JSON.
+ */
 const tables = {
   printed: { exit: 0, stream: 'stdout' },
   found: { exit: 1, stream: 'stdout' },
+  reported: { exit: 1, stream: 'stdout' },
   refused: { exit: 2, stream: 'stderr' },
+  open: { exit: 3, stream: 'stdout' },
 } as const;
 
 /** All scenarios, each named after its file and itself; `<version>` in them is the program's. */
@@ -61,27 +66,28 @@ function scenariosIn(file: string): Scenario[] {
   return documents
     .flatMap((document): Written[] => [
       ...Object.entries(tables).flatMap(([table, { exit, stream }]) =>
-        Object.entries<Row>(document[table] ?? {}).map(([name, { says, ...row }]) => ({
-          ...(row.argv ? row : { ...usual, ...row }),
-          ...{ name, exit, [stream]: Array.isArray(says) ? { contains: says } : says },
-        })),
+        Object.entries<Row>(document[table] ?? {}).map(([name, { says, ...row }]) => {
+          const { argv = [], ...of } = row.argv ? row : { ...usual, ...row };
+          if (table === 'reported')
+            return { ...of, name, exit, argv: [...argv, '-f', 'json'], stdout: { json: { findings: says } } };
+          return { ...of, name, exit, argv, [stream]: Array.isArray(says) ? { contains: says } : says };
+        }),
       ),
       ...(document.name === undefined ? [] : [document]),
     ])
-    .map(({ with: set, argv = [], ...scenario }) => ({
+    .map(({ with: set, ...scenario }) => ({
       ...scenario,
-      argv,
       name: `${basename(file, '.yaml')}: ${scenario.name}`,
       ...(set !== undefined && { files: { ...shared[set], ...scenario.files } }),
     }));
 }
 
-type Written = Omit<Scenario, 'argv'> & { readonly argv?: readonly string[]; readonly with?: string };
-type Row = Omit<Written, 'name'> & { readonly says: Text | readonly string[] };
+type Written = Scenario & { readonly with?: string };
+type Row = Partial<Omit<Written, 'name'>> & { readonly says: Text | readonly unknown[] };
 
 interface First {
   readonly shared?: Readonly<Record<string, Scenario['files']>>;
-  readonly usual?: Pick<Written, 'argv' | 'with'>;
+  readonly usual?: Partial<Pick<Written, 'argv' | 'with'>>;
 }
 
 const commands = new Set(['batch', 'check', 'decide', 'help', 'init', 'overview', 'rules', 'services']);
