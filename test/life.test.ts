@@ -13,23 +13,15 @@ function commit(message: string): void {
 /** Short rules, since every run reads them. */
 const rules = `pack: {format: 1, id: house, version: 1.0.0, title: House rules, languages: [en], fact-age-days: 365}
 questions:
-  data: {type: choice, group: core, ask: What passes between them?, values: {message: {text: messages}, stream: {text: a stream}}}
   fanout: {type: choice, group: core, ask: How many consumers receive it?, values: {p2p: {text: one}, pubsub: {text: several}}}
 tree:
-  ask: data
+  ask: fanout
   branches:
-    - {when: stream, because: A stream is kept and read again., then: {leaf: log, services: [{service: kinesis, summary: A stream.}]}}
-    - when: message
-      because: A message is dealt with once.
-      then:
-        ask: fanout
-        branches:
-          - when: p2p
-            because: One consumer takes it.
-            then: {leaf: queue, services: [{service: sqs, variant: standard, summary: A standard queue., because: [It waits.]}]}
-          - {when: pubsub, because: Several receive it., then: {leaf: topic, services: [{service: sns, summary: A topic.}]}}
+    - when: p2p
+      because: One consumer takes it.
+      then: {leaf: queue, services: [{service: sqs, variant: standard, summary: A standard queue., because: [It waits.]}]}
+    - {when: pubsub, because: Several receive it., then: {leaf: topic, services: [{service: sns, summary: A topic.}]}}
 services:
-  kinesis: {name: Amazon Kinesis, summary: Streams., differentiator: It replays.}
   sqs:
     name: Amazon SQS
     summary: Queues.
@@ -48,7 +40,7 @@ const changed = (...paths: readonly string[]): string[] =>
     .split('\n')
     .filter((line) => /^[-+](?![-+])/.test(line));
 
-const answers = ['--data', 'message', '--fanout', 'p2p'];
+const answers = ['--fanout', 'p2p'];
 const check = ['check', '--rules', 'rules', '--as-of', '2026-12-01', 'links'];
 
 beforeAll(() => {
@@ -150,7 +142,7 @@ test('a decision lives in a repository: it is saved, checked, accepted, fixed an
     stderr: '',
   });
   commit('Orders go to all');
-  edit('links/orders.yaml', (text) => text.replace('service: sqs', 'service: kinesis'));
+  edit('links/orders.yaml', (text) => text.replace('service: sqs', 'service: sns'));
   expect(tsunagi(...check).status).toBe(0);
   repository.git('checkout', '--quiet', '--', '.');
 

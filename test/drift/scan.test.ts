@@ -226,15 +226,11 @@ test('permissions show whether an API sends to a queue or receives from it; a bu
 });
 
 test('a stack without resources is still a template', async () => {
+  const stacks = ['A', 'B'].map((id) => [id, { type: 'aws:cloudformation:stack', properties: { templateFile: `${id}.json` } }]);
   const files = {
-    'cdk.out/manifest.json': JSON.stringify({
-      artifacts: {
-        A: { type: 'aws:cloudformation:stack', properties: { templateFile: 'A.template.json' } },
-        B: { type: 'aws:cloudformation:stack', properties: { templateFile: 'B.template.json' } },
-      },
-    }),
-    'cdk.out/A.template.json': JSON.stringify({ Parameters: {}, Rules: {} }),
-    'cdk.out/B.template.json': JSON.stringify({ Resources: { Work: { Type: 'AWS::SQS::Queue' } } }),
+    'cdk.out/manifest.json': JSON.stringify({ artifacts: Object.fromEntries(stacks) }),
+    'cdk.out/A.json': '{"Parameters": {}, "Rules": {}}',
+    'cdk.out/B.json': '{"Resources": {"Work": {"Type": "AWS::SQS::Queue"}}}',
   };
   const { exit, err } = await run(['scan', 'cdk.out'], { files });
   expect(exit).toBe(0);
