@@ -8,8 +8,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { type DeadLetterQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { expect, test } from 'vitest';
-import { main } from '../../src/cli/main.ts';
-import { memoryIo } from '../support/memory-io.ts';
+import { run } from '../support/run.ts';
 
 // The validation of AWS CDK takes seconds to start.
 process.env['CDK_VALIDATION'] = 'false';
@@ -57,30 +56,31 @@ function failedIn(stage: Stage): DeadLetterQueue {
 }
 
 test('check reads stages, stacks that share resources and nested stacks of AWS CDK', async () => {
-  const io = memoryIo({ files: { 'link.yaml': fanOut, ...synthesised((app) => prices(app, true)) } });
-  expect(await main(['check', 'link.yaml', '--against', 'cdk.out/'], io), io.out()).toBe(0);
-  expect(io.out()).toContain('Against 3 templates with ');
+  const files = { 'link.yaml': fanOut, ...synthesised((app) => prices(app, true)) };
+  const { exit, out } = await run(['check', 'link.yaml', '--against', 'cdk.out/'], { files });
+  expect(exit, out).toBe(0);
+  expect(out).toContain('Against 3 templates with ');
 });
 
 test('findings and records name a resource by its construct path', async () => {
   const files = synthesised((app) => prices(app, false));
-  const io = memoryIo({ files: { 'link.yaml': fanOut, ...files } });
-  expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], io)).toBe(1);
-  expect(io.out()).toMatch(
+  const check = (record: string) =>
+    run(['check', 'link.yaml', '--against', 'cdk.out'], { files: { 'link.yaml': record, ...files } });
+  const { exit, out } = await check(fanOut);
+  expect(exit).toBe(1);
+  expect(out).toMatch(
     /^cdk\.out\/assembly-Prod\/.*\.template\.json:\d+:\d+: error: prices: `Prod\/Prices\/Shop\/Resource` \(AWS::SQS::Queue\), built as `sqs\/standard`, lacks a dead-letter queue\./,
   );
-  expect(io.out()).toContain('\n1 finding\n');
-  const named = memoryIo({ files: { 'link.yaml': `${fanOut}built: [Prod/Prices/Topic, Prod/Prices/Shop]\n`, ...files } });
-  expect(await main(['check', 'link.yaml', '--against', 'cdk.out'], named)).toBe(1);
-  expect(named.out()).toContain('\n1 finding\n');
+  expect(out).toContain('\n1 finding\n');
+  const named = await check(`${fanOut}built: [Prod/Prices/Topic, Prod/Prices/Shop]\n`);
+  expect(named).toMatchObject({ exit: 1, out: expect.stringContaining('\n1 finding\n') });
 });
 
 test('scan drafts one record for a topic with its queue, and names both by construct path', async () => {
-  const io = memoryIo({ files: synthesised((app) => prices(app, true)) });
-  expect(await main(['scan', 'cdk.out', '-o', 'links.yaml'], io)).toBe(0);
-  const text = String(io.written()['links.yaml']);
+  const { exit, files } = await run(['scan', 'cdk.out', '-o', 'links.yaml'], { files: synthesised((app) => prices(app, true)) });
+  expect(exit).toBe(0);
+  const text = String(files['links.yaml']);
   expect(text).toContain('built: [Prod/Prices/Topic, Prod/Prices/Shop]');
   expect(text.match(/^id: /gm)).toHaveLength(1);
-  const again = memoryIo({ files: io.written() });
-  expect(await main(['check', 'links.yaml', '--against', 'cdk.out'], again), again.out()).toBe(0);
+  expect(await run(['check', 'links.yaml', '--against', 'cdk.out'], { files })).toMatchObject({ exit: 0 });
 });

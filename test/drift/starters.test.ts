@@ -7,7 +7,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Answers, Decision } from '../../src/model/decision.ts';
 import type { Value } from '../../src/model/pack.ts';
 import type { Checked } from '../../src/records/check.ts';
-import { caseOf, cases, decided, decisionTemplate, packs, starter } from '../starters/support/pack.ts';
+import { kinds as allKinds, caseOf, cases, decided, decisionTemplate, packs, starter } from '../starters/support/pack.ts';
 import { linkRecord } from '../support/link-record.ts';
 import { run } from '../support/run.ts';
 
@@ -95,9 +95,7 @@ describe('the template of a decision', () => {
 
   test('is there for every variant of every service', () => {
     const reached = [...decided.values()].map(({ recommendation }) => `${recommendation?.service}/${recommendation?.variant}`);
-    const all = pack.services.flatMap(({ id, variants }) =>
-      variants.length === 0 ? [`${id}/null`] : variants.map((variant) => `${id}/${variant.id}`),
-    );
+    const all = allKinds.map(({ service, variant = null }) => `${service.id}/${variant}`);
     expect(all.filter((each) => !reached.includes(each))).toEqual([]);
   });
 });

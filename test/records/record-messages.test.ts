@@ -46,12 +46,7 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'check-facts-old': [
     { facts: ['sqs fanout'], instead: null, checked: '2025-01-01', days: 365 },
     { facts: ['sqs fanout'], instead: [], checked: '2025-01-01', days: 365 },
-    {
-      facts: ['sqs fanout', 'sqs/fifo ordering'],
-      instead: ['sns', 'mq'],
-      checked: '2025-01-01',
-      days: 365,
-    },
+    { facts: ['sqs fanout', 'sqs/fifo ordering'], instead: ['sns', 'mq'], checked: '2025-01-01', days: 365 },
   ],
   'check-facts-expired': [{ facts: ['sqs fanout'], instead: ['sns/standard'], until: '2025-01-01' }],
   'check-review': [{ day: '2026-01-01', asOf: '2026-01-02' }],

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Decision } from '../../src/model/decision.ts';
 import { alarmedMetrics } from '../../src/starters/alarms.ts';
-import { alarmsTemplate, caseOf, cases, decisionOf, decisionTemplate, packs, starter } from './support/pack.ts';
+import { alarmsTemplate, caseOf, cases, decisionOf, decisionTemplate, kinds, packs, starter } from './support/pack.ts';
 import { type Fields, type Json, parseTemplate, type Resource, type Template } from './support/parse.ts';
 
 const { en, ja } = packs;
@@ -83,11 +83,7 @@ describe('a starter', () => {
 });
 
 describe('the alarms of', () => {
-  const services = en.services.flatMap((service) =>
-    (service.variants.length > 0 ? service.variants.map(({ id }) => id) : [undefined]).map((variant) => ({ service, variant })),
-  );
-
-  test.each(services)('$service.id/$variant have the thresholds of the pack', ({ service, variant }) => {
+  test.each(kinds)('$service.id/$variant have the thresholds of the pack', ({ service, variant }) => {
     const text = alarmsTemplate(en, service.id, variant);
     const comments = text.replace(/\n# | *\n *# /g, ' ');
     const figures = alarmedMetrics(service, variant ?? null).map(({ namespace, metric, statistic, alarm }) => {

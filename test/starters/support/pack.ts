@@ -16,6 +16,11 @@ const library = templateLibrary(templates);
 /** The built-in pack, from its current YAML. */
 export const packs = { en: source.in('en'), ja: source.in('ja') };
 
+/** Every service with each of its variants, or alone. */
+export const kinds = packs.en.services.flatMap((service) =>
+  (service.variants.length > 0 ? service.variants.map(({ id }) => id) : [undefined]).map((variant) => ({ service, variant })),
+);
+
 export const decisionTemplate = (pack: Pack, decision: Decision, title: string | null): string =>
   decisionTemplateOf(pack, library, decision, title);
 
