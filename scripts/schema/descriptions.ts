@@ -235,6 +235,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
     'Properties that must be so; keys of nested ones are joined by dots. The case of letters does not count; a value that ends in * is a beginning.',
   'builtAs.resources.unless': 'Properties that must not be so, written as under `where`.',
   'builtAs.resources.arn':
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how packs write it
     'The end of its ARN, after account and Region, with the property that names it in braces, such as sqs: and ${QueueName}. By it templates may refer to it.',
   'builtAs.resources.general':
     'Whether it serves for much else, so that one that nobody decided on says nothing. Default: false.',

@@ -30,7 +30,7 @@ export interface Io {
   onSignal(listener: (signal: Signal) => void): () => void;
 }
 
-export type Signal = 'SIGINT' | 'SIGTERM';
+type Signal = 'SIGINT' | 'SIGTERM';
 
 export interface Input {
   readonly isTTY: boolean;

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { Readable, Writable } from 'node:stream';
-import type { Input, Io, NewFile, Output, Signal } from '../../src/model/io.ts';
+import type { Input, Io, NewFile, Output } from '../../src/model/io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { builtInFile, builtInPack } from './built-in.ts';
 
@@ -132,7 +132,7 @@ export function memoryIo(world: World = {}): MemoryIo {
     newName: () => `name-${++names}`,
     today: () => world.today ?? '2026-11-24',
     clock: () => (time += world.pace ?? 0),
-    onSignal: (_: (signal: Signal) => void) => () => {},
+    onSignal: () => () => {},
     out: out.text,
     err: err.text,
     written: () => Object.fromEntries([...files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
