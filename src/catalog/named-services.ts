@@ -1,8 +1,8 @@
 import { questionNamed } from '../engine/answer.ts';
-import { type Offering, offeringNamed } from '../engine/service-variants.ts';
 import type { Given } from '../model/bad-input.ts';
 import { type Finding, finding, findingOf, type Place, type Problem } from '../model/diagnostic.ts';
 import type { Pack, Question } from '../model/pack.ts';
+import { type Offering, offeringNamed } from './service-variants.ts';
 
 /** Finds the service that a word means: by id, else by a word of its names or its summary, such as `kafka`. */
 export function namedService(pack: Pack, word: string): string | null {

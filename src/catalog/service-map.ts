@@ -3,10 +3,10 @@ import { bitOf, cellOf } from '../engine/cells.ts';
 import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
 import { emptyBox, knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
-import type { Offering } from '../engine/service-variants.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
+import type { Offering } from './service-variants.ts';
 import { rulesOf } from './services.ts';
 
 /** A map of the services over two questions, as `tsunagi services --map -f json` prints it. Key order is part of the contract. */

@@ -1,5 +1,5 @@
-import { factsUnder, monitoringOf, type Offering, statedFacts, topicsOf } from '../engine/service-variants.ts';
 import type { Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
+import { factsUnder, monitoringOf, type Offering, statedFacts, topicsOf } from './service-variants.ts';
 
 /** The rules that something was made with. */
 type RulesId = Pick<Pack, 'id' | 'version' | 'digest'>;

@@ -1,8 +1,8 @@
+import { factsOf } from '../engine/compile-option.ts';
+import { suggestionFor } from '../engine/nearest.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import type { Fact, Monitoring, Pack, Service, Variant } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
-import { factsOf } from './compile-option.ts';
-import { suggestionFor } from './nearest.ts';
 
 /** A service with all its variants, or one of them. */
 export interface Offering {
