@@ -65,6 +65,10 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         add(mitigated, { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' }, lifted, when);
       }
     };
+    const addQuota = (conflict: FactConflict): void => {
+      const mitigation = option.mitigations[conflict.fact.question ?? ''];
+      quota.push(mitigation === undefined ? conflict : { ...conflict, mitigation });
+    };
     const liftedBy = ({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet => {
       const of = cells[question];
       const lift: Lift | undefined = lifts?.[fact.question ?? ''];
@@ -76,8 +80,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       const id = fact.question ?? '';
       const handling = option.handles[id];
       if (fact.kind === 'quota') {
-        const mitigation = option.mitigations[id];
-        if (!handling) quota.push(mitigation === undefined ? conflict : { ...conflict, mitigation });
+        if (!handling) addQuota(conflict);
         continue;
       }
       if (!handling) {
@@ -99,7 +102,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     }
     const check = (conflict: FactConflict): void => {
       if (conflict.when.some((clause) => clause.cells === 0)) return;
-      if (conflict.fact.kind === 'quota') quota.push(conflict);
+      if (conflict.fact.kind === 'quota') addQuota(conflict);
       else settle(conflict, option.mitigations[conflict.fact.question ?? '']);
     };
     for (const companion of option.with) {

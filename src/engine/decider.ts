@@ -64,8 +64,7 @@ export class Decider<T = DecisionSummary> {
 
   /** @throws GapError as `decide` does */
   decide(): Decided<T> {
-    const { compiled } = this;
-    if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
+    derive(this.compiled, this.#box, this.#values);
     const key = this.#key();
     const known = this.#decided.get(key);
     if (known) return known;
@@ -86,8 +85,7 @@ export class Decider<T = DecisionSummary> {
    * @throws GapError as `decide` does
    */
   summary(): T {
-    const { compiled } = this;
-    if (compiled.derived.length > 0) derive(compiled, this.#box, this.#values);
+    derive(this.compiled, this.#box, this.#values);
     return this.#explore();
   }
 

@@ -262,7 +262,7 @@ export interface RecordMove {
 }
 
 export type RecordOutcome =
-  | (Pick<DecisionSummary, 'status' | 'service' | 'variant' | 'with' | 'possible' | 'warnings'> & { readonly readable: true })
+  | (DecisionSummary & { readonly readable: true })
   /** The pack does not accept these answers, or has no branch for them. */
   | { readonly readable: false };
 

@@ -42,7 +42,10 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
   const effects = option.effects.flatMap((effect): Part[] => {
     const { when } = effect;
     if (effect.kind === 'mitigated') return warning(effect.conflict.fact.id, effect.mitigation, when);
-    if (effect.kind === 'quota') return warning(effect.conflict.fact.id, effect.conflict.fact.mitigation, when);
+    if (effect.kind === 'quota') {
+      const { fact, mitigation } = effect.conflict;
+      return warning(fact.id, mitigation ?? fact.mitigation, when);
+    }
     const { id, warning: warned, with: added, because, lookAlso } = effect.advice;
     return [
       ...(warned ? warning(id, warned.mitigation, when) : []),

@@ -1,4 +1,5 @@
 import { isRange } from '../engine/cells.ts';
+import { derivedDimensions } from '../engine/formula.ts';
 import type { Branch, Condition, Fact, Option, Pack, Question, Test, Value } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import type { Case } from '../pack/pack-source.ts';
@@ -172,7 +173,7 @@ function* optionMutants(pack: Pack, way: Way, options: readonly Option[]): Gener
 
 function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<Mutant> {
   for (const [index, { id, mitigation, values, ...fact }] of facts.entries()) {
-    const question = pack.questions.find((each) => each.id === fact.question);
+    const question = [...pack.questions, ...derivedDimensions(pack)].find(({ id }) => id === fact.question);
     if (!question) continue;
     const own = [...way, index];
     // Without its question the fact only informs. Dropping a variant's fact would restore the service's own.

@@ -151,6 +151,23 @@ describe('the difference between two packs', () => {
     ]);
   });
 
+  it('reports that an option answers a quota with another mitigation', () => {
+    const quotas = withFacts(pack, null, (fact) => ({ ...fact, kind: 'quota' }));
+    const answeredBy = (mitigation: string): Pack => ({
+      ...quotas,
+      mitigations: { split: mitigationOf('split'), wait: mitigationOf('wait') },
+      leaves: Object.fromEntries(
+        Object.entries(quotas.leaves).map(([id, leaf]) => [
+          id,
+          { ...leaf, options: leaf.options.map((option) => ({ ...option, mitigations: { 'message-kib': mitigation } })) },
+        ]),
+      ),
+    });
+    const { equal, regions } = diffPacks(answeredBy('split'), answeredBy('wait'));
+    expect(equal).toBe(false);
+    expect(new Set(regions.map(({ change }) => change.kind))).toEqual(new Set(['mitigation']));
+  });
+
   it('reports a mitigation of another kind, and differences that only texts show', () => {
     const practice = mitigationOf('split');
     const lifted = withFacts(pack, 'sqs', (fact) => ({ ...fact, mitigation: 'split' }));

@@ -103,13 +103,6 @@ export class ProofContext {
   }
 }
 
-/** A box that limits one question's answer to a set. */
-export function withCells(box: Box, question: number, cells: CellSet): CellSet[] {
-  const changed = [...box];
-  changed[question] = cells;
-  return changed;
-}
-
 /** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
 function wordsOf(cells: Cells, set: CellSet): string[] {
   if (cells.indexOf) return indexesOf(set).map((index) => cells.values[index] ?? '');

@@ -4,7 +4,7 @@ import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import { choose, inForce } from '../../engine/choose.ts';
 import type { Compiled, CompiledLeaf } from '../../engine/compile.ts';
 import { outcomeKey } from '../../engine/outcome.ts';
-import { type ProofContext, withCells } from './context.ts';
+import type { ProofContext } from './context.ts';
 
 /** How many sample answers are tried before a proof examines all of them. */
 const MAX_SAMPLES = 400;
@@ -47,20 +47,20 @@ export function makesDifference(
     const arrived = arrivals.filter((box) => overlap(box, sample, question)).reduce((set, box) => set | valuesIn(box), 0);
     const keys = new Set<string>();
     for (const cells of bitsOf(arrived)) {
-      endsFrom(withCells(sample, question, cells), ({ box, key }) => context.isRealistic(box) && keys.add(key));
+      endsFrom(sample.with(question, cells), ({ box, key }) => context.isRealistic(box) && keys.add(key));
     }
     if (keys.size > 1) return true;
   }
   const search = new Budget();
   return !search.within(() => {
     for (const arrival of arrivals) {
-      endsFrom(withCells(arrival, question, valuesIn(arrival)), (one) => {
+      endsFrom(arrival.with(question, valuesIn(arrival)), (one) => {
         for (const other of arrivals) {
           const both = one.box.map((cells, index) => cells & (other[index] ?? 0));
-          const box = withCells(both, question, valuesIn(other));
+          const box = both.with(question, valuesIn(other));
           if (box.includes(0)) continue;
           endsFrom(box, (end) => {
-            if (end.key !== one.key && context.isRealistic(withCells(end.box, question, one.box[question] ?? 0))) search.stop();
+            if (end.key !== one.key && context.isRealistic(end.box.with(question, one.box[question] ?? 0))) search.stop();
           });
         }
       });

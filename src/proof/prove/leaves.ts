@@ -91,7 +91,7 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
     const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0 && mayHold(box, when));
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);
-    if (!contradicting || !shown) continue;
+    if (!shown) continue;
     const args = {
       leaf: leaf.id,
       service: option?.service.id ?? '',

@@ -10,7 +10,7 @@ import {
 } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
 import type { Witness } from '../../model/lint-result.ts';
-import { type ProofContext, withCells } from './context.ts';
+import type { ProofContext } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
 
 /** Proves the properties of a node from the answers that arrive. */
@@ -75,14 +75,14 @@ function proveBranches(context: ProofContext, node: CompiledNode, arrivals: read
 function show(context: ProofContext, arrivals: readonly Box[], question: number, values: CellSet): Witness | null {
   for (const box of arrivals) {
     const cells = (box[question] ?? 0) & values & ~ABSENT;
-    if (cells) return context.witness(withCells(box, question, cells & -cells));
+    if (cells) return context.witness(box.with(question, cells & -cells));
   }
   return null;
 }
 
 /** Answers that would reach a node with a value that never arrives there: deciding them shows where they go instead. */
 function without(context: ProofContext, { question }: CompiledNode, [box]: readonly Box[], cells: CellSet): Witness | null {
-  return box ? context.witness(withCells(box, question, cells & -cells)) : null;
+  return box ? context.witness(box.with(question, cells & -cells)) : null;
 }
 
 /** Proves that the answer to the question makes a difference for some answers to the others. */
@@ -113,9 +113,9 @@ function compared(context: ProofContext, node: CompiledNode, arrivals: readonly 
   const others = indexesOf(values & ~first).map((cell) => 1 << cell);
   // A value of another branch is more telling than another value of the same branch.
   const other = others.find((cell) => branchOf(cell) !== branchOf(first)) ?? others[0];
-  const one = context.document(withCells(box, question, first));
+  const one = context.document(box.with(question, first));
   if (other === undefined) return { documents: [one] };
-  const second = context.document(withCells(box, question, other));
+  const second = context.document(box.with(question, other));
   const rest = { ...second, ...one };
   const id = context.questionId(question);
   return { documents: [one, second].map((document) => ({ ...rest, [id]: document[id] ?? '' })) };
@@ -161,7 +161,7 @@ function proveList(
   const fired = new Set<CompiledValue>();
   let open: Box | null = null;
   for (const arrival of boxes) {
-    const box = withCells(arrival, index, ABSENT);
+    const box = arrival.with(index, ABSENT);
     const answers = divisible(box);
     const fill = ([rule, ...others]: readonly CompiledValue[]): void => {
       context.budget.step();
