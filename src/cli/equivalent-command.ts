@@ -14,7 +14,7 @@ export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invo
 
 /** The command that resumes with the answers in a file. */
 export function resumeCommand(file: string, invocation: Invocation): string {
-  return shellCommand(['npx', 'tsunagi', '--answers', file, ...optionWords(invocation, kept)]);
+  return shellCommand(['npx', 'tsunagi', '--answers', file, ...optionWords(invocation, [...kept, 'supersedes'])]);
 }
 
 /** A command for the rules in `folder`; null: the built-in ones. */
@@ -38,8 +38,7 @@ export function flagWord(id: string): string {
 
 /** The named options as given, as words of a command line. */
 export function optionWords(invocation: Invocation, names: readonly string[]): string[] {
-  return names.flatMap((long) => {
-    const given = invocation.get(long);
-    return given === null ? [] : given.value === '' ? [`--${long}`] : [`--${long}`, given.value];
-  });
+  return names.flatMap((long) =>
+    invocation.all(long).flatMap(({ value }) => (value === '' ? [`--${long}`] : [`--${long}`, value])),
+  );
 }

@@ -52,7 +52,9 @@ export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'hel
   const required = usage.match(/<[^>]+>/g) ?? [];
   const operand = required.slice(operands.length).join(' ');
   const above = [name, ...required.slice(0, operands.length)].join(' ');
-  if (operand !== '') findings.push(finding('missing-operand', null, { operand, command: above }));
+  // The word after an unknown option may be the operand.
+  const isKnown = findings.every(({ code }) => code !== 'unknown-option');
+  if (operand !== '' && isKnown) findings.push(finding('missing-operand', null, { operand, command: above }));
   // `-` means standard output, which is the default.
   if (options.get('output')?.[0]?.value === '-') options.delete('output');
   const invocation = new Invocation({ name, isDefault, operands: operands.slice(0, limit), findings, options });

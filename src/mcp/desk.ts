@@ -84,6 +84,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
     exists: (path) => isInside(path) && files.exists(path),
     realPath: (path) => files.realPath(guard(path)),
     identity: (path) => files.identity(path),
+    relative: (from, to) => files.relative(from, to),
     makeFolder: refuse,
     removeFolder: refuse,
     create: refuse,

@@ -68,6 +68,8 @@ export interface Files extends ReadableFiles {
   realPath(path: string): string;
   /** The same text for all paths and links to one file, whether or not the file exists. */
   identity(path: string): string;
+  /** The path from the folder of one file to another file, with slashes. */
+  relative(from: string, to: string): string;
   /** Makes a folder and its parents; does nothing if it exists. Returns the folders it made, outermost first. */
   makeFolder(path: string): readonly string[];
   /** Removes an empty folder. */

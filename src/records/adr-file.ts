@@ -33,7 +33,7 @@ export function writeAdr(
     .map((given) => {
       const text = read(transaction, given);
       if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
-      const path = relative(names === null ? output.value : `${folder}/adr`, given.value);
+      const path = files.relative(names === null ? output.value : `${folder}/adr`, given.value);
       return { given, text, title: titleOf(text) ?? nameOf(given.value), path };
     });
   const fresh = rendered(old);
@@ -44,7 +44,7 @@ export function writeAdr(
   transaction.set(path, text, output.place);
   const say = inLanguage(lang, { en, ja });
   for (const { given, text: before } of old) {
-    const there = link(titleOf(text) ?? nameOf(path), relative(given.value, path));
+    const there = link(titleOf(text) ?? nameOf(path), files.relative(given.value, path));
     const after = supersededAdr(before, { name: nameOf(path), line: say.full(say.supersededBy(there)) });
     transaction.set(given.value, after, given.place, '--supersedes');
   }
@@ -71,20 +71,12 @@ function read(transaction: FileTransaction, { value, place }: Given): string | n
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */
 function titleOf(text: string): string | null {
-  return /^# +(.*?)\s*$/m.exec(text)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
+  const { rest } = frontMatterOf(text.replaceAll('\r\n', '\n'));
+  return /^# +(.*?)\s*$/m.exec(rest)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
 }
 
 function nameOf(path: string): string {
   return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
-}
-
-/** The relative path from one file to another; both paths are relative to the same folder. */
-function relative(from: string, to: string): string {
-  const split = (path: string): string[] => path.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
-  const here = split(from).slice(0, -1);
-  const there = split(to);
-  const shared = [...here, ''].findIndex((part, index) => part !== there[index] || index === there.length - 1);
-  return [...here.slice(shared).map(() => '..'), ...there.slice(shared)].join('/');
 }
 
 /**
@@ -125,7 +117,11 @@ export function supersededAdr(existing: string, by: { readonly name: string; rea
 
 function behindTitle(text: string, line: string): string {
   if (text.includes(line)) return text;
-  return /^# /m.test(text) ? text.replace(/^# .*$/m, (title) => `${title}\n\n${line}`) : `${text}\n${line}\n`;
+  // In the front matter `#` starts a comment.
+  const start = Math.max(text.length - frontMatterOf(text).rest.length, 0);
+  const body = text.slice(start);
+  if (!/^# /m.test(body)) return `${text}\n${line}\n`;
+  return text.slice(0, start) + body.replace(/^# .*$/m, (title) => `${title}\n\n${line}`);
 }
 
 function withLineEndsOf(text: string, edit: (text: string) => string): string {

@@ -110,7 +110,8 @@ export function recordId(title: string | null, file: string, answers: Answers, t
   }
 }
 
-function slugOf(text: string): string {
+/** A title as words of ASCII letters and digits with dashes; empty if it has none. */
+export function slugOf(text: string): string {
   const words = text
     .normalize('NFKD')
     .toLowerCase()

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { render } from '../../src/records/adr.ts';
@@ -187,17 +188,27 @@ describe('an update of an ADR', () => {
   });
 });
 
+test('ADRs link to each other by relative paths, however they are named on the command line', () => {
+  const { relative } = nodeIo(process).files;
+  expect(relative('docs/new.md', `${process.cwd()}/docs/old.md`)).toBe('old.md');
+  expect(relative('../other/1.md', '../other/adr/2.md')).toBe('adr/2.md');
+});
+
 describe('a superseded ADR', () => {
   const by = { name: '0002-new', line: 'Superseded by [New](0002-new.md).' };
 
   test.each([
     ['written by tsunagi', adrOf('en', 'decided')],
     ['written by hand', '---\nstatus: accepted\ndate: 2020-01-01\n---\n\n# Old\n\n## Context and Problem Statement\n\nWhy.\n'],
+    [
+      "with comments in its front matter, as in MADR's template",
+      '---\n# optional metadata\nstatus: accepted\n---\n\n# Old\n\nWhy.\n',
+    ],
     ['without front matter', '# Old\n\n## Status\n\nAccepted\n'],
   ])('%s names its successor, and keeps everything else', (_, old) => {
     const text = supersededAdr(old, by);
-    expect(text).toMatch(/^---\nstatus: superseded by 0002-new\n/);
-    expect(text).toContain('Superseded by [New](0002-new.md).');
+    expect(text).toMatch(/^---\n(#.*\n)?status: superseded by 0002-new\n/);
+    expect(text).toMatch(/^# .*\n\nSuperseded by \[New\]\(0002-new\.md\)\.$/m);
     for (const line of old.split('\n')) if (!line.startsWith('status:')) expect(text.split('\n')).toContain(line);
     expect(problemsOf(text)).toEqual([]);
     expect(supersededAdr(text, by)).toBe(text);

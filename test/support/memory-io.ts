@@ -85,6 +85,7 @@ export function memoryIo(world: World = {}): MemoryIo {
       exists: (path) => failures.get(path) !== 'ELOOP' && (files.has(path) || folders.has(path)),
       realPath: plainPath,
       identity: plainPath,
+      relative: (from, to) => posix.relative(posix.dirname(from), to),
       lock: () => () => {},
       removeFolder: (path) => void folders.delete(path),
       makeFolder(path) {

@@ -103,9 +103,9 @@ async function checkInside(context: Context, invocation: Invocation): Promise<Ch
         const { file, id, title, status } = record;
         return { file, id, title, status, verdict, service: recordState?.service ?? null };
       }),
-      findings: report.findings.map((told) => {
-        const { code, level, at } = told;
-        return { code, level, text: messageIn(lang, told), file: at?.file ?? null, line: at?.line ?? null };
+      findings: report.findings.map((each) => {
+        const { code, level, at } = each;
+        return { code, level, text: messageIn(lang, each), file: at?.file ?? null, line: at?.line ?? null };
       }),
     };
   } catch (error) {

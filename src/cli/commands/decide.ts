@@ -116,10 +116,11 @@ function itemOf(pack: Pack, document: Document, policy: Policy, repeat: string |
 
 function supersedesFindings(invocation: Invocation): Finding[] {
   return invocation.all('supersedes').flatMap(({ value, place }) => {
-    const needs = isAdr(value) ? 'output' : 'save';
-    return invocation.has(needs)
-      ? []
-      : [finding('needs-option', place, { option: '--supersedes', needs: `--${needs}` })];
+    const isMet = isAdr(value)
+      ? invocation.has('output') && invocation.get('format')?.value === 'adr'
+      : invocation.has('save');
+    const needs = isAdr(value) ? '-f adr --output' : '--save';
+    return isMet ? [] : [finding('needs-option', place, { option: '--supersedes', needs })];
   });
 }
 

@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { fileErrorCode } from '../../model/io.ts';
 import { putAway, remember } from './new-file.ts';
@@ -37,18 +37,29 @@ export function lockFolders(folders: readonly string[]): () => void {
 function take(lock: string): void {
   for (const start = Date.now(); ; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS)) {
     try {
-      writeFileSync(lock, `${process.pid} ${hostname()}\n`, { flag: 'wx' });
-      remember(lock);
+      fill(lock, openSync(lock, 'wx'));
       return;
     } catch (error) {
-      if (fileErrorCode(error) !== 'EEXIST') {
-        putAway(lock);
-        throw error;
-      }
+      if (fileErrorCode(error) !== 'EEXIST') throw error;
     }
     if (Date.now() - start > MAX_WAIT_MILLISECONDS)
       throw Object.assign(new Error(`${lock} is there`), { code: 'ELOCKED' });
     breakStale(lock);
+  }
+}
+
+/** Writes who has taken a lock into its new file. */
+function fill(lock: string, file: number): void {
+  remember(lock);
+  try {
+    try {
+      writeSync(file, `${process.pid} ${hostname()}\n`);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    putAway(lock);
+    throw error;
   }
 }
 

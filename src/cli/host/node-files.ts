@@ -15,7 +15,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Files } from '../../model/io.ts';
 import { type FolderEntry, MAX_FILE_BYTES } from '../../model/readable-files.ts';
 import { lockFolders } from './folder-lock.ts';
@@ -44,6 +44,7 @@ export function nodeFiles(): Files {
     exists: (path) => existsSync(path),
     realPath: (path) => realpathSync(path),
     identity,
+    relative: (from, to) => relative(dirname(from), to).replaceAll('\\', '/'),
     makeFolder,
     removeFolder: (path) => rmdirSync(path),
     create: createFile,

@@ -128,11 +128,8 @@ export async function offerNextSteps(
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
     named ??= await line(messages.title, messages.titleHint, '');
     if (named === null) return null;
-    const slug =
-      named
-        .toLowerCase()
-        .match(/[a-z0-9]+/g)
-        ?.join('-') ?? 'link';
+    const { slugOf } = await import('../../records/record-text.ts');
+    const slug = slugOf(named) || 'link';
     const files = {
       save: `links/${slug}.yaml`,
       html: `${slug}.html`,

@@ -22,8 +22,9 @@ const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
 const receiving = ['sqs:ReceiveMessage', 'kinesis:GetRecords'];
 
 /**
- * The resources of a template, transformed as AWS SAM does, as far as links depend on it: events and destinations without a target get the API,
- * queue or topic that the transform adds, under its name. Events of topics become subscriptions, policy templates statements.
+ * The resources of a template after the AWS SAM transform, as far as links depend on it. Events and destinations without
+ * a target get the API, queue or topic that SAM adds, with SAM's name. Topic events become subscriptions, and policy
+ * templates become statements.
  */
 export function afterSam(template: SourceNode): WrittenResource[] {
   const resources = [...(entry(template, 'Resources')?.entries ?? [])].map(([id, node]): WrittenResource => {

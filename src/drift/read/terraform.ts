@@ -112,13 +112,16 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
   function statementsOf({ module, written }: Block, address: string): PolicyStatement[] {
     const policy = listOf(at(written, ['expressions', 'policy', 'references'])).map(({ scalar }) => String(scalar));
     const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
-    return [...new Set(names)]
-      .flatMap((name) => listOf(at(blocks.get(module.prefix + name)?.written ?? null, ['expressions', 'statement'])))
-      .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
-      .map((statement) => ({
-        actions: listOf(at(statement, ['actions', 'constant_value'])).map(({ scalar }) => String(scalar)),
-        to: targetsIn(entry(statement, 'resources'), { module, written }, address, new Map()).flatMap(({ to }) => to ?? []),
-      }));
+    return [...new Set(names)].flatMap((name) => {
+      const document = blocks.get(module.prefix + name);
+      if (!document) return [];
+      return listOf(at(document.written, ['expressions', 'statement']))
+        .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
+        .map((statement) => ({
+          actions: listOf(at(statement, ['actions', 'constant_value'])).map(({ scalar }) => String(scalar)),
+          to: targetsIn(entry(statement, 'resources'), document, address, new Map()).flatMap(({ to }) => to ?? []),
+        }));
+    });
   }
 
   /**

@@ -6,7 +6,7 @@ export const adr = {
   title: ({ service, link }: { readonly service: string; readonly link: string | null }) =>
     link === null ? `Use ${service}` : `Use ${service} for ${link}`,
   openTitle: (link: string | null) => `Choose the messaging service for ${link ?? 'the integration'}`,
-  kept: 'What stands between these two comments is rewritten; the title, the front matter and the rest are kept.',
+  kept: 'The text between these two comments is rewritten; the title, the front matter and the rest are kept.',
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
     `Which AWS service should connect the two applications${link === null ? '' : ` (${link})`}, and how? The decision follows the rules ${rules}.`,
   assumed: 'assumed',
