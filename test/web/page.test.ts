@@ -184,6 +184,21 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.evaluate('location.hash')).not.toContain('throughput');
   });
 
+  test('a typed number keeps its form until a link, the history or a new start changes the answer', async () => {
+    const page = await openAt(hashOf({ ...toQueue, throughput: 4000 }, '&at=requirements'));
+    const field = page.locator('.field', { hasText: 'messages per second' });
+    const typed = (): Promise<string> => field.locator('input').inputValue();
+    await fill(field, '40.');
+    expect([await typed(), new URL(page.url()).hash]).toEqual(['40.', expect.stringContaining('throughput=40&')]);
+    await goTo(page, hashOf({ ...toQueue, throughput: 7 }, '&at=requirements'));
+    expect(await typed()).toBe('7');
+    await page.goBack();
+    await settled(page);
+    expect(await typed()).toBe('40');
+    await goTo(page, hashOf(toQueue, '&at=requirements'));
+    expect(await typed()).toBe('');
+  });
+
   test('a link made with other rules says what has changed since', async () => {
     const hash = hashOf({ ...toQueue, colour: 'red', ordering: 'sometimes' }, '&at=result&rules=0123456789ab&result=kinesis');
     const page = await openAt(hash);
@@ -243,6 +258,12 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.evaluate('location.hash')).toMatch(/^#v1&kind=event&rate=150&/);
     await goTo(page, '#v1&kind=event&rate=150&at=result');
     expect(await page.textContent('.notice')).toContain('no branch');
+    await goTo(page, '#v1&kind=event&rate=150&at=rate');
+    await goTo(page, '#v1&kind=event&rate=90&at=rate');
+    expect(await page.locator('.number input').inputValue()).toBe('90');
+    await page.locator('.number input').press('Enter');
+    await settled(page);
+    expect(await page.evaluate('location.hash')).toMatch(/^#v1&kind=event&rate=90&/);
   });
 
   test('opens from a file, and says if it is damaged', async () => {

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { readValue } from '../../engine/answer.ts';
+import type { Problem } from '../../model/diagnostic.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import type { Markup } from '../../output/html/html.ts';
 import { problemText, useSession } from './session.ts';
@@ -29,32 +30,40 @@ interface NumberFieldProps {
 export function NumberField({ question, onNumber }: NumberFieldProps) {
   const { answers, pack, say } = useSession();
   const { id, ask, unit, example } = question;
-  const [typed, setTyped] = useState(String(answers[id]?.value ?? ''));
-  const read = (text: string) => readValue(question, text.normalize('NFKC').trim(), { text: true });
-  const reading = read(typed);
-  const problem = 'problem' in reading ? problemText(reading.problem, pack.lang) : '';
-  const type = (text: string): void => {
-    setTyped(text);
-    const now = read(text);
-    onNumber('value' in now ? (now.value ?? undefined) : undefined);
-  };
+  const given = answers[id]?.value ?? undefined;
+  const [typed, setTyped] = useState(String(given ?? ''));
+  const { number, problem } = readNumber(question, typed);
+  // A link or the browser's history may change the answer, too. What is typed stays as it is typed: `40.` is 40.
+  useLayoutEffect(() => {
+    if (number !== given) setTyped(String(given ?? ''));
+  }, [given]);
   return (
     <p class="entry">
       <input
         aria-label={ask}
         aria-describedby={`hint-${id}`}
-        aria-invalid={problem !== ''}
+        aria-invalid={problem !== undefined}
         inputMode="decimal"
         autocomplete="off"
         value={typed}
-        onInput={(event) => type(event.currentTarget.value)}
+        onInput={({ currentTarget: { value } }) => {
+          setTyped(value);
+          onNumber(readNumber(question, value).number);
+        }}
       />
       <span class="unit">{unit}</span>
-      <span id={`hint-${id}`} class={problem === '' ? 'ask' : 'problem'}>
-        {problem || (example !== '' && say.example(example))}
+      <span id={`hint-${id}`} class={problem ? 'problem' : 'ask'}>
+        {problem ? problemText(problem, pack.lang) : example !== '' && say.example(example)}
       </span>
     </p>
   );
+}
+
+/** What is typed, as a number, or the problem with it. Unknown is no number either, but is no problem. */
+function readNumber(question: Question, text: string): { readonly number?: Value; readonly problem?: Problem } {
+  const reading = readValue(question, text.normalize('NFKC'), { text: true });
+  if ('problem' in reading) return reading;
+  return reading.value === null ? {} : { number: reading.value };
 }
 
 /** Part of a decision page. Its texts are escaped, and what can be tried out becomes a button. */

@@ -30,7 +30,11 @@ export function QuestionView({ question }: QuestionProps) {
       {question.why !== '' && <p class="why">{question.why}</p>}
       <PossibleChips />
       {isChange && <p class="ask">{prompts.changing}</p>}
-      {question.type === 'number' ? <NumberForm question={question} /> : <Choices question={question} />}
+      {question.type === 'number' ? (
+        <NumberForm question={question} key={answers[question.id]?.value} />
+      ) : (
+        <Choices question={question} />
+      )}
       <p class="buttons">
         {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
         {isDecided && <Button class="plain" on={() => go('result')} label={prompts.go} />}
