@@ -1,12 +1,11 @@
-import { type Box, type Clause, divisible, holds, mayHold, mergedClauses } from '../../engine/box.ts';
+import { type Box, type Clause, type Divisible, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
-import { choose } from '../../engine/choose.ts';
+import { choose, chooseFitting } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption } from '../../engine/compile.ts';
 import { shortOf } from '../../engine/recommendation.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { narrowed, type ProofContext } from './context.ts';
-import { type AnyOf, samplesOf } from './difference.ts';
 
 type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
 
@@ -16,57 +15,41 @@ interface Seen {
   readonly advice: Set<string>;
 }
 
-/**
- * Proves the properties of leaves from the answers that arrive. A few samples usually show everything that can happen; for the
- * rest, all answers are examined.
- */
+/** Proves the properties of leaves from the answers that arrive. */
 export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
+  for (const [leaf, arrivals] of leaves) proveFirst(context, leaf, arrivals);
   const seen: Seen = { options: new Set(), advice: new Set() };
   const isDone = ({ options }: CompiledLeaf): boolean =>
     options.every((option) => seen.options.has(option) && adviceOf(option).every((id) => seen.advice.has(id)));
-  for (const [leaf, arrivals] of leaves) {
-    proveFirst(context, leaf, arrivals);
-    for (const [index, option] of leaf.options.entries()) {
-      const ruledOut = leaf.options.slice(0, index);
-      for (const box of samplesOf(context, arrivals, (each, anyOf) => answersFor(each, option, ruledOut, anyOf))) {
-        if (isDone(leaf)) break;
-        note(context, leaf, box, seen);
-      }
+  // Which option is nearest to fitting splits the answers into many parts, so only what is left by then is sought there.
+  for (const split of [chooseFitting, choose]) {
+    for (const [leaf, arrivals] of leaves) {
+      if (isDone(leaf)) continue;
+      const search = new Budget();
+      search.within(() => {
+        for (const box of arrivals) note(context, leaf, box, split, seen, () => isDone(leaf) && search.stop());
+      });
     }
   }
-  for (const [leaf, arrivals] of leaves) {
-    if (isDone(leaf)) continue;
-    const search = new Budget();
-    search.within(() => {
-      for (const box of arrivals) note(context, leaf, box, seen, () => isDone(leaf) && search.stop());
-    });
-    proveOptions(context, leaf, arrivals, seen);
-  }
+  for (const [leaf, arrivals] of leaves) proveOptions(context, leaf, arrivals, seen);
   for (const { id } of context.compiled.pack.advice) {
     if (!seen.advice.has(id)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
   proveServices(context, seen.options);
 }
 
-/** Answers for which an option may be recommended: those before it do not count, or one of their conditions rules them out. */
-function answersFor(answers: Box, { when: counts }: CompiledOption, before: readonly CompiledOption[], anyOf: AnyOf): Box {
-  let box = narrowed(answers, counts);
-  for (const { when, obstacles: conditions } of before) {
-    if (!mayHold(box, when) || conditions.some((each) => holds(box, each))) continue;
-    box = narrowed(box, anyOf(conditions.filter((each) => mayHold(box, each))) ?? []);
-  }
-  return box;
-}
-
 function adviceOf({ effects }: CompiledOption): string[] {
   return effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
 }
 
-/** Notes the recommended options and the advice that applies to them. */
-function note(context: ProofContext, leaf: CompiledLeaf, box: Box, seen: Seen, then: () => unknown = () => {}): void {
+type Split = (leaf: CompiledLeaf, answers: Divisible, then: (option: CompiledOption | null) => void) => void;
+
+/** Notes the recommended options and the advice that applies to them; `then` is called after each. */
+function note(context: ProofContext, leaf: CompiledLeaf, box: Box, split: Split, seen: Seen, then: () => unknown): void {
   const part = [...box];
-  choose(leaf, divisible(part), (option) => {
+  split(leaf, divisible(part), (option) => {
     context.budget.step();
+    if (!option) return;
     if (!seen.options.has(option) && context.isRealistic(part)) seen.options.add(option);
     for (const effect of option.effects) {
       if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
