@@ -9,13 +9,13 @@ import { situationOf } from '../../src/engine/situation.ts';
 import type { Pack, Question, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { endsAndGaps, type Given, type Plain, recommend, samples, signatureOf } from '../support/oracle.ts';
-import { arbitraryMess, arbitraryPack, arbitraryQuantityPack, situationIn } from '../support/random-pack.ts';
+import { arbitraryPack, situationIn } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 /** Packs with and without gaps, and answers that lead to a leaf. */
-const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess())).filter(
-  ({ pack, given, policy }) => endsAndGaps(pack, given, policy).found.length > 0,
-);
+const situation = situationIn(
+  fc.oneof(arbitraryPack(), arbitraryPack({ quantity: true }), arbitraryPack({ messy: true })),
+).filter(({ pack, given, policy }) => endsAndGaps(pack, given, policy).found.length > 0);
 
 function winsOn(pack: Pack, given: Given, policy: Plain, service: string): boolean {
   const { found, gaps } = endsAndGaps(pack, given, policy);
@@ -106,7 +106,9 @@ describe('the counterfactual of a service', () => {
       runs(8),
     );
     // The packs had services out of reach, and some that take several changes.
-    for (const size of [null, 0, 1, 2, 3]) expect([...sizes.keys()]).toContain(size);
+    const found = [...sizes.keys()];
+    for (const size of [null, 0, 1]) expect(found).toContain(size);
+    expect(Math.max(...found.map(Number))).toBeGreaterThan(1);
   });
 
   it('is marked as unproved if the search gives up', () => {

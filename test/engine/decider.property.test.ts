@@ -4,13 +4,13 @@ import { decide } from '../../src/engine/decide.ts';
 import { deciderOf } from '../../src/engine/decider.ts';
 import { answersOf } from '../support/answers.ts';
 import { endsAndGaps } from '../support/oracle.ts';
-import { arbitraryGiven, arbitraryMess, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 it('the decider decides every set of answers as decide does', () => {
   const policies = fc.record({ assume: fc.boolean(), defaults: fc.boolean() });
   const sets = fc
-    .oneof(arbitraryPack(), arbitraryQuantityPack(), arbitraryMess())
+    .oneof(arbitraryPack(), arbitraryPack({ quantity: true }), arbitraryPack({ messy: true }))
     .chain((pack) => fc.tuple(fc.constant(pack), policies, fc.array(arbitraryGiven(pack), { minLength: 1, maxLength: 5 })));
   fc.assert(
     fc.property(sets, ([pack, policy, all]) => {

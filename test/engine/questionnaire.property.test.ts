@@ -4,13 +4,13 @@ import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../src/e
 import type { Pack, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, recommend, samples } from '../support/oracle.ts';
-import { arbitraryMess, arbitraryPack, arbitraryQuantityPack, situationIn } from '../support/random-pack.ts';
+import { arbitraryPack, situationIn } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 const asking = { assume: false, defaults: false };
-const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryQuantityPack()));
+const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryPack({ quantity: true })));
 /** With and without gaps. */
-const any = fc.oneof(situation, situationIn(arbitraryMess()));
+const any = fc.oneof(situation, situationIn(arbitraryPack({ messy: true })));
 
 function outcomes(pack: Pack, given: Given): Set<string> {
   const { found, gaps } = endsAndGaps(pack, given, asking);

@@ -5,7 +5,7 @@ import { type Change, diffPacks, type PackDiff, sameOutcomes } from '../../src/p
 import { answerPoints, completed, liesIn, type Plainly, plainly } from '../support/answer-points.ts';
 import { editedPack } from '../support/edited-pack.ts';
 import { type Given, type Plain, withDerived } from '../support/oracle.ts';
-import { arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { arbitraryPack } from '../support/random-pack.ts';
 import { once } from '../support/runs.ts';
 
 /** Two versions of a pack. */
@@ -16,8 +16,8 @@ const edited: fc.Arbitrary<readonly [Pack, Pack]> = arbitraryPack().chain((old) 
 /** Two versions of a pack that differ in what only the choice among options and the texts beside it depend on. */
 const weighed: fc.Arbitrary<readonly [Pack, Pack]> = fc
   .tuple(
-    arbitraryQuantityPack(),
-    arbitraryQuantityPack(),
+    arbitraryPack({ quantity: true }),
+    arbitraryPack({ quantity: true }),
     fc.subarray(['mitigations', 'services', 'derived', 'neighbours', 'advice'] as const, { minLength: 1, maxLength: 2 }),
   )
   .map(([pack, other, changed]) => {

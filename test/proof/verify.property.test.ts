@@ -4,7 +4,7 @@ import { compile } from '../../src/engine/compile.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { verify } from '../../src/proof/prove/index.ts';
 import { enumerate, lineOf, type Truth } from '../support/enumeration.ts';
-import { arbitraryMess, arbitraryPack, arbitraryQuantityPack } from '../support/random-pack.ts';
+import { arbitraryPack } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 function proved(pack: Pack, steps?: number): string[] {
@@ -21,8 +21,8 @@ function agree(reported: readonly string[], { defects, leniency }: Truth): void 
 describe('verify agrees with enumeration', () => {
   it.each([
     ['sound', arbitraryPack(), 16],
-    ['with a derived quantity', fc.oneof(arbitraryQuantityPack(), arbitraryMess(arbitraryQuantityPack())), 4],
-    ['with arbitrary defects', arbitraryMess(), 16],
+    ['with a derived quantity', fc.oneof(arbitraryPack({ quantity: true }), arbitraryPack({ messy: true, quantity: true })), 4],
+    ['with arbitrary defects', arbitraryPack({ messy: true }), 16],
   ])('on small packs: %s', (_, packs, count) => {
     fc.assert(
       fc.property(packs, (pack) => agree(proved(pack), enumerate(pack))),
@@ -32,7 +32,7 @@ describe('verify agrees with enumeration', () => {
 
   it('with few steps, too: what it reports is true, and the rest is marked as not proved', () => {
     fc.assert(
-      fc.property(arbitraryMess(), (pack) => {
+      fc.property(arbitraryPack({ messy: true }), (pack) => {
         const reported = proved(pack, 2000);
         const truth = enumerate(pack);
         if (reported.includes('not-proved'))

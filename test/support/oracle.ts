@@ -260,8 +260,9 @@ function problemsUnless(
     for (const fact of against(named(pack, companion))) {
       const question = fact.question as string;
       if (!isChecked(question)) continue;
-      if (fact.kind === 'limit') judge(fact, option.mitigations[question], companion);
-      else pass(fact, undefined);
+      const by = option.mitigations[question];
+      if (fact.kind === 'limit') judge(fact, by, companion);
+      else pass(fact, by);
     }
   };
   const quantities = [...pack.derived, ...pack.questions.filter(({ type }) => type === 'number')].map(({ id }) => id);

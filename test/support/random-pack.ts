@@ -19,18 +19,23 @@ import * as parts from './parts.ts';
 const text = 'text';
 const layer = 'random';
 
-/** Small packs of any shape whose references resolve and whose branches partition what can arrive. */
-export function arbitraryPack(): fc.Arbitrary<Pack> {
-  return packOver(fc.constant([]));
+/** The nodes of a pack; some of them may be out of reach. */
+const NODES = 7;
+
+interface Kind {
+  /** Branches may leave values out or overlap, instead of being a partition of the values. */
+  readonly messy?: boolean;
+  /** It has a quantity that is computed from two requirements. */
+  readonly quantity?: boolean;
 }
 
-/** The same, with a quantity that is computed from two requirements. */
-export function arbitraryQuantityPack(): fc.Arbitrary<Pack> {
-  const formulas = ['q6 * q7', 'q6 + 2 * q7', '(q6 + 1) * q7 / 2'];
-  return packOver(fc.constantFrom(...formulas).map((formula) => [{ id: 'd', name: 'd', formula, unit: '', layer }]));
-}
-
-function packOver(quantities: fc.Arbitrary<Derived[]>): fc.Arbitrary<Pack> {
+/**
+ * Small packs of any shape whose references resolve and whose tree has no cycle: paths share nodes, nothing leads to some nodes,
+ * and questions are asked again.
+ */
+export function arbitraryPack({ messy = false, quantity = false }: Kind = {}): fc.Arbitrary<Pack> {
+  const formula = fc.constantFrom('q6 * q7', 'q6 + 2 * q7', '(q6 + 1) * q7 / 2');
+  const quantities = formula.map((each): Derived[] => (quantity ? [{ id: 'd', name: 'd', formula: each, unit: '', layer }] : []));
   return fc.tuple(arbitraryQuestions(), quantities).chain(([questions, derived]) => {
     const inputs = derived.length > 0 ? ['q6', 'q7'].map(inputOf) : [];
     // What facts and conditions are about; the tree asks only the questions.
@@ -38,28 +43,25 @@ function packOver(quantities: fc.Arbitrary<Derived[]>): fc.Arbitrary<Pack> {
     return fc
       .record({
         services: fc.tuple(...['a', 'b', 'c'].map((id) => arbitraryService(id, spoken))),
-        shape: fc.array(fc.nat(1_000_000), { minLength: 40, maxLength: 40 }),
+        nodes: fc.tuple(...Array.from({ length: NODES }, (_, index) => arbitraryNode(index, questions, messy))),
         advice: fc.array(arbitraryAdvice(spoken), { maxLength: 2 }),
-        leaves: fc.tuple(...Array.from({ length: 4 }, (_, index) => arbitraryLeaf(`leaf${index}`, spoken))),
+        leaves: fc.tuple(...leafIds.map((id) => arbitraryLeaf(id, spoken))),
         workaround: arbitraryWorkaround(questions, derived),
       })
-      .map(({ services, shape, advice, leaves, workaround }): Pack => {
-        const nodes: Record<string, Node> = {};
-        const ids = leaves.map((leaf) => leaf.id);
-        const root = grow(questions, shape, nodes, ids, 0, []);
-        return parts.packOf({
+      .map(({ services, nodes, advice, leaves, workaround }) =>
+        parts.packOf({
           id: 'random',
           questions: [...questions, ...inputs],
           derived,
-          root,
-          nodes,
+          root: 'n0',
+          nodes: parts.byId(...nodes),
           leaves: parts.byId(...leaves),
           services,
           patterns: { p: { id: 'p', name: text, text, source: '' } },
           mitigations: parts.byId(parts.mitigationOf('r'), workaround),
           advice: advice.map((entry, index) => ({ ...entry, id: `advice${index}` })),
-        });
-      });
+        }),
+      );
   });
 }
 
@@ -223,87 +225,34 @@ function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
   return more.map((own) => parts.adviceOf('', own));
 }
 
-/** Grows a tree, with numbers of `shape` as choices; sometimes a question is asked again below itself. */
-function grow(
-  questions: readonly Question[],
-  shape: readonly number[],
-  nodes: Record<string, Node>,
-  leaves: readonly string[],
-  depth: number,
-  path: readonly number[],
-): string {
-  const next = (salt: number): number =>
-    shape[(path.reduce((sum, step) => sum * 7 + step + 1, depth) + salt * 11) % shape.length] as number;
-  if (depth === 4 || (depth > 0 && next(0) % 4 === 0)) return leaves[next(1) % leaves.length] as string;
-  const id = depth === 0 ? 'root' : `n${path.join('')}`;
-  const question = questions[next(2) % questions.length] as Question;
-  const tests: Test[] =
-    question.type === 'number'
-      ? [{ below: 2 + (next(3) % 9) }, { from: 2 + (next(3) % 9) }]
-      : splitValues(
-          question.values.map((choice) => choice.value),
-          next(4),
-        );
-  const branches = tests.map((when, index) => ({
-    when,
-    because: `${id}.${index}`,
-    to: grow(questions, shape, nodes, leaves, depth + 1, [...path, index]),
-  }));
-  nodes[id] = parts.nodeOf(id, question.id, branches);
-  return id;
-}
-
-function splitValues(values: readonly string[], seed: number): string[][] {
-  if (values.length === 3 && seed % 2 === 0) return [[values[0] as string], values.slice(1)];
-  return values.map((value) => [value]);
-}
-
-/**
- * Small packs whose references resolve and whose tree has no cycle, but in which anything else may be wrong: values with no
- * branch or with two, nodes that nothing leads to, nodes that paths share, questions that are asked again.
- */
-export function arbitraryMess(packs = arbitraryPack()): fc.Arbitrary<Pack> {
-  return packs.chain((pack) => {
-    const leaves = Object.keys(pack.leaves);
-    const count = 7;
-    return fc.tuple(...Array.from({ length: count }, (_, index) => arbitraryNode(pack, index, count, leaves))).map((nodes) => ({
-      ...pack,
-      root: 'n0',
-      nodes: Object.fromEntries(nodes.map((node) => [node.id, node])),
-    }));
-  });
-}
+const leafIds = ['leaf0', 'leaf1', 'leaf2', 'leaf3'];
 
 /** A node leads only to later nodes, mostly to the next ones. */
-function arbitraryNode(pack: Pack, index: number, count: number, leaves: readonly string[]): fc.Arbitrary<Node> {
-  const later = Array.from({ length: count - index - 1 }, (_, offset) => `n${index + 1 + offset}`);
-  const targets = [...later.slice(0, 2), ...later.slice(0, 3), ...leaves.slice(0, 1 + (index % leaves.length))];
-  const asked = pack.questions.filter(({ group }) => group !== 'requirement');
-  return fc.constantFrom(...asked).chain((question) =>
-    arbitraryTests(question).chain((tests) =>
-      fc.tuple(...tests.map(() => fc.constantFrom(...targets))).map((to) => ({
-        id: `n${index}`,
-        ask: question.id,
-        branches: tests.map((when, branch): Branch => ({ when, because: 'text', to: to[branch] as string })),
-        layer: 'random',
-      })),
+function arbitraryNode(index: number, questions: readonly Question[], messy: boolean): fc.Arbitrary<Node> {
+  const later = Array.from({ length: NODES - index - 1 }, (_, offset) => `n${index + 1 + offset}`);
+  const targets = [...later.slice(0, 2), ...later.slice(0, 3), ...leafIds.slice(0, 1 + (index % leafIds.length))];
+  const branch = fc.constantFrom(...targets);
+  return fc.constantFrom(...questions).chain((question) =>
+    arbitraryTests(question, messy).chain((tests) =>
+      fc.tuple(...tests.map(() => branch)).map((to) => {
+        const branches = tests.map((when, at): Branch => ({ when, because: `n${index}.${at}`, to: to[at] ?? '' }));
+        return parts.nodeOf(`n${index}`, question.id, branches);
+      }),
     ),
   );
 }
 
-/** Usually a partition of the values. */
-function arbitraryTests(question: Question): fc.Arbitrary<Test[]> {
-  if (question.type === 'number') {
-    return fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(0, 0, 0, 2, -2), fc.boolean()).map(([at, shift, turned]) => {
+/** A partition of the values; a messy one only usually. */
+function arbitraryTests({ type, values }: Question, messy: boolean): fc.Arbitrary<Test[]> {
+  if (type === 'number') {
+    const shifts = messy ? [0, 0, 0, 2, -2] : [0];
+    return fc.tuple(fc.integer({ min: 1, max: 12 }), fc.constantFrom(...shifts), fc.boolean()).map(([at, shift, turned]) => {
       const tests: Test[] = [{ below: at }, { from: at + shift }];
       return turned ? tests.reverse() : tests;
     });
   }
-  const values = question.values.map(({ value }) => value);
-  const parts =
-    values.length === 3
-      ? [[values.slice(0, 1), values.slice(1)], values.map((value) => [value])]
-      : [values.map((value) => [value])];
-  const messy = fc.array(fc.subarray(values, { minLength: 1 }), { minLength: 1, maxLength: 3 });
-  return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...parts) }, { weight: 1, arbitrary: messy });
+  const ids = values.map(({ value }) => value);
+  const partition = fc.constantFrom(...[ids.map((id) => [id]), ...(ids.length > 2 ? [[ids.slice(0, 1), ids.slice(1)]] : [])]);
+  const any = fc.array(fc.subarray(ids, { minLength: 1 }), { minLength: 1, maxLength: 3 });
+  return messy ? fc.oneof({ weight: 4, arbitrary: partition }, { weight: 1, arbitrary: any }) : partition;
 }

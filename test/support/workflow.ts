@@ -1,65 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
 import { parseDocument } from 'yaml';
 
-/** The keys of GitHub's workflows and actions that ours use, by the kind of their values. */
-const kinds: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  workflow: { text: 'name', any: 'on concurrency', permissions: 'permissions', texts: 'env', jobs: 'jobs' },
-  job: {
-    text: 'name if runs-on',
-    any: 'needs environment timeout-minutes strategy',
-    permissions: 'permissions',
-    texts: 'env',
-    steps: 'steps',
-  },
-  step: { text: 'id name if uses run shell working-directory', texts: 'with env' },
-  action: { text: 'name description author', any: 'branding inputs outputs', runs: 'runs' },
-  runs: { text: 'using', steps: 'steps' },
-};
-const needed: Readonly<Record<string, readonly string[]>> = {
-  workflow: ['on', 'jobs'],
-  job: ['runs-on', 'steps'],
-  action: ['name', 'description', 'runs'],
-  runs: ['using', 'steps'],
-};
-const rights = /^(read|write|none)$/;
+/** The schemas of GitHub's files that SchemaStore publishes, and editors use. */
+const validators = { workflow: validator('workflow'), action: validator('action') };
 
-/** All errors in the structure of a workflow or a composite action. */
-export function workflowErrors(text: string, kind: 'workflow' | 'action' = 'workflow'): string[] {
-  const document = parseDocument(text);
-  const errors = document.errors.map(({ message }) => message);
-  if (errors.length === 0) check(document.toJS(), kind, kind, errors);
-  // YAML reads an unclosed expression as text.
-  for (const [, rest = ''] of text.matchAll(/\$\{\{([^\n]*)/g))
-    if (!rest.includes('}}')) errors.push(`unclosed expression: ${rest}`);
-  return errors;
+function validator(kind: string) {
+  const schema = readFileSync(join(import.meta.dirname, `../fixtures/github/${kind}.schema.json`), 'utf8');
+  return new Ajv.default({ strict: false }).compile(JSON.parse(schema));
 }
 
-function check(value: unknown, kind: string, path: string, errors: string[]): void {
-  const report = (problem: string): void => void errors.push(`${path}: ${problem}`);
-  const entries = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
-  if (kind === 'any') return;
-  if (kind === 'text') {
-    if (typeof value !== 'string') report('no text');
-  } else if (kind === 'steps') {
-    if (!Array.isArray(value)) report('no list');
-    else {
-      value.forEach((step, index) => {
-        check(step, 'step', `${path}.${index}`, errors);
-        if ('run' in step === 'uses' in step) errors.push(`${path}.${index}: either run or uses`);
-        if (path.startsWith('action') && 'run' in step && !('shell' in step)) errors.push(`${path}.${index}: no shell`);
-      });
-    }
-  } else if (!entries) report('no mapping');
-  else if (kind === 'texts') {
-    for (const [key, inner] of entries) if (typeof inner === 'object') errors.push(`${path}.${key}: no text`);
-  } else if (kind === 'permissions') {
-    for (const [key, right] of entries) if (!rights.test(String(right))) errors.push(`${path}.${key}: no right`);
-  } else if (kind === 'jobs') for (const [key, job] of entries) check(job, 'job', `${path}.${key}`, errors);
-  else {
-    for (const [key, inner] of entries) {
-      const [inside] = Object.entries(kinds[kind] ?? {}).find(([, keys]) => keys.split(' ').includes(key)) ?? [];
-      if (inside === undefined) report(`unknown key ${key}`);
-      else check(inner, inside, `${path}.${key}`, errors);
-    }
-    for (const key of needed[kind] ?? []) if (!entries.some(([name]) => name === key)) report(`lacks ${key}`);
-  }
+/** All errors in the structure of a workflow or a composite action. */
+export function workflowErrors(text: string, kind: keyof typeof validators = 'workflow'): string[] {
+  const document = parseDocument(text);
+  const validate = validators[kind];
+  const isValid = validate(document.toJS());
+  // YAML reads an unclosed expression as text.
+  const unclosed = [...text.matchAll(/\$\{\{(?![^\n]*\}\})/g)].map(({ index }) => `unclosed expression at ${index}`);
+  const found = isValid ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath}: ${message}`);
+  return [...document.errors.map(({ message }) => message), ...found, ...unclosed];
 }
