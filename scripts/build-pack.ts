@@ -5,7 +5,7 @@ import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/host/terminal.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
-import { loadPackFolder } from '../src/pack/index.ts';
+import { loadPackFolder } from '../src/pack/pack-folder.ts';
 import {
   answersSchema,
   checkedSchema,

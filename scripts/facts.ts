@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import type { Fact } from '../src/model/pack.ts';
 import { displayWidth, pad } from '../src/output/text/width.ts';
-import { loadPackFolder } from '../src/pack/index.ts';
+import { loadPackFolder } from '../src/pack/pack-folder.ts';
 
 /** A fact with what it is about, and its age in days. */
 export interface ListedFact {

@@ -2,7 +2,7 @@ import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeIo } from '../src/cli/host/node-io.ts';
-import { loadPackFolder } from '../src/pack/index.ts';
+import { loadPackFolder } from '../src/pack/pack-folder.ts';
 import { builtInPack } from './support/built-in.ts';
 import { queueFlags, Sandbox, type Tarball } from './support/sandbox.ts';
 import { check, inProgram, onePerCommand } from './support/scenarios.ts';

@@ -5,7 +5,7 @@ import { fileErrorCode, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { builtInId } from '../pack/built-in-files.ts';
-import type { LoadedPack } from '../pack/index.ts';
+import type { LoadedPack } from '../pack/pack-folder.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { plainLanguage } from './host/terminal.ts';
 
@@ -33,21 +33,21 @@ export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   }
   const sourced = accepted(await packNamed(io, rules));
   const { source, sources } = sourced;
-  const { templateFindings, templatesOf } = await import('../pack/index.ts');
+  const { templateFindings } = await import('../pack/template-findings.ts');
   return {
     in: (lang) => source.in(lang !== null && source.languages.includes(lang) ? lang : plainLanguage),
     source: async () => sourced,
     templates: async () => {
       const findings = templateFindings(source);
       if (findings.length > 0) throw new BadInput(findings, sources);
-      return templatesOf(source);
+      return source.written.templates;
     },
   };
 }
 
 /** Loads the pack in a folder, or the built-in pack with this id. Problems of the folder itself get its place. */
 export async function packNamed(io: Io, { value, place }: Given): Promise<LoadedPack> {
-  const { loadPackFolder } = await import('../pack/index.ts');
+  const { loadPackFolder } = await import('../pack/pack-folder.ts');
   const builtIn = await builtInPacksOf(io);
   const { ids } = builtIn;
   if (ids.includes(value) && !io.files.exists(value)) return builtIn.load(value);

@@ -6,6 +6,17 @@ export interface Place {
   readonly length: number;
 }
 
+interface Placed {
+  readonly at: Place | null;
+}
+
+/** Compares problems by file and place; those without a place come first. */
+export function byPlace({ at: a }: Placed, { at: b }: Placed): number {
+  if (!a || !b) return Number(a !== null) - Number(b !== null);
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line || a.col - b.col;
+}
+
 /** How serious a problem is. */
 export type Level = 'error' | 'warning' | 'note';
 

@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { fileErrorCode } from '../model/io.ts';
+import { byPlace } from '../model/place.ts';
 import { type ReadableFiles as Files, MAX_FILE_BYTES } from '../model/readable-files.ts';
 
 export type { ReadableFiles as Files } from '../model/readable-files.ts';
@@ -15,7 +16,8 @@ export function errorCode(error: unknown): string {
 export function unreadableFile(path: string, code: string): Finding {
   if (code === 'ENOENT') return finding('file-missing', null, { path });
   if (code === 'EISDIR') return finding('file-is-folder', null, { path });
-  if (code === 'EFBIG') return finding('file-too-big', { file: path, line: 1, col: 1, length: 1 }, { limit: MAX_FILE_MEBIBYTES });
+  if (code === 'EFBIG')
+    return finding('file-too-big', { file: path, line: 1, col: 1, length: 1 }, { limit: MAX_FILE_BYTES / 1024 / 1024 });
   return finding('file-unreadable', null, { path, reason: code });
 }
 
@@ -111,8 +113,6 @@ export function listYaml(files: Files, dir: string, findings: Finding[]): string
   return found.flatMap(({ path, outside }) => (outside ? [] : [path])).sort();
 }
 
-export const MAX_FILE_MEBIBYTES = MAX_FILE_BYTES / 1024 / 1024;
-
 /** Limits that protect the program from exhausting memory or stack. */
 export const limits = {
   bytes: MAX_FILE_BYTES,
@@ -135,7 +135,7 @@ export function harmfulIn(text: string): { readonly character: string; readonly 
 }
 
 /**
- * Decodes bytes as UTF-8, without a byte order mark.
+ * Decodes bytes as UTF-8; valid ones without their byte order mark.
  *
  * @returns the text, with U+FFFD for invalid bytes, and the offset of the first of them; null if all bytes are valid
  */
@@ -143,23 +143,21 @@ export function decode(bytes: Uint8Array): { readonly text: string; readonly bro
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), broken: null };
   } catch {
-    const text = new TextDecoder('utf-8').decode(bytes);
-    return { text, broken: text.indexOf('\ufffd') };
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    const text = decoder.decode(bytes);
+    // U+FFFD may also stand in the file itself.
+    const encoded = new TextEncoder().encode(text);
+    const valid = bytes.findIndex((byte, index) => byte !== encoded[index]);
+    return { text, broken: decoder.decode(bytes.subarray(0, valid), { stream: true }).length };
   }
 }
 
-/** Sorts findings by file and place, those without a place first, and cuts the list at `most` with a count of the rest. */
+/** Sorts findings by place and cuts the list at `most` with a count of the rest. */
 export function inOrder(findings: readonly Finding[], most: number): readonly Finding[] {
-  const sorted = [...findings].sort(compare);
+  const sorted = [...findings].sort(byPlace);
   if (sorted.length <= most) return sorted;
   const told = sorted.slice(0, most);
   return [...told, finding('more-problems', told.at(-1)?.at ?? null, { count: sorted.length - most })];
-}
-
-function compare(a: Finding, b: Finding): number {
-  if (!a.at || !b.at) return Number(a.at !== null) - Number(b.at !== null);
-  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
-  return a.at.line - b.at.line || a.at.col - b.at.col;
 }
 
 /** The folder of a pack's templates, which is not read with the rest of the pack. */

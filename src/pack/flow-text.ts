@@ -20,7 +20,10 @@ export function flowText(value: unknown): string {
     if (plainText.test(value) && !keywords.test(value)) return value;
     if (value.includes('"') && !/\p{C}|[^\S ]/u.test(value)) return `'${value.replaceAll("'", "''")}'`;
   }
-  return JSON.stringify(value).replaceAll(steering, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return escaped(JSON.stringify(value));
+}
+
+/** Escapes the characters of a double-quoted text that neither JSON nor YAML does. */
+export function escaped(text: string): string {
+  return text.replaceAll(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,5 @@
 import { suggestionFor } from '../engine/nearest.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { errorCode, type Files, listYaml, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { type Layered, mergePacks } from './merge.ts';
@@ -12,66 +12,61 @@ import { readYaml } from './yaml.ts';
 /** The most packs in a chain; a longer one is probably a cycle of links, which paths do not reveal. */
 const MAX_EXTENDED_PACKS = 16;
 
-export interface Layers extends Pick<Layer, 'findings' | 'sources'> {
-  readonly layered: Layered | null;
-}
-
 /** Looks up built-in packs by id; null if there is none. `ids` lists them. */
 export interface Parents {
   readonly ids: readonly string[];
   parentOf(id: string): { readonly written: Layered } | null;
 }
 
-/** Reads a folder and the packs that it extends, and merges them. */
-export function readLayers(files: Files, dir: string, parents: Parents, above: readonly string[] = []): Layers {
-  const { written, findings, sources, templates } = readLayer(files, dir);
-  const head = entry(written, 'pack');
-  if (!written || findings.length > 0 || !checkHead(written, head, findings)) return { layered: null, findings, sources };
-  const id = String(entry(head, 'id')?.scalar);
-  const layerOf = new Map([...sources.keys()].map((file) => [file, id]));
-  const base = entry(head, 'extends');
-  if (typeof base?.scalar !== 'string') {
-    const overridden = { removed: new Map(), rewritten: new Map() };
-    const own = { written, layers: [id], layerOf, overridden, templates, sources };
-    return { layered: own, findings, sources };
-  }
-  const parent = readParent(files, dir, base, parents, [...above, normalized(dir)]);
-  const all = new Map([...parent.sources, ...sources]);
-  const { layered: inherited } = parent;
-  if (!inherited) return { layered: null, findings: parent.findings, sources: all };
-  const { removed, rewritten } = inherited.overridden;
-  const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
-  const layered = {
-    written: mergePacks(inherited.written, written, findings, overridden),
-    overridden,
-    templates: [...inherited.templates, ...templates],
-    layers: [...inherited.layers, id],
-    layerOf: new Map([...inherited.layerOf, ...layerOf]),
-    sources: all,
-  };
-  return { layered, findings: [...findings, ...parent.findings], sources: all };
-}
+/**
+ * Reads a folder and the packs that it extends, and merges them.
+ *
+ * @returns the texts of all files by path, and the merged pack; null after findings
+ */
+export function readLayers(files: Files, dir: string, parents: Parents) {
+  const findings: Finding[] = [];
+  const sources = new Map<string, string>();
+  return { layered: readFolder(dir, [], null), findings, sources };
 
-/** Reads what a pack extends: a built-in pack by its id, or a folder. */
-function readParent(files: Files, dir: string, base: SourceNode, parents: Parents, seen: readonly string[]): Layers {
-  const name = String(base.scalar);
-  const refused = (found: Finding): Layers => ({ layered: null, sources: new Map(), findings: [found] });
-  if (!name.startsWith('.') && !name.includes('/')) {
-    const layered = parents.parentOf(name)?.written;
-    if (layered) return { layered, findings: [], sources: layered.sources };
-    const args = { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) };
-    return refused(finding('extends-unknown', base.at, args));
+  /** @param extendsAt where another pack extends this one: the place of findings about the folder itself */
+  function readFolder(folder: string, above: readonly string[], extendsAt: Place | null): Layered | null {
+    const layer = readLayer(files, folder);
+    for (const [path, text] of layer.sources) sources.set(path, text);
+    findings.push(...layer.findings.map((each) => (each.at ? each : { ...each, at: extendsAt })));
+    const { written, templates } = layer;
+    const head = entry(written, 'pack');
+    if (!written || layer.findings.length > 0 || !checkHead(written, head, findings)) return null;
+    const id = String(entry(head, 'id')?.scalar);
+    const layerOf = new Map([...layer.sources.keys()].map((file) => [file, id]));
+    const overridden = { removed: new Map(), rewritten: new Map() };
+    const own = { written, layers: [id], layerOf, overridden, templates, sources: layer.sources };
+    const base = entry(head, 'extends');
+    if (typeof base?.scalar !== 'string') return own;
+    const inherited = readParent(base.scalar, base.at, folder, [...above, normalized(folder)]);
+    return inherited && mergePacks(inherited, own, findings);
   }
-  if (name.startsWith('/')) return refused(finding('extends-absolute', base.at, { path: name }));
-  const folder = normalized(`${dir}/${name}`);
-  const start = seen.indexOf(folder);
-  if (start >= 0 || seen.length >= MAX_EXTENDED_PACKS) {
+
+  /** Reads what a pack extends: a built-in pack by its id, or a folder. */
+  function readParent(name: string, at: Place, dir: string, seen: readonly string[]): Layered | null {
+    if (!name.startsWith('.') && !name.includes('/')) {
+      const builtIn = parents.parentOf(name);
+      for (const [path, text] of builtIn?.written.sources ?? []) sources.set(path, text);
+      return (
+        builtIn?.written ?? refused('extends-unknown', at, { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) })
+      );
+    }
+    if (name.startsWith('/')) return refused('extends-absolute', at, { path: name });
+    const folder = normalized(`${dir}/${name}`);
+    const start = seen.indexOf(folder);
+    if (start < 0 && seen.length < MAX_EXTENDED_PACKS) return readFolder(folder, seen, at);
     const path = [...seen.slice(Math.max(0, start)), folder];
-    return refused(finding('extends-cycle', base.at, { path, limit: MAX_EXTENDED_PACKS }));
+    return refused('extends-cycle', at, { path, limit: MAX_EXTENDED_PACKS });
   }
-  const parent = readLayers(files, folder, parents, seen);
-  // Findings without a place point at `extends`.
-  return { ...parent, findings: parent.findings.map((each) => (each.at ? each : { ...each, at: base.at })) };
+
+  function refused<C extends Code>(code: C, at: Place, args: FindingArgs[C]): null {
+    findings.push(finding(code, at, args));
+    return null;
+  }
 }
 
 /** Checks what the rest of a pack depends on: its `pack` section with format, id and version. */
@@ -104,23 +99,12 @@ function normalized(path: string): string {
 
 const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];
 
-/** The files of one folder as one mapping, not validated yet. */
-interface Layer {
-  readonly written: SourceNode | null;
-  readonly findings: Finding[];
-  /** The texts of its files, by path. */
-  readonly sources: ReadonlyMap<string, string>;
-  /** The files of its CloudFormation templates, which do not affect decisions. */
-  readonly templates: readonly TemplateFile[];
-}
-
-/** Reads every YAML file below a folder, and merges those of the pack by their top-level keys. */
-function readLayer(files: Files, dir: string): Layer {
+/** Reads every YAML file below a folder, and merges those of the pack itself by their top-level keys; null after findings. */
+function readLayer(files: Files, dir: string) {
   const findings: Finding[] = [];
   const sources = new Map<string, string>();
   const templates: TemplateFile[] = [];
   const documents: SourceNode[] = [];
-  const layer = { findings, sources, templates };
   const all = listYaml(files, dir, findings);
   const isTemplate = (path: string): boolean => path.slice(dir.length).replace(/^\/+/, '').startsWith(`${TEMPLATES_FOLDER}/`);
   const [first] = all.filter((path) => !isTemplate(path));
@@ -138,9 +122,13 @@ function readLayer(files: Files, dir: string): Layer {
       findings.push(unreadableFile(path, errorCode(error)));
     }
   }
-  if (findings.length > 0) return { ...layer, written: null };
-  // The place for findings about the pack as a whole.
-  const at = { file: first ?? dir, line: 1, col: 1, length: 1 };
+  const written = findings.length > 0 ? null : mergeDocuments(documents, first ?? dir, findings);
+  return { written, findings, sources, templates };
+}
+
+/** @param first the file to point at in findings about the pack as a whole */
+function mergeDocuments(documents: readonly SourceNode[], first: string, findings: Finding[]): SourceNode {
+  const at = { file: first, line: 1, col: 1, length: 1 };
   if (documents.length === 0) findings.push(finding('file-empty', at, { what: 'pack' }));
   const merged = new Map<string, SourceNode>();
   for (const document of documents) {
@@ -150,8 +138,7 @@ function readLayer(files: Files, dir: string): Layer {
       else findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...suggestionFor(key, keys) }));
     }
   }
-  const written = { at, key: null, scalar: undefined, entries: merged, items: null };
-  return { ...layer, written: documents.length === 0 ? null : written };
+  return { at, key: null, scalar: undefined, entries: merged, items: null };
 }
 
 function addSection(merged: Map<string, SourceNode>, key: string, value: SourceNode, findings: Finding[]): void {

@@ -5,7 +5,7 @@ import { changed, entry, isNull, pathText, plain, type SourceNode } from './sour
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
-/** The inherited values that packs remove or override, by path. */
+/** What packs remove from, or write differently than, the packs that they extend, by path. */
 interface Overridden {
   /** The place of each removal. */
   readonly removed: Map<string, Place>;
@@ -19,25 +19,40 @@ interface Rewritten {
   readonly instead: boolean;
 }
 
-/** A pack merged with the packs that it extends. */
+/** A pack merged with the packs that it extends, not validated yet. */
 export interface Layered {
   readonly written: SourceNode;
   /** The ids of the packs; the one that extends nothing comes first. */
   readonly layers: readonly string[];
+  /** The pack that each file belongs to. */
   readonly layerOf: ReadonlyMap<string, string>;
   readonly overridden: Overridden;
-  /** The template files of all layers, in the same order. */
+  /** The files of CloudFormation templates, which do not affect decisions, in the order of the layers. */
   readonly templates: readonly TemplateFile[];
+  /** The texts of all files, by path. */
   readonly sources: ReadonlyMap<string, string>;
 }
 
+/** Merges a pack into the one that it extends. */
+export function mergePacks(parent: Layered, child: Layered, findings: Finding[]): Layered {
+  const { removed, rewritten } = parent.overridden;
+  const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
+  return {
+    written: mergeSections(parent.written, child.written, findings, overridden),
+    layers: [...parent.layers, ...child.layers],
+    layerOf: new Map([...parent.layerOf, ...child.layerOf]),
+    overridden,
+    templates: [...parent.templates, ...child.templates],
+    sources: new Map([...parent.sources, ...child.sources]),
+  };
+}
+
 /**
- * Merges a pack into the one that it extends. Things are merged by id, texts by language; named nodes, the tree,
- * conditions and lists are replaced whole; null removes.
+ * Merges things by id and texts by language; named nodes, the tree, conditions and lists are replaced whole; null removes.
  *
  * @param overridden receives the removed and replaced values
  */
-export function mergePacks(parent: SourceNode, child: SourceNode, findings: Finding[], overridden: Overridden): SourceNode {
+function mergeSections(parent: SourceNode, child: SourceNode, findings: Finding[], overridden: Overridden): SourceNode {
   const languages = entry(entry(parent, 'pack'), 'languages')?.items?.map((language) => String(language.scalar)) ?? [];
   const entries = new Map(parent.entries);
   for (const [key, value] of child.entries ?? []) {

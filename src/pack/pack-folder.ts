@@ -1,7 +1,6 @@
 import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import type { TemplateFile } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
 import { type Files, inOrder } from './files.ts';
 import { type Parents, readLayers } from './layers.ts';
@@ -46,16 +45,6 @@ export function loadPackFolder(files: Files, dir: string, parents: Partial<Paren
     sources,
     extendsAt,
   };
-}
-
-/** The template files of a pack, after those of the packs that it extends. */
-export function templatesOf(source: PackSource): readonly TemplateFile[] {
-  return source.written.templates;
-}
-
-/** The id of the merged pack that a file belongs to; null: none. */
-export function layerOfFile(source: PackSource, path: string): string | null {
-  return source.written.layerOf.get(path) ?? null;
 }
 
 /** Findings for questions with more values or intervals than the engine supports. */

@@ -16,8 +16,6 @@ import type { expectation } from './schema/pack.ts';
 export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   /** The pack in a language; in its first one if it is not written in that one. */
   in(lang: string): Pack;
-  /** The ids of the merged packs; the one that extends nothing comes first. */
-  readonly layers: readonly string[];
   readonly places: { get(path: string): Place | undefined };
   readonly cases: readonly Case[];
   /** Inherited texts that may not fit what the pack overrides. */

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { layerOfFile, templatesOf } from './pack-folder.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
@@ -60,7 +59,7 @@ const templateFile = mapping({
 /** All findings about the templates of a pack: their YAML, their shape, and the names in them. */
 export function templateFindings(source: PackSource): Finding[] {
   const findings: Finding[] = [];
-  const documents = templatesOf(source).flatMap(({ path, text }) => {
+  const documents = source.written.templates.flatMap(({ path, text }) => {
     const file = readYaml(new TextEncoder().encode(text), path, { tags: cloudFormationTags });
     findings.push(...file.findings);
     return file.documents.flatMap((written) => {
@@ -76,7 +75,7 @@ export function templateFindings(source: PackSource): Finding[] {
   const fragments = documents.flatMap(({ content }) => Object.keys(content.fragments ?? {}));
   for (const { path, written, content } of documents) {
     // Inherited templates may refer to things that the pack has removed.
-    if (layerOfFile(source, path) !== source.id) continue;
+    if (source.written.layerOf.get(path) !== source.id) continue;
     for (const section of ['templates', 'alarms', 'fragments'] as const) {
       for (const [id, part] of Object.entries(content[section] ?? {})) {
         const cursor = new Cursor(written).to(section).to(id);

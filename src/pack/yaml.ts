@@ -1,6 +1,7 @@
 import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { decode, inOrder, limits, MAX_FILE_MEBIBYTES } from './files.ts';
+import { decode, inOrder, limits, unreadableFile } from './files.ts';
+import { escaped } from './flow-text.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
 import { type UnknownTag, type YamlOptions, YamlReader } from './yaml-reader.ts';
 
@@ -36,10 +37,7 @@ export function sourceText(
   bytes: Uint8Array,
   file: string,
 ): { readonly source: SourceText; readonly findings: readonly Finding[] } {
-  if (bytes.length > limits.bytes) {
-    const at = { file, line: 1, col: 1, length: 1 };
-    return { source: new SourceText(file, ''), findings: [finding('file-too-big', at, { limit: MAX_FILE_MEBIBYTES })] };
-  }
+  if (bytes.length > limits.bytes) return { source: new SourceText(file, ''), findings: [unreadableFile(file, 'EFBIG')] };
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);
   return { source, findings: broken === null ? [] : [finding('not-utf8', source.place([broken, broken + 1]), {})] };
@@ -93,14 +91,9 @@ function tooDeep(token: CST.Token): number | null {
 export function toYaml(value: unknown): string {
   const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
   const text = stringify(value, options);
-  if (!steering.test(text)) return text;
-  const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   // Only double quotes allow escapes.
-  return stringify(value, { ...options, defaultStringType: 'QUOTE_DOUBLE' }).replaceAll(new RegExp(steering, 'g'), escaped);
+  return escaped(text) === text ? text : escaped(stringify(value, { ...options, defaultStringType: 'QUOTE_DOUBLE' }));
 }
-
-/** Control characters and bidirectional controls, which YAML does not escape. */
-const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
 
 const intrinsicFunctions =
   'And Base64 Cidr Contains EachMemberEquals EachMemberIn Equals FindInMap ForEach GetAZs GetAtt GetStackOutput If ' +

@@ -1,6 +1,7 @@
 import { compile } from '../engine/compile.ts';
 import type { LintFinding, LintResult } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
+import { byPlace } from '../model/place.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import type { LintContext, LintRule } from './lint-rule.ts';
 import { placeAt } from './pack-parts.ts';
@@ -49,10 +50,4 @@ export function lint(pack: Pack, { asOf, source, isOption = () => false }: LintO
   );
   const unproved = isComplete ? [] : lintRules.filter(({ isProved }) => isProved).map(({ code }) => code);
   return { findings: findings.sort(byPlace), unproved, scope };
-}
-
-function byPlace({ at: a }: LintFinding, { at: b }: LintFinding): number {
-  if (!a || !b) return Number(a !== null) - Number(b !== null);
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
-  return a.line - b.line || a.col - b.col;
 }

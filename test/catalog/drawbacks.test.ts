@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf, loadPackFolder } from '../../src/pack/index.ts';
+import { digestOf } from '../../src/pack/build/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { lint } from '../../src/proof/index.ts';
 import { memoryFiles } from '../pack/memory.ts';
 import { small } from '../pack/small.ts';

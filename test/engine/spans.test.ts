@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { spansAround } from '../../src/engine/compile.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { memoryFiles } from '../pack/memory.ts';
 import { clean } from '../proof/clean.ts';
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import { messageOf } from '../../src/output/findings.ts';
-import { digestOf, loadPackFolder, type Parents } from '../../src/pack/index.ts';
+import { digestOf } from '../../src/pack/build/index.ts';
+import type { Parents } from '../../src/pack/layers.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';
 import { small } from './small.ts';
@@ -26,7 +28,7 @@ const base = loadPackFolder(memoryFiles(small), 'pack').source as PackSource;
 describe('a pack that extends another', () => {
   test('inherits all but its name and version', () => {
     const source = sourceOf('');
-    expect(source.layers).toEqual(['small', 'ours']);
+    expect(source.written.layers).toEqual(['small', 'ours']);
     const own = { id: 'ours', version: '0.1.0', layer: 'ours', digest: digestOf(source) };
     expect(source.in('ja')).toEqual({ ...base.in('ja'), ...own });
     expect(source.cases).toEqual(base.cases);
@@ -126,7 +128,7 @@ describe('a parent', () => {
       'team/pack.yaml': grandchild,
     });
     const { source } = loadPackFolder(files, 'team/');
-    expect(source?.layers).toEqual(['small', 'ours', 'team']);
+    expect(source?.written.layers).toEqual(['small', 'ours', 'team']);
     expect(source?.in('en').services).toMatchObject([
       { name: 'Ours', layer: 'ours' },
       { name: 'B of the team', summary: 'Ours.', layer: 'team' },

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { answersSchema, packSchema } from '../../scripts/schema/json-schemas.ts';
-import { loadPackFolder, readYaml } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { plain } from '../../src/pack/source-node.ts';
+import { readYaml } from '../../src/pack/yaml.ts';
 import { answersFindings, packFindings } from './broken.ts';
 import { bytes, marked, memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';

@@ -1,5 +1,5 @@
 import type { Finding, Place } from '../../src/model/diagnostic.ts';
-import type { Files } from '../../src/pack/index.ts';
+import type { Files } from '../../src/pack/files.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 /** Files in memory, by path. */

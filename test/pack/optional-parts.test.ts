@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { evaluate, parseFormula } from '../../src/engine/formula.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { marked, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { memoryIo } from '../support/memory-io.ts';
 import { packFindings } from './broken.ts';
 import { marked, memoryFiles, pointed } from './memory.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { digestOf, loadPackFolder } from '../../src/pack/index.ts';
+import { digestOf } from '../../src/pack/build/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { memoryFiles } from './memory.ts';
 import { small, smallWith } from './small.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readYaml } from '../../src/pack/index.ts';
 import { plain } from '../../src/pack/source-node.ts';
+import { readYaml } from '../../src/pack/yaml.ts';
 import { named, yamlFindings } from './broken.ts';
 import { bytes, marked, pointed } from './memory.ts';
 
@@ -45,6 +45,11 @@ describe('reports bytes that are not UTF-8 or too many', () => {
     const { findings, text } = readYaml(cutCharacter, 'f.yaml');
     expect(findings.map(pointed)).toEqual([{ code: 'not-utf8', place: { line: 2, col: 7, length: 1 } }]);
     expect(text.split('\n')[1]?.[6]).toBe('\ufffd');
+  });
+
+  test('broken UTF-8 after the replacement character, which is a character like any other', () => {
+    const { findings } = readYaml(new Uint8Array([...bytes('a: \ufffd '), 0xff, 0x0a]), 'f.yaml');
+    expect(findings.map(pointed)).toEqual([{ code: 'not-utf8', place: { line: 1, col: 6, length: 1 } }]);
   });
 
   test.each([

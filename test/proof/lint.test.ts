@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { wordsOf } from '../../src/cli/commands/completion.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import type { Node, Pack } from '../../src/model/pack.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { lint, lintRules } from '../../src/proof/index.ts';
 import { packFindings } from '../pack/broken.ts';
 import { marked, memoryFiles } from '../pack/memory.ts';

@@ -4,7 +4,7 @@ import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../src/pack/built-in-files.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
 
 const packs = new Map<string, Pack>();

@@ -5,7 +5,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Decision, Policy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 
 /** A line of `decisions.jsonl`: the decision for a record of answers under a policy. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pack } from '../../src/model/pack.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { memoryFiles } from '../pack/memory.ts';
 
 const text = readFileSync(join(import.meta.dirname, 'small-pack.yaml'), 'utf8');

@@ -55,7 +55,6 @@ export function buildPack(layered: Layered, lang = ''): Built {
     id,
     version,
     languages,
-    layers: layered.layers,
     in(wanted) {
       const chosen = languages.includes(wanted) ? wanted : (languages[0] ?? '');
       const found = packs.get(chosen) ?? buildPack(layered, chosen).source?.in(chosen) ?? pack;

@@ -3,14 +3,13 @@ import { decide } from '../../../src/engine/decide.ts';
 import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
 import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
-import { templatesOf } from '../../../src/pack/index.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
 import { templateLibrary } from '../../../src/starters/fragments.ts';
 import { builtInSource } from '../../support/built-in.ts';
 
 const source = builtInSource();
-const templates = templatesOf(source);
+const templates = source.written.templates;
 const library = templateLibrary(templates);
 
 /** The built-in pack, from its current YAML. */
