@@ -11,6 +11,7 @@ import { deciderOf as deciderFor } from './engine/decider.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import type { Answer, Answers, Decided, Decision, Policy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
+import { fileError } from './model/io.ts';
 import type { LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { Level, Place } from './model/place.ts';
@@ -244,7 +245,7 @@ const diskFiles: ReadableFiles = {
   read(path) {
     const stat = statSync(path);
     const code = stat.isDirectory() ? 'EISDIR' : stat.isFile() ? stat.size > MAX_FILE_BYTES && 'EFBIG' : 'EFTYPE';
-    if (code) throw Object.assign(new Error(`${code}: ${path}`), { code });
+    if (code) throw fileError(code, path);
     return readFileSync(path);
   },
   list: (dir) =>

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { nullable, number, string } from 'zod/mini';
-import type { CheckedRecords } from '../../src/mcp/desk.ts';
-import type { Explanation } from '../../src/mcp/tool-results.ts';
+import type { CheckedRecords, Explanation } from '../../src/mcp/tool-results.ts';
 
 /** The shapes of what the MCP tools `explain_link` and `check_records` answer. Only the published JSON Schemas are made from them. */
 

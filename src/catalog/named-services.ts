@@ -33,7 +33,7 @@ export function offeringsNamed(
 }
 
 /** Reports an unknown service; the pack may know it by another name. */
-function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place): Finding {
+function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place | null): Finding {
   if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, place);
   const suggestion = namedService(pack, value);
   return findingOf(suggestion === null ? problem : { ...problem, args: { ...problem.args, suggestion } }, place);

@@ -47,16 +47,17 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
 
 async function recordsIn(
   context: Context,
-  { value: path, place }: Given,
+  given: Given,
   pack: Pack,
   findings: Finding[],
   sources: Map<string, string>,
 ): Promise<readonly LinkRecord[]> {
   const { readAll } = await import('./input.ts');
   const { readAnswersFile } = await import('../records/answers-file.ts');
+  const { value: path } = given;
   const name = path === '-' ? standardInput : path;
   try {
-    const file = readAnswersFile(await readAll(context, path, place), name, pack);
+    const file = readAnswersFile(await readAll(context, given), name, pack);
     findings.push(...file.findings);
     sources.set(name, file.text);
     return file.documents.map((record) => ({ ...record, file: path }));
@@ -77,7 +78,7 @@ interface Typed {
   readonly question: Question;
   readonly option: string;
   readonly raw: string;
-  readonly place: Place;
+  readonly place: Place | null;
 }
 
 /** The answers from question flags and from `--set`. */
@@ -89,14 +90,16 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
     const [, id = '', raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     const found = questionNamed(pack, id);
     // Offsets are unknown inside a quoted word.
-    const partOf = (text: string, offset: number): Place =>
-      place.length > value.length ? place : { ...place, col: place.col + offset, length: Math.max(text.length, 1) };
+    const partOf = (text: string, offset: number): Place | null =>
+      place && place.length <= value.length
+        ? { ...place, col: place.col + offset, length: Math.max(text.length, 1) }
+        : place;
     if (raw === undefined) findings.push(finding('not-id-value', place, { text: value }));
     else if ('problem' in found) findings.push(findingOf(found.problem, partOf(id, 0)));
     else return [{ question: found.question, option: `--set ${id}`, raw, place: partOf(raw, id.length + 1) }];
     return [];
   });
-  return [...own, ...set].sort((a, b) => a.place.col - b.place.col);
+  return [...own, ...set].sort((a, b) => (a.place?.col ?? 0) - (b.place?.col ?? 0));
 }
 
 const prefix = 'TSUNAGI_ANSWER_';

@@ -1,3 +1,4 @@
+import type { Option } from 'commander';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Policy } from '../model/decision.ts';
@@ -21,8 +22,6 @@ export interface Context extends Syntax {
   readonly packs: Packs;
   /** The value of `--rules` or `TSUNAGI_RULES`; null: the built-in pack. */
   readonly rules: Given | null;
-  /** `rules` without its place. */
-  readonly folder: string | null;
 }
 
 /** Opens the context of a run: the language, and the rules whose questions define the remaining options. */
@@ -34,7 +33,7 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   // All languages have the same questions; choose the one needed later, so that the pack is read only once.
   const pack = packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
   const { help } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
-  return { io, argv, speech, lang, spoken, packs, pack, help, rules, folder: rules?.value ?? null };
+  return { io, argv, speech, lang, spoken, packs, pack, help, rules };
 }
 
 /** Reads the rules folder and the language before the other options. Mistakes in these two are reported later. */
@@ -67,7 +66,10 @@ function readsFolderItself([command, below = '']: readonly string[]): boolean {
 }
 
 /** The arguments of a command, each with its place on the command line. */
-export class Invocation {
+export type Invocation = ReturnType<typeof invocationOf>;
+
+/** What commander and our checks found on a command line. */
+interface ParsedArguments {
   /** The command's full name, such as `rules lint`. */
   readonly name: CommandName;
   /** Whether no command was named, so that the default one runs. */
@@ -77,58 +79,63 @@ export class Invocation {
   readonly findings: Finding[];
   /** The values of each option by its name without dashes; empty ones if it takes none. */
   readonly options: ReadonlyMap<string, readonly Given[]>;
+}
 
-  constructor(given: Pick<Invocation, 'name' | 'isDefault' | 'operands' | 'findings' | 'options'>) {
-    this.name = given.name;
-    this.isDefault = given.isDefault;
-    this.operands = given.operands;
-    this.findings = given.findings;
-    this.options = given.options;
-  }
+export function invocationOf(parsed: ParsedArguments) {
+  const { findings, options } = parsed;
+  const has = (long: string): boolean => options.has(long);
+  return {
+    ...parsed,
+    has,
+    /** The first occurrence of an option. */
+    get: (long: string): Given | null => options.get(long)?.[0] ?? null,
+    all: (long: string): readonly Given[] => options.get(long) ?? [],
+    /** How absent answers are treated: assumptions hold unless `--no-assume`, defaults only with `--defaults`. */
+    policy: { assume: !has('no-assume'), defaults: has('defaults') } satisfies Policy,
+    /**
+     * Reports all problems of the command line.
+     *
+     * @param more findings of the command itself
+     * @throws BadInput if there are any
+     */
+    refuse(...more: readonly Finding[]): void {
+      const all = [...findings, ...more];
+      if (all.length > 0) throw new BadInput(all);
+    },
+  };
+}
 
-  has(long: string): boolean {
-    return this.options.has(long);
-  }
+/** Options of one result, which the next result of the same run does not repeat. */
+const ofOneResult: ReadonlySet<string> = new Set(['save', 'supersedes', 'explain', 'format', 'output']);
 
-  /** The first occurrence of an option. */
-  get(long: string): Given | null {
-    return this.options.get(long)?.[0] ?? null;
-  }
-
-  all(long: string): readonly Given[] {
-    return this.options.get(long) ?? [];
-  }
-
-  /** How absent answers are treated: assumptions hold unless `--no-assume`, defaults only with `--defaults`. */
-  get policy(): Policy {
-    return { assume: !this.has('no-assume'), defaults: this.has('defaults') };
-  }
-
-  /** This invocation with other output options. */
-  redirected(set: Readonly<Record<string, string>>, operands = this.operands): Invocation {
-    const kept = [...this.options].filter(([long]) => !['save', 'explain', 'format', 'output'].includes(long));
-    const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
-    return new Invocation({ ...this, operands, options: new Map([...kept, ...given]) });
-  }
-
-  /**
-   * Reports all problems of the command line.
-   *
-   * @param more findings of the command itself
-   * @throws BadInput if there are any
-   */
-  refuse(...more: readonly Finding[]): void {
-    const all = [...this.findings, ...more];
-    if (all.length > 0) throw new BadInput(all);
-  }
+/** The arguments for another result of the same run. */
+export function redirected(
+  invocation: Invocation,
+  set: Readonly<Record<string, string>>,
+  operands = invocation.operands,
+): Invocation {
+  const kept = [...invocation.options].filter(([long]) => !ofOneResult.has(long));
+  const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
+  return invocationOf({ ...invocation, operands, options: new Map([...kept, ...given]) });
 }
 
 export const commandLineName = 'command line';
 
-/** The command line as one text that carets can point into, and functions that locate arguments in it. */
+/**
+ * The command line as one text that carets can point into. Each argument is found once, so that equal ones in a row get their
+ * own places.
+ */
 export function commandLineOf(argv: readonly string[]) {
   const words = ['tsunagi', ...argv.map(quote)];
-  return { text: words.join(' '), placeOf, placeOfValue };
+  const found = new Set<number>();
+  return { text: words.join(' '), find, placeOf, placeOfValue };
+
+  /** The index of the first argument not found yet that meets a condition; -1: there is none. */
+  function find(isMet: (arg: string, index: number) => boolean): number {
+    const at = argv.findIndex((arg, index) => !found.has(index) && isMet(arg, index));
+    found.add(at);
+    return at;
+  }
 
   /** The place of an argument, or of its rest from an offset on. */
   function placeOf(index: number, offset = 0): Place {
@@ -140,15 +147,13 @@ export function commandLineOf(argv: readonly string[]) {
   }
 
   /** The place of an option's value, after it or in the same argument; null: of the option itself. */
-  function placeOfValue(
-    { long, short = long }: { long?: string | undefined; short?: string | undefined },
-    value: string | null,
-  ): Place {
-    const isName = (arg: string | undefined): boolean => arg === long || arg === short;
-    if (value === null) return placeOf(argv.findIndex(isName));
+  function placeOfValue({ long, short }: Pick<Option, 'long' | 'short'>, value: string | null): Place {
+    const isName = (arg: string): boolean => arg === long || arg === short;
+    if (value === null) return placeOf(find(isName));
     const whole = [`${long}=${value}`, `${short}${value}`];
-    const at = argv.findIndex((arg, index) => (arg === value && isName(argv[index - 1])) || whole.includes(arg));
-    return placeOf(at, (argv[at] ?? '').length - value.length);
+    const at = find((arg, index) => whole.includes(arg) || (isName(arg) && argv[index + 1] === value));
+    if (!isName(argv[at] ?? '')) return placeOf(at, (argv[at] ?? '').length - value.length);
+    return placeOf(find((_, index) => index === at + 1));
   }
 }
 
@@ -157,7 +162,7 @@ export function environmentPlace(name: string, value: string): Place {
   return { file: name, line: 1, col: 1, length: Math.max(value.length, 1) };
 }
 
-/** A value that was not given on the command line; findings show the value itself as their source. */
+/** A value that was not given on the command line. */
 export function unplaced(value: string): Given {
-  return { value, place: environmentPlace(value, value) };
+  return { value, place: null };
 }

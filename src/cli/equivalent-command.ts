@@ -2,7 +2,7 @@ import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
 import { isOption } from './commands.ts';
-import type { Invocation } from './context.ts';
+import type { Context, Invocation } from './context.ts';
 
 /** Options that change the result of a run, in the order of the help. */
 const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
@@ -17,13 +17,13 @@ export function resumeCommand(file: string, invocation: Invocation): string {
   return shellCommand(['npx', 'tsunagi', '--answers', file, ...optionWords(invocation, [...kept, 'supersedes'])]);
 }
 
-/** A command for the rules in `folder`; null: the built-in ones. */
+/** A command for the same rules. */
 export function rulesCommandOf(
-  folder: string | null,
+  { rules }: Pick<Context, 'rules'>,
   command: readonly string[],
   more: readonly string[] = [],
 ): string {
-  return shellCommand(['tsunagi', ...command, ...(folder === null ? [] : ['--rules', folder]), ...more]);
+  return shellCommand(['tsunagi', ...command, ...(rules ? ['--rules', rules.value] : []), ...more]);
 }
 
 /** The text before a question's value on the command line. */

@@ -1,6 +1,5 @@
 import { programMessages } from '../messages/locale.ts';
-import { BadInput } from '../model/bad-input.ts';
-import type { Place } from '../model/diagnostic.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
 import { fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
@@ -8,10 +7,10 @@ import type { Context, Invocation } from './context.ts';
 import { grouped, withProgress } from './host/terminal.ts';
 
 /** The bytes of a file, or of standard input for `-`; oversized input is cut just beyond the limit. */
-export async function readAll(context: Context, file: string, place: Place | null): Promise<Uint8Array> {
+export async function readAll(context: Context, file: Given): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of readChunks(context, file, place)) {
+  for await (const chunk of readChunks(context, file)) {
     chunks.push(new Uint8Array(chunk));
     length += chunk.length;
     if (length > limits.bytes) break;
@@ -26,29 +25,51 @@ export async function readAll(context: Context, file: string, place: Place | nul
  */
 export async function recordsNamed(context: Context, invocation: Invocation, pack: Pack, sources: Map<string, string>) {
   const { io, speech } = context;
-  const { operands } = invocation;
-  const { readRecords, recordPaths } = await import('../records/read-records.ts');
-  const { paths, findings } = await recordPaths(io, operands);
-  invocation.refuse(...findings);
-  const given = operands.find(({ value }) => value === '-');
-  const input = given ? await readAll(context, '-', given.place) : null;
+  const { readRecords } = await import('../records/read-records.ts');
+  const { paths, input } = await recordFilesNamed(context, invocation, invocation.operands);
   const textOf = (read: string): string => programMessages(speech).files(read, grouped(paths.length));
   return withProgress(io, textOf, (step) => readRecords(io, paths, pack, sources, input, step));
 }
 
+/**
+ * Finds the files of records that operands name, and reads standard input for `-`.
+ *
+ * @throws BadInput if a file does not exist or the command line has other problems
+ */
+export async function recordFilesNamed(context: Context, invocation: Invocation, operands: readonly Given[]) {
+  const { recordPaths } = await import('../records/read-records.ts');
+  const { paths, findings } = await recordPaths(context.io, operands);
+  invocation.refuse(...findings);
+  const stdin = operands.find(({ value }) => value === '-');
+  return { paths, input: stdin ? await readAll(context, stdin) : null };
+}
+
+/**
+ * Reads the infrastructure in templates and plans, and adds their texts to `sources`.
+ *
+ * @param asyncApi whether AsyncAPI documents are accepted, too
+ */
+export async function infrastructureNamed(
+  context: Context,
+  operands: readonly Given[],
+  sources: Map<string, string>,
+  asyncApi: boolean,
+) {
+  const { io, packs, lang } = context;
+  const { readInfrastructure } = await import('../drift/infrastructure-sources.ts');
+  const host = { files: io.files, pack: packs.in(lang), read: (file: Given) => readAll(context, file) };
+  return readInfrastructure(host, operands, sources, asyncApi);
+}
+
 /** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. */
-export async function* readChunks(
-  { io, speech }: Context,
-  file: string,
-  place: Place | null,
-): AsyncGenerator<Uint8Array> {
+export async function* readChunks({ io, speech }: Context, { value: path, place }: Given): AsyncGenerator<Uint8Array> {
   try {
     // Without this line, waiting for input looks like a hang.
-    if (file === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);
-    yield* file === '-' ? io.stdin.chunks() : io.files.chunks(file);
+    if (path === '-' && io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${programMessages(speech).waiting}\n`);
+    yield* path === '-' ? io.stdin.chunks() : io.files.chunks(path);
   } catch (error) {
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
-    throw new BadInput([{ ...unreadableFile(file, reason), at: place }]);
+    throw new BadInput([unreadableFile(path, reason, place)]);
   }
 }

@@ -1,5 +1,5 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
-import { finding, type Place } from '../model/diagnostic.ts';
+import { finding } from '../model/diagnostic.ts';
 import type { Io, NewFile } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
@@ -9,38 +9,25 @@ import type { Context, Invocation } from './context.ts';
 import { flagBefore } from './equivalent-command.ts';
 import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 
-/** An output file and the place that names it. */
-interface Target {
-  readonly value: string;
-  readonly place: Place | null;
-}
-
-/** Opens standard output, or a file that appears at `commit`, for a result in chunks. */
-export function openSink(io: Io, target: Target | null): Pick<NewFile, 'write' | 'commit' | 'discard'> {
-  if (target === null) return { write: (text) => print(io, text), commit() {}, discard() {} };
-  const { value: path, place } = target;
-  const guarded = <T>(work: () => T): T => guard({ path, place }, work);
-  const file = guarded(() => io.files.create(path));
+/** Opens a file that appears at `commit`, or standard output (null), for a result in chunks. */
+export function openSink(io: Io, target: Given | null): Pick<NewFile, 'write' | 'commit' | 'discard'> {
+  const file = guard(target, () => (target ? io.files.create(target.value) : null));
   return {
-    write: (text) => guarded(() => file.write(text)),
-    commit: () => guarded(() => file.commit()),
-    discard: () => file.discard(),
+    write: (text) => guard(target, () => (file ?? io.stdout).write(text)),
+    commit: () => guard(target, () => file?.commit()),
+    discard: () => file?.discard(),
   };
 }
 
-/** Writes a text to a file, completely or not at all, or to standard output. */
-export function writeOut(io: Io, target: Target | null, text: string): void {
+/** Writes a text to a file, completely or not at all, or to standard output (null). */
+export function writeOut(io: Io, target: Given | null, text: string): void {
   if (target === null) {
-    print(io, text);
+    guard(target, () => io.stdout.write(text));
     return;
   }
   const transaction = fileTransaction(io);
-  transaction.set(target.value, text, target.place);
+  transaction.set(target, text);
   transaction.commit();
-}
-
-function print(io: Io, text: string): void {
-  guard({ path: null, place: null }, () => io.stdout.write(text));
 }
 
 /** Writes files: all or none. Refuses if one already exists, unless `force` is set. */
@@ -50,12 +37,12 @@ export async function writeFiles(
   force: boolean,
 ): Promise<void> {
   await changeFiles(io, (transaction) => {
-    const there = force ? [] : files.filter(({ file }) => transaction.read(file.value, file.place) !== null);
+    const there = force ? [] : files.filter(({ file }) => transaction.read(file) !== null);
     const findings = there.map(({ file: { value: path, place } }) =>
       finding('file-exists', place, { path, option: '--force' }),
     );
     if (findings.length > 0) throw new BadInput(findings);
-    for (const { file, text } of files) transaction.set(file.value, text, file.place);
+    for (const { file, text } of files) transaction.set(file, text);
   });
 }
 
@@ -64,13 +51,13 @@ export async function writeFiles(
  *
  * @throws BadInput if the folder cannot be created
  */
-export async function inFolder<T>(io: Io, { value, place }: Given, work: () => Promise<T>): Promise<T> {
-  const made = guard({ path: value, place }, () => io.files.makeFolder(value));
+export async function inFolder<T>(io: Io, folder: Given, work: () => Promise<T>): Promise<T> {
+  const made = guard(folder, () => io.files.makeFolder(folder.value));
   try {
     return await work();
   } catch (error) {
     // A folder that is no longer empty, or not accessible, stays.
-    for (const folder of made.toReversed()) succeeds(() => io.files.removeFolder(folder));
+    for (const each of made.toReversed()) succeeds(() => io.files.removeFolder(each));
     throw error;
   }
 }

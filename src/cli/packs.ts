@@ -57,7 +57,7 @@ export async function packNamed(io: Io, { value, place }: Given): Promise<Loaded
     if (each.code !== 'folder-missing') return { ...each, at: place };
     return { ...each, at: place, args: { ...each.args, known: ids, ...suggestionFor(each.args.path, ids) } };
   });
-  return { ...loaded, findings, sources: new Map([...loaded.sources, [place.file, value]]) };
+  return { ...loaded, findings, sources: place ? new Map([...loaded.sources, [place.file, value]]) : loaded.sources };
 }
 
 /** The built-in packs, which others may extend. */

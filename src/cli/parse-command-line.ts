@@ -6,7 +6,7 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { commands, nameOf, repeatable, specOf } from './commands.ts';
-import { type Context, commandLineOf, Invocation } from './context.ts';
+import { type Context, commandLineOf, type Invocation, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';
 
 /** The command that commander found, and its arguments. */
@@ -27,7 +27,8 @@ export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'hel
   program.parse(argv, { from: 'user' });
   const [command = program] = ran;
   const name = nameOf(command);
-  const isDefault = name === 'decide' && !argv.includes(name);
+  const isDefault = name === 'decide' && program.args[0] !== name;
+  for (const word of isDefault ? [] : name.split(' ')) line.find((arg) => arg === word);
   const known = [...command.options, ...(command.parent?.options ?? []), ...program.options];
   const { operands: usage = '', conflicts = {}, needs = {} } = specOf(name);
   for (const [long, others] of Object.entries(conflicts)) {
@@ -57,8 +58,8 @@ export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'hel
   if (operand !== '' && isKnown) findings.push(finding('missing-operand', null, { operand, command: above }));
   // `-` means standard output, which is the default.
   if (options.get('output')?.[0]?.value === '-') options.delete('output');
-  const invocation = new Invocation({ name, isDefault, operands: operands.slice(0, limit), findings, options });
-  return { command, invocation };
+  const taken = operands.slice(0, limit);
+  return { command, invocation: invocationOf({ name, isDefault, operands: taken, findings, options }) };
 
   function takeOption(option: Option, value: string | null): void {
     const place = line.placeOfValue(option, value);
@@ -78,12 +79,10 @@ export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'hel
   /** The operands. Reports unknown options, which commander leaves among them. */
   function takeOperands({ args }: Command): Given[] {
     const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
-    let next = 0;
     let unknown = -1;
     return args.flatMap((word): Given[] => {
       if (word === '--') return [];
-      const index = argv.indexOf(word, next);
-      next = index + 1;
+      const index = line.find((arg) => arg === word);
       const place = line.placeOf(index);
       if (index < end && looksLikeOption(word)) {
         const visible = known.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
@@ -103,6 +102,9 @@ function looksLikeOption(word: string): boolean {
   return /^-[^\d.]/.test(word);
 }
 
+/** Options whose file is read before it is written. */
+const fileOnly: ReadonlySet<string> = new Set(['--save', '--write-baseline']);
+
 /** Whether an option answers a question. Answers are validated later. */
 function isAnswer({ envVar }: Option): boolean {
   return envVar !== undefined;
@@ -117,6 +119,7 @@ function wrongValue(option: Option, { value, place }: Given, [first]: readonly G
   const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
   if (unknown.length > 0) return unknown;
   if (harmful) return [finding('control-character', place, { character: harmful.name })];
+  if (value === '-' && fileOnly.has(name)) return [finding('needs-file', place, { option: name })];
   if (placeholder === 'day' && !isDay(value)) return [finding('not-a-day', place, { option: name, value })];
   if (placeholder === 'percent' && !isPercent(value)) return [finding('not-a-percent', place, { option: name, value })];
   if (!first || first.value === value || repeatable.has(longOf(option))) return [];

@@ -1,11 +1,11 @@
 import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
 import type { BadInput } from '../model/bad-input.ts';
-import type { Finding, Place, Problem } from '../model/diagnostic.ts';
+import type { Finding, Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import { messageOf, renderFindings } from '../output/findings.ts';
+import { renderFindings } from '../output/findings.ts';
 import type { ReportFormat } from '../output/reports/formats.ts';
-import { messageIn, type Report, toldAt } from '../output/reports/report.ts';
+import { type Report, toldAt } from '../output/reports/report.ts';
 import { type Context, commandLineName, commandLineOf } from './context.ts';
 import { Exit } from './exit.ts';
 import { type Speech, styleFor, wantsColour } from './host/terminal.ts';
@@ -29,11 +29,6 @@ function inOrder(findings: readonly Finding[]): Finding[] {
   return findings.toSorted(
     (a, b) => rank(a) - rank(b) || (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.col ?? 0) - (b.at?.col ?? 0),
   );
-}
-
-/** The message and its remedy as one text. */
-export function formatMessage(problem: Problem | Finding, lang: string): string {
-  return messageIn(lang, messageOf(problem, lang));
 }
 
 /** Reports an unexpected error on standard error, and how to file a bug. */

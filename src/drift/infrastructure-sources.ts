@@ -1,6 +1,6 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { type Files, fileErrorCode, standardInput } from '../model/io.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
 import { decode, isBelow } from '../pack/files.ts';
@@ -16,7 +16,7 @@ export interface InfrastructureHost {
   /** Its services define the ARNs that are resolved to resources. */
   readonly pack: Pack;
   /** Reads a file, or standard input for `-`; throws BadInput if that fails. */
-  readonly read: (path: string, place: Place) => Promise<Uint8Array>;
+  readonly read: (file: Given) => Promise<Uint8Array>;
 }
 
 /** The stacks of templates and plans, and the AsyncAPI documents. */
@@ -97,7 +97,7 @@ export async function readInfrastructure(
       for (const name of names) {
         const path = `${folder}/${name}`;
         if (!/\.(json|template|ya?ml)$/.test(name) || files.size(path) === null) continue;
-        const text = new TextDecoder().decode(await read(path, place));
+        const text = new TextDecoder().decode(await read({ value: path, place }));
         const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
         if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
       }
@@ -147,7 +147,7 @@ export async function readInfrastructure(
     /** Reads a file; if that fails for another file than the operand, adds a finding and returns null. */
     async function bytesOf(path: string): Promise<Uint8Array | null> {
       try {
-        return await read(path, place);
+        return await read({ value: path, place });
       } catch (error) {
         if (!(error instanceof BadInput) || path === named) throw error;
         broken.push(...error.findings);
@@ -200,10 +200,5 @@ function artifactsIn(source: SourceText, isAssembly: boolean, broken: Finding[])
 
 /** The result of `work`; null if the file system refuses. */
 function unlessFails<T>(work: () => T): T | null {
-  try {
-    return work();
-  } catch (error) {
-    if (fileErrorCode(error) === null) throw error;
-    return null;
-  }
+  return attempt<T | null>(work, () => null);
 }

@@ -137,5 +137,7 @@ function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>): 
 function recordIn({ pack, files, texts: { agents } }: Desk, given: string): LinkRecord {
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));
-  return recordFiles(fileTransaction({ files }), pack).open(path, null, false).find(wanted, `file: ${path}#<id>`);
+  return recordFiles(fileTransaction({ files }), pack)
+    .open({ value: path, place: null }, false)
+    .find(wanted, `file: ${path}#<id>`);
 }

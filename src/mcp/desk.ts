@@ -3,9 +3,10 @@ import type { AgentMessages } from '../messages/en/agents.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { PromptMessages } from '../messages/en/prompts.ts';
 import type { Answers, Policy } from '../model/decision.ts';
-import type { Level } from '../model/diagnostic.ts';
-import { type Files, fileErrorCode } from '../model/io.ts';
+import { type Files, fileError, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import type { Report } from '../output/reports/report.ts';
+import type { Checked } from '../records/check.ts';
 
 /** The dependencies of the tools. */
 export interface Desk {
@@ -24,8 +25,8 @@ export interface Desk {
   readonly flag: (question: string) => string;
   /** A published JSON Schema, such as `next`. */
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
-  /** Decides recorded links again. */
-  readonly check: (paths: readonly string[], human: boolean) => Promise<CheckedRecords>;
+  /** Decides recorded links again. Throws BadInput if they cannot be found or read. */
+  readonly check: (paths: readonly string[], human: boolean) => Promise<CheckedLinks>;
   /** How long the server waits for a form, in milliseconds; only in the older protocol. */
   readonly formTimeoutMs: number;
 }
@@ -71,8 +72,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
     }
   };
   const guard = (path: string): string => {
-    if (!isInside(path)) throw refused(path);
-    return path;
+    return isInside(path) ? path : refuse(path);
   };
   return {
     isInside,
@@ -93,33 +93,13 @@ export function confinedFiles(files: Files): ConfinedFiles {
 }
 
 function refuse(path: string | readonly string[]): never {
-  throw refused(String(path));
+  throw fileError('EACCES', String(path));
 }
 
-function refused(path: string): Error {
-  return Object.assign(new Error(`${path} is not to be used`), { code: 'EACCES' });
-}
-
-/** The result of `check_records`. Key order is part of the contract. */
-export interface CheckedRecords {
-  readonly schema: 'tsunagi/checked@1';
-  readonly lang: string;
+/** The result of `tsunagi check`. */
+interface CheckedLinks {
   /** `unreadable`: a file could not be read, or is not an answers file. */
   readonly status: 'ok' | 'found' | 'unreadable';
-  readonly records: readonly {
-    readonly file: string;
-    readonly id: string | null;
-    readonly title: string | null;
-    readonly status: string | null;
-    readonly verdict: string;
-    /** What its answers lead to today; null if that is open. */
-    readonly service: string | null;
-  }[];
-  readonly findings: readonly {
-    readonly code: string;
-    readonly level: Level;
-    readonly text: string;
-    readonly file: string | null;
-    readonly line: number | null;
-  }[];
+  readonly records: readonly Checked[];
+  readonly report: Report;
 }

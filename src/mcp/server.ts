@@ -16,13 +16,11 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import * as z from 'zod/mini';
 import { GapError } from '../engine/outcome.ts';
 import { BadInput } from '../model/bad-input.ts';
-import type { Problem } from '../model/diagnostic.ts';
-import { messageOf } from '../output/findings.ts';
-import { messageIn } from '../output/reports/report.ts';
+import { formatMessage } from '../output/findings.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, openSession, turn } from './choose-link.ts';
 import { type Desk, ToolError } from './desk.ts';
-import { checkedText, decisionText, explainLink } from './tool-results.ts';
+import { checkedRecords, checkedText, decisionText, explainLink } from './tool-results.ts';
 
 const FORM = 'questions';
 
@@ -52,7 +50,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     check_records: tool('checked', z.strictObject({ paths, human }), async (given) => {
       const beyond = given.paths.find((path) => path === '-' || !desk.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
       if (beyond !== undefined) throw new ToolError(outside(beyond));
-      const checked = await desk.check(given.paths, given.human ?? false);
+      const checked = await checkedRecords(desk, given.paths, given.human ?? false);
       return resultOf(checkedText(desk, checked), checked);
     }),
   };
@@ -128,9 +126,8 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   /** The message for the agent about an error; null: it is a bug of the server. */
   function problemOf(error: unknown): string | null {
     if (error instanceof ToolError) return error.message;
-    const said = (problem: Problem): string => messageIn(pack.lang, messageOf(problem, pack.lang));
-    if (error instanceof BadInput) return error.findings.map(said).join('\n');
-    return error instanceof GapError ? said({ code: 'no-branch', args: error }) : null;
+    if (error instanceof BadInput) return error.findings.map((each) => formatMessage(each, pack.lang)).join('\n');
+    return error instanceof GapError ? formatMessage({ code: 'no-branch', args: error }, pack.lang) : null;
   }
 }
 

@@ -2,11 +2,15 @@ import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } fro
 import { decide } from '../engine/decide.ts';
 import { openQuestions } from '../engine/outcome.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
+import { BadInput } from '../model/bad-input.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
+import type { Level } from '../model/diagnostic.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
+import { formatMessage } from '../output/findings.ts';
+import { messageIn } from '../output/reports/report.ts';
 import { plain } from '../output/style.ts';
 import { render } from '../output/text/decision-text.ts';
-import type { CheckedRecords, Desk } from './desk.ts';
+import type { Desk } from './desk.ts';
 
 const TEXT_COLUMNS = 80;
 
@@ -122,6 +126,45 @@ function choiceLines(texts: Desk['texts'], choices: readonly AskedChoice[], inde
       ? [`${indent}- ${decisions.inBrackets(text, agents.group)}`, ...choiceLines(texts, members, `${indent}  `)]
       : [`${indent}- ${value}${decisions.colon}${text}${example === '' ? '' : ` - ${example}`}`],
   );
+}
+
+/** The result of `check_records`. Key order is part of the contract; the published schema describes each key. */
+export type CheckedRecords = Awaited<ReturnType<typeof checkedRecords>>;
+
+/** Decides recorded links again. If that is impossible, the findings say why. */
+export async function checkedRecords({ check, pack: { lang } }: Desk, paths: readonly string[], human: boolean) {
+  const schema = 'tsunagi/checked@1' as const;
+  try {
+    const { status, report, records } = await check(paths, human);
+    return {
+      schema,
+      lang,
+      status,
+      records: records.map(({ record: { file, id, title, status }, verdict, recordState }): CheckedLink => {
+        return { file, id, title, status, verdict, service: recordState?.service ?? null };
+      }),
+      findings: report.findings.map((each): CheckFinding => {
+        const { code, level, at } = each;
+        return { code, level, text: messageIn(lang, each), file: at?.file ?? null, line: at?.line ?? null };
+      }),
+    };
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    // These findings point at the call's arguments.
+    const findings = error.findings.map((each): CheckFinding => {
+      return { code: each.code, level: each.level, text: formatMessage(each, lang), file: null, line: null };
+    });
+    return { schema, lang, status: 'unreadable' as const, records: [], findings };
+  }
+}
+
+/** `service` is what its answers lead to today; null if that is open. */
+type CheckedLink = Readonly<Record<'file' | 'verdict', string> & Record<'id' | 'title' | 'status' | 'service', string | null>>;
+
+interface CheckFinding extends Readonly<Record<'code' | 'text', string>> {
+  readonly level: Level;
+  readonly file: string | null;
+  readonly line: number | null;
 }
 
 /** The verdicts of checked records and the findings, a line each. */

@@ -1,9 +1,9 @@
 import type { Finding, Place } from './diagnostic.ts';
 
-/** Something given on the command line, and where. */
+/** Something given, such as the name of a file, and where; null: nowhere that can be shown. */
 export interface Given {
   readonly value: string;
-  readonly place: Place;
+  readonly place: Place | null;
 }
 
 /** The command line, the environment or a file cannot be used: all findings, and the texts that they point into. */

@@ -95,6 +95,22 @@ export interface NewFile {
   discard(): void;
 }
 
+/** An error as Node.js reports it for a file. */
+export function fileError(code: string, path: string): Error {
+  return Object.assign(new Error(`${code}: ${path}`), { code });
+}
+
+/** Works on files. A file system error is turned into a result by its code; any other error is thrown. */
+export function attempt<T>(work: () => T, failed: (code: string) => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const code = fileErrorCode(error);
+    if (code === null) throw error;
+    return failed(code);
+  }
+}
+
 /** File system errors that Node.js reports only by number, on Linux and on macOS. */
 const errnos: ReadonlyMap<number, string> = new Map([
   [122, 'EDQUOT'],

@@ -45,6 +45,11 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
   };
 }
 
+/** The message and its remedy as one text. */
+export function formatMessage(problem: Problem | Finding, lang: string): string {
+  return messageIn(lang, messageOf(problem, lang));
+}
+
 /** The problem and its mitigation, with control characters made visible. */
 export function messageOf(problem: Problem | Finding, lang: string): { readonly problem: string; readonly mitigation: string } {
   const messages = inLanguage(lang, { en, ja });

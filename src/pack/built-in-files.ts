@@ -1,3 +1,4 @@
+import { fileError } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 
 /**
@@ -31,7 +32,7 @@ export function openBuiltInFiles(archive: Uint8Array, decompress: (stream: Uint8
   return (path) => {
     const part = parts.find(({ files }) => path in files);
     const place = part?.files[path];
-    if (!part || !place) throw Object.assign(new Error(`there is no built-in file ${path}`), { code: 'ENOENT' });
+    if (!part || !place) throw fileError('ENOENT', path);
     if (known.end < part.end) known = { end: part.end, bytes: decompress(archive.subarray(start, start + part.end)) };
     return decoder.decode(known.bytes.subarray(...place));
   };

@@ -1,24 +1,21 @@
-import { type Finding, finding } from '../model/diagnostic.ts';
-import { fileErrorCode } from '../model/io.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { attempt } from '../model/io.ts';
 import { byPlace } from '../model/place.ts';
 import { type ReadableFiles as Files, MAX_FILE_BYTES } from '../model/readable-files.ts';
 
 export type { ReadableFiles as Files } from '../model/readable-files.ts';
 
-/** The code of a file system error. Rethrows any other error. */
-export function errorCode(error: unknown): string {
-  const code = fileErrorCode(error);
-  if (code === null) throw error;
-  return code;
+/** The finding for an unreadable file, at the place that names it. */
+export function unreadableFile(path: string, code: string, place: Place | null = null): Finding {
+  if (code === 'ENOENT') return finding('file-missing', place, { path });
+  if (code === 'EISDIR') return finding('file-is-folder', place, { path });
+  if (code === 'EFBIG') return finding('file-too-big', place ?? startOf(path), { limit: MAX_FILE_BYTES / 1024 / 1024 });
+  return finding('file-unreadable', place, { path, reason: code });
 }
 
-/** The finding for an unreadable file. */
-export function unreadableFile(path: string, code: string): Finding {
-  if (code === 'ENOENT') return finding('file-missing', null, { path });
-  if (code === 'EISDIR') return finding('file-is-folder', null, { path });
-  if (code === 'EFBIG')
-    return finding('file-too-big', { file: path, line: 1, col: 1, length: 1 }, { limit: MAX_FILE_BYTES / 1024 / 1024 });
-  return finding('file-unreadable', null, { path, reason: code });
+/** The place of findings about a file as a whole. */
+export function startOf(file: string): Place {
+  return { file, line: 1, col: 1, length: 1 };
 }
 
 /** A file found in a folder. */
@@ -63,7 +60,11 @@ export function filesBelow(
       const place = link ? targetOf(path) : join(real, name);
       const outside = link && !isBelow(realRoot, place);
       if (!directory && !(link && found.has(place))) found.set(place, { path, outside });
-      if (directory && !outside) attempt(path, () => visit(path, place, depth + 1));
+      if (!directory || outside) continue;
+      attempt(
+        () => visit(path, place, depth + 1),
+        (code) => report(path, code),
+      );
     }
   };
   const targetOf = (path: string): string => {
@@ -74,17 +75,13 @@ export function filesBelow(
       return join(realRoot, path);
     }
   };
-  const attempt = (folder: string, work: () => void): void => {
-    try {
-      work();
-    } catch (error) {
-      report(folder, errorCode(error));
-    }
-  };
-  attempt(root, () => {
-    realRoot = realPath(root);
-    visit(root, realRoot, 1);
-  });
+  attempt(
+    () => {
+      realRoot = realPath(root);
+      visit(root, realRoot, 1);
+    },
+    (code) => report(root, code),
+  );
   return [...found.values()];
 }
 
@@ -156,8 +153,8 @@ export function decode(bytes: Uint8Array): { readonly text: string; readonly bro
 export function inOrder(findings: readonly Finding[], most: number): readonly Finding[] {
   const sorted = [...findings].sort(byPlace);
   if (sorted.length <= most) return sorted;
-  const told = sorted.slice(0, most);
-  return [...told, finding('more-problems', told.at(-1)?.at ?? null, { count: sorted.length - most })];
+  const reported = sorted.slice(0, most);
+  return [...reported, finding('more-problems', reported.at(-1)?.at ?? null, { count: sorted.length - most })];
 }
 
 /** The folder of a pack's templates, which is not read with the rest of the pack. */

@@ -1,7 +1,8 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
+import { attempt } from '../model/io.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import { errorCode, type Files, listYaml, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
+import { type Files, listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { type Layered, mergePacks } from './merge.ts';
 import { thingsIn } from './schema/common.ts';
 import { formatSupported, sections } from './schema/pack.ts';
@@ -110,7 +111,7 @@ function readLayer(files: Files, dir: string) {
   const [first] = all.filter((path) => !isTemplate(path));
   if (first === undefined && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
   for (const path of all) {
-    try {
+    const read = (): void => {
       const bytes = files.read(path);
       const file = isTemplate(path) ? null : readYaml(bytes, path);
       const text = file?.text ?? new TextDecoder().decode(bytes);
@@ -118,9 +119,8 @@ function readLayer(files: Files, dir: string) {
       if (!file) templates.push({ path, text });
       documents.push(...(file?.documents ?? []));
       findings.push(...(file?.findings ?? []));
-    } catch (error) {
-      findings.push(unreadableFile(path, errorCode(error)));
-    }
+    };
+    attempt(read, (code) => findings.push(unreadableFile(path, code)));
   }
   const written = findings.length > 0 ? null : mergeDocuments(documents, first ?? dir, findings);
   return { written, findings, sources, templates };
@@ -128,7 +128,7 @@ function readLayer(files: Files, dir: string) {
 
 /** @param first the file to point at in findings about the pack as a whole */
 function mergeDocuments(documents: readonly SourceNode[], first: string, findings: Finding[]): SourceNode {
-  const at = { file: first, line: 1, col: 1, length: 1 };
+  const at = startOf(first);
   if (documents.length === 0) findings.push(finding('file-empty', at, { what: 'pack' }));
   const merged = new Map<string, SourceNode>();
   for (const document of documents) {

@@ -3,7 +3,7 @@ import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import { finding } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../model/io.ts';
+import { attempt, type Io } from '../model/io.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { decode } from '../pack/files.ts';
 import { flowText } from '../pack/flow-text.ts';
@@ -38,35 +38,34 @@ export function writeAdr(
     });
   const fresh = rendered(old);
   const path = names === null ? output.value : `${folder}/${adrFileName(names, titleOf(fresh) ?? '')}`;
-  const existing = read(transaction, { ...output, value: path }) ?? '';
+  const file = { ...output, value: path };
+  const existing = read(transaction, file) ?? '';
   const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
   if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path })]);
-  transaction.set(path, text, output.place);
+  transaction.set(file, text);
   const say = inLanguage(lang, { en, ja });
   for (const { given, text: before } of old) {
     const there = link(titleOf(text) ?? nameOf(path), files.relative(given.value, path));
     const after = supersededAdr(before, { name: nameOf(path), line: say.full(say.supersededBy(there)) });
-    transaction.set(given.value, after, given.place, '--supersedes');
+    transaction.set(given, after, '--supersedes');
   }
   return fresh;
 }
 
 /** The names of the files in a folder; null if the path is not a readable folder. */
 function filesIn(files: Io['files'], path: string): string[] | null {
-  try {
-    return files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name]));
-  } catch (error) {
-    if (fileErrorCode(error) === null) throw error;
-    return null;
-  }
+  return attempt<string[] | null>(
+    () => files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name])),
+    () => null,
+  );
 }
 
-function read(transaction: FileTransaction, { value, place }: Given): string | null {
-  const bytes = transaction.read(value, place);
+function read(transaction: FileTransaction, file: Given): string | null {
+  const bytes = transaction.read(file);
   if (bytes === null) return null;
   const { text, broken } = decode(bytes);
   if (broken === null) return text;
-  throw new BadInput([finding('not-utf8', place, {})]);
+  throw new BadInput([finding('not-utf8', file.place, {})]);
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */

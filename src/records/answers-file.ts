@@ -7,7 +7,7 @@ import { type Finding, finding, findingOf, type Place } from '../model/diagnosti
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { inOrder, limits } from '../pack/files.ts';
+import { inOrder, limits, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.ts';
@@ -73,7 +73,7 @@ export function readAnswersFile(
   const { text, documents, findings: broken } = readYaml(bytes, file);
   if (broken.length > 0) return { documents: [], findings: broken, text };
   if (documents.length === 0) {
-    return { documents: [], findings: [finding('file-empty', { file, line: 1, col: 1, length: 1 }, { what: 'answers' })], text };
+    return { documents: [], findings: [finding('file-empty', startOf(file), { what: 'answers' })], text };
   }
   const findings: Finding[] = [];
   const read: LinkRecord[] = [];

@@ -1,10 +1,14 @@
 import * as z from 'zod/mini';
+import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { Io } from '../model/io.ts';
+import { decode } from '../pack/files.ts';
 import { day, either, list, mapping, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
 import { readYaml, toYaml } from '../pack/yaml.ts';
 import { codes } from './check.ts';
+import { changeFiles } from './file-transaction.ts';
 
 /** A finding listed in a baseline. With a reason, it is an accepted exception, until a day or forever. */
 export interface KnownFinding {
@@ -85,31 +89,55 @@ function keyOf(record: string, code: string, detail: string): string {
   return JSON.stringify([record, code, detail]);
 }
 
-/** Reads a baseline. An empty one is valid. Never throws. */
-export function readBaseline(
-  bytes: Uint8Array,
-  file: string,
-): { readonly known: readonly KnownFinding[]; readonly findings: readonly Finding[]; readonly text: string } {
+/**
+ * Reads a baseline. An empty one is valid.
+ *
+ * @param sources receives its text
+ * @throws BadInput if it is not one
+ */
+export function readBaseline(bytes: Uint8Array, file: string, sources: Map<string, string>): readonly KnownFinding[] {
   const { text, documents, findings: broken } = readYaml(bytes, file);
+  sources.set(file, text);
   const [written, second] = documents;
   const findings = [...broken];
   if (second) findings.push(finding('unknown-key', second.at, { key: '---', allowed: ['schema', 'findings'] }));
-  if (!written || findings.length > 0) return { known: [], findings, text };
-  const shaped = checkShape(baseline, written, [], findings);
-  const known = (shaped?.findings ?? []).map(({ record, code, detail = '', reason, until }, index) => ({
+  const shaped = written && findings.length === 0 ? checkShape(baseline, written, [], findings) : null;
+  if (findings.length > 0) throw new BadInput(findings, sources);
+  return (shaped?.findings ?? []).map(({ record, code, detail = '', reason, until }, index) => ({
     record,
     code,
     detail,
     // A blank reason counts as none.
-    reason: reason?.trim() ? reason.trim() : null,
+    reason: reason?.trim() || null,
     until: until ?? null,
-    at: at(written, ['findings', index])?.at ?? null,
+    at: at(written ?? null, ['findings', index])?.at ?? null,
   }));
-  return { known, findings, text };
+}
+
+/**
+ * Writes a baseline.
+ *
+ * @param before the baseline that was read; if that is the same file and has changed since, it is not overwritten
+ */
+export async function writeBaseline(
+  io: Pick<Io, 'files'>,
+  target: Given,
+  known: readonly KnownFinding[],
+  comment: string,
+  before: { readonly file: string; readonly text: string | undefined } | null,
+): Promise<void> {
+  await changeFiles(io, (transaction) => {
+    if (before && transaction.identity(before.file) === transaction.identity(target.value)) {
+      const now = transaction.read(target);
+      if (now === null || decode(now).text !== before.text)
+        throw new BadInput([finding('file-changed', target.place, { path: target.value })]);
+    }
+    transaction.set(target, baselineText(known, comment), '--write-baseline');
+  });
 }
 
 /** Known findings as a file, in a fixed order, so that its diffs are readable. */
-export function baselineText(known: readonly KnownFinding[], comment: string): string {
+function baselineText(known: readonly KnownFinding[], comment: string): string {
   const findings = known.map(({ record, code, detail, reason, until }) => ({
     record,
     code,

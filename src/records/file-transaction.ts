@@ -1,17 +1,17 @@
-import { BadInput } from '../model/bad-input.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io, type NewFile } from '../model/io.ts';
-import { errorCode, unreadableFile } from '../pack/files.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import { attempt, type Io, type NewFile } from '../model/io.ts';
+import { unreadableFile } from '../pack/files.ts';
 
 /** A file in the transaction, with its old and new content. */
 interface Entry {
-  readonly path: string;
+  /** As it was named last. */
+  file: Given;
   /** The old content. Null: the file did not exist; undefined: it was not read and is overwritten unconditionally. */
   was?: Uint8Array | null;
   text?: string;
-  /** The option that names the file, and its place. */
-  option: string;
-  place: Place | null;
+  /** The option that names the file. */
+  option?: string;
 }
 
 /** A file has changed since it was read. */
@@ -57,9 +57,9 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     return known;
   }
 
-  function entryOf(path: string): Entry {
-    const key = identity(path);
-    const entry = entries.get(key) ?? { path, option: '', place: null };
+  function entryOf(file: Given): Entry {
+    const key = identity(file.value);
+    const entry = entries.get(key) ?? { file };
     entries.set(key, entry);
     return entry;
   }
@@ -70,15 +70,10 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
    * @returns its bytes; null if it does not exist
    * @throws BadInput if it cannot be read
    */
-  function read(path: string, place: Place | null): Uint8Array | null {
-    const entry = entryOf(path);
-    if (entry.was !== undefined) return entry.was;
-    try {
-      entry.was = current(path);
-      return entry.was;
-    } catch (error) {
-      throw new BadInput([{ ...unreadableFile(path, errorCode(error)), at: place }]);
-    }
+  function read(file: Given): Uint8Array | null {
+    const entry = entryOf(file);
+    if (entry.was === undefined) entry.was = current(file);
+    return entry.was;
   }
 
   /**
@@ -87,10 +82,11 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
    * @param option the option that names the file
    * @throws BadInput if its content was already set
    */
-  function set(path: string, text: string, place: Place | null, option = '--output'): void {
-    const entry = entryOf(path);
-    if (entry.text !== undefined) throw new BadInput([finding('same-file', place, { option, other: entry.option, path })]);
-    Object.assign(entry, { text, option, place });
+  function set(file: Given, text: string, option = '--output'): void {
+    const entry = entryOf(file);
+    const { option: other = '' } = entry;
+    if (entry.text !== undefined) throw new BadInput([finding('same-file', file.place, { option, other, path: file.value })]);
+    Object.assign(entry, { file, text, option });
   }
 
   /**
@@ -105,83 +101,82 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     refuseInputs(changes.filter(({ was }) => was === undefined));
     const guarded = changes.filter(({ was }) => was !== undefined);
     const [first] = guarded;
-    const release = first ? guard(first, () => host.lock(guarded.map(({ path }) => path))) : () => {};
+    const release = first ? guard(first.file, () => host.lock(guarded.map(({ file }) => file.value))) : () => {};
     try {
       replaceAll(changes);
     } finally {
       release();
     }
-    return wanted.map(({ path }) => path);
+    return wanted.map(({ file }) => file.value);
   }
 
   function replaceAll(changes: readonly Entry[]): void {
-    const files: { readonly entry: Entry; readonly file: NewFile }[] = [];
+    const started: { readonly file: Given; readonly fresh: NewFile }[] = [];
     try {
-      for (const entry of changes) {
-        const file = guard(entry, () => host.create(entry.path));
-        files.push({ entry, file });
-        guard(entry, () => file.write(entry.text as string));
+      for (const { file, text = '' } of changes) {
+        const fresh = guard(file, () => host.create(file.value));
+        started.push({ file, fresh });
+        guard(file, () => fresh.write(text));
       }
-      for (const { entry, file } of files) guard(entry, () => file.flush());
-      for (const entry of changes) guard(entry, () => refuseChanged(entry));
-      for (const { entry, file } of files) guard(entry, () => file.commit({ undoable: changes.length > 1 }));
+      for (const { file, fresh } of started) guard(file, () => fresh.flush());
+      for (const entry of changes) refuseChanged(entry);
+      for (const { file, fresh } of started) guard(file, () => fresh.commit({ undoable: changes.length > 1 }));
     } catch (error) {
-      const standing = files.toReversed().flatMap(({ entry, file }) => (succeeds(() => file.undo()) ? [] : [entry.path]));
+      const standing = started.toReversed().flatMap(({ file, fresh }) => (succeeds(() => fresh.undo()) ? [] : [file.value]));
       if (standing.length === 0) throw error;
       const stands = finding('files-stand', null, { paths: standing });
       throw new BadInput([...(error instanceof BadInput ? error.findings : []), stands]);
     } finally {
-      for (const { file } of files) succeeds(() => file.discard());
+      for (const { fresh } of started) succeeds(() => fresh.discard());
     }
   }
 
-  function refuseChanged({ path, was, place }: Entry): void {
+  function refuseChanged({ file, was }: Entry): void {
     if (was === undefined) return;
-    const now = current(path);
+    const now = current(file);
     const isSame = was !== null && now !== null ? Buffer.from(was).equals(now) : was === now;
-    if (!isSame) throw new FileChanged([finding('file-changed', place, { path })]);
+    if (!isSame) throw new FileChanged([finding('file-changed', file.place, { path: file.value })]);
   }
 
   /** Refuses to overwrite the inputs of a result with files that were not read for it. */
   function refuseInputs(blind: readonly Entry[]): void {
     const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));
     const findings = blind
-      .filter(({ path }) => inputs.has(host.identity(path)))
-      .map(({ path, place }): Finding => finding('overwrites-input', place, { path }));
+      .filter(({ file }) => inputs.has(host.identity(file.value)))
+      .map(({ file }): Finding => finding('overwrites-input', file.place, { path: file.value }));
     if (findings.length > 0) throw new BadInput(findings);
   }
 
   /** The current content of a file; null if it does not exist. */
-  function current(path: string): Uint8Array | null {
-    try {
-      return host.read(path);
-    } catch (error) {
-      if (fileErrorCode(error) === 'ENOENT') return null;
-      throw error;
-    }
+  function current({ value: path, place }: Given): Uint8Array | null {
+    return attempt<Uint8Array | null>(
+      () => host.read(path),
+      (code) => {
+        if (code === 'ENOENT') return null;
+        throw new BadInput([unreadableFile(path, code, place)]);
+      },
+    );
   }
 }
 
-/** Does work on a file, and turns its file system errors into `BadInput` with a place. */
-export function guard<T>({ path, place }: { readonly path: string | null; readonly place: Place | null }, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const reason = fileErrorCode(error);
-    if (reason === null) throw error;
-    throw new BadInput([finding('cannot-write', place, { path, reason })]);
-  }
+/**
+ * Writes to a file, and turns its file system errors into `BadInput` with a place.
+ *
+ * @param file null: standard output
+ */
+export function guard<T>(file: Given | null, work: () => T): T {
+  return attempt(work, (reason) => {
+    throw new BadInput([finding('cannot-write', file?.place ?? null, { path: file?.value ?? null, reason })]);
+  });
 }
 
 /** Does work on files and returns whether it succeeded. */
 export function succeeds(work: () => void): boolean {
-  try {
+  const done = (): boolean => {
     work();
     return true;
-  } catch (error) {
-    if (fileErrorCode(error) === null) throw error;
-    return false;
-  }
+  };
+  return attempt(done, () => false);
 }
 
 /** Whether a file name belongs to an ADR rather than an answers file. */

@@ -1,9 +1,9 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../model/io.ts';
+import { attempt, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { type FoundFile, filesBelow, limits, unreadableFile } from '../pack/files.ts';
+import { type FoundFile, filesBelow, limits, startOf, unreadableFile } from '../pack/files.ts';
 import { readAnswersFile } from './answers-file.ts';
 
 /** A file that may hold records. */
@@ -53,7 +53,7 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   if (io.files.exists(path)) return alone;
   if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
   // A path below a file does not exist.
-  findings.push({ ...unreadableFile(given.value, below === 'ENOTDIR' ? 'ENOENT' : below), at: given.place });
+  findings.push(unreadableFile(given.value, below === 'ENOTDIR' ? 'ENOENT' : below, given.place));
   return { files: [], inFolder: false };
 }
 
@@ -145,13 +145,11 @@ export function readRecords(
 
 /** Null after a finding that the file is unreadable. */
 function bytesOf(io: Pick<Io, 'files'>, { path, given, inFolder }: RecordPath, unreadable: Finding[]): Uint8Array | null {
-  try {
-    return io.files.read(path);
-  } catch (error) {
-    const reason = fileErrorCode(error);
-    if (reason === null) throw error;
-    const at = inFolder ? { file: path, line: 1, col: 1, length: 1 } : given.place;
-    unreadable.push({ ...unreadableFile(path, reason), at });
-    return null;
-  }
+  return attempt<Uint8Array | null>(
+    () => io.files.read(path),
+    (code) => {
+      unreadable.push(unreadableFile(path, code, inFolder ? startOf(path) : given.place));
+      return null;
+    },
+  );
 }

@@ -1,6 +1,6 @@
-import { BadInput } from '../model/bad-input.ts';
+import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
@@ -20,15 +20,14 @@ export interface Document {
 /** An answers file that is edited document by document. */
 export type RecordFile = ReturnType<typeof recordFile>;
 
-/** @param place the place of the file's name, for errors */
-export function recordFile(path: string, place: Place | null, text: string, documents: readonly LinkRecord[]) {
+export function recordFile(file: Given, text: string, documents: readonly LinkRecord[]) {
+  const { value: path, place } = file;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   // A file without documents has only comments, which stay at the top.
   const parts = documents.length === 0 ? [text] : splitDocuments(text);
   let count = documents.length;
   return {
-    path,
-    place,
+    file,
     documents,
     text: () => parts.join(''),
 
@@ -120,27 +119,28 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
     documents: () => [...files.values()].flatMap(({ documents }) => documents),
 
     /** @param mayLack whether a missing file, or one without a document, counts as empty */
-    open(path: string, place: Place | null, mayLack: boolean): RecordFile {
+    open(given: Given, mayLack: boolean): RecordFile {
+      const { value: path, place } = given;
       const key = transaction.identity(path);
       const known = files.get(key);
       if (known) return known;
-      const bytes = transaction.read(path, place) ?? (mayLack ? new Uint8Array() : null);
-      if (!bytes) throw new BadInput([{ ...unreadableFile(path, 'ENOENT'), at: place }]);
+      const bytes = transaction.read(given) ?? (mayLack ? new Uint8Array() : null);
+      if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', place)]);
       const { documents, findings, text } = readAnswersFile(bytes, path, pack);
       const isFailure = ({ level, code }: Finding): boolean => level === 'error' && !(mayLack && code === 'file-empty');
       if (findings.some(isFailure)) throw new BadInput(findings, new Map([[path, text]]));
-      const file = recordFile(path, place, text, documents);
+      const file = recordFile(given, text, documents);
       files.set(key, file);
       return file;
     },
 
     /** Passes the new text of all files to the transaction. */
     plan(): void {
-      for (const { path, text, place } of files.values()) {
+      for (const { file, text } of files.values()) {
         // A larger file could not be read again.
         if (Buffer.byteLength(text()) > limits.bytes)
-          throw new BadInput([finding('cannot-write', place, { path, reason: 'EFBIG' })]);
-        transaction.set(path, text(), place, '--save');
+          throw new BadInput([finding('cannot-write', file.place, { path: file.value, reason: 'EFBIG' })]);
+        transaction.set(file, text(), '--save');
       }
     },
   };

@@ -40,7 +40,7 @@ export interface Kept {
 export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[], transaction: FileTransaction): LinkRecord[] {
   const { save, policy, by, date } = options;
   const files = recordFiles(transaction, pack);
-  const file = files.open(save.value, save.place, true);
+  const file = files.open(save, true);
   const replaced = options.supersedes.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
   const [given] = options.supersedes;
   if (kept.length > 1 && replaced.length > 0 && given)
@@ -48,7 +48,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
   const taken = new Set(files.documents().flatMap(({ id }) => id ?? []));
   const old = replaced.map((each) => {
     const { id, title, answers } = each.document;
-    const known = id ?? recordId(title, each.file.path, answers, taken);
+    const known = id ?? recordId(title, each.path, answers, taken);
     taken.add(known);
     return { ...each, id: known };
   });
@@ -62,25 +62,25 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
     where.edit(document, supersededBy(id, first.id));
   }
   files.plan();
-  const { documents } = readAnswersFile(Buffer.from(file.text()), file.path, pack);
+  const { documents } = readAnswersFile(Buffer.from(file.text()), save.value, pack);
   return saved.flatMap(({ index }) => documents.filter((document) => document.index === index));
 
   /** Saves one decision in its existing record or in a new one. */
   function keep({ document, item }: Kept): { readonly id: string; readonly index: number; readonly decided: boolean } {
     const { record } = document;
-    const isOwn = record !== null && transaction.identity(record.file) === transaction.identity(file.path);
+    const isOwn = record !== null && transaction.identity(record.file) === transaction.identity(save.value);
     const target = file.targetOf(document, isOwn, gone);
     if (target) gone.add(target);
     if (target?.status === 'superseded') {
       // One of several records is left unchanged; a single one was asked for, so refuse.
-      if (kept.length === 1) throw new BadInput([alreadySuperseded(target, file.path, save.place)]);
+      if (kept.length === 1) throw new BadInput([alreadySuperseded(target, save.value, save.place)]);
       return { id: target.id ?? '', index: target.index, decided: false };
     }
     const answers = recordedAnswers(pack, document.answers, item.decision, policy, by);
     const recordState = recordStateOf(pack, answers, usualPolicy);
     const decided = recordState.service !== null;
     const keyed = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [target?.keyOf(key) ?? key, answer]));
-    const id = target?.id ?? recordId(document.title, file.path, answers, taken);
+    const id = target?.id ?? recordId(document.title, save.value, answers, taken);
     taken.add(id);
     const recording: Recording = {
       id,
@@ -102,10 +102,10 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
 /** Finds a record to supersede: `file` or `file#record`. */
 function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
   const [path, wanted] = fileAndRecord(given.value);
-  const file = files.open(path, given.place, false);
+  const file = files.open({ ...given, value: path }, false);
   const document = file.find(wanted, `--supersedes ${path}#<id>`);
   if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.place)]);
-  return { file, document, given };
+  return { file, path, document, given };
 }
 
 function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, place: Given['place']): Finding {
@@ -138,7 +138,7 @@ export async function fixRecords(
   const { result: differences } = await changeFiles(io, (transaction) => {
     const files = recordFiles(transaction, pack);
     const texts = records.filter(needsFix).map(({ record, recordState }) => {
-      const file = files.open(record.file, record.placeOf([]), false);
+      const file = files.open({ value: record.file, place: record.placeOf([]) }, false);
       const own = file.unchanged(record);
       const expect = recordState && expectationOf(pack, recordState, own.answersDigest());
       const { before, after } = file.edit(own, expecting(expect));

@@ -30,3 +30,11 @@ test.each([
   expect(once[path]).toContain('title: Orders');
   expect(await saved(2, argv, files)).toEqual(once);
 });
+
+test('a record that the run has superseded does not keep the decision from being saved once more', async () => {
+  const argv = [...queueFlags, '--save', 'links/new.yaml', '--supersedes', 'links/old.yaml'];
+  const after = await saved(1, argv, { 'links/old.yaml': 'id: old\nanswers: {data: stream}\n' });
+  expect(after['links/old.yaml']).toContain('status: superseded');
+  expect(after['links/new.yaml']).toContain('supersedes: old');
+  expect(after[path]).toContain('title: Orders');
+});

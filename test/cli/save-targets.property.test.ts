@@ -36,7 +36,7 @@ test('each link finds its own record, and each record takes one link', () => {
   fc.assert(
     fc.property(records, records, fc.boolean(), fc.nat(5), (there, links, own, replacedCount) => {
       const { text, documents } = read(there);
-      const file = recordFile('f.yaml', null, text, documents);
+      const file = recordFile({ value: 'f.yaml', place: null }, text, documents);
       const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
       const gone = [...replaced];
       const take = (link: Document) => file.targetOf(link, own, new Set(gone));

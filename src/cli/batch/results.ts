@@ -4,9 +4,9 @@ import { GapError } from '../../engine/outcome.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import { formatMessage } from '../../output/findings.ts';
 import { jsonText } from '../../output/values.ts';
 import type { Speech } from '../host/terminal.ts';
-import { formatMessage } from '../report.ts';
 
 const MAX_OTHER_PROBLEMS = 10;
 

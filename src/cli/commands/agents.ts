@@ -1,22 +1,19 @@
 import about from '../../../package.json' with { type: 'json' };
 import { nextStep } from '../../agents/next-step.ts';
-import type { CheckedRecords, Desk } from '../../mcp/desk.ts';
+import type { Desk } from '../../mcp/desk.ts';
 import { agents as en } from '../../messages/en/agents.ts';
 import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
-import { BadInput } from '../../model/bad-input.ts';
 import type { Answers } from '../../model/decision.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
-import { messageIn } from '../../output/reports/report.ts';
 import { answerWords } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
-import { type Context, commandLineOf, type Invocation, unplaced } from '../context.ts';
+import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
 import { flagWord, optionWords, rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
-import { formatMessage } from '../report.ts';
 import { runCheck } from './check.ts';
 
 /** `tsunagi next`: the next questions or the decision in short, as JSON, for programs with prompts of their own. */
@@ -24,8 +21,9 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const { io, packs, lang } = context;
   const pack = packs.in(lang);
   const { documents, many } = await collectAnswers(context, invocation, pack, []);
-  const place = invocation.get('answers')?.place ?? commandLineOf(context.argv).placeOf(0);
-  if (many) invocation.refuse(finding('one-decision', place, { option: 'next', count: documents.length }));
+  const file = invocation.get('answers');
+  if (many)
+    invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: documents.length }));
   const document = documents[0] ?? { title: null, answers: {}, record: null };
   const step = nextStep(pack, {
     answers: document.answers,
@@ -50,7 +48,7 @@ function commandWith(context: Context, invocation: Invocation, pack: Pack, answe
     ...(decided ? ['--explain'] : []),
   ];
   const named = optionWords(invocation, isNamed ? ['answers'] : []);
-  return rulesCommandOf(context.folder, [decided ? 'decide' : 'next', ...named], words);
+  return rulesCommandOf(context, [decided ? 'decide' : 'next', ...named], words);
 }
 
 const FORM_TIMEOUT_MS = 5 * 60_000;
@@ -83,37 +81,9 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     flag: flagWord,
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
     check: (paths, human) =>
-      checkInside(inside, invocation.redirected(human ? { require: 'human' } : {}, paths.map(unplaced))),
+      runCheck(inside, redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced)), pack, false),
     formTimeoutMs: FORM_TIMEOUT_MS,
   };
   await serve(desk, io.stdin.stream(), io.stdout.stream());
   return Exit.done;
-}
-
-/** Runs `check` with access only to files inside the working folder. */
-async function checkInside(context: Context, invocation: Invocation): Promise<CheckedRecords> {
-  const { lang } = context.packs.in(context.lang);
-  const common = { schema: 'tsunagi/checked@1', lang } as const;
-  try {
-    const { exit, report, records } = await runCheck(context, invocation, context.packs.in(context.lang), false);
-    return {
-      ...common,
-      status: exit === Exit.done ? 'ok' : exit === Exit.found ? 'found' : 'unreadable',
-      records: records.map(({ record, verdict, recordState }) => {
-        const { file, id, title, status } = record;
-        return { file, id, title, status, verdict, service: recordState?.service ?? null };
-      }),
-      findings: report.findings.map((each) => {
-        const { code, level, at } = each;
-        return { code, level, text: messageIn(lang, each), file: at?.file ?? null, line: at?.line ?? null };
-      }),
-    };
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    // These findings point at the call's arguments.
-    const findings = error.findings.map((each) => {
-      return { code: each.code, level: each.level, text: formatMessage(each, lang), file: null, line: null };
-    });
-    return { ...common, status: 'unreadable', records: [], findings };
-  }
 }

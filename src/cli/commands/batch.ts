@@ -33,7 +33,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
     progress?.show(() => messages.lines(grouped(number), grouped(results.invalid)));
   };
   try {
-    for await (const lines of linesOf(readChunks(context, file, operand?.place ?? null))) {
+    for await (const lines of linesOf(readChunks(context, operand ?? { value: '-', place: null }))) {
       for (const line of lines) reader.take(line, ++number);
       flush();
     }

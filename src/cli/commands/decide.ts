@@ -82,7 +82,7 @@ async function present(
     explain,
     flag: flagBefore,
     date,
-    check: (file: string) => rulesCommandOf(context.folder, ['check'], [file]),
+    check: (file: string) => rulesCommandOf(context, ['check'], [file]),
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
     toYaml: format === 'yaml' ? (await import('../../pack/yaml.ts')).toYaml : () => '',
   };
@@ -95,7 +95,7 @@ async function present(
     const rendered = (old: DecisionContext['supersedes'] = []) => render(items, { ...look, supersedes: old });
     if (adr && output) return { items, text: adr.writeAdr(io, output, supersedes, pack.lang, transaction, rendered) };
     const text = rendered();
-    if (output) transaction.set(output.value, text, output.place);
+    if (output) transaction.set(output, text);
     return { items, text };
   });
   // Useless in a log.

@@ -9,15 +9,17 @@ import { speechIn } from '../host/terminal.ts';
 import { inFolder, writeFiles, writeOut } from '../output.ts';
 
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
-export async function initCommand({ io, packs, lang, folder }: Context, invocation: Invocation): Promise<number> {
+export async function initCommand({ io, packs, lang, rules }: Context, invocation: Invocation): Promise<number> {
   const output = invocation.get('output');
-  const [file = output] = invocation.operands;
+  const [named = output] = invocation.operands;
+  // As with `-o`, `-` is standard output.
+  const file = named?.value === '-' ? null : named;
   const args = { option: '--output', first: file?.value ?? '', second: output?.value ?? '' };
   const isOther = output && output.value !== file?.value;
   invocation.refuse(...(isOther ? [finding('conflicting-values', output.place, args)] : []));
   const { blankAnswers } = await import('../../records/record-text.ts');
   // The published schema covers the built-in questions only.
-  const text = blankAnswers(packs.in(lang), folder === null ? schemaFrom(file?.value ?? '') : null);
+  const text = blankAnswers(packs.in(lang), rules === null ? schemaFrom(file?.value ?? '') : null);
   if (file) await writeFiles(io, [{ file, text }], invocation.has('force'));
   else writeOut(io, null, text);
   return Exit.done;
@@ -55,7 +57,7 @@ function idOf(path: string): string {
 
 /** `tsunagi rules schema`: prints the JSON Schema of pack files, or of answers files for the pack in force. */
 export async function rulesSchemaCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, lang, folder } = context;
+  const { io, packs, lang, rules } = context;
   invocation.refuse();
   const kind = invocation.operands[0]?.value ?? 'pack';
   const published = (file: string): JsonSchema => JSON.parse(io.builtIn(`schema/${file}.json`));
@@ -63,7 +65,7 @@ export async function rulesSchemaCommand(context: Context, invocation: Invocatio
   const schema =
     kind === 'answers'
       ? answersSchemaOf(packs.in(lang), published('answers'))
-      : kind === 'pack' && folder !== null
+      : kind === 'pack' && rules !== null
         ? packSchemaOf(packs.in(lang), files('pack'))
         : files(kind === 'overlay' ? 'overlay' : 'pack');
   writeOut(io, invocation.get('output'), schemaText(schema));

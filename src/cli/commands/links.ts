@@ -1,4 +1,3 @@
-import { readInfrastructure } from '../../drift/infrastructure-sources.ts';
 import { draftLinks, draftsText, mergedDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
 import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
@@ -12,7 +11,7 @@ import type { Context, Invocation } from '../context.ts';
 import { flagBefore } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
-import { readAll, recordsNamed } from '../input.ts';
+import { infrastructureNamed, recordsNamed } from '../input.ts';
 import { showValue, viewOf, writeOut } from '../output.ts';
 import { reportFindings } from '../report.ts';
 
@@ -35,7 +34,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
  * @throws BadInput if a record is unreadable: a page without it would hide that it exists
  */
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, pack, lang, folder } = context;
+  const { io, packs, pack, lang, rules } = context;
   const sources = new Map<string, string>();
   const { records, broken } = await recordsNamed(context, invocation, pack, sources);
   const errors = broken.filter(({ level }) => level === 'error');
@@ -46,7 +45,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
     script: io.builtIn('web/page.js'),
     lang,
     flags: Object.fromEntries(pack.questions.map(({ id }) => [id, flagBefore(id)])),
-    rules: folder,
+    rules: rules?.value ?? null,
     records: records.map(pageRecord),
   });
   writeOut(io, invocation.get('output'), page);
@@ -71,8 +70,8 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   invocation.refuse();
   const pack = packs.in(lang);
   const sources = new Map<string, string>();
-  const host = { files: io.files, pack, read: readAll.bind(null, context) };
-  const { stacks, asyncApis, broken, warnings } = await readInfrastructure(host, invocation.operands, sources, true);
+  const built = await infrastructureNamed(context, invocation.operands, sources, true);
+  const { stacks, asyncApis, broken, warnings } = built;
   const unseen = stacks.flatMap((stack) =>
     stack.unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning')),
   );
@@ -84,9 +83,9 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {
     const { result: text } = await changeFiles(io, (transaction) => {
-      const bytes = output && transaction.read(output.value, output.place);
+      const bytes = output && transaction.read(output);
       const drafted = output && bytes ? mergedDrafts(bytes, pack, output, drafts) : draftsText(pack, drafts);
-      if (output) transaction.set(output.value, drafted, output.place);
+      if (output) transaction.set(output, drafted);
       return drafted;
     });
     if (!output) writeOut(io, null, text);

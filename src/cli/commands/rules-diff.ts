@@ -5,11 +5,11 @@ import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { diffPacks, moveOf, type PackDiff } from '../../pack-diff/index.ts';
 import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views.ts';
-import { readRecords, recordPaths } from '../../records/read-records.ts';
+import { readRecords } from '../../records/read-records.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { plainLanguage, withProgress } from '../host/terminal.ts';
-import { readAll } from '../input.ts';
+import { recordFilesNamed } from '../input.ts';
 import { viewOf } from '../output.ts';
 import { accepted, packNamed } from '../packs.ts';
 
@@ -17,15 +17,12 @@ import { accepted, packNamed } from '../packs.ts';
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, spoken, lang } = context;
   const [oldName, newName, ...others] = invocation.operands;
-  const { paths, findings } = await recordPaths(io, others);
-  invocation.refuse(...findings);
+  const { paths, input } = await recordFilesNamed(context, invocation, others);
   if (!oldName || !newName) return Exit.badInput;
 
   const { format, shown, page, speech, write } = await viewOf(context, invocation, rulesDiffFormats);
   const packs = await bothPacks(context, [oldName, newName], (shown ? spoken : lang) ?? plainLanguage);
   const diff = compared(packs, context);
-  const stdin = others.find(({ value }) => value === '-');
-  const input = stdin ? await readAll(context, '-', stdin.place) : null;
   const records = movedRecords(packs, (pack, sources) => readRecords(io, paths, pack, sources, input));
 
   const { render } = await rulesDiffFormats[format]();

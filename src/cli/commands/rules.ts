@@ -42,7 +42,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     subject: source && `${source.id}@${source.version}`,
     asOf,
     toYaml,
-    command: rulesCommandOf(context.folder, ['decide'], ['-a', '-']),
+    command: rulesCommandOf(context, ['decide'], ['-a', '-']),
   });
   await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) ? Exit.found : Exit.done;
@@ -58,7 +58,7 @@ async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
 
 /** `tsunagi rules test`: runs the pack's own cases and reports their coverage. */
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { packs, spoken, folder } = context;
+  const { packs, spoken } = context;
   invocation.refuse();
   const view = await viewOf(context, invocation, reportFormats);
   const lang = view.speech;
@@ -76,7 +76,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     threshold: threshold && Number(threshold.value),
     mutants: invocation.has('mutate') ? tryMutants(context, pack, source.cases) : null,
   };
-  const command = rulesCommandOf(folder, ['rules', 'test']);
+  const command = rulesCommandOf(context, ['rules', 'test']);
   const report = testReport(outcome, { version: about.version, lang, pack, source, command });
   await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;

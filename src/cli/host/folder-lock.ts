@@ -1,7 +1,7 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, statSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { fileErrorCode } from '../../model/io.ts';
-import { putAway, remember } from './new-file.ts';
+import { fileError, fileErrorCode } from '../../model/io.ts';
+import { pause, putAway, remember } from './new-file.ts';
 
 const MAX_WAIT_MILLISECONDS = 20_000;
 /** No run needs a lock for longer: it is held only while prepared files are moved into place. */
@@ -35,15 +35,14 @@ export function lockFolders(folders: readonly string[]): () => void {
 
 /** Takes a lock; waits until it is free. */
 function take(lock: string): void {
-  for (const start = Date.now(); ; Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLISECONDS)) {
+  for (const start = Date.now(); ; pause(PAUSE_MILLISECONDS)) {
     try {
       fill(lock, openSync(lock, 'wx'));
       return;
     } catch (error) {
       if (fileErrorCode(error) !== 'EEXIST') throw error;
     }
-    if (Date.now() - start > MAX_WAIT_MILLISECONDS)
-      throw Object.assign(new Error(`${lock} is there`), { code: 'ELOCKED' });
+    if (Date.now() - start > MAX_WAIT_MILLISECONDS) throw fileError('ELOCKED', lock);
     breakStale(lock);
   }
 }

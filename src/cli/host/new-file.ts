@@ -18,7 +18,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
-import { fileErrorCode, type NewFile } from '../../model/io.ts';
+import { attempt, fileError, fileErrorCode, type NewFile } from '../../model/io.ts';
 
 /**
  * Writes to a temporary file next to the target and then moves it into place. A target that is not a plain file
@@ -95,7 +95,7 @@ export function placeOf(path: string): string {
 function replaced(path: string): Stats | null {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return null;
-  if (stat.isDirectory()) throw Object.assign(new Error(`${path} is a folder`), { code: 'EISDIR' });
+  if (stat.isDirectory()) throw fileError('EISDIR', path);
   accessSync(path, constants.W_OK);
   return stat;
 }
@@ -144,9 +144,14 @@ export function writeAll(fd: number, text: string): void {
     } catch (error) {
       if (fileErrorCode(error) !== 'EAGAIN') throw error;
       // A non-blocking pipe is full.
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2);
+      pause(2);
     }
   }
+}
+
+/** Blocks for a time in milliseconds. */
+export function pause(duration: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, duration);
 }
 
 /** Temporary files to remove if a signal ends the program. */
@@ -163,15 +168,13 @@ export function remember(path: string): void {
 
 /** Removes a registered file. A file that cannot be removed stays. */
 export function putAway(path: string): void {
-  try {
-    unlinkSync(path);
-  } catch (error) {
-    if (fileErrorCode(error) === null) throw error;
-  } finally {
-    litter.delete(path);
-    // Deferred, so that a signal that is already pending still reaches the listener.
-    if (litter.size === 0) setImmediate(release);
-  }
+  attempt(
+    () => unlinkSync(path),
+    () => {},
+  );
+  litter.delete(path);
+  // Deferred, so that a signal that is already pending still reaches the listener.
+  if (litter.size === 0) setImmediate(release);
 }
 
 function release(): void {

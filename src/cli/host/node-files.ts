@@ -16,7 +16,7 @@ import {
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { Files } from '../../model/io.ts';
+import { type Files, fileError } from '../../model/io.ts';
 import { type FolderEntry, MAX_FILE_BYTES } from '../../model/readable-files.ts';
 import { lockFolders } from './folder-lock.ts';
 import { createFile, placeOf } from './new-file.ts';
@@ -58,9 +58,9 @@ function readPlain(path: string): Uint8Array {
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stat = fstatSync(fd);
-    if (stat.isDirectory()) throw failure('EISDIR', path);
-    if (!stat.isFile()) throw failure('EFTYPE', path);
-    if (stat.size > MAX_FILE_BYTES) throw failure('EFBIG', path);
+    if (stat.isDirectory()) throw fileError('EISDIR', path);
+    if (!stat.isFile()) throw fileError('EFTYPE', path);
+    if (stat.size > MAX_FILE_BYTES) throw fileError('EFBIG', path);
     const bytes = Buffer.alloc(stat.size);
     let length = 0;
     while (length < stat.size) {
@@ -122,8 +122,4 @@ function makeFolder(path: string): string[] {
     for (const folder of made.reverse()) rmdirSync(folder);
     throw error;
   }
-}
-
-function failure(code: string, path: string): Error {
-  return Object.assign(new Error(`${code}: ${path}`), { code });
 }

@@ -1,7 +1,7 @@
 // Named imports: a namespace would be copied property by property at every start.
 import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileErrorCode, type Input, type Io, type Output } from '../../model/io.ts';
+import { fileError, fileErrorCode, type Input, type Io, type Output, standardInput } from '../../model/io.ts';
 import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../pack/built-in-files.ts';
 import { ClosedPipe } from '../exit.ts';
 import { writeAll } from './new-file.ts';
@@ -70,7 +70,7 @@ function inputOf(process: NodeJS.Process): Input {
     },
     chunks() {
       // Node.js reads a folder as empty input.
-      if (fstatSync(0).isDirectory()) throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
+      if (fstatSync(0).isDirectory()) throw fileError('EISDIR', standardInput);
       return stream() as AsyncIterable<Uint8Array>;
     },
     async line() {

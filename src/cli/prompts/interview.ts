@@ -7,7 +7,7 @@ import { BadInput } from '../../model/bad-input.ts';
 import type { Answers, Decision } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import { harmfulIn } from '../../pack/files.ts';
-import { type Context, type Invocation, unplaced } from '../context.ts';
+import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
 import { equivalentCommand, resumeCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
@@ -92,7 +92,10 @@ export async function offerNextSteps(
   const { io, speech } = context;
   const messages = promptMessages(speech);
   const prompter = await openPrompter(context, invocation);
-  const { formatMessage, reportFindings } = await import('../report.ts');
+  const [{ formatMessage }, { reportFindings }] = await Promise.all([
+    import('../../output/findings.ts'),
+    import('../report.ts'),
+  ]);
   let named = title;
   try {
     for (;;) {
@@ -100,7 +103,7 @@ export async function offerNextSteps(
       if (step === 'quit') return;
       try {
         const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
-        if (chosen) await inFolder(io, unplaced(chosen.folder), () => again(invocation.redirected(chosen.options)));
+        if (chosen) await inFolder(io, unplaced(chosen.folder), () => again(redirected(invocation, chosen.options)));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         await reportFindings(context, error);

@@ -80,7 +80,7 @@ export async function askOpen(
       const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
       return prompter.select<Value | null>({ ...common, choices: [...choices, open], current });
     }
-    const { formatMessage } = await import('../report.ts');
+    const { formatMessage } = await import('../../output/findings.ts');
     return prompter.input<Value | null>({
       ...common,
       hint: messages.number(question.unit, question.example),

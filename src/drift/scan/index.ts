@@ -69,11 +69,11 @@ export function draftsText(pack: Pack, drafts: readonly Draft[]): string {
  * @returns the new text of the file
  * @throws BadInput if the file cannot be parsed or edited
  */
-export function mergedDrafts(bytes: Uint8Array, pack: Pack, { value, place }: Given, drafts: readonly Draft[]): string {
-  const { documents, findings, text } = readAnswersFile(bytes, value, pack);
+export function mergedDrafts(bytes: Uint8Array, pack: Pack, target: Given, drafts: readonly Draft[]): string {
+  const { documents, findings, text } = readAnswersFile(bytes, target.value, pack);
   const errors = findings.filter(({ level }) => level === 'error');
-  if (errors.length > 0) throw new BadInput(errors, new Map([[value, text]]));
-  const file = recordFile(value, place, text, documents);
+  if (errors.length > 0) throw new BadInput(errors, new Map([[target.value, text]]));
+  const file = recordFile(target, text, documents);
   for (const draft of drafts) {
     const document = documents.find(({ id }) => id === draft.id);
     if (document) file.edit(document, redrafting(pack, document, draft));

@@ -59,6 +59,10 @@ export const usageDiagnostics = {
       ? [`Standard output cannot be written: ${why}.`, '']
       : [`${q(path)} cannot be written: ${why}.`, mitigation];
   },
+  'needs-file': ({ option }: { option: string }) => [
+    `${q(option)} writes a file, not standard output.`,
+    'Name a file; one called `-` is `./-`.',
+  ],
   'file-exists': ({ path, option }: Record<'path' | 'option', string>) => [
     `The file ${q(path)} exists already.`,
     `Choose another name, or overwrite it with ${q(option)}.`,

@@ -44,6 +44,10 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, '別の場所を指定してください。'];
     return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, mitigation];
   },
+  'needs-file': ({ option }) => [
+    `${option} の書き込み先はファイルだけで、標準出力は使えません。`,
+    'ファイル名を指定してください。- という名前のファイルは ./- と書きます。',
+  ],
   'file-exists': ({ path, option }) => [
     `ファイル${q(path)}はすでにあります。`,
     `別の名前にするか、${cut(option)} で上書きしてください。`,
