@@ -118,7 +118,12 @@ function partsWhere(state: State, conditions: readonly Part['when'][]): State[] 
 /** The options of one side that fit, and the lack of any. */
 function fittingIn(state: State, side: Side, leaf: LeafPair['leaves'][number], budget: Budget): Choice[] {
   if (!leaf) return [{ option: null, among: [], unmet: false, boxes: [state.box] }];
-  return choicesIn(state, side, false, budget, (answers, then) => chooseFitting(leaf, answers, then));
+  const choices = choicesIn(state, side, false, budget, (answers, then) => chooseFitting(leaf, answers, then));
+  return choices.map((choice) => {
+    const [only = null, other] = choice.among;
+    // A single option is the nearest one, without any further split of the answers.
+    return only === null || other ? choice : { ...choice, option: only, among: [], unmet: true };
+  });
 }
 
 /** A choice as it is if some option fits; else the options that are nearest to fitting. */

@@ -199,7 +199,10 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
     if (reasons > 0 || parts.length > 0) return [messages.provedOutcomes, ...uncompared];
     return [messages.proved, ...(diff.old.digest === diff.new.digest ? [] : [messages.sameText])];
   }
-  if (diff.share > 0) return [messages.differ(percent(diff.share)), ...rest];
+  if (diff.share > 0) return [messages.differ(percent(diff.share), diff.complete), ...rest];
+  if (!diff.complete) return [messages.noneFound, ...rest];
+  if (diff.regions.some(({ change }) => change.kind === 'service' || change.kind === 'variant'))
+    return [messages.unansweredDiffer, ...rest];
   if (diff.regions.length > reasons) return [messages.detailsDiffer, ...rest];
   return diff.defaults.length > 0 ? [messages.defaultsDiffer, ...rest] : rest;
 }

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Node, Pack } from '../../src/model/pack.ts';
-import type { Place, Region } from '../../src/pack-diff/index.ts';
-import { changedPlaces } from '../../src/pack-diff/views.ts';
+import { plain } from '../../src/output/style.ts';
+import { diffPacks, type Place, type Region } from '../../src/pack-diff/index.ts';
+import { changedPlaces, rulesDiffFormats } from '../../src/pack-diff/views.ts';
 import { clean } from '../proof/clean.ts';
 import { correctPack } from '../support/correct-pack.ts';
+import { linkPack } from '../support/link-pack.ts';
 import { packFiles } from '../support/pack-files.ts';
 import { run } from '../support/run.ts';
 
@@ -120,6 +122,23 @@ describe('a large difference', () => {
     expect(summary).toMatch(/\nService\n( {2}- s\d+ → s\d+ {2}[\d.]+ %\n){6}/);
     expect(summary).not.toMatch(/For which answers|reached with|Shortened for reading/);
     expect(await shown('--summary', '--lang', 'ja')).not.toMatch(/What else changes|到達する回答/);
+  });
+});
+
+describe('the first line of a difference', () => {
+  const verdict = async (before: Pack, now: Pack, maxSteps?: number): Promise<string> => {
+    const { render } = await rulesDiffFormats.text();
+    const context = { pack: now, lang: 'en', detail: 'summary', width: 200, style: plain } as const;
+    const value = { diff: diffPacks(before, now, maxSteps), records: [] };
+    return render(value, context).split('\n').slice(1, 3).join('\n');
+  };
+  const whole = linkPack('en');
+  const branches = (whole.nodes['new'] as Node).branches.map((branch) => ({ ...branch, to: 'topic' }));
+  const next: Pack = { ...whole, nodes: { ...whole.nodes, new: { ...(whole.nodes['new'] as Node), branches } } };
+
+  test('never says that the recommendation is the same if the comparison was cut short', async () => {
+    expect(await verdict(whole, next, 1)).toMatch(/No change of the recommendation was found\.\n.*cut short/);
+    expect(await verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+ % of the answer space\./);
   });
 });
 

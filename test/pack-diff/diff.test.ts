@@ -191,6 +191,18 @@ describe('the difference between two packs', () => {
     expect(changes).toContainEqual(expect.objectContaining({ kind: 'warning', id: 'message-kib', is: 'gone' }));
   });
 
+  it('reports that the only option of a leaf replaces one that fits, even where that option does not fit', () => {
+    const old = builtInPack('en');
+    const [kafka, own] = [old.leaves['managed-kafka'] as Leaf, old.leaves['own-kafka'] as Leaf];
+    const selfManaged = own.options.filter(({ service }) => service === 'ec2').slice(0, 1);
+    const now: Pack = { ...old, leaves: { ...old.leaves, 'managed-kafka': { ...kafka, options: selfManaged } } };
+    const moved = diffPacks(old, now, 10_000).regions.filter(({ change }) => change.kind === 'service');
+    expect(moved.map(({ change }) => change)).toContainEqual(
+      expect.objectContaining({ from: { service: 'msk', variant: 'express' } }),
+    );
+    for (const { share } of moved) expect(share).toBeGreaterThan(0);
+  });
+
   it('never claims equality if it did not finish', () => {
     const next = changedPack(correctPack(3, { nodes: 200, questions: 12 }));
     const old = correctPack(3, { nodes: 200, questions: 12 });

@@ -17,8 +17,13 @@ export const packDiff = {
     advice: 'advice',
     topics: 'topics',
   },
-  differ: (share: string) => `The recommendation changes in ${share} of the answer space.`,
+  /** `complete`: whether the comparison ran to its end. */
+  differ: (share: string, complete: boolean) =>
+    `The recommendation changes in ${complete ? '' : 'at least '}${share} of the answer space.`,
+  unansweredDiffer: 'The recommendation changes only where a question is unanswered.',
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
+  /** No change was found before the comparison was cut short. */
+  noneFound: 'No change of the recommendation was found.',
   defaultsDiffer: 'The outcome is the same for all given answers; it changes where defaults fill unknown ones.',
   cut: 'The comparison was cut short: there may be more differences than these.',
   sameText: 'The digests differ, but only in parts that no decision depends on.',
