@@ -1,9 +1,10 @@
-import type { Advice, Condition, Fact, Lift, Mitigation, Option, Pack, Service } from '../model/pack.ts';
+import type { Advice, Condition, Fact, Handling, Lift, Mitigation, Option, Pack, Service } from '../model/pack.ts';
 import { offeringIdOf, offeringText } from '../model/service-variant.ts';
 import { type Clause, mergedClauses } from './box.ts';
 import { ABSENT, type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
 import type { CompiledAdvice, CompiledOption, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
-import { inputsOfFormula } from './formula.ts';
+import { inputsOf } from './formula.ts';
+import { lazy } from './lazy.ts';
 
 /** What an option is compiled from. */
 export interface OptionSource {
@@ -21,150 +22,191 @@ export interface OptionSource {
 /** Gives the conflicts of answers with the facts of a `service`, `service/variant` or neighbour. */
 type ConflictFinder = (name: string) => readonly FactConflict[];
 
-/** What facts and advice say about an option. */
-type Facts = Omit<CompiledOption, 'index' | 'option' | 'service' | 'when'>;
-
 /**
- * Creates the compiler of options. Conflicts with facts are computed once for each service and variant, and what they
- * mean once for all options that handle them alike.
+ * Creates the compiler of options. Conflicts with facts are found once for each service and variant; what they mean for an
+ * option is worked out when it is first asked for, because most decisions need little of it.
  */
 export function optionCompiler(source: OptionSource): OptionCompiler {
-  const { pack, services, indexOf, cells, advice, conflictsOf } = source;
-  const known = new Map<string, Facts>();
+  const { pack, services, indexOf, cells, advice, conflictsOf, clausesOf } = source;
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
-  const inputsByQuantity = new Map(pack.derived.map(({ id, formula }) => [id, inputsOfFormula(formula)]));
+  const inputsByQuantity = new Map(pack.derived.map(({ id, expression }) => [id, inputsOf(expression)]));
   const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
-  let index = 0;
+  let count = 0;
   return (option, alone = false) => {
     const service = services.get(option.service);
     if (!service) throw new Error(`there is no service ${option.service}`);
-    const spoken = alone ? [] : advice.filter((each) => speaksOf(each.advice, option));
-    const { variant, with: companions, handles, mitigations } = option;
-    const ids = spoken.map((each) => each.advice.id);
-    const key = JSON.stringify([service.id, variant, companions, handles, mitigations, ids]);
-    const facts = known.get(key) ?? factsFor(option, spoken);
-    known.set(key, facts);
-    return { index: index++, option, service, when: option.when ? source.clausesOf(option.when) : [], ...facts };
+    const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
+    const conflicts = lazy(() => conflictsFor(option, spoken()));
+    const limits = lazy(() => resolvedLimits(option, conflicts()));
+    const quota = lazy(() => quotasFor(option, conflicts(), limits().sent));
+    const handled = lazy(() => handledBy(option));
+    const misfits = lazy(() => merged(limits().contradictions));
+    const workarounds = lazy(() => merged(limits().mitigated.filter(({ workaround }) => workaround)));
+    const obstacles = lazy(() => [...misfits(), ...workarounds()]);
+    const unmetBy = lazy(() => byQuestion(limits().contradictions));
+    const quotaBy = lazy(() => byQuestion(quota()));
+    const effects = lazy(() => effectsOf(limits().mitigated, quota(), spoken()));
+    return {
+      index: count++,
+      option,
+      service,
+      when: option.when ? clausesOf(option.when) : [],
+      get contradictions() {
+        return limits().contradictions;
+      },
+      get mitigated() {
+        return limits().mitigated;
+      },
+      get quota() {
+        return quota();
+      },
+      get handled() {
+        return handled();
+      },
+      get misfits() {
+        return misfits();
+      },
+      get workarounds() {
+        return workarounds();
+      },
+      get obstacles() {
+        return obstacles();
+      },
+      get unmetBy() {
+        return unmetBy();
+      },
+      get quotaBy() {
+        return quotaBy();
+      },
+      get effects() {
+        return effects();
+      },
+    };
   };
 
-  function factsFor(option: Option, spoken: readonly CompiledAdvice[]): Facts {
+  /** The conflicts that an option has to deal with: those of its service, of its companions, and those that advice checks. */
+  function conflictsFor(option: Option, spoken: readonly CompiledAdvice[]): FactConflict[] {
+    const own = conflictsOf(offeringText(option)).flatMap((conflict) => {
+      const handling = handlingOf(option, conflict);
+      if (!handling) return conflict;
+      return conflict.fact.kind === 'limit' ? limitsInstead(conflict, handling) : [];
+    });
+    const ofCompanions = option.with
+      .flatMap(conflictsOf)
+      .filter((conflict) => quantities.has(conflict.fact.question ?? '') && !handlingOf(option, conflict));
+    const checked = spoken.flatMap(({ advice: { checks }, when }) =>
+      Object.entries(checks ?? {}).flatMap(([companion, questions]) =>
+        conflictsOf(companion)
+          .filter(({ fact }) => questions.includes(fact.question ?? ''))
+          .map((conflict) => narrowed(conflict, conflict.cells, when)),
+      ),
+    );
+    return [...own, ...ofCompanions, ...checked].filter(canHold);
+  }
+
+  /** The limits of the companion that handles a contradiction, for the answers that contradict. */
+  function limitsInstead({ fact, question, cells: against, when }: FactConflict, { by }: Handling): FactConflict[] {
+    return limitsOf(by, question).map((other) => ({ ...narrowed(other, other.cells & against, when), insteadOf: fact }));
+  }
+
+  function limitsOf(companion: string | null, question: number): FactConflict[] {
+    const all = companion === null ? [] : conflictsOf(companion);
+    return all.filter((conflict) => conflict.question === question && conflict.fact.kind === 'limit');
+  }
+
+  /** The contradictions that an option handles, without those that a companion cannot deal with, either. */
+  function handledBy(option: Option): CompiledOption['handled'] {
+    return conflictsOf(offeringText(option)).flatMap((conflict) => {
+      const handling = handlingOf(option, conflict);
+      if (!handling || conflict.fact.kind === 'quota') return [];
+      return noneOf(limitsOf(handling.by, conflict.question).map(({ when }) => when))
+        .map((when) => narrowed(conflict, conflict.cells, when))
+        .filter(canHold)
+        .map(({ when }) => ({ when, text: handling.text }));
+    });
+  }
+
+  /** Splits the answers that limits contradict into those that a mitigation resolves, and the rest. */
+  function resolvedLimits(option: Option, conflicts: readonly FactConflict[]): Limits {
     const contradictions: FactConflict[] = [];
     const mitigated: MitigatedConflict[] = [];
-    const quota: FactConflict[] = [];
-    const handled: { when: readonly Clause[]; text: string }[] = [];
-
-    /** Splits the answers that a limit contradicts into those that a mitigation resolves, and the rest. */
-    const settle = (conflict: FactConflict, named: string | undefined): void => {
-      const mitigation = pack.mitigations[named ?? conflict.fact.mitigation ?? ''];
-      const lifted = mitigation ? conflict.cells & liftedBy(mitigation, conflict) : 0;
-      add(contradictions, conflict, conflict.cells & ~lifted, []);
-      if (!mitigation || lifted === 0) return;
-      const unless = mitigation.unless.map(source.clausesOf);
-      for (const when of unless) add(contradictions, conflict, lifted, when);
-      for (const when of noneOf(unless)) {
-        add(mitigated, { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' }, lifted, when);
-      }
-    };
-    const addQuota = (conflict: FactConflict): void => {
-      const mitigation = option.mitigations[conflict.fact.question ?? ''];
-      quota.push(mitigation === undefined ? conflict : { ...conflict, mitigation });
-    };
-    const liftedBy = ({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet => {
-      const of = cells[question];
-      const lift: Lift | undefined = lifts?.[fact.question ?? ''];
-      return lifts === null ? ~ABSENT : of && lift ? admitted(of, lift) : 0;
-    };
-
-    for (const conflict of conflictsOf(offeringText(option))) {
-      const { fact, question, cells: against } = conflict;
-      const id = fact.question ?? '';
-      const handling = option.handles[id];
-      if (fact.kind === 'quota') {
-        if (!handling) addQuota(conflict);
-        continue;
-      }
-      if (!handling) {
-        if (against) settle(conflict, option.mitigations[id]);
-        continue;
-      }
-      const by =
-        handling.by === null
-          ? []
-          : conflictsOf(handling.by).filter((other) => other.question === question && other.fact.kind === 'limit');
-      for (const when of noneOf(by.map((other) => other.when))) {
-        const dealtWith = narrowed(conflict, against, when);
-        if (dealtWith.when.every((clause) => clause.cells !== 0)) handled.push({ when: dealtWith.when, text: handling.text });
-      }
-      for (const other of by) {
-        const left = narrowed(other, other.cells & against, conflict.when);
-        if (left.when.every((clause) => clause.cells !== 0)) settle({ ...left, insteadOf: fact }, undefined);
-      }
+    for (const conflict of conflicts) {
+      const { fact, cells: against, insteadOf } = conflict;
+      if (fact.kind === 'quota') continue;
+      const named = insteadOf ? undefined : mitigationNamed(option, conflict);
+      const mitigation = pack.mitigations[named ?? fact.mitigation ?? ''];
+      const lifted = mitigation ? against & liftedBy(mitigation, conflict) : 0;
+      contradictions.push(narrowed(conflict, against & ~lifted, []));
+      if (!mitigation || lifted === 0) continue;
+      const unless = mitigation.unless.map(clausesOf);
+      const resolved = { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' };
+      for (const when of unless) contradictions.push(narrowed(conflict, lifted, when));
+      for (const when of noneOf(unless)) mitigated.push(narrowed(resolved, lifted, when));
     }
-    const check = (conflict: FactConflict): void => {
-      if (conflict.when.some((clause) => clause.cells === 0)) return;
-      if (conflict.fact.kind === 'quota') addQuota(conflict);
-      else settle(conflict, option.mitigations[conflict.fact.question ?? '']);
-    };
-    for (const companion of option.with) {
-      for (const conflict of conflictsOf(companion)) {
-        const id = conflict.fact.question ?? '';
-        if (quantities.has(id) && !option.handles[id]) check(conflict);
-      }
-    }
-    for (const { advice: each, when } of spoken) {
-      for (const [companion, checked] of Object.entries(each.checks ?? {})) {
-        for (const conflict of conflictsOf(companion)) {
-          if (checked.includes(conflict.fact.question ?? '')) check(narrowed(conflict, conflict.cells, when));
-        }
-      }
-    }
-    const sent = mitigated.filter(({ mitigation }) => pack.mitigations[mitigation]?.sends);
-    const asSent = <C extends FactConflict>(conflicts: readonly C[]): readonly C[] =>
-      sent.length === 0 ? conflicts : conflicts.flatMap((each) => unlessSent(each, sent));
-    return factsFrom(asSent(contradictions), asSent(mitigated), asSent(quota), handled, spoken);
+    const sent = mitigated.filter((each) => canHold(each) && pack.mitigations[each.mitigation]?.sends);
+    return { contradictions: asSent(contradictions, sent), mitigated: asSent(mitigated, sent), sent };
   }
 
-  /** A quota, or a conflict with a derived quantity, only where no mitigation changes what the service receives. */
-  function unlessSent<C extends FactConflict>(conflict: C, sent: readonly MitigatedConflict[]): C[] {
-    const { question, kind } = conflict.fact;
-    const inputs = inputsByQuantity.get(question ?? '') ?? (kind === 'quota' && question !== null ? [question] : []);
-    const changing = sent.filter(({ mitigation }) =>
-      inputs.some((id) => pack.mitigations[mitigation]?.sends?.[id] !== undefined),
-    );
-    if (changing.length === 0) return [conflict];
-    return noneOf(changing.map(({ when }) => when))
-      .map((when) => narrowed(conflict, conflict.cells, when))
-      .filter(({ when }) => when.every((clause) => clause.cells !== 0));
+  function quotasFor(
+    option: Option,
+    conflicts: readonly FactConflict[],
+    sent: readonly MitigatedConflict[],
+  ): readonly FactConflict[] {
+    const quotas = conflicts.filter(({ fact }) => fact.kind === 'quota');
+    const named = quotas.map((conflict) => {
+      const mitigation = mitigationNamed(option, conflict);
+      return mitigation === undefined ? conflict : { ...conflict, mitigation };
+    });
+    return asSent(named, sent);
   }
 
-  function add<C extends FactConflict>(to: C[], conflict: C, against: CellSet, further: readonly Clause[]): void {
-    if (against === 0) return;
-    const found = narrowed(conflict, against, further);
-    if (found.when.every((clause) => clause.cells !== 0)) to.push(found);
+  function liftedBy({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet {
+    const of = cells[question];
+    const lift: Lift | undefined = lifts?.[fact.question ?? ''];
+    return lifts === null ? ~ABSENT : of && lift ? admitted(of, lift) : 0;
+  }
+
+  /** Quotas, and conflicts with derived quantities, only where no mitigation changes what the service receives. */
+  function asSent<C extends FactConflict>(conflicts: readonly C[], sent: readonly MitigatedConflict[]): readonly C[] {
+    const unsent = new Map<string, readonly (readonly Clause[])[]>();
+    return conflicts
+      .flatMap((conflict) => {
+        const { question, kind } = conflict.fact;
+        if (question === null || sent.length === 0) return conflict;
+        const inputs = inputsByQuantity.get(question) ?? (kind === 'quota' ? [question] : []);
+        if (inputs.length === 0) return conflict;
+        const conditions = unsent.get(question + kind) ?? noneOf(changing(inputs, sent));
+        unsent.set(question + kind, conditions);
+        return conditions.map((when) => narrowed(conflict, conflict.cells, when));
+      })
+      .filter(canHold);
+  }
+
+  /** The conditions under which a mitigation sends something else than the answers to some questions. */
+  function changing(questions: readonly string[], sent: readonly MitigatedConflict[]): (readonly Clause[])[] {
+    return sent
+      .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation]?.sends?.[id] !== undefined))
+      .map(({ when }) => when);
   }
 }
 
-function factsFrom(
-  contradictions: readonly FactConflict[],
-  mitigated: readonly MitigatedConflict[],
-  quota: readonly FactConflict[],
-  handled: Facts['handled'],
-  spoken: readonly CompiledAdvice[],
-): Facts {
-  const misfits = merged(contradictions);
-  const workarounds = merged(mitigated.filter(({ workaround }) => workaround));
-  return {
-    contradictions,
-    misfits,
-    workarounds,
-    obstacles: [...misfits, ...workarounds],
-    unmetBy: byQuestion(contradictions),
-    quotaBy: byQuestion(quota),
-    mitigated,
-    quota,
-    handled,
-    effects: effectsOf(mitigated, quota, spoken),
-  };
+/** The limits that answers contradict. */
+interface Limits extends Pick<CompiledOption, 'contradictions' | 'mitigated'> {
+  /** Conflicts whose mitigation sends something else than what was answered. */
+  readonly sent: readonly MitigatedConflict[];
+}
+
+function handlingOf({ handles }: Option, { fact }: FactConflict): Handling | undefined {
+  return handles[fact.question ?? ''];
+}
+
+/** The mitigation that an option names for conflicts with answers to a question. */
+function mitigationNamed({ mitigations }: Option, { fact }: FactConflict): string | undefined {
+  return mitigations[fact.question ?? ''];
+}
+
+function canHold({ when }: FactConflict): boolean {
+  return when.every(({ cells }) => cells !== 0);
 }
 
 /**
@@ -192,11 +234,11 @@ export function conflictFinder(source: Omit<OptionSource, 'advice' | 'conflictsO
   }
 }
 
-/** A conflict, narrowed to some of its cells and to further clauses. */
-function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, further: readonly Clause[]): C {
-  if (further.length === 0 && cells === conflict.cells) return conflict;
+/** A conflict, narrowed to some of its cells and to residual clauses. */
+function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, residual: readonly Clause[]): C {
+  if (residual.length === 0 && cells === conflict.cells) return conflict;
   const own = conflict.when.filter((clause) => clause.question !== conflict.question);
-  const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...further]);
+  const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...residual]);
   return { ...conflict, cells: when[0]?.cells ?? 0, when };
 }
 

@@ -38,7 +38,7 @@ import type {
   CompiledValue,
   OptionCompiler,
 } from './compiled.ts';
-import { derivedDimensions, inputsOf, parseFormula } from './formula.ts';
+import { derivedDimensions, inputsOf } from './formula.ts';
 
 export type * from './compiled.ts';
 
@@ -120,12 +120,11 @@ export function compileIn(
 }
 
 function derivedOf(derived: Derived, indexOf: ReadonlyMap<string, number>, dimensions: readonly Cells[]): CompiledDerived[] {
-  const parsed = parseFormula(derived.formula);
-  const index = indexOf.get(derived.id);
+  const { id, expression } = derived;
+  const index = indexOf.get(id);
   const cells = dimensions[index ?? -1];
-  if ('problem' in parsed || index === undefined || !cells) return [];
-  const { expression } = parsed;
-  const inputs = new Map(inputsOf(expression).map((id) => [id, indexOf.get(id) ?? -1]));
+  if (index === undefined || !cells) return [];
+  const inputs = new Map(inputsOf(expression).map((input) => [input, indexOf.get(input) ?? -1]));
   return [{ derived, index, cells, expression, inputs }];
 }
 

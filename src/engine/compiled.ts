@@ -2,6 +2,7 @@ import type {
   Advice,
   Better,
   Derived,
+  Expression,
   Fact,
   Leaf,
   Neighbour,
@@ -14,7 +15,6 @@ import type {
 } from '../model/pack.ts';
 import type { Clause } from './box.ts';
 import type { CellSet, Cells } from './cells.ts';
-import type { Expression } from './formula.ts';
 
 /**
  * A pack compiled for walking and reasoning: ids are resolved to indexes, tests to sets of cells. Never stored.

@@ -84,11 +84,18 @@ export type Side = 'producer' | 'consumer' | 'both';
 export interface Derived {
   readonly id: string;
   readonly name: string;
-  /** How to compute it: `throughput * message-kib / 1024`, parsed by `engine/formula.ts`. */
+  /** How to compute it, as written: `throughput * message-kib / 1024`. */
   readonly formula: string;
+  readonly expression: Expression;
   readonly unit: string;
   readonly layer: string;
 }
+
+/** A formula over number questions, as a syntax tree. */
+export type Expression =
+  | { readonly number: number }
+  | { readonly question: string }
+  | { readonly operator: '+' | '*' | '/'; readonly left: Expression; readonly right: Expression };
 
 export interface Choice {
   readonly value: string;

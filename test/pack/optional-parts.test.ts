@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate, parseFormula } from '../../src/engine/formula.ts';
+import { evaluate } from '../../src/engine/formula.ts';
+import { parseFormula } from '../../src/pack/formula.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { marked, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
@@ -95,7 +96,18 @@ test('reads every optional part of services, mitigations and neighbours', () => 
   const pack = source?.in('ja');
   expect(pack?.questions.slice(0, 2).map(({ about }) => about)).toEqual(['both', undefined]);
   expect(pack?.derived).toEqual([
-    { id: 'data-rate', name: 'データ量', formula: 'rate * kib / 1024', unit: 'MiB/秒', layer: 'ours' },
+    {
+      id: 'data-rate',
+      name: 'データ量',
+      formula: 'rate * kib / 1024',
+      expression: {
+        operator: '/',
+        left: { operator: '*', left: { question: 'rate' }, right: { question: 'kib' } },
+        right: { number: 1024 },
+      },
+      unit: 'MiB/秒',
+      layer: 'ours',
+    },
   ]);
   const [service] = pack?.services ?? [];
   expect(service).toMatchObject({ tradeOff: 'It waits.', cost: 'Each request.' });

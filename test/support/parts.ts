@@ -1,4 +1,17 @@
-import type { Advice, Fact, Leaf, Mitigation, Neighbour, Node, Option, Pack, Question, Service } from '../../src/model/pack.ts';
+import type {
+  Advice,
+  Derived,
+  Fact,
+  Leaf,
+  Mitigation,
+  Neighbour,
+  Node,
+  Option,
+  Pack,
+  Question,
+  Service,
+} from '../../src/model/pack.ts';
+import { parseFormula } from '../../src/pack/formula.ts';
 
 // Parts of packs with what a test sets, and plain values otherwise.
 
@@ -18,6 +31,12 @@ export function questionOf(id: string, more: Without<Question, 'id'> = {}): Ques
   const texts = { ask: `Which ${id}?`, why: '', unit: '', example: '' };
   const numbers = { min: 0, max: null, integer: false };
   return { id, type: 'choice', group: 'core', ...texts, values: [], ...numbers, assume: [], default: [], layer, ...more };
+}
+
+export function derivedOf(id: string, formula: string): Derived {
+  const reading = parseFormula(formula);
+  if ('problem' in reading) throw new Error(`${formula}: ${reading.problem.reason}`);
+  return { id, name: id, formula, ...reading, unit: '', layer };
 }
 
 /** The values of a choice. */

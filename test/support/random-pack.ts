@@ -17,7 +17,6 @@ import type {
 import * as parts from './parts.ts';
 
 const text = 'text';
-const layer = 'random';
 
 /** The nodes of a pack; some of them may be out of reach. */
 const NODES = 7;
@@ -35,7 +34,7 @@ interface Kind {
  */
 export function arbitraryPack({ messy = false, quantity = false }: Kind = {}): fc.Arbitrary<Pack> {
   const formula = fc.constantFrom('q6 * q7', 'q6 + 2 * q7', '(q6 + 1) * q7 / 2');
-  const quantities = formula.map((each): Derived[] => (quantity ? [{ id: 'd', name: 'd', formula: each, unit: '', layer }] : []));
+  const quantities = formula.map((each): Derived[] => (quantity ? [parts.derivedOf('d', each)] : []));
   return fc.tuple(arbitraryQuestions(), quantities).chain(([questions, derived]) => {
     const inputs = derived.length > 0 ? ['q6', 'q7'].map(inputOf) : [];
     // What facts and conditions are about; the tree asks only the questions.

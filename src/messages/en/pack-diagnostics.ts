@@ -1,4 +1,4 @@
-import type { FormulaProblem } from '../../engine/formula.ts';
+import type { FormulaProblem } from '../../pack/formula.ts';
 import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './did-you-mean.ts';
 

@@ -1,6 +1,7 @@
-import { inputsOf, parseFormula } from '../../engine/formula.ts';
+import { inputsOf } from '../../engine/formula.ts';
 import type { FindingArgs } from '../../model/diagnostic.ts';
-import type { Derived, Pack, Question } from '../../model/pack.ts';
+import type { Derived, Expression, Pack, Question } from '../../model/pack.ts';
+import { parseFormula } from '../formula.ts';
 import { placeText } from '../layers.ts';
 import type { SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
@@ -21,12 +22,12 @@ export function buildQuantities(
   // Choices have the keys of numbers, too, although files must not write them.
   const questions = (built as Question[]).map((each): Question => ({ ...noNumber, ...each }));
   for (const id of builder.ids('derived')) builder.derived.set(id, null);
-  const derived = builder.section('derived') as Derived[];
   const inputs = new Map<string, string>();
-  for (const { id, formula, unit } of derived) {
-    builder.derived.set(id, { ...noNumber, type: 'number', id, unit });
-    checkFormula(builder, id, formula, new Map(questions.map((question) => [question.id, question])), inputs);
-  }
+  const derived = (builder.section('derived') as Omit<Derived, 'expression'>[]).flatMap((each): Derived[] => {
+    builder.derived.set(each.id, { ...noNumber, type: 'number', id: each.id, unit: each.unit });
+    const expression = readFormula(builder, each, new Map(questions.map((question) => [question.id, question])), inputs);
+    return expression ? [{ ...each, expression }] : [];
+  });
   for (const id of builder.ids('derived').filter((each) => builder.questions.has(each))) {
     const first = placeText(builder.root.to('questions').to(id).node as SourceNode);
     builder.report('duplicate-id', builder.root.to('derived').to(id).key, { kind: 'derived', id, first });
@@ -34,18 +35,18 @@ export function buildQuantities(
   return { questions, derived, inputs };
 }
 
-function checkFormula(
+/** Reads and checks a formula, and adds its inputs to `inputs`; null: it cannot be read. */
+function readFormula(
   builder: PackBuilder,
-  derived: string,
-  formula: string,
+  { id: derived, formula }: Pick<Derived, 'id' | 'formula'>,
   questions: ReadonlyMap<string, Question>,
   inputs: Map<string, string>,
-): void {
+): Expression | null {
   const cursor = builder.root.to('derived').to(derived).to('formula');
   const reading = parseFormula(formula);
   if ('problem' in reading) {
     builder.report('bad-formula', cursor.at, { derived, ...reading.problem });
-    return;
+    return null;
   }
   for (const id of inputsOf(reading.expression)) {
     const isDerived = builder.derived.has(id);
@@ -54,6 +55,7 @@ function checkFormula(
     if (reason) builder.report('bad-input', cursor.at, { derived, question: id, reason });
     else inputs.set(id, derived);
   }
+  return reading.expression;
 }
 
 /** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
