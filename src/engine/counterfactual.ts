@@ -2,11 +2,12 @@ import type { Flip, Win } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import type { Budget } from './budget.ts';
 import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, indexesOf, intervalsOf, valueIn } from './cells.ts';
-import type { CompiledDerived, CompiledQuestion } from './compile.ts';
+import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts';
 import { counterfactualRegions, type Region } from './counterfactual-search.ts';
 import { answeredWith, type Known, reach } from './explore.ts';
 import { lineIn, readable } from './formula.ts';
-import { decidedOn, idsOf, inPackOrder, possibleServices } from './outcome.ts';
+import { lazy } from './lazy.ts';
+import { decidedOn, idsOf, inPackOrder, type Possible, possibleByCell, possibleServices } from './outcome.ts';
 import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
 
@@ -18,17 +19,18 @@ const ROUNDING = 1e-11;
  * choice, and each interval of a number that the pack, or a derived quantity, distinguishes. A change that leads to no
  * leaf does not count, since nobody could give that answer instead.
  */
-export function singleChangesOf({ compiled, known, policy, inForce, service, prospect }: Situation): Flip[] {
-  const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
-  const conditions = options.flatMap(({ when, obstacles, quotaBy }) => [when, ...obstacles, ...quotaBy.flat()]);
-  const fitting = new Set(conditions.flat().map(({ question }) => question));
+export function singleChangesOf(situation: Situation): Flip[] {
+  const { compiled, known, inForce, service, prospect } = situation;
+  const fitting = lazy(() => {
+    const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
+    const conditions = options.flatMap(({ when, obstacles, quotaBy }) => [when, ...obstacles, ...quotaBy.flat()]);
+    return new Set(conditions.flat().map(({ question }) => question));
+  });
   return compiled.questions.flatMap((question): Flip[] => {
-    const derived = compiled.derived.filter((each) => fitting.has(each.index) && each.inputs.has(question.question.id));
+    const derived = quantitiesWith(compiled, known, question).filter(({ index }) => fitting().has(index));
     const from = inForce.get(question.index)?.value ?? null;
-    return otherValues(question, cellsAround(known, question, derived), from).flatMap((to): Flip[] => {
-      const asks = new Set<number>();
-      const changed = answeredWith(compiled, known, question.index, to);
-      const possible = possibleServices(compiled, changed, policy, (asked) => asks.add(asked));
+    const values = otherValues(question, cellsAround(known, question, derived), from);
+    return possibleWith(situation, question, values).flatMap(({ to, possible }): Flip[] => {
       const decided = decidedOn(possible);
       if (decided === service || possible.services.size === 0) return [];
       return [
@@ -38,10 +40,34 @@ export function singleChangesOf({ compiled, known, policy, inForce, service, pro
           to,
           service: decided,
           possible: inPackOrder(compiled, possible.services),
-          asks: decided === null ? idsOf(compiled, asks) : [],
+          asks: decided === null ? idsOf(compiled, possible.asks) : [],
         },
       ];
     });
+  });
+}
+
+/**
+ * What each of some answers to a question can lead to while all others stay the same. Those with derived quantities in the same
+ * cells are followed together.
+ */
+function possibleWith({ compiled, known, policy }: Situation, question: CompiledQuestion, values: readonly Value[]) {
+  const { index, cells } = question;
+  const boxes = new Map<string, CellSet[]>();
+  const changes = values.map((to) => {
+    const box = [...answeredWith(compiled, known, index, to).box];
+    const quantities = box.slice(compiled.questions.length).join();
+    const together = boxes.get(quantities) ?? box;
+    together[index] = (together[index] ?? 0) | (box[index] ?? 0);
+    boxes.set(quantities, together);
+    return { to, quantities };
+  });
+  const found = new Map<string, readonly Possible[]>();
+  for (const [quantities, box] of boxes)
+    found.set(quantities, possibleByCell(compiled, { box, unknown: known.unknown }, policy, question));
+  return changes.flatMap(({ to, quantities }) => {
+    const possible = found.get(quantities)?.[cellOf(cells, to)];
+    return possible ? [{ to, possible }] : [];
   });
 }
 
@@ -51,6 +77,17 @@ function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | n
   const values: Value[] = [];
   for (let cell = 0; cell < around.count; cell++) if (cell !== current) values.push(valueIn(around, cell, from));
   return cells.indexOf ? values : values.filter((value) => value !== from);
+}
+
+/** The derived quantities that a question alone can still change: their other inputs are known. */
+export function quantitiesWith(
+  { derived }: Compiled,
+  { values }: Known,
+  { question: { id } }: CompiledQuestion,
+): CompiledDerived[] {
+  return derived.filter(
+    ({ inputs }) => inputs.has(id) && [...inputs].every(([input, index]) => input === id || typeof values[index] === 'number'),
+  );
 }
 
 /**
@@ -66,7 +103,6 @@ function cutsThrough(
   { id, integer }: CompiledQuestion['question'],
   { cells, expression, inputs }: CompiledDerived,
 ): Cut[] {
-  for (const [input, index] of inputs) if (input !== id && typeof values[index] !== 'number') return [];
   const { factor, rest } = lineIn(expression, id, (input) => Number(values[inputs.get(input) ?? -1]));
   if (!(factor > 0)) return [];
   return cells.cuts.map(({ at, after }) => {

@@ -93,7 +93,7 @@ export interface Visitor {
   /** A node, and the answers that have no branch there; a pack that passes lint has none. */
   gap?(node: CompiledNode, box: Box, filled: CompiledValue | null): void;
   /** A question that the walk asks and nothing answers, in the order of the walk. */
-  open?(question: number): void;
+  open?(question: number, box: Box): void;
   /** A node, and the answers that arrive there. */
   node?(node: CompiledNode, box: Box): void;
   /** A branch is entered, and left again; `certain`: no question above it is open. */
@@ -154,7 +154,7 @@ export function explore(
       else answers.divide(rule.when, (holds) => (holds ? fillWith(node, rule.cells, rule) : fill(node, rules, index + 1)));
       return;
     }
-    visitor.open?.(node.question);
+    visitor.open?.(node.question, box);
     fillWith(node, questions[node.question]?.cells.all ?? 0, null);
   }
 

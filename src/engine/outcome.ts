@@ -1,9 +1,18 @@
 import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
+import { bitOf } from './cells.ts';
 import { choose, inForce } from './choose.ts';
 import { compile } from './compile.ts';
-import type { Compiled, CompiledLeaf, CompiledNode, CompiledOption, CompiledValue, Effect } from './compiled.ts';
+import type {
+  Compiled,
+  CompiledLeaf,
+  CompiledNode,
+  CompiledOption,
+  CompiledQuestion,
+  CompiledValue,
+  Effect,
+} from './compiled.ts';
 import { explore, type Known, knownOf, type Turn } from './explore.ts';
 
 /** A result of answers: the recommended option of a leaf, with its companions, advice and warnings. */
@@ -100,36 +109,68 @@ function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: 
   return new GapError(node.id, id, answers[id]?.value ?? earlier?.value ?? filled?.value ?? null);
 }
 
-/** The services that completions of the answers lead to. */
+/** What completions of the answers lead to, without explanations. */
 export interface Possible {
-  readonly services: ReadonlySet<string>;
+  readonly services: Set<string>;
+  /** The questions that the walk asks and nothing answers. */
+  readonly asks: Set<number>;
   /** Some completion reaches no leaf. */
-  readonly gaps: boolean;
+  gaps: boolean;
+}
+
+/** Collects only the services that completions of the answers lead to. */
+export function possibleServices(compiled: Compiled, known: Known, policy: Policy): Possible {
+  const possible = nothingPossible();
+  collectPossible(compiled, known, policy, () => [possible]);
+  return possible;
 }
 
 /**
- * Collects only the services that completions of the answers lead to.
+ * The same for each answer to a question by itself, by its cell. Answers that the walk treats alike are followed together.
  *
- * @param open called with each question that the walk asks and nothing answers
+ * @param known may have several cells of the question
  */
-export function possibleServices(compiled: Compiled, known: Known, policy: Policy, open?: (question: number) => void): Possible {
-  const services = new Set<string>();
-  let gaps = false;
+export function possibleByCell(
+  compiled: Compiled,
+  known: Pick<Known, 'box' | 'unknown'>,
+  policy: Policy,
+  { index, cells }: CompiledQuestion,
+): readonly Possible[] {
+  const all = Array.from({ length: cells.count }, nothingPossible);
+  collectPossible(compiled, known, policy, (box) => all.filter((_, cell) => ((box[index] ?? 0) & bitOf(cell)) !== 0));
+  return all;
+}
+
+function nothingPossible(): Possible {
+  return { services: new Set(), asks: new Set(), gaps: false };
+}
+
+/** @param concerned what the answers in a box add to */
+function collectPossible(
+  compiled: Compiled,
+  known: Pick<Known, 'box' | 'unknown'>,
+  policy: Policy,
+  concerned: (box: Box) => readonly Possible[],
+): void {
+  const add = (box: Box, service: string): void => {
+    for (const { services } of concerned(box)) services.add(service);
+  };
   explore(compiled, known, policy, {
-    leaf(leaf, _, answers) {
-      if (leaf.service !== null) services.add(leaf.service);
-      else choose(leaf, answers, (option) => services.add(option.service.id));
+    leaf(leaf, box, answers) {
+      if (leaf.service !== null) add(box, leaf.service);
+      else choose(leaf, answers, ({ service }) => add(box, service.id));
     },
-    gap: () => {
-      gaps = true;
+    gap(_, box) {
+      for (const possible of concerned(box)) possible.gaps = true;
     },
-    ...(open && { open }),
+    open(question, box) {
+      for (const { asks } of concerned(box)) asks.add(question);
+    },
   });
-  return { services, gaps };
 }
 
 /** The service that every completion leads to; null if there are several, or if some completion reaches no leaf. */
-export function decidedOn({ services, gaps }: Possible): string | null {
+export function decidedOn({ services, gaps }: { readonly services: ReadonlySet<string>; readonly gaps: boolean }): string | null {
   const [service, other] = services;
   return gaps || service === undefined || other !== undefined ? null : service;
 }

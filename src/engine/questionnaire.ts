@@ -3,7 +3,7 @@ import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
-import { cellsAround } from './counterfactual.ts';
+import { cellsAround, quantitiesWith } from './counterfactual.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
 
@@ -111,8 +111,7 @@ function isSettled(compiled: Compiled, known: Known): boolean {
 function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
   const asked = compiled.questions[question];
   if (!asked) return false;
-  const derived = compiled.derived.filter(({ inputs }) => inputs.has(asked.question.id));
-  const cells = cellsAround(known, asked, derived);
+  const cells = cellsAround(known, asked, quantitiesWith(compiled, known, asked));
   let previous = orNone ? endsOf(compiled, known) : null;
   for (let cell = 0; cell < cells.count; cell++) {
     const current = endsOf(compiled, answeredWith(compiled, known, question, valueIn(cells, cell)));
