@@ -1,8 +1,10 @@
 import { questionNamed } from '../engine/answer.ts';
+import { suggestionFor } from '../engine/nearest.ts';
 import type { Given } from '../model/bad-input.ts';
-import { type Finding, finding, findingOf, type Place, type Problem } from '../model/diagnostic.ts';
+import { type Finding, finding, findingOf, type Problem } from '../model/diagnostic.ts';
 import type { Pack, Question } from '../model/pack.ts';
-import { type Offering, offeringNamed } from './service-variants.ts';
+import { offeringIdOf } from '../model/service-variant.ts';
+import type { Offering } from './services.ts';
 
 /** Finds the service that a word means: by id, else by a word of its names or its summary, such as `kafka`. */
 export function namedService(pack: Pack, word: string): string | null {
@@ -26,17 +28,29 @@ export function offeringsNamed(
   const findings: Finding[] = [];
   for (const { value, place } of given) {
     const named = offeringNamed(pack, value);
-    if ('problem' in named) findings.push(unknownOffering(pack, named.problem, value, place));
+    if ('problem' in named) findings.push(findingOf(named.problem, place));
     else if (!offerings.some((each) => each.service === named.service && each.variant === named.variant)) offerings.push(named);
   }
   return { offerings, findings };
 }
 
-/** Reports an unknown service; the pack may know it by another name. */
-function unknownOffering(pack: Pack, problem: Problem, value: string, place: Place | null): Finding {
-  if (problem.code !== 'unknown-service' || problem.args.suggestion !== undefined) return findingOf(problem, place);
-  const suggestion = namedService(pack, value);
-  return findingOf(suggestion === null ? problem : { ...problem, args: { ...problem.args, suggestion } }, place);
+/** The offering that `service` or `service/variant` names, or the problem with the id. */
+function offeringNamed(pack: Pack, text: string): Offering | { readonly problem: Problem } {
+  const { service: serviceId, variant: variantId } = offeringIdOf(text);
+  const service = pack.services.find(({ id }) => id === serviceId);
+  if (!service) {
+    const other = namedService(pack, text);
+    const args = { ...(other === null ? {} : { suggestion: other }), ...unknown(serviceId, pack.services) };
+    return { problem: { code: 'unknown-service', args } };
+  }
+  const variant = service.variants.find(({ id }) => id === variantId) ?? null;
+  if (variantId === null || variant) return { service, variant };
+  return { problem: { code: 'unknown-variant', args: { service: serviceId, ...unknown(variantId, service.variants) } } };
+}
+
+function unknown(id: string, things: readonly { readonly id: string }[]) {
+  const known = things.map((thing) => thing.id);
+  return { id, known, ...suggestionFor(id, known) };
 }
 
 /** Finds the two questions of a map, which are separated by a comma, or reports what is wrong with them. */

@@ -6,8 +6,7 @@ import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack, Question, Service } from '../model/pack.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import type { Offering } from './service-variants.ts';
-import { rulesOf } from './services.ts';
+import { type Offering, rulesOf } from './services.ts';
 
 /** A map of the services over two questions, as `tsunagi services --map -f json` prints it. Key order is part of the contract. */
 export type ServiceMap = ReturnType<typeof serviceMapOf>;

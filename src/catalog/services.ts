@@ -1,5 +1,70 @@
-import type { Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
-import { factsUnder, monitoringOf, type Offering, statedFacts, topicsOf } from './service-variants.ts';
+import { factsOf } from '../engine/compile-option.ts';
+import type { Fact, Monitoring, Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
+
+/** A service with all its variants, or one of them. */
+export interface Offering {
+  readonly service: Service;
+  readonly variant: Variant | null;
+}
+
+/** A fact and the variants that it holds for; none: for all. */
+interface StatedFact {
+  readonly fact: Fact;
+  readonly variants: readonly string[];
+}
+
+/** The facts of an offering, those of all its variants first; a fact that several variants share appears once. */
+function statedFacts({ service, variant }: Offering): StatedFact[] {
+  if (variant) return factsOf(service, variant.id).map((fact) => ({ fact, variants: [] }));
+  const all = service.variants.map(({ id }) => id);
+  // A variant's own fact replaces its service's.
+  const common = service.facts
+    .map((fact) => ({ fact, others: service.variants.filter(({ facts }) => !facts.some(({ id }) => id === fact.id)) }))
+    .filter(({ others }) => others.length > 0 || all.length === 0)
+    .map(({ fact, others }) => ({ fact, variants: others.map(({ id }) => id) }));
+  const own = new Map<string, { readonly fact: Fact; readonly variants: string[] }>();
+  for (const { id, facts } of service.variants) {
+    for (const fact of facts) {
+      const stated = own.get(JSON.stringify(fact)) ?? { fact, variants: [] };
+      stated.variants.push(id);
+      own.set(JSON.stringify(fact), stated);
+    }
+  }
+  return [...common, ...own.values()].map(({ fact, variants }) => {
+    return { fact, variants: variants.length < all.length ? variants : [] };
+  });
+}
+
+/** What applies to an offering: a statement without variants applies to all of them. */
+function applying<T extends { readonly variants: readonly string[] }>(statements: readonly T[], { variant }: Offering): T[] {
+  return statements.filter(({ variants }) => variant === null || variants.length === 0 || variants.includes(variant.id));
+}
+
+/** The metrics of an offering, by the USE method. */
+function monitoringOf(offering: Offering): Monitoring {
+  const { utilization, saturation, errors } = offering.service.monitoring;
+  return {
+    utilization: applying(utilization, offering),
+    saturation: applying(saturation, offering),
+    errors: applying(errors, offering),
+  };
+}
+
+/** The topics of facts: those that the pack lists, in its order, then the others. */
+function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[]): string[] {
+  return [...new Set([...Object.keys(pack.topics ?? {}), ...stated.flat().map(({ fact }) => fact.topic)])];
+}
+
+/**
+ * The facts of a topic: the one that it is named after, then those that are checked against answers, in the order of the
+ * questions.
+ */
+function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): StatedFact[] {
+  const order = new Map(pack.questions.map(({ id }, index) => [id, index]));
+  const rank = ({ fact }: StatedFact): number =>
+    fact.id === topic ? -1 : (order.get(fact.question ?? '') ?? pack.questions.length);
+  return stated.filter(({ fact }) => fact.topic === topic).sort((a, b) => rank(a) - rank(b));
+}
 
 /** The rules that something was made with. */
 type RulesId = Pick<Pack, 'id' | 'version' | 'digest'>;
@@ -60,16 +125,14 @@ function sharingOf({ service, variant }: Offering): (Sharing & { readonly varian
   return [{ variants: own.length === 0 ? [] : others, ...service.sharing }, ...own];
 }
 
-function builtAsOf({ service, variant }: Offering) {
-  const holds = ({ variants }: { readonly variants: readonly string[] }): boolean =>
-    variant === null || variants.length === 0 || variants.includes(variant.id);
-  const { resources = [], needs = [] } = service.builtAs ?? {};
+function builtAsOf(offering: Offering) {
+  const { resources = [], needs = [] } = offering.service.builtAs ?? {};
   return {
-    resources: resources.filter(holds).map(({ type, variants }) => ({ type, variants })),
+    resources: applying(resources, offering).map(({ type, variants }) => ({ type, variants })),
     // `with`: needed only together with that service; null: always.
-    needs: needs
-      .filter(holds)
-      .map(({ id, variants, with: beside = null, name, text, source }) => ({ id, variants, with: beside, name, text, source })),
+    needs: applying(needs, offering).map(({ id, variants, with: beside = null, name, text, source }) => {
+      return { id, variants, with: beside, name, text, source };
+    }),
   };
 }
 
@@ -82,9 +145,7 @@ function variantAbout({ id, name, summary, tradeOff, cost }: Variant) {
   return { id, name, summary, tradeOff, cost };
 }
 
-type Stated = ReturnType<typeof factsUnder>[number];
-
-function cardFact({ fact: { topic: _, layer: __, id, ...fact }, variants }: Stated) {
+function cardFact({ fact: { topic: _, layer: __, id, ...fact }, variants }: StatedFact) {
   return { id, variants, ...fact };
 }
 
@@ -106,7 +167,7 @@ export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
 }
 
 /** A fact in a few words; `variants` as on a card. */
-function comparedFact({ fact, variants }: Stated) {
+function comparedFact({ fact, variants }: StatedFact) {
   const { id, question, short, text, source, checked, certainty } = fact;
   return { id, variants, question, short: short || text, source, checked, certainty };
 }

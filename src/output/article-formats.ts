@@ -1,7 +1,7 @@
 import type { LocaleOptions } from '../messages/locale.ts';
-import type { Article, ArticleContext } from './article.ts';
+import type { Article, ArticleContext, Articles } from './article.ts';
 import type { RenderContext } from './context.ts';
-import { articleMarkdown } from './markdown/markdown.ts';
+import { articlesMarkdown } from './markdown/markdown.ts';
 import { articleText } from './text/article-text.ts';
 import { valueJson, valueYaml } from './values.ts';
 
@@ -17,10 +17,10 @@ type ToArticle<T> = (value: T, context: ArticleContext) => Article;
 export function articleFormats<T>(toArticle: ToArticle<T>) {
   const text: Render<T> = (value, context) =>
     articleText(toArticle(value, { ...context, explain: context.explain ?? false }), context);
-  return { text, json: valueJson, yaml: valueYaml, markdown: whole(toArticle, articleMarkdown) } as const satisfies Formats<T>;
+  return { text, json: valueJson, yaml: valueYaml, markdown: whole(toArticle, articlesMarkdown) } as const satisfies Formats<T>;
 }
 
 /** A format that never shortens. */
-export function whole<T>(toArticle: ToArticle<T>, show: (article: Article, context: LocaleOptions) => string): Render<T> {
-  return (value, context) => show(toArticle(value, { ...context, explain: true }), context);
+export function whole<T>(toArticle: ToArticle<T>, show: (page: Articles, context: LocaleOptions) => string): Render<T> {
+  return (value, context) => show({ heading: null, articles: [toArticle(value, { ...context, explain: true })] }, context);
 }

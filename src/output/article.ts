@@ -2,6 +2,7 @@ import type { LocaleOptions } from '../messages/locale.ts';
 import type { Verdict } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Markup } from './html/html.ts';
+import type { LinkPicture } from './link-picture.ts';
 import type { RequirementState } from './requirement-rows.ts';
 
 /**
@@ -56,7 +57,8 @@ export type Block =
     }
   | Table
   | Grid
-  /** A drawing; formats without drawings skip it. */
+  | { readonly kind: 'picture'; readonly picture: LinkPicture }
+  /** Any other drawing; text skips it. */
   | { readonly kind: 'drawing'; readonly mermaid: () => readonly string[]; readonly svg: (id: string) => Markup };
 
 /** A part of an article with its own heading. */
@@ -65,6 +67,12 @@ export interface Section {
   readonly name?: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
+}
+
+/** Articles of one page; `heading`: that of the page, null if it has one article. */
+export interface Articles {
+  readonly heading: string | null;
+  readonly articles: readonly Article[];
 }
 
 /** A text for people; each format lays it out in its own way. */

@@ -1,14 +1,12 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
-import { type Article, type Block, paragraph } from './article.ts';
+import { type Article, type Articles, type Block, paragraph } from './article.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 import { aboutBlocks, decisionSections, unmetBlocks } from './decision-sections.ts';
 import { decisionView, resultName, titleOf } from './decision-view.ts';
-import { pictureSvg } from './html/svg.ts';
 import { linkPicture } from './link-picture.ts';
-import { pictureMermaid } from './markdown/mermaid.ts';
 
-/** Decisions as articles of one page, and the heading of the page; null if it shows only one decision. */
-export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext) {
+/** Decisions as articles of one page. */
+export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext): Articles {
   const locale = localeOf(context);
   const { messages } = locale;
   const several = context.many || items.length !== 1;
@@ -27,15 +25,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const view = decisionView(locale, decision);
   const unmet = unmetBlocks(locale, view);
   const picture = linkPicture(locale, decision, title);
-  const drawing: Block[] = picture
-    ? [
-        {
-          kind: 'drawing',
-          mermaid: () => pictureMermaid(picture, messages),
-          svg: (id) => pictureSvg(picture, messages, id),
-        },
-      ]
-    : [];
+  const drawing: Block[] = picture ? [{ kind: 'picture', picture }] : [];
   const possible = messages.or((open?.possible ?? []).map(names.service));
   return {
     title: title ?? titleOf(locale, decision),

@@ -132,13 +132,13 @@ function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] 
 }
 
 /** Need and limit of each requirement, followed by the sentences about them. */
-function requirementBlocks({ messages, names }: Locale, { requirements }: DecisionView): Block[] {
+function requirementBlocks({ messages }: Locale, { requirements }: DecisionView): Block[] {
   return [
     {
       kind: 'table',
       head: [messages.requirement, messages.need, messages.limit, messages.fit],
-      rows: requirements.map(({ question, need, limit, state }) => [
-        [as('code', question), ` ${names.ask(question)}`],
+      rows: requirements.map(({ topic, need, limit, state }) => [
+        [topic],
         [as('strong', need)],
         [limit || messages.noLimit],
         [{ text: messages.states[state], state }],
@@ -148,7 +148,7 @@ function requirementBlocks({ messages, names }: Locale, { requirements }: Decisi
     bullets(
       requirements
         .filter(({ text, warning }) => text !== '' && !warning)
-        .map(({ question, text, source }) => [as('quiet', `${question}${messages.colon}`), text, { source }]),
+        .map(({ topic, text, source }) => [as('quiet', `${topic}${messages.colon}`), text, { source }]),
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import { type Article, type ArticleContext, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
-import { articleHtml } from '../output/html/article-html.ts';
+import { articlesHtml } from '../output/html/article-html.ts';
 import { diagramSvg, mermaidOf, type OverviewLocale, overviewLocale } from './diagram.ts';
 import type { OpenQuestion, Overview } from './index.ts';
 import { isNamedByEnds, linkName, type OverviewLink, oneLine, partList } from './links.ts';
@@ -9,7 +9,7 @@ import { isNamedByEnds, linkName, type OverviewLink, oneLine, partList } from '.
 export const overviewFormats = {
   ...articleFormats<Overview>(overviewArticle),
   mermaid: (report, context) => `${mermaidOf(report, overviewLocale(report, context)).join('\n')}\n`,
-  html: whole(overviewArticle, articleHtml),
+  html: whole(overviewArticle, articlesHtml),
 } as const satisfies Formats<Overview>;
 
 /** All links: a table, then what to settle. */

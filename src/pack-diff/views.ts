@@ -263,11 +263,14 @@ export const rulesDiffFormats = {
   },
   json: async () => ({ render: renderJson }),
   markdown: async () => {
-    const { articleMarkdown } = await import('../output/markdown/markdown.ts');
+    const { articlesMarkdown } = await import('../output/markdown/markdown.ts');
     // Markdown is complete even if it is too long to read.
     const detailIn = ({ detail }: RulesDiffContext) => (detail === 'usual' ? 'all' : detail);
     return {
-      render: (value, context) => articleMarkdown(diffArticle(value, { ...context, detail: detailIn(context) }), context),
+      render: (value, context) => {
+        const article = diffArticle(value, { ...context, detail: detailIn(context) });
+        return articlesMarkdown({ heading: null, articles: [article] }, context);
+      },
     };
   },
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderRulesDiff }>>>;

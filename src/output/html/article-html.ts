@@ -1,26 +1,17 @@
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
-import { type Article, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
+import { type Article, type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
 import { type Heading, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf, table } from './html.ts';
+import { pictureSvg } from './svg.ts';
 
 /** Renders decisions as one page. */
 export function decisionHtml(items: readonly DecisionItem[], context: DecisionContext): string {
-  const { heading, articles } = decisionArticles(items, context);
-  return articlesHtml(heading, articles, context);
+  return articlesHtml(decisionArticles(items, context), context);
 }
 
-/** Renders an article as a page. */
-export function articleHtml(article: Article, context: LocaleOptions): string {
-  return articlesHtml(null, [article], context);
-}
-
-/**
- * Renders a self-contained page that runs no script and fetches nothing, whatever its texts contain.
- *
- * @param heading the heading of a page of several articles; null for a single one
- */
-function articlesHtml(heading: string | null, articles: readonly Article[], context: LocaleOptions): string {
+/** Renders a self-contained page that runs no script and fetches nothing, whatever its texts contain. */
+export function articlesHtml({ heading, articles }: Articles, context: LocaleOptions): string {
   const locale = localeOf(context);
   const { messages, pack } = locale;
   const rules = new Set(articles.map(({ rules: of }) => `${of.id} ${of.version} (${of.digest})`));
@@ -128,6 +119,8 @@ function blockMarkup(locale: Locale, name: string, block: Block, id: string): Ma
         rows.map((cells) => cells.map(said)),
       );
     }
+    case 'picture':
+      return pictureSvg(block.picture, locale.messages, id);
     case 'drawing':
       return block.svg(id);
   }

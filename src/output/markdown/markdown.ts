@@ -1,23 +1,18 @@
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
-import { type Article, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
+import { type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
 import { visible } from '../style.ts';
 import { blocksText } from '../text/layout.ts';
+import { pictureMermaid } from './mermaid.ts';
 
 /** Renders decisions for a pull request or a wiki. */
 export function decisionMarkdown(items: readonly DecisionItem[], context: DecisionContext): string {
-  const { heading, articles } = decisionArticles(items, context);
-  return articlesMarkdown(heading, articles, context);
+  return articlesMarkdown(decisionArticles(items, context), context);
 }
 
-/** Renders an article for a wiki, a repository or a comment. */
-export function articleMarkdown(article: Article, context: LocaleOptions): string {
-  return articlesMarkdown(null, [article], context);
-}
-
-/** @param heading the heading of several articles; null for a single one */
-function articlesMarkdown(heading: string | null, articles: readonly Article[], context: LocaleOptions): string {
+/** Renders articles for a wiki, a repository or a comment. */
+export function articlesMarkdown({ heading, articles }: Articles, context: LocaleOptions): string {
   const locale = localeOf(context);
   const { messages } = locale;
   const several = heading !== null;
@@ -101,6 +96,8 @@ function blockLines(locale: Locale, block: Block): string[] {
         rows.map((cells) => cells.map(said)),
       );
     }
+    case 'picture':
+      return ['```mermaid', ...pictureMermaid(block.picture, locale.messages), '```'];
     case 'drawing':
       return ['```mermaid', ...block.mermaid(), '```'];
   }

@@ -1,8 +1,21 @@
 import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
 import type { Article, Block, Inline, Prose, Role, State } from '../article.ts';
 import type { Style } from '../style.ts';
-import { blocksText, bullet, columnOf, type Page, paragraph, row, type Span, section, table } from './layout.ts';
-import { pad } from './width.ts';
+import {
+  blocksText,
+  bullet,
+  columnOf,
+  GAP_COLUMNS,
+  type Page,
+  paragraph,
+  row,
+  type Span,
+  section,
+  sideBySide,
+  table,
+  textOf,
+} from './layout.ts';
+import { pictureLines } from './picture.ts';
 
 /** What every part of a text for the terminal needs. */
 export interface TextContext extends Page, Locale {
@@ -45,21 +58,32 @@ export function textContext(context: LocaleOptions & Page & { readonly height?: 
 }
 
 /** Renders an article for a person at a terminal; sources become footnotes. */
-export function articleText(article: Article, context: LocaleOptions & Page): string {
-  const { title, lead, sections, foot, rules } = article;
+export function articleText(article: Article, context: LocaleOptions & Page & { readonly explain?: boolean }): string {
+  const { title, alert, result, lead, sections, foot, rules, command } = article;
   const page = textContext(context);
-  const { messages, bold, dim } = page;
-  const remarks = [...foot, `${messages.rules}${messages.colon}${rules.id} ${rules.version}`];
+  const { messages, style, bold, dim, paint } = page;
+  const made = `${messages.rules}${messages.colon}${rules.id} ${rules.version}`;
+  const remarks = [...foot, context.explain ? messages.inBrackets(made, rules.digest) : made];
   return blocksText([
-    [...paragraph(page, [bold(title)], 0), ...articleLines(page, lead)],
+    [
+      ...paragraph(page, [bold(title)], 0),
+      ...(alert ? [...paragraph(page, [paint('red', alert.heading)], 0), ...articleLines(page, alert.blocks)] : []),
+      ...(result
+        ? paragraph(page, [result.label, messages.colon, paint(result.isOpen ? 'yellow' : 'bold', result.name)], 0)
+        : []),
+      ...articleLines(page, lead),
+    ],
     ...sections.map(({ heading, blocks }) => section(page, heading, articleLines(page, blocks))),
     section(page, messages.sources, page.sourceLines()),
-    remarks.flatMap((text) => paragraph(page, [dim(text)], 0)),
+    [
+      ...remarks.flatMap((text) => paragraph(page, [dim(text)], 0)),
+      ...(command ? [style.dim(`${command.heading}${messages.colon.trimEnd()}`), `  ${command.text}`] : []),
+    ],
   ]);
 }
 
 /** Renders the blocks of an article, one below the other. */
-export function articleLines(page: TextContext, blocks: readonly Block[]): string[] {
+function articleLines(page: TextContext, blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => blockLines(page, block));
 }
 
@@ -85,10 +109,12 @@ function blockLines(page: TextContext, block: Block): string[] {
       return table(
         page,
         block.head,
-        block.rows.map((cells) => cells.map((cell) => joined(spans(cell)))),
+        block.rows.map((cells) => cells.map((cell) => cellOf(page, cell))),
       );
     case 'grid':
       return gridLines(page, block);
+    case 'picture':
+      return pictureLines(page, block.picture);
     case 'drawing':
       return [];
   }
@@ -119,23 +145,25 @@ function spanOf(page: TextContext, inline: Inline): Span {
   return 'role' in inline ? page.paint(paints[inline.role], inline.text) : inline.text;
 }
 
-/** Joins the pieces of a cell, which has only the emphasis of its first piece. */
-function joined(spans: readonly Span[]): Span {
-  const [first = ''] = spans;
-  const text = spans.map((span) => (typeof span === 'string' ? span : span.text)).join('');
+/** A cell has only the emphasis of its first piece; a state in it needs no brackets. */
+function cellOf(page: TextContext, cell: Prose): Span {
+  const [first = '', ...others] = cell.map((inline): Span => {
+    const isState = typeof inline === 'object' && 'state' in inline;
+    return isState ? page.paint(paints[inline.state], inline.text) : spanOf(page, inline);
+  });
+  const text = [first, ...others].map(textOf).join('');
   return typeof first === 'string' ? text : { text, paint: first.paint };
 }
 
 /** In narrower cells text breaks into too many lines. */
 const MIN_CELL_COLUMNS = 24;
-const GAP = '  ';
 
 /** Lays columns side by side; those that do not fit follow in another block. */
 function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'grid' }>): string[] {
-  const most = Math.max(1, Math.floor((page.width + GAP.length) / (MIN_CELL_COLUMNS + GAP.length)));
+  const most = Math.max(1, Math.floor((page.width + GAP_COLUMNS) / (MIN_CELL_COLUMNS + GAP_COLUMNS)));
   // Blocks of about the same number of columns: 4 and 3 rather than 6 and 1.
   const count = Math.ceil(head.length / Math.ceil(head.length / most));
-  const width = Math.floor((page.width + GAP.length) / count) - GAP.length;
+  const width = Math.floor((page.width + GAP_COLUMNS) / count) - GAP_COLUMNS;
   const inside = { ...page, width };
   const cellLines = (cell: readonly Prose[]): string[] =>
     cell.flatMap((prose) => {
@@ -147,31 +175,22 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
         0,
       );
     });
+  const beside = (columns: readonly (readonly string[])[]): string[] =>
+    sideBySide(
+      columns,
+      columns.map(() => width),
+    );
   const starts = Array.from({ length: Math.ceil(head.length / count) }, (_, index) => index * count);
   return starts.flatMap((start) => {
     const names = head.slice(start, start + count);
     const shown = rows.map(({ label, cells }) => ({ label, cells: cells.slice(start, start + count) }));
     return [
       '',
-      ...besides(
-        names.map((name) => paragraph(inside, [page.bold(name)], 0)),
-        width,
-      ),
-      page.style.dim(names.map(() => '-'.repeat(width)).join(GAP)),
+      ...beside(names.map((name) => paragraph(inside, [page.bold(name)], 0))),
+      page.style.dim(names.map(() => '-'.repeat(width)).join(' '.repeat(GAP_COLUMNS))),
       ...shown
         .filter(({ cells }) => cells.some((cell) => cell.length > 0))
-        .flatMap(({ label, cells }) => ['', ...paragraph(page, [page.bold(label)], 0), ...besides(cells.map(cellLines), width)]),
+        .flatMap(({ label, cells }) => ['', ...paragraph(page, [page.bold(label)], 0), ...beside(cells.map(cellLines))]),
     ];
   });
-}
-
-/** Puts the lines of several columns side by side. */
-function besides(columns: readonly (readonly string[])[], width: number): string[] {
-  const height = Math.max(0, ...columns.map((lines) => lines.length));
-  return Array.from({ length: height }, (_, index) =>
-    columns
-      .map((lines) => pad(lines[index] ?? '', width))
-      .join(GAP)
-      .trimEnd(),
-  );
 }

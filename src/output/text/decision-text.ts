@@ -1,10 +1,10 @@
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { aboutBlocks, decisionSections } from '../decision-sections.ts';
+import { decisionArticles } from '../decision-article.ts';
 import { decisionView } from '../decision-view.ts';
-import { articleLines, type TextContext, textContext } from './article-text.ts';
-import { blocksText, bullet, fitted, paragraph, type Span, section, table, wholeSentences } from './layout.ts';
+import { articleText, type TextContext, textContext } from './article-text.ts';
+import { blocksText, bullet, fitted, paragraph, type Span, table, wholeSentences } from './layout.ts';
 import { headLines, oneScreen } from './one-screen.ts';
-import { fullSize, requirementLines, shortSize } from './requirement-lines.ts';
+import { requirementLines, shortSize } from './requirement-lines.ts';
 
 /** Renders decisions for a person at a terminal: on one screen, or in full with `explain`. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
@@ -15,12 +15,12 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
     const title = item.title?.replace(/\s+/gu, ' ').trim() ?? '';
     return { ...item, title: title || (several ? messages.decision(index + 1) : null) };
   });
-  const whole = (): string[][] => items.map((item) => explained(textContext(context), item));
-  if (!several) return blocksText(context.explain ? whole() : items.map((item) => oneScreen(page, item)));
+  const whole = (): string[] => decisionArticles(items, context).articles.map((article) => articleText(article, context));
+  if (!several) return context.explain ? whole().join('') : blocksText(items.map((item) => oneScreen(page, item)));
   const open = items.filter(({ decision }) => decision.status === 'open').length;
   const counts = messages.counts({ all: items.length, decided: items.length - open, open });
   const head = [...paragraph(page, [bold(counts)], 0), '', ...tableLines(page, items)];
-  if (context.explain) return `${[head, ...whole()].map((lines) => lines.join('\n')).join('\n\n\n')}\n`;
+  if (context.explain) return [blocksText([head]), ...whole()].join('\n\n');
   return blocksText([head, ...items.map((item) => blockLines(page, item)), paragraph(page, [dim(messages.moreOfMany)], 0)]);
 }
 
@@ -84,39 +84,3 @@ function blockLines(page: TextContext, item: DecisionItem): string[] {
     ...(assumed === '' ? [] : paragraph(page, [dim(`${messages.assumptions}${messages.colon}${assumed}`)])),
   ];
 }
-
-/** The whole decision, from what an architect needs first to reference material. */
-function explained(page: TextContext, item: DecisionItem): string[] {
-  const { decision, title, repeat } = item;
-  const { messages, names, bold, dim, style } = page;
-  const { recommendation, open, rules } = decision;
-  const view = decisionView(page, decision);
-  const head = recommendation
-    ? [...headLines(page, item, view), ...articleLines(page, aboutBlocks(page, recommendation))]
-    : [
-        ...paragraph(page, [bold(title ? `${title}${messages.colon}` : ''), page.paint('yellow', messages.notDecided)], 0),
-        ...paragraph(page, [
-          messages.stillPossible,
-          messages.colon,
-          bold(messages.or((open?.possible ?? []).map(names.service))),
-        ]),
-      ];
-  const sections = decisionSections(page, item, view).map(({ name, heading, blocks }) => {
-    const checked = name === 'requirements' ? requirementLines(page, { ...view, warnings: [] }, tableSize) : [];
-    const said = blocks.filter(({ kind }) => kind !== 'table');
-    return section(page, heading, [...checked, ...articleLines(page, said)]);
-  });
-  const blocks = [
-    head,
-    ...sections,
-    section(page, messages.sources, page.sourceLines()),
-    [
-      ...paragraph(page, [dim(`${messages.rules}${messages.colon}${rules.id} ${rules.version} ${rules.digest}`)], 0),
-      ...(repeat === null ? [] : [style.dim(`${messages.repeat}${messages.colon.trimEnd()}`), `  ${repeat}`]),
-    ],
-  ].filter((lines) => lines.length > 0);
-  return blocks.flatMap((lines, index) => (index > 0 ? ['', ...lines] : lines));
-}
-
-/** Mitigations have their own section. */
-const tableSize = { ...fullSize, advice: false };

@@ -1,5 +1,5 @@
 import type { Paint, Style } from '../style.ts';
-import { displayWidth, type Line, largest, wrapLines } from './width.ts';
+import { displayWidth, type Line, largest, pad, wrapLines } from './width.ts';
 
 /** A piece of running text, emphasized or not. */
 export type Span = string | { readonly text: string; readonly paint: Paint };
@@ -77,7 +77,7 @@ function slice(spans: readonly Span[], start: number, end: number): string {
   return result;
 }
 
-function textOf(span: Span): string {
+export function textOf(span: Span): string {
   return typeof span === 'string' ? span : span.text;
 }
 
@@ -154,7 +154,8 @@ export function besideOneAnother(texts: readonly string[], gap: string, columns:
   return { lines, shown };
 }
 
-const GAP_COLUMNS = 2;
+/** Between columns. */
+export const GAP_COLUMNS = 2;
 
 /** Rows below column headings; if the page is too narrow for columns, the cells are stacked. */
 export function table(page: Page, head: readonly string[], rows: readonly (readonly Span[])[]): string[] {
@@ -179,14 +180,17 @@ export function table(page: Page, head: readonly string[], rows: readonly (reado
 function tableRow(row: readonly Span[], widths: readonly number[]): string[] {
   const columns = widths.map((width, column) => {
     const span = row[column] ?? '';
-    return wrapLines(textOf(span), width).map(
-      ({ start, end, width: used }) => slice([span], start, end) + ' '.repeat(width - used),
-    );
+    return prefixed(wrapLines(textOf(span), width), '', '', [span]);
   });
-  const height = Math.max(...columns.map(({ length }) => length));
+  return sideBySide(columns, widths);
+}
+
+/** Puts the lines of columns side by side. */
+export function sideBySide(columns: readonly (readonly string[])[], widths: readonly number[]): string[] {
+  const height = largest(columns.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) =>
     columns
-      .map((lines, column) => lines[line] ?? ' '.repeat(widths[column] ?? 0))
+      .map((lines, column) => pad(lines[line] ?? '', widths[column] ?? 0))
       .join(' '.repeat(GAP_COLUMNS))
       .trimEnd(),
   );

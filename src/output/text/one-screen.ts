@@ -1,11 +1,12 @@
 import type { Instead, Recommendation } from '../../model/decision.ts';
 import type { DecisionItem } from '../context.ts';
 import { type DecisionView, decisionView, type FlipGroup, notableSizes, overQuotaText, sizingText } from '../decision-view.ts';
-import { type LinkPicture, linkPicture } from '../link-picture.ts';
+import { linkPicture } from '../link-picture.ts';
 import type { TextContext } from './article-text.ts';
 import { besideOneAnother, bullet, columnOf, fitted, fittedItems, paragraph, row, section, wholeSentences } from './layout.ts';
 import { openLines } from './open-decision.ts';
-import { fullSize, requirementLines, type ScreenSize, screenSizes } from './requirement-lines.ts';
+import { pictureLines } from './picture.ts';
+import { requirementLines, type ScreenSize, screenSizes } from './requirement-lines.ts';
 import { displayWidth } from './width.ts';
 
 /** The lines that a decision may use of a 24-line terminal; more if there is more to warn about. */
@@ -59,12 +60,7 @@ function screenOf(
 }
 
 /** Title, unmet requirements, recommendation, a better neighbour, and the picture. */
-export function headLines(
-  page: TextContext,
-  { decision, title }: DecisionItem,
-  view: DecisionView,
-  size: ScreenSize = fullSize,
-): string[] {
+export function headLines(page: TextContext, { decision, title }: DecisionItem, view: DecisionView, size: ScreenSize): string[] {
   const { messages, names, pack, bold, dim } = page;
   const { recommendation, instead } = decision;
   if (!recommendation) return [];
@@ -139,41 +135,4 @@ function flipLines(page: TextContext, changes: readonly FlipGroup[], { flipLines
     heading,
     lines.map((line) => `  ${line}`),
   );
-}
-
-const INDENT_COLUMNS = 2;
-
-/**
- * Draws a link in ASCII, because other lines and arrows are two columns wide in some terminals. If it is wider than the page, its
- * parts are stacked.
- */
-function pictureLines(page: TextContext, picture: LinkPicture): string[] {
-  const { messages, width } = page;
-  const { producer, before, service, behind, consumers, bothWays, deadLetters } = picture;
-  const arrow = bothWays ? '<->' : '->';
-  const boxes = { before: before.map(boxed), service: boxed(service), behind: behind.map(boxed) };
-  const toQueue = `${messages.deadLetters} -> ${boxed(messages.deadLetterQueue)}`;
-  const left = ' '.repeat(INDENT_COLUMNS) + [producer, ...boxes.before].map((part) => `${part} ${arrow} `).join('');
-  const middle = `${left}${boxes.service} `;
-  const [only, ...others] = consumers.map((consumer) => [...boxes.behind, consumer].join(` ${arrow} `));
-  const isFork = others.length > 0;
-  const fork = ' '.repeat(displayWidth(middle));
-  const mostLeft = Math.min(displayWidth(middle) + 5, width - displayWidth(`+- ${toQueue}`));
-  const below = isFork ? Math.max(INDENT_COLUMNS, mostLeft) : displayWidth(left) + 2;
-  const lines = [
-    `${middle}${isFork ? '-+' : ''}${arrow} ${only ?? ''}`,
-    ...others.map((end) => `${fork} +${arrow} ${end}`),
-    ...(deadLetters ? [`${' '.repeat(below)}+- ${toQueue}`] : []),
-  ];
-  if (lines.every((line) => displayWidth(line) <= width)) return lines;
-  const chain = [...boxes.before, boxes.service, ...boxes.behind, ...consumers];
-  return [
-    ...paragraph(page, [producer]),
-    ...chain.flatMap((part) => bullet(page, [part], arrow, 2 * INDENT_COLUMNS)),
-    ...(deadLetters ? bullet(page, [toQueue], '+-', 2 * INDENT_COLUMNS) : []),
-  ];
-}
-
-function boxed(name: string): string {
-  return `[ ${name} ]`;
 }

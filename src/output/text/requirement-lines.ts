@@ -6,7 +6,7 @@ import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSent
 import { displayWidth, largest, pad } from './width.ts';
 
 /** How much room each part may use if there is room for everything. */
-export const fullSize = {
+const fullSize = {
   neighbours: 2,
   why: 3,
   tradeOffs: 2,
