@@ -9,7 +9,7 @@ import { readAnswers as readGivenAnswers } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
-import type { Answer, Answers, Decided, Decision, Policy } from './model/decision.ts';
+import { type Answer, type Answers, type Decided, type Decision, type Policy, usualPolicy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
 import { fileError } from './model/io.ts';
 import type { LintResult } from './model/lint-result.ts';
@@ -73,7 +73,6 @@ export interface RecordedAnswers {
 }
 
 const plainLanguage = 'en';
-const usualPolicy: Policy = { assume: true, defaults: false };
 
 /** The source of each pack that was read from YAML, for the places of lint findings. */
 const sourceOf = new WeakMap<Pack, PackSource>();

@@ -3,21 +3,18 @@ import { decide } from '../engine/decide.ts';
 import { summarize } from '../engine/outcome.ts';
 import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/questionnaire.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Answers, Decision, Policy } from '../model/decision.ts';
+import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
 import type { Choice, Pack, Question, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
-import { expectationOf, giverOf, recordedAnswers, recordStateOf, usualPolicy } from '../records/record-state.ts';
+import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
 import { recordId, recordText } from '../records/record-text.ts';
 
 const MAX_QUESTIONS = 4;
 /** The most choices that a program shows at once; more are grouped, and the group is asked first. */
 const MAX_CHOICES = 4;
 const MAX_CHANGES = 3;
-
-/** A person can be asked, so nothing is assumed. */
-const asking: Policy = { assume: false, defaults: false };
 
 /** The parts of the original record that a proposal keeps. */
 export type KnownRecord = Pick<LinkRecord, 'id' | 'from' | 'to'>;
@@ -75,7 +72,7 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
   const again = pack.questions.find(({ id }) => decision?.status === 'open' && id === decision.open?.ask);
   const decided = decision !== null && !again;
   const questions = again ? [askedQuestion(again, pack, options, true)] : next.map((each) => askedQuestion(each, pack, options));
-  const possible = decision?.open?.possible ?? summarize(pack, answers, decision ? policy : asking).possible;
+  const possible = decision?.open?.possible ?? summarize(pack, answers, decision ? policy : askingPolicy).possible;
   return {
     schema: 'tsunagi/next@1' as const,
     lang: pack.lang,

@@ -88,6 +88,14 @@ export async function viewOf<F extends string>(
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;
   const { columns, rows } = io.stdout;
+  /** The page for text; only a terminal has a height. */
+  const page = {
+    width: (shown ? columns : null) ?? width,
+    ...(shown && rows ? { height: rows } : {}),
+    style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
+  };
+  const explain = invocation.has('explain');
+  const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '';
   return {
     format,
     shown,
@@ -95,13 +103,9 @@ export async function viewOf<F extends string>(
       return packs.in(language);
     },
     speech: speechIn(language),
-    explain: invocation.has('explain'),
-    /** The page for text; only a terminal has a height. */
-    page: {
-      width: (shown ? columns : null) ?? width,
-      ...(shown && rows ? { height: rows } : {}),
-      style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
-    },
+    page,
+    /** What renderers of values and decisions receive. */
+    contextOf: (pack: Pack) => ({ ...page, pack, lang: pack.lang, flag: flagBefore, explain, toYaml }),
     write: (text: string): void => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }
@@ -111,14 +115,13 @@ function isIn<F extends string>(formats: Readonly<Record<F, unknown>>, name: str
 }
 
 /** Renders a value and writes it to its target. */
-export async function showValue<T>(
-  { page, format, explain, write }: View<string>,
+export function showValue<T>(
+  { format, contextOf, write }: View<string>,
   pack: Pack,
   value: T,
   formats: Formats<T>,
-): Promise<void> {
+): void {
   const render = formats[format];
   if (!render) throw new RangeError(`no format ${format}`);
-  const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '';
-  write(render(value, { pack, lang: pack.lang, ...page, flag: flagBefore, explain, toYaml }));
+  write(render(value, contextOf(pack)));
 }

@@ -5,7 +5,7 @@ import type { Finding, Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { renderFindings } from '../output/findings.ts';
 import type { ReportFormat } from '../output/reports/formats.ts';
-import { type Report, toldAt } from '../output/reports/report.ts';
+import { movedTo, type Report } from '../output/reports/report.ts';
 import { type Context, commandLineName, commandLineOf } from './context.ts';
 import { Exit } from './exit.ts';
 import { type Speech, styleFor, wantsColour } from './host/terminal.ts';
@@ -52,6 +52,7 @@ export async function writeReport(
   extendsAt: Place | null = null,
 ): Promise<void> {
   const { reportFormats } = await import('../output/reports/formats.ts');
-  const placed = extendsAt && beside.has(format) ? toldAt(extendsAt, report, (file) => !io.files.exists(file)) : report;
+  const placed =
+    extendsAt && beside.has(format) ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
   write(reportFormats[format](placed, { sources, style: page.style, homepage: about.homepage }));
 }

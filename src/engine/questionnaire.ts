@@ -1,4 +1,4 @@
-import type { Answers, Policy } from '../model/decision.ts';
+import { type Answers, askingPolicy } from '../model/decision.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
@@ -6,9 +6,6 @@ import { type Compiled, compile } from './compile.ts';
 import { cellsAround, quantitiesWith } from './counterfactual.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { outcomeKey, prospectOf } from './outcome.ts';
-
-/** Nothing is assumed as long as a person can be asked. */
-const asking: Policy = { assume: false, defaults: false };
 
 /**
  * The question to ask next, or null if no open question can change the outcome. A question that was answered `unknown` is
@@ -55,7 +52,7 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
     }
     most = Math.max(most, asked);
   };
-  explore(compiled, known, asking, { leaf: (_, box) => count(box), gap: (_, box) => count(box) });
+  explore(compiled, known, askingPolicy, { leaf: (_, box) => count(box), gap: (_, box) => count(box) });
   return most;
 }
 
@@ -94,7 +91,7 @@ function quantityMatters(compiled: Compiled, known: Known, quantity: number): bo
 }
 
 function openQuestions(compiled: Compiled, known: Known): number[] {
-  return [...prospectOf(compiled, known, asking).asks].filter((question) => !known.unknown.has(question));
+  return [...prospectOf(compiled, known, askingPolicy).asks].filter((question) => !known.unknown.has(question));
 }
 
 /** Whether all possible answers lead to the same end. */
@@ -134,7 +131,7 @@ interface End {
 
 /** All outcomes and gaps of some answers. */
 function endsOf(compiled: Compiled, known: Known): End[] {
-  const { outcomes, gaps } = prospectOf(compiled, known, asking);
+  const { outcomes, gaps } = prospectOf(compiled, known, askingPolicy);
   return [
     ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(compiled, outcome.box) })),
     ...gaps.map(({ box }) => ({ key: 'gap', box: anything(compiled, box) })),

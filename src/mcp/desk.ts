@@ -6,6 +6,7 @@ import type { Answers, Policy } from '../model/decision.ts';
 import { type Files, fileError, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Report } from '../output/reports/report.ts';
+import { isBelow } from '../pack/files.ts';
 import type { Checked } from '../records/check.ts';
 
 /** The dependencies of the tools. */
@@ -56,14 +57,11 @@ export class ToolError extends Error {}
 /** Restricts a file system to reading inside the working folder, with links resolved. */
 export function confinedFiles(files: Files): ConfinedFiles {
   const root = files.realPath('.');
-  const separator = root.includes('\\') ? '\\' : '/';
-  const below = root.endsWith(separator) ? root : `${root}${separator}`;
 
   /** A missing file is inside if its folder is. */
   const isInside = (path: string): boolean => {
     try {
-      const real = files.realPath(path);
-      return real === root || real.startsWith(below);
+      return isBelow(root, files.realPath(path));
     } catch (error) {
       const [, above, name = ''] = /^(.*?)[\\/]*([^\\/]*)[\\/]*$/s.exec(path) ?? [];
       const isMissing = ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '');

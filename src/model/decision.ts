@@ -228,6 +228,12 @@ export interface Policy {
   readonly defaults: boolean;
 }
 
+/** How missing answers are treated without options; records are always decided again like that. */
+export const usualPolicy: Policy = { assume: true, defaults: false };
+
+/** As long as a person can be asked, nothing is assumed. */
+export const askingPolicy: Policy = { assume: false, defaults: false };
+
 /** A decision without its explanation. */
 export interface DecisionSummary {
   readonly status: 'decided' | 'open';

@@ -27,7 +27,7 @@ export function renderFindings(
   return findings.map((each) => show({ ...each, ...messageOf(each, lang) })).join('');
 }
 
-type Told = Pick<Finding, 'at' | 'level'> & ReturnType<typeof messageOf> & { readonly code: string };
+type LocatedMessage = Pick<Finding, 'at' | 'level'> & ReturnType<typeof messageOf> & { readonly code: string };
 
 /** Creates a renderer for single findings, which splits each source into lines only once. */
 export function findingText(sources: ReadonlyMap<string, string>, lang: string, style: Style) {
@@ -37,10 +37,10 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
     known.set(file, lines);
     return lines[line - 1]?.replace(/\r$/, '') ?? '';
   };
-  return ({ at, level, code, ...told }: Told): string => {
+  return ({ at, level, code, ...message }: LocatedMessage): string => {
     const paint = style[paints[level]];
     const place = at ? style.bold(`${visible(placeText(at))}: `) : '';
-    const head = `${place}${paint(`${level}:`)} ${messageIn(lang, told)} ${style.dim(`[${code}]`)}\n`;
+    const head = `${place}${paint(`${level}:`)} ${messageIn(lang, message)} ${style.dim(`[${code}]`)}\n`;
     return at ? head + excerpt(at, lineOf(at), paint) : head;
   };
 }

@@ -5,7 +5,7 @@ import { compile } from '../engine/compile.ts';
 import { knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import { answersIn, realise } from '../engine/realise.ts';
-import type { Answers, DecisionSummary } from '../model/decision.ts';
+import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import { type Change, type ChangeKind, changesAt } from './changes.ts';
@@ -279,7 +279,7 @@ export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, 
 function outcomeOf(pack: Pack, answers: Answers | null): RecordOutcome {
   if (answers === null) return { readable: false };
   const compiled = compile(pack);
-  const prospect = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: false });
+  const prospect = prospectOf(compiled, knownOf(compiled, answers), usualPolicy);
   return prospect.outcomes.length === 0
     ? { readable: false }
     : { readable: true, ...summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0) };

@@ -90,9 +90,9 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       const given = answers[id];
       if (answer === undefined && given === undefined) return [];
       const origin = origins.get(from ?? '') ?? '';
-      const said = answer === undefined ? say.unknown : names.value(id, answer);
+      const shown = answer === undefined ? say.unknown : names.value(id, answer);
       const about = [origin, given?.note ?? ''].filter((text) => text !== '').join('; ');
-      const bold = `**${escaped(said)}**`;
+      const bold = `**${escaped(shown)}**`;
       return [`${escaped(names.ask(id))} ${about === '' ? bold : messages.inBrackets(bold, escaped(about))}`];
     });
     return items.length === 0 ? [] : ['## Decision Drivers', list(items)];
@@ -126,11 +126,11 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
       ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
       ...decision.warnings.map(({ text, source, mitigation }) => {
-        const said = because(text, source);
-        if (!mitigation) return `Bad, because ${said}`;
+        const reason = because(text, source);
+        if (!mitigation) return `Bad, because ${reason}`;
         const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
         const mended = withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
-        return `${sign}, because ${messages.sentences([said, `${messages.mitigation}${messages.colon}${mended}`])}`;
+        return `${sign}, because ${messages.sentences([reason, `${messages.mitigation}${messages.colon}${mended}`])}`;
       }),
     ];
     return ['### Consequences', list(lines)];

@@ -43,11 +43,11 @@ export function judge(
   baseline: readonly KnownFinding[],
   asOf: string,
 ): { readonly judged: readonly Judged[]; readonly resolved: readonly KnownFinding[] } {
-  const known = new Map(baseline.map((each) => [keyOf(each.record, each.code, each.detail), each]));
+  const known = new Map(baseline.map((each) => [keyOf(each), each]));
   const seen = new Set<KnownFinding>();
   const judged = all.flatMap(({ key, findings }) =>
     findings.map((finding): Judged => {
-      const entry = known.get(keyOf(key, finding.code, detailOf(finding))) ?? null;
+      const entry = known.get(keyOf({ record: key, code: finding.code, detail: detailOf(finding) })) ?? null;
       if (entry) seen.add(entry);
       const holds = entry !== null && entry.reason !== null && (entry.until === null || entry.until >= asOf);
       return { finding, record: key, class: entry ? 'still-open' : 'new', accepted: holds, known: entry };
@@ -72,8 +72,7 @@ export function baselineOf(judged: readonly Judged[], kept: readonly KnownFindin
     at: null,
   }));
   const all = [...kept, ...today];
-  const key = (each: KnownFinding): string => keyOf(each.record, each.code, each.detail);
-  return [...new Map(all.map((each) => [key(each), each])).values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  return [...new Map(all.map((each) => [keyOf(each), each])).values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 const codesByName: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(codes));
@@ -85,7 +84,7 @@ function detailOf({ code, args }: Finding): string {
   return texts.map((value) => (Array.isArray(value) ? value.join(', ') : String(value))).join(': ');
 }
 
-function keyOf(record: string, code: string, detail: string): string {
+function keyOf({ record, code, detail }: Pick<KnownFinding, 'record' | 'code' | 'detail'>): string {
   return JSON.stringify([record, code, detail]);
 }
 

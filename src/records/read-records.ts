@@ -1,6 +1,6 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { attempt, type Io } from '../model/io.ts';
+import { attempt, type Io, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { type FoundFile, filesBelow, limits, startOf, unreadableFile } from '../pack/files.ts';
@@ -127,8 +127,9 @@ export function readRecords(
       unreadable.push(finding('outside-folder', path.given.place, { path: path.path, folder: path.outOf }));
       continue;
     }
-    const { documents, findings, text } = readAnswersFile(bytes, path.path, pack);
-    sources.set(path.path, text);
+    const name = path.path === '-' ? standardInput : path.path;
+    const { documents, findings, text } = readAnswersFile(bytes, name, pack);
+    sources.set(name, text);
     broken.push(...findings);
     for (const record of documents) {
       records.push(keys.has(record.key) ? { ...record, key: `${record.file}#${record.index + 1}` } : record);

@@ -77,7 +77,8 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     },
 
     /** Finds a record by id or title; without a name, the only record in force. */
-    find(wanted: string | null, option: string): LinkRecord {
+    find(wanted: string | null, option: string, place = file.place): LinkRecord {
+      if (documents.length === 0) throw new BadInput([finding('no-records', place, { path })]);
       if (wanted !== null) return recordNamed(documents, wanted, path, place);
       const live = documents.filter(({ status }) => status !== 'superseded');
       const candidates = live.length > 0 ? live : documents;

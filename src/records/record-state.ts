@@ -5,9 +5,6 @@ import type { Answer, Answers, Decision, DecisionSummary, Policy } from '../mode
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';
 
-/** How missing answers are treated without options; records are always decided again like that. */
-export const usualPolicy: Policy = { assume: true, defaults: false };
-
 /** The result of recorded answers today. */
 export interface RecordState extends DecisionSummary {
   /** The leaves that the answers can reach, however they are completed. */

@@ -58,8 +58,8 @@ export function updating(document: LinkRecord, recording: Recording): Edit {
       const key = document.keyOf(id);
       // Keep the note, which a person wrote, but not the source, which belongs to the old value.
       const { from: _, ...kept } = mappingIn(now, key);
-      const said = answerValue(answer);
-      now[key] = Object.keys(kept).length === 0 ? said : { ...kept, ...(isPlainObject(said) ? said : { value: said }) };
+      const given = answerValue(answer);
+      now[key] = Object.keys(kept).length === 0 ? given : { ...kept, ...(isPlainObject(given) ? given : { value: given }) };
     }
     return expecting(expect, true)({ ...value, ...head, answers: now });
   };

@@ -1,5 +1,5 @@
 import { BadInput, type Given } from '../model/bad-input.ts';
-import type { Policy } from '../model/decision.ts';
+import { type Policy, usualPolicy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
@@ -11,7 +11,7 @@ import { fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type Checked, withFindings } from './check.ts';
 import { changeFiles, type FileTransaction, isAdr } from './file-transaction.ts';
 import { type Document, recordFiles } from './record-file.ts';
-import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf, usualPolicy } from './record-state.ts';
+import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
 import { expecting, type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
 
 /** The options for saving decisions. */
@@ -103,7 +103,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
 function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
   const [path, wanted] = fileAndRecord(given.value);
   const file = files.open({ ...given, value: path }, false);
-  const document = file.find(wanted, `--supersedes ${path}#<id>`);
+  const document = file.find(wanted, `--supersedes ${path}#<id>`, given.place);
   if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.place)]);
   return { file, path, document, given };
 }

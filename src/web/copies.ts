@@ -1,5 +1,5 @@
 import type { LocaleOptions } from '../messages/locale.ts';
-import type { Answers, Decision } from '../model/decision.ts';
+import { type Answers, type Decision, usualPolicy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { decisionMarkdown } from '../output/markdown/markdown.ts';
@@ -7,7 +7,7 @@ import { answerWords, shellCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';
 import { render as adr } from '../records/adr.ts';
-import { expectationOf, recordedAnswers, recordStateOf, usualPolicy } from '../records/record-state.ts';
+import { expectationOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
 import { recordText } from '../records/record-text.ts';
 
 /** A decision of the page, with everything its other forms need. */

@@ -1,5 +1,6 @@
 import about from '../../../package.json' with { type: 'json' };
 import { programMessages } from '../../messages/locale.ts';
+import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';
@@ -32,6 +33,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const { policy } = invocation;
   const asOf = invocation.get('as-of')?.value ?? io.today();
   const sources = new Map<string, string>();
+  const stdin = invocation.operands.find(({ value }) => value === '-');
+  if (stdin && invocation.has('fix')) invocation.refuse(finding('needs-file', stdin.place, { option: '--fix' }));
   const read = await recordsNamed(context, invocation, pack, sources);
   const baselineFile = invocation.get('baseline');
   const baseline = baselineFile && readBaseline(await readAll(context, baselineFile), baselineFile.value, sources);

@@ -65,7 +65,7 @@ async function present(
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
   const { policy } = invocation;
-  const { format, pack, page, explain, write } = await viewOf(context, invocation, decisionFormats);
+  const { format, pack, contextOf, write } = await viewOf(context, invocation, decisionFormats);
   const [output, save] = [invocation.get('output'), invocation.get('save')];
   const supersedes = invocation.all('supersedes');
   const [by = null, date = null] = ['by', 'date'].map((long) => invocation.get(long)?.value);
@@ -75,16 +75,11 @@ async function present(
     throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: kept.length })]);
   const { render } = await decisionFormats[format]();
   const look = {
-    ...page,
-    pack,
-    lang: pack.lang,
+    ...contextOf(pack),
     many,
-    explain,
-    flag: flagBefore,
     date,
     check: (file: string) => rulesCommandOf(context, ['check'], [file]),
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
-    toYaml: format === 'yaml' ? (await import('../../pack/yaml.ts')).toYaml : () => '',
   };
   const plan =
     save && (await import('../../records/save.ts')).planSave.bind(null, { save, supersedes, by, date, policy });

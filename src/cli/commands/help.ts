@@ -1,5 +1,5 @@
 import type { Command, Help, Option } from 'commander';
-import { BadInput } from '../../model/bad-input.ts';
+import { finding } from '../../model/diagnostic.ts';
 import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
 import { displayWidth } from '../../output/text/width.ts';
 import { nameOf, specOf } from '../commands.ts';
@@ -23,12 +23,11 @@ export async function helpCommand(context: Context, invocation: Invocation): Pro
   if (!isAsked) invocation.refuse();
   let command = createProgram(context);
   for (const word of isAsked ? named : name === 'help' ? operands : [...named, ...operands]) {
-    const findings = notAmong(
-      command.commands.map((each) => each.name()),
-      word,
-    );
-    if (findings.length > 0) throw new BadInput(findings);
-    command = command.commands.find((each) => each.name() === word.value) ?? command;
+    const { value: argument, place } = word;
+    const below = command.commands.map((each) => each.name());
+    if (below.length === 0) invocation.refuse(finding('excess-argument', place, { argument, command: name }));
+    invocation.refuse(...notAmong(below, word));
+    command = command.commands.find((each) => each.name() === argument) ?? command;
   }
   const style = await styleFor(wantsColour(context.io, context.io.stdout, invocation));
   const width = Math.min(context.io.stdout.columns ?? usualWidth, MAX_WIDTH);

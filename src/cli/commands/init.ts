@@ -14,9 +14,10 @@ export async function initCommand({ io, packs, lang, rules }: Context, invocatio
   const [named = output] = invocation.operands;
   // As with `-o`, `-` is standard output.
   const file = named?.value === '-' ? null : named;
-  const args = { option: '--output', first: file?.value ?? '', second: output?.value ?? '' };
-  const isOther = output && output.value !== file?.value;
-  invocation.refuse(...(isOther ? [finding('conflicting-values', output.place, args)] : []));
+  const isTwice = named && output && named.value !== output.value;
+  invocation.refuse(
+    ...(isTwice ? [finding('excess-argument', named.place, { argument: named.value, command: 'init' })] : []),
+  );
   const { blankAnswers } = await import('../../records/record-text.ts');
   // The published schema covers the built-in questions only.
   const text = blankAnswers(packs.in(lang), rules === null ? schemaFrom(file?.value ?? '') : null);

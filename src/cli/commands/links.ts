@@ -24,7 +24,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
   const overview = overviewOf(pack, records, invocation.policy, unread);
   await reportFindings(context, { findings: broken, sources });
-  await showValue(view, pack, overview, overviewFormats);
+  showValue(view, pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 

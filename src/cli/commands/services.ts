@@ -22,10 +22,10 @@ export async function servicesCommand(context: Context, invocation: Invocation):
   if (first && invocation.has('alarms')) view.write(await alarmsOf(context, first));
   else if (axes && 'columns' in axes) {
     const all = pack.services.map((service) => ({ service, variant: null }));
-    await showValue(view, pack, serviceMapOf(pack, axes.columns, axes.rows, first ? offerings : all), mapFormats);
-  } else if (second) await showValue(view, shown, comparisonOf(shown, offerings), compareFormats);
-  else if (first) await showValue(view, shown, cardOf(shown, first), cardFormats);
-  else await showValue(view, pack, serviceList(pack), listFormats);
+    showValue(view, pack, serviceMapOf(pack, axes.columns, axes.rows, first ? offerings : all), mapFormats);
+  } else if (second) showValue(view, shown, comparisonOf(shown, offerings), compareFormats);
+  else if (first) showValue(view, shown, cardOf(shown, first), cardFormats);
+  else showValue(view, pack, serviceList(pack), listFormats);
   return Exit.done;
 }
 

@@ -189,12 +189,12 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       running = controller;
       typed = '';
       const context = { input: keyboard, output: screen, signal: controller.signal, clearPromptOnDone: false };
-      let wish: ReturnType<typeof wishOf> = null;
+      let action: ReturnType<typeof keyAction> = null;
       const listen = (text: string | undefined, key: Key): void => {
-        // Keys typed before the prompt ends must not override the first wish.
-        wish ??= wishOf(prompt, text, key, typed === '');
-        if (wish === null) return;
-        context.clearPromptOnDone = wish !== 'leave';
+        // Keys typed before the prompt ends must not override the first action.
+        action ??= keyAction(prompt, text, key, typed === '');
+        if (action === null) return;
+        context.clearPromptOnDone = action !== 'leave';
         controller.abort();
       };
       keyboard.on('keypress', listen);
@@ -205,13 +205,13 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       } catch (error) {
         // Checked by name, as Inquirer documents: the classes are not exported.
         if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
-        if (wish === 'back') {
+        if (action === 'back') {
           // The answer that the person goes back to is asked again in its place.
           const above = answeredRows.pop() ?? 0;
           if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
           return 'back';
         }
-        if (wish !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
+        if (action !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
       } finally {
         keyboard.off('keypress', listen);
       }
@@ -227,7 +227,7 @@ function rowsIn(text: string): number {
   return text === '' ? 0 : text.split('\n').length;
 }
 
-function wishOf({ back, why }: Prompt, text: string | undefined, { name, ctrl }: Key, nothingTyped: boolean) {
+function keyAction({ back, why }: Prompt, text: string | undefined, { name, ctrl }: Key, nothingTyped: boolean) {
   if (ctrl) return name === 'd' ? 'leave' : null;
   if (back && (name === 'escape' || (name === 'left' && nothingTyped))) return 'back';
   return why && (text === '?' || text === '？') ? 'why' : null;

@@ -2,6 +2,7 @@ import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { BadInput, type Given } from '../../model/bad-input.ts';
+import { usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import { type OfferingId, offeringText } from '../../model/service-variant.ts';
 import { wrap } from '../../output/text/width.ts';
@@ -39,7 +40,7 @@ export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, 
   const messages = scanMessages(pack.lang);
   const { documents } = readAnswersFile(new TextEncoder().encode(text), file ?? '', pack);
   const records = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
-  const { links, open } = overviewOf(pack, records, { assume: true, defaults: false });
+  const { links, open } = overviewOf(pack, records, usualPolicy);
   const lines = links.flatMap((link): string[] => {
     const offering = drafts.find(({ id }) => id === link.link)?.offering ?? null;
     const verdict = wrap(verdictOn(link, offering), width - 2).map((line) => `  ${line}`);

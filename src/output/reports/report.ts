@@ -124,13 +124,13 @@ export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 
 }
 
 /** Moves the findings of some files to one place; their texts name the original place. */
-export function toldAt(at: Place, { findings, cases, ...rest }: Report, isElsewhere: (file: string) => boolean): Report {
-  const told = <T extends ReportFinding | ReportCase>(each: T): T =>
+export function movedTo(at: Place, { findings, cases, ...rest }: Report, isElsewhere: (file: string) => boolean): Report {
+  const moved = <T extends ReportFinding | ReportCase>(each: T): T =>
     each.at && isElsewhere(each.at.file) ? { ...each, at, problem: `${placeText(each.at)}: ${each.problem}` } : each;
   return {
     ...rest,
-    findings: findings.map(told),
-    ...(cases ? { cases: cases.map((each) => (each.passed ? each : told(each))) } : {}),
+    findings: findings.map(moved),
+    ...(cases ? { cases: cases.map((each) => (each.passed ? each : moved(each))) } : {}),
   };
 }
 

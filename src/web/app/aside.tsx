@@ -1,16 +1,14 @@
 import { useMemo } from 'preact/hooks';
 import { candidatesOf } from '../../engine/candidates.ts';
 import { situationOf } from '../../engine/situation.ts';
+import { askingPolicy } from '../../model/decision.ts';
 import { useSession, withoutGap } from './session.ts';
-
-/** While questions are asked, nothing is assumed. */
-const asking = { assume: false, defaults: false };
 
 /** The services that are still possible, and the others with the reasons against them. */
 function usePossible() {
   const { pack, answers } = useSession();
   return useMemo(() => {
-    const situation = withoutGap(() => situationOf(pack, answers, asking));
+    const situation = withoutGap(() => situationOf(pack, answers, askingPolicy));
     const candidates = situation ? candidatesOf(situation) : [];
     const isPossible = ({ service }: { readonly service: string }): boolean => situation?.possible.has(service) ?? true;
     return { possible: candidates.filter(isPossible), others: candidates.filter((each) => !isPossible(each)) };

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
 import { requirementsThatMatter } from '../../engine/questionnaire.ts';
+import { usualPolicy } from '../../model/decision.ts';
 import type { Question } from '../../model/pack.ts';
 import { decisionView, resultName } from '../../output/decision-view.ts';
 import { link } from '../../output/html/html.ts';
 import type { RequirementRow } from '../../output/requirement-rows.ts';
-import { usualPolicy } from '../../records/record-state.ts';
 import { Button, Html, NumberField } from './controls.tsx';
 import { answeredBefore } from './question-view.tsx';
 import { useSession, withoutGap } from './session.ts';

@@ -9,11 +9,11 @@ import { answerDiagnostics as problemsJa } from '../../messages/ja/answer-diagno
 import { web as webJa } from '../../messages/ja/web.ts';
 import { inLanguage, localeOf, promptMessages } from '../../messages/locale.ts';
 import type { Answer, Answers, DecisionSummary } from '../../model/decision.ts';
+import { usualPolicy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import type { DiagnosticMessage } from '../../model/place.ts';
 import { offeringText } from '../../model/service-variant.ts';
-import { usualPolicy } from '../../records/record-state.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
 
