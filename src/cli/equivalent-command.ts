@@ -9,12 +9,12 @@ const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 
 
 /** The command that reproduces the result: all answers as flags, in pack order, and the given options. */
 export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
-  return shellCommand(['npx', 'tsunagi', ...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
+  return shellCommand(['tsunagi', ...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
 }
 
 /** The command that resumes with the answers in a file. */
 export function resumeCommand(file: string, invocation: Invocation): string {
-  return shellCommand(['npx', 'tsunagi', '--answers', file, ...optionWords(invocation, [...kept, 'supersedes'])]);
+  return shellCommand(['tsunagi', '--answers', file, ...optionWords(invocation, [...kept, 'supersedes'])]);
 }
 
 /** A command for the same rules. */

@@ -37,7 +37,8 @@ export const copies = {
 /** The command that reproduces the decision. */
 function commandOf({ pack, answers, title, flag, rules }: Copied): string {
   return shellCommand([
-    ...['npx', 'tsunagi', ...answerWords(pack, answers, flag)],
+    'tsunagi',
+    ...answerWords(pack, answers, flag),
     ...(title === null ? [] : ['--title', title]),
     ...(rules === null ? [] : ['--rules', rules]),
   ]);

@@ -73,7 +73,7 @@ describe('with the arrow keys', () => {
     );
     expect({ exit, isCursorShown: isCursorShown(raw) }).toEqual({ exit: 0, isCursorShown: true });
     expect(text).toContain('Recommended: Amazon SQS');
-    expect(flat).toContain('npx tsunagi --data message --completion async --timing pull --fanout p2p');
+    expect(flat).toContain('tsunagi --data message --completion async --timing pull --fanout p2p');
   });
 
   test.each([
@@ -213,7 +213,7 @@ describe('leaving before the end', () => {
     const pty = start([], env);
     await converse(pty, first, [second, keys.ctrlC], [offer, 'y\r']);
     expect(await pty.ended()).toBe(130);
-    expect(await pty.text()).toContain('npx tsunagi --answers tsunagi-answers.yaml');
+    expect(await pty.text()).toContain('tsunagi --answers tsunagi-answers.yaml');
     expect(read('tsunagi-answers.yaml')).toBe('answers:\n  data: stream\n');
     expect(isCursorShown(pty.raw)).toBe(true);
   });
@@ -227,7 +227,7 @@ describe('leaving before the end', () => {
     ];
     const { exit, flat } = await conversation(['--completion', 'async'], ...steps);
     expect(exit).toBe(130);
-    expect(flat).toMatch(/npx tsunagi (--\S+ \S+ )*--completion async/);
+    expect(flat).toMatch(/tsunagi (--\S+ \S+ )*--completion async/);
     expect(read('tsunagi-answers.yaml')).toBe('mine');
   });
 

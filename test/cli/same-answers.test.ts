@@ -57,7 +57,7 @@ describe('the same answers give the same bytes', () => {
     await fc.assert(
       fc.asyncProperty(anyGiven, async (wanted) => {
         const { exit, out, err } = await runOn(['-f', 'json', '--no-assume'], person(wanted));
-        const again = await runOn((/npx tsunagi (.*)/.exec(err)?.[1] ?? '').split(' '));
+        const again = await runOn((/^ {2}tsunagi (.*)/m.exec(err)?.[1] ?? '').split(' '));
         expect(again.exit).toBe(exit);
         expect(again.out).toBe(out.replaceAll('"from": "prompt"', '"from": "flag"'));
       }),

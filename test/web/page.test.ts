@@ -232,7 +232,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       await click(page, name);
       return page.locator('.copy textarea').inputValue();
     };
-    expect(await copied('Command')).toMatch(/^npx tsunagi --data message .*--title 'orders to billing'$/);
+    expect(await copied('Command')).toMatch(/^tsunagi --data message .*--title 'orders to billing'$/);
     const record = await copied('YAML record');
     expect(await printed(['check', 'a.yaml'], { files: { 'a.yaml': record } })).toContain('1');
     const flags = Object.entries(toQueue).flatMap(([id, value]) => [`--${id}`, String(value)]);
@@ -247,7 +247,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const text = printed(['web', '--rules', 'pack'], { files: { ...clean, 'pack/tree.yaml': gap } });
     const page = await openAt('#v1&kind=log&at=result', text);
     await click(page, 'Command');
-    expect(await page.locator('.copy textarea').inputValue()).toMatch(/^npx tsunagi --kind log .*--rules pack$/);
+    expect(await page.locator('.copy textarea').inputValue()).toMatch(/^tsunagi --kind log .*--rules pack$/);
     await goTo(page, '#v1&kind=event');
     await fill(page.locator('.number'), 'often');
     expect(await page.textContent('.problem')).toContain('often');

@@ -19,7 +19,9 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const isSame = operand && output && io.files.identity(output.value) === io.files.identity(file);
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
-  const delimiter = invocation.get('delimiter')?.value ?? ',';
+  const given = invocation.get('delimiter')?.value ?? ',';
+  // A tab is hard to type in a shell.
+  const delimiter = given === '\\t' ? '\t' : given;
   const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
   const name = file === '-' ? standardInput : file;
   const reader =

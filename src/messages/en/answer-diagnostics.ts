@@ -72,7 +72,9 @@ export const answerDiagnostics = {
   ],
   'csv-separator': ({ separator }: { separator: string }) => [
     `The columns are separated by ${separator === '\t' ? 'tabs' : q(separator)}.`,
-    'Name that character with `--delimiter`, or separate them by commas.',
+    separator === ','
+      ? 'Leave out `--delimiter`.'
+      : `Add \`--delimiter '${separator === '\t' ? '\\t' : separator}'\`, or separate them by commas.`,
   ],
   'csv-column-twice': ({ column }: { column: string }) => [
     `There are two columns ${q(column)}.`,

@@ -64,7 +64,9 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   ],
   'csv-separator': ({ separator }) => [
     `列が${separator === '\t' ? 'タブ' : q(separator)}で区切られています。`,
-    '--delimiter でその文字を指定するか、カンマで区切ってください。',
+    separator === ','
+      ? '--delimiter を外してください。'
+      : `--delimiter '${separator === '\t' ? '\\t' : separator}' を付けるか、カンマで区切ってください。`,
   ],
   'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを消すか、名前を変えてください。'],
   'csv-fields': ({ expected, got }) => [
