@@ -54,10 +54,10 @@ export interface CheckOptions {
 /** Checks records, each by itself and then against each other. */
 export function checkRecords(records: readonly LinkRecord[], { pack, policy, asOf, human = false }: CheckOptions): Checked[] {
   const stale = staleFacts(pack, asOf);
-  const across = findingsAcross(records.filter(({ status }) => status !== 'superseded'));
+  const across = findingsAcross(records);
   return records.map((record) => {
     const unchecked = { record, verdict: 'superseded', recordState: null, fixed: false, findings: [] } as const;
-    if (record.status === 'superseded') return unchecked;
+    if (record.status === 'superseded') return withFindings(unchecked, across.get(record) ?? []);
     const { recordState, findings } = decided(pack, record, policy);
     return withFindings({ ...unchecked, verdict: 'same', recordState }, [
       ...findings,
@@ -162,7 +162,7 @@ export const codes = {
 /** Replaces the findings of a checked record and derives its verdict. */
 export function withFindings(checked: Checked, findings: readonly Finding[]): Checked {
   const { record, recordState, fixed } = checked;
-  if (checked.verdict === 'superseded') return { ...checked, findings };
+  if (record.status === 'superseded') return { ...checked, findings, verdict: findings.length > 0 ? 'defect' : 'superseded' };
   const own = new Set<string>(findings.map(({ code }) => code));
   const [, [found] = [null]] = Object.entries(codes).find(([code]) => own.has(code)) ?? [];
   const isOpen = recordState?.service === null && (found === null || found === 'defect');
@@ -189,10 +189,11 @@ function textOf(value: string | null | readonly string[]): string {
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }
 
-/** Findings between records in force: duplicate ids, and superseded records that do not say so. */
-function findingsAcross(live: readonly LinkRecord[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
+/** Findings between records: an id in force twice, and records of which only one says that it supersedes the other. */
+function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
   const found = new Map<LinkRecord, Finding[]>();
   const report = (record: LinkRecord, each: Finding): unknown => found.set(record, [...(found.get(record) ?? []), each]);
+  const live = records.filter(({ status }) => status !== 'superseded');
   const byId = new Map<string, LinkRecord>();
   for (const record of live) {
     const { id } = record;
@@ -206,8 +207,20 @@ function findingsAcross(live: readonly LinkRecord[]): ReadonlyMap<LinkRecord, re
       const old = byId.get(id);
       if (!old || old === record) continue;
       const at = old.placeOf(['status']) ?? old.placeOf(['id']);
-      report(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '' }));
+      report(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '', says: 'supersedes' }));
     }
+  }
+  const supersedes = new Map<string | null, readonly string[]>();
+  for (const each of records) supersedes.set(each.id, [...(supersedes.get(each.id) ?? []), ...each.supersedes]);
+  for (const record of records) {
+    const { id, status, supersededBy: by } = record;
+    if (id === null || by === null) continue;
+    const at = record.placeOf(['superseded-by']);
+    const there = supersedes.get(by);
+    // The other record may be somewhere that is not checked now.
+    if (there && !there.includes(id)) report(record, finding('check-not-superseded', at, { id, by, says: 'superseded-by' }));
+    else if (status !== 'superseded' && !found.has(record))
+      report(record, finding('check-not-superseded', at, { id, by, says: 'in-force' }));
   }
   return found;
 }

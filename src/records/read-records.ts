@@ -20,8 +20,8 @@ interface RecordPath {
 const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
 
 /**
- * Resolves files, folders (all YAML files below) and globs to files: each once, in the order of their paths. An argument
- * that matches no file is a finding.
+ * Resolves files, folders (all YAML and JSON files below) and globs to files: each once, in the order of their paths. An
+ * argument that matches no file is a finding.
  */
 export async function recordPaths(
   io: Pick<Io, 'files'>,
@@ -49,7 +49,7 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   const alone: { files: readonly FoundFile[]; inFolder: boolean } = { files: [{ path, outside: false }], inFolder: false };
   if (path === '-') return alone;
   const below = allBelow(io, path, given, findings);
-  if (Array.isArray(below)) return { files: below.filter((file) => /\.ya?ml$/i.test(file.path)), inFolder: true };
+  if (Array.isArray(below)) return { files: below.filter((file) => /\.(ya?ml|json)$/i.test(file.path)), inFolder: true };
   if (io.files.exists(path)) return alone;
   if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
   // A path below a file does not exist.
@@ -81,8 +81,16 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
   return problem ?? files;
 }
 
-/** Whether a text found in a folder is probably an answers file; the folder may also contain other YAML. */
-function looksLikeRecord(text: string): boolean {
+function isJson(path: string): boolean {
+  return /\.json$/i.test(path);
+}
+
+/**
+ * Whether a text found in a folder is probably an answers file; the folder may also contain other YAML. JSON is far more
+ * often something else, so it has to name its schema, as every record that is saved does.
+ */
+function looksLikeRecord(path: string, text: string): boolean {
+  if (isJson(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
   return (
     /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
     /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||
@@ -94,7 +102,7 @@ function looksLikeRecord(text: string): boolean {
  * Reads the records in files and adds the texts to `sources`.
  *
  * @param onFile is called for each file
- * @returns the valid records, the findings for files, and the files that are not answers files
+ * @returns the valid records, the findings for files, and the YAML files that are not answers files
  * @throws BadInput if a named file is unreadable, or if no file contains a record
  */
 export function readRecords(
@@ -119,8 +127,8 @@ export function readRecords(
     const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
     if (bytes === null) continue;
     // Decode only up to the size limit: a huge file may not fit into a string.
-    if (path.inFolder && !looksLikeRecord(decoder.decode(bytes.subarray(0, limits.bytes)))) {
-      skipped.push(path.path);
+    if (path.inFolder && !looksLikeRecord(path.path, decoder.decode(bytes.subarray(0, limits.bytes)))) {
+      if (!isJson(path.path)) skipped.push(path.path);
       continue;
     }
     if (path.outOf !== null) {
@@ -149,6 +157,8 @@ function bytesOf(io: Pick<Io, 'files'>, { path, given, inFolder }: RecordPath, u
   return attempt<Uint8Array | null>(
     () => io.files.read(path),
     (code) => {
+      // No record is that large, but other JSON may be.
+      if (inFolder && isJson(path) && code === 'EFBIG') return null;
       unreadable.push(unreadableFile(path, code, inFolder ? startOf(path) : given.place));
       return null;
     },

@@ -51,7 +51,11 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'check-facts-expired': [{ facts: ['sqs fanout'], instead: ['sns/standard'], until: '2025-01-01' }],
   'check-review': [{ day: '2026-01-01', asOf: '2026-01-02' }],
   'check-duplicate-id': [{ id: 'orders', first: 'a.yaml:1' }],
-  'check-not-superseded': [{ id: 'old', by: 'new' }],
+  'check-not-superseded': [
+    { id: 'old', by: 'new', says: 'supersedes' },
+    { id: 'old', by: 'new', says: 'superseded-by' },
+    { id: 'old', by: 'new', says: 'in-force' },
+  ],
   'check-not-human': [
     { question: 'timing', value: 'any', by: 'agent' },
     { question: 'timing', value: 'any', by: 'assumed' },

@@ -18,6 +18,22 @@ type Undecided = Record<'possible' | 'asks', readonly string[]> & { expected: st
  */
 type StaleFacts = { facts: readonly string[]; instead: readonly string[] | null };
 
+/** A supersession that is only half recorded, by what says so: the other record, this one, or this one while it stays in force. */
+const halfSuperseded = {
+  supersedes: (id: string, by: string) => [
+    `${q(by)} supersedes it, but it is still in force.`,
+    `Set \`status: superseded\` and \`superseded-by\` here, or remove ${q(id)} from \`supersedes\` there.`,
+  ],
+  'superseded-by': (id: string, by: string) => [
+    `It names ${q(by)} under \`superseded-by\`, but that record does not supersede it.`,
+    `Add ${q(id)} to \`supersedes\` there, or remove \`superseded-by\` here and set \`status: accepted\`.`,
+  ],
+  'in-force': (id: string, by: string) => [
+    `${q(id)} names ${q(by)} under \`superseded-by\`, but it is still in force.`,
+    'Set `status: superseded`, or remove `superseded-by`.',
+  ],
+} as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, remedy: string]>;
+
 /** Problems with records, and the messages of `check`. */
 export const recordDiagnostics = {
   'which-record': ({ path, option, known }: { path: string; option: string; known: readonly string[] }) => [
@@ -133,10 +149,8 @@ export const recordDiagnostics = {
     `The id ${q(id)} is already in ${first}.`,
     'Give one of the two another id.',
   ],
-  'check-not-superseded': ({ id, by }: Record<'id' | 'by', string>) => [
-    `${q(by)} supersedes it, but it is still in force.`,
-    `Set \`status: superseded\` and \`superseded-by\` here, or remove ${q(id)} from \`supersedes\` there.`,
-  ],
+  'check-not-superseded': ({ id, by, says }: Record<'id' | 'by', string> & { says: keyof typeof halfSuperseded }) =>
+    halfSuperseded[says](id, by),
   'check-not-human': ({ question, value, by }: Record<'question' | 'value' | 'by', string>) => [
     by === 'assumed' || by === 'default'
       ? `Nobody answered ${q(question)}; the rules take ${q(value)} (${q(by)}).`

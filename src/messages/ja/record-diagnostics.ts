@@ -8,6 +8,21 @@ function withoutThem(instead: readonly string[] | null): string {
   return `古いファクトをすべて除くと、${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
 }
 
+const halfSuperseded = {
+  supersedes: (id: string, by: string) => [
+    `${q(by)}がこの記録を置き換えていますが、まだ有効になっています。`,
+    `ここに status: superseded と superseded-by を設定するか、置き換えた側の supersedes から${q(id)}を外してください。`,
+  ],
+  'superseded-by': (id: string, by: string) => [
+    `superseded-by に${q(by)}がありますが、その記録はこの記録を置き換えていません。`,
+    `置き換えた側の supersedes に${q(id)}を加えるか、ここの superseded-by を外して status: accepted にしてください。`,
+  ],
+  'in-force': (id: string, by: string) => [
+    `${q(id)}の superseded-by に${q(by)}がありますが、まだ有効になっています。`,
+    'status: superseded を設定するか、superseded-by を外してください。',
+  ],
+} as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, remedy: string]>;
+
 /** Problems with records, and the messages of `check`. */
 export const recordDiagnostics: Translated<typeof en> = {
   'which-record': ({ path, option, known }) => [
@@ -121,10 +136,7 @@ export const recordDiagnostics: Translated<typeof en> = {
     'tsunagi -a <ファイル> で根拠を見直し、新しい review-by を設定してください。',
   ],
   'check-duplicate-id': ({ id, first }) => [`ID${q(id)}は${first}でも使われています。`, 'どちらかを別のIDにしてください。'],
-  'check-not-superseded': ({ id, by }) => [
-    `${q(by)}がこの記録を置き換えていますが、まだ有効になっています。`,
-    `ここに status: superseded と superseded-by を設定するか、置き換えた側の supersedes から${q(id)}を外してください。`,
-  ],
+  'check-not-superseded': ({ id, by, says }) => halfSuperseded[says](id, by),
   'check-not-human': ({ question, value, by }) => [
     by === 'assumed' || by === 'default'
       ? `${q(question)}には誰も答えておらず、ルールが${q(value)}としています（${q(by)}）。`
