@@ -86,7 +86,7 @@ export function changesAt(
     const parts = new Budget(MAX_NEAREST_PARTS);
     for (const part of partsWhere(state, differingConditions(space, filledAlike(state), leaves))) {
       const [olds, nows] = [fittingIn(part, 0, leaves[0], budget), fittingIn(part, 1, leaves[1], budget)];
-      for (const [old, now, box] of meetings(olds, nows)) {
+      for (const [old, now, box] of overlappingChoices(olds, nows)) {
         budget.step();
         const here = { ...part, box };
         if (old.among.length + now.among.length === 0) compareChoices(space, [old, now], here, reportHere);
@@ -154,7 +154,10 @@ function choicesIn(
 }
 
 /** The choices of both sides that apply to the same answers, with those answers. */
-function* meetings(olds: readonly Choice[], nows: readonly Choice[]): Generator<readonly [old: Choice, now: Choice, box: Box]> {
+function* overlappingChoices(
+  olds: readonly Choice[],
+  nows: readonly Choice[],
+): Generator<readonly [old: Choice, now: Choice, box: Box]> {
   for (const old of olds) {
     for (const now of nows) {
       for (const box of old.boxes) {

@@ -16,10 +16,21 @@ import { differingParts, type PackPart, type Space, spaceOf, wholeOf } from './s
 export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
 
-/** The differences between two packs, over all answers. */
+/** The differences between two packs, over all answers. Key order is part of the contract of `rules diff -f json`. */
 export interface PackDiff {
   readonly old: PackName;
   readonly new: PackName;
+  /**
+   * Decisions recommend the same except for reasons: service, variant, pattern, companions, warnings, mitigations, unmet
+   * requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short.
+   */
+  readonly equal: boolean;
+  /** Whether the comparison ran to its end. */
+  readonly complete: boolean;
+  /** Parts of the packs that differ in ways that decisions may show but `equal` does not cover. */
+  readonly uncompared: readonly PackPart[];
+  /** The share of the answer space in which the service or its variant changes. */
+  readonly share: number;
   readonly questions: QuestionChanges;
   /**
    * Answers that only one of the packs accepts, for questions that both have. All other members cover answers that both accept.
@@ -32,17 +43,6 @@ export interface PackDiff {
   readonly regions: readonly Region[];
   /** Changes that occur only if defaults fill in what is unknown (`--defaults`). */
   readonly defaults: readonly Region[];
-  /** The share of the answer space in which the service or its variant changes. */
-  readonly share: number;
-  /**
-   * Decisions recommend the same except for reasons: service, variant, pattern, companions, warnings, mitigations, unmet
-   * requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short.
-   */
-  readonly equal: boolean;
-  /** Parts of the packs that differ in ways that decisions may show but `equal` does not cover. */
-  readonly uncompared: readonly PackPart[];
-  /** Whether the comparison ran to its end. */
-  readonly complete: boolean;
 }
 
 interface PackName {
@@ -63,18 +63,18 @@ interface OnlyAnswers {
   readonly share: number;
 }
 
-/** All answers with the same change: the union of the places. */
+/** All answers with the same change, by the leaves where they end. */
 export interface Region {
   readonly change: Change;
   readonly share: number;
-  readonly places: readonly Place[];
+  readonly places: readonly LeafRegion[];
 }
 
 /**
  * Some of the answers that end at a pair of leaves: those that take one of the ways and meet one of the further conditions in
  * `when`. Ways and conditions are conjunctions; an empty one always holds.
  */
-export interface Place {
+export interface LeafRegion {
   readonly leaves: { readonly old: LeafName | null; readonly new: LeafName | null };
   readonly share: number;
   readonly ways: readonly Conjunction[];
@@ -116,14 +116,14 @@ export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS, on
   return {
     old: nameOf(old),
     new: nameOf(now),
+    equal: complete && isEqual,
+    complete,
+    uncompared: differingParts(space, old, now),
+    share: shareSum(moves),
     questions: questionChanges(space, old, now),
     answers,
     regions: given.regions,
     defaults,
-    share: shareSum(moves),
-    equal: complete && isEqual,
-    uncompared: differingParts(space, old, now),
-    complete,
   };
 }
 
@@ -144,21 +144,27 @@ export function sameOutcomes(
 ): boolean | null {
   const space = spaceOf(old, now, kinds);
   if (onlyAnswers(space).length > 0) return false;
-  let isSame = true;
   for (const defaults of [false, true]) {
-    const budget = new Budget(maxSteps);
-    budget.within(() => {
-      for (const pair of leafPairs(space, defaults, budget)) {
-        changesAt(space, pair, budget, ({ kind }) => {
-          isSame &&= kind === 'reason';
-          if (!isSame) budget.stop();
-        });
-      }
+    let isSame = true;
+    const isComplete = eachPair(space, defaults, maxSteps, (pair, budget) => {
+      changesAt(space, pair, budget, ({ kind }) => {
+        isSame &&= kind === 'reason';
+        if (!isSame) budget.stop();
+      });
     });
     if (!isSame) return false;
-    if (budget.isSpent) return null;
+    if (!isComplete) return null;
   }
   return true;
+}
+
+/** Visits the pairs of leaves where answers end. Returns whether all of them were visited and compared. */
+function eachPair(space: Space, defaults: boolean, maxSteps: number, visit: (pair: LeafPair, budget: Budget) => void): boolean {
+  const budget = new Budget(maxSteps);
+  budget.within(() => {
+    for (const pair of leafPairs(space, defaults, budget)) visit(pair, budget);
+  });
+  return !budget.isSpent;
 }
 
 /** Where a change applies between two leaves, under the same further conditions. */
@@ -179,18 +185,7 @@ function regionsOf(
   onPair: () => void,
 ): { regions: Region[]; complete: boolean } {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
-  const budget = new Budget(maxSteps);
-  budget.within(() => {
-    for (const pair of leafPairs(space, defaults, budget)) note(pair);
-  });
-  const regions = [...found.values()].map(({ change, places }): Region => {
-    const all = [...places.values()].map((place) => placeOf(space, place));
-    return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
-  });
-  regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
-  return { regions, complete: !budget.isSpent };
-
-  function note(pair: LeafPair): void {
+  const complete = eachPair(space, defaults, maxSteps, (pair, budget) => {
     onPair();
     const { leaves } = pair;
     const way = pair.state.box;
@@ -205,7 +200,13 @@ function regionsOf(
       there.ways.push(way);
       there.share += shareOf(space, boxes);
     }
-  }
+  });
+  const regions = [...found.values()].map(({ change, places }): Region => {
+    const all = [...places.values()].map((place) => leafRegionOf(space, place));
+    return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
+  });
+  regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
+  return { regions, complete };
 }
 
 function shareSum(parts: readonly { readonly share: number }[]): number {
@@ -217,7 +218,7 @@ function beyond(space: Space, box: Box, way: Box): Box {
   return box.map((set, question) => (set === way[question] ? wholeOf(space, question) : set));
 }
 
-function placeOf(space: Space, { leaves, ways, when, example, share }: Found): Place {
+function leafRegionOf(space: Space, { leaves, ways, when, example, share }: Found): LeafRegion {
   const all = space.questions.map((_, question) => wholeOf(space, question));
   const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
   return {

@@ -1,7 +1,7 @@
 import { type Box, type Clause, divisible } from '../engine/box.ts';
 import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
-import type { CompiledLeaf, CompiledNode } from '../engine/compile.ts';
+import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compile.ts';
 import { keyOf } from './outcome-parts.ts';
 import { commonOf, type Side, type Space, wholeOf } from './space.ts';
 
@@ -35,14 +35,13 @@ export interface LeafPair {
  */
 export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Generator<LeafPair> {
   const { sides } = space;
-  const [oldNumbers, newNumbers] = placeNumbers(space, defaults);
+  const areSame = subtreeComparison(space, defaults);
   const box = space.questions.map((_, question) => wholeOf(space, question));
   yield* visit([sides[0].pack.root, sides[1].pack.root], [[], []], { box, fills: [new Map(), new Map()], asking: null });
 
   function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
     budget.step();
-    const isSame = oldNumbers.get(ids[0]) === newNumbers.get(ids[1]) && sameTexts(...reasons);
-    if (isSame && filledAlike(state)) return;
+    if (areSame(...ids) && sameTexts(...reasons) && filledAlike(state)) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
     // The old tree moves first; if both ask the same question, the new one moves with it.
     const side = nodes[0] ? 0 : 1;
@@ -163,33 +162,32 @@ function sameTexts(old: readonly string[], now: readonly string[]): boolean {
   return old.length === now.length && old.toSorted().join('\n') === now.toSorted().join('\n');
 }
 
-/**
- * Numbers the nodes and leaves of each tree. Those with the same number lead to the same outcomes for the same reasons, whatever
- * their ids.
- */
-function placeNumbers(space: Space, defaults: boolean): readonly [Map<string, number>, Map<string, number>] {
-  const numbers = new Map<string, number>();
-  const sideNumbers = (side: Side): Map<string, number> => {
-    const { nodes, leaves, questions } = space.sides[side];
-    const known = new Map<string, number>();
-    const numberOf = (id: string): number => {
-      const node = nodes.get(id);
-      const number = known.get(id) ?? numberOfText(node ? textOf(node) : keyOf(space, side, leaves.get(id) ?? null));
-      known.set(id, number);
-      return number;
-    };
-    const textOf = ({ question, branches }: CompiledNode): string => {
-      const { assume = [], default: fallback = [] } = questions[question] ?? {};
-      const ways = arrivals(branches, commonOf(space, question)).map(({ to, because, cells }) => [numberOf(to), because, cells]);
-      return JSON.stringify([question, assume, defaults ? fallback : [], ways]);
-    };
-    numberOf(space.sides[side].pack.root);
-    return known;
+/** Compares subtrees: whether they lead all answers to the same outcomes for the same reasons, whatever their ids. */
+function subtreeComparison(space: Space, defaults: boolean): (old: string, now: string) => boolean {
+  const [old, now] = space.sides;
+  const known = new Map<string, boolean>();
+  const rulesFor = ({ questions }: Compiled, question: number): string =>
+    JSON.stringify([questions[question]?.assume, defaults && questions[question]?.default]);
+  const areSame = (from: string, to: string): boolean => {
+    const pair = `${from} ${to}`;
+    const result = known.get(pair) ?? compare(old.nodes.get(from), now.nodes.get(to), from, to);
+    known.set(pair, result);
+    return result;
   };
-  const numberOfText = (text: string): number => {
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
-  };
-  return [sideNumbers(0), sideNumbers(1)];
+  return areSame;
+
+  function compare(one: CompiledNode | undefined, other: CompiledNode | undefined, from: string, to: string): boolean {
+    if (!one && !other) return keyOf(space, 0, old.leaves.get(from) ?? null) === keyOf(space, 1, now.leaves.get(to) ?? null);
+    if (!one || !other || one.question !== other.question) return false;
+    const { question } = one;
+    if (rulesFor(old, question) !== rulesFor(now, question)) return false;
+    const [ways, others] = [one, other].map(({ branches }) => arrivals(branches, commonOf(space, question)));
+    return (
+      ways?.length === others?.length &&
+      (ways ?? []).every((way, index) => {
+        const its = others?.[index];
+        return its !== undefined && way.cells === its.cells && way.because === its.because && areSame(way.to, its.to);
+      })
+    );
+  }
 }

@@ -15,7 +15,7 @@ export const partKinds = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'i
 
 export type PartKind = (typeof partKinds)[number];
 
-const partsByOption = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>();
+const partsByOption = new WeakMap<CompiledOption, { readonly fitting: readonly Part[]; readonly unmet: readonly Part[] }>();
 
 /**
  * Everything that an option of one side's pack adds to its outcome, besides its service, variant and pattern.
@@ -23,12 +23,11 @@ const partsByOption = new WeakMap<CompiledOption, Map<boolean, readonly Part[]>>
  * @param unmet whether it is recommended although it does not fit
  */
 export function partsOf(space: Space, side: Side, option: CompiledOption, unmet: boolean): readonly Part[] {
-  const known = partsByOption.get(option) ?? new Map<boolean, readonly Part[]>();
-  partsByOption.set(option, known);
   const isCompared = ({ name, kind }: Part): boolean => name !== '' && space.kinds.includes(kind);
-  const parts = known.get(unmet) ?? findParts(space, side, option, unmet).filter(isCompared);
-  known.set(unmet, parts);
-  return parts;
+  const found = (isUnmet: boolean) => findParts(space, side, option, isUnmet).filter(isCompared);
+  const parts = partsByOption.get(option) ?? { fitting: found(false), unmet: found(true) };
+  partsByOption.set(option, parts);
+  return unmet ? parts.unmet : parts.fitting;
 }
 
 function findParts({ questions, sides }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
@@ -92,17 +91,14 @@ const keys = new WeakMap<CompiledLeaf, string>();
 /** A text of everything that affects what a leaf recommends. */
 export function keyOf(space: Space, side: Side, leaf: CompiledLeaf | null): string {
   if (!leaf) return '';
-  const known = keys.get(leaf);
-  if (known !== undefined) return known;
-  const options = leaf.options.map((option) => {
-    const { service, variant, pattern } = option.option;
-    const { when, misfits, workarounds, unmetBy, quotaBy } = option;
-    const parts = [false, true].map((unmet) => partsOf(space, side, option, unmet));
-    return [service, variant, pattern, when, misfits, workarounds, unmetBy, quotaBy, parts];
-  });
-  const key = JSON.stringify(options);
+  const describe = (option: CompiledOption) => [nameOf(option), ...conditionsIn(space, side, option).map(([key]) => key)];
+  const key = keys.get(leaf) ?? JSON.stringify(leaf.options.map(describe));
   keys.set(leaf, key);
   return key;
+}
+
+function nameOf({ option: { service, variant, pattern } }: CompiledOption): string {
+  return JSON.stringify([service, variant, pattern]);
 }
 
 /**
@@ -117,7 +113,6 @@ export function differingConditions(
   leaves: readonly (CompiledLeaf | null)[],
 ): readonly Part['when'][] {
   const [old, now] = [leaves[0]?.options ?? [], leaves[1]?.options ?? []];
-  const nameOf = ({ option }: CompiledOption): string => JSON.stringify([option.service, option.variant, option.pattern]);
   const isAlike = old.length === now.length && old.every((option, index) => nameOf(option) === nameOf(now[index] ?? option));
   if (old.length === 0 || !isAlike || !areFilledAlike) return [[]];
   const conditions = old.flatMap((option, index) => {
@@ -127,34 +122,32 @@ export function differingConditions(
   return [...new Map(conditions.map((each) => [JSON.stringify(each), each])).values()];
 }
 
-const conditionsByOption = new WeakMap<CompiledOption, readonly (readonly [key: string, when: Part['when']])[]>();
+type NamedConditions = readonly (readonly [key: string, when: Part['when']])[];
+
+const conditionsByOption = new WeakMap<CompiledOption, NamedConditions>();
 
 /** All conditions that decide whether an option is recommended, and what it adds, with a text for each. */
-function conditionsIn(space: Space, side: Side, option: CompiledOption) {
+function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
   const known = conditionsByOption.get(option);
   if (known) return known;
   const { when, misfits, workarounds, unmetBy, quotaBy } = option;
+  const conditions: [name: string, Part['when']][] = [['when', when]];
+  for (const each of misfits) conditions.push(['misfits', each]);
+  for (const each of workarounds) conditions.push(['workarounds', each]);
   // How many of these hold is counted by question.
-  const counted = Object.entries({ unmetBy, quotaBy }).flatMap(([name, all]) =>
-    all.flatMap((list) => list.map((each) => [`${name} ${list[0]?.[0]?.question}`, each] as const)),
-  );
-  const added = [false, true].flatMap((unmet) =>
-    partsOf(space, side, option, unmet).map((part) => [`${unmet} ${part.kind} ${part.name}`, part.when] as const),
-  );
-  const all = [
-    ['when', when] as const,
-    ...misfits.map((each) => ['misfits', each] as const),
-    ...workarounds.map((each) => ['workarounds', each] as const),
-    ...counted,
-    ...added,
-  ];
-  const conditions = all.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
-  conditionsByOption.set(option, conditions);
-  return conditions;
+  for (const [name, lists] of Object.entries({ unmetBy, quotaBy })) {
+    for (const list of lists) for (const each of list) conditions.push([`${name} ${list[0]?.[0]?.question}`, each]);
+  }
+  for (const unmet of [false, true]) {
+    for (const part of partsOf(space, side, option, unmet)) conditions.push([`${unmet} ${part.kind} ${part.name}`, part.when]);
+  }
+  const named = conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
+  conditionsByOption.set(option, named);
+  return named;
 }
 
 /** The conditions that occur more often in one list than in another. */
-function onlyIn(list: ReturnType<typeof conditionsIn>, other: ReturnType<typeof conditionsIn>): Part['when'][] {
+function onlyIn(list: NamedConditions, other: NamedConditions): Part['when'][] {
   const left = new Map<string, number>();
   for (const [key] of other) left.set(key, (left.get(key) ?? 0) + 1);
   return list.flatMap(([key, when]) => {

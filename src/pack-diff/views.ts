@@ -9,8 +9,8 @@ import type {
   Change,
   ChangeKind,
   Conjunction,
+  LeafRegion,
   PackDiff,
-  Place,
   QuestionCondition,
   RecordMove,
   RecordOutcome,
@@ -184,7 +184,7 @@ function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffCo
   }
 
   /** The leaves where the answers end, with the new leaf's layer if it differs. */
-  function leavesText({ old, new: now }: Place['leaves']): string {
+  function leavesText({ old, new: now }: LeafRegion['leaves']): string {
     const ends = new Set([old?.id ?? messages.nowhere, now?.id ?? messages.nowhere]);
     return `${[...ends].join(' → ')}${now && old?.layer !== now.layer ? messages.layer(now.layer) : ''}`;
   }
@@ -222,7 +222,7 @@ function placeList(items: readonly (Item | Prose)[]): Block {
   return { kind: 'list', folded: true, items: items.map((item) => ('text' in item ? item : { text: item })) };
 }
 
-interface ChangedPlace extends Pick<Place, 'leaves' | 'ways'> {
+interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways'> {
   readonly changes: { readonly change: Change; readonly share: number; readonly when: readonly Conjunction[] }[];
 }
 
@@ -280,23 +280,9 @@ export const rulesDiffFormats = {
  * order is part of the contract.
  */
 function renderJson({ diff, records }: RulesDiff, { detail }: RulesDiffContext): string {
-  const { old, new: now, equal, complete, share, questions, answers, uncompared } = diff;
-  const isSummary = detail === 'summary';
-  const shown = (regions: readonly Region[]) =>
-    isSummary ? regions.map((region) => ({ ...region, places: region.places.length })) : regions;
-  const value = {
-    schema: isSummary ? 'tsunagi/rules-diff-summary@1' : 'tsunagi/rules-diff@1',
-    old,
-    new: now,
-    equal,
-    complete,
-    uncompared,
-    share,
-    questions,
-    answers,
-    regions: shown(diff.regions),
-    defaults: shown(diff.defaults),
-    records,
-  };
-  return valueJson(value);
+  if (detail !== 'summary') return valueJson({ schema: 'tsunagi/rules-diff@1', ...diff, records });
+  const counted = (regions: readonly Region[]) => regions.map((region) => ({ ...region, places: region.places.length }));
+  const { regions, defaults } = diff;
+  const summary = { ...diff, regions: counted(regions), defaults: counted(defaults), records };
+  return valueJson({ schema: 'tsunagi/rules-diff-summary@1', ...summary });
 }

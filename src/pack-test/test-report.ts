@@ -9,7 +9,6 @@ import { offeringText } from '../model/service-variant.ts';
 import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import { placeAt } from '../proof/pack-parts.ts';
 import { branchesOf, type CaseResult, type Coverage, type Mismatch, targetKinds, turnPath } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
 
@@ -73,29 +72,29 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     details: {
       coverage: coverage.tallies,
       threshold,
-      uncovered: coverage.uncovered.map((target) => ({ ...target, at: placeAt(source, target.path) })),
+      uncovered: coverage.uncovered.map((target) => ({ ...target, at: source.places.get(target.path) })),
       ...(mutants === null
         ? {}
-        : { mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: placeAt(source, each.path) })) } }),
+        : { mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: source.places.get(each.path) })) } }),
     },
   };
 }
 
 function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { source, command }: TestReportContext): Finding[] {
   const suggest = `${command} --suggest`;
-  const head = placeAt(source, 'pack.id');
+  const head = source.places.get('pack.id');
   const findings: Finding[] = results.length === 0 ? [finding('no-cases', head, { suggest })] : [];
   for (const kind of targetKinds) {
     const { percent } = coverage.tallies[kind];
     const isLow = threshold !== null && percent < threshold;
     if (isLow) findings.push(finding('coverage-low', head, { kind, percent, threshold, suggest }));
     for (const { path, id } of coverage.uncovered.filter((target) => target.kind === kind)) {
-      findings.push(finding('not-covered', placeAt(source, path), { kind, id, suggest }, isLow ? 'warning' : 'note'));
+      findings.push(finding('not-covered', source.places.get(path), { kind, id, suggest }, isLow ? 'warning' : 'note'));
     }
   }
   for (const { path, from, to, fate } of mutants ?? []) {
     const args = { path, from, to };
-    const at = placeAt(source, path);
+    const at = source.places.get(path);
     if (fate === 'unproved') findings.push(finding('mutant-unproved', at, args, 'note'));
     if (fate !== 'survived') continue;
     findings.push(finding('mutant-survived', at, args, 'warning'));
@@ -106,14 +105,14 @@ function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { so
 function reportCase(result: CaseResult, { pack, source }: TestReportContext, messages: CaseMessages): ReportCase {
   const { mismatches, index } = result;
   const place = (path: string): string => {
-    const at = placeAt(source, path);
+    const at = source.places.get(path);
     return at ? placeText(at) : path;
   };
   const passed = mismatches.length === 0;
   const problems = mismatches.map((mismatch) => mismatchText(mismatch, result, messages));
   return {
     name: result.case.name,
-    at: placeAt(source, `cases.${index}.name`),
+    at: source.places.get(`cases.${index}.name`),
     passed,
     problem: passed ? '' : [...problems, divergenceText(result, pack, messages, place)].join('\n'),
   };

@@ -1,5 +1,5 @@
-import type { TemplateFile } from '../model/readable-files.ts';
-import { type Files, TEMPLATES_FOLDER } from './files.ts';
+import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
+import { TEMPLATES_FOLDER } from './files.ts';
 import type { Parents } from './layers.ts';
 import { type LoadedPack, loadPackFolder } from './pack-folder.ts';
 
@@ -31,7 +31,7 @@ export function builtInPacks(read: (path: string) => string): BuiltInPacks {
 }
 
 /** The files of the built-in packs as a file system. */
-function fileSystem(names: readonly string[], read: (path: string) => string): Files {
+function fileSystem(names: readonly string[], read: (path: string) => string): ReadableFiles {
   const inside = (dir: string) => names.filter((name) => name.startsWith(`${dir}/`)).map((name) => name.slice(dir.length + 1));
   return {
     read: (path) => new TextEncoder().encode(read(path)),

@@ -1,9 +1,7 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
 import { byPlace } from '../model/place.ts';
-import { type ReadableFiles as Files, MAX_FILE_BYTES } from '../model/readable-files.ts';
-
-export type { ReadableFiles as Files } from '../model/readable-files.ts';
+import { MAX_FILE_BYTES, type ReadableFiles } from '../model/readable-files.ts';
 
 /** The finding for an unreadable file, at the place that names it. */
 export function unreadableFile(path: string, code: string, place: Place | null = null): Finding {
@@ -33,7 +31,7 @@ export interface FoundFile {
  * @param report is called for an unreadable folder with the error's code, or with null if the tree is too deep or too large
  */
 export function filesBelow(
-  files: Files,
+  files: ReadableFiles,
   root: string,
   limits: { readonly depth: number; readonly entries: number },
   report: (folder: string, code: string | null) => void,
@@ -99,7 +97,7 @@ function join(folder: string, name: string): string {
 const packLimits = { depth: 8, entries: 2000 } as const;
 
 /** The paths of every `*.yaml` and `*.yml` below a folder, in order. */
-export function listYaml(files: Files, dir: string, findings: Finding[]): string[] {
+export function listYaml(files: ReadableFiles, dir: string, findings: Finding[]): string[] {
   const found = filesBelow(files, dir, packLimits, (path, reason) => {
     if (reason === null) findings.push(finding('folder-too-deep', null, { path, ...packLimits }));
     else if (reason === 'ENOENT') findings.push(finding('folder-missing', null, { path }));

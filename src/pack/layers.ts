@@ -1,8 +1,8 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
-import type { TemplateFile } from '../model/readable-files.ts';
-import { type Files, listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
+import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
+import { listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { type Layered, mergePacks } from './merge.ts';
 import { thingsIn } from './schema/common.ts';
 import { formatSupported, sections } from './schema/pack.ts';
@@ -24,7 +24,7 @@ export interface Parents {
  *
  * @returns the texts of all files by path, and the merged pack; null after findings
  */
-export function readLayers(files: Files, dir: string, parents: Parents) {
+export function readLayers(files: ReadableFiles, dir: string, parents: Parents) {
   const findings: Finding[] = [];
   const sources = new Map<string, string>();
   return { layered: readFolder(dir, [], null), findings, sources };
@@ -101,7 +101,7 @@ function normalized(path: string): string {
 const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];
 
 /** Reads every YAML file below a folder, and merges those of the pack itself by their top-level keys; null after findings. */
-function readLayer(files: Files, dir: string) {
+function readLayer(files: ReadableFiles, dir: string) {
   const findings: Finding[] = [];
   const sources = new Map<string, string>();
   const templates: TemplateFile[] = [];

@@ -1,8 +1,10 @@
-import { cellsOf, MAX_CELLS, TooManyCellsError } from '../engine/cells.ts';
+import { intervalsOf, MAX_CELLS } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
+import { derivedDimensions } from '../engine/formula.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import type { ReadableFiles } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
-import { type Files, inOrder } from './files.ts';
+import { inOrder } from './files.ts';
 import { type Parents, readLayers } from './layers.ts';
 import type { PackSource } from './pack-source.ts';
 import { at } from './source-node.ts';
@@ -32,33 +34,25 @@ const noParents: Parents = { ids: [], parentOf: () => null };
  * @returns the pack, or all findings
  * @throws only errors of `files` without a `code`
  */
-export function loadPackFolder(files: Files, dir: string, parents: Partial<Parents> = {}): LoadedPack {
+export function loadPackFolder(files: ReadableFiles, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
   const { source, findings: late } = layered ? buildPack(layered) : { source: null, findings: [] };
   const found = [...early, ...late];
   const findings = found.length === 0 && source ? tooManyCells(source) : found;
   const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
-  return {
-    source: findings.length > 0 ? null : source,
-    findings: inOrder(findings, MAX_FINDINGS),
-    sources,
-    extendsAt,
-  };
+  return { source: findings.length > 0 ? null : source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
 }
 
-/** Findings for questions with more values or intervals than the engine supports. */
+/** Findings for questions and derived quantities with more values or intervals than the engine supports. */
 function tooManyCells(source: PackSource): Finding[] {
   const pack = source.in('');
   const cuts = collectCuts(pack);
-  return pack.questions.flatMap((question): Finding[] => {
-    try {
-      cellsOf(question, cuts.get(question.id) ?? []);
-      return [];
-    } catch (error) {
-      if (!(error instanceof TooManyCellsError)) throw error;
-      const at = source.places.get(`questions.${question.id}`) ?? null;
-      return [finding('too-many-cells', at, { question: question.id, count: error.count, limit: MAX_CELLS })];
-    }
+  return [...pack.questions, ...derivedDimensions(pack)].flatMap((dimension): Finding[] => {
+    const { id } = dimension;
+    const { count } = intervalsOf(dimension, cuts.get(id) ?? []);
+    if (count <= MAX_CELLS) return [];
+    const at = source.places.get(`${pack.derived.some((each) => each.id === id) ? 'derived' : 'questions'}.${id}`);
+    return [finding('too-many-cells', at, { question: id, count, limit: MAX_CELLS })];
   });
 }

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Place } from '../model/place.ts';
-import type { InheritedText } from './hints.ts';
+import type { InheritedText } from './inherited-texts.ts';
 import type { Layered } from './merge.ts';
 import type { expectation } from './schema/pack.ts';
 
@@ -11,12 +11,12 @@ import type { expectation } from './schema/pack.ts';
  * `places` is keyed by paths: the keys of a pack file and the indexes of list items (from 0), joined by dots, such as
  * `questions.data.values.stream.text`. Nodes and leaves written in place have paths by id, like named ones:
  * `nodes.root.stream.branches.0.when`, `nodes.ordered-log.services.0.service`. The path of a scalar gives the place of the
- * value; the path of a mapping or list gives the place of its key.
+ * value; the path of a mapping or list gives the place of its key; the path of what is not written, the place of what contains it.
  */
 export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   /** The pack in a language; in its first one if it is not written in that one. */
   in(lang: string): Pack;
-  readonly places: { get(path: string): Place | undefined };
+  readonly places: { get(path: string): Place | null };
   readonly cases: readonly Case[];
   /** Inherited texts that may not fit what the pack overrides. */
   readonly inheritedTexts: readonly InheritedText[];

@@ -202,19 +202,22 @@ export class Places {
     this.inPlace.set(`nodes.${id}`, written);
   }
 
-  get(path: string): Place | undefined {
-    const steps = path.split('.');
-    // Ids of nodes written in place contain dots: the longest match wins.
-    const ends = steps.map((_, index) => steps.length - index);
-    const end = ends.find((each) => this.inPlace.has(steps.slice(0, each).join('.')) && this.found(steps, each)) ?? 0;
-    const found = this.found(steps, end);
-    return found ? spot(found) : undefined;
+  /** The place of a path, or of the nearest part around it that is written in a file. */
+  get(path: string): Place | null {
+    for (const steps = path.split('.'); steps.length > 0; steps.pop()) {
+      const node = this.nodeAt(steps);
+      if (node) return spot(node);
+    }
+    return null;
   }
 
-  private found(steps: readonly string[], end: number): SourceNode | undefined {
-    const start = end === 0 ? this.pack : this.inPlace.get(steps.slice(0, end).join('.'));
-    return steps
-      .slice(end)
-      .reduce<SourceNode | undefined>((node, step) => node?.entries?.get(step) ?? node?.items?.[Number(step)], start);
+  private nodeAt(steps: readonly string[]): SourceNode | undefined {
+    // Ids of nodes written in place contain dots: the longest match wins.
+    for (let end = steps.length; end >= 0; end--) {
+      const start = end === 0 ? this.pack : this.inPlace.get(steps.slice(0, end).join('.'));
+      const found = steps.slice(end).reduce((node, step) => node?.entries?.get(step) ?? node?.items?.[Number(step)], start);
+      if (found) return found;
+    }
+    return undefined;
   }
 }

@@ -5,16 +5,13 @@ import { escaped } from './flow-text.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
 import { type UnknownTag, type YamlOptions, YamlReader } from './yaml-reader.ts';
 
-/** A YAML file: its documents without empty ones, its text, and its findings. */
+/** A YAML text and what was read from it. */
 export interface YamlFile {
   readonly text: string;
-  /** Complete only if there is no error. */
+  /** The documents, without empty ones; complete only if there is no error. */
   readonly documents: readonly SourceNode[];
   readonly findings: readonly Finding[];
-}
-
-/** A YAML text with the additional results of lenient reading. */
-export interface YamlText extends YamlFile {
+  /** Found in lenient reading. */
   readonly unknownTags: readonly UnknownTag[];
   /** The offset of the first quotation mark or bracket that is never closed; null: none. */
   readonly unclosed: number | null;
@@ -29,7 +26,8 @@ export interface YamlText extends YamlFile {
  */
 export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions = {}): YamlFile {
   const { source, findings } = sourceText(bytes, file);
-  return findings.length > 0 ? { text: source.text, documents: [], findings } : readYamlText(source, options);
+  if (findings.length === 0) return readYamlText(source, options);
+  return { text: source.text, documents: [], findings, unknownTags: [], unclosed: null };
 }
 
 /** Decodes the text of a file, with a finding if it is too large or not UTF-8. */
@@ -44,7 +42,7 @@ export function sourceText(
 }
 
 /** Like `readYaml`, for a decoded text. */
-export function readYamlText(source: SourceText, options: YamlOptions): YamlText {
+export function readYamlText(source: SourceText, options: YamlOptions): YamlFile {
   const reader = new YamlReader(source, options);
   const documents: SourceNode[] = [];
   for (const document of compose(source.text, reader)) {

@@ -4,7 +4,6 @@ import type { Pack } from '../model/pack.ts';
 import { byPlace } from '../model/place.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import type { LintContext, LintRule } from './lint-rule.ts';
-import { placeAt } from './pack-parts.ts';
 import { verify } from './prove/index.ts';
 import { factRules } from './rules/facts.ts';
 import { leafRules } from './rules/leaves.ts';
@@ -45,7 +44,7 @@ export function lint(pack: Pack, { asOf, source, isOption = () => false }: LintO
   };
   const findings = lintRules.flatMap((rule) =>
     rule.findings(context).map(({ path, args, witness, messages }): LintFinding => {
-      return { code: rule.code, level: rule.level, at: source ? placeAt(source, path) : null, args, witness, messages };
+      return { code: rule.code, level: rule.level, at: source?.places.get(path) ?? null, args, witness, messages };
     }),
   );
   const unproved = isComplete ? [] : lintRules.filter(({ isProved }) => isProved).map(({ code }) => code);

@@ -1,6 +1,4 @@
-import type { Place } from '../model/diagnostic.ts';
 import type { Metric, Pack, Variant } from '../model/pack.ts';
-import type { PackSource } from '../pack/pack-source.ts';
 
 /** Every metric of a pack with its path. */
 export function* metricsOf({ services }: Pack): Generator<Metric & { readonly path: string }> {
@@ -70,13 +68,4 @@ export function* partsIn(within: object, path = ''): Generator<readonly [path: s
     yield [at, part, key];
     if (typeof part === 'object' && part !== null) yield* partsIn(part, at);
   }
-}
-
-/** The place of a path, or of its nearest ancestor that has one. */
-export function placeAt({ places }: Pick<PackSource, 'places'>, path: string): Place | null {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-    const place = places.get(at);
-    if (place) return place;
-  }
-  return null;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Node, Pack } from '../../src/model/pack.ts';
 import { plain } from '../../src/output/style.ts';
-import { diffPacks, type Place, type Region } from '../../src/pack-diff/index.ts';
+import { diffPacks, type LeafRegion, type Region } from '../../src/pack-diff/index.ts';
 import { changedPlaces, rulesDiffFormats } from '../../src/pack-diff/views.ts';
 import { clean } from '../proof/clean.ts';
 import { correctPack } from '../support/correct-pack.ts';
@@ -143,7 +143,7 @@ describe('the first line of a difference', () => {
 });
 
 test('changes at a place are sorted by size, with reasons last', () => {
-  const at = (share: number): Place => ({ leaves: { old: null, new: null }, share, ways: [[]], when: [[]], example: {} });
+  const at = (share: number): LeafRegion => ({ leaves: { old: null, new: null }, share, ways: [[]], when: [[]], example: {} });
   const warning = (id: string, share: number): Region => ({
     change: { kind: 'warning', at: { service: 's', variant: null }, id, is: 'new' },
     share,

@@ -1,9 +1,9 @@
 import type { Finding, Place } from '../../src/model/diagnostic.ts';
-import type { Files } from '../../src/pack/files.ts';
+import type { ReadableFiles } from '../../src/model/readable-files.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 /** Files in memory, by path. */
-export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): Files {
+export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): ReadableFiles {
   return memoryIo({ files: contents }).files;
 }
 

@@ -1,5 +1,5 @@
 import type { Advice, Pack, Question, Value } from '../../src/model/pack.ts';
-import type { Conjunction, Place, QuestionCondition } from '../../src/pack-diff/index.ts';
+import type { Conjunction, LeafRegion, QuestionCondition } from '../../src/pack-diff/index.ts';
 import {
   adviceFor,
   betterThan,
@@ -130,7 +130,7 @@ function saidOnTheWay(pack: Pack, inForce: Readonly<Record<string, Value | null>
 }
 
 /** Whether answers lie in a place of a region. */
-export function liesIn({ ways, when }: Pick<Place, 'ways' | 'when'>, given: Given): boolean {
+export function liesIn({ ways, when }: Pick<LeafRegion, 'ways' | 'when'>, given: Given): boolean {
   const holdsFor = (conjunction: Conjunction): boolean =>
     conjunction.every((condition) => meets(condition, given[condition.question]));
   return ways.some(holdsFor) && when.some(holdsFor);

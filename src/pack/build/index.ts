@@ -1,7 +1,7 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import { canonicalJson, sha256 } from '../digest.ts';
-import { inheritedTexts } from '../hints.ts';
+import { inheritedTexts } from '../inherited-texts.ts';
 import { placeText } from '../layers.ts';
 import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';

@@ -3,11 +3,11 @@ import { type Answerable, readValue } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../model/diagnostic.ts';
 import { idPattern, type Value } from '../../model/pack.ts';
-import { inheritedCaseOf, removedInCases, withRemoval } from '../hints.ts';
+import { offeringIdOf } from '../../model/service-variant.ts';
 import type { Layered } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
-import { at, Cursor } from '../source-node.ts';
+import { at, Cursor, type Path, pathText } from '../source-node.ts';
 
 /** The most known ids that a finding lists. */
 const MAX_KNOWN_IDS = 20;
@@ -78,10 +78,9 @@ export class PackReader {
       const service = cursor.beside('service');
       if (service !== null) this.variant(String(service ?? cursor.path[1]), id, cursor);
     } else if (meaning === 'offering' && id.includes('/')) {
-      const slash = id.indexOf('/');
-      const service = id.slice(0, slash);
+      const { service, variant } = offeringIdOf(id);
       this.refer('service', service, cursor, place);
-      this.variant(service, id.slice(slash + 1), cursor);
+      this.variant(service, variant ?? '', cursor);
     } else {
       const kind = meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf);
       const known = sectionsOf[kind];
@@ -113,10 +112,9 @@ export class PackReader {
   quantity(id: string, cursor: Cursor, place: Place | null, derived = true): Answerable | null | undefined {
     const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
     if (found !== undefined) return found;
-    // The question's new id, if the pack renamed it.
-    const now = at(this.root.node, ['pack', 'renamed', id])?.scalar;
+    const renamed = this.newIdOf(id);
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
-    const args = { ...this.unknownArgs(id, known), ...(typeof now === 'string' ? { suggestion: now } : {}) };
+    const args = { ...this.unknownArgs(id, known), ...(renamed === null ? {} : { suggestion: renamed }) };
     this.unknown('unknown-question', args, cursor, [`questions.${id}`, `derived.${id}`], place);
     return undefined;
   }
@@ -189,19 +187,45 @@ export class PackReader {
     this.add(finding(code, place, args), cursor, paths);
   }
 
+  /** Adds a finding; if the pack removes what it inherits at one of the paths, with the place of the removal. */
   private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
-    const removed = paths.find((path) => this.layered.overridden.removed.has(path));
-    const inherited = removed === undefined ? null : inheritedCaseOf(cursor.path, this.layered);
-    if (removed === undefined) this.findings.push(found);
-    else if (inherited === null) this.findings.push(withRemoval(found, removed, cursor.path, this.layered));
+    const { removed } = this.layered.overridden;
+    const path = paths.find((each) => removed.has(each));
+    const inherited = path === undefined ? null : this.inheritedCase(cursor.path);
+    if (path === undefined) this.findings.push(found);
     // A case with several removed things is reported once, since removing it fixes all of them.
-    else if (!this.casesWithout.has(inherited)) this.casesWithout.set(inherited, removed);
+    else if (inherited !== null) this.casesWithout.set(inherited, this.casesWithout.get(inherited) ?? path);
+    else {
+      const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
+      const { file, line } = removed.get(path) as Place;
+      // A similar name is not what was meant, but the new id of a renamed question is.
+      const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
+      const removal = { removedAt: `${file}:${line}`, named: pathText(cursor.path) };
+      this.findings.push({ ...found, args: { ...args, ...renamed, ...removal } } as Finding);
+    }
+  }
+
+  /** The id that a question was renamed to; null: none. */
+  private newIdOf(old: string): string | null {
+    const id = at(this.root.node, ['pack', 'renamed', old])?.scalar;
+    return typeof id === 'string' ? id : null;
+  }
+
+  /** The name of the inherited case that contains a path; null: none. */
+  private inheritedCase([section, index = '']: Path): string | null {
+    const found = section === 'cases' ? this.root.to('cases').to(index) : null;
+    if (!found?.node || this.layer(found) === this.layered.layers.at(-1)) return null;
+    return String(at(found.node, ['name'])?.scalar);
   }
 
   /** Each finding once, though several aliases may share a value; those about inherited cases come together. */
   allFindings(): Finding[] {
     const found = new Map(this.findings.map((each) => [JSON.stringify(each), each]));
-    return [...found.values(), ...removedInCases(this.casesWithout, this.layered)];
+    const inCases = [...new Set(this.casesWithout.values())].map((key) => {
+      const cases = [...this.casesWithout].flatMap(([name, path]) => (path === key ? name : []));
+      return finding('removed-in-cases', this.layered.overridden.removed.get(key) ?? null, { key, cases });
+    });
+    return [...found.values(), ...inCases];
   }
 
   /** The arguments of a finding about an unknown id. */

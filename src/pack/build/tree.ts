@@ -67,7 +67,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
       const node = Object.hasOwn(nodes, id) ? nodes[id] : undefined;
       if (!node || (depths.get(id) ?? -1) >= path.length) return false;
       if (path.length === MAX_TREE_DEPTH) {
-        builder.report('tree-too-deep', places.get(`nodes.${id}`) ?? null, { node: id, limit: MAX_TREE_DEPTH });
+        builder.report('tree-too-deep', places.get(`nodes.${id}`), { node: id, limit: MAX_TREE_DEPTH });
         return true;
       }
       depths.set(id, path.length);
@@ -75,7 +75,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
       return node.branches.some(({ to }, index) => {
         const start = asked.indexOf(to);
         if (start < 0) return isLong(to, asked);
-        const at = places.get(`nodes.${id}.branches.${index}.then`) ?? null;
+        const at = places.get(`nodes.${id}.branches.${index}.then`);
         builder.report('tree-cycle', at, { path: [...asked.slice(start), to] });
         return true;
       });
