@@ -60,6 +60,19 @@ describe('a service that is added to a pack by YAML alone', () => {
     expect(await withPack(['check', 'link.yaml', '--against', 'other.yaml'], built)).toMatchObject({ exit: 1 });
   });
 
+  test('is scanned with what sends to it', async () => {
+    const template = `
+Resources:
+  Store: {Type: AWS::KinesisFirehose::DeliveryStream}
+  Log: {Type: AWS::Logs::LogGroup}
+  Filter: {Type: AWS::Logs::SubscriptionFilter, Properties: {LogGroupName: !Ref Log, DestinationArn: !GetAtt Store.Arn}}
+  Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: {Effect: Allow, Action: firehose:PutRecordBatch, Resource: !GetAtt Store.Arn}}}]}}
+  Shop: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
+`;
+    const { exit, out } = await withPack(['scan', 'template.yaml'], { 'template.yaml': template });
+    expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('\nfrom: [Log, Shop]\n') });
+  });
+
   test('is refused at the line of its template that is wrong', async () => {
     const template = pack['pack/templates/firehose.yaml'].replace('watch:', 'parts: [nothing]\n    wach:');
     const { exit, out } = await withPack(['rules', 'lint'], { 'pack/templates/firehose.yaml': template });

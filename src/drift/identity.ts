@@ -158,8 +158,7 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
   }
 
   function looseStacks(by: NeedMet, key: string): ReadonlySet<Stack> {
-    const isLoose = (each: BuiltResource): boolean =>
-      mayMeet(each, by) && !each.references.some(({ keys }) => isBelow(keys, key));
+    const isLoose = (each: BuiltResource): boolean => mayMeet(each, by) && graph.targetsOf(each, key).length === 0;
     const found = loose.get(by) ?? new Set(graph.stacks.filter(({ resources }) => resources.some(isLoose)));
     loose.set(by, found);
     return found;

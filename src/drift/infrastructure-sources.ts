@@ -8,7 +8,7 @@ import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
 import { arnShapesOf } from './read/cloudformation-values.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson } from './read/template-text.ts';
-import type { Stack, Unseen } from './stack.ts';
+import type { Stack } from './stack.ts';
 
 /** Access to the files of infrastructure. */
 export interface InfrastructureHost {
@@ -44,7 +44,7 @@ export async function readInfrastructure(
   asyncApi = false,
 ): Promise<InfrastructureSources> {
   /** By the identity of the file, so that a file with two names is read once. */
-  const stacks = new Map<string, readonly Stack[]>();
+  const stacks = new Map<string, Stack[]>();
   const asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
   const broken: Finding[] = [];
   const warnings: Finding[] = [];
@@ -61,7 +61,8 @@ export async function readInfrastructure(
     /** The operand if it is a folder, else its folder. Files that other files name must lie below it. */
     const root = named === '-' ? null : realPath(names ? named : folderOf(named) || '.');
     // AWS CDK puts a file with this name into each output folder.
-    await (names ? readFolder(named, names, names.includes('cdk.out')) : readFile(named));
+    if (names) await readFolder(named, names, names.includes('cdk.out'));
+    else await readFile(named);
 
     /** @param isAssembly whether AWS CDK wrote the folder, so that its manifest says what belongs to the application */
     async function readFolder(folder: string, names: readonly string[], isAssembly: boolean): Promise<void> {
@@ -77,7 +78,8 @@ export async function readInfrastructure(
         const path = normalPath(`${folder}/${name}`);
         const inside = isInside(path) ? namesIn(path) : null;
         if (!isInside(path)) broken.push(finding('outside-folder', place, { path, folder }));
-        else await (inside ? readFolder(path, inside, true) : readFile(path));
+        else if (inside) await readFolder(path, inside, true);
+        else await readFile(path);
       }
     }
 
@@ -104,12 +106,14 @@ export async function readInfrastructure(
       return found;
     }
 
-    async function readFile(path: string): Promise<void> {
+    /** Reads a file, once under any of its names; returns its stacks. */
+    async function readFile(path: string): Promise<readonly Stack[]> {
       const key = path === '-' ? '-' : files.identity(path);
-      if (stacks.has(key)) return;
+      const known = stacks.get(key);
+      if (known) return known;
       const name = path === '-' ? standardInput : path;
       const bytes = await bytesOf(path);
-      if (!bytes) return;
+      if (!bytes) return [];
       const file = readTemplateFile(bytes, name, shapes);
       sources.set(name, file.text);
       for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
@@ -117,22 +121,17 @@ export async function readInfrastructure(
         if (asyncApi) asyncApis.push({ file: name, document });
         else broken.push(finding('not-a-template', document.at, { path: name }));
       }
-      stacks.set(key, []);
-      const whole: Stack[] = [];
+      const own: Stack[] = [];
+      stacks.set(key, own);
       for (const stack of file.stacks) {
-        const unseen: Unseen[] = [];
-        for (const each of stack.unseen) if (!(await readNested(path, each))) unseen.push(each);
-        whole.push({ ...stack, unseen });
+        const nested = new Map<string, readonly Stack[]>();
+        for (const { id, path: inner } of stack.unseen) {
+          const beside = normalPath(`${folderOf(path)}${inner}`);
+          if (inner && isInside(beside) && files.size(beside) !== null) nested.set(id, await readFile(beside));
+        }
+        own.push({ ...stack, unseen: stack.unseen.filter(({ id }) => !nested.has(id)), nested });
       }
-      stacks.set(key, whole);
-    }
-
-    /** Reads the nested template of a part, if it is a file below the operand. */
-    async function readNested(path: string, { path: inner }: Unseen): Promise<boolean> {
-      const beside = normalPath(`${folderOf(path)}${inner}`);
-      if (!inner || !isInside(beside) || files.size(beside) === null) return false;
-      await readFile(beside);
-      return true;
+      return own;
     }
 
     /**

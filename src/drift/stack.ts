@@ -6,10 +6,13 @@ export interface Stack {
   readonly file: string;
   readonly form: 'cloudformation' | 'terraform';
   readonly resources: readonly BuiltResource[];
-  /** The ids of exported resources, by the name of the export. */
-  readonly exports: ReadonlyMap<string, string>;
+  readonly outputs: ReadonlyMap<string, Reference>;
+  /** By the name of the export, if it is literal. */
+  readonly exports: ReadonlyMap<string, Reference>;
   /** Parts whose content is in a file that was not given. */
   readonly unseen: readonly Unseen[];
+  /** The stacks of its nested templates, by the id of the resource that nests them. */
+  readonly nested: ReadonlyMap<string, readonly Stack[]>;
 }
 
 /**
@@ -39,7 +42,6 @@ export interface BuiltResource {
   readonly statements: readonly PolicyStatement[];
   /** Looks up a property; `path` is its keys, joined by dots. */
   property(path: string): Property;
-  /** References to resources of the same stack, or to exports of another one. */
   readonly references: readonly Reference[];
   /** The keys below which it refers to something that the file does not show. */
   readonly opaque: readonly string[];
@@ -65,17 +67,17 @@ export type PropertyValue =
   | { readonly kind: 'least'; readonly number: number };
 
 export interface Reference {
-  /** The id of a resource; for an import the name of the export. */
+  /** A resource or parameter of the same stack, `Nested.Outputs.Name`, or for an import the name of the export. */
   readonly to: string;
   readonly imported: boolean;
   /** The keys above the reference, outermost first. */
   readonly keys: readonly string[];
 }
 
-/** A statement of a policy that allows actions on resources, given by their ids. */
+/** A statement of a policy that allows actions on resources. */
 export interface PolicyStatement {
   readonly actions: readonly string[];
-  readonly to: readonly string[];
+  readonly to: readonly Reference[];
 }
 
 /** `maybe`: unknown. */
@@ -145,11 +147,12 @@ export interface Link {
   readonly keys: readonly string[];
 }
 
-/** The references between resources, within stacks and through exports. */
+/** The references between resources: within stacks, through exports, and into and out of nested stacks. */
 export class ResourceGraph {
   readonly stacks: readonly Stack[];
   private readonly byId = new Map<Stack, ReadonlyMap<string, BuiltResource>>();
-  private readonly exported = new Map<string, BuiltResource>();
+  private readonly exported = new Map<string, { readonly stack: Stack; readonly reference: Reference }>();
+  private readonly nesting = new Map<Stack, { readonly stack: Stack; readonly id: string }[]>();
   private readonly targets = new Map<BuiltResource, Link[]>();
   private readonly referring = new Map<BuiltResource, Link[]>();
 
@@ -157,18 +160,17 @@ export class ResourceGraph {
     this.stacks = stacks;
     for (const stack of stacks) {
       this.byId.set(stack, new Map(stack.resources.map((each) => [each.id, each])));
-      for (const [name, id] of stack.exports) {
-        const resource = this.find(stack, id);
-        if (resource) this.exported.set(name, resource);
-      }
+      for (const [name, reference] of stack.exports) this.exported.set(name, { stack, reference });
+      for (const [id, inner] of stack.nested) for (const each of inner) append(this.nesting, each, { stack, id });
     }
     for (const stack of stacks) {
       for (const resource of stack.resources) {
-        for (const { to, imported, keys } of resource.references) {
-          const target = imported ? this.exported.get(to) : this.find(stack, to);
-          if (!target || target === resource) continue;
-          append(this.targets, resource, { resource: target, keys });
-          append(this.referring, target, { resource, keys });
+        for (const reference of resource.references) {
+          for (const target of this.resolve(stack, reference)) {
+            if (target === resource) continue;
+            append(this.targets, resource, { resource: target, keys: reference.keys });
+            append(this.referring, target, { resource, keys: reference.keys });
+          }
         }
       }
     }
@@ -176,6 +178,34 @@ export class ResourceGraph {
 
   find(stack: Stack, id: string): BuiltResource | undefined {
     return this.byId.get(stack)?.get(id);
+  }
+
+  /**
+   * The resources that a reference leads to.
+   *
+   * @param followed the references that were followed already, since templates can refer in a circle
+   */
+  resolve(stack: Stack, reference: Reference, followed = new Set<Reference>()): BuiltResource[] {
+    const own = reference.imported ? undefined : this.find(stack, reference.to);
+    if (own || followed.has(reference)) return own ? [own] : [];
+    followed.add(reference);
+    return this.elsewhere(stack, reference).flatMap((next) => this.resolve(next.stack, next.reference, followed));
+  }
+
+  /** What a reference stands for in other stacks: an export, an output of a nested stack, or a parameter of this one. */
+  private elsewhere(stack: Stack, { to, imported }: Reference): { readonly stack: Stack; readonly reference: Reference }[] {
+    if (imported) return [this.exported.get(to) ?? []].flat();
+    const [inner = '', output = ''] = to.split('.Outputs.');
+    const outputs = (stack.nested.get(inner) ?? []).flatMap((each) => {
+      const reference = each.outputs.get(output);
+      return reference ? [{ stack: each, reference }] : [];
+    });
+    const given = (this.nesting.get(stack) ?? []).flatMap(({ stack: outer, id }) =>
+      (this.find(outer, id)?.references ?? [])
+        .filter(({ keys: [section, parameter] }) => section === 'Parameters' && parameter === to)
+        .map((reference) => ({ stack: outer, reference })),
+    );
+    return [...outputs, ...given];
   }
 
   /** The resources that a resource refers to, below a key or anywhere. */
@@ -195,8 +225,9 @@ export function isBelow(keys: readonly string[], property: string): boolean {
   return sameProperty(keys[0] ?? '', property.split('.', 1)[0] ?? '');
 }
 
-function append(links: Map<BuiltResource, Link[]>, resource: BuiltResource, link: Link): void {
-  const known = links.get(resource);
-  if (known) known.push(link);
-  else links.set(resource, [link]);
+/** Adds a value to the list of a key. */
+export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }

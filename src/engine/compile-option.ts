@@ -1,4 +1,4 @@
-import type { Advice, Condition, Fact, Handling, Lift, Mitigation, Option, Pack, Service } from '../model/pack.ts';
+import type { Advice, Allowed, Condition, Fact, Handling, Mitigation, Option, Pack, Service } from '../model/pack.ts';
 import { offeringIdOf, offeringText } from '../model/service-variant.ts';
 import { type Clause, mergedClauses } from './box.ts';
 import { ABSENT, type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
@@ -162,7 +162,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 
   function liftedBy({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet {
     const of = cells[question];
-    const lift: Lift | undefined = lifts?.[fact.question ?? ''];
+    const lift: Allowed | undefined = lifts?.[fact.question ?? ''];
     return lifts === null ? ~ABSENT : of && lift ? admitted(of, lift) : 0;
   }
 
@@ -302,7 +302,7 @@ export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: s
 }
 
 /** The cells that a fact, or a lift, allows; its limits are inclusive. */
-function admitted(cells: Cells, { values, min, max }: Lift): CellSet {
+function admitted(cells: Cells, { values, min, max }: Allowed): CellSet {
   if (values) return cellsMatching(cells, values);
   return cellsWhere(cells, (value) => (min === null || Number(value) >= min) && (max === null || Number(value) <= max));
 }

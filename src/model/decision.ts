@@ -1,4 +1,4 @@
-import type { Metric, Value } from './pack.ts';
+import type { Metric, Monitoring, Value } from './pack.ts';
 
 /**
  * The origin of an answer. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person filled in a
@@ -34,11 +34,7 @@ export interface Decision {
   readonly flips: readonly Flip[];
   readonly open: Open | null;
   readonly lookAlso: readonly LookAlso[];
-  readonly monitoring: {
-    readonly utilization: readonly MetricView[];
-    readonly saturation: readonly MetricView[];
-    readonly errors: readonly MetricView[];
-  } | null;
+  readonly monitoring: Readonly<Record<keyof Monitoring, readonly MetricView[]>> | null;
   /** The requirements that the recommendation does not meet. */
   readonly unmet: readonly Unmet[];
   /** Neighbours that are better for these answers. */

@@ -1,4 +1,4 @@
-import type { Condition, ConditionalValue, Drawbacks, Neighbour, Service, Test } from './service.ts';
+import type { Allowed, Condition, ConditionalValue, Drawbacks, Neighbour, Service, Test } from './service.ts';
 
 export type * from './service.ts';
 
@@ -183,7 +183,7 @@ export interface Mitigation extends Drawbacks {
   /** `practice`: established, does not lower a service's rank. `workaround`: loses to an option that needs none. */
   readonly kind: 'practice' | 'workaround';
   /** What it can carry, by question or derived quantity; null: anything it is named for. */
-  readonly lifts: Readonly<Record<string, Lift>> | null;
+  readonly lifts: Readonly<Record<string, Allowed>> | null;
   /** What the service receives instead, by number question; derived quantities and sizes are computed from it. */
   readonly sends?: Readonly<Record<string, number>>;
   /** It cannot be used if one of these holds. */
@@ -192,13 +192,6 @@ export interface Mitigation extends Drawbacks {
   readonly source: string;
   /** The ISO day on which the source was last read; null if not stated. */
   readonly checked: string | null;
-}
-
-/** The answers that a mitigation makes possible: values, or numbers from `min` to `max`, both inclusive. */
-export interface Lift {
-  readonly values: readonly string[] | null;
-  readonly min: number | null;
-  readonly max: number | null;
 }
 
 /**

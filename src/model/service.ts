@@ -84,18 +84,22 @@ export interface Sharing extends Sourced {
   readonly caution: string;
 }
 
+/** The answers that something allows: values, or numbers from `min` to `max`, both inclusive. */
+export interface Allowed {
+  readonly values: readonly string[] | null;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
 /**
  * One fact about a service or neighbour. With a `question`, or derived quantity, answers are checked against it; without one it
- * only informs. `values` or `min`/`max` (inclusive) are the answers it allows.
+ * only informs.
  */
-export interface Fact extends Sourced {
+export interface Fact extends Sourced, Allowed {
   readonly id: string;
   /** The criterion under which cards and comparisons list it. */
   readonly topic: string;
   readonly question: string | null;
-  readonly values: readonly string[] | null;
-  readonly min: number | null;
-  readonly max: number | null;
   /** It applies only if this holds; absent: always. A test never holds for an unanswered question. */
   readonly when?: Condition;
   /** A limit rules a service out; a quota, which AWS can raise, only warns. */
@@ -114,13 +118,10 @@ export interface Fact extends Sourced {
   readonly layer: string;
 }
 
-export interface Monitoring {
-  readonly utilization: readonly Metric[];
-  readonly saturation: readonly Metric[];
-  readonly errors: readonly Metric[];
-}
+/** CloudWatch metrics, classified by the USE method. */
+export type Monitoring = Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>;
 
-/** A CloudWatch metric, classified by the USE method. */
+/** A CloudWatch metric. */
 export interface Metric extends Sourced {
   readonly namespace: string;
   readonly metric: string;
@@ -182,6 +183,27 @@ export interface BuiltAs {
   readonly reaches?: readonly Reach[];
   /** Answers that `scan` can derive from resources. */
   readonly settles?: readonly Settlement[];
+  readonly sending?: Usage;
+  readonly receiving?: Usage;
+}
+
+/** How templates show that a program sends to a resource of the service, or receives from it. */
+export interface Usage {
+  /** The beginnings of the IAM actions that allow it. */
+  readonly actions?: readonly string[];
+  readonly through?: readonly Connector[];
+}
+
+/** A type of resource that connects programs with a resource of the service; it may be the type of that resource itself. */
+export interface Connector {
+  /** As in CloudFormation. It also stands for the type of Terraform that is spelled alike. */
+  readonly type: string;
+  /** The key below which it refers to the resource of the service; absent: any. */
+  readonly refers?: string;
+  /** The key below which it refers to the program; absent: it is the program itself. */
+  readonly program?: string;
+  /** Its property with the kind of consumer, such as a protocol. */
+  readonly kind?: string;
 }
 
 /** An answer that follows from a resource of the service or from its use. Everything stated here must hold. */

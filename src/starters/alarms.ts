@@ -1,4 +1,4 @@
-import { Document, isScalar, type Node, Scalar, type YAMLMap, YAMLSeq } from 'yaml';
+import { Document, isScalar, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
 import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
 import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
@@ -46,55 +46,62 @@ type AlarmSections = Readonly<Record<'Parameters' | 'Conditions' | 'Resources', 
  * @param silence the default of `WatchSilence`: whether alarms that fire without any activity are on
  */
 export function addAlarms(
-  sections: AlarmSections,
+  { Parameters, Conditions, Resources }: AlarmSections,
   alarmed: readonly { readonly metric: AlarmedMetric; readonly watched: readonly Watch[] }[],
   messages: TemplateMessages,
   silence: 'true' | 'false',
 ): void {
-  const { Parameters, Conditions, Resources } = sections;
   for (const { metric, watched } of alarmed) {
-    const silent = soundsOnSilence(metric.alarm, metric.statistic);
-    const reasons = [metric.meaning, metric.alarm.why, ...(silent ? [messages.silence] : [])].join('\n');
+    const isSilent = soundsOnSilence(metric.alarm, metric.statistic);
+    const reasons = [metric.meaning, metric.alarm.why, ...(isSilent ? [messages.silence] : [])].join('\n');
     watched.forEach((place, index) => {
-      addShared(silent);
+      define(Parameters, 'AlarmTopicArn', alarmTopic);
+      define(Conditions, 'HasAlarmTopic', areGiven(['AlarmTopicArn']));
       // Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`.
       const id = `${place.name}${camelCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
       const key = new Scalar(unusedId(id, Resources));
       key.commentBefore = index === 0 ? reasons : messages.again;
-      const condition = silent ? silenceCondition(place.condition) : place.condition;
+      const condition = isSilent ? silenceCondition(place.condition) : place.condition;
       Resources.set(key, document.createNode(alarmResource(metric, place, condition)));
     });
   }
 
-  function addShared(silent: boolean): void {
-    define(Parameters, 'AlarmTopicArn', {
-      Type: 'String',
-      Description: 'ARN of the SNS topic that alarms go to. none - they only show in CloudWatch.',
-      Default: 'none',
-      AllowedPattern: 'none|arn:.+',
-    });
-    define(Conditions, 'HasAlarmTopic', given('AlarmTopicArn'));
-    if (!silent) return;
-    define(Parameters, 'WatchSilence', {
-      Type: 'String',
-      Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
-      Default: silence,
-      AllowedValues: ['true', 'false'],
-    });
-    define(Conditions, 'WatchesSilence', callOf('Equals', [call('Ref', 'WatchSilence'), 'true']));
-  }
-
   /** The condition of an alarm that fires on silence: it exists only if the user opts in. */
   function silenceCondition(condition: string | null): string {
+    define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
+    define(Conditions, 'WatchesSilence', nodeOf("!Equals [!Ref WatchSilence, 'true']"));
     if (condition === null) return 'WatchesSilence';
     const id = `WatchesSilenceAnd${condition}`;
-    define(Conditions, id, callOf('And', [call('Condition', condition), call('Condition', 'WatchesSilence')]));
+    define(Conditions, id, nodeOf(`!And [!Condition ${condition}, !Condition WatchesSilence]`));
     return id;
   }
 }
 
+const alarmTopic = {
+  Type: 'String',
+  Description: 'ARN of the SNS topic that alarms go to. none - they only show in CloudWatch.',
+  Default: 'none',
+  AllowedPattern: 'none|arn:.+',
+};
+
+const watchSilence = {
+  Type: 'String',
+  Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
+};
+
 /** Makes nodes of plain values. */
 const document = new Document();
+
+/** Parses YAML with CloudFormation's short forms; silent, because the package warns of tags that it does not know. */
+function nodeOf(text: string): unknown {
+  return parseDocument(text, { logLevel: 'silent' }).contents;
+}
+
+/** The condition that parameters with the default `none` were given. */
+function areGiven(parameters: readonly string[]): unknown {
+  const each = parameters.map((parameter) => `!Not [!Equals [!Ref ${parameter}, none]]`);
+  return nodeOf(each.length === 1 ? each.join() : `!And [${each.join(', ')}]`);
+}
 
 function define(section: YAMLMap, id: string, value: unknown): void {
   if (!section.has(id)) section.set(id, document.createNode(value));
@@ -102,8 +109,8 @@ function define(section: YAMLMap, id: string, value: unknown): void {
 
 function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: string | null): unknown {
   const { alarm, statistic } = metric;
-  const percentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(statistic);
-  const actions = () => callOf('If', ['HasAlarmTopic', flowList([call('Ref', 'AlarmTopicArn')]), call('Ref', 'AWS::NoValue')]);
+  const isPercentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(statistic);
+  const values = metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() }));
   return {
     Type: 'AWS::CloudWatch::Alarm',
     ...(condition === null ? {} : { Condition: condition }),
@@ -111,18 +118,16 @@ function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: 
       AlarmDescription: descriptionOf(metric),
       Namespace: metric.namespace,
       MetricName: metric.metric,
-      ...(metric.dimensions.length === 0
-        ? {}
-        : { Dimensions: metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() })) }),
-      [percentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
+      ...(values.length === 0 ? {} : { Dimensions: values }),
+      [isPercentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
       ComparisonOperator: alarm.comparison,
       Threshold: alarm.threshold,
       Period: alarm.period,
       EvaluationPeriods: alarm.evaluationPeriods,
       DatapointsToAlarm: alarm.datapointsToAlarm,
       TreatMissingData: alarm.treatMissingData,
-      AlarmActions: actions(),
-      OKActions: actions(),
+      AlarmActions: nodeOf('!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]'),
+      OKActions: nodeOf('!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]'),
     },
   };
 }
@@ -184,12 +189,14 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   const head = [messages.alarms(name), ...toDo];
   if (alarmed.length === 0) return commentText(head);
   const sections = emptySections();
-  const places = alarmed.map((metric) => ({ metric, watched: watchedResources(watch, metric) }));
-  const [first = [], ...rest] = places.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));
-  /** The parameters that every alarm needs. */
-  const required = first.filter((id) => rest.every((other) => other.includes(id)));
-  const targets = places.map(({ metric, watched }) => ({ metric, watched: watched.map((place) => optional(place, metric)) }));
-  addAlarms(sections, targets, messages, 'true');
+  const targets = alarmed.map((metric) => ({
+    metric,
+    watched: watchedResources(watch, metric).map((place) => ({ place, parameters: parametersOf(place, metric) })),
+  }));
+  const all = targets.map(({ watched }) => watched.flatMap(({ parameters }) => parameters));
+  const isRequired = (id: string): boolean => all.every((parameters) => parameters.includes(id));
+  const optional = targets.map(({ metric, watched }) => ({ metric, watched: watched.map(asOptional) }));
+  addAlarms(sections, optional, messages, 'true');
   const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
   return writeTemplate(
     (large) => [...head, '', ...headClosing(pack, sections.Resources, large, messages)],
@@ -198,23 +205,22 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   );
 
   /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
-  function optional(place: Watch, metric: AlarmedMetric): Watch {
-    const open = parametersOf(place, metric).filter((id) => {
+  function asOptional({ place, parameters }: { readonly place: Watch; readonly parameters: readonly string[] }): Watch {
+    const open = parameters.filter((id) => {
       const parameter = nodeAt(declared.Parameters, id);
       const initial = textAt(parameter, 'Default');
-      const must = required.includes(id) && initial === null;
+      const must = isRequired(id) && initial === null;
       const describes = textAt(parameter, 'Description') ?? id;
       define(sections.Parameters, id, {
         Type: 'String',
         Description: must ? describes : `${describes}. none - no alarms on it.`,
         ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
       });
-      return !required.includes(id) && initial === null;
+      return !isRequired(id) && initial === null;
     });
-    const [only] = open;
-    if (only === undefined) return { ...place, condition: null };
+    if (open.length === 0) return { ...place, condition: null };
     const condition = `Has${open.join('And')}`;
-    define(sections.Conditions, condition, open.length === 1 ? given(only) : callOf('And', open.map(given)));
+    define(sections.Conditions, condition, areGiven(open));
     return { ...place, condition };
   }
 }
@@ -222,7 +228,9 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
 /** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
 function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch[] {
   if (watch.length > 0) return watchedOn(watch, metric);
-  const dimensions = new Map(metric.dimensions.map((name) => [name, call('Ref', camelCase(name))]));
+  const dimensions = new Map(
+    metric.dimensions.map((name) => [name, Object.assign(new Scalar(camelCase(name)), { tag: '!Ref' })]),
+  );
   const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
   return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
 }
@@ -237,27 +245,4 @@ function parametersIn(value: Node | undefined): string[] {
   if (!isScalar(value) || value.tag === undefined) return [];
   if (value.tag === '!Ref') return [String(value.value)];
   return [...String(value.value).matchAll(/\$\{(\w+)\}/g)].map(([, id = '']) => id);
-}
-
-/** A call of a CloudFormation function with a string, such as `!Ref Queue`. */
-function call(name: 'Ref' | 'Condition', text: string): Scalar {
-  return Object.assign(new Scalar(text), { tag: `!${name}` });
-}
-
-/** A call of a CloudFormation function with a list, such as `!If [A, B, C]`. */
-function callOf(name: 'If' | 'Not' | 'And' | 'Equals', items: readonly unknown[]): YAMLSeq {
-  return Object.assign(flowList(items), { tag: `!${name}` });
-}
-
-/** A list on one line. */
-function flowList(items: readonly unknown[]): YAMLSeq {
-  const list = new YAMLSeq();
-  list.flow = true;
-  list.items = items.map((item) => (typeof item === 'string' ? new Scalar(item) : item));
-  return list;
-}
-
-/** The condition that a parameter with the default `none` was given. */
-function given(parameter: string): YAMLSeq {
-  return callOf('Not', [callOf('Equals', [call('Ref', parameter), 'none'])]);
 }

@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
+import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
 import type { TemplateFile } from '../model/readable-files.ts';
 
 /** The templates of a pack, and the fragments that they include. */
@@ -219,8 +219,8 @@ function merge(onto: YAMLMap, from: YAMLMap): void {
 
 /** The node under a key of a mapping, or null. */
 export function nodeAt(node: unknown, key: string): Node | null {
-  const found = isMap(node) ? node.get(key, true) : undefined;
-  return isMap(found) || isSeq(found) || isScalar(found) ? found : null;
+  const found = isMap(node) ? node.get(key, true) : null;
+  return isNode(found) ? found : null;
 }
 
 /** The text of the scalar under a key, or null. */
@@ -232,12 +232,10 @@ export function textAt(node: unknown, key: string): string | null {
 /** The items of a list, or a single value as the only item. */
 function listOf(node: Node | null): Node[] {
   if (node === null) return [];
-  return isSeq(node) ? node.items.filter((item): item is Node => isMap(item) || isSeq(item) || isScalar(item)) : [node];
+  return isSeq(node) ? node.items.filter(isNode) : [node];
 }
 
 function entriesOf(node: Node | null): [string, Node][] {
   if (!isMap(node)) return [];
-  return node.items.flatMap(({ key, value }): [string, Node][] =>
-    isMap(value) || isSeq(value) || isScalar(value) ? [[String(key), value]] : [],
-  );
+  return node.items.flatMap(({ key, value }): [string, Node][] => (isNode(value) ? [[String(key), value]] : []));
 }

@@ -120,6 +120,102 @@ Parameters: {Fifo: {Type: String}, Days: {Type: Number, Default: 9, MinValue: 1}
   });
 });
 
+describe('senders and receivers are', () => {
+  test('the source and the target of a pipe, not the pipe that has their permissions', async () => {
+    const { work } = await scanned(`
+  Work: {Type: AWS::SQS::Queue}
+  Clicks: {Type: AWS::Kinesis::Stream}
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      Policies:
+        - PolicyDocument:
+            Statement:
+              - {Effect: Allow, Action: kinesis:GetRecords, Resource: !GetAtt Clicks.Arn}
+              - {Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Work.Arn}
+  Pipe: {Type: AWS::Pipes::Pipe, Properties: {RoleArn: !GetAtt Role.Arn, Source: !GetAtt Clicks.Arn, Target: !GetAtt Work.Arn}}
+`);
+    expect(work).toMatchObject({ from: 'Clicks', built: ['Work'] });
+  });
+
+  test('the people that the inline subscription of a topic names', async () => {
+    const { alerts } = await scanned(`
+  Alerts: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: email, Endpoint: a@example.com}, {Protocol: email, Endpoint: b@example.com}]}}
+`);
+    expect(settled(alerts)).toEqual({ timing: 'push', protocol: 'none', receiver: 'people' });
+    expect(alerts).toMatchObject({ answers: { receiver: { note: 'Alerts: Subscription.Protocol = email' } } });
+  });
+
+  test('a global table that streams its changes, and a state machine that is defined as an object', async () => {
+    const { clicks, news } = await scanned(`
+  Clicks: {Type: AWS::Kinesis::Stream}
+  Table: {Type: AWS::DynamoDB::GlobalTable, Properties: {Replicas: [{KinesisStreamSpecification: {StreamArn: !GetAtt Clicks.Arn}}]}}
+  News: {Type: AWS::SNS::Topic}
+  Steps: {Type: AWS::StepFunctions::StateMachine, Properties: {Definition: {States: {Tell: {Parameters: {TopicArn: !Ref News}}}}}}
+`);
+    expect([clicks, news]).toMatchObject([{ from: 'Table' }, { from: 'Steps' }]);
+  });
+});
+
+describe('nested stacks', () => {
+  const inner = (resources: string): string => `
+Parameters: {Topic: {Type: String}}
+Resources:
+  Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn, maxReceiveCount: 3}}}
+  Failed: {Type: AWS::SQS::Queue}
+${resources}
+Outputs: {Orders: {Value: !GetAtt Orders.Arn}, Topic: {Value: !Ref Topic}}
+`;
+  const outer = (parameters: string, resources: string): string => `
+Resources:
+  Prices: {Type: AWS::SNS::Topic}
+  Shop: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: inner.yaml, Parameters: ${parameters}}}
+${resources}
+`;
+  const joined = 'Properties: {TopicArn: !Ref Topic, Protocol: sqs, Endpoint: !GetAtt Orders.Arn}';
+
+  test('get resources by their parameters', async () => {
+    const files = {
+      'outer.yaml': outer('{Topic: !Ref Prices}', ''),
+      'inner.yaml': inner(`  Joined: {Type: AWS::SNS::Subscription, ${joined}}`),
+    };
+    const { out } = await run(['scan', 'outer.yaml'], { files });
+    expect(parse(out)).toMatchObject({ id: 'prices', built: ['Prices', 'Orders'] });
+    const link = `title: prices
+answers: {data: message, completion: async, timing: any, fanout: pubsub, origin: new, receiver: services, buffer: "yes"}
+`;
+    const check = (template: string) =>
+      run(['check', 'link.yaml', '--against', 'outer.yaml'], {
+        files: { ...files, 'outer.yaml': template, 'link.yaml': link },
+      });
+    expect(await check(files['outer.yaml'])).toMatchObject({ exit: 0 });
+    // Nothing gives the parameter, so the subscription may be to any topic but this one.
+    expect(await check(outer('{}', ''))).toMatchObject({ exit: 1, out: expect.stringContaining('check-built-needs') });
+  });
+
+  test('give resources by their outputs', async () => {
+    const files = {
+      'outer.yaml': outer(
+        '{Topic: !Ref Prices}',
+        `  Billing: {Type: AWS::Lambda::Function}
+  Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Billing, EventSourceArn: !GetAtt Shop.Outputs.Orders}}`,
+      ),
+      'inner.yaml': inner(''),
+    };
+    const { out } = await run(['scan', 'outer.yaml'], { files });
+    const records = parseAllDocuments(out).map((document) => document.toJS());
+    expect(records).toContainEqual(expect.objectContaining({ id: 'orders', to: 'Billing' }));
+  });
+
+  test('may pass on in a circle what they get', async () => {
+    const files = {
+      'outer.yaml': outer('{Topic: !GetAtt Shop.Outputs.Topic}', ''),
+      'inner.yaml': inner(`  Joined: {Type: AWS::SNS::Subscription, ${joined}}`),
+    };
+    expect(await run(['scan', 'outer.yaml'], { files })).toMatchObject({ exit: 0 });
+  });
+});
+
 describe('a second scan', () => {
   const template = 'Resources:\n  Orders: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}\n';
   const scan = async (files: Record<string, string>): Promise<string> =>

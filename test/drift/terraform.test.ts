@@ -9,6 +9,8 @@ interface Planned {
   readonly forEach?: readonly string[];
   /** The keys of its instances. */
   readonly keys?: readonly string[];
+  /** What is known only after apply, besides what always is. */
+  readonly later?: Readonly<Record<string, unknown>>;
 }
 
 interface ModuleCall {
@@ -22,8 +24,8 @@ const typeOf = (address: string): string => /([a-z0-9_]+)\.[^.]+$/.exec(address.
 function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Record<string, ModuleCall>> = {}): string {
   const managed = Object.entries(resources)
     .filter(([address]) => !address.startsWith('data.'))
-    .flatMap(([address, { values = {}, keys }]) =>
-      (keys?.map((key) => `${address}["${key}"]`) ?? [address]).map((each) => ({ address: each, values })),
+    .flatMap(([address, { values = {}, keys, later = {} }]) =>
+      (keys?.map((key) => `${address}["${key}"]`) ?? [address]).map((each) => ({ address: each, values, later })),
     );
   const unknown = { arn: true, url: true, redrive_policy: true, endpoint: true, topic_arn: true, policy: true };
   const configuration = (prefix: string) =>
@@ -43,7 +45,7 @@ function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Reco
     planned_values: {
       root_module: { resources: managed.map((each) => ({ ...each, mode: 'managed', type: typeOf(each.address) })) },
     },
-    resource_changes: managed.map(({ address }) => ({ address, change: { after_unknown: unknown } })),
+    resource_changes: managed.map(({ address, later }) => ({ address, change: { after_unknown: { ...unknown, ...later } } })),
     configuration: { root_module: { resources: configuration(''), module_calls: Object.fromEntries(modules) } },
   });
 }
@@ -81,6 +83,26 @@ describe('references are followed', () => {
     });
     expect(await found(queue, text)).toEqual(['check-built-unknown aws_sqs_queue.failed']);
     expect(await found(queue, plan({ 'aws_sqs_queue.orders': {} }))).toEqual(['check-built-needs aws_sqs_queue.orders']);
+  });
+
+  test('not into a dynamic block, so a queue may be the one for what failed there', async () => {
+    const stream = {
+      'aws_kinesis_stream.clicks': { values: { retention_period: 24 } },
+      'aws_sqs_queue.failed': {},
+      'aws_lambda_event_source_mapping.work': { expressions: { event_source_arn: refers('aws_kinesis_stream.clicks.arn') } },
+    };
+    const record = `title: clicks
+answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin: new}
+`;
+    const later = { destination_config: [{ on_failure: [{ destination_arn: true }] }] };
+    const mapping = { ...stream['aws_lambda_event_source_mapping.work'], later };
+    const dynamic = plan({ ...stream, 'aws_lambda_event_source_mapping.work': mapping });
+    const checked = await run(['check', 'link.yaml', '--against', 'plan.json', '-f', 'json'], {
+      files: { 'link.yaml': record, 'plan.json': dynamic },
+    });
+    expect(JSON.parse(checked.out).findings).toMatchObject([{ code: 'check-built-undecided', level: 'warning' }]);
+    expect(await found(record, plan(stream))).toEqual(['check-built-undecided aws_sqs_queue.failed']);
+    expect((await run(['scan', 'plan.json'], { files: { 'plan.json': dynamic } })).out).not.toContain('id: aws-sqs-queue-failed');
   });
 
   test('through each.value and instance keys', async () => {

@@ -107,20 +107,21 @@ function union(all: readonly (readonly PropertyValue[] | null)[]): readonly Prop
   return all.some((values) => values === null) ? null : all.flatMap((values) => values ?? []);
 }
 
-/** All references in a value to resources in `ids`, to ARNs that `arnOf` resolves, and to imports. */
+/** All references in a value to what `ids` names, to ARNs that `arnOf` resolves, and to imports. */
 export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnOf: ArnFinder): Reference[] {
   return walk(written, []);
 
   function walk(value: SourceNode, keys: readonly string[]): Reference[] {
     const text = (value.entries && textOf(value)) ?? '';
-    const own = arnOf(text);
+    const named = arnOf(text);
     // Whatever is joined follows below.
-    const names = value.entries?.has('Fn::Join') ? [] : text.matchAll(/\$\{([A-Za-z0-9]+)(?:\.[^}]*)?\}/g);
+    const variables = value.entries?.has('Fn::Join')
+      ? []
+      : text.matchAll(/\$\{([A-Za-z0-9]+)(\.Outputs\.[A-Za-z0-9]+)?(?:\.[^}]*)?\}/g);
+    const own = [...variables].flatMap(([, id = '', output = '']) => (ids.has(id) ? [id + output] : []));
     const imported = entry(value, 'Fn::ImportValue')?.scalar;
     return [
-      ...[own, ...[...names].map(([, name = '']) => name)].flatMap((to) =>
-        to !== null && ids.has(to) ? [{ to, imported: false, keys }] : [],
-      ),
+      ...[...(named === null ? [] : [named]), ...own].map((to) => ({ to, imported: false, keys })),
       ...(typeof imported === 'string' ? [{ to: imported, imported: true, keys }] : []),
       ...(value.items ?? []).flatMap((item) => walk(item, keys)),
       ...[...(value.entries ?? [])].flatMap(([key, inner]) => walk(inner, isIntrinsic(key) ? keys : [...keys, key])),

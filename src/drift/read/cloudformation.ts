@@ -13,7 +13,7 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes): Stack {
   const propertyOf = propertyReader(template);
   const found = afterSam(template);
-  const ids = new Set(found.map(({ id }) => id));
+  const ids = new Set([...found.map(({ id }) => id), ...(entry(template, 'Parameters')?.entries?.keys() ?? [])]);
   const arnOf = arnFinder(found, shapes);
   const unseen: Unseen[] = macrosOf(template);
   const resources = found.flatMap((each): BuiltResource[] => {
@@ -31,7 +31,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     }
     return [resourceOf(each, type)];
   });
-  return { file, form: 'cloudformation', resources, exports: exportsOf(), unseen };
+  return { file, form: 'cloudformation', resources, ...exportsOf(), unseen, nested: new Map() };
 
   function resourceOf({ id, written, condition }: WrittenResource, type: string): BuiltResource {
     const place = written.key ?? written.at;
@@ -68,23 +68,24 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     return [
       ...own.map((statement) => ({
         actions: listOf(entry(statement, 'Action')).map(({ scalar }) => String(scalar)),
-        to: listOf(entry(statement, 'Resource'))
-          .flatMap(referencesOf)
-          .map(({ to }) => to),
+        to: listOf(entry(statement, 'Resource')).flatMap(referencesOf),
       })),
       ...listOf(entry(written, 'Policies')).flatMap(statementsIn),
     ];
   }
 
-  /** Exports with a literal name, as AWS CDK writes them for references between stacks. */
-  function exportsOf(): ReadonlyMap<string, string> {
-    const exports = new Map<string, string>();
-    for (const output of entry(template, 'Outputs')?.entries?.values() ?? []) {
-      const name = at(output, ['Export', 'Name'])?.scalar;
+  /** The outputs; an export has a literal name if AWS CDK wrote it for a reference between stacks. */
+  function exportsOf(): Pick<Stack, 'outputs' | 'exports'> {
+    const outputs = new Map<string, Reference>();
+    const exports = new Map<string, Reference>();
+    for (const [id, output] of entry(template, 'Outputs')?.entries ?? []) {
       const [reference] = listOf(entry(output, 'Value')).flatMap(referencesOf);
-      if (typeof name === 'string' && reference) exports.set(name, reference.to);
+      if (!reference) continue;
+      outputs.set(id, reference);
+      const name = at(output, ['Export', 'Name'])?.scalar;
+      if (typeof name === 'string') exports.set(name, reference);
     }
-    return exports;
+    return { outputs, exports };
   }
 }
 

@@ -8,7 +8,7 @@ export interface WrittenResource {
 }
 
 /** The types of AWS SAM that run programs. */
-export const samPrograms: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
+const samPrograms: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
 /** By event type: the key with which an event names its API, and the API that it gets otherwise. */
 const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]> = new Map([

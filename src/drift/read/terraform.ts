@@ -1,5 +1,13 @@
 import { at, entry, listOf, type SourceNode, SourceText } from '../../pack/source-node.ts';
-import { type BuiltResource, type PolicyStatement, type Property, type Stack, spelledFor, type Unseen } from '../stack.ts';
+import {
+  type BuiltResource,
+  type PolicyStatement,
+  type Property,
+  type Reference,
+  type Stack,
+  spelledFor,
+  type Unseen,
+} from '../stack.ts';
 import { readJson } from './template-text.ts';
 
 /** A module of the configuration. */
@@ -26,14 +34,8 @@ interface Planned {
   readonly at: SourceNode['at'];
 }
 
-/** The target of a reference below some keys; `to` is null for a target that the plan hides, such as a local value. */
-interface Target {
-  readonly keys: readonly string[];
-  readonly to: string | null;
-}
-
-/** The targets of expressions that were followed for a resource; empty for one that is being followed, which ends loops. */
-type Followed = Map<SourceNode, readonly Target[]>;
+/** The references in expressions that were followed for a resource; empty for one that is being followed, which ends loops. */
+type Followed = Map<SourceNode, readonly Reference[]>;
 
 /** Reads the planned or current resources from `terraform show -json`; null if it is neither a plan nor a state. */
 export function readPlan(plan: SourceNode, file: string): Stack | null {
@@ -59,8 +61,10 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
     file,
     form: 'terraform',
     resources: planned.map(resourceOf),
+    outputs: new Map(),
     exports: new Map(),
     unseen: unseenIn(plan, planned, file),
+    nested: new Map(),
   };
 
   function addModule(module: Module): void {
@@ -79,11 +83,9 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
 
   function resourceOf({ address, type, values, at: place }: Planned): BuiltResource {
     const block = blocks.get(blockOf(address));
-    const written = block ? targetsIn(entry(block.written, 'expressions'), block, address, new Map()) : [];
-    const targets = [...written, ...identifiedIn(values).filter(({ to }) => to !== address)];
-    const references = targets.flatMap(({ keys, to }) => (to === null ? [] : [{ to, imported: false, keys }]));
-    const shown = new Set(references.map(({ keys }) => keys[0]));
-    const hidden = targets.flatMap(({ keys: [key], to }) => (to === null && key !== undefined && !shown.has(key) ? [key] : []));
+    const written = block ? referencesIn(entry(block.written, 'expressions'), block, address, new Map()) : [];
+    const references = [...written, ...identifiedIn(values).filter(({ to }) => to !== address)];
+    const later = unknown.get(address) ?? null;
     return {
       id: address,
       path: null,
@@ -98,13 +100,13 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
         const path = (type.startsWith('awscc_') ? spelledFor(type, name) : name).split('.');
         const isWritten = block && at(block.written, ['expressions', path[0] ?? '']) !== null;
         // If the configuration does not set a value that is known only after apply, the provider computes it.
-        const later: Property['values'] = isWritten === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
-        const found = valuesAt(values, unknown.get(address) ?? null, path) ?? later;
+        const computed: Property['values'] = isWritten === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
+        const found = valuesAt(values, later, path) ?? computed;
         // A module also passes on variables that its caller does not set.
         return { values: found, at: place, explicit: isWritten === true && !address.startsWith('module.') };
       },
       references,
-      opaque: [...new Set(hidden)],
+      opaque: hiddenKeys(later, block, references),
     };
   }
 
@@ -119,7 +121,7 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
         .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
         .map((statement) => ({
           actions: listOf(at(statement, ['actions', 'constant_value'])).map(({ scalar }) => String(scalar)),
-          to: targetsIn(entry(statement, 'resources'), document, address, new Map()).flatMap(({ to }) => to ?? []),
+          to: referencesIn(entry(statement, 'resources'), document, address, new Map()),
         }));
     });
   }
@@ -130,44 +132,40 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
    * @param block the block that contains the expression
    * @param address the resource whose references are resolved
    */
-  function targetsIn(expression: SourceNode | null, block: Block, address: string, followed: Followed): Target[] {
-    const inside = (node: SourceNode): Target[] => targetsIn(node, block, address, followed);
+  function referencesIn(expression: SourceNode | null, block: Block, address: string, followed: Followed): Reference[] {
+    const inside = (node: SourceNode): Reference[] => referencesIn(node, block, address, followed);
     return [
       ...(expression?.items ?? []).flatMap(inside),
-      ...[...(expression?.entries ?? [])].flatMap(([key, inner]): Target[] => {
+      ...[...(expression?.entries ?? [])].flatMap(([key, inner]) => {
         if (key === 'constant_value') return [];
-        // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which has no target.
+        // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which leads nowhere.
         if (key === 'references' && inner.items) {
-          return inner.items.flatMap(({ scalar }) => targetsOf(String(scalar), block, address, followed));
+          const all = inner.items.flatMap(({ scalar }) => referencesTo(String(scalar), block, address, followed));
+          return all.map((each) => ({ ...each, keys: [] }));
         }
-        return inside(inner).map(({ keys, to }) => ({ keys: [key, ...keys], to }));
+        return inside(inner).map((each) => ({ ...each, keys: [key, ...each.keys] }));
       }),
     ];
   }
 
-  function targetsOf(reference: string, block: Block, address: string, followed: Followed): readonly Target[] {
-    const [first = '', second = '', third = ''] = blockOf(reference).split('.');
+  function referencesTo(name: string, block: Block, address: string, followed: Followed): readonly Reference[] {
+    const [first = '', second = '', third = ''] = blockOf(name).split('.');
     const { module, written } = block;
-    const through = (expression: SourceNode | null, inner: Block): readonly Target[] => {
+    const through = (expression: SourceNode | null, inner: Block): readonly Reference[] => {
       if (!expression) return [];
       if (!followed.has(expression)) {
         followed.set(expression, []);
-        const found = targetsIn(expression, inner, address, followed);
-        followed.set(
-          expression,
-          found.map(({ to }) => ({ keys: [], to })),
-        );
+        followed.set(expression, referencesIn(expression, inner, address, followed));
       }
       return followed.get(expression) ?? [];
     };
-    if (first === 'local' || first === 'self') return [{ keys: [], to: null }];
     if (first === 'each') return second === 'value' ? through(entry(written, 'for_each_expression'), block) : [];
     if (first === 'var') return module.caller ? through(at(module.caller.written, ['expressions', second]), module.caller) : [];
     if (first === 'module') {
       const called = modules.get(`${module.prefix}module.${second}.`);
       return called ? through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null }) : [];
     }
-    return instancesOf(`${module.prefix}${first}.${second}`, reference, address).map((to) => ({ keys: [], to }));
+    return instancesOf(`${module.prefix}${first}.${second}`, name, address).map(referenceTo);
   }
 
   /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
@@ -179,17 +177,43 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
     return meant.length > 0 ? meant : all;
   }
 
-  /** Targets whose identifiers appear in known values. */
-  function identifiedIn(values: SourceNode | null): Target[] {
+  /** References by identifiers in known values. */
+  function identifiedIn(values: SourceNode | null): Reference[] {
     const texts = typeof values?.scalar === 'string' ? values.scalar.matchAll(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g) : [];
     return [
+      ...[...texts].flatMap(([name]) => identified.get(name) ?? []).map(referenceTo),
       ...(values?.items ?? []).flatMap(identifiedIn),
       ...[...(values?.entries ?? [])].flatMap(([key, inner]) =>
-        identifiedIn(inner).map(({ keys, to }) => ({ keys: [key, ...keys], to })),
+        identifiedIn(inner).map((each) => ({ ...each, keys: [key, ...each.keys] })),
       ),
-      ...[...texts].flatMap(([name]) => identified.get(name) ?? []).map((to) => ({ keys: [], to })),
     ];
   }
+}
+
+function referenceTo(address: string): Reference {
+  return { to: address, imported: false, keys: [] };
+}
+
+/**
+ * The keys above values that are known only after apply and whose references the plan does not show: local values, and what
+ * a dynamic block contains. Other values at the top that the configuration does not set are computed by the provider.
+ */
+function hiddenKeys(unknown: SourceNode | null, block: Block | undefined, references: readonly Reference[]): string[] {
+  const shown = new Set(references.map(({ keys }) => keys.join('.')));
+  const hidden = unknownPaths(unknown).filter((path) => {
+    const isGiven = path.length > 1 || at(block?.written ?? null, ['expressions', ...path]) !== null;
+    return isGiven && !shown.has(path.join('.'));
+  });
+  return [...new Set(hidden.flat())];
+}
+
+/** The keys above each `true` in a value. */
+function unknownPaths(unknown: SourceNode | null): string[][] {
+  if (unknown?.scalar === true) return [[]];
+  return [
+    ...(unknown?.items ?? []).flatMap(unknownPaths),
+    ...[...(unknown?.entries ?? [])].flatMap(([key, inner]) => unknownPaths(inner).map((path) => [key, ...path])),
+  ];
 }
 
 /** The managed resources of a module and its child modules. */

@@ -20,11 +20,13 @@ interface Beside {
  */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
   const graph = new ResourceGraph(stacks);
-  const connections = connectionsIn(graph);
-  const used = new Set(connections.map(({ connector }) => connector));
-  const identities = [...identitiesIn(pack, graph).values()].filter(({ resource, general, aside }) => {
+  const known = identitiesIn(pack, graph);
+  const connections = connectionsIn(graph, known);
+  const used = new Set(connections.map(({ to }) => to));
+  const identities = [...known.values()].filter((identity) => {
+    const { resource, general, aside } = identity;
     // A queue that may be a dead-letter queue counts as a link if something uses it.
-    return resource.decided || (!general && (aside === 'no' || (aside === 'maybe' && used.has(resource))));
+    return resource.decided || (!general && (aside === 'no' || (aside === 'maybe' && used.has(identity))));
   });
   const all = [...besideEach(pack, identities, connections)];
   // If either of two resources can be the companion of the other, the first one is the main resource.
@@ -45,11 +47,10 @@ function besideEach(
 ): ReadonlyMap<Identity, Beside> {
   const byResource = new Map(identities.map((identity) => [identity.resource, identity]));
   const found = new Map(identities.map((identity) => [identity, { before: new Set<Identity>(), after: new Set<Identity>() }]));
-  for (const { connector, program, direction } of connections) {
+  for (const { to, program, direction } of connections) {
     const other = program === null ? undefined : byResource.get(program);
-    const own = byResource.get(connector);
-    if (!other || !own || other === own) continue;
-    const [first, second] = direction === 'consumes' ? [own, other] : [other, own];
+    if (!other || !found.has(to) || other === to) continue;
+    const [first, second] = direction === 'receiving' ? [to, other] : [other, to];
     if (goesWith(pack, first, second)) found.get(first)?.after.add(second);
     if (goesWith(pack, second, first)) found.get(second)?.before.add(first);
   }
@@ -70,16 +71,16 @@ function goesWith({ leaves, advice }: Pack, { service }: Identity, other: Identi
 
 function draftOf(pack: Pack, main: Identity, { before, after }: Beside, connections: readonly Connection[]): Draft {
   const parts = [...before, main, ...after];
-  const usesOf = ({ resource }: Identity, direction: Connection['direction']): Connection[] =>
-    connections.filter((each) => each.direction === direction && each.connector === resource);
+  const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
+    connections.filter((each) => each.direction === direction && each.to === identity);
   const programs = (direction: Connection['direction']): string[] => {
     const all = parts.flatMap((part) => usesOf(part, direction)).flatMap(({ program }) => program ?? []);
     return [...new Set(all.filter((program) => !parts.some(({ resource }) => resource === program)).map(nameOf))];
   };
-  const [from, to] = [programs('produces'), programs('consumes')];
+  const [from, to] = [programs('sending'), programs('receiving')];
   const name = nameOf(main.resource);
   const decided = decidedAnswers(pack, main);
-  const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'consumes'));
+  const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'receiving'));
   // Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link.
   const answers = new Map([main, ...before].flatMap(settled));
   const [behind = [], ...others] = [...after].map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
@@ -143,11 +144,11 @@ function answerOf(
     return number === null ? null : { value: number / per, note: noteOf(resource, property, number) };
   }
   if (value === null) return null;
-  const programs = new Map(consumers.map((each) => [each.program?.id ?? each.said.resource.id, each]));
+  const programs = new Map(consumers.map((each) => [each.program?.id ?? each.shownBy.resource.id, each]));
   if (least !== undefined && programs.size < least) return null;
   if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return null;
   if (least !== undefined || to) {
-    for (const { said } of programs.values()) notes.push(noteOf(said.resource, said.property, said.value));
+    for (const { shownBy } of programs.values()) notes.push(noteOf(shownBy.resource, shownBy.property, shownBy.value));
   }
   return { value, note: notes.join('; ') || noteOf(resource, 'Type', resource.type) };
 }

@@ -35,6 +35,14 @@ const need = s.mapping({
   ),
 });
 
+const connector = s.mapping({
+  type: s.string,
+  refers: s.optional(s.string),
+  program: s.optional(s.string),
+  kind: s.optional(s.string),
+});
+const usage = s.optional(s.mapping({ actions: s.optional(s.list(s.string)), through: s.optional(s.list(connector)) }));
+
 /** The resources that a service is built as, and those that it needs. AWS defines the types, so they are not checked. */
 const builtAs = s.part(
   'builtAs',
@@ -63,6 +71,8 @@ const builtAs = s.part(
       ),
     ),
     settles: s.optional(s.list(settlement)),
+    sending: usage,
+    receiving: usage,
   }),
 );
 
