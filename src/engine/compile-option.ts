@@ -205,7 +205,7 @@ function mitigationNamed({ mitigations }: Option, { fact }: FactConflict): strin
   return mitigations[fact.question ?? ''];
 }
 
-function canHold({ when }: FactConflict): boolean {
+function canHold({ when }: Pick<FactConflict, 'when'>): boolean {
   return when.every(({ cells }) => cells !== 0);
 }
 
@@ -246,9 +246,11 @@ function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, residual:
 function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
   let found: Clause[][] = [[]];
   for (const condition of conditions) {
-    found = found.flatMap((before) =>
-      condition.map(({ question, cells }, index) => [...before, ...condition.slice(0, index), { question, cells: ~cells }]),
-    );
+    const parts = condition.map(({ question, cells }, index) => [...condition.slice(0, index), { question, cells: ~cells }]);
+    // Without those that never hold, the number of parts stays small.
+    found = found
+      .flatMap((before) => parts.map((part) => mergedClauses([...before, ...part])))
+      .filter((when) => canHold({ when }));
   }
   return found;
 }
