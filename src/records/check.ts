@@ -220,7 +220,7 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
     // The other record may be somewhere that is not checked now.
     if (there && !there.includes(id)) report(record, finding('check-not-superseded', at, { id, by, says: 'superseded-by' }));
     else if (status !== 'superseded' && !found.has(record))
-      report(record, finding('check-not-superseded', at, { id, by, says: 'in-force' }));
+      report(record, finding('check-not-superseded', at, { id, by, says: 'status' }));
   }
   return found;
 }

@@ -54,7 +54,7 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'check-not-superseded': [
     { id: 'old', by: 'new', says: 'supersedes' },
     { id: 'old', by: 'new', says: 'superseded-by' },
-    { id: 'old', by: 'new', says: 'in-force' },
+    { id: 'old', by: 'new', says: 'status' },
   ],
   'check-not-human': [
     { question: 'timing', value: 'any', by: 'agent' },

@@ -28,7 +28,7 @@ const halfSuperseded = {
     `It names ${q(by)} under \`superseded-by\`, but that record does not supersede it.`,
     `Add ${q(id)} to \`supersedes\` there, or remove \`superseded-by\` here and set \`status: accepted\`.`,
   ],
-  'in-force': (id: string, by: string) => [
+  status: (id: string, by: string) => [
     `${q(id)} names ${q(by)} under \`superseded-by\`, but it is still in force.`,
     'Set `status: superseded`, or remove `superseded-by`.',
   ],

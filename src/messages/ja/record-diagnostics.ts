@@ -17,7 +17,7 @@ const halfSuperseded = {
     `superseded-by に${q(by)}がありますが、その記録はこの記録を置き換えていません。`,
     `置き換えた側の supersedes に${q(id)}を加えるか、ここの superseded-by を外して status: accepted にしてください。`,
   ],
-  'in-force': (id: string, by: string) => [
+  status: (id: string, by: string) => [
     `${q(id)}の superseded-by に${q(by)}がありますが、まだ有効になっています。`,
     'status: superseded を設定するか、superseded-by を外してください。',
   ],
