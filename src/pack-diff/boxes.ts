@@ -8,7 +8,7 @@ import { commonOf, type Space } from './space.ts';
  */
 export function shareOf({ questions }: Space, boxes: readonly Box[]): number {
   const share = (box: Box): number =>
-    questions.reduce((product, { cells }, index) => product * (countOf((box[index] ?? 0) & cells.all) / cells.count), 1);
+    questions.reduce((product, { cells }, index) => product * (indexesOf((box[index] ?? 0) & cells.all).length / cells.count), 1);
   return boxes.reduce((sum, box) => sum + share(box), 0);
 }
 
@@ -82,10 +82,6 @@ function isCovered(box: Box, others: readonly Box[]): boolean {
     if (left.length > MAX_PARTS) return false;
   }
   return left.length === 0;
-}
-
-function countOf(set: CellSet): number {
-  return indexesOf(set).length;
 }
 
 /** The condition for the answer to one question. */

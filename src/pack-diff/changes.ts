@@ -1,11 +1,11 @@
-import { type Box, type Divisible, divisible, overlap } from '../engine/box.ts';
+import { type Box, type Divisible, divisible } from '../engine/box.ts';
 import { Budget } from '../engine/budget.ts';
 import { type ChooseAmong, chooseFitting, chooseNearest } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import { mergeBoxes } from './boxes.ts';
 import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './leaf-pairs.ts';
-import { differingConditions, keyOf, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import { differingConditions, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import { hasAnswers, type Side, type Space } from './space.ts';
 
 /** One difference between the outcomes of two packs for the same answers. */
@@ -33,15 +33,17 @@ export interface ChangeAt {
 
 type Report = (change: Change, state: State) => void;
 
-/** An option of one side, and the answers for which it is chosen. */
+/** An option that one side recommends. */
 interface Choice {
   /** Null: the tree has no branch, or none of the options in `among` fits. */
   readonly option: CompiledOption | null;
   readonly among: readonly CompiledOption[];
   /** Recommended although it does not fit. */
   readonly unmet: boolean;
-  readonly boxes: readonly Box[];
 }
+
+/** A choice, and some of the answers that it is made for. */
+type Chosen = readonly [choice: Choice, answers: State];
 
 /**
  * The most parts into which the answers at two leaves are split to find the option that is nearest to fitting: as it depends on
@@ -81,20 +83,16 @@ export function changesAt(
       report({ kind: 'asks', question: id, is: asking.side === 1 ? 'new' : 'gone' }, at);
     }
   };
-  const isSame = keyOf(space, 0, leaves[0]) === keyOf(space, 1, leaves[1]);
-  if (!isSame || !filledAlike(state)) {
-    const parts = new Budget(MAX_NEAREST_PARTS);
-    for (const part of partsWhere(state, differingConditions(space, filledAlike(state), leaves))) {
-      const [olds, nows] = [fittingIn(part, 0, leaves[0], budget), fittingIn(part, 1, leaves[1], budget)];
-      for (const [old, now, box] of overlappingChoices(olds, nows)) {
-        budget.step();
-        const here = { ...part, box };
+  const parts = new Budget(MAX_NEAREST_PARTS);
+  for (const part of partsWhere(state, differingConditions(space, filledAlike(state), leaves))) {
+    for (const [old, before] of fittingIn(part, 0, leaves[0], budget)) {
+      for (const [now, here] of fittingIn(before, 1, leaves[1], budget)) {
         if (old.among.length + now.among.length === 0) compareChoices(space, [old, now], here, reportHere);
         else parts.within(() => compareNearest(space, [old, now], here, reportHere, parts));
       }
     }
-    budget.isSpent ||= parts.isSpent;
   }
+  budget.isSpent ||= parts.isSpent;
   return [...found.values()].flatMap((each) => {
     const boxes = mergeBoxes(each.boxes).filter((box) => hasAnswers(space, box));
     return boxes.length === 0 ? [] : { ...each, boxes };
@@ -116,19 +114,19 @@ function partsWhere(state: State, conditions: readonly Part['when'][]): State[] 
 }
 
 /** The options of one side that fit, and the lack of any. */
-function fittingIn(state: State, side: Side, leaf: LeafPair['leaves'][number], budget: Budget): Choice[] {
-  if (!leaf) return [{ option: null, among: [], unmet: false, boxes: [state.box] }];
+function fittingIn(state: State, side: Side, leaf: LeafPair['leaves'][number], budget: Budget): Chosen[] {
+  if (!leaf) return [[{ option: null, among: [], unmet: false }, state]];
   const choices = choicesIn(state, side, false, budget, (answers, then) => chooseFitting(leaf, answers, then));
-  return choices.map((choice) => {
+  return choices.map(([choice, part]) => {
     const [only = null, other] = choice.among;
     // A single option is the nearest one, without any further split of the answers.
-    return only === null || other ? choice : { ...choice, option: only, among: [], unmet: true };
+    return only === null || other ? [choice, part] : [{ option: only, among: [], unmet: true }, part];
   });
 }
 
 /** A choice as it is if some option fits; else the options that are nearest to fitting. */
-function nearestIn(state: State, side: Side, choice: Choice, budget: Budget): Choice[] {
-  if (choice.among.length === 0) return [{ ...choice, boxes: [state.box] }];
+function nearestIn(state: State, side: Side, choice: Choice, budget: Budget): Chosen[] {
+  if (choice.among.length === 0) return [[choice, state]];
   return choicesIn(state, side, true, budget, (answers, then) =>
     chooseNearest(choice.among, answers, (option) => then(option, [])),
   );
@@ -140,43 +138,25 @@ function choicesIn(
   unmet: boolean,
   budget: Budget,
   choose: (answers: Divisible, then: ChooseAmong) => void,
-): Choice[] {
-  const choices = new Map<string, Choice & { readonly boxes: Box[] }>();
+): Chosen[] {
+  const choices = new Map<string, { readonly choice: Choice; readonly boxes: Box[] }>();
   const box = [...seenBy(state, side)];
   choose(divisible(box), (option, among) => {
     budget.step();
     const key = [option, ...among].map((each) => each?.index).join();
-    const choice = choices.get(key) ?? { option, among, unmet, boxes: [] };
-    choices.set(key, choice);
-    choice.boxes.push(restored(state, side, box).box);
+    const known = choices.get(key) ?? { choice: { option, among, unmet }, boxes: [] };
+    choices.set(key, known);
+    known.boxes.push(restored(state, side, box).box);
   });
-  return [...choices.values()].map((choice) => ({ ...choice, boxes: mergeBoxes(choice.boxes) }));
-}
-
-/** The choices of both sides that apply to the same answers, with those answers. */
-function* overlappingChoices(
-  olds: readonly Choice[],
-  nows: readonly Choice[],
-): Generator<readonly [old: Choice, now: Choice, box: Box]> {
-  for (const old of olds) {
-    for (const now of nows) {
-      for (const box of old.boxes) {
-        for (const other of now.boxes) {
-          if (overlap(box, other)) yield [old, now, box.map((set, question) => set & (other[question] ?? 0))];
-        }
-      }
-    }
-  }
+  return [...choices.values()].flatMap(({ choice, boxes }) =>
+    mergeBoxes(boxes).map((part): Chosen => [choice, { ...state, box: part }]),
+  );
 }
 
 /** Reports the differences if no option fits on at least one side. */
 function compareNearest(space: Space, [old, now]: readonly [Choice, Choice], state: State, report: Report, budget: Budget): void {
-  for (const before of nearestIn(state, 0, old, budget)) {
-    for (const box of before.boxes) {
-      for (const after of nearestIn({ ...state, box }, 1, now, budget)) {
-        for (const both of after.boxes) compareChoices(space, [before, after], { ...state, box: both }, report);
-      }
-    }
+  for (const [before, part] of nearestIn(state, 0, old, budget)) {
+    for (const [after, here] of nearestIn(part, 1, now, budget)) compareChoices(space, [before, after], here, report);
   }
 }
 

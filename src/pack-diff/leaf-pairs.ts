@@ -41,7 +41,7 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
 
   function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
     budget.step();
-    if (areSame(...ids) && sameTexts(...reasons) && filledAlike(state)) return;
+    if (filledAlike(state) && sameTexts(...reasons) && areSame(...ids)) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
     // The old tree moves first; if both ask the same question, the new one moves with it.
     const side = nodes[0] ? 0 : 1;

@@ -44,42 +44,11 @@ export function wholeOf(space: Space, index: number): CellSet {
   return commonOf(space, index) | ABSENT;
 }
 
-interface Pair {
-  readonly id: string;
+/** A question as each pack asks it, and as one question that accepts the answers of both. */
+interface AskedQuestion extends SpaceQuestion {
+  readonly question: Question;
   readonly old: Question | null;
   readonly now: Question | null;
-}
-
-/**
- * Combines the questions of two packs. A question that the new pack has renamed is one question.
- *
- * @param kinds the parts of outcomes to compare, besides service, variant and pattern
- */
-export function spaceOf(old: Pack, now: Pack, kinds: readonly string[]): Space {
-  const pairs = now.questions.map((question): Pair => ({ id: question.id, old: null, now: question }));
-  const indexes = [new Map<string, number>(), new Map(now.questions.map(({ id }, index) => [id, index]))] as const;
-  for (const question of old.questions) {
-    const id = indexes[1].has(question.id) ? question.id : (now.renamed[question.id] ?? question.id);
-    const same = pairs.findIndex((pair) => pair.now?.id === id && !pair.old && isNumber(pair.now) === isNumber(question));
-    const index = same >= 0 ? same : pairs.length;
-    pairs[index] = { id: pairs[index]?.id ?? question.id, old: question, now: pairs[index]?.now ?? null };
-    indexes[0].set(question.id, index);
-  }
-  const cuts = [collectCuts(old), collectCuts(now)] as const;
-  const asked = pairs.map((pair) => laid(pair, [...cutsIn(pair.old, cuts[0]), ...cutsIn(pair.now, cuts[1])]));
-  const owns: readonly [Own, Own] = [
-    { pack: old, own: 'old', indexOf: indexes[0], cuts: cuts[0] },
-    { pack: now, own: 'now', indexOf: indexes[1], cuts: cuts[1] },
-  ];
-  const questions = [...asked, ...quantitiesOf(owns, pairs, asked)];
-  const dimensions = questions.map(({ cells }) => cells);
-  const side = ({ pack, own, indexOf }: Own) => {
-    const all = pairs.map((pair, index): Question => pair[own] ?? { ...unionAt(asked, index), assume: [], default: [] });
-    return compileIn(pack, all, indexOf, dimensions);
-  };
-  const sides = [side(owns[0]), side(owns[1])] as const;
-  const derived = new Map(sides.flatMap((compiled) => compiled.derived.map((each) => [each.index, each])));
-  return { questions, quantities: { derived: [...derived.values()], dimensions }, sides, kinds };
 }
 
 /** One of the two packs, and the meaning of its ids. */
@@ -90,11 +59,47 @@ interface Own {
   readonly cuts: ReadonlyMap<string, readonly Cut[]>;
 }
 
-/** The derived quantities of both packs; their indexes follow those of the questions. */
-function quantitiesOf(owns: readonly [Own, Own], pairs: readonly Pair[], asked: readonly SpaceQuestion[]): SpaceQuestion[] {
+/**
+ * Combines the questions of two packs. A question that the new pack has renamed is one question.
+ *
+ * @param kinds the parts of outcomes to compare, besides service, variant and pattern
+ */
+export function spaceOf(old: Pack, now: Pack, kinds: readonly string[]): Space {
+  const before: Own = { pack: old, own: 'old', indexOf: new Map(), cuts: collectCuts(old) };
+  const after: Own = { pack: now, own: 'now', indexOf: new Map(), cuts: collectCuts(now) };
+  const asked = askedQuestions(before, after);
+  const questions = [...asked, ...quantitiesOf([after, before], asked)];
+  const dimensions = questions.map(({ cells }) => cells);
+  const side = ({ pack, own, indexOf }: Own) => {
+    const all = asked.map((each): Question => each[own] ?? { ...each.question, assume: [], default: [] });
+    return compileIn(pack, all, indexOf, dimensions);
+  };
+  const sides = [side(before), side(after)] as const;
+  const derived = new Map(sides.flatMap((compiled) => compiled.derived.map((each) => [each.index, each])));
+  return { questions, quantities: { derived: [...derived.values()], dimensions }, sides, kinds };
+}
+
+type Pair = Pick<AskedQuestion, 'question' | 'old' | 'now'>;
+
+/** Pairs the questions of both packs: those of the new one in its order, then those that only the old one has. */
+function askedQuestions({ pack: old, ...before }: Own, { pack: now, ...after }: Own): AskedQuestion[] {
+  const pairs = now.questions.map((question): Pair => ({ question, old: null, now: question }));
+  for (const [index, { id }] of now.questions.entries()) after.indexOf.set(id, index);
+  for (const question of old.questions) {
+    const id = after.indexOf.has(question.id) ? question.id : (now.renamed[question.id] ?? question.id);
+    const same = pairs.find((pair) => pair.now?.id === id && !pair.old && isNumber(pair.now) === isNumber(question));
+    before.indexOf.set(question.id, same ? pairs.indexOf(same) : pairs.length);
+    if (same) pairs[pairs.indexOf(same)] = { ...same, old: question };
+    else pairs.push({ question, old: question, now: null });
+  }
+  return pairs.map((pair) => laid(pair, [...cutsIn(pair.old, before.cuts), ...cutsIn(pair.now, after.cuts)]));
+}
+
+/** The derived quantities of the packs; their indexes follow those of the questions. */
+function quantitiesOf(owns: readonly Own[], asked: readonly AskedQuestion[]): SpaceQuestion[] {
   const found: { id: string; key: string; in: SpaceQuestion['in']; bounds: Dimension; cuts: Cut[] }[] = [];
-  for (const { pack, own, indexOf, cuts } of owns.toReversed()) {
-    const questions = pairs.flatMap((pair, index) => (pair[own] ? [{ ...unionAt(asked, index), id: pair[own].id }] : []));
+  for (const { pack, own, indexOf, cuts } of owns) {
+    const questions = asked.flatMap(({ question, ...each }) => (each[own] ? [{ ...question, id: each[own].id }] : []));
     for (const [at, bounds] of derivedDimensions({ derived: pack.derived, questions }).entries()) {
       const { id } = bounds;
       const formula = pack.derived[at]?.formula ?? '';
@@ -119,10 +124,6 @@ export function hasAnswers({ quantities }: Space, box: Box): boolean {
   return quantities.derived.length === 0 || realise(quantities, box) !== null;
 }
 
-function unionAt(questions: readonly SpaceQuestion[], index: number): Question {
-  return questions[index]?.question as Question;
-}
-
 function isNumber({ type }: Question): boolean {
   return type === 'number';
 }
@@ -134,10 +135,10 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
 }
 
 /** Combines a question of both packs, and notes which answers only one accepts. */
-function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
-  const question = (now ?? old) as Question;
+function laid({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion {
+  const { id } = question;
   if (!old || !now) {
-    return { id, question, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0, onlyNew: 0 };
+    return { id, question, old, now, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0, onlyNew: 0 };
   }
   const gone = old.values.filter(({ value }) => !now.values.some((each) => each.value === value));
   const union: Question = {
@@ -149,7 +150,7 @@ function laid({ id, old, now }: Pair, cuts: readonly Cut[]): SpaceQuestion {
   };
   const cells = cellsOf(union, cuts);
   const [before, after] = [taken(old, cells), taken(now, cells)];
-  return { id, question: union, cells, in: 'both', onlyOld: before & ~after, onlyNew: after & ~before };
+  return { id, question: union, old, now, cells, in: 'both', onlyOld: before & ~after, onlyNew: after & ~before };
 }
 
 /** The cells with at least one value that a pack's own question accepts. */

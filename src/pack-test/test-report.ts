@@ -1,10 +1,9 @@
-import { type Compiled, type CompiledOption, compile } from '../engine/compile.ts';
 import { placesBelow, type Turn } from '../engine/explore.ts';
 import { type CaseMessages, cases as en, type testDiagnostics } from '../messages/en/rules-test.ts';
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Option, Pack } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
@@ -95,9 +94,8 @@ function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { so
   for (const { path, from, to, fate } of mutants ?? []) {
     const args = { path, from, to };
     const at = source.places.get(path);
+    if (fate === 'survived') findings.push(finding('mutant-survived', at, args, 'warning'));
     if (fate === 'unproved') findings.push(finding('mutant-unproved', at, args, 'note'));
-    if (fate !== 'survived') continue;
-    findings.push(finding('mutant-survived', at, args, 'warning'));
   }
   return findings;
 }
@@ -139,12 +137,11 @@ export function divergenceText(
   messages: CaseMessages,
   place: (path: string) => string,
 ): string {
-  const compiled = compile(pack);
   const wanted = [expect.service, expect.variant].filter((part) => typeof part === 'string').join('/');
-  const leads = leadsTo(compiled, ({ option: { service, variant } }) => {
-    return service === expect.service && (expect.variant === undefined || variant === expect.variant);
-  });
-  const lost = expect.service === null ? undefined : turns.find(({ branch }) => !leads.has(branch.to));
+  const isWanted = ({ service, variant }: Option): boolean =>
+    service === expect.service && (expect.variant === undefined || variant === expect.variant);
+  const leads = (to: string): boolean => placesBelow(pack, to).some((id) => pack.leaves[id]?.options.some(isWanted));
+  const lost = expect.service === null ? undefined : turns.find(({ branch }) => !leads(branch.to));
   const end = ends === 'leaf' ? leafText() : messages.stops(place(`nodes.${at}.ask`), at, pack.nodes[at]?.ask ?? '');
   return lost ? `${turnText(lost)}\n${end}` : end;
 
@@ -164,11 +161,4 @@ export function divergenceText(
     const path = `nodes.${at}.services.${leaf.options.indexOf(option)}.service`;
     return messages.outcomeOf(place(path), at, offeringText(option.option));
   }
-}
-
-/** The nodes and leaves from which a leaf that names the wanted option can be reached. */
-function leadsTo({ pack, nodes, leaves }: Compiled, wants: (option: CompiledOption) => boolean): Set<string> {
-  const isWanted = (id: string): boolean => leaves.get(id)?.options.some(wants) ?? false;
-  const places = [...nodes.keys(), ...leaves.keys()];
-  return new Set(places.filter((id) => placesBelow(pack, id).some(isWanted)));
 }

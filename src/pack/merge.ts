@@ -33,35 +33,30 @@ export interface Layered {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/** Merges a pack into the one that it extends. */
+/**
+ * Merges a pack into the one that it extends: things by id and texts by language. Named nodes, the tree, conditions and lists are
+ * replaced whole; null removes.
+ */
 export function mergePacks(parent: Layered, child: Layered, findings: Finding[]): Layered {
   const { removed, rewritten } = parent.overridden;
   const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
+  const listed = entry(entry(parent.written, 'pack'), 'languages')?.items ?? [];
+  const languages = listed.map((language) => String(language.scalar));
+  const entries = new Map(parent.written.entries);
+  for (const [key, value] of child.written.entries ?? []) {
+    const inherited = entries.get(key);
+    if (!inherited || key === 'tree') entries.set(key, value);
+    else if (key === 'cases') entries.set(key, mergeCases(inherited, value, findings));
+    else entries.set(key, mergeEntries(key === 'pack' ? heritable(inherited) : inherited, value, key === 'nodes' ? 0 : 1, [key]));
+  }
   return {
-    written: mergeSections(parent.written, child.written, findings, overridden),
+    written: changed(child.written, { entries }),
     layers: [...parent.layers, ...child.layers],
     layerOf: new Map([...parent.layerOf, ...child.layerOf]),
     overridden,
     templates: [...parent.templates, ...child.templates],
     sources: new Map([...parent.sources, ...child.sources]),
   };
-}
-
-/**
- * Merges things by id and texts by language; named nodes, the tree, conditions and lists are replaced whole; null removes.
- *
- * @param overridden receives the removed and replaced values
- */
-function mergeSections(parent: SourceNode, child: SourceNode, findings: Finding[], overridden: Overridden): SourceNode {
-  const languages = entry(entry(parent, 'pack'), 'languages')?.items?.map((language) => String(language.scalar)) ?? [];
-  const entries = new Map(parent.entries);
-  for (const [key, value] of child.entries ?? []) {
-    const inherited = entries.get(key);
-    if (!inherited || key === 'tree') entries.set(key, value);
-    else if (key === 'cases') entries.set(key, mergeCases(inherited, value, findings));
-    else entries.set(key, mergeEntries(key === 'pack' ? heritable(inherited) : inherited, value, key === 'nodes' ? 0 : 1, [key]));
-  }
-  return changed(child, { entries });
 
   /** With `depth` 0, the values are replaced whole. */
   function mergeEntries(inherited: SourceNode, own: SourceNode, depth: number, path: readonly string[]): SourceNode {

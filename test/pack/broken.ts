@@ -106,6 +106,12 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
     `  «many»: {type: choice, group: requirement, ask: x, values: {${Array.from({ length: 32 }, (_, at) => `v${at}: {text: x}`)}}}\n`,
     { question: 'many', count: 32, limit: 31 },
   ],
+  [
+    'too-many-cells',
+    b,
+    `⟨advice:\n→questions: {rate: {type: number, group: requirement, ask: x}}\nderived: {«twice»: {name: Twice, formula: rate * 2}}\nadvice:\n  many: {when: {twice: [${Array.from({ length: 20 }, (_, at) => at + 10)}]}, because: x}\n⟩`,
+    { question: 'twice', limit: 31 },
+  ],
   ['wrong-type', questions, '  empty: {type: choice, group: core, ask: x, values: «{}»}\n', filled],
   ['range-on-choice', tree, '«when»: ⟨stream→{from: 3}⟩\n      because: {en: A stream', { question: 'data' }],
   ['values-on-number', a, 'question: size\n        ⟨→«values»: [1]\n        ⟩max: 256', { question: 'size' }],
