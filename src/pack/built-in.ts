@@ -31,14 +31,13 @@ export function builtInPacks(read: (path: string) => string): BuiltInPacks {
 }
 
 /** The files of the built-in packs as a file system. */
-function fileSystem(names: readonly string[], read: (path: string) => string): ReadableFiles {
-  const inside = (dir: string) => names.filter((name) => name.startsWith(`${dir}/`)).map((name) => name.slice(dir.length + 1));
+function fileSystem(paths: readonly string[], read: (path: string) => string): ReadableFiles {
   return {
     read: (path) => new TextEncoder().encode(read(path)),
     list: (dir) => {
-      const parts = inside(dir).map((name) => name.split('/'));
-      const folders = new Set(parts.flatMap(([name, ...rest]) => (rest.length > 0 ? name : [])));
-      return [...new Set(parts.flatMap(([name]) => name ?? []))].map((name) => ({ name, directory: folders.has(name) }));
+      const inside = paths.filter((path) => path.startsWith(`${dir}/`)).map((path) => path.slice(dir.length + 1).split('/'));
+      const entries = inside.map(([name = '', ...rest]) => [name, { name, directory: rest.length > 0 }] as const);
+      return [...new Map(entries).values()];
     },
   };
 }
