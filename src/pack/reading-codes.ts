@@ -56,7 +56,8 @@ export const readingCodes = {
   'bad-input':
     'A derived quantity uses something other than a number question of the group `requirement` that no node asks ' +
     'and that has no assumed value.',
-  'too-many-cells': 'A question has more than 31 values, or the pack divides its numbers into more than 31 intervals.',
+  'too-many-cells':
+    'A question has more than 31 values, or the pack divides its numbers, or a derived quantity, into more than 31 intervals.',
   'fact-without-limits': 'A fact names a question but not the answers that it admits.',
   'tree-cycle': 'The nodes of the tree form a cycle.',
   'tree-too-deep': 'A path through the tree asks more than 100 questions.',

@@ -139,12 +139,15 @@ export class PackBuilder extends PackReader {
   }
 
   private conditionalValues(question: Answerable, file: FileConditionalValues, cursor: Cursor): ConditionalValue[] {
-    const list = Array.isArray(file) ? file : [{ value: file }];
-    return list.flatMap(({ value: raw, ...rest }, index) => {
-      const part = Array.isArray(file) ? cursor.to(index) : cursor;
-      const value = this.value(question, raw, Array.isArray(file) ? part.to('value') : part);
-      const when = 'when' in rest && rest.when ? this.condition(rest.when, part.to('when'), false) : {};
-      return value === null ? [] : [{ when, value }];
+    if (!Array.isArray(file)) {
+      const value = this.value(question, file, cursor);
+      return value === null ? [] : [{ when: {}, value }];
+    }
+    return file.flatMap(({ when = {}, value: raw }, index) => {
+      const part = cursor.to(index);
+      const value = this.value(question, raw, part.to('value'));
+      const condition = this.condition(when, part.to('when'), false);
+      return value === null ? [] : [{ when: condition, value }];
     });
   }
 
