@@ -12,7 +12,6 @@ const root = join(import.meta.dirname, '..');
 const pages = [
   'README.md',
   'CONTRIBUTING.md',
-  'test/conformance/README.md',
   ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

@@ -5,6 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { answersDescriptions, packDescriptions } from '../../scripts/schema/descriptions.ts';
 import { overlaySchema, packSchema } from '../../scripts/schema/json-schemas.ts';
+import { answersFindings, packFindings } from '../pack/broken.ts';
+import { marked } from '../pack/memory.ts';
+import { optionalParts, small, smallWith } from '../pack/small.ts';
 import { printed, run } from '../support/run.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -78,17 +81,45 @@ test('the schema of answers has one list of choices a question, so that editors 
 });
 
 const check = { pack: await checker('pack'), overlay: await checker('overlay'), answers: await checker('answers') };
-const packs = yamlIn('test/conformance').filter((file) => /\/(pack|base)\//.test(file) && !/refused|layers\/pack/.test(file));
-const overlay = 'test/conformance/layers/pack/pack.yaml';
+const acceptsAnswersToSmall = await checker('answers', ['--rules', 'pack'], { files: small });
 
 test('each schema accepts the files of its kind, and that of overlays whole packs', async () => {
   const { files } = await run(['rules', 'init', 'pack']);
   const made = ['pack/pack.yaml', 'pack/cases.yaml'].map((name) => files[name] ?? '');
   const refused = (kind: keyof typeof check, texts: readonly string[]) => texts.filter((text) => !check[kind](text));
-  expect(refused('pack', [...yamlIn('rules').map(read), ...packs.map(read), ...made])).toEqual([]);
-  const extending = yamlIn('rules').map((file) => read(file).replace('format: 1', 'format: 1\n  extends: other'));
-  expect(refused('overlay', [read(overlay), ...extending])).toEqual([]);
+  const packs = [...yamlIn('rules'), 'test/support/small-pack.yaml'].map(read);
+  expect(refused('pack', [...packs, ...Object.values(small), ...made])).toEqual([]);
+  const extending = packs.map((text) => text.replace('format: 1', 'format: 1\n  extends: other'));
+  expect(refused('overlay', [optionalParts, ...extending])).toEqual([]);
   expect(refused('answers', [...yamlIn('examples').map(read), await printed(['init'])])).toEqual([]);
+});
+
+/** Codes of texts that are wrong by their shape alone. */
+const shapes = ['unknown-key', 'wrong-type', 'not-one-of', 'not-a-mapping'];
+
+test.each(packFindings.filter(([code]) => shapes.includes(code)))(
+  'the schema of packs refuses what loading refuses: %s: %s',
+  (_, written, file, old) => {
+    expect(check.pack(marked(smallWith(file, old, written)[file] ?? '').text)).toBe(false);
+  },
+);
+
+const wrongAnswers = answersFindings
+  .filter(([code]) => code !== 'file-empty' && code !== 'answered-twice')
+  .map(([code, written]) => [code, written] as const);
+
+test.each(wrongAnswers)('the schema of answers refuses what reading refuses: %s: %s', (_, written) => {
+  expect(acceptsAnswersToSmall(marked(written).text)).toBe(false);
+});
+
+test.each([
+  'answers: {data: message, native: true, size: 256}',
+  'answers: {data: {value: stream, note: x}, native: unknown, size: }',
+  'answers: {kind: stream}',
+  'answers:',
+  'title: x\nschema: tsunagi/answers@1\nstatus: proposed\nreview-by: 2027-06-30\nexpect: {service: null, variant: null}',
+])('the schema of answers has the questions of the rules in force, and accepts %s', (text) => {
+  expect(acceptsAnswersToSmall(text)).toBe(true);
 });
 
 test.each([
@@ -111,27 +142,7 @@ test('the published schema of overlays resolves its references to that of packs'
     ajv.addSchema(JSON.parse(read(`dist/schema/${name}.json`)), `https://x.example/${name}.json`);
   const isOverlay = (text: string): boolean =>
     parseAllDocuments(text).every((document) => ajv.validate('https://x.example/overlay.json', document.toJS()));
-  expect([read(overlay), 'advice: {a: 1}'].map(isOverlay)).toEqual([true, false]);
-});
-
-describe('the schema of answers', () => {
-  test.each(readdirSync(join(root, 'test/conformance')).filter((name) => /^[a-z]+$/.test(name) && name !== 'refused'))(
-    'of the pack in conformance/%s accepts the answers beside it',
-    async (name) => {
-      const files = Object.fromEntries(yamlIn('test/conformance').map((file) => [file, read(file)]));
-      const takes = await checker('answers', ['--rules', `test/conformance/${name}/pack`], { files });
-      const documents = read(`test/conformance/${name}/answers.yaml`).split(/^---$/m);
-      expect(documents.length).toBeGreaterThan(3);
-      expect(documents.filter((document) => !takes(document))).toEqual([]);
-      expect(takes('{id: x, answers: {nobody: asked}}')).toBe(false);
-    },
-  );
-
-  test('has the questions of the rules in force', async () => {
-    const { files } = await run(['rules', 'init', 'pack']);
-    const { properties } = JSON.parse(await printed(['rules', 'schema', 'answers', '--rules', 'pack'], { files }));
-    expect(Object.keys(properties.answers.properties)).toEqual(['fanout', 'buffer', 'message-kib']);
-  });
+  expect([optionalParts, 'advice: {a: 1}'].map(isOverlay)).toEqual([true, false]);
 });
 
 test('refuses an unknown schema and names the nearest', async () => {

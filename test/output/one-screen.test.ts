@@ -8,6 +8,7 @@ import { render } from '../../src/output/text/decision-text.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { decisionProblems } from '../support/decision-schema.ts';
 import { type LeafCase, leafCases } from '../support/leaf-cases.ts';
 
 const WIDTH_COLUMNS = 80;
@@ -67,6 +68,10 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(Object.keys(pack.leaves).filter((leaf) => !leaves.has(leaf))).toEqual([]);
     for (const isSuch of [({ status }: Decision) => status === 'open', ({ warnings }: Decision) => warnings.length > 1, isUnmet])
       expect(items.some(({ decision }) => isSuch(decision))).toBe(true);
+  });
+
+  test('the decisions match the published schema', () => {
+    expect(items.flatMap(({ decision }) => decisionProblems(decision))).toEqual([]);
   });
 
   test('a decision fits one screen', () => {

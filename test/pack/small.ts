@@ -157,3 +157,88 @@ export function smallWith(file: string, old: string, written: string): Record<st
   if (old !== '' && text.split(old).length !== 2) throw new Error(`"${old}" does not stand once in ${file}`);
   return { ...small, [file]: old === '' ? `${text}${written}` : text.replace(old, () => written) };
 }
+
+/** A pack that extends the small one with every optional part of services, mitigations and neighbours. */
+export const optionalParts = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}
+questions:
+  data: {about: both}
+  rate: {type: number, group: requirement, ask: How many?}
+  kib: {type: number, group: requirement, ask: How large?}
+  parts: {type: number, group: requirement, ask: Which parts?, assume: 1}
+  others: {type: number, group: follow-up, ask: Which others?}
+derived:
+  data-rate: {name: {en: data rate, ja: データ量}, formula: rate * kib / 1024, unit: {en: MiB/s, ja: MiB/秒}}
+services:
+  a:
+    built-as:
+      resources: [{type: aws_a}]
+      needs:
+        beside:
+          with: b
+          name: {en: something, ja: 何か}
+          text: {en: Why., ja: 理由。}
+          source: https://example.com/need
+          met-by: [{type: aws_join, refers: from, joins: to, as: b, where: {open: true}}]
+      reaches: [{type: aws_a, question: size, property: room, per: 1024, absent: 0}]
+      settles: [{question: size, type: aws_a, property: limit, per: 8}, {question: data, value: stream, where: {kind: log}, consumers: 2}]
+    sharing:
+      among: producer
+      same: {data: [stream, message], native: [true]}
+      text: {en: Why, ja: 理由}
+      caution: {en: But, ja: 注意}
+      source: https://example.com/shared
+      checked: 2026-11-24
+    trade-off: It waits.
+    cost: Each request.
+    sizing:
+      shards:
+        unit: {en: shards, ja: シャード}
+        each: {rate: 1000, data-rate: 1}
+        multiple-of: 3
+        when: {data-rate: {from: 2}}
+        unless: [{data: message}, {rate: {below: 5}}]
+        source: https://example.com/s
+        checked: 2026-11-25
+    facts:
+      volume:
+        topic: throughput
+        question: data-rate
+        max: 20
+        kind: quota
+        raise: {en: AWS raises it on request., ja: 申請すれば引き上げられます。}
+        short: 20 MiB/s
+        text: Up to 20 MiB/s.
+        source: https://example.com/v
+        checked: 2026-11-25
+mitigations:
+  split:
+    name: {en: Splitting, ja: 分割}
+    kind: workaround
+    lifts: {data-rate: {max: 100}, native: {values: [yes]}}
+    unless: [{data: stream}, {data-rate: {from: 50}}]
+    trade-off: Order.
+    checked: 2026-11-25
+neighbours:
+  bus:
+    url: https://example.com/bus
+    cost: Each event.
+    facts:
+      size:
+        topic: message-size
+        question: kib
+        max: 256
+        short: 256 KiB
+        text: Up to 256 KiB.
+        source: https://example.com/b
+        checked: 2026-11-25
+    better:
+      - when: {data: message, data-rate: {below: 5}}
+        if-unmet: [kib, data-rate]
+        services: [a/fifo]
+        because: It routes by content.
+        gives-up: {en: Order., ja: 順序。}
+        source: https://example.com/b
+        checked: 2026-11-25
+advice:
+  slow: {when: {data-rate: {from: 10}}}
+`;
