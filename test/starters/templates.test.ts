@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { complaintsOf } from './support/checks.ts';
+import { answers, withEighthService } from './support/eighth-service.ts';
 import { alarmsTemplate, caseOf, cases, decided, decisionTemplate, kinds, packs, starter } from './support/pack.ts';
+import { parseTemplate } from './support/parse.ts';
 
 const pack = packs.en;
 const good = starter(caseOf('sqs/standard'));
@@ -31,13 +33,17 @@ const alarms = kinds.map(({ service: { id }, variant }) => ({
   text: alarmsTemplate(pack, id, variant),
 }));
 
+const added = await withEighthService([...answers, '-f', 'cloudformation', '-o', 'template.yaml', '--save', 'link.yaml']);
+const { 'template.yaml': addedTemplate = '', 'link.yaml': addedLink = '' } = added.files;
+const addedAlarms = await withEighthService(['services', 'firehose', '--alarms', 'cloudformation']);
+
 /** A template without its comments and the recorded answers, which differ for each decision. */
 const bodyOf = (text: string): string =>
   text.replace(/^ *#.*\n/gm, '').replace(/^( +)Metadata:\n\1 +tsunagi:\n(?:\1 {2}.*\n)+/gm, '');
 
 // The checks of AWS CDK take seconds to start: each body is checked once, and all of them together.
 const bodies = new Map([...ofAnswers, ...starters, ...alarms].map(({ text }) => [bodyOf(text), text]));
-const checked = [...bodies.values(), ...brokenTexts];
+const checked = [...bodies.values(), ...brokenTexts, addedTemplate, addedAlarms.out];
 const complaints = new Map(complaintsOf(checked).map((found, index) => [checked[index], found]));
 const complaintsAbout = (text: string) => complaints.get(bodies.get(bodyOf(text)));
 
@@ -68,4 +74,19 @@ describe('the checks find', () => {
       expect(complaints.get(text)?.join('\n')).toMatch(said);
     },
   );
+});
+
+test('a service that is added by YAML alone has templates that pass, and is recognised in what was built', async () => {
+  expect([added.exit, addedAlarms.exit]).toEqual([0, 0]);
+  expect([addedTemplate, addedAlarms.out].map((text) => complaints.get(text))).toEqual([[], []]);
+  expect(Object.keys(parseTemplate(addedTemplate).Resources)).toContain('DeliveryStreamDeliveryToS3DataFreshnessAlarm');
+  expect(parseTemplate(addedAlarms.out).Parameters['DeliveryStreamName']).toMatchObject({ Description: 'DeliveryStreamName' });
+  const other = addedTemplate.replaceAll('AWS::KinesisFirehose::DeliveryStream', 'AWS::Kinesis::Stream');
+  for (const [template, exit] of [
+    [addedTemplate, 0],
+    [other, 1],
+  ] as const) {
+    const built = { 'link.yaml': addedLink, 't.yaml': template };
+    expect(await withEighthService(['check', 'link.yaml', '--against', 't.yaml'], built)).toMatchObject({ exit });
+  }
 });
