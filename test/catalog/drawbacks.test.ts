@@ -1,9 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf } from '../../src/pack/build/index.ts';
-import { loadPackFolder } from '../../src/pack/pack-folder.ts';
-import { lint } from '../../src/proof/index.ts';
-import { memoryFiles } from '../pack/memory.ts';
-import { small } from '../pack/small.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { printed } from '../support/run.ts';
 import { smallPack } from '../support/small-pack.ts';
@@ -76,29 +71,5 @@ describe('cards show the cost, what links can share, and the resources', () => {
       variants: service.variants.map((variant) => ({ ...variant, summary: '', cost: 'Much.' })),
     }));
     expect(await printed(['services', 'sqs'], { packs: { en: { ...en, services } } })).toContain('FIFO queue: Cost: Much.');
-  });
-});
-
-describe('a pack', () => {
-  const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n';
-  const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': head + text }), 'ours');
-  const said = 'mitigations: {split: {trade-off: {en: Twice., ja: 二回。}}}\nservices: {b: {cost: Much.}}\n';
-
-  test('can state trade-offs and costs in its languages, or omit them without a trace', () => {
-    const { source, findings } = load(said);
-    expect(findings).toEqual([]);
-    const ja = source?.in('ja');
-    expect([ja?.mitigations['split']?.tradeOff, ja?.services.find(({ id }) => id === 'b')?.cost]).toEqual(['二回。', 'Much.']);
-    const none = load('').source;
-    expect(JSON.stringify(none?.in('en'))).not.toMatch(/tradeOff|"cost"/);
-    expect(none && source && digestOf(none) === digestOf(source)).toBe(false);
-  });
-
-  test('gets findings for missing languages and empty texts', () => {
-    expect(load(said.replace(', ja: 二回。', '')).findings.map(({ code }) => code)).toEqual(['missing-language']);
-    const { source } = load(said.replace('Much.', '" "'));
-    const found =
-      source && lint(source.in('en'), { source, asOf: '2026-11-24' }).findings.filter(({ at }) => at?.file === 'ours/pack.yaml');
-    expect(found?.map(({ code }) => code)).toContain('missing-text');
   });
 });

@@ -88,12 +88,3 @@ test('a map shows that a queue alone does not fan out, and recommends a topic in
   expect(at('pull', 'pubsub')?.admitted.map(({ service }) => service)).not.toContain('sqs');
   expect(at('pull', 'pubsub')?.recommended).toMatchObject({ service: 'sns', with: ['sqs'] });
 });
-
-test('--alarms prints a CloudFormation template, in English whatever the locale', async () => {
-  const argv = ['services', 'sqs/fifo', '--alarms', 'cloudformation'];
-  const out = await printed(argv, { env: { LANG: 'ja_JP.UTF-8' } });
-  const types = new Set([...out.matchAll(/^ {4}Type: (AWS::\S+)/gm)].map(([, type]) => type));
-  expect(types).toEqual(new Set(['AWS::CloudWatch::Alarm']));
-  expect(out).not.toMatch(/[\u3040-\u30ff]/);
-  expect(await printed([...argv, '--lang', 'ja'])).toMatch(/[\u3040-\u30ff]/);
-});

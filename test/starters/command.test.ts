@@ -73,9 +73,12 @@ describe('decide -f cloudformation', () => {
   });
 });
 
-test('services --alarms cloudformation prints only the alarms of a service or a variant', async () => {
-  const { exit, out, err } = await run(['services', 'msk/express', '--alarms', 'cloudformation'], { packs });
+test('services --alarms cloudformation prints only the alarms of a variant, in English whatever the locale', async () => {
+  const argv = ['services', 'msk/express', '--alarms', 'cloudformation'];
+  const { exit, out, err } = await run(argv, { packs, env: { LANG: 'ja_JP.UTF-8' } });
   expect([exit, err]).toEqual([0, '']);
+  expect(out).not.toMatch(/[\u3040-\u30ff]/);
+  expect((await run([...argv, '--lang', 'ja'], { packs })).out).toMatch(/[\u3040-\u30ff]/);
   const { Description, Resources } = parseTemplate(out);
   expect(Description).toBe('CloudWatch alarms for msk express');
   expect(new Set(Object.values(Resources).map(({ Type }) => Type))).toEqual(new Set(['AWS::CloudWatch::Alarm']));
