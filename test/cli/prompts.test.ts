@@ -120,23 +120,6 @@ describe('with the arrow keys', () => {
     expect(exit).toBe(130);
   });
 
-  test('offers to answer, to take the default or to show the open result when the unknown answer decides', async () => {
-    const offer =
-      /\? "Fan-out" is still unknown and decides between[\s\S]*2\. Use the default: One[\s\S]*3\. Show the open result/;
-    const { exit } = await conversation(
-      core,
-      ['? How many different consumers', `3${enter}`],
-      ['? Does every consumer need every message?', enter],
-      [offer, `1${enter}`],
-      [/Changing an answer[\s\S]*❯ 3\. I don't know/, enter],
-      [offer, `2${enter}`],
-      ['? Any other requirements?', enter],
-      [/\? Review your answers[\s\S]*Fan-out +One/, keys.ctrlC],
-      ['Keep your answers', enter],
-    );
-    expect(exit).toBe(130);
-  });
-
   test('asks for the ticked requirements, and checks numbers', async () => {
     const pty = start([...core.slice(0, -2), '--fanout', 'p2p', '-f', 'json']);
     await converse(pty, ['? Who or what receives', enter]);

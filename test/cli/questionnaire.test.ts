@@ -85,7 +85,7 @@ describe('the questionnaire', () => {
     expect(answers).toMatchObject({ 'message-kib': 2048 });
   });
 
-  test('offers to answer an unknown question that decides, or to show the open result', async () => {
+  test('offers to answer an unknown question that decides, to take its default, or to show the open result', async () => {
     const decides = '"Which data?" is still unknown and decides between Amazon Kinesis and Amazon SQS.';
     const { exit, err } = await interview('--origin new --fanout p2p --native no', [
       ['data', 'unknown'],
@@ -94,5 +94,16 @@ describe('the questionnaire', () => {
       [decides, 'open'],
     ]);
     expect({ exit, err }).toEqual({ exit: 3, err: expect.stringContaining('--data unknown') });
+    const { answers } = await interview('--data message --origin new', [
+      ['fanout', 'unknown'],
+      [
+        '"Which fanout?" is still unknown and decides between Amazon SNS and Amazon SQS.',
+        'default',
+        / 2\. default[\s\S]* 3\. open/,
+      ],
+      [requirements, ''],
+      [review, 'go'],
+    ]);
+    expect(answers).toEqual({ data: 'message', origin: 'new', fanout: 'p2p' });
   });
 });

@@ -54,25 +54,6 @@ describe('scan drafts', () => {
     });
   });
 
-  test('one link for a topic with its subscribed queues', async () => {
-    const records = await scanned(`
-  Prices: {Type: AWS::SNS::Topic}
-  Shop: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}
-  Search: {Type: AWS::SQS::Queue, Properties: {MessageRetentionPeriod: 86400}}
-  ToShop: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Prices, Protocol: sqs, Endpoint: !GetAtt Shop.Arn}}
-  ToSearch: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Prices, Protocol: sqs, Endpoint: !GetAtt Search.Arn}}
-`);
-    expect(Object.keys(records)).toEqual(['prices']);
-    expect(records['prices']).toMatchObject({ built: ['Prices', 'Shop', 'Search'] });
-    expect(settled(records['prices'])).toEqual({
-      timing: 'any',
-      fanout: 'pubsub',
-      protocol: 'none',
-      receiver: 'services',
-      'retention-days': 1,
-    });
-  });
-
   test('one link for an API and the queue that it sends to', async () => {
     const records = await scanned(`
   Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}

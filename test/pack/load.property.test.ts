@@ -11,6 +11,8 @@ import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { plain } from '../../src/pack/source-node.ts';
 import { readYaml } from '../../src/pack/yaml.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
+import { mutated, randomOf } from '../fuzz/mutate.ts';
+import { partsOf, replaced } from '../support/edited-pack.ts';
 import { runs } from '../support/runs.ts';
 import { bytes, memoryFiles } from './memory.ts';
 import { small } from './small.ts';
@@ -19,6 +21,7 @@ const base = loadPackFolder(memoryFiles(small), 'pack').source;
 if (!base) throw new Error('the small pack is broken');
 const pack = base.in('en');
 
+const texts = Object.values(small);
 const answers = `title: orders
 answers:
   data: {value: message, note: "one, two"}
@@ -28,23 +31,6 @@ expect: {service: a, with: [b]}
 ---
 answers: {kind: stream}
 `;
-
-/** A text in which pieces are cut out or replaced. */
-function damaged(texts: readonly string[]) {
-  const junk = fc.oneof(
-    fc.constantFrom('', ' ', '\n', '\n  ', ': ', '- ', '&a ', '!t ', '\t', ...':"\'[]{}*#|>%'),
-    fc.constantFrom('null', 'true', '3', '0x1', '.nan', '<<: x', '__proto__: 1\n', '---\n', '\u001b', '日本語', '😀', '\ud800'),
-    fc.string({ unit: 'binary', maxLength: 8 }),
-  );
-  const cut = fc.record({ at: fc.nat(), length: fc.nat(12), put: junk });
-  return fc.tuple(fc.constantFrom(...texts), fc.array(cut, { minLength: 1, maxLength: 4 })).map(([text, cuts]) => ({
-    text,
-    changed: cuts.reduce((all, { at, length, put }) => {
-      const start = at % (all.length + 1);
-      return all.slice(0, start) + put + all.slice(start + length);
-    }, text),
-  }));
-}
 
 /** Every place is in the text that it names, and every finding has a message. */
 function check(findings: readonly Finding[], sources: ReadonlyMap<string, string>): void {
@@ -82,8 +68,10 @@ test('any bytes are read or reported as wrong', () => {
 
 test('a damaged answers file is read or reported as wrong', () => {
   fc.assert(
-    fc.property(damaged([answers]), ({ changed }) => {
-      const { documents, findings, text } = readAnswersFile(bytes(changed), 'a.yaml', pack);
+    fc.property(fc.nat(), (seed) => {
+      const changed = mutated(randomOf(seed), answers, texts);
+      const raw = typeof changed === 'string' ? bytes(changed) : changed;
+      const { documents, findings, text } = readAnswersFile(raw, 'a.yaml', pack);
       check(findings, new Map([['a.yaml', text]]));
       for (const document of documents) decided(pack, document.answers);
     }),
@@ -92,11 +80,9 @@ test('a damaged answers file is read or reported as wrong', () => {
 });
 
 test('a damaged pack is loaded or reported as wrong', () => {
-  const files = fc
-    .constantFrom(...Object.keys(small))
-    .chain((file) => damaged([small[file] as string]).map(({ changed }) => ({ file, changed })));
   fc.assert(
-    fc.property(files, ({ file, changed }) => {
+    fc.property(fc.constantFrom(...Object.keys(small)), fc.nat(), (file, seed) => {
+      const changed = mutated(randomOf(seed), small[file] ?? '', texts);
       const { source, findings, sources } = loadPackFolder(memoryFiles({ ...small, [file]: changed }), 'pack');
       check(findings, sources);
       expect(source === null).toBe(findings.length > 0);
@@ -110,22 +96,19 @@ test('a damaged pack is loaded or reported as wrong', () => {
 });
 
 test('a pack with any value in place of another is loaded or reported as wrong', () => {
-  const parts = Object.values(small).flatMap((text) => readYaml(bytes(text), 'f').documents.map(plain));
-  const whole = Object.assign({}, ...structuredClone(parts)) as Record<string, unknown>;
-  const paths = pathsOf(whole);
+  const documents = Object.values(small).flatMap((text) => readYaml(bytes(text), 'f').documents.map(plain));
+  const whole: unknown = Object.assign({}, ...documents);
+  const [, ...parts] = partsOf(whole);
   const value = fc.oneof(
     fc.constantFrom(null, true, 0, -1, 1.5, [], {}, [{}], ['x'], { en: 'x' }, { from: 1 }),
     fc.constantFrom('', 'x', 'data', 'queue', 'root', 'a/fifo', 'unknown'),
-    fc.constantFrom(...paths.map((path) => get(whole, path))),
+    fc.constantFrom(...parts.map(([, part]) => part)),
   );
   fc.assert(
-    fc.property(fc.constantFrom(...paths), value, (path, put) => {
-      const changed = structuredClone(whole);
-      set(changed, path, put);
-      const { source, findings, sources } = loadPackFolder(
-        memoryFiles({ 'pack/p.yaml': JSON.stringify(changed, null, 1) }),
-        'pack',
-      );
+    fc.property(fc.constantFrom(...parts), value, ([way], put) => {
+      const changed = replaced(whole, way, () => put);
+      const files = memoryFiles({ 'pack/p.yaml': JSON.stringify(changed, null, 1) });
+      const { source, findings, sources } = loadPackFolder(files, 'pack');
       check(findings, sources);
       expect(source === null).toBe(findings.length > 0);
       if (source) decided(source.in('en'), {});
@@ -133,21 +116,3 @@ test('a pack with any value in place of another is loaded or reported as wrong',
     runs(40),
   );
 });
-
-type Step = string | number;
-
-function pathsOf(value: unknown, path: readonly Step[] = []): (readonly Step[])[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  const inner = Object.entries(value).flatMap(([key, each]) =>
-    pathsOf(each, [...path, Array.isArray(value) ? Number(key) : key]),
-  );
-  return path.length === 0 ? inner : [path, ...inner];
-}
-
-function get(value: unknown, path: readonly Step[]): unknown {
-  return path.reduce((at, step) => (at as Record<Step, unknown>)[step], value);
-}
-
-function set(value: unknown, path: readonly Step[], put: unknown): void {
-  (get(value, path.slice(0, -1)) as Record<Step, unknown>)[path.at(-1) as Step] = put;
-}

@@ -77,24 +77,6 @@ test('fills in the documented defaults', () => {
   expect(pack.factAgeDays).toBe(365);
 });
 
-test.each([
-  ['pack.version', 'pack/pack.yaml:4:12'],
-  ['questions.data', 'pack/questions.yaml:2:3'],
-  ['questions.data.values.stream.text', 'pack/questions.yaml:8:16'],
-  ['questions.data.values.message.text', 'pack/questions.yaml:9:23'],
-  ['tree', 'pack/tree.yaml:1:1'],
-  ['nodes.root.branches.0.when', 'pack/tree.yaml:4:13'],
-  ['nodes.root.stream.branches.1.when.from', 'pack/tree.yaml:10:26'],
-  ['nodes.large.services.0.service', 'pack/tree.yaml:12:54'],
-  ['nodes.queue.services.0.handles.native.by', 'pack/tree.yaml:28:32'],
-  ['services.a.variants.fifo.facts.size.max', 'pack/services/a.yaml:37:18'],
-  ['advice.slow.when.native', 'pack/services/b.yml:11:20'],
-  ['cases.0.expect.service', 'pack/tree.yaml:33:23'],
-])('knows that %s is at %s', (path, at) => {
-  const place = load().source.places.get(path);
-  expect(`${place?.file}:${place?.line}:${place?.col}`).toBe(at);
-});
-
 test('localizes a pack into one of its languages, or its first for any other', () => {
   const { source } = load();
   const ja = source.in('ja');

@@ -65,14 +65,17 @@ function testsLike(pack: Pack, test: Test): Test[] {
 
 /** Every path from a part of a pack to a value with a key. */
 function waysTo(part: unknown, key: string): Way[] {
-  if (typeof part !== 'object' || part === null) return [];
-  return Object.entries(part).flatMap(([step, inner]) => [
-    ...(step === key ? [[step]] : []),
-    ...waysTo(inner, key).map((way) => [step, ...way]),
-  ]);
+  return partsOf(part).flatMap(([way]) => (way.at(-1) === key ? [way] : []));
 }
 
-function replaced(whole: unknown, [step, ...rest]: Way, change: (value: unknown) => unknown): unknown {
+/** A value and everything inside it, each with its path. */
+export function partsOf(value: unknown, way: Way = []): (readonly [way: Way, part: unknown])[] {
+  const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [[way, value], ...inner.flatMap(([step, part]) => partsOf(part, [...way, step]))];
+}
+
+/** A copy of a value with another part at a path. */
+export function replaced(whole: unknown, [step, ...rest]: Way, change: (value: unknown) => unknown): unknown {
   if (step === undefined) return change(whole);
   const inner = replaced((whole as Readonly<Record<string, unknown>>)[step], rest, change);
   return Array.isArray(whole) ? whole.with(Number(step), inner) : { ...(whole as object), [step]: inner };
