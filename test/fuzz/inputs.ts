@@ -22,22 +22,10 @@ const folder = (path: string): Record<string, string> =>
       .map((file) => [file.slice(join(root, path).length + 1), readFileSync(file, 'utf8')]),
   );
 
-const record = `schema: tsunagi/answers@1
-id: orders
-title: orders to billing
-status: accepted
-date: 2026-11-01
-decided-by: [Aiko]
-from: [shop]
-to: [billing, mail]
-notes: |
-  Agreed with the owners of both.
-answers: {data: message, completion: async, timing: {value: any, note: x}, fanout: p2p, origin: new, message-kib: 20}
-expect: {service: sqs, variant: standard}
-review-by: 2027-01-01
-`;
-const built = `${record}built: [Orders]\n`;
-const links = [record, built, ...Object.values(folder('examples'))];
+const examples = Object.values(folder('examples'));
+const record = `id: orders\ndate: 2026-11-01\nreview-by: 2027-01-01\nnotes: |\n  Agreed.\n${text('examples/orders-to-billing.yaml')}`;
+const built = `${record}expect: {service: sqs}\nbuilt: [Orders]\n`;
+const links = [record, built, ...examples];
 const jsonRecord = '{"id": "j", "answers": {"data": "message", "completion": "sync"}, "expect": {"service": "api-gateway"}}';
 const manifest = JSON.stringify({
   artifacts: {

@@ -221,12 +221,13 @@ describe('similar subtrees', () => {
   };
 
   it.each([
-    [sized(64, 64), sized(65, 64)],
-    [sized(64, 64), sized(64, 63)],
-  ])('differ in one bound of a range', (old, now) => {
-    const { regions, equal } = diffPacks(old, now);
+    [65, 64, null],
+    [64, 63, null],
+    [65, 65, { service: 'sqs' }],
+  ])('differ in one bound of a range: from %i and below %i instead of 64', (from, below, to) => {
+    const { regions, equal } = diffPacks(sized(64, 64), sized(from, below));
     expect(equal).toBe(false);
-    expect(regions).toMatchObject([{ change: { kind: 'service', to: null } }]);
+    expect(regions).toMatchObject([{ change: { kind: 'service', to } }]);
   });
 
   it('differ if an absent answer stands for a different value that a fact limits', () => {

@@ -205,11 +205,6 @@ test('counts the ages of facts up to --as-of, and refuses what is not a day', as
   }
 });
 
-test('refuses a folder that is missing', async () => {
-  const { exit, out, err } = await run(['rules', 'lint', '--rules', 'nowhere'], { files: clean });
-  expect({ exit, out, err }).toEqual({ exit: 2, out: '', err: expect.stringContaining('[folder-missing]') });
-});
-
 describe('a finding in the built-in pack that a pack extends', () => {
   const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
   const asked = async (command: string, own: string, format: string, more: Files = {}) => {
