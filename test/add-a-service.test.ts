@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { loadPackFolder } from '../src/pack/index.ts';
 import { runCases } from '../src/pack-test/cases.ts';
 import { lint } from '../src/proof/index.ts';
-import { memoryFiles } from './pack/memory.ts';
+import { sourceIn } from './pack/memory.ts';
 import { answers, eighthService, withEighthService } from './starters/support/eighth-service.ts';
 import { printed } from './support/run.ts';
 
-const { source } = loadPackFolder(memoryFiles(eighthService), 'pack');
-if (!source) throw new Error('the pack is broken');
+const source = sourceIn(eighthService);
 const pack = source.in('en');
 
 // What was built by its template is tested with the other templates.

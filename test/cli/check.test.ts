@@ -40,14 +40,6 @@ test('SARIF conforms to its official schema, and says what is new, unchanged, ab
   ]);
 });
 
-test('JUnit has a case for each record in force, and counts those that fail', async () => {
-  const out = await checked('junit');
-  expect(out).toContain('tests="4" failures="2"');
-  expect(out.match(/<testcase /g)).toHaveLength(4);
-  expect(out.match(/<failure /g)).toHaveLength(2);
-  expect(out).not.toContain('old.yaml');
-});
-
 test('a comment on a pull request passes markdownlint', async () => {
   const out = await checked('markdown');
   const config = { default: true, MD013: false, MD033: { allowed_elements: ['details', 'summary'] }, MD041: false };

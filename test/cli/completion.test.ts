@@ -109,6 +109,10 @@ describe('the pack in force', () => {
     expect((await lines(line, world))[1]).toMatch(/^--data\tMine: /);
   });
 
+  test('is that of the help, too', async () => {
+    expect(await printed(['help', 'decide', '--rules', 'mine'], { files })).toContain('Mine: Which data?');
+  });
+
   test('may be unreadable, and what does not depend on it is still offered', async () => {
     const broken = { files: { 'mine/pack.yaml': 'pack: [' }, env: { TSUNAGI_RULES: 'mine' } };
     expect(await texts('', broken)).toContain('check');

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commandLineOf } from '../../src/cli/context.ts';
 import { quote } from '../../src/output/shell-command.ts';
 import { runs } from '../support/runs.ts';
 
@@ -28,19 +27,4 @@ test('a shell reads every quoted word as it was, and no quoted word moves a curs
     }),
     runs(12),
   );
-});
-
-test('places on the command line match what is shown', () => {
-  const argv = ['--set', 'data=strem', "it's", '-x', 'a b=c'];
-  const line = commandLineOf(argv);
-  const under = (index: number, offset?: number): string => {
-    const { col, length } = line.placeOf(index, offset);
-    return line.text.slice(col - 1, col - 1 + length);
-  };
-  expect(line.text).toBe("tsunagi --set data=strem 'it'\\''s' -x 'a b=c'");
-  expect(under(1)).toBe('data=strem');
-  expect(under(1, 5)).toBe('strem');
-  expect(under(2)).toBe("'it'\\''s'");
-  expect(under(4, 4)).toBe("'a b=c'");
-  expect(line.placeOf(5)).toMatchObject({ col: line.text.length + 2, length: 1 });
 });

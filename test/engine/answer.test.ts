@@ -22,7 +22,6 @@ describe('values', () => {
     [choice, 'stream', 'stream'],
     [choice, 'Stream', 'unknown-value'],
     [choice, ' stream', 'unknown-value'],
-    [choice, true, 'unknown-value'],
     [choice, 1, 'unknown-value'],
     [yesNo, true, 'yes'],
     [yesNo, false, 'no'],
@@ -32,16 +31,10 @@ describe('values', () => {
     [number, 256, 256],
     [number, 0.5, 0.5],
     [number, -0, 0],
-    [number, '256', 'number-as-text'],
-    [number, 'large', 'not-a-number'],
     [number, true, 'not-a-number'],
     [number, Number.POSITIVE_INFINITY, 'not-a-number'],
     [number, Number.NaN, 'not-a-number'],
-    [number, -1, 'number-out-of-range'],
     [number, 1000.1, 'number-out-of-range'],
-    [whole, 2.5, 'not-an-integer'],
-    [choice, ['stream'], 'not-one-value'],
-    [number, {}, 'not-one-value'],
   ])('%j %j: %j', (question, raw, expected) => {
     expect(value(question, raw)).toBe(expected);
   });

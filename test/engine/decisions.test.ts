@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
-import { loadPackFolder } from '../../src/pack/index.ts';
-import { memoryFiles } from '../pack/memory.ts';
+import { sourceIn } from '../pack/memory.ts';
 import { optionalParts, small } from '../pack/small.ts';
 import { clean } from '../proof/clean.ts';
 import { answerPoints } from '../support/answer-points.ts';
@@ -11,16 +10,10 @@ import { smallPack } from '../support/small-pack.ts';
 const asking = { assume: false, defaults: false };
 const policies = [asking, { assume: true, defaults: false }, { assume: true, defaults: true }];
 
-function packIn(files: Readonly<Record<string, string>>, folder = 'pack') {
-  const { source } = loadPackFolder(memoryFiles(files), folder);
-  if (!source) throw new Error('the pack is broken');
-  return source.in('en');
-}
-
 // A change of these files is a change of what decisions say: read it before you keep it (`vitest -u`).
 test.each([
-  ['layers', packIn({ ...small, 'ours/pack.yaml': optionalParts }, 'ours'), 31, { rate: 1024, kib: 30 }],
-  ['numbers', packIn(clean), 23, {}],
+  ['layers', sourceIn({ ...small, 'ours/pack.yaml': optionalParts }, 'ours').in('en'), 31, { rate: 1024, kib: 30 }],
+  ['numbers', sourceIn(clean).in('en'), 23, {}],
   ['texts', smallPack('en'), 61, {}],
 ])('the whole decisions of a small pack stay as they were reviewed: %s', async (name, pack, stride, more) => {
   const sets = [...answerPoints(pack, pack)].filter((_, index) => index % stride === 0);

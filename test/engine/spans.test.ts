@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
 import { spansAround } from '../../src/engine/compile.ts';
-import { loadPackFolder } from '../../src/pack/pack-folder.ts';
-import { memoryFiles } from '../pack/memory.ts';
+import { sourceIn } from '../pack/memory.ts';
 import { clean } from '../proof/clean.ts';
 
-const { source } = loadPackFolder(memoryFiles(clean), 'pack');
-if (!source) throw new Error('the clean pack is broken');
-const pack = source.in('en');
+const pack = sourceIn(clean).in('en');
 
 test.each([
   ['rate', [0], [{ below: 100 }]],

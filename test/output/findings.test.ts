@@ -7,7 +7,7 @@ import { readingCodes } from '../../src/pack/reading-codes.ts';
 import { readYaml } from '../../src/pack/yaml.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { answersFindings, packFindings, yamlFindings } from '../pack/broken.ts';
-import { bytes, marked, memoryFiles } from '../pack/memory.ts';
+import { bytes, marked, memoryFiles, sourceIn } from '../pack/memory.ts';
 import { small, smallWith } from '../pack/small.ts';
 
 function at(line: number, col: number, length: number): Place {
@@ -83,9 +83,7 @@ describe('a finding', () => {
 });
 
 describe('messages', () => {
-  const source = loadPackFolder(memoryFiles(small), 'pack').source;
-  if (!source) throw new Error('the small pack is broken');
-  const pack = source.in('en');
+  const pack = sourceIn(small).in('en');
 
   const reported: readonly Finding[] = [
     ...yamlFindings.flatMap(([, written]) => readYaml(bytes(marked(written).text), 'f.yaml').findings),

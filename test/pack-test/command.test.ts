@@ -53,15 +53,6 @@ cases:
     expect(out).not.toContain('right in all');
   });
 
-  test('that expects an open decision shows the leaf that decides', async () => {
-    const { out } = await tested(
-      `cases:\n  - {name: open, answers: {kind: log}, expect: {service: null, possible: [queue, log]}}\n`,
-    );
-    expect(out).toContain(
-      'service: expected an open decision, got log.\n  possible: expected queue, log, got log.\n  The walk ends at pack/tree.yaml:38:19: leaf log, log.\n',
-    );
-  });
-
   test('is reported as GitHub commands, JUnit, SARIF and JSON', async () => {
     const reported = async (format: string) => {
       const { exit, out } = await tested(cases, '-f', format);

@@ -5,7 +5,7 @@ import { digestOf } from '../../src/pack/build/index.ts';
 import type { Parents } from '../../src/pack/layers.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
-import { marked, memoryFiles, pointed } from './memory.ts';
+import { marked, memoryFiles, pointed, sourceIn } from './memory.ts';
 import { small } from './small.ts';
 
 const head = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n`;
@@ -23,7 +23,7 @@ function sourceOf(own: string): PackSource {
 
 const extended = (own: string) => sourceOf(own).in('en');
 
-const base = loadPackFolder(memoryFiles(small), 'pack').source as PackSource;
+const base = sourceIn(small);
 
 describe('a pack that extends another', () => {
   test('inherits all but its name and version', () => {

@@ -14,12 +14,10 @@ import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { mutated, randomOf } from '../fuzz/mutate.ts';
 import { partsOf, replaced } from '../support/edited-pack.ts';
 import { runs } from '../support/runs.ts';
-import { bytes, memoryFiles } from './memory.ts';
+import { bytes, memoryFiles, sourceIn } from './memory.ts';
 import { small } from './small.ts';
 
-const base = loadPackFolder(memoryFiles(small), 'pack').source;
-if (!base) throw new Error('the small pack is broken');
-const pack = base.in('en');
+const pack = sourceIn(small).in('en');
 
 const texts = Object.values(small);
 const answers = `title: orders

@@ -1,10 +1,19 @@
 import type { Finding, Place } from '../../src/model/diagnostic.ts';
 import type { ReadableFiles } from '../../src/model/readable-files.ts';
+import { loadPackFolder } from '../../src/pack/pack-folder.ts';
+import type { PackSource } from '../../src/pack/pack-source.ts';
 import { memoryIo } from '../support/memory-io.ts';
 
 /** Files in memory, by path. */
 export function memoryFiles(contents: Readonly<Record<string, string | Uint8Array>>): ReadableFiles {
   return memoryIo({ files: contents }).files;
+}
+
+/** The pack in a folder of files in memory, which must have no findings. */
+export function sourceIn(contents: Readonly<Record<string, string>>, folder = 'pack'): PackSource {
+  const { source, findings } = loadPackFolder(memoryFiles(contents), folder);
+  if (!source) throw new Error(JSON.stringify(findings));
+  return source;
 }
 
 export function bytes(text: string): Uint8Array {

@@ -240,9 +240,3 @@ describe('a finding in the built-in pack that a pack extends', () => {
     expect(await asked('lint', withoutEc2, 'text')).toMatch(/^rules\/aws-messaging\/leaves\.yaml:\d+:\d+: error: There/m);
   });
 });
-
-test('writes a report into a file', async () => {
-  const { exit, out, files } = await run(['rules', 'lint', '--rules', 'pack', '-o', 'lint.json', '-f', 'json'], { files: clean });
-  expect({ exit, out }).toEqual({ exit: 0, out: '' });
-  expect(JSON.parse(files['lint.json'] ?? '')).toMatchObject({ schema: 'tsunagi/report@1', findings: [] });
-});

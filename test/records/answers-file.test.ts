@@ -5,13 +5,12 @@ import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/record-text.ts';
 import { answersFindings, named } from '../pack/broken.ts';
-import { bytes, marked, memoryFiles, pointed } from '../pack/memory.ts';
+import { bytes, marked, pointed, sourceIn } from '../pack/memory.ts';
 import { small } from '../pack/small.ts';
 import { answersOf } from '../support/answers.ts';
 import { run } from '../support/run.ts';
 
-const { source } = loadPackFolder(memoryFiles(small), 'pack');
-if (!source) throw new Error('the small pack is broken');
+const source = sourceIn(small);
 const pack = source.in('en');
 
 function read(text: string) {
