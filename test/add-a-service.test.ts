@@ -32,7 +32,7 @@ Resources:
   Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: {Effect: Allow, Action: firehose:PutRecordBatch, Resource: !GetAtt Store.Arn}}}]}}
   Shop: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
 `;
-    const { exit, out } = await withPack(['scan', 'template.yaml'], { 'template.yaml': template });
+    const { exit, out } = await withEighthService(['scan', 'template.yaml'], { 'template.yaml': template });
     expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('\nfrom: [Log, Shop]\n') });
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { packSchema } from '../../scripts/schema/json-schemas.ts';
 import { packSchemaOf } from '../../src/pack/json-schema.ts';
-import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/record-text.ts';
 import { answersFindings, named } from '../pack/broken.ts';
