@@ -4,7 +4,7 @@ import { inLanguage, localeOf } from '../messages/locale.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { type Article, type ArticleContext, as, bullets, type Inline, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats } from '../output/article-formats.ts';
-import { metricItem } from '../output/decision-sections.ts';
+import { monitoringSections } from '../output/decision-sections.ts';
 import type { ServiceMap } from './service-map.ts';
 import type { Card, Comparison, ServiceList } from './services.ts';
 
@@ -46,11 +46,11 @@ function cardArticle(card: Card, context: ArticleContext): Article {
   const { service, variant, variants, topics, mitigations, sharing, builtAs, monitoring, rules } = card;
   const own = variant === null ? undefined : variants[0];
   const labelled = (label: string, text = '') => paragraph(...(text === '' ? [] : [as('quiet', label), messages.colon, text]));
-  const only = (of: readonly string[]): string => (of.length > 0 ? catalog.onlyEmittedBy(of.join(', ')) : '');
   const day = usualDay(topics.flatMap(({ facts }) => facts));
   const command = `tsunagi services ${offeringText({ service: service.id, variant })} --alarms cloudformation`;
-  const kinds = (['utilization', 'saturation', 'errors'] as const).map((kind) => ({ kind, metrics: monitoring[kind] }));
-  const hasAlarms = kinds.some(({ metrics }) => metrics.some(({ alarm }) => alarm !== null));
+  const hasAlarms = [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].some(
+    ({ alarm }) => alarm !== null,
+  );
   const types = [...new Set(builtAs.resources.map(({ type }) => type))];
   return {
     title: names.offering(service.id, variant),
@@ -89,10 +89,9 @@ function cardArticle(card: Card, context: ArticleContext): Article {
         heading: catalog.builtAs,
         blocks: types.length === 0 ? [] : [bullets([codes(locale, types), ...builtAs.needs.map(needProse)])],
       },
-      ...kinds.map(({ kind, metrics }) => ({
-        heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
-        blocks: [{ kind: 'list', items: metrics.map((each) => metricItem(locale, each, only(each.variants))) } as const],
-      })),
+      ...monitoringSections(locale, monitoring, ({ variants: only }) =>
+        only.length > 0 ? catalog.onlyEmittedBy(only.join(', ')) : '',
+      ),
     ],
     foot: [...(day === null ? [] : [catalog.allChecked(day)]), ...(hasAlarms ? [catalog.seeAlarms(command)] : [])],
     rules,

@@ -11,7 +11,7 @@ import type { RequirementState } from './requirement-rows.ts';
  */
 export type Role = 'strong' | 'quiet' | 'code' | 'chosen' | 'open' | 'alert' | 'detail' | 'arrow';
 
-/** The state of an item; `note`: the item only says where it came from. */
+/** The state of the item before it; `note`: only says where that came from. */
 export type State = Verdict | RequirementState | 'note';
 
 /**

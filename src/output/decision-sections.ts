@@ -53,11 +53,7 @@ export function decisionSections(locale: Locale, { decision, asks = [] }: Decisi
       heading: messages.lookAlso,
       blocks: [bullets(lookAlso.map(({ name, text, source }) => [as('strong', name), messages.colon, text, { source }]))],
     },
-    ...(['utilization', 'saturation', 'errors'] as const).map((kind) => ({
-      name: kind,
-      heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
-      blocks: [list((decision.monitoring?.[kind] ?? []).map((metric) => metricItem(locale, metric)))],
-    })),
+    ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []),
   ];
 }
 
@@ -95,11 +91,11 @@ export function aboutBlocks(locale: Locale, recommendation: Recommendation): Blo
 }
 
 /** The requirements that no service meets; nothing if all are met. */
-export function unmetBlocks({ messages, names }: Locale, { missed, unmet }: DecisionView): Block[] {
+export function unmetBlocks({ messages }: Locale, { missed, unmet }: DecisionView): Block[] {
   const general = unmet.map(({ text, source }) => [text, { source }]);
-  const single = missed.map(({ question, need, limit, text, source }) => [
-    as('strong', names.ask(question)),
-    ` ${messages.needs({ need, limit })}${messages.stop}${text}`,
+  const single = missed.map(({ topic, need, limit, text, source }) => [
+    as('strong', topic),
+    `${messages.colon}${messages.needs({ need, limit })}${messages.stop}${text}`,
     { source },
   ]);
   return missed.length + unmet.length === 0 ? [] : [bullets(missed.length > 0 ? single : general)];
@@ -217,10 +213,7 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
     const origin = messages.from[from];
     const place = as('detail', messages.inBrackets('', [messages.node(node), layer].join(messages.comma)));
     const given: Prose = [as('strong', names.value(question, answer))];
-    return term(locale, question, [
-      origin === undefined ? given : [...given, ' ', { text: origin, state: 'note' }],
-      [because, place],
-    ]);
+    return term(locale, question, [origin === undefined ? given : [...given, { text: origin, state: 'note' }], [because, place]]);
   });
   const checked = checkedOnly(decision).map(([question, value]) => term(locale, question, [[names.value(question, value)]]));
   return { kind: 'terms', entries: [...steps, ...checked] };
@@ -236,7 +229,7 @@ function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Cand
     return [as('quiet', question === null ? '' : `${question}${messages.colon}`), text, { source }];
   });
   return {
-    text: [as('strong', names.service(service)), ' ', { text: messages.verdicts[verdict], state: verdict }],
+    text: [as('strong', names.service(service)), { text: messages.verdicts[verdict], state: verdict }],
     details: verdict === 'recommended' ? details : [...details, [lead, changes ? { text: win, changes } : win]],
   };
 }
@@ -249,8 +242,25 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['LessThanOrEqualToThreshold', '<='],
 ]);
 
-/** A metric and its starter alarm. `only`: which variants emit the metric, if not all do. */
-export function metricItem({ messages }: Locale, metricView: MetricView, only = ''): List['items'][number] {
+/**
+ * The metrics by the USE method, each with its starter alarm.
+ *
+ * @param onlyFrom which variants emit a metric, in words; empty: all do
+ */
+export function monitoringSections<Metric extends MetricView>(
+  locale: Locale,
+  monitoring: Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>,
+  onlyFrom: (metric: Metric) => string = () => '',
+): Section[] {
+  const { messages } = locale;
+  return (['utilization', 'saturation', 'errors'] as const).map((kind) => ({
+    name: kind,
+    heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
+    blocks: [list(monitoring[kind].map((metric) => metricItem(locale, metric, onlyFrom(metric))))],
+  }));
+}
+
+function metricItem({ messages }: Locale, metricView: MetricView, only: string): List['items'][number] {
   const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
   const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
   const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];

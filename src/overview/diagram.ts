@@ -21,10 +21,10 @@ export function overviewLocale(report: Overview, context: LocaleOptions) {
 export type OverviewLocale = ReturnType<typeof overviewLocale>;
 
 /** A link's service, and its title unless the arrows already say the same. */
-function textsOf(link: OverviewLink, { overview, names }: OverviewLocale): string[] {
+function textsOf(link: OverviewLink, { messages, names }: OverviewLocale): string[] {
   const { outcome, service, variant, possible } = link;
   const decided = service === null ? [] : [names.offering(service, variant)];
-  const undecided = outcome === 'decided' ? [] : [overview.undecided, ...possible.map((each) => `${names.service(each)}?`)];
+  const undecided = outcome === 'decided' ? [] : [messages.thenOpen, ...possible.map((each) => `${names.service(each)}?`)];
   return [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [linkName(link)])];
 }
 

@@ -23,7 +23,7 @@ function overviewArticle(report: Overview, context: ArticleContext): Article {
   const { title } = overview;
   const table: Block = {
     kind: 'table',
-    head: [overview.link, messages.service, messages.status, messages.toHeed],
+    head: [messages.link, messages.service, messages.status, messages.toHeed],
     rows: links.map((link) => linkRow(link, locale)),
   };
   const drawing: Block = {
@@ -133,7 +133,7 @@ function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean
   const asked = ({ question }: OpenQuestion): string => messages.inBrackets(names.ask(question), question);
   return [
     bullets([[linkList(open.links)]]),
-    paragraph(overview.askFirst, messages.colon, asked(first)),
+    paragraph(messages.answerFirst, messages.colon, asked(first)),
     { kind: 'terms', entries: choices.map(({ value }) => ({ term: value, lines: [[names.value(first.question, value)]] })) },
     paragraph(settledText(first, locale)),
     paragraph(answer ? overview.best(`${answer.question}: ${answer.value}`, linkList(settled)) : ''),

@@ -138,7 +138,7 @@ function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffCo
 
   /** A change on one line, without its kind. */
   function changeText(change: Change): string {
-    const state = (is: 'new' | 'gone') => (is === 'new' ? messages.isNew : messages.isGone);
+    const state = (is: 'new' | 'gone') => (is === 'new' ? messages.added : messages.removed);
     switch (change.kind) {
       case 'service':
       case 'variant':

@@ -102,7 +102,7 @@ export function listYaml(files: ReadableFiles, dir: string, findings: Finding[])
     if (reason === null) findings.push(finding('folder-too-deep', null, { path, ...packLimits }));
     else if (reason === 'ENOENT') findings.push(finding('folder-missing', null, { path }));
     else if (reason === 'ENOTDIR') findings.push(finding('not-a-folder', null, { path }));
-    else findings.push(finding('folder-unreadable', null, { path, reason }));
+    else findings.push(finding('file-unreadable', null, { path, reason }));
   }).filter(({ path }) => /\.ya?ml$/i.test(path));
   for (const { path, outside } of found) if (outside) findings.push(finding('outside-folder', null, { path, folder: dir }));
   return found.flatMap(({ path, outside }) => (outside ? [] : [path])).sort();

@@ -3,10 +3,10 @@ import type { Code } from '../model/diagnostic.ts';
 /** Codes for problems found while reading a pack: in its files, YAML, shape, references and translations. */
 export const readingCodes = {
   'file-missing': 'A file of the pack is missing: a link is broken, or the file was just removed.',
-  'file-unreadable': 'A file of the pack cannot be read because of permissions or a disk error.',
+  'file-unreadable':
+    'A file or folder of the pack, or of one that it extends, cannot be read because of permissions or a disk error.',
   'file-is-folder': 'A folder stands where the pack needs a file.',
   'folder-missing': '`extends` names a folder that does not exist.',
-  'folder-unreadable': 'A folder of the pack, or of one that it extends, cannot be read because of permissions or a disk error.',
   'not-a-folder': '`extends` names a file. It must name a folder.',
   'folder-empty': 'The folder that `extends` names contains no YAML file, not even in subfolders.',
   'folder-too-deep': 'A folder has more than 8 levels of subfolders, or more than 2,000 entries.',

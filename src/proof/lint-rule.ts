@@ -1,6 +1,6 @@
 import type { Compiled } from '../engine/compile.ts';
-import { list as listEn, q as qEn } from '../messages/en/did-you-mean.ts';
-import { list as listJa, q as qJa } from '../messages/ja/did-you-mean.ts';
+import { list as listEn, q as qEn } from '../messages/en/words.ts';
+import { list as listJa, q as qJa } from '../messages/ja/words.ts';
 import type { LintFinding, Witness } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DiagnosticMessage } from '../model/place.ts';

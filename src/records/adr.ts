@@ -114,7 +114,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...paragraph(rest),
       ...paragraph([
         ...(companions.length > 0 ? [say.with(messages.and(companions))] : []),
-        ...(known ? [say.pattern({ name: known.name, text: known.text })] : []),
+        ...(known ? [`${messages.pattern}${messages.colon}${known.name}${messages.stop}${known.text}`] : []),
       ]),
     ];
   }

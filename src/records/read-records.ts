@@ -76,7 +76,7 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
   const files = filesBelow(io.files, folder, folderLimits, (path, reason) => {
     if (reason === null) findings.push(finding('folder-too-deep', given.place, { path, depth, entries: null }));
     else if (path === folder) problem = reason;
-    else findings.push(finding('folder-unreadable', given.place, { path, reason }));
+    else findings.push(finding('file-unreadable', given.place, { path, reason }));
   });
   return problem ?? files;
 }

@@ -1,4 +1,5 @@
 import { Document, isMap, isScalar, YAMLMap } from 'yaml';
+import type { DecisionMessages } from '../messages/en/decision.ts';
 import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
 import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
@@ -45,7 +46,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
       ...head,
       recommendation.variant === variant ? name : messages.open(name),
       ...(recommendation.summary === '' ? [] : [recommendation.summary]),
-      ...patternText(pack, recommendation.pattern, messages),
+      ...patternText(pack, recommendation.pattern, words),
       ...(['tradeOffs', 'cost'] as const).flatMap((key) =>
         recommendation[key].length === 0 ? [] : [`${words[key]}${words.colon}${words.sentences(recommendation[key])}`],
       ),
@@ -78,9 +79,9 @@ function watchAll({ services }: Pack, { watch, sections }: Composed, messages: T
   }
 }
 
-function patternText({ patterns }: Pack, id: string | null, messages: TemplateMessages): string[] {
+function patternText({ patterns }: Pack, id: string | null, { pattern: word, colon, stop }: DecisionMessages): string[] {
   const pattern = id === null ? undefined : patterns[id];
-  return pattern ? [messages.pattern(pattern.name, pattern.text), pattern.source] : [];
+  return pattern ? [`${word}${colon}${pattern.name}${stop}${pattern.text}`, pattern.source] : [];
 }
 
 function bullets(label: string, items: readonly string[]): string[] {

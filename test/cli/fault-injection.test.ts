@@ -132,7 +132,7 @@ test.each(commands)(
       expect({ ...state, litter: isRemoval(operation) ? [] : litter }).toEqual({ ...state, litter: [] });
       expect({ ...state, visible }).toEqual({ ...state, visible: exit === 2 ? files : after });
       expect({ ...state, exit }).toEqual({ ...state, exit: exit === 2 ? 2 : clean.exit });
-      if (exit === 2) expect(err).toMatch(/error: .*\[(cannot-write|file-unreadable|folder-unreadable)\]/);
+      if (exit === 2) expect(err).toMatch(/error: .*\[(cannot-write|file-unreadable)\]/);
       else expect({ operation, err }).toEqual({ operation, err: clean.err });
     }
   },

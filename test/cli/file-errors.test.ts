@@ -25,15 +25,15 @@ describe('why a file cannot be read is reported in both languages', () => {
     const [[why, remedy] = [], [whyJa, remedyJa] = []] = [en.read[code], ja.read[code]];
     const english = await run(['-a', 'bad.yaml'], world(code));
     const inJapanese = await run(['-a', 'bad.yaml', '--lang', 'ja'], world(code));
-    expect(english.err).toContain(`The file \`bad.yaml\` cannot be read: ${why}. ${remedy}`);
-    expect(inJapanese.err).toContain(`ファイル「bad.yaml」を読めません（${whyJa}）。${remedyJa}`);
+    expect(english.err).toContain(`\`bad.yaml\` cannot be read: ${why}. ${remedy}`);
+    expect(inJapanese.err).toContain(`「bad.yaml」を読めません（${whyJa}）。${remedyJa}`);
     expect([english.exit, inJapanese.exit]).toEqual([2, 2]);
   });
 
   test.each([
-    ['check', 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
-    ['batch', 'EIO', 'The file `bad.yaml` cannot be read: the device reports an error.'],
-    ['--rules', 'EIO', 'The folder `bad.yaml` cannot be read: the device reports an error.'],
+    ['check', 'EIO', '`bad.yaml` cannot be read: the device reports an error.'],
+    ['batch', 'EIO', '`bad.yaml` cannot be read: the device reports an error.'],
+    ['--rules', 'EIO', '`bad.yaml` cannot be read: the device reports an error.'],
     ['--rules', 'ENOTDIR', '`bad.yaml` is not a folder.'],
     ['check', 'EFOO', 'cannot be read: EFOO. Try again, or name another.'],
   ])('%s: %s', async (command, code, said) => {

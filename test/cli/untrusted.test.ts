@@ -137,7 +137,7 @@ test("an error reading the program's own files is not reported as a bug", async 
     throw Object.assign(new Error('EMFILE'), { code: 'EMFILE', path: '/opt/rules' });
   };
   expect(await main(['--data', 'message'], { ...io, builtInPack })).toBe(2);
-  expect(io.err()).toContain('The file `/opt/rules` cannot be read: too many files are open.');
+  expect(io.err()).toContain('`/opt/rules` cannot be read: too many files are open.');
 });
 
 describe('names that every JavaScript object has are ordinary names', () => {

@@ -66,7 +66,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
       const server = withForms((form) => (++forms > 1 ? { action } : answering(queue)(form)));
       const half = await server.choose({});
       expect(half).toMatchObject({ status: 'ask', answers: { data: { value: 'message', from: 'form' } } });
-      expect(half.text).toContain('Forms do not lead further here, so here are the questions as text.');
+      expect(half.text).toContain('A form cannot go further here; these are the questions as text.');
       expect(forms).toBe(2);
       const known = Object.keys(half.answers);
       const step = await byText(server, queue, half);

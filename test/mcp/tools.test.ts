@@ -180,7 +180,7 @@ describe('a form', () => {
   ])('is replaced by text if %s', async (_, answer) => {
     const client = await clientWhere(answer);
     const { content, structuredContent } = await client.callTool({ name: 'choose_link', arguments: {} });
-    expect(content).toMatchObject([{ text: expect.stringMatching(/Forms do not lead further.*data: Is the data/s) }]);
+    expect(content).toMatchObject([{ text: expect.stringMatching(/A form cannot go further.*data: Is the data/s) }]);
     expect(structuredContent).toMatchObject({ status: 'ask', session: 'only' });
   });
 

@@ -42,7 +42,7 @@ describe('the text of a decision', () => {
     const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', order)];
     const text = render(items, contextOf('ja', { many: true }));
     expect(text).toMatch(
-      /^リンク2件：決定2件\n\nリンク +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SQS/,
+      /^連携2件：決定2件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SQS/,
     );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
   });

@@ -156,9 +156,7 @@ questions:
   expect(messageOf(inNode, 'en').mitigation).toBe(
     '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree.branches.0.then.ask`, too, or keep it.',
   );
-  expect(messageOf(inNode, 'ja').mitigation).toMatch(
-    /^「ours\/pack\.yaml:3」で取り除かれ、「volume」という名前に変わっています。/,
-  );
+  expect(messageOf(inNode, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:3」で削除され、「volume」という名前に変わっています。/);
 });
 
 test('a pack that uses the old id of its own question is told the new one', () => {
@@ -195,7 +193,7 @@ describe('reports', () => {
       expect(found.at?.file).not.toBe('ours/pack.yaml');
       const { named } = found.args as { named: string };
       expect(messageOf(found, 'en').mitigation).toBe(`\`ours/pack.yaml:2\` removes it: replace \`${named}\`, too, or keep it.`);
-      expect(messageOf(found, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:2」で取り除かれています。/);
+      expect(messageOf(found, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:2」で削除されています。/);
     }
     expect(findings.map(({ args }) => (args as { named: string }).named)).toEqual([
       'services.a.facts.size.mitigation',

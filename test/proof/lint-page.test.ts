@@ -55,7 +55,7 @@ describe('the page has each reason why an extended pack cannot be read', () => {
     ['not-a-folder', '../base', { base }, {}],
     ['folder-empty', '../base', { 'base/README.md': 'x' }, {}],
     ['folder-too-deep', '../base', { [deep]: base }, {}],
-    ['folder-unreadable', '../base', { 'base/pack.yaml': base }, { base: 'EACCES' }],
+    ['file-unreadable', '../base', { 'base/pack.yaml': base }, { base: 'EACCES' }],
     ['file-missing', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'ENOENT' }],
     ['file-is-folder', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'EISDIR' }],
     ['file-unreadable', '../base', { 'base/pack.yaml': base }, { 'base/pack.yaml': 'EACCES' }],

@@ -20,7 +20,6 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   'needs-option': [{ option: '--by', needs: '--save' }],
   'missing-operand': [{ operand: '<files...>', command: 'check' }],
   'same-file': [{ option: '--output', other: '--save', path: 'a.yaml' }],
-  'not-a-day': [{ option: '--date', value: 'today' }],
   'too-many-decisions': [{ path: 'a.yaml', count: 20_000, limit: 2000 }],
   'one-decision': [{ option: '--title', count: 3 }],
   'json-is-one': [{ path: 'a.json' }],

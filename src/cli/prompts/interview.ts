@@ -70,7 +70,8 @@ async function leave(
 
 /** Prints the command that reproduces the result. */
 export function sayRepeat({ io, speech }: Context, command: string): void {
-  io.stderr.write(`${promptMessages(speech).repeat}\n  ${command}\n`);
+  const { repeat, colon } = decisionMessages(speech);
+  io.stderr.write(`${repeat}${colon.trimEnd()}\n  ${command}\n`);
 }
 
 type NextStep = keyof PromptMessages['nextChoices'];

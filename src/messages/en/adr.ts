@@ -13,7 +13,6 @@ export const adr = {
   byDefault: 'default answer',
   unknown: 'not known',
   with: (companions: string) => `It is combined with ${companions}.`,
-  pattern: ({ name, text }: { readonly name: string; readonly text: string }) => `Pattern: ${name}. ${text}`,
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,
   confirm: (command: string) => `\`${command}\` re-evaluates the recorded answers and fails if the outcome has changed.`,
   confirmUnsaved: (command: string) =>

@@ -1,3 +1,5 @@
+import { count } from './words.ts';
+
 /** The texts of `tsunagi mcp` for agents and forms, besides the pack's own. */
 export const agents = {
   instructions:
@@ -15,17 +17,17 @@ export const agents = {
   },
   args: {
     answers: 'Ids of questions and values as choose_link names them; `unknown` keeps a question open. Only what the person said.',
-    session: 'The session of an earlier result; its answers count, too.',
+    session: 'The session of an earlier result; its answers are kept.',
     file: 'An answers file in the working folder to start from; `#id` behind it names one of several records.',
     title: 'What is linked, as in "orders to billing".',
     paths: 'Answers files, folders of them or globs, inside the working folder.',
-    human: 'Fail on answers that no person gave, too.',
+    human: 'Also fail on answers that no person gave.',
   },
 
   form: (title: string, left: number) =>
     `${title && `${title}: `}which AWS service should link these two parts? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
   askPerson: 'Put these questions to the person; do not answer for them.',
-  asText: 'Forms do not lead further here, so here are the questions as text.',
+  asText: 'A form cannot go further here; these are the questions as text.',
   again: 'The person did not know this, but nothing else can settle the decision.',
   byDefault: (value: string) => `If nobody knows, the rules use ${value}.`,
   group: 'one of these',
@@ -37,11 +39,10 @@ export const agents = {
 
   waiting: 'Waiting for an MCP client on standard input; end with Ctrl-D. For people: tsunagi',
 
-  checked: (records: number, findings: number) =>
-    `${records} ${records === 1 ? 'record' : 'records'}, ${findings} ${findings === 1 ? 'finding' : 'findings'}`,
+  checked: (records: number, findings: number) => `${count(records, 'record')}, ${count(findings, 'finding')}`,
 
   outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
-  wrongArguments: (problems: string) => `The arguments do not fit: ${problems}`,
+  wrongArguments: (problems: string) => `Invalid arguments: ${problems}`,
 };
 
 export type AgentMessages = typeof agents;

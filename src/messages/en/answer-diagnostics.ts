@@ -1,7 +1,7 @@
 import type { Value } from '../../model/pack.ts';
 import type { MessagesByCode, Unknown } from '../diagnostic-message.ts';
-import { list, meant, q } from './did-you-mean.ts';
 import { type Got, gots } from './pack-diagnostics.ts';
+import { count, list, meant, q } from './words.ts';
 
 type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', number> & { max: number | null };
 
@@ -81,7 +81,7 @@ export const answerDiagnostics = {
     'Remove or rename one of the two.',
   ],
   'csv-fields': ({ expected, got }: Record<'expected' | 'got', number>) => [
-    `This row has ${got} ${got === 1 ? 'field' : 'fields'}, and the header has ${expected}.`,
+    `This row has ${count(got, 'field')}, and the header has ${expected}.`,
     'Put a field that contains a comma in quotation marks; leave a field empty where there is no answer.',
   ],
   'csv-quote': ({ field }: { field: number }) => [

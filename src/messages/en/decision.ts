@@ -1,5 +1,6 @@
 import type { Span } from '../../engine/cells.ts';
 import type { AnswerSource } from '../../model/decision.ts';
+import { count } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
 export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
@@ -83,12 +84,12 @@ export const decision = {
   states: { met: 'met', warning: 'warning', unmet: 'not met' },
   kinds: { limit: 'limit', quota: 'quota' },
   onlyNear: 'No service meets every requirement',
-  needs: ({ need, limit }: { readonly need: string; readonly limit: string }) => `You need ${need}; ${limit}`,
+  needs: ({ need, limit }: { readonly need: string; readonly limit: string }) => `need ${need}; ${limit}`,
   noLimit: '-',
   size: ({ count, unit, need, each }: Readonly<Record<'count' | 'unit' | 'need' | 'each', string>>) =>
     `${count} ${unit} for ${need}, at ${each} each`,
   andMore: (count: number) => `${count} more`,
-  moreWarnings: (count: number) => `${counted(count, 'more warning')}: --explain`,
+  moreWarnings: (number: number) => `${count(number, 'more warning')}: --explain`,
   computed: (from: string) => `from ${from}`,
 
   // Assumptions and counterfactuals
@@ -108,10 +109,7 @@ export const decision = {
   // Open decisions
   settles: 'The question that settles most:',
   rulesOut: (services: string) => `${services} ruled out`,
-  cannotDecide: (count: number) =>
-    count === 1
-      ? 'Not enough answers to decide: one question is open.'
-      : `Not enough answers to decide: ${count} questions are open.`,
+  cannotDecide: (open: number) => `Not enough answers to decide: ${count(open, 'question is', 'questions are')} open.`,
   nextStep: ({ answer, defaults }: { readonly answer: string; readonly defaults: string }) =>
     `Answer it, for example with ${answer}, or take the default answers: ${defaults}`,
   orDefaults: (flag: string) => `Take the default answers: ${flag}`,
@@ -135,8 +133,8 @@ export const decision = {
   remarks: ({ unmet, warnings, assumed }: { readonly unmet: number; readonly warnings: number; readonly assumed: number }) =>
     [
       unmet > 0 ? `${unmet} not met` : '',
-      warnings > 0 ? counted(warnings, 'warning') : '',
-      assumed > 0 ? counted(assumed, 'assumption') : '',
+      warnings > 0 ? count(warnings, 'warning') : '',
+      assumed > 0 ? count(assumed, 'assumption') : '',
     ].filter((part) => part !== ''),
   leaf: (leaves: string) => `Leaf: ${leaves}`,
   node: (node: string) => `node ${node}`,
@@ -168,10 +166,6 @@ export const decision = {
 };
 
 export type DecisionMessages = typeof decision;
-
-function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
-}
 
 function joined(items: readonly string[], comma: string, last: string): string {
   if (items.length < 2) return items.join('');

@@ -1,5 +1,5 @@
 import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
-import { list, q } from './did-you-mean.ts';
+import { count, list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : ` Reason for choosing ${q(wanted)}: ${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : ` Against ${q(built)}: ${text}`);
@@ -58,14 +58,12 @@ export const driftDiagnostics = {
     'Write the value into the template without a condition, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [
-    `Not all that ${q(resource)} builds is in the files that were given, so it was not checked.`,
-    'Name a nested template as well, and check what is deployed in the end: the processed template, the complete plan. `check` also accepts this in a baseline with a reason.',
+    `Part of what ${q(resource)} builds is not in the given files, so it was not checked.`,
+    'Also name nested templates, and check what is finally deployed: the processed template or the complete plan. `check` also accepts this in a baseline with a reason.',
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,
-    suggestion === undefined
-      ? 'Correct the name, or name the template that has it with `--against` as well.'
-      : `Did you mean ${q(suggestion)}?`,
+    meant({ suggestion }) || 'Correct the name, or name the template that has it with `--against` as well.',
   ],
   'check-built-unmapped': ({ service }: { service: string }) => [
     `The rules do not say which resources ${q(service)} is built as, so it cannot be checked.`,
@@ -76,7 +74,7 @@ export const driftDiagnostics = {
     'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`.',
   ],
   'no-templates': ({ path }: { path: string }) => [
-    `${q(path)} has no templates in it.`,
+    `There are no templates in ${q(path)}.`,
     'Give a folder with templates, such as the `cdk.out` that `cdk synth` wrote, or name a template itself.',
   ],
   'broken-manifest': () => [
@@ -104,7 +102,7 @@ export const scan = {
     `${isPossible ? 'Open' : 'Open, and what is built can no longer be chosen'}: ${list(possible)}. Still unanswered: ${list(asks)}.`,
   gap: 'The rules have no branch for these answers.',
   most: (question: string, links: number, open: number) =>
-    `${q(question)} settles most: ${links} of ${open} open link${open === 1 ? '' : 's'} depend${links === 1 ? 's' : ''} on it.`,
+    `${q(question)} settles most: ${links} of ${count(open, 'open link')} depend${links === 1 ? 's' : ''} on it.`,
   next: (file: string | null) =>
     file === null
       ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers are kept.'

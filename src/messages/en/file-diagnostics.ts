@@ -1,17 +1,22 @@
 import type { DiagnosticMessage } from '../../model/place.ts';
 import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
-import { list, meant, q } from './did-you-mean.ts';
+import { list, meant, q } from './words.ts';
 
 /** The cause of a failure and its mitigation, by the error code of the system. */
 type Reasons = Readonly<Record<string, readonly [why: string, mitigation: string]>>;
 
+const denied = ['access is denied', 'Check the permissions of the file and of its folder.'] as const;
+
 const either: Reasons = {
+  EACCES: denied,
+  EPERM: denied,
   ENOTDIR: ['a part of its path is a file', 'Name a path through folders.'],
   ELOOP: ['its symbolic links form a loop', 'Remove or correct the link.'],
   ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
   EMFILE: ['too many files are open', 'Close some programs, or raise the limit with `ulimit -n`.'],
   EIO: ['the device reports an error', 'Check the disk or the connection to it, and try again.'],
   EBUSY: ['something else is using it', 'Try again later.'],
+  ESTALE: ['the file server has lost it', 'Try again, or remount it.'],
 };
 
 const unchanged = 'The existing file is unchanged.';
@@ -20,15 +25,11 @@ const unchanged = 'The existing file is unchanged.';
 export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = {
   read: {
     ...either,
-    EACCES: ['access is denied', 'Check its permissions.'],
-    EPERM: ['access is denied', 'Check its permissions.'],
     EFTYPE: ['it is not a regular file', 'Copy its output into a file.'],
-    ESTALE: ['the file server has lost it', 'Try again, or remount it.'],
   },
   write: {
     ...either,
     ELOCKED: ['another run holds `.tsunagi.lock` in its folder', 'Wait until it has ended.'],
-    ESTALE: ['the file server has lost it', `Try again, or remount it. ${unchanged}`],
     ENOENT: ['its folder does not exist', 'Make the folder first.'],
     EISDIR: ['it is a folder', 'Name a file in it.'],
     EEXIST: ['a file has that name', 'Choose another name.'],
@@ -36,8 +37,6 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
     EDQUOT: ['the quota is used up', `Free some space, or write somewhere else. ${unchanged}`],
     EFBIG: ['it would be larger than is allowed here', `Write somewhere else. ${unchanged}`],
     EROFS: ['nothing can be written there', 'Write somewhere else.'],
-    EACCES: ['access is denied', 'Check the permissions of the file and of its folder.'],
-    EPERM: ['access is denied', 'Check the permissions of the file and of its folder.'],
     EIO: ['the device reports an error', `Check the disk or the connection to it, or write somewhere else. ${unchanged}`],
     EBUSY: ['something else holds it, such as a mount', `Write somewhere else. ${unchanged}`],
   },
@@ -67,14 +66,12 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   }),
 );
 
-const reading = (reason: string) => fileReasons.read[reason] ?? ([reason, 'Try again, or name another.'] as const);
-
 /** Problems with files, folders and YAML syntax. */
 export const fileDiagnostics = {
   'file-missing': ({ path }: { path: string }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
   'file-unreadable': ({ path, reason }: Record<'path' | 'reason', string>) => {
-    const [why, mitigation] = reading(reason);
-    return [`The file ${q(path)} cannot be read: ${why}.`, mitigation];
+    const [why, mitigation] = fileReasons.read[reason] ?? [reason, 'Try again, or name another.'];
+    return [`${q(path)} cannot be read: ${why}.`, mitigation];
   },
   'file-is-folder': ({ path }: { path: string }) => [`${q(path)} is a folder.`, 'Name a file.'],
   'file-too-big': ({ limit }: { limit: number }) => [`The file is larger than the limit of ${limit} MiB.`, 'Split it.'],
@@ -84,14 +81,9 @@ export const fileDiagnostics = {
   ],
   'folder-missing': ({ path, known = [], suggestion }: { path: string; known?: readonly string[] } & Suggestion) => [
     `There is no folder ${q(path)}.`,
-    suggestion !== undefined
-      ? `Did you mean ${q(suggestion)}?`
-      : `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
+    meant({ suggestion }) ||
+      `Check the spelling and the current folder${known.length > 0 ? `, or name a built-in pack: ${list(known)}` : ''}.`,
   ],
-  'folder-unreadable': ({ path, reason }: Record<'path' | 'reason', string>) => {
-    const [why, mitigation] = reading(reason);
-    return [`The folder ${q(path)} cannot be read: ${why}.`, mitigation];
-  },
   'not-a-folder': ({ path }: { path: string }) => [
     `${q(path)} is not a folder.`,
     'A pack is a folder of YAML files: name the folder.',
@@ -101,7 +93,7 @@ export const fileDiagnostics = {
     'A pack is a folder with *.yaml files; `tsunagi rules init` writes one to start from.',
   ],
   'folder-too-deep': ({ path, depth, entries }: { path: string; depth: number; entries: number | null }) => [
-    `${q(path)} has folders more than ${depth} deep${entries === null ? '' : `, or more than ${entries} files`}.`,
+    `${q(path)} has folders more than ${depth} levels deep${entries === null ? '' : `, or more than ${entries} files`}.`,
     `Remove circular links, or name ${entries === null ? 'the folder with the records' : 'the folder of the pack'} alone.`,
   ],
   'not-utf8': () => [

@@ -1,7 +1,7 @@
+import { count } from './words.ts';
+
 /** The number of links, and how many are decided or open; superseded ones are not counted elsewhere. */
 type Counts = Readonly<Record<'links' | 'decided' | 'open' | 'superseded', number>>;
-
-const links = (count: number): string => `${count} link${count === 1 ? '' : 's'}`;
 
 /** The texts of the overview of many links. */
 export const overview = {
@@ -9,16 +9,15 @@ export const overview = {
   counts: ({ links: all, decided, open, superseded }: Counts) => {
     const gaps = all - decided - open;
     const parts = [`${decided} decided`, `${open} open`, ...(gaps > 0 ? [`${gaps} without a branch in the rules`] : [])];
-    const left = superseded === 0 ? '' : `; ${superseded} superseded record${superseded === 1 ? '' : 's'} left out`;
-    return `${links(all)}: ${parts.join(', ')}${left}`;
+    const left = superseded === 0 ? '' : `; ${count(superseded, 'superseded record')} left out`;
+    return `${count(all, 'link')}: ${parts.join(', ')}${left}`;
   },
   links: 'Links',
-  link: 'Link',
   more: 'More: --explain (everything, with sources)  -f markdown|mermaid|html',
   recorded: (service: string) => `recorded with ${service}: see tsunagi check`,
   gap: 'the rules have no branch for its answers',
   shared: 'Could be shared',
-  sharedBy: (offering: string, count: number) => `${offering}: one for ${links(count)}`,
+  sharedBy: (offering: string, links: number) => `${offering}: one for ${count(links, 'link')}`,
   sharedOf: (producer: string) => `all from ${producer}`,
   caution: 'Consider',
   noneShared: 'No two links use a service that the rules allow to be shared.',
@@ -35,20 +34,18 @@ export const overview = {
   noContradictions: 'No two records contradict each other about an application.',
   open: 'Still open',
   nothingOpen: 'Every link is decided.',
-  askFirst: 'Answer first',
   settles: (settled: number, narrowed: number, of: number) => {
     const asks = of === 1 ? 'the one open link that needs it' : `the ${of} open links that need it`;
     if (settled + narrowed === 0) return `Needed by ${of === 1 ? 'one open link' : `${of} open links`}.`;
     const does = [...(settled > 0 ? [`settles ${settled}`] : []), ...(narrowed > 0 ? [`narrows down ${narrowed}`] : [])];
     return `Any answer ${of === 1 ? does.join('').replace(/ \d+$/, '') : `${does.join(' and ')} of`} ${asks}.`;
   },
-  settlesWith: (value: string, count: number) => `"${value}" settles ${count}.`,
+  settlesWith: (value: string, links: number) => `"${value}" settles ${links}.`,
   best: (value: string, names: string) => `The single answer that settles most is "${value}" (${names}).`,
   others: 'Then answer',
   fromTitles: (names: string) =>
     `Application names were taken from these titles: ${names}. Add "from" and "to" to the records to be sure.`,
   withoutParts: (names: string) => `These links name no applications: ${names}. Add "from" and "to" to the records.`,
   unread: (files: string) => `Incomplete: these files could not be read in full: ${files}.`,
-  undecided: 'not decided',
   couldShare: 'could share one',
 };

@@ -1,6 +1,6 @@
 import type { FormulaProblem } from '../../pack/formula.ts';
 import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
-import { list, meant, q } from './did-you-mean.ts';
+import { list, meant, q } from './words.ts';
 
 export const expectations = {
   answers: 'a mapping of questions to answers',
@@ -18,6 +18,7 @@ export const expectations = {
   number: 'a number',
   place: 'the name of a node or leaf, a node (`ask` and `branches`) or a leaf (`leaf` and `services`)',
   'above-zero': 'a number above 0',
+  percent: 'a number from 0 to 100',
   positive: 'a whole number above 0',
   string: 'a text',
   test: 'a value, a list of values, or a range (`from`, `below`)',

@@ -49,8 +49,6 @@ export const packDiff = {
   },
   places: 'For which answers',
   defaults: 'Where defaults fill unknown answers (--defaults)',
-  isNew: 'new',
-  isGone: 'removed',
   none: 'none',
   nowhere: 'no branch',
   open: 'open',

@@ -1,10 +1,12 @@
+import { count } from './words.ts';
+
 /** The texts of the program besides help, prompts and diagnostics. */
 export const program = {
   bug: (line: string, version: string) =>
     `tsunagi: this is a bug in tsunagi (${line}). Please report it with the command, the answers and "tsunagi ${version}"; TSUNAGI_DEBUG=1 shows where it happened.`,
   waiting: 'Reading from the terminal; end with Ctrl-D.',
-  invalidLines: (invalid: number, count: number) =>
-    `${invalid} of ${count} ${count === 1 ? 'line' : 'lines'} could not be read; the output gives the reason in place of each result.`,
+  invalidLines: (invalid: number, lines: number) =>
+    `${invalid} of ${count(lines, 'line')} could not be read; the output gives the reason in place of each result.`,
   // Progress
   lines: (count: string, invalid: string) =>
     `${count} ${count === '1' ? 'line' : 'lines'}${invalid === '0' ? '' : `, ${invalid} invalid`}`,

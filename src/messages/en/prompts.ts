@@ -40,7 +40,6 @@ export const prompts = {
   saved: (file: string) => `Saved ${file}`,
   overwrite: (file: string) => `${file} exists already. Replace it?`,
   resume: 'To continue later, run:',
-  repeat: 'The same result in one command:',
   keys: {
     select: '↑↓ move · 1-9 jump · Enter select',
     checkbox: '↑↓ move · Space select · Enter continue',

@@ -1,5 +1,5 @@
 import { listed, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
-import { list, q } from './did-you-mean.ts';
+import { list, meant, q } from './words.ts';
 
 function withoutThem(instead: readonly string[] | null): string {
   if (instead === null) return 'Without all stale facts the outcome would be the same.';
@@ -42,7 +42,7 @@ export const recordDiagnostics = {
   ],
   'no-such-record': (args: { path: string; id: string; known: readonly string[] } & Suggestion) => [
     `There is no record ${q(args.id)} in ${q(args.path)}.`,
-    args.suggestion === undefined ? `It has ${list(args.known)}.` : `Did you mean ${q(args.suggestion)}?`,
+    meant(args, args.known, 'It has'),
   ],
   'already-superseded': ({ id, by }: Record<'id' | 'by', string>) => [
     `${q(id)} is superseded already${by === '' ? '' : `, by ${q(by)}`}.`,
@@ -79,10 +79,6 @@ export const recordDiagnostics = {
   'overwrites-input': ({ path }: { path: string }) => [
     `${q(path)} is an input of this command and would be overwritten.`,
     'Name another file to write to.',
-  ],
-  'not-a-day': ({ option, value }: Record<'option' | 'value', string>) => [
-    `${q(option)} takes a day, not ${q(value)}.`,
-    'Write it as in 2026-11-24.',
   ],
   'too-many-decisions': ({ path, count, limit }: { path: string; count: number; limit: number }) => [
     `${q(path)} has ${count} records; at most ${limit} are decided with all their reasons at once.`,

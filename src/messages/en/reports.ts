@@ -1,3 +1,5 @@
+import { count } from './words.ts';
+
 /** The fixed texts of reports for people. */
 export const reports = {
   shownBy: (command: string) => `To reproduce (${command}):`,
@@ -39,10 +41,6 @@ function scopeText({ nodes, branches, leaves, options, services, questions, answ
   return `${[...tree, count(services, 'service')].join(', ')} over ${answerSets} sets of answers to ${count(questions, 'question')}`;
 }
 
-function count(number: number, one: string, many = `${one}s`): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 export type ReportMessages = typeof reports;
 
 /** The fixed texts of a report of `check`. */
@@ -62,20 +60,17 @@ export const check = {
     same: 'same',
   },
   /** How many records have a verdict. */
-  counted: (verdict: string, count: number) => `${count} ${verdict}`,
-  checked: (count: number, asOf: string, parts: readonly string[]) =>
-    `${count} ${count === 1 ? 'record' : 'records'} as of ${asOf}: ${parts.join(', ')}`,
+  counted: (verdict: string, records: number) => `${records} ${verdict}`,
+  checked: (records: number, asOf: string, parts: readonly string[]) =>
+    `${count(records, 'record')} as of ${asOf}: ${parts.join(', ')}`,
   /** Replaces the verdicts if no record could be read. */
   noneRead: 'none could be read',
   against: (templates: number, resources: number) =>
-    `Against ${templates} ${templates === 1 ? 'template' : 'templates'} with ${resources} ${resources === 1 ? 'resource' : 'resources'}`,
-  unrecorded: (count: number) => `${count} without a recorded outcome; --fix records it.`,
-  skipped: (count: number) => `${count} other YAML ${count === 1 ? 'file' : 'files'} skipped`,
-  fixed: (count: number) => `${count} ${count === 1 ? 'record was' : 'records were'} updated`,
-  ended: (failing: number, accepted: number) => {
-    const more = accepted === 0 ? '' : `, ${accepted} accepted`;
-    return `${failing} ${failing === 1 ? 'finding' : 'findings'}${more}`;
-  },
+    `Against ${count(templates, 'template')} with ${count(resources, 'resource')}`,
+  unrecorded: (records: number) => `${records} without a recorded outcome; --fix records it.`,
+  skipped: (files: number) => `${count(files, 'other YAML file')} skipped`,
+  fixed: (records: number) => `${count(records, 'record was', 'records were')} updated`,
+  ended: (failing: number, accepted: number) => `${count(failing, 'finding')}${accepted === 0 ? '' : `, ${accepted} accepted`}`,
   classes: (fresh: number, open: number, resolved: number) =>
     `Against the baseline: ${fresh} new, ${open} still open, ${resolved} resolved`,
   accepted: (reason: string, until: string | null) => `Accepted${until === null ? '' : ` until ${until}`}: ${reason}`,

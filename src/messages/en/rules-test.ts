@@ -1,5 +1,5 @@
 import type { MessagesByCode } from '../diagnostic-message.ts';
-import { q } from './did-you-mean.ts';
+import { count, q } from './words.ts';
 
 const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };
 
@@ -12,8 +12,8 @@ type Suggested = { suggest: string };
 type Mutant = Record<'path' | 'from' | 'to', string>;
 
 function change({ from, to }: Omit<Mutant, 'path'>): string {
-  if (to === '') return `leave out ${q(from)}`;
-  return from === '' ? `add ${q(to)}` : `put ${q(to)} in place of ${q(from)}`;
+  if (to === '') return `remove ${q(from)}`;
+  return from === '' ? `add ${q(to)}` : `replace ${q(from)} with ${q(to)}`;
 }
 
 /** The messages of `rules test`. */
@@ -36,12 +36,12 @@ export const testDiagnostics = {
     `Add cases; \`${suggest}\` drafts them.`,
   ],
   'mutant-survived': (mutant: Mutant) => [
-    `No case would notice if somebody changed the rules here: ${change(mutant)}.`,
-    'Add a case that depends on it.',
+    `No case fails if the rules change here: ${change(mutant)}.`,
+    'Add a case that fails then.',
   ],
   'mutant-unproved': (mutant: Mutant) => [
-    `No case notices this change, and whether it changes any outcome could not be proved: ${change(mutant)}.`,
-    'Add a case that notices it, if there is one.',
+    `No case fails after this change, and whether it changes any outcome could not be proved: ${change(mutant)}.`,
+    'Add a case that fails after it, if there is one.',
   ],
 } satisfies MessagesByCode;
 
@@ -65,8 +65,7 @@ export const cases = {
   mutants: ({ killed, survived, unproved }: Readonly<Record<'killed' | 'survived' | 'unproved', number>>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
-  cases: (passed: number, failed: number) =>
-    `${passed + failed} ${passed + failed === 1 ? 'case' : 'cases'}: ${passed} passed, ${failed} failed`,
+  cases: (passed: number, failed: number) => `${count(passed + failed, 'case')}: ${passed} passed, ${failed} failed`,
   comma: ', ',
 };
 

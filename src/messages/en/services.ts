@@ -30,7 +30,6 @@ export const services = {
 
 /** The program's own comments in templates; comments about their resources are in the pack. */
 export const templates = {
-  pattern: (name: string, text: string) => `Pattern: ${name}. ${text}`,
   warning: 'Warnings:',
   mitigation: 'Mitigation:',
   limits: 'What this template leaves to you:',

@@ -1,6 +1,6 @@
 import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
-import { list, meant, q } from './did-you-mean.ts';
 import { fileReasons } from './file-diagnostics.ts';
+import { list, meant, q } from './words.ts';
 
 /** Problems with how the program was called and with what it writes. */
 export const usageDiagnostics = {
@@ -39,10 +39,6 @@ export const usageDiagnostics = {
   'conflicting-options': ({ option, other }: Record<'option' | 'other', string>) => [
     `${q(option)} and ${q(other)} cannot be used together.`,
     'Remove one of the two.',
-  ],
-  'not-a-percent': ({ option, value }: Record<'option' | 'value', string>) => [
-    `${q(value)} is not a percentage.`,
-    `Write a number from 0 to 100 after \`${option}\`.`,
   ],
   'not-two-questions': ({ text }: { text: string }) => [
     `A map is drawn over two different questions, not over ${q(text)}.`,

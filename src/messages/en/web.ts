@@ -6,7 +6,7 @@ export const web = {
   intro: 'Answer a few questions. Nothing leaves this page: your answers are in its address.',
   back: 'Back',
   proceed: 'Continue',
-  restart: 'Start again',
+  restart: 'Start over',
   undo: 'Undo',
   change: 'Change',
   yourAnswers: 'Your answers',

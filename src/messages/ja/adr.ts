@@ -1,9 +1,5 @@
 import type { adr as en } from '../en/adr.ts';
 
-/**
- * The texts of an ADR besides the decision's own. Headings, `Chosen option:` and `Good, because` come from MADR and stay the same
- * in every language, because tools look for them.
- */
 export const adr: typeof en = {
   title: ({ service, link }) => (link === null ? `${service}を使用する` : `「${link}」に${service}を使用する`),
   openTitle: (link) => (link === null ? '連携に使用するサービスを選定する' : `「${link}」に使用するサービスを選定する`),
@@ -14,7 +10,6 @@ export const adr: typeof en = {
   byDefault: '既定の回答',
   unknown: '不明',
   with: (companions) => `${companions}を併用します。`,
-  pattern: ({ name, text }) => `構成パターンは「${name}」です。${text}`,
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を再評価し、結果が変わっていれば失敗します。`,
   confirmUnsaved: (command) =>

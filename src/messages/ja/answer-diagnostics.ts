@@ -1,9 +1,8 @@
 import type { Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/answer-diagnostics.ts';
-import { list, meant, q } from './did-you-mean.ts';
 import { gots } from './pack-diagnostics.ts';
+import { list, meant, q } from './words.ts';
 
-/** Problems with answers: their values, and the lines and rows of a batch. */
 export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
@@ -33,7 +32,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   ],
   'answered-twice': ({ question, other }) => [
     `${q(question)}と${q(other)}は、同じ質問の古い名前と新しい名前です。`,
-    'どちらかを消してください。',
+    'どちらかを削除してください。',
   ],
   'answer-outside': ({ questions, answers }) => [
     `「${list(questions)}」は質問です。`,
@@ -43,8 +42,8 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   ],
   'no-branch': ({ node, question, answer }) => [
     answer === null
-      ? `未回答の質問にどう答えても、ルールはどのサービスにも至りません。ノード${q(node)}に、${q(question)}の回答を受ける分岐がありません。`
-      : `ルールのノード${q(node)}に、${q(question)}の回答${q(answer)}を受ける分岐がありません。`,
+      ? `未回答の質問にどう答えても、ルールはどのサービスにも至りません。ノード${q(node)}に、${q(question)}の回答に対応する分岐がありません。`
+      : `ルールのノード${q(node)}に、${q(question)}の回答${q(answer)}に対応する分岐がありません。`,
     'ルール側の不備です。tsunagi rules lint ですべて確認できます。',
   ],
   'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
@@ -68,7 +67,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
       ? '--delimiter を外してください。'
       : `--delimiter '${separator === '\t' ? '\\t' : separator}' を付けるか、カンマで区切ってください。`,
   ],
-  'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを消すか、名前を変えてください。'],
+  'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを削除するか、名前を変えてください。'],
   'csv-fields': ({ expected, got }) => [
     `この行のフィールドは${got}個ですが、ヘッダーには${expected}個あります。`,
     'カンマを含むフィールドは引用符で囲み、回答がないフィールドは空にしてください。',

@@ -19,12 +19,11 @@ const from: Readonly<Partial<Record<AnswerSource, string>>> = {
   form: 'フォームでの回答',
 };
 
-/** The texts of every format for people, besides the pack's own. */
 export const decision: typeof en = {
   // Headings and columns
   decision: (number) => `検討結果${number}`,
   decisions: '検討結果',
-  link: 'リンク',
+  link: '連携',
   use: (service) => `${service}を使用する`,
   status: '状態',
   statuses: { proposed: '提案中', accepted: '承認済み', superseded: '置き換え済み', decided: '決定', open: '未決定' },
@@ -53,7 +52,7 @@ export const decision: typeof en = {
   assumptions: '確認が必要な前提',
   flips: '推奨が変わる条件',
   ifGiven: '要件を加えた場合',
-  candidates: '検討したほかの候補',
+  candidates: '検討した候補',
   lookAlso: '関連サービス',
   monitoring: 'モニタリング',
   sources: '出典',
@@ -84,7 +83,7 @@ export const decision: typeof en = {
   states: { met: '適合', warning: '注意', unmet: '不適合' },
   kinds: { limit: '上限', quota: 'クォータ' },
   onlyNear: 'すべての要件を満たすサービスはありません',
-  needs: ({ need, limit }) => `必要：${need}、${limit}`,
+  needs: ({ need, limit }) => `${need}が必要、${limit}`,
   noLimit: '-',
   size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
   andMore: (count) => `ほか${count}件`,
@@ -122,7 +121,7 @@ export const decision: typeof en = {
   // The line that points to more
   more: ({ services }) => `詳細：--explain（判断の過程、全${services}候補、出典）  -f adr|html  --save FILE`,
   moreOfMany: '個別の詳細：--select ID、すべて：--explain  -f adr|html',
-  counts: ({ all, decided, open }) => `リンク${all}件：決定${decided}件${open > 0 ? `、未決定${open}件` : ''}`,
+  counts: ({ all, decided, open }) => `連携${all}件：決定${decided}件${open > 0 ? `、未決定${open}件` : ''}`,
   remarks: ({ unmet, warnings, assumed }) =>
     [unmet > 0 ? `不適合${unmet}件` : '', warnings > 0 ? `注意${warnings}件` : '', assumed > 0 ? `前提${assumed}件` : ''].filter(
       (part) => part !== '',

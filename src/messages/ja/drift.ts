@@ -1,23 +1,22 @@
 import type { Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/drift.ts';
-import { list, q } from './did-you-mean.ts';
+import { list, meant, q } from './words.ts';
 
 const chosen = (wanted: string, because: string) => (because === '' ? '' : `${q(wanted)}を選んだ理由：${because}`);
 const against = (built: string, text: string) => (text === '' ? '' : `${q(built)}が合わない理由：${text}`);
 
-/** The messages of `check --against`. */
 export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   'check-built-missing': ({ wanted, because, instead }) => [
-    `${q(wanted)}に決定していますが、それに当たるリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
+    `${q(wanted)}に決定していますが、対応するリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
     '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
   ],
   'check-built-with': ({ wanted, companion }) => [
-    `${q(wanted)}を${q(companion)}と組み合わせる決定ですが、${q(companion)}に当たるリソースがありません。`,
+    `${q(wanted)}を${q(companion)}と組み合わせる決定ですが、${q(companion)}に対応するリソースがありません。`,
     '構築するか、構築しているテンプレートも --against で指定してください。',
   ],
   'check-built-other': (args) => [
     `${q(args.resource)}（${args.type}）は${q(args.built)}として構築されていますが、決定は${q(args.wanted)}です。${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
-    'テンプレートを直すか、決定し直してください。built の名前が誤っている場合は取り除いてください。',
+    'テンプレートを直すか、決定し直してください。built の名前が誤っている場合は削除してください。',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
     `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${records
@@ -26,7 +25,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
         return `${q(record)}の決定は${q(wanted)}です。${why}`;
       })
       .join('')}`,
-    'tsunagi --save で決定を記録するか、このリソースを使う記録の built に名前を挙げるか、テンプレートから取り除いてください。',
+    'tsunagi --save で決定を記録するか、このリソースを使う記録の built に名前を挙げるか、テンプレートから削除してください。',
   ],
   'check-built-needs': ({ resource, type, built, need, text }) => [
     `${q(built)}として構築されている${q(resource)}（${type}）に、${need}がありません。${text}`,
@@ -37,7 +36,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `${property}を引き上げるか、回答を直してください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
-    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に当たるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
+    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}になるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
     'テンプレートに条件なしで値を書くか、パラメーターの値を AllowedValues か AllowedPattern で限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
@@ -46,9 +45,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,
-    suggestion === undefined
-      ? '名前を直すか、そのリソースがあるテンプレートも --against で指定してください。'
-      : `${q(suggestion)}の間違いではありませんか？`,
+    meant({ suggestion }) || '名前を直すか、そのリソースがあるテンプレートも --against で指定してください。',
   ],
   'check-built-unmapped': ({ service }) => [
     `${q(service)}がどのリソースとして構築されるかがルールに書かれていないため、照合できません。`,
@@ -72,11 +69,10 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'plan-newer': ({ version }) => [
     `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,
-    '新しい版のtsunagiを使ってください。',
+    '新しいバージョンのtsunagiを使ってください。',
   ],
 };
 
-/** The summary of a scan. */
 export const scan: typeof en.scan = {
   header:
     'tsunagi scan が作成した下書きです。テンプレートから分かる回答には from: scan が付いています。unknown の項目に回答し、status を accepted にしてください。',
@@ -91,5 +87,5 @@ export const scan: typeof en.scan = {
     file === null
       ? '-o links.yaml で記録を保存し、unknown の項目に回答してから、もう一度スキャンできます。手で書いた回答は残ります。'
       : `${file} の unknown の項目に回答したら、次を実行してください：tsunagi overview ${file}`,
-  none: 'リンクは見つかりませんでした。ルールが扱うサービスは、テンプレートにありません。',
+  none: '連携は見つかりませんでした。ルールが扱うサービスは、テンプレートにありません。',
 };

@@ -1,15 +1,20 @@
 import type { DiagnosticMessage } from '../../model/place.ts';
 import { cut, type Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/file-diagnostics.ts';
-import { list, meant, q } from './did-you-mean.ts';
+import { list, meant, q } from './words.ts';
+
+const denied = ['アクセスが拒否されました', 'ファイルとフォルダーのアクセス権を確認してください。'] as const;
 
 const either: (typeof en.fileReasons)['read'] = {
+  EACCES: denied,
+  EPERM: denied,
   ENOTDIR: ['パスの途中にファイルがあります', 'フォルダーをたどるパスを指定してください。'],
-  ELOOP: ['シンボリックリンクが循環しています', 'リンクを取り除くか、リンク先を直してください。'],
+  ELOOP: ['シンボリックリンクが循環しています', 'リンクを削除するか、リンク先を直してください。'],
   ENAMETOOLONG: ['名前が長すぎます', '短い名前にしてください。'],
   EMFILE: ['開いているファイルが多すぎます', 'ほかのプログラムを終了するか、ulimit -n で上限を引き上げてください。'],
-  EIO: ['入出力エラーが発生しました', 'ディスクとその接続を確かめてから、もう一度実行してください。'],
+  EIO: ['入出力エラーが発生しました', 'ディスクとその接続を確認してから、もう一度実行してください。'],
   EBUSY: ['ほかで使用中です', '使用が終わってから、もう一度実行してください。'],
+  ESTALE: ['ファイルサーバー上で見つからなくなりました', 'もう一度実行するか、マウントし直してください。'],
 };
 
 const unchanged = '元のファイルは変わっていません。';
@@ -17,15 +22,11 @@ const unchanged = '元のファイルは変わっていません。';
 export const fileReasons: typeof en.fileReasons = {
   read: {
     ...either,
-    EACCES: ['アクセスが拒否されました', 'アクセス権を確かめてください。'],
-    EPERM: ['アクセスが拒否されました', 'アクセス権を確かめてください。'],
     EFTYPE: ['通常のファイルではありません', '内容を通常のファイルにコピーしてください。'],
-    ESTALE: ['ファイルサーバー上で見つからなくなりました', 'もう一度実行するか、マウントし直してください。'],
   },
   write: {
     ...either,
     ELOCKED: ['ほかの実行が同じフォルダーの .tsunagi.lock を使用中です', '終わるまでお待ちください。'],
-    ESTALE: ['ファイルサーバー上で見つからなくなりました', `もう一度実行するか、マウントし直してください。${unchanged}`],
     ENOENT: ['フォルダーがありません', '先にフォルダーを作成してください。'],
     EISDIR: ['フォルダーです', 'その中のファイルを指定してください。'],
     EEXIST: ['同じ名前のファイルがあります', '別の名前にしてください。'],
@@ -33,9 +34,7 @@ export const fileReasons: typeof en.fileReasons = {
     EDQUOT: ['割り当て容量を使い切っています', `空きを作るか、別の場所を指定してください。${unchanged}`],
     EFBIG: ['許される大きさを超えます', `別の場所を指定してください。${unchanged}`],
     EROFS: ['書き込みできない場所です', '別の場所を指定してください。'],
-    EACCES: ['アクセスが拒否されました', 'ファイルとフォルダーのアクセス権を確かめてください。'],
-    EPERM: ['アクセスが拒否されました', 'ファイルとフォルダーのアクセス権を確かめてください。'],
-    EIO: ['入出力エラーが発生しました', `ディスクとその接続を確かめるか、別の場所を指定してください。${unchanged}`],
+    EIO: ['入出力エラーが発生しました', `ディスクとその接続を確認するか、別の場所を指定してください。${unchanged}`],
     EBUSY: ['マウントなど、ほかで使用中です', `別の場所を指定してください。${unchanged}`],
   },
 };
@@ -53,7 +52,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
       '1行にキーが2つあります。',
       '2つ目を次の行に移すか、「: 」を含む文字列であれば引用符で囲んでください。',
     ],
-    MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確かめてください。'],
+    MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確認してください。'],
     MULTILINE_IMPLICIT_KEY: [
       'キーは1行に収める必要があります。',
       'この行に「:」か、その後ろの空白が抜けている可能性があります。',
@@ -67,15 +66,11 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   }),
 );
 
-const reading = (reason: string) =>
-  fileReasons.read[reason] ?? ([reason, 'もう一度実行するか、別のものを指定してください。'] as const);
-
-/** Problems with files, folders and YAML syntax. */
 export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   'file-missing': ({ path }) => [`ファイル${q(path)}がありません。`, 'つづりと現在のフォルダーを確認してください。'],
   'file-unreadable': ({ path, reason }) => {
-    const [why, mitigation] = reading(reason);
-    return [`ファイル${q(path)}を読めません（${why}）。`, mitigation];
+    const [why, mitigation] = fileReasons.read[reason] ?? [reason, 'もう一度実行するか、別のものを指定してください。'];
+    return [`${q(path)}を読めません（${why}）。`, mitigation];
   },
   'file-is-folder': ({ path }) => [`${q(path)}はフォルダーです。`, 'ファイルを指定してください。'],
   'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
@@ -85,14 +80,9 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'folder-missing': ({ path, known = [], suggestion }) => [
     `フォルダー${q(path)}がありません。`,
-    suggestion !== undefined
-      ? `${q(suggestion)}の間違いではありませんか？`
-      : `つづりと、現在のフォルダーを確かめてください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
+    meant({ suggestion }) ||
+      `つづりと、現在のフォルダーを確認してください。${known.length > 0 ? `組み込みパック（${list(known)}）も指定できます。` : ''}`,
   ],
-  'folder-unreadable': ({ path, reason }) => {
-    const [why, mitigation] = reading(reason);
-    return [`フォルダー${q(path)}を読めません（${why}）。`, mitigation];
-  },
   'not-a-folder': ({ path }) => [
     `${q(path)}はフォルダーではありません。`,
     'パックはYAMLファイルを入れたフォルダーです。フォルダーを指定してください。',
@@ -105,15 +95,15 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
     entries === null
       ? `${q(path)}の階層が${depth}段を超えています。`
       : `${q(path)}の階層が${depth}段を超えているか、ファイルが${entries}個を超えています。`,
-    `循環しているリンクを取り除くか、${entries === null ? '記録のある' : 'パックの'}フォルダーだけを指定してください。`,
+    `循環しているリンクを削除するか、${entries === null ? '記録のある' : 'パックの'}フォルダーだけを指定してください。`,
   ],
   'not-utf8': () => [
     'ここから先がUTF-8として正しくありません。',
     'UTF-8で保存し直してください。Shift_JISなど、別の文字コードの可能性があります。',
   ],
   'yaml-syntax': ({ reason }) =>
-    syntaxMessages.get(reason) ?? ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確かめてください。'],
-  'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを消してください。'],
+    syntaxMessages.get(reason) ?? ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確認してください。'],
+  'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを削除してください。'],
   'yaml-merge-key': () => [
     'マージキー（<<）には対応していません。',
     "キーを直接書いてください。名前として使うのであれば '<<' と引用符で囲んでください。",
@@ -134,7 +124,7 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'duplicate-key': ({ key, line }) => [
     `キー${q(key)}はすでに${line}行目にあります。`,
-    'どちらかを消すか、名前を変えてください。',
+    'どちらかを削除するか、名前を変えてください。',
   ],
   'forbidden-key': ({ key }) => [`${q(key)}はキーにできません。`, '別の名前にしてください。'],
   'not-decimal': ({ text }) => [
@@ -143,7 +133,7 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'control-character': ({ character }) => [
     `端末の表示を乱すおそれのある文字 ${character} が含まれています。`,
-    '取り除いてください。',
+    '削除してください。',
   ],
   'more-problems': ({ count }) => [`このほかに${count}件の問題があります。`, 'まず上の問題を直してください。'],
 };

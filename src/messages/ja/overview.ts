@@ -1,23 +1,21 @@
 import type { overview as en } from '../en/overview.ts';
 
-/** The texts of the overview of many links. */
 export const overview: typeof en = {
   title: 'システム全体の概要',
   counts: ({ links: all, decided, open, superseded }) => {
     const gaps = all - decided - open;
     const parts = [`決定${decided}件`, `未決定${open}件`, ...(gaps > 0 ? [`ルールに対応する分岐がないもの${gaps}件`] : [])];
-    return `リンク${all}件（${parts.join('、')}）${superseded === 0 ? '' : `　置き換え済みの記録${superseded}件は除外`}`;
+    return `連携${all}件（${parts.join('、')}）${superseded === 0 ? '' : `　置き換え済みの記録${superseded}件は除外`}`;
   },
-  links: 'リンク',
-  link: 'リンク',
+  links: '連携',
   more: '詳細：--explain（出典を含むすべて）  -f markdown|mermaid|html',
   recorded: (service) => `記録は${service}（tsunagi check で確認）`,
   gap: 'この回答に対応する分岐がルールにありません',
   shared: '共用を検討できるもの',
-  sharedBy: (offering, count) => `${offering}：${count}件のリンクで1つを共用`,
+  sharedBy: (offering, count) => `${offering}：${count}件の連携で1つを共用`,
   sharedOf: (producer) => `送信側はすべて${producer}`,
   caution: '注意',
-  noneShared: '複数のリンクで共用できるサービスはありません。',
+  noneShared: '複数の連携で共用できるサービスはありません。',
   contradictions: '矛盾する回答',
   given: (link, by, note) => {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`「${note}」`])];
@@ -25,12 +23,11 @@ export const overview: typeof en = {
   },
   effect: (link, value, then) => `${link}を「${value}」とした場合：${then}`,
   openThen: (possible) => `未決定（${possible}）`,
-  noEffect: 'どの回答でも、各リンクのサービスは変わりません。',
+  noEffect: 'どの回答でも、各連携のサービスは変わりません。',
   correct: '誤っている方を直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
-  open: '未決定のリンク',
-  nothingOpen: 'すべてのリンクが決定済みです。',
-  askFirst: '最初に答えるとよい質問',
+  open: '未決定の連携',
+  nothingOpen: 'すべての連携が決定済みです。',
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
     if (settled === of) return `どう答えても、未決定の${of}件が決まります。`;
@@ -40,13 +37,11 @@ export const overview: typeof en = {
       : `この質問が関わる未決定の${of}件のうち、どう答えても${does.join('、')}ます。`;
   },
   settlesWith: (value, count) => `「${value}」なら${count}件が決まります。`,
-  best: (value, names) => `1つの回答で最も多く決まるのは「${value}」です（決まるリンク：${names}）。`,
+  best: (value, names) => `1つの回答で最も多く決まるのは「${value}」です（決まる連携：${names}）。`,
   others: '続けて答えるとよい質問',
   fromTitles: (names) =>
-    `次のリンクは、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,
-  withoutParts: (names) =>
-    `次のリンクには、連携するアプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
+    `次の連携は、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,
+  withoutParts: (names) => `次の連携には、アプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
   unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
-  undecided: '未決定',
   couldShare: '共用可',
 };

@@ -1,6 +1,6 @@
 import { cut, type Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/pack-diagnostics.ts';
-import { list, meant, q } from './did-you-mean.ts';
+import { list, meant, q } from './words.ts';
 
 const expectations: typeof en.expectations = {
   answers: '質問と回答のマッピング',
@@ -18,6 +18,7 @@ const expectations: typeof en.expectations = {
   number: '数値',
   place: 'ノードかリーフの名前、ノード（ask と branches）、リーフ（leaf と services）のいずれか',
   'above-zero': '0より大きい数値',
+  percent: '0から100までの数値',
   positive: '1以上の整数',
   string: '文字列',
   test: '値、値のリスト、範囲（from、below）のいずれか',
@@ -28,7 +29,6 @@ const expectations: typeof en.expectations = {
   version: '1.0.0 のようなバージョン',
 };
 
-/** The type of the value that was found. */
 export const gots: typeof en.gots = {
   nothing: '何も書かれていません',
   empty: '空になっています',
@@ -42,7 +42,7 @@ export const gots: typeof en.gots = {
 const kinds: typeof en.kinds = {
   question: '質問',
   derived: '派生量',
-  sizing: '必要数',
+  sizing: 'サイジング',
   node: 'ノードまたはリーフ',
   leaf: 'リーフ',
   section: 'セクション',
@@ -91,7 +91,6 @@ const starts = {
   line: '1行に1つのJSONオブジェクトを、{"id": "1", "answers": {"data": "message"}} のように書いてください。',
 };
 
-/** Problems with the shape of a pack or an answers file, and with references inside a pack. */
 export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   'file-empty': ({ what }) => [
     `何も書かれていないか、コメントしかありません。${whats[what]}はキーと値のマッピングです。`,
@@ -101,7 +100,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
   'missing-key': ({ key, in: path }) => [
     path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
-    `「${key}:」を書き足してください。`,
+    `「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [
     `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns.get(got) ?? ''}${q(text)}は使えません`}。`,
@@ -109,20 +108,20 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 
-  'unknown-id': (args) => [`${kinds[args.kind]}${q(args.id)}がありません。`, meant(args, args.known) || '書き足してください。'],
+  'unknown-id': (args) => [`${kinds[args.kind]}${q(args.id)}がありません。`, meant(args, args.known) || '追加してください。'],
   'unknown-service': (args) => [`サービス${q(args.id)}はありません。`, meant(args, args.known, 'サービスは')],
   'unknown-variant': (args) => [
     `サービス${q(args.service)}に${q(args.id)}というバリアントはありません。`,
-    meant(args, args.known, 'バリアントは') || 'バリアントのないサービスです。指定を消してください。',
+    meant(args, args.known, 'バリアントは') || 'バリアントのないサービスです。指定を削除してください。',
   ],
 
   'format-newer': ({ format, supported }) => [
-    `このパックの形式は${format}です。この版のtsunagiが読めるのは形式${supported}です。`,
-    `形式${format}を読める版のtsunagiを入れてください。`,
+    `このパックの形式は${format}です。このバージョンのtsunagiが読めるのは形式${supported}です。`,
+    `形式${format}を読めるバージョンのtsunagiを入れてください。`,
   ],
   'duplicate-id': ({ kind, id, first }) => [
     `${kinds[kind]}${q(id)}はすでに${first}にあります。`,
-    'どちらかを消すか、名前を変えてください。',
+    'どちらかを削除するか、名前を変えてください。',
   ],
   'bad-id': ({ kind, id }) => [
     `${q(id)}は${kinds[kind]}のIDにできません。`,
@@ -134,11 +133,11 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'missing-language': ({ languages }) => [
     `${list(languages)} の文がありません。`,
-    '書き足すか、pack.languages からその言語を外してください。',
+    '追加するか、pack.languages からその言語を外してください。',
   ],
   'unknown-language': (args) => [
     `パックに${q(args.id)}という言語はありません。`,
-    meant(args, args.known, '言語は') || 'pack.languages に書き足してください。',
+    meant(args, args.known, '言語は') || 'pack.languages に追加してください。',
   ],
   'range-on-choice': ({ question, values }) => [
     `${q(question)}は数値の質問ではないため、数値の範囲は使えません。`,
@@ -151,7 +150,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   'reach-on-choice': ({ question, numbers }) => [
     `${q(question)}は数値の質問ではないため、プロパティの値と大小を比べられません。`,
     numbers.length === 0
-      ? '数値の質問がないパックです。この項目を消してください。'
+      ? '数値の質問がないパックです。この項目を削除してください。'
       : `数値の質問を指定してください（${list(numbers)}）。`,
   ],
   'too-many-cells': ({ question, count, limit }) => [
@@ -163,7 +162,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
       ? `ファクト${q(id)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`
       : `緩和策${q(id)}は${q(question)}に対するものですが、どこまで対応できるかが書かれていません。`,
     kind === 'fact'
-      ? 'values、min、max のいずれかを書くか、説明だけのファクトであれば question を消してください。'
+      ? 'values、min、max のいずれかを書くか、説明だけのファクトであれば question を削除してください。'
       : 'values、min、max のいずれかを書いてください。',
   ],
   'bad-formula': ({ derived, reason, at, found }) => [
@@ -176,13 +175,13 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'tree-cycle': ({ path }) => [
     `ここで循環しています（${path.map(cut).join(' → ')}）。`,
-    'どの道筋も、リーフで終わる必要があります。',
+    'どの経路も、リーフで終わる必要があります。',
   ],
   'tree-too-deep': ({ node, limit }) => [
-    `${q(node)}に至るまでに質問が${limit}個ある道筋があります。`,
-    `どの道筋も質問を${limit}個以内にしてください。ノードの分岐を増やすか、質問をまとめてください。`,
+    `${q(node)}に至るまでに質問が${limit}個ある経路があります。`,
+    `どの経路も質問を${limit}個以内にしてください。ノードの分岐を増やすか、質問をまとめてください。`,
   ],
-  'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを消してください。'],
+  'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを削除してください。'],
   'extends-unknown': (args) => [
     `${q(args.id)}という組み込みのパックはありません。`,
     meant(args, args.known, '組み込みのパックは') || 'フォルダーは ./folder や ../folder のように指定してください。',
@@ -193,16 +192,16 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'extends-cycle': ({ path, limit }) => [
     `パックの extends が循環しているか、${limit}段を超えています（${path.map(cut).join(' → ')}）。`,
-    'extends の1つを消してください。',
+    'extends の1つを削除してください。',
   ],
   'removed-in-cases': ({ key, cases }) => [
     cases.length === 1
-      ? `${q(key)}は取り除かれていますが、継承したケース「${list(cases)}」が参照しています。`
-      : `${q(key)}は取り除かれていますが、継承したケース${cases.length}件（「${list(cases.slice(0, 1))}」など）が参照しています。`,
-    'それぞれを名前で取り除く（{name: ..., answers: null}）か、期待する結果を書き直してください。',
+      ? `${q(key)}は削除されていますが、継承したケース「${list(cases)}」が参照しています。`
+      : `${q(key)}は削除されていますが、継承したケース${cases.length}件（「${list(cases.slice(0, 1))}」など）が参照しています。`,
+    'それぞれを名前で削除する（{name: ..., answers: null}）か、期待する結果を書き直してください。',
   ],
   'nothing-to-remove': ({ key }) => [
-    `もとのパックに${q(key)}がないため、null で取り除くものがありません。`,
-    'つづりを確かめるか、この行を消してください。',
+    `もとのパックに${q(key)}がないため、null で削除できるものがありません。`,
+    'つづりを確認するか、この行を削除してください。',
   ],
 };

@@ -1,7 +1,6 @@
 import type { packDiff as en } from '../en/pack-diff.ts';
 import { span } from './decision.ts';
 
-/** The texts of `rules diff`. Ids and values are the pack's own. */
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
@@ -9,7 +8,7 @@ export const packDiff: typeof en = {
     `${parts.join('、')}の記述にも違いがあります。判断の表示に現れることがありますが、回答ごとには比べていません。`,
   parts: {
     questions: '質問',
-    derived: '導出量',
+    derived: '派生量',
     services: 'サービス',
     patterns: '構成パターン',
     mitigations: '緩和策',
@@ -45,8 +44,6 @@ export const packDiff: typeof en = {
   },
   places: '変わる回答',
   defaults: '不明な質問を既定値で補う場合（--defaults）',
-  isNew: '追加',
-  isGone: '削除',
   none: 'なし',
   nowhere: '分岐なし',
   open: '未決定',

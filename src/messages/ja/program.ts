@@ -14,10 +14,9 @@ export const program: typeof en = {
     `${folder} に新しいパックを作成しました。変更するたびに、次のコマンドで検証できます。\n  tsunagi rules lint --rules ${folder}\n`,
 };
 
-/** The texts of a blank answers file around the questions. */
 export const blankAnswers: typeof blankAnswersEn = {
   intro: (pack) => [
-    `tsunagiの回答ファイル（${pack}）です。1つのリンク（2つのアプリケーション間の連携）について記入します。`,
+    `tsunagiの回答ファイル（${pack}）です。2つのアプリケーション間の連携1件について記入します。`,
     '答える行の先頭の # を外し、値を書いてください。分からないものはそのままで構いません。' +
       'unknown と書くと、仮定で補われることもなくなります。',
     '回答には {value: ..., note: 理由} の形でメモを付けられます。' + '2件目からは、ハイフン3つ（---）の行の後に続けて書けます。',

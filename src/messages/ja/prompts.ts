@@ -35,7 +35,6 @@ export const prompts: PromptMessages = {
   saved: (file) => `${file}に保存しました`,
   overwrite: (file) => `${file}はすでに存在します。置き換えますか？`,
   resume: '続きから再開するコマンド：',
-  repeat: '同じ結果を得るコマンド：',
   keys: {
     select: '↑↓ 移動 · 1-9 選択 · Enter 決定',
     checkbox: '↑↓ 移動 · Space 選択 · Enter 次へ',

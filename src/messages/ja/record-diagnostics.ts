@@ -1,6 +1,6 @@
 import type { Translated } from '../diagnostic-message.ts';
 import type { recordDiagnostics as en } from '../en/record-diagnostics.ts';
-import { list, q } from './did-you-mean.ts';
+import { list, meant, q } from './words.ts';
 
 function withoutThem(instead: readonly string[] | null): string {
   if (instead === null) return '古いファクトをすべて除いても、結果は変わりません。';
@@ -23,18 +23,12 @@ const halfSuperseded = {
   ],
 } as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, remedy: string]>;
 
-/** Problems with records, and the messages of `check`. */
 export const recordDiagnostics: Translated<typeof en> = {
   'which-record': ({ path, option, known }) => [
     `${q(path)}には記録が${known.length}件あります。`,
     `${option} でどれかを指定してください：${list(known)}。`,
   ],
-  'no-such-record': (args) => [
-    `${q(args.path)}に${q(args.id)}という記録はありません。`,
-    args.suggestion === undefined
-      ? `あるのは次のとおりです：${list(args.known)}。`
-      : `${q(args.suggestion)}の間違いではありませんか？`,
-  ],
+  'no-such-record': (args) => [`${q(args.path)}に${q(args.id)}という記録はありません。`, meant(args, args.known, 'あるのは')],
   'already-superseded': ({ id, by }) => [
     `${q(id)}はすでに${by === '' ? '' : `${q(by)}に`}置き換えられています。`,
     by === '' ? '有効な記録を指定してください。' : `${q(by)}を置き換えてください。`,
@@ -63,14 +57,13 @@ export const recordDiagnostics: Translated<typeof en> = {
     `${q(path)}がほかから繰り返し変更されているため、何も書き込みませんでした。`,
     '変更が終わってから、もう一度実行してください。',
   ],
-  'files-stand': ({ paths }) => [`${list(paths)}は変更済みで、元に戻せませんでした。`, 'git diff などで前の版と比べてください。'],
+  'files-stand': ({ paths }) => [
+    `${list(paths)}は変更済みで、元に戻せませんでした。`,
+    'git diff などで以前のバージョンと比べてください。',
+  ],
   'overwrites-input': ({ path }) => [
     `${q(path)}はこの結果の元になったファイルで、書き込むと失われます。`,
     '別の書き込み先を指定してください。',
-  ],
-  'not-a-day': ({ option, value }) => [
-    `${option} には日付が必要です。${q(value)}は使えません。`,
-    '2026-11-24 のように書いてください。',
   ],
   'too-many-decisions': ({ path, count, limit }) => [
     `${q(path)}には${count}件の記録がありますが、理由を含めて一度に判断できるのは${limit}件までです。`,
@@ -94,7 +87,7 @@ export const recordDiagnostics: Translated<typeof en> = {
   ],
   'no-records': ({ path }) => [
     `${q(path)}に回答ファイルがありません。`,
-    'つづりを確かめてください。回答ファイルは tsunagi --save <ファイル> で作れます。',
+    'つづりを確認してください。回答ファイルは tsunagi --save <ファイル> で作れます。',
   ],
 
   'check-service': ({ expected, got }) => [
@@ -107,7 +100,7 @@ export const recordDiagnostics: Translated<typeof en> = {
   ],
   'check-undecided': ({ expected, possible, asks }) => [
     possible.length === 1
-      ? `${expected === null ? '' : `${q(expected)}に決定していました。`}未回答の質問への答えによって、${list(possible)}になるか、受ける分岐がルールにありません。`
+      ? `${expected === null ? '' : `${q(expected)}に決定していました。`}未回答の質問への答えによって、${list(possible)}になるか、対応する分岐がルールにありません。`
       : expected === null
         ? `この回答では決定できません。候補：${list(possible)}。`
         : `ルールに新しい質問が加わりました。${q(expected)}に決定していましたが、現在の候補は次のとおりです：${list(possible)}。`,
@@ -116,7 +109,7 @@ export const recordDiagnostics: Translated<typeof en> = {
       : `次の質問に答え${expected === null ? 'るか、status: proposed を設定し' : ''}てください：${list(asks)}。`,
   ],
   'check-gap': ({ node, question }) => [
-    `ルールのノード${q(node)}に、${q(question)}のこの回答を受ける分岐がありません。`,
+    `ルールのノード${q(node)}に、${q(question)}のこの回答に対応する分岐がありません。`,
     'ルールを直してください。抜けている箇所は tsunagi rules lint で確認できます。',
   ],
   'check-edited': () => [
@@ -125,11 +118,11 @@ export const recordDiagnostics: Translated<typeof en> = {
   ],
   'check-facts-old': ({ facts, checked, days, instead }) => [
     `根拠となるファクトの最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts)}。${withoutThem(instead)}`,
-    '出典を読み直してルールの checked を更新するか、新しい版のルールを使ってください。',
+    '出典を読み直してルールの checked を更新するか、新しいバージョンのルールを使ってください。',
   ],
   'check-facts-expired': ({ facts, until, instead }) => [
     `根拠となるファクトの有効期限が過ぎています（最も早いものは${until}）：${list(facts)}。${withoutThem(instead)}`,
-    '出典を読み直してルールを更新するか、新しい版のルールを使ってください。',
+    '出典を読み直してルールを更新するか、新しいバージョンのルールを使ってください。',
   ],
   'check-review': ({ day, asOf }) => [
     `見直しの期限（${day}）を過ぎています（${asOf}時点）。`,

@@ -1,10 +1,9 @@
 import type { check as checkEn, reports as en, Scope } from '../en/reports.ts';
 
-/** The fixed texts of reports for people. */
 export const reports: typeof en = {
   shownBy: (command) => `次の回答で確認できます（${command}）：`,
   comparedWith: (command) => `その結果を、次の回答の結果と比べてください（${command}）：`,
-  pasted: '取り除くには、次の内容を、パックのフォルダーに別のファイルとして置いてください：',
+  pasted: '削除するには、次の内容を、パックのフォルダーに別のファイルとして置いてください：',
   counted: ({ error, warning, note }) => {
     const all = error + warning + note;
     if (all === 0) return '指摘 0件';
@@ -28,7 +27,6 @@ function scopeText({ nodes, branches, leaves, options, services, questions, answ
   return `${tree}（質問 ${questions}件、回答の組み合わせ ${answerSets}通り）`;
 }
 
-/** The fixed texts of a report of `check`. */
 export const check: typeof checkEn = {
   verdicts: {
     superseded: '置き換え済み',
@@ -58,6 +56,6 @@ export const check: typeof checkEn = {
   noReason: '継続中です。ベースラインに承認の理由がありません。',
   expired: (until) => `継続中です。承認の期限は${until}でした。`,
   resolved: (code, detail) => `${code}${detail === '' ? '' : `（${detail}）`}は解消しました。`,
-  takeOut: 'ベースラインから取り除いてください。--write-baseline で更新できます。',
+  takeOut: 'ベースラインから削除してください。--write-baseline で更新できます。',
   of: (record, problem) => `${record}：${problem}`,
 };

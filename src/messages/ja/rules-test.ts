@@ -1,6 +1,6 @@
 import type { Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/rules-test.ts';
-import { q } from './did-you-mean.ts';
+import { q } from './words.ts';
 
 const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };
 
@@ -9,7 +9,6 @@ function change({ from, to }: Record<'from' | 'to', string>): string {
   return from === '' ? `${q(to)}を加える` : `${q(from)}を${q(to)}に変える`;
 }
 
-/** The messages of `rules test`. */
 export const testDiagnostics: Translated<typeof en.testDiagnostics> = {
   'no-cases': ({ suggest }) => [
     'パックにケースがないため、何もテストしていません。',
@@ -24,16 +23,15 @@ export const testDiagnostics: Translated<typeof en.testDiagnostics> = {
     `ケースを追加してください。${suggest} で下書きを作れます。`,
   ],
   'mutant-survived': (mutant) => [
-    `ここのルールを次のように変えても、どのケースも気付きません：${change(mutant)}。`,
-    'これに左右されるケースを追加してください。',
+    `ここのルールを次のように変えても、どのケースでも検出できません：${change(mutant)}。`,
+    '検出できるケースを追加してください。',
   ],
   'mutant-unproved': (mutant) => [
-    `次の変更に気付くケースがなく、結果が変わるかどうかも証明できませんでした：${change(mutant)}。`,
-    '気付くケースがあれば追加してください。',
+    `次の変更を検出するケースがなく、結果が変わるかどうかも証明できませんでした：${change(mutant)}。`,
+    '検出できるケースがあれば追加してください。',
   ],
 };
 
-/** The fixed texts of a report of `rules test`. */
 export const cases: typeof en.cases = {
   expected: (key, expected, got) => `${key}：期待は${expected}、結果は${got}です。`,
   nothing: 'なし',
@@ -51,7 +49,6 @@ export const cases: typeof en.cases = {
   comma: '、',
 };
 
-/** The comments of drafted cases. */
 export const suggestions: typeof en.suggestions = {
   head: '現在のルールから作った下書きです。期待する結果として正しいかを確認し、分かりやすい名前を付けてください。',
   where: 'パックのフォルダーに別のファイルとして置くか、既存の cases の下に貼り付けてください。',
@@ -62,7 +59,6 @@ export const suggestions: typeof en.suggestions = {
   reaches: (names) => `到達：${names}`,
 };
 
-/** The texts of `rules graph`. */
 export const graph: typeof en.graph = {
   above: '上を参照',
   legend: { walk: '* 回答がたどる経路', coverage: '! どのケースも到達しない' },

@@ -1,6 +1,5 @@
 import type { services as en, templates as templatesEn } from '../en/services.ts';
 
-/** The texts of service cards, comparisons and maps, besides the pack's own. */
 export const services: typeof en = {
   services: (rules) => `${rules}のサービス`,
   variants: 'バリアント',
@@ -11,7 +10,7 @@ export const services: typeof en = {
   certainty: { aws: 'AWSのドキュメント', secondary: 'AWS以外の資料', unverified: '未確認' },
   quota: '引き上げ可能なクォータ',
   mitigations: '緩和策',
-  sharing: '複数のリンクでの共用',
+  sharing: '複数の連携での共用',
   builtAs: '対応するリソース',
   needs: (what, beside) => `${beside === null ? '' : `${beside}と組み合わせる場合は`}${what}が必要`,
   onlyEmittedBy: (variants) => `${variants}のみ`,
@@ -29,7 +28,6 @@ export const services: typeof en = {
 };
 
 export const templates: typeof templatesEn = {
-  pattern: (name, text) => `構成パターン：${name}。${text}`,
   warning: '注意：',
   mitigation: '緩和策：',
   limits: 'このテンプレートに含まれず、利用者が行うこと：',
@@ -39,7 +37,7 @@ export const templates: typeof templatesEn = {
   alarms: (name) => `${name}のアラームです。USEメソッド（使用率、飽和、エラー）に沿っています。`,
   undecided: '推奨が決まっていないため、テンプレートはまだありません。候補を最も絞り込める質問：',
   unknown: (name) => `${name}のひな形テンプレートはありません。`,
-  open: (name) => `回答からは種類が1つに決まりません。これは${name}のテンプレートです。`,
+  open: (name) => `回答からはバリアントが1つに決まりません。これは${name}のテンプレートです。`,
   left: (names) => `推奨に含まれますが、このテンプレートにはないもの：${names}。`,
   silence: '何も起きていないときにも発報するため、WatchSilenceで有効にします。',
   again: '上と同じです。',

@@ -1,13 +1,12 @@
 import { cut, type Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/usage-diagnostics.ts';
-import { list, meant, q } from './did-you-mean.ts';
 import { fileReasons } from './file-diagnostics.ts';
+import { list, meant, q } from './words.ts';
 
-/** Problems with how the program was called and with what it writes. */
 export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
   'unknown-option': (args) => [
     `${args.command} に ${cut(args.option)} というオプションはありません。`,
-    meant(args) || `一覧は tsunagi ${args.command} --help で見られます。`,
+    meant(args) || `一覧は tsunagi ${args.command} --help で確認できます。`,
   ],
   'unknown-command': (args) => [
     `${q(args.command)}というコマンドはありません。`,
@@ -15,21 +14,20 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
   ],
   'excess-argument': ({ argument, command }) => [
     `余分な引数${q(argument)}があります。`,
-    `指定できるものは tsunagi ${command} --help で見られます。`,
+    `指定できるものは tsunagi ${command} --help で確認できます。`,
   ],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [
     other === undefined
       ? `${option} が2回、${q(first)}と${q(second)}に指定されています。`
       : `${other} の${q(first)}と ${option} の${q(second)}は、同じ質問への異なる回答です。`,
-    'どちらかを消してください。',
+    'どちらかを削除してください。',
   ],
   'not-id-value': ({ text }) => [`${q(text)}は回答として読めません。`, '--set <質問>=<値> の形で書いてください。'],
-  'unknown-variable': (args) => [`環境変数${q(args.name)}に当たる質問がありません。`, meant(args) || '設定を外してください。'],
-  'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを消してください。'],
-  'not-a-percent': ({ option, value }) => [
-    `${q(value)}は割合ではありません。`,
-    `${option} には0から100までの数を指定してください。`,
+  'unknown-variable': (args) => [`環境変数${q(args.name)}に対応する質問がありません。`, meant(args) || '設定を外してください。'],
+  'conflicting-options': ({ option, other }) => [
+    `${option} と ${other} は同時に指定できません。`,
+    'どちらかを削除してください。',
   ],
   'not-two-questions': ({ text }) => [
     `配置図には異なる質問が2つ必要です。${q(text)}では描けません。`,

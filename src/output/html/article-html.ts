@@ -141,7 +141,7 @@ function inlineMarkup({ messages }: Locale, prose: Prose): Markup {
     const { text } = inline;
     if ('url' in inline) return link(text, inline.url);
     if ('changes' in inline) return html`<span data-change="${JSON.stringify(inline.changes)}">${text}</span>`;
-    if ('state' in inline) return html`<span class="tag ${inline.state}">${text}</span>`;
+    if ('state' in inline) return html` <span class="tag ${inline.state}">${text}</span>`;
     switch (inline.role) {
       case 'detail':
         return nothing;

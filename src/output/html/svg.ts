@@ -21,11 +21,13 @@ export interface Drawing {
   readonly joins: readonly Join[];
 }
 
+/** A box in pixels; `along` is the way that the drawing runs, `across` the other one. */
 interface Box extends Part {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
+  /** Its middle. */
+  readonly along: number;
+  readonly across: number;
+  readonly length: number;
+  readonly breadth: number;
   readonly lines: readonly string[];
 }
 
@@ -52,8 +54,11 @@ ${drawingSvg({ ...drawing, id: `${id}tall-picture`, className: 'tall', way: 'dow
 export function drawingSvg(drawing: Drawing): Markup {
   const { id, title, className, way, joins } = drawing;
   const boxes = boxesOf(drawing);
-  const width = Math.ceil(largest(boxes.map((box) => box.x + box.width)) + MARGIN_PIXELS);
-  const height = Math.ceil(largest(boxes.map((box) => box.y + box.height)) + MARGIN_PIXELS);
+  const [width, height] = turned(
+    way,
+    Math.ceil(largest(boxes.map(({ along, length }) => along + length / 2)) + MARGIN_PIXELS),
+    Math.ceil(largest(boxes.map(({ across, breadth }) => across + breadth / 2)) + MARGIN_PIXELS),
+  );
   const [w, h] = [String(width), String(height)];
   const boxOf = new Map(boxes.map((box) => [box.id, box]));
   const arrows = joins.flatMap((join) => {
@@ -63,63 +68,60 @@ export function drawingSvg(drawing: Drawing): Markup {
   return html`<svg class="${className}" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="${id}">
 <title id="${id}">${title}</title>
 ${arrows}
-${boxes.map(boxMarkup)}
+${boxes.map((box) => boxMarkup(box, way))}
 </svg>`;
 }
 
+/** Two figures along and across the way of a drawing as horizontal and vertical ones, and back. */
+function turned(way: Drawing['way'], along: number, across: number): readonly [x: number, y: number] {
+  return way === 'across' ? [along, across] : [across, along];
+}
+
 function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing): Box[] {
-  const [length, breadth] = way === 'across' ? (['width', 'height'] as const) : (['height', 'width'] as const);
-  const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns) }));
-  const pitch = largest(sized.flatMap((layer) => layer.map((part) => part?.[breadth] ?? 0))) + rowGapPixels;
+  const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, way) }));
+  const pitch = largest(sized.flat().map((part) => part?.breadth ?? 0)) + rowGapPixels;
   const total = pitch * largest(layers.map((layer) => layer.length));
   let start = MARGIN_PIXELS;
   return sized.flatMap((layer) => {
-    const longest = largest(layer.map((part) => part?.[length] ?? 0));
+    const longest = largest(layer.map((part) => part?.length ?? 0));
     const along = start + longest / 2;
     start += longest + gapPixels;
     return layer.flatMap((part, index) => {
-      if (!part) return [];
-      const beside = MARGIN_PIXELS - rowGapPixels / 2 + (total * (index + 0.5)) / layer.length;
-      const [x, y] = way === 'across' ? [along, beside] : [beside, along];
-      return [{ ...part, x: x - part.width / 2, y: y - part.height / 2 }];
+      const across = MARGIN_PIXELS - rowGapPixels / 2 + (total * (index + 0.5)) / layer.length;
+      return part ? [{ ...part, along, across }] : [];
     });
   });
 }
 
 /** The size of a box for a text. */
-function sizeOf(text: string, maxColumns: number): Pick<Box, 'width' | 'height' | 'lines'> {
+function sizeOf(text: string, maxColumns: number, way: Drawing['way']): Pick<Box, 'length' | 'breadth' | 'lines'> {
   const lines = wrap(text, maxColumns);
-  return {
-    lines,
-    width: Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS,
-    height: lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4,
-  };
+  const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;
+  const [length, breadth] = turned(way, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);
+  return { lines, length, breadth };
 }
 
-function boxMarkup({ x, y, width, height, lines, kind }: Box): Markup {
-  const top = y + PAD_PIXELS + FONT_PIXELS - 3;
-  const texts = lines.map(
-    (line, index) => `<text x="${round(x + width / 2)}" y="${round(top + index * LINE_PIXELS)}">${escapeXml(line)}</text>`,
-  );
+function boxMarkup({ along, across, length, breadth, lines, kind }: Box, way: Drawing['way']): Markup {
+  const [x, y] = turned(way, along, across);
+  const [width, height] = turned(way, length, breadth);
+  const top = y - height / 2;
+  const texts = lines.map((line, index) => {
+    const base = top + PAD_PIXELS + FONT_PIXELS - 3 + index * LINE_PIXELS;
+    return `<text x="${round(x)}" y="${round(base)}">${escapeXml(line)}</text>`;
+  });
   const radius = kind === 'end' ? height / 2 : 8;
-  const size = `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
-  return new Markup(`<g class="box ${kind}"><rect ${size} rx="${round(radius)}"/>${texts.join('')}</g>`);
+  const place = `x="${round(x - width / 2)}" y="${round(top)}" width="${round(width)}" height="${round(height)}"`;
+  return new Markup(`<g class="box ${kind}"><rect ${place} rx="${round(radius)}"/>${texts.join('')}</g>`);
 }
 
 function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, failing = false }: Join): Markup {
-  // A point, given by how far along the arrow's direction it lies and how far to the side.
-  const point = (along: number, beside: number): string => {
-    const [x, y] = way === 'across' ? [along, beside] : [beside, along];
-    return `${round(x)} ${round(y)}`;
-  };
-  const [start, end] = way === 'across' ? [from.x + from.width, to.x] : [from.y + from.height, to.y];
-  const sideOf = ({ x, y, width, height }: Box): number => (way === 'across' ? y + height / 2 : x + width / 2);
-  const [fromSide, toSide] = [sideOf(from), sideOf(to)];
+  const point = (along: number, across: number): string => turned(way, along, across).map(round).join(' ');
+  const [start, end] = [from.along + from.length / 2, to.along - to.length / 2];
   const middle = (start + end) / 2;
-  const tip = (along: number, beside: number, back: number): string =>
-    `M${point(along, beside)}L${point(along + back, beside - TIP_PIXELS / 2)}L${point(along + back, beside + TIP_PIXELS / 2)}z`;
-  const path = `M${point(start, fromSide)}C${point(middle, fromSide)} ${point(middle, toSide)} ${point(end, toSide)}`;
-  const tips = tip(end, toSide, -TIP_PIXELS) + (bothWays ? tip(start, fromSide, TIP_PIXELS) : '');
+  const tip = (along: number, across: number, back: number): string =>
+    `M${point(along, across)}L${point(along + back, across - TIP_PIXELS / 2)}L${point(along + back, across + TIP_PIXELS / 2)}z`;
+  const path = `M${point(start, from.across)}C${point(middle, from.across)} ${point(middle, to.across)} ${point(end, to.across)}`;
+  const tips = tip(end, to.across, -TIP_PIXELS) + (bothWays ? tip(start, from.across, TIP_PIXELS) : '');
   return new Markup(`<path class="arrow${failing ? ' dashed' : ''}" d="${path}"/><path class="tip" d="${tips}"/>`);
 }
 

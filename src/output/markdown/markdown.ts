@@ -108,7 +108,7 @@ function inlineText({ messages }: Locale, inline: Inline): string {
   if ('source' in inline) return inline.source ? messages.inBrackets('', link(messages.source, inline.source)) : '';
   if ('url' in inline) return link(inline.text, inline.url);
   if ('changes' in inline) return withBlanks(inline.text);
-  if ('state' in inline) return `*${escaped(inline.text)}*`;
+  if ('state' in inline) return ` *${escaped(inline.text)}*`;
   switch (inline.role) {
     case 'detail':
       return '';

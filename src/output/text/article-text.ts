@@ -141,7 +141,7 @@ const paints = {
 function spanOf(page: TextContext, inline: Inline): Span {
   if (typeof inline === 'string') return inline;
   if ('source' in inline) return page.cite(inline.source);
-  if ('state' in inline) return page.paint(paints[inline.state], page.messages.inBrackets('', inline.text).trim());
+  if ('state' in inline) return page.paint(paints[inline.state], page.messages.inBrackets('', inline.text));
   return 'role' in inline ? page.paint(paints[inline.role], inline.text) : inline.text;
 }
 

@@ -8,8 +8,8 @@ export const list = (names: readonly string[]) => listed(names, (name) => cut(na
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
 export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = '使えるのは'): string {
   if (removedAt !== undefined) {
-    const how = suggestion === undefined ? '取り除かれています' : `取り除かれ、${q(suggestion)}という名前に変わっています`;
-    return `${q(removedAt)}で${how}。参照している${q(named ?? '')}も置き換えるか、取り除かずに残してください。`;
+    const how = suggestion === undefined ? '削除されています' : `削除され、${q(suggestion)}という名前に変わっています`;
+    return `${q(removedAt)}で${how}。参照している${q(named ?? '')}も置き換えるか、削除せずに残してください。`;
   }
   if (suggestion !== undefined) return `${q(suggestion)}の間違いではありませんか？`;
   return known.length === 0 ? '' : `${what} ${list(known)} です。`;

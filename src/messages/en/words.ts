@@ -3,6 +3,9 @@ import { cut, listed, type Suggestion } from '../diagnostic-message.ts';
 /** Formats a name for English sentences. */
 export const q = (name: string | number) => `\`${cut(String(name))}\``;
 
+/** A number of things, such as `1 link` or `2 links`. */
+export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+
 export const list = (names: readonly string[]) => listed(names, q, ', ');
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
