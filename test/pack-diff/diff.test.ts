@@ -184,11 +184,11 @@ describe('the difference between two packs', () => {
     const doubled = ({ question, max, ...fact }: Fact): Fact => ({
       ...fact,
       question,
-      max: question === 'message-kib' && max !== null ? max * 2 : max,
+      max: question === 'retention-days' && max !== null ? max * 2 : max,
     });
     const changes = diffPacks(old, withFacts(old, 'sqs', doubled), 10_000).regions.map(({ change }) => change);
-    expect(changes).toContainEqual(expect.objectContaining({ kind: 'service', from: { service: 'sqs', variant: 'fifo' } }));
-    expect(changes).toContainEqual(expect.objectContaining({ kind: 'warning', id: 'message-kib', is: 'gone' }));
+    expect(changes).toContainEqual(expect.objectContaining({ kind: 'service', to: { service: 'sqs', variant: 'fifo' } }));
+    expect(changes).toContainEqual(expect.objectContaining({ kind: 'warning', id: 'retention-days', is: 'gone' }));
   });
 
   it('reports that the only option of a leaf replaces one that fits, even where that option does not fit', () => {
