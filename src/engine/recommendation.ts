@@ -21,7 +21,7 @@ export function recommendationOf(situation: Situation): Recommendation {
     variant: sameInAll(outcomes, (outcome) => outcome.option.option.variant),
     with: sharedBy(outcomes.map(withOf)),
     summary: sameInAll(outcomes, (outcome) => outcome.option.option.summary) || service.summary,
-    because: sharedBy(outcomes.map(becauseOf)),
+    because: sharedBy(outcomes.map((outcome) => [...passedOverOf(situation, outcome), ...becauseOf(outcome)])),
     pattern: sameInAll(outcomes, (outcome) => outcome.option.option.pattern),
     tradeOffs: sharedBy(outcomes.map((outcome) => drawbacksOf('tradeOff', pack.patterns, outcome))),
     cost: sharedBy(outcomes.map((outcome) => drawbacksOf('cost', pack.patterns, outcome))),
@@ -29,6 +29,33 @@ export function recommendationOf(situation: Situation): Recommendation {
     leaves: [...new Set(outcomes.map((outcome) => outcome.leaf.leaf.id))],
     layer: first.leaf.leaf.layer,
   };
+}
+
+/** What the service that the leaf prefers does not meet, where another service is recommended because of it. */
+function passedOverOf({ compiled, messages }: Situation, { leaf, option, unmet, box }: Outcome): string[] {
+  const before = leaf.options.slice(0, leaf.options.indexOf(option)).filter(({ when }) => holds(box, when));
+  const preferred = before[0]?.service;
+  if (unmet || !preferred || preferred === option.service) return [];
+  const shortfalls = before
+    .filter(({ service }) => service === preferred)
+    .map(({ contradictions, mitigated }) => {
+      const conflicts = [...contradictions, ...mitigated.filter(({ workaround }) => workaround)];
+      return conflicts.filter(({ when }) => holds(box, when));
+    })
+    .filter((conflicts) => conflicts.length > 0);
+  // Of its variants, the one that comes nearest; a later one was made for more than an earlier one.
+  const nearest = shortfalls.reduce((best, each) => (each.length <= best.length ? each : best), shortfalls[0] ?? []);
+  if (nearest.length === 0) return [];
+  const named = nearest.map(({ fact }) => {
+    const name = nameOf(compiled.pack, fact);
+    return fact.short === '' ? name : messages.limitOn(name, fact.short);
+  });
+  return [messages.passedOver(preferred.name, named)];
+}
+
+/** The name of what a fact limits; its id if the pack gives none. */
+function nameOf({ questions, derived }: Pack, { question }: Fact): string {
+  return [...questions, ...derived].find(({ id }) => id === question)?.name || (question ?? '');
 }
 
 /** The reasons of the option, how it handles contradictions, and the reasons that advice adds. */

@@ -65,3 +65,17 @@ test('brokers are counted in multiples of their zones', () => {
   ]);
   expect(sizeOf({ throughput: 50, ordering: 'strict' })).toEqual([]);
 });
+
+test('the first reason says what the service that would come first does not meet', () => {
+  const shared = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new', ordering: 'strict' };
+  const reasonFor = (answers: Given) => decisionOn(answers).recommendation?.because[0];
+  expect(reasonFor({ ...shared, throughput: 301 })).toBe(
+    'Amazon SNS would come first, but falls short on Throughput: 300 messages/s in one message group.',
+  );
+  // Another variant of the same service says itself what it is for.
+  expect(reasonFor({ ...shared, throughput: 300 })).toMatch(/^One message group keeps a total order/);
+  const shards = { data: 'stream', completion: 'async', origin: 'new', fanout: 'pubsub' };
+  expect(reasonFor({ ...shards, consumers: 51 })).toMatch(/^Amazon Kinesis .* on Number of consumers: 50 /);
+  // The first line of an answer without a fitting service already says what is unmet.
+  expect(reasonFor({ ...shards, ordering: 'strict', throughput: 200_000 })).toMatch(/^A Kafka topic keeps/);
+});
