@@ -28,19 +28,6 @@ describe('a gap that the answers do not reach', () => {
   test.each(Object.keys(decisionFormats))('does not stop a decision (%s)', async (format) => {
     expect(await run(between, `decide --kind log -f ${format}`)).toMatchObject({ exit: 0, err: '' });
   });
-
-  test('is never suggested as a change of answers', async () => {
-    const { flips, candidates } = await decision(between, '--kind event --rate 50');
-    const changes = flips.filter(({ question }: { question: string }) => question === 'rate');
-    expect(changes).toMatchObject([{ to: 200, service: 'log' }]);
-    const wins = expect.objectContaining({ changes: { rate: 200 } });
-    expect(candidates).toContainEqual(expect.objectContaining({ service: 'log', wins }));
-  });
-
-  test('leaves a change open although only one service is possible after it', async () => {
-    const { flips } = await decision(beyond, '--kind log');
-    expect(flips).toContainEqual(expect.objectContaining({ to: 'event', service: null, possible: ['topic'], asks: ['rate'] }));
-  });
 });
 
 describe('a gap that open answers may reach', () => {

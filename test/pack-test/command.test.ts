@@ -67,18 +67,9 @@ cases:
     const failures = xmlElements(junit).filter(({ name }) => name === 'failure');
     expect(failures.map(({ attributes }) => attributes['type'])).toEqual(['failed-case']);
     const [{ results }] = JSON.parse(await reported('sarif')).runs;
-    expect(results.filter(({ level }: { level: string }) => level === 'error')).toMatchObject([
-      {
-        locations: [
-          {
-            physicalLocation: {
-              artifactLocation: { uri: 'pack/cases.yaml' },
-              region: { startLine: 5, startColumn: 11 },
-            },
-          },
-        ],
-      },
-    ]);
+    const physicalLocation = { artifactLocation: { uri: 'pack/cases.yaml' }, region: { startLine: 5, startColumn: 11 } };
+    const errors = results.filter(({ level }: { level: string }) => level === 'error');
+    expect(errors).toMatchObject([{ locations: [{ physicalLocation }] }]);
     expect(JSON.parse(await reported('json'))).toMatchObject({
       summary: { cases: 2, failed: 1 },
       coverage: { branch: { total: 7, covered: 4, percent: 57.1 } },

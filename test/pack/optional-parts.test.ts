@@ -2,80 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { evaluate } from '../../src/engine/formula.ts';
 import { parseFormula } from '../../src/pack/formula.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
-import { marked, memoryFiles } from './memory.ts';
+import { marked, memoryFiles, sourceIn } from './memory.ts';
 import { optionalParts as own, small } from './small.ts';
 
 const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': text }), 'ours');
 
-test('reads every optional part of services, mitigations and neighbours', () => {
-  const { source, findings } = load(own);
-  expect(findings).toEqual([]);
-  const pack = source?.in('ja');
-  expect(pack?.questions.slice(0, 2).map(({ about }) => about)).toEqual(['both', undefined]);
-  expect(pack?.derived).toEqual([
-    {
-      id: 'data-rate',
-      name: 'データ量',
-      formula: 'rate * kib / 1024',
-      expression: {
-        operator: '/',
-        left: { operator: '*', left: { question: 'rate' }, right: { question: 'kib' } },
-        right: { number: 1024 },
-      },
-      unit: 'MiB/秒',
-      layer: 'ours',
-    },
-  ]);
-  const [service] = pack?.services ?? [];
-  expect(service).toMatchObject({ tradeOff: 'It waits.', cost: 'Each request.' });
-  expect(service?.sizing).toEqual([
-    {
-      id: 'shards',
-      unit: 'シャード',
-      each: { rate: 1000, 'data-rate': 1 },
-      multipleOf: 3,
-      when: { 'data-rate': { from: 2 } },
-      unless: [{ data: ['message'] }, { rate: { below: 5 } }],
-      source: 'https://example.com/s',
-      checked: '2026-11-25',
-    },
-  ]);
-  const quota = { question: 'data-rate', kind: 'quota', raise: '申請すれば引き上げられます。' };
-  expect(service?.facts.find(({ id }) => id === 'volume')).toMatchObject(quota);
-  expect(service?.builtAs?.needs[0]).toMatchObject({
-    with: 'b',
-    metBy: [{ type: 'aws_join', has: null, refers: 'from', joins: 'to', as: 'b', where: { open: 'true' } }],
-  });
-  expect(service?.builtAs?.reaches).toEqual([{ type: 'aws_a', question: 'size', property: 'room', per: 1024, absent: 0 }]);
-  expect(service?.builtAs?.settles).toEqual([
-    { question: 'size', value: null, type: 'aws_a', property: 'limit', per: 8 },
-    { question: 'data', value: 'stream', where: { kind: 'log' }, consumers: 2 },
-  ]);
-  expect(service?.sharing).toMatchObject({
-    among: 'producer',
-    same: { data: ['stream', 'message'], native: ['yes'] },
-    text: '理由',
-    caution: '注意',
-  });
-  expect(pack?.mitigations['split']).toEqual({
-    id: 'split',
-    name: '分割',
-    kind: 'workaround',
-    lifts: { 'data-rate': { values: null, min: null, max: 100 }, native: { values: ['yes'], min: null, max: null } },
-    unless: [{ data: ['stream'] }, { 'data-rate': { from: 50 } }],
-    text: '分割する。',
-    tradeOff: 'Order.',
-    source: '',
-    checked: '2026-11-25',
-  });
-  const better = { when: { data: ['message'], 'data-rate': { below: 5 } }, ifUnmet: ['kib', 'data-rate'], services: ['a/fifo'] };
-  expect(pack?.neighbours['bus']).toMatchObject({
-    cost: 'Each event.',
-    facts: [{ id: 'size', question: 'kib', max: 256, raise: null }],
-    better: [{ ...better, because: 'It routes by content.', givesUp: '順序。' }],
-  });
-  expect(pack?.advice[0]?.when).toEqual({ 'data-rate': { from: 10 } });
-});
+// A change of these files is a change of what packs mean: read it before you keep it (`vitest -u`).
+test.each([
+  ['small', small, 'pack'],
+  ['optional-parts', { ...small, 'ours/pack.yaml': own }, 'ours'],
+])(
+  'reads a whole pack in one language, with ids, defaults, and yes and no for true and false: %s',
+  async (name, files, folder) => {
+    const source = sourceIn(files, folder);
+    const read = { pack: source.in('ja'), cases: source.cases };
+    await expect(`${JSON.stringify(read, null, 1)}\n`).toMatchFileSnapshot(`expected/${name}.snap`);
+  },
+);
 
 test('passes sharing on key by key, but its condition as a whole', () => {
   const theirs =

@@ -100,8 +100,9 @@ const sharing = (text: string, checked = '2026-11-01') =>
 const need = `built-as: {resources: [{type: "AWS::X::Y"}], needs: {spare: {name: «""», text: Why., source: https://example.com/s, met-by: [{type: "AWS::X::Y", has: Z}]}}}`;
 const failures = 'metric: Failures, namespace: AWS/Example, statistic: Sum, meaning: What fails., source: https://example.com/b';
 
-/** Faults of one change that cause nothing else. */
-const simple: readonly (readonly [code: string, file: Edit[0], change: string, args?: object])[] = [
+/** A fault of one change that causes nothing else. */
+type Simple = readonly [code: string, file: Edit[0], change: string, args?: object];
+const simple: readonly Simple[] = [
   ['unreachable', 'tree', `⟨→  «island»: ${island}\n⟩  call:\n`, { part: 'nodes.island' }],
   ['unreachable', 'tree', '⟨→  «island»: {services: [{service: log, summary: None.}]}\n⟩  call:\n', { part: 'nodes.island' }],
   ['unreachable', 'services', '⟨→  «spare»: {name: Spare, summary: It is never named.}\n⟩  log:\n', { part: 'services.spare' }],
@@ -151,30 +152,15 @@ const simple: readonly (readonly [code: string, file: Edit[0], change: string, a
   ['bad-bounds', 'questions', 'max: ⟨1000→«999.5»⟩\n    integer', { question: 'size', key: 'max' }],
   ['bad-bounds', 'questions', 'min: ⟨1→«0.5»⟩\n', { question: 'size', key: 'min' }],
   ['bad-example', 'questions', 'example: ⟨"256"→«"2000"»⟩', { question: 'size', example: '2000' }],
-  [
-    'missing-text',
-    'others',
-    '⟨split→«split»⟩: {text: Split it., trade-off: Two.⟨, source: https://example.com/r→⟩}',
-    { key: 'mitigations.split.source' },
-  ],
-  [
-    'missing-text',
-    'others',
-    '⟨work-queue→«work-queue»⟩: {name: Work queue, text: Workers take tasks.⟨, source: https://example.com/p→⟩',
-    { key: 'patterns.work-queue.source' },
-  ],
-  [
-    'missing-text',
-    'others',
-    '⟨bus→«bus»⟩: {name: Bus, summary: It carries events.⟨, url: https://example.com/n→⟩',
-    { key: 'neighbours.bus.url' },
-  ],
-  [
-    'missing-text',
-    'others',
-    '⟨warning→«warning»⟩: {text: It is large., mitigation: split⟨, source: https://example.com/w→⟩',
-    { key: 'advice.large.warning.source' },
-  ],
+  ...[
+    ['mitigations.split.source', 'split', 'text: Split it., trade-off: Two.', 'r'],
+    ['patterns.work-queue.source', 'work-queue', 'name: Work queue, text: Workers take tasks.', 'p'],
+    ['neighbours.bus.url', 'bus', 'name: Bus, summary: It carries events.', 'n'],
+    ['advice.large.warning.source', 'warning', 'text: It is large., mitigation: split', 'w'],
+  ].map(([key = '', part, before, page]): Simple => {
+    const address = `${key.split('.').at(-1)}: https://example.com/${page}`;
+    return ['missing-text', 'others', `⟨${part}→«${part}»⟩: {${before}⟨, ${address}→⟩`, { key }];
+  }),
   ['missing-text', 'others', '⟨split→«split»⟩: {text: Split it., ⟨trade-off: Two., →⟩', { key: 'mitigations.split.trade-off' }],
   [
     'fact-date',

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
@@ -13,10 +12,10 @@ import { contextOf, itemOf } from '../support/decisions.ts';
 import { leafCases } from '../support/leaf-cases.ts';
 import { linkRecord } from '../support/link-record.ts';
 
-// Published by MADR: its template, and the lint rules for its own records.
-const madr = join(import.meta.dirname, '../fixtures/madr');
-const config = parse(readFileSync(join(madr, 'markdownlint.yml'), 'utf8'));
-const template = headingsOf(readFileSync(join(madr, 'adr-template.md'), 'utf8')).filter((heading) => !heading.includes('{'));
+// Published by MADR: its template, and the lint rules for its own records, which may have long lines and equal headings.
+const published = join(import.meta.dirname, '../fixtures/madr/adr-template.md');
+const config = { default: true, MD013: false, MD024: false };
+const template = headingsOf(readFileSync(published, 'utf8')).filter((heading) => !heading.includes('{'));
 
 const record = linkRecord(
   {},

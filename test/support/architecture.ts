@@ -99,31 +99,17 @@ function layerOf(path: string): string {
   return /^src\/([a-z-]+)\//.exec(path)?.[1] ?? 'elsewhere';
 }
 
-/** Import cycles, type-only and lazy imports included, by Tarjan's strongly connected components. */
+/** Import cycles, type-only and lazy imports included: sets of files that all lead to each other. */
 function cyclesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
-  const order = new Map<string, number>();
-  const low = new Map<string, number>();
-  const stack: string[] = [];
-  const cycles: string[] = [];
-  const visit = (path: string): number => {
-    const index = order.size;
-    order.set(path, index);
-    stack.push(path);
-    let lowest = index;
-    for (const target of imports.get(path) ?? []) {
-      if (!imports.has(target)) continue;
-      if (!order.has(target)) lowest = Math.min(lowest, visit(target));
-      else if (stack.includes(target)) lowest = Math.min(lowest, order.get(target) ?? index);
-    }
-    low.set(path, lowest);
-    if (lowest === index) {
-      const members = stack.splice(stack.indexOf(path));
-      if (members.length > 1) cycles.push(`${members.length} files import each other in a circle: ${members.sort().join(', ')}`);
-    }
-    return lowest;
-  };
-  for (const path of imports.keys()) if (!order.has(path)) visit(path);
-  return cycles;
+  const reached = new Map<string, ReadonlySet<string>>();
+  for (const path of imports.keys()) {
+    const found = new Set(imports.get(path));
+    for (const each of found) for (const next of imports.get(each) ?? []) found.add(next);
+    reached.set(path, found);
+  }
+  const inCircle = [...reached].filter(([path, found]) => found.has(path));
+  const cycles = inCircle.map(([path, found]) => [...found].filter((other) => reached.get(other)?.has(path)).sort());
+  return [...new Set(cycles.map((all) => `${all.length} files import each other in a circle: ${all.join(', ')}`))];
 }
 
 function crowdedFolders(sources: readonly Source[]): string[] {
