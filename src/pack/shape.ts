@@ -10,6 +10,7 @@ type Issue = z.core.$ZodIssue;
  *
  * @param base the path of the value, for messages
  * @param findings receives the problems
+ * @param root the pack that contains the value; null if it is not part of one
  * @returns the value with the schema's type, or null after a finding for each problem
  */
 export function checkShape<T extends z.core.$ZodType>(
@@ -17,6 +18,7 @@ export function checkShape<T extends z.core.$ZodType>(
   written: SourceNode,
   base: Path,
   findings: Finding[],
+  root: SourceNode | null = null,
 ): z.output<T> | null {
   const result = z.safeParse(schema, plain(written));
   if (result.success) return result.data;
@@ -37,7 +39,7 @@ export function checkShape<T extends z.core.$ZodType>(
     }
     if (!found) {
       const around = at(written, path.slice(0, -1)) ?? written;
-      const args = { key: String(path.at(-1)), in: pathText(whole.slice(0, -1)) };
+      const args = { key: String(path.at(-1)), in: pathText(whole.slice(0, -1)), ...meantBy(root, whole.slice(0, -1)) };
       findings.push(finding('missing-key', spot(around), args));
       return;
     }
@@ -53,6 +55,21 @@ export function checkShape<T extends z.core.$ZodType>(
       findings.push(finding('not-one-of', found.at, { key, value, allowed, ...suggestionFor(value, allowed) }));
     } else findings.push(wrongType(key, found, (allowed ? 'string' : issue.message) as Expected));
   }
+}
+
+/**
+ * The entry that an incomplete one probably means: one with a similar id, from another file. A pack that extends another one
+ * leaves out what it inherits, and with a misspelled id it inherits nothing.
+ */
+function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: string } {
+  const id = String(path.at(-1) ?? '');
+  const siblings = root && at(root, path.slice(0, -1))?.entries;
+  const own = siblings?.get(id)?.at.file;
+  if (!siblings || own === undefined) return {};
+  return suggestionFor(
+    id,
+    [...siblings].flatMap(([other, node]) => (node.at.file === own ? [] : [other])),
+  );
 }
 
 export function wrongType(key: string, node: SourceNode, expected: Expected): Finding {

@@ -115,9 +115,9 @@ export const packDiagnostics = {
     `There is no key ${q(args.key)} here.`,
     meant(args, args.allowed, 'Allowed:'),
   ],
-  'missing-key': ({ key, in: path }: Record<'key' | 'in', string>) => [
+  'missing-key': ({ key, in: path, suggestion }: Record<'key' | 'in', string> & { suggestion?: string }) => [
     path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
-    `Add \`${key}:\`.`,
+    suggestion === undefined ? `Add \`${key}:\`.` : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [
     `${q(key)} must be ${expectations[expected]}, ${text === '' ? `but ${gots[got]}` : `not ${nouns.get(got) ?? ''}${q(text)}`}.`,

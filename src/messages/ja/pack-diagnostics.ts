@@ -98,9 +98,11 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path }) => [
+  'missing-key': ({ key, in: path, suggestion }) => [
     path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
-    `「${key}:」を追加してください。`,
+    suggestion === undefined
+      ? `「${key}:」を追加してください。`
+      : `${q(suggestion)}の間違いではありませんか？そうでなければ「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [
     `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns.get(got) ?? ''}${q(text)}は使えません`}。`,
