@@ -26,8 +26,11 @@ test.each(readdirSync(corpus).filter((name) => name.endsWith('.json')))('survive
   expect(await complaintsOf(fromJson(readFileSync(join(corpus, name), 'utf8')))).toEqual([]);
 });
 
-test.skipIf(seconds > 0)(`survives ${INPUTS} inputs`, async () => {
-  for (let seed = 1; seed <= INPUTS; seed++) {
+/** Few enough inputs a test for a busy machine to finish it in time. */
+const firstSeeds = Array.from({ length: INPUTS / 500 }, (_, part) => 1 + part * 500);
+
+test.skipIf(seconds > 0).each(firstSeeds)('survives the 500 inputs from seed %i on', async (first) => {
+  for (let seed = first; seed < first + 500; seed++) {
     expect(await complaintsOf(inputOf(seed)), `seed ${seed}: ${JSON.stringify(inputOf(seed).argv)}`).toEqual([]);
   }
 });
