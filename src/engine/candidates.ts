@@ -100,20 +100,15 @@ export function reasonOfConflict(situation: Situation, conflict: FactConflict): 
 }
 
 /** What the answers need of the thing that a fact limits; null if that is not known. */
-export function needOf({ compiled, inForce }: Situation, { fact, question: index }: FactConflict): Need | null {
+export function needOf({ compiled, values }: Situation, { fact, question: index }: FactConflict): Need | null {
   const question = compiled.questions[index]?.question;
   if (question) {
-    const value = inForce.get(index)?.value;
-    return value === undefined ? null : { question: question.id, value, unit: question.unit };
+    const value = values[index] ?? null;
+    return value === null ? null : { question: question.id, value, unit: question.unit };
   }
   // A conflict holds only where the service receives what was answered, not what a mitigation sends instead.
   const each = compiled.derived.find(({ derived: { id } }) => id === fact.question);
-  const value = each
-    ? derivedValue(
-        each,
-        compiled.questions.map((_, at) => inForce.get(at)?.value ?? null),
-      )
-    : null;
+  const value = each ? derivedValue(each, values) : null;
   return each && value !== null ? { question: each.derived.id, value: readable(value), unit: each.derived.unit } : null;
 }
 

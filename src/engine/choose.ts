@@ -24,7 +24,7 @@ export type ChooseAmong = (option: CompiledOption | null, among: readonly Compil
 /** Splits the answers by the option that fits. */
 export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, then: ChooseAmong): void {
   if (options.every(({ when }) => when.length === 0)) fittingAmong(options, answers, then);
-  else inForce(options, answers, (some) => fittingAmong(some.length > 0 ? some : options, answers, then));
+  else splitByItems(options, answers, (some) => fittingAmong(some.length > 0 ? some : options, answers, then));
 }
 
 const nothing: readonly CompiledOption[] = [];
@@ -45,7 +45,7 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
 }
 
 /** Splits answers by the items whose condition holds; `then` receives these, in order. */
-export function inForce<T extends { readonly when: readonly Clause[] }>(
+export function splitByItems<T extends { readonly when: readonly Clause[] }>(
   all: readonly T[],
   answers: Divisible,
   then: (items: readonly T[]) => void,
@@ -58,7 +58,7 @@ export function inForce<T extends { readonly when: readonly Clause[] }>(
     const settled = answers.settled(item.when);
     if (settled === true) held.push(item);
     if (settled !== null) continue;
-    answers.divide(item.when, (holds) => inForce(all, answers, then, holds ? [...held, item] : held, index + 1));
+    answers.divide(item.when, (holds) => splitByItems(all, answers, then, holds ? [...held, item] : held, index + 1));
     return;
   }
   then(held);

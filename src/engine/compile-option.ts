@@ -216,6 +216,8 @@ function canHold({ when }: Pick<FactConflict, 'when'>): boolean {
 export function conflictFinder(source: Omit<OptionSource, 'advice' | 'conflictsOf'>): ConflictFinder {
   const { pack, services, indexOf, cells, clausesOf } = source;
   const known = new Map<string, readonly FactConflict[]>();
+  // Variants share the facts of their service.
+  const outside = new Map<Fact, CellSet>();
   return (name) => {
     const { service, variant } = offeringIdOf(name);
     const owner = services.get(service) ?? pack.neighbours[service];
@@ -228,7 +230,8 @@ export function conflictFinder(source: Omit<OptionSource, 'advice' | 'conflictsO
     const question = indexOf.get(fact.question ?? '');
     const all = cells[question ?? -1];
     if (question === undefined || !all) return [];
-    const against = all.all & ~admitted(all, fact);
+    const against = outside.get(fact) ?? all.all & ~admitted(all, fact);
+    outside.set(fact, against);
     const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
     return [fact.when ? narrowed(conflict, against, clausesOf(fact.when)) : conflict];
   }

@@ -39,6 +39,7 @@ import type {
   OptionCompiler,
 } from './compiled.ts';
 import { derivedDimensions, inputsOf } from './formula.ts';
+import { lazy } from './lazy.ts';
 
 export type * from './compiled.ts';
 
@@ -136,31 +137,30 @@ function neighbourOf(
   const { id: service, variants, better } = neighbour;
   const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
   const ofKind = (kind: Fact['kind']) => names.map((name) => conflictsOf(name).filter(({ fact }) => fact.kind === kind));
-  let limits: CompiledNeighbour['limits'] | null = null;
+  // They are needed only for the few neighbours that are better for the answers at hand.
+  const limits = lazy(() => ofKind('limit'));
+  const quotas = lazy(() => ofKind('quota'));
   return {
     neighbour,
-    // Lazy: they are needed only for the few neighbours that are better for the answers at hand.
     get limits() {
-      limits ??= ofKind('limit');
-      return limits;
+      return limits();
     },
     get quotas() {
-      return ofKind('quota');
+      return quotas();
     },
     better: better.map((each) => ({ better: each, when: clauses(each.when) })),
   };
 }
 
-/** A leaf compiles its options when it is reached, because most walks reach only one. */
+/** A leaf compiles its options when it is reached. */
 function leafOf(leaf: Leaf, optionOf: OptionCompiler): CompiledLeaf {
   const [first, ...others] = leaf.options.map(({ service }) => service);
-  let options: readonly CompiledOption[] | null = null;
+  const options = lazy(() => leaf.options.map((option) => optionOf(option)));
   return {
     leaf,
     service: first !== undefined && others.every((other) => other === first) ? first : null,
     get options() {
-      options ??= leaf.options.map((option) => optionOf(option));
-      return options;
+      return options();
     },
   };
 }

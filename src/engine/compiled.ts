@@ -105,7 +105,7 @@ export interface FactConflict {
   /** The question, or derived quantity, that the fact limits, and the cells outside of it. */
   readonly question: number;
   readonly cells: CellSet;
-  /** When the conflict holds: in those cells, and under further conditions of the fact or its mitigation. */
+  /** When the conflict holds: in those cells, and under the other conditions of the fact or its mitigation. */
   readonly when: readonly Clause[];
   /** The owner of the fact: `service`, `service/variant` or neighbour. */
   readonly of: string;

@@ -20,7 +20,7 @@ const ROUNDING = 1e-11;
  * leaf does not count, since nobody could give that answer instead.
  */
 export function singleChangesOf(situation: Situation): Flip[] {
-  const { compiled, known, inForce, service, prospect } = situation;
+  const { compiled, known, values: present, service, prospect } = situation;
   const fitting = lazy(() => {
     const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
     const conditions = options.flatMap(({ when, obstacles, quotaBy }) => [when, ...obstacles, ...quotaBy.flat()]);
@@ -28,7 +28,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
   });
   return compiled.questions.flatMap((question): Flip[] => {
     const derived = quantitiesWith(compiled, known, question).filter(({ index }) => fitting().has(index));
-    const from = inForce.get(question.index)?.value ?? null;
+    const from = present[question.index] ?? null;
     const values = otherValues(question, cellsAround(known, question, derived), from);
     return possibleWith(situation, question, values).flatMap(({ to, possible }): Flip[] => {
       const decided = decidedOn(possible);
@@ -212,7 +212,7 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
 }
 
 function firstChange(situation: Situation, { index, cells }: CompiledQuestion, { sets }: Region): Change {
-  const near = situation.inForce.get(index)?.value;
+  const near = situation.values[index] ?? null;
   const changes = indexesOf(sets[index] ?? 0).map((cell) => {
     const value = valueIn(cells, cell, near);
     return { question: index, value, rank: rankOf(value, near, cell) };
@@ -223,12 +223,12 @@ function firstChange(situation: Situation, { index, cells }: CompiledQuestion, {
 }
 
 /** The place of a value, or the distance of a number from the present answer. */
-function rankOf(value: Value, near: Value | undefined, cell: number): number {
+function rankOf(value: Value, near: Value | null, cell: number): number {
   return typeof near === 'number' ? Math.abs(Number(value) - near) : cell;
 }
 
 /**
- * The changes that lead into a region, and changes of some further inputs, that give the region's derived quantities.
+ * The changes that lead into a region, and changes of some other inputs, that give the region's derived quantities.
  *
  * @param narrow whether each changed answer must lie in the first suitable cell
  */
@@ -239,7 +239,7 @@ function realised(
   extra: readonly CompiledQuestion[],
   narrow: boolean,
 ): Change[] | null {
-  const { compiled, known, inForce } = situation;
+  const { compiled, known, values: present } = situation;
   const first = new Map(changed.map((question) => [question.index, firstChange(situation, question, region)]));
   const box = compiled.dimensions.map((cells, index): CellSet => {
     const set = region.sets[index] ?? 0;
@@ -260,7 +260,7 @@ function realised(
       const change = first.get(index);
       if (number === undefined && change) return change;
       const value = readable(number ?? 0);
-      return { question: index, value, rank: rankOf(value, inForce.get(index)?.value, cellOf(cells, value)) };
+      return { question: index, value, rank: rankOf(value, present[index] ?? null, cellOf(cells, value)) };
     })
     .sort((a, b) => a.question - b.question);
 }

@@ -1,7 +1,7 @@
 import type { Decided, DecisionSummary, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
-import { choose, inForce } from './choose.ts';
+import { choose, splitByItems } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { derive, emptyBox, explore, type Visitor } from './explore.ts';
 import { GapError, prospectOf, summaryOf } from './outcome.ts';
@@ -104,7 +104,7 @@ export class Decider<T = DecisionSummary> {
     explore(this.compiled, known, this.#policy, {
       leaf: (leaf, _, answers) =>
         choose(leaf, answers, (option, unmet) =>
-          inForce(option.effects, answers, (effects) => {
+          splitByItems(option.effects, answers, (effects) => {
             key += unmet ? `;-${option.index}` : `;${option.index}`;
             for (const effect of effects) key += `,${effect.index}`;
           }),

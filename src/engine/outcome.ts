@@ -2,7 +2,7 @@ import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { bitOf } from './cells.ts';
-import { choose, inForce } from './choose.ts';
+import { choose, splitByItems } from './choose.ts';
 import { compile } from './compile.ts';
 import type {
   Compiled,
@@ -60,7 +60,7 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
   explore(compiled, known, policy, {
     leaf: (leaf, box, answers) =>
       choose(leaf, answers, (option, unmet) =>
-        inForce(option.effects, answers, (effects) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
+        splitByItems(option.effects, answers, (effects) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
       ),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),

@@ -74,9 +74,8 @@ function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { opti
 
 /** How many units the answers need, for each kind of unit that all possible variants share. */
 export function sizingOf(situation: Situation): SizingResult[] {
-  const { compiled, inForce, derived, prospect } = situation;
-  const needFor = (id: string) =>
-    derived.find((each) => each.id === id)?.value ?? inForce.get(compiled.indexOf.get(id) ?? -1)?.value;
+  const { compiled, values, derived, prospect } = situation;
+  const needFor = (id: string) => derived.find((each) => each.id === id)?.value ?? values[compiled.indexOf.get(id) ?? -1];
   return sharedBy(prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap((sizing) => {
     const { id, unit, each, multipleOf = 1, when = {}, unless = [], source } = sizing;
     if (!meets(situation, when) || unless.some((condition) => meets(situation, condition))) return [];

@@ -16,6 +16,8 @@ export interface Situation {
   readonly messages: ReasonMessages;
   readonly steps: readonly Step[];
   readonly inForce: InForce;
+  /** The values in force, by question; null: none. */
+  readonly values: readonly (Value | null)[];
   /** The answers in force, with the derived quantities, as a box. */
   readonly box: Box;
   /** The derived quantities of the answers in force. */
@@ -55,6 +57,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     messages: reasonMessages(pack.lang),
     steps: stepsOf(compiled, inForce, prospect.turns),
     inForce,
+    values,
     box: boxOf(compiled, known.box, values),
     derived: derivedOf(compiled, values, sentBy(compiled, outcomes)),
     leaf: outcomes.every(({ leaf }) => leaf === first.leaf) ? first.leaf : null,

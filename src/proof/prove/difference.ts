@@ -1,7 +1,7 @@
 import { type Box, divisible } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
-import { choose, inForce } from '../../engine/choose.ts';
+import { choose, splitByItems } from '../../engine/choose.ts';
 import type { CompiledLeaf } from '../../engine/compile.ts';
 import { outcomeKey } from '../../engine/outcome.ts';
 import type { ProofContext } from './context.ts';
@@ -19,7 +19,7 @@ export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
   const answers = divisible(box);
   choose(leaf, answers, (option, unmet) => {
-    inForce(option.effects, answers, (effects) => {
+    splitByItems(option.effects, answers, (effects) => {
       context.budget.step();
       then({ box: [...box], key: outcomeKey({ option, unmet, effects }) });
     });
