@@ -12,23 +12,14 @@ import { type Wanted, wantedOf } from './wanted.ts';
 /** Most records to name in a finding about a resource that no record accounts for. */
 const MAX_RECORDS_NAMED = 3;
 
-/** Findings about records, and about templates that no record explains. */
-export interface TemplateFindings {
-  more(checked: Checked): readonly Finding[];
-  readonly templates: readonly CheckedTemplate[];
-}
-
 /**
  * Compares what stacks build with what records decided. A record that names its resources is compared only with those. The
  * other records are compared with the remaining resources: each needs a resource that matches its decision and companions,
  * and each resource of a service in the pack needs a record. A value known only at deployment never passes; it is a finding.
+ *
+ * @returns `more`: the findings about a record; `templates`: those about templates that no record explains
  */
-export function compareWithTemplates(
-  pack: Pack,
-  records: readonly Checked[],
-  stacks: readonly Stack[],
-  policy: Policy,
-): TemplateFindings {
+export function compareWithTemplates(pack: Pack, records: readonly Checked[], stacks: readonly Stack[], policy: Policy) {
   const found = new Map<Checked | Stack, Finding[]>();
   const graph = new ResourceGraph(stacks);
   const identities = identitiesIn(pack, graph);
@@ -51,7 +42,7 @@ export function compareWithTemplates(
   compareUnnamed(wanted.filter(({ service, built }) => mapped.has(service) && built === null));
   reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
-  return { more: (checked) => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
+  return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
 
   function report(about: Checked | Stack, ...more: readonly Finding[]): void {
     found.set(about, [...(found.get(about) ?? []), ...more]);

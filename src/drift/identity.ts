@@ -1,7 +1,7 @@
 import type { Answers } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import type { BuiltAs, BuiltNeed, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
+import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
 import { type OfferingId, offeringIdOf, offeringText } from '../model/service-variant.ts';
 import {
   allOf,
@@ -11,7 +11,8 @@ import {
   isSet,
   type Link,
   matches,
-  type Property,
+  overall,
+  type PropertyValue,
   type ResourceGraph,
   type Stack,
   sameProperty,
@@ -114,17 +115,11 @@ function not(isSo: Tristate): Tristate {
   return isSo === 'maybe' ? isSo : isSo === 'yes' ? 'no' : 'yes';
 }
 
-/** A need of a resource according to the pack, and whether the stack meets it. */
-export interface Need {
-  readonly need: BuiltNeed;
-  readonly met: Tristate;
-}
-
-/** Returns a function that looks up the needs of a resource with a variant and companions. */
+/** Returns a function that lists the needs of a resource with a variant and companions, and whether the stacks meet them. */
 export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>) {
   /** The stacks in which a suitable resource has no visible reference, and so may refer to anything. */
   const loose = new Map<NeedMet, ReadonlySet<Stack>>();
-  return (identity: Identity, variant: string | null, companions: readonly OfferingId[]): Need[] =>
+  return (identity: Identity, variant: string | null, companions: readonly OfferingId[]) =>
     identity.builtAs.needs
       .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
       .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
@@ -178,33 +173,28 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolea
   );
 }
 
-/** A property of a resource, compared with a numeric answer. */
-export interface Reached {
-  readonly identity: Identity;
-  readonly reach: Reach;
-  readonly property: Property;
-  readonly wanted: number;
-  /** The smallest possible value of the property, in the unit of the question; null: unknown. */
-  readonly least: number | null;
-  readonly met: Tristate;
-}
-
-/** Compares the properties in the pack's `reaches` with the recorded answers; questions without a number are skipped. */
-export function reachesOf(identity: Identity, answers: Answers): Reached[] {
+/**
+ * Compares the properties in the pack's `reaches` with the recorded answers; questions without a number are skipped.
+ *
+ * @returns `least`: the smallest possible value of the property, in the unit of the question; null: unknown
+ */
+export function reachesOf(identity: Identity, answers: Answers) {
   const { resource, builtAs } = identity;
-  return (builtAs.reaches ?? []).flatMap((reach): Reached[] => {
+  return (builtAs.reaches ?? []).flatMap((reach) => {
     const wanted = answers[reach.question]?.value;
     if (typeKey(reach.type) !== typeKey(resource.type) || typeof wanted !== 'number') return [];
     const property = resource.property(reach.property);
-    const far = property.values?.map((value): number => {
-      if (value.kind === 'absent') return reach.absent / reach.per;
-      // A lower bound proves only that a value is large enough, never that it is too small.
-      if (value.kind === 'least') return value.number / reach.per >= wanted ? value.number / reach.per : Number.NaN;
-      return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / reach.per : Number.NaN;
-    });
-    const found = { identity, reach, property, wanted };
-    if (!far || far.some(Number.isNaN)) return [{ ...found, least: null, met: 'maybe' }];
-    const met = far.every((each) => each >= wanted) ? 'yes' : far.some((each) => each >= wanted) ? 'maybe' : 'no';
-    return [{ ...found, least: Math.min(...far), met }];
+    const values = property.values?.map((value) => reachedBy(value, reach, wanted)) ?? [Number.NaN];
+    const isUnknown = values.some(Number.isNaN);
+    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= wanted ? 'yes' : 'no'));
+    return [{ identity, reach, property, wanted, least: isUnknown ? null : Math.min(...values), met }];
   });
+}
+
+/** A value in the unit of the question; NaN: unknown. */
+function reachedBy(value: PropertyValue, { absent, per }: Reach, wanted: number): number {
+  if (value.kind === 'absent') return absent / per;
+  // A lower bound proves only that a value is large enough, never that it is too small.
+  if (value.kind === 'least') return value.number / per >= wanted ? value.number / per : Number.NaN;
+  return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / per : Number.NaN;
 }

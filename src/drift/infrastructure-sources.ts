@@ -4,10 +4,11 @@ import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
 import { decode, isBelow } from '../pack/files.ts';
-import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
+import { at, entry, SourceText } from '../pack/source-node.ts';
 import { arnShapesOf } from './read/cloudformation-values.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson } from './read/template-text.ts';
+import type { AsyncApiDocument } from './scan/asyncapi-links.ts';
 import type { Stack } from './stack.ts';
 
 /** Access to the files of infrastructure. */
@@ -19,22 +20,12 @@ export interface InfrastructureHost {
   readonly read: (file: Given) => Promise<Uint8Array>;
 }
 
-/** The stacks of templates and plans, and the AsyncAPI documents. */
-export interface InfrastructureSources {
-  /** Their `unseen` leaves out nested templates that were read, too. */
-  readonly stacks: readonly Stack[];
-  readonly asyncApis: readonly { readonly file: string; readonly document: SourceNode }[];
-  /** Errors of files that could not be read; at least one other could. */
-  readonly broken: readonly Finding[];
-  /** Problems that other tools accept. */
-  readonly warnings: readonly Finding[];
-}
-
 /**
  * Reads templates, plans (`-`: from standard input), and folders written by `cdk synth`.
  *
  * @param sources receives the text of each file, by its name
  * @param asyncApi whether AsyncAPI documents are accepted, too
+ * @returns `broken`: errors of files that could not be read, although others could; `warnings`: what other tools accept
  * @throws BadInput if an operand cannot be read, or no file is usable
  */
 export async function readInfrastructure(
@@ -42,10 +33,10 @@ export async function readInfrastructure(
   operands: readonly Given[],
   sources: Map<string, string>,
   asyncApi = false,
-): Promise<InfrastructureSources> {
+) {
   /** By the identity of the file, so that a file with two names is read once. */
   const stacks = new Map<string, Stack[]>();
-  const asyncApis: { readonly file: string; readonly document: SourceNode }[] = [];
+  const asyncApis: AsyncApiDocument[] = [];
   const broken: Finding[] = [];
   const warnings: Finding[] = [];
   const folders = new Set<string>();

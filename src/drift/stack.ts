@@ -112,7 +112,8 @@ function matchesOne(value: PropertyValue, wanted: string): Tristate {
   return (beginning ?? wanted).startsWith(text) ? 'maybe' : 'no';
 }
 
-function overall(values: readonly PropertyValue[] | null, of: (value: PropertyValue) => Tristate): Tristate {
+/** What holds of all values; `maybe` if they differ, or null: any value is possible. */
+export function overall<T>(values: readonly T[] | null, of: (value: T) => Tristate): Tristate {
   const [first = 'maybe', ...others] = values?.map(of) ?? [];
   return others.every((each) => each === first) ? first : 'maybe';
 }

@@ -205,7 +205,7 @@ function mitigationNamed({ mitigations }: Option, { fact }: FactConflict): strin
   return mitigations[fact.question ?? ''];
 }
 
-function canHold({ when }: Pick<FactConflict, 'when'>): boolean {
+function canHold({ when }: FactConflict): boolean {
   return when.every(({ cells }) => cells !== 0);
 }
 
@@ -249,11 +249,9 @@ function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, residual:
 function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
   let found: Clause[][] = [[]];
   for (const condition of conditions) {
-    const parts = condition.map(({ question, cells }, index) => [...condition.slice(0, index), { question, cells: ~cells }]);
-    // Without those that never hold, the number of parts stays small.
-    found = found
-      .flatMap((before) => parts.map((part) => mergedClauses([...before, ...part])))
-      .filter((when) => canHold({ when }));
+    found = found.flatMap((before) =>
+      condition.map(({ question, cells }, index) => [...before, ...condition.slice(0, index), { question, cells: ~cells }]),
+    );
   }
   return found;
 }

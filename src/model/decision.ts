@@ -35,11 +35,8 @@ export interface Decision {
   readonly open: Open | null;
   readonly lookAlso: readonly LookAlso[];
   readonly monitoring: Readonly<Record<keyof Monitoring, readonly MetricView[]>> | null;
-  /** The requirements that the recommendation does not meet. */
   readonly unmet: readonly Unmet[];
-  /** Neighbours that are better for these answers. */
   readonly instead: readonly Instead[];
-  /** Quantities computed from answers. */
   readonly derived: readonly DerivedValue[];
 }
 
@@ -65,7 +62,6 @@ export interface Recommendation {
   readonly tradeOffs: readonly string[];
   /** What AWS bills for the variant (else for the service) and for the pattern, if the rules state it. */
   readonly cost: readonly string[];
-  /** How many units the answers require. */
   readonly sizing: readonly SizingResult[];
   /** The leaves that some completion of the answers reaches. */
   readonly leaves: readonly string[];

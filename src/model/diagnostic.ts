@@ -10,10 +10,8 @@ export type { Level, Place } from './place.ts';
 // biome-ignore lint/suspicious/noEmptyInterface: the texts are in a layer above
 export interface Messages {}
 
-/** Every code of a finding. */
 export type Code = keyof Messages;
 
-/** The arguments of the message of each code. */
 export type FindingArgs = { readonly [C in Code]: Readonly<ArgsOf<Messages[C]>> };
 
 type ArgsOf<M> = M extends () => unknown ? Record<string, never> : M extends (args: infer A) => unknown ? A : never;

@@ -72,7 +72,6 @@ export interface Files extends ReadableFiles {
   relative(from: string, to: string): string;
   /** Makes a folder and its parents; does nothing if it exists. Returns the folders it made, outermost first. */
   makeFolder(path: string): readonly string[];
-  /** Removes an empty folder. */
   removeFolder(path: string): void;
   /** Starts a file that replaces the one at this path only when it is complete; until then nothing is visible. */
   create(path: string): NewFile;

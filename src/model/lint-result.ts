@@ -22,7 +22,6 @@ export interface LintResult {
   readonly scope: Scope;
 }
 
-/** Answers by question id. */
 export type AnswerSet = Readonly<Record<string, Value>>;
 
 /**

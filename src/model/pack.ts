@@ -52,7 +52,6 @@ export interface Question {
   readonly group: QuestionGroup;
   /** The subject in a word or two, such as `Message size`. If absent, `ask` is shown instead. */
   readonly name?: string;
-  /** The question itself, as a sentence. */
   readonly ask: string;
   /** Why it matters: what depends on the answer. */
   readonly why: string;
@@ -101,8 +100,9 @@ export interface Choice {
   readonly value: string;
   /** A short name for lists. */
   readonly text: string;
-  /** A concrete example from practice. */
   readonly example: string;
+  /** What gives this answer in AsyncAPI: protocols, or `reply`. */
+  readonly asyncapi?: readonly string[];
 }
 
 /** A node of the tree asks one question; its branches partition the values that can arrive. */
@@ -128,7 +128,6 @@ export interface Leaf {
   readonly layer: string;
 }
 
-/** One preference of a leaf. */
 export interface Option {
   readonly service: string;
   readonly variant: string | null;

@@ -31,7 +31,6 @@ export interface LinkRecord {
   /** ISO days. */
   readonly date: string | null;
   readonly reviewBy: string | null;
-  /** Free text about it; null: none. */
   readonly notes: string | null;
   readonly decidedBy: readonly string[];
   readonly status: RecordStatus | null;

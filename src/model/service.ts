@@ -25,7 +25,6 @@ export interface Drawbacks {
   readonly cost?: string;
 }
 
-/** Anything taken from a source. */
 interface Sourced {
   readonly source: string;
   /** The ISO day on which the source was last read. */
@@ -78,9 +77,7 @@ export interface Sharing extends Sourced {
   readonly among: 'any' | 'producer';
   /** Questions that all of these links must answer alike, and with one of these values; otherwise they cannot share. */
   readonly same: Condition;
-  /** Why sharing is possible. */
   readonly text: string;
-  /** What sharing costs. */
   readonly caution: string;
 }
 
@@ -121,7 +118,6 @@ export interface Fact extends Sourced, Allowed {
 /** CloudWatch metrics, classified by the USE method. */
 export type Monitoring = Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>;
 
-/** A CloudWatch metric. */
 export interface Metric extends Sourced {
   readonly namespace: string;
   readonly metric: string;
@@ -167,9 +163,7 @@ export interface Better extends Sourced {
   readonly ifUnmet: readonly string[];
   /** Only if one of these services (or `service/variant`) is recommended; empty: any. */
   readonly services: readonly string[];
-  /** Why it is better. */
   readonly because: string;
-  /** The trade-off. */
   readonly givesUp: string;
 }
 

@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar, YAMLMap } from 'yaml';
+import { Document, isMap, isScalar, type YAMLMap } from 'yaml';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
 import { templates as ja } from '../messages/ja/services.ts';
@@ -108,10 +108,7 @@ function recordAnswers({ builtAs }: Service, answers: Readonly<Record<string, Va
   if (Object.keys(answers).length === 0) return;
   for (const { value: resource } of resources.items) {
     if (!isMap(resource) || !types.has(String(resource.get('Type')))) continue;
-    const metadata = resource.get('Metadata');
-    const own = isMap(metadata) ? metadata : new YAMLMap();
-    own.set('tsunagi', new Document().createNode({ answers }));
-    resource.set('Metadata', own);
+    resource.setIn(['Metadata', 'tsunagi'], new Document().createNode({ answers }));
     return;
   }
 }

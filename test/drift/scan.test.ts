@@ -119,6 +119,18 @@ describe('senders and receivers are', () => {
     expect(work).toMatchObject({ from: 'Clicks', built: ['Work'] });
   });
 
+  test('the function behind an alias, and an application by its execution role', async () => {
+    const { clicks } = await scanned(`
+  Clicks: {Type: AWS::Kinesis::Stream}
+  Billing: {Type: AWS::Lambda::Function}
+  Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Billing, FunctionVersion: "1", Name: live}}
+  Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Live, EventSourceArn: !GetAtt Clicks.Arn}}
+  Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: kinesis:Get*, Resource: !GetAtt Clicks.Arn}]}}]}}
+  Totals: {Type: AWS::KinesisAnalyticsV2::Application, Properties: {ServiceExecutionRole: !GetAtt Role.Arn}}
+`);
+    expect(clicks).toMatchObject({ to: ['Billing', 'Totals'], answers: { fanout: { value: 'pubsub' } } });
+  });
+
   test('the people that the inline subscription of a topic names', async () => {
     const { alerts } = await scanned(`
   Alerts: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: email, Endpoint: a@example.com}, {Protocol: email, Endpoint: b@example.com}]}}

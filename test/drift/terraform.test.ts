@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { parse, parseAllDocuments } from 'yaml';
 import { run } from '../support/run.ts';
 
 interface Planned {
@@ -138,6 +138,54 @@ answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin:
       { sqs: { given: {}, outputs: { queue_arn: { expression: refers('aws_sqs_queue.this[0].arn') } } } },
     );
     expect(await found(fanOut, text)).toEqual([]);
+  });
+
+  test('to the instance of a module whose key they name', async () => {
+    const instance = (key: string) => ({
+      address: `module.shop["${key}"].aws_sqs_queue.this`,
+      type: 'aws_sqs_queue',
+      values: {},
+    });
+    const text = JSON.stringify({
+      format_version: '1.2',
+      planned_values: {
+        root_module: {
+          resources: [
+            { address: 'aws_lambda_function.work', type: 'aws_lambda_function', values: {} },
+            { address: 'aws_lambda_event_source_mapping.work', type: 'aws_lambda_event_source_mapping', values: {} },
+          ],
+          child_modules: ['a', 'b'].map((key) => ({ resources: [instance(key)] })),
+        },
+      },
+      configuration: {
+        root_module: {
+          resources: [
+            {
+              address: 'aws_lambda_event_source_mapping.work',
+              expressions: {
+                event_source_arn: { references: ['module.shop["a"].arn', 'module.shop["a"]', 'module.shop'] },
+                function_name: refers('aws_lambda_function.work.arn'),
+              },
+            },
+          ],
+          module_calls: {
+            shop: {
+              module: {
+                resources: [{ address: 'aws_sqs_queue.this' }],
+                outputs: { arn: { expression: refers('aws_sqs_queue.this.arn') } },
+              },
+            },
+          },
+        },
+      },
+    });
+    const { out } = await run(['scan', 'plan.json'], { files: { 'plan.json': text } });
+    const records = parseAllDocuments(out).map((document) => document.toJS());
+    expect(records).toMatchObject([
+      { built: ['module.shop["a"].aws_sqs_queue.this'], to: 'aws_lambda_function.work' },
+      { built: ['module.shop["b"].aws_sqs_queue.this'] },
+    ]);
+    expect(records[1]).not.toHaveProperty('to');
   });
 
   test('through each.value of a map passed to a module', async () => {

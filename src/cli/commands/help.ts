@@ -1,5 +1,4 @@
 import type { Command, Help, Option } from 'commander';
-import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
 import { displayWidth } from '../../output/text/width.ts';
@@ -26,9 +25,8 @@ export async function helpCommand(context: Context, invocation: Invocation): Pro
   for (const word of isAsked ? named : name === 'help' ? operands : [...named, ...operands]) {
     const { value: argument, place } = word;
     const below = command.commands.map((each) => each.name());
-    const isExcess = below.length === 0;
-    const wrong = isExcess ? [finding('excess-argument', place, { argument, command: name })] : notAmong(below, word);
-    if (wrong.length > 0) throw new BadInput(wrong);
+    if (below.length === 0) invocation.refuse(finding('excess-argument', place, { argument, command: name }));
+    invocation.refuse(...notAmong(below, word));
     command = command.commands.find((each) => each.name() === argument) ?? command;
   }
   const style = await styleFor(wantsColour(context.io, context.io.stdout, invocation));

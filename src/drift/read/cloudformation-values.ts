@@ -1,7 +1,6 @@
 import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import type { PropertyValue, Reference } from '../stack.ts';
-import type { WrittenResource } from './sam.ts';
 
 /** The possible values of a property (null: any), and its node (null: it is not written). */
 export interface FoundValue {
@@ -42,8 +41,7 @@ export function propertyReader(template: SourceNode) {
     if (text === null) return name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
     const [, only] = /^\$\{([^}.]+)\}$/.exec(text) ?? [];
     if (only !== undefined) return parameter(only);
-    const variable = text.indexOf('${');
-    return [variable < 0 ? singleValue(text) : { kind: 'beginning', text: text.slice(0, variable) }];
+    return [textValue(text, /\$\{|\{\{resolve:/)];
   }
 
   /** Both sides of an `Fn::If`, null for `AWS::NoValue`; null if the node is not an `Fn::If`. */
@@ -57,8 +55,10 @@ export function propertyReader(template: SourceNode) {
     const parameter = at(template, ['Parameters', name]);
     // A resource or a pseudo parameter.
     if (!parameter) return [set];
+    // What is allowed for such a parameter is the name of another one.
+    if (String(entry(parameter, 'Type')?.scalar).startsWith('AWS::SSM::')) return [set];
     const allowed = entry(parameter, 'AllowedValues')?.items;
-    if (allowed) return allowed.map(({ scalar }) => singleValue(String(scalar)));
+    if (allowed) return allowed.map(literal);
     const least = entry(parameter, 'MinValue')?.scalar;
     if (entry(parameter, 'Type')?.scalar === 'Number' && typeof least === 'number') return [{ kind: 'least', number: least }];
     const pattern = entry(parameter, 'AllowedPattern')?.scalar;
@@ -79,7 +79,7 @@ export function propertyReader(template: SourceNode) {
 
 function literal(written: SourceNode | null): PropertyValue {
   if (!written || written.scalar === null) return absent;
-  return written.scalar === undefined ? set : singleValue(String(written.scalar));
+  return written.scalar === undefined ? set : textValue(String(written.scalar));
 }
 
 function isIntrinsic(name: string): boolean {
@@ -90,8 +90,13 @@ function isNoValue(written: SourceNode): boolean {
   return entry(written, 'Ref')?.scalar === 'AWS::NoValue';
 }
 
-/** Normalises booleans: CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
-function singleValue(text: string): PropertyValue {
+/**
+ * A text up to its first part that is known only at deployment, such as a dynamic reference. Booleans are normalised:
+ * CloudFormation reads YAML 1.1, where `yes` and `on` are true.
+ */
+function textValue(text: string, unknown = /\{\{resolve:/): PropertyValue {
+  const end = text.search(unknown);
+  if (end >= 0) return { kind: 'beginning', text: text.slice(0, end) };
   return { kind: 'value', text: booleans.get(text.toLowerCase()) ?? text };
 }
 
@@ -145,9 +150,9 @@ const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Regio
 export type ArnFinder = (text: string) => string | null;
 
 /** Creates a finder for ARNs that are composed from resource names. */
-export function arnFinder(resources: readonly WrittenResource[], shapes: ArnShapes): ArnFinder {
+export function arnFinder(resources: ReadonlyMap<string, SourceNode>, shapes: ArnShapes): ArnFinder {
   const ids = new Map<string, string | null>();
-  for (const { id, written } of resources) {
+  for (const [id, written] of resources) {
     const shape = shapes.get(String(entry(written, 'Type')?.scalar)) ?? '';
     const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/.exec(shape) ?? [];
     const name = textOf(at(written, ['Properties', property]));

@@ -1,7 +1,7 @@
 import { at, entry, listOf, type SourceNode, spot } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
-import { afterSam, type WrittenResource } from './sam.ts';
+import { afterSam } from './sam.ts';
 
 /** By type of a nested stack: the property with the place of its template. */
 const nestedTypes: ReadonlyMap<string, string> = new Map([
@@ -13,11 +13,10 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes): Stack {
   const propertyOf = propertyReader(template);
   const found = afterSam(template);
-  const ids = new Set([...found.map(({ id }) => id), ...(entry(template, 'Parameters')?.entries?.keys() ?? [])]);
+  const ids = new Set([...found.keys(), ...(entry(template, 'Parameters')?.entries?.keys() ?? [])]);
   const arnOf = arnFinder(found, shapes);
   const unseen: Unseen[] = macrosOf(template);
-  const resources = found.flatMap((each): BuiltResource[] => {
-    const { id, written } = each;
+  const resources = [...found].flatMap(([id, written]): BuiltResource[] => {
     const type = entry(written, 'Type')?.scalar;
     const place = written.key ?? written.at;
     if (typeof type !== 'string') {
@@ -29,20 +28,21 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     if (inside !== undefined || type.endsWith('::MODULE')) {
       unseen.push({ id, at: place, path: inside === undefined ? null : localPath(written, inside) });
     }
-    return [resourceOf(each, type)];
+    return [resourceOf(id, written, type)];
   });
   return { file, form: 'cloudformation', resources, ...exportsOf(), unseen, nested: new Map() };
 
-  function resourceOf({ id, written, condition }: WrittenResource, type: string): BuiltResource {
+  function resourceOf(id: string, written: SourceNode, type: string): BuiltResource {
     const place = written.key ?? written.at;
     const properties = entry(written, 'Properties');
     const path = at(written, ['Metadata', 'aws:cdk:path'])?.scalar;
+    const condition = entry(written, 'Condition')?.scalar;
     return {
       id,
       path: typeof path === 'string' ? path : null,
       type,
       at: place,
-      condition,
+      condition: typeof condition === 'string' ? condition : null,
       decided: at(written, ['Metadata', 'tsunagi']),
       get statements() {
         return properties ? statementsIn(properties) : [];

@@ -1,12 +1,5 @@
 import { changed, entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
 
-/** A resource written in a template, or added by an AWS transform. */
-export interface WrittenResource {
-  readonly id: string;
-  readonly written: SourceNode;
-  readonly condition: string | null;
-}
-
 /** The types of AWS SAM that run programs. */
 const samPrograms: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
 
@@ -16,36 +9,37 @@ const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]
   ['HttpApi', ['ApiId', 'ServerlessHttpApi', 'AWS::Serverless::HttpApi']],
 ]);
 
+interface Program {
+  readonly id: string;
+  readonly condition: Scalar;
+}
+
 /** A policy template; the group matches if it allows sending, otherwise it allows receiving. */
 const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
 const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
 const receiving = ['sqs:ReceiveMessage', 'kinesis:GetRecords'];
 
 /**
- * The resources of a template after the AWS SAM transform, as far as links depend on it. Events and destinations without
- * a target get the API, queue or topic that SAM adds, with SAM's name. Topic events become subscriptions, and policy
+ * The resources of a template, by id, after the AWS SAM transform, as far as links depend on it. Events and destinations
+ * without a target get the API, queue or topic that SAM adds, with SAM's name. Topic events become subscriptions, and policy
  * templates become statements.
  */
-export function afterSam(template: SourceNode): WrittenResource[] {
-  const resources = [...(entry(template, 'Resources')?.entries ?? [])].map(([id, node]): WrittenResource => {
-    const condition = entry(node, 'Condition')?.scalar;
-    return { id, written: node, condition: typeof condition === 'string' ? condition : null };
-  });
-  const written = new Map(resources.map((resource) => [resource.id, resource]));
-  const added = new Map<string, WrittenResource>();
-  return [...resources.map(expanded), ...added.values()];
+export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> {
+  const written = new Map(entry(template, 'Resources')?.entries);
+  const added = new Map<string, SourceNode>();
+  return new Map([...[...written].map(([id, node]) => [id, expanded(id, node)] as const), ...added]);
 
-  function expanded(program: WrittenResource): WrittenResource {
-    if (!samPrograms.has(entry(program.written, 'Type')?.scalar)) return program;
-    let node = editEach(program.written, ['Properties', 'Events'], (event, name) => withTarget(program, name, event));
+  function expanded(id: string, program: SourceNode): SourceNode {
+    if (!samPrograms.has(entry(program, 'Type')?.scalar)) return program;
+    const owner = { id, condition: entry(program, 'Condition')?.scalar ?? null };
+    let node = editEach(program, ['Properties', 'Events'], (event, name) => withTarget(owner, name, event));
     node = editEach(node, ['Properties', 'EventInvokeConfig', 'DestinationConfig'], (target, outcome) =>
-      withDestination(program, outcome, target),
+      withDestination(owner, outcome, target),
     );
-    node = edit(node, ['Properties', 'Policies'], (policies) => implied(policies, listOf(policies).map(asStatement)));
-    return { ...program, written: node };
+    return edit(node, ['Properties', 'Policies'], (policies) => implied(policies, listOf(policies).map(asStatement)));
   }
 
-  function withTarget(program: WrittenResource, name: string, event: SourceNode): SourceNode {
+  function withTarget(program: Program, name: string, event: SourceNode): SourceNode {
     const id = `${program.id}${name}`;
     const add = (added: string, type: string, properties: ImpliedMapping = {}): ImpliedMapping =>
       addResource(program, event, added, type, properties);
@@ -69,7 +63,7 @@ export function afterSam(template: SourceNode): WrittenResource[] {
     return withEntries(event, { Properties: withFailed });
   }
 
-  function withDestination(program: WrittenResource, outcome: string, target: SourceNode): SourceNode {
+  function withDestination(program: Program, outcome: string, target: SourceNode): SourceNode {
     const type = entry(target, 'Type')?.scalar;
     const kind = type === 'SQS' ? 'Queue' : type === 'SNS' ? 'Topic' : null;
     if (kind === null || entry(target, 'Destination')) return target;
@@ -79,20 +73,14 @@ export function afterSam(template: SourceNode): WrittenResource[] {
 
   /** SAM makes the queue of a FIFO topic FIFO, too. */
   function fifoLike(topic: SourceNode | null): ImpliedMapping {
-    const resource = written.get(String(entry(topic, 'Ref')?.scalar))?.written;
+    const resource = written.get(String(entry(topic, 'Ref')?.scalar));
     return isTrue(entry(entry(resource, 'Properties'), 'FifoTopic')) ? { FifoQueue: true } : {};
   }
 
   /** Adds a resource, which exists if any of the programs that need it exists; returns the reference to it. */
-  function addResource(
-    { condition }: WrittenResource,
-    cause: SourceNode,
-    id: string,
-    type: string,
-    properties: ImpliedMapping,
-  ): ImpliedMapping {
-    const known = added.get(id) ?? { id, condition, written: implied(cause, { Type: type, Properties: properties }) };
-    if (!written.has(id)) added.set(id, condition === null ? { ...known, condition } : known);
+  function addResource({ condition }: Program, cause: SourceNode, id: string, type: string, properties: ImpliedMapping) {
+    const node = added.get(id) ?? implied(cause, { Type: type, Condition: condition, Properties: properties });
+    if (!written.has(id)) added.set(id, condition === null ? withEntries(node, { Condition: null }) : node);
     return { Ref: id };
   }
 }

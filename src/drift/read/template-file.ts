@@ -8,7 +8,7 @@ import { readJson, readTemplateYaml, type TemplateDocuments } from './template-t
 import { readPlan } from './terraform.ts';
 
 /** The content of a file: a stack for each document. */
-export interface TemplateFile {
+export interface TemplateContent {
   readonly text: string;
   readonly stacks: readonly Stack[];
   /** AsyncAPI documents, which describe links and build nothing. */
@@ -27,7 +27,7 @@ const MAX_PLAN_MAJOR = 1;
  * @param shapes the ARN shapes by which templates may refer to named resources
  * @returns the content, or the errors as findings; never throws
  */
-export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()): TemplateFile {
+export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()): TemplateContent {
   const { source, findings: unreadable } = sourceText(bytes, file);
   const nothing = { documents: [], findings: unreadable, unknownTags: [] };
   const { documents, findings: problems, unknownTags } = unreadable.length > 0 ? nothing : documentsOf(source);

@@ -163,7 +163,11 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
     if (first === 'var') return module.caller ? through(at(module.caller.written, ['expressions', second]), module.caller) : [];
     if (first === 'module') {
       const called = modules.get(`${module.prefix}module.${second}.`);
-      return called ? through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null }) : [];
+      if (!called) return [];
+      const found = through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null });
+      const [instance] = /^module\.[^.[]+\[("([^"\\]|\\.)*"|\d+)\]/.exec(name) ?? [];
+      const meant = found.filter(({ to }) => to.includes(`${instance}.`));
+      return meant.length > 0 ? meant : found;
     }
     return instancesOf(`${module.prefix}${first}.${second}`, name, address).map(referenceTo);
   }

@@ -2,23 +2,6 @@ import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
-/** Answers to `protocol`, with their names in servers and bindings of AsyncAPI. */
-const namesOfProtocols = {
-  kafka: ['kafka', 'kafka-secure'],
-  amqp: ['amqp', 'amqps', 'amqp1'],
-  mqtt: ['mqtt', 'mqtts', 'mqtt5', 'secure-mqtt'],
-  jms: ['jms'],
-  stomp: ['stomp', 'stomps'],
-  https: ['http', 'https'],
-  websocket: ['ws', 'wss'],
-  other: ['ibmmq', 'ibmmq-secure', 'nats', 'pulsar', 'redis', 'solace', 'googlepubsub', 'anypointmq'],
-  none: ['sns', 'sqs'],
-};
-
-const protocols = new Map(
-  Object.entries(namesOfProtocols).flatMap(([answer, names]) => names.map((name) => [name, answer] as const)),
-);
-
 /** A document and its file. */
 export interface AsyncApiDocument {
   readonly file: string;
@@ -40,14 +23,17 @@ interface Channel {
  */
 export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): Draft[] {
   const channels = new Map<string, Channel>();
-  for (const each of documents) readDocument(each, channels);
-  const isKnown = (id: string, { value }: DraftAnswer): boolean =>
-    pack.questions.some((question) => question.id === id && question.values.some((each) => each.value === value));
+  const byName = new Map(
+    pack.questions.flatMap(({ id, values }) =>
+      values.flatMap(({ value, asyncapi = [] }) => asyncapi.map((name) => [name, { question: id, value }] as const)),
+    ),
+  );
+  for (const each of documents) readDocument(each, channels, byName);
   return [...channels.values()]
     .filter(({ from, to }) => from.size + to.size > 0)
     .map(({ address, file, answers, ...ends }) => {
       const [from, to] = [[...ends.from], [...ends.to]];
-      const settled = [...answers].flatMap(([id, answer]) => (answer && isKnown(id, answer) ? [[id, answer] as const] : []));
+      const settled = [...answers].flatMap(([id, answer]) => (answer ? [[id, answer] as const] : []));
       return {
         id: slugOf(address) || 'channel',
         file,
@@ -62,8 +48,16 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
     });
 }
 
-/** Adds the channels and operations of a document to `channels`. */
-function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<string, Channel>): void {
+/**
+ * Adds the channels and operations of a document to `channels`.
+ *
+ * @param answers what a protocol of a server or binding says, or `reply`: the operation has one
+ */
+function readDocument(
+  { file, document: root }: AsyncApiDocument,
+  channels: Map<string, Channel>,
+  answers: ReadonlyMap<string, { readonly question: string; readonly value: string }>,
+): void {
   const title = at(root, ['info', 'title'])?.scalar;
   const application = typeof title === 'string' && title !== '' ? title : file;
   const isVersion2 = String(entry(root, 'asyncapi')?.scalar).startsWith('2');
@@ -73,7 +67,7 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     const servers = entry(own, 'servers')?.items?.map((each) => pathOfRef(each)?.at(-1) ?? String(each.scalar));
     for (const [server, definition] of entry(root, 'servers')?.entries ?? []) {
       const protocol = String(entry(resolved(definition), 'protocol')?.scalar).toLowerCase();
-      if (servers?.includes(server) ?? true) settleProtocol(channel, protocol, `servers.${server}.protocol = ${protocol}`);
+      if (servers?.includes(server) ?? true) settleBy(channel, protocol, `servers.${server}.protocol = ${protocol}`);
     }
     readBindings(channel, `channels.${name}`, own);
     if (!isVersion2) continue;
@@ -95,20 +89,20 @@ function readDocument({ file, document: root }: AsyncApiDocument, channels: Map<
     if (action === 'send') channel.from.add(application);
     if (action === 'receive') channel.to.add(application);
     readBindings(channel, where, operation);
-    if (entry(operation, 'reply')) settle(channel.answers, 'completion', { value: 'sync', note: `${file}: ${where}.reply` });
+    if (entry(operation, 'reply')) settleBy(channel, 'reply', `${where}.reply`);
   }
 
   function readBindings(channel: Channel, where: string, written: SourceNode): void {
     const bindings = entry(written, 'bindings');
     for (const name of (bindings && resolved(bindings).entries?.keys()) ?? []) {
-      settleProtocol(channel, name, `${where}.bindings.${name}`);
+      settleBy(channel, name, `${where}.bindings.${name}`);
     }
   }
 
   /** If servers and bindings disagree, the protocol stays open. */
-  function settleProtocol(channel: Channel, name: string, where: string): void {
-    const value = protocols.get(name);
-    if (value !== undefined) settle(channel.answers, 'protocol', { value, note: `${file}: ${where}` });
+  function settleBy(channel: Channel, name: string, where: string): void {
+    const answer = answers.get(name);
+    if (answer) settle(channel.answers, answer.question, { value: answer.value, note: `${file}: ${where}` });
   }
 
   function channelAt(name: string, written: SourceNode): Channel {

@@ -7,6 +7,7 @@ import {
   looseType,
   type ResourceGraph,
   type Stack,
+  sameProperty,
   spelledFor,
   typeKey,
 } from '../stack.ts';
@@ -106,20 +107,25 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     return [...using];
   }
 
-  /** The targets below a key of a resource, or anywhere, except for failures. */
+  /** The targets below a key of a resource, or anywhere. */
   function targetsBelow(resource: BuiltResource, key: string | undefined): Link[] {
     const links = graph
       .targetsOf(resource, key === undefined ? key : spelledFor(resource.type, key))
-      .filter(({ resource: target, keys }) => !isIam(target) && !keys.some(isFailureKey))
+      .filter(({ resource: target }) => !isIam(target))
       .map(({ resource: target, keys }): Link => ({ resource: ownerOf(target), keys }));
     return [...new Map(links.map((link) => [link.resource, link])).values()];
   }
 
-  /** The resource that another one belongs to: for a registered consumer, which meets a need of its stream, the stream. */
+  /**
+   * The resource that another one belongs to: for a registered consumer, which meets a need of its stream, the stream; for an
+   * alias or a version of a function, the function; else the resource itself.
+   */
   function ownerOf(resource: BuiltResource): BuiltResource {
-    const owner = graph.targetsOf(resource).find(({ resource: target, keys: [key] }) => {
+    const isFunctionPart = /^awslambda(alias|version)$/.test(looseType(resource.type));
+    const owner = graph.targetsOf(resource).find(({ resource: target, keys: [key = ''] }) => {
+      if (isFunctionPart) return sameProperty(key, 'FunctionName');
       const met = identities.get(target)?.builtAs.needs.flatMap(({ metBy }) => metBy) ?? [];
-      return met.some(({ type, refers }) => refers !== null && refers === key && typeKey(type) === typeKey(resource.type));
+      return met.some(({ type, refers }) => refers === key && typeKey(type) === typeKey(resource.type));
     });
     return owner?.resource ?? resource;
   }
@@ -145,13 +151,11 @@ function onlyValue(resource: BuiltResource, property: string): string | null {
   return values.size === 1 ? only : null;
 }
 
-function isFailureKey(key: string): boolean {
-  return /^(on_?failure|dead_?letter_?config|error_?action|RoleArn)$/i.test(key);
-}
-
 /** Whether this key holds the reference of a program to its role. */
 function isRoleKey(key: string): boolean {
-  return /^(credentials(arn)?|(task)?role(arn)?|iaminstanceprofile)$/i.test(key.replaceAll('_', ''));
+  return /^(credentials(arn)?|(task|job|instance|serviceexecution)?role(arn)?|iaminstanceprofile)$/i.test(
+    key.replaceAll('_', ''),
+  );
 }
 
 function isIam({ type }: BuiltResource): boolean {

@@ -30,7 +30,7 @@ const asked = {
   assume: s.or([], s.conditionalValues),
   about: s.optional(s.oneOf(['producer', 'consumer', 'both'])),
 };
-const choice = s.part('choice', s.mapping({ text: s.text, example: s.or('', s.text) }));
+const choice = s.part('choice', s.mapping({ text: s.text, example: s.or('', s.text), asyncapi: s.optional(s.list(s.string)) }));
 const numeric = {
   min: s.or(0, s.number),
   max: s.or(null, s.number),
