@@ -6,7 +6,7 @@ import { replacePlugin } from 'rolldown/plugins';
  * What `--version` needs is one small file, what a decision from flags needs besides is a second, what shows it as text is a
  * third, because opening files costs. Each takes along what it imports.
  */
-const start = /[\\/]src[\\/]cli[\\/](entry|main)\.ts$/;
+const start = /[\\/]src[\\/]cli[\\/]main\.ts$/;
 const firstNeeded =
   /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/](values|text[\\/]layout))\.ts$/;
 const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
@@ -63,7 +63,7 @@ export const program = defineConfig({
   preserveEntrySignatures: 'allow-extension',
   treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
   checks: { ineffectiveDynamicImport: false },
-  input: { 'cli/main': 'src/cli/entry.ts', library: 'src/index.ts' },
+  input: { 'cli/main': 'src/cli/main.ts', library: 'src/index.ts' },
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -10,6 +10,9 @@ import { ClosedPipe, Exit, Interrupted } from './exit.ts';
 import { localeLanguage, speechIn } from './host/terminal.ts';
 import { writeOut } from './output.ts';
 
+/** For `bin/tsunagi.js`, which loads this file alone. */
+export { nodeIo } from './host/node-io.ts';
+
 type Run = (context: Context, invocation: Invocation) => number | Promise<number>;
 
 /** The code of each command, loaded on demand. */

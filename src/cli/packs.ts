@@ -1,7 +1,7 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import { fileErrorCode, type Io } from '../model/io.ts';
+import { attempt, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { builtInId } from '../pack/built-in-files.ts';
@@ -26,7 +26,7 @@ export interface Packs {
 export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   if (rules === null) {
     return {
-      in: remember(packInLanguage(io)),
+      in: builtInPackIn(io),
       source: async () => accepted((await builtInPacksOf(io)).load(builtInId)),
       templates: async () => (await builtInPacksOf(io)).templates(builtInId),
     };
@@ -73,27 +73,16 @@ export function accepted(loaded: LoadedPack): Sourced {
   return { ...loaded, source };
 }
 
-function packInLanguage(io: Io): (lang: string) => Pack {
-  return (lang) => {
-    try {
-      return io.builtInPack(/^[a-z-]+$/.test(lang) ? lang : plainLanguage);
-    } catch (error) {
-      if (fileErrorCode(error) !== 'ENOENT' || lang === plainLanguage) throw error;
-      return io.builtInPack(plainLanguage);
-    }
-  };
-}
-
-function remember(open: (lang: string) => Pack): Packs['in'] {
+/** The built-in pack in a language, else in English; opened once each, since the engine caches by identity. */
+function builtInPackIn(io: Io): Packs['in'] {
   const opened = new Map<string, Pack>();
-  return (lang) => {
-    const key = lang ?? plainLanguage;
-    const known = opened.get(key);
+  return function inLanguage(lang): Pack {
+    const wanted = lang !== null && /^[a-z-]+$/.test(lang) ? lang : plainLanguage;
+    const known = opened.get(wanted);
     if (known) return known;
-    const pack = open(key);
-    // The engine caches by identity, so each language must yield the same object.
-    const same = opened.get(pack.lang) ?? pack;
-    opened.set(key, same).set(pack.lang, same);
-    return same;
+    const open = (): Pack => io.builtInPack(wanted);
+    const pack = wanted === plainLanguage ? open() : attempt(open, () => inLanguage(plainLanguage));
+    opened.set(wanted, pack);
+    return pack;
   };
 }

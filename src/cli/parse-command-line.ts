@@ -6,19 +6,17 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { commands, nameOf, repeatable, specOf } from './commands.ts';
-import { type Context, commandLineOf, type Invocation, invocationOf } from './context.ts';
+import { type Context, commandLineOf, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';
-
-/** The command that commander found, and its arguments. */
-export interface Parsed {
-  readonly command: Command;
-  readonly invocation: Invocation;
-}
 
 const commandNames = Object.keys(commands);
 
-/** Parses the command line and finds all its problems. */
-export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'help'>): Parsed {
+/**
+ * Parses the command line and finds all its problems.
+ *
+ * @returns the command that commander found, and its arguments
+ */
+export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'help'>) {
   const line = commandLineOf(argv);
   const options = new Map<string, Given[]>();
   const findings: Finding[] = [];

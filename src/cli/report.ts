@@ -3,6 +3,7 @@ import { programMessages } from '../messages/locale.ts';
 import type { BadInput } from '../model/bad-input.ts';
 import type { Finding, Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
+import { byPlace } from '../model/place.ts';
 import { renderFindings } from '../output/findings.ts';
 import type { ReportFormat } from '../output/reports/formats.ts';
 import { movedTo, type Report } from '../output/reports/report.ts';
@@ -26,9 +27,7 @@ export async function reportFindings(
 function inOrder(findings: readonly Finding[]): Finding[] {
   const files = [...new Set([commandLineName, ...findings.map(({ at }) => at?.file)])];
   const rank = ({ at }: Finding): number => files.indexOf(at?.file);
-  return findings.toSorted(
-    (a, b) => rank(a) - rank(b) || (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.col ?? 0) - (b.at?.col ?? 0),
-  );
+  return findings.toSorted((a, b) => rank(a) - rank(b) || byPlace(a, b));
 }
 
 /** Reports an unexpected error on standard error, and how to file a bug. */

@@ -96,23 +96,23 @@ function variantsOf(
   const unsure = new Set<string>();
   const test = ([path, value]: readonly [path: string, value: string]): Tristate => {
     const property = resource.property(path);
-    const isSo = matches(property, value);
+    const state = matches(property, value);
     places.push(property.at);
-    if (isSo === 'maybe') unsure.add(path);
-    return isSo;
+    if (state === 'maybe') unsure.add(path);
+    return state;
   };
   for (const { variants, where, unless } of types) {
     const holds = allOf([...Object.entries(where).map(test), ...Object.entries(unless).map(test).map(not)]);
     for (const variant of variants) found.set(variant, anyOf([holds, found.get(variant) ?? 'no']));
   }
-  const [[variant, isSo] = [], ...others] = [...found].filter(([, each]) => each !== 'no');
-  const isCertain = variant !== undefined && isSo === 'yes' && others.length === 0;
+  const [[variant, state] = [], ...others] = [...found].filter(([, each]) => each !== 'no');
+  const isCertain = variant !== undefined && state === 'yes' && others.length === 0;
   const [at = resource.at] = places;
   return { variant: isCertain ? variant : null, variants: found, at, unsure: [...unsure] };
 }
 
-function not(isSo: Tristate): Tristate {
-  return isSo === 'maybe' ? isSo : isSo === 'yes' ? 'no' : 'yes';
+function not(state: Tristate): Tristate {
+  return state === 'maybe' ? state : state === 'yes' ? 'no' : 'yes';
 }
 
 /** Returns a function that lists the needs of a resource with a variant and companions, and whether the stacks meet them. */
