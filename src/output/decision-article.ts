@@ -1,9 +1,34 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
-import { type Article, type Articles, type Block, paragraph } from './article.ts';
+import type { Candidate, Decision, Instead, MetricView, Recommendation, Warning } from '../model/decision.ts';
+import {
+  type Article,
+  type Articles,
+  arrow,
+  as,
+  type Block,
+  bullets,
+  type Inline,
+  type Prose,
+  paragraph,
+  type Section,
+} from './article.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
-import { aboutBlocks, decisionSections, unmetBlocks } from './decision-sections.ts';
-import { decisionView, resultName, titleOf } from './decision-view.ts';
+import {
+  byVerdict,
+  checkedOnly,
+  type DecisionView,
+  decisionView,
+  distinctReasons,
+  type FlipGroup,
+  notableSizes,
+  overQuotaText,
+  resultName,
+  sizingText,
+  titleOf,
+  winText,
+} from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
+import { quantityText } from './requirement-rows.ts';
 
 /** Decisions as articles of one page. */
 export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext): Articles {
@@ -43,4 +68,268 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
     rules,
     ...(repeat === null ? {} : { command: { heading: messages.repeat, text: repeat } }),
   };
+}
+
+/**
+ * All sections below the recommendation or the open question, ordered from what an architect needs first to reference material.
+ */
+function decisionSections(locale: Locale, { decision, asks = [] }: DecisionItem, view: DecisionView): Section[] {
+  const { messages, names, flag } = locale;
+  const { recommendation, open, lookAlso } = decision;
+  const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
+  const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
+  const noFlips = recommendation && decision.flips.length === 0 ? messages.noFlips(recommendation.name) : '';
+  const changes = (answered: boolean): Block =>
+    changeTerms(
+      locale,
+      view.changes.filter((each) => each.answered === answered),
+    );
+  return [
+    { name: 'open', heading: recommendation ? messages.leftOpen : messages.answerFirst, blocks: openBlocks(locale, decision) },
+    { name: 'also', heading: messages.thenAlso, blocks: [bullets(others)] },
+    { name: 'instead', heading: messages.instead, blocks: [list(decision.instead.map((each) => insteadItem(locale, each)))] },
+    { name: 'why', heading: messages.why, blocks: [texts(recommendation?.because)] },
+    { name: 'requirements', heading: messages.checked, blocks: requirementBlocks(locale, view) },
+    { name: 'derived', heading: messages.derived, blocks: [bullets(quantities(locale, decision))] },
+    { name: 'warnings', heading: messages.warnings, blocks: [list(decision.warnings.map((each) => warningItem(locale, each)))] },
+    { name: 'trade-offs', heading: messages.tradeOffs, blocks: [texts(recommendation?.tradeOffs)] },
+    { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },
+    { name: 'assumptions', heading: messages.assumptions, blocks: [assumptionTerms(locale, decision, view)] },
+    { name: 'flips', heading: messages.flips, blocks: [changes(true), paragraph(noFlips)] },
+    { name: 'added', heading: messages.ifGiven, blocks: [changes(false)] },
+    { name: 'path', heading: messages.path, blocks: [pathTerms(locale, decision)] },
+    {
+      name: 'candidates',
+      heading: messages.candidates,
+      blocks: [{ ...list(byVerdict(decision.candidates).map((each) => candidateItem(locale, each))), folded: true }],
+    },
+    {
+      name: 'look-also',
+      heading: messages.lookAlso,
+      blocks: [bullets(lookAlso.map(({ name, text, source }) => [as('strong', name), messages.colon, text, { source }]))],
+    },
+    ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []),
+  ];
+}
+
+type List = Extract<Block, { kind: 'list' }>;
+type Terms = Extract<Block, { kind: 'terms' }>;
+
+function list(items: List['items']): List {
+  return { kind: 'list', items };
+}
+
+/** Describes the recommendation in sentences, and how to apply it. */
+function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
+  const { messages, names, pack } = locale;
+  const { service, summary, leaves, layer } = recommendation;
+  const urlOf = (id: string): string | undefined => {
+    const [base] = id.split('/', 1);
+    return pack.services.find((each) => each.id === base)?.url ?? pack.neighbours[id]?.url;
+  };
+  const together = recommendation.with.flatMap((id, index): Inline[] => [
+    index === 0 ? `${messages.with}${messages.colon}` : messages.comma,
+    { text: names.companion(id), url: urlOf(id) },
+  ]);
+  const pattern = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
+  const how: Prose = pattern
+    ? [
+        `${messages.pattern}${messages.colon}`,
+        as('strong', pattern.name),
+        messages.stop,
+        pattern.text,
+        { source: pattern.source },
+      ]
+    : [];
+  const rules = as('detail', messages.inBrackets(messages.leaf(leaves.join(messages.comma)), layer));
+  return [paragraph(summary, { source: urlOf(service) }), paragraph(...together), paragraph(...how), paragraph(rules)];
+}
+
+/** The requirements that no service meets; nothing if all are met. */
+function unmetBlocks({ messages }: Locale, { missed, unmet }: DecisionView): Block[] {
+  const general = unmet.map(({ text, source }) => [text, { source }]);
+  const single = missed.map(({ topic, need, limit, text, source }) => [
+    as('strong', topic),
+    `${messages.colon}${messages.needs({ need, limit })}${messages.stop}${text}`,
+    { source },
+  ]);
+  return missed.length + unmet.length === 0 ? [] : [bullets(missed.length > 0 ? single : general)];
+}
+
+/** The next question and its answers. */
+function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] {
+  if (!open) return [];
+  const { ask, why } = open;
+  const values = pack.questions.find(({ id }) => id === ask)?.values ?? [];
+  const choices = values.map(({ value }): Prose => {
+    return [{ text: names.value(ask, value), changes: { [ask]: value } }, ' ', as('code', value)];
+  });
+  return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), bullets(choices)];
+}
+
+function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] {
+  const { messages } = locale;
+  const { name, url, because, facts, quotas, givesUp, source } = neighbour;
+  const overQuota = overQuotaText(locale, neighbour);
+  const raising = quotas.flatMap(({ limit, source: at }): Inline[] => [limit.raise ?? '', { source: at }]);
+  return {
+    text: [as('strong', name), { source: url }, messages.colon, because, { source }],
+    details: [
+      ...facts.map((fact) => [as('strong', fact.short), messages.colon, fact.text, { source: fact.source }]),
+      ...(overQuota === '' ? [] : [[overQuota, ...raising]]),
+      [`${messages.givesUp}${messages.colon}${givesUp}`],
+    ],
+  };
+}
+
+/** Need and limit of each requirement, followed by the sentences about them. */
+function requirementBlocks({ messages }: Locale, { requirements }: DecisionView): Block[] {
+  return [
+    {
+      kind: 'table',
+      head: [messages.requirement, messages.need, messages.limit, messages.fit],
+      rows: requirements.map(({ topic, need, limit, state }) => [
+        [topic],
+        [as('strong', need)],
+        [limit || messages.noLimit],
+        [{ text: messages.states[state], state }],
+      ]),
+    },
+    // Warnings have their own section below.
+    bullets(
+      requirements
+        .filter(({ text, warning }) => text !== '' && !warning)
+        .map(({ topic, text, source }) => [as('quiet', `${topic}${messages.colon}`), text, { source }]),
+    ),
+  ];
+}
+
+/** How many units are needed, and the derived quantities. */
+function quantities(locale: Locale, { recommendation, derived }: Decision): Prose[] {
+  const { messages, names } = locale;
+  const sizes = (recommendation ? notableSizes(recommendation) : []).map((sizing): Prose => {
+    return [`${messages.sizing}${messages.colon}${sizingText(locale, sizing)}`, { source: sizing.source }];
+  });
+  const computed = derived.map((each): Prose => {
+    const from = as('quiet', messages.inBrackets('', messages.computed(each.from.join(messages.comma))));
+    return [`${names.topic(each.id)}${messages.colon}`, as('strong', quantityText(locale, each)), from];
+  });
+  return [...sizes, ...computed];
+}
+
+/** A warning with its mitigation, and the trade-off and cost of that. */
+function warningItem({ messages }: Locale, { code, text, mitigation, source, limit }: Warning): List['items'][number] {
+  const said: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
+  if (!mitigation) return { text: said };
+  const how = messages.colon + messages.withDrawbacks(mitigation.text, mitigation);
+  const name = as('detail', messages.inBrackets('', mitigation.name || mitigation.id));
+  return { text: said, details: [[as('strong', messages.mitigation), how, { source: mitigation.source }, name]] };
+}
+
+function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['entries'][number] {
+  return { term: id, words: names.ask(id), lines };
+}
+
+/** The assumptions, and what other answers would lead to. */
+function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Terms {
+  const { messages, names } = locale;
+  const stays = [as('quiet', messages.stays(recommendation?.name ?? ''))];
+  const entries = assumptions.map(({ question, value, changes }) => {
+    const others = changes.map((change) => changeProse(locale, change));
+    return term(locale, question, [[as('strong', names.value(question, value))], ...(others.length > 0 ? others : [stays])]);
+  });
+  return { kind: 'terms', entries };
+}
+
+/** Changes, one question each, and what they would lead to. */
+function changeTerms(locale: Locale, changes: readonly FlipGroup[]): Terms {
+  const questions = [...new Set(changes.map(({ question }) => question))];
+  const linesOf = (id: string): Prose[] =>
+    changes.filter(({ question }) => question === id).map((change) => changeProse(locale, change));
+  return { kind: 'terms', entries: questions.map((id) => term(locale, id, linesOf(id))) };
+}
+
+/** Answers that lead to the same result; for numbers, one represents them all. */
+function changeProse({ names }: Locale, { question, values, to, result }: FlipGroup): Prose {
+  const tried = values.every((value) => typeof value === 'number')
+    ? values.slice(0, 1).map((value) => ({ value, text: to }))
+    : values.map((value) => ({ value, text: names.value(question, value) }));
+  const changes = tried.flatMap(({ value, text }, index): Inline[] => [
+    index === 0 ? '' : ' / ',
+    { text, changes: { [question]: value } },
+  ]);
+  return [...changes, arrow, as('strong', result)];
+}
+
+/** Each answer, its origin if nobody gave it, and why it is asked for; then the answers that were only checked. */
+function pathTerms(locale: Locale, decision: Decision): Terms {
+  const { messages, names } = locale;
+  const steps = decision.path.map(({ question, answer, from, because, node, layer }) => {
+    const origin = messages.from[from];
+    const place = as('detail', messages.inBrackets('', [messages.node(node), layer].join(messages.comma)));
+    const given: Prose = [as('strong', names.value(question, answer))];
+    return term(locale, question, [origin === undefined ? given : [...given, { text: origin, state: 'note' }], [because, place]]);
+  });
+  const checked = checkedOnly(decision).map(([question, value]) => term(locale, question, [[names.value(question, value)]]));
+  return { kind: 'terms', entries: [...steps, ...checked] };
+}
+
+/** A service with its verdict, its reasons, and what would make it the recommendation. */
+function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): List['items'][number] {
+  const { messages, names } = locale;
+  const win = winText(locale, wins, (answer) => answer);
+  const changes = wins?.changes;
+  const lead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
+  const details = distinctReasons(reasons).map(({ question, text, source }): Prose => {
+    return [as('quiet', question === null ? '' : `${question}${messages.colon}`), text, { source }];
+  });
+  return {
+    text: [as('strong', names.service(service)), { text: messages.verdicts[verdict], state: verdict }],
+    details: verdict === 'recommended' ? details : [...details, [lead, changes ? { text: win, changes } : win]],
+  };
+}
+
+/** A comparison without a sign is shown as it is written. */
+const signs: ReadonlyMap<string, string> = new Map([
+  ['GreaterThanThreshold', '>'],
+  ['GreaterThanOrEqualToThreshold', '>='],
+  ['LessThanThreshold', '<'],
+  ['LessThanOrEqualToThreshold', '<='],
+]);
+
+/**
+ * The metrics by the USE method, each with its starter alarm.
+ *
+ * @param onlyFrom which variants emit a metric, in words; empty: all do
+ */
+export function monitoringSections<Metric extends MetricView>(
+  locale: Locale,
+  monitoring: Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>,
+  onlyFrom: (metric: Metric) => string = () => '',
+): Section[] {
+  const { messages } = locale;
+  return (['utilization', 'saturation', 'errors'] as const).map((kind) => ({
+    name: kind,
+    heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
+    blocks: [list(monitoring[kind].map((metric) => metricItem(locale, metric, onlyFrom(metric))))],
+  }));
+}
+
+function metricItem({ messages }: Locale, metricView: MetricView, only: string): List['items'][number] {
+  const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
+  const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
+  const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];
+  if (!alarm) return { text };
+  const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
+  const above = messages.alarmText(
+    signs.get(comparison) ?? comparison,
+    `${threshold}`,
+    datapointsToAlarm,
+    evaluationPeriods,
+    period,
+  );
+  const when = `${above}${messages.semicolon}${messages.missingData(alarm.treatMissingData)}`;
+  const basis = as('quiet', messages.inBrackets('', messages.bases[alarm.basis]));
+  const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
+  return { text, details: [[as('open', messages.alarm), messages.colon, when, basis, ...why]] };
 }

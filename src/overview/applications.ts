@@ -3,22 +3,23 @@ import type { Pack, Question, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-parts.ts';
 import { type Live, outcomeOf } from './links.ts';
 
-/**
- * An application in its first spelling, with the links that it produces for, those that it consumes from, and all of them without
- * duplicates.
- */
-interface Application extends Readonly<Record<'produces' | 'consumes' | 'links', readonly Live[]>> {
+/** An application in its first spelling, and the links that it produces for, that it consumes from, and both, each once. */
+interface Application {
   readonly name: string;
+  readonly produces: Live[];
+  readonly consumes: Live[];
+  readonly links: Live[];
 }
 
 /** Every application that a link connects, in the order of the links. */
 export function applicationsOf(links: readonly Live[]): Application[] {
-  const found = new Map<string, Application & { readonly produces: Live[]; readonly consumes: Live[]; readonly links: Live[] }>();
+  const found = new Map<string, Application>();
   for (const live of links) {
-    for (const [names, side] of [
-      [live.link.from, 'produces'],
-      [live.link.to, 'consumes'],
-    ] as const) {
+    const sides = [
+      ['produces', live.link.from],
+      ['consumes', live.link.to],
+    ] as const;
+    for (const [side, names] of sides) {
       for (const name of names) {
         const key = nameKey(name);
         const application = found.get(key) ?? { name, produces: [], consumes: [], links: [] };

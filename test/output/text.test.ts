@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
-import { renderMissing } from '../../src/output/text/open-decision.ts';
+import { renderMissing } from '../../src/output/text/one-screen.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };

@@ -120,7 +120,7 @@ function supersedesFindings(invocation: Invocation): Finding[] {
 }
 
 async function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): Promise<void> {
-  const { renderMissing } = await import('../../output/text/open-decision.ts');
+  const { renderMissing } = await import('../../output/text/one-screen.ts');
   const pack = packs.in(spoken);
   const page = { lang: pack.lang, width: io.stderr.columns ?? usualWidth, style: plain, flag: flagBefore };
   const texts = items
