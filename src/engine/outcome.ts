@@ -76,10 +76,10 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
  *
  * @throws GapError if no completion has one
  */
-export function prospectOrThrow(compiled: Compiled, answers: Answers, policy: Policy): Prospect {
-  const prospect = prospectOf(compiled, knownOf(compiled, answers), policy);
+export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy): Prospect {
+  const prospect = prospectOf(compiled, known, policy);
   const [gap] = prospect.gaps;
-  if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap, prospect, answers);
+  if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap, prospect, known);
   return prospect;
 }
 
@@ -102,11 +102,11 @@ export class GapError extends Error {
   }
 }
 
-function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: Prospect, answers: Answers): GapError {
+function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: Prospect, { values }: Known): GapError {
   const id = compiled.questions[node.question]?.question.id ?? '';
   if (ends !== 'gap') return new GapError(node.id, id);
   const earlier = turns.find((turn) => turn.node.question === node.question)?.filled;
-  return new GapError(node.id, id, answers[id]?.value ?? earlier?.value ?? filled?.value ?? null);
+  return new GapError(node.id, id, values[node.question] ?? earlier?.value ?? filled?.value ?? null);
 }
 
 /** What completions of the answers lead to, without explanations. */
@@ -204,7 +204,7 @@ function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>): string
  */
 export function summarize(pack: Pack, answers: Answers, policy: Policy): DecisionSummary {
   const compiled = compile(pack);
-  const { outcomes, gaps } = prospectOrThrow(compiled, answers, policy);
+  const { outcomes, gaps } = prospectOrThrow(compiled, knownOf(compiled, answers), policy);
   return summaryOf(compiled, outcomes, gaps.length > 0);
 }
 

@@ -40,13 +40,13 @@ export interface Situation {
  */
 export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situation {
   const compiled = compile(pack);
-  const prospect = prospectOrThrow(compiled, answers, policy);
+  const known = knownOf(compiled, answers);
+  const prospect = prospectOrThrow(compiled, known, policy);
   const { outcomes, gaps } = prospect;
   const [first] = outcomes;
   if (!first) throw new Error('the tree leads to no leaf');
   const possible = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const service = decidedOn({ services: possible, gaps: gaps.length > 0 });
-  const known = knownOf(compiled, answers);
   const inForce = inForceOf(compiled, answers, prospect);
   const values = compiled.questions.map(({ index }) => inForce.get(index)?.value ?? null);
   return {

@@ -21,7 +21,7 @@ export interface RecordState extends DecisionSummary {
  */
 export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): RecordState {
   const compiled = compile(pack);
-  const prospect = prospectOrThrow(compiled, answers, policy);
+  const prospect = prospectOrThrow(compiled, knownOf(compiled, answers), policy);
   const summary = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
   return {
     ...summary,

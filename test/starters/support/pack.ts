@@ -1,5 +1,6 @@
 import { compile } from '../../../src/engine/compile.ts';
 import { decide } from '../../../src/engine/decide.ts';
+import { knownOf } from '../../../src/engine/explore.ts';
 import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
 import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
@@ -113,7 +114,7 @@ function decidedByCases(pack: Pack): Map<string, Decision> {
   for (const { answers, assume, defaults } of source.cases) {
     const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' }]));
     const policy = { assume, defaults };
-    const { outcomes, gaps } = prospectOrThrow(compiled, given, policy);
+    const { outcomes, gaps } = prospectOrThrow(compiled, knownOf(compiled, given), policy);
     const { service, variant, with: companions } = summaryOf(compiled, outcomes, gaps.length > 0);
     if (service === null) continue;
     const pattern = sameInAll(outcomes, ({ option }) => option.option.pattern);
