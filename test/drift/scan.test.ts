@@ -54,6 +54,16 @@ describe('scan drafts', () => {
     });
   });
 
+  test('one link for an API and the stream that it sends to, under the name of the one that comes first', async () => {
+    const stream = '  Clicks: {Type: AWS::Kinesis::Stream}\n';
+    const api = `
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}
+  Put: {Type: AWS::ApiGatewayV2::Integration, Properties: {ApiId: !Ref Api, IntegrationSubtype: Kinesis-PutRecord, RequestParameters: {StreamName: !Ref Clicks}}}
+`;
+    expect(await scanned(stream + api)).toEqual({ clicks: expect.objectContaining({ built: ['Api', 'Clicks'] }) });
+    expect(await scanned(api + stream)).toEqual({ api: expect.objectContaining({ built: ['Api', 'Clicks'] }) });
+  });
+
   test('one link for an API and the queue that it sends to', async () => {
     const records = await scanned(`
   Api: {Type: AWS::ApiGatewayV2::Api, Properties: {ProtocolType: HTTP}}

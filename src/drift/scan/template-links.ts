@@ -4,7 +4,7 @@ import type { Settlement } from '../../model/service.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { type BuiltResource, matches, type Property, ResourceGraph, type Stack, typeKey } from '../stack.ts';
+import { append, type BuiltResource, matches, type Property, ResourceGraph, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
@@ -28,12 +28,18 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     // A queue that may be a dead-letter queue counts as a link if something uses it.
     return resource.decided || (!general && (aside === 'no' || (aside === 'maybe' && used.has(identity))));
   });
-  const all = [...besideEach(pack, identities, connections)];
+  const all = besideEach(pack, identities, connections);
+  const mainsOf = new Map<Identity, Identity[]>();
+  for (const [main, { before, after }] of all) for (const part of [...before, ...after]) append(mainsOf, part, main);
+  const order = new Map(identities.map((identity, index) => [identity, index]));
+  const orderOf = (identity: Identity): number => order.get(identity) ?? 0;
   // If either of two resources can be the companion of the other, the first one is the main resource.
-  const mains = all.filter(
-    ([identity, own], index) => !all.some(([main, parts], at) => hasPart(parts, identity) && (!hasPart(own, main) || at < index)),
+  const mains = [...all].filter(([identity, own]) =>
+    (mainsOf.get(identity) ?? []).every((main) => hasPart(own, main) && orderOf(identity) < orderOf(main)),
   );
-  return mains.map(([main, parts]) => draftOf(pack, main, parts, connections));
+  const connectionsOf = new Map<Identity, Connection[]>();
+  for (const connection of connections) append(connectionsOf, connection.to, connection);
+  return mains.map(([main, parts]) => draftOf(pack, main, parts, connectionsOf));
 }
 
 function hasPart({ before, after }: Beside, identity: Identity): boolean {
@@ -69,10 +75,15 @@ function goesWith({ leaves, advice }: Pack, { service }: Identity, other: Identi
   );
 }
 
-function draftOf(pack: Pack, main: Identity, { before, after }: Beside, connections: readonly Connection[]): Draft {
+function draftOf(
+  pack: Pack,
+  main: Identity,
+  { before, after }: Beside,
+  connections: ReadonlyMap<Identity, readonly Connection[]>,
+): Draft {
   const parts = [...before, main, ...after];
   const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
-    connections.filter((each) => each.direction === direction && each.to === identity);
+    (connections.get(identity) ?? []).filter((each) => each.direction === direction);
   const programs = (direction: Connection['direction']): string[] => {
     const all = parts.flatMap((part) => usesOf(part, direction)).flatMap(({ program }) => program ?? []);
     return [...new Set(all.filter((program) => !parts.some(({ resource }) => resource === program)).map(nameOf))];
