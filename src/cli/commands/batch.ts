@@ -17,11 +17,16 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const file = operand?.value ?? '-';
   const output = invocation.get('output');
   const isSame = operand && output && io.files.identity(output.value) === io.files.identity(file);
-  invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
-  const given = invocation.get('delimiter')?.value ?? ',';
+  const separator = invocation.get('delimiter');
+  invocation.refuse(
+    ...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []),
+    ...(separator && format !== 'csv'
+      ? [finding('needs-option', separator.place, { option: '--delimiter', needs: '--from csv' })]
+      : []),
+  );
   // A tab is hard to type in a shell.
-  const delimiter = given === '\\t' ? '\t' : given;
+  const delimiter = separator?.value === '\\t' ? '\t' : (separator?.value ?? ',');
   const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
   const name = file === '-' ? standardInput : file;
   const reader =
