@@ -191,6 +191,15 @@ describe('a check that cannot read every file', () => {
   });
 });
 
+test('a check whose --fix cannot write shows what it found as well as the reason', async () => {
+  const files = { 'a.yaml': `id: a\nanswers: ${given}\nexpect: {service: sns}\n`, 'known.yaml': 'findings: []\n' };
+  const argv = ['check', 'a.yaml', '--fix', '--baseline', 'known.yaml', '--write-baseline', 'known.yaml'];
+  const { exit, out, err, files: after } = await run(argv, { files, failing: { 'a.yaml': 'ENOSPC' } });
+  expect({ exit, after }).toEqual({ exit: 2, after: files });
+  expect(out).toContain('a.yaml:3:19: error: a: The decision was');
+  expect(err).toContain('[cannot-write]');
+});
+
 test('--fix refuses options that would record what a plain check does not find', async () => {
   const files = { 'a.yaml': 'answers: {data: message}\n' };
   for (const policy of ['--defaults', '--no-assume']) {

@@ -1,10 +1,11 @@
 import about from '../../../package.json' with { type: 'json' };
 import { programMessages } from '../../messages/locale.ts';
+import { BadInput } from '../../model/bad-input.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';
-import { checkRecords, withFindings } from '../../records/check.ts';
+import { type Checked, checkRecords, withFindings } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { fixRecords } from '../../records/save.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -17,8 +18,9 @@ import { reportFindings, writeReport } from '../report.ts';
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats);
-  const { status, report, sources } = await runCheck(context, invocation, view.pack, view.format === 'junit');
+  const { status, report, sources, unfixed } = await runCheck(context, invocation, view.pack, view.format === 'junit');
   await writeReport(context, view, report, sources);
+  if (unfixed) throw unfixed;
   return status === 'unreadable' ? Exit.badInput : status === 'found' ? Exit.found : Exit.done;
 }
 
@@ -26,7 +28,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
  * Checks records, and writes what `--fix` and `--write-baseline` ask for.
  *
  * @param asCases whether the report is a list of cases
- * @returns the report, the records with their source texts, and how the check ended
+ * @returns the report, the records with their source texts, and how the check ended; `unfixed`: why `--fix` changed nothing
  */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
   const { io, lang } = context;
@@ -43,8 +45,9 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
   // An unreadable file may affect the others, so nothing is changed then.
   const mayChange = broken.length === 0;
-  const style = await styleFor(wantsColour(io, io.stderr, invocation));
-  const fixed = mayChange && invocation.has('fix') ? await fixRecords(io, pack, all, style) : null;
+  const fixing = mayChange && invocation.has('fix') ? await fixOrProblem(context, invocation, pack, all) : null;
+  const unfixed = fixing instanceof BadInput ? fixing : null;
+  const fixed = fixing instanceof BadInput ? null : fixing;
   if (fixed && fixed.differences !== '') io.stderr.write(fixed.differences);
   const recorded = fixed?.records ?? all;
   const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
@@ -58,7 +61,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   // Keep the exceptions that this check did not look for: another check needs their reasons.
   const kept = (baseline ?? []).filter((known) => known.reason !== null && !wasLookedFor(known));
   const target = invocation.get('write-baseline');
-  if (mayChange && target) {
+  if (mayChange && !unfixed && target) {
     const { baseline: comment } = programMessages(speechIn(lang));
     const before = baselineFile && { file: baselineFile.value, text: sources.get(baselineFile.value) };
     await writeBaseline(io, target, baselineOf(judged, kept), comment, before);
@@ -68,7 +71,18 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const report = checkReport(found, pack, asOf, about.version, asCases);
   const isFine = judged.every(({ accepted }) => accepted);
   const status = broken.length > 0 ? 'unreadable' : isFine ? 'ok' : 'found';
-  return { status, report, records, sources } as const;
+  return { status, report, records, sources, unfixed } as const;
+}
+
+/** Updates the records that no longer hold, or returns why that is impossible. */
+async function fixOrProblem({ io }: Context, invocation: Invocation, pack: Pack, records: readonly Checked[]) {
+  const style = await styleFor(wantsColour(io, io.stderr, invocation));
+  try {
+    return await fixRecords(io, pack, records, style);
+  } catch (error) {
+    if (error instanceof BadInput) return error;
+    throw error;
+  }
 }
 
 /** The resources that the templates of `--against` build; YAML that other tools tolerate is reported. */
