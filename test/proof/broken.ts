@@ -283,6 +283,17 @@ export const broken: readonly Broken[] = [
     const bounds = `min: ${min}\n    max: «5»\n    example: "5"`;
     return fault('bad-bounds', [['questions', sizeBounds, bounds]], { key: 'max' }, null, withoutSizes);
   }),
+  // Answers in the pack are outside of such bounds, but the bounds are what has to change.
+  fault(
+    'bad-bounds',
+    [
+      ['questions', sizeBounds, 'min: 10\n    max: «5»'],
+      ['pack', '', 'cases:\n  - {name: one, answers: {kind: log, size: 7}, expect: {service: log}}\n'],
+    ],
+    { key: 'max' },
+    null,
+    withoutSizes,
+  ),
   fault('idle-requirement', [['questions', '', moodQuestion], before('services', '      kind:', moodFact)], { question: 'mood' }),
   fault(
     'incomplete-default',
