@@ -4,6 +4,7 @@ import { constants, createBrotliCompress } from 'node:zlib';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/host/terminal.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
+import type { PackQuestions } from '../src/model/pack.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../src/pack/pack-folder.ts';
 import {
@@ -16,9 +17,9 @@ import {
 } from './schema/json-schemas.ts';
 
 /**
- * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to one JSON file a language,
- * so that a decision need not read YAML (a language after the first one is its texts alone); then the YAML, for packs that
- * extend it, for cases and for templates.
+ * Writes the archive of the files that the program reads: every pack in the folder `rules` compiled to JSON, so that a decision
+ * need not read YAML (a language after the first one is its texts alone); then the YAML, for packs that extend it, for cases and
+ * for templates.
  *
  * @param built files that were made before, by their paths
  */
@@ -26,7 +27,7 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
   const rules = join(root, 'rules');
   // What `rules init` copies is no pack of its own.
   const ids = readdirSync(rules).filter((id) => id !== 'starter');
-  const compiled = ids.flatMap((id) => compile(join(rules, id)));
+  const compiled = ids.flatMap((id) => compile(join(rules, id), join(out, 'questions')));
   const yaml = Object.fromEntries(ids.map((id) => [id, filesIn(root, `rules/${id}`)]));
   const others = [...Object.values(yaml).flat(), ...filesIn(root, 'rules/starter')];
   const scripts = filesIn(root, 'src/cli/completion/scripts').map((path) => [`completions/${basename(path)}`, textOf(path)]);
@@ -100,16 +101,23 @@ function filesIn(root: string, folder: string): string[] {
     .sort();
 }
 
-/** A pack in each of its languages, by the paths of the files. */
-function compile(dir: string): Readonly<Record<string, string>>[] {
+/**
+ * Compiles a pack: writes the questions of each language to a file in a folder, and returns the rest as parts of the archive, one
+ * a language.
+ */
+function compile(dir: string, questionsFolder: string): Readonly<Record<string, string>>[] {
   const { source, findings } = loadPackFolder(nodeIo(process).files, dir);
   if (source === null) throw new Error(`${dir} is not a valid pack:\n${findings.map(sentence).join('\n')}`);
-  const [first = plainLanguage] = source.languages;
-  const texts = textsOf(source.in(first));
-  return source.languages.map((lang) => {
-    const pack = source.in(lang);
-    const others = textsOf(pack).map((text, at) => (text === texts[at] ? null : text));
-    return { [`packs/${pack.id}.${lang}.json`]: JSON.stringify(lang === first ? pack : others) };
+  mkdirSync(questionsFolder, { recursive: true });
+  let first: readonly string[] | null = null;
+  return source.languages.map((language) => {
+    const { id, lang, languages, questions, renamed, ...rules } = source.in(language);
+    const asked: PackQuestions = { id, lang, languages, questions, renamed };
+    writeFileSync(join(questionsFolder, `${id}.${lang}.json`), JSON.stringify(asked));
+    const texts = textsOf(rules);
+    const others = first && texts.map((text, at) => (text === first?.[at] ? null : text));
+    first ??= texts;
+    return { [`packs/${id}.${lang}.json`]: JSON.stringify(others ?? rules) };
   });
 }
 

@@ -2,7 +2,8 @@
  * Builds `dist/`:
  *   cli/*.cjs                 the command line
  *   index.js, *.d.ts          the library and its types, library.cjs what it is made of
- *   built-in.br               the built-in pack, compiled from its YAML and as it is, the page's script, and what
+ *   questions/*.json          the questions of the built-in pack, which are the flags of the command line
+ *   built-in.br               the rest of the built-in pack, compiled from its YAML and as it is, the page's script, and what
  *                             commands copy or print
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences

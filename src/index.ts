@@ -19,7 +19,7 @@ import { MAX_FILE_BYTES, type ReadableFiles } from './model/readable-files.ts';
 import type { Expectation, RecordStatus } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInPacks } from './pack/built-in.ts';
-import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from './pack/built-in-files.ts';
+import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
 import type { PackSource } from './pack/pack-source.ts';
 import { lint as lintPack } from './proof/index.ts';
@@ -229,16 +229,11 @@ function isAnswer(given: GivenAnswers[string]): given is Answer {
   return typeof given === 'object' && given !== null;
 }
 
-let readBuiltIn: ((path: string) => string) | undefined;
-
 /** Reads a generated file; `../dist` resolves both from the sources and from `dist` itself. */
-function readBuilt(path: string): string {
-  const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH };
-  readBuiltIn ??= openBuiltInFiles(readFileSync(new URL(`../dist/${BUILT_IN_ARCHIVE}`, import.meta.url)), (stream) =>
-    brotliDecompressSync(stream, options),
-  );
-  return readBuiltIn(path);
-}
+const readBuilt = builtInFiles(
+  (path) => readFileSync(new URL(`../dist/${path}`, import.meta.url)),
+  (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+);
 
 const diskFiles: ReadableFiles = {
   read(path) {

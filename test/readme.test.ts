@@ -2,10 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { decisionFormats } from '../src/cli/commands.ts';
+import { openContext } from '../src/cli/context.ts';
 import { Exit } from '../src/cli/exit.ts';
 import { parse } from '../src/cli/parse-command-line.ts';
 import { builtInPack } from './support/built-in.ts';
-import { commandsIn, programOf, syntaxOf } from './support/program.ts';
+import { memoryIo } from './support/memory-io.ts';
+import { commandsIn, programOf } from './support/program.ts';
 import { printed, run } from './support/run.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -18,8 +20,8 @@ const example = 'examples/orders-to-billing.yaml';
 const files = { [example]: readFileSync(join(root, example)) };
 
 /** The findings about a command line. */
-function findingsOf(argv: readonly string[]) {
-  return parse({ argv, ...syntaxOf(pack) }).invocation.findings;
+async function findingsOf(argv: readonly string[]) {
+  return parse({ ...(await openContext([], memoryIo())), argv }).invocation.findings;
 }
 
 /** The words of a command in a page, without comments, variables and redirections. */
@@ -67,12 +69,12 @@ describe('each of the seven services follows from the answers in its row', () =>
   });
 });
 
-test('the program accepts every command line that is shown', () => {
+test('the program accepts every command line that is shown', async () => {
   const lines = commandLinesIn(all);
   expect(lines.length).toBeGreaterThan(30);
   for (const line of lines) {
     const argv = argvIn(line).slice(1);
-    expect({ line, findings: findingsOf(argv) }).toEqual({ line, findings: [] });
+    expect({ line, findings: await findingsOf(argv) }).toEqual({ line, findings: [] });
   }
 });
 

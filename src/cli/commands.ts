@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Pack, Question } from '../model/pack.ts';
+import type { PackQuestions, Question } from '../model/pack.ts';
 import type { RenderDecisions } from '../output/context.ts';
 
 /** The options of every command. */
@@ -65,7 +65,7 @@ export function isOption(id: string): boolean {
 }
 
 /** The flags for the questions of a pack, in pack order; those for old ids are `hidden` from the help. */
-export function questionFlags(pack: Pack) {
+export function questionFlags(pack: PackQuestions) {
   const current = pack.questions.map((question) => ({ id: question.id, question, hidden: false }));
   const old = Object.entries(pack.renamed).flatMap(([id, now]) => {
     const question = pack.questions.find((each) => each.id === now);

@@ -30,8 +30,8 @@ export async function openContext(argv: readonly string[], io: Io): Promise<Cont
   const spoken = lang ?? localeLanguage(io);
   const speech = speechIn(spoken);
   const packs = await openPacks(io, readsFolderItself(operands) ? null : rules);
-  // All languages have the same questions; choose the one needed later, so that the pack is read only once.
-  const pack = packs.in(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
+  // All languages have the same questions; choose the one needed later, so that they are read only once.
+  const pack = packs.questionsIn(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
   const { help } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
   return { io, argv, speech, lang, spoken, packs, pack, help, rules };
 }
@@ -54,7 +54,7 @@ export function peek(argv: readonly string[], env: Io['env']) {
 
 /** The finding if the pack is not written in the language of `--lang` or `TSUNAGI_LANG`. */
 export function languageFindings({ lang, packs }: Context, invocation: Invocation): Finding[] {
-  const languages = lang === null ? [] : packs.in(lang).languages;
+  const languages = lang === null ? [] : packs.questionsIn(lang).languages;
   if (lang === null || languages.includes(lang)) return [];
   const at = invocation.get('lang')?.place ?? environmentPlace('TSUNAGI_LANG', lang);
   return [finding('unknown-language', at, { id: lang, known: languages, ...suggestionFor(lang, languages) })];

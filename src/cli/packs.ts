@@ -2,7 +2,7 @@ import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import { attempt, type Io } from '../model/io.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack, PackQuestions } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/pack-folder.ts';
@@ -16,6 +16,8 @@ type Sourced = LoadedPack & { readonly source: PackSource };
 export interface Packs {
   /** The pack in a language; in its own language if it is not written in that one. */
   in(lang: string | null): Pack;
+  /** Its questions alone, in the same language. */
+  questionsIn(lang: string | null): PackQuestions;
   /** The pack as written, with its cases and places. */
   source(): Promise<Sourced>;
   /** The files of its CloudFormation templates; those of extended packs come first. */
@@ -26,7 +28,8 @@ export interface Packs {
 export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   if (rules === null) {
     return {
-      in: builtInPackIn(io),
+      in: inLanguage((lang) => io.builtInPack(lang)),
+      questionsIn: inLanguage((lang) => io.builtInQuestions(lang)),
       source: async () => accepted((await builtInPacksOf(io)).load(builtInId)),
       templates: async () => (await builtInPacksOf(io)).templates(builtInId),
     };
@@ -34,8 +37,11 @@ export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   const sourced = accepted(await packNamed(io, rules));
   const { source, sources } = sourced;
   const { templateFindings } = await import('../pack/template-findings.ts');
+  const packIn = (lang: string | null): Pack =>
+    source.in(lang !== null && source.languages.includes(lang) ? lang : plainLanguage);
   return {
-    in: (lang) => source.in(lang !== null && source.languages.includes(lang) ? lang : plainLanguage),
+    in: packIn,
+    questionsIn: packIn,
     source: async () => sourced,
     templates: async () => {
       const findings = templateFindings(source);
@@ -73,16 +79,16 @@ export function accepted(loaded: LoadedPack): Sourced {
   return { ...loaded, source };
 }
 
-/** The built-in pack in a language, else in English; opened once each, since the engine caches by identity. */
-function builtInPackIn(io: Io): Packs['in'] {
-  const opened = new Map<string, Pack>();
-  return function inLanguage(lang): Pack {
+/** Opens in a language, else in English; once each, since the engine caches by identity. */
+function inLanguage<T>(open: (lang: string) => T): (lang: string | null) => T {
+  const opened = new Map<string, T>();
+  return function openIn(lang): T {
     const wanted = lang !== null && /^[a-z-]+$/.test(lang) ? lang : plainLanguage;
     const known = opened.get(wanted);
     if (known) return known;
-    const open = (): Pack => io.builtInPack(wanted);
-    const pack = wanted === plainLanguage ? open() : attempt(open, () => inLanguage(plainLanguage));
-    opened.set(wanted, pack);
-    return pack;
+    const openWanted = (): T => open(wanted);
+    const value = wanted === plainLanguage ? openWanted() : attempt(openWanted, () => openIn(plainLanguage));
+    opened.set(wanted, value);
+    return value;
   };
 }

@@ -16,7 +16,7 @@ const commandNames = Object.keys(commands);
  *
  * @returns the command that commander found, and its arguments
  */
-export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'help'>) {
+export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack' | 'packs' | 'help'>) {
   const line = commandLineOf(argv);
   const options = new Map<string, Given[]>();
   const findings: Finding[] = [];
@@ -45,7 +45,7 @@ export function parse({ argv, pack, help }: Pick<Context, 'argv' | 'pack' | 'hel
   for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, operands[index]));
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
   for (const [index, word] of operands.slice(limit).entries()) {
-    const mistyped = isDefault && index === 0 ? unknownCommand(word, argv, pack) : null;
+    const mistyped = isDefault && index === 0 ? unknownCommand(word, argv, packs.in(pack.lang)) : null;
     findings.push(mistyped ?? finding('excess-argument', word.place, { argument: word.value, command: name }));
   }
   const required = usage.match(/<[^>]+>/g) ?? [];

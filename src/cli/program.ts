@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import type { help } from '../messages/en/help.ts';
-import type { Pack } from '../model/pack.ts';
+import type { PackQuestions } from '../model/pack.ts';
 import {
   type CommandSpec,
   commandOptions,
@@ -18,7 +18,7 @@ export type HelpMessages = typeof help;
 
 /** What the command line depends on: the questions of a pack, and the texts of the help. */
 export interface Syntax {
-  readonly pack: Pack;
+  readonly pack: PackQuestions;
   readonly help: HelpMessages;
 }
 

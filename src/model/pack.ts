@@ -40,6 +40,9 @@ export interface Pack {
   readonly topics?: Readonly<Record<string, string>>;
 }
 
+/** What a command line needs to know of a pack: each of its questions is a flag. */
+export type PackQuestions = Pick<Pack, 'id' | 'lang' | 'languages' | 'questions' | 'renamed'>;
+
 /**
  * `core`: these questions alone suffice to decide. `follow-up`: asked if it makes a difference. `requirement`: facts are checked
  * against the answer.

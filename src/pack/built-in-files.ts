@@ -1,5 +1,5 @@
 import { fileError } from '../model/io.ts';
-import type { Pack } from '../model/pack.ts';
+import type { Pack, PackQuestions } from '../model/pack.ts';
 
 /**
  * A part of the archive with the program's data files: the built-in pack in each language, its YAML, and files that commands
@@ -16,15 +16,29 @@ export interface BuiltInPart {
 /** The file name of the archive in `dist`. It holds a line of JSON with the parts, then the stream. */
 export const BUILT_IN_ARCHIVE = 'built-in.br';
 
+type Read = (path: string) => string;
+
+/** What is read alone, or by other programs, is not in the archive. */
+const ownFiles = /^(schema|questions)\//;
+
 /**
- * Opens the archive of built-in files.
+ * Reads the program's data files. The archive is opened when a file of it is first read.
  *
- * @param archive its bytes
+ * @param readFile reads a file by its path in `dist`
  * @param decompress decompresses a Brotli stream that is cut off after one of its parts
- * @returns a function that reads a file by its path from the root of the package; it throws an error with the code `ENOENT`
- *   if there is no such file
+ * @returns a function that reads a file by its path in the archive or in `dist`; it throws an error with the code `ENOENT` if
+ *   there is no such file
  */
-export function openBuiltInFiles(archive: Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): (path: string) => string {
+export function builtInFiles(readFile: (path: string) => Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): Read {
+  let readArchived: Read | undefined;
+  return (path) => {
+    if (ownFiles.test(path)) return new TextDecoder().decode(readFile(path));
+    readArchived ??= openArchive(readFile(BUILT_IN_ARCHIVE), decompress);
+    return readArchived(path);
+  };
+}
+
+function openArchive(archive: Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): Read {
   const decoder = new TextDecoder();
   const start = archive.indexOf('\n'.charCodeAt(0)) + 1;
   const parts: readonly BuiltInPart[] = JSON.parse(decoder.decode(archive.subarray(0, start)));
@@ -44,14 +58,28 @@ export const builtInId = 'aws-messaging';
 const whole = 'en';
 
 /**
- * Reads the compiled built-in pack. English is stored as a whole; other languages only as the list of their texts, in the
- * order of the English ones, with null for equal texts.
+ * Reads the compiled built-in pack.
  *
  * @param read reads a file of the archive
  */
-export function compiledPack(read: (path: string) => string, lang: string): Pack {
-  const compiled: Pack | (string | null)[] = JSON.parse(read(`packs/${builtInId}.${lang}.json`));
-  return Array.isArray(compiled) ? withTexts(compiledPack(read, whole), compiled.values()) : compiled;
+export function compiledPack(read: Read, lang: string): Pack {
+  return { ...compiledQuestions(read, lang), ...compiledRules(read, lang) };
+}
+
+/** Reads the questions of the built-in pack from a file outside of the archive, since help and completion need nothing else. */
+export function compiledQuestions(read: Read, lang: string): PackQuestions {
+  return JSON.parse(read(`questions/${builtInId}.${lang}.json`));
+}
+
+type PackRules = Omit<Pack, keyof PackQuestions>;
+
+/**
+ * English is stored as a whole; other languages only as the list of their texts, in the order of the English ones, with null
+ * for equal texts.
+ */
+function compiledRules(read: Read, lang: string): PackRules {
+  const stored: PackRules | (string | null)[] = JSON.parse(read(`packs/${builtInId}.${lang}.json`));
+  return Array.isArray(stored) ? withTexts(compiledRules(read, whole), stored.values()) : stored;
 }
 
 /** Replaces each text of a value by the next one from the iterator; null keeps the text. */

@@ -17,7 +17,7 @@ export interface BuiltInPacks extends Parents {
 /**
  * The built-in packs, which other packs may extend by id.
  *
- * @param read reads a built-in file, as returned by `openBuiltInFiles`
+ * @param read reads a built-in file, as returned by `builtInFiles`
  */
 export function builtInPacks(read: (path: string) => string): BuiltInPacks {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));

@@ -84,8 +84,18 @@ async function failing<T>(fails: (number: number) => boolean, code: string, work
 
 /** Runs the program on real files; what it prints stays in memory. */
 async function run(line: string, fails: (number: number) => boolean, code = 'EIO') {
-  const { stdout, stderr, builtIn, builtInPack, stdin, out, err } = memoryIo({ packs });
-  const io = { ...nodeIo(process), env: {}, today: () => '2026-11-24', stdout, stderr, stdin, builtIn, builtInPack };
+  const { stdout, stderr, builtIn, builtInPack, builtInQuestions, stdin, out, err } = memoryIo({ packs });
+  const io = {
+    ...nodeIo(process),
+    env: {},
+    today: () => '2026-11-24',
+    stdout,
+    stderr,
+    stdin,
+    builtIn,
+    builtInPack,
+    builtInQuestions,
+  };
   const argv = line.replaceAll('@', `${folder}/`).split(' ');
   const { result: exit, operations } = await failing(fails, code, () => main(argv, io));
   return { exit, operations, out: out(), err: err() };

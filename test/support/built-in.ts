@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import type { Pack } from '../../src/model/pack.ts';
-import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../src/pack/built-in-files.ts';
+import { builtInFiles, compiledPack } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
 
@@ -18,14 +18,11 @@ export function builtInPack(lang: string): Pack {
 
 const dist = join(import.meta.dirname, '../../dist');
 
-const inArchive = openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (stream) =>
-  brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
-);
-
 /** The text of a file that comes with the program. */
-export function builtInFile(path: string): string {
-  return path.startsWith('schema/') ? readFileSync(join(dist, path), 'utf8') : inArchive(path);
-}
+export const builtInFile = builtInFiles(
+  (path) => readFileSync(join(dist, path)),
+  (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+);
 
 /** The built-in pack from its YAML, with its cases. */
 export function builtInSource(): PackSource {

@@ -56,6 +56,12 @@ export function memoryIo(world: World = {}): MemoryIo {
     return files.get(path) as Uint8Array;
   }
 
+  function packIn(lang: string): Pack {
+    const pack = world.packs ? world.packs[lang] : builtInPack(lang);
+    if (!pack) throw systemError('ENOENT', lang);
+    return pack;
+  }
+
   return {
     env: world.env ?? {},
     stdin: inputOf(terminals.includes('stdin'), bytesOf(world.stdin ?? ''), typist(world, err.text)),
@@ -124,11 +130,8 @@ export function memoryIo(world: World = {}): MemoryIo {
       },
     },
     builtIn: builtInFile,
-    builtInPack(lang) {
-      const pack = world.packs ? world.packs[lang] : builtInPack(lang);
-      if (!pack) throw systemError('ENOENT', lang);
-      return pack;
-    },
+    builtInPack: packIn,
+    builtInQuestions: packIn,
     locale: () => world.locale ?? null,
     newName: () => `name-${++names}`,
     today: () => world.today ?? '2026-11-24',

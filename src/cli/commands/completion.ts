@@ -9,6 +9,7 @@ import { commands, globalOptions, repeatable } from '../commands.ts';
 import { type Context, type Invocation, openContext } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
+import type { Packs } from '../packs.ts';
 import { parse } from '../parse-command-line.ts';
 import { longOf, placeholderOf } from '../program.ts';
 
@@ -76,7 +77,7 @@ export function wordsOf(line: string): string[] {
 }
 
 /** The line up to the incomplete word, as parsed with the rules in force there, and that word or its value. */
-interface Scene extends Pick<Context, 'pack' | 'speech'> {
+interface Scene extends Pick<Context, 'pack' | 'packs' | 'speech'> {
   readonly invocation: Invocation;
   readonly current: string;
 }
@@ -89,13 +90,13 @@ interface Scene extends Pick<Context, 'pack' | 'speech'> {
 async function complete(context: Context, words: readonly string[]): Promise<Completions> {
   const before = words.slice(0, -1);
   const typed = words.at(-1) ?? '';
-  const { pack, speech, help } = await contextAfter(context, before);
-  const { command, invocation } = parse({ argv: before, pack, help });
+  const { pack, packs, speech, help } = await contextAfter(context, before);
+  const { command, invocation } = parse({ argv: before, pack, packs, help });
   const { parent } = command;
   const root = parent?.parent ?? parent ?? command;
   const options = [...command.options, ...root.options].filter(({ hidden }) => !hidden);
   const [start = '', long] = /^(--[^=]+)=/.exec(typed) ?? [];
-  const scene: Scene = { pack, speech, invocation, current: typed.slice(start.length) };
+  const scene: Scene = { pack, packs, speech, invocation, current: typed.slice(start.length) };
   if (before.includes('--')) return operands(scene, command, root);
   const name = long ?? before.at(-1) ?? '';
   const option = options.find((each) => each.long === name || (each.short === name && start === ''));
@@ -121,14 +122,15 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
 
 /** The context after some words. Without readable rules there are no questions or services to offer. */
 async function contextAfter(context: Context, words: readonly string[]): Promise<Context> {
-  const { io, pack } = context;
+  const { io, pack, packs } = context;
   // The shell expands `~` only when it runs the line.
   const expanded = words.map((word) => word.replace(/^(--rules=)?~(?=\/|$)/, `$1${io.env['HOME'] ?? '~'}`));
   try {
     return await openContext(expanded, io);
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
-    return { ...context, pack: { ...pack, questions: [], services: [], renamed: {} } };
+    const withoutServices: Packs = { ...packs, in: (lang) => ({ ...packs.in(lang), services: [] }) };
+    return { ...context, pack: { ...pack, questions: [], renamed: {} }, packs: withoutServices };
   }
 }
 
@@ -162,15 +164,15 @@ const nothing: Completions = { kind: 'words', candidates: [] };
 const files: Source = () => ({ kind: 'files', candidates: [] });
 const folders: Source = () => ({ kind: 'folders', candidates: [] });
 /** A pack is a folder or the id of a built-in pack. */
-const packs: Source = () => ({ kind: 'folders', candidates: [{ text: builtInId, about: '' }] });
+const packFolders: Source = () => ({ kind: 'folders', candidates: [{ text: builtInId, about: '' }] });
 
 /** Candidates by the placeholder in the help. A free text or a date has none. */
 export const sources: ReadonlyMap<string, Source> = new Map([
   ...['file', 'file[#id]', 'files', 'template', 'templates', 'records'].map((name) => [name, files] as const),
   ...['dir', 'folder'].map((name) => [name, folders] as const),
-  ...['old', 'new'].map((name) => [name, packs] as const),
+  ...['old', 'new'].map((name) => [name, packFolders] as const),
   ['language', ({ pack }) => plainWords(pack.languages)],
-  ['service', ({ pack }) => wordsFrom(pack.services.map(({ id, name }) => ({ text: id, about: name })))],
+  ['service', services],
   ['id=value', answers],
 ]);
 
@@ -189,6 +191,10 @@ function plainWords(texts: readonly string[]): Completions {
 function choicesOf({ values }: Question, { speech }: Scene, start = ''): Completions {
   const known = values.map(({ value, text }) => ({ text: value, about: text }));
   return wordsFrom([...known, { text: unknown, about: promptMessages(speech).dontKnow }], start);
+}
+
+function services({ pack, packs }: Scene): Completions {
+  return wordsFrom(packs.in(pack.lang).services.map(({ id, name }) => ({ text: id, about: name })));
 }
 
 /** A question and `=`, then the question's values. */

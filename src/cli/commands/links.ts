@@ -36,7 +36,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, rules } = context;
   const sources = new Map<string, string>();
-  const { records, broken } = await recordsNamed(context, invocation, pack, sources);
+  const { records, broken } = await recordsNamed(context, invocation, packs.in(pack.lang), sources);
   const errors = broken.filter(({ level }) => level === 'error');
   if (errors.length > 0) throw new BadInput(errors, sources);
   const { webPage } = await import('../../web/web-page.ts');

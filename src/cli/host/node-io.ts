@@ -2,7 +2,7 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileError, fileErrorCode, type Input, type Io, type Output, standardInput } from '../../model/io.ts';
-import { BUILT_IN_ARCHIVE, compiledPack, openBuiltInFiles } from '../../pack/built-in-files.ts';
+import { builtInFiles, compiledPack, compiledQuestions } from '../../pack/built-in-files.ts';
 import { ClosedPipe } from '../exit.ts';
 import { writeAll } from './new-file.ts';
 import { nodeFiles } from './node-files.ts';
@@ -12,12 +12,7 @@ const CHUNK_BYTES = 262_144;
 
 /** The io of a Node.js process. Streams are opened on first use, since opening one takes a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
-  let readBuiltIn: Io['builtIn'] | undefined;
-  const builtIn = (path: string): string => {
-    if (path.startsWith('schema/')) return readFileSync(join(dist, path), 'utf8');
-    readBuiltIn ??= builtInFiles(process);
-    return readBuiltIn(path);
-  };
+  const builtIn = builtInFiles((path) => readFileSync(join(dist, path)), decompressorOf(process));
   return {
     env: process.env,
     stdin: inputOf(process),
@@ -26,6 +21,7 @@ export function nodeIo(process: NodeJS.Process): Io {
     files: nodeFiles(),
     builtIn,
     builtInPack: (lang) => compiledPack(builtIn, lang),
+    builtInQuestions: (lang) => compiledQuestions(builtIn, lang),
     locale: () => (process.platform === 'win32' ? new Intl.DateTimeFormat().resolvedOptions().locale : null),
     newName: () => crypto.randomUUID(),
     today: () => new Date().toISOString().slice(0, 10),
@@ -47,13 +43,13 @@ export function nodeIo(process: NodeJS.Process): Io {
   };
 }
 
-function builtInFiles(process: NodeJS.Process): Io['builtIn'] {
-  // Loaded here, because not every run reads them.
-  const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
-  const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES * 4 };
-  return openBuiltInFiles(readFileSync(join(dist, BUILT_IN_ARCHIVE)), (stream) =>
-    brotliDecompressSync(stream, options),
-  );
+function decompressorOf(process: NodeJS.Process): (stream: Uint8Array) => Uint8Array {
+  return (stream) => {
+    // Loaded here, because not every run decompresses anything.
+    const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
+    const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES * 4 };
+    return brotliDecompressSync(stream, options);
+  };
 }
 
 function inputOf(process: NodeJS.Process): Input {
