@@ -184,6 +184,7 @@ function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] 
 
 /** Need and limit of each requirement, followed by the sentences about them. */
 function requirementBlocks({ messages }: Locale, { requirements }: DecisionView): Block[] {
+  if (requirements.length === 0) return [];
   return [
     {
       kind: 'table',

@@ -78,8 +78,9 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   const [admitted] = about.filter((each) => admits(each, value)).toSorted((a, b) => (a.max ?? Infinity) - (b.max ?? Infinity));
   if (unmet) {
     const { text, source } = unmet;
-    const missed = about.find((fact) => fact.kind === 'limit' && !admits(fact, value));
-    return [{ state: 'unmet', limit: limitIn(missed, unmet.limit), text, source, warning: warning ?? null }, ...further];
+    const missed = about.find((fact) => fact.text === text);
+    const limit = missed ? limitOfFact(locale, missed) : (companionLimit(locale, unmet) ?? limitIn(undefined, unmet.limit));
+    return [{ state: 'unmet', limit, text, source, warning: warning ?? null }, ...further];
   }
   if (warning) {
     const { text, source } = warning;
@@ -110,8 +111,8 @@ export function answersInForce({ answers, path, derived }: Decision): Readonly<R
   return inForce;
 }
 
-/** The limit behind a warning if it is a companion's; else null. */
-function companionLimit(locale: Locale, { text, source }: Warning): string | null {
+/** The limit behind a warning or an unmet requirement if it is a companion's; else null. */
+function companionLimit(locale: Locale, { text, source }: Pick<Warning, 'text' | 'source'>): string | null {
   const { services, neighbours } = locale.pack;
   for (const owner of [...services, ...Object.values(neighbours)]) {
     const facts = [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)];
