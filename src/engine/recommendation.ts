@@ -53,9 +53,11 @@ function passedOverOf({ compiled, messages }: Situation, { leaf, option, unmet, 
   return [messages.passedOver(preferred.name, named)];
 }
 
-/** The name of what a fact limits; its id if the pack gives none. */
+/** The name of what a fact limits, capitalized as names of questions are; its id if the pack gives none. */
 function nameOf({ questions, derived }: Pack, { question }: Fact): string {
-  return [...questions, ...derived].find(({ id }) => id === question)?.name || (question ?? '');
+  const asked = questions.find(({ id }) => id === question)?.name;
+  const computed = derived.find(({ id }) => id === question)?.name;
+  return asked || (computed ? computed.charAt(0).toUpperCase() + computed.slice(1) : (question ?? ''));
 }
 
 /** The reasons of the option, how it handles contradictions, and the reasons that advice adds. */

@@ -166,8 +166,8 @@ const ja: ReasonMessages = {
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
-  passedOver: (service, shortfalls) => `本来は${service}が優先されますが、次の点が要件に合いません：${shortfalls.join('、')}。`,
-  limitOn: (requirement, limit) => `${requirement}は${limit}`,
+  passedOver: (service, shortfalls) => `本来は${service}が優先されますが、次の点が要件に合いません（${shortfalls.join('、')}）。`,
+  limitOn: (requirement, limit) => `${requirement}：${limit}`,
   unmetRequirement: (service, reasons) =>
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>

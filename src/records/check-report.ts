@@ -33,7 +33,7 @@ export const recordCodes: { readonly [C in Extract<keyof typeof recordDiagnostic
   'check-facts-expired': 'The decision relies on facts that are past their `valid-until`.',
   'check-review': 'The decision is past its `review-by`.',
   'check-duplicate-id': 'Two records have the same id.',
-  'check-not-superseded': 'Only one of two records says that it supersedes the other or is superseded by it.',
+  'check-not-superseded': 'Two records, or a record and its status, disagree about which one supersedes the other.',
   'check-not-human': 'No person gave an answer that the decision relies on (`--require human`).',
 };
 

@@ -72,6 +72,8 @@ test('the first reason says what the service that would come first does not meet
   expect(reasonFor({ ...shared, throughput: 301 })).toBe(
     'Amazon SNS would come first, but falls short on Throughput: 300 messages/s in one message group.',
   );
+  const ordered = { data: 'stream', completion: 'async', origin: 'new', ordering: 'strict', throughput: 2000, 'message-kib': 8 };
+  expect(reasonFor(ordered)).toMatch(/ on Throughput: 1,000 records\/s in one shard; Data rate: 1 MB\/s in one shard\.$/);
   // Another variant of the same service says itself what it is for.
   expect(reasonFor({ ...shared, throughput: 300 })).toMatch(/^One message group keeps a total order/);
   const shards = { data: 'stream', completion: 'async', origin: 'new', fanout: 'pubsub' };

@@ -137,7 +137,7 @@ describe('the first line of a difference', () => {
   const next: Pack = { ...whole, nodes: { ...whole.nodes, new: { ...(whole.nodes['new'] as Node), branches } } };
 
   test('never says that the recommendation is the same if the comparison was cut short', async () => {
-    expect(await verdict(whole, next, 1)).toMatch(/No change of the recommendation was found\.\n.*cut short/);
+    expect(await verdict(whole, next, 1)).toMatch(/No change in the recommendation was found\.\n.*cut short/);
     expect(await verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+ % of the answer space\./);
   });
 });

@@ -23,7 +23,7 @@ export const packDiff = {
   unansweredDiffer: 'The recommendation changes only where a question is unanswered.',
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   /** No change was found before the comparison was cut short. */
-  noneFound: 'No change of the recommendation was found.',
+  noneFound: 'No change in the recommendation was found.',
   defaultsDiffer: 'The outcome is the same for all given answers; it changes where defaults fill unknown ones.',
   cut: 'The comparison was cut short: there may be more differences than these.',
   sameText: 'The digests differ, but only in parts that no decision depends on.',

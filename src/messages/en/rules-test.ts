@@ -35,13 +35,10 @@ export const testDiagnostics = {
     `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
     `Add cases; \`${suggest}\` drafts them.`,
   ],
-  'mutant-survived': (mutant: Mutant) => [
-    `No case fails if the rules change here: ${change(mutant)}.`,
-    'Add a case that fails then.',
-  ],
+  'mutant-survived': (mutant: Mutant) => [`No case fails if the rules change here: ${change(mutant)}.`, 'Add a case that does.'],
   'mutant-unproved': (mutant: Mutant) => [
-    `No case fails after this change, and whether it changes any outcome could not be proved: ${change(mutant)}.`,
-    'Add a case that fails after it, if there is one.',
+    `No case fails with this change, and it could not be proved whether any outcome changes: ${change(mutant)}.`,
+    'Add a case that fails with it, if there is one.',
   ],
 } satisfies MessagesByCode;
 

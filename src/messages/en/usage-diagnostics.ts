@@ -57,7 +57,7 @@ export const usageDiagnostics = {
   },
   'needs-file': ({ option }: { option: string }) => [
     `${q(option)} writes a file, not standard output.`,
-    'Name a file; one called `-` is `./-`.',
+    'Name a file; for one called `-`, write `./-`.',
   ],
   'file-exists': ({ path, option }: Record<'path' | 'option', string>) => [
     `The file ${q(path)} exists already.`,

@@ -11,15 +11,15 @@ function withoutThem(instead: readonly string[] | null): string {
 const halfSuperseded = {
   supersedes: (id: string, by: string) => [
     `${q(by)}がこの記録を置き換えていますが、まだ有効になっています。`,
-    `ここに status: superseded と superseded-by を設定するか、置き換えた側の supersedes から${q(id)}を外してください。`,
+    `ここに status: superseded と superseded-by を設定するか、置き換えた側の supersedes から${q(id)}を削除してください。`,
   ],
   'superseded-by': (id: string, by: string) => [
     `superseded-by に${q(by)}がありますが、その記録はこの記録を置き換えていません。`,
-    `置き換えた側の supersedes に${q(id)}を加えるか、ここの superseded-by を外して status: accepted にしてください。`,
+    `置き換えた側の supersedes に${q(id)}を追加するか、ここの superseded-by を削除して status: accepted にしてください。`,
   ],
   status: (id: string, by: string) => [
     `${q(id)}の superseded-by に${q(by)}がありますが、まだ有効になっています。`,
-    'status: superseded を設定するか、superseded-by を外してください。',
+    'status: superseded を設定するか、superseded-by を削除してください。',
   ],
 } as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, remedy: string]>;
 
