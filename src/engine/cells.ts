@@ -100,7 +100,9 @@ export function bitOf(cell: number): CellSet {
 /** The boundaries that a test sets in a number question. */
 export function cutsOf(test: Test): Cut[] {
   if (isRange(test)) {
-    return [test.from, test.below].filter((at) => at !== undefined).map((at) => ({ at, after: false }));
+    const { from, above, below } = test;
+    const before = [from, below].filter((at) => at !== undefined).map((at) => ({ at, after: false }));
+    return above === undefined ? before : [...before, { at: above, after: true }];
   }
   return test.flatMap((value) =>
     typeof value === 'number'
@@ -148,7 +150,8 @@ export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): Cel
 export function matches(test: Test, value: Value): boolean {
   if (!isRange(test)) return test.includes(value);
   if (typeof value !== 'number') return false;
-  return (test.from === undefined || value >= test.from) && (test.below === undefined || value < test.below);
+  const { from = Number.NEGATIVE_INFINITY, above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
+  return value >= from && value > above && value < below;
 }
 
 /**

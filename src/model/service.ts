@@ -4,9 +4,10 @@ export type Value = string | number;
 /** The values that a condition accepts for a question: a list, or a range of numbers. */
 export type Test = readonly Value[] | Range;
 
-/** A range of numbers: `from` is inclusive, `below` exclusive; a missing side is open. */
+/** A range of numbers: `from` is inclusive, `above` and `below` are exclusive; a missing side is open. */
 export interface Range {
   readonly from?: number;
+  readonly above?: number;
   readonly below?: number;
 }
 

@@ -168,9 +168,10 @@ function branchPath(node: string, index: number): string {
 /** The values that a branch takes, as a pack's file writes them. */
 function testText(when: Test): string {
   if (!isRange(when)) return when.join(', ');
-  const { from, below } = when;
-  if (from === undefined) return `< ${below}`;
-  return below === undefined ? `≥ ${from}` : `${from} ≤ … < ${below}`;
+  const { from, above, below } = when;
+  if (from === undefined && above === undefined) return `< ${below}`;
+  if (below === undefined) return above === undefined ? `≥ ${from}` : `> ${above}`;
+  return above === undefined ? `${from} ≤ … < ${below}` : `${above} < … < ${below}`;
 }
 
 /** Everything that cases can reach, from the root down. */

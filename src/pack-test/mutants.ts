@@ -220,9 +220,10 @@ function* entryMutants(
 /** Variants of a test with one value less, or with its bounds excluded. */
 function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
   if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, test.toSpliced(index, 1)]);
-  const { from, below } = test;
+  const { from, above, below } = test;
   return [
     ...(from === undefined ? [] : [[`${from}`, { ...test, from: from + 1 }] as const]),
+    ...(above === undefined ? [] : [[`${above}`, { ...test, above: above + 1 }] as const]),
     ...(below === undefined ? [] : [[`${below}`, { ...test, below: below - 1 }] as const]),
   ];
 }

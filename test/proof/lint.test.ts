@@ -56,6 +56,15 @@ test('proves a pack without faults, and says what was proved', async () => {
   );
 });
 
+test('proves branches below, at and above a number to be complete', async () => {
+  const old = '{when: {from: 100}, because: It is busy., then: log}';
+  const now = '{when: [100], because: It is full., then: log}\n      - {when: {above: 100}, because: It is busy., then: log}';
+  const files = { ...clean, 'pack/tree.yaml': (clean['pack/tree.yaml'] ?? '').replace(old, now) };
+  const { exit, findings, summary } = await reported(files);
+  expect({ exit, findings, branches: summary.branches }).toEqual({ exit: 0, findings: [], branches: 8 });
+  expect(await printed(['rules', 'graph', '--rules', 'pack'], { files })).toMatch(/─ < 100 →.*\n.*─ 100 →.*\n.*─ > 100 →/);
+});
+
 describe('findings', () => {
   test.each(broken.map((each) => [each.code, each] as const))(
     'reports %s once, at its place, in both languages (%#)',

@@ -60,7 +60,11 @@ function testsLike(pack: Pack, test: Test): Test[] {
     return [...test.map((value) => [value]), [...test, ...(question?.values ?? []).map(({ value }) => value)]];
   }
   const bounds = [2, 3, 5, 8, 12];
-  return [...bounds.flatMap((bound) => [{ from: bound }, { below: bound }, { from: 3, below: bound + 2 }]), [5], [5, 6]];
+  return [
+    ...bounds.flatMap((bound) => [{ from: bound }, { above: bound }, { below: bound }, { from: 3, below: bound + 2 }]),
+    [5],
+    [5, 6],
+  ];
 }
 
 /** Every path from a part of a pack to a value with a key. */

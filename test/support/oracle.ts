@@ -296,8 +296,8 @@ export function holds(when: Condition, inForce: Readonly<Record<string, Value>>)
 
 export function passes(test: Test, value: Value): boolean {
   if (isList(test)) return test.includes(value);
-  const { from = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
-  return Number(value) >= from && Number(value) < below;
+  const { from = Number.NEGATIVE_INFINITY, above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
+  return Number(value) >= from && Number(value) > above && Number(value) < below;
 }
 
 function isList(test: Test): test is readonly Value[] {
@@ -361,7 +361,7 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
   const found: Seen[] = [];
   const add = (test: Test | undefined): void => {
     if (!test) return;
-    const marks = isList(test) ? test.map(Number) : [test.from, test.below].filter((at) => at !== undefined);
+    const marks = isList(test) ? test.map(Number) : [test.from, test.above, test.below].filter((at) => at !== undefined);
     found.push({ marks, holds: (value) => passes(test, value) });
   };
   for (const node of Object.values(pack.nodes)) if (node.ask === question) for (const branch of node.branches) add(branch.when);

@@ -146,6 +146,7 @@ function arbitraryTest(question: Question): fc.Arbitrary<Test> {
     );
   return fc.oneof(
     fc.record({ from: fc.integer({ min: 1, max: 18 }) }),
+    fc.record({ above: fc.integer({ min: 1, max: 18 }) }),
     fc.record({ below: fc.integer({ min: 2, max: 18 }) }),
     arbitraryValue(question).map((value) => [value]),
   );

@@ -21,7 +21,7 @@ export const expectations = {
   percent: 'a number from 0 to 100',
   positive: 'a whole number above 0',
   string: 'a text',
-  test: 'a value, a list of values, or a range (`from`, `below`)',
+  test: 'a value, a list of values, or a range (`from`, `above`, `below`)',
   text: 'a text, or one text per language',
   url: 'an address that starts with https:// or http://',
   value: 'a value: an id, `yes` or `no`, or a number',

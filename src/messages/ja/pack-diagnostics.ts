@@ -21,7 +21,7 @@ const expectations: typeof en.expectations = {
   percent: '0から100までの数値',
   positive: '1以上の整数',
   string: '文字列',
-  test: '値、値のリスト、範囲（from、below）のいずれか',
+  test: '値、値のリスト、範囲（from、above、below）のいずれか',
   text: '文字列、または言語ごとの文字列',
   url: 'https:// または http:// で始まるURL',
   value: '値（ID、yes か no、または数値）',

@@ -17,7 +17,7 @@ export const treeRules = [
     why:
       'Such an answer gets no decision: `decide` stops with `no-branch` and names the answer. If the question is ' +
       'unanswered, the decision stays `open` even if all other answers lead to one service. In a range, `from` is ' +
-      'inclusive and `below` is exclusive; if you omit one, that side is unbounded.',
+      'inclusive, `above` and `below` are exclusive; if you omit one, that side is unbounded.',
     example: `
       - {when: {below: 100}, because: ..., then: topic}
       - {when: {from: 200}, because: ..., then: log}     # 100 to 199 has no branch
