@@ -195,7 +195,8 @@ export class ResourceGraph {
 
   /** What a reference stands for in other stacks: an export, an output of a nested stack, or a parameter of this one. */
   private elsewhere(stack: Stack, { to, imported }: Reference): { readonly stack: Stack; readonly reference: Reference }[] {
-    if (imported) return [this.exported.get(to) ?? []].flat();
+    const exported = imported ? this.exported.get(to) : undefined;
+    if (imported) return exported ? [exported] : [];
     const [inner = '', output = ''] = to.split('.Outputs.');
     const outputs = (stack.nested.get(inner) ?? []).flatMap((each) => {
       const reference = each.outputs.get(output);

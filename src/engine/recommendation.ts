@@ -43,7 +43,7 @@ function passedOverOf({ compiled, messages }: Situation, { leaf, option, unmet, 
       return conflicts.filter(({ when }) => holds(box, when));
     })
     .filter((conflicts) => conflicts.length > 0);
-  // Of its variants, the one that comes nearest; a later one was made for more than an earlier one.
+  // Of its variants, the one that comes nearest; of equal ones the last, since later variants are made for more.
   const nearest = shortfalls.reduce((best, each) => (each.length <= best.length ? each : best), shortfalls[0] ?? []);
   if (nearest.length === 0) return [];
   const named = nearest.map(({ fact }) => {

@@ -116,7 +116,8 @@ export function readBaseline(bytes: Uint8Array, file: string, sources: Map<strin
 /**
  * Writes a baseline.
  *
- * @param before the baseline that was read; if that is the same file and has changed since, it is not overwritten
+ * @param before the baseline that was read
+ * @throws BadInput instead of overwriting that baseline if it has changed since
  */
 export async function writeBaseline(
   io: Pick<Io, 'files'>,

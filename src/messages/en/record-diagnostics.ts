@@ -54,7 +54,7 @@ export const recordDiagnostics = {
   ],
   'needs-option': ({ option, needs }: Record<'option' | 'needs', string>) => [
     `${q(option)} has no effect without ${q(needs)}.`,
-    `Add ${q(needs)}, or remove it.`,
+    `Add ${q(needs)}, or remove ${q(option)}.`,
   ],
   'missing-operand': ({ operand, command }: Record<'operand' | 'command', string>) => [
     `\`${command}\` needs ${q(operand)}.`,
