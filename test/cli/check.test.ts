@@ -1,5 +1,6 @@
 import { lint } from 'markdownlint/sync';
 import { expect, test } from 'vitest';
+import { junitCases } from '../support/junit.ts';
 import { run } from '../support/run.ts';
 import { sarifValidator } from '../support/sarif.ts';
 
@@ -37,6 +38,16 @@ test('SARIF conforms to its official schema, and says what is new, unchanged, ab
     ['check-edited', 'new', 0],
     ['check-review', 'unchanged', 0],
     ['check-edited', 'absent', 0],
+  ]);
+});
+
+test('JUnit has a case for each unreadable file and each record in force, which fails by what no baseline accepts', async () => {
+  const cases = junitCases(await checked('junit'));
+  expect(cases.map((each) => each.split(': ', 1)[0])).toEqual([
+    'failed links/broken.yaml',
+    'passed links/known.yaml',
+    'failed links/moved | <b>.yaml',
+    'passed links/same.yaml',
   ]);
 });
 
