@@ -1,5 +1,6 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Candidate, Decision, Instead, MetricView, Recommendation, Warning } from '../model/decision.ts';
+import type { Monitoring } from '../model/pack.ts';
 import {
   type Article,
   type Articles,
@@ -305,7 +306,7 @@ const signs: ReadonlyMap<string, string> = new Map([
  */
 export function monitoringSections<Metric extends MetricView>(
   locale: Locale,
-  monitoring: Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>,
+  monitoring: Readonly<Record<keyof Monitoring, readonly Metric[]>>,
   onlyFrom: (metric: Metric) => string = () => '',
 ): Section[] {
   const { messages } = locale;

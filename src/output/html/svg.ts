@@ -21,11 +21,11 @@ export interface Drawing {
   readonly joins: readonly Join[];
 }
 
-/** A box in pixels; `along` is the way that the drawing runs, `across` the other one. */
+/** A box in pixels; `along` is in the direction of the drawing, `beside` at a right angle to it. */
 interface Box extends Part {
   /** Its middle. */
   readonly along: number;
-  readonly across: number;
+  readonly beside: number;
   readonly length: number;
   readonly breadth: number;
   readonly lines: readonly string[];
@@ -57,7 +57,7 @@ export function drawingSvg(drawing: Drawing): Markup {
   const [width, height] = turned(
     way,
     Math.ceil(largest(boxes.map(({ along, length }) => along + length / 2)) + MARGIN_PIXELS),
-    Math.ceil(largest(boxes.map(({ across, breadth }) => across + breadth / 2)) + MARGIN_PIXELS),
+    Math.ceil(largest(boxes.map(({ beside, breadth }) => beside + breadth / 2)) + MARGIN_PIXELS),
   );
   const [w, h] = [String(width), String(height)];
   const boxOf = new Map(boxes.map((box) => [box.id, box]));
@@ -72,9 +72,9 @@ ${boxes.map((box) => boxMarkup(box, way))}
 </svg>`;
 }
 
-/** Two figures along and across the way of a drawing as horizontal and vertical ones, and back. */
-function turned(way: Drawing['way'], along: number, across: number): readonly [x: number, y: number] {
-  return way === 'across' ? [along, across] : [across, along];
+/** Turns two figures in and beside the direction of a drawing into a horizontal and a vertical one, and back. */
+function turned(way: Drawing['way'], along: number, beside: number): readonly [x: number, y: number] {
+  return way === 'across' ? [along, beside] : [beside, along];
 }
 
 function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing): Box[] {
@@ -87,8 +87,8 @@ function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing):
     const along = start + longest / 2;
     start += longest + gapPixels;
     return layer.flatMap((part, index) => {
-      const across = MARGIN_PIXELS - rowGapPixels / 2 + (total * (index + 0.5)) / layer.length;
-      return part ? [{ ...part, along, across }] : [];
+      const beside = MARGIN_PIXELS - rowGapPixels / 2 + (total * (index + 0.5)) / layer.length;
+      return part ? [{ ...part, along, beside }] : [];
     });
   });
 }
@@ -101,8 +101,8 @@ function sizeOf(text: string, maxColumns: number, way: Drawing['way']): Pick<Box
   return { lines, length, breadth };
 }
 
-function boxMarkup({ along, across, length, breadth, lines, kind }: Box, way: Drawing['way']): Markup {
-  const [x, y] = turned(way, along, across);
+function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Drawing['way']): Markup {
+  const [x, y] = turned(way, along, beside);
   const [width, height] = turned(way, length, breadth);
   const top = y - height / 2;
   const texts = lines.map((line, index) => {
@@ -115,13 +115,13 @@ function boxMarkup({ along, across, length, breadth, lines, kind }: Box, way: Dr
 }
 
 function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, failing = false }: Join): Markup {
-  const point = (along: number, across: number): string => turned(way, along, across).map(round).join(' ');
+  const point = (along: number, beside: number): string => turned(way, along, beside).map(round).join(' ');
   const [start, end] = [from.along + from.length / 2, to.along - to.length / 2];
   const middle = (start + end) / 2;
-  const tip = (along: number, across: number, back: number): string =>
-    `M${point(along, across)}L${point(along + back, across - TIP_PIXELS / 2)}L${point(along + back, across + TIP_PIXELS / 2)}z`;
-  const path = `M${point(start, from.across)}C${point(middle, from.across)} ${point(middle, to.across)} ${point(end, to.across)}`;
-  const tips = tip(end, to.across, -TIP_PIXELS) + (bothWays ? tip(start, from.across, TIP_PIXELS) : '');
+  const tip = (along: number, beside: number, back: number): string =>
+    `M${point(along, beside)}L${point(along + back, beside - TIP_PIXELS / 2)}L${point(along + back, beside + TIP_PIXELS / 2)}z`;
+  const path = `M${point(start, from.beside)}C${point(middle, from.beside)} ${point(middle, to.beside)} ${point(end, to.beside)}`;
+  const tips = tip(end, to.beside, -TIP_PIXELS) + (bothWays ? tip(start, from.beside, TIP_PIXELS) : '');
   return new Markup(`<path class="arrow${failing ? ' dashed' : ''}" d="${path}"/><path class="tip" d="${tips}"/>`);
 }
 
