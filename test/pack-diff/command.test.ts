@@ -4,10 +4,10 @@ import { plain } from '../../src/output/style.ts';
 import { diffPacks, type LeafRegion, type Region } from '../../src/pack-diff/index.ts';
 import { changedPlaces, rulesDiffFormats } from '../../src/pack-diff/views.ts';
 import { clean } from '../proof/clean.ts';
-import { correctPack } from '../support/correct-pack.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { packFiles } from '../support/pack-files.ts';
 import { run } from '../support/run.ts';
+import { treePack } from '../support/tree-pack.ts';
 
 const old = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'old/'), text]));
 
@@ -81,7 +81,7 @@ describe('the difference between two versions', () => {
 });
 
 describe('a large difference', () => {
-  const pack = correctPack(5, { nodes: 25, questions: 6 });
+  const pack = treePack(5);
   /** Each branch leads to where its neighbour led. */
   const shifted = ({ branches, ...node }: Node): Node => ({
     ...node,

@@ -3,9 +3,9 @@ import type { Branch, Fact, Leaf, Node, Pack, Question } from '../../src/model/p
 import { diffPacks, moveOf, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { correctPack } from '../support/correct-pack.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { adviceOf, mitigationOf } from '../support/parts.ts';
+import { treePack } from '../support/tree-pack.ts';
 
 const pack = linkPack('en');
 
@@ -204,8 +204,8 @@ describe('the difference between two packs', () => {
   });
 
   it('never claims equality if it did not finish', () => {
-    const next = changedPack(correctPack(3, { nodes: 200, questions: 12 }));
-    const old = correctPack(3, { nodes: 200, questions: 12 });
+    const old = treePack(8);
+    const next = changedPack(old);
     expect(diffPacks(old, next, 1)).toMatchObject({ equal: false, complete: false });
     expect(sameOutcomes(old, next, undefined, 1)).toBeNull();
   });
@@ -283,17 +283,19 @@ function rewrittenPack(pack: Pack): Pack {
   return { ...pack, root: name(pack.root), nodes, leaves };
 }
 
-describe('generated packs', () => {
+describe('large packs', () => {
   it('with a few differences take work in proportion to the differences', () => {
-    const old = correctPack(1, { nodes: 1000, questions: 40 });
+    const old = treePack(10);
     const next = changedPack(old);
     const { regions, complete, equal } = diffPacks(old, next, 20_000);
     expect({ complete, equal }).toEqual({ complete: true, equal: false });
     expect(regions.length).toBeGreaterThan(0);
   });
 
-  it('with other names and another order are proved equal', () => {
-    const old = correctPack(2, { nodes: 1000, questions: 40 });
+  it.each([
+    ['generated', treePack(10)],
+    ['built-in', builtInPack('en')],
+  ])('with other names and another order are proved equal: %s', (_, old) => {
     const same = { equal: true, complete: true, regions: [], defaults: [] };
     expect(diffPacks(old, rewrittenPack(old))).toMatchObject(same);
   });
