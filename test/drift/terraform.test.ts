@@ -18,18 +18,22 @@ interface ModuleCall {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-const typeOf = (address: string): string => /([a-z0-9_]+)\.[^.]+$/.exec(address.replaceAll(/\[[^\]]*\]/g, ''))?.[1] ?? '';
+const withoutKeys = (address: string): string => address.replaceAll(/\[[^\]]*\]/g, '');
+const typeOf = (address: string): string => /([a-z0-9_]+)\.[^.]+$/.exec(withoutKeys(address))?.[1] ?? '';
+const isInModule = ({ address }: { readonly address: string }): boolean => address.startsWith('module.');
 
-/** A plan with these resources; an address `module.name.…` puts a resource into a module. */
+/** A plan with these resources; an address `module.name.…` or `module.name["key"].…` puts a resource into a module. */
 function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Record<string, ModuleCall>> = {}): string {
   const managed = Object.entries(resources)
     .filter(([address]) => !address.startsWith('data.'))
     .flatMap(([address, { values = {}, keys, later = {} }]) =>
       (keys?.map((key) => `${address}["${key}"]`) ?? [address]).map((each) => ({ address: each, values, later })),
     );
+  const planned = managed.map((each) => ({ ...each, mode: 'managed', type: typeOf(each.address) }));
   const unknown = { arn: true, url: true, redrive_policy: true, endpoint: true, topic_arn: true, policy: true };
   const configuration = (prefix: string) =>
     Object.entries(resources)
+      .map(([address, resource]) => [withoutKeys(address), resource] as const)
       .filter(([address]) => (/^module\.[^.]+\./.exec(address)?.[0] ?? '') === prefix)
       .map(([address, { expressions = {}, forEach }]) => ({
         address: address.slice(prefix.length),
@@ -43,7 +47,10 @@ function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Reco
   return JSON.stringify({
     format_version: '1.2',
     planned_values: {
-      root_module: { resources: managed.map((each) => ({ ...each, mode: 'managed', type: typeOf(each.address) })) },
+      root_module: {
+        resources: planned.filter((each) => !isInModule(each)),
+        child_modules: [{ resources: planned.filter(isInModule) }],
+      },
     },
     resource_changes: managed.map(({ address, later }) => ({ address, change: { after_unknown: { ...unknown, ...later } } })),
     configuration: { root_module: { resources: configuration(''), module_calls: Object.fromEntries(modules) } },
@@ -141,44 +148,20 @@ answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin:
   });
 
   test('to the instance of a module whose key they name', async () => {
-    const instance = (key: string) => ({
-      address: `module.shop["${key}"].aws_sqs_queue.this`,
-      type: 'aws_sqs_queue',
-      values: {},
-    });
-    const text = JSON.stringify({
-      format_version: '1.2',
-      planned_values: {
-        root_module: {
-          resources: [
-            { address: 'aws_lambda_function.work', type: 'aws_lambda_function', values: {} },
-            { address: 'aws_lambda_event_source_mapping.work', type: 'aws_lambda_event_source_mapping', values: {} },
-          ],
-          child_modules: ['a', 'b'].map((key) => ({ resources: [instance(key)] })),
-        },
-      },
-      configuration: {
-        root_module: {
-          resources: [
-            {
-              address: 'aws_lambda_event_source_mapping.work',
-              expressions: {
-                event_source_arn: { references: ['module.shop["a"].arn', 'module.shop["a"]', 'module.shop'] },
-                function_name: refers('aws_lambda_function.work.arn'),
-              },
-            },
-          ],
-          module_calls: {
-            shop: {
-              module: {
-                resources: [{ address: 'aws_sqs_queue.this' }],
-                outputs: { arn: { expression: refers('aws_sqs_queue.this.arn') } },
-              },
-            },
+    const text = plan(
+      {
+        'module.shop["a"].aws_sqs_queue.this': {},
+        'module.shop["b"].aws_sqs_queue.this': {},
+        'aws_lambda_function.work': {},
+        'aws_lambda_event_source_mapping.work': {
+          expressions: {
+            event_source_arn: refers('module.shop["a"].arn', 'module.shop'),
+            function_name: refers('aws_lambda_function.work.arn'),
           },
         },
       },
-    });
+      { shop: { given: {}, outputs: { arn: { expression: refers('aws_sqs_queue.this.arn') } } } },
+    );
     const { out } = await run(['scan', 'plan.json'], { files: { 'plan.json': text } });
     const records = parseAllDocuments(out).map((document) => document.toJS());
     expect(records).toMatchObject([

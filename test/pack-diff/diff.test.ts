@@ -245,29 +245,29 @@ describe('similar subtrees', () => {
   });
 });
 
-/**
- * The next version of a pack: two nodes have swapped branches, one leaf prefers another of its services, and one reason is
- * reworded. The places are spread over the whole pack.
- */
+/** The next version of a tree, with changes at its two ends: reworded reasons, swapped branches, another preferred service. */
 function changedPack(pack: Pack): Pack {
-  const nodes: Record<string, Node> = { ...pack.nodes };
-  const leaves: Record<string, Leaf> = { ...pack.leaves };
-  const ids = Object.keys(nodes);
-  const at = (share: number): Node => nodes[ids[Math.floor(ids.length * share)] as string] as Node;
-  for (const share of [0.3, 0.9]) {
-    const node = at(share);
-    const [first, second, ...others] = node.branches as readonly [Branch, Branch, ...Branch[]];
-    nodes[node.id] = { ...node, branches: [{ ...first, to: second.to }, { ...second, to: first.to }, ...others] };
-  }
-  const worded = at(0.6);
-  nodes[worded.id] = {
-    ...worded,
-    branches: worded.branches.map((branch) => ({ ...branch, because: `${branch.because} Said otherwise.` })),
+  const [worded, swapped] = [Object.values(pack.nodes)[0], Object.values(pack.nodes).at(-1)] as [Node, Node];
+  const [first, second] = swapped.branches as readonly [Branch, Branch];
+  const [leaf] = Object.values(pack.leaves) as [Leaf];
+  const reworded = worded.branches.map((branch) => ({ ...branch, because: `${branch.because} Said otherwise.` }));
+  const nodes = {
+    ...pack.nodes,
+    [worded.id]: { ...worded, branches: reworded },
+    [swapped.id]: {
+      ...swapped,
+      branches: [
+        { ...first, to: second.to },
+        { ...second, to: first.to },
+      ],
+    },
   };
-  const several = Object.values(leaves).filter(({ options }) => options.length > 1);
-  const leaf = several[Math.floor(several.length / 2)];
-  if (leaf) leaves[leaf.id] = { ...leaf, options: [...leaf.options].reverse() };
-  return { ...pack, version: '2.0.0', nodes, leaves };
+  return {
+    ...pack,
+    version: '2.0.0',
+    nodes,
+    leaves: { ...pack.leaves, [leaf.id]: { ...leaf, options: leaf.options.toReversed() } },
+  };
 }
 
 /** An equal pack with other names for its nodes and leaves, and their branches in another order. */
