@@ -1,17 +1,22 @@
 /** Longer words are hardly typing mistakes, and a comparison takes time quadratic in their length. */
 const MAX_WORD_LENGTH = 64;
 
+/** A shorter beginning says too little about the rest of a word. */
+const MIN_BEGINNING_LENGTH = 3;
+
 /**
- * The candidate that a mistyped word probably means: the nearest one, if at most a third of it has to change; the first of
- * several equally near ones. Null if none is near. Case is ignored.
+ * The candidate that a mistyped word probably means: the nearest one, if at most a third of it has to change, and the first of
+ * several equally near ones; else the only one that begins with it. Null if there is none. Case is ignored.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   if (word.length === 0 || word.length > MAX_WORD_LENGTH) return null;
   const wanted = word.toLowerCase();
+  const longer: string[] = [];
   let best: string | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     if (candidate === word) return candidate;
+    if (candidate.toLowerCase().startsWith(wanted)) longer.push(candidate);
     const length = Math.max(word.length, candidate.length);
     const limit = Math.min(least - 1, Math.max(1, Math.floor(length / 3)), length - 1);
     if (length > MAX_WORD_LENGTH || Math.abs(candidate.length - word.length) > limit) continue;
@@ -20,7 +25,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     best = candidate;
     least = changes;
   }
-  return best;
+  if (best !== null || word.length < MIN_BEGINNING_LENGTH || longer.length > 1) return best;
+  return longer[0] ?? null;
 }
 
 /** The nearest candidate as an argument of a message; empty if none is near. */
