@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { readTemplateFile } from '../../src/drift/read/template-file.ts';
-import { run } from '../support/run.ts';
 
 /** The resources, in a template that the transform of AWS SAM changes. */
 const templates: readonly (readonly [name: string, resources: string, made: readonly string[]])[] = [
@@ -60,19 +59,4 @@ test.each(templates)('AWS SAM makes %s', (_, resources, made) => {
   expect(findings).toEqual([]);
   const found = stacks.flatMap((stack) => stack.resources.map(({ id, type }) => `${id} (${type})`));
   expect(found.filter((each) => !/Serverless::(Function|StateMachine)/.test(each))).toEqual(made);
-});
-
-test('check compares an implicit API with a record', async () => {
-  const api = 'title: page\nanswers: {data: message, completion: sync, timing: any, fanout: p2p, origin: new}\n';
-  const files = {
-    'link.yaml': `${api}expect: {service: api-gateway, variant: http}\n`,
-    't.yaml': `
-Transform: AWS::Serverless-2016-10-31
-Resources: {Shop: {Type: AWS::Serverless::Function, Properties: {Events: {Page: {Type: HttpApi}}}}}
-`,
-  };
-  expect(await run(['check', 'link.yaml', '--against', 't.yaml'], { files })).toMatchObject({
-    exit: 0,
-    out: expect.stringContaining('Against 1 template with 2 resources\n0 findings\n'),
-  });
 });

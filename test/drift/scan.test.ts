@@ -36,12 +36,7 @@ describe('scan drafts', () => {
       to: 'Billing',
       status: 'proposed',
       built: ['Orders'],
-      answers: {
-        data: 'unknown',
-        origin: 'unknown',
-        ordering: { value: 'per-key', note: 'Orders: FifoQueue = true', from: 'scan' },
-        receiver: { value: 'services', note: 'Mapping: EventSourceArn', from: 'scan' },
-      },
+      answers: { receiver: { note: 'Mapping: EventSourceArn' } },
     });
     expect(settled(orders)).toEqual({
       timing: 'any',

@@ -145,6 +145,9 @@ answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin:
       { sqs: { given: {}, outputs: { queue_arn: { expression: refers('aws_sqs_queue.this[0].arn') } } } },
     );
     expect(await found(fanOut, text)).toEqual([]);
+    // A subscription of something else than a queue is another one.
+    const toCode = text.replaceAll('"protocol":"sqs"', '"protocol":"lambda"');
+    expect(await found(fanOut, toCode)).toContain('check-built-needs aws_sns_topic.prices');
   });
 
   test('to the instance of a module whose key they name', async () => {

@@ -38,13 +38,3 @@ test('never recommends MSK without an approval, whatever the other answers', asy
     unmet: [{ requirement: 'retention-days' }],
   });
 });
-
-test('lint names everything that still refers to a removed service', async () => {
-  const removed = {
-    'ours/pack.yaml': 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\nservices: {msk: null}\n',
-  };
-  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours'], { files: removed });
-  expect(exit).not.toBe(0);
-  const left = ['nodes.managed-kafka', 'advice.dual-write.services', 'neighbours.eventbridge-pipes.better', 'inherited cases'];
-  for (const part of left) expect(out).toContain(part);
-});

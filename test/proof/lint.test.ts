@@ -195,7 +195,7 @@ describe('JUnit passes nothing that was not proved', () => {
 });
 
 test('reports nothing on packs that are correct by construction, in memory or read from files', () => {
-  for (const levels of [1, 2, 3, 4, 5]) {
+  for (const levels of [1, 2, 3, 5, 8]) {
     const pack = treePack(levels);
     for (const findings of [lint(pack, { asOf }).findings, lintFiles(packFiles(pack, 'pack'))])
       expect({ levels, findings }).toEqual({ levels, findings: [] });
