@@ -5,7 +5,7 @@ import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import { cellsAround, quantitiesWith } from './counterfactual.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
-import { outcomeKey, prospectOf } from './outcome.ts';
+import { outcomeKey, type Prospect, prospectOf } from './outcome.ts';
 
 /**
  * The question to ask next, or null if no open question can change the outcome. A question that was answered `unknown` is
@@ -24,10 +24,11 @@ export function nextQuestion(pack: Pack, answers: Answers): Question | null {
 export function nextQuestions(pack: Pack, answers: Answers, most: number): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
+  const prospect = prospectOf(compiled, known, askingPolicy);
   const chosen: Question[] = [];
   // An answer to a question that is asked only elsewhere may count as a requirement here, but is no reason to ask it.
-  let unsettled = isSettled(compiled, known) ? [] : [known];
-  for (const index of openQuestions(compiled, known)) {
+  let unsettled = isSettled(endsIn(compiled, prospect)) ? [] : [known];
+  for (const index of openQuestions(prospect, known)) {
     if (chosen.length === most || unsettled.length === 0) break;
     const asked = compiled.questions[index];
     if (!asked || !unsettled.every((each) => canChangeOutcome(compiled, each, index))) continue;
@@ -35,7 +36,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
     if (chosen.length === most) break;
     unsettled = unsettled
       .flatMap((each) => indexesOf(asked.cells.all).map((cell) => answered(compiled, each, index, cell)))
-      .filter((each) => !isSettled(compiled, each));
+      .filter((each) => !isSettled(endsOf(compiled, each)));
   }
   return chosen;
 }
@@ -63,7 +64,7 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
-  const asked = new Set(openQuestions(compiled, known));
+  const asked = new Set(openQuestions(prospectOf(compiled, known, askingPolicy), known));
   const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
   const quantities = compiled.derived.filter(
     ({ index, inputs }) =>
@@ -90,13 +91,13 @@ function quantityMatters(compiled: Compiled, known: Known, quantity: number): bo
   });
 }
 
-function openQuestions(compiled: Compiled, known: Known): number[] {
-  return [...prospectOf(compiled, known, askingPolicy).asks].filter((question) => !known.unknown.has(question));
+function openQuestions({ asks }: Prospect, { unknown }: Known): number[] {
+  return [...asks].filter((question) => !unknown.has(question));
 }
 
 /** Whether all possible answers lead to the same end. */
-function isSettled(compiled: Compiled, known: Known): boolean {
-  return new Set(endsOf(compiled, known).map(({ key }) => key)).size === 1;
+function isSettled(ends: readonly End[]): boolean {
+  return new Set(ends.map(({ key }) => key)).size === 1;
 }
 
 /**
@@ -129,9 +130,12 @@ interface End {
   readonly box: Box;
 }
 
-/** All outcomes and gaps of some answers. */
 function endsOf(compiled: Compiled, known: Known): End[] {
-  const { outcomes, gaps } = prospectOf(compiled, known, askingPolicy);
+  return endsIn(compiled, prospectOf(compiled, known, askingPolicy));
+}
+
+/** All outcomes and gaps of some answers. */
+function endsIn(compiled: Compiled, { outcomes, gaps }: Prospect): End[] {
   return [
     ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(compiled, outcome.box) })),
     ...gaps.map(({ box }) => ({ key: 'gap', box: anything(compiled, box) })),
