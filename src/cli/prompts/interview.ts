@@ -18,7 +18,8 @@ import type { Prompter } from './prompter.ts';
 export async function interview(context: Context, invocation: Invocation, given: Answers): Promise<Answers | null> {
   const { packs, spoken, speech } = context;
   const pack = packs.in(spoken);
-  if (nextQuestion(pack, given) === null) return null;
+  const first = nextQuestion(pack, given);
+  if (first === null) return null;
   const { askOpen } = await import('./questionnaire.ts');
   const prompter = await openPrompter(context, invocation);
   let answers = given;
@@ -26,7 +27,7 @@ export async function interview(context: Context, invocation: Invocation, given:
     answers = sofar;
   };
   try {
-    return await askOpen(pack, given, prompter, speech, invocation.policy, note);
+    return await askOpen(pack, given, first, prompter, speech, invocation.policy, note);
   } catch (error) {
     if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given)
       await leave(context, invocation, pack, answers, prompter);
