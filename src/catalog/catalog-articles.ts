@@ -4,7 +4,7 @@ import { inLanguage, localeOf } from '../messages/locale.ts';
 import { offeringText } from '../model/service-variant.ts';
 import { type Article, type ArticleContext, as, bullets, type Inline, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats } from '../output/article-formats.ts';
-import { monitoringSections } from '../output/decision-article.ts';
+import { monitoringSections } from '../output/monitoring-sections.ts';
 import type { ServiceMap } from './service-map.ts';
 import type { Card, Comparison, ServiceList } from './services.ts';
 

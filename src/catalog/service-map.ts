@@ -65,7 +65,7 @@ function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
     service,
     variants: [...ids].map((id) => {
       const { contradictions, mitigated } = bareOption(compiled, service.id, id);
-      return { id, refused: [...contradictions, ...mitigated] };
+      return { id, refused: [...contradictions(), ...mitigated()] };
     }),
   }));
 }

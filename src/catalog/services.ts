@@ -1,4 +1,4 @@
-import { factsOf } from '../engine/compile-option.ts';
+import { factsOf } from '../engine/fact-conflicts.ts';
 import type { Fact, Monitoring, Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
 
 /** A service with all its variants, or one of them. */

@@ -32,7 +32,7 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
   const { leaf, recommended, messages, possible } = situation;
   const [nearest] = optionsFor(situation, service);
-  const mitigated = (nearest?.mitigated ?? [])
+  const mitigated = (nearest?.mitigated() ?? [])
     .filter((conflict) => holds(situation.box, conflict.when))
     .map((conflict) => reasonOfConflict(situation, conflict));
   const turning = turningPoint(situation, service);
@@ -50,7 +50,7 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
 function nearestContradictions(situation: Situation, service: Service): Reason[] {
   let nearest: FactConflict[] | null = null;
   for (const option of optionsFor(situation, service)) {
-    const contradicting = option.contradictions.filter((conflict) => holds(situation.box, conflict.when));
+    const contradicting = option.contradictions().filter((conflict) => holds(situation.box, conflict.when));
     if (!nearest || contradicting.length < nearest.length) nearest = contradicting;
     if (nearest.length === 0) break;
   }
@@ -70,7 +70,8 @@ function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator
 /** What rules out one variant of a service: the facts that the answers contradict, the most important first. */
 export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
   return bareOption(situation.compiled, service, variant)
-    .contradictions.filter((conflict) => holds(situation.box, conflict.when))
+    .contradictions()
+    .filter((conflict) => holds(situation.box, conflict.when))
     .map((conflict) => reasonOfConflict(situation, conflict));
 }
 

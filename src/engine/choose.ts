@@ -36,10 +36,10 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   function tryFrom(index: number, clean: boolean): void {
     const option = options[index];
     if (option) {
-      anyOf(clean ? option.obstacles : option.misfits, answers, (holds) =>
+      anyOf(clean ? option.obstacles() : option.misfits(), answers, (holds) =>
         holds ? tryFrom(index + 1, clean) : then(option, nothing),
       );
-    } else if (clean && options.some(({ workarounds }) => workarounds.length > 0)) tryFrom(0, false);
+    } else if (clean && options.some(({ workarounds }) => workarounds().length > 0)) tryFrom(0, false);
     else then(null, options);
   }
 }
@@ -81,10 +81,10 @@ export function chooseNearest(
       return;
     }
     const most = best ? best.unmet : Number.POSITIVE_INFINITY;
-    count(option.unmetBy, answers, most, (unmet) => {
+    count(option.unmetBy(), answers, most, (unmet) => {
       if (unmet > most) nearest(index + 1, best);
       else
-        count(option.quotaBy, answers, Number.POSITIVE_INFINITY, (passed) =>
+        count(option.quotaBy(), answers, Number.POSITIVE_INFINITY, (passed) =>
           nearest(index + 1, nearer(best, { option, unmet, passed })),
         );
     });

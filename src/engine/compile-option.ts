@@ -1,31 +1,19 @@
-import type { Advice, Allowed, Condition, Fact, Handling, Mitigation, Option, Pack, Service } from '../model/pack.ts';
-import { offeringIdOf, offeringText } from '../model/service-variant.ts';
-import { type Clause, mergedClauses } from './box.ts';
-import { ABSENT, type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
+import type { Advice, Allowed, Handling, Mitigation, Option } from '../model/pack.ts';
+import { offeringText } from '../model/service-variant.ts';
+import type { Clause } from './box.ts';
+import { ABSENT, type CellSet } from './cells.ts';
 import type { CompiledAdvice, CompiledOption, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
+import { admitted, type ConflictFinder, type ConflictSource, narrowed } from './fact-conflicts.ts';
 import { inputsOf } from './formula.ts';
 import { lazy } from './lazy.ts';
 
 /** What an option is compiled from. */
-export interface OptionSource {
-  readonly pack: Pack;
-  readonly services: ReadonlyMap<string, Service>;
-  /** The index of each question and derived quantity, by its id. */
-  readonly indexOf: ReadonlyMap<string, number>;
-  /** Of each question and derived quantity. */
-  readonly cells: readonly Cells[];
-  readonly clausesOf: (condition: Condition) => readonly Clause[];
+export interface OptionSource extends ConflictSource {
   readonly advice: readonly CompiledAdvice[];
   readonly conflictsOf: ConflictFinder;
 }
 
-/** Gives the conflicts of answers with the facts of a `service`, `service/variant` or neighbour. */
-type ConflictFinder = (name: string) => readonly FactConflict[];
-
-/**
- * Creates the compiler of options. Conflicts with facts are found once for each service and variant; what they mean for an
- * option is worked out when it is first asked for, because most decisions need little of it.
- */
+/** Creates the compiler of options. Conflicts with facts are found once for each service and variant. */
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, cells, advice, conflictsOf, clausesOf } = source;
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
@@ -38,49 +26,26 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
     const conflicts = lazy(() => conflictsFor(option, spoken()));
     const limits = lazy(() => resolvedLimits(option, conflicts()));
+    const contradictions = lazy(() => limits().contradictions);
+    const mitigated = lazy(() => limits().mitigated);
     const quota = lazy(() => quotasFor(option, conflicts(), limits().sent));
-    const handled = lazy(() => handledBy(option));
-    const misfits = lazy(() => merged(limits().contradictions));
-    const workarounds = lazy(() => merged(limits().mitigated.filter(({ workaround }) => workaround)));
-    const obstacles = lazy(() => [...misfits(), ...workarounds()]);
-    const unmetBy = lazy(() => byQuestion(limits().contradictions));
-    const quotaBy = lazy(() => byQuestion(quota()));
-    const effects = lazy(() => effectsOf(limits().mitigated, quota(), spoken()));
+    const misfits = lazy(() => merged(contradictions()));
+    const workarounds = lazy(() => merged(mitigated().filter(({ workaround }) => workaround)));
     return {
       index: count++,
       option,
       service,
       when: option.when ? clausesOf(option.when) : [],
-      get contradictions() {
-        return limits().contradictions;
-      },
-      get mitigated() {
-        return limits().mitigated;
-      },
-      get quota() {
-        return quota();
-      },
-      get handled() {
-        return handled();
-      },
-      get misfits() {
-        return misfits();
-      },
-      get workarounds() {
-        return workarounds();
-      },
-      get obstacles() {
-        return obstacles();
-      },
-      get unmetBy() {
-        return unmetBy();
-      },
-      get quotaBy() {
-        return quotaBy();
-      },
-      get effects() {
-        return effects();
-      },
+      contradictions,
+      mitigated,
+      quota,
+      misfits,
+      workarounds,
+      obstacles: lazy(() => [...misfits(), ...workarounds()]),
+      unmetBy: lazy(() => byQuestion(contradictions())),
+      quotaBy: lazy(() => byQuestion(quota())),
+      handled: lazy(() => handledBy(option)),
+      effects: lazy(() => effectsOf(mitigated(), quota(), spoken())),
     };
   };
 
@@ -115,7 +80,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 
   /** The contradictions that an option handles, without those that a companion cannot deal with, either. */
-  function handledBy(option: Option): CompiledOption['handled'] {
+  function handledBy(option: Option): ReturnType<CompiledOption['handled']> {
     return conflictsOf(offeringText(option)).flatMap((conflict) => {
       const handling = handlingOf(option, conflict);
       if (!handling || conflict.fact.kind === 'quota') return [];
@@ -191,7 +156,9 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 }
 
 /** The limits that answers contradict. */
-interface Limits extends Pick<CompiledOption, 'contradictions' | 'mitigated'> {
+interface Limits {
+  readonly contradictions: readonly FactConflict[];
+  readonly mitigated: readonly MitigatedConflict[];
   /** Conflicts whose mitigation sends something else than what was answered. */
   readonly sent: readonly MitigatedConflict[];
 }
@@ -207,42 +174,6 @@ function mitigationNamed({ mitigations }: Option, { fact }: FactConflict): strin
 
 function canHold({ when }: FactConflict): boolean {
   return when.every(({ cells }) => cells !== 0);
-}
-
-/**
- * Finds the conflicts of a `service`, `service/variant` or neighbour: the answers outside the limits of its facts or above its
- * quotas.
- */
-export function conflictFinder(source: Omit<OptionSource, 'advice' | 'conflictsOf'>): ConflictFinder {
-  const { pack, services, indexOf, cells, clausesOf } = source;
-  const known = new Map<string, readonly FactConflict[]>();
-  // Variants share the facts of their service.
-  const outside = new Map<Fact, CellSet>();
-  return (name) => {
-    const { service, variant } = offeringIdOf(name);
-    const owner = services.get(service) ?? pack.neighbours[service];
-    const found = known.get(name) ?? (owner ? factsOf(owner, variant).flatMap((fact) => conflictOf(fact, name)) : []);
-    known.set(name, found);
-    return found;
-  };
-
-  function conflictOf(fact: Fact, of: string): FactConflict[] {
-    const question = indexOf.get(fact.question ?? '');
-    const all = cells[question ?? -1];
-    if (question === undefined || !all) return [];
-    const against = outside.get(fact) ?? all.all & ~admitted(all, fact);
-    outside.set(fact, against);
-    const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
-    return [fact.when ? narrowed(conflict, against, clausesOf(fact.when)) : conflict];
-  }
-}
-
-/** A conflict, narrowed to some of its cells and to residual clauses. */
-function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, residual: readonly Clause[]): C {
-  if (residual.length === 0 && cells === conflict.cells) return conflict;
-  const own = conflict.when.filter((clause) => clause.question !== conflict.question);
-  const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...residual]);
-  return { ...conflict, cells: when[0]?.cells ?? 0, when };
 }
 
 /** The negation of "any of these conditions holds", as conditions of which at most one holds at a time. */
@@ -295,17 +226,4 @@ function speaksOf({ services, patterns }: Advice, { service, variant, pattern }:
     (services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`)) &&
     (patterns.length === 0 || (pattern !== null && patterns.includes(pattern)))
   );
-}
-
-/** The facts of a service in one variant: the variant's own replace the service's with the same id. */
-export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: string | null): readonly Fact[] {
-  const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
-  const replaced = new Set(own.map((fact) => fact.id));
-  return [...service.facts.filter((fact) => !replaced.has(fact.id)), ...own];
-}
-
-/** The cells that a fact, or a lift, allows; its limits are inclusive. */
-function admitted(cells: Cells, { values, min, max }: Allowed): CellSet {
-  if (values) return cellsMatching(cells, values);
-  return cellsWhere(cells, (value) => (min === null || Number(value) >= min) && (max === null || Number(value) <= max));
 }

@@ -26,7 +26,7 @@ import {
   type Span,
   spansOf,
 } from './cells.ts';
-import { conflictFinder, optionCompiler } from './compile-option.ts';
+import { optionCompiler } from './compile-option.ts';
 import type {
   Compiled,
   CompiledDerived,
@@ -38,6 +38,7 @@ import type {
   CompiledValue,
   OptionCompiler,
 } from './compiled.ts';
+import { conflictFinder } from './fact-conflicts.ts';
 import { derivedDimensions, inputsOf } from './formula.ts';
 import { lazy } from './lazy.ts';
 

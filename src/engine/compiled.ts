@@ -119,7 +119,10 @@ export type MitigatedConflict = FactConflict & { readonly mitigation: string; re
 
 type Conditions = readonly (readonly Clause[])[];
 
-/** What the facts say about a service in one variant, and how an option handles it. */
+/**
+ * What the facts say about a service in one variant, and how an option handles it. Its parts are functions, each worked out at
+ * its first call: most decisions need little of most options.
+ */
 export interface CompiledOption {
   /** Its number among all compiled options. */
   readonly index: number;
@@ -128,24 +131,24 @@ export interface CompiledOption {
   /** When the option may be recommended; empty: always. */
   readonly when: readonly Clause[];
   /** Contradictions without a mitigation. */
-  readonly contradictions: readonly FactConflict[];
+  readonly contradictions: () => readonly FactConflict[];
   /** The contradictions as conditions: if one holds, the option does not fit. */
-  readonly misfits: Conditions;
+  readonly misfits: () => Conditions;
   /** Conditions under which the option fits only with a workaround. */
-  readonly workarounds: Conditions;
+  readonly workarounds: () => Conditions;
   /** Both: the option does not fit, or only with a workaround. */
-  readonly obstacles: Conditions;
+  readonly obstacles: () => Conditions;
   /** Contradictions and quotas by question: if one of the conditions holds, the requirement is unmet or the quota exceeded. */
-  readonly unmetBy: readonly Conditions[];
-  readonly quotaBy: readonly Conditions[];
+  readonly unmetBy: () => readonly Conditions[];
+  readonly quotaBy: () => readonly Conditions[];
   /** Contradictions that a named mitigation resolves. */
-  readonly mitigated: readonly MitigatedConflict[];
+  readonly mitigated: () => readonly MitigatedConflict[];
   /** Quotas that answers can exceed. */
-  readonly quota: readonly FactConflict[];
+  readonly quota: () => readonly FactConflict[];
   /** Contradictions that the option itself handles. */
-  readonly handled: readonly { readonly when: readonly Clause[]; readonly text: string }[];
+  readonly handled: () => readonly { readonly when: readonly Clause[]; readonly text: string }[];
   /** What the option gains or warns of, depending on answers. */
-  readonly effects: readonly Effect[];
+  readonly effects: () => readonly Effect[];
 }
 
 /** Something that an outcome has under a condition: a mitigation, an exceeded quota or advice. */

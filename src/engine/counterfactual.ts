@@ -23,7 +23,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
   const { compiled, known, values: present, service, prospect } = situation;
   const fitting = lazy(() => {
     const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
-    const conditions = options.flatMap(({ when, obstacles, quotaBy }) => [when, ...obstacles, ...quotaBy.flat()]);
+    const conditions = options.flatMap(({ when, obstacles, quotaBy }) => [when, ...obstacles(), ...quotaBy().flat()]);
     return new Set(conditions.flat().map(({ question }) => question));
   });
   return compiled.questions.flatMap((question): Flip[] => {

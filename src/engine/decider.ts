@@ -104,7 +104,7 @@ export class Decider<T = DecisionSummary> {
     explore(this.compiled, known, this.#policy, {
       leaf: (leaf, _, answers) =>
         choose(leaf, answers, (option, unmet) =>
-          splitByItems(option.effects, answers, (effects) => {
+          splitByItems(option.effects(), answers, (effects) => {
             key += unmet ? `;-${option.index}` : `;${option.index}`;
             for (const effect of effects) key += `,${effect.index}`;
           }),

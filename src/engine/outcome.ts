@@ -60,7 +60,7 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
   explore(compiled, known, policy, {
     leaf: (leaf, box, answers) =>
       choose(leaf, answers, (option, unmet) =>
-        splitByItems(option.effects, answers, (effects) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
+        splitByItems(option.effects(), answers, (effects) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
       ),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),

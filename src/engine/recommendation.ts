@@ -4,7 +4,7 @@ import { type Clause, holds, mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
 import { cellsMatching, matches } from './cells.ts';
 import type { CompiledOption, FactConflict } from './compile.ts';
-import { factsOf } from './compile-option.ts';
+import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
 import { type Outcome, sameInAll, sharedBy, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
@@ -39,7 +39,7 @@ function passedOverOf({ compiled, messages }: Situation, { leaf, option, unmet, 
   const shortfalls = before
     .filter(({ service }) => service === preferred)
     .map(({ contradictions, mitigated }) => {
-      const conflicts = [...contradictions, ...mitigated.filter(({ workaround }) => workaround)];
+      const conflicts = [...contradictions(), ...mitigated().filter(({ workaround }) => workaround)];
       return conflicts.filter(({ when }) => holds(box, when));
     })
     .filter((conflicts) => conflicts.length > 0);
@@ -62,7 +62,10 @@ function nameOf({ questions, derived }: Pack, { question }: Fact): string {
 
 /** The reasons of the option, how it handles contradictions, and the reasons that advice adds. */
 function becauseOf({ option, box, effects }: Outcome): string[] {
-  const handled = option.handled.filter(({ when }) => mayHold(box, when)).map(({ text }) => text);
+  const handled = option
+    .handled()
+    .filter(({ when }) => mayHold(box, when))
+    .map(({ text }) => text);
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
   return [...option.option.because, ...handled, ...advised];
 }
@@ -113,7 +116,7 @@ export function unitsOf({ service, option }: CompiledOption): readonly Sizing[] 
 export function unmetOf(situation: Situation): Unmet[] {
   const all = situation.prospect.outcomes.map((outcome): Unmet[] => {
     if (!outcome.unmet) return [];
-    const conflicts = outcome.option.contradictions.filter(({ when }) => mayHold(outcome.box, when));
+    const conflicts = outcome.option.contradictions().filter(({ when }) => mayHold(outcome.box, when));
     return conflicts.flatMap((conflict): Unmet[] => {
       const { fact, of } = conflict;
       const need = needOf(situation, conflict);
@@ -157,7 +160,7 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
 
 function unmetWarning(situation: Situation, { option, box }: Outcome): Warning {
   const { messages } = situation;
-  const conflicts = option.contradictions.filter(({ when }) => mayHold(box, when));
+  const conflicts = option.contradictions().filter(({ when }) => mayHold(box, when));
   const reasons = conflicts.map((conflict: FactConflict) => reasonOfConflict(situation, conflict));
   const [first] = reasons;
   return {
@@ -247,8 +250,8 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, u
   const { service, variant } = option.option;
   if (services.length > 0 && !services.includes(service) && !services.includes(`${service}/${variant}`)) return [];
   if (ifUnmet.length === 0) return [[]];
-  const workarounds = option.mitigated.filter(({ workaround }) => workaround);
-  const short = [...option.quota, ...workarounds, ...(unmet ? option.contradictions : [])];
+  const workarounds = option.mitigated().filter(({ workaround }) => workaround);
+  const short = [...option.quota(), ...workarounds, ...(unmet ? option.contradictions() : [])];
   return short.filter(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question)).map(({ when }) => when);
 }
 

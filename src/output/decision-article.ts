@@ -1,6 +1,5 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Candidate, Decision, Instead, MetricView, Recommendation, Warning } from '../model/decision.ts';
-import type { Monitoring } from '../model/pack.ts';
+import type { Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
 import {
   type Article,
   type Articles,
@@ -29,6 +28,7 @@ import {
   winText,
 } from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
+import { monitoringSections } from './monitoring-sections.ts';
 import { quantityText } from './requirement-rows.ts';
 
 /** Decisions as articles of one page. */
@@ -289,49 +289,4 @@ function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Cand
     text: [as('strong', names.service(service)), { text: messages.verdicts[verdict], state: verdict }],
     details: verdict === 'recommended' ? details : [...details, [lead, changes ? { text: win, changes } : win]],
   };
-}
-
-/** A comparison without a sign is shown as it is written. */
-const signs: ReadonlyMap<string, string> = new Map([
-  ['GreaterThanThreshold', '>'],
-  ['GreaterThanOrEqualToThreshold', '>='],
-  ['LessThanThreshold', '<'],
-  ['LessThanOrEqualToThreshold', '<='],
-]);
-
-/**
- * The metrics by the USE method, each with its starter alarm.
- *
- * @param onlyFrom which variants emit a metric, in words; empty: all do
- */
-export function monitoringSections<Metric extends MetricView>(
-  locale: Locale,
-  monitoring: Readonly<Record<keyof Monitoring, readonly Metric[]>>,
-  onlyFrom: (metric: Metric) => string = () => '',
-): Section[] {
-  const { messages } = locale;
-  return (['utilization', 'saturation', 'errors'] as const).map((kind) => ({
-    name: kind,
-    heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
-    blocks: [list(monitoring[kind].map((metric) => metricItem(locale, metric, onlyFrom(metric))))],
-  }));
-}
-
-function metricItem({ messages }: Locale, metricView: MetricView, only: string): List['items'][number] {
-  const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
-  const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
-  const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];
-  if (!alarm) return { text };
-  const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
-  const above = messages.alarmText(
-    signs.get(comparison) ?? comparison,
-    `${threshold}`,
-    datapointsToAlarm,
-    evaluationPeriods,
-    period,
-  );
-  const when = `${above}${messages.semicolon}${messages.missingData(alarm.treatMissingData)}`;
-  const basis = as('quiet', messages.inBrackets('', messages.bases[alarm.basis]));
-  const why = alarm.why === '' ? [] : [messages.stop, alarm.why];
-  return { text, details: [[as('open', messages.alarm), messages.colon, when, basis, ...why]] };
 }

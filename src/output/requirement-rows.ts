@@ -1,6 +1,6 @@
 import { limitOf } from '../engine/candidates.ts';
 import { matches } from '../engine/cells.ts';
-import { factsOf } from '../engine/compile-option.ts';
+import { factsOf } from '../engine/fact-conflicts.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Warning } from '../model/decision.ts';

@@ -38,7 +38,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
     part('warning', code, when),
     ...(mitigation !== null && pack.mitigations[mitigation] ? [part('mitigation', `${code}: ${mitigation}`, when)] : []),
   ];
-  const effects = option.effects.flatMap((effect): Part[] => {
+  const effects = option.effects().flatMap((effect): Part[] => {
     const { when } = effect;
     if (effect.kind === 'mitigated') return warning(effect.conflict.fact.id, effect.mitigation, when);
     if (effect.kind === 'quota') {
@@ -71,7 +71,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
       ),
     ),
   );
-  const contradicted = (unmet ? option.contradictions : []).map(({ of, question, when }) =>
+  const contradicted = (unmet ? option.contradictions() : []).map(({ of, question, when }) =>
     part('unmet', `${of.split('/')[0]}: ${questions[question]?.id}`, when),
   );
   return [
@@ -79,7 +79,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
     ...[option.option.summary, ...option.option.because].map((text) => part('reason', text)),
     ...(unmet ? warning('unmet-requirement', null) : []),
     ...contradicted,
-    ...option.handled.map(({ text, when }) => part('reason', text, when)),
+    ...option.handled().map(({ text, when }) => part('reason', text, when)),
     ...effects,
     ...sizing,
     ...instead,
@@ -132,10 +132,10 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   if (known) return known;
   const { when, misfits, workarounds, unmetBy, quotaBy } = option;
   const conditions: [name: string, Part['when']][] = [['when', when]];
-  for (const each of misfits) conditions.push(['misfits', each]);
-  for (const each of workarounds) conditions.push(['workarounds', each]);
+  for (const each of misfits()) conditions.push(['misfits', each]);
+  for (const each of workarounds()) conditions.push(['workarounds', each]);
   // How many of these hold is counted by question.
-  for (const [name, lists] of Object.entries({ unmetBy, quotaBy })) {
+  for (const [name, lists] of Object.entries({ unmetBy: unmetBy(), quotaBy: quotaBy() })) {
     for (const list of lists) for (const each of list) conditions.push([`${name} ${list[0]?.[0]?.question}`, each]);
   }
   for (const unmet of [false, true]) {

@@ -1,4 +1,4 @@
-import { factsOf } from '../engine/compile-option.ts';
+import { factsOf } from '../engine/fact-conflicts.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';

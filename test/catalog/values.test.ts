@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ServiceMap } from '../../src/catalog/service-map.ts';
 import type { Card, Comparison } from '../../src/catalog/services.ts';
-import { factsOf } from '../../src/engine/compile-option.ts';
+import { factsOf } from '../../src/engine/fact-conflicts.ts';
 import type { Fact, Service } from '../../src/model/pack.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { printed } from '../support/run.ts';

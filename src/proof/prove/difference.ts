@@ -19,7 +19,7 @@ export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
   const answers = divisible(box);
   choose(leaf, answers, (option, unmet) => {
-    splitByItems(option.effects, answers, (effects) => {
+    splitByItems(option.effects(), answers, (effects) => {
       context.budget.step();
       then({ box: [...box], key: outcomeKey({ option, unmet, effects }) });
     });

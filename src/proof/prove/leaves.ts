@@ -39,7 +39,7 @@ export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
 }
 
 function adviceOf({ effects }: CompiledOption): string[] {
-  return effects.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
+  return effects().flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
 }
 
 type Split = (leaf: CompiledLeaf, answers: Divisible, then: (option: CompiledOption | null) => void) => void;
@@ -51,7 +51,7 @@ function note(context: ProofContext, leaf: CompiledLeaf, box: Box, split: Split,
     context.budget.step();
     if (!option) return;
     if (!seen.options.has(option) && context.isRealistic(part)) seen.options.add(option);
-    for (const effect of option.effects) {
+    for (const effect of option.effects()) {
       if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
       if (context.isRealistic(narrowed(part, effect.when))) seen.advice.add(effect.advice.id);
     }
@@ -70,7 +70,7 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
 function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arrivals: readonly Box[]): void {
   const [option] = options;
-  for (const { question, cells, fact, when } of option?.contradictions ?? []) {
+  for (const { question, cells, fact, when } of option?.contradictions() ?? []) {
     const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0 && mayHold(box, when));
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);

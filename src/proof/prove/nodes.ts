@@ -212,8 +212,8 @@ function matters(context: ProofContext, leaves: ReadonlyMap<CompiledLeaf, readon
 function questionsOf({ options }: CompiledLeaf): Set<number> {
   const clauses = options.flatMap(({ when: counts, obstacles, effects }) => [
     ...counts,
-    ...obstacles.flat(),
-    ...effects.flatMap(({ when }) => when),
+    ...obstacles().flat(),
+    ...effects().flatMap(({ when }) => when),
   ]);
   return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
 }

@@ -1,5 +1,5 @@
 import { bareOption, type Compiled } from '../../engine/compile.ts';
-import type { CompiledOption } from '../../engine/compiled.ts';
+import type { FactConflict } from '../../engine/compiled.ts';
 import type { Leaf, Option, Pack } from '../../model/pack.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
@@ -174,6 +174,6 @@ function carriesAny(compiled: Compiled, option: Option, companion: string, quest
 /** The answers that the facts of a service contradict, mitigated or not. */
 function limitsOf(compiled: Compiled, { service, variant }: Pick<Option, 'service' | 'variant'>) {
   const { contradictions, mitigated } = bareOption(compiled, service, variant);
-  const all: CompiledOption['contradictions'] = [...contradictions, ...mitigated];
+  const all: readonly FactConflict[] = [...contradictions(), ...mitigated()];
   return all.filter(({ cells }) => cells !== 0);
 }

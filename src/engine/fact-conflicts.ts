@@ -1,0 +1,68 @@
+import type { Allowed, Condition, Fact, Pack, Service } from '../model/pack.ts';
+import { offeringIdOf } from '../model/service-variant.ts';
+import { type Clause, mergedClauses } from './box.ts';
+import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
+import type { FactConflict } from './compiled.ts';
+
+/** What conflicts are found from. */
+export interface ConflictSource {
+  readonly pack: Pack;
+  readonly services: ReadonlyMap<string, Service>;
+  /** The index of each question and derived quantity, by its id. */
+  readonly indexOf: ReadonlyMap<string, number>;
+  /** Of each question and derived quantity. */
+  readonly cells: readonly Cells[];
+  readonly clausesOf: (condition: Condition) => readonly Clause[];
+}
+
+/** Gives the conflicts of answers with the facts of a `service`, `service/variant` or neighbour. */
+export type ConflictFinder = (name: string) => readonly FactConflict[];
+
+/**
+ * Finds the conflicts of a `service`, `service/variant` or neighbour: the answers outside the limits of its facts or above its
+ * quotas.
+ */
+export function conflictFinder(source: ConflictSource): ConflictFinder {
+  const { pack, services, indexOf, cells, clausesOf } = source;
+  const known = new Map<string, readonly FactConflict[]>();
+  // Variants share the facts of their service.
+  const outside = new Map<Fact, CellSet>();
+  return (name) => {
+    const { service, variant } = offeringIdOf(name);
+    const owner = services.get(service) ?? pack.neighbours[service];
+    const found = known.get(name) ?? (owner ? factsOf(owner, variant).flatMap((fact) => conflictOf(fact, name)) : []);
+    known.set(name, found);
+    return found;
+  };
+
+  function conflictOf(fact: Fact, of: string): FactConflict[] {
+    const question = indexOf.get(fact.question ?? '');
+    const all = cells[question ?? -1];
+    if (question === undefined || !all) return [];
+    const against = outside.get(fact) ?? all.all & ~admitted(all, fact);
+    outside.set(fact, against);
+    const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
+    return [fact.when ? narrowed(conflict, against, clausesOf(fact.when)) : conflict];
+  }
+}
+
+/** A conflict, narrowed to some of its cells and to residual clauses. */
+export function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, residual: readonly Clause[]): C {
+  if (residual.length === 0 && cells === conflict.cells) return conflict;
+  const own = conflict.when.filter((clause) => clause.question !== conflict.question);
+  const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...residual]);
+  return { ...conflict, cells: when[0]?.cells ?? 0, when };
+}
+
+/** The facts of a service in one variant: the variant's own replace the service's with the same id. */
+export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: string | null): readonly Fact[] {
+  const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
+  const replaced = new Set(own.map((fact) => fact.id));
+  return [...service.facts.filter((fact) => !replaced.has(fact.id)), ...own];
+}
+
+/** The cells that a fact, or a lift, allows; its limits are inclusive. */
+export function admitted(cells: Cells, { values, min, max }: Allowed): CellSet {
+  if (values) return cellsMatching(cells, values);
+  return cellsWhere(cells, (value) => (min === null || Number(value) >= min) && (max === null || Number(value) <= max));
+}
