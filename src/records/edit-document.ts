@@ -80,7 +80,7 @@ function isJson(text: string): boolean {
 /** Formats the whole document, since JSON has no comments to lose; keeps its indentation. */
 function jsonLike(text: string, document: Document): string {
   const [, indent = '  '] = /\n([ \t]+)"/.exec(text) ?? [];
-  return JSON.stringify(document.toJS(), null, indent) + (/\s+$/.exec(text)?.[0] ?? '');
+  return JSON.stringify(document.toJS(), null, indent) + text.slice(text.trimEnd().length);
 }
 
 /** @returns null if the edit removed the anchor of an alias */

@@ -49,7 +49,9 @@ function utf8Bytes(text: string): number {
 
 /** Formats lines of text as YAML comments. */
 export function commentText(lines: readonly string[]): string {
-  return lines.map((line) => `${wrapped(line, 0).replace(/^/gm, '#').replace(/ +$/gm, '')}\n`).join('');
+  // Looking behind keeps the search linear in a long run of blanks.
+  const trailingBlanks = /(?<! ) +$/gm;
+  return lines.map((line) => `${wrapped(line, 0).replace(/^/gm, '#').replace(trailingBlanks, '')}\n`).join('');
 }
 
 const resourceKeys = ['Type', 'Condition', 'DependsOn', 'DeletionPolicy', 'UpdateReplacePolicy', 'Metadata', 'Properties'];
