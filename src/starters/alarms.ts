@@ -1,4 +1,4 @@
-import { Document, isScalar, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import { Document, isScalar, type Node, Scalar, type YAMLMap } from 'yaml';
 import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
 import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
@@ -69,10 +69,10 @@ export function addAlarms(
   /** The condition of an alarm that fires on silence: it exists only if the user opts in. */
   function silenceCondition(condition: string | null): string {
     define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
-    define(Conditions, 'WatchesSilence', nodeOf("!Equals [!Ref WatchSilence, 'true']"));
+    define(Conditions, 'WatchesSilence', equals('WatchSilence', 'true'));
     if (condition === null) return 'WatchesSilence';
     const id = `WatchesSilenceAnd${condition}`;
-    define(Conditions, id, nodeOf(`!And [!Condition ${condition}, !Condition WatchesSilence]`));
+    define(Conditions, id, and([short('!Condition', condition), short('!Condition', 'WatchesSilence')]));
     return id;
   }
 }
@@ -92,19 +92,37 @@ const watchSilence = {
 /** Makes nodes of plain values. */
 const document = new Document();
 
-/** Parses YAML with CloudFormation's short forms; silent, because the package warns of tags that it does not know. */
-function nodeOf(text: string): unknown {
-  return parseDocument(text, { logLevel: 'silent' }).contents;
+/** A value on one line with the short form of a CloudFormation function, such as `!Ref`. */
+function short(tag: `!${string}`, value: unknown): Node {
+  return Object.assign(document.createNode(value, { flow: true }), { tag });
+}
+
+function ref(id: string): Node {
+  return short('!Ref', id);
+}
+
+function equals(parameter: string, value: string): Node {
+  return short('!Equals', [ref(parameter), value]);
+}
+
+/** All of the conditions; CloudFormation refuses an `!And` of one. */
+function and(conditions: readonly Node[]): Node {
+  const [only] = conditions;
+  return only && conditions.length === 1 ? only : short('!And', conditions);
 }
 
 /** The condition that parameters with the default `none` were given. */
-function areGiven(parameters: readonly string[]): unknown {
-  const each = parameters.map((parameter) => `!Not [!Equals [!Ref ${parameter}, none]]`);
-  return nodeOf(each.length === 1 ? each.join() : `!And [${each.join(', ')}]`);
+function areGiven(parameters: readonly string[]): Node {
+  return and(parameters.map((parameter) => short('!Not', [equals(parameter, 'none')])));
 }
 
 function define(section: YAMLMap, id: string, value: unknown): void {
   if (!section.has(id)) section.set(id, document.createNode(value));
+}
+
+/** The topic that an alarm notifies, if the user gives one. */
+function toAlarmTopic(): Node {
+  return short('!If', ['HasAlarmTopic', [ref('AlarmTopicArn')], ref('AWS::NoValue')]);
 }
 
 function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: string | null): unknown {
@@ -126,8 +144,8 @@ function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: 
       EvaluationPeriods: alarm.evaluationPeriods,
       DatapointsToAlarm: alarm.datapointsToAlarm,
       TreatMissingData: alarm.treatMissingData,
-      AlarmActions: nodeOf('!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]'),
-      OKActions: nodeOf('!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]'),
+      AlarmActions: toAlarmTopic(),
+      OKActions: toAlarmTopic(),
     },
   };
 }
@@ -228,9 +246,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
 /** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
 function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch[] {
   if (watch.length > 0) return watchedOn(watch, metric);
-  const dimensions = new Map(
-    metric.dimensions.map((name) => [name, Object.assign(new Scalar(camelCase(name)), { tag: '!Ref' })]),
-  );
+  const dimensions = new Map(metric.dimensions.map((name) => [name, ref(camelCase(name))]));
   const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
   return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
 }
