@@ -7,8 +7,8 @@ import {
   allOf,
   anyOf,
   type BuiltResource,
-  isBelow,
   isSet,
+  isWithinProperty,
   type Link,
   matches,
   overall,
@@ -143,7 +143,7 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
     const { joins, as } = by;
     const found = graph
       .referringTo(resource)
-      .filter((each) => isBelow(each.keys, key) && mayMeet(each.resource, by))
+      .filter((each) => isWithinProperty(each.keys, key) && mayMeet(each.resource, by))
       .map(({ resource: other }): Tristate => {
         const joined = joins === undefined || as === undefined ? 'yes' : (targetIs(other, joins, as) ?? 'maybe');
         return joined === 'yes' && other.condition !== null ? 'maybe' : joined;

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../output/reports/report.ts';
-import { decode, isBelow } from '../pack/files.ts';
+import { decode, isWithinFolder } from '../pack/files.ts';
 import { at, entry, SourceText } from '../pack/source-node.ts';
 import { arnShapesOf } from './read/cloudformation-values.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
@@ -131,7 +131,7 @@ export async function readInfrastructure(
      */
     function isInside(path: string): boolean {
       const real = realPath(path);
-      return root !== null && (real === null ? !files.exists(path) : isBelow(root, real));
+      return root !== null && (real === null ? !files.exists(path) : isWithinFolder(root, real));
     }
 
     /** Reads a file; if that fails for another file than the operand, adds a finding and returns null. */

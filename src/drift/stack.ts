@@ -213,7 +213,7 @@ export class ResourceGraph {
   /** The resources that a resource refers to, below a key or anywhere. */
   targetsOf(resource: BuiltResource, key?: string): readonly Link[] {
     const all = this.targets.get(resource) ?? [];
-    return key === undefined ? all : all.filter(({ keys }) => isBelow(keys, key));
+    return key === undefined ? all : all.filter(({ keys }) => isWithinProperty(keys, key));
   }
 
   /** The resources that refer to a resource. */
@@ -222,8 +222,8 @@ export class ResourceGraph {
   }
 }
 
-/** Whether a reference with these keys is below the first key of a property. */
-export function isBelow(keys: readonly string[], property: string): boolean {
+/** Whether the keys of a reference lead into the first part of a property such as `Policy.Principal`. */
+export function isWithinProperty(keys: readonly string[], property: string): boolean {
   return sameProperty(keys[0] ?? '', property.split('.', 1)[0] ?? '');
 }
 

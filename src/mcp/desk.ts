@@ -6,7 +6,7 @@ import type { Answers, Policy } from '../model/decision.ts';
 import { type Files, fileError, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Report } from '../output/reports/report.ts';
-import { isBelow } from '../pack/files.ts';
+import { isWithinFolder } from '../pack/files.ts';
 import type { Checked } from '../records/check.ts';
 
 /** The dependencies of the tools. */
@@ -61,7 +61,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
   /** A missing file is inside if its folder is. */
   const isInside = (path: string): boolean => {
     try {
-      return isBelow(root, files.realPath(path));
+      return isWithinFolder(root, files.realPath(path));
     } catch (error) {
       const [, above, name = ''] = /^(.*?)[\\/]*([^\\/]*)[\\/]*$/s.exec(path) ?? [];
       const isMissing = ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '');

@@ -56,7 +56,7 @@ export function filesBelow(
       if (name.startsWith('.') || name === 'node_modules') continue;
       const path = join(folder, name);
       const place = link ? targetOf(path) : join(real, name);
-      const outside = link && !isBelow(realRoot, place);
+      const outside = link && !isWithinFolder(realRoot, place);
       if (!directory && !(link && found.has(place))) found.set(place, { path, outside });
       if (!directory || outside) continue;
       attempt(
@@ -84,7 +84,7 @@ export function filesBelow(
 }
 
 /** Whether a path is a folder or below it; both must be free of links. */
-export function isBelow(folder: string, path: string): boolean {
+export function isWithinFolder(folder: string, path: string): boolean {
   const [above, below] = [folder, path].map((each) => each.replaceAll('\\', '/')) as [string, string];
   return below === above || below.startsWith(join(above, ''));
 }
