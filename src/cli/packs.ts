@@ -1,13 +1,13 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Finding } from '../model/diagnostic.ts';
-import { attempt, type Io } from '../model/io.ts';
+import type { Io } from '../model/io.ts';
 import type { Pack, PackQuestions } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/pack-folder.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import { plainLanguage } from './host/terminal.ts';
+import { plainLanguage, type Speech, speechIn } from './host/terminal.ts';
 
 /** A pack as its authors wrote it, with its source texts by file. */
 type Sourced = LoadedPack & { readonly source: PackSource };
@@ -28,8 +28,8 @@ export interface Packs {
 export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
   if (rules === null) {
     return {
-      in: inLanguage((lang) => io.builtInPack(lang)),
-      questionsIn: inLanguage((lang) => io.builtInQuestions(lang)),
+      in: inSpeech((lang) => io.builtInPack(lang)),
+      questionsIn: inSpeech((lang) => io.builtInQuestions(lang)),
       source: async () => accepted((await builtInPacksOf(io)).load(builtInId)),
       templates: async () => (await builtInPacksOf(io)).templates(builtInId),
     };
@@ -79,16 +79,13 @@ export function accepted(loaded: LoadedPack): Sourced {
   return { ...loaded, source };
 }
 
-/** Opens in a language, else in English; once each, since the engine caches by identity. */
-function inLanguage<T>(open: (lang: string) => T): (lang: string | null) => T {
-  const opened = new Map<string, T>();
-  return function openIn(lang): T {
-    const wanted = lang !== null && /^[a-z-]+$/.test(lang) ? lang : plainLanguage;
-    const known = opened.get(wanted);
-    if (known) return known;
-    const openWanted = (): T => open(wanted);
-    const value = wanted === plainLanguage ? openWanted() : attempt(openWanted, () => openIn(plainLanguage));
-    opened.set(wanted, value);
+/** Opens in the program's closest language; once each, since the engine caches by identity. */
+function inSpeech<T>(open: (speech: Speech) => T): (lang: string | null) => T {
+  const opened = new Map<Speech, T>();
+  return (lang) => {
+    const speech = speechIn(lang);
+    const value = opened.get(speech) ?? open(speech);
+    opened.set(speech, value);
     return value;
   };
 }

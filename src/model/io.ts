@@ -13,10 +13,10 @@ export interface Io {
   readonly files: Files;
   /** The text of a file that the build generated or copied, such as `rules/aws-messaging/tree.yaml` or `schema/pack.json`. */
   builtIn(path: string): string;
-  /** The built-in pack. Throws an error with the code `ENOENT` if it is not written in that language. */
-  builtInPack(lang: string): Pack;
-  /** The questions of the built-in pack alone, which are read faster. Throws as `builtInPack` does. */
-  builtInQuestions(lang: string): PackQuestions;
+  /** The built-in pack. */
+  builtInPack(lang: 'en' | 'ja'): Pack;
+  /** The questions of the built-in pack alone, which are read faster. */
+  builtInQuestions(lang: 'en' | 'ja'): PackQuestions;
   /** The locale of the system, if the environment does not say (Windows); else null. */
   locale(): string | null;
   /** An unguessable name. */

@@ -131,13 +131,19 @@ test('refuses more decisions than fit into memory with all their reasons', async
   expect(err).toContain('[too-many-decisions]');
 });
 
-test("an error reading the program's own files is not reported as a bug", async () => {
-  const io = memoryIo();
-  const builtInPack = (): never => {
-    throw Object.assign(new Error('EMFILE'), { code: 'EMFILE', path: '/opt/rules' });
-  };
-  expect(await main(['--data', 'message'], { ...io, builtInPack })).toBe(2);
-  expect(io.err()).toContain('`/opt/rules` cannot be read: too many files are open.');
+test("an error reading the program's own files is not reported as a bug, nor hidden behind English", async () => {
+  for (const [lang, reported] of [
+    ['en', '`/opt/rules` cannot be read: too many files are open.'],
+    ['ja', '「/opt/rules」を読めません'],
+  ] as const) {
+    const io = memoryIo();
+    const builtInPack = (opened: 'en' | 'ja') => {
+      if (opened !== lang) return io.builtInPack(opened);
+      throw Object.assign(new Error('EMFILE'), { code: 'EMFILE', path: '/opt/rules' });
+    };
+    expect(await main(['--data', 'message', '--lang', lang], { ...io, builtInPack })).toBe(2);
+    expect(io.err()).toContain(reported);
+  }
 });
 
 describe('names that every JavaScript object has are ordinary names', () => {
