@@ -247,9 +247,9 @@ export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace
 /** A share in percent, in a few digits. */
 function percent(share: number): string {
   const value = share * 100;
-  if (value === 0) return '0 %';
-  if (value < 0.01) return '< 0.01 %';
-  return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))} %`;
+  if (value === 0) return '0%';
+  if (value < 0.01) return '< 0.01%';
+  return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))}%`;
 }
 
 /** A format: a pure function that returns a string ending in one newline. */

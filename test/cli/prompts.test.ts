@@ -190,7 +190,7 @@ describe('leaving before the end', () => {
       'line by line',
       { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' },
       [/回答：$/, '1\r'],
-      ['質問2', 'tsunagi-answers.yamlに保存しますか'],
+      ['質問2', 'tsunagi-answers.yaml に保存しますか'],
     ],
   ] as const)('%s, Ctrl-C offers to keep the answers and says how to continue', async (_, env, first, [second, offer]) => {
     const pty = start([], env);

@@ -30,8 +30,8 @@ describe('the difference between two versions', () => {
     const { exit, out, err } = await diff(next, 'old', 'pack', 'links');
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     // A third of `kind`, half of `wait`, and half of `order`: the queue keeps the other half.
-    expect(out).toContain('clean@1.0.0 → clean@1.1.0\n  The recommendation changes in 8.3 % of the answer space.\n');
-    expect(out).toContain('  - queue → log  8.3 %\n');
+    expect(out).toContain('clean@1.0.0 → clean@1.1.0\n  The recommendation changes in 8.3% of the answer space.\n');
+    expect(out).toContain('  - queue → log  8.3%\n');
     expect(out).toContain('kind: task, wait: no or unanswered');
     expect(out).toContain(
       'Recorded decisions\n  1 of 2 recorded decisions changes.\n  - links/moves.yaml (a link): queue → log\n',
@@ -65,10 +65,10 @@ describe('the difference between two versions', () => {
   test('has a Markdown form for pull requests', async () => {
     const { out } = await diff(next, 'old', 'pack', 'links', '-f', 'markdown');
     expect(out).toMatch(/^# clean@1\.0\.0 → clean@1\.1\.0\n/);
-    expect(out).toContain('- **queue → log** 8.3 %\n');
+    expect(out).toContain('- **queue → log** 8.3%\n');
     expect(out).toContain('links/moves.yaml');
     const ja = await diff(next, 'old', 'pack', '-f', 'markdown', '--lang', 'ja');
-    expect(ja.out).toContain('- **queue → log** 8.3 %\n');
+    expect(ja.out).toContain('- **queue → log** 8.3%\n');
     expect(ja.out).not.toContain('The recommendation changes');
   });
 
@@ -76,7 +76,7 @@ describe('the difference between two versions', () => {
     expect((await diff(next, 'old', 'pack', '--exit-code')).exit).toBe(1);
     const { exit, out, files } = await diff(next, 'old', 'pack', '-f', 'markdown', '-o', 'diff.md');
     expect({ exit, out }).toEqual({ exit: 0, out: '' });
-    expect(files['diff.md']).toContain('- **queue → log** 8.3 %\n');
+    expect(files['diff.md']).toContain('- **queue → log** 8.3%\n');
   });
 });
 
@@ -119,7 +119,7 @@ describe('a large difference', () => {
   test('shows with --summary what changes and how much, but not for which answers', async () => {
     const summary = await shown('--summary');
     expect(lines(summary)).toBeLessThan(80);
-    expect(summary).toMatch(/\nService\n( {2}- s\d+ → s\d+ {2}[\d.]+ %\n){6}/);
+    expect(summary).toMatch(/\nService\n( {2}- s\d+ → s\d+ {2}[\d.]+%\n){6}/);
     expect(summary).not.toMatch(/For which answers|reached with|Shortened for reading/);
     expect(await shown('--summary', '--lang', 'ja')).not.toMatch(/What else changes|到達する回答/);
   });
@@ -138,7 +138,7 @@ describe('the first line of a difference', () => {
 
   test('never says that the recommendation is the same if the comparison was cut short', async () => {
     expect(await verdict(whole, next, 1)).toMatch(/No change in the recommendation was found\.\n.*cut short/);
-    expect(await verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+ % of the answer space\./);
+    expect(await verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+% of the answer space\./);
   });
 });
 

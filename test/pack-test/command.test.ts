@@ -28,7 +28,7 @@ describe('a failed case', () => {
       'pack/cases.yaml:5:11: failed: a busy event\n  service: expected topic, got log.\n  First wrong turn: pack/tree.yaml:23:10: node busy asks rate, and the branch for ≥ 100 leads to log, from which no path leads to topic.\n  The walk ends at pack/tree.yaml:38:19: leaf log, log.\n',
     );
     expect(out).toContain(
-      'branches 4/7 (57.1 %), leaves 2/4 (50 %), services 2/4 (50 %), variants 0/2 (0 %)\n2 cases: 1 passed, 1 failed\n',
+      'branches 4/7 (57.1%), leaves 2/4 (50%), services 2/4 (50%), variants 0/2 (0%)\n2 cases: 1 passed, 1 failed\n',
     );
     const ja = await tested(cases, '--lang', 'ja');
     expect(ja.out).toContain('pack/cases.yaml:5:11: 失敗: a busy event');
@@ -93,7 +93,7 @@ describe('coverage', () => {
   test('is an error below the threshold', async () => {
     const { exit, out } = await tested(passing, '--threshold', '58');
     expect(exit).toBe(1);
-    expect(out).toContain('pack/pack.yaml:3:7: error: The cases reach 57.1 % of the branches, less than 58 %.');
+    expect(out).toContain('pack/pack.yaml:3:7: error: The cases reach 57.1% of the branches, less than 58%.');
     expect((await tested(passing, '--threshold', '0')).exit).toBe(0);
     expect((await tested(passing, '--threshold', '101')).exit).toBe(2);
     expect((await tested(passing, '--threshold', 'most')).err).toContain(

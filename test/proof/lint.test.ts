@@ -52,7 +52,7 @@ test('proves a pack without faults, and says what was proved', async () => {
     /^proved: 3 nodes, 7 branches, 4 leaves, 7 options, 4 services over \d+ sets of answers to 5 questions\n0 findings\n$/,
   );
   expect(await printed(['rules', 'lint', '--rules', 'pack', '--lang', 'ja'], { files: clean })).toMatch(
-    /^証明済み：ノード 3、分岐 7、.*\n指摘 0件\n$/,
+    /^証明済み：ノード3個、分岐7個、.*\n指摘0件\n$/,
   );
 });
 

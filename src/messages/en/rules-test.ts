@@ -32,7 +32,7 @@ export const testDiagnostics = {
     threshold,
     suggest,
   }: Suggested & { kind: TargetKind } & Record<'percent' | 'threshold', number>) => [
-    `The cases reach ${percent} % of the ${targets[kind]}, less than ${threshold} %.`,
+    `The cases reach ${percent}% of the ${targets[kind]}, less than ${threshold}%.`,
     `Add cases; \`${suggest}\` drafts them.`,
   ],
   'mutant-survived': (mutant: Mutant) => [`No case fails if the rules change here: ${change(mutant)}.`, 'Add a case that does.'],
@@ -58,7 +58,7 @@ export const cases = {
   stops: (place: string, node: string, question: string) =>
     `The walk stops at ${place}: node ${node} asks ${question}, and no branch is taken.`,
   tally: (kind: TargetKind, { covered, total, percent }: Readonly<Record<'covered' | 'total' | 'percent', number>>) =>
-    `${targets[kind]} ${covered}/${total} (${percent} %)`,
+    `${targets[kind]} ${covered}/${total} (${percent}%)`,
   mutants: ({ killed, survived, unproved }: Readonly<Record<'killed' | 'survived' | 'unproved', number>>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,

@@ -23,7 +23,7 @@ export const adr: typeof en = {
     `「${question}」の回答が「${to}」に変わった場合は、この決定を見直します（推奨は${result}に変わります）。`,
   alternative: ({ name, because, givesUp }) => `${name}も検討の対象です。${because}トレードオフ：${givesUp}`,
   rules: ({ rules, digest }) => `ルール：${rules}（${digest}）`,
-  record: ({ id, file }) => `記録：${file}の${id}`,
+  record: ({ id, file }) => `記録：${file} の ${id}`,
   lookAlso: ({ name, text }) => `関連サービス：${name}。${text}`,
   supersedes: (link) => `${link}を置き換えます`,
   supersededBy: (link) => `${link}に置き換えられました`,

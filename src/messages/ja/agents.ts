@@ -2,7 +2,7 @@ import type { AgentMessages } from '../en/agents.ts';
 
 export const agents: AgentMessages = {
   instructions:
-    'アプリケーションの2つの部分をつなぐAWSサービスを助言します。choose_linkを呼び出し、返された質問を担当者に尋ねてください。代わりに回答してはいけません。担当者の選択、または`unknown`を渡してください。決定には記録が付きます。そのまま保存してください（status: proposed）。承認するのは担当者です。',
+    'アプリケーションの2つの部分をつなぐAWSサービスを助言します。choose_link を呼び出し、返された質問を担当者に尋ねてください。代わりに回答してはいけません。担当者の選択、または unknown を渡してください。決定には記録が付きます。そのまま保存してください（status: proposed）。承認するのは担当者です。',
   tools: {
     choose_link:
       'アプリケーションの2つの部分をつなぐAWSサービス（SQS、SNS、Kinesis、MSK、MQ、API Gateway、EC2上のブローカー）を選びます。これまでの回答を受け取り、担当者への次の質問、または理由付きの決定を返します。クライアントが対応していれば、フォームで担当者に尋ねます。',
@@ -16,9 +16,9 @@ export const agents: AgentMessages = {
     check_records: '記録した決定を確認する',
   },
   args: {
-    answers: 'choose_linkが示す質問のidと値。`unknown`は未定のまま残します。担当者が答えたものだけを渡します。',
-    session: '以前の結果のsession。その回答も有効です。',
-    file: '作業フォルダー内の回答ファイル。複数の記録がある場合は末尾の`#id`で指定します。',
+    answers: 'choose_link が示す質問の id と値。unknown は未定のまま残します。担当者が答えたものだけを渡します。',
+    session: '以前の結果の session。その回答も有効です。',
+    file: '作業フォルダー内の回答ファイル。複数の記録がある場合は末尾の #id で指定します。',
     title: '連携の名前（例：受注から請求へ）。',
     paths: '作業フォルダー内の回答ファイル、フォルダー、またはglob。',
     human: '人が答えていない回答も不合格にします。',
@@ -33,14 +33,14 @@ export const agents: AgentMessages = {
   group: '次のいずれか',
   numberOf: (unit, example) => `数値${unit && `（${unit}）`}${example && `、例：${example}`}`,
   answered: 'これまでの回答',
-  continueWith: (session) => `session「${session}」と新しい回答を渡して、choose_linkをもう一度呼び出してください。`,
+  continueWith: (session) => `session「${session}」と新しい回答を渡して、choose_link をもう一度呼び出してください。`,
   requirements: 'まだ示されていない、結果を変えうる要件',
-  record: '記録：このままYAMLファイルとして保存してください。担当者が`status: accepted`にするまでは提案です。',
+  record: '記録：このままYAMLファイルとして保存してください。担当者が status: accepted にするまでは提案です。',
 
   waiting: '標準入力でMCPクライアントを待っています。Ctrl-Dで終了します。対話で使うには tsunagi を実行してください。',
 
   checked: (records, findings) => `記録${records}件、指摘${findings}件`,
 
-  outside: (path) => `${path}は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
+  outside: (path) => `${path} は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
   wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };

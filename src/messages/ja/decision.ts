@@ -88,7 +88,7 @@ export const decision: typeof en = {
   size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
   andMore: (count) => `ほか${count}件`,
   moreWarnings: (count) => `ほかに${count}件の注意点：--explain`,
-  computed: (inputs) => `${inputs}から計算`,
+  computed: (inputs) => `${inputs} から計算`,
 
   // Assumptions and counterfactuals
   unanswered: '未回答',

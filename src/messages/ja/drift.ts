@@ -32,8 +32,8 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     'テンプレートに追加してください。',
   ],
   'check-built-less': ({ resource, type, question, wanted, property, least }) => [
-    `記録では${question}が${wanted}ですが、${q(resource)}（${type}）の${property}は${Math.floor(least * 100) / 100}に相当します。`,
-    `${property}を引き上げるか、回答を直してください。`,
+    `記録では${q(question)}が${wanted}ですが、${q(resource)}（${type}）の ${property} は${Math.floor(least * 100) / 100}に相当します。`,
+    `${property} を引き上げるか、回答を直してください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
     `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}になるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
@@ -64,8 +64,8 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     'cdk synth を実行し直すか、テンプレートのファイルを --against で直接指定してください。',
   ],
   'plan-wrapped': () => [
-    'GitHubアクションhashicorp/setup-terraformのラッパーが、プランの前後に独自の行を加えています。',
-    'そのアクションに `terraform_wrapper: false` を指定してください。',
+    'GitHubアクション hashicorp/setup-terraform のラッパーが、プランの前後に独自の行を加えています。',
+    'そのアクションに terraform_wrapper: false を指定してください。',
   ],
   'plan-newer': ({ version }) => [
     `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,
@@ -82,7 +82,7 @@ export const scan: typeof en.scan = {
   open: (isPossible, possible, asks) =>
     `${isPossible ? '未決定' : '未決定で、構築済みのサービスは候補に残っていません'}：${list(possible)}。決めるには次の回答が必要です：${list(asks)}。`,
   gap: 'この回答に対応する分岐がルールにありません。',
-  most: (question, links, open) => `最も多くを決めるのは${q(question)}です（未決定 ${open}件のうち ${links}件が依存）。`,
+  most: (question, links, open) => `最も多くを決めるのは${q(question)}です（未決定${open}件のうち${links}件が依存）。`,
   next: (file) =>
     file === null
       ? '-o links.yaml で記録を保存し、unknown の項目に回答してから、もう一度スキャンできます。手で書いた回答は残ります。'

@@ -30,10 +30,10 @@ export const prompts: PromptMessages = {
   number: (unit, example) => `数値${unit && `（${unit}）`}${example && `　例：${example}`}　Enterのみ：分からない`,
   yes: 'はい',
   no: 'いいえ',
-  yesOrNo: 'yまたはnを入力してください。',
-  keep: (file) => `回答を${file}に保存しますか？`,
-  saved: (file) => `${file}に保存しました`,
-  overwrite: (file) => `${file}はすでに存在します。置き換えますか？`,
+  yesOrNo: 'y または n を入力してください。',
+  keep: (file) => `回答を ${file} に保存しますか？`,
+  saved: (file) => `${file} に保存しました`,
+  overwrite: (file) => `${file} はすでに存在します。置き換えますか？`,
   resume: '続きから再開するコマンド：',
   keys: {
     select: '↑↓ 移動 · 1-9 選択 · Enter 決定',
@@ -54,7 +54,7 @@ export const prompts: PromptMessages = {
   next: '次の操作を選択してください。',
   nextChoices: {
     explain: { name: '結果の詳細を表示する', description: '判断の過程、すべてのサービス、モニタリング、出典。' },
-    save: { name: '記録として保存する', description: 'tsunagi checkで再評価できるYAMLファイル。' },
+    save: { name: '記録として保存する', description: 'tsunagi check で再評価できるYAMLファイル。' },
     html: { name: 'HTMLページを作成する', description: '閲覧、共有、印刷用。' },
     adr: { name: 'ADRを作成する', description: 'Markdown形式のアーキテクチャ決定記録。' },
     cloudformation: { name: 'CloudFormationテンプレートを作成する', description: 'デッドレターキューやアラームを含むひな形。' },

@@ -5,7 +5,7 @@ import { list, meant, q } from './words.ts';
 function withoutThem(instead: readonly string[] | null): string {
   if (instead === null) return '古いファクトをすべて除いても、結果は変わりません。';
   if (instead.length === 0) return '古いファクトをすべて除くと、サービスは同じでも、併用サービスや注意点が変わります。';
-  return `古いファクトをすべて除くと、${list(instead)}${instead.length > 1 ? 'のいずれか' : ''}になります。`;
+  return `古いファクトをすべて除くと、${list(instead)} ${instead.length > 1 ? 'のいずれか' : ''}になります。`;
 }
 
 const halfSuperseded = {
@@ -58,7 +58,7 @@ export const recordDiagnostics: Translated<typeof en> = {
     '変更が終わってから、もう一度実行してください。',
   ],
   'files-stand': ({ paths }) => [
-    `${list(paths)}は変更済みで、元に戻せませんでした。`,
+    `${list(paths)} は変更済みで、元に戻せませんでした。`,
     'git diff などで以前のバージョンと比べてください。',
   ],
   'overwrites-input': ({ path }) => [
@@ -100,7 +100,7 @@ export const recordDiagnostics: Translated<typeof en> = {
   ],
   'check-undecided': ({ expected, possible, asks }) => [
     possible.length === 1
-      ? `${expected === null ? '' : `${q(expected)}に決定していました。`}未回答の質問への答えによって、${list(possible)}になるか、対応する分岐がルールにありません。`
+      ? `${expected === null ? '' : `${q(expected)}に決定していました。`}未回答の質問への答えによって、${list(possible)} になるか、対応する分岐がルールにありません。`
       : expected === null
         ? `この回答では決定できません。候補：${list(possible)}。`
         : `ルールに新しい質問が加わりました。${q(expected)}に決定していましたが、現在の候補は次のとおりです：${list(possible)}。`,
@@ -134,6 +134,6 @@ export const recordDiagnostics: Translated<typeof en> = {
     by === 'assumed' || by === 'default'
       ? `${q(question)}には誰も答えておらず、ルールが${q(value)}としています（${q(by)}）。`
       : `${q(question)}の回答${q(value)}は人によるものではありません（${q(by)}）。`,
-    '担当者が確認し、記録に回答を書いて、`from`を削除するか担当者名に変更してください。',
+    '担当者が確認し、記録に回答を書いて、from を削除するか担当者名に変更してください。',
   ],
 };

@@ -6,8 +6,8 @@ export const reports: typeof en = {
   pasted: '削除するには、次の内容を、パックのフォルダーに別のファイルとして置いてください：',
   counted: ({ error, warning, note }) => {
     const all = error + warning + note;
-    if (all === 0) return '指摘 0件';
-    return `指摘 ${all}件（エラー ${error}件、警告 ${warning}件${note > 0 ? `、注記 ${note}件` : ''}）`;
+    if (all === 0) return '指摘0件';
+    return `指摘${all}件（エラー${error}件、警告${warning}件${note > 0 ? `、注記${note}件` : ''}）`;
   },
   proved: (scope: Scope) => `証明済み：${scopeText(scope)}`,
   looked: (scope: Scope) => `検査対象：${scopeText(scope)}`,
@@ -19,12 +19,12 @@ export const reports: typeof en = {
   place: '場所',
   finding: '指摘',
   mitigation: '対応',
-  others: (number) => `失敗としない指摘 ${number}件`,
+  others: (number) => `失敗としない指摘${number}件`,
 };
 
 function scopeText({ nodes, branches, leaves, options, services, questions, answerSets }: Scope): string {
-  const tree = `ノード ${nodes}、分岐 ${branches}、リーフ ${leaves}、候補 ${options}、サービス ${services}`;
-  return `${tree}（質問 ${questions}件、回答の組み合わせ ${answerSets}通り）`;
+  const tree = `ノード${nodes}個、分岐${branches}個、リーフ${leaves}個、候補${options}個、サービス${services}個`;
+  return `${tree}（質問${questions}件、回答の組み合わせ${answerSets}通り）`;
 }
 
 export const check: typeof checkEn = {
@@ -42,15 +42,15 @@ export const check: typeof checkEn = {
     unrecorded: '結果の記録なし',
     same: '変化なし',
   },
-  counted: (verdict, count) => `${verdict} ${count}件`,
-  checked: (count, asOf, parts) => `記録 ${count}件（${asOf}時点）：${parts.join('、')}`,
+  counted: (verdict, count) => `${verdict}（${count}件）`,
+  checked: (count, asOf, parts) => `記録${count}件（${asOf}時点）：${parts.join('、')}`,
   noneRead: '読み取れた記録はありません',
-  against: (templates, resources) => `照合したテンプレート ${templates}件（リソース ${resources}件）`,
+  against: (templates, resources) => `照合したテンプレート${templates}件（リソース${resources}件）`,
   unrecorded: (count) => `${count}件には照合する結果が記録されていません。--fix で記録できます。`,
-  skipped: (count) => `回答ファイルではないYAMLファイル ${count}件は対象外`,
+  skipped: (count) => `回答ファイルではないYAMLファイル${count}件は対象外`,
   fixed: (count) => `${count}件を記録し直しました`,
-  ended: (failing, accepted) => `指摘 ${failing}件${accepted === 0 ? '' : `（ほかに承認済み ${accepted}件）`}`,
-  classes: (fresh, open, resolved) => `ベースラインとの比較：新規 ${fresh}件、継続 ${open}件、解消 ${resolved}件`,
+  ended: (failing, accepted) => `指摘${failing}件${accepted === 0 ? '' : `（ほかに承認済み${accepted}件）`}`,
+  classes: (fresh, open, resolved) => `ベースラインとの比較：新規${fresh}件、継続${open}件、解消${resolved}件`,
   accepted: (reason, until) => `承認済み${until === null ? '' : `（${until}まで）`}：${reason}`,
   stillOpen: '継続中です。',
   noReason: '継続中です。ベースラインに承認の理由がありません。',

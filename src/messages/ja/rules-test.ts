@@ -19,7 +19,7 @@ export const testDiagnostics: Translated<typeof en.testDiagnostics> = {
     `追加してください。${suggest} で下書きを作れます。`,
   ],
   'coverage-low': ({ kind, percent, threshold, suggest }) => [
-    `ケースが到達した${targets[kind]}は${percent} %で、${threshold} %に届きません。`,
+    `ケースが到達した${targets[kind]}は${percent}%で、${threshold}%に届きません。`,
     `ケースを追加してください。${suggest} で下書きを作れます。`,
   ],
   'mutant-survived': (mutant) => [
@@ -41,11 +41,11 @@ export const cases: typeof en.cases = {
     `最初の誤り：${place}：ノード「${node}」の質問「${question}」で「${answer}」に進むと、行き先は${leadsTo}で、${wanted}には至りません。`,
   outcomeOf: (place, leaf, chosen) => `到達した場所：${place}：リーフ「${leaf}」の${chosen}。`,
   stops: (place, node, question) => `到達した場所：${place}：ノード「${node}」の質問「${question}」から先に進みません。`,
-  tally: (kind, { covered, total, percent }) => `${targets[kind]} ${covered}/${total}（${percent} %）`,
+  tally: (kind, { covered, total, percent }) => `${targets[kind]}${covered}/${total}（${percent}%）`,
   mutants: ({ killed, survived, unproved }) =>
-    `ミュータント ${killed + survived + unproved}件：検出 ${killed}件、見逃し ${survived}件${unproved > 0 ? `、影響を証明できないもの ${unproved}件` : ''}`,
-  equivalents: (count) => `ほかに、どの結果も変えないと証明したもの ${count}件（対象外）`,
-  cases: (passed, failed) => `ケース ${passed + failed}件：成功 ${passed}件、失敗 ${failed}件`,
+    `ミュータント${killed + survived + unproved}件：検出${killed}件、見逃し${survived}件${unproved > 0 ? `、影響を証明できないもの${unproved}件` : ''}`,
+  equivalents: (count) => `ほかに、どの結果も変えないと証明したもの${count}件（対象外）`,
+  cases: (passed, failed) => `ケース${passed + failed}件：成功${passed}件、失敗${failed}件`,
   comma: '、',
 };
 
