@@ -1,5 +1,5 @@
 import type { Clause, Divisible } from './box.ts';
-import type { CompiledLeaf, CompiledOption } from './compiled.ts';
+import type { CompiledLeaf, CompiledOption, Requirement } from './compiled.ts';
 
 /** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
 export type Choice = (option: CompiledOption, unmet: boolean) => void;
@@ -102,18 +102,25 @@ function nearer(best: Near | null, next: Near): Near {
   return next.unmet < best.unmet || (next.unmet === best.unmet && next.passed < best.passed) ? next : best;
 }
 
-/** Splits answers by how many of the lists contain a condition that holds; stops counting above `most`. */
+/**
+ * Splits answers by how many requirements are missed; stops counting above `most`. A derived quantity does not count beside
+ * the number that it is a multiple of, since both say the same.
+ */
 function count(
-  lists: readonly Conditions[],
+  requirements: readonly Requirement[],
   answers: Divisible,
   most: number,
   then: (count: number) => void,
   index = 0,
-  before = 0,
+  missed: readonly string[] = [],
 ): void {
-  const list = lists[index];
-  if (!list || before > most) then(before);
-  else anyOf(list, answers, (holds) => count(lists, answers, most, then, index + 1, before + (holds ? 1 : 0)));
+  const next = requirements[index];
+  if (!next || missed.length > most) then(missed.length);
+  else if (next.multipleOf && missed.includes(next.multipleOf)) count(requirements, answers, most, then, index + 1, missed);
+  else
+    anyOf(next.missedIf, answers, (holds) =>
+      count(requirements, answers, most, then, index + 1, holds ? [...missed, next.question] : missed),
+    );
 }
 
 /** Splits answers by whether any of the conditions holds. */

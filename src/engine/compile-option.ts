@@ -2,7 +2,15 @@ import type { Advice, Allowed, Handling, Mitigation, Option } from '../model/pac
 import { offeringText } from '../model/service-variant.ts';
 import type { Clause } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
-import type { CompiledAdvice, CompiledOption, Effect, FactConflict, MitigatedConflict, OptionCompiler } from './compiled.ts';
+import type {
+  CompiledAdvice,
+  CompiledOption,
+  Effect,
+  FactConflict,
+  MitigatedConflict,
+  OptionCompiler,
+  Requirement,
+} from './compiled.ts';
 import { admitted, type ConflictFinder, type ConflictSource, narrowed } from './fact-conflicts.ts';
 import { inputsOf } from './formula.ts';
 import { lazy } from './lazy.ts';
@@ -42,7 +50,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       misfits,
       workarounds,
       obstacles: lazy(() => [...misfits(), ...workarounds()]),
-      unmetBy: lazy(() => byQuestion(contradictions())),
+      unmetBy: lazy(() => unmetBy(contradictions())),
       quotaBy: lazy(() => byQuestion(quota())),
       handled: lazy(() => handledBy(option)),
       effects: lazy(() => effectsOf(mitigated(), quota(), spoken())),
@@ -147,6 +155,15 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       .filter(canHold);
   }
 
+  /** Contradictions by requirement; derived quantities follow the numbers that they are multiples of. */
+  function unmetBy(contradictions: readonly FactConflict[]): Requirement[] {
+    const requirements = byQuestion(contradictions).map((each) => {
+      const [multipleOf = null] = inputsByQuantity.get(each.question) ?? [];
+      return { ...each, multipleOf };
+    });
+    return [...requirements.filter((each) => !each.multipleOf), ...requirements.filter((each) => each.multipleOf)];
+  }
+
   /** The conditions under which a mitigation sends something else than the answers to some questions. */
   function changing(questions: readonly string[], sent: readonly MitigatedConflict[]): (readonly Clause[])[] {
     return sent
@@ -198,9 +215,12 @@ function merged(conflicts: readonly FactConflict[]): (readonly Clause[])[] {
   return [...[...simple].map(([question, cells]) => [{ question, cells }]), ...others];
 }
 
-function byQuestion(conflicts: readonly FactConflict[]): (readonly Clause[])[][] {
-  const questions = [...new Set(conflicts.map(({ question }) => question))];
-  return questions.map((question) => merged(conflicts.filter((conflict) => conflict.question === question)));
+function byQuestion(conflicts: readonly FactConflict[]): Requirement[] {
+  const questions = [...new Set(conflicts.map(({ fact }) => fact.question ?? ''))];
+  return questions.map((question) => {
+    const missedIf = merged(conflicts.filter(({ fact }) => fact.question === question));
+    return { question, multipleOf: null, missedIf };
+  });
 }
 
 function effectsOf(

@@ -119,6 +119,14 @@ export type MitigatedConflict = FactConflict & { readonly mitigation: string; re
 
 type Conditions = readonly (readonly Clause[])[];
 
+/** A question, or derived quantity, and when an option misses it. */
+export interface Requirement {
+  readonly question: string;
+  /** The number with which the formula of a derived quantity begins; null for a question. */
+  readonly multipleOf: string | null;
+  readonly missedIf: Conditions;
+}
+
 /**
  * What the facts say about a service in one variant, and how an option handles it. Its parts are functions, each worked out at
  * its first call: most decisions need little of most options.
@@ -138,9 +146,9 @@ export interface CompiledOption {
   readonly workarounds: () => Conditions;
   /** Both: the option does not fit, or only with a workaround. */
   readonly obstacles: () => Conditions;
-  /** Contradictions and quotas by question: if one of the conditions holds, the requirement is unmet or the quota exceeded. */
-  readonly unmetBy: () => readonly Conditions[];
-  readonly quotaBy: () => readonly Conditions[];
+  /** Contradictions by requirement, derived quantities last; and quotas. */
+  readonly unmetBy: () => readonly Requirement[];
+  readonly quotaBy: () => readonly Requirement[];
   /** Contradictions that a named mitigation resolves. */
   readonly mitigated: () => readonly MitigatedConflict[];
   /** Quotas that answers can exceed. */

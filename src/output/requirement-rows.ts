@@ -66,7 +66,7 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   const further = others.flatMap((each): CheckedLine[] => {
     const own = about.find(({ id: code, text }) => code === each.code && text === each.text);
     // What already deals with one limit needs no second line for another.
-    if (own && each.mitigation && each.mitigation.name === warning?.mitigation?.name) return [];
+    if (each.mitigation && each.mitigation.name === warning?.mitigation?.name) return [];
     const limit = own ? limitOfFact(locale, own) : companionLimit(locale, each);
     return limit === null ? [] : [{ state: 'warning', limit, text: each.text, source: each.source, warning: each }];
   });

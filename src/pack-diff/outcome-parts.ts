@@ -134,9 +134,10 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   const conditions: [name: string, Part['when']][] = [['when', when]];
   for (const each of misfits()) conditions.push(['misfits', each]);
   for (const each of workarounds()) conditions.push(['workarounds', each]);
-  // How many of these hold is counted by question.
-  for (const [name, lists] of Object.entries({ unmetBy: unmetBy(), quotaBy: quotaBy() })) {
-    for (const list of lists) for (const each of list) conditions.push([`${name} ${list[0]?.[0]?.question}`, each]);
+  // How many of these hold is counted by requirement.
+  for (const [name, requirements] of Object.entries({ unmetBy: unmetBy(), quotaBy: quotaBy() })) {
+    for (const { question, multipleOf, missedIf } of requirements)
+      for (const each of missedIf) conditions.push([`${name} ${question} ${multipleOf}`, each]);
   }
   for (const unmet of [false, true]) {
     for (const part of partsOf(space, side, option, unmet)) conditions.push([`${unmet} ${part.kind} ${part.name}`, part.when]);

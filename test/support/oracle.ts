@@ -91,7 +91,8 @@ export function recommend(
   const options = (counting.length > 0 ? counting : all).map((option) => ({ option, ...problems(pack, option, inForce) }));
   const clean = options.find(({ hard, workaround }) => hard.length === 0 && !workaround);
   const fitting = clean ?? options.find(({ hard }) => hard.length === 0);
-  const [nearest] = [...options].sort((a, b) => distinct(a.hard) - distinct(b.hard) || distinct(a.quotas) - distinct(b.quotas));
+  const unmet = (facts: readonly Fact[]) => requirementsOf(pack, facts).length;
+  const [nearest] = [...options].sort((a, b) => unmet(a.hard) - unmet(b.hard) || distinct(a.quotas) - distinct(b.quotas));
   const { option, ...found } = (fitting ?? nearest) as (typeof options)[0];
   const advised = adviceFor(pack, option, inForce);
   const codes = [
@@ -145,6 +146,13 @@ export function betterThan(
       return isBetter && against.length === 0;
     })
     .map(({ id }) => id);
+}
+
+/** The questions that facts are about, without derived quantities that begin with another of them. */
+function requirementsOf(pack: Pack, facts: readonly Fact[]): string[] {
+  const questions = [...new Set(facts.map(({ question }) => question ?? ''))];
+  const derived = new Map(pack.derived.map(({ id, formula }) => [id, formula.match(/[a-z][a-z0-9-]*/)?.[0] ?? '']));
+  return questions.filter((id) => !questions.includes(derived.get(id) ?? id) || !derived.has(id));
 }
 
 function distinct(facts: readonly Fact[]): number {
