@@ -135,7 +135,7 @@ export function renderSuggestions(suggestions: readonly Suggestion[], lang: stri
   const targetText = ({ kind, id }: Target): string =>
     kind === 'branch' ? messages.branch(id) : kind === 'leaf' ? messages.leaf(id) : id;
   const lines = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
-    `# ${messages.reaches(reaches.map(targetText).join(messages.comma))}`,
+    `# ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
     `- name: ${flowText(name)}`,
     `  answers: ${flowText(answers)}`,
     `  expect: ${flowText(expect)}`,

@@ -1,6 +1,6 @@
 import type { Span } from '../../engine/cells.ts';
 import type { AnswerSource } from '../../model/decision.ts';
-import { count } from './words.ts';
+import { colon, comma, count, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
 export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
@@ -149,9 +149,9 @@ export const decision = {
 
   // Punctuation
   inBrackets: (text: string, more: string) => (text === '' ? ` (${more})` : `${text} (${more})`),
-  colon: ': ',
-  comma: ', ',
-  semicolon: '; ',
+  colon,
+  comma,
+  semicolon,
   /** Ends a sentence if another one follows. */
   stop: '. ',
   /** Joins sentences and skips empty ones. */

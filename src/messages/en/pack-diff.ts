@@ -1,4 +1,5 @@
 import { span } from './decision.ts';
+import { colon, comma } from './words.ts';
 
 /** The texts of `rules diff`. Ids and values are the pack's own. */
 export const packDiff = {
@@ -57,8 +58,8 @@ export const packDiff = {
   when: 'where',
   always: 'all answers',
   or: ' or ',
-  comma: ', ',
-  colon: ': ',
+  comma,
+  colon,
   /** A remark about what precedes it. */
   aside: (text: string) => ` (${text})`,
   unanswered: 'unanswered',

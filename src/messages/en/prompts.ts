@@ -1,3 +1,5 @@
+import { comma } from './words.ts';
+
 type Step = 'questions' | 'requirements' | 'review';
 
 export const steps: readonly Step[] = ['questions', 'requirements', 'review'];
@@ -19,7 +21,7 @@ export const prompts = {
   requirements: 'Any other requirements?',
   requirementsHint: 'Select what applies; details follow. Enter to skip.',
   none: 'none',
-  comma: ', ',
+  comma,
   stillOpen: 'one answer is missing',
   hangsOn: (topic: string, services: readonly string[]) =>
     `"${topic}" is still unknown and decides between ${listed(services, 'and')}.`,
@@ -78,5 +80,5 @@ export const prompts = {
 export type PromptMessages = typeof prompts;
 
 function listed(items: readonly string[], and: string): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${and} ${items.at(-1)}`;
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(comma)} ${and} ${items.at(-1)}`;
 }

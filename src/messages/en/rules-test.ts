@@ -1,5 +1,5 @@
 import type { MessagesByCode } from '../diagnostic-message.ts';
-import { count, q } from './words.ts';
+import { comma, count, q, semicolon } from './words.ts';
 
 const targets = { branch: 'branches', leaf: 'leaves', service: 'services', variant: 'variants' };
 
@@ -63,7 +63,7 @@ export const cases = {
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
   cases: (passed: number, failed: number) => `${count(passed + failed, 'case')}: ${passed} passed, ${failed} failed`,
-  comma: ', ',
+  comma,
 };
 
 export type CaseMessages = typeof cases;
@@ -75,7 +75,7 @@ export const suggestions = {
   none: 'No case is missing.',
   branch: (name: string) => `branch ${name}`,
   leaf: (name: string) => `leaf ${name}`,
-  comma: '; ',
+  semicolon,
   reaches: (names: string) => `reaches ${names}`,
 };
 

@@ -1,12 +1,16 @@
 import { cut, listed, type Suggestion } from '../diagnostic-message.ts';
 
+export const colon = ': ';
+export const comma = ', ';
+export const semicolon = '; ';
+
 /** Formats a name for English sentences. */
 export const q = (name: string | number) => `\`${cut(String(name))}\``;
 
 /** A number of things, such as `1 link` or `2 links`. */
 export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
-export const list = (names: readonly string[]) => listed(names, q, ', ');
+export const list = (names: readonly string[]) => listed(names, q, comma);
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
 export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = 'Known:'): string {

@@ -1,6 +1,7 @@
 import type { Span } from '../../engine/cells.ts';
 import type { AnswerSource } from '../../model/decision.ts';
 import type { decision as en } from '../en/decision.ts';
+import { colon, comma, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
 export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
@@ -138,9 +139,9 @@ export const decision: typeof en = {
 
   // Punctuation
   inBrackets: (text, more) => `${text}（${more}）`,
-  colon: '：',
-  comma: '、',
-  semicolon: '、',
+  colon,
+  comma,
+  semicolon,
   stop: '。',
   sentences: (items) => items.join(''),
   withDrawbacks: (text, { tradeOff = '', cost = '' }) =>
@@ -148,6 +149,6 @@ export const decision: typeof en = {
   // 「7日」「30秒」, but 「256 KiB」.
   quantity: (number, unit) => (/^[\x21-\x7e]/.test(unit) ? `${number} ${unit}`.trimEnd() : number + unit),
   span,
-  and: (items) => items.join('、'),
-  or: (items) => (items.length > 1 ? `${items.join('、')}のいずれか` : items.join('')),
+  and: (items) => items.join(comma),
+  or: (items) => (items.length > 1 ? `${items.join(comma)}のいずれか` : items.join('')),
 };

@@ -1,11 +1,12 @@
 import type { packDiff as en } from '../en/pack-diff.ts';
 import { span } from './decision.ts';
+import { colon, comma } from './words.ts';
 
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
   uncompared: (parts) =>
-    `${parts.join('、')}の記述にも違いがあります。判断の表示に現れることがありますが、回答ごとには比べていません。`,
+    `${parts.join(comma)}の記述にも違いがあります。判断の表示に現れることがありますが、回答ごとには比べていません。`,
   parts: {
     questions: '質問',
     derived: '派生量',
@@ -52,8 +53,8 @@ export const packDiff: typeof en = {
   when: '条件',
   always: 'すべての回答',
   or: 'または',
-  comma: '、',
-  colon: '：',
+  comma,
+  colon,
   aside: (text) => `（${text}）`,
   unanswered: '未回答',
   span,

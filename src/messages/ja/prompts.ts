@@ -1,4 +1,5 @@
 import { type PromptMessages, steps } from '../en/prompts.ts';
+import { comma } from './words.ts';
 
 export const prompts: PromptMessages = {
   step: (step, detail) => {
@@ -15,10 +16,10 @@ export const prompts: PromptMessages = {
   requirements: 'ほかに要件はありますか？',
   requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。なければEnterで次へ進みます。',
   none: 'なし',
-  comma: '、',
+  comma,
   stillOpen: '未回答の質問が残っています',
   hangsOn: (topic, services) =>
-    `「${topic}」が未回答です。この回答によって、${services.join(prompts.comma)}のいずれになるかが決まります。`,
+    `「${topic}」が未回答です。この回答によって、${services.join(comma)}のいずれになるかが決まります。`,
   answerNow: '今回答する',
   takeDefault: (value) => `既定値を使う：${value}`,
   seeOpen: '未決定のまま結果を表示する',

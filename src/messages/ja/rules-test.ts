@@ -1,6 +1,6 @@
 import type { Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/rules-test.ts';
-import { q } from './words.ts';
+import { comma, q, semicolon } from './words.ts';
 
 const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };
 
@@ -46,7 +46,7 @@ export const cases: typeof en.cases = {
     `ミュータント${killed + survived + unproved}件：検出${killed}件、見逃し${survived}件${unproved > 0 ? `、影響を証明できないもの${unproved}件` : ''}`,
   equivalents: (count) => `ほかに、どの結果も変えないと証明したもの${count}件（対象外）`,
   cases: (passed, failed) => `ケース${passed + failed}件：成功${passed}件、失敗${failed}件`,
-  comma: '、',
+  comma,
 };
 
 export const suggestions: typeof en.suggestions = {
@@ -55,7 +55,7 @@ export const suggestions: typeof en.suggestions = {
   none: '足りないケースはありません。',
   branch: (name) => `分岐 ${name}`,
   leaf: (name) => `リーフ ${name}`,
-  comma: '、',
+  semicolon,
   reaches: (names) => `到達：${names}`,
 };
 

@@ -3,10 +3,14 @@
 // Punctuation and 「」 replace the blank. Units in Latin letters follow their number with one (「256 KiB」).
 import { cut, listed, type Suggestion } from '../diagnostic-message.ts';
 
+export const colon = '：';
+export const comma = '、';
+export const semicolon = '、';
+
 /** Formats a name for Japanese sentences. */
 export const q = (name: string | number) => `「${cut(String(name))}」`;
 
-export const list = (names: readonly string[]) => listed(names, (name) => cut(name), '、');
+export const list = (names: readonly string[]) => listed(names, (name) => cut(name), comma);
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
 export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = '使えるのは'): string {
