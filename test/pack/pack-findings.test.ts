@@ -36,6 +36,16 @@ test('reports a broken question once, and not its uses', () => {
   expect(findings.map(({ code }) => code)).toEqual(['missing-key']);
 });
 
+test('reports a misspelled question or value where the rules use it, and not in each case', () => {
+  const cases = 'cases:\n  - {name: another message, answers: {data: message}, expect: {service: a}}\n';
+  const filesReported = (old: string, written: string): Set<string | undefined> => {
+    const files = { ...smallWith('pack/questions.yaml', old, written), 'pack/cases.yaml': cases };
+    return new Set(loadPackFolder(memoryFiles(files), 'pack').findings.map(({ at }) => at?.file));
+  };
+  expect(filesReported('  data:', '  date:')).toEqual(new Set(['pack/pack.yaml', 'pack/tree.yaml']));
+  expect(filesReported('message:', 'mesage:')).toEqual(new Set(['pack/questions.yaml', 'pack/tree.yaml']));
+});
+
 test('reports all missing languages of a text at once', () => {
   const { findings } = loadPackFolder(memoryFiles(smallWith('pack/pack.yaml', '[en, ja]', '[en, ja, fr, de]')), 'pack');
   expect(findings.length).toBeGreaterThan(10);

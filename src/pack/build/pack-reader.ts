@@ -43,6 +43,8 @@ export class PackReader {
   /** Derived quantities by id, as number questions; null if the quantity itself is invalid. */
   readonly derived = new Map<string, Answerable | null>();
   readonly root: Cursor;
+  /** Problems of the rules with ids and values; the cases, which are read later, may repeat them. */
+  private readonly problemsOfRules = new Set<string>();
   /** By name of an inherited case, the path of a removed thing that it refers to. */
   private readonly casesWithout = new Map<string, string>();
   /** The language of texts. */
@@ -187,12 +189,20 @@ export class PackReader {
     this.add(finding(code, place, args), cursor, paths);
   }
 
-  /** Adds a finding; if the pack removes what it inherits at one of the paths, with the place of the removal. */
+  /**
+   * Adds a finding; if the pack removes what it inherits at one of the paths, with the place of the removal. A problem that
+   * the rules and the cases share is reported in the rules alone.
+   */
   private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
     const { removed } = this.layered.overridden;
     const path = paths.find((each) => removed.has(each));
     const inherited = path === undefined ? null : this.inheritedCase(cursor.path);
-    if (path === undefined) this.findings.push(found);
+    if (path === undefined) {
+      const problem = problemText(found);
+      if (cursor.path[0] !== 'cases') this.problemsOfRules.add(problem);
+      else if (this.problemsOfRules.has(problem)) return;
+      this.findings.push(found);
+    }
     // A case with several removed things is reported once, since removing it fixes all of them.
     else if (inherited !== null) this.casesWithout.set(inherited, this.casesWithout.get(inherited) ?? path);
     else {
@@ -236,4 +246,10 @@ export class PackReader {
   private suggestion(id: string, known: readonly string[]): { readonly suggestion?: string } {
     return this.findings.length < MAX_SUGGESTIONS ? suggestionFor(id, known) : {};
   }
+}
+
+/** What is wrong, wherever it stands: the names to choose from differ by place. */
+function problemText({ code, args }: Finding): string {
+  const { known: _, suggestion: __, ...about } = args as { readonly known?: unknown; readonly suggestion?: unknown };
+  return JSON.stringify([code, about]);
 }
