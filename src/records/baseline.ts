@@ -3,7 +3,7 @@ import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { decode } from '../pack/files.ts';
-import { day, either, list, mapping, optional, string } from '../pack/schema/common.ts';
+import { day, either, list, mapping, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at } from '../pack/source-node.ts';
 import { readYaml, toYaml } from '../pack/yaml.ts';
@@ -35,8 +35,9 @@ export interface Judged {
 /**
  * Compares the findings of checked records with a baseline.
  *
+ * @param baseline the entries that the check looked for
  * @param asOf an ISO day
- * @returns each finding, and the baseline's entries for these records that no longer occur
+ * @returns each finding, and the entries that no longer occur
  */
 export function judge(
   all: readonly { readonly key: string; readonly findings: readonly Finding[] }[],
@@ -53,8 +54,7 @@ export function judge(
       return { finding, record: key, class: entry ? 'still-open' : 'new', accepted: holds, known: entry };
     }),
   );
-  const records = new Set(all.map(({ key }) => key));
-  return { judged, resolved: baseline.filter((each) => !seen.has(each) && records.has(each.record)) };
+  return { judged, resolved: baseline.filter((each) => !seen.has(each)) };
 }
 
 /**
@@ -158,7 +158,7 @@ const baseline = mapping({
       list(
         mapping({
           record: string,
-          code: string,
+          code: oneOf(Object.keys(codes)),
           detail: optional(string),
           reason: optional(either([string, z.null()], 'string')),
           until: optional(either([day, z.null()], 'day')),

@@ -54,12 +54,15 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const records = recorded.map((each) => withFindings(each, [...each.findings, ...(drift?.more(each) ?? [])]));
   const templates = drift?.templates ?? null;
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
-  const { judged, resolved } = judge(subjects, baseline ?? [], asOf);
   const lookedAt = new Set(subjects.map(({ key }) => key));
   const wasLookedFor = ({ record, code }: KnownFinding): boolean =>
-    lookedAt.has(record) && (built !== null || !code.startsWith('check-built-'));
+    lookedAt.has(record) &&
+    (built !== null || !code.startsWith('check-built-')) &&
+    (invocation.has('require') || code !== 'check-not-human');
+  const entries = baseline ?? [];
+  const { judged, resolved } = judge(subjects, entries.filter(wasLookedFor), asOf);
   // Keep the exceptions that this check did not look for: another check needs their reasons.
-  const kept = (baseline ?? []).filter((known) => known.reason !== null && !wasLookedFor(known));
+  const kept = entries.filter((known) => known.reason !== null && !wasLookedFor(known));
   const target = invocation.get('write-baseline');
   if (mayChange && !unfixed && target) {
     const { baseline: comment } = programMessages(speechIn(lang));
