@@ -85,6 +85,14 @@ function isJson(path: string): boolean {
   return /\.json$/i.test(path);
 }
 
+const decoder = new TextDecoder();
+
+/** The text of a file, without the zero bytes of UTF-16 beside ASCII characters: reading such a record reports its encoding. */
+function roughText(bytes: Uint8Array): string {
+  // Only up to the size limit: a huge file may not fit into a string.
+  return decoder.decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
+}
+
 /**
  * Whether a text found in a folder is probably an answers file; the folder may also contain other YAML. JSON is far more
  * often something else, so it has to name its schema, as every record that is saved does.
@@ -121,13 +129,11 @@ export function readRecords(
   const unreadable: Finding[] = [];
   /** An unreadable file stops the command if it was named; one in a folder is only reported. */
   const listFor = ({ inFolder }: RecordPath): Finding[] => (inFolder ? broken : unreadable);
-  const decoder = new TextDecoder();
   for (const path of paths) {
     onFile();
     const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
     if (bytes === null) continue;
-    // Decode only up to the size limit: a huge file may not fit into a string.
-    if (path.inFolder && !looksLikeRecord(path.path, decoder.decode(bytes.subarray(0, limits.bytes)))) {
+    if (path.inFolder && !looksLikeRecord(path.path, roughText(bytes))) {
       if (!isJson(path.path)) skipped.push(path.path);
       continue;
     }

@@ -71,3 +71,17 @@ test('JSON has every record with its verdict, including superseded ones', async 
   expect(skipped).toEqual([]);
   expect(findings.every(({ at }: { at: { line: number } | null }) => at !== null && at.line > 0)).toBe(true);
 });
+
+test.each([
+  ['UTF-16', '\ufeff'],
+  ['UTF-16 without a byte order mark', ''],
+])('an answers file in %s is reported, not skipped', async (_, mark) => {
+  const utf16 = {
+    'links/one.yaml': Buffer.from(`${mark}title: 注文\n${answers}\n`, 'utf16le'),
+    'links/two.yaml': `${answers}\n`,
+  };
+  const { exit, out } = await run(['check', 'links'], { files: utf16 });
+  expect(exit).toBe(2);
+  expect(out).toMatch(/^links\/one\.yaml:1:\d+: error: The file is not valid UTF-8 from here on\..* UTF-16/);
+  expect(out).not.toContain('skipped');
+});

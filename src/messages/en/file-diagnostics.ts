@@ -98,7 +98,7 @@ export const fileDiagnostics = {
   ],
   'not-utf8': () => [
     'The file is not valid UTF-8 from here on.',
-    'Save it as UTF-8; it may be in Shift_JIS or another encoding.',
+    'Save it as UTF-8; it may be in UTF-16, Shift_JIS or another encoding.',
   ],
   'yaml-syntax': ({ reason }: Record<'reason' | 'detail', string>) =>
     syntaxMessages.get(reason) ?? [

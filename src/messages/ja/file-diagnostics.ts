@@ -99,7 +99,7 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'not-utf8': () => [
     'ここから先がUTF-8として正しくありません。',
-    'UTF-8で保存し直してください。Shift_JISなど、別の文字コードの可能性があります。',
+    'UTF-8で保存し直してください。UTF-16やShift_JISなど、別の文字コードの可能性があります。',
   ],
   'yaml-syntax': ({ reason }) =>
     syntaxMessages.get(reason) ?? ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確認してください。'],
