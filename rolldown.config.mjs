@@ -3,12 +3,13 @@ import { defineConfig } from 'rolldown';
 import { replacePlugin } from 'rolldown/plugins';
 
 /**
- * What `--version` needs is one small file, what a decision from flags needs besides is a second, what shows it as text is a
- * third, because opening files costs. Each takes along what it imports.
+ * What `--version` needs is one small file, what a decision from flags needs besides is a second, what lays out text is a third,
+ * what shows a decision as text is a fourth, because opening files costs. Each takes along what it imports.
  */
 const start = /[\\/]src[\\/]cli[\\/]main\.ts$/;
 const firstNeeded =
-  /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/](values|text[\\/]layout))\.ts$/;
+  /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
+const layout = /[\\/]src[\\/]output[\\/]text[\\/]layout\.ts$/;
 const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
 
 /** Capabilities that the same commands need are one file: it packs better than several. */
@@ -75,6 +76,7 @@ export const program = defineConfig({
       groups: [
         { name: 'start', test: start, priority: 3 },
         { name: 'program', test: firstNeeded, priority: 2 },
+        { name: 'layout', test: layout, priority: 2 },
         { name: 'text', test: text, priority: 1 },
         { debugName: 'capability', name: capability, includeDependenciesRecursively: false },
       ],

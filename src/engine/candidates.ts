@@ -32,7 +32,7 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
   const { leaf, recommended, messages, possible } = situation;
   const [nearest] = optionsFor(situation, service);
-  const mitigated = (nearest?.mitigated() ?? [])
+  const mitigated = (nearest?.conflictsIn(situation.box).mitigated ?? [])
     .filter((conflict) => holds(situation.box, conflict.when))
     .map((conflict) => reasonOfConflict(situation, conflict));
   const turning = turningPoint(situation, service);
@@ -50,8 +50,8 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
 function nearestContradictions(situation: Situation, service: Service): Reason[] {
   let nearest: FactConflict[] | null = null;
   for (const option of optionsFor(situation, service)) {
-    const contradicting = option.contradictions().filter((conflict) => holds(situation.box, conflict.when));
-    if (!nearest || contradicting.length < nearest.length) nearest = contradicting;
+    const found = contradicting(situation, option);
+    if (!nearest || found.length < nearest.length) nearest = found;
     if (nearest.length === 0) break;
   }
   return (nearest ?? []).map((conflict) => reasonOfConflict(situation, conflict));
@@ -67,12 +67,16 @@ function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator
   for (const variant of service.variants) yield bareOption(compiled, service.id, variant.id);
 }
 
+/** The contradictions of an option that hold for the answers. */
+function contradicting({ box }: Situation, option: CompiledOption): FactConflict[] {
+  return option.conflictsIn(box).contradictions.filter(({ when }) => holds(box, when));
+}
+
 /** What rules out one variant of a service: the facts that the answers contradict, the most important first. */
 export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
-  return bareOption(situation.compiled, service, variant)
-    .contradictions()
-    .filter((conflict) => holds(situation.box, conflict.when))
-    .map((conflict) => reasonOfConflict(situation, conflict));
+  return contradicting(situation, bareOption(situation.compiled, service, variant)).map((conflict) =>
+    reasonOfConflict(situation, conflict),
+  );
 }
 
 /** The step of the walk after which no reachable leaf names the service. */

@@ -1,10 +1,8 @@
 import type { Clause, Divisible } from './box.ts';
-import type { CompiledLeaf, CompiledOption, Requirement } from './compiled.ts';
+import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } from './compiled.ts';
 
 /** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
 export type Choice = (option: CompiledOption, unmet: boolean) => void;
-
-type Conditions = readonly (readonly Clause[])[];
 
 /**
  * Splits the answers by the option that a leaf recommends for them, among the options whose `when` holds: the first that
@@ -36,10 +34,10 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   function tryFrom(index: number, clean: boolean): void {
     const option = options[index];
     if (option) {
-      anyOf(clean ? option.obstacles() : option.misfits(), answers, (holds) =>
+      anyOf(option.limited(), clean ? 'obstacles' : 'misfits', answers, (holds) =>
         holds ? tryFrom(index + 1, clean) : then(option, nothing),
       );
-    } else if (clean && options.some(({ workarounds }) => workarounds().length > 0)) tryFrom(0, false);
+    } else if (clean) tryFrom(0, false);
     else then(null, options);
   }
 }
@@ -81,10 +79,10 @@ export function chooseNearest(
       return;
     }
     const most = best ? best.unmet : Number.POSITIVE_INFINITY;
-    count(option.unmetBy(), answers, most, (unmet) => {
+    count(option.limited(), 'misfits', answers, most, (unmet) => {
       if (unmet > most) nearest(index + 1, best);
       else
-        count(option.quotaBy(), answers, Number.POSITIVE_INFINITY, (passed) =>
+        count(option.limited(), 'quotas', answers, Number.POSITIVE_INFINITY, (passed) =>
           nearest(index + 1, nearer(best, { option, unmet, passed })),
         );
     });
@@ -103,35 +101,47 @@ function nearer(best: Near | null, next: Near): Near {
 }
 
 /**
- * Splits answers by how many requirements are missed; stops counting above `most`. A derived quantity does not count beside
- * the number that it is a multiple of, since both say the same.
+ * Splits answers by how many of the questions have a condition that holds; stops counting above `most`. Among misfits a derived
+ * quantity does not count beside the number that it is a multiple of, since both say the same.
  */
 function count(
-  requirements: readonly Requirement[],
+  limited: readonly LimitedQuestion[],
+  kind: keyof LimitConditions,
   answers: Divisible,
   most: number,
   then: (count: number) => void,
   index = 0,
-  missed: readonly string[] = [],
+  missed: readonly number[] = [],
 ): void {
-  const next = requirements[index];
+  const next = limited[index];
   if (!next || missed.length > most) then(missed.length);
-  else if (next.multipleOf && missed.includes(next.multipleOf)) count(requirements, answers, most, then, index + 1, missed);
+  else if (kind === 'misfits' && next.multipleOf !== null && missed.includes(next.multipleOf))
+    count(limited, kind, answers, most, then, index + 1, missed);
   else
-    anyOf(next.missedIf, answers, (holds) =>
-      count(requirements, answers, most, then, index + 1, holds ? [...missed, next.question] : missed),
+    anyOf([next], kind, answers, (holds) =>
+      count(limited, kind, answers, most, then, index + 1, holds ? [...missed, next.question] : missed),
     );
 }
 
-/** Splits answers by whether any of the conditions holds. */
-function anyOf(conditions: Conditions, answers: Divisible, then: (holds: boolean) => void, from = 0): void {
-  for (let index = from; index < conditions.length; index++) {
-    const condition = conditions[index] as readonly Clause[];
-    const settled = answers.settled(condition);
-    if (settled === false) continue;
-    if (settled === true) then(true);
-    else answers.divide(condition, (holds) => (holds ? then(true) : anyOf(conditions, answers, then, index + 1)));
-    return;
+/** Splits answers by whether any of the conditions holds; on the one with the fewest clauses first, for the fewest parts. */
+function anyOf(
+  limited: readonly LimitedQuestion[],
+  kind: keyof LimitConditions,
+  answers: Divisible,
+  then: (holds: boolean) => void,
+): void {
+  let undecided: readonly Clause[] | null = null;
+  for (const { answered, conditions } of limited) {
+    if (answers.settled(answered) === false) continue;
+    for (const condition of conditions()[kind]) {
+      const settled = answers.settled(condition);
+      if (settled === true) {
+        then(true);
+        return;
+      }
+      if (settled === null && (!undecided || condition.length < undecided.length)) undecided = condition;
+    }
   }
-  then(false);
+  if (undecided) answers.divide(undecided, (holds) => (holds ? then(true) : anyOf(limited, kind, answers, then)));
+  else then(false);
 }

@@ -5,102 +5,112 @@ import { ABSENT, type CellSet } from './cells.ts';
 import type {
   CompiledAdvice,
   CompiledOption,
+  Conditions,
   Effect,
   FactConflict,
+  LimitConditions,
+  LimitedQuestion,
+  LimitingFact,
   MitigatedConflict,
   OptionCompiler,
-  Requirement,
+  OptionConflicts,
 } from './compiled.ts';
-import { admitted, type ConflictFinder, type ConflictSource, narrowed } from './fact-conflicts.ts';
+import { admitted, type ConflictSource, type FactFinder, narrowed } from './fact-conflicts.ts';
 import { inputsOf } from './formula.ts';
 import { lazy } from './lazy.ts';
 
 /** What an option is compiled from. */
 export interface OptionSource extends ConflictSource {
   readonly advice: readonly CompiledAdvice[];
-  readonly conflictsOf: ConflictFinder;
+  readonly factsOf: FactFinder;
 }
 
-/** Creates the compiler of options. Conflicts with facts are found once for each service and variant. */
+/** Creates the compiler of options. */
 export function optionCompiler(source: OptionSource): OptionCompiler {
-  const { pack, services, indexOf, cells, advice, conflictsOf, clausesOf } = source;
+  const { pack, services, indexOf, cells, advice, factsOf, clausesOf } = source;
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
   const inputsByQuantity = new Map(pack.derived.map(({ id, expression }) => [id, inputsOf(expression)]));
+  const multipleOf = new Map(
+    pack.derived.map(({ id, expression }) => [indexOf.get(id), indexOf.get(inputsOf(expression)[0] ?? '')] as const),
+  );
   const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
+  const sending = Object.values(pack.mitigations).filter(({ sends }) => sends);
   let count = 0;
   return (option, alone = false) => {
     const service = services.get(option.service);
     if (!service) throw new Error(`there is no service ${option.service}`);
     const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
-    const conflicts = lazy(() => conflictsFor(option, spoken()));
-    const limits = lazy(() => resolvedLimits(option, conflicts()));
-    const contradictions = lazy(() => limits().contradictions);
-    const mitigated = lazy(() => limits().mitigated);
-    const quota = lazy(() => quotasFor(option, conflicts(), limits().sent));
-    const misfits = lazy(() => merged(contradictions()));
-    const workarounds = lazy(() => merged(mitigated().filter(({ workaround }) => workaround)));
+    const facts = lazy(() => factsFor(option, spoken()));
+    const sent = lazy(() => sentBy(option, facts()));
+    const conflictsWith = (some: readonly LimitingFact[]): OptionConflicts => {
+      const conflicts = conflictsOf(some);
+      const { contradictions, mitigated } = resolved(option, conflicts);
+      return {
+        contradictions: asSent(contradictions, sent),
+        mitigated: asSent(mitigated, sent),
+        quotas: asSent(quotasAmong(option, conflicts), sent),
+      };
+    };
+    const conflicts = lazy(() => conflictsWith(facts()));
     return {
       index: count++,
       option,
       service,
       when: option.when ? clausesOf(option.when) : [],
-      contradictions,
-      mitigated,
-      quota,
-      misfits,
-      workarounds,
-      obstacles: lazy(() => [...misfits(), ...workarounds()]),
-      unmetBy: lazy(() => unmetBy(contradictions())),
-      quotaBy: lazy(() => byQuestion(quota())),
+      limited: lazy(() => limitedBy(facts(), conflictsWith)),
+      conflicts,
+      conflictsIn: (box) => conflictsWith(facts().filter(({ question }) => box[question] !== ABSENT)),
       handled: lazy(() => handledBy(option)),
-      effects: lazy(() => effectsOf(mitigated(), quota(), spoken())),
+      effects: lazy(() => effectsOf(conflicts(), spoken())),
     };
   };
 
-  /** The conflicts that an option has to deal with: those of its service, of its companions, and those that advice checks. */
-  function conflictsFor(option: Option, spoken: readonly CompiledAdvice[]): FactConflict[] {
-    const own = conflictsOf(offeringText(option)).flatMap((conflict) => {
-      const handling = handlingOf(option, conflict);
-      if (!handling) return conflict;
-      return conflict.fact.kind === 'limit' ? limitsInstead(conflict, handling) : [];
+  /** The facts that an option has to deal with: those of its service, of its companions, and those that advice checks. */
+  function factsFor(option: Option, spoken: readonly CompiledAdvice[]): LimitingFact[] {
+    const own = factsOf(offeringText(option)).flatMap((each): LimitingFact[] => {
+      const handling = handlingOf(option, each);
+      if (!handling) return [each];
+      return each.fact.kind === 'limit' ? [{ ...each, conflicts: () => limitsInstead(each, handling) }] : [];
     });
     const ofCompanions = option.with
-      .flatMap(conflictsOf)
-      .filter((conflict) => quantities.has(conflict.fact.question ?? '') && !handlingOf(option, conflict));
+      .flatMap(factsOf)
+      .filter((each) => quantities.has(each.fact.question ?? '') && !handlingOf(option, each));
     const checked = spoken.flatMap(({ advice: { checks }, when }) =>
       Object.entries(checks ?? {}).flatMap(([companion, questions]) =>
-        conflictsOf(companion)
+        factsOf(companion)
           .filter(({ fact }) => questions.includes(fact.question ?? ''))
-          .map((conflict) => narrowed(conflict, conflict.cells, when)),
+          .map((each) => ({ ...each, conflicts: () => each.conflicts().map((one) => narrowed(one, one.cells, when)) })),
       ),
     );
-    return [...own, ...ofCompanions, ...checked].filter(canHold);
+    return [...own, ...ofCompanions, ...checked];
   }
 
   /** The limits of the companion that handles a contradiction, for the answers that contradict. */
-  function limitsInstead({ fact, question, cells: against, when }: FactConflict, { by }: Handling): FactConflict[] {
-    return limitsOf(by, question).map((other) => ({ ...narrowed(other, other.cells & against, when), insteadOf: fact }));
+  function limitsInstead({ fact, question, conflicts }: LimitingFact, { by }: Handling): FactConflict[] {
+    return conflicts().flatMap(({ cells: against, when }) =>
+      limitsOf(by, question).map((other) => ({ ...narrowed(other, other.cells & against, when), insteadOf: fact })),
+    );
   }
 
   function limitsOf(companion: string | null, question: number): FactConflict[] {
-    const all = companion === null ? [] : conflictsOf(companion);
-    return all.filter((conflict) => conflict.question === question && conflict.fact.kind === 'limit');
+    const all = companion === null ? [] : factsOf(companion);
+    return all.flatMap((each) => (each.question === question && each.fact.kind === 'limit' ? each.conflicts() : []));
   }
 
   /** The contradictions that an option handles, without those that a companion cannot deal with, either. */
   function handledBy(option: Option): ReturnType<CompiledOption['handled']> {
-    return conflictsOf(offeringText(option)).flatMap((conflict) => {
-      const handling = handlingOf(option, conflict);
-      if (!handling || conflict.fact.kind === 'quota') return [];
-      return noneOf(limitsOf(handling.by, conflict.question).map(({ when }) => when))
-        .map((when) => narrowed(conflict, conflict.cells, when))
+    return factsOf(offeringText(option)).flatMap((each) => {
+      const handling = handlingOf(option, each);
+      if (!handling || each.fact.kind === 'quota') return [];
+      return noneOf(limitsOf(handling.by, each.question).map(({ when }) => when))
+        .flatMap((when) => each.conflicts().map((conflict) => narrowed(conflict, conflict.cells, when)))
         .filter(canHold)
         .map(({ when }) => ({ when, text: handling.text }));
     });
   }
 
   /** Splits the answers that limits contradict into those that a mitigation resolves, and the rest. */
-  function resolvedLimits(option: Option, conflicts: readonly FactConflict[]): Limits {
+  function resolved(option: Option, conflicts: readonly FactConflict[]) {
     const contradictions: FactConflict[] = [];
     const mitigated: MitigatedConflict[] = [];
     for (const conflict of conflicts) {
@@ -112,25 +122,40 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       contradictions.push(narrowed(conflict, against & ~lifted, []));
       if (!mitigation || lifted === 0) continue;
       const unless = mitigation.unless.map(clausesOf);
-      const resolved = { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' };
+      const resolving = { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' };
       for (const when of unless) contradictions.push(narrowed(conflict, lifted, when));
-      for (const when of noneOf(unless)) mitigated.push(narrowed(resolved, lifted, when));
+      for (const when of noneOf(unless)) mitigated.push(narrowed(resolving, lifted, when));
     }
-    const sent = mitigated.filter((each) => canHold(each) && pack.mitigations[each.mitigation]?.sends);
-    return { contradictions: asSent(contradictions, sent), mitigated: asSent(mitigated, sent), sent };
+    return { contradictions, mitigated };
   }
 
-  function quotasFor(
-    option: Option,
-    conflicts: readonly FactConflict[],
-    sent: readonly MitigatedConflict[],
-  ): readonly FactConflict[] {
-    const quotas = conflicts.filter(({ fact }) => fact.kind === 'quota');
-    const named = quotas.map((conflict) => {
+  function quotasAmong(option: Option, conflicts: readonly FactConflict[]): FactConflict[] {
+    return conflicts.flatMap((conflict) => {
+      if (conflict.fact.kind !== 'quota') return [];
       const mitigation = mitigationNamed(option, conflict);
       return mitigation === undefined ? conflict : { ...conflict, mitigation };
     });
-    return asSent(named, sent);
+  }
+
+  /** The conflicts whose mitigation sends something else than what was answered. */
+  function sentBy(option: Option, facts: readonly LimitingFact[]): MitigatedConflict[] {
+    const lifted = facts.filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']));
+    const { mitigated } = resolved(option, conflictsOf(lifted));
+    return mitigated.filter((each) => canHold(each) && pack.mitigations[each.mitigation]?.sends);
+  }
+
+  /** The questions that some facts limit; derived quantities follow the numbers that they are multiples of. */
+  function limitedBy(
+    facts: readonly LimitingFact[],
+    conflictsWith: (facts: readonly LimitingFact[]) => OptionConflicts,
+  ): LimitedQuestion[] {
+    const limited = [...new Set(facts.map(({ question }) => question))].map((question) => ({
+      question,
+      multipleOf: multipleOf.get(question) ?? null,
+      answered: [{ question, cells: ~ABSENT }],
+      conditions: lazy(() => conditionsOf(question, conflictsWith(facts.filter((each) => each.question === question)))),
+    }));
+    return [...limited.filter((each) => each.multipleOf === null), ...limited.filter((each) => each.multipleOf !== null)];
   }
 
   function liftedBy({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet {
@@ -140,28 +165,15 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 
   /** Quotas, and conflicts with derived quantities, only where no mitigation changes what the service receives. */
-  function asSent<C extends FactConflict>(conflicts: readonly C[], sent: readonly MitigatedConflict[]): readonly C[] {
-    const unsent = new Map<string, readonly (readonly Clause[])[]>();
+  function asSent<C extends FactConflict>(conflicts: readonly C[], sent: () => readonly MitigatedConflict[]): readonly C[] {
     return conflicts
       .flatMap((conflict) => {
         const { question, kind } = conflict.fact;
-        if (question === null || sent.length === 0) return conflict;
-        const inputs = inputsByQuantity.get(question) ?? (kind === 'quota' ? [question] : []);
-        if (inputs.length === 0) return conflict;
-        const conditions = unsent.get(question + kind) ?? noneOf(changing(inputs, sent));
-        unsent.set(question + kind, conditions);
-        return conditions.map((when) => narrowed(conflict, conflict.cells, when));
+        const inputs = inputsByQuantity.get(question ?? '') ?? (kind === 'quota' && question !== null ? [question] : []);
+        const changes = inputs.length === 0 ? [] : changing(inputs, sent());
+        return changes.length === 0 ? conflict : noneOf(changes).map((when) => narrowed(conflict, conflict.cells, when));
       })
       .filter(canHold);
-  }
-
-  /** Contradictions by requirement; derived quantities follow the numbers that they are multiples of. */
-  function unmetBy(contradictions: readonly FactConflict[]): Requirement[] {
-    const requirements = byQuestion(contradictions).map((each) => {
-      const [multipleOf = null] = inputsByQuantity.get(each.question) ?? [];
-      return { ...each, multipleOf };
-    });
-    return [...requirements.filter((each) => !each.multipleOf), ...requirements.filter((each) => each.multipleOf)];
   }
 
   /** The conditions under which a mitigation sends something else than the answers to some questions. */
@@ -172,21 +184,17 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 }
 
-/** The limits that answers contradict. */
-interface Limits {
-  readonly contradictions: readonly FactConflict[];
-  readonly mitigated: readonly MitigatedConflict[];
-  /** Conflicts whose mitigation sends something else than what was answered. */
-  readonly sent: readonly MitigatedConflict[];
-}
-
-function handlingOf({ handles }: Option, { fact }: FactConflict): Handling | undefined {
+function handlingOf({ handles }: Option, { fact }: LimitingFact): Handling | undefined {
   return handles[fact.question ?? ''];
 }
 
 /** The mitigation that an option names for conflicts with answers to a question. */
 function mitigationNamed({ mitigations }: Option, { fact }: FactConflict): string | undefined {
   return mitigations[fact.question ?? ''];
+}
+
+function conflictsOf(facts: readonly LimitingFact[]): FactConflict[] {
+  return facts.flatMap(({ conflicts }) => conflicts()).filter(canHold);
 }
 
 function canHold({ when }: FactConflict): boolean {
@@ -204,36 +212,29 @@ function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
   return found;
 }
 
-/** The conditions of conflicts; those on a single question are merged. */
-function merged(conflicts: readonly FactConflict[]): (readonly Clause[])[] {
-  const simple = new Map<number, CellSet>();
-  const others: (readonly Clause[])[] = [];
-  for (const { question, cells, when } of conflicts) {
-    if (when.length === 1) simple.set(question, (simple.get(question) ?? 0) | cells);
-    else others.push(when);
-  }
-  return [...[...simple].map(([question, cells]) => [{ question, cells }]), ...others];
+function conditionsOf(question: number, { contradictions, mitigated, quotas }: OptionConflicts): LimitConditions {
+  const misfits = merged(question, contradictions);
+  const workarounds = merged(
+    question,
+    mitigated.filter(({ workaround }) => workaround),
+  );
+  return { misfits, workarounds, obstacles: [...misfits, ...workarounds], quotas: merged(question, quotas) };
 }
 
-function byQuestion(conflicts: readonly FactConflict[]): Requirement[] {
-  const questions = [...new Set(conflicts.map(({ fact }) => fact.question ?? ''))];
-  return questions.map((question) => {
-    const missedIf = merged(conflicts.filter(({ fact }) => fact.question === question));
-    return { question, multipleOf: null, missedIf };
-  });
+/** The conditions of conflicts about one question; those on nothing else are merged. */
+function merged(question: number, conflicts: readonly FactConflict[]): Conditions {
+  const others = conflicts.filter(({ when }) => when.length > 1).map(({ when }) => when);
+  const cells = conflicts.reduce((set, each) => (each.when.length > 1 ? set : set | each.cells), 0);
+  return cells === 0 ? others : [[{ question, cells }], ...others];
 }
 
-function effectsOf(
-  mitigated: readonly MitigatedConflict[],
-  quota: readonly FactConflict[],
-  advice: readonly CompiledAdvice[],
-): Effect[] {
+function effectsOf({ mitigated, quotas }: OptionConflicts, advice: readonly CompiledAdvice[]): Effect[] {
   const effects: Effect[] = [];
   for (const conflict of mitigated) {
     const { when, mitigation } = conflict;
     effects.push({ index: effects.length, when, kind: 'mitigated', conflict, mitigation });
   }
-  for (const conflict of quota) effects.push({ index: effects.length, when: conflict.when, kind: 'quota', conflict });
+  for (const conflict of quotas) effects.push({ index: effects.length, when: conflict.when, kind: 'quota', conflict });
   for (const { advice: each, when } of advice) {
     effects.push({ index: effects.length, when, kind: 'advice', advice: each });
   }

@@ -38,7 +38,7 @@ import type {
   CompiledValue,
   OptionCompiler,
 } from './compiled.ts';
-import { conflictFinder } from './fact-conflicts.ts';
+import { type FactFinder, factFinder } from './fact-conflicts.ts';
 import { derivedDimensions, inputsOf } from './formula.ts';
 import { lazy } from './lazy.ts';
 
@@ -102,10 +102,9 @@ export function compileIn(
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
   const source = { pack, services, indexOf, cells, clausesOf: clauses };
-  const conflictsOf = conflictFinder(source);
   // A service may have the id of a neighbour.
-  const conflictsOfNeighbour = conflictFinder({ ...source, services: new Map() });
-  const optionOf = optionCompiler({ ...source, advice, conflictsOf });
+  const factsOfNeighbour = factFinder({ ...source, services: new Map() });
+  const optionOf = optionCompiler({ ...source, advice, factsOf: factFinder(source) });
   return {
     pack,
     questions,
@@ -116,7 +115,7 @@ export function compileIn(
     leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf, optionOf)])),
     services,
     advice,
-    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, conflictsOfNeighbour, clauses)),
+    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, factsOfNeighbour, clauses)),
     optionOf,
   };
 }
@@ -130,14 +129,11 @@ function derivedOf(derived: Derived, indexOf: ReadonlyMap<string, number>, dimen
   return [{ derived, index, cells, expression, inputs }];
 }
 
-function neighbourOf(
-  neighbour: Neighbour,
-  conflictsOf: ReturnType<typeof conflictFinder>,
-  clauses: (condition: Condition) => Clause[],
-): CompiledNeighbour {
+function neighbourOf(neighbour: Neighbour, factsOf: FactFinder, clauses: (condition: Condition) => Clause[]): CompiledNeighbour {
   const { id: service, variants, better } = neighbour;
   const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
-  const ofKind = (kind: Fact['kind']) => names.map((name) => conflictsOf(name).filter(({ fact }) => fact.kind === kind));
+  const ofKind = (kind: Fact['kind']) =>
+    names.map((name) => factsOf(name).flatMap(({ fact, conflicts }) => (fact.kind === kind ? conflicts() : [])));
   // They are needed only for the few neighbours that are better for the answers at hand.
   const limits = lazy(() => ofKind('limit'));
   const quotas = lazy(() => ofKind('quota'));

@@ -13,7 +13,7 @@ import type {
   Service,
   Value,
 } from '../model/pack.ts';
-import type { Clause } from './box.ts';
+import type { Box, Clause } from './box.ts';
 import type { CellSet, Cells } from './cells.ts';
 
 /**
@@ -99,6 +99,14 @@ export interface CompiledNeighbour {
   readonly better: readonly { readonly better: Better; readonly when: readonly Clause[] }[];
 }
 
+/** A fact that limits a question, or a derived quantity. */
+export interface LimitingFact {
+  readonly fact: Fact;
+  readonly question: number;
+  /** Worked out at the first call: no conflict holds where the question has no answer. */
+  readonly conflicts: () => readonly FactConflict[];
+}
+
 /** A fact, and the answers that contradict it or exceed it. */
 export interface FactConflict {
   readonly fact: Fact;
@@ -117,15 +125,7 @@ export interface FactConflict {
 
 export type MitigatedConflict = FactConflict & { readonly mitigation: string; readonly workaround: boolean };
 
-type Conditions = readonly (readonly Clause[])[];
-
-/** A question, or derived quantity, and when an option misses it. */
-export interface Requirement {
-  readonly question: string;
-  /** The number with which the formula of a derived quantity begins; null for a question. */
-  readonly multipleOf: string | null;
-  readonly missedIf: Conditions;
-}
+export type Conditions = readonly (readonly Clause[])[];
 
 /**
  * What the facts say about a service in one variant, and how an option handles it. Its parts are functions, each worked out at
@@ -138,25 +138,48 @@ export interface CompiledOption {
   readonly service: Service;
   /** When the option may be recommended; empty: always. */
   readonly when: readonly Clause[];
-  /** Contradictions without a mitigation. */
-  readonly contradictions: () => readonly FactConflict[];
-  /** The contradictions as conditions: if one holds, the option does not fit. */
-  readonly misfits: () => Conditions;
-  /** Conditions under which the option fits only with a workaround. */
-  readonly workarounds: () => Conditions;
-  /** Both: the option does not fit, or only with a workaround. */
-  readonly obstacles: () => Conditions;
-  /** Contradictions by requirement, derived quantities last; and quotas. */
-  readonly unmetBy: () => readonly Requirement[];
-  readonly quotaBy: () => readonly Requirement[];
-  /** Contradictions that a named mitigation resolves. */
-  readonly mitigated: () => readonly MitigatedConflict[];
-  /** Quotas that answers can exceed. */
-  readonly quota: () => readonly FactConflict[];
+  /** The questions and, after them, the derived quantities that its facts limit. */
+  readonly limited: () => readonly LimitedQuestion[];
+  /** All conflicts of answers with its facts. */
+  readonly conflicts: () => OptionConflicts;
+  /** Those about questions that may have an answer in a box: no other can hold there. */
+  readonly conflictsIn: (box: Box) => OptionConflicts;
   /** Contradictions that the option itself handles. */
   readonly handled: () => readonly { readonly when: readonly Clause[]; readonly text: string }[];
   /** What the option gains or warns of, depending on answers. */
   readonly effects: () => readonly Effect[];
+}
+
+/** Conflicts of answers with the facts of an option, in the order of the facts. */
+export interface OptionConflicts {
+  /** Contradictions without a mitigation. */
+  readonly contradictions: readonly FactConflict[];
+  /** Contradictions that a named mitigation resolves. */
+  readonly mitigated: readonly MitigatedConflict[];
+  /** Quotas that answers can exceed. */
+  readonly quotas: readonly FactConflict[];
+}
+
+/** A question, or derived quantity, that facts of an option limit. */
+export interface LimitedQuestion {
+  readonly question: number;
+  /** The number with which the formula of a derived quantity begins; null for a question. */
+  readonly multipleOf: number | null;
+  /** The condition that the question has an answer; without one, none of the others holds. */
+  readonly answered: readonly Clause[];
+  readonly conditions: () => LimitConditions;
+}
+
+/** The conditions that the facts about one question set. */
+export interface LimitConditions {
+  /** If one holds, the option does not fit. */
+  readonly misfits: Conditions;
+  /** If one holds, the option fits only with a workaround. */
+  readonly workarounds: Conditions;
+  /** Both. */
+  readonly obstacles: Conditions;
+  /** If one holds, a quota is exceeded. */
+  readonly quotas: Conditions;
 }
 
 /** Something that an outcome has under a condition: a mitigation, an exceeded quota or advice. */

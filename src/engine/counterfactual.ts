@@ -23,7 +23,10 @@ export function singleChangesOf(situation: Situation): Flip[] {
   const { compiled, known, values: present, service, prospect } = situation;
   const fitting = lazy(() => {
     const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
-    const conditions = options.flatMap(({ when, obstacles, quotaBy }) => [when, ...obstacles(), ...quotaBy().flat()]);
+    const conditions = options.flatMap(({ when, limited }) => [
+      when,
+      ...limited().flatMap(({ conditions: of }) => [...of().obstacles, ...of().quotas]),
+    ]);
     return new Set(conditions.flat().map(({ question }) => question));
   });
   return compiled.questions.flatMap((question): Flip[] => {

@@ -2,7 +2,8 @@ import type { Allowed, Condition, Fact, Pack, Service } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
 import { type Clause, mergedClauses } from './box.ts';
 import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
-import type { FactConflict } from './compiled.ts';
+import type { FactConflict, LimitingFact } from './compiled.ts';
+import { lazy } from './lazy.ts';
 
 /** What conflicts are found from. */
 export interface ConflictSource {
@@ -15,34 +16,35 @@ export interface ConflictSource {
   readonly clausesOf: (condition: Condition) => readonly Clause[];
 }
 
-/** Gives the conflicts of answers with the facts of a `service`, `service/variant` or neighbour. */
-export type ConflictFinder = (name: string) => readonly FactConflict[];
+/** Gives the facts of a `service`, `service/variant` or neighbour that limit questions or derived quantities. */
+export type FactFinder = (name: string) => readonly LimitingFact[];
 
-/**
- * Finds the conflicts of a `service`, `service/variant` or neighbour: the answers outside the limits of its facts or above its
- * quotas.
- */
-export function conflictFinder(source: ConflictSource): ConflictFinder {
+/** Finds the facts of a `service`, `service/variant` or neighbour, with the answers outside their limits or above their quotas. */
+export function factFinder(source: ConflictSource): FactFinder {
   const { pack, services, indexOf, cells, clausesOf } = source;
-  const known = new Map<string, readonly FactConflict[]>();
+  const known = new Map<string, readonly LimitingFact[]>();
   // Variants share the facts of their service.
   const outside = new Map<Fact, CellSet>();
   return (name) => {
     const { service, variant } = offeringIdOf(name);
     const owner = services.get(service) ?? pack.neighbours[service];
-    const found = known.get(name) ?? (owner ? factsOf(owner, variant).flatMap((fact) => conflictOf(fact, name)) : []);
+    const found = known.get(name) ?? (owner ? factsOf(owner, variant).flatMap((fact) => limitOf(fact, name)) : []);
     known.set(name, found);
     return found;
   };
 
-  function conflictOf(fact: Fact, of: string): FactConflict[] {
+  function limitOf(fact: Fact, of: string): LimitingFact[] {
     const question = indexOf.get(fact.question ?? '');
     const all = cells[question ?? -1];
     if (question === undefined || !all) return [];
+    return [{ fact, question, conflicts: lazy(() => [conflictOf(fact, of, question, all)]) }];
+  }
+
+  function conflictOf(fact: Fact, of: string, question: number, all: Cells): FactConflict {
     const against = outside.get(fact) ?? all.all & ~admitted(all, fact);
     outside.set(fact, against);
     const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
-    return [fact.when ? narrowed(conflict, against, clausesOf(fact.when)) : conflict];
+    return fact.when ? narrowed(conflict, against, clausesOf(fact.when)) : conflict;
   }
 }
 

@@ -38,8 +38,9 @@ function passedOverOf({ compiled, messages }: Situation, { leaf, option, unmet, 
   if (unmet || !preferred || preferred === option.service) return [];
   const shortfalls = before
     .filter(({ service }) => service === preferred)
-    .map(({ contradictions, mitigated }) => {
-      const conflicts = [...contradictions(), ...mitigated().filter(({ workaround }) => workaround)];
+    .map((each) => {
+      const { contradictions, mitigated } = each.conflictsIn(box);
+      const conflicts = [...contradictions, ...mitigated.filter(({ workaround }) => workaround)];
       return conflicts.filter(({ when }) => holds(box, when));
     })
     .filter((conflicts) => conflicts.length > 0);
@@ -116,7 +117,7 @@ export function unitsOf({ service, option }: CompiledOption): readonly Sizing[] 
 export function unmetOf(situation: Situation): Unmet[] {
   const all = situation.prospect.outcomes.map((outcome): Unmet[] => {
     if (!outcome.unmet) return [];
-    const conflicts = outcome.option.contradictions().filter(({ when }) => mayHold(outcome.box, when));
+    const conflicts = outcome.option.conflicts().contradictions.filter(({ when }) => mayHold(outcome.box, when));
     return conflicts.flatMap((conflict): Unmet[] => {
       const { fact, of } = conflict;
       const need = needOf(situation, conflict);
@@ -160,7 +161,7 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
 
 function unmetWarning(situation: Situation, { option, box }: Outcome): Warning {
   const { messages } = situation;
-  const conflicts = option.contradictions().filter(({ when }) => mayHold(box, when));
+  const conflicts = option.conflicts().contradictions.filter(({ when }) => mayHold(box, when));
   const reasons = conflicts.map((conflict: FactConflict) => reasonOfConflict(situation, conflict));
   const [first] = reasons;
   return {
@@ -250,8 +251,9 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, u
   const { service, variant } = option.option;
   if (services.length > 0 && !services.includes(service) && !services.includes(`${service}/${variant}`)) return [];
   if (ifUnmet.length === 0) return [[]];
-  const workarounds = option.mitigated().filter(({ workaround }) => workaround);
-  const short = [...option.quota(), ...workarounds, ...(unmet ? option.contradictions() : [])];
+  const { contradictions, mitigated, quotas } = option.conflicts();
+  const workarounds = mitigated.filter(({ workaround }) => workaround);
+  const short = [...quotas, ...workarounds, ...(unmet ? contradictions : [])];
   return short.filter(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question)).map(({ when }) => when);
 }
 

@@ -71,7 +71,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
       ),
     ),
   );
-  const contradicted = (unmet ? option.contradictions() : []).map(({ of, question, when }) =>
+  const contradicted = (unmet ? option.conflicts().contradictions : []).map(({ of, question, when }) =>
     part('unmet', `${of.split('/')[0]}: ${questions[question]?.id}`, when),
   );
   return [
@@ -130,14 +130,12 @@ const conditionsByOption = new WeakMap<CompiledOption, NamedConditions>();
 function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
   const known = conditionsByOption.get(option);
   if (known) return known;
-  const { when, misfits, workarounds, unmetBy, quotaBy } = option;
-  const conditions: [name: string, Part['when']][] = [['when', when]];
-  for (const each of misfits()) conditions.push(['misfits', each]);
-  for (const each of workarounds()) conditions.push(['workarounds', each]);
-  // How many of these hold is counted by requirement.
-  for (const [name, requirements] of Object.entries({ unmetBy: unmetBy(), quotaBy: quotaBy() })) {
-    for (const { question, multipleOf, missedIf } of requirements)
-      for (const each of missedIf) conditions.push([`${name} ${question} ${multipleOf}`, each]);
+  const conditions: [name: string, Part['when']][] = [['when', option.when]];
+  for (const { question, multipleOf, conditions: of } of option.limited()) {
+    const { misfits, workarounds, quotas } = of();
+    // How many of these hold is counted by question.
+    for (const [name, list] of Object.entries({ misfits, workarounds, quotas }))
+      for (const each of list) conditions.push([`${name} ${question} ${multipleOf}`, each]);
   }
   for (const unmet of [false, true]) {
     for (const part of partsOf(space, side, option, unmet)) conditions.push([`${unmet} ${part.kind} ${part.name}`, part.when]);

@@ -44,18 +44,21 @@ function adviceOf({ effects }: CompiledOption): string[] {
 
 type Split = (leaf: CompiledLeaf, answers: Divisible, then: (option: CompiledOption | null) => void) => void;
 
-/** Notes the recommended options and the advice that applies to them; `then` is called after each. */
+/** Notes the recommended options and the advice that applies to them; `then` is called after each that is new. */
 function note(context: ProofContext, leaf: CompiledLeaf, box: Box, split: Split, seen: Seen, then: () => unknown): void {
   const part = [...box];
+  const add = <T>(set: Set<T>, item: T): void => {
+    set.add(item);
+    then();
+  };
   split(leaf, divisible(part), (option) => {
     context.budget.step();
     if (!option) return;
-    if (!seen.options.has(option) && context.isRealistic(part)) seen.options.add(option);
+    if (!seen.options.has(option) && context.isRealistic(part)) add(seen.options, option);
     for (const effect of option.effects()) {
       if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
-      if (context.isRealistic(narrowed(part, effect.when))) seen.advice.add(effect.advice.id);
+      if (context.isRealistic(narrowed(part, effect.when))) add(seen.advice, effect.advice.id);
     }
-    then();
   });
 }
 
@@ -70,7 +73,7 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
 function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arrivals: readonly Box[]): void {
   const [option] = options;
-  for (const { question, cells, fact, when } of option?.contradictions() ?? []) {
+  for (const { question, cells, fact, when } of option?.conflicts().contradictions ?? []) {
     const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0 && mayHold(box, when));
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);

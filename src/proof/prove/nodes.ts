@@ -210,9 +210,9 @@ function matters(context: ProofContext, leaves: ReadonlyMap<CompiledLeaf, readon
 
 /** The questions that a leaf's facts and advice depend on. */
 function questionsOf({ options }: CompiledLeaf): Set<number> {
-  const clauses = options.flatMap(({ when: counts, obstacles, effects }) => [
+  const clauses = options.flatMap(({ when: counts, limited, effects }) => [
     ...counts,
-    ...obstacles().flat(),
+    ...limited().flatMap(({ conditions }) => conditions().obstacles.flat()),
     ...effects().flatMap(({ when }) => when),
   ]);
   return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));

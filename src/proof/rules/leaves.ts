@@ -173,7 +173,7 @@ function carriesAny(compiled: Compiled, option: Option, companion: string, quest
 
 /** The answers that the facts of a service contradict, mitigated or not. */
 function limitsOf(compiled: Compiled, { service, variant }: Pick<Option, 'service' | 'variant'>) {
-  const { contradictions, mitigated } = bareOption(compiled, service, variant);
-  const all: readonly FactConflict[] = [...contradictions(), ...mitigated()];
+  const { contradictions, mitigated } = bareOption(compiled, service, variant).conflicts();
+  const all: readonly FactConflict[] = [...contradictions, ...mitigated];
   return all.filter(({ cells }) => cells !== 0);
 }
