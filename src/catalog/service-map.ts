@@ -1,6 +1,6 @@
 import { holds } from '../engine/box.ts';
 import { bitOf, cellOf } from '../engine/cells.ts';
-import { bareOption, type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
+import { bareOption, type Compiled, compile } from '../engine/compile.ts';
 import { emptyBox, knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
@@ -17,7 +17,7 @@ type Recommended = OfferingId & { readonly with: readonly string[] };
 /** Places offerings on a map of two choice or boolean questions, by the answers that their facts allow, row by row. */
 export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]) {
   const compiled = compile(pack);
-  const questions = [columns, rows].map(({ id }) => compiled.questions[compiled.indexOf.get(id) as number] as CompiledQuestion);
+  const questions = [columns, rows].flatMap(({ id }) => compiled.questions.filter(({ question }) => question.id === id));
   const held = heldBy(compiled, offerings);
   const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
   const spoken = new Set<number>();

@@ -221,10 +221,12 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 
+/** The operands, words and options that a command takes. */
 export function specOf(name: CommandName): CommandSpec {
   return commands[name];
 }
 
+/** The full name of a parsed command, such as `rules lint`. */
 export function nameOf(command: Command): CommandName {
   const above = command.parent?.parent ? `${command.parent.name()} ` : '';
   return `${above}${command.name()}` as CommandName;

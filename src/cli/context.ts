@@ -81,6 +81,7 @@ interface ParsedArguments {
   readonly options: ReadonlyMap<string, readonly Given[]>;
 }
 
+/** The parsed arguments, with access to options by their long names. */
 export function invocationOf(parsed: ParsedArguments) {
   const { findings, options } = parsed;
   const has = (long: string): boolean => options.has(long);

@@ -104,7 +104,8 @@ const known = new WeakMap<Pack, ReadonlyMap<string, Question>>();
 export function questionNamed(pack: Pack, id: string): { readonly question: Question } | { readonly problem: Problem } {
   const questions = known.get(pack) ?? new Map(pack.questions.map((question) => [question.id, question]));
   known.set(pack, questions);
-  const question = questions.get(id) ?? questions.get(Object.hasOwn(pack.renamed, id) ? (pack.renamed[id] as string) : id);
+  const renamed = Object.hasOwn(pack.renamed, id) ? pack.renamed[id] : undefined;
+  const question = questions.get(id) ?? questions.get(renamed ?? id);
   if (question) return { question };
   const ids = [...questions.keys()];
   return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestionFor(id, ids) } } };

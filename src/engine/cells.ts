@@ -177,6 +177,7 @@ export function firstOf(set: CellSet): number {
   return 31 - Math.clz32(set & -set);
 }
 
+/** Whether a test accepts a range of numbers, not a list of values. */
 export function isRange(test: Test): test is Range {
   return !Array.isArray(test);
 }

@@ -97,12 +97,15 @@ export interface ArticleContext extends LocaleOptions {
   readonly explain: boolean;
 }
 
+/** A paragraph of texts that follow each other. */
 export const paragraph = (...text: Prose): Block => ({ kind: 'paragraph', text });
 
+/** A list with one item for each text. */
 export const bullets = (texts: readonly Prose[]): Block => ({ kind: 'list', items: texts.map((text) => ({ text })) });
 
 export const arrow: Inline = { text: ' -> ', role: 'arrow' };
 
+/** A text that each format emphasizes in its way. */
 export const as = (role: Role, text: string): Inline => ({ text, role });
 
 /** Converts a grid to a table, for formats whose cells hold a single line. */

@@ -15,9 +15,9 @@ export interface FlipGroup {
   readonly resultShort: string;
 }
 
-/** What every format for people shows of a decision, in the order in which people need it. */
 export type DecisionView = ReturnType<typeof decisionView>;
 
+/** What every format for people shows of a decision, in the order in which people need it. */
 export function decisionView(locale: Locale, decision: Decision) {
   const requirements = requirementRows(locale, decision);
   const shown = new Set(requirements.map(({ warning }) => warning));

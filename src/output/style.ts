@@ -20,7 +20,7 @@ export const plain: Style = { bold: same, dim: same, green: same, red: same, yel
 export function visible(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]|(?<=#)#(?=\[)/gu,
-    (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
   );
 }
 

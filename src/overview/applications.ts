@@ -71,7 +71,7 @@ function answerIn({ record }: Live, question: string): Value | null {
 }
 
 function contradiction(pack: Pack, question: string, about: readonly Live[], policy: Policy) {
-  const values = [...new Set(about.map((live) => answerIn(live, question) as Value))];
+  const values = [...new Set(about.flatMap((live) => answerIn(live, question) ?? []))];
   const givenIn = ({ link, record }: Live) => {
     const { note = null, by = null } = record.answers[question] ?? {};
     return { link: link.link, note, by };

@@ -94,7 +94,7 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
     // For a number, one value from each interval that the rules distinguish.
     values: Array.from({ length: tried.length > 0 ? question.cells.count : 0 }, (_, cell) => ({
       value: valueIn(question.cells, cell),
-      settles: named(({ left }) => decidedOn(left[cell] as Possible) !== null),
+      settles: named(({ left }) => left[cell] !== undefined && decidedOn(left[cell]) !== null),
     })),
   };
 }

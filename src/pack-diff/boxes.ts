@@ -1,5 +1,5 @@
 import { type Box, divisible } from '../engine/box.ts';
-import { ABSENT, type CellSet, indexesOf, type Span, spansOf } from '../engine/cells.ts';
+import { ABSENT, type CellSet, indexesOf, type Span, spansOf, valueIn } from '../engine/cells.ts';
 import { commonOf, type Space } from './space.ts';
 
 /**
@@ -102,7 +102,7 @@ export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
     const absent = ((box[index] ?? 0) & ABSENT) !== 0;
     if (set === commonOf(space, index) && absent) return [];
     const unanswered = set === 0 ? 'only' : absent ? 'too' : 'no';
-    const values = cells.indexOf ? indexesOf(set).map((cell) => cells.values[cell] as string) : null;
+    const values = cells.indexOf ? indexesOf(set).map((cell) => String(valueIn(cells, cell))) : null;
     return [{ question: id, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
   });
 }

@@ -36,6 +36,7 @@ export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]):
   return { kind: 'walk', reached: new Set([...nodes.map(nodePath), ...branches]) };
 }
 
+/** What the cases of a pack reach; without results, nothing. */
 export function coverageHighlight({ root }: Pack, results: readonly CaseResult[]): Highlight {
   const nodes = results.flatMap(({ walk }) => walk.turns.map(({ node }) => nodePath(node.id)));
   const start = results.length > 0 ? [nodePath(root)] : [];

@@ -85,7 +85,8 @@ export function filesBelow(
 
 /** Whether a path is a folder or below it; both must be free of links. */
 export function isWithinFolder(folder: string, path: string): boolean {
-  const [above, below] = [folder, path].map((each) => each.replaceAll('\\', '/')) as [string, string];
+  const above = folder.replaceAll('\\', '/');
+  const below = path.replaceAll('\\', '/');
   return below === above || below.startsWith(join(above, ''));
 }
 
@@ -126,7 +127,7 @@ const harmful = /(?![\t\n])[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]/u;
 export function harmfulIn(text: string): { readonly character: string; readonly name: string } | null {
   const [character] = harmful.exec(text) ?? [];
   if (character === undefined) return null;
-  return { character, name: `U+${(character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}` };
+  return { character, name: `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}` };
 }
 
 /**

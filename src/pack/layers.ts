@@ -92,7 +92,8 @@ function normalized(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '.' || (part === '' && parts.length > 0)) continue;
-    if (part === '..' && parts.length > 0 && !['..', ''].includes(parts.at(-1) as string)) parts.pop();
+    const last = parts.at(-1);
+    if (part === '..' && last !== undefined && last !== '..' && last !== '') parts.pop();
     else parts.push(part);
   }
   return parts.join('/') || '.';
@@ -165,6 +166,7 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
   }
 }
 
+/** The place of an entry, as `file:line`. */
 export function placeText({ key, at }: SourceNode): string {
   const { file, line } = key ?? at;
   return `${file}:${line}`;

@@ -72,6 +72,7 @@ function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: s
   );
 }
 
+/** The finding for a value whose type is not the expected one. */
 export function wrongType(key: string, node: SourceNode, expected: Expected): Finding {
   const text = String(node.scalar ?? '');
   return finding('wrong-type', node.at, { key, expected, got: expected === 'filled' ? 'empty' : typeOf(node), text });

@@ -105,6 +105,7 @@ export function typeOf({ items, entries, scalar }: SourceNode): Got {
   return items ? 'list' : entries ? 'mapping' : gotOf(scalar);
 }
 
+/** Whether a value is there and is `null`. */
 export function isNull(node: SourceNode | null): boolean {
   return node?.scalar === null;
 }

@@ -61,6 +61,7 @@ export function editDocument(text: string, edit: Edit, order: readonly string[] 
   return text.includes('\r\n') ? after.replaceAll(/\r?\n/g, '\r\n') : after;
 }
 
+/** Whether a value is a mapping, not a list or `null`. */
 export function isPlainObject(value: Plain | undefined): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

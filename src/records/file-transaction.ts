@@ -45,6 +45,7 @@ export async function changeFiles<T>(
 /** A set of files that change together or not at all. Paths and links to the same file count as one file. */
 export type FileTransaction = ReturnType<typeof fileTransaction>;
 
+/** Starts a transaction; nothing is written before `commit`. */
 export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   const entries = new Map<string, Entry>();
   const identities = new Map<string, string>();

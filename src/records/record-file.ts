@@ -20,6 +20,7 @@ export interface Document {
 /** An answers file that is edited document by document. */
 export type RecordFile = ReturnType<typeof recordFile>;
 
+/** Prepares the edit of a file that was read; nothing is written. */
 export function recordFile(file: Given, text: string, documents: readonly LinkRecord[]) {
   const { value: path, place } = file;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';

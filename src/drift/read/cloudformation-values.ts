@@ -63,8 +63,8 @@ export function propertyReader(template: SourceNode) {
     if (entry(parameter, 'Type')?.scalar === 'Number' && typeof least === 'number') return [{ kind: 'least', number: least }];
     const pattern = entry(parameter, 'AllowedPattern')?.scalar;
     // The lookahead leaves out a last character that is optional or repeated.
-    const beginning = typeof pattern === 'string' ? /^\^((?:[\w-]|\\[.-])+)(?![*?{|])/.exec(pattern)?.[1] : undefined;
-    if (beginning === undefined || (pattern as string).includes('|')) return [set];
+    const beginning = /^\^((?:[\w-]|\\[.-])+)(?![*?{|])/.exec(String(pattern))?.[1];
+    if (beginning === undefined || String(pattern).includes('|')) return [set];
     return [{ kind: 'beginning', text: beginning.replaceAll('\\', '') }];
   }
 

@@ -109,6 +109,7 @@ ${body}
 
 export type Heading = 'h2' | 'h3';
 
+/** A heading that a link can lead to. */
 export function headingOf(heading: Heading, id: string, text: string): Markup {
   return heading === 'h2' ? html`<h2 id="${id}">${text}</h2>` : html`<h3 id="${id}">${text}</h3>`;
 }

@@ -19,6 +19,7 @@ export function section(page: Page, heading: string, body: readonly string[]): s
   return body.length === 0 ? [] : [...paragraph(page, [{ text: heading, paint: page.style.bold }], 0), ...body];
 }
 
+/** Wrapped text; nothing if all spans are empty. The indent is in columns. */
 export function paragraph(page: Page, spans: readonly Span[], indent = INDENT_COLUMNS): string[] {
   const left = ' '.repeat(indent);
   return spans.every((span) => textOf(span) === '') ? [] : hanging(page, left, left, spans);
@@ -77,6 +78,7 @@ function slice(spans: readonly Span[], start: number, end: number): string {
   return result;
 }
 
+/** The characters of a span, without emphasis. */
 export function textOf(span: Span): string {
   return typeof span === 'string' ? span : span.text;
 }
@@ -103,6 +105,7 @@ export function wholeSentences(text: string): string[] {
   return beginnings[0] === trimmed ? beginnings : [trimmed, ...beginnings];
 }
 
+/** The first sentence of a text; more if it is very short. */
 export function firstSentence(text: string): string {
   return wholeSentences(text).at(-1) ?? '';
 }

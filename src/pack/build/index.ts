@@ -115,7 +115,7 @@ function answersOf(
   const keys = new Map<string, string>();
   for (const [key, raw] of Object.entries(file)) {
     const part = written.to(key);
-    const id = builder.questions.has(key) || !Object.hasOwn(renamed, key) ? key : (renamed[key] as string);
+    const id = builder.questions.has(key) || !Object.hasOwn(renamed, key) ? key : (renamed[key] ?? key);
     const question = builder.question(id, part, part.key);
     if (!question) continue;
     const other = keys.get(id);

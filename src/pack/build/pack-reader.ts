@@ -163,11 +163,11 @@ export class PackReader {
   /** The last pack that wrote any part of a value, apart from the keys `except`, which have a layer of their own. */
   layer({ node }: Cursor, except: readonly string[] = []): string {
     const { layers, layerOf } = this.layered;
-    if (layers.length === 1) return layers[0] as string;
+    if (layers.length === 1) return layers[0] ?? '';
     const parts = except.length === 0 ? [] : [...(node?.entries ?? [])].filter(([key]) => !except.includes(key));
     const nodes = parts.length === 0 ? [node] : parts.map(([, part]) => part);
     const ranks = nodes.map((part) => layers.lastIndexOf(layerOf.get(part?.at.file ?? '') ?? ''));
-    return layers[Math.max(0, ...ranks)] as string;
+    return layers[Math.max(0, ...ranks)] ?? '';
   }
 
   ids(section: keyof typeof sections): readonly string[] {
@@ -196,8 +196,9 @@ export class PackReader {
   private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
     const { removed } = this.layered.overridden;
     const path = paths.find((each) => removed.has(each));
-    const inherited = path === undefined ? null : this.inheritedCase(cursor.path);
-    if (path === undefined) {
+    const removal = path === undefined ? undefined : removed.get(path);
+    const inherited = removal === undefined ? null : this.inheritedCase(cursor.path);
+    if (path === undefined || removal === undefined) {
       const problem = problemText(found);
       if (cursor.path[0] !== 'cases') this.problemsOfRules.add(problem);
       else if (this.problemsOfRules.has(problem)) return;
@@ -207,11 +208,10 @@ export class PackReader {
     else if (inherited !== null) this.casesWithout.set(inherited, this.casesWithout.get(inherited) ?? path);
     else {
       const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
-      const { file, line } = removed.get(path) as Place;
       // A similar name is not what was meant, but the new id of a renamed question is.
       const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
-      const removal = { removedAt: `${file}:${line}`, named: pathText(cursor.path) };
-      this.findings.push({ ...found, args: { ...args, ...renamed, ...removal } } as Finding);
+      const where = { removedAt: `${removal.file}:${removal.line}`, named: pathText(cursor.path) };
+      this.findings.push({ ...found, args: { ...args, ...renamed, ...where } } as Finding);
     }
   }
 

@@ -67,6 +67,7 @@ export function idOf(meaning: Meaning, expected: Expected = 'string') {
   return means(meaning, z.string(as(expected)));
 }
 
+/** Things by id, such as services; `how` says what the builder makes of them. Marks the schema, so that it is found by identity. */
 export function things<K extends string, T extends Schema>(
   kind: Kind,
   item: T,
@@ -77,6 +78,7 @@ export function things<K extends string, T extends Schema>(
   return shape;
 }
 
+/** A list, which may be empty. */
 export function list<T extends Schema>(items: T) {
   return z.array(items, as('list'));
 }
@@ -105,6 +107,7 @@ export function by<K extends z.core.$ZodRecordKey, T extends Schema>(keys: K, va
   return z.record(keys, values, as('mapping'));
 }
 
+/** One of several words. */
 export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, as('string'));
 }

@@ -135,12 +135,14 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
 /** Gives every view access to the session. */
 export const SessionContext = createContext<Session | null>(null);
 
+/** The session of the page. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('outside of the page');
   return session;
 }
 
+/** Answers that a person gave on the page; null is `unknown`. */
 export function answersOf(values: Readonly<Record<string, Value | null>>): Answers {
   return Object.fromEntries(Object.entries(values).map(([question, value]) => [question, answerOf(value)]));
 }
