@@ -34,7 +34,7 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   function tryFrom(index: number, clean: boolean): void {
     const option = options[index];
     if (option) {
-      anyOf(option.limited(), clean ? 'obstacles' : 'misfits', answers, (holds) =>
+      anyOf(limitedIn(option, answers), clean ? 'obstacles' : 'misfits', answers, (holds) =>
         holds ? tryFrom(index + 1, clean) : then(option, nothing),
       );
     } else if (clean) tryFrom(0, false);
@@ -79,10 +79,11 @@ export function chooseNearest(
       return;
     }
     const most = best ? best.unmet : Number.POSITIVE_INFINITY;
-    count(option.limited(), 'misfits', answers, most, (unmet) => {
+    const limited = limitedIn(option, answers);
+    count(limited, 'misfits', answers, most, (unmet) => {
       if (unmet > most) nearest(index + 1, best);
       else
-        count(option.limited(), 'quotas', answers, Number.POSITIVE_INFINITY, (passed) =>
+        count(limited, 'quotas', answers, Number.POSITIVE_INFINITY, (passed) =>
           nearest(index + 1, nearer(best, { option, unmet, passed })),
         );
     });
@@ -98,6 +99,11 @@ interface Near {
 function nearer(best: Near | null, next: Near): Near {
   if (!best) return next;
   return next.unmet < best.unmet || (next.unmet === best.unmet && next.passed < best.passed) ? next : best;
+}
+
+/** The questions that an option's facts limit and that may have an answer. */
+function limitedIn(option: CompiledOption, answers: Divisible): readonly LimitedQuestion[] {
+  return option.limited().filter(({ answered }) => answers.settled(answered) !== false);
 }
 
 /**
@@ -131,8 +137,7 @@ function anyOf(
   then: (holds: boolean) => void,
 ): void {
   let undecided: readonly Clause[] | null = null;
-  for (const { answered, conditions } of limited) {
-    if (answers.settled(answered) === false) continue;
+  for (const { conditions } of limited) {
     for (const condition of conditions()[kind]) {
       const settled = answers.settled(condition);
       if (settled === true) {
