@@ -1,4 +1,5 @@
 import type {
+  Allowed,
   Condition,
   ConditionalValue,
   Derived,
@@ -9,6 +10,7 @@ import type {
   Pack,
   Question,
   Service,
+  Test,
   Value,
   Variant,
 } from '../model/pack.ts';
@@ -187,26 +189,28 @@ export function partsOf(
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const { facts, sizing, options, rules, better } = partsOf(pack);
   const mitigations = Object.values(pack.mitigations);
-  const conditions = [
-    ...[...rules, ...facts, ...options, ...better, ...pack.advice].flatMap(({ when }) => when ?? []),
-    ...[...sizing, ...mitigations].flatMap(({ unless }) => unless ?? []),
-  ];
-  const tests = [
-    ...conditions.flatMap((condition) => Object.entries(condition)),
-    ...Object.values(pack.nodes).flatMap(({ ask, branches }) => branches.map(({ when }) => [ask, when] as const)),
-  ];
-  const limits = [
-    ...facts.map((fact) => [fact.question, fact] as const),
-    ...mitigations.flatMap(({ lifts }) => Object.entries(lifts ?? {})),
-  ];
   const numbers = [...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived];
   const cuts = new Map(numbers.map(({ id }): [string, Cut[]] => [id, []]));
-  for (const [id, test] of tests) cuts.get(id)?.push(...cutsOf(test));
-  for (const [id, { min, max }] of limits) {
-    if (min !== null) cuts.get(id ?? '')?.push({ at: min, after: false });
-    if (max !== null) cuts.get(id ?? '')?.push({ at: max, after: true });
-  }
+  for (const parts of [rules, facts, options, better, pack.advice]) for (const { when } of parts) addCondition(when ?? {});
+  for (const parts of [sizing, mitigations])
+    for (const { unless } of parts) for (const condition of unless ?? []) addCondition(condition);
+  for (const { ask, branches } of Object.values(pack.nodes)) for (const { when } of branches) addTest(ask, when);
+  for (const fact of facts) addLimits(fact.question ?? '', fact);
+  for (const { lifts } of mitigations) for (const [id, lift] of Object.entries(lifts ?? {})) addLimits(id, lift);
   return cuts;
+
+  function addCondition(condition: Condition): void {
+    for (const [id, test] of Object.entries(condition)) addTest(id, test);
+  }
+
+  function addTest(id: string, test: Test): void {
+    cuts.get(id)?.push(...cutsOf(test));
+  }
+
+  function addLimits(id: string, { min, max }: Allowed): void {
+    if (min !== null) cuts.get(id)?.push({ at: min, after: false });
+    if (max !== null) cuts.get(id)?.push({ at: max, after: true });
+  }
 }
 
 /**

@@ -1,126 +1,14 @@
 import type { Flip, Win } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import type { Budget } from './budget.ts';
-import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, indexesOf, intervalsOf, valueIn } from './cells.ts';
-import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts';
+import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
+import type { CompiledQuestion } from './compiled.ts';
 import { counterfactualRegions, type Region } from './counterfactual-search.ts';
-import { answeredWith, type Known, reach } from './explore.ts';
-import { lineIn, readable } from './formula.ts';
-import { lazy } from './lazy.ts';
-import { decidedOn, idsOf, inPackOrder, type Possible, possibleByCell, possibleServices } from './outcome.ts';
+import { answeredWith, reach } from './explore.ts';
+import { readable } from './formula.ts';
+import { decidedOn, possibleServices } from './outcome.ts';
 import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
-
-/** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */
-const ROUNDING = 1e-11;
-
-/**
- * Every change of a single answer after which the recommended service is no longer certain. Exact: tries each value of a
- * choice, and each interval of a number that the pack, or a derived quantity, distinguishes. A change that leads to no
- * leaf does not count, since nobody could give that answer instead.
- */
-export function singleChangesOf(situation: Situation): Flip[] {
-  const { compiled, known, values: present, service, prospect } = situation;
-  const fitting = lazy(() => {
-    const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
-    const conditions = options.flatMap(({ when, limited }) => [
-      when,
-      ...limited().flatMap(({ conditions: of }) => [...of().obstacles, ...of().quotas]),
-    ]);
-    return new Set(conditions.flat().map(({ question }) => question));
-  });
-  return compiled.questions.flatMap((question): Flip[] => {
-    const derived = quantitiesWith(compiled, known, question).filter(({ index }) => fitting().has(index));
-    const from = present[question.index] ?? null;
-    const values = otherValues(question, cellsAround(known, question, derived), from);
-    return possibleWith(situation, question, values).flatMap(({ to, possible }): Flip[] => {
-      const decided = decidedOn(possible);
-      if (decided === service || possible.services.size === 0) return [];
-      return [
-        {
-          question: question.question.id,
-          from,
-          to,
-          service: decided,
-          possible: inPackOrder(compiled, possible.services),
-          asks: decided === null ? idsOf(compiled, possible.asks) : [],
-        },
-      ];
-    });
-  });
-}
-
-/**
- * What each of some answers to a question can lead to while all others stay the same. Those with derived quantities in the same
- * cells are followed together.
- */
-function possibleWith({ compiled, known, policy }: Situation, question: CompiledQuestion, values: readonly Value[]) {
-  const { index, cells } = question;
-  const boxes = new Map<string, CellSet[]>();
-  const changes = values.map((to) => {
-    const box = [...answeredWith(compiled, known, index, to).box];
-    const quantities = box.slice(compiled.questions.length).join();
-    const together = boxes.get(quantities) ?? box;
-    together[index] = (together[index] ?? 0) | (box[index] ?? 0);
-    boxes.set(quantities, together);
-    return { to, quantities };
-  });
-  const found = new Map<string, readonly Possible[]>();
-  for (const [quantities, box] of boxes)
-    found.set(quantities, possibleByCell(compiled, { box, unknown: known.unknown }, policy, question));
-  return changes.flatMap(({ to, quantities }) => {
-    const possible = found.get(quantities)?.[cellOf(cells, to)];
-    return possible ? [{ to, possible }] : [];
-  });
-}
-
-/** A value of each cell other than the present one; of numbers the nearest to the present answer. */
-function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | null): Value[] {
-  const current = from === null ? -1 : cellOf(around, from);
-  const values: Value[] = [];
-  for (let cell = 0; cell < around.count; cell++) if (cell !== current) values.push(valueIn(around, cell, from));
-  return cells.indexOf ? values : values.filter((value) => value !== from);
-}
-
-/** The derived quantities that a question alone can still change: their other inputs are known. */
-export function quantitiesWith(
-  { derived }: Compiled,
-  { values }: Known,
-  { question: { id } }: CompiledQuestion,
-): CompiledDerived[] {
-  return derived.filter(
-    ({ inputs }) => inputs.has(id) && [...inputs].every(([input, index]) => input === id || typeof values[index] === 'number'),
-  );
-}
-
-/**
- * The cells of a question, split further where a derived quantity changes its cell while the other answers stay the same.
- */
-export function cellsAround(known: Known, { question, cells }: CompiledQuestion, derived: readonly CompiledDerived[]): Cells {
-  const cuts = derived.flatMap((each) => cutsThrough(known, question, each));
-  return cuts.length === 0 ? cells : intervalsOf(question, [...cells.cuts, ...cuts]);
-}
-
-function cutsThrough(
-  { values }: Known,
-  { id, integer }: CompiledQuestion['question'],
-  { cells, expression, inputs }: CompiledDerived,
-): Cut[] {
-  const { factor, rest } = lineIn(expression, id, (input) => Number(values[inputs.get(input) ?? -1]));
-  if (!(factor > 0)) return [];
-  return cells.cuts.map(({ at, after }) => {
-    const exact = (at - rest) / factor;
-    const isBeyond = (value: number): boolean => {
-      const derived = factor * value + rest;
-      return after ? derived > at : derived >= at;
-    };
-    if (!integer) return { at: Number((exact * (after ? 1 - ROUNDING : 1 + ROUNDING)).toPrecision(12)), after };
-    // Division is inexact: search nearby for the first integer beyond the cut.
-    let first = Math.floor(exact) - 1;
-    while (!isBeyond(first)) first++;
-    return { at: first, after: false };
-  });
-}
 
 /**
  * Steps that the searches of one decision may take together. With the built-in pack they take hundreds, at most some ten

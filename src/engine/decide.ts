@@ -3,10 +3,11 @@ import type { Pack, Value } from '../model/pack.ts';
 import { Budget } from './budget.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
-import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS, singleChangesOf } from './counterfactual.ts';
+import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, type Known } from './explore.ts';
 import { inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
+import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 
 /**

@@ -3,9 +3,9 @@ import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
-import { cellsAround, quantitiesWith } from './counterfactual.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { outcomeKey, type Prospect, prospectOf } from './outcome.ts';
+import { cellsAround, quantitiesWith } from './single-changes.ts';
 
 /**
  * The question to ask next, or null if no open question can change the outcome. A question that was answered `unknown` is
