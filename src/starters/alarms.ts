@@ -1,14 +1,11 @@
-import { Document, isScalar, type Node, Scalar, type YAMLMap } from 'yaml';
-import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
-import { templates as ja } from '../messages/ja/services.ts';
-import { decisionMessages, inLanguage } from '../messages/locale.ts';
-import { namesIn } from '../messages/names.ts';
-import type { Alarm, Metric, Pack, Service } from '../model/pack.ts';
-import { compose, emptySections, nodeAt, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
-import { commentText, headClosing, writeTemplate } from './write-template.ts';
+import { type Node, Scalar, type YAMLMap } from 'yaml';
+import type { TemplateMessages } from '../messages/en/services.ts';
+import type { Alarm, Metric, Service } from '../model/pack.ts';
+import type { Watch } from './fragments.ts';
+import { and, areGiven, define, equals, nodeOf, ref, short } from './short-forms.ts';
 
 /** A metric with an alarm, and the group that it belongs to. */
-type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
+export type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
 
 /** The metrics of a service that have an alarm, in pack order; with a variant only those that it emits. */
 export function alarmedMetrics({ monitoring }: Service, variant: string | null): AlarmedMetric[] {
@@ -62,7 +59,7 @@ export function addAlarms(
       const key = new Scalar(unusedId(id, Resources));
       key.commentBefore = index === 0 ? reasons : messages.again;
       const condition = isSilent ? silenceCondition(place.condition) : place.condition;
-      Resources.set(key, document.createNode(alarmResource(metric, place, condition)));
+      Resources.set(key, nodeOf(alarmResource(metric, place, condition)));
     });
   }
 
@@ -88,37 +85,6 @@ const watchSilence = {
   Type: 'String',
   Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
 };
-
-/** Makes nodes of plain values. */
-const document = new Document();
-
-/** A value on one line with the short form of a CloudFormation function, such as `!Ref`. */
-function short(tag: `!${string}`, value: unknown): Node {
-  return Object.assign(document.createNode(value, { flow: true }), { tag });
-}
-
-function ref(id: string): Node {
-  return short('!Ref', id);
-}
-
-function equals(parameter: string, value: string): Node {
-  return short('!Equals', [ref(parameter), value]);
-}
-
-/** All of the conditions; CloudFormation refuses an `!And` of one. */
-function and(conditions: readonly Node[]): Node {
-  const [only] = conditions;
-  return only && conditions.length === 1 ? only : short('!And', conditions);
-}
-
-/** The condition that parameters with the default `none` were given. */
-function areGiven(parameters: readonly string[]): Node {
-  return and(parameters.map((parameter) => short('!Not', [equals(parameter, 'none')])));
-}
-
-function define(section: YAMLMap, id: string, value: unknown): void {
-  if (!section.has(id)) section.set(id, document.createNode(value));
-}
 
 /** The topic that an alarm notifies, if the user gives one. */
 function toAlarmTopic(): Node {
@@ -177,88 +143,10 @@ function unusedId(id: string, taken: YAMLMap): string {
   return free;
 }
 
-function camelCase(name: string): string {
+/** A name as letters and digits, as logical ids need it: `GetRecords.Success` gives `GetRecordsSuccess`. */
+export function camelCase(name: string): string {
   return name
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
-}
-
-/**
- * The alarms of a service as a CloudFormation template for existing resources. A resource whose parameter stays `none` gets
- * no alarms.
- *
- * @param pack the pack with the service; its language is that of the comments
- * @param variant if omitted and the alarms of the variants differ, there is one template for each variant
- * @returns YAML; only comments if the service has no alarms
- * @throws RangeError if the pack has no such service
- */
-export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant: string | null = null): string {
-  const service = pack.services.find(({ id }) => id === serviceId);
-  if (!service) throw new RangeError(`no service ${serviceId}`);
-  const alarmed = alarmedMetrics(service, variant);
-  if (variant === null && alarmed.some(({ variants }) => variants.length > 0)) {
-    return service.variants.map(({ id }) => `---\n${alarmsTemplate(pack, library, serviceId, id)}`).join('');
-  }
-  const messages = inLanguage(pack.lang, { en, ja });
-  const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant);
-  const shape = { service: serviceId, variant, pattern: null, with: [], answers: {} };
-  const { toDo, watch, sections: declared } = compose(library, library.alarms.get(serviceId), shape, pack.lang);
-  const head = [messages.alarms(name), ...toDo];
-  if (alarmed.length === 0) return commentText(head);
-  const sections = emptySections();
-  const targets = alarmed.map((metric) => ({
-    metric,
-    watched: watchedResources(watch, metric).map((place) => ({ place, parameters: parametersOf(place, metric) })),
-  }));
-  const all = targets.map(({ watched }) => watched.flatMap(({ parameters }) => parameters));
-  const isRequired = (id: string): boolean => all.every((parameters) => parameters.includes(id));
-  const optional = targets.map(({ metric, watched }) => ({ metric, watched: watched.map(asOptional) }));
-  addAlarms(sections, optional, messages, 'true');
-  const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
-  return writeTemplate(
-    (large) => [...head, '', ...headClosing(pack, sections.Resources, large, messages)],
-    description,
-    sections,
-  );
-
-  /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
-  function asOptional({ place, parameters }: { readonly place: Watch; readonly parameters: readonly string[] }): Watch {
-    const open = parameters.filter((id) => {
-      const parameter = nodeAt(declared.Parameters, id);
-      const initial = textAt(parameter, 'Default');
-      const must = isRequired(id) && initial === null;
-      const describes = textAt(parameter, 'Description') ?? id;
-      define(sections.Parameters, id, {
-        Type: 'String',
-        Description: must ? describes : `${describes}. none - no alarms on it.`,
-        ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
-      });
-      return !isRequired(id) && initial === null;
-    });
-    if (open.length === 0) return { ...place, condition: null };
-    const condition = `Has${open.join('And')}`;
-    define(sections.Conditions, condition, areGiven(open));
-    return { ...place, condition };
-  }
-}
-
-/** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
-function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch[] {
-  if (watch.length > 0) return watchedOn(watch, metric);
-  const dimensions = new Map(metric.dimensions.map((name) => [name, ref(camelCase(name))]));
-  const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
-  return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
-}
-
-/** The parameters in the values of a metric's dimensions, and the one that the watched resource needs. */
-function parametersOf(place: Watch, { dimensions }: AlarmedMetric): string[] {
-  const named = dimensions.flatMap((name) => parametersIn(place.dimensions.get(name)));
-  return place.needs === null ? named : [...named, place.needs];
-}
-
-function parametersIn(value: Node | undefined): string[] {
-  if (!isScalar(value) || value.tag === undefined) return [];
-  if (value.tag === '!Ref') return [String(value.value)];
-  return [...String(value.value).matchAll(/\$\{(\w+)\}/g)].map(([, id = '']) => id);
 }

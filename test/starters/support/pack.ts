@@ -4,7 +4,7 @@ import { knownOf } from '../../../src/engine/explore.ts';
 import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
 import type { Answers, Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
-import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms.ts';
+import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
 import { templateLibrary } from '../../../src/starters/fragments.ts';
 import { builtInSource } from '../../support/built-in.ts';
