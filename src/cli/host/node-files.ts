@@ -21,8 +21,6 @@ import { type FolderEntry, MAX_FILE_BYTES } from '../../model/readable-files.ts'
 import { lockFolders } from './folder-lock.ts';
 import { createFile, placeOf } from './new-file.ts';
 
-const CHUNK_BYTES = 262_144;
-
 /** The file system of this machine. */
 export function nodeFiles(): Files {
   const inputs = new Set<string>();
@@ -34,7 +32,7 @@ export function nodeFiles(): Files {
     },
     chunks(path) {
       inputs.add(path);
-      return createReadStream(path, { highWaterMark: CHUNK_BYTES });
+      return createReadStream(path);
     },
     list,
     size(path) {
