@@ -127,13 +127,12 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 function readNumber(question: Answerable, given: string | number | boolean, text: boolean): Reading {
   const { id, min, max, integer, unit } = question;
-  const written = String(given);
   const parsed = typeof given === 'string' && decimal.test(given) ? Number(given) : Number.NaN;
   const number = typeof given === 'number' ? given : text ? parsed : Number.NaN;
   if (!Number.isFinite(number)) {
     return Number.isFinite(parsed)
-      ? { problem: { code: 'number-as-text', args: { question: id, value: written } } }
-      : { problem: { code: 'not-a-number', args: { question: id, value: written, unit } } };
+      ? { problem: { code: 'number-as-text', args: { question: id, value: String(given) } } }
+      : { problem: { code: 'not-a-number', args: { question: id, value: String(given), unit } } };
   }
   if (integer && !Number.isInteger(number)) return { problem: { code: 'not-an-integer', args: { question: id, value: number } } };
   if (number < min || (max !== null && number > max)) {

@@ -14,6 +14,14 @@ const WORD_BITS = 32;
 /** The size of each cache: decisions by answers, and summaries by outcomes. */
 const MAX_REMEMBERED = 10_000;
 
+/** An answer to a question. */
+export interface PreparedAnswer {
+  readonly index: number;
+  readonly value: Value | null;
+  /** The set of its cell; empty: the question does not have the value. */
+  readonly cells: CellSet;
+}
+
 /**
  * Decides many sets of answers as `decide` would, without explanations. For each set call `clear`, then `give` for each
  * answer, then `decide`.
@@ -42,22 +50,25 @@ export class Decider<T = DecisionSummary> {
   clear(): void {
     this.#box.fill(ABSENT);
     this.#values.fill(null);
-    this.#unknown.clear();
+    // Clearing allocates a new table even if there is nothing to clear.
+    if (this.#unknown.size > 0) this.#unknown.clear();
   }
 
   /**
-   * Gives an answer.
+   * Prepares an answer, which can then be given to any number of decisions.
    *
    * @param index of the question, as in `compiled.questions`
    * @param value null: expressly unknown; a value that the question does not have is ignored
    */
-  give(index: number, value: Value | null): void {
+  prepare(index: number, value: Value | null): PreparedAnswer {
     const question = this.compiled.questions[index];
-    if (!question) return;
-    const cell = value === null ? -1 : cellOf(question.cells, value);
+    return { index, value, cells: !question || value === null ? 0 : bitOf(cellOf(question.cells, value)) };
+  }
+
+  give({ index, value, cells }: PreparedAnswer): void {
     if (value === null) this.#unknown.add(index);
-    else if (cell >= 0) {
-      this.#box[index] = bitOf(cell);
+    else if (cells !== 0) {
+      this.#box[index] = cells;
       this.#values[index] = value;
     }
   }
@@ -153,7 +164,7 @@ export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record
     decider.clear();
     for (const id in answers) {
       const value = answers[id];
-      if (value !== undefined) decider.give(indexOf.get(id) ?? -1, value);
+      if (value !== undefined) decider.give(decider.prepare(indexOf.get(id) ?? -1, value));
     }
     return decider.decide();
   };

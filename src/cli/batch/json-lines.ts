@@ -9,6 +9,8 @@ const keys = ['id', 'answers'];
 /** Decides the lines of a JSON Lines file. */
 export function jsonLines(results: Results): LineReader {
   const columnOf = answerColumns(results.decider, false);
+  /** The keys of the line's answers, by question. */
+  const keyOf: (string | null)[] = results.decider.compiled.questions.map(() => null);
   const take: LineReader['take'] = (line, number) => {
     const refuse = (problem: Problem): void => results.add('null', number, [problem]);
     const wrong = lineProblem(line);
@@ -52,7 +54,7 @@ export function jsonLines(results: Results): LineReader {
 
   /** Passes the answers to the decider and returns the number of keys. */
   function takeAnswers(answers: Record<string, unknown>, problems: Problem[]): number {
-    const seen = new Map<string, string>();
+    keyOf.fill(null);
     let count = 0;
     for (const key in answers) {
       count++;
@@ -61,9 +63,9 @@ export function jsonLines(results: Results): LineReader {
         problems.push(column);
         continue;
       }
-      const other = seen.get(column.id);
-      if (other !== undefined) problems.push({ code: 'answered-twice', args: { question: key, other } });
-      seen.set(column.id, key);
+      const other = keyOf[column.index] ?? null;
+      if (other !== null) problems.push({ code: 'answered-twice', args: { question: key, other } });
+      keyOf[column.index] = key;
       const raw = answers[key];
       const isNoted = isObject(raw) && Object.hasOwn(raw, 'value');
       if (isNoted) count += Object.keys(raw).length;

@@ -1,5 +1,5 @@
-import { isEmpty, questionNamed, type Reading, readValue } from '../../engine/answer.ts';
-import { Decider } from '../../engine/decider.ts';
+import { isEmpty, questionNamed, readValue } from '../../engine/answer.ts';
+import { Decider, type PreparedAnswer } from '../../engine/decider.ts';
 import { GapError } from '../../engine/outcome.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
@@ -86,6 +86,8 @@ const MAX_REMEMBERED = 1000;
 /** The answers to one question. */
 export interface AnswerColumn {
   readonly id: string;
+  /** The index of the question, as in `Compiled.questions`. */
+  readonly index: number;
   /** Passes an answer to the decider. Returns its problem, or null. */
   take(raw: unknown): Problem | null;
 }
@@ -104,29 +106,36 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): (key: s
     if ('problem' in found) return found.problem;
     const { question } = found;
     const index = indexOf.get(question.id) ?? -1;
-    // An empty value is no answer; only `unknown` forbids assumptions.
-    const read = remembered((raw): Reading | null => (isEmpty(raw) ? null : readValue(question, raw, { text })));
+    const read = remembered((raw): PreparedAnswer | Problem | null => {
+      // An empty value is no answer; only `unknown` forbids assumptions.
+      if (isEmpty(raw)) return null;
+      const reading = readValue(question, raw, { text });
+      return 'problem' in reading ? reading.problem : decider.prepare(index, reading.value);
+    });
     return {
       id: question.id,
+      index,
       take(raw) {
-        const reading = read(raw);
-        if (!reading) return null;
-        if ('problem' in reading) return reading.problem;
-        decider.give(index, reading.value);
+        const answer = read(raw);
+        if (!answer) return null;
+        if ('code' in answer) return answer;
+        decider.give(answer);
         return null;
       },
     };
   }
 }
 
+/** Remembers the results for texts; numbers vary too much, and are read quickly. */
 function remembered<K, V>(of: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
+    if (typeof key !== 'string') return of(key);
     const before = known.get(key);
     if (before !== undefined) return before;
     const value = of(key);
     if (known.size >= MAX_REMEMBERED) known.clear();
-    if (typeof key !== 'object') known.set(key, value);
+    known.set(key, value);
     return value;
   };
 }
