@@ -53,7 +53,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     };
     const conflicts = lazy(() => conflictsWith(facts()));
     return {
-      index: count++,
+      key: `;${count++}`,
       option,
       service,
       when: option.when ? clausesOf(option.when) : [],
@@ -232,11 +232,11 @@ function effectsOf({ mitigated, quotas }: OptionConflicts, advice: readonly Comp
   const effects: Effect[] = [];
   for (const conflict of mitigated) {
     const { when, mitigation } = conflict;
-    effects.push({ index: effects.length, when, kind: 'mitigated', conflict, mitigation });
+    effects.push({ key: `,${effects.length}`, when, kind: 'mitigated', conflict, mitigation });
   }
-  for (const conflict of quotas) effects.push({ index: effects.length, when: conflict.when, kind: 'quota', conflict });
+  for (const conflict of quotas) effects.push({ key: `,${effects.length}`, when: conflict.when, kind: 'quota', conflict });
   for (const { advice: each, when } of advice) {
-    effects.push({ index: effects.length, when, kind: 'advice', advice: each });
+    effects.push({ key: `,${effects.length}`, when, kind: 'advice', advice: each });
   }
   return effects;
 }

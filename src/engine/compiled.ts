@@ -132,8 +132,8 @@ export type Conditions = readonly (readonly Clause[])[];
  * its first call: most decisions need little of most options.
  */
 export interface CompiledOption {
-  /** Its number among all compiled options. */
-  readonly index: number;
+  /** Identifies it among all compiled options. */
+  readonly key: string;
   readonly option: Option;
   readonly service: Service;
   /** When the option may be recommended; empty: always. */
@@ -184,8 +184,8 @@ export interface LimitConditions {
 
 /** Something that an outcome has under a condition: a mitigation, an exceeded quota or advice. */
 export type Effect = {
-  /** Its number among the effects of its option. */
-  readonly index: number;
+  /** Identifies it among the effects of its option. */
+  readonly key: string;
   readonly when: readonly Clause[];
 } & (
   | { readonly kind: 'mitigated'; readonly conflict: FactConflict; readonly mitigation: string }

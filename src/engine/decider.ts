@@ -116,8 +116,8 @@ export class Decider<T = DecisionSummary> {
       leaf: (leaf, _, answers) =>
         choose(leaf, answers, (option, unmet) =>
           splitByItems(option.effects(), answers, (effects) => {
-            key += unmet ? `;-${option.index}` : `;${option.index}`;
-            for (const effect of effects) key += `,${effect.index}`;
+            key += unmet ? `-${option.key}` : option.key;
+            for (const effect of effects) key += effect.key;
           }),
         ),
       gap: (node) => gaps.push(node),

@@ -143,7 +143,7 @@ function choicesIn(
   const box = [...seenBy(state, side)];
   choose(divisible(box), (option, among) => {
     budget.step();
-    const key = [option, ...among].map((each) => each?.index).join();
+    const key = [option, ...among].map((each) => each?.key).join();
     const known = choices.get(key) ?? { choice: { option, among, unmet }, boxes: [] };
     choices.set(key, known);
     known.boxes.push(restored(state, side, box).box);
