@@ -21,10 +21,19 @@ export interface Divisible {
 }
 
 /** Splits a box in place: it holds one part while `then` runs, and is whole again afterwards. */
-export function divisible(box: CellSet[]): Divisible {
-  return { settled: (when) => settledIn(box, when), divide };
+export class DivisibleBox implements Divisible {
+  readonly #box: CellSet[];
 
-  function divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
+  constructor(box: CellSet[]) {
+    this.#box = box;
+  }
+
+  settled(when: readonly Clause[]): boolean | null {
+    return settledIn(this.#box, when);
+  }
+
+  divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
+    const box = this.#box;
     for (let index = from; index < when.length; index++) {
       const { question, cells } = when[index] as Clause;
       const has = box[question] ?? 0;
@@ -32,7 +41,7 @@ export function divisible(box: CellSet[]): Divisible {
       if (held === has && held !== 0) continue;
       if (held !== 0) {
         box[question] = held;
-        divide(when, then, index + 1);
+        this.divide(when, then, index + 1);
         box[question] = has & ~cells;
       }
       then(false);

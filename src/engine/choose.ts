@@ -42,21 +42,24 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   }
 }
 
-/** Splits answers by the items whose condition holds; `then` receives these, in order. */
+/**
+ * Splits answers by the items whose condition holds; `then` receives these, in order.
+ *
+ * @param held the items before `from` whose condition holds; more are added to it
+ */
 export function splitByItems<T extends { readonly when: readonly Clause[] }>(
   all: readonly T[],
   answers: Divisible,
   then: (items: readonly T[]) => void,
-  before: readonly T[] = [],
+  held: T[] = [],
   from = 0,
 ): void {
-  const held = [...before];
   for (let index = from; index < all.length; index++) {
     const item = all[index] as T;
     const settled = answers.settled(item.when);
     if (settled === true) held.push(item);
     if (settled !== null) continue;
-    answers.divide(item.when, (holds) => splitByItems(all, answers, then, holds ? [...held, item] : held, index + 1));
+    answers.divide(item.when, (holds) => splitByItems(all, answers, then, holds ? [...held, item] : [...held], index + 1));
     return;
   }
   then(held);

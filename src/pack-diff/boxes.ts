@@ -1,4 +1,4 @@
-import { type Box, divisible } from '../engine/box.ts';
+import { type Box, DivisibleBox } from '../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf, type Span, spansOf, valueIn } from '../engine/cells.ts';
 import { commonOf, type Space } from './space.ts';
 
@@ -74,7 +74,7 @@ function isCovered(box: Box, others: readonly Box[]): boolean {
     left = left.flatMap((part) => {
       const outside: CellSet[][] = [];
       const inOther = other.map((cells, question) => ({ question, cells }));
-      divisible(part).divide(inOther, (holds) => {
+      new DivisibleBox(part).divide(inOther, (holds) => {
         if (!holds) outside.push([...part]);
       });
       return outside;

@@ -1,4 +1,4 @@
-import { type Box, type Divisible, divisible } from '../engine/box.ts';
+import { type Box, type Divisible, DivisibleBox } from '../engine/box.ts';
 import { Budget } from '../engine/budget.ts';
 import { type ChooseAmong, chooseFitting, chooseNearest } from '../engine/choose.ts';
 import type { CompiledOption } from '../engine/compile.ts';
@@ -141,7 +141,7 @@ function choicesIn(
 ): Chosen[] {
   const choices = new Map<string, { readonly choice: Choice; readonly boxes: Box[] }>();
   const box = [...seenBy(state, side)];
-  choose(divisible(box), (option, among) => {
+  choose(new DivisibleBox(box), (option, among) => {
     budget.step();
     const key = [option, ...among].map((each) => each?.key).join();
     const known = choices.get(key) ?? { choice: { option, among, unmet }, boxes: [] };

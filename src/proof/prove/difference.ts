@@ -1,4 +1,4 @@
-import { type Box, divisible } from '../../engine/box.ts';
+import { type Box, DivisibleBox } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
 import { choose, splitByItems } from '../../engine/choose.ts';
@@ -17,7 +17,7 @@ export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 
 /** Finds the ends of a leaf. */
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
-  const answers = divisible(box);
+  const answers = new DivisibleBox(box);
   choose(leaf, answers, (option, unmet) => {
     splitByItems(option.effects(), answers, (effects) => {
       context.budget.step();

@@ -1,4 +1,4 @@
-import { type Box, type Clause, type Divisible, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
+import { type Box, type Clause, type Divisible, DivisibleBox, mayHold, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose, chooseFitting } from '../../engine/choose.ts';
@@ -51,7 +51,7 @@ function note(context: ProofContext, leaf: CompiledLeaf, box: Box, split: Split,
     set.add(item);
     then();
   };
-  split(leaf, divisible(part), (option) => {
+  split(leaf, new DivisibleBox(part), (option) => {
     context.budget.step();
     if (!option) return;
     if (!seen.options.has(option) && context.isRealistic(part)) add(seen.options, option);
