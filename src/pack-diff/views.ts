@@ -5,17 +5,8 @@ import { type OfferingId, offeringText } from '../model/service-variant.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
 import type { Page } from '../output/text/layout.ts';
 import { valueJson } from '../output/values.ts';
-import type {
-  Change,
-  ChangeKind,
-  Conjunction,
-  LeafRegion,
-  PackDiff,
-  QuestionCondition,
-  RecordMove,
-  RecordOutcome,
-  Region,
-} from './index.ts';
+import type { Change, ChangeKind, Conjunction, LeafRegion, PackDiff, QuestionCondition, Region } from './index.ts';
+import type { RecordMove, RecordOutcome } from './record-moves.ts';
 
 /** The input of a format of `rules diff`. */
 interface RulesDiff {
