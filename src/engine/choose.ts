@@ -17,7 +17,7 @@ export function choose(leaf: CompiledLeaf, answers: Divisible, then: Choice): vo
 }
 
 /** Receives an option that fits; null: none does of those in `among`, which is empty otherwise. */
-export type ChooseAmong = (option: CompiledOption | null, among: readonly CompiledOption[]) => void;
+type ChooseAmong = (option: CompiledOption | null, among: readonly CompiledOption[]) => void;
 
 /** Splits the answers by the option that fits. */
 export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, then: ChooseAmong): void {
@@ -66,11 +66,7 @@ export function splitByItems<T extends { readonly when: readonly Clause[] }>(
 }
 
 /** Splits the answers by the option that is nearest to fitting, of those that do not fit. */
-export function chooseNearest(
-  options: readonly CompiledOption[],
-  answers: Divisible,
-  then: (option: CompiledOption) => void,
-): void {
+function chooseNearest(options: readonly CompiledOption[], answers: Divisible, then: (option: CompiledOption) => void): void {
   const [only, other] = options;
   if (only && !other) then(only);
   else nearest(0, null);

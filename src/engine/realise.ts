@@ -8,7 +8,7 @@ import { evaluate, type Line, lineIn } from './formula.ts';
 /** Stands for infinity, since products with it stay finite. */
 const MAX_NUMBER = 1e15;
 
-/** Values to try before the search gives up. */
+/** Values to try before the search gives up, if the caller does not say otherwise. */
 const MAX_TRIES = 2000;
 
 /** The largest number of integers in a span that are all tried. */
@@ -31,12 +31,14 @@ interface Constraint {
  * that may be absent stays absent, unless a quantity that must be known needs it.
  *
  * @param fixed values of inputs that are given
+ * @param maxTries values to try before the search gives up
  * @returns numbers by question; null: proved that there are none; undefined: none found
  */
 export function realise(
   compiled: Pick<Compiled, 'derived' | 'dimensions'>,
   box: Box,
   fixed: ReadonlyMap<number, number> = new Map(),
+  maxTries = MAX_TRIES,
 ): ReadonlyMap<number, number> | null | undefined {
   const { derived } = compiled;
   const present = presentInputs(compiled, box);
@@ -73,7 +75,7 @@ export function realise(
     const isWhole = cells.integer && span.high - span.low <= MAX_WHOLE_NUMBERS;
     if (!fixed.has(index) && !isWhole) exhaustive = false;
     for (const value of fixed.has(index) ? [span.low] : isWhole ? wholeIn(cells, set, span) : candidatesIn(cells, set, span)) {
-      if (++tries > MAX_TRIES) {
+      if (++tries > maxTries) {
         exhaustive = false;
         return false;
       }

@@ -1,12 +1,12 @@
-import { type Box, type Divisible, DivisibleBox } from '../engine/box.ts';
-import { Budget } from '../engine/budget.ts';
-import { type ChooseAmong, chooseFitting, chooseNearest } from '../engine/choose.ts';
-import type { CompiledOption } from '../engine/compile.ts';
+import type { Clause } from '../engine/box.ts';
+import type { Budget } from '../engine/budget.ts';
+import { ABSENT, bitOf } from '../engine/cells.ts';
 import type { OfferingId } from '../model/service-variant.ts';
-import { mergeBoxes } from './boxes.ts';
-import { filledAlike, type LeafPair, restored, type State, seenBy, splitState } from './leaf-pairs.ts';
-import { differingConditions, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
-import { hasAnswers, type Side, type Space } from './space.ts';
+import type { Diagram, Diagrams, Operation } from './diagrams.ts';
+import { filledAlike, type Leaves, type State } from './leaf-pairs.ts';
+import { differingConditions, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import { fittingAt, nearestAt, type Recommended } from './recommended.ts';
+import type { Side, Space } from './space.ts';
 
 /** One difference between the outcomes of two packs for the same answers. */
 export type Change =
@@ -24,197 +24,116 @@ export type Change =
 
 export type ChangeKind = Change['kind'];
 
-/** A change, and the answers of a leaf pair to which it applies, as disjoint boxes. */
-export interface ChangeAt {
-  readonly key: string;
+/** A change, and the answers for which it happens. */
+export interface ChangeWhere {
   readonly change: Change;
-  readonly boxes: readonly Box[];
+  readonly where: Diagram;
 }
 
-type Report = (change: Change, state: State) => void;
-
-/** An option that one side recommends. */
-interface Choice {
-  /** Null: the tree has no branch, or none of the options in `among` fits. */
-  readonly option: CompiledOption | null;
-  readonly among: readonly CompiledOption[];
-  /** Recommended although it does not fit. */
-  readonly unmet: boolean;
-}
-
-/** A choice, and some of the answers that it is made for. */
-type Chosen = readonly [choice: Choice, answers: State];
+const isMore: Operation = { of: (a, b) => (a > b ? 1 : 0) };
+const isFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
 
 /**
- * The most parts into which the answers at two leaves are split to find the option that is nearest to fitting: as it depends on
- * how many requirements are unmet, there may be millions. What a fitting option changes is compared first.
- */
-const MAX_NEAREST_PARTS = 1000;
-
-/**
- * Reports all differences where two walks end.
+ * Finds the changes between the leaves where the same answers end, whatever way leads there.
  *
- * @param budget for the parts to split the answers into; it is spent if some of them were not compared
- * @param onChange called for each difference when it is found, perhaps several times
+ * @param state answers that end there. If both sides fill in missing answers alike, the changes hold for answers as both see them;
+ *   else for the answers of states with the same fills.
+ * @param budget for answers that no option fits; it is spent if some of them were not compared
  */
-export function changesAt(
-  space: Space,
-  { leaves, state, reasons }: LeafPair,
-  budget: Budget,
-  onChange?: (change: Change) => void,
-): ChangeAt[] {
-  const { asking } = state;
-  const found = new Map<string, { key: string; change: Change; boxes: Box[] }>();
-  const report: Report = (change, { box }) => {
-    const key = JSON.stringify(change);
-    const known = found.get(key) ?? { key, change, boxes: [] };
-    found.set(key, known);
-    known.boxes.push(box);
-    if (onChange && hasAnswers(space, box)) onChange(change);
-  };
-  if (!asking) for (const change of movedTexts(...reasons)) report(change, state);
-  // A reason given along the walk applies to all answers that end here.
-  const onTheWay = new Set(found.keys());
-  const reportHere: Report = (change, at) => {
-    if (!asking) {
-      if (!onTheWay.has(JSON.stringify(change))) report(change, at);
-    } else if (change.kind !== 'reason') {
-      const { id } = space.questions[asking.question] ?? { id: '' };
-      report({ kind: 'asks', question: id, is: asking.side === 1 ? 'new' : 'gone' }, at);
-    }
-  };
-  const parts = new Budget(MAX_NEAREST_PARTS);
-  for (const part of partsWhere(state, differingConditions(space, filledAlike(state), leaves))) {
-    for (const [old, before] of fittingIn(part, 0, leaves[0], budget)) {
-      for (const [now, here] of fittingIn(before, 1, leaves[1], budget)) {
-        if (old.among.length + now.among.length === 0) compareChoices(space, [old, now], here, reportHere);
-        else parts.within(() => compareNearest(space, [old, now], here, reportHere, parts));
+export function leafChanges(space: Space, diagrams: Diagrams, leaves: Leaves, state: State, budget: Budget): ChangeWhere[] {
+  const isAlike = filledAlike(state);
+  const found = new Map<string, ChangeWhere>();
+  const domain = diagrams.any(differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when)));
+  const fitting = ([0, 1] as const).map((side) => fittingAt(diagrams, leaves[side], domain, seenBySide(side)));
+  const [old = [], now = []] = fitting;
+  compareAll(old, now);
+  const [oldFits, nowFits] = [fitsIn(old), fitsIn(now)];
+  const onlyOld = diagrams.all([oldFits, diagrams.not(nowFits)]);
+  const onlyNow = diagrams.all([nowFits, diagrams.not(oldFits)]);
+  const neither = diagrams.all([domain, diagrams.not(oldFits), diagrams.not(nowFits)]);
+  diagrams.within(budget, () => compareAll(old, nearest(1, onlyOld)));
+  diagrams.within(budget, () => compareAll(nearest(0, onlyNow), now));
+  diagrams.within(budget, () => compareAll(nearest(0, neither), nearest(1, neither)));
+  return [...found.values()];
+
+  function fitsIn(some: readonly Recommended[]): Diagram {
+    return diagrams.any(some.map((each) => each.where));
+  }
+
+  function nearest(side: Side, among: Diagram): Recommended[] {
+    const leaf = leaves[side];
+    return leaf && among !== diagrams.never ? nearestAt(diagrams, leaf, among, seenBySide(side)) : [];
+  }
+
+  function seenBySide(side: Side) {
+    return (when: readonly Clause[]): Diagram => where(side, when);
+  }
+
+  function compareAll(old: readonly Recommended[], now: readonly Recommended[]): void {
+    for (const before of old) {
+      for (const after of now) {
+        const both = diagrams.all([before.where, after.where]);
+        if (both !== diagrams.never) compare(before, after, both);
       }
     }
   }
-  budget.isSpent ||= parts.isSpent;
-  return [...found.values()].flatMap((each) => {
-    const boxes = mergeBoxes(each.boxes).filter((box) => hasAnswers(space, box));
-    return boxes.length === 0 ? [] : { ...each, boxes };
-  });
-}
 
-/** The answers for which any of some conditions holds, as disjoint parts. */
-function partsWhere(state: State, conditions: readonly Part['when'][]): State[] {
-  const found: State[] = [];
-  let rest: readonly State[] = [state];
-  for (const when of conditions) {
-    rest = rest.flatMap((part) => {
-      const { inside, outside } = splitState(part, 0, when);
-      if (inside) found.push(inside);
-      return outside;
+  /** The answers for which a condition holds, as one side sees them. */
+  function where(side: Side, when: readonly Clause[]): Diagram {
+    if (isAlike) return diagrams.where(when);
+    const seen = when.map(({ question, cells }): Clause => {
+      const fill = state.fills[side].get(question);
+      if (fill === undefined || ((state.box[question] ?? 0) & ABSENT) === 0) return { question, cells };
+      return { question, cells: (cells & bitOf(fill)) === 0 ? cells & ~ABSENT : cells | ABSENT };
     });
+    return diagrams.where(seen);
   }
-  return found;
-}
 
-/** The options of one side that fit, and the lack of any. */
-function fittingIn(state: State, side: Side, leaf: LeafPair['leaves'][number], budget: Budget): Chosen[] {
-  if (!leaf) return [[{ option: null, among: [], unmet: false }, state]];
-  const choices = choicesIn(state, side, false, budget, (answers, then) => chooseFitting(leaf, answers, then));
-  return choices.map(([choice, part]) => {
-    const [only = null, other] = choice.among;
-    // A single option is the nearest one, without any further split of the answers.
-    return only === null || other ? [choice, part] : [{ option: only, among: [], unmet: true }, part];
-  });
-}
-
-/** A choice as it is if some option fits; else the options that are nearest to fitting. */
-function nearestIn(state: State, side: Side, choice: Choice, budget: Budget): Chosen[] {
-  if (choice.among.length === 0) return [[choice, state]];
-  return choicesIn(state, side, true, budget, (answers, then) =>
-    chooseNearest(choice.among, answers, (option) => then(option, [])),
-  );
-}
-
-function choicesIn(
-  state: State,
-  side: Side,
-  unmet: boolean,
-  budget: Budget,
-  choose: (answers: Divisible, then: ChooseAmong) => void,
-): Chosen[] {
-  const choices = new Map<string, { readonly choice: Choice; readonly boxes: Box[] }>();
-  const box = [...seenBy(state, side)];
-  choose(new DivisibleBox(box), (option, among) => {
-    budget.step();
-    const key = [option, ...among].map((each) => each?.key).join();
-    const known = choices.get(key) ?? { choice: { option, among, unmet }, boxes: [] };
-    choices.set(key, known);
-    known.boxes.push(restored(state, side, box).box);
-  });
-  return [...choices.values()].flatMap(({ choice, boxes }) =>
-    mergeBoxes(boxes).map((part): Chosen => [choice, { ...state, box: part }]),
-  );
-}
-
-/** Reports the differences if no option fits on at least one side. */
-function compareNearest(space: Space, [old, now]: readonly [Choice, Choice], state: State, report: Report, budget: Budget): void {
-  for (const [before, part] of nearestIn(state, 0, old, budget)) {
-    for (const [after, here] of nearestIn(part, 1, now, budget)) compareChoices(space, [before, after], here, report);
+  function report(change: Change, here: Diagram): void {
+    if (here === diagrams.never) return;
+    const key = JSON.stringify(change);
+    found.set(key, { change, where: diagrams.any([found.get(key)?.where ?? diagrams.never, here]) });
   }
-}
 
-/** Reports the differences between two choices for the same answers. */
-function compareChoices(space: Space, [old, now]: readonly [Choice, Choice], state: State, report: Report): void {
-  const [from, to] = [offeringOf(old), offeringOf(now)];
-  if (from?.service !== to?.service) report({ kind: 'service', from, to }, state);
-  if (!from || !old.option || !now.option || from.service !== to?.service) return;
-  if (from.variant !== to.variant) {
-    report({ kind: 'variant', from, to }, state);
-    return;
+  /** Reports the differences between two recommendations for the same answers. */
+  function compare(old: Recommended, now: Recommended, both: Diagram): void {
+    const [from, to] = [offeringOf(old), offeringOf(now)];
+    if (from?.service !== to?.service) report({ kind: 'service', from, to }, both);
+    else if (from?.variant !== to?.variant) report({ kind: 'variant', from, to }, both);
+    else if (from && old.option && now.option) {
+      const { pattern } = old.option.option;
+      const { pattern: becomes } = now.option.option;
+      if (pattern !== becomes) report({ kind: 'pattern', at: from, from: pattern, to: becomes }, both);
+      const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)] as const;
+      for (const kind of partKinds) compareParts(kind, parts, from, both);
+    }
   }
-  const patterns = [old.option.option.pattern, now.option.option.pattern] as const;
-  if (patterns[0] !== patterns[1]) report({ kind: 'pattern', at: from, from: patterns[0], to: patterns[1] }, state);
-  const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)] as const;
-  for (const kind of partKinds) {
+
+  function compareParts(
+    kind: PartKind,
+    parts: readonly [ReturnType<typeof partsOf>, ReturnType<typeof partsOf>],
+    at: OfferingId,
+    both: Diagram,
+  ): void {
     const own = parts.map((side) => side.filter((part) => part.kind === kind));
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name).map(({ when }) => when));
-      if (filledAlike(state) && JSON.stringify(before) === JSON.stringify(after)) continue;
-      count(state, 0, before, 0, (was, at) => {
-        count(at, 1, after, 0, (becomes, here) => {
-          // Only reasons may occur more than once; everything else is a set.
-          if (kind !== 'reason' ? was > 0 === becomes > 0 : was === becomes) return;
-          const is = was < becomes ? 'new' : 'gone';
-          report(kind === 'reason' ? { kind, text: name, is } : { kind, at: from, id: name, is }, here);
-        });
-      });
+      if (isAlike && JSON.stringify(before) === JSON.stringify(after)) continue;
+      const was = diagrams.sum(before.map((when) => where(0, when)));
+      const becomes = diagrams.sum(after.map((when) => where(1, when)));
+      // Only reasons may occur more than once; everything else is a set.
+      const operation = kind === 'reason' ? isMore : isFirst;
+      for (const [is, more, fewer] of [
+        ['new', becomes, was],
+        ['gone', was, becomes],
+      ] as const) {
+        const change: Change = kind === 'reason' ? { kind, text: name, is } : { kind, at, id: name, is };
+        report(change, diagrams.all([both, diagrams.combine(operation, more, fewer)]));
+      }
     }
   }
 }
 
-function offeringOf({ option }: Choice): OfferingId | null {
+function offeringOf({ option }: Recommended): OfferingId | null {
   return option && { service: option.option.service, variant: option.option.variant };
-}
-
-/** Splits answers by how many of some conditions hold for one side. */
-function count(
-  state: State,
-  side: Side,
-  [when, ...others]: readonly Part['when'][],
-  before: number,
-  then: (count: number, state: State) => void,
-): void {
-  if (!when) {
-    then(before, state);
-    return;
-  }
-  const { inside, outside } = splitState(state, side, when);
-  if (inside) count(inside, side, others, before + 1, then);
-  for (const part of outside) count(part, side, others, before, then);
-}
-
-/** Reasons that are given more or less often than before. */
-function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
-  const count = (texts: readonly string[], text: string): number => texts.filter((each) => each === text).length;
-  return [...new Set([...old, ...now])].flatMap((text): Change[] => {
-    const more = count(now, text) - count(old, text);
-    return more === 0 ? [] : [{ kind: 'reason', text, is: more > 0 ? 'new' : 'gone' }];
-  });
 }

@@ -1,11 +1,11 @@
 import type { Box } from '../engine/box.ts';
-import { Budget } from '../engine/budget.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { answersIn, realise } from '../engine/realise.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
-import { type Change, type ChangeKind, changesAt } from './changes.ts';
-import { type LeafPair, type Leaves, leafPairs } from './leaf-pairs.ts';
+import type { Change, ChangeKind } from './changes.ts';
+import { changesBetween, Progress } from './changes-between.ts';
+import type { Leaves } from './leaf-pairs.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { differingParts, type PackPart, type Space, spaceOf, wholeOf } from './space.ts';
 
@@ -23,6 +23,8 @@ export interface PackDiff {
   readonly equal: boolean;
   /** Whether the comparison ran to its end. */
   readonly complete: boolean;
+  /** Whether it did for the answers whose requirements are all met. For others the nearest service may take too long to find. */
+  readonly completeIfMet: boolean;
   /** Parts of the packs that differ in ways that decisions may show but `equal` does not cover. */
   readonly uncompared: readonly PackPart[];
   /** The share of the answer space in which the service or its variant changes. */
@@ -75,6 +77,8 @@ export interface LeafRegion {
   readonly share: number;
   readonly ways: readonly Conjunction[];
   readonly when: readonly Conjunction[];
+  /** False: there are too many conditions to list. `when` is what they have in common; not all answers that meet it change. */
+  readonly exact: boolean;
   /** Answers that lie in it. */
   readonly example: Readonly<Record<string, Value>>;
 }
@@ -87,38 +91,36 @@ interface LeafName {
   readonly layer: string;
 }
 
-/** The most pairs of nodes to visit and parts to compare. Packs that differ in a few places take some thousands. */
-const MAX_STEPS = 200_000;
-
 /**
  * Compares two packs over all answers, without enumerating them.
  *
  * @param old a pack; its texts must be in the language of `now`
- * @param maxSteps the budget; a comparison beyond it is not `complete`
+ * @param maxSteps the most pairs of nodes to visit; a comparison beyond it is not `complete`
  * @param onPair called for each pair of leaves that is compared
  */
-export function diffPacks(old: Pack, now: Pack, maxSteps: number = MAX_STEPS, onPair: () => void = () => {}): PackDiff {
+export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () => void = () => {}): PackDiff {
   const space = spaceOf(old, now, partKinds);
-  const given = regionsOf(space, false, maxSteps, onPair);
+  const progress = new Progress(maxSteps);
+  const regions = regionsOf(space, false, progress, onPair);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const filled = hasDefaults && given.complete ? regionsOf(space, true, maxSteps, onPair) : { regions: [], complete: true };
+  const filled = hasDefaults ? regionsOf(space, true, progress, onPair) : [];
   // Given answers were already compared; a change for them also occurs when a default fills them in.
-  const known = new Set(given.regions.map(({ change }) => JSON.stringify(change)));
-  const defaults = filled.regions.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));
+  const known = new Set(regions.map(({ change }) => JSON.stringify(change)));
+  const defaults = filled.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));
   const answers = onlyAnswers(space);
-  const complete = given.complete && filled.complete;
-  const isEqual = answers.length === 0 && defaults.length === 0 && given.regions.every(({ change }) => change.kind === 'reason');
-  const moves = given.regions.filter(({ change }) => change.kind === 'service' || change.kind === 'variant');
+  const isEqual = answers.length === 0 && defaults.length === 0 && regions.every(({ change }) => change.kind === 'reason');
+  const moves = regions.filter(({ change }) => change.kind === 'service' || change.kind === 'variant');
   return {
     old: nameOf(old),
     new: nameOf(now),
-    equal: complete && isEqual,
-    complete,
+    equal: progress.isComplete && isEqual,
+    complete: progress.isComplete,
+    completeIfMet: progress.isCompleteIfMet,
     uncompared: differingParts(space, old, now),
     share: shareSum(moves),
     questions: questionChanges(space, old, now),
     answers,
-    regions: given.regions,
+    regions,
     defaults,
   };
 }
@@ -130,37 +132,17 @@ export const expectedKinds: readonly PartKind[] = ['with', 'warning', 'mitigatio
  * Whether two packs have the same outcome for all answers, defaults included; null if that could not be proved.
  *
  * @param kinds the parts of outcomes that have to be the same, besides service, variant and pattern
- * @param maxSteps the budget; beyond it equality is not proved
+ * @param maxSteps the most pairs of nodes to visit; beyond it equality is not proved
  */
-export function sameOutcomes(
-  old: Pack,
-  now: Pack,
-  kinds: readonly PartKind[] = partKinds,
-  maxSteps: number = MAX_STEPS,
-): boolean | null {
+export function sameOutcomes(old: Pack, now: Pack, kinds: readonly PartKind[] = partKinds, maxSteps?: number): boolean | null {
   const space = spaceOf(old, now, kinds);
   if (onlyAnswers(space).length > 0) return false;
   for (const defaults of [false, true]) {
-    let isSame = true;
-    const isComplete = eachPair(space, defaults, maxSteps, (pair, budget) => {
-      changesAt(space, pair, budget, ({ kind }) => {
-        isSame &&= kind === 'reason';
-        if (!isSame) budget.stop();
-      });
-    });
-    if (!isSame) return false;
-    if (!isComplete) return null;
+    const progress = new Progress(maxSteps);
+    for (const { change } of changesBetween(space, defaults, progress)) if (change.kind !== 'reason') return false;
+    if (!progress.isComplete) return null;
   }
   return true;
-}
-
-/** Visits the pairs of leaves where answers end. Returns whether all of them were visited and compared. */
-function eachPair(space: Space, defaults: boolean, maxSteps: number, visit: (pair: LeafPair, budget: Budget) => void): boolean {
-  const budget = new Budget(maxSteps);
-  budget.within(() => {
-    for (const pair of leafPairs(space, defaults, budget)) visit(pair, budget);
-  });
-  return !budget.isSpent;
 }
 
 /** Where a change applies between two leaves, under the same further conditions. */
@@ -168,53 +150,38 @@ interface Found {
   readonly leaves: Leaves;
   readonly ways: Box[];
   readonly when: readonly Box[];
+  readonly exact: boolean;
   readonly example: Box;
   share: number;
 }
 
 const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', ...partKinds];
 
-function regionsOf(
-  space: Space,
-  defaults: boolean,
-  maxSteps: number,
-  onPair: () => void,
-): { regions: Region[]; complete: boolean } {
+function regionsOf(space: Space, defaults: boolean, progress: Progress, onPair: () => void): Region[] {
   const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
-  const complete = eachPair(space, defaults, maxSteps, (pair, budget) => {
-    onPair();
-    const { leaves } = pair;
-    const way = pair.state.box;
-    for (const { key, change, boxes } of changesAt(space, pair, budget)) {
-      const [example = way] = boxes;
-      const when = coverOf(boxes, way).map((box) => beyond(space, box, way));
-      const known = found.get(key) ?? { change, places: new Map<string, Found>() };
-      found.set(key, known);
-      const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), when.map((box) => box.join()).sort()]);
-      const there = known.places.get(place) ?? { leaves, ways: [], when, example, share: 0 };
-      known.places.set(place, there);
-      there.ways.push(way);
-      there.share += shareOf(space, boxes);
-    }
-  });
+  for (const { change, leaves, way, when, exact, example, share } of changesBetween(space, defaults, progress, onPair)) {
+    const key = JSON.stringify(change);
+    const known = found.get(key) ?? { change, places: new Map<string, Found>() };
+    found.set(key, known);
+    const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), exact, when.map((box) => box.join()).sort()]);
+    const there = known.places.get(place) ?? { leaves, ways: [], when, exact, example, share: 0 };
+    known.places.set(place, there);
+    there.ways.push(way);
+    there.share += share;
+  }
   const regions = [...found.values()].map(({ change, places }): Region => {
     const all = [...places.values()].map((place) => leafRegionOf(space, place));
     return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
   });
   regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
-  return { regions, complete };
+  return regions;
 }
 
 function shareSum(parts: readonly { readonly share: number }[]): number {
   return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
-/** The conditions of a box that its way does not already imply. */
-function beyond(space: Space, box: Box, way: Box): Box {
-  return box.map((set, question) => (set === way[question] ? wholeOf(space, question) : set));
-}
-
-function leafRegionOf(space: Space, { leaves, ways, when, example, share }: Found): LeafRegion {
+function leafRegionOf(space: Space, { leaves, ways, when, exact, example, share }: Found): LeafRegion {
   const all = space.questions.map((_, question) => wholeOf(space, question));
   const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
   return {
@@ -222,6 +189,7 @@ function leafRegionOf(space: Space, { leaves, ways, when, example, share }: Foun
     share,
     ways: coverOf(mergeBoxes(ways), all).map((box) => conditionsOf(space, box)),
     when: when.map((box) => conditionsOf(space, box)),
+    exact,
     example: answersIn(space.sides[1], example, realise(space.quantities, example)),
   };
 }

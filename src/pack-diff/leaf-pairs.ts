@@ -109,7 +109,7 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
 }
 
 /** Splits a state by whether a condition holds for one side. */
-export function splitState(state: State, side: Side, when: readonly Clause[]): { inside: State | null; outside: State[] } {
+function splitState(state: State, side: Side, when: readonly Clause[]): { inside: State | null; outside: State[] } {
   const outside: State[] = [];
   let inside: State | null = null;
   const box = [...seenBy(state, side)];

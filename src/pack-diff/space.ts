@@ -119,9 +119,12 @@ function quantitiesOf(owns: readonly Own[], asked: readonly AskedQuestion[]): Sp
   });
 }
 
-/** Whether a box contains any answers: a derived quantity restricts what it is computed from, and the reverse. */
+/** Values to try for the inputs of derived quantities. Thousands of boxes are searched, and most have answers that are found soon. */
+const MAX_TRIES = 100;
+
+/** Whether a box may contain answers: a derived quantity restricts what it is computed from, and the reverse. */
 export function hasAnswers({ quantities }: Space, box: Box): boolean {
-  return quantities.derived.length === 0 || realise(quantities, box) !== null;
+  return quantities.derived.length === 0 || realise(quantities, box, undefined, MAX_TRIES) !== null;
 }
 
 function isNumber({ type }: Question): boolean {

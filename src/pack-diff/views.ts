@@ -82,7 +82,7 @@ function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffCo
   };
 
   function answerProse({ only, when, share }: PackDiff['answers'][number]): Prose {
-    return [as('code', conditionText(when)), aside(`${messages.onlyIn(only)}${comma}${percent(share)}`)];
+    return [as('code', conditionText(when)), aside(`${messages.onlyIn(only)}${comma}${percent(share, messages)}`)];
   }
 
   /** The changes by kind, with their answers; in a summary, services and variants, and the number of other changes. */
@@ -107,17 +107,19 @@ function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffCo
       text: [as('code', leavesText(leaves))],
       details: [
         ...conditions(messages.ways, ways),
-        ...changes.flatMap(({ when, ...each }) => [
+        ...changes.flatMap(({ when, exact, ...each }) => [
           [`${kinds[each.change.kind]}${colon}`, ...changeProse(each)],
           // An empty conjunction always holds, so the change has no condition.
-          ...(when.some((conjunction) => conjunction.length === 0) ? [] : conditions(messages.when, when)),
+          ...(when.some((conjunction) => conjunction.length === 0)
+            ? []
+            : conditions(exact ? messages.when : messages.within, when)),
         ]),
       ],
     };
   }
 
   function changeProse({ change, share }: Pick<Region, 'change' | 'share'>): Prose {
-    return [as('strong', changeText(change)), `  ${share === 0 ? messages.noShare : percent(share)}`];
+    return [as('strong', changeText(change)), `  ${share === 0 ? messages.noShare : percent(share, messages)}`];
   }
 
   /** The members of a list, or the first of them and how many more there are. A single one more is shown instead of counted. */
@@ -184,13 +186,15 @@ function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffCo
 function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   const parts = diff.uncompared.map((part) => messages.parts[part]);
   const uncompared = parts.length === 0 ? [] : [messages.uncompared(parts)];
-  const rest = [...(diff.complete ? [] : [messages.cut]), ...uncompared];
+  const cut = diff.completeIfMet ? messages.cutIfUnmet : messages.cut;
+  const rest = [...(diff.complete ? [] : [cut]), ...uncompared];
   const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.equal) {
     if (reasons > 0 || parts.length > 0) return [messages.provedOutcomes, ...uncompared];
     return [messages.proved, ...(diff.old.digest === diff.new.digest ? [] : [messages.sameText])];
   }
-  if (diff.share > 0) return [messages.differ(percent(diff.share), diff.complete), ...rest];
+  if (diff.share > 0)
+    return [messages.differ(percent(diff.share, messages), diff.completeIfMet || diff.share < MIN_SHARE), ...rest];
   if (!diff.complete) return [messages.noneFound, ...rest];
   if (diff.regions.some(({ change }) => change.kind === 'service' || change.kind === 'variant'))
     return [messages.unansweredDiffer, ...rest];
@@ -214,18 +218,23 @@ function placeList(items: readonly (Item | Prose)[]): Block {
 }
 
 interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways'> {
-  readonly changes: { readonly change: Change; readonly share: number; readonly when: readonly Conjunction[] }[];
+  readonly changes: {
+    readonly change: Change;
+    readonly share: number;
+    readonly when: readonly Conjunction[];
+    readonly exact: boolean;
+  }[];
 }
 
 /** Groups regions by place, so that each place names its ways once; the places with the largest share come first. */
 export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace[] {
   const places = new Map<string, ChangedPlace>();
   for (const { change, places: at } of regions) {
-    for (const { leaves, ways, when, share } of at) {
+    for (const { leaves, ways, when, exact, share } of at) {
       const key = JSON.stringify([leaves, ways]);
       const place = places.get(key) ?? { leaves, ways, changes: [] };
       places.set(key, place);
-      place.changes.push({ change, share, when });
+      place.changes.push({ change, share, when, exact });
     }
   }
   type Weighed = ChangedPlace['changes'][number];
@@ -235,11 +244,14 @@ export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace
   return [...places.values()].sort((a, b) => heaviest(b) - heaviest(a));
 }
 
+/** A smaller share is not shown as a number. */
+const MIN_SHARE = 0.0001;
+
 /** A share in percent, in a few digits. */
-function percent(share: number): string {
+function percent(share: number, { lessThan }: PackDiffMessages): string {
   const value = share * 100;
   if (value === 0) return '0%';
-  if (value < 0.01) return '< 0.01%';
+  if (share < MIN_SHARE) return lessThan(`${MIN_SHARE * 100}%`);
   return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))}%`;
 }
 

@@ -140,10 +140,26 @@ describe('the first line of a difference', () => {
     expect(await verdict(whole, next, 1)).toMatch(/No change in the recommendation was found\.\n.*cut short/);
     expect(await verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+% of the answer space\./);
   });
+
+  test('says that where no service meets every requirement, the nearest was compared only in part', async () => {
+    const value = { diff: { ...diffPacks(whole, next), complete: false }, records: [] };
+    const { render } = await rulesDiffFormats.text();
+    const text = render(value, { pack: next, lang: 'en', detail: 'summary', width: 200, style: plain });
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      'Where no service meets every requirement, which one is nearest was compared only in part',
+    );
+  });
 });
 
 test('changes at a place are sorted by size, with reasons last', () => {
-  const at = (share: number): LeafRegion => ({ leaves: { old: null, new: null }, share, ways: [[]], when: [[]], example: {} });
+  const at = (share: number): LeafRegion => ({
+    leaves: { old: null, new: null },
+    share,
+    ways: [[]],
+    when: [[]],
+    exact: true,
+    example: {},
+  });
   const warning = (id: string, share: number): Region => ({
     change: { kind: 'warning', at: { service: 's', variant: null }, id, is: 'new' },
     share,

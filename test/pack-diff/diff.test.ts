@@ -180,16 +180,33 @@ describe('the difference between two packs', () => {
     expect(diffPacks(old, old).uncompared).toEqual([]);
   });
 
-  it('reports what a changed limit of the built-in pack changes, even if it does not finish', () => {
+  it('reports for exactly which answers a changed limit of the built-in pack matters', () => {
     const old = builtInPack('en');
-    const doubled = ({ question, max, ...fact }: Fact): Fact => ({
-      ...fact,
-      question,
-      max: question === 'retention-days' && max !== null ? max * 2 : max,
-    });
-    const changes = diffPacks(old, withFacts(old, 'sqs', doubled), 10_000).regions.map(({ change }) => change);
-    expect(changes).toContainEqual(expect.objectContaining({ kind: 'service', to: { service: 'sqs', variant: 'fifo' } }));
-    expect(changes).toContainEqual(expect.objectContaining({ kind: 'warning', id: 'retention-days', is: 'gone' }));
+    const halved = (fact: Fact): Fact => (fact.question === 'consumers' && fact.max === 2000 ? { ...fact, max: 1000 } : fact);
+    const services = old.services.map((service) =>
+      service.id === 'mq'
+        ? { ...service, variants: service.variants.map((each) => ({ ...each, facts: each.facts.map(halved) })) }
+        : service,
+    );
+    const now = { ...old, services };
+    const { regions, equal, completeIfMet } = diffPacks(old, now);
+    expect({ equal, completeIfMet }).toEqual({ equal: false, completeIfMet: true });
+    expect(regions.map(({ change }) => change)).toContainEqual(
+      expect.objectContaining({ kind: 'warning', id: 'connections', is: 'new' }),
+    );
+    for (const { change, places } of regions) {
+      for (const { when, example } of places) {
+        for (const conditions of when) {
+          const [{ spans } = { spans: null }] = conditions.filter(({ question }) => question === 'consumers');
+          expect(spans).toEqual([{ from: 1001, below: 2001 }]);
+        }
+        if (change.kind !== 'service') continue;
+        expect(moveOf(old, now, [answersOf(example), answersOf(example)])).toMatchObject({
+          old: { service: change.from?.service },
+          new: { service: change.to?.service },
+        });
+      }
+    }
   });
 
   it('reports that the only option of a leaf replaces one that fits, even where that option does not fit', () => {

@@ -18,7 +18,7 @@ export const packDiff = {
     advice: 'advice',
     topics: 'topics',
   },
-  /** `complete`: whether the comparison ran to its end. */
+  /** `complete`: whether the share cannot be larger. */
   differ: (share: string, complete: boolean) =>
     `The recommendation changes in ${complete ? '' : 'at least '}${share} of the answer space.`,
   unansweredDiffer: 'The recommendation changes only where a question is unanswered.',
@@ -27,6 +27,9 @@ export const packDiff = {
   noneFound: 'No change in the recommendation was found.',
   defaultsDiffer: 'The outcome is the same for all given answers; it changes where defaults fill unknown ones.',
   cut: 'The comparison was cut short: there may be more differences than these.',
+  /** The comparison is complete for answers whose requirements are all met. */
+  cutIfUnmet:
+    'Where no service meets every requirement, which one is nearest was compared only in part: there may be more differences there.',
   sameText: 'The digests differ, but only in parts that no decision depends on.',
   questions: 'Questions',
   added: 'new',
@@ -56,6 +59,9 @@ export const packDiff = {
   unreadable: 'not accepted',
   ways: 'reached with',
   when: 'where',
+  lessThan: (share: string) => `less than ${share}`,
+  /** Precedes what many conditions have in common. */
+  within: 'within',
   always: 'all answers',
   or: ' or ',
   comma,

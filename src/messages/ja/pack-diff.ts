@@ -23,6 +23,8 @@ export const packDiff: typeof en = {
   noneFound: '推奨の変化は見つかりませんでした。',
   defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
+  cutIfUnmet:
+    'すべての要件を満たすサービスがない場合に最も近いサービスについては、比較を途中で打ち切りました。その範囲には、ほかにも差がある可能性があります。',
   sameText: 'ダイジェストは異なりますが、どの判断にも影響しない違いです。',
   questions: '質問',
   added: '追加',
@@ -51,6 +53,8 @@ export const packDiff: typeof en = {
   unreadable: '受け付けない',
   ways: '到達する回答',
   when: '条件',
+  lessThan: (share) => `${share}未満`,
+  within: '範囲',
   always: 'すべての回答',
   or: 'または',
   comma,

@@ -1,0 +1,173 @@
+import type { Box } from '../engine/box.ts';
+import { Budget } from '../engine/budget.ts';
+import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
+import { type Change, type ChangeWhere, leafChanges } from './changes.ts';
+import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';
+import { filledAlike, type LeafPair, type Leaves, leafPairs, restored, type State, seenBy } from './leaf-pairs.ts';
+import { hasAnswers, type Space, wholeOf } from './space.ts';
+
+/** A change between two leaves, and the answers of one way to which it applies. */
+interface ChangeAt extends Description {
+  readonly change: Change;
+  readonly leaves: Leaves;
+  readonly way: Box;
+}
+
+/** The answers of a way to which a change applies. */
+interface Description {
+  /** Boxes with the conditions beyond those of the way. */
+  readonly when: readonly Box[];
+  /** False: there would be too many, and `when` is the smallest one around them. */
+  readonly exact: boolean;
+  /** Some of the answers. */
+  readonly example: Box;
+  /** Their share of the answer space. */
+  readonly share: number;
+}
+
+/** The most boxes in which to describe answers: nobody reads more. */
+const MAX_BOXES = 100;
+
+/** The most boxes to try: derived quantities may leave no answers in most of them. */
+const MAX_TRIED = 1000;
+
+/** The most pairs of nodes to visit. Packs that differ in a few places take some thousands. */
+const MAX_STEPS = 200_000;
+
+/**
+ * The most diagrams for the answers at two leaves that no option fits: how many requirements each option leaves unmet may depend
+ * on all questions at once.
+ */
+const MAX_UNFIT_DIAGRAMS = 30_000;
+
+/** How far comparisons got. */
+export class Progress {
+  readonly walk: Budget;
+  /** Whether all answers were compared that an option fits in either pack. */
+  isCompleteIfMet = true;
+  isComplete = true;
+
+  constructor(maxSteps: number = MAX_STEPS) {
+    this.walk = new Budget(maxSteps);
+  }
+
+  /** Notes that some answers were not compared. */
+  passOver(answers: 'any' | 'unfit'): void {
+    this.isComplete = false;
+    if (answers === 'any') this.isCompleteIfMet = false;
+  }
+}
+
+/**
+ * Finds all changes between the leaves where answers end.
+ *
+ * @param defaults whether defaults fill in what assumptions leave open
+ * @param onPair called for each pair of leaves that is compared
+ */
+export function* changesBetween(
+  space: Space,
+  defaults: boolean,
+  progress: Progress,
+  onPair: () => void = () => {},
+): Generator<ChangeAt> {
+  const groups = new Map<string, LeafPair[]>();
+  const isWhole = progress.walk.within(() => {
+    for (const pair of leafPairs(space, defaults, progress.walk)) {
+      const key = comparisonKey(pair);
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push(pair);
+    }
+  });
+  if (!isWhole) progress.passOver('any');
+  for (const group of groups.values()) yield* changesAt(space, group, progress, onPair);
+}
+
+/** Equal for answers that end at the same leaves and have the same changes there. */
+function comparisonKey({ leaves, state }: LeafPair): string {
+  const fills = filledAlike(state) ? null : state.fills.map((fill) => [...fill].sort(([a], [b]) => a - b));
+  return JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), fills]);
+}
+
+/** Finds the changes of pairs of leaves that have the same ones. */
+function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress, onPair: () => void): Generator<ChangeAt> {
+  const [first] = pairs;
+  if (!first) return;
+  const unfit = new Budget(MAX_UNFIT_DIAGRAMS);
+  const diagrams = new Diagrams(space.questions.map((_, question) => wholeOf(space, question)));
+  const changes = leafChanges(space, diagrams, first.leaves, first.state, unfit);
+  if (unfit.isSpent) progress.passOver('unfit');
+  const inputs = space.quantities.derived.flatMap((each) => [...each.inputs.values()]);
+  // Most ways differ only in questions that a change does not depend on.
+  const described = new Map<string, Description | null>();
+  for (const pair of pairs) {
+    onPair();
+    const { leaves, state } = pair;
+    const way = state.box;
+    const isAlike = filledAlike(state);
+    const seen = isAlike ? seenBy(state, 0) : way;
+    for (const { change, where } of changesOf(space, diagrams, pair, changes)) {
+      const here = diagrams.restrictedTo(where, seen);
+      const relevant = new Set([...questionsOf(here), ...inputs]);
+      const key = JSON.stringify([here.id, [...relevant].map((question) => [way[question], seen[question]])]);
+      const known = described.get(key);
+      const description = known === undefined ? describe(here, state, isAlike, seen) : known;
+      described.set(key, description);
+      if (!description) continue;
+      const example = way.map((set, question) => (relevant.has(question) ? (description.example[question] ?? 0) : set));
+      yield { change, leaves, way, ...description, example, share: description.share * shareOf(space, [way]) };
+    }
+  }
+
+  /** Null: there are no such answers. */
+  function describe(here: Diagram, state: State, isAlike: boolean, seen: Box): Description | null {
+    const asGiven = (box: Box): Box => (isAlike ? restored(state, 0, box).box : box);
+    const beyondWay = (box: Box): Box =>
+      box.map((set, question) => (set === state.box[question] ? wholeOf(space, question) : set));
+    const boxes: Box[] = [];
+    let tried = 0;
+    for (const box of boxesOf(here, seen)) {
+      const given = asGiven(box);
+      if (hasAnswers(space, given)) boxes.push(given);
+      if (boxes.length > MAX_BOXES || ++tried === MAX_TRIED) break;
+    }
+    const [example] = boxes;
+    const share = shareIn(here, state.box);
+    if (example && (boxes.length > MAX_BOXES || tried === MAX_TRIED)) {
+      return { when: [beyondWay(asGiven(hullOf(here, seen)))], exact: false, example, share };
+    }
+    if (tried === MAX_TRIED) progress.passOver('any');
+    return example ? { when: coverOf(mergeBoxes(boxes), state.box).map(beyondWay), exact: true, example, share } : null;
+  }
+}
+
+/** The changes on the way to two leaves and at them. */
+function changesOf(
+  space: Space,
+  diagrams: Diagrams,
+  { state: { asking }, reasons }: LeafPair,
+  changes: readonly ChangeWhere[],
+): ChangeWhere[] {
+  if (asking) {
+    const { id } = space.questions[asking.question] ?? { id: '' };
+    const asks: Change = { kind: 'asks', question: id, is: asking.side === 1 ? 'new' : 'gone' };
+    const others = changes.filter(({ change }) => change.kind !== 'reason');
+    return [{ change: asks, where: diagrams.any(others.map(({ where }) => where)) }];
+  }
+  // A reason given along the walk applies to all answers that end here.
+  const onTheWay = movedTexts(...reasons);
+  const known = new Set(onTheWay.map((change) => JSON.stringify(change)));
+  return [
+    ...onTheWay.map((change) => ({ change, where: diagrams.always })),
+    ...changes.filter(({ change }) => !known.has(JSON.stringify(change))),
+  ];
+}
+
+/** Reasons that are given more or less often than before. */
+function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
+  const count = (texts: readonly string[], text: string): number => texts.filter((each) => each === text).length;
+  return [...new Set([...old, ...now])].flatMap((text): Change[] => {
+    const more = count(now, text) - count(old, text);
+    return more === 0 ? [] : [{ kind: 'reason', text, is: more > 0 ? 'new' : 'gone' }];
+  });
+}
