@@ -1,4 +1,4 @@
-import type { CellSet } from './cells.ts';
+import { ABSENT, type CellSet } from './cells.ts';
 
 /**
  * A set of possible answers: for each question the cells that its answer may lie in, plus `ABSENT` if it may have
@@ -16,6 +16,8 @@ export interface Clause {
 export interface Divisible {
   /** True: the condition holds for all answers; false: for none; null: for some. */
   settled(when: readonly Clause[]): boolean | null;
+  /** Whether some of the answers have a value of a question, or derived quantity. */
+  mayHave(question: number): boolean;
   /** Calls `then` once for the answers that meet a condition and once for the rest; an empty part is skipped. */
   divide(when: readonly Clause[], then: (holds: boolean) => void): void;
 }
@@ -30,6 +32,10 @@ export class DivisibleBox implements Divisible {
 
   settled(when: readonly Clause[]): boolean | null {
     return settledIn(this.#box, when);
+  }
+
+  mayHave(question: number): boolean {
+    return ((this.#box[question] ?? 0) & ~ABSENT) !== 0;
   }
 
   divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {

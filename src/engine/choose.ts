@@ -102,7 +102,7 @@ function nearer(best: Near | null, next: Near): Near {
 
 /** The questions that an option's facts limit and that may have an answer. */
 function limitedIn(option: CompiledOption, answers: Divisible): readonly LimitedQuestion[] {
-  return option.limited().filter(({ answered }) => answers.settled(answered) !== false);
+  return option.limited().filter(({ question }) => answers.mayHave(question));
 }
 
 /**

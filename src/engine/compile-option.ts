@@ -152,7 +152,6 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const limited = [...new Set(facts.map(({ question }) => question))].map((question) => ({
       question,
       multipleOf: multipleOf.get(question) ?? null,
-      answered: [{ question, cells: ~ABSENT }],
       conditions: lazy(() => conditionsOf(question, conflictsWith(facts.filter((each) => each.question === question)))),
     }));
     return [...limited.filter((each) => each.multipleOf === null), ...limited.filter((each) => each.multipleOf !== null)];

@@ -165,8 +165,7 @@ export interface LimitedQuestion {
   readonly question: number;
   /** The number with which the formula of a derived quantity begins; null for a question. */
   readonly multipleOf: number | null;
-  /** The condition that the question has an answer; without one, none of the others holds. */
-  readonly answered: readonly Clause[];
+  /** None of them holds where the question has no answer. */
   readonly conditions: () => LimitConditions;
 }
 

@@ -63,7 +63,7 @@ export function counterfactualRegions(
       const leaf = leaves.get(id);
       if (leaf?.service === service) at.won(at.region);
       else if (leaf?.service === null) {
-        choose(leaf, { settled, divide }, (option) => option.service.id === service && at.won(at.region));
+        choose(leaf, { settled, mayHave, divide }, (option) => option.service.id === service && at.won(at.region));
       }
       return;
     }
@@ -165,6 +165,11 @@ export function counterfactualRegions(
       if ((set & ~held) !== 0) all = false;
     }
     return all ? true : null;
+  }
+
+  /** Whether a question has an answer somewhere in the region, or may turn out to have one. */
+  function mayHave(question: number): boolean {
+    return ((setOf(at.region.sets, question) | setOf(at.walked, question)) & ~ABSENT) !== 0;
   }
 
   /** Continues with the answers whose value of a question lies in a set, if any are within the limit. */

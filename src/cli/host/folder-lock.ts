@@ -1,5 +1,4 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, statSync, writeSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { fileError, fileErrorCode } from '../../model/io.ts';
 import { pause, putAway, remember } from './new-file.ts';
 
@@ -88,4 +87,9 @@ function isStale(lock: string, { mtimeMs }: Stats): boolean {
   } catch (error) {
     return fileErrorCode(error) === 'ESRCH';
   }
+}
+
+function hostname(): string {
+  // Loaded here, because few runs lock a folder.
+  return process.getBuiltinModule('node:os').hostname();
 }
