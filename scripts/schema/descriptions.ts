@@ -85,11 +85,11 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'branch.then': 'Where it leads: the name of a node or leaf in `nodes`, or a node or leaf written in place.',
   leaf: 'A leaf recommends.',
   'leaf.services':
-    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the first stays with a warning.',
+    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest is recommended with a warning.',
   leafInPlace: 'A leaf that is written in place, with its id.',
   'leafInPlace.leaf': 'Id of the leaf.',
   'leafInPlace.services':
-    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the first stays with a warning.',
+    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest is recommended with a warning.',
   option: 'A service that a leaf can recommend, and what is said when it does.',
   'option.service': 'Id of the service.',
   'option.variant': 'Id of a variant of the service.',
@@ -137,6 +137,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'fact.min': 'Least number that it admits, inclusive.',
   'fact.max': 'Greatest number that it admits, inclusive.',
   'fact.when': 'Condition under which it holds, for a limit that depends on other answers. Absent: always.',
+  'fact.unless': 'A condition, or a list of them, under which it does not hold.',
   'fact.kind': '`limit` (default): a contradiction rules out. `quota`: a quota that AWS raises, which warns and never rules out.',
   'fact.raise': 'Whether and how a quota can be raised.',
   'fact.mitigation': 'Id of the mitigation that makes up for a contradiction.',

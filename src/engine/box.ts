@@ -93,3 +93,14 @@ export function mergedClauses(clauses: readonly Clause[]): Clause[] {
   for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? ~0) & cells);
   return [...byQuestion].map(([question, cells]) => ({ question, cells }));
 }
+
+/** The negation of "any of these conditions holds", as conditions of which at most one holds at a time. */
+export function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
+  let found: Clause[][] = [[]];
+  for (const condition of conditions) {
+    found = found.flatMap((before) =>
+      condition.map(({ question, cells }, index) => [...before, ...condition.slice(0, index), { question, cells: ~cells }]),
+    );
+  }
+  return found;
+}

@@ -1,6 +1,6 @@
 import type { Advice, Allowed, Handling, Mitigation, Option } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
-import type { Clause } from './box.ts';
+import { type Clause, noneOf } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type {
   CompiledAdvice,
@@ -198,17 +198,6 @@ function conflictsOf(facts: readonly LimitingFact[]): FactConflict[] {
 
 function canHold({ when }: FactConflict): boolean {
   return when.every(({ cells }) => cells !== 0);
-}
-
-/** The negation of "any of these conditions holds", as conditions of which at most one holds at a time. */
-function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
-  let found: Clause[][] = [[]];
-  for (const condition of conditions) {
-    found = found.flatMap((before) =>
-      condition.map(({ question, cells }, index) => [...before, ...condition.slice(0, index), { question, cells: ~cells }]),
-    );
-  }
-  return found;
 }
 
 function conditionsOf(question: number, { contradictions, mitigated, quotas }: OptionConflicts): LimitConditions {

@@ -192,7 +192,7 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const numbers = [...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived];
   const cuts = new Map(numbers.map(({ id }): [string, Cut[]] => [id, []]));
   for (const parts of [rules, facts, options, better, pack.advice]) for (const { when } of parts) addCondition(when ?? {});
-  for (const parts of [sizing, mitigations])
+  for (const parts of [facts, sizing, mitigations])
     for (const { unless } of parts) for (const condition of unless ?? []) addCondition(condition);
   for (const { ask, branches } of Object.values(pack.nodes)) for (const { when } of branches) addTest(ask, when);
   for (const fact of facts) addLimits(fact.question ?? '', fact);

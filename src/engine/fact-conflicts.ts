@@ -1,6 +1,6 @@
 import type { Allowed, Condition, Fact, Pack, Service } from '../model/pack.ts';
 import { offeringIdOf } from '../model/service-variant.ts';
-import { type Clause, mergedClauses } from './box.ts';
+import { type Clause, mergedClauses, noneOf } from './box.ts';
 import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
 import type { FactConflict, LimitingFact } from './compiled.ts';
 import { lazy } from './lazy.ts';
@@ -37,14 +37,15 @@ export function factFinder(source: ConflictSource): FactFinder {
     const question = indexOf.get(fact.question ?? '');
     const all = cells[question ?? -1];
     if (question === undefined || !all) return [];
-    return [{ fact, question, conflicts: lazy(() => [conflictOf(fact, of, question, all)]) }];
+    return [{ fact, question, conflicts: lazy(() => conflictsOf(fact, of, question, all)) }];
   }
 
-  function conflictOf(fact: Fact, of: string, question: number, all: Cells): FactConflict {
+  function conflictsOf(fact: Fact, of: string, question: number, all: Cells): FactConflict[] {
     const against = outside.get(fact) ?? all.all & ~admitted(all, fact);
     outside.set(fact, against);
     const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
-    return fact.when ? narrowed(conflict, against, clausesOf(fact.when)) : conflict;
+    const clauses = fact.when ? clausesOf(fact.when) : [];
+    return noneOf((fact.unless ?? []).map(clausesOf)).map((others) => narrowed(conflict, against, [...clauses, ...others]));
   }
 }
 

@@ -100,6 +100,8 @@ export interface Fact extends Sourced, Allowed {
   readonly question: string | null;
   /** It applies only if this holds; absent: always. A test never holds for an unanswered question. */
   readonly when?: Condition;
+  /** It does not apply if one of these holds. */
+  readonly unless?: readonly Condition[];
   /** A limit rules a service out; a quota, which AWS can raise, only warns. */
   readonly kind: 'limit' | 'quota';
   /** Whether and how a quota can be raised, if the pack says so. */

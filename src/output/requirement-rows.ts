@@ -100,7 +100,9 @@ function factsInForce({ pack }: Locale, decision: Decision): Fact[] {
   const service = pack.services.find(({ id }) => id === recommendation?.service);
   if (!recommendation || !service) return [];
   const inForce = answersInForce(decision);
-  return factsOf(service, recommendation.variant).filter((fact) => meets(fact.when ?? {}, inForce));
+  return factsOf(service, recommendation.variant).filter(
+    ({ when = {}, unless = [] }) => meets(when, inForce) && !unless.some((condition) => meets(condition, inForce)),
+  );
 }
 
 /** Given answers, the values used for missing ones along the walk, and quantities derived from numbers. */

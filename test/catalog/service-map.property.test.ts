@@ -28,7 +28,8 @@ function admits(pack: Pack, id: string, variant: string | null, question: string
     fact.kind === 'limit' &&
     fact.question === question &&
     !(fact.values ?? []).includes(answers[question] as string) &&
-    (fact.when === undefined || holds(fact.when, answers));
+    (fact.when === undefined || holds(fact.when, answers)) &&
+    !fact.unless?.some((condition) => holds(condition, answers));
   return ![...inherited, ...own].some(refuses);
 }
 

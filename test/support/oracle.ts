@@ -226,7 +226,8 @@ function problemsUnless(
   const against = (facts: readonly Fact[]): Fact[] =>
     facts.filter((fact) => {
       const answer = fact.question === null ? undefined : inForce[fact.question];
-      return answer !== undefined && !admits(fact, answer) && holds(fact.when ?? {}, inForce);
+      const applies = holds(fact.when ?? {}, inForce) && !fact.unless?.some((condition) => holds(condition, inForce));
+      return answer !== undefined && !admits(fact, answer) && applies;
     });
   const judge = (fact: Fact, by: string | undefined, owner: string): void => {
     if (unchecked.includes(fact.question as string)) return;
@@ -381,7 +382,7 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
   for (const service of [...pack.services, ...Object.values(pack.neighbours)]) {
     for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
       if (fact.question === question) addLimits(fact);
-      add(fact.when?.[question]);
+      for (const condition of [fact.when, ...(fact.unless ?? [])]) add(condition?.[question]);
     }
   }
   for (const { options } of Object.values(pack.leaves)) for (const { when } of options) add(when?.[question]);

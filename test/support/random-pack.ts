@@ -172,6 +172,7 @@ function arbitraryFact(questions: readonly Question[]): fc.Arbitrary<Fact> {
         mitigation: fc.option(fc.constantFrom('r', 'w'), { freq: 3 }),
         limit: fc.integer({ min: 1, max: 15 }),
         when: fc.option(arbitraryCondition(questions), { freq: 2 }),
+        unless: fc.array(arbitraryCondition(questions), { maxLength: 1 }),
         values: question.values.length > 0 ? fc.subarray(question.values.map((choice) => choice.value)) : fc.constant(null),
       })
       .map(({ id, limit, when, values, ...more }) =>

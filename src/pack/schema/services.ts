@@ -85,6 +85,7 @@ export const fact = s.part(
     min: s.or(null, s.number),
     max: s.or(null, s.number),
     when: s.optional(s.condition),
+    unless: s.optional(s.conditions),
     kind: s.or('limit', s.oneOf(['limit', 'quota'])),
     raise: s.or(null, s.text),
     mitigation: s.or(null, s.idOf('mitigation')),
