@@ -4,12 +4,12 @@ import { replacePlugin } from 'rolldown/plugins';
 
 /**
  * What `--version` needs is one small file, what a decision from flags needs besides is a second, what lays out text is a third,
- * what shows a decision as text is a fourth, because opening files costs. Each takes along what it imports.
+ * with help, and what shows a decision as text is a fourth, because opening files costs. Each takes along what it imports.
  */
 const start = /[\\/]src[\\/]cli[\\/]main\.ts$/;
 const firstNeeded =
   /[\\/]src[\\/](cli[\\/](context|parse-command-line|commands[\\/]decide)|messages[\\/]en[\\/]help|output[\\/]values)\.ts$/;
-const layout = /[\\/]src[\\/]output[\\/]text[\\/]layout\.ts$/;
+const layout = /[\\/]src[\\/](output[\\/]text[\\/]layout|cli[\\/]commands[\\/]help)\.ts$/;
 const text = /[\\/]src[\\/]output[\\/]text[\\/]decision-text\.ts$/;
 
 /** Capabilities that the same commands need are one file: it packs better than several. */
