@@ -1,5 +1,5 @@
 import type { Clause, Divisible } from './box.ts';
-import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } from './compiled.ts';
+import type { CompiledLeaf, CompiledOption, Conditions, LimitConditions, LimitedQuestion } from './compiled.ts';
 
 /** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
 export type Choice = (option: CompiledOption, unmet: boolean) => void;
@@ -34,7 +34,7 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   function tryFrom(index: number, clean: boolean): void {
     const option = options[index];
     if (option) {
-      anyOf(limitedIn(option, answers), clean ? 'obstacles' : 'misfits', answers, (holds) =>
+      anyOf(option.limited(), clean ? obstaclesOf : misfitsOf, answers, (holds) =>
         holds ? tryFrom(index + 1, clean) : then(option, nothing),
       );
     } else if (clean) tryFrom(0, false);
@@ -78,11 +78,11 @@ function chooseNearest(options: readonly CompiledOption[], answers: Divisible, t
       return;
     }
     const most = best ? best.unmet : Number.POSITIVE_INFINITY;
-    const limited = limitedIn(option, answers);
-    count(limited, 'misfits', answers, most, (unmet) => {
+    const limited = option.limited();
+    count(limited, misfitsOf, answers, most, (unmet) => {
       if (unmet > most) nearest(index + 1, best);
       else
-        count(limited, 'quotas', answers, Number.POSITIVE_INFINITY, (passed) =>
+        count(limited, quotasOf, answers, Number.POSITIVE_INFINITY, (passed) =>
           nearest(index + 1, nearer(best, { option, unmet, passed })),
         );
     });
@@ -100,10 +100,12 @@ function nearer(best: Near | null, next: Near): Near {
   return next.unmet < best.unmet || (next.unmet === best.unmet && next.passed < best.passed) ? next : best;
 }
 
-/** The questions that an option's facts limit and that may have an answer. */
-function limitedIn(option: CompiledOption, answers: Divisible): readonly LimitedQuestion[] {
-  return option.limited().filter(({ question }) => answers.mayHave(question));
-}
+/** Selects the conditions that matter to a choice. A function for each kind is faster than a key that varies. */
+type ConditionsOf = (conditions: LimitConditions) => Conditions;
+
+const obstaclesOf: ConditionsOf = ({ obstacles }) => obstacles;
+const misfitsOf: ConditionsOf = ({ misfits }) => misfits;
+const quotasOf: ConditionsOf = ({ quotas }) => quotas;
 
 /**
  * Splits answers by how many of the questions have a condition that holds; stops counting above `most`. Among misfits a derived
@@ -111,7 +113,7 @@ function limitedIn(option: CompiledOption, answers: Divisible): readonly Limited
  */
 function count(
   limited: readonly LimitedQuestion[],
-  kind: keyof LimitConditions,
+  conditionsOf: ConditionsOf,
   answers: Divisible,
   most: number,
   then: (count: number) => void,
@@ -120,24 +122,29 @@ function count(
 ): void {
   const next = limited[index];
   if (!next || missed.length > most) then(missed.length);
-  else if (kind === 'misfits' && next.multipleOf !== null && missed.includes(next.multipleOf))
-    count(limited, kind, answers, most, then, index + 1, missed);
+  else if (!answers.mayHave(next.question) || (conditionsOf === misfitsOf && isMultipleOf(missed, next)))
+    count(limited, conditionsOf, answers, most, then, index + 1, missed);
   else
-    anyOf([next], kind, answers, (holds) =>
-      count(limited, kind, answers, most, then, index + 1, holds ? [...missed, next.question] : missed),
+    anyOf([next], conditionsOf, answers, (holds) =>
+      count(limited, conditionsOf, answers, most, then, index + 1, holds ? [...missed, next.question] : missed),
     );
+}
+
+function isMultipleOf(numbers: readonly number[], { multipleOf }: LimitedQuestion): boolean {
+  return multipleOf !== null && numbers.includes(multipleOf);
 }
 
 /** Splits answers by whether any of the conditions holds; on the one with the fewest clauses first, for the fewest parts. */
 function anyOf(
   limited: readonly LimitedQuestion[],
-  kind: keyof LimitConditions,
+  conditionsOf: ConditionsOf,
   answers: Divisible,
   then: (holds: boolean) => void,
 ): void {
   let undecided: readonly Clause[] | null = null;
-  for (const { conditions } of limited) {
-    for (const condition of conditions()[kind]) {
+  for (const { question, conditions } of limited) {
+    if (!answers.mayHave(question)) continue;
+    for (const condition of conditionsOf(conditions())) {
       const settled = answers.settled(condition);
       if (settled === true) {
         then(true);
@@ -146,6 +153,6 @@ function anyOf(
       if (settled === null && (!undecided || condition.length < undecided.length)) undecided = condition;
     }
   }
-  if (undecided) answers.divide(undecided, (holds) => (holds ? then(true) : anyOf(limited, kind, answers, then)));
+  if (undecided) answers.divide(undecided, (holds) => (holds ? then(true) : anyOf(limited, conditionsOf, answers, then)));
   else then(false);
 }
