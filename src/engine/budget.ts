@@ -9,6 +9,11 @@ export class Budget {
     this.#left = steps;
   }
 
+  /** The steps that are left. */
+  get left(): number {
+    return Math.max(0, this.#left);
+  }
+
   /** Counts steps, and stops the work if too few are left. */
   step(count = 1): void {
     this.#left -= count;

@@ -3,7 +3,16 @@ import { Budget } from '../engine/budget.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeWhere, leafChanges } from './changes.ts';
 import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';
-import { filledAlike, type LeafPair, type Leaves, leafPairs, restored, type State, seenBy } from './leaf-pairs.ts';
+import {
+  differingFills,
+  type LeafPair,
+  type Leaves,
+  leafPairs,
+  restored,
+  type State,
+  seenBy,
+  withCommonFills,
+} from './leaf-pairs.ts';
 import { hasAnswers, type Space, wholeOf } from './space.ts';
 
 /** A change between two leaves, and the answers of one way to which it applies. */
@@ -26,19 +35,19 @@ interface Description {
 }
 
 /** The most boxes in which to describe answers: nobody reads more. */
-const MAX_BOXES = 100;
+const MAX_BOXES = 60;
 
 /** The most boxes to try: derived quantities may leave no answers in most of them. */
-const MAX_TRIED = 1000;
+const MAX_TRIED = 300;
 
 /** The most pairs of nodes to visit. Packs that differ in a few places take some thousands. */
 const MAX_STEPS = 200_000;
 
 /**
- * The most diagrams for the answers at two leaves that no option fits: how many requirements each option leaves unmet may depend
- * on all questions at once.
+ * The most diagrams for the answers that no option fits, at two leaves and in all: how many requirements each option leaves unmet
+ * may depend on all questions at once.
  */
-const MAX_UNFIT_DIAGRAMS = 30_000;
+const MAX_UNFIT_DIAGRAMS = { atLeaves: 20_000, inAll: 200_000 } as const;
 
 /** How far comparisons got. */
 export class Progress {
@@ -46,9 +55,20 @@ export class Progress {
   /** Whether all answers were compared that an option fits in either pack. */
   isCompleteIfMet = true;
   isComplete = true;
+  #unfitLeft: number = MAX_UNFIT_DIAGRAMS.inAll;
 
   constructor(maxSteps: number = MAX_STEPS) {
     this.walk = new Budget(maxSteps);
+  }
+
+  /** Does work that compares answers at two leaves; gives it the budget for those that no option fits. */
+  withUnfitBudget<T>(work: (unfit: Budget) => T): T {
+    const unfit = new Budget(Math.min(MAX_UNFIT_DIAGRAMS.atLeaves, this.#unfitLeft));
+    const { left } = unfit;
+    const result = work(unfit);
+    this.#unfitLeft -= left - unfit.left;
+    if (unfit.isSpent) this.passOver('unfit');
+    return result;
   }
 
   /** Notes that some answers were not compared. */
@@ -85,18 +105,20 @@ export function* changesBetween(
 
 /** Equal for answers that end at the same leaves and have the same changes there. */
 function comparisonKey({ leaves, state }: LeafPair): string {
-  const fills = filledAlike(state) ? null : state.fills.map((fill) => [...fill].sort(([a], [b]) => a - b));
-  return JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), fills]);
+  return JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), [...differingFills(state)]]);
 }
 
 /** Finds the changes of pairs of leaves that have the same ones. */
 function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress, onPair: () => void): Generator<ChangeAt> {
   const [first] = pairs;
   if (!first) return;
-  const unfit = new Budget(MAX_UNFIT_DIAGRAMS);
   const diagrams = new Diagrams(space.questions.map((_, question) => wholeOf(space, question)));
-  const changes = leafChanges(space, diagrams, first.leaves, first.state, unfit);
-  if (unfit.isSpent) progress.passOver('unfit');
+  const among = diagrams.any(
+    pairs.map(({ state }) => diagrams.where(seenBy(withCommonFills(state), 0).map((cells, question) => ({ question, cells })))),
+  );
+  const changes = progress.withUnfitBudget((unfit) =>
+    leafChanges(space, diagrams, first.leaves, among, differingFills(first.state), unfit),
+  );
   const inputs = space.quantities.derived.flatMap((each) => [...each.inputs.values()]);
   // Most ways differ only in questions that a change does not depend on.
   const described = new Map<string, Description | null>();
@@ -104,14 +126,14 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     onPair();
     const { leaves, state } = pair;
     const way = state.box;
-    const isAlike = filledAlike(state);
-    const seen = isAlike ? seenBy(state, 0) : way;
+    const common = withCommonFills(state);
+    const seen = seenBy(common, 0);
     for (const { change, where } of changesOf(space, diagrams, pair, changes)) {
       const here = diagrams.restrictedTo(where, seen);
       const relevant = new Set([...questionsOf(here), ...inputs]);
       const key = JSON.stringify([here.id, [...relevant].map((question) => [way[question], seen[question]])]);
       const known = described.get(key);
-      const description = known === undefined ? describe(here, state, isAlike, seen) : known;
+      const description = known === undefined ? describe(here, common, seen) : known;
       described.set(key, description);
       if (!description) continue;
       const example = way.map((set, question) => (relevant.has(question) ? (description.example[question] ?? 0) : set));
@@ -120,8 +142,8 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
   }
 
   /** Null: there are no such answers. */
-  function describe(here: Diagram, state: State, isAlike: boolean, seen: Box): Description | null {
-    const asGiven = (box: Box): Box => (isAlike ? restored(state, 0, box).box : box);
+  function describe(here: Diagram, state: State, seen: Box): Description | null {
+    const asGiven = (box: Box): Box => restored(state, 0, box).box;
     const beyondWay = (box: Box): Box =>
       box.map((set, question) => (set === state.box[question] ? wholeOf(space, question) : set));
     const boxes: Box[] = [];

@@ -3,7 +3,7 @@ import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf } from '../engine/cells.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import type { Diagram, Diagrams, Operation } from './diagrams.ts';
-import { filledAlike, type Leaves, type State } from './leaf-pairs.ts';
+import type { DifferingFill, Leaves } from './leaf-pairs.ts';
 import { differingConditions, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import { fittingAt, nearestAt, type Recommended } from './recommended.ts';
 import type { Side, Space } from './space.ts';
@@ -34,16 +34,25 @@ const isMore: Operation = { of: (a, b) => (a > b ? 1 : 0) };
 const isFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
 
 /**
- * Finds the changes between the leaves where the same answers end, whatever way leads there.
+ * Finds the changes between the leaves where the same answers end, whatever way leads there. They hold for answers in which what
+ * both sides fill in alike is filled in.
  *
- * @param state answers that end there. If both sides fill in missing answers alike, the changes hold for answers as both see them;
- *   else for the answers of states with the same fills.
- * @param budget for answers that no option fits; it is spent if some of them were not compared
+ * @param among answers that end there
+ * @param fills the missing answers that they do not fill in alike
+ * @param unfit the budget for answers that no option fits; it is spent if some of them were not compared
  */
-export function leafChanges(space: Space, diagrams: Diagrams, leaves: Leaves, state: State, budget: Budget): ChangeWhere[] {
-  const isAlike = filledAlike(state);
+export function leafChanges(
+  space: Space,
+  diagrams: Diagrams,
+  leaves: Leaves,
+  among: Diagram,
+  fills: ReadonlyMap<number, DifferingFill>,
+  unfit: Budget,
+): ChangeWhere[] {
+  const isAlike = fills.size === 0;
   const found = new Map<string, ChangeWhere>();
-  const domain = diagrams.any(differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when)));
+  const differing = differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when));
+  const domain = diagrams.all([among, diagrams.any(differing)]);
   const fitting = ([0, 1] as const).map((side) => fittingAt(diagrams, leaves[side], domain, seenBySide(side)));
   const [old = [], now = []] = fitting;
   compareAll(old, now);
@@ -51,9 +60,9 @@ export function leafChanges(space: Space, diagrams: Diagrams, leaves: Leaves, st
   const onlyOld = diagrams.all([oldFits, diagrams.not(nowFits)]);
   const onlyNow = diagrams.all([nowFits, diagrams.not(oldFits)]);
   const neither = diagrams.all([domain, diagrams.not(oldFits), diagrams.not(nowFits)]);
-  diagrams.within(budget, () => compareAll(old, nearest(1, onlyOld)));
-  diagrams.within(budget, () => compareAll(nearest(0, onlyNow), now));
-  diagrams.within(budget, () => compareAll(nearest(0, neither), nearest(1, neither)));
+  diagrams.within(unfit, () => compareAll(old, nearest(1, onlyOld)));
+  diagrams.within(unfit, () => compareAll(nearest(0, onlyNow), now));
+  diagrams.within(unfit, () => compareAll(nearest(0, neither), nearest(1, neither)));
   return [...found.values()];
 
   function fitsIn(some: readonly Recommended[]): Diagram {
@@ -80,10 +89,9 @@ export function leafChanges(space: Space, diagrams: Diagrams, leaves: Leaves, st
 
   /** The answers for which a condition holds, as one side sees them. */
   function where(side: Side, when: readonly Clause[]): Diagram {
-    if (isAlike) return diagrams.where(when);
     const seen = when.map(({ question, cells }): Clause => {
-      const fill = state.fills[side].get(question);
-      if (fill === undefined || ((state.box[question] ?? 0) & ABSENT) === 0) return { question, cells };
+      const fill = fills.get(question)?.[side];
+      if (fill === undefined) return { question, cells };
       return { question, cells: (cells & bitOf(fill)) === 0 ? cells & ~ABSENT : cells | ABSENT };
     });
     return diagrams.where(seen);

@@ -103,7 +103,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () =>
   const progress = new Progress(maxSteps);
   const regions = regionsOf(space, false, progress, onPair);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const filled = hasDefaults ? regionsOf(space, true, progress, onPair) : [];
+  const filled = hasDefaults && progress.isComplete ? regionsOf(space, true, progress, onPair) : [];
   // Given answers were already compared; a change for them also occurs when a default fills them in.
   const known = new Set(regions.map(({ change }) => JSON.stringify(change)));
   const defaults = filled.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));

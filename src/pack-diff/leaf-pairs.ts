@@ -41,7 +41,7 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
 
   function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
     budget.step();
-    if (filledAlike(state) && sameTexts(...reasons) && areSame(...ids)) return;
+    if (differingFills(state).size === 0 && sameTexts(...reasons) && areSame(...ids)) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
     // The old tree moves first; if both ask the same question, the new one moves with it.
     const side = nodes[0] ? 0 : 1;
@@ -141,11 +141,22 @@ export function restored(state: State, side: Side, seen: Box): State {
   return { ...state, box };
 }
 
-/** Whether both sides fill in missing answers alike. */
-export function filledAlike({ box, fills: [old, now] }: State): boolean {
-  return [...old.keys(), ...now.keys()].every((question) => {
-    return ((box[question] ?? 0) & ABSENT) === 0 || old.get(question) === now.get(question);
-  });
+/** The cell that each side uses for a missing answer; undefined: the answer stays missing. */
+export type DifferingFill = readonly [old: number | undefined, now: number | undefined];
+
+/** The missing answers that the two sides do not fill in alike, by question. */
+export function differingFills({ box, fills: [old, now] }: State): ReadonlyMap<number, DifferingFill> {
+  const differing = [...new Set([...old.keys(), ...now.keys()])].filter(
+    (question) => ((box[question] ?? 0) & ABSENT) !== 0 && old.get(question) !== now.get(question),
+  );
+  return new Map(differing.sort((a, b) => a - b).map((question) => [question, [old.get(question), now.get(question)]]));
+}
+
+/** The same answers, with only those missing ones filled in that both sides fill in alike. */
+export function withCommonFills(state: State): State {
+  const [old, now] = state.fills;
+  const common = new Map([...old].filter(([question, cell]) => now.get(question) === cell));
+  return { ...state, fills: [common, common] };
 }
 
 function withFill(state: State, side: Side, question: number, cell: number): State {

@@ -46,7 +46,10 @@ export function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain:
 export function nearestAt(diagrams: Diagrams, leaf: CompiledLeaf, domain: Diagram, where: Where): Recommended[] {
   const ranks = optionsInPlay(diagrams, leaf, domain, where).map(({ option, here, index }) => {
     const limited = option.limited();
-    const missed = new Map(limited.map((each) => [each.question, anyOf(diagrams, each, 'misfits', where)]));
+    // Only what counts for these answers keeps the diagrams small.
+    const heldHere = (each: LimitedQuestion, kind: keyof LimitConditions) =>
+      diagrams.all([here, anyOf(diagrams, each, kind, where)]);
+    const missed = new Map(limited.map((each) => [each.question, heldHere(each, 'misfits')]));
     // A derived quantity does not count beside the number that it is a multiple of.
     const unmet = diagrams.sum(
       limited.map(({ question, multipleOf }) => {
@@ -54,7 +57,7 @@ export function nearestAt(diagrams: Diagrams, leaf: CompiledLeaf, domain: Diagra
         return diagrams.all([missed.get(question) ?? diagrams.never, isOther]);
       }),
     );
-    const exceeded = diagrams.sum(limited.map((each) => anyOf(diagrams, each, 'quotas', where)));
+    const exceeded = diagrams.sum(limited.map((each) => heldHere(each, 'quotas')));
     const counted = diagrams.combine(ranked, unmet, exceeded);
     return { option, rank: diagrams.only(here, diagrams.combine(ranked, counted, diagrams.constant(index))) };
   });

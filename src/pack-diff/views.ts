@@ -31,7 +31,7 @@ export interface RulesDiffContext extends LocaleOptions {
 }
 
 /** The most members of each list that are shown. */
-const MAX_SHOWN = { changes: 12, places: 6, conditions: 3, records: 50 } as const;
+const MAX_SHOWN = { changes: 12, places: 6, conditions: 2, changesAt: 6, records: 50 } as const;
 
 /** A difference with at most this many conditions is shown in full. */
 const MAX_CONDITIONS = 60;
@@ -99,21 +99,18 @@ function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffCo
     ];
   }
 
-  /** Two leaves where the same answers end, those answers, and everything that changes there. */
-  function placeItem({ leaves, ways, changes }: ChangedPlace): Item {
+  /** Two leaves where the same answers end, those answers, and everything that changes for them. */
+  function placeItem({ leaves, ways, when, exact, changes }: ChangedPlace): Item {
     const conditions = (before: string, list: readonly Conjunction[]): Prose[] =>
       shown(list, 'conditions', (each): Prose => [`${before} `, as('code', conjunctionText(each))]);
+    // An empty conjunction always holds: there is no further condition.
+    const isAlways = when.some((conjunction) => conjunction.length === 0);
     return {
       text: [as('code', leavesText(leaves))],
       details: [
         ...conditions(messages.ways, ways),
-        ...changes.flatMap(({ when, exact, ...each }) => [
-          [`${kinds[each.change.kind]}${colon}`, ...changeProse(each)],
-          // An empty conjunction always holds, so the change has no condition.
-          ...(when.some((conjunction) => conjunction.length === 0)
-            ? []
-            : conditions(exact ? messages.when : messages.within, when)),
-        ]),
+        ...(isAlways ? [] : conditions(exact ? messages.when : messages.within, when)),
+        ...shown(changes, 'changesAt', (each): Prose => [`${kinds[each.change.kind]}${colon}`, ...changeProse(each)]),
       ],
     };
   }
@@ -217,24 +214,19 @@ function placeList(items: readonly (Item | Prose)[]): Block {
   return { kind: 'list', folded: true, items: items.map((item) => ('text' in item ? item : { text: item })) };
 }
 
-interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways'> {
-  readonly changes: {
-    readonly change: Change;
-    readonly share: number;
-    readonly when: readonly Conjunction[];
-    readonly exact: boolean;
-  }[];
+interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways' | 'when' | 'exact'> {
+  readonly changes: Pick<Region, 'change' | 'share'>[];
 }
 
-/** Groups regions by place, so that each place names its ways once; the places with the largest share come first. */
+/** Groups changes by their answers; those with the largest share come first. */
 export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace[] {
   const places = new Map<string, ChangedPlace>();
   for (const { change, places: at } of regions) {
     for (const { leaves, ways, when, exact, share } of at) {
-      const key = JSON.stringify([leaves, ways]);
-      const place = places.get(key) ?? { leaves, ways, changes: [] };
+      const key = JSON.stringify([leaves, ways, when]);
+      const place = places.get(key) ?? { leaves, ways, when, exact, changes: [] };
       places.set(key, place);
-      place.changes.push({ change, share, when, exact });
+      place.changes.push({ change, share });
     }
   }
   type Weighed = ChangedPlace['changes'][number];
