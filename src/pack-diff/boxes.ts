@@ -2,14 +2,12 @@ import { type Box, DivisibleBox } from '../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf, type Span, spansOf, valueIn } from '../engine/cells.ts';
 import { commonOf, type Space } from './space.ts';
 
-/**
- * The share of the answer space that disjoint boxes cover; each value of a choice and each interval of numbers has the same
- * weight.
- */
-export function shareOf({ questions }: Space, boxes: readonly Box[]): number {
-  const share = (box: Box): number =>
-    questions.reduce((product, { cells }, index) => product * (indexesOf((box[index] ?? 0) & cells.all).length / cells.count), 1);
-  return boxes.reduce((sum, box) => sum + share(box), 0);
+/** The share of the answer space that a box covers; each value of a choice and each interval of numbers has the same weight. */
+export function shareOf({ questions }: Space, box: Box): number {
+  return questions.reduce(
+    (product, { cells }, index) => product * (indexesOf((box[index] ?? 0) & cells.all).length / cells.count),
+    1,
+  );
 }
 
 /**

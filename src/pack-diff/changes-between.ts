@@ -1,5 +1,4 @@
 import type { Box } from '../engine/box.ts';
-import { Budget } from '../engine/budget.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeWhere, leafChanges } from './changes.ts';
 import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';
@@ -13,6 +12,7 @@ import {
   seenBy,
   withCommonFills,
 } from './leaf-pairs.ts';
+import type { Progress } from './progress.ts';
 import { hasAnswers, type Space, wholeOf } from './space.ts';
 
 /** A change between two leaves, and the answers of one way to which it applies. */
@@ -40,44 +40,6 @@ const MAX_BOXES = 60;
 /** The most boxes to try: derived quantities may leave no answers in most of them. */
 const MAX_TRIED = 300;
 
-/** The most pairs of nodes to visit. Packs that differ in a few places take some thousands. */
-const MAX_STEPS = 200_000;
-
-/**
- * The most diagrams for the answers that no option fits, at two leaves and in all: how many requirements each option leaves unmet
- * may depend on all questions at once.
- */
-const MAX_UNFIT_DIAGRAMS = { atLeaves: 20_000, inAll: 200_000 } as const;
-
-/** How far comparisons got. */
-export class Progress {
-  readonly walk: Budget;
-  /** Whether all answers were compared that an option fits in either pack. */
-  isCompleteIfMet = true;
-  isComplete = true;
-  #unfitLeft: number = MAX_UNFIT_DIAGRAMS.inAll;
-
-  constructor(maxSteps: number = MAX_STEPS) {
-    this.walk = new Budget(maxSteps);
-  }
-
-  /** Does work that compares answers at two leaves; gives it the budget for those that no option fits. */
-  withUnfitBudget<T>(work: (unfit: Budget) => T): T {
-    const unfit = new Budget(Math.min(MAX_UNFIT_DIAGRAMS.atLeaves, this.#unfitLeft));
-    const { left } = unfit;
-    const result = work(unfit);
-    this.#unfitLeft -= left - unfit.left;
-    if (unfit.isSpent) this.passOver('unfit');
-    return result;
-  }
-
-  /** Notes that some answers were not compared. */
-  passOver(answers: 'any' | 'unfit'): void {
-    this.isComplete = false;
-    if (answers === 'any') this.isCompleteIfMet = false;
-  }
-}
-
 /**
  * Finds all changes between the leaves where answers end.
  *
@@ -99,7 +61,7 @@ export function* changesBetween(
       group.push(pair);
     }
   });
-  if (!isWhole) progress.passOver('any');
+  if (!isWhole) progress.passOver('fitting');
   for (const group of groups.values()) yield* changesAt(space, group, progress, onPair);
 }
 
@@ -116,9 +78,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
   const among = diagrams.any(
     pairs.map(({ state }) => diagrams.where(seenBy(withCommonFills(state), 0).map((cells, question) => ({ question, cells })))),
   );
-  const changes = progress.withUnfitBudget((unfit) =>
-    leafChanges(space, diagrams, first.leaves, among, differingFills(first.state), unfit),
-  );
+  const changes = leafChanges(space, diagrams, first.leaves, among, differingFills(first.state), progress);
   const inputs = space.quantities.derived.flatMap((each) => [...each.inputs.values()]);
   // Most ways differ only in questions that a change does not depend on.
   const described = new Map<string, Description | null>();
@@ -137,7 +97,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
       described.set(key, description);
       if (!description) continue;
       const example = way.map((set, question) => (relevant.has(question) ? (description.example[question] ?? 0) : set));
-      yield { change, leaves, way, ...description, example, share: description.share * shareOf(space, [way]) };
+      yield { change, leaves, way, ...description, example, share: description.share * shareOf(space, way) };
     }
   }
 
@@ -158,7 +118,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     if (example && (boxes.length > MAX_BOXES || tried === MAX_TRIED)) {
       return { when: [beyondWay(asGiven(hullOf(here, seen)))], exact: false, example, share };
     }
-    if (tried === MAX_TRIED) progress.passOver('any');
+    if (tried === MAX_TRIED) progress.passOver('fitting');
     return example ? { when: coverOf(mergeBoxes(boxes), state.box).map(beyondWay), exact: true, example, share } : null;
   }
 }

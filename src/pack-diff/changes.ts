@@ -1,11 +1,10 @@
-import type { Clause } from '../engine/box.ts';
-import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf } from '../engine/cells.ts';
 import type { OfferingId } from '../model/service-variant.ts';
 import type { Diagram, Diagrams, Operation } from './diagrams.ts';
 import type { DifferingFill, Leaves } from './leaf-pairs.ts';
 import { differingConditions, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
-import { fittingAt, nearestAt, type Recommended } from './recommended.ts';
+import type { Progress } from './progress.ts';
+import { fittingAt, nearestAt, type Recommended, type Where } from './recommended.ts';
 import type { Side, Space } from './space.ts';
 
 /** One difference between the outcomes of two packs for the same answers. */
@@ -31,7 +30,7 @@ export interface ChangeWhere {
 }
 
 const isMore: Operation = { of: (a, b) => (a > b ? 1 : 0) };
-const isFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
+const isOnlyFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
 
 /**
  * Finds the changes between the leaves where the same answers end, whatever way leads there. They hold for answers in which what
@@ -39,7 +38,7 @@ const isFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
  *
  * @param among answers that end there
  * @param fills the missing answers that they do not fill in alike
- * @param unfit the budget for answers that no option fits; it is spent if some of them were not compared
+ * @param progress limits the work, and learns what was not compared
  */
 export function leafChanges(
   space: Space,
@@ -47,35 +46,28 @@ export function leafChanges(
   leaves: Leaves,
   among: Diagram,
   fills: ReadonlyMap<number, DifferingFill>,
-  unfit: Budget,
+  progress: Progress,
 ): ChangeWhere[] {
   const isAlike = fills.size === 0;
   const found = new Map<string, ChangeWhere>();
-  const differing = differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when));
-  const domain = diagrams.all([among, diagrams.any(differing)]);
-  const fitting = ([0, 1] as const).map((side) => fittingAt(diagrams, leaves[side], domain, seenBySide(side)));
-  const [old = [], now = []] = fitting;
-  compareAll(old, now);
-  const [oldFits, nowFits] = [fitsIn(old), fitsIn(now)];
-  const onlyOld = diagrams.all([oldFits, diagrams.not(nowFits)]);
-  const onlyNow = diagrams.all([nowFits, diagrams.not(oldFits)]);
-  const neither = diagrams.all([domain, diagrams.not(oldFits), diagrams.not(nowFits)]);
-  diagrams.within(unfit, () => compareAll(old, nearest(1, onlyOld)));
-  diagrams.within(unfit, () => compareAll(nearest(0, onlyNow), now));
-  diagrams.within(unfit, () => compareAll(nearest(0, neither), nearest(1, neither)));
+  const seenBy = ([0, 1] as const).map(whereFor) as [Where, Where];
+  progress.compare('fitting', diagrams, () => {
+    const differing = differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when));
+    const domain = diagrams.all([among, diagrams.any(differing)]);
+    const old = fittingAt(diagrams, leaves[0], domain, seenBy[0]);
+    const now = fittingAt(diagrams, leaves[1], domain, seenBy[1]);
+    const [oldFits, nowFits] = [old, now].map((some) => diagrams.any(some.map(({ where }) => where))) as [Diagram, Diagram];
+    compareAll(old, now);
+    compareAll(old, nearest(1, diagrams.all([oldFits, diagrams.not(nowFits)])));
+    compareAll(nearest(0, diagrams.all([nowFits, diagrams.not(oldFits)])), now);
+    const unfit = diagrams.all([domain, diagrams.not(oldFits), diagrams.not(nowFits)]);
+    progress.compare('unfit', diagrams, () => compareAll(nearest(0, unfit), nearest(1, unfit)));
+  });
   return [...found.values()];
 
-  function fitsIn(some: readonly Recommended[]): Diagram {
-    return diagrams.any(some.map((each) => each.where));
-  }
-
-  function nearest(side: Side, among: Diagram): Recommended[] {
+  function nearest(side: Side, domain: Diagram): Recommended[] {
     const leaf = leaves[side];
-    return leaf && among !== diagrams.never ? nearestAt(diagrams, leaf, among, seenBySide(side)) : [];
-  }
-
-  function seenBySide(side: Side) {
-    return (when: readonly Clause[]): Diagram => where(side, when);
+    return leaf && domain !== diagrams.never ? nearestAt(diagrams, leaf, domain, seenBy[side]) : [];
   }
 
   function compareAll(old: readonly Recommended[], now: readonly Recommended[]): void {
@@ -87,14 +79,16 @@ export function leafChanges(
     }
   }
 
-  /** The answers for which a condition holds, as one side sees them. */
-  function where(side: Side, when: readonly Clause[]): Diagram {
-    const seen = when.map(({ question, cells }): Clause => {
-      const fill = fills.get(question)?.[side];
-      if (fill === undefined) return { question, cells };
-      return { question, cells: (cells & bitOf(fill)) === 0 ? cells & ~ABSENT : cells | ABSENT };
-    });
-    return diagrams.where(seen);
+  /** What finds the answers for which a condition holds, as one side sees them. */
+  function whereFor(side: Side): Where {
+    return (when) =>
+      diagrams.where(
+        when.map(({ question, cells }) => {
+          const fill = fills.get(question)?.[side];
+          if (fill === undefined) return { question, cells };
+          return { question, cells: (cells & bitOf(fill)) === 0 ? cells & ~ABSENT : cells | ABSENT };
+        }),
+      );
   }
 
   function report(change: Change, here: Diagram): void {
@@ -127,10 +121,10 @@ export function leafChanges(
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name).map(({ when }) => when));
       if (isAlike && JSON.stringify(before) === JSON.stringify(after)) continue;
-      const was = diagrams.sum(before.map((when) => where(0, when)));
-      const becomes = diagrams.sum(after.map((when) => where(1, when)));
+      const was = diagrams.sum(before.map(seenBy[0]));
+      const becomes = diagrams.sum(after.map(seenBy[1]));
       // Only reasons may occur more than once; everything else is a set.
-      const operation = kind === 'reason' ? isMore : isFirst;
+      const operation = kind === 'reason' ? isMore : isOnlyFirst;
       for (const [is, more, fewer] of [
         ['new', becomes, was],
         ['gone', was, becomes],

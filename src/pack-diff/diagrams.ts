@@ -133,18 +133,21 @@ export class Diagrams {
 
   /** A function for the answers in a box only; it no longer depends on what is the same for all of them. */
   restrictedTo(a: Diagram, box: Box): Diagram {
-    const restricted = folded<Diagram>((decision, restrictedOf) => {
-      const { question, cells, to } = decision;
-      const here = box[question] ?? 0;
-      const restrictedWays = to.map(restrictedOf);
-      if (here === this.#whole[question] && restrictedWays.every((each, index) => each === to[index])) return decision;
-      return this.#decision(
-        question,
-        cells.map((set) => set & here),
-        restrictedWays,
-      );
-    });
-    return restricted(a, (constant) => constant);
+    return folded<Diagram>(
+      a,
+      (constant) => constant,
+      (decision, restrictedOf) => {
+        const { question, cells, to } = decision;
+        const here = box[question] ?? 0;
+        const restrictedWays = to.map(restrictedOf);
+        if (here === this.#whole[question] && restrictedWays.every((each, index) => each === to[index])) return decision;
+        return this.#decision(
+          question,
+          cells.map((set) => set & here),
+          restrictedWays,
+        );
+      },
+    );
   }
 
   /** Leaves out empty sets, and joins those that lead to the same diagram. */
@@ -214,11 +217,14 @@ export function hullOf(a: Diagram, box: Box): Box {
  */
 export function shareIn(a: Diagram, box: Box): number {
   const sizeOf = (cells: CellSet): number => indexesOf(cells & ~ABSENT).length;
-  const share = folded<number>(({ question, cells, to }, shareOf) => {
-    const all = sizeOf(box[question] ?? 0);
-    return all === 0 ? 0 : to.reduce((total, next, index) => total + (sizeOf(cells[index] ?? 0) / all) * shareOf(next), 0);
-  });
-  return share(a, ({ value }) => (value === 0 ? 0 : 1));
+  return folded<number>(
+    a,
+    ({ value }) => (value === 0 ? 0 : 1),
+    ({ question, cells, to }, shareOf) => {
+      const all = sizeOf(box[question] ?? 0);
+      return all === 0 ? 0 : to.reduce((total, next, index) => total + (sizeOf(cells[index] ?? 0) / all) * shareOf(next), 0);
+    },
+  );
 }
 
 /** The questions that a function depends on. */
@@ -242,15 +248,13 @@ function reachableFrom(a: Diagram): Diagram[] {
   return [...found];
 }
 
-/** Works out something for a diagram from the same for what its ways lead to, once for each. */
-function folded<T>(of: (decision: Diagram, known: (to: Diagram) => T) => T) {
-  return (a: Diagram, ofConstant: (constant: Diagram) => T): T => {
-    const results = new Map<Diagram, T>();
-    const resultOf = (each: Diagram): T => {
-      const result = results.get(each) ?? (each.to.length === 0 ? ofConstant(each) : of(each, resultOf));
-      results.set(each, result);
-      return result;
-    };
-    return resultOf(a);
+/** Works out something for a diagram from the same for what it leads to, once for each. */
+function folded<T>(a: Diagram, ofConstant: (constant: Diagram) => T, of: (decision: Diagram, known: (to: Diagram) => T) => T): T {
+  const results = new Map<Diagram, T>();
+  const resultOf = (each: Diagram): T => {
+    const result = results.get(each) ?? (each.to.length === 0 ? ofConstant(each) : of(each, resultOf));
+    results.set(each, result);
+    return result;
   };
+  return resultOf(a);
 }

@@ -4,9 +4,10 @@ import { answersIn, realise } from '../engine/realise.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import type { Change, ChangeKind } from './changes.ts';
-import { changesBetween, Progress } from './changes-between.ts';
+import { changesBetween } from './changes-between.ts';
 import type { Leaves } from './leaf-pairs.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
+import { Progress } from './progress.ts';
 import { differingParts, type PackPart, type Space, spaceOf, wholeOf } from './space.ts';
 
 export type { QuestionCondition } from './boxes.ts';
@@ -201,7 +202,7 @@ function onlyAnswers(space: Space): OnlyAnswers[] {
     return sides.flatMap(({ only, set }): OnlyAnswers[] => {
       const box = whole.with(index, set);
       const when = conditionsOf(space, box).find(({ question }) => question === id);
-      return set === 0 || !when ? [] : [{ only, when, share: shareOf(space, [box]) }];
+      return set === 0 || !when ? [] : [{ only, when, share: shareOf(space, box) }];
     });
   });
 }

@@ -1,0 +1,44 @@
+import { Budget } from '../engine/budget.ts';
+import type { Diagrams } from './diagrams.ts';
+
+/** The most pairs of nodes to visit. Packs that differ in a few places take some thousands. */
+const MAX_STEPS = 200_000;
+
+/** The most diagrams for the answers at two leaves, and at all leaves. */
+const MAX_DIAGRAMS = { atLeaves: 50_000, inAll: 500_000 } as const;
+
+/** Answers that no option fits take far more diagrams, as all questions together may decide which one is nearest. */
+const MAX_UNFIT_DIAGRAMS = { atLeaves: 20_000, inAll: 200_000 } as const;
+
+/** `fitting`: an option fits them in one pack at least; `unfit`: in none. */
+type Answers = 'fitting' | 'unfit';
+
+/** How far a comparison got, and what it may still take. */
+export class Progress {
+  readonly walk: Budget;
+  /** Whether all answers were compared that an option fits in one pack at least. */
+  isCompleteIfMet = true;
+  isComplete = true;
+  readonly #left: Record<Answers, number> = { fitting: MAX_DIAGRAMS.inAll, unfit: MAX_UNFIT_DIAGRAMS.inAll };
+
+  /** @param maxSteps the most pairs of nodes to visit */
+  constructor(maxSteps: number = MAX_STEPS) {
+    this.walk = new Budget(maxSteps);
+  }
+
+  /** Compares some answers at two leaves as far as the budget for their diagrams allows. */
+  compare(answers: Answers, diagrams: Diagrams, work: () => void): void {
+    const { atLeaves } = answers === 'fitting' ? MAX_DIAGRAMS : MAX_UNFIT_DIAGRAMS;
+    const budget = new Budget(Math.min(atLeaves, this.#left[answers]));
+    const before = budget.left;
+    diagrams.within(budget, work);
+    this.#left[answers] -= before - budget.left;
+    if (budget.isSpent) this.passOver(answers);
+  }
+
+  /** Notes that some answers were not compared. */
+  passOver(answers: Answers): void {
+    this.isComplete = false;
+    if (answers === 'fitting') this.isCompleteIfMet = false;
+  }
+}
