@@ -4,7 +4,7 @@ import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { choose, splitByItems } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { derive, emptyBox, explore, type Visitor } from './explore.ts';
-import { GapError, prospectOf, summaryOf } from './outcome.ts';
+import { type ChosenOption, GapError, summaryOf } from './outcome.ts';
 
 /** The code of an answer that is expressly unknown; higher than that of any cell. */
 const UNKNOWN_CODE = 99;
@@ -110,12 +110,14 @@ export class Decider<T = DecisionSummary> {
 
   #explore(enter?: Visitor['enter']): T {
     const known = { box: this.#box, unknown: this.#unknown };
-    let key = '';
+    const outcomes: ChosenOption[] = [];
     const gaps: CompiledNode[] = [];
+    let key = '';
     explore(this.compiled, known, this.#policy, {
       leaf: (leaf, _, answers) =>
         choose(leaf, answers, (option, unmet) =>
           splitByItems(option.effects(), answers, (effects) => {
+            outcomes.push({ option, unmet, effects });
             key += unmet ? `-${option.key}` : option.key;
             for (const effect of effects) key += effect.key;
           }),
@@ -124,11 +126,10 @@ export class Decider<T = DecisionSummary> {
       ...(enter && { enter }),
     });
     const [gap] = gaps;
-    if (gap && key === '') throw new GapError(gap.id, gap.node.ask);
+    if (gap && outcomes.length === 0) throw new GapError(gap.id, gap.node.ask);
     if (gap) key += ';gap';
     let summary = this.#summaries.get(key);
     if (summary === undefined) {
-      const { outcomes } = prospectOf(this.compiled, known, this.#policy);
       summary = this.#make(summaryOf(this.compiled, outcomes, gap !== undefined));
       if (this.#summaries.size < MAX_REMEMBERED) this.#summaries.set(key, summary);
     }

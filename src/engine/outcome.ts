@@ -15,13 +15,17 @@ import type {
 } from './compiled.ts';
 import { explore, type Known, knownOf, type Turn } from './explore.ts';
 
-/** A result of answers: the recommended option of a leaf, with its companions, advice and warnings. */
-export interface Outcome {
-  readonly leaf: CompiledLeaf;
+/** The option recommended for some answers, with what it gains or warns of for them. */
+export interface ChosenOption {
   readonly option: CompiledOption;
   /** No option of the leaf fits, and this one is the nearest. */
   readonly unmet: boolean;
   readonly effects: readonly Effect[];
+}
+
+/** A result of answers: the leaf that they lead to, and the option chosen there. */
+export interface Outcome extends ChosenOption {
+  readonly leaf: CompiledLeaf;
   readonly box: Box;
 }
 
@@ -176,19 +180,19 @@ export function decidedOn({ services, gaps }: { readonly services: ReadonlySet<s
 }
 
 /** The identity of an outcome: service, variant, pattern, companions and warning codes; never texts. */
-export function outcomeKey(outcome: Omit<Outcome, 'leaf' | 'box'>): string {
+export function outcomeKey(outcome: ChosenOption): string {
   const { service, variant, pattern } = outcome.option.option;
   return JSON.stringify([service, variant, pattern, withOf(outcome).sort(), codesOf(outcome).sort()]);
 }
 
 /** The companions of a recommendation: those of the option, then those that advice adds. */
-export function withOf({ option, effects }: Pick<Outcome, 'option' | 'effects'>): string[] {
+export function withOf({ option, effects }: Pick<ChosenOption, 'option' | 'effects'>): string[] {
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' ? effect.advice.with : []));
   return [...new Set([...option.option.with, ...advised])];
 }
 
 /** The codes of the warnings, the most serious first. */
-function codesOf({ unmet, effects }: Pick<Outcome, 'unmet' | 'effects'>): string[] {
+function codesOf({ unmet, effects }: Pick<ChosenOption, 'unmet' | 'effects'>): string[] {
   const codes = unmet ? ['unmet-requirement'] : [];
   for (const effect of effects) {
     if (effect.kind !== 'advice') codes.push(effect.conflict.fact.id);
@@ -209,7 +213,7 @@ export function summarize(pack: Pack, answers: Answers, policy: Policy): Decisio
 }
 
 /** The summary of all outcomes of one set of answers. */
-export function summaryOf(compiled: Compiled, outcomes: readonly Outcome[], gaps: boolean): DecisionSummary {
+export function summaryOf(compiled: Compiled, outcomes: readonly ChosenOption[], gaps: boolean): DecisionSummary {
   const services = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const possible = inPackOrder(compiled, services);
   const service = decidedOn({ services, gaps });
