@@ -9,10 +9,16 @@ import { label } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import { isNamedByEnds, linkName, type OverviewLink, oneLine } from './links.ts';
 
-/** The messages and names for an overview; links have their names in the overview. */
+/** The messages and names for an overview. Links that have the same name are told apart by their keys. */
 export function overviewLocale(report: Overview, context: LocaleOptions) {
   const locale = localeOf(context);
-  const byKey = new Map(report.links.map((link) => [link.link, linkName(link)]));
+  const seen = new Set<string>();
+  const repeated = new Set(report.links.map(linkName).filter((name) => seen.has(name) || !seen.add(name)));
+  const nameOf = (link: OverviewLink): string => {
+    const name = linkName(link);
+    return repeated.has(name) ? locale.messages.inBrackets(name, oneLine(link.link)) : name;
+  };
+  const byKey = new Map(report.links.map((link) => [link.link, nameOf(link)]));
   const link = (key: string): string => byKey.get(key) ?? oneLine(key);
   const linkList = (keys: readonly string[]): string => locale.messages.and(keys.map(link));
   return { ...locale, overview: inLanguage(context.lang, { en, ja }), link, linkList };
@@ -21,11 +27,11 @@ export function overviewLocale(report: Overview, context: LocaleOptions) {
 export type OverviewLocale = ReturnType<typeof overviewLocale>;
 
 /** A link's service, and its title unless the arrows already say the same. */
-function textsOf(link: OverviewLink, { messages, names }: OverviewLocale): string[] {
+function textsOf(link: OverviewLink, { messages, names, link: nameOf }: OverviewLocale): string[] {
   const { outcome, service, variant, possible } = link;
   const decided = service === null ? [] : [names.offering(service, variant)];
   const undecided = outcome === 'decided' ? [] : [messages.thenOpen, ...possible.map((each) => `${names.service(each)}?`)];
-  return [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [linkName(link)])];
+  return [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])];
 }
 
 /**

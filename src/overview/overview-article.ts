@@ -3,7 +3,7 @@ import { articleFormats, type Formats, whole } from '../output/article-formats.t
 import { articlesHtml } from '../output/html/article-html.ts';
 import { diagramSvg, mermaidOf, type OverviewLocale, overviewLocale } from './diagram.ts';
 import type { OpenQuestion, Overview } from './index.ts';
-import { isNamedByEnds, linkName, type OverviewLink, oneLine, partList } from './links.ts';
+import { isNamedByEnds, type OverviewLink, oneLine, partList } from './links.ts';
 
 /** The formats of `overview` by name. */
 export const overviewFormats = {
@@ -58,7 +58,7 @@ function overviewArticle(report: Overview, context: ArticleContext): Article {
   };
 }
 
-function linkRow(link: OverviewLink, { overview, messages, names }: OverviewLocale): Prose[] {
+function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }: OverviewLocale): Prose[] {
   const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
   const isDecided = outcome === 'decided';
   const notes = [
@@ -67,7 +67,7 @@ function linkRow(link: OverviewLink, { overview, messages, names }: OverviewLoca
     ...(outcome === 'gap' ? [overview.gap] : []),
     ...(recorded !== null && (!isDecided || recorded !== service) ? [overview.recorded(names.service(oneLine(recorded)))] : []),
   ];
-  const name = linkName(link);
+  const name = nameOf(link.link);
   const box = names.box(service !== null && variant !== null ? `${service}/${variant}` : (service ?? ''));
   return [
     // A title that names both ends needs nothing else.

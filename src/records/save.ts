@@ -155,9 +155,9 @@ function needsFix({ verdict, recordState, findings }: Checked): boolean {
   return verdict === 'unrecorded' || findings.some(({ code }) => settledByFix.includes(code));
 }
 
-/** `file:line`, then the lines from the first to the last change, with one line of context. */
+/** `file:line`, then the lines that change: only an outcome changes, each key of which has its own line. */
 function differenceText(path: string, before: string, after: string, top: number, { red, green, bold }: Style): string {
-  const [old, now] = [before, after].map((text) => text.replace(/\r?\n$/, '').split(/\r?\n/)) as [string[], string[]];
+  const [old, now] = [linesOf(before), linesOf(after)];
   const shorter = Math.min(old.length, now.length);
   let start = 0;
   while (start < shorter && old[start] === now[start]) start++;
@@ -165,16 +165,24 @@ function differenceText(path: string, before: string, after: string, top: number
   while (end < shorter - start && old.at(-1 - end) === now.at(-1 - end)) end++;
   // Skip the separator and comments at the start of a document, which have no place.
   const lead = old.findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
-  const about = (from: number, to: number): string[] => old.slice(Math.max(from, 0), to).map((line) => `  ${visible(line)}`);
+  const gone = old.slice(start, old.length - end);
+  const added = now.slice(start, now.length - end);
   return [
     bold(visible(`${path}:${start + top - Math.max(lead, 0)}`)),
-    ...about(start - 1, start),
-    ...old.slice(start, old.length - end).map((line) => red(`- ${visible(line)}`)),
-    ...now.slice(start, now.length - end).map((line) => green(`+ ${visible(line)}`)),
-    ...about(old.length - end, old.length - end + 1),
+    ...linesWithout(gone, added).map((line) => red(`- ${visible(line)}`)),
+    ...linesWithout(added, gone).map((line) => green(`+ ${visible(line)}`)),
   ]
     .map((line) => `${line}\n`)
     .join('');
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\r?\n$/, '').split(/\r?\n/);
+}
+
+function linesWithout(lines: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(others);
+  return lines.filter((line) => !known.has(line));
 }
 
 function afterFix(checked: Checked): Checked {

@@ -9,6 +9,7 @@ import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { commandsIn, programOf, syntaxOf } from '../support/program.ts';
+import { run } from '../support/run.ts';
 
 describe.each([
   ['en', en],
@@ -57,4 +58,12 @@ test("a question named like an option has no flag, and a question's old name is 
   const flags = questionFlags(linkPack('en'));
   expect(flags.map(({ id }) => id)).not.toContain('format');
   expect(flags.filter(({ hidden }) => hidden).map(({ id, question }) => [id, question.id])).toEqual([['size', 'message-kib']]);
+});
+
+test('--help explains each command, even without the operands that it needs', async () => {
+  for (const name of Object.keys(commands)) {
+    const words = name.split(' ');
+    expect(await run([...words, '--help'])).toEqual(await run(['help', ...words]));
+    expect((await run([...words, '--help'])).exit).toBe(0);
+  }
 });

@@ -72,6 +72,13 @@ test('the command accepts exactly the formats that exist', () => {
   expect(commands.overview.choices.format).toEqual(formats);
 });
 
+test('links that have the same title are told apart by their records', () => {
+  const both = [record(0, 'orders', 'billing', queue, 'payments'), record(1, 'billing', 'bank', broker, 'payments')];
+  const report = overviewOf(builtInPack('en'), both, policy);
+  const text = overviewFormats.markdown(report, { pack: builtInPack('en'), lang: 'en', width: 80, style: plain, toYaml: String });
+  for (const name of ['payments (links.yaml#1): orders', 'payments (links.yaml#2): billing']) expect(text).toContain(name);
+});
+
 test.each(['en', 'ja'] as const)('text in %s fits into 80 columns, except addresses', (lang) => {
   const lines = rendered('text', usual, lang).split('\n');
   expect(lines.filter((line) => displayWidth(line) > 80 && !line.includes('https://'))).toEqual([]);

@@ -1,5 +1,5 @@
 import type { Command, Help, Option } from 'commander';
-import { finding } from '../../model/diagnostic.ts';
+import { type Finding, finding } from '../../model/diagnostic.ts';
 import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
 import { displayWidth } from '../../output/text/width.ts';
 import { nameOf, specOf } from '../commands.ts';
@@ -20,15 +20,17 @@ export async function helpCommand(context: Context, invocation: Invocation): Pro
   const { name, isDefault, operands } = invocation;
   const named = isDefault ? [] : name.split(' ').map(unplaced);
   const isAsked = invocation.has('help');
-  if (!isAsked) invocation.refuse();
+  const findings: Finding[] = [];
   let command = createProgram(context);
   for (const word of isAsked ? named : name === 'help' ? operands : [...named, ...operands]) {
     const { value: argument, place } = word;
     const below = command.commands.map((each) => each.name());
-    if (below.length === 0) invocation.refuse(finding('excess-argument', place, { argument, command: name }));
-    invocation.refuse(...notAmong(below, word));
+    const excess = finding('excess-argument', place, { argument, command: name });
+    findings.push(...(below.length === 0 ? [excess] : notAmong(below, word)));
     command = command.commands.find((each) => each.name() === argument) ?? command;
   }
+  // Whoever asks for help gets it, whatever else is wrong with the command line.
+  if (!isAsked) invocation.refuse(...findings);
   const style = await styleFor(wantsColour(context.io, context.io.stdout, invocation));
   const width = Math.min(context.io.stdout.columns ?? usualWidth, MAX_WIDTH);
   writeOut(context.io, null, helpOf(command, context, { style, width }));

@@ -71,7 +71,7 @@ export const driftDiagnostics = {
   ],
   'not-a-template': ({ path }: { path: string }) => [
     `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor a Terraform plan.`,
-    'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`.',
+    'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`; `scan` also reads AsyncAPI.',
   ],
   'no-templates': ({ path }: { path: string }) => [
     `There are no templates in ${q(path)}.`,

@@ -50,7 +50,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
     BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
     BLOCK_AS_IMPLICIT_KEY: [
       'There are two keys in one line here.',
-      'Put the second on a separate line, or put quotes around a text that contains `: `.',
+      'Put the second on a separate line, or put quotes around text that contains `: `.',
     ],
     MISSING_CHAR: [
       'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
@@ -134,7 +134,7 @@ export const fileDiagnostics = {
   'forbidden-key': ({ key }: { key: string }) => [`${q(key)} cannot be a key.`, 'Choose another name.'],
   'not-decimal': ({ text }: { text: string }) => [
     `${q(text)} is not a finite decimal number.`,
-    'Write it with the digits 0 to 9; put quotes around it if it is a text.',
+    'Write it with the digits 0 to 9; put quotes around it if it is text.',
   ],
   'control-character': ({ character }: { character: string }) => [
     `The text contains ${character}, a character that can disturb a terminal.`,

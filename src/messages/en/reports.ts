@@ -54,7 +54,7 @@ export const check = {
     edited: 'edited by hand',
     stale: 'on outdated facts',
     review: 'past its review date',
-    defect: 'invalid',
+    defect: 'to be corrected',
     open: 'proposed and open',
     unrecorded: 'no recorded outcome',
     same: 'same',

@@ -53,7 +53,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'not-a-template': ({ path }) => [
     `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、Terraformのプランでもありません。`,
-    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プラン> の出力を指定してください。',
+    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プラン> の出力を指定してください。scan はAsyncAPIも読み取れます。',
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,

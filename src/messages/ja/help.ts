@@ -35,7 +35,7 @@ export const help: typeof en = {
     services: 'サービスの仕様を表示、比較し、配置図を描く',
     completion: 'シェルの補完スクリプトを表示する',
     help: 'コマンドの説明を表示する',
-    rules: '独自のルールを書く（tsunagi rules --help）',
+    rules: '独自のルールを作成、証明、テスト、比較、図示する',
     'rules lint': 'ルールに抜けや矛盾がないことを証明する',
     'rules test': 'ルールのテストケースを実行し、網羅率を示す',
     'rules diff': '2つのパックで結果が変わる回答を示す',
