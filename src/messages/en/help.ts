@@ -35,7 +35,7 @@ export const help = {
     services: 'Show a service, compare several, or draw a map',
     completion: 'Print a completion script for your shell',
     help: 'Explain a command',
-    rules: 'Write, prove, test, compare and draw your own rules',
+    rules: 'Write, prove, test and compare your own rules',
     'rules lint': 'Prove that the rules are complete and consistent',
     'rules test': "Run the rule pack's test cases and report coverage",
     'rules diff': 'Show the answers that two packs decide differently',
