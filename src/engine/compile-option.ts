@@ -16,7 +16,6 @@ import type {
   OptionConflicts,
 } from './compiled.ts';
 import { admitted, type ConflictSource, type FactFinder, narrowed } from './fact-conflicts.ts';
-import { inputsOf } from './formula.ts';
 import { lazy } from './lazy.ts';
 
 /** What an option is compiled from. */
@@ -29,10 +28,8 @@ export interface OptionSource extends ConflictSource {
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, cells, advice, factsOf, clausesOf } = source;
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
-  const inputsByQuantity = new Map(pack.derived.map(({ id, expression }) => [id, inputsOf(expression)]));
-  const multipleOf = new Map(
-    pack.derived.map(({ id, expression }) => [indexOf.get(id), indexOf.get(inputsOf(expression)[0] ?? '')] as const),
-  );
+  const inputsByQuantity = new Map(pack.derived.map(({ id, inputs }) => [id, inputs]));
+  const multipleOf = new Map(pack.derived.map(({ id, inputs: [first = ''] }) => [indexOf.get(id), indexOf.get(first)] as const));
   const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
   const sending = Object.values(pack.mitigations).filter(({ sends }) => sends);
   let count = 0;

@@ -41,7 +41,7 @@ import type {
   OptionCompiler,
 } from './compiled.ts';
 import { type FactFinder, factFinder } from './fact-conflicts.ts';
-import { derivedDimensions, inputsOf } from './formula.ts';
+import { derivedDimensions } from './formula.ts';
 import { lazy } from './lazy.ts';
 
 export type * from './compiled.ts';
@@ -123,12 +123,10 @@ export function compileIn(
 }
 
 function derivedOf(derived: Derived, indexOf: ReadonlyMap<string, number>, dimensions: readonly Cells[]): CompiledDerived[] {
-  const { id, expression } = derived;
-  const index = indexOf.get(id);
+  const index = indexOf.get(derived.id);
   const cells = dimensions[index ?? -1];
   if (index === undefined || !cells) return [];
-  const inputs = new Map(inputsOf(expression).map((input) => [input, indexOf.get(input) ?? -1]));
-  return [{ derived, index, cells, expression, inputs }];
+  return [{ derived, index, cells, inputs: derived.inputs.map((input) => indexOf.get(input) ?? -1) }];
 }
 
 function neighbourOf(neighbour: Neighbour, factsOf: FactFinder, clauses: (condition: Condition) => Clause[]): CompiledNeighbour {

@@ -2,7 +2,6 @@ import type {
   Advice,
   Better,
   Derived,
-  Expression,
   Fact,
   Leaf,
   Neighbour,
@@ -48,9 +47,8 @@ export interface CompiledDerived {
   readonly derived: Derived;
   readonly index: number;
   readonly cells: Cells;
-  readonly expression: Expression;
-  /** The indexes of the questions in its formula, by id. */
-  readonly inputs: ReadonlyMap<string, number>;
+  /** The indexes of the questions in its formula. */
+  readonly inputs: readonly number[];
 }
 
 /** An assumed or default value, with the condition under which it applies. */

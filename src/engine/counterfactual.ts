@@ -36,7 +36,7 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
   );
   if (flip) return { changes: { [flip.question]: flip.to }, proved: true };
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
-  const inputs = new Set(compiled.derived.flatMap((each) => [...each.inputs.keys()]));
+  const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
     const all: Change[][] = [];
     const isComplete = counterfactualRegions(situation, service, limit, budget, (region) => {
@@ -91,7 +91,7 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
   const { compiled, known } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);
   if (compiled.derived.length === 0) return changed.map((question) => firstChange(situation, question, region));
-  const inputs = new Set(compiled.derived.flatMap((each) => [...each.inputs.values()]));
+  const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
   for (const extra of subsets(others, limit - changed.length)) {
     for (const narrow of [true, false]) {

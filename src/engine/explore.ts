@@ -2,8 +2,16 @@ import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { type Box, type Divisible, DivisibleBox } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, valueIn } from './cells.ts';
-import type { Compiled, CompiledBranch, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from './compiled.ts';
-import { evaluate } from './formula.ts';
+import type {
+  Compiled,
+  CompiledBranch,
+  CompiledDerived,
+  CompiledLeaf,
+  CompiledNode,
+  CompiledQuestion,
+  CompiledValue,
+} from './compiled.ts';
+import { computed } from './formula.ts';
 
 /** Given answers, in the form that the engine works on. */
 export interface Known {
@@ -70,12 +78,14 @@ export function derive({ derived }: Compiled, box: CellSet[], values: readonly (
 }
 
 /** The value of a derived quantity; null if an input is missing. */
-export function derivedValue(
-  { inputs, expression }: Compiled['derived'][number],
-  values: readonly (Value | null)[],
-): number | null {
-  for (const index of inputs.values()) if (typeof values[index] !== 'number') return null;
-  return evaluate(expression, (id) => Number(values[inputs.get(id) ?? -1]));
+export function derivedValue({ inputs, derived }: CompiledDerived, values: readonly (Value | null)[]): number | null {
+  const numbers: number[] = [];
+  for (const index of inputs) {
+    const value = values[index];
+    if (typeof value !== 'number') return null;
+    numbers.push(value);
+  }
+  return computed(derived, numbers);
 }
 
 /** One branch of a walk. */

@@ -68,15 +68,12 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
   const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
   const quantities = compiled.derived.filter(
     ({ index, inputs }) =>
-      isOpen(index) &&
-      [...inputs.values()].every((input) => !known.unknown.has(input)) &&
-      quantityMatters(compiled, known, index),
+      isOpen(index) && inputs.every((input) => !known.unknown.has(input)) && quantityMatters(compiled, known, index),
   );
   return compiled.questions
     .filter(({ index }) => isOpen(index) && !asked.has(index))
     .filter(
-      ({ question, index }) =>
-        quantities.some(({ inputs }) => inputs.has(question.id)) || canChangeOutcome(compiled, known, index, true),
+      ({ index }) => quantities.some(({ inputs }) => inputs.includes(index)) || canChangeOutcome(compiled, known, index, true),
     )
     .map(({ question }) => question);
 }

@@ -3,7 +3,7 @@ import type { Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { ABSENT, bitOf, type CellSet, type Cells, cellOf, firstOf, indexesOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledDerived } from './compiled.ts';
-import { evaluate, type Line, lineIn } from './formula.ts';
+import { computed } from './formula.ts';
 
 /** Stands for infinity, since products with it stay finite. */
 const MAX_NUMBER = 1e15;
@@ -44,7 +44,7 @@ export function realise(
   const present = presentInputs(compiled, box);
   const constraints: Constraint[] = [];
   for (const each of derived) {
-    if (![...each.inputs.values()].every((index) => present.has(index))) continue;
+    if (!each.inputs.every((index) => present.has(index))) continue;
     const set = (box[each.index] ?? 0) & ~ABSENT;
     if (set === 0) return null;
     constraints.push({ each, set });
@@ -111,13 +111,16 @@ function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): Readon
   const present = new Set<number>();
   for (const { index, inputs } of derived) {
     const isKnown = ((box[index] ?? 0) & ABSENT) === 0;
-    for (const input of inputs.values()) if (isKnown || ((box[input] ?? 0) & ABSENT) === 0) present.add(input);
+    for (const input of inputs) if (isKnown || ((box[input] ?? 0) & ABSENT) === 0) present.add(input);
   }
   return present;
 }
 
-function isMet({ cells, expression, inputs }: CompiledDerived, set: CellSet, values: ReadonlyMap<number, number>): boolean {
-  const value = evaluate(expression, (id) => values.get(inputs.get(id) ?? -1) ?? 0);
+function isMet({ cells, derived, inputs }: CompiledDerived, set: CellSet, values: ReadonlyMap<number, number>): boolean {
+  const value = computed(
+    derived,
+    inputs.map((index) => values.get(index) ?? 0),
+  );
   return (set & bitOf(cellOf(cells, value))) !== 0;
 }
 
@@ -128,18 +131,12 @@ function propagated(constraints: readonly Constraint[], spans: ReadonlyMap<numbe
     changed = false;
     for (const { each, set } of constraints) {
       const wanted = hullOf(each.cells, set);
-      for (const [id, index] of each.inputs) {
+      for (const index of each.inputs) {
         const span = now.get(index);
         if (!span) continue;
-        const [least, most] = linesOf(each, id, now);
-        const low = Math.max(
-          span.low,
-          most.factor > 0 ? (wanted.low - most.rest) / most.factor : most.rest < wanted.low ? Infinity : span.low,
-        );
-        const high = Math.min(
-          span.high,
-          least.factor > 0 ? (wanted.high - least.rest) / least.factor : least.rest > wanted.high ? -Infinity : span.high,
-        );
+        const [least, most] = [factorOf(each, index, now, 'low'), factorOf(each, index, now, 'high')];
+        const low = Math.max(span.low, most > 0 ? wanted.low / most : wanted.low > 0 ? Infinity : span.low);
+        const high = Math.min(span.high, least > 0 ? wanted.high / least : span.high);
         const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
         if (low > high + slack) return null;
         if (low > span.low + slack || high < span.high - slack) {
@@ -152,14 +149,17 @@ function propagated(constraints: readonly Constraint[], spans: ReadonlyMap<numbe
   return now;
 }
 
-/** A quantity as a linear function of one input, with all others at their minimum, and at their maximum. */
-function linesOf(
-  { expression, inputs }: CompiledDerived,
-  id: string,
+/** What a quantity multiplies one input by, with all others at their minimum or maximum. */
+function factorOf(
+  { derived, inputs }: CompiledDerived,
+  input: number,
   spans: ReadonlyMap<number, Span>,
-): [least: Line, most: Line] {
-  const at = (side: keyof Span): Line => lineIn(expression, id, (other) => spans.get(inputs.get(other) ?? -1)?.[side] ?? 0);
-  return [at('low'), at('high')];
+  side: keyof Span,
+): number {
+  return computed(
+    derived,
+    inputs.map((index) => (index === input ? 1 : (spans.get(index)?.[side] ?? 0))),
+  );
 }
 
 function hullOf(cells: Cells, set: CellSet): Span {

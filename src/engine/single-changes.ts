@@ -3,7 +3,7 @@ import type { Value } from '../model/pack.ts';
 import { bitOf, type CellSet, type Cells, type Cut, cellOf, intervalsOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts';
 import { answeredWith, type Known } from './explore.ts';
-import { lineIn } from './formula.ts';
+import { computed } from './formula.ts';
 import { lazy } from './lazy.ts';
 import { decidedOn, idsOf, inPackOrder, possibleByCell } from './outcome.ts';
 import type { Situation } from './situation.ts';
@@ -89,37 +89,33 @@ function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | n
 }
 
 /** The derived quantities that a question alone can still change: their other inputs are known. */
-export function quantitiesWith(
-  { derived }: Compiled,
-  { values }: Known,
-  { question: { id } }: CompiledQuestion,
-): CompiledDerived[] {
+export function quantitiesWith({ derived }: Compiled, { values }: Known, { index }: CompiledQuestion): CompiledDerived[] {
   return derived.filter(
-    ({ inputs }) => inputs.has(id) && [...inputs].every(([input, index]) => input === id || typeof values[index] === 'number'),
+    ({ inputs }) => inputs.includes(index) && inputs.every((input) => input === index || typeof values[input] === 'number'),
   );
 }
 
 /**
  * The cells of a question, split further where a derived quantity changes its cell while the other answers stay the same.
  */
-export function cellsAround(known: Known, { question, cells }: CompiledQuestion, derived: readonly CompiledDerived[]): Cells {
+export function cellsAround(known: Known, question: CompiledQuestion, derived: readonly CompiledDerived[]): Cells {
   const cuts = derived.flatMap((each) => cutsThrough(known, question, each));
-  return cuts.length === 0 ? cells : intervalsOf(question, [...cells.cuts, ...cuts]);
+  return cuts.length === 0 ? question.cells : intervalsOf(question.question, [...question.cells.cuts, ...cuts]);
 }
 
 function cutsThrough(
   { values }: Known,
-  { id, integer }: CompiledQuestion['question'],
-  { cells, expression, inputs }: CompiledDerived,
+  { index, question: { integer } }: CompiledQuestion,
+  { cells, derived, inputs }: CompiledDerived,
 ): Cut[] {
-  const { factor, rest } = lineIn(expression, id, (input) => Number(values[inputs.get(input) ?? -1]));
+  const factor = computed(
+    derived,
+    inputs.map((input) => (input === index ? 1 : Number(values[input]))),
+  );
   if (!(factor > 0)) return [];
   return cells.cuts.map(({ at, after }) => {
-    const exact = (at - rest) / factor;
-    const isBeyond = (value: number): boolean => {
-      const derived = factor * value + rest;
-      return after ? derived > at : derived >= at;
-    };
+    const exact = at / factor;
+    const isBeyond = (value: number): boolean => (after ? factor * value > at : factor * value >= at);
     if (!integer) return { at: Number((exact * (after ? 1 - ROUNDING : 1 + ROUNDING)).toPrecision(12)), after };
     // Division is inexact: search nearby for the first integer beyond the cut.
     let first = Math.floor(exact) - 1;

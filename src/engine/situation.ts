@@ -126,9 +126,9 @@ function derivedOf({ derived }: Compiled, values: readonly (Value | null)[], sen
   return derived.flatMap((each) => {
     const value = derivedValue(each, instead);
     if (value === null) return [];
-    const { id, name, unit } = each.derived;
-    const changed = [...each.inputs.values()].flatMap((index) => sent.get(index)?.mitigation ?? []);
-    return { id, name, value: readable(value), unit, from: [...each.inputs.keys()], mitigation: changed[0] ?? null };
+    const { id, name, unit, inputs } = each.derived;
+    const changed = each.inputs.flatMap((index) => sent.get(index)?.mitigation ?? []);
+    return { id, name, value: readable(value), unit, from: inputs, mitigation: changed[0] ?? null };
   });
 }
 

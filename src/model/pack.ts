@@ -88,16 +88,13 @@ export interface Derived {
   readonly name: string;
   /** How to compute it, as written: `throughput * message-kib / 1024`. */
   readonly formula: string;
-  readonly expression: Expression;
+  /** The questions that it multiplies, in the order of the formula, and the numbers that it multiplies and divides by. */
+  readonly inputs: readonly string[];
+  readonly factor: number;
+  readonly divisor: number;
   readonly unit: string;
   readonly layer: string;
 }
-
-/** A formula over number questions, as a syntax tree. */
-export type Expression =
-  | { readonly number: number }
-  | { readonly question: string }
-  | { readonly operator: '+' | '*' | '/'; readonly left: Expression; readonly right: Expression };
 
 export interface Choice {
   readonly value: string;

@@ -79,7 +79,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     pairs.map(({ state }) => diagrams.where(seenBy(withCommonFills(state), 0).map((cells, question) => ({ question, cells })))),
   );
   const changes = leafChanges(space, diagrams, first.leaves, among, differingFills(first.state), progress);
-  const inputs = space.quantities.derived.flatMap((each) => [...each.inputs.values()]);
+  const inputs = space.quantities.derived.flatMap((each) => each.inputs);
   // Most ways differ only in questions that a change does not depend on.
   const described = new Map<string, Description | null>();
   for (const pair of pairs) {

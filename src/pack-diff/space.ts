@@ -102,8 +102,8 @@ function quantitiesOf(owns: readonly Own[], asked: readonly AskedQuestion[]): Sp
     const questions = asked.flatMap(({ question, ...each }) => (each[own] ? [{ ...question, id: each[own].id }] : []));
     for (const [at, bounds] of derivedDimensions({ derived: pack.derived, questions }).entries()) {
       const { id } = bounds;
-      const formula = pack.derived[at]?.formula ?? '';
-      const key = formula.replace(/\s/g, '').replace(/[a-z][a-z0-9-]*/g, (input) => `#${indexOf.get(input)}`);
+      const { formula = '', inputs = [], factor, divisor } = pack.derived[at] ?? {};
+      const key = JSON.stringify([inputs.map((input) => indexOf.get(input)), factor, divisor]);
       let quantity = found.find((each) => each.key === key);
       if (!quantity) {
         const isTaken = found.some((each) => each.id === id);

@@ -1,107 +1,44 @@
-import { evaluate, inputsOf } from '../engine/formula.ts';
-import type { Expression } from '../model/pack.ts';
+import type { Derived } from '../model/pack.ts';
 
 /** Why and where a formula cannot be read: `at` counts characters from 1; 0 is the end of the text. */
 export interface FormulaProblem {
-  readonly reason: 'operand' | 'operator' | 'bracket' | 'repeated' | 'divisor' | 'nonlinear' | 'no-input' | 'too-long';
+  readonly reason: 'operand' | 'operator' | 'repeated' | 'zero' | 'nonlinear' | 'no-input';
   readonly at: number;
   readonly found: string;
 }
 
-/** A limit for the parser, which recurses into brackets. */
-const MAX_FORMULA_CHARACTERS = 500;
-
-type Operator = Extract<Expression, { readonly operator: unknown }>['operator'];
+type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 
 /**
- * Reads the formula of a derived quantity: numbers, ids of questions, `+ * /` and brackets. With each question named
- * at most once, no subtraction and no question in a divisor, the result is linear in each input and never falls when
- * one rises.
+ * Reads the formula of a derived quantity: a product of number questions, each named at most once, and of numbers, which may also
+ * divide it. So it never falls when one of its inputs rises.
  *
  * @param text such as `throughput * message-kib / 1024`
- * @returns the expression, or the first problem
+ * @returns the product, or the first problem
  */
-export function parseFormula(text: string): { readonly expression: Expression } | { readonly problem: FormulaProblem } {
-  if (text.length > MAX_FORMULA_CHARACTERS) return { problem: { reason: 'too-long', at: MAX_FORMULA_CHARACTERS, found: '' } };
-  try {
-    const expression = formulaIn(text);
-    return inputsOf(expression).length > 0 ? { expression } : { problem: { reason: 'no-input', at: 1, found: text } };
-  } catch (error) {
-    if (error instanceof FormulaError) return { problem: error.problem };
-    throw error;
-  }
-}
-
-class FormulaError extends Error {
-  readonly problem: FormulaProblem;
-
-  constructor(problem: FormulaProblem) {
-    super(problem.reason);
-    this.problem = problem;
-  }
-}
-
-interface Token {
-  readonly text: string;
-  /** Counted from 1; 0 at the end. */
-  readonly at: number;
-}
-
-/** The expression of a whole text; throws FormulaError. */
-function formulaIn(text: string): Expression {
+export function parseFormula(text: string): Product | { readonly problem: FormulaProblem } {
+  const inputs: string[] = [];
+  let [factor, divisor] = [1, 1];
+  let operator: string | null = '*';
   // There is no subtraction: a dash is part of an id.
-  const matches = [...text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)];
-  const tokens = matches.map((match): Token => ({ text: match[0], at: match.index + 1 }));
-  const end: Token = { text: '', at: 0 };
-  const named = new Set<string>();
-  let next = 0;
-  const expression = sum();
-  if (peek().text !== '') fail(peek().text === ')' ? 'bracket' : 'operator', peek());
-  return expression;
-
-  function sum(): Expression {
-    return chain(['+'], () => chain(['*', '/'], operand));
-  }
-
-  function chain(operators: readonly Operator[], member: () => Expression): Expression {
-    let left = member();
-    for (;;) {
-      const operator = operators.find((each) => each === peek().text);
-      if (!operator) return left;
-      next++;
-      const start = peek();
-      const right = member();
-      if (operator === '/') checkDivisor(right, start);
-      left = { operator, left, right };
+  for (const { 0: found, index } of text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)) {
+    const problem = (reason: FormulaProblem['reason']) => ({ problem: { reason, at: index + 1, found } });
+    if (operator === null) {
+      if (found !== '*' && found !== '/') return problem('operator');
+      operator = found;
+      continue;
     }
+    const divides = operator === '/';
+    operator = null;
+    if (/^[a-z]/.test(found)) {
+      if (divides) return problem('nonlinear');
+      if (inputs.includes(found)) return problem('repeated');
+      inputs.push(found);
+    } else if (!/^\d/.test(found)) return problem('operand');
+    else if (Number(found) === 0) return problem('zero');
+    else if (divides) divisor *= Number(found);
+    else factor *= Number(found);
   }
-
-  function operand(): Expression {
-    const token = peek();
-    next++;
-    if (token.text === '(') {
-      const inner = sum();
-      if (peek().text !== ')') fail(peek().at === 0 ? 'bracket' : 'operator', peek());
-      next++;
-      return inner;
-    }
-    if (/^\d/.test(token.text)) return { number: Number(token.text) };
-    if (!/^[a-z]/.test(token.text)) fail('operand', token);
-    if (named.has(token.text)) fail('repeated', token);
-    named.add(token.text);
-    return { question: token.text };
-  }
-
-  function checkDivisor(divisor: Expression, token: Token): void {
-    if (inputsOf(divisor).length > 0) fail('nonlinear', token);
-    if (!(evaluate(divisor, () => 0) > 0)) fail('divisor', token);
-  }
-
-  function peek(): Token {
-    return tokens[next] ?? end;
-  }
-
-  function fail(reason: FormulaProblem['reason'], { at, text }: Token): never {
-    throw new FormulaError({ reason, at, found: text });
-  }
+  if (operator !== null) return { problem: { reason: 'operand', at: 0, found: '' } };
+  return inputs.length > 0 ? { inputs, factor, divisor } : { problem: { reason: 'no-input', at: 1, found: text } };
 }

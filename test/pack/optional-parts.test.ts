@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from '../../src/engine/formula.ts';
-import { parseFormula } from '../../src/pack/formula.ts';
+import { computed } from '../../src/engine/formula.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
+import { derivedOf } from '../support/parts.ts';
 import { marked, memoryFiles, sourceIn } from './memory.ts';
 import { optionalParts as own, small } from './small.ts';
 
@@ -34,9 +34,10 @@ describe('reports each mistake in them at its place', () => {
     ['bad-formula', 'rate * kib / 1024', '«rate * kib * rate»', { reason: 'repeated', at: 14 }],
     ['bad-formula', 'rate * kib / 1024', '«rate - kib»', { reason: 'operator', at: 6, found: '-' }],
     ['bad-formula', 'rate * kib / 1024', '«1024 / rate»', { reason: 'nonlinear', at: 8 }],
-    ['bad-formula', 'rate * kib / 1024', '«(rate * kib»', { reason: 'bracket', at: 0 }],
+    ['bad-formula', 'rate * kib / 1024', '«(rate * kib»', { reason: 'operand', at: 1, found: '(' }],
+    ['bad-formula', 'rate * kib / 1024', '«rate + kib»', { reason: 'operator', at: 6, found: '+' }],
     ['bad-formula', 'rate * kib / 1024', '«rate * kib /»', { reason: 'operand', at: 0 }],
-    ['bad-formula', 'rate * kib / 1024', '«rate / 0»', { reason: 'divisor', at: 8 }],
+    ['bad-formula', 'rate * kib / 1024', '«rate / 0»', { reason: 'zero', at: 8 }],
     ['bad-formula', 'rate * kib / 1024', '«12 * 3»', { reason: 'no-input' }],
     ['bad-input', 'rate * kib / 1024', '«rate * native»', { question: 'native', reason: 'choice' }],
     ['bad-input', 'rate * kib / 1024', '«rate * parts»', { question: 'parts', reason: 'assumed' }],
@@ -69,11 +70,15 @@ describe('reports each mistake in them at its place', () => {
 });
 
 test.each([
-  ['a + b * 2', 1, 2, 5],
-  ['(a + b) * 2', 1, 2, 6],
-  ['a / 4 / 2 + b', 16, 0.5, 2.5],
-  ['1.5 * (a + (b))', 2, 2, 6],
+  ['a * b * 2', 1, 2, 4],
+  ['a / 4 / 2 * b', 16, 0.5, 1],
+  ['1.5*b*a/10', 2, 2, 0.6],
 ])('%s with a = %d and b = %d is %d', (text, a, b, result) => {
-  const reading = parseFormula(text);
-  expect('expression' in reading && evaluate(reading.expression, (id) => (id === 'a' ? a : b))).toBe(result);
+  const quantity = derivedOf('d', text);
+  expect(
+    computed(
+      quantity,
+      quantity.inputs.map((id) => (id === 'a' ? a : b)),
+    ),
+  ).toBe(result);
 });

@@ -33,7 +33,7 @@ interface Kind {
  * and questions are asked again.
  */
 export function arbitraryPack({ messy = false, quantity = false }: Kind = {}): fc.Arbitrary<Pack> {
-  const formula = fc.constantFrom('q6 * q7', 'q6 + 2 * q7', '(q6 + 1) * q7 / 2');
+  const formula = fc.constantFrom('q6 * q7', '2 * q7 * q6', 'q6 * 3 * q7 / 2');
   const quantities = formula.map((each): Derived[] => (quantity ? [parts.derivedOf('d', each)] : []));
   return fc.tuple(arbitraryQuestions(), quantities).chain(([questions, derived]) => {
     const inputs = derived.length > 0 ? ['q6', 'q7'].map(inputOf) : [];

@@ -64,13 +64,11 @@ export const kinds = {
 
 export const formulaReasons: Readonly<Record<FormulaProblem['reason'], (found: string) => string>> = {
   operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
-  operator: (found) => `${q(found)} is where + * or / must be`,
-  bracket: (found) => (found === '' ? 'a bracket is not closed' : 'a bracket closes that was not opened'),
+  operator: (found) => `${q(found)} is where * or / must be`,
   repeated: (found) => `${q(found)} occurs twice`,
-  divisor: (found) => `${q(found)} cannot be divided by`,
+  zero: () => 'nothing can be multiplied or divided by 0',
   nonlinear: (found) => `the question ${q(found)} is in a divisor`,
   'no-input': () => 'it names no question',
-  'too-long': () => 'it is too long',
 };
 
 /** Why a question cannot be the input of a derived quantity. */
@@ -188,7 +186,7 @@ export const packDiagnostics = {
   ],
   'bad-formula': ({ derived, reason, at, found }: FormulaProblem & { derived: string }) => [
     `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,
-    'A formula has ids of number questions, each once, decimal numbers, + * / and brackets, such as `throughput * message-kib / 1024`.',
+    'A formula multiplies number questions, each once, and numbers, and divides by numbers, such as `throughput * message-kib / 1024`.',
   ],
   'bad-input': ({ derived, question, reason }: { derived: string; question: string; reason: keyof typeof inputReasons }) => [
     `${q(derived)} cannot be computed from ${q(question)}: ${inputReasons[reason]}.`,

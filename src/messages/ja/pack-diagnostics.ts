@@ -62,13 +62,11 @@ const kinds: typeof en.kinds = {
 
 const formulaReasons: typeof en.formulaReasons = {
   operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
-  operator: (found) => `${q(found)}の位置には + * / のいずれかが必要です`,
-  bracket: (found) => (found === '' ? '括弧が閉じられていません' : '開かれていない括弧が閉じられています'),
+  operator: (found) => `${q(found)}の位置には * か / が必要です`,
   repeated: (found) => `${q(found)}が2回使われています`,
-  divisor: (found) => `${q(found)}では割れません`,
+  zero: () => '0を掛けることも、0で割ることもできません',
   nonlinear: (found) => `質問${q(found)}で割っています`,
   'no-input': () => '質問が1つも使われていません',
-  'too-long': () => '式が長すぎます',
 };
 
 const inputReasons: typeof en.inputReasons = {
@@ -169,7 +167,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'bad-formula': ({ derived, reason, at, found }) => [
     `${q(derived)}の式に誤りがあります（${at === 0 ? '末尾' : `${at}文字目`}）。${formulaReasons[reason](found)}。`,
-    '式には、「throughput * message-kib / 1024」のように、数値の質問のID（それぞれ1回まで）、10進数、+ * /、括弧を使えます。',
+    '式には、「throughput * message-kib / 1024」のように、数値の質問のID（それぞれ1回まで）、10進数、* と / を使えます。',
   ],
   'bad-input': ({ derived, question, reason }) => [
     `${q(derived)}は${q(question)}から計算できません。${inputReasons[reason]}。`,

@@ -1,6 +1,5 @@
-import { inputsOf } from '../../engine/formula.ts';
 import type { FindingArgs } from '../../model/diagnostic.ts';
-import type { Derived, Expression, Pack, Question } from '../../model/pack.ts';
+import type { Derived, Pack, Question } from '../../model/pack.ts';
 import { parseFormula } from '../formula.ts';
 import { placeText } from '../layers.ts';
 import type { SourceNode } from '../source-node.ts';
@@ -25,10 +24,10 @@ export function buildQuantities(
   const questions = (built as Question[]).map((each): Question => ({ ...noNumber, ...each }));
   for (const id of builder.ids('derived')) builder.derived.set(id, null);
   const inputs = new Map<string, string>();
-  const derived = (builder.section('derived') as Omit<Derived, 'expression'>[]).flatMap((each): Derived[] => {
+  const derived = (builder.section('derived') as Written[]).flatMap((each): Derived[] => {
     builder.derived.set(each.id, { ...noNumber, type: 'number', id: each.id, unit: each.unit });
-    const expression = readFormula(builder, each, new Map(questions.map((question) => [question.id, question])), inputs);
-    return expression ? [{ ...each, expression }] : [];
+    const product = readFormula(builder, each, new Map(questions.map((question) => [question.id, question])), inputs);
+    return product ? [{ ...each, ...product }] : [];
   });
   for (const id of builder.ids('derived').filter((each) => builder.questions.has(each))) {
     const first = placeText(builder.root.to('questions').to(id).node as SourceNode);
@@ -37,27 +36,31 @@ export function buildQuantities(
   return { questions, derived, inputs };
 }
 
+type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
+
+type Written = Omit<Derived, keyof Product>;
+
 /** Reads and checks a formula, and adds its inputs to `inputs`; null: it cannot be read. */
 function readFormula(
   builder: PackBuilder,
-  { id: derived, formula }: Pick<Derived, 'id' | 'formula'>,
+  { id: derived, formula }: Written,
   questions: ReadonlyMap<string, Question>,
   inputs: Map<string, string>,
-): Expression | null {
+): Product | null {
   const cursor = builder.root.to('derived').to(derived).to('formula');
   const reading = parseFormula(formula);
   if ('problem' in reading) {
     builder.report('bad-formula', cursor.at, { derived, ...reading.problem });
     return null;
   }
-  for (const id of inputsOf(reading.expression)) {
+  for (const id of reading.inputs) {
     const isDerived = builder.derived.has(id);
     if (!isDerived && !builder.question(id, cursor, cursor.at)) continue;
     const reason = isDerived ? 'derived' : problemOfInput(builder, questions.get(id));
     if (reason) builder.report('bad-input', cursor.at, { derived, question: id, reason });
     else inputs.set(id, derived);
   }
-  return reading.expression;
+  return reading;
 }
 
 /** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */

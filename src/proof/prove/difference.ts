@@ -39,8 +39,8 @@ export function makesDifference(
   values: CellSet,
   endsFrom: EndsFrom,
 ): boolean {
-  const { inputs } = context.compiled.derived.find(({ index }) => index === question) ?? { inputs: new Map<string, number>() };
-  const stated = new Set([...context.asked, question, ...inputs.values()]);
+  const { inputs } = context.compiled.derived.find(({ index }) => index === question) ?? { inputs: [] };
+  const stated = new Set([...context.asked, question, ...inputs]);
   const sparse = arrivals.map((box) => box.map((set, index) => (set & ABSENT && !stated.has(index) ? ABSENT : set)));
   const valuesIn = (box: Box): CellSet => (box[question] ?? 0) & values;
   const search = new Budget();

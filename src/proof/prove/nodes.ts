@@ -193,7 +193,7 @@ export function proveQuestions(
   for (const { question, index } of compiled.questions) {
     const { id } = question;
     if (asked.has(index) || elsewhere.has(id)) continue;
-    const derived = compiled.derived.filter(({ inputs }) => inputs.has(id));
+    const derived = compiled.derived.filter(({ inputs }) => inputs.includes(index));
     const isIdle = ![index, ...derived.map((each) => each.index)].some((each) => matters(context, leaves, each));
     if (isIdle) context.report('idle-requirement', `questions.${id}`, { question: id });
   }
