@@ -30,7 +30,7 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
 }
 
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
-  const { leaf, recommended, messages, possible } = situation;
+  const { recommended, messages, possible } = situation;
   const [nearest] = optionsFor(situation, service);
   const mitigated = (nearest?.conflictsIn(situation.box).mitigated ?? [])
     .filter((conflict) => holds(situation.box, conflict.when))
@@ -41,8 +41,7 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
     const text = possible.has(service.id) ? messages.stillPossible() : messages.notReached();
     return [{ question: null, answer: null, text }, ...mitigated];
   }
-  const named = leaf?.options.some((option) => option.service === service);
-  const text = named ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
+  const text = offeredBy(situation, service).length > 0 ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
   return [{ question: null, answer: null, text }, ...mitigated];
 }
 
@@ -58,13 +57,19 @@ function nearestContradictions(situation: Situation, service: Service): Reason[]
 }
 
 /**
- * The leaf's own options for the service, then its bare variants. Lazy, because preparing an option takes time and the
- * first ones often suffice.
+ * The options with which the leaf offers the service for these answers, else its bare variants. Lazy, because preparing an
+ * option takes time and the first ones often suffice.
  */
-function* optionsFor({ compiled, leaf }: Situation, service: Service): Generator<CompiledOption, void> {
-  for (const option of leaf?.options ?? []) if (option.service === service) yield option;
-  if (service.variants.length === 0) yield bareOption(compiled, service.id, null);
-  for (const variant of service.variants) yield bareOption(compiled, service.id, variant.id);
+function* optionsFor(situation: Situation, service: Service): Generator<CompiledOption, void> {
+  const offered = offeredBy(situation, service);
+  yield* offered;
+  if (offered.length > 0) return;
+  const variants = service.variants.length > 0 ? service.variants.map(({ id }) => id) : [null];
+  for (const variant of variants) yield bareOption(situation.compiled, service.id, variant);
+}
+
+function offeredBy({ leaf, box }: Situation, service: Service): CompiledOption[] {
+  return (leaf?.options ?? []).filter((option) => option.service === service && holds(box, option.when));
 }
 
 /** The contradictions of an option that hold for the answers. */

@@ -55,6 +55,18 @@ test('a neighbour is shown with its own quota that the answers exceed', () => {
   expect(decisionOn({ ...many, throughput: 4 }).instead[0]?.quotas).toEqual([]);
 });
 
+test('where no service meets every requirement, none is called a lower-ranked choice', () => {
+  const jobs = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', 'retention-days': 400 };
+  const { unmet, candidates } = decisionOn(jobs);
+  expect(unmet.map(({ requirement }) => requirement)).toEqual(['retention-days']);
+  const said = (id: string) => {
+    const { verdict, reasons } = candidates.find(({ service }) => service === id) ?? {};
+    return [verdict, reasons?.[0]?.text];
+  };
+  expect(said('msk')).toEqual(['viable', 'No limit rules it out, but the rules do not consider it for these answers.']);
+  expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
+});
+
 test('brokers are counted in multiples of their zones', () => {
   const kafka = { data: 'stream', completion: 'async', origin: 'migration', refactor: 'no', protocol: 'kafka' };
   const sizeOf = (answers: Given) =>

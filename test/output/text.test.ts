@@ -22,7 +22,12 @@ describe('the text of a decision', () => {
     ['ja', order, '推奨', '\n詳細：--explain（判断の過程、全4候補、出典）  -f adr|html  --save FILE\n'],
     ['en', {}, 'Not decided yet\n', '\n  Does the producer wait until the consumer has finished?\n'],
     ['en', {}, 'Not decided yet\n', '\nAnswer it, for example with --completion=sync, or take the default answers:\n'],
-    ['en', unmet, 'No service meets every requirement: ordering\n', '\nNearest: Amazon SNS (Standard topic) + Amazon SQS and'],
+    [
+      'en',
+      unmet,
+      'No suitable service meets every requirement: ordering\n',
+      '\nNearest: Amazon SNS (Standard topic) + Amazon SQS and',
+    ],
     // Without variant, pattern or companions it is the service alone.
     ['en', { completion: 'sync' }, 'Recommended: Amazon API Gateway\n', '\n  producer -> [ API Gateway ] -> consumer\n'],
   ] as const)('in %s for %j begins with "%s"', (lang, given, first, other) => {
