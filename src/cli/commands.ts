@@ -33,7 +33,6 @@ export const commandOptions = {
   fix: '--fix',
   'as-of': '--as-of <day>',
   from: '--from <format>',
-  delimiter: '--delimiter <character>',
   alarms: '--alarms <format>',
   map: '--map <question,question>',
   threshold: '--threshold <percent>',
@@ -136,7 +135,7 @@ export const commands = {
   batch: {
     group: 'decide',
     operands: '[file]',
-    options: { answers: ['from', 'delimiter', 'no-assume', 'defaults'], output: ['output'] },
+    options: { answers: ['from', 'no-assume', 'defaults'], output: ['output'] },
     choices: { from: ['jsonl', 'csv'] },
   },
   web: { group: 'decide', operands: '[records...]', options: { output: ['output'] } },

@@ -282,10 +282,7 @@ function drift(random: Random): Built {
 function batch(random: Random): Built {
   const isCsv = random.percent(50);
   const content = mutated(random, isCsv ? csv : lines, everything);
-  const options = [
-    ...random.some(70, '--from', isCsv ? 'csv' : 'jsonl'),
-    ...random.some(10, '--delimiter', textOption(random, ';', '\t')),
-  ];
+  const options = random.some(70, '--from', isCsv ? 'csv' : 'jsonl');
   if (random.percent(50)) return { stdin: content, argv: options };
   return { files: { 'in.csv': content }, argv: ['in.csv', ...options, ...random.some(20, '-o', 'out.jsonl')] };
 }

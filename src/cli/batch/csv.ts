@@ -18,20 +18,17 @@ type Column = AnswerColumn | null;
 /** The most problems reported for a header: a file that is not CSV may appear to have thousands of columns. */
 const MAX_HEADER_FINDINGS = 20;
 
-export interface CsvFormat {
-  /** The name of the input in findings. */
-  readonly name: string;
-  readonly delimiter: string;
-}
-
 /**
  * Decides the rows of a CSV file with a header. An open quotation mark joins lines into one row; if the joined lines
- * do not parse, each line becomes its own row, so that a stray mark does not affect other lines.
+ * do not parse, each line becomes its own row, so that a stray mark does not affect other lines. Columns are separated
+ * by commas, semicolons or tabs, as in the header.
  *
+ * @param name the name of the input in findings
  * @throws BadInput if the header is invalid, before any row is decided
  */
-export function csvRows({ name, delimiter }: CsvFormat, results: Results): LineReader {
+export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
+  let delimiter = ',';
   let lines: string[] = [];
   let size = 0;
   let isOpen = false;
@@ -61,6 +58,7 @@ export function csvRows({ name, delimiter }: CsvFormat, results: Results): LineR
 
   function takeRow(row: string, line: number): void {
     if (row.trim() === '') return;
+    if (!columns) delimiter = /[,;\t]/.exec(row)?.[0] ?? delimiter;
     const found = fieldsOf(row);
     if ('fields' in found) {
       if (columns) addRow(found.fields, line, columns, results);
@@ -97,8 +95,7 @@ export function csvRows({ name, delimiter }: CsvFormat, results: Results): LineR
       const at = { file: name, line, col, length: Math.max(1, field.length) };
       col += field.length + delimiter.length;
       if (column && 'code' in column) {
-        const separator = header.length === 1 ? /[,;\t|]/.exec(key)?.[0] : undefined;
-        findings.push(findingOf(separator ? { code: 'csv-separator', args: { separator } } : column, at));
+        findings.push(findingOf(column, at));
         return null;
       }
       const id = column?.id ?? key;

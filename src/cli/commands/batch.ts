@@ -18,19 +18,10 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const output = invocation.get('output');
   const isSame = operand && output && io.files.identity(output.value) === io.files.identity(file);
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
-  const separator = invocation.get('delimiter');
-  invocation.refuse(
-    ...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []),
-    ...(separator && format !== 'csv'
-      ? [finding('needs-option', separator.place, { option: '--delimiter', needs: '--from csv' })]
-      : []),
-  );
-  // A tab is hard to type in a shell.
-  const delimiter = separator?.value === '\\t' ? '\t' : (separator?.value ?? ',');
+  invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
   const name = file === '-' ? standardInput : file;
-  const reader =
-    format === 'csv' ? (await import('../batch/csv.ts')).csvRows({ name, delimiter }, results) : jsonLines(results);
+  const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(results);
   const sink = openSink(io, output);
   // No progress line if the results go to the same terminal.
   const progress = io.stdout.isTTY && output === null ? null : progressLine(io);

@@ -120,11 +120,16 @@ function supersedesFindings(invocation: Invocation): Finding[] {
 }
 
 async function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): Promise<void> {
-  const { renderMissing } = await import('../../output/text/one-screen.ts');
+  const [{ decisionMessages }, { renderMissing }] = await Promise.all([
+    import('../../messages/locale.ts'),
+    import('../../output/text/one-screen.ts'),
+  ]);
   const pack = packs.in(spoken);
   const page = { lang: pack.lang, width: io.stderr.columns ?? usualWidth, style: plain, flag: flagBefore };
-  const texts = items
-    .filter(({ decision }) => decision.status === 'open')
-    .map(({ title, decision, asks = [] }) => renderMissing(decision, pack, { ...page, title, asks }));
+  const nameOf = (index: number): string | null =>
+    items.length > 1 ? decisionMessages(pack.lang).decision(index + 1) : null;
+  const texts = items.flatMap(({ title, decision, asks = [] }, index) =>
+    decision.status === 'open' ? [renderMissing(decision, pack, { ...page, title: title ?? nameOf(index), asks })] : [],
+  );
   io.stderr.write(texts.join('\n'));
 }

@@ -70,19 +70,13 @@ export const answerDiagnostics = {
     'There is no header.',
     'The first row names the columns: `id`, if there are ids, and questions such as `data,completion,timing,fanout,origin`.',
   ],
-  'csv-separator': ({ separator }: { separator: string }) => [
-    `The columns are separated by ${separator === '\t' ? 'tabs' : q(separator)}.`,
-    separator === ','
-      ? 'Leave out `--delimiter`.'
-      : `Add \`--delimiter '${separator === '\t' ? '\\t' : separator}'\`, or separate them by commas.`,
-  ],
   'csv-column-twice': ({ column }: { column: string }) => [
     `There are two columns ${q(column)}.`,
     'Remove or rename one of the two.',
   ],
   'csv-fields': ({ expected, got }: Record<'expected' | 'got', number>) => [
     `This row has ${count(got, 'field')}, and the header has ${expected}.`,
-    'Put a field that contains a comma in quotation marks; leave a field empty where there is no answer.',
+    'Put a field that contains a separator in quotation marks; leave a field empty where there is no answer.',
   ],
   'csv-quote': ({ field }: { field: number }) => [
     `Field ${field} has a quotation mark where none can be, or one that is never closed.`,

@@ -62,7 +62,6 @@ export const help = {
     require: 'fail unless a person gave every answer',
     fix: 'show what changed, and save the new outcomes',
     from: 'the format of the input (default: by file name)',
-    delimiter: "the column separator of CSV, '\\t' for a tab (default: a comma)",
     alarms: "write the service's CloudWatch alarms instead",
     map: 'place the services by the values of two questions',
     format: 'the format of the output',

@@ -61,16 +61,10 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
     'ヘッダー行がありません。',
     '1行目に列名を書いてください。id の列（任意）と、data,completion,timing,fanout,origin などの質問です。',
   ],
-  'csv-separator': ({ separator }) => [
-    `列が${separator === '\t' ? 'タブ' : q(separator)}で区切られています。`,
-    separator === ','
-      ? '--delimiter を外してください。'
-      : `--delimiter '${separator === '\t' ? '\\t' : separator}' を付けるか、カンマで区切ってください。`,
-  ],
   'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを削除するか、名前を変えてください。'],
   'csv-fields': ({ expected, got }) => [
     `この行のフィールドは${got}個ですが、ヘッダーには${expected}個あります。`,
-    'カンマを含むフィールドは引用符で囲み、回答がないフィールドは空にしてください。',
+    '区切り文字を含むフィールドは引用符で囲み、回答がないフィールドは空にしてください。',
   ],
   'csv-quote': ({ field }) => [
     `${field}番目のフィールドに、使えない位置の引用符か、閉じられていない引用符があります。`,

@@ -62,7 +62,6 @@ export const help: typeof en = {
     require: '人が答えていない回答があれば不合格にする',
     fix: '違いを表示し、現在の結果を記録し直す',
     from: '入力の形式。省略時はファイル名で判断する',
-    delimiter: "CSVの区切り文字（タブは '\\t'、省略時はカンマ）",
     alarms: 'サービスのCloudWatchアラームを書き出す',
     map: '2つの質問の値でサービスを配置する',
     format: '出力形式',
