@@ -8,7 +8,7 @@ import { changesBetween } from './changes-between.ts';
 import type { Leaves } from './leaf-pairs.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { Progress } from './progress.ts';
-import { differingParts, type PackPart, type Space, spaceOf, wholeOf } from './space.ts';
+import { type Space, spaceOf, wholeOf } from './space.ts';
 
 export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
@@ -19,15 +19,14 @@ export interface PackDiff {
   readonly new: PackName;
   /**
    * Decisions recommend the same except for reasons: service, variant, pattern, companions, warnings, mitigations, unmet
-   * requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short.
+   * requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short. Where the digests
+   * differ, texts, figures and names that decisions show may differ besides.
    */
   readonly equal: boolean;
   /** Whether the comparison ran to its end. */
   readonly complete: boolean;
   /** Whether it did for the answers whose requirements are all met. For others the nearest service may take too long to find. */
   readonly completeIfMet: boolean;
-  /** Parts of the packs that differ in ways that decisions may show but `equal` does not cover. */
-  readonly uncompared: readonly PackPart[];
   /** The share of the answer space in which the service or its variant changes. */
   readonly share: number;
   readonly questions: QuestionChanges;
@@ -117,7 +116,6 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () =>
     equal: progress.isComplete && isEqual,
     complete: progress.isComplete,
     completeIfMet: progress.isCompleteIfMet,
-    uncompared: differingParts(space, old, now),
     share: shareSum(moves),
     questions: questionChanges(space, old, now),
     answers,

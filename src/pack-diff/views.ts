@@ -181,15 +181,12 @@ function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffCo
 }
 
 function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
-  const parts = diff.uncompared.map((part) => messages.parts[part]);
-  const uncompared = parts.length === 0 ? [] : [messages.uncompared(parts)];
-  const cut = diff.completeIfMet ? messages.cutIfUnmet : messages.cut;
-  const rest = [...(diff.complete ? [] : [cut]), ...uncompared];
-  const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.equal) {
-    if (reasons > 0 || parts.length > 0) return [messages.provedOutcomes, ...uncompared];
-    return [messages.proved, ...(diff.old.digest === diff.new.digest ? [] : [messages.sameText])];
+    return diff.old.digest === diff.new.digest ? [messages.proved] : [messages.provedOutcomes, messages.uncompared];
   }
+  const cut = diff.completeIfMet ? messages.cutIfUnmet : messages.cut;
+  const rest = diff.complete ? [] : [cut];
+  const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.share > 0)
     return [messages.differ(percent(diff.share, messages), diff.completeIfMet || diff.share < MIN_SHARE), ...rest];
   if (!diff.complete) return [messages.noneFound, ...rest];

@@ -179,6 +179,16 @@ test('equal packs are reported as proved equal', async () => {
   expect((await diff({ ...old, ...clean }, 'old', 'pack', '--lang', 'ja')).out).toMatch(/証明/);
 });
 
+test('packs with the same outcomes and other texts are not reported as equal', async () => {
+  const tree = `${clean['pack/tree.yaml']}`;
+  const reworded = { ...old, ...clean, 'pack/tree.yaml': tree.replace('It goes on.', 'It continues.') };
+  expect(reworded['pack/tree.yaml']).not.toBe(tree);
+  const { exit, out } = await diff(reworded, 'old', 'pack', '--exit-code');
+  expect(exit).toBe(1);
+  expect(out.replaceAll(/\s+/g, ' ')).toContain('This is proved, not sampled. The packs are not the same: texts,');
+  expect(out).not.toContain('for the same reasons');
+});
+
 test('a difference to the extended pack names the layer of each leaf', async () => {
   const house = `pack: {format: 1, id: house, version: 1.0.0, title: House, languages: [en], extends: ../pack}
 nodes:

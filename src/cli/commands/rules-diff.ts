@@ -29,8 +29,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const { render } = await rulesDiffFormats[format]();
   const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
   write(render({ diff, records }, { ...page, pack: packs[1], detail, lang: speech }));
-  const differs =
-    !diff.equal || diff.regions.length > 0 || diff.uncompared.length > 0 || records.some(({ moved }) => moved);
+  const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
 

@@ -5,19 +5,7 @@ import { colon, comma } from './words.ts';
 export const packDiff = {
   proved: 'Equal: all answers lead to the same outcome for the same reasons. This is proved, not sampled.',
   provedOutcomes: 'Equal outcomes: all answers lead to the same outcome. This is proved, not sampled.',
-  /** `parts`: the names of parts of the packs. */
-  uncompared: (parts: readonly string[]) =>
-    `The packs also differ in ${parts.join(', ')}. Decisions may show this; these parts are not compared answer by answer.`,
-  parts: {
-    questions: 'questions',
-    derived: 'derived quantities',
-    services: 'services',
-    patterns: 'patterns',
-    mitigations: 'mitigations',
-    neighbours: 'neighbours',
-    advice: 'advice',
-    topics: 'topics',
-  },
+  uncompared: 'The packs are not the same: texts, figures and names that decisions show may differ. These are not compared.',
   /** `complete`: whether the share cannot be larger. */
   differ: (share: string, complete: boolean) =>
     `The recommendation changes in ${complete ? '' : 'at least '}${share} of the answer space.`,
@@ -30,7 +18,6 @@ export const packDiff = {
   /** The comparison is complete for answers whose requirements are all met. */
   cutIfUnmet:
     'Where no service meets every requirement, which one is nearest was compared only in part: there may be more differences there.',
-  sameText: 'The digests differ, but only in parts that no decision depends on.',
   questions: 'Questions',
   added: 'new',
   removed: 'removed',

@@ -5,18 +5,7 @@ import { colon, comma } from './words.ts';
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
-  uncompared: (parts) =>
-    `${parts.join(comma)}の記述にも違いがあります。判断の表示に現れることがありますが、回答ごとには比べていません。`,
-  parts: {
-    questions: '質問',
-    derived: '派生量',
-    services: 'サービス',
-    patterns: '構成パターン',
-    mitigations: '緩和策',
-    neighbours: '関連サービス',
-    advice: '助言',
-    topics: '観点',
-  },
+  uncompared: 'パックは同じではありません。判断に表示される文、数値、名前が異なることがありますが、それらは比べていません。',
   differ: (share, complete) => `回答空間の${share}${complete ? '' : '以上'}で推奨が変わります。`,
   unansweredDiffer: '未回答の質問がある場合にのみ、推奨が変わります。',
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
@@ -25,7 +14,6 @@ export const packDiff: typeof en = {
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
   cutIfUnmet:
     'すべての要件を満たすサービスがない場合に最も近いサービスについては、比較を途中で打ち切りました。その範囲には、ほかにも差がある可能性があります。',
-  sameText: 'ダイジェストは異なりますが、どの判断にも影響しない違いです。',
   questions: '質問',
   added: '追加',
   removed: '削除',
