@@ -138,6 +138,8 @@ const derived = part(
   }),
 );
 
+const lead = z.strictObject({ answer: value, possible: strings });
+
 const flip = part(
   'flip',
   z.strictObject({
@@ -187,7 +189,7 @@ const decision: z.ZodMiniType<Decision> = part(
     candidates: z.array(candidate),
     warnings: z.array(warning),
     flips: z.array(flip),
-    open: nullable(z.strictObject({ possible: strings, ask: string(), why: string() })),
+    open: nullable(z.strictObject({ possible: strings, ask: string(), why: string(), leads: z.array(lead) })),
     lookAlso: z.array(z.strictObject({ id: string(), name: string(), text: string(), source: string() })),
     monitoring: nullable(z.strictObject({ utilization: z.array(metric), saturation: z.array(metric), errors: z.array(metric) })),
     unmet: z.array(unmet),

@@ -1,10 +1,10 @@
-import type { Answers, Decision, Open, Policy } from '../model/decision.ts';
+import type { Answers, Decision, Lead, Open, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { Budget } from './budget.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
-import { answered, type Known } from './explore.ts';
+import { answered, answeredWith, type Known } from './explore.ts';
 import { inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { singleChangesOf } from './single-changes.ts';
@@ -80,7 +80,16 @@ function openOf(situation: Situation): Open | null {
     possible: inPackOrder(compiled, possible),
     ask: id,
     why: messages.join([why, says].filter((text) => text !== '')),
+    leads: leadsOf(situation, question),
   };
+}
+
+/** The services that remain after each answer to a question. */
+function leadsOf({ compiled, known, policy }: Situation, { index, question }: CompiledQuestion): Lead[] {
+  return question.values.map(({ value: answer }) => {
+    const { services } = possibleServices(compiled, answeredWith(compiled, known, index, answer), policy);
+    return { answer, possible: inPackOrder(compiled, services) };
+  });
 }
 
 /** The parts of an outcome that change what is to be built. */

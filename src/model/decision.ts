@@ -200,6 +200,14 @@ export interface Open {
   /** The question whose worst answer leaves the fewest services. */
   readonly ask: string;
   readonly why: string;
+  /** Where each answer to that question leads; empty if it takes a number. */
+  readonly leads: readonly Lead[];
+}
+
+export interface Lead {
+  readonly answer: Value;
+  /** The services that are then still possible, in pack order. */
+  readonly possible: readonly string[];
 }
 
 export interface LookAlso {

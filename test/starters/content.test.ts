@@ -141,7 +141,7 @@ describe('the head of a template', () => {
   });
 
   test('is the whole file if the decision is open, or the service has no template', () => {
-    const open = textOf({ status: 'open', recommendation: null, open: { possible: [], ask: 'timing', why: '' } });
+    const open = textOf({ status: 'open', recommendation: null, open: { possible: [], ask: 'timing', why: '', leads: [] } });
     expect(open).toMatch(/^(#.*\n)+$/);
     expect(open).toContain('timing:');
     expect(recommending({ service: 'pigeon', variant: null })).toBe('# There is no starter template for pigeon.\n');

@@ -1,6 +1,6 @@
 import type { LocaleOptions } from '../../messages/locale.ts';
 import { numberText } from '../../messages/names.ts';
-import type { Decision, Instead, Recommendation } from '../../model/decision.ts';
+import type { Decision, Instead, Open, Recommendation } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
 import { type DecisionView, decisionView, type FlipGroup, notableSizes, overQuotaText, sizingText } from '../decision-view.ts';
@@ -24,6 +24,9 @@ import { displayWidth } from './width.ts';
 /** The lines that a decision may use of a 24-line terminal; more if there is more to warn about. */
 const MAX_LINES = 24;
 const MAX_LINES_WITH_WARNINGS = 30;
+
+/** The most services for which an open decision says that an answer leads to them. */
+const MAX_SERVICES_LED_TO = 2;
 
 /** Lines that the shell prompt needs. */
 const PROMPT_LINES = 2;
@@ -171,7 +174,7 @@ function openLines(page: TextContext, { decision, title, asks = [] }: DecisionIt
     ...paragraph(page, [messages.stillPossible, messages.colon, possible]),
     '',
     ...paragraph(page, [bold(messages.settles)], 0),
-    ...questionLines(page, open.ask, decision),
+    ...questionLines(page, open),
     ...fitted(wholeSentences(open.why), 2, (text) => paragraph(page, [dim(text)])),
     '',
     ...labelled(
@@ -184,21 +187,19 @@ function openLines(page: TextContext, { decision, title, asks = [] }: DecisionIt
   return lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
 }
 
-/** A question with its values: each with its text and, if that answer alone settles it, the resulting service. */
-function questionLines(page: TextContext, id: string, { candidates }: Decision): string[] {
+/** A question with its values: each with its text and the services that it leads to, if these are few. */
+function questionLines(page: TextContext, { ask, leads }: Open): string[] {
   const { pack, names, messages } = page;
-  const choices = pack.questions.find((question) => question.id === id)?.values ?? [];
+  const choices = pack.questions.find(({ id }) => id === ask)?.values ?? [];
   const column = columnOf(page, choices, ({ value }) => value);
   const lines = choices.flatMap(({ value }) => {
-    const to = names.value(id, value);
-    const leads = candidates.find(({ wins }) => {
-      const [only, ...others] = Object.entries(wins?.changes ?? {});
-      return others.length === 0 && only?.[0] === id && String(only[1]) === value;
-    });
-    const text = leads ? messages.otherwise({ to, result: names.short(leads.service) }) : to;
+    const to = names.value(ask, value);
+    const possible = leads.find(({ answer }) => answer === value)?.possible ?? [];
+    const result = messages.or(possible.map(names.short));
+    const text = possible.length > 0 && possible.length <= MAX_SERVICES_LED_TO ? messages.otherwise({ to, result }) : to;
     return row(page, page.paint('cyan', value), column, [text], 4);
   });
-  return [...paragraph(page, [names.ask(id)]), ...lines];
+  return [...paragraph(page, [names.ask(ask)]), ...lines];
 }
 
 export interface MissingContext extends Page, Omit<LocaleOptions, 'pack'> {
