@@ -65,7 +65,7 @@ export type NextStep = ReturnType<typeof nextStep>;
  */
 export function nextStep(pack: Pack, options: NextStepOptions) {
   const { answers, policy, session = null, command } = options;
-  const locale = localeOf({ pack, lang: pack.lang });
+  const locale = localeOf({ pack });
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
   // The decision depends on a question that the person could not answer, and no other question helps.

@@ -105,7 +105,7 @@ export async function viewOf<F extends string>(
     speech: speechIn(language),
     page,
     /** What renderers of values and decisions receive. */
-    contextOf: (pack: Pack) => ({ ...page, pack, lang: pack.lang, flag: flagBefore, explain, toYaml }),
+    contextOf: (pack: Pack) => ({ ...page, pack, flag: flagBefore, explain, toYaml }),
     write: (text: string): void => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }

@@ -20,7 +20,7 @@ export type Explanation = ReturnType<typeof explainLink>;
 /** Explains a decision: the reasons, the alternatives, what would change it, and the sources of its facts. */
 export function explainLink({ pack, policy }: Desk, answers: Answers) {
   // Agents refer to answers by question id.
-  const locale = localeOf({ pack, lang: pack.lang, flag: (question) => `${question} ` });
+  const locale = localeOf({ pack, flag: (question) => `${question} ` });
   const decision = decide(pack, answers, policy);
   const { recommendation, path, candidates, status, rules } = decision;
   const { names } = locale;
@@ -73,7 +73,7 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
 export function decisionText({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
   const decision = decide(pack, answers, policy);
   const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-  const page = { pack, lang: pack.lang, width: TEXT_COLUMNS, style: plain, many: false, explain, toYaml: String };
+  const page = { pack, width: TEXT_COLUMNS, style: plain, many: false, explain, toYaml: String };
   return render([{ title, decision, repeat: null, answers, asks }], page).trimEnd();
 }
 

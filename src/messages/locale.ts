@@ -19,8 +19,8 @@ export interface Locale {
 }
 
 export interface LocaleOptions {
+  /** Its language is that of the messages, too. */
   readonly pack: Pack;
-  readonly lang: string;
   /** Returns what precedes a question's value on the command line; by default `--<question> `. */
   readonly flag?: (question: string) => string;
 }
@@ -41,8 +41,8 @@ export function programMessages(lang: string): typeof programEn {
 }
 
 /** The messages in a language, and the names of a pack. */
-export function localeOf({ pack, lang, flag }: LocaleOptions): Locale {
-  const messages = decisionMessages(lang);
+export function localeOf({ pack, flag }: LocaleOptions): Locale {
+  const messages = decisionMessages(pack.lang);
   const names = namesIn(pack, messages);
   const before = (question: string): string => flag?.(question) ?? `--${question} `;
   return {

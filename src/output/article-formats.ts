@@ -1,5 +1,5 @@
 import type { LocaleOptions } from '../messages/locale.ts';
-import type { Article, ArticleContext, Articles } from './article.ts';
+import type { Article, Articles } from './article.ts';
 import type { RenderContext } from './context.ts';
 import { articlesMarkdown } from './markdown/markdown.ts';
 import { articleText } from './text/article-text.ts';
@@ -11,12 +11,11 @@ export type Render<T> = (value: T, context: RenderContext) => string;
 /** Formats by name. */
 export type Formats<T> = Readonly<Record<string, Render<T>>>;
 
-type ToArticle<T> = (value: T, context: ArticleContext) => Article;
+type ToArticle<T> = (value: T, context: RenderContext) => Article;
 
 /** The formats for a value that people read as an article. */
 export function articleFormats<T>(toArticle: ToArticle<T>) {
-  const text: Render<T> = (value, context) =>
-    articleText(toArticle(value, { ...context, explain: context.explain ?? false }), context);
+  const text: Render<T> = (value, context) => articleText(toArticle(value, context), context);
   return { text, json: valueJson, yaml: valueYaml, markdown: whole(toArticle, articlesMarkdown) } as const satisfies Formats<T>;
 }
 

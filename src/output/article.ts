@@ -1,4 +1,3 @@
-import type { LocaleOptions } from '../messages/locale.ts';
 import type { Verdict } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Markup } from './html/html.ts';
@@ -90,11 +89,6 @@ export interface Article {
   readonly rules: Pick<Pack, 'id' | 'version' | 'digest'>;
   /** A command to copy, which comes last. */
   readonly command?: { readonly heading: string; readonly text: string };
-}
-
-export interface ArticleContext extends LocaleOptions {
-  /** Say everything, not only what matters most. */
-  readonly explain: boolean;
 }
 
 /** A paragraph of texts that follow each other. */

@@ -17,7 +17,7 @@ export interface DecisionItem {
   readonly asks?: readonly string[];
 }
 
-/** What every format receives besides the value. Texts are in the pack's language; `lang` is the language of the messages. */
+/** What every format receives besides the value. */
 export interface RenderContext extends LocaleOptions, Page {
   /** Text: show everything, not only what matters most. */
   readonly explain?: boolean;

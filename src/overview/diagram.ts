@@ -21,7 +21,7 @@ export function overviewLocale(report: Overview, context: LocaleOptions) {
   const byKey = new Map(report.links.map((link) => [link.link, nameOf(link)]));
   const link = (key: string): string => byKey.get(key) ?? oneLine(key);
   const linkList = (keys: readonly string[]): string => locale.messages.and(keys.map(link));
-  return { ...locale, overview: inLanguage(context.lang, { en, ja }), link, linkList };
+  return { ...locale, overview: inLanguage(context.pack.lang, { en, ja }), link, linkList };
 }
 
 export type OverviewLocale = ReturnType<typeof overviewLocale>;

@@ -1,5 +1,6 @@
-import { type Article, type ArticleContext, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
+import { type Article, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
+import type { RenderContext } from '../output/context.ts';
 import { articlesHtml } from '../output/html/article-html.ts';
 import { diagramSvg, mermaidOf, type OverviewLocale, overviewLocale } from './diagram.ts';
 import type { OpenQuestion, Overview } from './index.ts';
@@ -13,10 +14,10 @@ export const overviewFormats = {
 } as const satisfies Formats<Overview>;
 
 /** All links: a table, then what to settle. */
-function overviewArticle(report: Overview, context: ArticleContext): Article {
+function overviewArticle(report: Overview, context: RenderContext): Article {
   const locale = overviewLocale(report, context);
   const { overview, messages, linkList } = locale;
-  const { explain } = context;
+  const { explain = false } = context;
   const { links, unread, counts, rules } = report;
   const linksNamed = (how: 'title' | null): string[] => links.filter(({ named }) => named === how).map(({ link }) => link);
   const [titles, none] = [linksNamed('title'), linksNamed(null)];

@@ -37,8 +37,8 @@ const MAX_SHOWN = { changes: 12, places: 6, conditions: 2, changesAt: 6, records
 const MAX_CONDITIONS = 60;
 
 /** What changes, and for which answers; if that is too long, the largest parts and how to see the rest. */
-function diffArticle({ diff, records }: RulesDiff, { lang, detail }: RulesDiffContext): Article {
-  const messages = inLanguage(lang, { en, ja });
+function diffArticle({ diff, records }: RulesDiff, { pack, detail }: RulesDiffContext): Article {
+  const messages = inLanguage(pack.lang, { en, ja });
   const { aside, colon, comma, kinds } = messages;
   const isSummary = detail === 'summary';
   const isWhole = detail !== 'usual' || canBeRead(diff);

@@ -21,7 +21,6 @@ export interface Highlight {
 
 interface GraphContext extends Page {
   readonly pack: Pack;
-  readonly lang: string;
   /** Null: nothing is highlighted. */
   readonly highlight: Highlight | null;
 }
@@ -62,7 +61,7 @@ function strokeOf({ highlight }: GraphContext, path: string): Stroke {
  */
 function renderText(context: GraphContext): string {
   const { pack, style, highlight } = context;
-  const messages = inLanguage(context.lang, { en, ja });
+  const messages = inLanguage(pack.lang, { en, ja });
   const targets = placesBelow(pack, pack.root).flatMap((id) => branchesOf(pack, id).map(({ to }) => to));
   const drawn = new Set<string>();
   const lines: string[] = [];
@@ -108,7 +107,7 @@ function signOf(stroke: Stroke, highlight: Highlight | null): string {
 /** Draws the tree as a Mermaid flowchart, which GitHub and many editors show. */
 function renderMermaid(context: GraphContext): string {
   const { pack } = context;
-  const names = namesIn(pack, decisionMessages(context.lang));
+  const names = namesIn(pack, decisionMessages(pack.lang));
   const asks = new Map(pack.questions.map(({ id, ask }) => [id, ask]));
   const places = placesBelow(pack, pack.root);
   const numbers = new Map(places.map((id, index) => [id, `n${index}`]));

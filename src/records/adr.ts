@@ -28,7 +28,7 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
 function adr(item: DecisionItem, context: DecisionContext): string {
   const locale = localeOf(context);
   const { pack, names, messages } = locale;
-  const say = inLanguage(context.lang, { en, ja });
+  const say = inLanguage(pack.lang, { en, ja });
   const { decision, record = null, answers = {} } = item;
   const { recommendation, open, path, instead, lookAlso, rules } = decision;
   const view = decisionView(locale, decision);

@@ -1,4 +1,3 @@
-import type { LocaleOptions } from '../messages/locale.ts';
 import { type Answers, type Decision, usualPolicy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
@@ -60,10 +59,9 @@ export function itemOf(copied: Copied): DecisionItem {
   return { title, decision, answers, asks, repeat: commandOf(copied), record: null };
 }
 
-function contextOf({ pack, flag, rules }: Copied): DecisionContext & LocaleOptions {
+function contextOf({ pack, flag, rules }: Copied): DecisionContext {
   return {
     pack,
-    lang: pack.lang,
     flag,
     many: false,
     width: TEXT_COLUMNS,

@@ -37,7 +37,6 @@ function reportOn(names: readonly string[], lang: 'en' | 'ja' = 'en') {
 function rendered(format: keyof typeof overviewFormats, names: readonly string[], lang: 'en' | 'ja' = 'en', style = plain) {
   return overviewFormats[format](reportOn(names, lang), {
     pack: builtInPack(lang),
-    lang,
     width: 80,
     style,
     toYaml: (value) => `${JSON.stringify(value)}\n`,
@@ -75,7 +74,7 @@ test('the command accepts exactly the formats that exist', () => {
 test('links that have the same title are told apart by their records', () => {
   const both = [record(0, 'orders', 'billing', queue, 'payments'), record(1, 'billing', 'bank', broker, 'payments')];
   const report = overviewOf(builtInPack('en'), both, policy);
-  const text = overviewFormats.markdown(report, { pack: builtInPack('en'), lang: 'en', width: 80, style: plain, toYaml: String });
+  const text = overviewFormats.markdown(report, { pack: builtInPack('en'), width: 80, style: plain, toYaml: String });
   for (const name of ['payments (links.yaml#1): orders', 'payments (links.yaml#2): billing']) expect(text).toContain(name);
 });
 

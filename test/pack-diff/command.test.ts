@@ -144,7 +144,7 @@ describe('the first line of a difference', () => {
   test('says that where no service meets every requirement, the nearest was compared only in part', async () => {
     const value = { diff: { ...diffPacks(whole, next), complete: false }, records: [] };
     const { render } = await rulesDiffFormats.text();
-    const text = render(value, { pack: next, lang: 'en', detail: 'summary', width: 200, style: plain });
+    const text = render(value, { pack: next, detail: 'summary', width: 200, style: plain });
     expect(text.replace(/\s+/g, ' ')).toContain(
       'Where no service meets every requirement, which one is nearest was compared only in part',
     );

@@ -22,7 +22,6 @@ export function itemOf(
 export function contextOf(lang: 'en' | 'ja', more: Partial<DecisionContext> = {}): DecisionContext {
   return {
     pack: smallPack(lang),
-    lang,
     style: plain,
     width: 80,
     many: false,

@@ -125,7 +125,7 @@ async function reportMissing({ io, packs, spoken }: Context, items: readonly Dec
     import('../../output/text/one-screen.ts'),
   ]);
   const pack = packs.in(spoken);
-  const page = { lang: pack.lang, width: io.stderr.columns ?? usualWidth, style: plain, flag: flagBefore };
+  const page = { width: io.stderr.columns ?? usualWidth, style: plain, flag: flagBefore };
   const nameOf = (index: number): string | null =>
     items.length > 1 ? decisionMessages(pack.lang).decision(index + 1) : null;
   const texts = items.flatMap(({ title, decision, asks = [] }, index) =>

@@ -28,7 +28,9 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
 
   const { render } = await rulesDiffFormats[format]();
   const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
-  write(render({ diff, records }, { ...page, pack: packs[1], detail, lang: speech }));
+  // The texts around the differences are in the reader's language, even if the packs are not.
+  const pack = { ...packs[1], lang: speech };
+  write(render({ diff, records }, { ...page, pack, detail }));
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }

@@ -30,7 +30,7 @@ ${articleMarkup(locale, article, id, 'h3')}
 </article>`;
   });
   return htmlPage({
-    lang: context.lang,
+    lang: pack.lang,
     title: title.includes(result) ? title : `${title}${messages.colon}${result}`,
     kicker: pack.title,
     heading: title,

@@ -72,7 +72,7 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
   const answers = shown?.address.answers;
   const next = useMemo(() => (pack && answers ? nextQuestion(pack, answers) : null), [pack, answers]);
   const flag = (id: string): string => data.flags[id] ?? `--${id} `;
-  const locale = useMemo(() => pack && localeOf({ pack, lang: pack.lang, flag }), [pack]);
+  const locale = useMemo(() => pack && localeOf({ pack, flag }), [pack]);
   if (!shown || !pack || !answers || !locale) return null;
   const { address, tried } = shown;
   if (address.at === 'result' || address.at === 'requirements') reached.current = address.at;
