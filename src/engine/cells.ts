@@ -1,4 +1,4 @@
-import type { Question, Range, Test, Value } from '../model/pack.ts';
+import type { Condition, Question, Range, Test, Value } from '../model/pack.ts';
 
 /**
  * A question's values fall into cells: the values of a choice, or the intervals of numbers that the pack treats alike.
@@ -152,6 +152,14 @@ export function matches(test: Test, value: Value): boolean {
   if (typeof value !== 'number') return false;
   const { from = Number.NEGATIVE_INFINITY, above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
   return value >= from && value > above && value < below;
+}
+
+/** Whether answers meet a condition; an unanswered question never does. */
+export function meets(condition: Condition, answers: Readonly<Record<string, Value>>): boolean {
+  return Object.entries(condition).every(([question, test]) => {
+    const value = answers[question];
+    return value !== undefined && matches(test, value);
+  });
 }
 
 /**

@@ -48,15 +48,11 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
 }
 
 /** The given answers in pack order, then the defaults that were used. */
-function answersOf({ compiled: { questions }, inForce }: Situation, answers: Answers): Record<string, Value> {
+function answersOf({ inForce }: Situation, answers: Answers): Record<string, Value> {
   const result: Record<string, Value> = {};
-  for (const { question } of questions) {
-    const value = answers[question.id]?.value;
-    if (value !== undefined && value !== null) result[question.id] = value;
-  }
-  for (const [index, { value, from }] of inForce) {
-    const id = questions[index]?.question.id;
-    if (from === 'default' && id !== undefined) result[id] = value;
+  for (const [id, { value, from }] of Object.entries(inForce)) {
+    const isGiven = inForce[id] === answers[id];
+    if (value !== null && (isGiven || from === 'default')) result[id] = value;
   }
   return result;
 }

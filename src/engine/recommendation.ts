@@ -1,8 +1,8 @@
 import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
-import type { Better, Condition, Fact, Metric, Mitigation, Neighbour, Pack, Sizing } from '../model/pack.ts';
+import type { Better, Fact, Metric, Mitigation, Neighbour, Pack, Sizing, Value } from '../model/pack.ts';
 import { type Clause, holds, mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
-import { cellsMatching, matches } from './cells.ts';
+import { meets } from './cells.ts';
 import type { CompiledOption, FactConflict } from './compile.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
@@ -80,30 +80,21 @@ function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { opti
 
 /** How many units the answers need, for each kind of unit that all possible variants share. */
 export function sizingOf(situation: Situation): SizingResult[] {
-  const { compiled, values, derived, prospect } = situation;
-  const needFor = (id: string) => derived.find((each) => each.id === id)?.value ?? values[compiled.indexOf.get(id) ?? -1];
+  const { inForce, derived, prospect } = situation;
+  const answers: Record<string, Value> = {};
+  for (const [id, { value }] of Object.entries(inForce)) if (value !== null) answers[id] = value;
+  for (const { id, value } of derived) answers[id] = value;
   return sharedBy(prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap((sizing) => {
     const { id, unit, each, multipleOf = 1, when = {}, unless = [], source } = sizing;
-    if (!meets(situation, when) || unless.some((condition) => meets(situation, condition))) return [];
+    if (!meets(when, answers) || unless.some((condition) => meets(condition, answers))) return [];
     let most: SizingResult | null = null;
     for (const [by, carries] of Object.entries(each)) {
-      const need = needFor(by);
+      const need = answers[by];
       if (typeof need !== 'number') continue;
       const count = multipleOf * Math.max(1, Math.ceil(readable(need / carries / multipleOf)));
       if (!most || count > most.count) most = { id, unit, count, by, need, each: carries, source };
     }
     return most ?? [];
-  });
-}
-
-/** Whether the answers in force, and the quantities that they send, meet a condition; an unanswered question never does. */
-function meets({ compiled: { indexOf, dimensions }, box, derived }: Situation, condition: Condition): boolean {
-  return Object.entries(condition).every(([id, test]) => {
-    const quantity = derived.find((each) => each.id === id);
-    if (quantity) return matches(test, quantity.value);
-    const question = indexOf.get(id) ?? -1;
-    const cells = dimensions[question];
-    return cells !== undefined && ((box[question] ?? 0) & ~cellsMatching(cells, test)) === 0;
   });
 }
 

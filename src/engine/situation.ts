@@ -1,9 +1,8 @@
-import type { Answers, DerivedValue, Policy, Step } from '../model/decision.ts';
+import type { Answer, Answers, DerivedValue, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
-import { bitOf, cellOf } from './cells.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
-import { derive, derivedValue, type Known, knownOf, type Turn } from './explore.ts';
+import { derivedValue, type Known, knownOf, type Turn } from './explore.ts';
 import { readable } from './formula.ts';
 import { decidedOn, type Outcome, type Prospect, prospectOrThrow, sharedBy } from './outcome.ts';
 
@@ -15,7 +14,8 @@ export interface Situation {
   readonly prospect: Prospect;
   readonly messages: ReasonMessages;
   readonly steps: readonly Step[];
-  readonly inForce: InForce;
+  /** Given answers, and assumptions and defaults on the certain part of the walk. */
+  readonly inForce: Answers;
   /** The values in force, by question; null: none. */
   readonly values: readonly (Value | null)[];
   /** The answers in force, with the derived quantities, as a box. */
@@ -48,17 +48,17 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
   const possible = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const service = decidedOn({ services: possible, gaps: gaps.length > 0 });
   const inForce = inForceOf(compiled, answers, prospect);
-  const values = compiled.questions.map(({ index }) => inForce.get(index)?.value ?? null);
+  const { box, values } = knownOf(compiled, inForce);
   return {
     compiled,
     policy,
     known,
     prospect,
     messages: reasonMessages(pack.lang),
-    steps: stepsOf(compiled, inForce, prospect.turns),
+    steps: stepsOf(inForce, prospect.turns),
     inForce,
     values,
-    box: boxOf(compiled, known.box, values),
+    box,
     derived: derivedOf(compiled, values, sentBy(compiled, outcomes)),
     leaf: outcomes.every(({ leaf }) => leaf === first.leaf) ? first.leaf : null,
     first,
@@ -68,41 +68,22 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
   };
 }
 
-/** The answers in force by question: given ones, and assumptions and defaults on the walk. */
-type InForce = ReadonlyMap<number, { readonly value: Value; readonly from: Answers[string]['from'] }>;
-
-/** The answers in force after the certain part of the walk. */
-function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Pick<Prospect, 'turns'>): InForce {
-  const inForce = new Map<number, { value: Value; from: Answers[string]['from'] }>();
-  for (const { question, index } of questions) {
+function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Prospect): Answers {
+  const inForce: Record<string, Answer> = {};
+  for (const { question } of questions) {
     const given = answers[question.id];
-    if (given && given.value !== null) inForce.set(index, { value: given.value, from: given.from });
+    if (given && given.value !== null) inForce[question.id] = given;
   }
-  for (const { node, filled } of turns) {
-    if (filled && !inForce.has(node.question)) inForce.set(node.question, { value: filled.value, from: filled.from });
-  }
+  for (const { node, filled } of turns) if (filled) inForce[node.node.ask] ??= filled;
   return inForce;
 }
 
 /** The branches of a walk as readable steps. */
-function stepsOf({ questions }: Compiled, inForce: InForce, turns: readonly Turn[]): Step[] {
-  return turns.flatMap(({ node, branch }): Step[] => {
-    const answer = inForce.get(node.question);
-    const id = questions[node.question]?.question.id;
-    if (!answer || id === undefined) return [];
-    const { value, from } = answer;
-    return [{ node: node.id, question: id, answer: value, from, because: branch.because, layer: node.layer }];
+function stepsOf(inForce: Answers, turns: readonly Turn[]): Step[] {
+  return turns.flatMap(({ node: { id, node, layer }, branch: { because } }): Step[] => {
+    const { value = null, from } = inForce[node.ask] ?? {};
+    return value === null || !from ? [] : [{ node: id, question: node.ask, answer: value, from, because, layer }];
   });
-}
-
-function boxOf(compiled: Compiled, given: Box, values: readonly (Value | null)[]): Box {
-  const box = [...given];
-  for (const { index, cells } of compiled.questions) {
-    const value = values[index] ?? null;
-    if (value !== null) box[index] = bitOf(cellOf(cells, value));
-  }
-  derive(compiled, box, values);
-  return box;
 }
 
 /** By question: the value that the service receives instead of the answer, and the mitigation that causes it. */

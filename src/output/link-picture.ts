@@ -1,8 +1,9 @@
+import { meets } from '../engine/cells.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
 import { partsOf } from './link-parts.ts';
-import { answersInForce, meets } from './requirement-rows.ts';
+import { answersInForce } from './requirement-rows.ts';
 
 /** Producer, service, companions and consumers of a link, independent of how they are drawn. */
 export interface LinkPicture {

@@ -1,10 +1,10 @@
 import { limitOf } from '../engine/candidates.ts';
-import { matches } from '../engine/cells.ts';
+import { meets } from '../engine/cells.ts';
 import { factsOf } from '../engine/fact-conflicts.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Warning } from '../model/decision.ts';
-import type { Condition, Fact, Value } from '../model/pack.ts';
+import type { Fact, Value } from '../model/pack.ts';
 
 /** The code of the warning about an unmet requirement. */
 export const UNMET = 'unmet-requirement';
@@ -122,14 +122,6 @@ function companionLimit(locale: Locale, { text, source }: Pick<Warning, 'text' |
     if (fact) return locale.messages.inBrackets(limitOfFact(locale, fact), owner.name);
   }
   return null;
-}
-
-/** Whether answers meet a condition; an unanswered question never does. */
-export function meets(condition: Condition, answers: Readonly<Record<string, Value>>): boolean {
-  return Object.entries(condition).every(([question, test]) => {
-    const value = answers[question];
-    return value !== undefined && matches(test, value);
-  });
 }
 
 /** How the recommended option itself handles what its service does not allow. */

@@ -42,8 +42,8 @@ function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): G
   const { inForce } = situationOf(pack, answers, policy);
   const inOrder = (question: Question): Value[] => {
     const all = representatives(pack, question);
-    const { index, cells } = compiled.questions[compiled.indexOf.get(question.id) as number] as CompiledQuestion;
-    const near = inForce.get(index)?.value;
+    const { cells } = compiled.questions[compiled.indexOf.get(question.id) as number] as CompiledQuestion;
+    const near = inForce[question.id]?.value;
     if (typeof near !== 'number') return all;
     const away = (value: Value): number => Math.abs(Number(valueIn(cells, cellOf(cells, value), near)) - near);
     return [...all].sort((a, b) => away(a) - away(b));
