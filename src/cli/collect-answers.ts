@@ -1,5 +1,5 @@
 import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
-import { suggestionFor } from '../engine/nearest.ts';
+import { nearest } from '../engine/nearest.ts';
 import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
@@ -106,18 +106,21 @@ const prefix = 'TSUNAGI_ANSWER_';
 
 /** Answers from the environment. A variable that matches no question is refused instead of silently ignored. */
 function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources: Map<string, string>): Typed[] {
+  const ids = pack.questions.map(({ id }) => id);
   // Filter by name first: reading the values of all variables is slow.
   const names = Object.keys(env).filter((name) => name.startsWith(prefix));
   return names.sort().flatMap((name): Typed[] => {
     const raw = env[name] ?? '';
     const place = environmentPlace(name, raw);
-    const found = questionNamed(pack, name.slice(prefix.length).toLowerCase().replaceAll('_', '-'));
+    const id = name.slice(prefix.length).toLowerCase().replaceAll('_', '-');
+    const found = questionNamed(pack, id);
     if ('question' in found && name === name.toUpperCase()) {
       sources.set(name, raw);
       return [{ question: found.question, option: name, raw, place }];
     }
-    const variables = pack.questions.map(({ id }) => variableOf(id));
-    findings.push(finding('unknown-variable', place, { name, ...suggestionFor(name, variables) }));
+    const meant = nearest(id, ids);
+    const suggestion = meant === null ? {} : { suggestion: variableOf(meant) };
+    findings.push(finding('unknown-variable', place, { name, ...suggestion }));
     return [];
   });
 }
