@@ -8,6 +8,8 @@ import { requirementRows, UNMET } from './requirement-rows.ts';
 export interface FlipGroup {
   readonly question: string;
   readonly answered: boolean;
+  /** One service results. */
+  readonly settled: boolean;
   readonly values: readonly Value[];
   readonly to: string;
   readonly result: string;
@@ -24,7 +26,12 @@ export function decisionView(locale: Locale, decision: Decision) {
   const groups = flipGroups(locale, decision.flips);
   const assumed = decision.path.filter(({ from }) => from === 'assumed' || from === 'default');
   const isAssumed = (question: string): boolean => assumed.some((step) => step.question === question);
-  const changes = groups.filter(({ question }) => !isAssumed(question));
+  const isRequirement = (id: string): boolean =>
+    locale.pack.questions.some((question) => question.id === id && question.group === 'requirement');
+  // Other answers that settle the service first, then requirements that nobody stated.
+  const rank = ({ question, answered, settled }: FlipGroup): number =>
+    answered && settled ? 0 : isRequirement(question) ? 1 : 2;
+  const changes = groups.filter(({ question }) => !isAssumed(question)).sort((a, b) => rank(a) - rank(b));
   // If a row already warns about a requirement, or a limit rules it out, another quota or the same mitigation adds nothing.
   const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
   const isSaid = ({ need, limit, mitigation }: Decision['warnings'][number]): boolean => {
@@ -45,8 +52,7 @@ export function decisionView(locale: Locale, decision: Decision) {
       value: answer,
       changes: groups.filter((group) => group.question === question),
     })),
-    // Changes of given answers first, then of requirements that nobody stated.
-    changes: [...changes.filter(({ answered }) => answered), ...changes.filter(({ answered }) => !answered)],
+    changes,
   };
 }
 
@@ -62,6 +68,7 @@ function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
       groups.set(key, {
         question: flip.question,
         answered: flip.from !== null,
+        settled: flip.service !== null,
         result,
         // More than two services do not fit beside a change; `--explain` names them.
         resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
