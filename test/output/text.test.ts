@@ -25,7 +25,7 @@ describe('the text of a decision', () => {
     [
       'en',
       unmet,
-      'No suitable service meets every requirement: ordering\n',
+      'No service considered here meets every requirement: ordering\n',
       '\nNearest: Amazon SNS (Standard topic) + Amazon SQS and',
     ],
     // Without variant, pattern or companions it is the service alone.

@@ -83,7 +83,7 @@ export const decision = {
   marks: { met: 'ok', warning: '!', unmet: 'x' },
   states: { met: 'met', warning: 'warning', unmet: 'not met' },
   kinds: { limit: 'limit', quota: 'quota' },
-  onlyNear: 'No suitable service meets every requirement',
+  onlyNear: 'No service considered here meets every requirement',
   needs: ({ need, limit }: { readonly need: string; readonly limit: string }) => `need ${need}; ${limit}`,
   noLimit: '-',
   size: ({ count, unit, need, each }: Readonly<Record<'count' | 'unit' | 'need' | 'each', string>>) =>

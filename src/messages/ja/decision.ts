@@ -83,7 +83,7 @@ export const decision: typeof en = {
   marks: { met: '適合', warning: '注意', unmet: '不適合' },
   states: { met: '適合', warning: '注意', unmet: '不適合' },
   kinds: { limit: '上限', quota: 'クォータ' },
-  onlyNear: 'すべての要件を満たす適切なサービスはありません',
+  onlyNear: '候補に、すべての要件を満たすサービスはありません',
   needs: ({ need, limit }) => `${need}が必要、${limit}`,
   noLimit: '-',
   size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
