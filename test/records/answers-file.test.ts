@@ -117,12 +117,18 @@ describe('a blank file', () => {
 });
 
 describe('the schema for editors', () => {
+  const published = 'node_modules/tsunagi/dist/schema/answers.json';
+
   test.each([
-    ['link.yaml', 'node_modules/tsunagi/dist/schema/answers.json'],
-    ['links/orders/link.yaml', '../../node_modules/tsunagi/dist/schema/answers.json'],
+    ['link.yaml', published],
+    ['links/orders/link.yaml', `../../${published}`],
   ])('has the right relative path in the file of `init %s`', async (file, schema) => {
-    const { files } = await run(['init', file], { files: { 'links/orders/other.yaml': '' } });
+    const { files } = await run(['init', file], { files: { 'links/orders/other.yaml': '', [published]: '{}' } });
     expect(files[file]?.split('\n')[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+  });
+
+  test('is not named where the package is not installed', async () => {
+    expect((await run(['init'])).out).not.toContain('yaml-language-server');
   });
 
   test('lets a case expect only services of the pack, if the pack is known', () => {

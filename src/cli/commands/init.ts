@@ -8,6 +8,9 @@ import { Exit } from '../exit.ts';
 import { speechIn } from '../host/terminal.ts';
 import { inFolder, writeFiles, writeOut } from '../output.ts';
 
+/** The schema in the package that a project has installed. */
+const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
+
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
 export async function initCommand({ io, packs, lang, rules }: Context, invocation: Invocation): Promise<number> {
   const output = invocation.get('output');
@@ -19,18 +22,12 @@ export async function initCommand({ io, packs, lang, rules }: Context, invocatio
     ...(isTwice ? [finding('excess-argument', named.place, { argument: named.value, command: 'init' })] : []),
   );
   const { blankAnswers } = await import('../../records/record-text.ts');
-  // The published schema covers the built-in questions only.
-  const text = blankAnswers(packs.in(lang), rules === null ? schemaFrom(file?.value ?? '') : null);
+  // The published schema covers the built-in questions only. Without the package, editors would report a missing file.
+  const hasSchema = rules === null && io.files.exists(answersSchema);
+  const text = blankAnswers(packs.in(lang), hasSchema ? io.files.relative(file?.value ?? '', answersSchema) : null);
   if (file) await writeFiles(io, [{ file, text }], invocation.has('force'));
   else writeOut(io, null, text);
   return Exit.done;
-}
-
-/** The path from an answers file in the project to the schema in the installed package. */
-function schemaFrom(file: string): string {
-  const folders = file.replaceAll('\\', '/').split('/').slice(0, -1);
-  const up = folders.filter((name) => name !== '.' && name !== '').map(() => '../');
-  return `${up.join('')}node_modules/tsunagi/dist/schema/answers.json`;
 }
 
 /** `tsunagi rules init FOLDER`: writes a small, commented starter pack with cases and a schema for the editor. */
