@@ -2,7 +2,7 @@ import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import { normalPath } from '../output/reports/report.ts';
+import { normalPath } from '../model/readable-files.ts';
 import { decode, isWithinFolder } from '../pack/files.ts';
 import { at, entry, SourceText } from '../pack/source-node.ts';
 import { arnShapesOf } from './read/cloudformation-values.ts';

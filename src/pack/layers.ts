@@ -1,7 +1,7 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
-import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
+import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
 import { listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { type Layered, mergePacks } from './merge.ts';
 import { thingsIn } from './schema/common.ts';
@@ -43,7 +43,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents) 
     const own = { written, layers: [id], layerOf, overridden, templates, sources: layer.sources };
     const base = entry(head, 'extends');
     if (typeof base?.scalar !== 'string') return own;
-    const inherited = readParent(base.scalar, base.at, folder, [...above, normalized(folder)]);
+    const inherited = readParent(base.scalar, base.at, folder, [...above, normalPath(folder)]);
     return inherited && mergePacks(inherited, own, findings);
   }
 
@@ -57,7 +57,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents) 
       );
     }
     if (name.startsWith('/')) return refused('extends-absolute', at, { path: name });
-    const folder = normalized(`${dir}/${name}`);
+    const folder = normalPath(`${dir}/${name}`);
     const start = seen.indexOf(folder);
     if (start < 0 && seen.length < MAX_EXTENDED_PACKS) return readFolder(folder, seen, at);
     const path = [...seen.slice(Math.max(0, start)), folder];
@@ -86,17 +86,6 @@ function checkHead(written: SourceNode, head: SourceNode | null, findings: Findi
     }
   }
   return findings.length === before;
-}
-
-function normalized(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '.' || (part === '' && parts.length > 0)) continue;
-    const last = parts.at(-1);
-    if (part === '..' && last !== undefined && last !== '..' && last !== '') parts.pop();
-    else parts.push(part);
-  }
-  return parts.join('/') || '.';
 }
 
 const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];

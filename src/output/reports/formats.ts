@@ -1,6 +1,7 @@
 import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/locale.ts';
+import { normalPath } from '../../model/readable-files.ts';
 import { findingText } from '../findings.ts';
 import { code, escaped, headingText, table } from '../markdown/markdown.ts';
 import { type Paint, visible } from '../style.ts';
@@ -12,7 +13,6 @@ import {
   answersOf,
   fails,
   messageIn,
-  normalPath,
   placeText,
   type RenderReport,
   type Report,

@@ -1,4 +1,5 @@
 import type { Place } from '../../model/diagnostic.ts';
+import { normalPath } from '../../model/readable-files.ts';
 import { valueJson } from '../values.ts';
 import {
   allFindings,
@@ -6,7 +7,6 @@ import {
   docsLink,
   docsPage,
   messageIn,
-  normalPath,
   type Report,
   type ReportContext,
   type ReportFinding,
