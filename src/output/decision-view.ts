@@ -83,12 +83,14 @@ function resultOf({ messages }: Locale, { service, possible, asks }: Flip, name:
   return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
 
-/** The recommendation in words, or a phrase for "not decided". */
+/** The recommendation with its companions in words, or a phrase for "not decided". */
 export function resultName(
   { names, messages }: Locale,
-  of: { readonly service: string | null; readonly variant: string | null } | null,
+  of: { readonly service: string | null; readonly variant: string | null; readonly with: readonly string[] } | null,
 ): string {
-  return of?.service ? names.offering(of.service, of.variant) : messages.notDecided;
+  if (!of?.service) return messages.notDecided;
+  const offering = names.offering(of.service, of.variant);
+  return of.with.length === 0 ? offering : `${offering} + ${messages.and(of.with.map(names.companion))}`;
 }
 
 /** The title of a decision that was given none. */

@@ -3,7 +3,15 @@ import { numberText } from '../../messages/names.ts';
 import type { Decision, Instead, Open, Recommendation } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, type FlipGroup, notableSizes, overQuotaText, sizingText } from '../decision-view.ts';
+import {
+  type DecisionView,
+  decisionView,
+  type FlipGroup,
+  notableSizes,
+  overQuotaText,
+  resultName,
+  sizingText,
+} from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
@@ -76,15 +84,15 @@ function screenOf(
 
 /** Title, unmet requirements, recommendation, a better neighbour, and the picture. */
 export function headLines(page: TextContext, { decision, title }: DecisionItem, view: DecisionView, size: ScreenSize): string[] {
-  const { messages, names, pack, bold, dim } = page;
+  const { messages, pack, bold, dim } = page;
   const { recommendation, instead } = decision;
   if (!recommendation) return [];
-  const { service, variant, with: companions, pattern } = recommendation;
+  const { pattern } = recommendation;
   const missed = view.missed.map(({ topic }) => topic);
   const isUnmet = missed.length > 0 || view.unmet.length > 0;
   const unmet = messages.onlyNear + (missed.length > 0 ? `${messages.colon}${messages.and(missed)}` : '');
   const picture = linkPicture(page, decision, title);
-  const name = [names.offering(service, variant), ...[messages.and(companions.map(names.companion))].filter(Boolean)].join(' + ');
+  const name = resultName(page, recommendation);
   const lead = `${isUnmet ? messages.nearest : messages.recommended}${messages.colon}`;
   const patternName = pattern === null ? undefined : pack.patterns[pattern]?.name;
   const more = patternName === undefined ? '' : ` - ${patternName}`;
