@@ -40,10 +40,10 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
     return readFileSync(join(root, path), 'utf8');
   }
 
-  /** Nobody reads the comments of a pack in the archive; those of the one to start with are copied. */
+  /** Nobody reads the comments of a pack in the archive, but findings name its lines; the pack to start with is copied. */
   function yamlOf(path: string): string {
     const text = textOf(path);
-    return path.startsWith('rules/starter/') ? text : text.replaceAll(/^ *#.*\n/gm, '');
+    return path.startsWith('rules/starter/') ? text : text.replaceAll(/^ *#.*$/gm, '');
   }
 }
 

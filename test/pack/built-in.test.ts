@@ -4,8 +4,10 @@ import { expect, test } from 'vitest';
 import { coverageOf, runCases } from '../../src/pack-test/cases.ts';
 import { mutationResults } from '../../src/pack-test/mutants.ts';
 import { suggestCases } from '../../src/pack-test/suggest.ts';
-import { builtInPack, builtInSource } from '../support/built-in.ts';
+import { builtInFile, builtInPack, builtInSource } from '../support/built-in.ts';
 import { run } from '../support/run.ts';
+
+const root = join(import.meta.dirname, '../..');
 
 /** Runs a `rules` command on the built-in pack. */
 async function report(...argv: readonly string[]) {
@@ -48,8 +50,16 @@ test('its cases kill most mutants, in a sample of one in a hundred', () => {
   expect(killed / (killed + unnoticed)).toBeGreaterThan(0.85);
 });
 
+test('the lines that commands report are those of the files in rules/, although comments are left out', () => {
+  const paths: string[] = Object.values<string[]>(JSON.parse(builtInFile('packs/files.json'))).flat();
+  expect(paths).toContain('rules/aws-messaging/cases.yaml');
+  for (const path of paths) {
+    const lines = readFileSync(join(root, path), 'utf8').split('\n');
+    expect(builtInFile(path).split('\n')).toEqual(lines.map((line) => (/^ *#/.test(line) ? '' : line)));
+  }
+});
+
 test('the Japanese texts use written style', () => {
-  const root = join(import.meta.dirname, '../..');
   const texts = ['rules/aws-messaging', 'src/messages'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(yaml|ts)$/.test(name))
