@@ -4,7 +4,7 @@ import { factsOf } from '../engine/fact-conflicts.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Warning } from '../model/decision.ts';
-import type { Fact, Value } from '../model/pack.ts';
+import type { Fact, Service, Value } from '../model/pack.ts';
 
 /** The code of the warning about an unmet requirement. */
 export const UNMET = 'unmet-requirement';
@@ -37,8 +37,10 @@ export function quantityText({ messages, names, pack }: Locale, { id, value, mit
 /** Compares each given or computed requirement with the recommendation. */
 export function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
   const { pack, names } = locale;
-  if (!decision.recommendation) return [];
-  const facts = factsInForce(locale, decision);
+  const { recommendation } = decision;
+  const service = pack.services.find(({ id }) => id === recommendation?.service);
+  if (!recommendation || !service) return [];
+  const facts = factsInForce(service, recommendation.variant, decision);
   const given = pack.questions.flatMap(({ id, group }) => {
     const value = decision.answers[id];
     return group === 'requirement' && value !== undefined ? [{ id, need: names.value(id, value), value }] : [];
@@ -94,13 +96,10 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   return [{ state: 'met', limit: handled ?? limitIn(fact, null), text, source, warning: null }];
 }
 
-/** The facts of the recommended service and its companions whose conditions the answers meet. */
-function factsInForce({ pack }: Locale, decision: Decision): Fact[] {
-  const { recommendation } = decision;
-  const service = pack.services.find(({ id }) => id === recommendation?.service);
-  if (!recommendation || !service) return [];
+/** The facts of a service whose conditions the answers meet; with a variant, its own facts, too. */
+export function factsInForce(service: Service, variant: string | null, decision: Decision): Fact[] {
   const inForce = answersInForce(decision);
-  return factsOf(service, recommendation.variant).filter(
+  return factsOf(service, variant).filter(
     ({ when = {}, unless = [] }) => meets(when, inForce) && !unless.some((condition) => meets(condition, inForce)),
   );
 }

@@ -1,4 +1,3 @@
-import { factsOf } from '../engine/fact-conflicts.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
@@ -7,7 +6,7 @@ import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
-import { admits } from '../output/requirement-rows.ts';
+import { admits, factsInForce } from '../output/requirement-rows.ts';
 import { flowText } from '../pack/flow-text.ts';
 
 const MAX_TRIGGERS = 3;
@@ -197,9 +196,10 @@ function statusOf({ decision, record }: DecisionItem): string {
 }
 
 /** The first facts of a service that a given answer required and that allow it. */
-function factsFor(service: Service, variant: string | null, { answers, path }: Decision): Fact[] {
+function factsFor(service: Service, variant: string | null, decision: Decision): Fact[] {
+  const { answers, path } = decision;
   const assumed = new Set(path.filter(({ from }) => from === 'assumed' || from === 'default').map(({ question }) => question));
-  return factsOf(service, variant)
+  return factsInForce(service, variant, decision)
     .filter((fact) => {
       const answer = fact.question === null || assumed.has(fact.question) ? undefined : answers[fact.question];
       return answer !== undefined && fact.kind === 'limit' && admits(fact, answer);

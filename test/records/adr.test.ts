@@ -7,6 +7,7 @@ import { decide } from '../../src/engine/decide.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { render } from '../../src/records/adr.ts';
 import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-file.ts';
+import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { leafCases } from '../support/leaf-cases.ts';
@@ -55,6 +56,18 @@ function sectionOf(text: string, heading: string): string {
 
 const adrOf = (lang: 'en' | 'ja', name: keyof typeof items, more = {}): string =>
   render([items[name](lang)], contextOf(lang, more));
+
+test('names no fact as a reason whose condition the answers do not meet', () => {
+  const pack = builtInPack('en');
+  const given = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new', throughput: 40 };
+  const adrFor = (ordering: string): string => {
+    const answers = answersOf({ ...given, ordering });
+    const decision = decide(pack, answers, { assume: true, defaults: false });
+    return render([{ title: null, decision, repeat: null, answers }], { ...contextOf('en'), pack });
+  };
+  expect(adrFor('per-key')).not.toContain('because a total order means');
+  expect(adrFor('strict')).toContain('because a total order means');
+});
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const pack = builtInPack(lang);
