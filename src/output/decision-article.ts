@@ -162,10 +162,10 @@ function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] 
   if (!open) return [];
   const { ask, why } = open;
   const values = pack.questions.find(({ id }) => id === ask)?.values ?? [];
-  const choices = values.map(({ value }): Prose => {
-    return [{ text: names.value(ask, value), changes: { [ask]: value } }, ' ', as('code', value)];
+  const entries = values.map(({ value }) => {
+    return { term: value, lines: [[{ text: names.value(ask, value), changes: { [ask]: value } }]] };
   });
-  return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), bullets(choices)];
+  return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), { kind: 'terms', entries }];
 }
 
 function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] {

@@ -36,6 +36,11 @@ describe('the text of a decision', () => {
     expect(shown).toContain(other);
   });
 
+  test('lists the answers to the open question by their values in the explanation', () => {
+    const text = render([itemOf('en', {}, { asks: ['completion', 'fanout'] })], contextOf('en', { explain: true }));
+    expect(text).toMatch(/\nAnswer first\n[\s\S]*\n {2}sync {3}\S[^\n]*\n {2}async {2}\S/);
+  });
+
   test('asks to confirm what was assumed and what a default filled in', () => {
     const text = render([itemOf('en', { completion: 'async' }, { defaults: true })], contextOf('en'));
     expect(text).toMatch(
