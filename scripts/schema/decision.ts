@@ -118,6 +118,7 @@ const instead = part(
     neighbour: string(),
     name: string(),
     url: string(),
+    complements: z.boolean(),
     because: string(),
     facts: z.array(z.strictObject({ short: string(), text: string(), source: string() })),
     givesUp: string(),

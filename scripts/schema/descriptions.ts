@@ -203,6 +203,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'better.if-unmet':
     'Ids of questions or derived quantities: only where the recommendation does not meet one of these, or only by a workaround or beyond a quota.',
   'better.services': 'Only where one of these services, or service/variant, is recommended. Absent: any.',
+  'better.complements': 'Whether it is added to the recommended service and does not replace it.',
   'better.because': 'Why it is better here.',
   'better.gives-up': 'What is given up.',
   'better.source': 'Address of the page that says so.',

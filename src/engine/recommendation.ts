@@ -216,14 +216,15 @@ export function insteadOf(situation: Situation): Instead[] {
     const fitting = [...compiled.limits.keys()].filter((index) => against(compiled.limits[index]).length === 0);
     const variant = fitting.find((index) => against(compiled.quotas[index]).length === 0) ?? fitting[0];
     if (variant === undefined) return [];
-    const { because, givesUp, source } = found.better;
+    const { complements, because, givesUp, source } = found.better;
     const facts = factsFor(neighbour, neighbour.variants[variant]?.id ?? null, found.better);
     const quotas = against(compiled.quotas[variant]).flatMap((conflict) => {
       const need = needOf(situation, conflict);
       const { fact } = conflict;
       return need ? [{ need, limit: limitOf(fact), short: fact.short, source: fact.source }] : [];
     });
-    return [{ neighbour: neighbour.id, name: neighbour.name, url: neighbour.url, because, facts, givesUp, quotas, source }];
+    const { id, name, url } = neighbour;
+    return [{ neighbour: id, name, url, complements, because, facts, givesUp, quotas, source }];
   });
 }
 

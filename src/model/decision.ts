@@ -129,6 +129,8 @@ export interface Instead {
   readonly neighbour: string;
   readonly name: string;
   readonly url: string;
+  /** It is added to the recommended service and does not replace it. */
+  readonly complements: boolean;
   readonly because: string;
   readonly facts: readonly { readonly short: string; readonly text: string; readonly source: string }[];
   readonly givesUp: string;

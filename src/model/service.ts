@@ -166,6 +166,8 @@ export interface Better extends Sourced {
   readonly ifUnmet: readonly string[];
   /** Only if one of these services (or `service/variant`) is recommended; empty: any. */
   readonly services: readonly string[];
+  /** It is added to the recommended service and does not replace it. */
+  readonly complements: boolean;
   readonly because: string;
   readonly givesUp: string;
 }

@@ -79,6 +79,8 @@ function decisionSections(locale: Locale, { decision, asks = [] }: DecisionItem,
   const { recommendation, open, lookAlso } = decision;
   const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
+  const neighbours = (complements: boolean): Block =>
+    list(decision.instead.filter((each) => each.complements === complements).map((each) => insteadItem(locale, each)));
   const noFlips = recommendation && decision.flips.length === 0 ? messages.noFlips(recommendation.name) : '';
   const changes = (answered: boolean): Block =>
     changeTerms(
@@ -88,7 +90,8 @@ function decisionSections(locale: Locale, { decision, asks = [] }: DecisionItem,
   return [
     { name: 'open', heading: recommendation ? messages.leftOpen : messages.answerFirst, blocks: openBlocks(locale, decision) },
     { name: 'also', heading: messages.thenAlso, blocks: [bullets(others)] },
-    { name: 'instead', heading: messages.instead, blocks: [list(decision.instead.map((each) => insteadItem(locale, each)))] },
+    { name: 'instead', heading: messages.instead, blocks: [neighbours(false)] },
+    { name: 'complements', heading: messages.complement, blocks: [neighbours(true)] },
     { name: 'why', heading: messages.why, blocks: [texts(recommendation?.because)] },
     { name: 'requirements', heading: messages.checked, blocks: requirementBlocks(locale, view) },
     { name: 'derived', heading: messages.derived, blocks: [bullets(quantities(locale, decision))] },

@@ -105,6 +105,12 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     }
   });
 
+  test('a neighbour that complements the recommendation is not called better', () => {
+    const [first] = decided.filter(({ item }) => item.decision.instead[0]?.complements);
+    expect(first?.lines.join('\n')).toMatch(/Worth adding here: |併用を推奨：/);
+    expect(first?.lines.join('\n')).not.toMatch(/Better here|より適した/);
+  });
+
   test('at 40 columns only a long word makes a line longer', () => {
     const narrow = items.flatMap((item) => linesOf(lang, item, { width: 40 }));
     const long = narrow.filter((line) => displayWidth(line) > 40);

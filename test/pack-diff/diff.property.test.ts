@@ -30,7 +30,7 @@ const weighed: fc.Arbitrary<readonly [Pack, Pack]> = fc
 function neighbourOf({ services, questions }: Pack, limit: number): Pack['neighbours'] {
   const [fact] = services.flatMap((service) => service.facts);
   const facts: Fact[] = fact ? [{ ...fact, question: 'd', values: null, min: null, max: limit, kind: 'limit' }] : [];
-  const common = { because: 'better', givesUp: '', source: '', checked: '2026-11-25' };
+  const common = { complements: false, because: 'better', givesUp: '', source: '', checked: '2026-11-25' };
   const better: Better[] = [
     { ...common, when: {}, ifUnmet: ['d', 'q3', 'q1'], services: limit > 5 ? ['a', 'b'] : [] },
     { ...common, when: { q6: { from: limit > 5 ? 1 : 2 } }, ifUnmet: [], services: ['c'] },

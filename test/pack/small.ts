@@ -235,6 +235,7 @@ neighbours:
       - when: {data: message, data-rate: {below: 5}}
         if-unmet: [kib, data-rate]
         services: [a/fifo]
+        complements: true
         because: It routes by content.
         gives-up: {en: Order., ja: 順序。}
         source: https://example.com/b

@@ -35,6 +35,7 @@ export const decision = {
   thenOpen: 'not decided',
   unmet: 'Not every requirement can be met',
   instead: 'Better here',
+  complement: 'Worth adding here',
   givesUp: 'Gives up',
   overQuota: (passed: string): string => `Over its quota: ${passed}.`,
   needAgainst: ({ need, quota }: { readonly need: string; readonly quota: string }) => `need ${need}, quota ${quota}`,

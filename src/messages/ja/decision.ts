@@ -35,6 +35,7 @@ export const decision: typeof en = {
   thenOpen: '未決定',
   unmet: '満たせない要件があります',
   instead: 'より適したサービス',
+  complement: '併用を推奨',
   givesUp: 'トレードオフ',
   overQuota: (passed) => `クォータ超過：${passed}。`,
   needAgainst: ({ need, quota }) => `${need}が必要（クォータ：${quota}）`,

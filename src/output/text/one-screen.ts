@@ -111,9 +111,9 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
 
 function insteadLines(page: TextContext, neighbour: Instead, { textLines }: ScreenSize): string[] {
   const { messages, bold, dim, paint } = page;
-  const { name, because, givesUp } = neighbour;
+  const { name, complements, because, givesUp } = neighbour;
   const overQuota = overQuotaText(page, neighbour);
-  const lead = paint('yellow', `${messages.instead}${messages.colon}`);
+  const lead = paint('yellow', `${complements ? messages.complement : messages.instead}${messages.colon}`);
   return [
     ...fitted(wholeSentences(because), textLines, (text) =>
       bullet(page, [lead, bold(name), messages.stop, text], paint('yellow', '>'), 0),

@@ -182,6 +182,7 @@ const better = s.part(
     when: s.condition,
     'if-unmet': s.or([], s.list(s.idOf('quantity'))),
     services: s.or([], s.list(s.idOf('offering'))),
+    complements: s.or(false, s.boolean),
     because: s.text,
     'gives-up': s.text,
     source: s.url,
