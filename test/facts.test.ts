@@ -1,31 +1,21 @@
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { factsReport, listFacts } from '../scripts/facts.ts';
 
 const folder = join(import.meta.dirname, '../rules/aws-messaging');
 const asOf = '2027-01-23';
 
-describe('the facts of the built-in pack', () => {
+test('the facts of the built-in pack are listed with their ages, the oldest first', () => {
   const listed = listFacts(folder, asOf);
-
-  test('are at least 120, each with its source and the day on which it was checked', () => {
-    expect(listed.facts.length).toBeGreaterThanOrEqual(120);
-    for (const { of, fact } of listed.facts) {
-      expect([of, fact.id, fact.source]).toEqual([of, fact.id, expect.stringMatching(/^https:\/\/\S+$/)]);
-      expect([of, fact.id, fact.checked]).toEqual([of, fact.id, expect.stringMatching(/^20\d\d-\d\d-\d\d$/)]);
-    }
+  expect(listed.facts.length).toBeGreaterThan(300);
+  const ages = listed.facts.map(({ age }) => age);
+  expect(ages).toEqual([...ages].sort((a, b) => b - a));
+  for (const { fact, age } of listed.facts)
+    expect(new Date(Date.parse(fact.checked) + age * 86_400_000).toISOString()).toContain(asOf);
+  const lines = factsReport(listed, asOf).split('\n');
+  listed.facts.forEach(({ of, fact, age }, index) => {
+    const line = lines[index + 1] ?? '';
+    for (const part of [String(age), fact.checked, fact.certainty, of, fact.id, fact.source]) expect(line).toContain(part);
   });
-
-  test('are listed with their ages, the oldest first', () => {
-    const ages = listed.facts.map(({ age }) => age);
-    expect(ages).toEqual([...ages].sort((a, b) => b - a));
-    for (const { fact, age } of listed.facts)
-      expect(new Date(Date.parse(fact.checked) + age * 86_400_000).toISOString()).toContain(asOf);
-    const lines = factsReport(listed, asOf).split('\n');
-    listed.facts.forEach(({ of, fact, age }, index) => {
-      const line = lines[index + 1] ?? '';
-      for (const part of [String(age), fact.checked, fact.certainty, of, fact.id, fact.source]) expect(line).toContain(part);
-    });
-    expect(lines[listed.facts.length + 2]).toBe(`${listed.facts.length} facts, ages as of ${asOf}`);
-  });
+  expect(lines[listed.facts.length + 2]).toBe(`${listed.facts.length} facts, ages as of ${asOf}`);
 });

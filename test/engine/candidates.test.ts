@@ -1,14 +1,106 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { valueIn } from '../../src/engine/cells.ts';
+import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
+import { summarize } from '../../src/engine/outcome.ts';
+import type { Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { runs } from '../support/runs.ts';
 import { smallPack } from '../support/small-pack.ts';
+
+type Given = Readonly<Record<string, Value>>;
+
+const pack = builtInPack('en');
+const policy = { assume: true, defaults: false };
+const decisionOn = (given: Given) => decide(pack, answersOf(given), policy);
+
+/** Each question with one value of every kind that the pack tells apart. */
+const values = compile(pack).questions.map(({ question, cells }): [string, Value[]] => [
+  question.id,
+  Array.from({ length: cells.count }, (_, index) => valueIn(cells, index)),
+]);
+
+const someAnswers = fc
+  .tuple(...values.map(([, kinds]) => fc.option(fc.constantFrom(...kinds), { freq: 1 })))
+  .map((chosen) => Object.fromEntries(values.flatMap(([id], index) => (chosen[index] == null ? [] : [[id, chosen[index]]]))));
+
+test('every service of the built-in pack has a proved counterfactual without superfluous changes', () => {
+  fc.assert(
+    fc.property(someAnswers, (answers) => {
+      const winner = (changed: typeof answers) => summarize(pack, answersOf(changed), policy).service;
+      for (const { service, wins } of decisionOn(answers).candidates) {
+        expect([service, wins?.proved]).toEqual([service, true]);
+        const changes = Object.entries(wins?.changes ?? {});
+        expect(winner({ ...answers, ...Object.fromEntries(changes) })).toBe(service);
+        for (const spared of changes) {
+          const others = Object.fromEntries(changes.filter((change) => change !== spared));
+          expect(winner({ ...answers, ...others })).not.toBe(service);
+        }
+      }
+    }),
+    runs(8),
+  );
+});
+
+const devices = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', protocol: 'mqtt' };
+
+test('a neighbour is shown with its own quota that the answers exceed', () => {
+  const many = { ...devices, origin: 'migration', refactor: 'no', native: 'no', throughput: 500, consumers: 5000 };
+  const [core] = decisionOn(many).instead;
+  expect(core?.neighbour).toBe('iot-core');
+  expect(core?.quotas).toMatchObject([
+    { need: { question: 'deliveries', value: 2_500_000 }, limit: { max: 20_000, kind: 'quota' }, source: /iot-core/ },
+  ]);
+  expect(decisionOn({ ...many, throughput: 4 }).instead[0]?.quotas).toEqual([]);
+});
+
+test('where no service meets every requirement, none is called a lower-ranked choice', () => {
+  const jobs = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', 'retention-days': 400 };
+  const { unmet, candidates } = decisionOn(jobs);
+  expect(unmet.map(({ requirement }) => requirement)).toEqual(['retention-days']);
+  const said = (id: string) => {
+    const { verdict, reasons } = candidates.find(({ service }) => service === id) ?? {};
+    return [verdict, reasons?.[0]?.text];
+  };
+  expect(said('msk')).toEqual(['viable', 'No limit rules it out, but the rules do not consider it for these answers.']);
+  expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
+});
+
+test('brokers are counted in multiples of their zones', () => {
+  const kafka = { data: 'stream', completion: 'async', origin: 'migration', refactor: 'no', protocol: 'kafka' };
+  const sizeOf = (answers: Given) =>
+    decisionOn({ ...kafka, 'message-kib': 1024, ...answers }).recommendation?.sizing.map(({ id, count }) => [id, count]);
+  expect(sizeOf({ throughput: 50 })).toEqual([
+    ['brokers', 6],
+    ['partitions', 4],
+  ]);
+  expect(sizeOf({ throughput: 50, ordering: 'strict' })).toEqual([]);
+});
+
+test('the first reason says what the service that would come first does not meet', () => {
+  const shared = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new', ordering: 'strict' };
+  const reasonFor = (answers: Given) => decisionOn(answers).recommendation?.because[0];
+  expect(reasonFor({ ...shared, throughput: 301 })).toBe(
+    'Amazon SNS would come first, but falls short on Throughput: 300 messages/s in one message group.',
+  );
+  const ordered = { data: 'stream', completion: 'async', origin: 'new', ordering: 'strict', throughput: 2000, 'message-kib': 8 };
+  expect(reasonFor(ordered)).toMatch(/ on Throughput: 1,000 records\/s in one shard; Data rate: 1 MB\/s in one shard\.$/);
+  // Another variant of the same service says itself what it is for.
+  expect(reasonFor({ ...shared, throughput: 300 })).toMatch(/^One message group keeps a total order/);
+  const shards = { data: 'stream', completion: 'async', origin: 'new', fanout: 'pubsub' };
+  expect(reasonFor({ ...shards, consumers: 51 })).toMatch(/^Amazon Kinesis .* on Number of consumers: 50 /);
+  // The first line of an answer without a fitting service already says what is unmet.
+  expect(reasonFor({ ...shards, ordering: 'strict', throughput: 200_000 })).toMatch(/^A Kafka topic keeps/);
+});
 
 test.each([
   ['async', 'is still possible', 'Some answers to the open questions lead to it.'],
   ['sync', 'the tree leaves aside', 'A caller that waits needs an answer over the same connection.'],
 ])('with %s, a service that %s also names the limits that it passes only with a mitigation', (completion, _, first) => {
   const answers = answersOf({ completion, 'message-kib': 2000 });
-  const { candidates } = decide(smallPack('en'), answers, { assume: true, defaults: false });
+  const { candidates } = decide(smallPack('en'), answers, policy);
   const queue = candidates.find(({ service }) => service === 'sqs');
   expect(queue?.verdict).toBe('viable');
   expect(queue?.reasons.map(({ text }) => text)).toEqual([first, 'A message has at most 1 MiB, attributes included.']);

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { cellOf } from '../../src/engine/cells.ts';
 import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
+import { deciderOf } from '../../src/engine/decider.ts';
 import { GapError } from '../../src/engine/outcome.ts';
 import type { Pack, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, type Plain, recommend, samples } from '../support/oracle.ts';
-import { arbitraryPack, situationIn } from '../support/random-pack.ts';
+import { arbitraryGiven, arbitraryPack, situationIn } from '../support/random-pack.ts';
 import { runs } from '../support/runs.ts';
 
 const sound = situationIn(fc.oneof(arbitraryPack(), arbitraryPack({ quantity: true })));
@@ -133,4 +134,34 @@ describe('decide agrees with enumeration on small random packs, with and without
     );
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
+});
+
+it('the decider decides every set of answers as decide does', () => {
+  const policies = fc.record({ assume: fc.boolean(), defaults: fc.boolean() });
+  const sets = fc
+    .oneof(arbitraryPack(), arbitraryPack({ quantity: true }), arbitraryPack({ messy: true }))
+    .chain((pack) => fc.tuple(fc.constant(pack), policies, fc.array(arbitraryGiven(pack), { minLength: 1, maxLength: 5 })));
+  fc.assert(
+    fc.property(sets, ([pack, policy, all]) => {
+      const decideNext = deciderOf(pack, policy);
+      for (const given of all) {
+        if (endsAndGaps(pack, given, policy).found.length === 0) {
+          expect(() => decideNext(given)).toThrow(expect.objectContaining({ name: 'GapError' }));
+          continue;
+        }
+        const { status, recommendation, open, warnings, path } = decide(pack, answersOf(given, 'file'), policy);
+        const { summary, path: steps } = decideNext(given);
+        expect(steps).toEqual(path);
+        expect(summary).toEqual({
+          status,
+          service: recommendation?.service ?? null,
+          variant: recommendation?.variant ?? null,
+          with: recommendation?.with ?? [],
+          possible: open?.possible ?? [recommendation?.service],
+          warnings: warnings.map(({ code }) => code),
+        });
+      }
+    }),
+    runs(40),
+  );
 });

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintPage } from '../../scripts/lint-page.ts';
-import { diagnostics as en } from '../../src/messages/en/diagnostics.ts';
 import { lintRules } from '../../src/proof/index.ts';
 import { lintCodes } from '../../src/proof/lint-report.ts';
 import { run } from '../support/run.ts';
@@ -24,25 +23,6 @@ test.each(lintRules.map((rule) => [rule.code, rule] as const))('%s is explained 
   for (const text of [what, why]) expect(text).toMatch(/[.)]$/);
   // Code scanning shows no more of a rule.
   expect(`${what} ${why}`.length).toBeLessThanOrEqual(1024);
-});
-
-test('every code that src/pack reports is a code of the linter', () => {
-  const root = join(import.meta.dirname, '../../src/pack');
-  const reading = new Set<string>();
-  const named = new Set<string>();
-  const follow = (file: string): void => {
-    if (reading.has(file) || !file.startsWith(root)) return;
-    reading.add(file);
-    const text = readFileSync(file, 'utf8');
-    for (const [, code = ''] of text.matchAll(/\b(?:finding|tell|report)\(\s*'([a-z0-9-]+)'/g)) named.add(code);
-    for (const [, path = ''] of text.matchAll(/^(?:import|export) (?!type ).*?from '(\.[^']+)';/gms))
-      follow(join(file, '..', path));
-  };
-  follow(join(root, 'pack-folder.ts'));
-  expect(reading.size).toBeGreaterThan(15);
-  expect(named.size).toBeGreaterThan(40);
-  expect([...named].filter((code) => !(code in en))).toEqual([]);
-  expect([...named].filter((code) => !lintCodes.includes(code))).toEqual([]);
 });
 
 describe('the page has each reason why an extended pack cannot be read', () => {

@@ -46,3 +46,17 @@ test('a release is published by npm’s trusted publishing, with provenance and 
   expect(commands[0]).toBe('npm publish ./*.tgz --provenance --access public');
   expect(read('release.yml')).not.toContain('NODE_AUTH_TOKEN');
 });
+
+interface Locked {
+  readonly integrity?: string;
+  readonly resolved?: string;
+  /** It is bundled in another package, whose hash covers it. */
+  readonly inBundle?: boolean;
+}
+
+test('every package of the lock file has a hash, and comes from the registry', () => {
+  const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8'));
+  const packages = Object.entries<Locked>(lock.packages).filter(([path]) => path !== '');
+  expect(packages.filter(([, { integrity = '', inBundle }]) => !inBundle && !integrity.startsWith('sha512-'))).toEqual([]);
+  expect(packages.filter(([, { resolved = '' }]) => !/^(|https:\/\/registry\.npmjs\.org\/.*)$/.test(resolved))).toEqual([]);
+});
