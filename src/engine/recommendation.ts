@@ -1,5 +1,5 @@
 import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
-import type { Better, Fact, Metric, Mitigation, Neighbour, Pack, Sizing, Value } from '../model/pack.ts';
+import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value } from '../model/pack.ts';
 import { type Clause, holds, mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
 import { meets } from './cells.ts';
@@ -78,15 +78,24 @@ function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { opti
   return [variant?.[of] ?? service[of], pattern?.[of]].filter((text) => text !== undefined);
 }
 
+/** The answers in force and the quantities derived from them. */
+function valuesInForce({ inForce, derived }: Situation): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  for (const [id, { value }] of Object.entries(inForce)) if (value !== null) values[id] = value;
+  for (const { id, value } of derived) values[id] = value;
+  return values;
+}
+
+function applies({ when = {}, unless = [] }: Pick<Fact, 'when' | 'unless'>, values: Record<string, Value>): boolean {
+  return meets(when, values) && !unless.some((condition) => meets(condition, values));
+}
+
 /** How many units the answers need, for each kind of unit that all possible variants share. */
 export function sizingOf(situation: Situation): SizingResult[] {
-  const { inForce, derived, prospect } = situation;
-  const answers: Record<string, Value> = {};
-  for (const [id, { value }] of Object.entries(inForce)) if (value !== null) answers[id] = value;
-  for (const { id, value } of derived) answers[id] = value;
-  return sharedBy(prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap((sizing) => {
-    const { id, unit, each, multipleOf = 1, when = {}, unless = [], source } = sizing;
-    if (!meets(when, answers) || unless.some((condition) => meets(condition, answers))) return [];
+  const answers = valuesInForce(situation);
+  return sharedBy(situation.prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap((sizing) => {
+    const { id, unit, each, multipleOf = 1, source } = sizing;
+    if (!applies(sizing, answers)) return [];
     let most: SizingResult | null = null;
     for (const [by, carries] of Object.entries(each)) {
       const need = answers[by];
@@ -217,7 +226,7 @@ export function insteadOf(situation: Situation): Instead[] {
     const variant = fitting.find((index) => against(compiled.quotas[index]).length === 0) ?? fitting[0];
     if (variant === undefined) return [];
     const { complements, because, givesUp, source } = found.better;
-    const facts = factsFor(neighbour, neighbour.variants[variant]?.id ?? null, found.better);
+    const facts = factsFor(situation, factsOf(neighbour, neighbour.variants[variant]?.id ?? null), found.better);
     const quotas = against(compiled.quotas[variant]).flatMap((conflict) => {
       const need = needOf(situation, conflict);
       const { fact } = conflict;
@@ -249,8 +258,9 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, u
   return short.filter(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question)).map(({ when }) => when);
 }
 
-function factsFor(neighbour: Neighbour, variant: string | null, { ifUnmet, when }: Better): Instead['facts'] {
-  const facts = factsOf(neighbour, variant);
+function factsFor(situation: Situation, all: readonly Fact[], { ifUnmet, when }: Better): Instead['facts'] {
+  const values = valuesInForce(situation);
+  const facts = all.filter((fact) => applies(fact, values));
   const about = (questions: readonly string[]): Fact[] =>
     facts.filter(({ question }) => question !== null && questions.includes(question));
   const named = about([...ifUnmet, ...Object.keys(when)]);

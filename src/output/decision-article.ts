@@ -174,13 +174,13 @@ function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] 
 function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] {
   const { messages } = locale;
   const { name, url, because, facts, quotas, givesUp, source } = neighbour;
-  const overQuota = overQuotaText(locale, neighbour);
-  const raising = quotas.flatMap(({ limit, source: at }): Inline[] => [limit.raise ?? '', { source: at }]);
+  const overQuota = messages.sentences([overQuotaText(locale, neighbour), ...quotas.map(({ limit }) => limit.raise ?? '')]);
+  const sources = quotas.map((quota) => ({ source: quota.source }));
   return {
     text: [as('strong', name), { source: url }, messages.colon, because, { source }],
     details: [
       ...facts.map((fact) => [as('strong', fact.short), messages.colon, fact.text, { source: fact.source }]),
-      ...(overQuota === '' ? [] : [[overQuota, ...raising]]),
+      ...(overQuota === '' ? [] : [[overQuota, ...sources]]),
       [`${messages.givesUp}${messages.colon}${givesUp}`],
     ],
   };

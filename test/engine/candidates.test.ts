@@ -56,6 +56,12 @@ test('a neighbour is shown with its own quota that the answers exceed', () => {
   expect(decisionOn({ ...many, throughput: 4 }).instead[0]?.quotas).toEqual([]);
 });
 
+test('a neighbour is shown without the facts that do not apply to the answers', () => {
+  const live = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', receiver: 'clients', origin: 'new' };
+  const [balancer] = decisionOn({ ...live, throughput: 20_000 }).instead;
+  expect(balancer).toMatchObject({ neighbour: 'alb', facts: [{ short: 'HTTP, HTTPS, gRPC, WebSocket' }] });
+});
+
 test('where no service meets every requirement, none is called a lower-ranked choice', () => {
   const jobs = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', 'retention-days': 400 };
   const { unmet, candidates } = decisionOn(jobs);

@@ -30,6 +30,17 @@ const demanding = answersOf({
 });
 const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'retention-days': 4000 }) };
 
+/** More updates for browsers than AppSync Events takes by default. */
+const liveUpdates = answersOf({
+  data: 'message',
+  completion: 'async',
+  timing: 'push',
+  fanout: 'pubsub',
+  receiver: 'clients',
+  origin: 'new',
+  throughput: 20_000,
+});
+
 /** Each leaf, with and without assumptions, and some with more requirements. */
 const cases = leafCases().flatMap((each, index): LeafCase[] => [
   each,
@@ -124,6 +135,13 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       return stringsIn(item.decision).filter((text) => !shown.includes(squeezed(text)));
     });
     expect([...new Set(missing)]).toEqual([]);
+  });
+
+  test('--explain says how to raise a quota in a sentence of its own', () => {
+    const decision = decide(pack, liveUpdates, { assume: true, defaults: false });
+    const shown = linesOf(lang, { title: '', decision, repeat: null, answers: liveUpdates, asks: [] }, { explain: true });
+    const text = shown.map((line) => line.trim()).join(lang === 'ja' ? '' : ' ');
+    expect(text).toContain(lang === 'ja' ? '10,000イベント/秒）。どちらも' : '10,000 events/s. Both adjustable');
   });
 });
 
