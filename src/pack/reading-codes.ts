@@ -51,8 +51,8 @@ export const readingCodes = {
   'values-on-number': 'A fact lists values for a number question.',
   'reach-on-choice': 'A property is compared with the answer to a question that is not a number.',
   'bad-formula':
-    'The formula of a derived quantity is invalid. It multiplies number questions, each at most once, and multiplies and ' +
-    'divides by decimal numbers other than 0.',
+    'The formula of a derived quantity is invalid. It may only multiply number questions, each at most once, and multiply ' +
+    'or divide by decimal numbers other than 0.',
   'bad-input':
     'A derived quantity uses something other than a number question of the group `requirement` that no node asks ' +
     'and that has no assumed value.',

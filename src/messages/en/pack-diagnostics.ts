@@ -66,7 +66,7 @@ export const formulaReasons: Readonly<Record<FormulaProblem['reason'], (found: s
   operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
   operator: (found) => `${q(found)} is where * or / must be`,
   repeated: (found) => `${q(found)} occurs twice`,
-  zero: () => 'nothing can be multiplied or divided by 0',
+  zero: () => 'it multiplies or divides by 0',
   nonlinear: (found) => `the question ${q(found)} is in a divisor`,
   'no-input': () => 'it names no question',
 };
@@ -186,7 +186,7 @@ export const packDiagnostics = {
   ],
   'bad-formula': ({ derived, reason, at, found }: FormulaProblem & { derived: string }) => [
     `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,
-    'A formula multiplies number questions, each once, and numbers, and divides by numbers, such as `throughput * message-kib / 1024`.',
+    'A formula multiplies number questions (each at most once) and numbers, and divides by numbers, such as `throughput * message-kib / 1024`.',
   ],
   'bad-input': ({ derived, question, reason }: { derived: string; question: string; reason: keyof typeof inputReasons }) => [
     `${q(derived)} cannot be computed from ${q(question)}: ${inputReasons[reason]}.`,

@@ -64,7 +64,7 @@ const formulaReasons: typeof en.formulaReasons = {
   operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
   operator: (found) => `${q(found)}の位置には * か / が必要です`,
   repeated: (found) => `${q(found)}が2回使われています`,
-  zero: () => '0を掛けることも、0で割ることもできません',
+  zero: () => '0を掛けているか、0で割っています',
   nonlinear: (found) => `質問${q(found)}で割っています`,
   'no-input': () => '質問が1つも使われていません',
 };
