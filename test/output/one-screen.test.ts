@@ -5,6 +5,7 @@ import type { Decision } from '../../src/model/decision.ts';
 import type { DecisionItem } from '../../src/output/context.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
+import { firstSentence } from '../../src/output/text/layout.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
@@ -127,6 +128,15 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const long = narrow.filter((line) => displayWidth(line) > 40);
     const words = (line: string): string[] => line.trim().split(' ');
     expect(long.filter((line) => words(line).every((word) => displayWidth(word) <= 20))).toEqual([]);
+  });
+
+  test('a mitigation of two warnings is shown once', () => {
+    const answers = { ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) };
+    const decision = decide(pack, answers, { assume: true, defaults: false });
+    const mitigations = decision.warnings.flatMap(({ mitigation }) => mitigation ?? []);
+    const [twice] = mitigations.filter(({ id }, index) => mitigations.slice(0, index).some((other) => other.id === id));
+    const shown = squeezed(linesOf(lang, { title: '', decision, repeat: null, answers, asks: [] }).join(''));
+    expect(shown.split(squeezed(firstSentence(twice?.text ?? 'none')))).toHaveLength(2);
   });
 
   test('--explain has every text of the decision', () => {

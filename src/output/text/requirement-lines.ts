@@ -100,11 +100,17 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
+  const noteLines = (warning: Warning, index: number): string[] => {
+    const before = [...shown.map((each) => (each.state === 'warning' ? each.warning : null)), ...notes.slice(0, index)];
+    const isRepeated = before.some((each) => each?.mitigation && each.mitigation.id === warning.mitigation?.id);
+    const note = isRepeated ? { ...warning, mitigation: null } : warning;
+    return marked(page, 'warning', sentenceLines(noteTexts(page, note, size)));
+  };
   const left = notMet.length + view.warnings.length - shown.length - notes.length;
   return [
     ...general.flatMap(({ text }) => marked(page, 'unmet', sentenceLines(wholeSentences(text)))),
     ...shown.flatMap(rowLines),
-    ...notes.flatMap((warning) => marked(page, 'warning', sentenceLines(noteTexts(page, warning, size)))),
+    ...notes.flatMap(noteLines),
     ...(left > 0 ? marked(page, 'warning', paragraph(inside, [dim(messages.moreWarnings(left))], 0)) : []),
     ...(size.dense ? denseLines(page, met, size) : met.flatMap(rowLines)),
   ];
