@@ -1,4 +1,4 @@
-import { isRange } from '../engine/cells.ts';
+import { isRange, TooManyCellsError } from '../engine/cells.ts';
 import { derivedDimensions } from '../engine/formula.ts';
 import type { Branch, Condition, Fact, Option, Pack, Question, Test, Value } from '../model/pack.ts';
 import { offeringText } from '../model/service-variant.ts';
@@ -46,15 +46,22 @@ export function* mutationResults(pack: Pack, cases: readonly Case[], every = 1):
   let count = 0;
   for (const { pack: mutant, ...mutation } of mutantsOf(pack)) {
     if (count++ % every !== 0) continue;
-    const killer = order.find((each) => !passes(mutant, each));
-    if (killer) {
-      order = [killer, ...order.filter((each) => each !== killer)];
-      yield { ...mutation, fate: 'killed', killer: killer.name };
-      continue;
-    }
+    const { fate, killer } = fateOf(pack, mutant, order);
+    if (killer) order = [killer, ...order.filter((each) => each !== killer)];
+    yield { ...mutation, fate, killer: killer?.name ?? null };
+  }
+}
+
+function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fate: Fate; readonly killer: Case | null } {
+  try {
+    const killer = cases.find((each) => !passes(mutant, each));
+    if (killer) return { fate: 'killed', killer };
     const same = sameOutcomes(pack, mutant, expectedKinds);
-    const fate = same === null ? 'unproved' : same ? 'equivalent' : 'survived';
-    yield { ...mutation, fate, killer: null };
+    return { fate: same === null ? 'unproved' : same ? 'equivalent' : 'survived', killer: null };
+  } catch (error) {
+    // The changed limit may be one more than the engine can tell apart.
+    if (!(error instanceof TooManyCellsError)) throw error;
+    return { fate: 'unproved', killer: null };
   }
 }
 

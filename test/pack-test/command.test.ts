@@ -122,6 +122,16 @@ test('the JSON summary counts mutants only with --mutate', async () => {
   expect(equivalent).toBeGreaterThanOrEqual(0);
 });
 
+test('a mutant with more intervals than the engine can tell apart is not proved', async () => {
+  const calm = '- {when: {below: 100}, because: It is calm., then: topic}';
+  const values = Array.from({ length: 14 }, (_, index) => 2 * index + 2);
+  const branches = `- {when: [${values}], because: It is even., then: topic}\n      - {when: {from: 300}, because: It is hot., then: log}`;
+  const tree = clean['pack/tree.yaml']?.replace(calm, `${branches}\n      ${calm}`);
+  const files = { ...clean, 'pack/tree.yaml': tree ?? '', 'pack/cases.yaml': passing };
+  const { out } = await run(['rules', 'test', '--rules', 'pack', '--mutate', '-f', 'json'], { files });
+  expect(JSON.parse(out).summary.unproved).toBeGreaterThan(0);
+});
+
 describe('a hint names the command that drafts cases for the same pack', () => {
   const files = Object.fromEntries(Object.entries(clean).map(([path, text]) => [path.replace('pack/', 'our pack/'), text]));
 

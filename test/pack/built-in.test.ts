@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { compile } from '../../src/engine/compile.ts';
 import { coverageOf, runCases } from '../../src/pack-test/cases.ts';
 import { mutationResults } from '../../src/pack-test/mutants.ts';
 import { suggestCases } from '../../src/pack-test/suggest.ts';
@@ -32,6 +33,10 @@ test('the cases of the built-in pack pass and cover all of it', async () => {
     expect({ covered, percent }).toEqual({ covered: total, percent: 100 });
   }
   expect(exit).toBe(0);
+});
+
+test('it has room for more limits of a number in packs that extend it or are compared with it', () => {
+  for (const { count } of compile(builtInPack('en')).dimensions) expect(count).toBeLessThanOrEqual(26);
 });
 
 test('cases that are suggested for it, as if it had none, cover all of it', () => {
