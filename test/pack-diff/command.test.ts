@@ -185,7 +185,7 @@ test('packs with the same outcomes and other texts are not reported as equal', a
   expect(reworded['pack/tree.yaml']).not.toBe(tree);
   const { exit, out } = await diff(reworded, 'old', 'pack', '--exit-code');
   expect(exit).toBe(1);
-  expect(out.replaceAll(/\s+/g, ' ')).toContain('This is proved, not sampled. The packs are not identical: texts,');
+  expect(out.replaceAll(/\s+/g, ' ')).toContain('This is proved, not sampled. The packs are not identical: other texts,');
   expect(out).not.toContain('for the same reasons');
 });
 

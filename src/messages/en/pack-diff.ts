@@ -5,7 +5,7 @@ import { colon, comma } from './words.ts';
 export const packDiff = {
   proved: 'Equal: all answers lead to the same outcome for the same reasons. This is proved, not sampled.',
   provedOutcomes: 'Equal outcomes: all answers lead to the same outcome. This is proved, not sampled.',
-  uncompared: 'The packs are not identical: texts, figures and names in decisions may differ. These are not compared.',
+  uncompared: 'The packs are not identical: other texts, figures and names in decisions may differ and are not compared.',
   /** `complete`: whether the share cannot be larger. */
   differ: (share: string, complete: boolean) =>
     `The recommendation changes in ${complete ? '' : 'at least '}${share} of the answer space.`,

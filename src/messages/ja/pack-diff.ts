@@ -5,7 +5,7 @@ import { colon, comma } from './words.ts';
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
-  uncompared: 'パックは同じではありません。判断に表示される文、数値、名前が異なることがありますが、それらは比較していません。',
+  uncompared: 'パックは同じではありません。判断に表示されるほかの文、数値、名前は、比較していないため異なることがあります。',
   differ: (share, complete) => `回答空間の${share}${complete ? '' : '以上'}で推奨が変わります。`,
   unansweredDiffer: '未回答の質問がある場合にのみ、推奨が変わります。',
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
