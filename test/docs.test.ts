@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lint as lintMarkdown } from 'markdownlint/sync';
 import { expect, test } from 'vitest';
+import { caseOf, starter } from './starters/support/pack.ts';
 import { anchorsOf, blockUnder, withoutCode } from './support/docs.ts';
 import { run } from './support/run.ts';
 import { queueFlags } from './support/sandbox.ts';
@@ -65,3 +67,29 @@ test('the example of a pack head has no findings', async () => {
   const head = blockUnder('pack-format.md', 'Head').replace(/^ {2}(extends|renamed).*\n/gm, '');
   await expectProved({ ...files, 'ours/pack.yaml': (files['ours/pack.yaml'] ?? '').replace(/^pack:\n( .*\n)+/m, head) });
 });
+
+const app = /```js\n([\s\S]*?)```/.exec(textOf('docs/cloudformation.md'))?.[1] ?? '';
+
+/** Runs the documented AWS CDK app on a template, in a folder where Node.js finds its packages. */
+function runApp(text: string, source: string): { readonly status: number | null; readonly output: string } {
+  const folder = mkdtempSync(join(root, 'node_modules/.tsunagi-docs-'));
+  try {
+    writeFileSync(join(folder, 'orders.yaml'), text);
+    writeFileSync(join(folder, 'app.mjs'), source);
+    const env = { ...process.env, CDK_OUTDIR: join(folder, 'out'), CDK_VALIDATION: 'false' };
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['app.mjs'], { cwd: folder, env, encoding: 'utf8' });
+    return { status, output: stdout + stderr };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test('the documented AWS CDK app accepts a starter', () => {
+  expect(runApp(starter(caseOf('sqs/standard')), app)).toEqual({ status: 0, output: '' });
+}, 120_000);
+
+test('the app applies the suppressions of a starter, and reports findings without them', () => {
+  const text = starter(caseOf('sns/standard (notify-people)'));
+  const fitting = app.replace("'ConsumerPolicy'", "'PublisherPolicy'").replace(/ {2}parameters: .*\n/, '');
+  expect(runApp(text.replace(/ {4}Metadata:[\s\S]*?(?= {4}Properties)/g, ''), fitting).output).toContain('AwsSolutions-SQS3');
+}, 120_000);

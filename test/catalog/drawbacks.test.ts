@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { builtInPack } from '../support/built-in.ts';
 import { printed } from '../support/run.ts';
-import { smallPack } from '../support/small-pack.ts';
 
 test.each(['en', 'ja'] as const)('the built-in pack states all costs and trade-offs in %s', (lang) => {
   const pack = builtInPack(lang);
@@ -62,14 +61,5 @@ describe('cards show the cost, what links can share, and the resources', () => {
   ] as const)('%s', async (line, said) => {
     const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');
     for (const each of said) expect(text).toContain(each);
-  });
-
-  test('for a variant with no other text, too', async () => {
-    const en = smallPack('en');
-    const services = en.services.map((service) => ({
-      ...service,
-      variants: service.variants.map((variant) => ({ ...variant, summary: '', cost: 'Much.' })),
-    }));
-    expect(await printed(['services', 'sqs'], { packs: { en: { ...en, services } } })).toContain('FIFO queue: Cost: Much.');
   });
 });

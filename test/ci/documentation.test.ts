@@ -46,11 +46,6 @@ describe('the job for GitLab', () => {
   const job = parse(blockUnder('ci.md', 'GitLab')).links;
   const queue = 'Resources: {Orders: {Type: AWS::SQS::Queue, Properties: {RedrivePolicy: {maxReceiveCount: 3}}}}\n';
 
-  test('clones the program next to the project, and builds it there', () => {
-    expect(job.before_script[0]).toMatch(/^git clone .* \.\.\/tsunagi$/);
-    expect(job.before_script[1]).toBe('npm ci --prefix ../tsunagi');
-  });
-
   test.each([
     ['passes', good, 0, false],
     ['fails', bad, 1, true],

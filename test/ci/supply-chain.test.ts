@@ -47,12 +47,8 @@ test('a release is published by npm’s trusted publishing, with provenance and 
   expect(read('release.yml')).not.toContain('NODE_AUTH_TOKEN');
 });
 
-interface Locked {
-  readonly integrity?: string;
-  readonly resolved?: string;
-  /** It is bundled in another package, whose hash covers it. */
-  readonly inBundle?: boolean;
-}
+/** Its hash is that of the package in which it is bundled. */
+type Locked = { readonly integrity?: string; readonly resolved?: string; readonly inBundle?: boolean };
 
 test('every package of the lock file has a hash, and comes from the registry', () => {
   const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8'));

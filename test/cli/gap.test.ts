@@ -56,12 +56,6 @@ test.each([
     'Whatever the answers to the open questions, the rules lead to no service: `busy`',
   ],
   ['with the answer', between, ' --rate 150', 'The rules have no branch at `busy` for the answer `150` to `rate`.'],
-  [
-    'in Japanese',
-    between,
-    ' --rate 150 --lang ja',
-    'ルールのノード「busy」に、「rate」の回答「150」に対応する分岐がありません。',
-  ],
 ])('a gap is reported %s', async (_, files, more, sentence) => {
   const { exit, out, err } = await run(files, `decide --kind event${more}`);
   expect({ exit, out, err }).toEqual({ exit: 2, out: '', err: expect.stringContaining(sentence) });

@@ -71,8 +71,3 @@ test.each([
   const forced = await run([...line.split(' '), '--force'], { files });
   expect(forced).toMatchObject({ exit: 0, files: { [path]: expect.stringContaining(made) } });
 });
-
-test('needs a folder', async () => {
-  const { exit, err } = await run(['rules', 'init']);
-  expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining('tsunagi rules init <folder>') });
-});

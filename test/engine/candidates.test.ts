@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { valueIn } from '../../src/engine/cells.ts';
-import { compile } from '../../src/engine/compile.ts';
+import { compile, spansAround } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { summarize } from '../../src/engine/outcome.ts';
 import type { Value } from '../../src/model/pack.ts';
+import { sourceIn } from '../pack/memory.ts';
+import { clean } from '../proof/clean.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { runs } from '../support/runs.ts';
@@ -110,4 +112,16 @@ test.each([
   const queue = candidates.find(({ service }) => service === 'sqs');
   expect(queue?.verdict).toBe('viable');
   expect(queue?.reasons.map(({ text }) => text)).toEqual([first, 'A message has at most 1 MiB, attributes included.']);
+});
+
+test.each([
+  ['rate', [0], [{ below: 100 }]],
+  ['rate', [500], [{ from: 100 }]],
+  ['rate', [500, 0], [{}]],
+  ['size', [101], [{ from: 101, to: 256 }]],
+  ['size', [1, 300], [{ to: 100 }, { from: 257, to: 500 }]],
+  ['kind', ['task'], []],
+  ['no-question', [1], []],
+] as const)('%s %j', (question, values, spans) => {
+  expect(spansAround(sourceIn(clean).in('en'), question, values)).toEqual(spans);
 });
