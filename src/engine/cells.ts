@@ -162,6 +162,14 @@ export function meets(condition: Condition, answers: Readonly<Record<string, Val
   });
 }
 
+/** Whether a fact or size applies to answers: its condition holds, and none of those that exclude it. */
+export function applies(
+  { when = {}, unless = [] }: { readonly when?: Condition; readonly unless?: readonly Condition[] },
+  answers: Readonly<Record<string, Value>>,
+): boolean {
+  return meets(when, answers) && !unless.some((condition) => meets(condition, answers));
+}
+
 /**
  * A value in the cell: of numbers a short one close to `near` if that is given, else the lowest.
  */

@@ -8,16 +8,11 @@ export function computed({ factor, divisor }: Derived, inputs: readonly number[]
 
 /** The derived quantities of a pack as dimensions, with bounds that follow from those of their inputs. */
 export function derivedDimensions({ derived, questions }: Pick<Pack, 'derived' | 'questions'>): Dimension[] {
-  const inputsOf = ({ inputs }: Derived) => inputs.map((input) => questions.find(({ id }) => id === input));
   return derived.map((each) => {
-    const min = computed(
-      each,
-      inputsOf(each).map((input) => input?.min ?? 0),
-    );
-    const max = computed(
-      each,
-      inputsOf(each).map((input) => input?.max ?? Number.POSITIVE_INFINITY),
-    );
+    const inputs = each.inputs.map((input) => questions.find(({ id }) => id === input));
+    const lowest = inputs.map((input) => input?.min ?? 0);
+    const highest = inputs.map((input) => input?.max ?? Number.POSITIVE_INFINITY);
+    const [min, max] = [computed(each, lowest), computed(each, highest)];
     return { id: each.id, type: 'number', values: [], min, max: Number.isFinite(max) ? max : null, integer: false };
   });
 }

@@ -2,7 +2,7 @@ import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet
 import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value } from '../model/pack.ts';
 import { type Clause, holds, mayHold } from './box.ts';
 import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
-import { meets } from './cells.ts';
+import { applies } from './cells.ts';
 import type { CompiledOption, FactConflict } from './compile.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
@@ -84,10 +84,6 @@ function valuesInForce({ inForce, derived }: Situation): Record<string, Value> {
   for (const [id, { value }] of Object.entries(inForce)) if (value !== null) values[id] = value;
   for (const { id, value } of derived) values[id] = value;
   return values;
-}
-
-function applies({ when = {}, unless = [] }: Pick<Fact, 'when' | 'unless'>, values: Record<string, Value>): boolean {
-  return meets(when, values) && !unless.some((condition) => meets(condition, values));
 }
 
 /** How many units the answers need, for each kind of unit that all possible variants share. */

@@ -1,5 +1,5 @@
 import { limitOf } from '../engine/candidates.ts';
-import { meets } from '../engine/cells.ts';
+import { applies } from '../engine/cells.ts';
 import { factsOf } from '../engine/fact-conflicts.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
@@ -99,9 +99,7 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
 /** The facts of a service whose conditions the answers meet; with a variant, its own facts, too. */
 export function factsInForce(service: Service, variant: string | null, decision: Decision): Fact[] {
   const inForce = answersInForce(decision);
-  return factsOf(service, variant).filter(
-    ({ when = {}, unless = [] }) => meets(when, inForce) && !unless.some((condition) => meets(condition, inForce)),
-  );
+  return factsOf(service, variant).filter((fact) => applies(fact, inForce));
 }
 
 /** Given answers, the values used for missing ones along the walk, and quantities derived from numbers. */

@@ -12,8 +12,8 @@ import { isNamedByEnds, linkName, type OverviewLink, oneLine } from './links.ts'
 /** The messages and names for an overview. Links that have the same name are told apart by their keys. */
 export function overviewLocale(report: Overview, context: LocaleOptions) {
   const locale = localeOf(context);
-  const seen = new Set<string>();
-  const repeated = new Set(report.links.map(linkName).filter((name) => seen.has(name) || !seen.add(name)));
+  const lastWith = new Map(report.links.map((link) => [linkName(link), link]));
+  const repeated = new Set(report.links.filter((link) => lastWith.get(linkName(link)) !== link).map(linkName));
   const nameOf = (link: OverviewLink): string => {
     const name = linkName(link);
     return repeated.has(name) ? locale.messages.inBrackets(name, oneLine(link.link)) : name;

@@ -2,10 +2,13 @@ import type { Derived } from '../model/pack.ts';
 
 /** Why and where a formula cannot be read: `at` counts characters from 1; 0 is the end of the text. */
 export interface FormulaProblem {
-  readonly reason: 'operand' | 'operator' | 'repeated' | 'zero' | 'nonlinear' | 'no-input';
+  readonly reason: 'operand' | 'operator' | 'repeated' | 'number' | 'divisor' | 'no-input';
   readonly at: number;
   readonly found: string;
 }
+
+/** A quantity beyond it would no longer be a number that JSON can hold. */
+const MAX_FACTOR = 1e15;
 
 type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 
@@ -31,13 +34,16 @@ export function parseFormula(text: string): Product | { readonly problem: Formul
     const divides = operator === '/';
     operator = null;
     if (/^[a-z]/.test(found)) {
-      if (divides) return problem('nonlinear');
+      if (divides) return problem('divisor');
       if (inputs.includes(found)) return problem('repeated');
       inputs.push(found);
     } else if (!/^\d/.test(found)) return problem('operand');
-    else if (Number(found) === 0) return problem('zero');
-    else if (divides) divisor *= Number(found);
-    else factor *= Number(found);
+    else {
+      if (divides) divisor *= Number(found);
+      else factor *= Number(found);
+      const isWithin = [factor, divisor].every((each) => each >= 1 / MAX_FACTOR && each <= MAX_FACTOR);
+      if (!isWithin) return problem('number');
+    }
   }
   if (operator !== null) return { problem: { reason: 'operand', at: 0, found: '' } };
   return inputs.length > 0 ? { inputs, factor, divisor } : { problem: { reason: 'no-input', at: 1, found: text } };

@@ -66,8 +66,8 @@ export const formulaReasons: Readonly<Record<FormulaProblem['reason'], (found: s
   operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
   operator: (found) => `${q(found)} is where * or / must be`,
   repeated: (found) => `${q(found)} occurs twice`,
-  zero: () => 'it multiplies or divides by 0',
-  nonlinear: (found) => `the question ${q(found)} is in a divisor`,
+  number: (found) => `${q(found)} is 0, or makes the factor too small or too large`,
+  divisor: (found) => `the question ${q(found)} is in a divisor`,
   'no-input': () => 'it names no question',
 };
 

@@ -64,8 +64,8 @@ const formulaReasons: typeof en.formulaReasons = {
   operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
   operator: (found) => `${q(found)}の位置には * か / が必要です`,
   repeated: (found) => `${q(found)}が2回使われています`,
-  zero: () => '0を掛けているか、0で割っています',
-  nonlinear: (found) => `質問${q(found)}で割っています`,
+  number: (found) => `${q(found)}が0か、係数が小さすぎるか大きすぎます`,
+  divisor: (found) => `質問${q(found)}で割っています`,
   'no-input': () => '質問が1つも使われていません',
 };
 
