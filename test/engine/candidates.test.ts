@@ -122,6 +122,6 @@ test.each([
   ['size', [1, 300], [{ to: 100 }, { from: 257, to: 500 }]],
   ['kind', ['task'], []],
   ['no-question', [1], []],
-] as const)('%s %j', (question, values, spans) => {
+] as const)('the pack treats these spans of %s like %j', (question, values, spans) => {
   expect(spansAround(sourceIn(clean).in('en'), question, values)).toEqual(spans);
 });

@@ -31,8 +31,8 @@ const demanding = answersOf({
 });
 const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'retention-days': 4000 }) };
 
-/** More updates for browsers than AppSync Events takes by default. */
 const live = { completion: 'async', timing: 'push', fanout: 'pubsub', receiver: 'clients', origin: 'new' };
+/** More updates for browsers than AppSync Events takes by default. */
 const liveUpdates = answersOf({ ...live, data: 'message', throughput: 20_000 });
 
 /** Each leaf, with and without assumptions, and some with more requirements. */
