@@ -150,6 +150,7 @@ const flip = part(
     service: nullable(string()),
     possible: strings,
     asks: strings,
+    fallsShort: z.boolean(),
   }),
 );
 
@@ -218,6 +219,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   'decision.derived': 'Quantities that were computed from answers.',
   'derivedValue.mitigation': 'The mitigation that changes what the service is sent, and so the quantity; null: none.',
   'decision.flips': 'Single changes of an answer after which the recommendation is no longer certain.',
+  'flip.fallsShort': 'Whether the new service then misses a requirement; false while it is open.',
   'decision.open': 'What is still possible, and the question that settles most.',
   'decision.lookAlso': 'Services that are worth a look.',
   'decision.monitoring': 'CloudWatch metrics to watch, by the USE method.',

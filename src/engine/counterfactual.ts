@@ -18,8 +18,8 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
- * recommended already. Of several single changes it is that of the question that the walk asked last; of larger sets the
- * first in pack order: by questions, then by values, numbers by their distance from the present answer.
+ * recommended already. Of several single changes it is one that meets every requirement, if any does, of the question that
+ * the walk asked last; of larger sets the first in pack order: by questions, then by values, numbers by their distance from the present answer.
  *
  * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *
@@ -58,9 +58,11 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
 
 /**
  * The change of the question that the walk asked last, preferring a given answer to an assumed one; of numbers the
- * nearest.
+ * nearest. Changes after which the service falls short count only if there is no other.
  */
-function mostRelevant({ steps }: Situation, flips: readonly Flip[]): Flip | undefined {
+function mostRelevant({ steps }: Situation, all: readonly Flip[]): Flip | undefined {
+  const meeting = all.filter(({ fallsShort }) => !fallsShort);
+  const flips = meeting.length > 0 ? meeting : all;
   const place = ({ question }: Flip): number => {
     const index = steps.findLastIndex((step) => step.question === question);
     const step = steps[index];

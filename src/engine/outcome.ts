@@ -2,7 +2,7 @@ import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { bitOf } from './cells.ts';
-import { choose, splitByItems } from './choose.ts';
+import { choose, chooseFitting, splitByItems } from './choose.ts';
 import { compile } from './compile.ts';
 import type {
   Compiled,
@@ -120,6 +120,8 @@ export interface Possible {
   readonly asks: Set<number>;
   /** Some completion reaches no leaf. */
   gaps: boolean;
+  /** Some completion recommends a service that meets every requirement. */
+  meets: boolean;
 }
 
 /** Collects only the services that completions of the answers lead to. */
@@ -146,7 +148,7 @@ export function possibleByCell(
 }
 
 function nothingPossible(): Possible {
-  return { services: new Set(), asks: new Set(), gaps: false };
+  return { services: new Set(), asks: new Set(), gaps: false, meets: false };
 }
 
 /** @param concerned what the answers in a box add to */
@@ -156,13 +158,17 @@ function collectPossible(
   policy: Policy,
   concerned: (box: Box) => readonly Possible[],
 ): void {
-  const add = (box: Box, service: string): void => {
-    for (const { services } of concerned(box)) services.add(service);
+  const add = (box: Box, service: string, unmet: boolean): void => {
+    for (const possible of concerned(box)) {
+      possible.services.add(service);
+      if (!unmet) possible.meets = true;
+    }
   };
   explore(compiled, known, policy, {
     leaf(leaf, box, answers) {
-      if (leaf.service !== null) add(box, leaf.service);
-      else choose(leaf, answers, ({ service }) => add(box, service.id));
+      const { service } = leaf;
+      if (service !== null) chooseFitting(leaf, answers, (option) => add(box, service, option === null));
+      else choose(leaf, answers, (option, unmet) => add(box, option.service.id, unmet));
     },
     gap(_, box) {
       for (const possible of concerned(box)) possible.gaps = true;

@@ -43,6 +43,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
           service: decided,
           possible: inPackOrder(compiled, possible.services),
           asks: decided === null ? idsOf(compiled, possible.asks) : [],
+          fallsShort: decided !== null && !possible.meets,
         },
       ];
     });

@@ -194,6 +194,8 @@ export interface Flip {
   readonly possible: readonly string[];
   /** The questions that would then need an answer. */
   readonly asks: readonly string[];
+  /** The new service does not meet every requirement either, or no longer does. */
+  readonly fallsShort: boolean;
 }
 
 export interface Open {

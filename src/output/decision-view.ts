@@ -10,6 +10,7 @@ export interface FlipGroup {
   readonly answered: boolean;
   /** One service results. */
   readonly settled: boolean;
+  readonly fallsShort: boolean;
   readonly values: readonly Value[];
   readonly to: string;
   readonly result: string;
@@ -28,9 +29,9 @@ export function decisionView(locale: Locale, decision: Decision) {
   const isAssumed = (question: string): boolean => assumed.some((step) => step.question === question);
   const isRequirement = (id: string): boolean =>
     locale.pack.questions.some((question) => question.id === id && question.group === 'requirement');
-  // Other answers that settle the service first, then requirements that nobody stated.
-  const rank = ({ question, answered, settled }: FlipGroup): number =>
-    answered && settled ? 0 : isRequirement(question) ? 1 : 2;
+  // Other answers that settle the service first, then requirements that nobody stated, last what falls short.
+  const rank = ({ question, answered, settled, fallsShort }: FlipGroup): number =>
+    fallsShort ? 3 : answered && settled ? 0 : isRequirement(question) ? 1 : 2;
   const changes = groups.filter(({ question }) => !isAssumed(question)).sort((a, b) => rank(a) - rank(b));
   // If a row already warns about a requirement, or a limit rules it out, another quota or the same mitigation adds nothing.
   const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
@@ -69,6 +70,7 @@ function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
         question: flip.question,
         answered: flip.from !== null,
         settled: flip.service !== null,
+        fallsShort: flip.fallsShort,
         result,
         // More than two services do not fit beside a change; `--explain` names them.
         resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
@@ -78,8 +80,9 @@ function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
   return [...groups.values()].map((group) => ({ ...group, to: locale.names.values(group.question, group.values) }));
 }
 
-function resultOf({ messages }: Locale, { service, possible, asks }: Flip, name: (service: string) => string): string {
-  if (service !== null) return name(service);
+function resultOf({ messages }: Locale, flip: Flip, name: (service: string) => string): string {
+  const { service, possible, asks, fallsShort } = flip;
+  if (service !== null) return fallsShort ? messages.fallsShort(name(service)) : name(service);
   return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
 

@@ -15,10 +15,12 @@ const sound = situationIn(fc.oneof(arbitraryPack(), arbitraryPack({ quantity: tr
 const messy = situationIn(arbitraryPack({ messy: true }));
 const any = fc.oneof(sound, messy);
 
-/** The services that can still come out, and whether some answers lead nowhere. */
-function possible(pack: Pack, given: Given, policy: Plain): { readonly services: string[]; readonly gaps: boolean } {
+/** The services that can still come out, whether some answers lead nowhere, and whether some service meets everything. */
+function possible(pack: Pack, given: Given, policy: Plain) {
   const { found, gaps } = endsAndGaps(pack, given, policy);
-  return { services: [...new Set(found.map((end) => recommend(pack, end).option.service))].sort(), gaps: gaps.length > 0 };
+  const all = found.map((end) => recommend(pack, end));
+  const services = [...new Set(all.map(({ option }) => option.service))].sort();
+  return { services, gaps: gaps.length > 0, meets: all.some(({ unmet }) => !unmet) };
 }
 
 function sameCell(pack: Pack, id: string, a: Value, b: Value): boolean {
@@ -71,12 +73,13 @@ describe('decide agrees with enumeration on small random packs, with and without
           return;
         }
         const flipTo = (question: string, to: Value) => {
-          const { services, gaps } = possible(pack, { ...given, [question]: to }, policy);
+          const { services, gaps, meets } = possible(pack, { ...given, [question]: to }, policy);
           const service = services.length === 1 && !gaps ? services[0] : null;
-          return services.length === 0 || service === recommendation.service ? null : { service, possible: services };
+          if (services.length === 0 || service === recommendation.service) return null;
+          return { service, possible: services, fallsShort: service !== null && !meets };
         };
-        for (const { question, to, service, possible: some } of flips)
-          expect({ service, possible: [...some].sort() }).toEqual(flipTo(question, to));
+        for (const { question, to, service, possible: some, fallsShort } of flips)
+          expect({ service, possible: [...some].sort(), fallsShort }).toEqual(flipTo(question, to));
         for (const question of pack.questions) {
           // To give the answer that is in force already, though only assumed, is no change.
           const inForce = given[question.id] ?? path.find((step) => step.question === question.id)?.answer ?? null;

@@ -28,6 +28,7 @@ describe('the text of a decision', () => {
       'No service considered here meets every requirement: ordering\n',
       '\nNearest: Amazon SNS (Standard topic) + Amazon SQS and',
     ],
+    ['en', { ...unmet, fanout: 'p2p' }, 'Recommended: Amazon SQS', 'fanout=pubsub -> SNS (falls short)'],
     // Without variant, pattern or companions it is the service alone.
     ['en', { completion: 'sync' }, 'Recommended: Amazon API Gateway\n', '\n  producer -> [ API Gateway ] -> consumer\n'],
   ] as const)('in %s for %j begins with "%s"', (lang, given, first, other) => {

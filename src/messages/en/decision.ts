@@ -99,6 +99,7 @@ export const decision = {
   otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
   stays: (service: string) => `any other answer: still ${service}, perhaps another variant`,
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
+  fallsShort: (service: string) => `${service} (falls short)`,
   dependsOn: ({ services, questions }: { readonly services: string; readonly questions: string }) =>
     `${services}, depending on ${questions}`,
   some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>

@@ -98,6 +98,7 @@ export const decision: typeof en = {
   otherwise: ({ to, result }) => `${to} -> ${result}`,
   stays: (service) => `ほかの回答でも${service}のまま（バリアントは変わることがあります）`,
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
+  fallsShort: (service) => `${service}（一部の要件を満たさない）`,
   dependsOn: ({ services, questions }) => `${services}（${questions}による）`,
   some: ({ heading, shown, all }) => (shown === all ? heading : `${heading}（${all}件中${shown}件）`),
   recommendedIf: '推奨に変わる条件',
