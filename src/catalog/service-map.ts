@@ -64,8 +64,8 @@ function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
   return [...byService].map(([service, ids]) => ({
     service,
     variants: [...ids].map((id) => {
-      const { contradictions, mitigated } = bareOption(compiled, service.id, id).conflicts();
-      return { id, refused: [...contradictions, ...mitigated] };
+      const conflicts = bareOption(compiled, service.id, id).conflicts();
+      return { id, refused: conflicts.filter(({ kind }) => kind !== 'quota') };
     }),
   }));
 }

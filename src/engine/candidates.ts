@@ -1,7 +1,7 @@
 import type { Candidate, Limit, Need, Reason, Step } from '../model/decision.ts';
 import type { Fact, Service } from '../model/pack.ts';
-import { holds } from './box.ts';
-import { bareOption, type CompiledOption, type FactConflict } from './compile.ts';
+import { type Box, holds } from './box.ts';
+import { bareOption, type CompiledOption, type FactConflict, type OptionConflict } from './compile.ts';
 import { derivedValue, reach } from './explore.ts';
 import { readable } from './formula.ts';
 import type { Situation } from './situation.ts';
@@ -32,8 +32,9 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
   const { recommended, messages, possible } = situation;
   const [nearest] = optionsFor(situation, service);
-  const mitigated = (nearest?.conflictsIn(situation.box).mitigated ?? [])
-    .filter((conflict) => holds(situation.box, conflict.when))
+  const conflicts = nearest ? conflictsHeld(nearest, situation.box) : [];
+  const mitigated = conflicts
+    .filter(({ kind }) => kind === 'practice' || kind === 'workaround')
     .map((conflict) => reasonOfConflict(situation, conflict));
   const turning = turningPoint(situation, service);
   if (turning) return [turning, ...mitigated];
@@ -47,13 +48,13 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
 
 /** The contradictions of the variant that has the fewest; empty if one fits. */
 function nearestContradictions(situation: Situation, service: Service): Reason[] {
-  let nearest: FactConflict[] | null = null;
+  let nearest: Reason[] | null = null;
   for (const option of optionsFor(situation, service)) {
     const found = contradicting(situation, option);
     if (!nearest || found.length < nearest.length) nearest = found;
     if (nearest.length === 0) break;
   }
-  return (nearest ?? []).map((conflict) => reasonOfConflict(situation, conflict));
+  return nearest ?? [];
 }
 
 /**
@@ -72,16 +73,20 @@ function offeredBy({ leaf, box }: Situation, service: Service): CompiledOption[]
   return (leaf?.options ?? []).filter((option) => option.service === service && holds(box, option.when));
 }
 
-/** The contradictions of an option that hold for the answers. */
-function contradicting({ box }: Situation, option: CompiledOption): FactConflict[] {
-  return option.conflictsIn(box).contradictions.filter(({ when }) => holds(box, when));
+/** The conflicts of an option that hold for all answers in a box. */
+export function conflictsHeld(option: CompiledOption, box: Box): OptionConflict[] {
+  return option.conflictsIn(box).filter(({ when }) => holds(box, when));
+}
+
+/** The facts of an option that the answers contradict, the most important first. */
+function contradicting(situation: Situation, option: CompiledOption): Reason[] {
+  const contradictions = conflictsHeld(option, situation.box).filter(({ kind }) => kind === 'contradiction');
+  return contradictions.map((conflict) => reasonOfConflict(situation, conflict));
 }
 
 /** What rules out one variant of a service: the facts that the answers contradict, the most important first. */
 export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
-  return contradicting(situation, bareOption(situation.compiled, service, variant)).map((conflict) =>
-    reasonOfConflict(situation, conflict),
-  );
+  return contradicting(situation, bareOption(situation.compiled, service, variant));
 }
 
 /** The step of the walk after which no reachable leaf names the service. */

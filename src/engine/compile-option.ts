@@ -11,9 +11,8 @@ import type {
   LimitConditions,
   LimitedQuestion,
   LimitingFact,
-  MitigatedConflict,
   OptionCompiler,
-  OptionConflicts,
+  OptionConflict,
 } from './compiled.ts';
 import { admitted, type ConflictSource, type FactFinder, narrowed } from './fact-conflicts.ts';
 import { lazy } from './lazy.ts';
@@ -22,6 +21,12 @@ import { lazy } from './lazy.ts';
 export interface OptionSource extends ConflictSource {
   readonly advice: readonly CompiledAdvice[];
   readonly factsOf: FactFinder;
+}
+
+/** A fact that an option is checked against, and its conflicts as the option handles them. */
+interface CheckedFact {
+  readonly question: number;
+  readonly conflicts: () => readonly OptionConflict[];
 }
 
 /** Creates the compiler of options. */
@@ -39,24 +44,20 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
     const facts = lazy(() => factsFor(option, spoken()));
     const sent = lazy(() => sentBy(option, facts()));
-    const conflictsWith = (some: readonly LimitingFact[]): OptionConflicts => {
-      const conflicts = conflictsOf(some);
-      const { contradictions, mitigated } = resolved(option, conflicts);
-      return {
-        contradictions: asSent(contradictions, sent),
-        mitigated: asSent(mitigated, sent),
-        quotas: asSent(quotasAmong(option, conflicts), sent),
-      };
-    };
-    const conflicts = lazy(() => conflictsWith(facts()));
+    const checked = lazy(() =>
+      facts().map((fact): CheckedFact => {
+        return { question: fact.question, conflicts: lazy(() => conflictsWith(fact, option, sent)) };
+      }),
+    );
+    const conflicts = lazy(() => checked().flatMap((each) => each.conflicts()));
     return {
       key: `;${count++}`,
       option,
       service,
       when: option.when ? clausesOf(option.when) : [],
-      limited: lazy(() => limitedBy(facts(), conflictsWith)),
+      limited: lazy(() => limitedBy(checked())),
       conflicts,
-      conflictsIn: (box) => conflictsWith(facts().filter(({ question }) => box[question] !== ABSENT)),
+      conflictsIn: (box) => checked().flatMap((each) => (box[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
       effects: lazy(() => effectsOf(conflicts(), spoken())),
     };
@@ -106,51 +107,53 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     });
   }
 
-  /** Splits the answers that limits contradict into those that a mitigation resolves, and the rest. */
-  function resolved(option: Option, conflicts: readonly FactConflict[]) {
-    const contradictions: FactConflict[] = [];
-    const mitigated: MitigatedConflict[] = [];
-    for (const conflict of conflicts) {
-      const { fact, cells: against, insteadOf } = conflict;
-      if (fact.kind === 'quota') continue;
-      const named = insteadOf ? undefined : mitigationNamed(option, conflict);
-      const mitigation = pack.mitigations[named ?? fact.mitigation ?? ''];
-      const lifted = mitigation ? against & liftedBy(mitigation, conflict) : 0;
-      contradictions.push(narrowed(conflict, against & ~lifted, []));
-      if (!mitigation || lifted === 0) continue;
-      const unless = mitigation.unless.map(clausesOf);
-      const resolving = { ...conflict, mitigation: mitigation.id, workaround: mitigation.kind === 'workaround' };
-      for (const when of unless) contradictions.push(narrowed(conflict, lifted, when));
-      for (const when of noneOf(unless)) mitigated.push(narrowed(resolving, lifted, when));
-    }
-    return { contradictions, mitigated };
+  /** The conflicts of answers with a fact; `sent`: those whose mitigation sends something else. */
+  function conflictsWith(fact: LimitingFact, option: Option, sent: () => readonly OptionConflict[]): OptionConflict[] {
+    return mitigated(fact, option)
+      .flatMap((conflict) => asSent(conflict, sent))
+      .filter(canHold);
   }
 
-  function quotasAmong(option: Option, conflicts: readonly FactConflict[]): FactConflict[] {
-    return conflicts.flatMap((conflict) => {
-      if (conflict.fact.kind !== 'quota') return [];
-      const mitigation = mitigationNamed(option, conflict);
-      return mitigation === undefined ? conflict : { ...conflict, mitigation };
+  /** The conflicts with a fact, split into those that a mitigation of the option or the fact resolves, and the rest. */
+  function mitigated({ conflicts }: LimitingFact, option: Option): OptionConflict[] {
+    return conflicts().flatMap((conflict): OptionConflict[] => {
+      const { fact, cells: against, insteadOf } = conflict;
+      const named = option.mitigations[fact.question ?? ''];
+      if (fact.kind === 'quota') return [{ ...conflict, kind: 'quota', mitigation: named ?? fact.mitigation }];
+      const contradiction: OptionConflict = { ...conflict, kind: 'contradiction', mitigation: null };
+      const mitigation = pack.mitigations[(insteadOf ? null : named) ?? fact.mitigation ?? ''];
+      const lifted = mitigation ? against & liftedBy(mitigation, conflict) : 0;
+      if (!mitigation || lifted === 0) return [contradiction];
+      const resolved: OptionConflict = { ...conflict, kind: mitigation.kind, mitigation: mitigation.id };
+      const unless = mitigation.unless.map(clausesOf);
+      return [
+        narrowed(contradiction, against & ~lifted, []),
+        ...unless.map((when) => narrowed(contradiction, lifted, when)),
+        ...noneOf(unless).map((when) => narrowed(resolved, lifted, when)),
+      ];
     });
   }
 
   /** The conflicts whose mitigation sends something else than what was answered. */
-  function sentBy(option: Option, facts: readonly LimitingFact[]): MitigatedConflict[] {
-    const lifted = facts.filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']));
-    const { mitigated } = resolved(option, conflictsOf(lifted));
-    return mitigated.filter((each) => canHold(each) && pack.mitigations[each.mitigation]?.sends);
+  function sentBy(option: Option, facts: readonly LimitingFact[]): OptionConflict[] {
+    return facts
+      .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']))
+      .flatMap((fact) => mitigated(fact, option))
+      .filter((each) => each.kind !== 'quota' && canHold(each) && pack.mitigations[each.mitigation ?? '']?.sends);
   }
 
   /** The questions that some facts limit; derived quantities follow the numbers that they are multiples of. */
-  function limitedBy(
-    facts: readonly LimitingFact[],
-    conflictsWith: (facts: readonly LimitingFact[]) => OptionConflicts,
-  ): LimitedQuestion[] {
-    const limited = [...new Set(facts.map(({ question }) => question))].map((question) => ({
-      question,
-      multipleOf: multipleOf.get(question) ?? null,
-      conditions: lazy(() => conditionsOf(question, conflictsWith(facts.filter((each) => each.question === question)))),
-    }));
+  function limitedBy(facts: readonly CheckedFact[]): LimitedQuestion[] {
+    const limited = [...new Set(facts.map(({ question }) => question))].map((question) => {
+      const own = facts.filter((each) => each.question === question);
+      const conditions = lazy(() =>
+        conditionsOf(
+          question,
+          own.flatMap(({ conflicts }) => conflicts()),
+        ),
+      );
+      return { question, multipleOf: multipleOf.get(question) ?? null, conditions };
+    });
     return [...limited.filter((each) => each.multipleOf === null), ...limited.filter((each) => each.multipleOf !== null)];
   }
 
@@ -160,22 +163,18 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     return lifts === null ? ~ABSENT : of && lift ? admitted(of, lift) : 0;
   }
 
-  /** Quotas, and conflicts with derived quantities, only where no mitigation changes what the service receives. */
-  function asSent<C extends FactConflict>(conflicts: readonly C[], sent: () => readonly MitigatedConflict[]): readonly C[] {
-    return conflicts
-      .flatMap((conflict) => {
-        const { question, kind } = conflict.fact;
-        const inputs = inputsByQuantity.get(question ?? '') ?? (kind === 'quota' && question !== null ? [question] : []);
-        const changes = inputs.length === 0 ? [] : changing(inputs, sent());
-        return changes.length === 0 ? conflict : noneOf(changes).map((when) => narrowed(conflict, conflict.cells, when));
-      })
-      .filter(canHold);
+  /** A quota, or a conflict with a derived quantity, only where no mitigation changes what the service receives. */
+  function asSent(conflict: OptionConflict, sent: () => readonly OptionConflict[]): readonly OptionConflict[] {
+    const { question } = conflict.fact;
+    const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);
+    const changes = inputs.length === 0 ? [] : changing(inputs, sent());
+    return changes.length === 0 ? [conflict] : noneOf(changes).map((when) => narrowed(conflict, conflict.cells, when));
   }
 
   /** The conditions under which a mitigation sends something else than the answers to some questions. */
-  function changing(questions: readonly string[], sent: readonly MitigatedConflict[]): (readonly Clause[])[] {
+  function changing(questions: readonly string[], sent: readonly OptionConflict[]): (readonly Clause[])[] {
     return sent
-      .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation]?.sends?.[id] !== undefined))
+      .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation ?? '']?.sends?.[id] !== undefined))
       .map(({ when }) => when);
   }
 }
@@ -184,46 +183,32 @@ function handlingOf({ handles }: Option, { fact }: LimitingFact): Handling | und
   return handles[fact.question ?? ''];
 }
 
-/** The mitigation that an option names for conflicts with answers to a question. */
-function mitigationNamed({ mitigations }: Option, { fact }: FactConflict): string | undefined {
-  return mitigations[fact.question ?? ''];
-}
-
-function conflictsOf(facts: readonly LimitingFact[]): FactConflict[] {
-  return facts.flatMap(({ conflicts }) => conflicts()).filter(canHold);
-}
-
 function canHold({ when }: FactConflict): boolean {
   return when.every(({ cells }) => cells !== 0);
 }
 
-function conditionsOf(question: number, { contradictions, mitigated, quotas }: OptionConflicts): LimitConditions {
-  const misfits = merged(question, contradictions);
-  const workarounds = merged(
-    question,
-    mitigated.filter(({ workaround }) => workaround),
-  );
-  return { misfits, workarounds, obstacles: [...misfits, ...workarounds], quotas: merged(question, quotas) };
+function conditionsOf(question: number, conflicts: readonly OptionConflict[]): LimitConditions {
+  const misfits = merged('contradiction', question, conflicts);
+  const workarounds = merged('workaround', question, conflicts);
+  return { misfits, obstacles: [...misfits, ...workarounds], quotas: merged('quota', question, conflicts) };
 }
 
-/** The conditions of conflicts about one question; those on nothing else are merged. */
-function merged(question: number, conflicts: readonly FactConflict[]): Conditions {
-  const others = conflicts.filter(({ when }) => when.length > 1).map(({ when }) => when);
-  const cells = conflicts.reduce((set, each) => (each.when.length > 1 ? set : set | each.cells), 0);
+/** The conditions of one kind of conflicts about a question; those on nothing else are merged. */
+function merged(kind: OptionConflict['kind'], question: number, conflicts: readonly OptionConflict[]): Conditions {
+  const ofKind = conflicts.filter((each) => each.kind === kind);
+  const others = ofKind.filter(({ when }) => when.length > 1).map(({ when }) => when);
+  const cells = ofKind.reduce((set, each) => (each.when.length > 1 ? set : set | each.cells), 0);
   return cells === 0 ? others : [[{ question, cells }], ...others];
 }
 
-function effectsOf({ mitigated, quotas }: OptionConflicts, advice: readonly CompiledAdvice[]): Effect[] {
-  const effects: Effect[] = [];
-  for (const conflict of mitigated) {
-    const { when, mitigation } = conflict;
-    effects.push({ key: `,${effects.length}`, when, kind: 'mitigated', conflict, mitigation });
-  }
-  for (const conflict of quotas) effects.push({ key: `,${effects.length}`, when: conflict.when, kind: 'quota', conflict });
-  for (const { advice: each, when } of advice) {
-    effects.push({ key: `,${effects.length}`, when, kind: 'advice', advice: each });
-  }
-  return effects;
+/** Mitigations come first, then quotas, then advice. */
+function effectsOf(conflicts: readonly OptionConflict[], advice: readonly CompiledAdvice[]): Effect[] {
+  const mitigated = conflicts.filter(({ kind }) => kind === 'practice' || kind === 'workaround');
+  const quotas = conflicts.filter(({ kind }) => kind === 'quota');
+  return [
+    ...[...mitigated, ...quotas].map((conflict) => ({ when: conflict.when, kind: 'conflict', conflict }) as const),
+    ...advice.map((each) => ({ when: each.when, kind: 'advice', advice: each.advice }) as const),
+  ].map((effect, index): Effect => ({ ...effect, key: `,${index}` }));
 }
 
 /** Whether advice applies to an option of this service, variant and pattern. */

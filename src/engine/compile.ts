@@ -3,7 +3,6 @@ import type {
   Condition,
   ConditionalValue,
   Derived,
-  Fact,
   Leaf,
   Neighbour,
   Node,
@@ -132,18 +131,12 @@ function derivedOf(derived: Derived, indexOf: ReadonlyMap<string, number>, dimen
 function neighbourOf(neighbour: Neighbour, factsOf: FactFinder, clauses: (condition: Condition) => Clause[]): CompiledNeighbour {
   const { id: service, variants, better } = neighbour;
   const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
-  const ofKind = (kind: Fact['kind']) =>
-    names.map((name) => factsOf(name).flatMap(({ fact, conflicts }) => (fact.kind === kind ? conflicts() : [])));
   // They are needed only for the few neighbours that are better for the answers at hand.
-  const limits = lazy(() => ofKind('limit'));
-  const quotas = lazy(() => ofKind('quota'));
+  const conflicts = lazy(() => names.map((name) => factsOf(name).flatMap((each) => each.conflicts())));
   return {
     neighbour,
-    get limits() {
-      return limits();
-    },
-    get quotas() {
-      return quotas();
+    get conflicts() {
+      return conflicts();
     },
     better: better.map((each) => ({ better: each, when: clauses(each.when) })),
   };

@@ -4,6 +4,7 @@ import type {
   Derived,
   Fact,
   Leaf,
+  Mitigation,
   Neighbour,
   Node,
   Option,
@@ -91,9 +92,8 @@ export interface CompiledAdvice {
 /** A neighbour with its limits and quotas, and the conditions under which it is better than a recommendation. */
 export interface CompiledNeighbour {
   readonly neighbour: Neighbour;
-  /** One list a variant, or a single list if it has none. */
-  readonly limits: readonly (readonly FactConflict[])[];
-  readonly quotas: readonly (readonly FactConflict[])[];
+  /** Those of answers with its limits and quotas: one list a variant, or a single list if it has none. */
+  readonly conflicts: readonly (readonly FactConflict[])[];
   readonly better: readonly { readonly better: Better; readonly when: readonly Clause[] }[];
 }
 
@@ -117,11 +117,15 @@ export interface FactConflict {
   readonly of: string;
   /** The service's own fact that this fact of a companion replaces; without either of them there is no conflict. */
   readonly insteadOf?: Fact;
-  /** The mitigation that the option names instead of the fact's own. */
-  readonly mitigation?: string;
 }
 
-export type MitigatedConflict = FactConflict & { readonly mitigation: string; readonly workaround: boolean };
+/** A conflict of answers with a fact of an option. */
+export interface OptionConflict extends FactConflict {
+  /** `contradiction`: it rules the option out; `practice`, `workaround`: a mitigation of this kind resolves it. */
+  readonly kind: 'contradiction' | Mitigation['kind'] | 'quota';
+  /** The mitigation that resolves it, or that deals with an exceeded quota; null: none. */
+  readonly mitigation: string | null;
+}
 
 export type Conditions = readonly (readonly Clause[])[];
 
@@ -138,24 +142,14 @@ export interface CompiledOption {
   readonly when: readonly Clause[];
   /** The questions and, after them, the derived quantities that its facts limit. */
   readonly limited: () => readonly LimitedQuestion[];
-  /** All conflicts of answers with its facts. */
-  readonly conflicts: () => OptionConflicts;
+  /** All conflicts of answers with its facts, in the order of the facts. */
+  readonly conflicts: () => readonly OptionConflict[];
   /** Those about questions that may have an answer in a box: no other can hold there. */
-  readonly conflictsIn: (box: Box) => OptionConflicts;
+  readonly conflictsIn: (box: Box) => readonly OptionConflict[];
   /** Contradictions that the option itself handles. */
   readonly handled: () => readonly { readonly when: readonly Clause[]; readonly text: string }[];
   /** What the option gains or warns of, depending on answers. */
   readonly effects: () => readonly Effect[];
-}
-
-/** Conflicts of answers with the facts of an option, in the order of the facts. */
-export interface OptionConflicts {
-  /** Contradictions without a mitigation. */
-  readonly contradictions: readonly FactConflict[];
-  /** Contradictions that a named mitigation resolves. */
-  readonly mitigated: readonly MitigatedConflict[];
-  /** Quotas that answers can exceed. */
-  readonly quotas: readonly FactConflict[];
 }
 
 /** A question, or derived quantity, that facts of an option limit. */
@@ -171,9 +165,7 @@ export interface LimitedQuestion {
 export interface LimitConditions {
   /** If one holds, the option does not fit. */
   readonly misfits: Conditions;
-  /** If one holds, the option fits only with a workaround. */
-  readonly workarounds: Conditions;
-  /** Both. */
+  /** These, and those under which the option fits only with a workaround. */
   readonly obstacles: Conditions;
   /** If one holds, a quota is exceeded. */
   readonly quotas: Conditions;
@@ -184,11 +176,7 @@ export type Effect = {
   /** Identifies it among the effects of its option. */
   readonly key: string;
   readonly when: readonly Clause[];
-} & (
-  | { readonly kind: 'mitigated'; readonly conflict: FactConflict; readonly mitigation: string }
-  | { readonly kind: 'quota'; readonly conflict: FactConflict }
-  | { readonly kind: 'advice'; readonly advice: Advice }
-);
+} & ({ readonly kind: 'conflict'; readonly conflict: OptionConflict } | { readonly kind: 'advice'; readonly advice: Advice });
 
 /**
  * Compiles an option of a leaf: checks it against the facts of its service.

@@ -1,9 +1,9 @@
 import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
 import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value } from '../model/pack.ts';
 import { type Clause, holds, mayHold } from './box.ts';
-import { limitOf, needOf, reasonOfConflict } from './candidates.ts';
+import { conflictsHeld, limitOf, needOf, reasonOfConflict } from './candidates.ts';
 import { applies } from './cells.ts';
-import type { CompiledOption, FactConflict } from './compile.ts';
+import type { CompiledOption, OptionConflict } from './compile.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
 import { type Outcome, sameInAll, sharedBy, withOf } from './outcome.ts';
@@ -38,11 +38,7 @@ function passedOverOf({ compiled, messages }: Situation, { leaf, option, unmet, 
   if (unmet || !preferred || preferred === option.service) return [];
   const shortfalls = before
     .filter(({ service }) => service === preferred)
-    .map((each) => {
-      const { contradictions, mitigated } = each.conflictsIn(box);
-      const conflicts = [...contradictions, ...mitigated.filter(({ workaround }) => workaround)];
-      return conflicts.filter(({ when }) => holds(box, when));
-    })
+    .map((each) => conflictsHeld(each, box).filter(({ kind }) => kind === 'contradiction' || kind === 'workaround'))
     .filter((conflicts) => conflicts.length > 0);
   // Of its variants, the one that comes nearest; of equal ones the last, since later variants are made for more.
   const nearest = shortfalls.reduce((best, each) => (each.length <= best.length ? each : best), shortfalls[0] ?? []);
@@ -113,8 +109,7 @@ export function unitsOf({ service, option }: CompiledOption): readonly Sizing[] 
 export function unmetOf(situation: Situation): Unmet[] {
   const all = situation.prospect.outcomes.map((outcome): Unmet[] => {
     if (!outcome.unmet) return [];
-    const conflicts = outcome.option.conflicts().contradictions.filter(({ when }) => mayHold(outcome.box, when));
-    return conflicts.flatMap((conflict): Unmet[] => {
+    return contradictionsAt(outcome).flatMap((conflict): Unmet[] => {
       const { fact, of } = conflict;
       const need = needOf(situation, conflict);
       const service = of.split('/')[0] ?? of;
@@ -124,6 +119,11 @@ export function unmetOf(situation: Situation): Unmet[] {
     });
   });
   return sharedBy(all, ({ requirement, service, text }) => JSON.stringify([requirement, service, text]));
+}
+
+/** The contradictions that may hold for some answers of an outcome. */
+function contradictionsAt({ option, box }: Outcome): OptionConflict[] {
+  return option.conflicts().filter(({ kind, when }) => kind === 'contradiction' && mayHold(box, when));
 }
 
 /** The warnings that hold whatever the open answers are, the most serious first. */
@@ -146,8 +146,8 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
       const { text, mitigation, source } = warning;
       add({ code: id, text, mitigation: mitigationOf(mitigations, mitigation), source, need: null, limit: null });
     } else {
-      const { fact, mitigation: named } = effect.conflict;
-      const mitigation = mitigationOf(mitigations, effect.kind === 'mitigated' ? effect.mitigation : (named ?? fact.mitigation));
+      const { fact } = effect.conflict;
+      const mitigation = mitigationOf(mitigations, effect.conflict.mitigation);
       const need = needOf(situation, effect.conflict);
       add({ code: fact.id, text: fact.text, mitigation, source: fact.source, need, limit: limitOf(fact) });
     }
@@ -155,14 +155,13 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
   return [...byCode.values()];
 }
 
-function unmetWarning(situation: Situation, { option, box }: Outcome): Warning {
+function unmetWarning(situation: Situation, outcome: Outcome): Warning {
   const { messages } = situation;
-  const conflicts = option.conflicts().contradictions.filter(({ when }) => mayHold(box, when));
-  const reasons = conflicts.map((conflict: FactConflict) => reasonOfConflict(situation, conflict));
+  const reasons = contradictionsAt(outcome).map((conflict) => reasonOfConflict(situation, conflict));
   const [first] = reasons;
   return {
     code: 'unmet-requirement',
-    text: messages.unmetRequirement(option.service.name, messages.join(reasons.map((reason) => reason.text))),
+    text: messages.unmetRequirement(outcome.option.service.name, messages.join(reasons.map((reason) => reason.text))),
     mitigation: null,
     source: first?.source ?? null,
     need: first?.need ?? null,
@@ -217,13 +216,13 @@ export function insteadOf(situation: Situation): Instead[] {
     const { neighbour, better } = compiled;
     const found = better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
     if (!found) return [];
-    const against = (conflicts: readonly FactConflict[] = []) => conflicts.filter(({ when }) => holds(situation.box, when));
-    const fitting = [...compiled.limits.keys()].filter((index) => against(compiled.limits[index]).length === 0);
-    const variant = fitting.find((index) => against(compiled.quotas[index]).length === 0) ?? fitting[0];
+    const conflicts = compiled.conflicts.map((all) => all.filter(({ when }) => holds(situation.box, when)));
+    const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(({ fact }) => fact.kind === 'limit'));
+    const variant = fitting.find((index) => conflicts[index]?.length === 0) ?? fitting[0];
     if (variant === undefined) return [];
     const { complements, because, givesUp, source } = found.better;
     const facts = factsFor(situation, factsOf(neighbour, neighbour.variants[variant]?.id ?? null), found.better);
-    const quotas = against(compiled.quotas[variant]).flatMap((conflict) => {
+    const quotas = (conflicts[variant] ?? []).flatMap((conflict) => {
       const need = needOf(situation, conflict);
       const { fact } = conflict;
       return need ? [{ need, limit: limitOf(fact), short: fact.short, source: fact.source }] : [];
@@ -248,10 +247,11 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, u
   const { service, variant } = option.option;
   if (services.length > 0 && !services.includes(service) && !services.includes(`${service}/${variant}`)) return [];
   if (ifUnmet.length === 0) return [[]];
-  const { contradictions, mitigated, quotas } = option.conflicts();
-  const workarounds = mitigated.filter(({ workaround }) => workaround);
-  const short = [...quotas, ...workarounds, ...(unmet ? contradictions : [])];
-  return short.filter(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question)).map(({ when }) => when);
+  return option
+    .conflicts()
+    .filter(({ kind }) => kind === 'quota' || kind === 'workaround' || (kind === 'contradiction' && unmet))
+    .filter(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question))
+    .map(({ when }) => when);
 }
 
 function factsFor(situation: Situation, all: readonly Fact[], { ifUnmet, when }: Better): Instead['facts'] {

@@ -92,7 +92,9 @@ type Sent = ReadonlyMap<number, { readonly value: number; readonly mitigation: s
 /** What the mitigations that all outcomes share send instead of the answers. */
 function sentBy({ pack, indexOf }: Compiled, outcomes: readonly Outcome[]): Sent {
   const all = outcomes.map(({ effects }) =>
-    effects.flatMap((effect) => (effect.kind === 'mitigated' ? [effect.mitigation] : [])),
+    effects.flatMap((effect) =>
+      effect.kind === 'conflict' && effect.conflict.kind !== 'quota' ? (effect.conflict.mitigation ?? []) : [],
+    ),
   );
   const sent = sharedBy(all).flatMap((mitigation) =>
     Object.entries(pack.mitigations[mitigation]?.sends ?? {}).map(

@@ -40,11 +40,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
   ];
   const effects = option.effects().flatMap((effect): Part[] => {
     const { when } = effect;
-    if (effect.kind === 'mitigated') return warning(effect.conflict.fact.id, effect.mitigation, when);
-    if (effect.kind === 'quota') {
-      const { fact, mitigation } = effect.conflict;
-      return warning(fact.id, mitigation ?? fact.mitigation, when);
-    }
+    if (effect.kind === 'conflict') return warning(effect.conflict.fact.id, effect.conflict.mitigation, when);
     const { id, warning: warned, with: added, because, lookAlso } = effect.advice;
     return [
       ...(warned ? warning(id, warned.mitigation, when) : []),
@@ -61,17 +57,19 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
       return counted ? part('sizing', name, [{ question, cells: counted.cells.all }]) : [];
     }),
   );
-  const instead = neighbours.flatMap(({ neighbour, better, limits }) =>
+  const instead = neighbours.flatMap(({ neighbour, better, conflicts }) =>
     better.flatMap((each) =>
       shortOf(each.better, option, unmet).flatMap((short) =>
-        limits.map((variant) => {
-          const fits = variant.map(({ question, cells }) => ({ question, cells: ~cells }));
+        conflicts.map((variant) => {
+          const limits = variant.filter(({ fact }) => fact.kind === 'limit');
+          const fits = limits.map(({ question, cells }) => ({ question, cells: ~cells }));
           return part('instead', neighbour.id, [...each.when, ...short, ...fits]);
         }),
       ),
     ),
   );
-  const contradicted = (unmet ? option.conflicts().contradictions : []).map(({ of, question, when }) =>
+  const contradictions = unmet ? option.conflicts().filter((conflict) => conflict.kind === 'contradiction') : [];
+  const contradicted = contradictions.map(({ of, question, when }) =>
     part('unmet', `${of.split('/')[0]}: ${questions[question]?.id}`, when),
   );
   return [
@@ -132,9 +130,8 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   if (known) return known;
   const conditions: [name: string, Part['when']][] = [['when', option.when]];
   for (const { question, multipleOf, conditions: of } of option.limited()) {
-    const { misfits, workarounds, quotas } = of();
     // How many of these hold is counted by question.
-    for (const [name, list] of Object.entries({ misfits, workarounds, quotas }))
+    for (const [name, list] of Object.entries(of()))
       for (const each of list) conditions.push([`${name} ${question} ${multipleOf}`, each]);
   }
   for (const unmet of [false, true]) {

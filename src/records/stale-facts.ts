@@ -49,8 +49,7 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
   for (const { leaf, option, unmet, box } of outcomes) {
     const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
     for (const each of leaf.options.slice(0, last + 1)) {
-      const { contradictions, mitigated, quotas } = each.conflictsIn(box);
-      for (const { fact, insteadOf, question, cells } of [...contradictions, ...mitigated, ...quotas]) {
+      for (const { fact, insteadOf, question, cells } of each.conflictsIn(box)) {
         const answer = box[question] ?? ABSENT;
         if (answer === ABSENT || ((answer & cells) === 0 && each !== option)) continue;
         for (const one of insteadOf ? [insteadOf, fact] : [fact]) if (wanted.has(one)) found.add(one);

@@ -2,7 +2,7 @@ import { type Box, type Clause, type Divisible, DivisibleBox, mayHold, mergedCla
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose, chooseFitting } from '../../engine/choose.ts';
-import type { CompiledLeaf, CompiledNeighbour, CompiledOption } from '../../engine/compile.ts';
+import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compile.ts';
 import { shortOf } from '../../engine/recommendation.ts';
 import { offeringText } from '../../model/service-variant.ts';
 import { narrowed, type ProofContext } from './context.ts';
@@ -73,7 +73,8 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
 function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arrivals: readonly Box[]): void {
   const [option] = options;
-  for (const { question, cells, fact, when } of option?.conflicts().contradictions ?? []) {
+  for (const { kind, question, cells, fact, when } of option?.conflicts() ?? []) {
+    if (kind !== 'contradiction') continue;
     const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0 && mayHold(box, when));
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);
@@ -137,11 +138,11 @@ function covers({ better: { ifUnmet, services }, when }: Entry, { better, when: 
 }
 
 /** Whether an entry may hold for some answers. Errs on the side of yes. */
-function mayApply({ limits }: CompiledNeighbour, { better, when }: Entry, options: readonly CompiledOption[]): boolean {
+function mayApply({ conflicts }: CompiledNeighbour, { better, when }: Entry, options: readonly CompiledOption[]): boolean {
   // A limit with further conditions does not rule out all answers.
-  const isRuledOut = limits.every((variant) =>
-    variant.some((limit) => limit.when.length === 1 && when.some((clause) => isWithin(clause, limit))),
-  );
+  const rulesOut = (conflict: FactConflict): boolean =>
+    conflict.fact.kind === 'limit' && conflict.when.length === 1 && when.some((clause) => isWithin(clause, conflict));
+  const isRuledOut = conflicts.every((variant) => variant.some(rulesOut));
   const shortfalls = options.flatMap((option) => shortOf(better, option, true));
   return !isRuledOut && shortfalls.some((short) => mergedClauses([...when, ...short]).every(({ cells }) => cells !== 0));
 }

@@ -1,5 +1,4 @@
 import { bareOption, type Compiled } from '../../engine/compile.ts';
-import type { FactConflict } from '../../engine/compiled.ts';
 import type { Leaf, Option, Pack } from '../../model/pack.ts';
 import { offeringIdOf } from '../../model/service-variant.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
@@ -173,7 +172,6 @@ function carriesAny(compiled: Compiled, option: Option, companion: string, quest
 
 /** The answers that the facts of a service contradict, mitigated or not. */
 function limitsOf(compiled: Compiled, { service, variant }: Pick<Option, 'service' | 'variant'>) {
-  const { contradictions, mitigated } = bareOption(compiled, service, variant).conflicts();
-  const all: readonly FactConflict[] = [...contradictions, ...mitigated];
-  return all.filter(({ cells }) => cells !== 0);
+  const conflicts = bareOption(compiled, service, variant).conflicts();
+  return conflicts.filter(({ kind, cells }) => kind !== 'quota' && cells !== 0);
 }
