@@ -94,10 +94,9 @@ export function compileIn(
   const nodeOf = (node: Node): CompiledNode => {
     const question = indexOf.get(node.ask) as number;
     const branches = node.branches.map(({ when, to, because }) => {
-      const taken = cellsMatching(cells[question] as Cells, when);
-      return { when: [{ question, cells: taken }], cells: taken, to, because };
+      return { cells: cellsMatching(cells[question] as Cells, when), to, because };
     });
-    return { node, id: node.id, question, branches, layer: node.layer };
+    return { node, id: node.id, question, branches };
   };
   const nodes = new Map(Object.values(pack.nodes).map((node) => [node.id, nodeOf(node)]));
   const services = new Map(pack.services.map((service) => [service.id, service]));
@@ -115,7 +114,6 @@ export function compileIn(
     nodes,
     leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf, optionOf)])),
     services,
-    advice,
     neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, factsOfNeighbour, clauses)),
     optionOf,
   };

@@ -30,7 +30,6 @@ export interface Compiled {
   readonly nodes: ReadonlyMap<string, CompiledNode>;
   readonly leaves: ReadonlyMap<string, CompiledLeaf>;
   readonly services: ReadonlyMap<string, Service>;
-  readonly advice: readonly CompiledAdvice[];
   readonly neighbours: readonly CompiledNeighbour[];
   readonly optionOf: OptionCompiler;
 }
@@ -66,12 +65,10 @@ export interface CompiledNode {
   readonly id: string;
   readonly question: number;
   readonly branches: readonly CompiledBranch[];
-  readonly layer: string;
 }
 
 export interface CompiledBranch {
-  /** One clause: the values that the branch names. A value that an earlier branch names, too, goes to the earlier one. */
-  readonly when: readonly Clause[];
+  /** The values that the branch names. A value that an earlier branch names, too, goes to the earlier one. */
   readonly cells: CellSet;
   readonly to: string;
   readonly because: string;

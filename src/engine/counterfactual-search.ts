@@ -106,7 +106,7 @@ export function counterfactualRegions(
   function descend(node: CompiledNode, index: number): void {
     const branch = node.branches[index];
     if (!branch) return;
-    divide(branch.when, (holds) => {
+    test({ question: node.question, cells: branch.cells }, (holds) => {
       if (!holds) descend(node, index + 1);
       else if (reach(compiled, branch.to).has(service)) visit(branch.to);
     });

@@ -1,10 +1,9 @@
 import type { Decided, DecisionSummary, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
-import { choose, splitByItems } from './choose.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { derive, emptyBox, explore, type Visitor } from './explore.ts';
-import { type ChosenOption, GapError, summaryOf } from './outcome.ts';
+import { type ChosenOption, chosenAt, GapError, summaryOf } from './outcome.ts';
 
 /** The code of an answer that is expressly unknown; higher than that of any cell. */
 const UNKNOWN_CODE = 99;
@@ -115,13 +114,12 @@ export class Decider<T = DecisionSummary> {
     let key = '';
     explore(this.compiled, known, this.#policy, {
       leaf: (leaf, _, answers) =>
-        choose(leaf, answers, (option, unmet) =>
-          splitByItems(option.effects(), answers, (effects) => {
-            outcomes.push({ option, unmet, effects });
-            key += unmet ? `-${option.key}` : option.key;
-            for (const effect of effects) key += effect.key;
-          }),
-        ),
+        chosenAt(leaf, answers, (chosen) => {
+          const { option, unmet, effects } = chosen;
+          outcomes.push(chosen);
+          key += unmet ? `-${option.key}` : option.key;
+          for (const effect of effects) key += effect.key;
+        }),
       gap: (node) => gaps.push(node),
       ...(enter && { enter }),
     });
@@ -147,7 +145,7 @@ export class Decider<T = DecisionSummary> {
       answer: filled?.value ?? given ?? earlier?.answer ?? '',
       from: filled?.from ?? earlier?.from ?? 'file',
       because: branch.because,
-      layer: node.layer,
+      layer: node.node.layer,
     };
   }
 }

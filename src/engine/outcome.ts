@@ -1,6 +1,6 @@
 import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import type { Box } from './box.ts';
+import type { Box, Divisible } from './box.ts';
 import { bitOf } from './cells.ts';
 import { choose, chooseFitting, splitByItems } from './choose.ts';
 import { compile } from './compile.ts';
@@ -55,6 +55,13 @@ export interface Prospect {
   readonly ends: 'leaf' | 'open' | 'gap';
 }
 
+/** Splits the answers that reach a leaf by what is recommended for them, with its effects. */
+export function chosenAt(leaf: CompiledLeaf, answers: Divisible, then: (chosen: ChosenOption) => void): void {
+  choose(leaf, answers, (option, unmet) =>
+    splitByItems(option.effects(), answers, (effects) => then({ option, unmet, effects })),
+  );
+}
+
 /** Collects what every completion of the answers leads to. */
 export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unknown'>, policy: Policy): Prospect {
   const outcomes: Outcome[] = [];
@@ -63,9 +70,7 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
   const turns: Turn[] = [];
   explore(compiled, known, policy, {
     leaf: (leaf, box, answers) =>
-      choose(leaf, answers, (option, unmet) =>
-        splitByItems(option.effects(), answers, (effects) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
-      ),
+      chosenAt(leaf, answers, ({ option, unmet, effects }) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
     enter: (node, branch, filled, certain) => certain && turns.push({ node, branch, filled }),

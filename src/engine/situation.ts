@@ -80,9 +80,11 @@ function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Prospec
 
 /** The branches of a walk as readable steps. */
 function stepsOf(inForce: Answers, turns: readonly Turn[]): Step[] {
-  return turns.flatMap(({ node: { id, node, layer }, branch: { because } }): Step[] => {
+  return turns.flatMap(({ node: { node }, branch: { because } }): Step[] => {
     const { value = null, from } = inForce[node.ask] ?? {};
-    return value === null || !from ? [] : [{ node: id, question: node.ask, answer: value, from, because, layer }];
+    return value === null || !from
+      ? []
+      : [{ node: node.id, question: node.ask, answer: value, from, because, layer: node.layer }];
   });
 }
 

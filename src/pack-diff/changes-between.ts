@@ -13,7 +13,7 @@ import {
   withCommonFills,
 } from './leaf-pairs.ts';
 import type { Progress } from './progress.ts';
-import { hasAnswers, type Space, wholeOf } from './space.ts';
+import { hasAnswers, type Space } from './space.ts';
 
 /** A change between two leaves, and the answers of one way to which it applies. */
 interface ChangeAt extends Description {
@@ -74,7 +74,7 @@ function comparisonKey({ leaves, state }: LeafPair): string {
 function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress, onPair: () => void): Generator<ChangeAt> {
   const [first] = pairs;
   if (!first) return;
-  const diagrams = new Diagrams(space.questions.map((_, question) => wholeOf(space, question)));
+  const diagrams = new Diagrams(space.whole);
   const among = diagrams.any(
     pairs.map(({ state }) => diagrams.where(seenBy(withCommonFills(state), 0).map((cells, question) => ({ question, cells })))),
   );
@@ -105,7 +105,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
   function describe(here: Diagram, state: State, seen: Box): Description | null {
     const asGiven = (box: Box): Box => restored(state, 0, box).box;
     const beyondWay = (box: Box): Box =>
-      box.map((set, question) => (set === state.box[question] ? wholeOf(space, question) : set));
+      box.map((set, question) => (set === state.box[question] ? (space.whole[question] ?? 0) : set));
     const boxes: Box[] = [];
     let tried = 0;
     for (const box of boxesOf(here, seen)) {

@@ -8,7 +8,7 @@ import { changesBetween } from './changes-between.ts';
 import type { Leaves } from './leaf-pairs.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { Progress } from './progress.ts';
-import { type Space, spaceOf, wholeOf } from './space.ts';
+import { type Space, spaceOf } from './space.ts';
 
 export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
@@ -181,12 +181,11 @@ function shareSum(parts: readonly { readonly share: number }[]): number {
 }
 
 function leafRegionOf(space: Space, { leaves, ways, when, exact, example, share }: Found): LeafRegion {
-  const all = space.questions.map((_, question) => wholeOf(space, question));
   const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
   return {
     leaves: { old, new: now },
     share,
-    ways: coverOf(mergeBoxes(ways), all).map((box) => conditionsOf(space, box)),
+    ways: coverOf(mergeBoxes(ways), space.whole).map((box) => conditionsOf(space, box)),
     when: when.map((box) => conditionsOf(space, box)),
     exact,
     example: answersIn(space.sides[1], example, realise(space.quantities, example)),
@@ -206,11 +205,13 @@ function onlyAnswers(space: Space): OnlyAnswers[] {
 }
 
 function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
-  const ids = (only: 'old' | 'new'): string[] =>
-    space.questions.filter((each) => each.question && each.in === only).map(({ id }) => id);
   const own = new Set(old.questions.map(({ id }) => id));
   const renamed = Object.entries(now.renamed).flatMap(([from, to]) => (own.has(from) && !own.has(to) ? [{ from, to }] : []));
-  return { added: ids('new'), removed: ids('old'), renamed };
+  return {
+    added: space.questions.flatMap((each) => (each.now && !each.old ? each.id : [])),
+    removed: space.questions.flatMap((each) => (each.old && !each.now ? each.id : [])),
+    renamed,
+  };
 }
 
 function nameOf({ id, version, digest }: Pack): PackName {

@@ -2,8 +2,8 @@ import { type Box, type Clause, DivisibleBox } from '../engine/box.ts';
 import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compile.ts';
-import { keyOf } from './outcome-parts.ts';
-import { commonOf, type Side, type Space, wholeOf } from './space.ts';
+import { differingConditions } from './outcome-parts.ts';
+import { commonOf, type Side, type Space } from './space.ts';
 
 /** A set of answers that both packs have followed so far. */
 export interface State {
@@ -36,8 +36,8 @@ export interface LeafPair {
 export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Generator<LeafPair> {
   const { sides } = space;
   const areSame = subtreeComparison(space, defaults);
-  const box = space.questions.map((_, question) => wholeOf(space, question));
-  yield* visit([sides[0].pack.root, sides[1].pack.root], [[], []], { box, fills: [new Map(), new Map()], asking: null });
+  const all: State = { box: space.whole, fills: [new Map(), new Map()], asking: null };
+  yield* visit([sides[0].pack.root, sides[1].pack.root], [[], []], all);
 
   function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
     budget.step();
@@ -188,7 +188,8 @@ function subtreeComparison(space: Space, defaults: boolean): (old: string, now: 
   return areSame;
 
   function compare(one: CompiledNode | undefined, other: CompiledNode | undefined, from: string, to: string): boolean {
-    if (!one && !other) return keyOf(space, 0, old.leaves.get(from) ?? null) === keyOf(space, 1, now.leaves.get(to) ?? null);
+    const leaves = [old.leaves.get(from) ?? null, now.leaves.get(to) ?? null];
+    if (!one && !other) return differingConditions(space, true, leaves).length === 0;
     if (!one || !other || one.question !== other.question) return false;
     const { question } = one;
     if (rulesFor(old, question) !== rulesFor(now, question)) return false;

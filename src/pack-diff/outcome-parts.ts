@@ -84,17 +84,6 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
   ];
 }
 
-const keys = new WeakMap<CompiledLeaf, string>();
-
-/** A text of everything that affects what a leaf recommends. */
-export function keyOf(space: Space, side: Side, leaf: CompiledLeaf | null): string {
-  if (!leaf) return '';
-  const describe = (option: CompiledOption) => [nameOf(option), ...conditionsIn(space, side, option).map(([key]) => key)];
-  const key = keys.get(leaf) ?? JSON.stringify(leaf.options.map(describe));
-  keys.set(leaf, key);
-  return key;
-}
-
 function nameOf({ option: { service, variant, pattern } }: CompiledOption): string {
   return JSON.stringify([service, variant, pattern]);
 }
@@ -112,7 +101,7 @@ export function differingConditions(
 ): readonly Part['when'][] {
   const [old, now] = [leaves[0]?.options ?? [], leaves[1]?.options ?? []];
   const isAlike = old.length === now.length && old.every((option, index) => nameOf(option) === nameOf(now[index] ?? option));
-  if (old.length === 0 || !isAlike || !areFilledAlike) return [[]];
+  if (!isAlike || !areFilledAlike) return [[]];
   const conditions = old.flatMap((option, index) => {
     const [before, after] = [conditionsIn(space, 0, option), conditionsIn(space, 1, now[index] ?? option)];
     return [...onlyIn(before, after), ...onlyIn(after, before)];

@@ -12,6 +12,8 @@ export interface Space {
    * Quantities computed alike from the same questions are merged.
    */
   readonly questions: readonly SpaceQuestion[];
+  /** The answers that both packs accept, "no answer" included. */
+  readonly whole: Box;
   /** The derived quantities of both packs. */
   readonly quantities: Pick<Compiled, 'derived' | 'dimensions'>;
   readonly sides: readonly [old: Compiled, now: Compiled];
@@ -21,10 +23,10 @@ export interface Space {
 
 interface SpaceQuestion {
   readonly id: string;
-  /** The new pack's question, else the old one's; null for a derived quantity. */
-  readonly question: Question | null;
   readonly cells: Cells;
-  readonly in: 'both' | 'old' | 'new';
+  /** The question as each pack asks it; null: it does not, or this is a derived quantity. */
+  readonly old: Question | null;
+  readonly now: Question | null;
   /** Answers that only one of the packs accepts. */
   readonly onlyOld: CellSet;
   readonly onlyNew: CellSet;
@@ -33,22 +35,14 @@ interface SpaceQuestion {
 /** One of the two packs: 0 is the old one, 1 the new one. */
 export type Side = 0 | 1;
 
-/** The cells that both packs accept. */
-export function commonOf({ questions }: Space, index: number): CellSet {
-  const question = questions[index];
-  return question ? question.cells.all & ~(question.onlyOld | question.onlyNew) : 0;
+/** The cells of a question that both packs accept. */
+export function commonOf({ whole }: Space, index: number): CellSet {
+  return (whole[index] ?? 0) & ~ABSENT;
 }
 
-/** The cells that both packs accept, plus `ABSENT`. */
-export function wholeOf(space: Space, index: number): CellSet {
-  return commonOf(space, index) | ABSENT;
-}
-
-/** A question as each pack asks it, and as one question that accepts the answers of both. */
+/** A question that accepts the answers of both packs. */
 interface AskedQuestion extends SpaceQuestion {
   readonly question: Question;
-  readonly old: Question | null;
-  readonly now: Question | null;
 }
 
 /** One of the two packs, and the meaning of its ids. */
@@ -69,6 +63,7 @@ export function spaceOf(old: Pack, now: Pack, kinds: readonly string[]): Space {
   const after: Own = { pack: now, own: 'now', indexOf: new Map(), cuts: collectCuts(now) };
   const asked = askedQuestions(before, after);
   const questions = [...asked, ...quantitiesOf([after, before], asked)];
+  const whole = questions.map(({ cells, onlyOld, onlyNew }) => (cells.all & ~(onlyOld | onlyNew)) | ABSENT);
   const dimensions = questions.map(({ cells }) => cells);
   const side = ({ pack, own, indexOf }: Own) => {
     const all = asked.map((each): Question => each[own] ?? { ...each.question, assume: [], default: [] });
@@ -76,7 +71,7 @@ export function spaceOf(old: Pack, now: Pack, kinds: readonly string[]): Space {
   };
   const sides = [side(before), side(after)] as const;
   const derived = new Map(sides.flatMap((compiled) => compiled.derived.map((each) => [each.index, each])));
-  return { questions, quantities: { derived: [...derived.values()], dimensions }, sides, kinds };
+  return { questions, whole, quantities: { derived: [...derived.values()], dimensions }, sides, kinds };
 }
 
 type Pair = Pick<AskedQuestion, 'question' | 'old' | 'now'>;
@@ -97,7 +92,7 @@ function askedQuestions({ pack: old, ...before }: Own, { pack: now, ...after }: 
 
 /** The derived quantities of the packs; their indexes follow those of the questions. */
 function quantitiesOf(owns: readonly Own[], asked: readonly AskedQuestion[]): SpaceQuestion[] {
-  const found: { id: string; key: string; in: SpaceQuestion['in']; bounds: Dimension; cuts: Cut[] }[] = [];
+  const found: { id: string; key: string; bounds: Dimension; cuts: Cut[] }[] = [];
   for (const { pack, own, indexOf, cuts } of owns) {
     const questions = asked.flatMap(({ question, ...each }) => (each[own] ? [{ ...question, id: each[own].id }] : []));
     for (const [at, bounds] of derivedDimensions({ derived: pack.derived, questions }).entries()) {
@@ -107,15 +102,15 @@ function quantitiesOf(owns: readonly Own[], asked: readonly AskedQuestion[]): Sp
       let quantity = found.find((each) => each.key === key);
       if (!quantity) {
         const isTaken = found.some((each) => each.id === id);
-        quantity = { id: isTaken ? `${id} = ${formula}` : id, key, in: own === 'now' ? 'new' : 'old', bounds, cuts: [] };
+        quantity = { id: isTaken ? `${id} = ${formula}` : id, key, bounds, cuts: [] };
         found.push(quantity);
-      } else if (own === 'old') quantity.in = 'both';
+      }
       quantity.cuts.push(...(cuts.get(id) ?? []));
       indexOf.set(id, asked.length + found.indexOf(quantity));
     }
   }
-  return found.map(({ id, bounds, cuts, in: where }) => {
-    return { id, question: null, cells: cellsOf(bounds, cuts), in: where, onlyOld: 0, onlyNew: 0 };
+  return found.map(({ id, bounds, cuts }) => {
+    return { id, cells: cellsOf(bounds, cuts), old: null, now: null, onlyOld: 0, onlyNew: 0 };
   });
 }
 
@@ -140,9 +135,7 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
 /** Combines a question of both packs, and notes which answers only one accepts. */
 function laid({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion {
   const { id } = question;
-  if (!old || !now) {
-    return { id, question, old, now, cells: cellsOf(question, cuts), in: old ? 'old' : 'new', onlyOld: 0, onlyNew: 0 };
-  }
+  if (!old || !now) return { id, question, old, now, cells: cellsOf(question, cuts), onlyOld: 0, onlyNew: 0 };
   const gone = old.values.filter(({ value }) => !now.values.some((each) => each.value === value));
   const union: Question = {
     ...now,
@@ -153,7 +146,7 @@ function laid({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion
   };
   const cells = cellsOf(union, cuts);
   const [before, after] = [taken(old, cells), taken(now, cells)];
-  return { id, question: union, old, now, cells, in: 'both', onlyOld: before & ~after, onlyNew: after & ~before };
+  return { id, question: union, old, now, cells, onlyOld: before & ~after, onlyNew: after & ~before };
 }
 
 /** The cells with at least one value that a pack's own question accepts. */

@@ -1,9 +1,8 @@
 import { type Box, DivisibleBox } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
-import { choose, splitByItems } from '../../engine/choose.ts';
 import type { CompiledLeaf } from '../../engine/compile.ts';
-import { outcomeKey } from '../../engine/outcome.ts';
+import { chosenAt, outcomeKey } from '../../engine/outcome.ts';
 import type { ProofContext } from './context.ts';
 
 /** An outcome of some answers: service, variant, pattern, companions and warnings. */
@@ -17,12 +16,9 @@ export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 
 /** Finds the ends of a leaf. */
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
-  const answers = new DivisibleBox(box);
-  choose(leaf, answers, (option, unmet) => {
-    splitByItems(option.effects(), answers, (effects) => {
-      context.budget.step();
-      then({ box: [...box], key: outcomeKey({ option, unmet, effects }) });
-    });
+  chosenAt(leaf, new DivisibleBox(box), (chosen) => {
+    context.budget.step();
+    then({ box: [...box], key: outcomeKey(chosen) });
   });
 }
 
