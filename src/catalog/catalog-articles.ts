@@ -1,7 +1,7 @@
 import { services as en } from '../messages/en/services.ts';
 import { services as ja } from '../messages/ja/services.ts';
 import { inLanguage, type LocaleOptions, localeOf } from '../messages/locale.ts';
-import { offeringText } from '../model/service-variant.ts';
+import { offeringText } from '../model/pack.ts';
 import { type Article, as, bullets, type Inline, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats } from '../output/article-formats.ts';
 import { monitoringSections } from '../output/monitoring-sections.ts';

@@ -1,9 +1,7 @@
 import { questionNamed } from '../engine/answer.ts';
 import { suggestionFor } from '../engine/nearest.ts';
-import type { Given } from '../model/bad-input.ts';
-import { type Finding, finding, findingOf, type Problem } from '../model/diagnostic.ts';
-import type { Pack, Question } from '../model/pack.ts';
-import { offeringIdOf } from '../model/service-variant.ts';
+import { type Finding, finding, findingOf, type Given, type Problem } from '../model/diagnostic.ts';
+import { offeringIdOf, type Pack, type Question } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 
 /** Finds the service that a word means: by id, else by a word of its names or its summary, such as `kafka`. */

@@ -4,8 +4,7 @@ import { bareOption, type Compiled, compile } from '../engine/compile.ts';
 import { emptyBox, knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
-import type { Pack, Question, Service } from '../model/pack.ts';
-import type { OfferingId } from '../model/service-variant.ts';
+import type { OfferingId, Pack, Question, Service } from '../model/pack.ts';
 import { type Offering, rulesOf } from './services.ts';
 
 /** A map of the services over two questions, as `tsunagi services --map -f json` prints it. Key order is part of the contract. */

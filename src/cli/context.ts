@@ -1,8 +1,7 @@
 import type { Option } from 'commander';
 import { suggestionFor } from '../engine/nearest.ts';
-import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Policy } from '../model/decision.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { quote } from '../output/shell-command.ts';
 import type { CommandName } from './commands.ts';

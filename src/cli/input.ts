@@ -1,5 +1,5 @@
 import { programMessages } from '../messages/locale.ts';
-import { BadInput, type Given } from '../model/bad-input.ts';
+import { BadInput, type Given } from '../model/diagnostic.ts';
 import { fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';

@@ -1,7 +1,6 @@
 import about from '../../package.json' with { type: 'json' };
 import type { GapError } from '../engine/outcome.ts';
-import { BadInput } from '../model/bad-input.ts';
-import { finding } from '../model/diagnostic.ts';
+import { BadInput, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
 import type { CommandName } from './commands.ts';

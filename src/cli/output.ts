@@ -1,5 +1,4 @@
-import { BadInput, type Given } from '../model/bad-input.ts';
-import { finding } from '../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import type { Io, NewFile } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';

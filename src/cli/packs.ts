@@ -1,6 +1,5 @@
 import { suggestionFor } from '../engine/nearest.ts';
-import { BadInput, type Given } from '../model/bad-input.ts';
-import type { Finding } from '../model/diagnostic.ts';
+import { BadInput, type Finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack, PackQuestions } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';

@@ -1,8 +1,7 @@
 import type { Command, Option } from 'commander';
 import { namedService } from '../catalog/named-services.ts';
 import { nearest, suggestionFor } from '../engine/nearest.ts';
-import type { Given } from '../model/bad-input.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { commands, nameOf, repeatable, specOf } from './commands.ts';

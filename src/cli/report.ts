@@ -1,7 +1,6 @@
 import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
-import type { BadInput } from '../model/bad-input.ts';
-import type { Finding, Place } from '../model/diagnostic.ts';
+import type { BadInput, Finding, Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { byPlace } from '../model/place.ts';
 import { renderFindings } from '../output/findings.ts';

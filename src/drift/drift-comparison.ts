@@ -1,8 +1,7 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { Pack } from '../model/pack.ts';
-import { type OfferingId, offeringText } from '../model/service-variant.ts';
+import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, kindOf, needsIn, reachesOf } from './identity.ts';

@@ -1,8 +1,7 @@
 import type { Answers } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
-import type { Pack } from '../model/pack.ts';
+import { type OfferingId, offeringIdOf, offeringText, type Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
-import { type OfferingId, offeringIdOf, offeringText } from '../model/service-variant.ts';
 import {
   allOf,
   anyOf,

@@ -1,5 +1,4 @@
-import { BadInput, type Given } from '../model/bad-input.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../model/readable-files.ts';

@@ -2,8 +2,7 @@ import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
 import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
-import type { Pack } from '../model/pack.ts';
-import { type OfferingId, offeringIdOf } from '../model/service-variant.ts';
+import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 
 /** The service that a record in force wants built; without a variant, any will do. */

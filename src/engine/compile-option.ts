@@ -1,5 +1,4 @@
-import type { Advice, Allowed, Handling, Mitigation, Option } from '../model/pack.ts';
-import { offeringText } from '../model/service-variant.ts';
+import { type Advice, type Allowed, type Handling, type Mitigation, type Option, offeringText } from '../model/pack.ts';
 import { type Clause, noneOf } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type {

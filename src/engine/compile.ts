@@ -1,19 +1,19 @@
-import type {
-  Allowed,
-  Condition,
-  ConditionalValue,
-  Derived,
-  Leaf,
-  Neighbour,
-  Node,
-  Pack,
-  Question,
-  Service,
-  Test,
-  Value,
-  Variant,
+import {
+  type Allowed,
+  type Condition,
+  type ConditionalValue,
+  type Derived,
+  type Leaf,
+  type Neighbour,
+  type Node,
+  offeringText,
+  type Pack,
+  type Question,
+  type Service,
+  type Test,
+  type Value,
+  type Variant,
 } from '../model/pack.ts';
-import { offeringText } from '../model/service-variant.ts';
 import type { Clause } from './box.ts';
 import {
   bitOf,

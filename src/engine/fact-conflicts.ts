@@ -1,5 +1,4 @@
-import type { Allowed, Condition, Fact, Pack, Service } from '../model/pack.ts';
-import { offeringIdOf } from '../model/service-variant.ts';
+import { type Allowed, type Condition, type Fact, offeringIdOf, type Pack, type Service } from '../model/pack.ts';
 import { type Clause, mergedClauses, noneOf } from './box.ts';
 import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
 import type { FactConflict, LimitingFact } from './compiled.ts';

@@ -1,9 +1,8 @@
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
 import { type AskedQuestion, type NextStep, nextStep, valuesIn } from '../agents/next-step.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
-import { BadInput } from '../model/bad-input.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import { findingOf } from '../model/diagnostic.ts';
+import { BadInput, findingOf } from '../model/diagnostic.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { fileAndRecord } from '../records/answers-file.ts';
 import { fileTransaction } from '../records/file-transaction.ts';

@@ -15,7 +15,7 @@ import {
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod/mini';
 import { GapError } from '../engine/outcome.ts';
-import { BadInput } from '../model/bad-input.ts';
+import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage } from '../output/findings.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, openSession, turn } from './choose-link.ts';

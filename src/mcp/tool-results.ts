@@ -2,9 +2,8 @@ import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } fro
 import { decide } from '../engine/decide.ts';
 import { openQuestions } from '../engine/outcome.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
-import { BadInput } from '../model/bad-input.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
-import type { Level } from '../model/diagnostic.ts';
+import { BadInput, type Level } from '../model/diagnostic.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
 import { formatMessage } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';

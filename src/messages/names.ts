@@ -1,6 +1,5 @@
 import { spansAround } from '../engine/compile.ts';
-import type { Pack, Question, Value } from '../model/pack.ts';
-import { offeringIdOf } from '../model/service-variant.ts';
+import { offeringIdOf, type Pack, type Question, type Value } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
 /** Turns a pack's ids into words; an unknown id is returned unchanged. */

@@ -1,5 +1,5 @@
 import { ABSENT, bitOf } from '../engine/cells.ts';
-import type { OfferingId } from '../model/service-variant.ts';
+import type { OfferingId } from '../model/pack.ts';
 import type { Diagram, Diagrams, Operation } from './diagrams.ts';
 import type { DifferingFill, Leaves } from './leaf-pairs.ts';
 import { differingConditions, type PartKind, partKinds, partsOf } from './outcome-parts.ts';

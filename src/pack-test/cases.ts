@@ -5,8 +5,7 @@ import { type Prospect, prospectOf, sameInAll, summaryOf } from '../engine/outco
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { type Situation, situationOf } from '../engine/situation.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';
-import type { Pack, Test } from '../model/pack.ts';
-import { offeringText } from '../model/service-variant.ts';
+import { offeringText, type Pack, type Test } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../pack/pack-source.ts';
 
 /**

@@ -1,7 +1,16 @@
 import { isRange, TooManyCellsError } from '../engine/cells.ts';
 import { derivedDimensions } from '../engine/formula.ts';
-import type { Branch, Condition, Fact, Option, Pack, Question, Test, Value } from '../model/pack.ts';
-import { offeringText } from '../model/service-variant.ts';
+import {
+  type Branch,
+  type Condition,
+  type Fact,
+  type Option,
+  offeringText,
+  type Pack,
+  type Question,
+  type Test,
+  type Value,
+} from '../model/pack.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';

@@ -3,8 +3,7 @@ import { type CaseMessages, cases as en, type testDiagnostics } from '../message
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { Option, Pack } from '../model/pack.ts';
-import { offeringText } from '../model/service-variant.ts';
+import { type Option, offeringText, type Pack } from '../model/pack.ts';
 import { messageOf } from '../output/findings.ts';
 import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';

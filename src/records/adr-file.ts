@@ -1,8 +1,7 @@
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
-import { BadInput, type Given } from '../model/bad-input.ts';
-import { finding } from '../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import { attempt, type Io } from '../model/io.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { decode } from '../pack/files.ts';

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { answersSchemaId, gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
 import { suggestionFor } from '../engine/nearest.ts';
-import { BadInput } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
-import { type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { answersDigestOf } from '../pack/digest.ts';

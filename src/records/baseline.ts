@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { BadInput, type Given } from '../model/bad-input.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { decode } from '../pack/files.ts';
 import { day, either, list, mapping, oneOf, optional, string } from '../pack/schema/common.ts';

@@ -1,6 +1,5 @@
-import { BadInput, type Given } from '../model/bad-input.ts';
 import type { Answers } from '../model/decision.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { limits, unreadableFile } from '../pack/files.ts';

@@ -1,6 +1,5 @@
-import { BadInput, type Given } from '../model/bad-input.ts';
 import { type Policy, usualPolicy } from '../model/decision.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';

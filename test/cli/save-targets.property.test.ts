@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { BadInput } from '../../src/model/bad-input.ts';
+import { BadInput } from '../../src/model/diagnostic.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { type Document, type RecordFile, recordFile } from '../../src/records/record-file.ts';

@@ -1,6 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { BadInput } from '../../model/bad-input.ts';
-import { type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
+import { BadInput, type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
 import { inOrder } from '../../pack/files.ts';
 import {

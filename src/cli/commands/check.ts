@@ -1,7 +1,6 @@
 import about from '../../../package.json' with { type: 'json' };
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput } from '../../model/bad-input.ts';
-import { finding } from '../../model/diagnostic.ts';
+import { BadInput, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';

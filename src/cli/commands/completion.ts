@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
-import { BadInput } from '../../model/bad-input.ts';
+import { BadInput } from '../../model/diagnostic.ts';
 import type { Question } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { builtInId } from '../../pack/built-in-files.ts';

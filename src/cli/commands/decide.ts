@@ -1,8 +1,7 @@
 import { decide } from '../../engine/decide.ts';
 import { openQuestions } from '../../engine/outcome.ts';
-import { BadInput } from '../../model/bad-input.ts';
 import type { Policy } from '../../model/decision.ts';
-import { type Finding, finding } from '../../model/diagnostic.ts';
+import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';

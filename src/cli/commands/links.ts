@@ -1,8 +1,7 @@
 import { draftLinks, draftsText, mergedDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
-import { BadInput } from '../../model/bad-input.ts';
-import { finding } from '../../model/diagnostic.ts';
+import { BadInput, finding } from '../../model/diagnostic.ts';
+import { offeringText } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
-import { offeringText } from '../../model/service-variant.ts';
 import { overviewOf } from '../../overview/index.ts';
 import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';

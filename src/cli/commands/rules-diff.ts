@@ -1,7 +1,6 @@
 import { MAX_CELLS, TooManyCellsError } from '../../engine/cells.ts';
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput, type Given } from '../../model/bad-input.ts';
-import { finding } from '../../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { diffPacks, type PackDiff } from '../../pack-diff/index.ts';
 import { moveOf } from '../../pack-diff/record-moves.ts';

@@ -3,7 +3,7 @@ import { compile } from '../../engine/compile.ts';
 import { knownOf } from '../../engine/explore.ts';
 import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput } from '../../model/bad-input.ts';
+import { BadInput } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { fails } from '../../output/reports/report.ts';

@@ -1,8 +1,7 @@
 import { cardFormats, compareFormats, listFormats, mapFormats } from '../../catalog/catalog-articles.ts';
 import { axesNamed, offeringsNamed } from '../../catalog/named-services.ts';
 import { serviceMapOf } from '../../catalog/service-map.ts';
-import type { Offering } from '../../catalog/services.ts';
-import { cardOf, comparisonOf, packWithNeighbours, serviceList } from '../../catalog/services.ts';
+import { cardOf, comparisonOf, type Offering, packWithNeighbours, serviceList } from '../../catalog/services.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';

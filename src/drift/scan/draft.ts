@@ -1,7 +1,6 @@
 import type { Answer, Answers } from '../../model/decision.ts';
-import type { Pack, Value } from '../../model/pack.ts';
+import type { OfferingId, Pack, Value } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
-import type { OfferingId } from '../../model/service-variant.ts';
 import { flowText } from '../../pack/flow-text.ts';
 import type { Edit, Plain } from '../../records/edit-document.ts';
 import { mappingIn, recordText } from '../../records/record-text.ts';

@@ -1,10 +1,9 @@
 import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
-import { BadInput, type Given } from '../../model/bad-input.ts';
 import { usualPolicy } from '../../model/decision.ts';
-import type { Pack } from '../../model/pack.ts';
-import { type OfferingId, offeringText } from '../../model/service-variant.ts';
+import { BadInput, type Given } from '../../model/diagnostic.ts';
+import { type OfferingId, offeringText, type Pack } from '../../model/pack.ts';
 import { wrap } from '../../output/text/width.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';

@@ -1,7 +1,6 @@
 import { readAnswers } from '../../engine/answer.ts';
-import type { Pack } from '../../model/pack.ts';
+import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
-import { offeringIdOf } from '../../model/service-variant.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { append, type BuiltResource, matches, type Property, ResourceGraph, type Stack, typeKey } from '../stack.ts';

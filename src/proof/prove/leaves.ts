@@ -4,7 +4,7 @@ import { ABSENT } from '../../engine/cells.ts';
 import { choose, chooseFitting } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compile.ts';
 import { shortOf } from '../../engine/recommendation.ts';
-import { offeringText } from '../../model/service-variant.ts';
+import { offeringText } from '../../model/pack.ts';
 import { narrowed, type ProofContext } from './context.ts';
 
 type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;

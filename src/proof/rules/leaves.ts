@@ -1,6 +1,5 @@
 import { bareOption, type Compiled } from '../../engine/compile.ts';
-import type { Leaf, Option, Pack } from '../../model/pack.ts';
-import { offeringIdOf } from '../../model/service-variant.ts';
+import { type Leaf, type Option, offeringIdOf, type Pack } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 import { namedIn } from '../pack-parts.ts';
 

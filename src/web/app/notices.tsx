@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Locale } from '../../messages/locale.ts';
 import type { DecisionSummary } from '../../model/decision.ts';
-import { offeringIdOf } from '../../model/service-variant.ts';
+import { offeringIdOf } from '../../model/pack.ts';
 import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
 import { Button } from './controls.tsx';

@@ -1,8 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
 import { GapError, openQuestions } from '../../engine/outcome.ts';
-import type { Answers, Decision } from '../../model/decision.ts';
-import { usualPolicy } from '../../model/decision.ts';
+import { type Answers, type Decision, usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import { decisionArticle } from '../../output/decision-article.ts';
 import { resultName, titleOf } from '../../output/decision-view.ts';

@@ -8,12 +8,10 @@ import { web as webEn } from '../../messages/en/web.ts';
 import { answerDiagnostics as problemsJa } from '../../messages/ja/answer-diagnostics.ts';
 import { web as webJa } from '../../messages/ja/web.ts';
 import { inLanguage, localeOf, promptMessages } from '../../messages/locale.ts';
-import type { Answer, Answers, DecisionSummary } from '../../model/decision.ts';
-import { usualPolicy } from '../../model/decision.ts';
+import { type Answer, type Answers, type DecisionSummary, usualPolicy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
-import type { Pack, Value } from '../../model/pack.ts';
+import { offeringText, type Pack, type Value } from '../../model/pack.ts';
 import type { DiagnosticMessage } from '../../model/place.ts';
-import { offeringText } from '../../model/service-variant.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
 
