@@ -159,6 +159,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   drawing: 'What a picture shows besides producer, service, companions and consumer.',
   'drawing.both-ways': 'Requests and answers: its arrows have two heads.',
   'drawing.each-consumer': 'Where it serves several consumers (`{}`: always), each with its own companions behind the service.',
+  'drawing.one-consumer': 'Where it serves only one consumer after all.',
   'drawing.dead-letters': 'What fails repeatedly moves to a dead-letter queue.',
   'drawing.before': 'Ids of companions that stand before the service; the others stand behind it.',
   sizing: 'How many units the answers need: the largest of need / each, rounded up.',

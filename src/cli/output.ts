@@ -64,12 +64,24 @@ export async function inFolder<T>(io: Io, folder: Given, work: () => Promise<T>)
 /** Formats for people, often printed into a log. */
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
+/** The format that the ending of a file name stands for. */
+const formatsByEnding: ReadonlyMap<string, string> = new Map([
+  ['json', 'json'],
+  ['yaml', 'yaml'],
+  ['yml', 'yaml'],
+  ['md', 'markdown'],
+  ['html', 'html'],
+  ['mmd', 'mermaid'],
+  ['sarif', 'sarif'],
+  ['xml', 'junit'],
+]);
+
 /** The format, language and layout of a result, and where it is written. */
 export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
 
 /**
- * Reads the format and target of a result from the command line. The default is text, also for an unknown format,
- * which parsing has reported.
+ * Reads the format and target of a result from the command line. Without a format, the ending of the file decides. The
+ * default is text, also for an unknown format, which parsing has reported.
  *
  * @param formats all formats by name
  * @param width of output that is not a terminal, in columns
@@ -80,9 +92,10 @@ export async function viewOf<F extends string>(
   formats: Readonly<Record<F | 'text', unknown>>,
   width: number = usualWidth,
 ) {
-  const named = invocation.get('format')?.value ?? 'text';
-  const format: F | 'text' = isIn(formats, named) ? named : 'text';
   const output = invocation.get('output');
+  const ending = /\.([a-z]+)$/i.exec(output?.value ?? '')?.[1]?.toLowerCase() ?? '';
+  const named = invocation.get('format')?.value ?? formatsByEnding.get(ending) ?? 'text';
+  const format: F | 'text' = isIn(formats, named) ? named : 'text';
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;

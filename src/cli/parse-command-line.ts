@@ -44,8 +44,11 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, operands[index]));
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
   for (const [index, word] of operands.slice(limit).entries()) {
-    const mistyped = isDefault && index === 0 ? unknownCommand(word, argv, packs.in(pack.lang)) : null;
-    findings.push(mistyped ?? finding('excess-argument', word.place, { argument: word.value, command: name }));
+    const isCommand = isDefault && index === 0 && !isFileName(word.value);
+    const mistyped = isCommand ? unknownCommand(word, argv, packs.in(pack.lang)) : null;
+    const option = optionFor(word.value, command);
+    const excess = { argument: word.value, command: name, ...(option && { suggestion: `${option} ${word.value}` }) };
+    findings.push(mistyped ?? finding('excess-argument', word.place, excess));
   }
   const required = usage.match(/<[^>]+>/g) ?? [];
   const operand = required.slice(operands.length).join(' ');
@@ -97,6 +100,19 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
 /** Whether a word must be an option. A negative number and `-` for standard input are values. */
 function looksLikeOption(word: string): boolean {
   return /^-[^\d.]/.test(word);
+}
+
+function isFileName(word: string): boolean {
+  return /\.(ya?ml|json)$/i.test(word);
+}
+
+/** The commands of `rules` that work on the pack in force. */
+const ofPackInForce: ReadonlySet<string> = new Set(['rules lint', 'rules test', 'rules graph']);
+
+/** The option that an excess argument probably belongs to; null: none in particular. */
+function optionFor(word: string, command: Command): string | null {
+  if (isFileName(word) && command.options.some(({ long }) => long === '--answers')) return '-a';
+  return ofPackInForce.has(nameOf(command)) ? '--rules' : null;
 }
 
 /** Options whose file is read before it is written. */

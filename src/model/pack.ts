@@ -168,6 +168,8 @@ export interface Drawing {
   readonly bothWays: boolean;
   /** If there are several consumers and this holds, each has its own companions after the service; null: never. */
   readonly eachConsumer: Condition | null;
+  /** If this holds, there is only one consumer after all; null: never. */
+  readonly oneConsumer: Condition | null;
   /** Messages that fail repeatedly move to a dead-letter queue. */
   readonly deadLetters: boolean;
   /** Ids of companions that precede the service. */

@@ -98,7 +98,7 @@ export function resultName(
 
 /** The title of a decision that was given none. */
 export function titleOf({ messages, names }: Locale, { recommendation }: Decision): string {
-  return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.notDecided;
+  return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.choose;
 }
 
 /** The sizes that say something: anybody would start with one unit. */

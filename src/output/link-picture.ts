@@ -2,6 +2,7 @@ import { meets } from '../engine/cells.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Decision } from '../model/decision.ts';
+import type { Condition } from '../model/pack.ts';
 import { partsOf } from './link-parts.ts';
 import { answersInForce } from './requirement-rows.ts';
 
@@ -31,7 +32,9 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   const { service, variant, with: companions, pattern } = recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
-  const several = drawing?.eachConsumer ? meets(drawing.eachConsumer, answersInForce(decision)) : false;
+  const answers = answersInForce(decision);
+  const holds = (condition: Condition | null | undefined): boolean => (condition ? meets(condition, answers) : false);
+  const several = holds(drawing?.eachConsumer) && !holds(drawing?.oneConsumer);
   const before = companions.filter((id) => drawing?.before.includes(id));
   return {
     producer: from[0] ?? messages.producer,

@@ -37,7 +37,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   const composed = compose(library, body, { ...recommendation, variant, answers: decision.answers }, pack.lang);
   const companions = pack.services.filter(({ id }) => recommendation.with.some((each) => offeringIdOf(each).service === id));
   for (const each of [service, ...companions]) reachAnswers(each, decision.answers, composed.sections);
-  recordAnswers(service, decision.answers, composed.sections.Resources);
+  recordDecision(service, title, decision.answers, composed.sections.Resources);
   watchAll(pack, composed, messages);
   const missing = recommendation.with.filter((id) => !composed.covers.includes(offeringIdOf(id).service));
   return writeTemplate(
@@ -99,15 +99,20 @@ export function render(
 }
 
 /**
- * Records the answers in the metadata of the service's first resource, so that `scan` can restore the decision even from a
- * copy of the resource.
+ * Records the answers and the title of the link in the metadata of the service's first resource, so that `scan` can restore
+ * the decision even from a copy of the resource.
  */
-function recordAnswers({ builtAs }: Service, answers: Readonly<Record<string, Value>>, resources: YAMLMap): void {
+function recordDecision(
+  { builtAs }: Service,
+  title: string | null,
+  answers: Readonly<Record<string, Value>>,
+  resources: YAMLMap,
+): void {
   const types = new Set(builtAs?.resources.map(({ type }) => type));
   if (Object.keys(answers).length === 0) return;
   for (const { value: resource } of resources.items) {
     if (!isMap(resource) || !types.has(String(resource.get('Type')))) continue;
-    resource.setIn(['Metadata', 'tsunagi'], new Document().createNode({ answers }));
+    resource.setIn(['Metadata', 'tsunagi'], new Document().createNode(title === null ? { answers } : { title, answers }));
     return;
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { builtInPack } from '../support/built-in.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { run } from '../support/run.ts';
 
@@ -12,18 +13,18 @@ const review = 'Review your answers';
 const kept = /Current answer/;
 
 /** Answers at a terminal, line by line, as a script says; the input ends after it. */
-async function interview(flags: string, acts: readonly Act[]) {
+async function interview(flags: string, acts: readonly Act[], rules = pack) {
   const rest = [...acts];
   const wrong: string[] = [];
   const typing = (said: string): string | null => {
     const [asked, typed, ...shown] = rest.shift() ?? [];
     if (asked === undefined || typed === undefined) return null;
-    const message = pack.questions.find(({ id }) => id === asked)?.ask ?? asked;
+    const message = rules.questions.find(({ id }) => id === asked)?.ask ?? asked;
     if (!said.includes(`\n${message}\n`) || shown.some((each) => !each.test(said))) wrong.push(`${asked}: ${shown}\n${said}`);
     return typed;
   };
   const argv = [...flags.split(' ').filter((word) => word !== ''), '-f', 'json'];
-  const world = { packs: { en: pack }, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stderr'], typing } as const;
+  const world = { packs: { en: rules }, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stderr'], typing } as const;
   const { exit, out, err } = await run(argv, world);
   expect({ wrong, rest }).toEqual({ wrong: [], rest: [] });
   return { exit, err, answers: out === '' ? null : JSON.parse(out).answers };
@@ -105,5 +106,15 @@ describe('the questionnaire', () => {
       [review, 'go'],
     ]);
     expect(answers).toEqual({ data: 'message', origin: 'new', fanout: 'p2p' });
+    const settled = '"Routing" is still unknown. Amazon SNS is settled; what goes with it depends on the answer.';
+    const flags = '--data message --protocol none --completion async --receiver services --timing any --fanout pubsub';
+    await interview(
+      flags,
+      [
+        ['routing', 'unknown'],
+        [settled, 'open'],
+      ],
+      builtInPack('en'),
+    );
   });
 });

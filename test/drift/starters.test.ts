@@ -84,11 +84,11 @@ describe('the template of a decision', () => {
 
   test('is restored by the commands, which leave it alone when they run again', async () => {
     const flags = '--data message --completion async --timing pull --fanout p2p --origin new --retention-days 7'.split(' ');
-    const output = ['--no-input', '-f', 'cloudformation', '-o', 't.yaml', '--save', 'link.yaml'];
+    const output = ['--title', 'orders to billing', '--no-input', '-f', 'cloudformation', '-o', 't.yaml', '--save', 'link.yaml'];
     const { files } = await run(['decide', ...flags, ...output]);
     expect(await run(['check', 'link.yaml', '--against', 't.yaml'], { files })).toMatchObject({ exit: 0 });
     const scanned = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files });
-    expect(scanned.files['links.yaml']).toContain('Queue: Metadata.tsunagi.answers.data');
+    expect(scanned.files['links.yaml']).toMatch(/\ntitle: orders to billing\n[\s\S]*Queue: Metadata\.tsunagi\.answers\.data/);
     expect(await run(['check', 'links.yaml'], { files: scanned.files })).toMatchObject({ exit: 0 });
     expect((await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: scanned.files })).files).toEqual(scanned.files);
   });

@@ -89,17 +89,6 @@ describe('the text of a decision', () => {
     const text = render([itemOf('en', {})], contextOf('en', { flag: (id) => `--set ${id}=` }));
     expect(text).toContain('--set completion=sync');
   });
-
-  test('draws companions, consumers and the dead-letter queue', () => {
-    const { pack } = contextOf('en');
-    const pattern = Object.values(pack.patterns).find(({ name }) => name.startsWith('Topic and queues'));
-    const drawing = { bothWays: false, eachConsumer: {}, deadLetters: true, before: ['lambda'] };
-    const drawn = { ...pack, patterns: { ...pack.patterns, [pattern?.id ?? '']: { ...pattern, drawing } } } as typeof pack;
-    const item = itemOf('en', { completion: 'async', fanout: 'pubsub' }, { title: 'orders to billing' });
-    const wide = render([item], contextOf('en', { pack: drawn }));
-    expect(wide.match(/\[ SQS \]/g)?.length).toBeGreaterThan(0);
-    expect(wide).toContain('failed repeatedly -> [ Dead-letter queue ]');
-  });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { programMessages } from '../../messages/locale.ts';
 import { finding } from '../../model/diagnostic.ts';
+import type { Io } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
@@ -12,7 +13,10 @@ import { inFolder, writeFiles, writeOut } from '../output.ts';
 const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
 
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
-export async function initCommand({ io, packs, lang, rules }: Context, invocation: Invocation): Promise<number> {
+export async function initCommand(
+  { io, packs, lang, rules, speech }: Context,
+  invocation: Invocation,
+): Promise<number> {
   const output = invocation.get('output');
   const [named = output] = invocation.operands;
   // As with `-o`, `-` is standard output.
@@ -25,8 +29,10 @@ export async function initCommand({ io, packs, lang, rules }: Context, invocatio
   // The published schema covers the built-in questions only. Without the package, editors would report a missing file.
   const hasSchema = rules === null && io.files.exists(answersSchema);
   const text = blankAnswers(packs.in(lang), hasSchema ? io.files.relative(file?.value ?? '', answersSchema) : null);
-  if (file) await writeFiles(io, [{ file, text }], invocation.has('force'));
-  else writeOut(io, null, text);
+  if (file) {
+    await writeFiles(io, [{ file, text }], invocation.has('force'));
+    sayNext(io, programMessages(speech).newAnswers(quote(file.value)));
+  } else writeOut(io, null, text);
   return Exit.done;
 }
 
@@ -43,9 +49,13 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
   };
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
   await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
-  // Tell a person at the terminal what to do next.
-  if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
+  sayNext(io, programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
+}
+
+/** Tells a person at the terminal what to do next. */
+function sayNext(io: Io, text: string): void {
+  if (io.stderr.isTTY) io.stderr.write(text);
 }
 
 function idOf(path: string): string {

@@ -90,6 +90,7 @@ function draftOf(
   const [from, to] = [programs('sending'), programs('receiving')];
   const name = nameOf(main.resource);
   const decided = decidedAnswers(pack, main);
+  const title = entry(main.resource.decided, 'title')?.scalar;
   const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'receiving'));
   // Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link.
   const answers = new Map([main, ...before].flatMap(settled));
@@ -101,7 +102,7 @@ function draftOf(
   return {
     id: slugOf(name),
     file: main.stack.file,
-    title: titleOf(from, name, to),
+    title: typeof title === 'string' && title !== '' ? title : titleOf(from, name, to),
     from,
     to,
     built: parts.map(({ resource }) => nameOf(resource)),

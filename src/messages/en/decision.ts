@@ -26,6 +26,7 @@ export const decision = {
   decisions: 'Decisions',
   link: 'Link',
   use: (service: string) => `Use ${service}`,
+  choose: 'Choose a service',
   status: 'Status',
   statuses: { proposed: 'proposed', accepted: 'accepted', superseded: 'superseded', decided: 'decided', open: 'open' },
   toHeed: 'Notes',

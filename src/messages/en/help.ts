@@ -64,7 +64,7 @@ export const help = {
     from: 'the format of the input (default: by file name)',
     alarms: "write the service's CloudWatch alarms instead",
     map: 'place the services by the values of two questions',
-    format: 'the format of the output',
+    format: 'the format; by default, the file ending decides',
     output: 'write to this file instead of standard output',
     threshold: 'the minimum coverage in percent, 0 to 100',
     suggest: 'print a smallest set of missing cases as YAML',

@@ -24,7 +24,9 @@ export const prompts = {
   comma,
   stillOpen: 'one answer is missing',
   hangsOn: (topic: string, services: readonly string[]) =>
-    `"${topic}" is still unknown and decides between ${listed(services, 'and')}.`,
+    services.length > 1
+      ? `"${topic}" is still unknown and decides between ${listed(services, 'and')}.`
+      : `"${topic}" is still unknown. ${services.join('')} is settled; what goes with it depends on the answer.`,
   answerNow: 'Answer it now',
   takeDefault: (value: string) => `Use the default: ${value}`,
   seeOpen: 'Show the open result',

@@ -12,9 +12,9 @@ export const usageDiagnostics = {
     `Unknown command ${q(args.command)}.`,
     meant(args) || '`tsunagi --help` lists them.',
   ],
-  'excess-argument': ({ argument, command }: Record<'argument' | 'command', string>) => [
-    `Unexpected argument ${q(argument)}.`,
-    `\`tsunagi ${command} --help\` shows what the command takes.`,
+  'excess-argument': (args: Record<'argument' | 'command', string> & Suggestion) => [
+    `Unexpected argument ${q(args.argument)}.`,
+    meant(args) || `\`tsunagi ${args.command} --help\` shows what the command takes.`,
   ],
   'missing-value': ({ option, takes }: Record<'option' | 'takes', string>) => [
     `${q(option)} needs a value.`,

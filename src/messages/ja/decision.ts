@@ -26,6 +26,7 @@ export const decision: typeof en = {
   decisions: '検討結果',
   link: '連携',
   use: (service) => `${service}を使用する`,
+  choose: 'サービスを選択する',
   status: '状態',
   statuses: { proposed: '提案中', accepted: '承認済み', superseded: '置き換え済み', decided: '決定', open: '未決定' },
   toHeed: '要確認',

@@ -64,7 +64,7 @@ export const help: typeof en = {
     from: '入力の形式。省略時はファイル名で判断する',
     alarms: 'サービスのCloudWatchアラームを書き出す',
     map: '2つの質問の値でサービスを配置する',
-    format: '出力形式',
+    format: '形式。省略時は拡張子に従う',
     output: '標準出力の代わりに、このファイルに書き込む',
     threshold: '網羅率の下限（0から100%）',
     suggest: '不足している最小限のケースをYAMLで示す',

@@ -12,9 +12,9 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     `${q(args.command)}というコマンドはありません。`,
     meant(args) || '一覧は tsunagi --help で確認できます。',
   ],
-  'excess-argument': ({ argument, command }) => [
-    `余分な引数${q(argument)}があります。`,
-    `指定できるものは tsunagi ${command} --help で確認できます。`,
+  'excess-argument': (args) => [
+    `余分な引数${q(args.argument)}があります。`,
+    meant(args) || `指定できるものは tsunagi ${args.command} --help で確認できます。`,
   ],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [

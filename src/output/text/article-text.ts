@@ -212,7 +212,7 @@ export function pictureLines(page: TextContext, picture: LinkPicture): string[] 
   const isFork = others.length > 0;
   const fork = ' '.repeat(displayWidth(middle));
   const mostLeft = Math.min(displayWidth(middle) + 5, width - displayWidth(`+- ${toQueue}`));
-  const below = isFork ? Math.max(2, mostLeft) : displayWidth(left) + 2;
+  const below = isFork || behind.length > 0 ? Math.max(2, mostLeft) : displayWidth(left) + 2;
   const lines = [
     `${middle}${isFork ? '-+' : ''}${arrow} ${only ?? ''}`,
     ...others.map((end) => `${fork} +${arrow} ${end}`),

@@ -15,7 +15,11 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
     const title = item.title?.replace(/\s+/gu, ' ').trim() ?? '';
     return { ...item, title: title || (several ? messages.decision(index + 1) : null) };
   });
-  const whole = (): string[] => decisionArticles(items, context).articles.map((article) => articleText(article, context));
+  // A title made from the recommendation would only repeat the line below it.
+  const whole = (): string[] =>
+    decisionArticles(items, context).articles.map((article, index) =>
+      articleText({ ...article, title: items[index]?.title ?? '' }, context),
+    );
   if (!several) return context.explain ? whole().join('') : blocksText(items.map((item) => oneScreen(page, item)));
   const open = items.filter(({ decision }) => decision.status === 'open').length;
   const counts = messages.counts({ all: items.length, decided: items.length - open, open });

@@ -82,10 +82,10 @@ function screenOf(
   return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
 }
 
-/** Title, unmet requirements, recommendation, a better neighbour, and the picture. */
+/** Title, unmet requirements, recommendation, a better neighbour, the picture, and the question that is left. */
 export function headLines(page: TextContext, { decision, title }: DecisionItem, view: DecisionView, size: ScreenSize): string[] {
   const { messages, pack, bold, dim } = page;
-  const { recommendation, instead } = decision;
+  const { recommendation, instead, open } = decision;
   if (!recommendation) return [];
   const { pattern } = recommendation;
   const missed = view.missed.map(({ topic }) => topic);
@@ -106,7 +106,14 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
     ...paragraph(page, [lead, bold(name), displayWidth(lead + name + more) <= page.width ? dim(more) : ''], 0),
     ...instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size)),
     ...(picture === null ? [] : pictureLines(page, picture)),
+    ...(open === null ? [] : leftOpenLines(page, open)),
   ];
+}
+
+/** The question that is left although the service is settled. */
+function leftOpenLines(page: TextContext, { ask }: Open): string[] {
+  const { messages, names, flag, paint } = page;
+  return paragraph(page, [paint('yellow', `${messages.leftOpen}${messages.colon}`), names.ask(ask), ' ', flag(ask)]);
 }
 
 function insteadLines(page: TextContext, neighbour: Instead, { textLines }: ScreenSize): string[] {

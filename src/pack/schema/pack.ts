@@ -96,6 +96,7 @@ const drawing = s.part(
   s.mapping({
     'both-ways': s.or(false, s.boolean),
     'each-consumer': s.or(null, s.condition),
+    'one-consumer': s.or(null, s.condition),
     'dead-letters': s.or(false, s.boolean),
     before: s.or([], s.list(s.string)),
   }),
