@@ -116,8 +116,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(first?.lines.join('\n')).not.toMatch(/Better here|より適した/);
   });
 
-  test('at 40 columns only a long word makes a line longer', () => {
+  test('at 40 columns only a long word makes a line longer, and each consumer has a line', () => {
     const narrow = items.flatMap((item) => linesOf(lang, item, { width: 40 }));
+    expect(narrow.join('\n')).toMatch(/\+-> \[ SQS \] -> billing\n +\+-> \[ SQS \] -> /);
     const long = narrow.filter((line) => displayWidth(line) > 40);
     const words = (line: string): string[] => line.trim().split(' ');
     expect(long.filter((line) => words(line).every((word) => displayWidth(word) <= 20))).toEqual([]);

@@ -208,7 +208,8 @@ export function pictureLines(page: TextContext, picture: LinkPicture): string[] 
   const toQueue = `${messages.deadLetters} -> ${boxed(messages.deadLetterQueue)}`;
   const left = `  ${[producer, ...boxes.before].map((part) => `${part} ${arrow} `).join('')}`;
   const middle = `${left}${boxes.service} `;
-  const [only, ...others] = consumers.map((consumer) => [...boxes.behind, consumer].join(` ${arrow} `));
+  const ends = consumers.map((consumer) => [...boxes.behind, consumer].join(` ${arrow} `));
+  const [only, ...others] = ends;
   const isFork = others.length > 0;
   const fork = ' '.repeat(displayWidth(middle));
   const mostLeft = Math.min(displayWidth(middle) + 5, width - displayWidth(`+- ${toQueue}`));
@@ -219,10 +220,10 @@ export function pictureLines(page: TextContext, picture: LinkPicture): string[] 
     ...(deadLetters ? [`${' '.repeat(below)}+- ${toQueue}`] : []),
   ];
   if (lines.every((line) => displayWidth(line) <= width)) return lines;
-  const chain = [...boxes.before, boxes.service, ...boxes.behind, ...consumers];
   return [
     ...paragraph(page, [producer]),
-    ...chain.flatMap((part) => bullet(page, [part], arrow, 4)),
+    ...[...boxes.before, boxes.service].flatMap((part) => bullet(page, [part], arrow, 4)),
+    ...ends.flatMap((end) => bullet(page, [end], isFork ? `+${arrow}` : arrow, 4)),
     ...(deadLetters ? bullet(page, [toQueue], '+-', 4) : []),
   ];
 }
