@@ -96,6 +96,14 @@ export function resultName(
   return of.with.length === 0 ? offering : `${offering} + ${messages.and(of.with.map(names.companion))}`;
 }
 
+/** The result in one line. */
+export function headlineOf(locale: Locale, { recommendation, unmet }: Decision): string {
+  const { messages } = locale;
+  const name = resultName(locale, recommendation);
+  if (!recommendation) return name;
+  return `${unmet.length > 0 ? messages.nearest : messages.recommended}${messages.colon}${name}`;
+}
+
 /** The title of a decision that was given none. */
 export function titleOf({ messages, names }: Locale, { recommendation }: Decision): string {
   return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.choose;

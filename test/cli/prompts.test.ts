@@ -241,7 +241,7 @@ describe('line by line', () => {
       ['9 is not one of the choices', '?\r'],
       ["u: I don't know", '1\r'],
       ['Question 2', 'b\r'],
-      ['Current answer: Stream. Press Enter to keep it.', '２\r'],
+      ['Enter: Stream\n', '２\r'],
       ['How many different consumers', 'p2p\r'],
       ['Any other requirements?', 'message-kib\r'],
       ['A number (KiB)', 'lots\r'],

@@ -10,7 +10,7 @@ type Act = readonly [asked: string, typed: string, ...shown: RegExp[]];
 
 const requirements = 'Any other requirements?';
 const review = 'Review your answers';
-const kept = /Current answer/;
+const kept = /\nEnter: /;
 
 /** Answers at a terminal, line by line, as a script says; the input ends after it. */
 async function interview(flags: string, acts: readonly Act[], rules = pack) {
@@ -80,8 +80,10 @@ describe('the questionnaire', () => {
       [requirements, 'message-kib'],
       ['message-kib', 'b', /Requirements · 1 of 1/],
       [requirements, 'message-kib'],
-      ['message-kib', '2048'],
-      [review, 'go', /message-kib/],
+      ['message-kib', '2048', /Enter: I don't know\.\n(?!Enter)/],
+      [review, 'message-kib', /message-kib/],
+      ['message-kib', '', /unknown: I don't know\.\nEnter: 2048\n/],
+      [review, 'go'],
     ]);
     expect(answers).toMatchObject({ 'message-kib': 2048 });
   });

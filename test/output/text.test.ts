@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { localeOf } from '../../src/messages/locale.ts';
+import { headlineOf } from '../../src/output/decision-view.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
@@ -83,6 +85,13 @@ describe('the text of a decision', () => {
       '  SQS',
       '  Status: decided',
     ]);
+  });
+
+  test('in one line names the companions, too', () => {
+    const { pack } = contextOf('en');
+    expect(headlineOf(localeOf({ pack }), itemOf('en', unmet).decision)).toMatch(
+      /^Nearest: Amazon SNS \(Standard topic\) \+ Amazon SQS/,
+    );
   });
 
   test('names the flags that the caller wants', () => {

@@ -1,8 +1,7 @@
 import { unknown } from '../../engine/answer.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { PromptMessages } from '../../messages/en/prompts.ts';
-import { decisionMessages, promptMessages } from '../../messages/locale.ts';
-import { namesIn } from '../../messages/names.ts';
+import { decisionMessages, localeOf, promptMessages } from '../../messages/locale.ts';
 import type { Answers, Decision } from '../../model/decision.ts';
 import { BadInput } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -94,8 +93,9 @@ export async function offerNextSteps(
   const { io, speech } = context;
   const messages = promptMessages(speech);
   const prompter = await openPrompter(context, invocation);
-  const [{ formatMessage }, { reportFindings }] = await Promise.all([
+  const [{ formatMessage }, { headlineOf }, { reportFindings }] = await Promise.all([
     import('../../output/findings.ts'),
+    import('../../output/decision-view.ts'),
     import('../report.ts'),
   ]);
   let named = title;
@@ -121,7 +121,7 @@ export async function offerNextSteps(
     );
     const reply = await prompter.select<NextStep>({
       // Repeats the recommendation, since the result may have scrolled away.
-      message: headline(decision, pack),
+      message: headlineOf(localeOf({ pack }), decision),
       hint: messages.next,
       choices: steps.map((step) => ({ value: step, key: step, ...messages.nextChoices[step] })),
       current: 'quit',
@@ -162,11 +162,4 @@ export async function offerNextSteps(
     const reply = await prompter.input({ message, hint, current, back: true, read });
     return reply === 'back' ? null : reply.value || current;
   }
-}
-
-function headline({ recommendation, unmet = [] }: Decision, pack: Pack): string {
-  const messages = decisionMessages(pack.lang);
-  if (!recommendation) return messages.notDecided;
-  const lead = unmet.length > 0 ? messages.nearest : messages.recommended;
-  return `${lead}${messages.colon}${namesIn(pack, messages).offering(recommendation.service, recommendation.variant)}`;
 }

@@ -84,10 +84,11 @@ export async function askOpen(
       return prompter.select<Value | null>({ ...common, choices: [...choices, open], current });
     }
     const { formatMessage } = await import('../../output/findings.ts');
+    const isAnswered = current !== undefined && current !== null;
     return prompter.input<Value | null>({
       ...common,
-      hint: messages.number(question.unit, question.example),
-      current: String(current ?? ''),
+      hint: messages.number(question.unit, question.example, isAnswered),
+      current: isAnswered ? String(current) : '',
       read(typed) {
         const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
         if (!('value' in reading)) return { problem: formatMessage(reading.problem, speech) };

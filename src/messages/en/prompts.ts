@@ -35,8 +35,9 @@ export const prompts = {
   go: 'Show recommendation',
   goHint: 'Or choose an answer to change it.',
   more: 'Add a requirement',
-  number: (unit: string, example: string) =>
-    `A number${unit && ` (${unit})`}${example && `, e.g. ${example}`}. Enter: I don't know.`,
+  /** What a number prompt takes; `isAnswered`: Enter keeps the present number. */
+  number: (unit: string, example: string, isAnswered: boolean) =>
+    `A number${unit && ` (${unit})`}${example && `, e.g. ${example}`}. ${isAnswered ? 'unknown' : 'Enter'}: I don't know.`,
   yes: 'Yes',
   no: 'No',
   yesOrNo: 'Answer with y or n.',
@@ -57,7 +58,7 @@ export const prompts = {
   typeMarks: 'Type the numbers that apply, separated by spaces, or press Enter to skip. ? help',
   typeText: 'Type your answer and press Enter. ? help',
   answer: 'Your answer: ',
-  current: (text: string) => `Current answer: ${text}. Press Enter to keep it.`,
+  current: (text: string) => `Enter: ${text}`,
   helpChoice: 'Type the number of a choice or the word before its colon, then press Enter.',
   helpBack: "b: back one step. u: I don't know. Ctrl-C: quit.",
   notAChoice: (typed: string, last: number) =>

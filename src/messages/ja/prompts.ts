@@ -30,7 +30,8 @@ export const prompts: PromptMessages = {
   go: '推奨結果を表示する',
   goHint: '回答を選択すると変更できます。',
   more: '要件を追加する',
-  number: (unit, example) => `数値${unit && `（${unit}）`}${example && `　例：${example}`}　Enterのみ：分からない`,
+  number: (unit, example, isAnswered) =>
+    `数値${unit && `（${unit}）`}${example && `　例：${example}`}　${isAnswered ? 'unknown' : 'Enterのみ'}：分からない`,
   yes: 'はい',
   no: 'いいえ',
   yesOrNo: 'y または n を入力してください。',
@@ -50,7 +51,7 @@ export const prompts: PromptMessages = {
   typeMarks: '該当する番号を空白区切りで入力してください。なければそのままEnterを押してください。? でヘルプを表示します。',
   typeText: '入力してEnterを押してください。? でヘルプを表示します。',
   answer: '回答：',
-  current: (text) => `現在の回答：${text}（変更しない場合はそのままEnter）`,
+  current: (text) => `Enterのみ：${text}`,
   helpChoice: '選択肢の番号か、コロンの前の値を入力してEnterを押してください。',
   helpBack: 'b：1つ前に戻る　u：分からない　Ctrl-C：終了',
   notAChoice: (typed, last) => `「${typed}」は選択肢にありません。1から${last}までの番号、値、または ? を入力してください。`,
