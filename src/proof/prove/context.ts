@@ -1,7 +1,7 @@
 import type { Box, Clause } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
-import type { Compiled } from '../../engine/compile.ts';
+import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
 import { answersIn, realise } from '../../engine/realise.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 
@@ -40,10 +40,13 @@ export interface Defect {
   readonly witness: Witness | null;
 }
 
-/** The state that all proofs share: the pack, the remaining steps and the defects found. */
+/** The state that all proofs share: the pack, the answers that arrive, the remaining steps and the defects found. */
 export class ProofContext {
   readonly defects: Defect[] = [];
   readonly compiled: Compiled;
+  /** The boxes of answers that arrive at each node and leaf. A box allows any answer to a question not asked on its path. */
+  readonly nodes = new Map<CompiledNode, Box[]>();
+  readonly leaves = new Map<CompiledLeaf, Box[]>();
   /** The questions that nodes ask. */
   readonly asked: ReadonlySet<number>;
   readonly budget: Budget;

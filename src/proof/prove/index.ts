@@ -1,5 +1,5 @@
 import type { Box } from '../../engine/box.ts';
-import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
+import type { Compiled } from '../../engine/compile.ts';
 import { anything, explore } from '../../engine/explore.ts';
 import type { Scope } from '../../model/lint-result.ts';
 import { type Defect, ProofContext } from './context.ts';
@@ -27,26 +27,25 @@ export interface Proof {
  */
 export function verify(compiled: Compiled, steps = MAX_STEPS): Proof {
   const context = new ProofContext(compiled, steps);
-  const arrivals: Arrivals = { nodes: new Map(), leaves: new Map() };
-  const isComplete = context.budget.within(() => prove(context, arrivals));
+  const isComplete = context.budget.within(() => prove(context));
   if (!isComplete) context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });
-  return { defects: context.defects, isComplete, scope: scopeOf(compiled, arrivals) };
+  return { defects: context.defects, isComplete, scope: scopeOf(context) };
 }
 
 /** Proves the cheapest properties first, so that they are reported even if the steps run out later. */
-function prove(context: ProofContext, arrivals: Arrivals): void {
-  const { nodes, leaves } = arrivals;
+function prove(context: ProofContext): void {
   proveBetter(context);
-  follow(context, arrivals);
-  proveReach(context, nodes, leaves);
-  for (const [node, boxes] of nodes) proveNode(context, node, boxes);
-  proveRules(context, nodes);
-  proveLeaves(context, leaves);
-  proveQuestions(context, nodes, leaves);
+  follow(context);
+  proveReach(context);
+  for (const [node, boxes] of context.nodes) proveNode(context, node, boxes);
+  proveRules(context);
+  proveLeaves(context);
+  proveQuestions(context);
 }
 
-function scopeOf({ questions, pack }: Compiled, arrivals: Arrivals): Scope {
-  const [nodes, leaves] = [[...arrivals.nodes.keys()], [...arrivals.leaves.keys()]];
+function scopeOf(context: ProofContext): Scope {
+  const { questions, pack } = context.compiled;
+  const [nodes, leaves] = [[...context.nodes.keys()], [...context.leaves.keys()]];
   return {
     questions: questions.length,
     nodes: nodes.length,
@@ -58,16 +57,9 @@ function scopeOf({ questions, pack }: Compiled, arrivals: Arrivals): Scope {
   };
 }
 
-/**
- * The boxes of answers that arrive at each node and leaf. A box allows any answer to a question that was not asked on its path.
- */
-interface Arrivals {
-  readonly nodes: Map<CompiledNode, Box[]>;
-  readonly leaves: Map<CompiledLeaf, Box[]>;
-}
-
 /** Follows all answers through the tree, for every question that is asked. */
-function follow(context: ProofContext, { nodes, leaves }: Arrivals): void {
+function follow(context: ProofContext): void {
+  const { nodes, leaves } = context;
   explore(context.compiled, anything(context.compiled), null, {
     node: (node, box) => add(nodes, node, box),
     leaf: (leaf, box) => add(leaves, leaf, box),

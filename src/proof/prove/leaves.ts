@@ -7,8 +7,6 @@ import { shortOf } from '../../engine/recommendation.ts';
 import { offeringText } from '../../model/pack.ts';
 import { narrowed, type ProofContext } from './context.ts';
 
-type Arrivals = ReadonlyMap<CompiledLeaf, readonly Box[]>;
-
 /** What was observed at the leaves: options that are recommended for some answers, and advice that applies. */
 interface Seen {
   readonly options: Set<CompiledOption>;
@@ -16,7 +14,8 @@ interface Seen {
 }
 
 /** Proves the properties of leaves from the answers that arrive. */
-export function proveLeaves(context: ProofContext, leaves: Arrivals): void {
+export function proveLeaves(context: ProofContext): void {
+  const { leaves } = context;
   for (const [leaf, arrivals] of leaves) proveFirst(context, leaf, arrivals);
   const seen: Seen = { options: new Set(), advice: new Set() };
   const isDone = ({ options }: CompiledLeaf): boolean =>

@@ -124,12 +124,8 @@ function compared(context: ProofContext, node: CompiledNode, arrivals: readonly 
 /**
  * Reports nodes and leaves that no answers reach, now that all were followed: only the topmost, since the rest follows from it.
  */
-export function proveReach(
-  context: ProofContext,
-  nodes: ReadonlyMap<CompiledNode, unknown>,
-  leaves: ReadonlyMap<CompiledLeaf, unknown>,
-): void {
-  const { compiled } = context;
+export function proveReach(context: ProofContext): void {
+  const { compiled, nodes, leaves } = context;
   const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
   const below = new Set(unreached.flatMap(({ branches }) => branches.map(({ to }) => to)));
   for (const { id } of unreached) if (!below.has(id)) context.reportUnreachable(`nodes.${id}`);
@@ -140,9 +136,9 @@ export function proveReach(
 }
 
 /** Proves that each assumption and default applies to some answers, and that together they leave none open. */
-export function proveRules(context: ProofContext, arrivals: ReadonlyMap<CompiledNode, readonly Box[]>): void {
+export function proveRules(context: ProofContext): void {
   for (const question of context.compiled.questions) {
-    const asking = [...arrivals].filter(([node]) => node.question === question.index);
+    const asking = [...context.nodes].filter(([node]) => node.question === question.index);
     const boxes = asking.flatMap(([, arrived]) => arrived).filter((box) => (box[question.index] ?? 0) & ABSENT);
     proveList(context, question, 'assume', boxes);
     if (question.question.default.length > 0) proveList(context, question, 'default', boxes);
@@ -182,26 +178,22 @@ function proveList(
 }
 
 /** Reports questions whose answers can have no effect. */
-export function proveQuestions(
-  context: ProofContext,
-  nodes: ReadonlyMap<CompiledNode, unknown>,
-  leaves: ReadonlyMap<CompiledLeaf, readonly Box[]>,
-): void {
-  const { compiled } = context;
+export function proveQuestions(context: ProofContext): void {
+  const { compiled, nodes } = context;
   const asked = new Set([...nodes.keys()].map(({ question }) => question));
   const elsewhere = mentionedElsewhere(compiled);
   for (const { question, index } of compiled.questions) {
     const { id } = question;
     if (asked.has(index) || elsewhere.has(id)) continue;
     const derived = compiled.derived.filter(({ inputs }) => inputs.includes(index));
-    const isIdle = ![index, ...derived.map((each) => each.index)].some((each) => matters(context, leaves, each));
+    const isIdle = ![index, ...derived.map((each) => each.index)].some((each) => matters(context, each));
     if (isIdle) context.report('idle-requirement', `questions.${id}`, { question: id });
   }
 }
 
 /** Whether different answers to a question that is not asked on the path, or no answer, lead to different results. */
-function matters(context: ProofContext, leaves: ReadonlyMap<CompiledLeaf, readonly Box[]>, question: number): boolean {
-  return [...leaves].some(
+function matters(context: ProofContext, question: number): boolean {
+  return [...context.leaves].some(
     ([leaf, arrivals]) =>
       questionsOf(leaf).has(question) &&
       makesDifference(context, arrivals, question, ~0, (box, then) => endsAt(context, leaf, box, then)),
