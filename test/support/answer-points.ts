@@ -5,6 +5,7 @@ import {
   betterThan,
   type End,
   ends,
+  type Found,
   Gap,
   type Given,
   type Plain,
@@ -105,12 +106,16 @@ function comesToAt(pack: Pack, end: End): Plainly {
     pattern: option.pattern,
     codes: unmet ? [...new Set([...codes, 'unmet-requirement'])] : codes,
     with: companions,
-    mitigations: found.mitigations,
-    unmet: unmet ? found.unmet : [],
+    mitigations: found.problems.flatMap(({ fact, mitigation }) => (mitigation ? `${fact.id}: ${mitigation.id}` : [])),
+    unmet: unmet ? found.problems.flatMap(unmetBy) : [],
     instead: betterThan(pack, recommended, end.inForce),
     way: saidOnTheWay(pack, end.inForce),
     reasons: [option.summary, ...option.because, ...found.said, ...advised.flatMap(saidBy)],
   };
+}
+
+function unmetBy({ fact, owner, kind }: Found['problems'][number]): string[] {
+  return kind === 'contradiction' ? [`${owner.split('/')[0]}: ${fact.question}`] : [];
 }
 
 function saidBy({ because, lookAlso }: Advice): string[] {

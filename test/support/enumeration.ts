@@ -94,8 +94,9 @@ class World {
     this.end(path, answers, outcome);
     for (const { id: question } of pack.questions) this.differ(`matters ${question}`, `${id} `, answers, question, outcome);
     for (const { id: name } of adviceFor(pack, option, inForce)) this.seen.add(`advised ${name}`);
-    for (const { id: fact, question } of problems(pack, options[0] as Option, inForce).hard) {
-      if (asked.includes(question as string)) this.seen.add(`contradicted-service ${id} ${fact}`);
+    for (const { fact, kind } of problems(pack, options[0] as Option, inForce).problems) {
+      if (kind === 'contradiction' && asked.includes(fact.question as string))
+        this.seen.add(`contradicted-service ${id} ${fact.id}`);
     }
   }
 

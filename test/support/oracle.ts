@@ -84,20 +84,21 @@ function fillOf(question: Question, inForce: Record<string, Value>, given: Given
 export function recommend(
   pack: Pack,
   end: End,
-): { option: Option; unmet: boolean; codes: string[]; with: string[]; found: Problems } {
+): { option: Option; unmet: boolean; codes: string[]; with: string[]; found: Found } {
   const inForce = withDerived(pack, end.inForce);
   const all = pack.leaves[end.leaf]?.options ?? [];
   const counting = all.filter(({ when }) => holds(when ?? {}, inForce));
-  const options = (counting.length > 0 ? counting : all).map((option) => ({ option, ...problems(pack, option, inForce) }));
-  const clean = options.find(({ hard, workaround }) => hard.length === 0 && !workaround);
-  const fitting = clean ?? options.find(({ hard }) => hard.length === 0);
-  const unmet = (facts: readonly Fact[]) => requirementsOf(pack, facts).length;
-  const [nearest] = [...options].sort((a, b) => unmet(a.hard) - unmet(b.hard) || distinct(a.quotas) - distinct(b.quotas));
-  const { option, ...found } = (fitting ?? nearest) as (typeof options)[0];
+  const options = (counting.length > 0 ? counting : all).map((option) => ({ option, found: problems(pack, option, inForce) }));
+  const without = (...kinds: readonly Kind[]) => options.find(({ found }) => questionsOf(found, kinds).length === 0);
+  const fitting = without('contradiction', 'workaround') ?? without('contradiction');
+  const unmet = ({ found }: (typeof options)[0]) => requirementsOf(pack, questionsOf(found, ['contradiction'])).length;
+  const exceeded = ({ found }: (typeof options)[0]) => questionsOf(found, ['quota']).length;
+  const [nearest] = [...options].sort((a, b) => unmet(a) - unmet(b) || exceeded(a) - exceeded(b));
+  const { option, found } = (fitting ?? nearest) as (typeof options)[0];
   const advised = adviceFor(pack, option, inForce);
   const codes = [
     ...(fitting ? [] : ['unmet-requirement']),
-    ...found.warned,
+    ...found.problems.flatMap(({ fact, kind }) => (kind === 'contradiction' ? [] : fact.id)),
     ...advised.filter((a) => a.warning).map((a) => a.id),
   ];
   return {
@@ -129,8 +130,7 @@ export function betterThan(
   answers: Readonly<Record<string, Value>>,
 ): string[] {
   const inForce = withDerived(pack, answers);
-  const { hard, quotas, worked } = found;
-  const short = [...quotas, ...worked, ...(unmet ? hard : [])].map(({ question }) => question ?? '');
+  const short = questionsOf(found, ['quota', 'workaround', ...(unmet ? (['contradiction'] as const) : [])]);
   return Object.values(pack.neighbours)
     .filter(({ facts, better }) => {
       const against = facts.filter((fact) => {
@@ -148,15 +148,15 @@ export function betterThan(
     .map(({ id }) => id);
 }
 
-/** The questions that facts are about, without derived quantities that begin with another of them. */
-function requirementsOf(pack: Pack, facts: readonly Fact[]): string[] {
-  const questions = [...new Set(facts.map(({ question }) => question ?? ''))];
-  const derived = new Map(pack.derived.map(({ id, formula }) => [id, formula.match(/[a-z][a-z0-9-]*/)?.[0] ?? '']));
-  return questions.filter((id) => !questions.includes(derived.get(id) ?? id) || !derived.has(id));
+/** The questions that facts of some kinds are about. */
+function questionsOf({ problems }: Found, kinds: readonly Kind[]): string[] {
+  return [...new Set(problems.filter(({ kind }) => kinds.includes(kind)).map(({ fact }) => fact.question ?? ''))];
 }
 
-function distinct(facts: readonly Fact[]): number {
-  return new Set(facts.map(({ question }) => question)).size;
+/** Questions and quantities without derived quantities that begin with another of them. */
+function requirementsOf(pack: Pack, questions: readonly string[]): string[] {
+  const derived = new Map(pack.derived.map(({ id, formula }) => [id, formula.match(/[a-z][a-z0-9-]*/)?.[0] ?? '']));
+  return questions.filter((id) => !questions.includes(derived.get(id) ?? id) || !derived.has(id));
 }
 
 /** The values of formulas with numbers in place of their inputs, since evaluating takes most of the time. */
@@ -180,105 +180,73 @@ export function withDerived(pack: Pack, inForce: Readonly<Record<string, Value>>
   return all;
 }
 
-export interface Problems {
-  readonly hard: Fact[];
-  readonly warned: string[];
-  readonly said: string[];
-  readonly workaround: boolean;
-  readonly quotas: Fact[];
-  /** Facts that only a workaround lifts; warnings with their mitigations; services with the questions that they do not meet. */
-  readonly worked: Fact[];
-  readonly mitigations: string[];
-  readonly unmet: string[];
+type Kind = 'contradiction' | Mitigation['kind'] | 'quota';
+
+/** A fact that answers contradict or exceed, its owner, and the mitigation that resolves it or goes with it. */
+interface Problem {
+  readonly fact: Fact;
+  readonly owner: string;
+  readonly kind: Kind;
+  readonly mitigation: Mitigation | undefined;
 }
 
-/** An option's facts against the answers: contradictions, warnings, and what the option says that it handles. */
-export function problems(pack: Pack, option: Option, answers: Readonly<Record<string, Value>>): Problems {
-  if (Object.values(pack.mitigations).every(({ sends }) => !sends))
-    return problemsUnless([], [], pack, option, answers, () => {});
-  const sent = new Set<string>();
-  problemsUnless([], [], pack, option, answers, (mitigation) => {
-    for (const input of Object.keys(mitigation.sends ?? {})) sent.add(input);
-  });
-  const changed = pack.derived.filter(({ formula }) => formula.match(/[a-z][a-z0-9-]*/g)?.some((input) => sent.has(input)));
+export interface Found {
+  readonly problems: readonly Problem[];
+  /** What the option says that it handles. */
+  readonly said: readonly string[];
+}
+
+/** An option's facts against the answers. */
+export function problems(pack: Pack, option: Option, answers: Readonly<Record<string, Value>>): Found {
+  const { problems: all, said } = asAnswered(pack, option, withDerived(pack, answers));
+  // Where the service is sent something else, its quotas and the quantities of what was answered do not count.
+  const sent = all.flatMap(({ kind, mitigation }) => (kind === 'quota' ? [] : Object.keys(mitigation?.sends ?? {})));
+  const changed = pack.derived.filter(({ formula }) => formula.match(/[a-z][a-z0-9-]*/g)?.some((input) => sent.includes(input)));
   const quantities = changed.map(({ id }) => id);
-  return problemsUnless(quantities, [...quantities, ...sent], pack, option, answers, () => {});
+  const counts = ({ fact: { question }, kind }: Problem): boolean =>
+    ![...quantities, ...(kind === 'quota' ? sent : [])].includes(question ?? '');
+  return { problems: sent.length === 0 ? all : all.filter(counts), said };
 }
 
-/** The same without some quantities, because the service is sent something else. */
-function problemsUnless(
-  unchecked: readonly string[],
-  withoutQuotas: readonly string[],
-  pack: Pack,
-  option: Option,
-  answers: Readonly<Record<string, Value>>,
-  used: (mitigation: Mitigation) => void,
-): Problems {
-  const hard: Fact[] = [];
-  const warned: string[] = [];
+function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Found {
+  const found: Problem[] = [];
   const said: string[] = [];
-  const quotas: Fact[] = [];
-  const worked: Fact[] = [];
-  const mitigations: string[] = [];
-  const unmet: string[] = [];
-  let workaround = false;
-  const inForce = withDerived(pack, answers);
   const against = (facts: readonly Fact[]): Fact[] =>
     facts.filter((fact) => {
       const answer = fact.question === null ? undefined : inForce[fact.question];
       const applies = holds(fact.when ?? {}, inForce) && !fact.unless?.some((condition) => holds(condition, inForce));
       return answer !== undefined && !admits(fact, answer) && applies;
     });
-  const judge = (fact: Fact, by: string | undefined, owner: string): void => {
-    if (unchecked.includes(fact.question as string)) return;
+  const add = (fact: Fact, by: string | undefined, owner: string): void => {
     const mitigation = pack.mitigations[by ?? fact.mitigation ?? ''];
     const lift = mitigation?.lifts?.[fact.question as string];
     const lifts = mitigation && (mitigation.lifts === null || (lift && admits(lift, inForce[fact.question as string] as Value)));
-    if (!lifts || mitigation.unless.some((when) => holds(when, inForce))) {
-      hard.push(fact);
-      unmet.push(`${owner.split('/')[0]}: ${fact.question}`);
-    } else {
-      used(mitigation);
-      warned.push(fact.id);
-      mitigations.push(`${fact.id}: ${mitigation.id}`);
-      if (mitigation.kind === 'workaround') worked.push(fact);
-      workaround ||= mitigation.kind === 'workaround';
-    }
-  };
-  const pass = (fact: Fact, by: string | undefined): void => {
-    if (withoutQuotas.includes(fact.question as string)) return;
-    warned.push(fact.id);
-    quotas.push(fact);
-    const mitigation = pack.mitigations[by ?? fact.mitigation ?? ''];
-    if (mitigation) mitigations.push(`${fact.id}: ${mitigation.id}`);
+    if (fact.kind === 'quota') found.push({ fact, owner, kind: 'quota', mitigation });
+    else if (!lifts || mitigation.unless.some((when) => holds(when, inForce)))
+      found.push({ fact, owner, kind: 'contradiction', mitigation: undefined });
+    else found.push({ fact, owner, kind: mitigation.kind, mitigation });
   };
   for (const fact of against(factsOf(pack, option.service, option.variant))) {
     const handling = option.handles[fact.question as string];
-    const by = option.mitigations[fact.question as string];
-    if (!handling) {
-      if (fact.kind === 'quota') pass(fact, by);
-      else judge(fact, by, option.service);
-    } else if (fact.kind === 'limit') {
+    if (!handling) add(fact, option.mitigations[fact.question as string], option.service);
+    else if (fact.kind === 'limit') {
       const others = handling.by === null ? [] : against(named(pack, handling.by));
       const left = others.filter((other) => other.question === fact.question && other.kind === 'limit');
       if (left.length === 0) said.push(handling.text);
-      for (const other of left) judge(other, undefined, handling.by ?? '');
+      for (const other of left) add(other, undefined, handling.by ?? '');
     }
   }
   const check = (companion: string, isChecked: (question: string) => boolean): void => {
     for (const fact of against(named(pack, companion))) {
       const question = fact.question as string;
-      if (!isChecked(question)) continue;
-      const by = option.mitigations[question];
-      if (fact.kind === 'limit') judge(fact, by, companion);
-      else pass(fact, by);
+      if (isChecked(question)) add(fact, option.mitigations[question], companion);
     }
   };
   const quantities = [...pack.derived, ...pack.questions.filter(({ type }) => type === 'number')].map(({ id }) => id);
   for (const companion of option.with) check(companion, (id) => quantities.includes(id) && !option.handles[id]);
   for (const { checks = {} } of adviceFor(pack, option, inForce))
     for (const [companion, questions] of Object.entries(checks)) check(companion, (id) => questions.includes(id));
-  return { hard, warned, said, workaround, quotas, worked, mitigations, unmet };
+  return { problems: found, said };
 }
 
 function named(pack: Pack, name: string): Fact[] {
