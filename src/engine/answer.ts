@@ -1,12 +1,11 @@
 import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
 import type { Got, Problem } from '../model/diagnostic.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
+import type { Dimension } from './cells.ts';
 import { suggestionFor } from './nearest.ts';
 
-/** The parts of a question that decide which values it accepts. */
-export type Answerable = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer' | 'unit'> & {
-  readonly values: readonly { readonly value: string }[];
-};
+/** The parts of a question that decide which values it accepts, and their unit for messages. */
+export type Answerable = Dimension & Pick<Question, 'unit'>;
 
 /** The `schema` of an answers file. */
 export const answersSchemaId = 'tsunagi/answers@1';

@@ -11,11 +11,11 @@ const MAX_NUMBER = 1e15;
 /** Values to try before the search gives up, if the caller does not say otherwise. */
 const MAX_TRIES = 2000;
 
-/** The largest number of integers in a span that are all tried. */
+/** The largest number of integers in a interval that are all tried. */
 const MAX_WHOLE_NUMBERS = 40;
 
 /** A closed range of numbers. */
-interface Span {
+interface Interval {
   readonly low: number;
   readonly high: number;
 }
@@ -49,32 +49,36 @@ export function realise(
     if (set === 0) return null;
     constraints.push({ each, set });
   }
-  const spans = new Map<number, Span>();
+  const intervals = new Map<number, Interval>();
   for (const index of present) {
     const cells = compiled.dimensions[index];
     const set = (box[index] ?? 0) & ~ABSENT;
     const value = fixed.get(index);
     if (!cells || set === 0) return null;
-    spans.set(index, value === undefined ? hullOf(cells, set) : { low: value, high: value });
+    intervals.set(index, value === undefined ? hullOf(cells, set) : { low: value, high: value });
   }
   let tries = 0;
   let exhaustive = true;
   const values = new Map<number, number>();
-  const found = search([...present], spans);
+  const found = search([...present], intervals);
   return found ? values : exhaustive ? null : undefined;
 
-  function search(open: readonly number[], before: ReadonlyMap<number, Span>): boolean {
+  function search(open: readonly number[], before: ReadonlyMap<number, Interval>): boolean {
     const narrow = propagated(constraints, before);
     if (!narrow) return false;
     const [index, ...others] = open;
     if (index === undefined) return constraints.every(({ each, set }) => isMet(each, set, values));
     const cells = compiled.dimensions[index];
-    const span = narrow.get(index);
-    if (!cells || !span) return false;
+    const interval = narrow.get(index);
+    if (!cells || !interval) return false;
     const set = (box[index] ?? 0) & ~ABSENT;
-    const isWhole = cells.integer && span.high - span.low <= MAX_WHOLE_NUMBERS;
+    const isWhole = cells.integer && interval.high - interval.low <= MAX_WHOLE_NUMBERS;
     if (!fixed.has(index) && !isWhole) exhaustive = false;
-    for (const value of fixed.has(index) ? [span.low] : isWhole ? wholeIn(cells, set, span) : candidatesIn(cells, set, span)) {
+    for (const value of fixed.has(index)
+      ? [interval.low]
+      : isWhole
+        ? wholeIn(cells, set, interval)
+        : candidatesIn(cells, set, interval)) {
       if (++tries > maxTries) {
         exhaustive = false;
         return false;
@@ -124,22 +128,25 @@ function isMet({ cells, derived, inputs }: CompiledDerived, set: CellSet, values
   return (set & bitOf(cellOf(cells, value))) !== 0;
 }
 
-/** Narrows spans by the constraints (interval propagation); null: a constraint cannot be met. */
-function propagated(constraints: readonly Constraint[], spans: ReadonlyMap<number, Span>): ReadonlyMap<number, Span> | null {
-  const now = new Map(spans);
+/** Narrows intervals by the constraints (interval propagation); null: a constraint cannot be met. */
+function propagated(
+  constraints: readonly Constraint[],
+  intervals: ReadonlyMap<number, Interval>,
+): ReadonlyMap<number, Interval> | null {
+  const now = new Map(intervals);
   for (let rounds = 0, changed = true; changed && rounds < 10; rounds++) {
     changed = false;
     for (const { each, set } of constraints) {
       const wanted = hullOf(each.cells, set);
       for (const index of each.inputs) {
-        const span = now.get(index);
-        if (!span) continue;
+        const interval = now.get(index);
+        if (!interval) continue;
         const [least, most] = [factorOf(each, index, now, 'low'), factorOf(each, index, now, 'high')];
-        const low = Math.max(span.low, most > 0 ? wanted.low / most : wanted.low > 0 ? Infinity : span.low);
-        const high = Math.min(span.high, least > 0 ? wanted.high / least : span.high);
+        const low = Math.max(interval.low, most > 0 ? wanted.low / most : wanted.low > 0 ? Infinity : interval.low);
+        const high = Math.min(interval.high, least > 0 ? wanted.high / least : interval.high);
         const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
         if (low > high + slack) return null;
-        if (low > span.low + slack || high < span.high - slack) {
+        if (low > interval.low + slack || high < interval.high - slack) {
           now.set(index, { low: Math.min(low, high), high: Math.max(low, high) });
           changed = true;
         }
@@ -153,32 +160,32 @@ function propagated(constraints: readonly Constraint[], spans: ReadonlyMap<numbe
 function factorOf(
   { derived, inputs }: CompiledDerived,
   input: number,
-  spans: ReadonlyMap<number, Span>,
-  side: keyof Span,
+  intervals: ReadonlyMap<number, Interval>,
+  side: keyof Interval,
 ): number {
   return computed(
     derived,
-    inputs.map((index) => (index === input ? 1 : (spans.get(index)?.[side] ?? 0))),
+    inputs.map((index) => (index === input ? 1 : (intervals.get(index)?.[side] ?? 0))),
   );
 }
 
-function hullOf(cells: Cells, set: CellSet): Span {
+function hullOf(cells: Cells, set: CellSet): Interval {
   const indexes = indexesOf(set);
   const first = indexes[0] ?? 0;
   const last = indexes.at(-1) ?? 0;
   return { low: cells.cuts[first - 1]?.at ?? cells.min, high: cells.cuts[last]?.at ?? cells.max ?? MAX_NUMBER };
 }
 
-/** The integers of a span that lie in some cells. */
-function wholeIn(cells: Cells, set: CellSet, { low, high }: Span): number[] {
+/** The integers of a interval that lie in some cells. */
+function wholeIn(cells: Cells, set: CellSet, { low, high }: Interval): number[] {
   const found: number[] = [];
   for (let value = Math.ceil(low - 1e-9); value <= high + 1e-9; value++)
     if ((set & bitOf(cellOf(cells, value))) !== 0) found.push(value);
   return found;
 }
 
-/** Candidates in a span that lie in some cells: the ends of each cell and points between them. */
-function candidatesIn(cells: Cells, set: CellSet, span: Span): number[] {
+/** Candidates in a interval that lie in some cells: the ends of each cell and points between them. */
+function candidatesIn(cells: Cells, set: CellSet, interval: Interval): number[] {
   const found = new Set<number>();
   const add = (value: number): void => {
     for (const each of cells.integer ? [Math.floor(value), Math.ceil(value)] : [value]) {
@@ -188,8 +195,8 @@ function candidatesIn(cells: Cells, set: CellSet, span: Span): number[] {
   };
   for (const cell of indexesOf(set)) {
     const { low, high } = hullOf(cells, 1 << cell);
-    const from = Math.max(low, span.low);
-    const to = Math.min(high, span.high);
+    const from = Math.max(low, interval.low);
+    const to = Math.min(high, interval.high);
     if (from > to) continue;
     for (const value of [from, to >= MAX_NUMBER ? from + 1 : to, to >= MAX_NUMBER ? 2 * from + 2 : (from + to) / 2]) add(value);
     if (to < MAX_NUMBER) for (const share of [1e-6, 0.01, 0.25, 0.75, 0.99]) add(from + (to - from) * share);

@@ -1,5 +1,4 @@
-import type { Place } from '../model/diagnostic.ts';
-import type { Layered } from './merge.ts';
+import type { Layered, Override } from './merge.ts';
 import { at, type SourceNode } from './source-node.ts';
 
 /** Inherited texts that may not fit what the pack overrides. */
@@ -20,13 +19,12 @@ const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts
  * Finds overrides without the texts that belong to them: a fact with new limits, but old texts that mention them, and a
  * text that is new in only some of its languages. A later pack that writes all of these texts, even unchanged, resolves it.
  */
-export function inheritedTexts({ written, layers, layerOf, overridden }: Layered, languages: readonly string[]): InheritedText[] {
+export function inheritedTexts({ written, layers, layerOf, overrides }: Layered, languages: readonly string[]): InheritedText[] {
   const found = new Map<string, InheritedText>();
-  for (const [path, { at: place, instead }] of overridden.rewritten) examine(path, place, instead);
-  for (const [path, place] of overridden.removed) examine(path, place, false);
+  for (const [path, override] of overrides) examine(path, override);
   return [...found.values()];
 
-  function examine(path: string, place: Place, instead: boolean): void {
+  function examine(path: string, { how, at: place }: Override): void {
     const rank = (file: string): number => layers.lastIndexOf(layerOf.get(file) ?? '');
     const isOlder = (text: SourceNode | undefined): boolean => {
       // The text in each language, or one text for all of them.
@@ -44,7 +42,7 @@ export function inheritedTexts({ written, layers, layerOf, overridden }: Layered
     const language = steps.pop() ?? '';
     const inLanguages = at(written, steps)?.entries;
     // `renamed` maps old ids of questions, which may look like languages.
-    if (!instead || !inLanguages || !languages.includes(language) || steps[1] === 'renamed') return;
+    if (how !== 'replaced' || !inLanguages || !languages.includes(language) || steps[1] === 'renamed') return;
     const isInherited = (text: SourceNode | undefined) => typeof text?.scalar === 'string' && isOlder(text);
     const inherited = languages.filter((each) => isInherited(inLanguages.get(each)));
     note('languages', steps.join('.'), language, inherited);

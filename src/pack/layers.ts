@@ -39,8 +39,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents) 
     if (!written || layer.findings.length > 0 || !checkHead(written, head, findings)) return null;
     const id = String(entry(head, 'id')?.scalar);
     const layerOf = new Map([...layer.sources.keys()].map((file) => [file, id]));
-    const overridden = { removed: new Map(), rewritten: new Map() };
-    const own = { written, layers: [id], layerOf, overridden, templates, sources: layer.sources };
+    const own: Layered = { written, layers: [id], layerOf, overrides: new Map(), templates, sources: layer.sources };
     const base = entry(head, 'extends');
     if (typeof base?.scalar !== 'string') return own;
     const inherited = readParent(base.scalar, base.at, folder, [...above, normalPath(folder)]);

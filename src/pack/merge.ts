@@ -5,18 +5,10 @@ import { changed, entry, isNull, pathText, plain, type SourceNode } from './sour
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
-/** What packs remove from, or write differently than, the packs that they extend, by path. */
-interface Overridden {
-  /** The place of each removal. */
-  readonly removed: Map<string, Place>;
-  /** Values that differ from the inherited ones or are added to them. */
-  readonly rewritten: Map<string, Rewritten>;
-}
-
-interface Rewritten {
+/** What a pack does to the value that it inherits, or does not inherit, at a path. */
+export interface Override {
+  readonly how: 'removed' | 'replaced' | 'added';
   readonly at: Place;
-  /** Whether it replaces an inherited value. */
-  readonly instead: boolean;
 }
 
 /** A pack merged with the packs that it extends, not validated yet. */
@@ -26,7 +18,8 @@ export interface Layered {
   readonly layers: readonly string[];
   /** The pack that each file belongs to. */
   readonly layerOf: ReadonlyMap<string, string>;
-  readonly overridden: Overridden;
+  /** By path. */
+  readonly overrides: ReadonlyMap<string, Override>;
   /** The files of CloudFormation templates, which do not affect decisions, in the order of the layers. */
   readonly templates: readonly TemplateFile[];
   /** The texts of all files, by path. */
@@ -38,8 +31,7 @@ export interface Layered {
  * replaced whole; null removes.
  */
 export function mergePacks(parent: Layered, child: Layered, findings: Finding[]): Layered {
-  const { removed, rewritten } = parent.overridden;
-  const overridden = { removed: new Map(removed), rewritten: new Map(rewritten) };
+  const overrides = new Map(parent.overrides);
   const listed = entry(entry(parent.written, 'pack'), 'languages')?.items ?? [];
   const languages = listed.map((language) => String(language.scalar));
   const entries = new Map(parent.written.entries);
@@ -53,7 +45,7 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
     written: changed(child.written, { entries }),
     layers: [...parent.layers, ...child.layers],
     layerOf: new Map([...parent.layerOf, ...child.layerOf]),
-    overridden,
+    overrides,
     templates: [...parent.templates, ...child.templates],
     sources: new Map([...parent.sources, ...child.sources]),
   };
@@ -65,12 +57,12 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
       const known = merged.get(key);
       if (isNull(value)) {
         if (!known) findings.push(finding('nothing-to-remove', value.key, { key: pathText([...path, key]) }));
-        else overridden.removed.set(pathText([...path, key]), value.key ?? value.at);
+        else overrides.set(pathText([...path, key]), { how: 'removed', at: value.key ?? value.at });
         merged.delete(key);
         continue;
       }
       if (depth > 0 && !value.entries && !isSame(known, value)) {
-        overridden.rewritten.set(pathText([...path, key]), { at: value.at, instead: known !== undefined });
+        overrides.set(pathText([...path, key]), { how: known ? 'replaced' : 'added', at: value.at });
       }
       merged.set(key, known && depth > 0 && !wholeKeys.has(key) ? mergeValue(known, value, [...path, key]) : value);
     }

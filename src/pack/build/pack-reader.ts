@@ -193,11 +193,10 @@ export class PackReader {
    * the rules and the cases share is reported in the rules alone.
    */
   private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
-    const { removed } = this.layered.overridden;
-    const path = paths.find((each) => removed.has(each));
-    const removal = path === undefined ? undefined : removed.get(path);
-    const inherited = removal === undefined ? null : this.inheritedCase(cursor.path);
-    if (path === undefined || removal === undefined) {
+    const path = paths.find((each) => this.removalOf(each));
+    const removal = path === undefined ? null : this.removalOf(path);
+    const inherited = removal && this.inheritedCase(cursor.path);
+    if (path === undefined || !removal) {
       const problem = problemText(found);
       if (cursor.path[0] !== 'cases') this.problemsOfRules.add(problem);
       else if (this.problemsOfRules.has(problem)) return;
@@ -212,6 +211,12 @@ export class PackReader {
       const where = { removedAt: `${removal.file}:${removal.line}`, named: pathText(cursor.path) };
       this.findings.push({ ...found, args: { ...args, ...renamed, ...where } } as Finding);
     }
+  }
+
+  /** The place where an inherited value is removed; null: it is not. */
+  private removalOf(path: string): Place | null {
+    const override = this.layered.overrides.get(path);
+    return override?.how === 'removed' ? override.at : null;
   }
 
   /** The id that a question was renamed to; null: none. */
@@ -232,7 +237,7 @@ export class PackReader {
     const found = new Map(this.findings.map((each) => [JSON.stringify(each), each]));
     const inCases = [...new Set(this.casesWithout.values())].map((key) => {
       const cases = [...this.casesWithout].flatMap(([name, path]) => (path === key ? name : []));
-      return finding('removed-in-cases', this.layered.overridden.removed.get(key) ?? null, { key, cases });
+      return finding('removed-in-cases', this.removalOf(key), { key, cases });
     });
     return [...found.values(), ...inCases];
   }
