@@ -32,20 +32,6 @@ const unneeded = {
   'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',
 };
 
-/** Makes ES modules of commander's: a bundler wraps CommonJS modules in functions, which Node.js reads twice. */
-const commander = {
-  name: 'commander-as-es-modules',
-  transform: {
-    filter: { id: /[\\/]commander[\\/](index|lib[\\/]\w+)\.js$/ },
-    /** @param {string} code */
-    handler: (code) =>
-      code
-        .replace(/^const (.+) = require\('(\.\/.+?)(\.js)?'\);/gm, "import $1 from '$2.js';")
-        .replace(/^exports\.(\w+) = \1;/gm, 'export { $1 };')
-        .replace(/^exports\.(\w+) = /gm, 'export const $1 = '),
-  },
-};
-
 /**
  * Of the rest a capability is one file, and so are the messages of a language and the prompts. A command is a file alone, so
  * that it loads what it needs and nothing else; so is what needs the prompts' package or the SDK of the Model Context Protocol,
@@ -70,13 +56,11 @@ export const program = defineConfig({
     alias: {
       'node:child_process': join(import.meta.dirname, 'scripts/no-child-process.cjs'),
       '@modelcontextprotocol/server/_shims': join(import.meta.dirname, 'scripts/no-json-schema-validator.mjs'),
-      // Not the ES module that wraps it, which is for Node.js.
-      commander: join(import.meta.dirname, 'node_modules/commander/index.js'),
       // The same library as ES modules, of which only what is used is bundled.
       yaml: join(import.meta.dirname, 'node_modules/yaml/browser/dist/index.js'),
     },
   },
-  plugins: [commander, replacePlugin(unneeded, { delimiters: ['', ''] })],
+  plugins: [replacePlugin(unneeded, { delimiters: ['', ''] })],
   preserveEntrySignatures: 'allow-extension',
   treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
   checks: { ineffectiveDynamicImport: false },
