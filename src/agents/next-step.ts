@@ -3,6 +3,7 @@ import { decide } from '../engine/decide.ts';
 import { summarize } from '../engine/outcome.ts';
 import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/questionnaire.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
+import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
 import type { Choice, Pack, Question, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -25,8 +26,6 @@ export interface NextStepOptions {
   /** The record with the answers. */
   readonly known?: KnownRecord | null;
   readonly policy: Policy;
-  /** The flag before a question's value on the command line. */
-  readonly flag: (question: string) => string;
   readonly session?: string | null;
   /** The command that continues; with `decided`, the command that shows the full decision. */
   readonly command?: (decided: boolean) => string;
@@ -65,7 +64,7 @@ export type NextStep = ReturnType<typeof nextStep>;
  */
 export function nextStep(pack: Pack, options: NextStepOptions) {
   const { answers, policy, session = null, command } = options;
-  const locale = localeOf({ pack });
+  const locale = localeOf(pack);
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
   // The decision depends on a question that the person could not answer, and no other question helps.
@@ -102,7 +101,7 @@ export function givenAnswers(pack: Pack, answers: Answers): Readonly<Record<stri
 export function askedQuestion(
   { id, name, ask, why, type, values, min, max, integer, unit, example }: Question,
   pack: Pack,
-  { answers, policy, flag }: Pick<NextStepOptions, 'answers' | 'policy' | 'flag'>,
+  { answers, policy }: Pick<NextStepOptions, 'answers' | 'policy'>,
   again = false,
 ) {
   const filled = again ? decide(pack, answers, { ...policy, defaults: true }).path : [];
@@ -116,7 +115,7 @@ export function askedQuestion(
     number: type === 'number' ? { min, max, integer, unit, example } : null,
     again,
     default: filled.find((step) => step.question === id && step.from === 'default')?.answer ?? null,
-    flag: flag(id),
+    flag: flagWord(id),
   };
 }
 

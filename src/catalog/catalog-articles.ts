@@ -1,9 +1,10 @@
 import { services as en } from '../messages/en/services.ts';
 import { services as ja } from '../messages/ja/services.ts';
-import { inLanguage, type LocaleOptions, localeOf } from '../messages/locale.ts';
+import { inLanguage, localeOf } from '../messages/locale.ts';
 import { offeringText } from '../model/pack.ts';
 import { type Article, as, bullets, type Inline, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats } from '../output/article-formats.ts';
+import type { RenderContext } from '../output/context.ts';
 import { monitoringSections } from '../output/monitoring-sections.ts';
 import type { ServiceMap } from './service-map.ts';
 import type { Card, Comparison, ServiceList } from './services.ts';
@@ -13,13 +14,13 @@ export const cardFormats = articleFormats<Card>(cardArticle);
 export const compareFormats = articleFormats<Comparison>(comparisonArticle);
 export const mapFormats = articleFormats<ServiceMap>(mapArticle);
 
-function catalogLocale(context: LocaleOptions) {
-  return { ...localeOf(context), catalog: inLanguage(context.pack.lang, { en, ja }) };
+function catalogLocale({ pack }: RenderContext) {
+  return { ...localeOf(pack), catalog: inLanguage(pack.lang, { en, ja }) };
 }
 
 type CatalogLocale = ReturnType<typeof catalogLocale>;
 
-function listArticle({ services, rules }: ServiceList, context: LocaleOptions): Article {
+function listArticle({ services, rules }: ServiceList, context: RenderContext): Article {
   const { catalog, messages } = catalogLocale(context);
   const [first, second] = services;
   const entries = services.map(({ id, name, summary, variants }) => {
@@ -40,7 +41,7 @@ function listArticle({ services, rules }: ServiceList, context: LocaleOptions): 
 }
 
 /** Everything the pack knows about a service or one of its variants. */
-function cardArticle(card: Card, context: LocaleOptions): Article {
+function cardArticle(card: Card, context: RenderContext): Article {
   const locale = catalogLocale(context);
   const { catalog, messages, names, pack } = locale;
   const { service, variant, variants, topics, mitigations, sharing, builtAs, monitoring, rules } = card;
@@ -147,7 +148,7 @@ function usualDay(facts: readonly CardFact[]): string | null {
 }
 
 /** Compares services side by side, topic by topic. */
-function comparisonArticle({ offerings, criteria, rules }: Comparison, context: LocaleOptions): Article {
+function comparisonArticle({ offerings, criteria, rules }: Comparison, context: RenderContext): Article {
   const { catalog, messages, names, pack } = catalogLocale(context);
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
   const numbers = new Set(pack.questions.flatMap(({ id, type }) => (type === 'number' ? [id] : [])));
@@ -178,7 +179,7 @@ function comparisonArticle({ offerings, criteria, rules }: Comparison, context: 
 }
 
 /** A map of the services over two questions. */
-function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, context: LocaleOptions): Article {
+function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, context: RenderContext): Article {
   const { catalog, messages, names } = catalogLocale(context);
   const [across, down] = by;
   const hasVariants = cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0));

@@ -1,7 +1,6 @@
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { answerWords, shellCommand } from '../output/shell-command.ts';
-import { isOption } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 
 /** Options that change the result of a run, in the order of the help. */
@@ -9,7 +8,7 @@ const kept = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 
 
 /** The command that reproduces the result: all answers as flags, in pack order, and the given options. */
 export function equivalentCommand(pack: Pack, answers: Answers, invocation: Invocation): string {
-  return shellCommand(['tsunagi', ...answerWords(pack, answers, flagBefore), ...optionWords(invocation, kept)]);
+  return shellCommand(['tsunagi', ...answerWords(pack, answers), ...optionWords(invocation, kept)]);
 }
 
 /** The command that resumes with the answers in a file. */
@@ -24,16 +23,6 @@ export function rulesCommandOf(
   more: readonly string[] = [],
 ): string {
   return shellCommand(['tsunagi', ...command, ...(rules ? ['--rules', rules.value] : []), ...more]);
-}
-
-/** The text before a question's value on the command line. */
-export function flagBefore(id: string): string {
-  return isOption(id) ? `--set ${id}=` : `--${id} `;
-}
-
-/** The start of a single word that the value completes. */
-export function flagWord(id: string): string {
-  return flagBefore(id).replace(/ (?=.|$)/, '=');
 }
 
 /** The named options as given, as words of a command line. */

@@ -5,7 +5,6 @@ import type { Formats } from '../output/article-formats.ts';
 import { plain, withoutCommands } from '../output/style.ts';
 import { changeFiles, fileTransaction, guard, succeeds } from '../records/file-transaction.ts';
 import type { Context, Invocation } from './context.ts';
-import { flagBefore } from './equivalent-command.ts';
 import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 
 /** Opens a file that appears at `commit`, or standard output (null), for a result in chunks. */
@@ -99,11 +98,9 @@ export async function viewOf<F extends string>(
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;
-  const { columns, rows } = io.stdout;
-  /** The page for text; only a terminal has a height. */
   const page = {
-    width: (shown ? columns : null) ?? width,
-    ...(shown && rows ? { height: rows } : {}),
+    width: (shown ? io.stdout.columns : null) ?? width,
+    height: shown ? io.stdout.rows : undefined,
     style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
   };
   const explain = invocation.has('explain');
@@ -117,7 +114,7 @@ export async function viewOf<F extends string>(
     speech: speechIn(language),
     page,
     /** What renderers of values and decisions receive. */
-    contextOf: (pack: Pack) => ({ ...page, pack, flag: flagBefore, explain, toYaml }),
+    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml }),
     write: (text: string): void => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }

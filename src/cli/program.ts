@@ -1,11 +1,10 @@
 import { Command, Option } from 'commander';
 import type { help } from '../messages/en/help.ts';
+import { commandOptions, globalOptions } from '../model/command-options.ts';
 import type { PackQuestions } from '../model/pack.ts';
 import {
   type CommandSpec,
-  commandOptions,
   commands,
-  globalOptions,
   nameOf,
   type OptionGroup,
   questionFlags,

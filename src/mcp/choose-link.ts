@@ -74,8 +74,8 @@ export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: Form
   return { text: nextText(desk.texts, step, screen, note), step };
 }
 
-function stepOf({ pack, policy, flag }: Desk, { id, answers, title, known }: Session): NextStep {
-  return nextStep(pack, { answers, title, known, policy, flag, session: id });
+function stepOf({ pack, policy }: Desk, { id, answers, title, known }: Session): NextStep {
+  return nextStep(pack, { answers, title, known, policy, session: id });
 }
 
 /** Adds newer answers. A repeated answer keeps its first source. */

@@ -22,8 +22,6 @@ export interface Desk {
   readonly sessions: Map<string, Session>;
   /** Generates unguessable ids. */
   readonly newId: () => string;
-  /** The flag before a question's value on the command line. */
-  readonly flag: (question: string) => string;
   /** A published JSON Schema, such as `next`. */
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
   /** Decides recorded links again. Throws BadInput if they cannot be found or read. */

@@ -18,8 +18,7 @@ export type Explanation = ReturnType<typeof explainLink>;
 
 /** Explains a decision: the reasons, the alternatives, what would change it, and the sources of its facts. */
 export function explainLink({ pack, policy }: Desk, answers: Answers) {
-  // Agents refer to answers by question id.
-  const locale = localeOf({ pack, flag: (question) => `${question} ` });
+  const locale = localeOf(pack);
   const decision = decide(pack, answers, policy);
   const { recommendation, path, candidates, status, rules } = decision;
   const { names } = locale;
@@ -40,7 +39,8 @@ export function explainLink({ pack, policy }: Desk, answers: Answers) {
         name: names.service(service),
         verdict,
         reasons: distinctReasons(reasons).map(({ text }) => text),
-        recommendedIf: winText(locale, wins, (answer) => answer),
+        // Agents refer to answers by question id.
+        recommendedIf: winText(locale, wins, (question, value) => `${question}=${value}`),
       })),
     changes: changesOf(locale, decision),
     sources: sourcesOf(decision),

@@ -1,3 +1,4 @@
+import { flagBefore } from '../model/command-options.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { type DecisionMessages, decision as en } from './en/decision.ts';
 import { program as programEn } from './en/program.ts';
@@ -18,13 +19,6 @@ export interface Locale {
   readonly answer: (question: string, value: Value) => string;
 }
 
-export interface LocaleOptions {
-  /** Its language is that of the messages, too. */
-  readonly pack: Pack;
-  /** Returns what precedes a question's value on the command line; by default `--<question> `. */
-  readonly flag?: (question: string) => string;
-}
-
 /** The messages about decisions in a language. */
 export function decisionMessages(lang: string): DecisionMessages {
   return inLanguage(lang, { en, ja });
@@ -40,17 +34,16 @@ export function programMessages(lang: string): typeof programEn {
   return inLanguage(lang, { en: programEn, ja: programJa });
 }
 
-/** The messages in a language, and the names of a pack. */
-export function localeOf({ pack, flag }: LocaleOptions): Locale {
+/** The messages in the language of a pack, and its names. */
+export function localeOf(pack: Pack): Locale {
   const messages = decisionMessages(pack.lang);
   const names = namesIn(pack, messages);
-  const before = (question: string): string => flag?.(question) ?? `--${question} `;
   return {
     pack,
     messages,
     names,
-    flag: (question) => before(question) + names.choices(question),
-    answer: (question, value) => before(question).replace(/ $/, '=') + value,
+    flag: (question) => flagBefore(question) + names.choices(question),
+    answer: (question, value) => flagBefore(question).replace(/ $/, '=') + value,
   };
 }
 

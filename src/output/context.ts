@@ -1,5 +1,5 @@
-import type { LocaleOptions } from '../messages/locale.ts';
 import type { Answers, Decision } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { Page } from './text/layout.ts';
@@ -18,7 +18,9 @@ export interface DecisionItem {
 }
 
 /** What every format receives besides the value. */
-export interface RenderContext extends LocaleOptions, Page {
+export interface RenderContext extends Page {
+  /** The rules; their language is that of all texts. */
+  readonly pack: Pack;
   /** Text: show everything, not only what matters most. */
   readonly explain?: boolean;
   /** Converts a plain value to YAML. Injected, so that other formats do not load a YAML library. */
@@ -29,8 +31,6 @@ export interface RenderContext extends LocaleOptions, Page {
 export interface DecisionContext extends RenderContext {
   /** The input had several documents, so JSON is an array even if only one is left. */
   readonly many: boolean;
-  /** Text: the height of the terminal in lines, if known. */
-  readonly height?: number;
   /** The pack's template files, for the formats that need them. */
   readonly templates?: readonly TemplateFile[];
   /** The day of the decision (ISO), if one was given. */

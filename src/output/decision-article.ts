@@ -33,7 +33,7 @@ import { quantityText } from './requirement-rows.ts';
 
 /** Decisions as articles of one page. */
 export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext): Articles {
-  const locale = localeOf(context);
+  const locale = localeOf(context.pack);
   const { messages } = locale;
   const several = context.many || items.length !== 1;
   const articles = items.map((item, index): Article => {
@@ -281,8 +281,8 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
 
 /** A service with its verdict, its reasons, and what would make it the recommendation. */
 function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): List['items'][number] {
-  const { messages, names } = locale;
-  const win = winText(locale, wins, (answer) => answer);
+  const { messages, names, answer } = locale;
+  const win = winText(locale, wins, answer);
   const changes = wins?.changes;
   const lead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, text, source }): Prose => {

@@ -130,12 +130,12 @@ export function overQuotaText({ names, messages }: Locale, { quotas }: Decision[
   return passed.length === 0 ? '' : messages.overQuota(passed.join(messages.semicolon));
 }
 
-/** The answers that a win changes, in words; `show` formats an answer of the command line. */
-export function winText({ messages, answer }: Locale, win: Win | null, show: (answer: string) => string): string {
+/** The answers that a win changes; `answer` formats one of them. */
+export function winText({ messages }: Locale, win: Win | null, answer: Locale['answer']): string {
   if (win === null) return messages.neverRecommended;
   if (win.changes === null) return messages.notFound;
   return Object.entries(win.changes)
-    .map(([question, value]) => show(answer(question, value)))
+    .map(([question, value]) => answer(question, value))
     .join(' ');
 }
 

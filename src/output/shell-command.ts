@@ -1,4 +1,5 @@
 import { unknown } from '../engine/answer.ts';
+import { flagBefore } from '../model/command-options.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { visible } from './style.ts';
@@ -11,9 +12,9 @@ export function shellCommand(words: readonly string[]): string {
 /**
  * All answers as words of the command line, in pack order.
  *
- * @param flag returns what precedes the value of a question, such as `--data `
+ * @param flag what precedes the value of a question
  */
-export function answerWords(pack: Pack, answers: Answers, flag: (question: string) => string): string[] {
+export function answerWords(pack: Pack, answers: Answers, flag = flagBefore): string[] {
   return pack.questions.flatMap(({ id }) => {
     const answer = answers[id];
     return answer ? `${flag(id)}${answer.value ?? unknown}`.split(' ') : [];

@@ -1,6 +1,7 @@
 import { overview as en } from '../messages/en/overview.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
-import { inLanguage, type LocaleOptions, localeOf } from '../messages/locale.ts';
+import { inLanguage, localeOf } from '../messages/locale.ts';
+import type { Pack } from '../model/pack.ts';
 import { html, type Markup } from '../output/html/html.ts';
 import { drawingSvg } from '../output/html/svg.ts';
 import { nameKey } from '../output/link-parts.ts';
@@ -10,8 +11,8 @@ import type { Overview } from './index.ts';
 import { isNamedByEnds, linkName, type OverviewLink, oneLine } from './links.ts';
 
 /** The messages and names for an overview. Links that have the same name are told apart by their keys. */
-export function overviewLocale(report: Overview, context: LocaleOptions) {
-  const locale = localeOf(context);
+export function overviewLocale(report: Overview, pack: Pack) {
+  const locale = localeOf(pack);
   const lastWith = new Map(report.links.map((link) => [linkName(link), link]));
   const repeated = new Set(report.links.filter((link) => lastWith.get(linkName(link)) !== link).map(linkName));
   const nameOf = (link: OverviewLink): string => {
@@ -21,7 +22,7 @@ export function overviewLocale(report: Overview, context: LocaleOptions) {
   const byKey = new Map(report.links.map((link) => [link.link, nameOf(link)]));
   const link = (key: string): string => byKey.get(key) ?? oneLine(key);
   const linkList = (keys: readonly string[]): string => locale.messages.and(keys.map(link));
-  return { ...locale, overview: inLanguage(context.pack.lang, { en, ja }), link, linkList };
+  return { ...locale, overview: inLanguage(pack.lang, { en, ja }), link, linkList };
 }
 
 export type OverviewLocale = ReturnType<typeof overviewLocale>;

@@ -9,15 +9,14 @@ import { isNamedByEnds, type OverviewLink, oneLine, partList } from './links.ts'
 /** The formats of `overview` by name. */
 export const overviewFormats = {
   ...articleFormats<Overview>(overviewArticle),
-  mermaid: (report, context) => `${mermaidOf(report, overviewLocale(report, context)).join('\n')}\n`,
+  mermaid: (report, { pack }) => `${mermaidOf(report, overviewLocale(report, pack)).join('\n')}\n`,
   html: whole(overviewArticle, articlesHtml),
 } as const satisfies Formats<Overview>;
 
 /** All links: a table, then what to settle. */
-function overviewArticle(report: Overview, context: RenderContext): Article {
-  const locale = overviewLocale(report, context);
+function overviewArticle(report: Overview, { pack, explain = false }: RenderContext): Article {
+  const locale = overviewLocale(report, pack);
   const { overview, messages, linkList } = locale;
-  const { explain = false } = context;
   const { links, unread, counts, rules } = report;
   const linksNamed = (how: 'title' | null): string[] => links.filter(({ named }) => named === how).map(({ link }) => link);
   const [titles, none] = [linksNamed('title'), linksNamed(null)];

@@ -1,6 +1,7 @@
 import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
-import { inLanguage, type LocaleOptions } from '../messages/locale.ts';
+import { inLanguage } from '../messages/locale.ts';
+import type { Pack } from '../model/pack.ts';
 import { type OfferingId, offeringText } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
 import type { Page } from '../output/text/layout.ts';
@@ -22,7 +23,8 @@ export interface MovedRecord extends RecordMove {
   readonly title: string | null;
 }
 
-export interface RulesDiffContext extends LocaleOptions {
+export interface RulesDiffContext extends Page {
+  readonly pack: Pack;
   /**
    * `summary`: what changes and by how much, but not for which answers; `usual`: everything if it is short enough to read, else
    * the largest parts; `all`: everything.
@@ -245,7 +247,7 @@ function percent(share: number, { lessThan }: PackDiffMessages): string {
 }
 
 /** A format: a pure function that returns a string ending in one newline. */
-type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext & Page) => string;
+type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext) => string;
 
 /** The formats of `rules diff` by name, each loaded on demand. */
 export const rulesDiffFormats = {
@@ -261,7 +263,7 @@ export const rulesDiffFormats = {
     return {
       render: (value, context) => {
         const article = diffArticle(value, { ...context, detail: detailIn(context) });
-        return articlesMarkdown({ heading: null, articles: [article] }, context);
+        return articlesMarkdown({ heading: null, articles: [article] }, context.pack);
       },
     };
   },

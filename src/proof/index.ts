@@ -19,8 +19,6 @@ export interface LintOptions {
   readonly asOf: string;
   /** The pack as its authors wrote it: gives findings places and lets every language be checked. */
   readonly source?: PackSource;
-  /** Whether an option of the command line has the id of a question as its name. */
-  readonly isOption?: (id: string) => boolean;
 }
 
 /**
@@ -30,7 +28,7 @@ export interface LintOptions {
  * @param pack a pack whose references resolve
  * @returns all findings; a pack without findings is proved
  */
-export function lint(pack: Pack, { asOf, source, isOption = () => false }: LintOptions): LintResult {
+export function lint(pack: Pack, { asOf, source }: LintOptions): LintResult {
   const compiled = compile(pack);
   const { defects, isComplete, scope } = verify(compiled);
   const context: LintContext = {
@@ -39,7 +37,6 @@ export function lint(pack: Pack, { asOf, source, isOption = () => false }: LintO
     source: source ?? null,
     languages: source?.languages.map((lang) => source.in(lang)) ?? [pack],
     asOf,
-    isOption,
     defects,
   };
   const findings = lintRules.flatMap((rule) =>

@@ -17,8 +17,6 @@ export interface LintContext {
   readonly languages: readonly Pack[];
   /** The day on which the age of facts is measured, as `2026-11-24`. */
   readonly asOf: string;
-  /** Whether an option of the command line has the id of a question as its name. */
-  readonly isOption: (id: string) => boolean;
   /** The defects that the proof found. */
   readonly defects: readonly Defect[];
 }

@@ -25,8 +25,9 @@ export function render(decisions: readonly DecisionItem[], context: DecisionCont
 }
 
 function adr(item: DecisionItem, context: DecisionContext): string {
-  const locale = localeOf(context);
-  const { pack, names, messages } = locale;
+  const { pack } = context;
+  const locale = localeOf(pack);
+  const { names, messages } = locale;
   const say = inLanguage(pack.lang, { en, ja });
   const { decision, record = null, answers = {} } = item;
   const { recommendation, open, path, instead, lookAlso, rules } = decision;

@@ -16,8 +16,6 @@ export interface Copied {
   readonly decision: Decision;
   readonly title: string | null;
   readonly asks: readonly string[];
-  /** Returns what precedes the value of a question on the command line. */
-  readonly flag: (question: string) => string;
   /** The folder of the rules; null for the built-in ones. */
   readonly rules: string | null;
 }
@@ -34,10 +32,10 @@ export const copies = {
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
 
 /** The command that reproduces the decision. */
-function commandOf({ pack, answers, title, flag, rules }: Copied): string {
+function commandOf({ pack, answers, title, rules }: Copied): string {
   return shellCommand([
     'tsunagi',
-    ...answerWords(pack, answers, flag),
+    ...answerWords(pack, answers),
     ...(title === null ? [] : ['--title', title]),
     ...(rules === null ? [] : ['--rules', rules]),
   ]);
@@ -59,10 +57,9 @@ export function itemOf(copied: Copied): DecisionItem {
   return { title, decision, answers, asks, repeat: commandOf(copied), record: null };
 }
 
-function contextOf({ pack, flag, rules }: Copied): DecisionContext {
+function contextOf({ pack, rules }: Copied): DecisionContext {
   return {
     pack,
-    flag,
     many: false,
     width: TEXT_COLUMNS,
     style: plain,

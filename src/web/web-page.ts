@@ -10,8 +10,6 @@ export interface PageData {
   readonly packs: Readonly<Record<string, string>>;
   /** The initial language of the page; null: the browser's. */
   readonly lang: string | null;
-  /** What precedes the value of each question on the command line, such as `--data `. */
-  readonly flags: Readonly<Record<string, string>>;
   /** The folder of the rules as the command line names it; null for the built-in ones. */
   readonly rules: string | null;
   readonly records: readonly PageRecord[];

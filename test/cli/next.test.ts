@@ -101,7 +101,6 @@ test('gives the decision in short, and a proposal that keeps the original record
 describe('asking until it is decided', () => {
   const policy = { assume: true, defaults: false };
   const asking = { assume: false, defaults: false };
-  const flag = (id: string): string => `--${id}=`;
   const left = new Set(Object.keys(pack.leaves));
 
   /** Enough complete sets of answers to reach every leaf. */
@@ -119,9 +118,9 @@ describe('asking until it is decided', () => {
 
   test('reaches every leaf, with the decision that `decide -f json` gives', async () => {
     for (const answers of ends({})) {
-      const step = nextStep(pack, { answers, title: null, policy, flag });
+      const step = nextStep(pack, { answers, title: null, policy });
       if (step.status !== 'decided') throw new Error(JSON.stringify(answers));
-      const flags = Object.entries(answers).map(([id, { value }]) => `${flag(id)}${value}`);
+      const flags = Object.entries(answers).map(([id, { value }]) => `--${id}=${value}`);
       const decision: Decision = JSON.parse(await printed(['decide', ...flags, '-f', 'json']));
       const { service, variant, summary, because, leaves } = decision.recommendation ?? {};
       expect(step.decision).toMatchObject({ service, variant, summary, because });

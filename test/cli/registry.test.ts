@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { helpOf } from '../../src/cli/commands/help.ts';
-import { commandOptions, commands, globalOptions, questionFlags } from '../../src/cli/commands.ts';
+import { commands, questionFlags } from '../../src/cli/commands.ts';
 import { help as en } from '../../src/messages/en/help.ts';
 import { help as ja } from '../../src/messages/ja/help.ts';
+import { commandOptions, globalOptions } from '../../src/model/command-options.ts';
 import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { builtInPack } from '../support/built-in.ts';

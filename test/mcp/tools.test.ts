@@ -154,13 +154,12 @@ describe('a form', () => {
     files: confinedFiles(nodeIo(process).files),
     sessions: new Map(),
     newId: () => 'only',
-    flag: (id) => `--${id}=`,
     schema: () => ({}),
     check: () => Promise.reject(new Error('nothing is checked here')),
     formTimeoutMs: 50,
   };
 
-  const asking = { answers: {}, policy: desk.policy, flag: desk.flag };
+  const asking = { answers: {}, policy: desk.policy };
   const first = nextStep(desk.pack, { ...asking, title: null });
 
   async function clientWhere(answer: () => Promise<ElicitResult>): Promise<Client> {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/engine/decide.ts';
 import { localeOf } from '../../src/messages/locale.ts';
+import type { Pack } from '../../src/model/pack.ts';
 import { headlineOf } from '../../src/output/decision-view.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
@@ -89,14 +91,15 @@ describe('the text of a decision', () => {
 
   test('in one line names the companions, too', () => {
     const { pack } = contextOf('en');
-    expect(headlineOf(localeOf({ pack }), itemOf('en', unmet).decision)).toMatch(
+    expect(headlineOf(localeOf(pack), itemOf('en', unmet).decision)).toMatch(
       /^Nearest: Amazon SNS \(Standard topic\) \+ Amazon SQS/,
     );
   });
 
-  test('names the flags that the caller wants', () => {
-    const text = render([itemOf('en', {})], contextOf('en', { flag: (id) => `--set ${id}=` }));
-    expect(text).toContain('--set completion=sync');
+  test('answers a question that is named like an option with --set', () => {
+    const pack: Pack = JSON.parse(JSON.stringify(contextOf('en').pack).replaceAll('"completion"', '"title"'));
+    const decision = decide(pack, {}, { assume: true, defaults: false });
+    expect(render([{ title: null, decision, repeat: null }], contextOf('en', { pack }))).toContain('--set title=sync');
   });
 });
 

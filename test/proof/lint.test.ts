@@ -27,7 +27,7 @@ const asOf = '2026-11-24';
 function lintFiles(files: Files) {
   const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
   if (source === null) throw new Error(JSON.stringify(findings));
-  return lint(source.in('en'), { source, asOf, isOption: (id) => id === 'format' }).findings;
+  return lint(source.in('en'), { source, asOf }).findings;
 }
 
 /** The report of `rules lint` as JSON. */

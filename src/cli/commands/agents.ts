@@ -4,6 +4,7 @@ import type { Desk } from '../../mcp/desk.ts';
 import { agents as en } from '../../messages/en/agents.ts';
 import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
+import { flagWord } from '../../model/command-options.ts';
 import type { Answers } from '../../model/decision.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -11,7 +12,7 @@ import { answerWords } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
-import { flagWord, optionWords, rulesCommandOf } from '../equivalent-command.ts';
+import { optionWords, rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
 import { runCheck } from './check.ts';
@@ -30,7 +31,6 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
     title: document.title,
     known: document.record,
     policy: invocation.policy,
-    flag: flagWord,
     command: (decided) => commandWith(context, invocation, pack, document.answers, decided),
   });
   writeOut(io, invocation.get('output'), valueJson(step));
@@ -78,7 +78,6 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     files,
     sessions: new Map(),
     newId: () => io.newName(),
-    flag: flagWord,
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
     check: (paths, human) =>
       runCheck(inside, redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced)), pack, false),

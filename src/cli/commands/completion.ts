@@ -1,11 +1,12 @@
 import type { Command, Option } from 'commander';
 import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
+import { globalOptions } from '../../model/command-options.ts';
 import { BadInput } from '../../model/diagnostic.ts';
 import type { Question } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { builtInId } from '../../pack/built-in-files.ts';
-import { commands, globalOptions, repeatable } from '../commands.ts';
+import { commands, repeatable } from '../commands.ts';
 import { type Context, type Invocation, openContext } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';

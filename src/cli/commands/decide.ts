@@ -10,7 +10,7 @@ import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
-import { equivalentCommand, flagBefore, rulesCommandOf } from '../equivalent-command.ts';
+import { equivalentCommand, rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
 import { viewOf } from '../output.ts';
@@ -124,7 +124,7 @@ async function reportMissing({ io, packs, spoken }: Context, items: readonly Dec
     import('../../output/text/one-screen.ts'),
   ]);
   const pack = packs.in(spoken);
-  const page = { width: io.stderr.columns ?? usualWidth, style: plain, flag: flagBefore };
+  const page = { width: io.stderr.columns ?? usualWidth, style: plain };
   const nameOf = (index: number): string | null =>
     items.length > 1 ? decisionMessages(pack.lang).decision(index + 1) : null;
   const texts = items.flatMap(({ title, decision, asks = [] }, index) =>

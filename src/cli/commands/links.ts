@@ -7,7 +7,6 @@ import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import type { PageRecord } from '../../web/web-page.ts';
 import type { Context, Invocation } from '../context.ts';
-import { flagBefore } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
 import { infrastructureNamed, recordsNamed } from '../input.ts';
@@ -43,7 +42,6 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
     packs: [...new Set(['en', 'ja'].map((each) => packs.in(each)))],
     script: io.builtIn('web/page.js'),
     lang,
-    flags: Object.fromEntries(pack.questions.map(({ id }) => [id, flagBefore(id)])),
     rules: rules?.value ?? null,
     records: records.map(pageRecord),
   });

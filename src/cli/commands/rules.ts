@@ -19,7 +19,6 @@ import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
 import { collectAnswers } from '../collect-answers.ts';
-import { isOption } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
@@ -35,7 +34,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const { source, findings, sources, extendsAt } = await load(context);
   const view = await viewOf(context, invocation, reportFormats);
   const lang = view.speech;
-  const result = source && lint(source.in(lang), { source, asOf, isOption });
+  const result = source && lint(source.in(lang), { source, asOf });
   const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
     version: about.version,
     lang,

@@ -1,4 +1,5 @@
-import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
+import { type Locale, localeOf } from '../../messages/locale.ts';
+import type { Pack } from '../../model/pack.ts';
 import { type Article, type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
@@ -7,13 +8,13 @@ import { pictureSvg } from './svg.ts';
 
 /** Renders decisions as one page. */
 export function decisionHtml(items: readonly DecisionItem[], context: DecisionContext): string {
-  return articlesHtml(decisionArticles(items, context), context);
+  return articlesHtml(decisionArticles(items, context), context.pack);
 }
 
 /** Renders a self-contained page that runs no script and fetches nothing, whatever its texts contain. */
-export function articlesHtml({ heading, articles }: Articles, context: LocaleOptions): string {
-  const locale = localeOf(context);
-  const { messages, pack } = locale;
+export function articlesHtml({ heading, articles }: Articles, pack: Pack): string {
+  const locale = localeOf(pack);
+  const { messages } = locale;
   const rules = new Set(articles.map(({ rules: of }) => `${of.id} ${of.version} (${of.digest})`));
   const [first] = articles;
   const title = heading ?? first?.title ?? '';

@@ -1,4 +1,5 @@
-import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
+import { type Locale, localeOf } from '../../messages/locale.ts';
+import type { Pack } from '../../model/pack.ts';
 import { type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
@@ -8,12 +9,12 @@ import { pictureMermaid } from './mermaid.ts';
 
 /** Renders decisions for a pull request or a wiki. */
 export function decisionMarkdown(items: readonly DecisionItem[], context: DecisionContext): string {
-  return articlesMarkdown(decisionArticles(items, context), context);
+  return articlesMarkdown(decisionArticles(items, context), context.pack);
 }
 
 /** Renders articles for a wiki, a repository or a comment. */
-export function articlesMarkdown({ heading, articles }: Articles, context: LocaleOptions): string {
-  const locale = localeOf(context);
+export function articlesMarkdown({ heading, articles }: Articles, pack: Pack): string {
+  const locale = localeOf(pack);
   const { messages } = locale;
   const several = heading !== null;
   const marks = several ? '##' : '#';

@@ -1,5 +1,7 @@
-import { type Locale, type LocaleOptions, localeOf } from '../../messages/locale.ts';
+import { type Locale, localeOf } from '../../messages/locale.ts';
+import type { Pack } from '../../model/pack.ts';
 import type { Article, Block, Inline, Prose, Role, State } from '../article.ts';
+import type { RenderContext } from '../context.ts';
 import type { LinkPicture } from '../link-picture.ts';
 import type { Style } from '../style.ts';
 import {
@@ -20,8 +22,6 @@ import { displayWidth } from './width.ts';
 
 /** What every part of a text for the terminal needs. */
 export interface TextContext extends Page, Locale {
-  /** The height of the terminal in lines, if known. */
-  readonly height?: number;
   readonly paint: (paint: keyof Style, text: string) => Span;
   readonly bold: (text: string) => Span;
   readonly dim: (text: string) => Span;
@@ -37,15 +37,14 @@ const MIN_WIDTH_COLUMNS = 40;
 const MAX_WIDTH_COLUMNS = 80;
 
 /** Creates the context for one decision; its footnotes start at 1. */
-export function textContext(context: LocaleOptions & Page & { readonly height?: number }): TextContext {
-  const { height, style } = context;
+export function textContext({ pack, width, height, style }: Page & { readonly pack: Pack }): TextContext {
   const sources: string[] = [];
   const paint: TextContext['paint'] = (name, text) => ({ text, paint: style[name] });
   return {
-    ...localeOf(context),
+    ...localeOf(pack),
     style,
-    width: Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, context.width)),
-    ...(height === undefined ? {} : { height }),
+    width: Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, width)),
+    height,
     paint,
     bold: (text) => paint('bold', text),
     dim: (text) => paint('dim', text),
@@ -59,7 +58,7 @@ export function textContext(context: LocaleOptions & Page & { readonly height?: 
 }
 
 /** Renders an article for a person at a terminal; sources become footnotes. */
-export function articleText(article: Article, context: LocaleOptions & Page & { readonly explain?: boolean }): string {
+export function articleText(article: Article, context: Omit<RenderContext, 'toYaml'>): string {
   const { title, alert, result, lead, sections, foot, rules, command } = article;
   const page = textContext(context);
   const { messages, style, bold, dim, paint } = page;

@@ -7,6 +7,8 @@ export type Span = string | { readonly text: string; readonly paint: Paint };
 /** The size and style of the output. */
 export interface Page {
   readonly width: number;
+  /** In lines; undefined: it has no end. */
+  readonly height?: number | undefined;
   readonly style: Style;
 }
 

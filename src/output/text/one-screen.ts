@@ -1,4 +1,3 @@
-import type { LocaleOptions } from '../../messages/locale.ts';
 import { numberText } from '../../messages/names.ts';
 import type { Decision, Instead, Open, Recommendation } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -217,7 +216,7 @@ function questionLines(page: TextContext, { ask, leads }: Open): string[] {
   return [...paragraph(page, [names.ask(ask)]), ...lines];
 }
 
-export interface MissingContext extends Page, Omit<LocaleOptions, 'pack'> {
+export interface MissingContext extends Page {
   /** The ids of all unanswered questions that the walk asks. */
   readonly asks: readonly string[];
   /** The title of the document, if there are several. */

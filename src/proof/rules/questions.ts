@@ -1,5 +1,6 @@
 import { readValue } from '../../engine/answer.ts';
 import { cut } from '../../messages/diagnostic-message.ts';
+import { isOption } from '../../model/command-options.ts';
 import type { Question } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 
@@ -37,7 +38,7 @@ export const questionRules = [
   lintRule({
     code: 'flag-taken',
     level: 'warning',
-    *check({ pack, isOption }) {
+    *check({ pack }) {
       for (const { id } of pack.questions) if (isOption(id)) yield [`questions.${id}`, { question: id }];
     },
     en: ({ question }, { q }) => [

@@ -47,7 +47,7 @@ const folded: ReadonlySet<string> = new Set([
 ]);
 
 function Result({ decision }: { readonly decision: Decision }) {
-  const { pack, answers, address, locale, prompts, say, data, flag, go } = useSession();
+  const { pack, answers, address, locale, prompts, say, data, go } = useSession();
   const { messages } = locale;
   const { recommendation } = decision;
   const copied: Copied = {
@@ -56,7 +56,6 @@ function Result({ decision }: { readonly decision: Decision }) {
     decision,
     title: address.title.trim() || null,
     asks: useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]),
-    flag,
     rules: data.rules,
   };
   const article = decisionArticle(locale, itemOf(copied));

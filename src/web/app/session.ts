@@ -69,8 +69,7 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
   const pack = shown?.pack;
   const answers = shown?.address.answers;
   const next = useMemo(() => (pack && answers ? nextQuestion(pack, answers) : null), [pack, answers]);
-  const flag = (id: string): string => data.flags[id] ?? `--${id} `;
-  const locale = useMemo(() => pack && localeOf({ pack, flag }), [pack]);
+  const locale = useMemo(() => pack && localeOf(pack), [pack]);
   if (!shown || !pack || !answers || !locale) return null;
   const { address, tried } = shown;
   if (address.at === 'result' || address.at === 'requirements') reached.current = address.at;
@@ -92,7 +91,6 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     languages,
     answers,
     locale,
-    flag,
     /** The next question; null if no question can change the outcome any more. */
     next,
     say: inLanguage(pack.lang, { en: webEn, ja: webJa }),
