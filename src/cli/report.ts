@@ -52,5 +52,7 @@ export async function writeReport(
   const { reportFormats } = await import('../output/reports/formats.ts');
   const placed =
     extendsAt && beside.has(format) ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
-  write(reportFormats[format](placed, { sources, style: page.style, homepage: about.homepage }));
+  write(
+    reportFormats[format](placed, { sources, style: page.style, version: about.version, homepage: about.homepage }),
+  );
 }

@@ -1,9 +1,9 @@
 import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } from '../agents/next-step.ts';
 import { decide } from '../engine/decide.ts';
-import { openQuestions } from '../engine/outcome.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { BadInput, type Level } from '../model/diagnostic.ts';
+import { decisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
 import { formatMessage } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
@@ -70,10 +70,8 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
  * @param explain whether to print the full explanation instead of one screen
  */
 export function decisionText({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
-  const decision = decide(pack, answers, policy);
-  const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
   const page = { pack, width: TEXT_COLUMNS, style: plain, many: false, explain, toYaml: String };
-  return render([{ title, decision, repeat: null, answers, asks }], page).trimEnd();
+  return render([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
 }
 
 /**

@@ -1,20 +1,44 @@
-import type { Answers, Decision } from '../model/decision.ts';
+import { decide } from '../engine/decide.ts';
+import { openQuestions } from '../engine/outcome.ts';
+import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { Page } from './text/layout.ts';
 
-export interface DecisionItem {
+/** One set of answers to decide. */
+export interface AnswerSet {
   readonly title: string | null;
+  /** With their notes and authors. */
+  readonly answers: Answers;
+  /** The record that the answers come from or are saved in; null: there is none. */
+  readonly record: LinkRecord | null;
+}
+
+/** A set of answers and its decision. */
+export interface DecisionItem extends AnswerSet {
   readonly decision: Decision;
+  /** The ids of all unanswered questions that the walk asks; empty once decided. */
+  readonly asks: readonly string[];
   /** The command that reproduces the run; null if there is none. */
   readonly repeat: string | null;
-  /** The given answers with their notes and authors, if the caller knows them. */
-  readonly answers?: Answers;
-  /** The record that the decision is saved in or was read from. */
-  readonly record?: LinkRecord | null;
-  /** Open decisions: the ids of all unanswered questions that the walk asks, if the caller knows them. */
-  readonly asks?: readonly string[];
+}
+
+/**
+ * Decides a set of answers.
+ *
+ * @param repeat the command that reproduces the run; null: there is none
+ * @throws GapError if the rules have no branch for the answers
+ */
+export function decisionItem(
+  pack: Pack,
+  { title, answers, record }: AnswerSet,
+  policy: Policy,
+  repeat: string | null,
+): DecisionItem {
+  const decision = decide(pack, answers, policy);
+  const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
+  return { title, answers, record, decision, asks, repeat };
 }
 
 /** What every format receives besides the value. */

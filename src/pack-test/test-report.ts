@@ -32,7 +32,6 @@ export interface TestOutcome {
 }
 
 export interface TestReportContext {
-  readonly version: string;
   readonly lang: string;
   readonly pack: Pack;
   readonly source: PackSource;
@@ -43,7 +42,7 @@ export interface TestReportContext {
 /** Turns the results of a test run into a report. */
 export function testReport(outcome: TestOutcome, context: TestReportContext): Report {
   const { results, coverage, threshold, mutants } = outcome;
-  const { pack, source, lang, version } = context;
+  const { pack, source, lang } = context;
   const messages = inLanguage(lang, { en, ja });
   const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
   const count = (fate: MutationResult['fate']): number => (mutants ?? []).filter((each) => each.fate === fate).length;
@@ -54,7 +53,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
   // Mutants that provably change nothing are counted separately.
   const total = fates.killed + fates.survived + fates.unproved;
   return {
-    tool: { name: 'tsunagi', version, command: 'rules test' },
+    command: 'rules test',
     subject: `${pack.id}@${pack.version}`,
     lang,
     // Besides the cases, only checks that were requested can pass.

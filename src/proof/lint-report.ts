@@ -27,7 +27,6 @@ const descriptions: Readonly<Record<string, CodeDescription>> = {
 export const lintCodes: readonly string[] = Object.keys(descriptions);
 
 export interface LintReportContext {
-  readonly version: string;
   readonly lang: string;
   /** `id@version` of the pack; null if it could not be read. */
   readonly subject: string | null;
@@ -46,7 +45,7 @@ export interface LintReportContext {
  * @param result null if the pack could not be read
  */
 export function lintReport(readingFindings: readonly Finding[], result: LintResult | null, context: LintReportContext): Report {
-  const { lang, version, subject, asOf } = context;
+  const { lang, subject, asOf } = context;
   const messages = inLanguage(lang, { en, ja });
   const findings = [
     ...readingFindings.map((finding) => fromReading(finding, lang)),
@@ -57,7 +56,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
   const scope = result && { ...result.scope, answerSets: rounded(result.scope.answerSets) };
   const covered = scope === null ? messages.notLooked : counts.error === 0 ? messages.proved(scope) : messages.looked(scope);
   return {
-    tool: { name: 'tsunagi', version, command: 'rules lint' },
+    command: 'rules lint',
     subject,
     lang,
     checks: lintCodes,

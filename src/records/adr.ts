@@ -29,7 +29,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const locale = localeOf(pack);
   const { names, messages } = locale;
   const say = inLanguage(pack.lang, { en, ja });
-  const { decision, record = null, answers = {} } = item;
+  const { decision, record, answers } = item;
   const { recommendation, open, path, instead, lookAlso, rules } = decision;
   const view = decisionView(locale, decision);
   const proper = properNames(pack);

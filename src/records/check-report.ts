@@ -101,7 +101,7 @@ export interface CheckOutcome {
  *
  * @param asCases whether each record becomes a case, for formats that list cases
  */
-export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, version: string, asCases: boolean): Report {
+export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asCases: boolean): Report {
   const { records, templates, judged, compared, resolved, skipped } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
@@ -117,7 +117,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, ver
   const failing = findings.filter(fails).length;
   const accepted = findings.length - failing;
   return {
-    tool: { name: 'tsunagi', version, command: 'check' },
+    command: 'check',
     subject: `${id}@${pack.version}`,
     lang,
     checks: asCases ? [] : Object.keys(templates ? { ...recordCodes, ...driftCodes } : recordCodes),

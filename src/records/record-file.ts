@@ -1,20 +1,12 @@
-import type { Answers } from '../model/decision.ts';
 import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import type { AnswerSet } from '../output/context.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import { nameOf, readAnswersFile, recordNamed } from './answers-file.ts';
 import { type Edit, EditError, editDocument, jsonOf, splitDocuments } from './edit-document.ts';
 import type { FileTransaction } from './file-transaction.ts';
 import { recordKeys } from './record-text.ts';
-
-/** One set of answers to decide. */
-export interface Document {
-  readonly title: string | null;
-  readonly answers: Answers;
-  /** The record that the answers come from; null: they come from none. */
-  readonly record: LinkRecord | null;
-}
 
 /** An answers file that is edited document by document. */
 export type RecordFile = ReturnType<typeof recordFile>;
@@ -95,7 +87,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
      * @returns null: they need a new record
      * @throws BadInput if the original record has changed since, or if the target is ambiguous
      */
-    targetOf({ title, record }: Document, isOwn: boolean, taken: ReadonlySet<LinkRecord>): LinkRecord | null {
+    targetOf({ title, record }: AnswerSet, isOwn: boolean, taken: ReadonlySet<LinkRecord>): LinkRecord | null {
       if (record && isOwn) {
         const own = this.unchanged(record);
         return taken.has(own) ? null : own;

@@ -9,7 +9,7 @@ import { answersDigestOf } from '../pack/digest.ts';
 import { fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type Checked, withFindings } from './check.ts';
 import { changeFiles, type FileTransaction, isAdr } from './file-transaction.ts';
-import { type Document, recordFiles } from './record-file.ts';
+import { recordFiles } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
 import { expecting, type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
 
@@ -23,27 +23,26 @@ export interface SaveOptions {
   readonly policy: Policy;
 }
 
-/** A decision to save, with its answers. */
-export interface Kept {
-  readonly document: Document;
-  readonly item: DecisionItem;
-}
-
 /**
  * Adds the changes for `--save`, `--title`, `--by`, `--date` and `--supersedes` to a transaction, which writes them at
  * `commit`.
  *
- * @returns for each decision the record that will hold it
+ * @returns for each item the record that will hold it
  * @throws BadInput if a file cannot be read or edited, or if the record is ambiguous
  */
-export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[], transaction: FileTransaction): LinkRecord[] {
+export function planSave(
+  options: SaveOptions,
+  pack: Pack,
+  items: readonly DecisionItem[],
+  transaction: FileTransaction,
+): LinkRecord[] {
   const { save, policy, by, date } = options;
   const files = recordFiles(transaction, pack);
   const file = files.open(save, true);
   const replaced = options.supersedes.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
   const [given] = options.supersedes;
-  if (kept.length > 1 && replaced.length > 0 && given)
-    throw new BadInput([finding('one-decision', given.place, { option: '--supersedes', count: kept.length })]);
+  if (items.length > 1 && replaced.length > 0 && given)
+    throw new BadInput([finding('one-decision', given.place, { option: '--supersedes', count: items.length })]);
   const taken = new Set(files.documents().flatMap(({ id }) => id ?? []));
   const old = replaced.map((each) => {
     const { id, title, answers } = each.document;
@@ -54,7 +53,7 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
   const supersedes = old.map(({ id }) => id);
   /** Records of the file that are superseded, or hold other answers of this run. */
   const gone = new Set(old.flatMap((one) => (one.file === file ? one.document : [])));
-  const saved = kept.map(keep);
+  const saved = items.map(keep);
   const [first] = saved;
   for (const { file: where, document, given, id } of old) {
     if (!first?.decided) throw new BadInput([finding('supersede-open', given.place, { id })]);
@@ -65,25 +64,25 @@ export function planSave(options: SaveOptions, pack: Pack, kept: readonly Kept[]
   return saved.flatMap(({ index }) => documents.filter((document) => document.index === index));
 
   /** Saves one decision in its existing record or in a new one. */
-  function keep({ document, item }: Kept): { readonly id: string; readonly index: number; readonly decided: boolean } {
-    const { record } = document;
+  function keep(item: DecisionItem): { readonly id: string; readonly index: number; readonly decided: boolean } {
+    const { title, record } = item;
     const isOwn = record !== null && transaction.identity(record.file) === transaction.identity(save.value);
-    const target = file.targetOf(document, isOwn, gone);
+    const target = file.targetOf(item, isOwn, gone);
     if (target) gone.add(target);
     if (target?.status === 'superseded') {
       // One of several records is left unchanged; a single one was asked for, so refuse.
-      if (kept.length === 1) throw new BadInput([alreadySuperseded(target, save.value, save.place)]);
+      if (items.length === 1) throw new BadInput([alreadySuperseded(target, save.value, save.place)]);
       return { id: target.id ?? '', index: target.index, decided: false };
     }
-    const answers = recordedAnswers(pack, document.answers, item.decision, policy, by);
+    const answers = recordedAnswers(pack, item.answers, item.decision, policy, by);
     const recordState = recordStateOf(pack, answers, usualPolicy);
     const decided = recordState.service !== null;
     const keyed = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [target?.keyOf(key) ?? key, answer]));
-    const id = target?.id ?? recordId(document.title, save.value, answers, taken);
+    const id = target?.id ?? recordId(title, save.value, answers, taken);
     taken.add(id);
     const recording: Recording = {
       id,
-      title: document.title,
+      title,
       from: record?.from,
       to: record?.to,
       date,

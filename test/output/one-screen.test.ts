@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/engine/decide.ts';
-import { openQuestions } from '../../src/engine/outcome.ts';
-import type { Decision } from '../../src/model/decision.ts';
-import type { DecisionItem } from '../../src/output/context.ts';
+import { type Answers, type Decision, usualPolicy } from '../../src/model/decision.ts';
+import { type DecisionItem, decisionItem } from '../../src/output/context.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
 import { firstSentence } from '../../src/output/text/layout.ts';
@@ -60,11 +58,9 @@ function widest(line: string): number {
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const pack = builtInPack(lang);
-  const items = cases.map(({ answers, policy }): DecisionItem => {
-    const decision = decide(pack, answers, policy);
-    const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-    return { title: 'orders to billing', decision, repeat: null, answers, asks };
-  });
+  const itemOf = (answers: Answers, policy = usualPolicy): DecisionItem =>
+    decisionItem(pack, { title: 'orders to billing', answers, record: null }, policy, null);
+  const items = cases.map(({ answers, policy }) => itemOf(answers, policy));
   const screens = items.map((item) => ({ item, lines: linesOf(lang, item) }));
   const decided = screens.filter(({ item }) => item.decision.recommendation);
 
@@ -126,10 +122,10 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
 
   test('a mitigation of two warnings is shown once', () => {
     const answers = { ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) };
-    const decision = decide(pack, answers, { assume: true, defaults: false });
-    const mitigations = decision.warnings.flatMap(({ mitigation }) => mitigation ?? []);
+    const item = itemOf(answers);
+    const mitigations = item.decision.warnings.flatMap(({ mitigation }) => mitigation ?? []);
     const [twice] = mitigations.filter(({ id }, index) => mitigations.slice(0, index).some((other) => other.id === id));
-    const shown = squeezed(linesOf(lang, { title: '', decision, repeat: null, answers, asks: [] }).join(''));
+    const shown = squeezed(linesOf(lang, item).join(''));
     expect(shown.split(squeezed(firstSentence(twice?.text ?? 'none')))).toHaveLength(2);
   });
 
@@ -142,8 +138,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('--explain says how to raise a quota in a sentence of its own', () => {
-    const decision = decide(pack, liveUpdates, { assume: true, defaults: false });
-    const shown = linesOf(lang, { title: '', decision, repeat: null, answers: liveUpdates, asks: [] }, { explain: true });
+    const shown = linesOf(lang, itemOf(liveUpdates), { explain: true });
     const text = shown.map((line) => line.trim()).join(lang === 'ja' ? '' : ' ');
     expect(text).toContain(lang === 'ja' ? '10,000イベント/秒）。どちらも' : '10,000 events/s. Both adjustable');
   });

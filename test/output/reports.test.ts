@@ -24,7 +24,7 @@ function finding(code: string, more: Partial<ReportFinding> = {}): ReportFinding
 const gapShownBy = (answers: string): ReportFinding => finding('gap', { witness: { answers, command: 'tsunagi decide -a -' } });
 
 const base: Report = {
-  tool: { name: 'tsunagi', version: '1.2.3', command: 'rules lint' },
+  command: 'rules lint',
   subject: 'small@1.0.0',
   lang: 'en',
   checks: ['gap', 'overlap', 'single-value'],
@@ -69,6 +69,7 @@ function rendered(format: ReportFormat, report: Report): string {
   return reportFormats[format](report, {
     sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]),
     style: plain,
+    version: '1.2.3',
     homepage: 'https://tsunagi.example',
   });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/engine/decide.ts';
 import { localeOf } from '../../src/messages/locale.ts';
+import { usualPolicy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
+import { decisionItem } from '../../src/output/context.ts';
 import { headlineOf } from '../../src/output/decision-view.ts';
 import { plain } from '../../src/output/style.ts';
 import { render } from '../../src/output/text/decision-text.ts';
@@ -98,8 +99,8 @@ describe('the text of a decision', () => {
 
   test('answers a question that is named like an option with --set', () => {
     const pack: Pack = JSON.parse(JSON.stringify(contextOf('en').pack).replaceAll('"completion"', '"title"'));
-    const decision = decide(pack, {}, { assume: true, defaults: false });
-    expect(render([{ title: null, decision, repeat: null }], contextOf('en', { pack }))).toContain('--set title=sync');
+    const item = decisionItem(pack, { title: null, answers: {}, record: null }, usualPolicy, null);
+    expect(render([item], contextOf('en', { pack }))).toContain('--set title=sync');
   });
 });
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
-import { decide } from '../../src/engine/decide.ts';
-import type { Decision } from '../../src/model/decision.ts';
+import { type Decision, usualPolicy } from '../../src/model/decision.ts';
+import { decisionItem } from '../../src/output/context.ts';
 import { render } from '../../src/records/adr.ts';
 import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-file.ts';
 import { answersOf } from '../support/answers.ts';
@@ -61,9 +61,8 @@ test('names no fact as a reason whose condition the answers do not meet', () => 
   const pack = builtInPack('en');
   const given = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new', throughput: 40 };
   const adrFor = (ordering: string): string => {
-    const answers = answersOf({ ...given, ordering });
-    const decision = decide(pack, answers, { assume: true, defaults: false });
-    return render([{ title: null, decision, repeat: null, answers }], { ...contextOf('en'), pack });
+    const set = { title: null, answers: answersOf({ ...given, ordering }), record: null };
+    return render([decisionItem(pack, set, usualPolicy, null)], { ...contextOf('en'), pack });
   };
   expect(adrFor('per-key')).not.toContain('because a total order means');
   expect(adrFor('strict')).toContain('because a total order means');
@@ -73,9 +72,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const pack = builtInPack(lang);
   /** One ADR for each set of leaves. */
   const leaves = leafCases().map(({ name, answers, policy }) => {
-    const decision = decide(pack, answers, policy);
-    const text = render([{ title: 'orders to billing', decision, repeat: null, answers }], { ...contextOf(lang), pack });
-    return { name, leaves: decision.recommendation?.leaves ?? [], text };
+    const item = decisionItem(pack, { title: 'orders to billing', answers, record: null }, policy, null);
+    const text = render([item], { ...contextOf(lang), pack });
+    return { name, leaves: item.decision.recommendation?.leaves ?? [], text };
   });
   const others = (Object.keys(items) as (keyof typeof items)[]).map((name) => ({ name, text: adrOf(lang, name) }));
 

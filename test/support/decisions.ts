@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
-import { decide } from '../../src/engine/decide.ts';
 import type { Value } from '../../src/model/pack.ts';
-import type { DecisionContext, DecisionItem } from '../../src/output/context.ts';
+import { type DecisionContext, type DecisionItem, decisionItem } from '../../src/output/context.ts';
 import { plain, type Style } from '../../src/output/style.ts';
 import { answersOf } from './answers.ts';
 import { smallPack } from './small-pack.ts';
@@ -15,8 +14,8 @@ export function itemOf(
   more: Partial<DecisionItem> & { readonly defaults?: boolean } = {},
 ): DecisionItem {
   const { defaults = false, ...item } = more;
-  const decision = decide(smallPack(lang), answersOf(given), { assume: true, defaults });
-  return { title: null, decision, repeat: null, ...item };
+  const set = { title: null, answers: answersOf(given), record: null };
+  return { ...decisionItem(smallPack(lang), set, { assume: true, defaults }, null), ...item };
 }
 
 export function contextOf(lang: 'en' | 'ja', more: Partial<DecisionContext> = {}): DecisionContext {

@@ -1,4 +1,3 @@
-import about from '../../../package.json' with { type: 'json' };
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -70,7 +69,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   }
   const { skipped } = read;
   const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped };
-  const report = checkReport(found, pack, asOf, about.version, asCases);
+  const report = checkReport(found, pack, asOf, asCases);
   const isFine = judged.every(({ accepted }) => accepted);
   const status = broken.length > 0 ? 'unreadable' : isFine ? 'ok' : 'found';
   return { status, report, records, sources, unfixed } as const;

@@ -1,12 +1,7 @@
-import { decide } from '../../engine/decide.ts';
-import { openQuestions } from '../../engine/outcome.ts';
-import type { Policy } from '../../model/decision.ts';
 import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
-import type { Pack } from '../../model/pack.ts';
-import type { DecisionContext, DecisionItem } from '../../output/context.ts';
+import { type AnswerSet, type DecisionContext, type DecisionItem, decisionItem } from '../../output/context.ts';
 import { plain } from '../../output/style.ts';
 import { changeFiles, isAdr } from '../../records/file-transaction.ts';
-import type { Document } from '../../records/record-file.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -25,7 +20,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
   const repeat = asked ? equivalentCommand(pack, asked, invocation) : null;
-  const finals: readonly Document[] = only && asked ? [{ ...only, answers: asked }] : documents;
+  const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
     items = await present(context, invocation, finals, { many, repeat, print: true });
@@ -34,9 +29,8 @@ export async function decideCommand(context: Context, invocation: Invocation): P
       let current = finals;
       await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
         const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
-        const now = await present(context, again, titled, { many, repeat, print: again.has('explain') });
         // Another save finds the records just saved unchanged.
-        current = titled.map((each, index) => ({ ...each, record: now[index]?.record ?? null }));
+        current = await present(context, again, titled, { many, repeat, print: again.has('explain') });
       });
     }
   } finally {
@@ -59,7 +53,7 @@ function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): 
 async function present(
   context: Context,
   invocation: Invocation,
-  finals: readonly Document[],
+  finals: readonly AnswerSet[],
   { many, repeat, print }: { readonly many: boolean; readonly repeat: string | null; readonly print: boolean },
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
@@ -68,10 +62,10 @@ async function present(
   const [output, save] = [invocation.get('output'), invocation.get('save')];
   const supersedes = invocation.all('supersedes');
   const [by = null, date = null] = ['by', 'date'].map((long) => invocation.get(long)?.value);
-  const kept = finals.map((document) => ({ document, item: itemOf(pack, document, policy, repeat) }));
+  const decided = finals.map((each) => decisionItem(pack, each, policy, repeat));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
-  if (adr && output && kept.length !== 1)
-    throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: kept.length })]);
+  if (adr && output && decided.length !== 1)
+    throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);
   const { render } = await decisionFormats[format]();
   const look = {
     ...contextOf(pack),
@@ -84,8 +78,8 @@ async function present(
     save && (await import('../../records/save.ts')).planSave.bind(null, { save, supersedes, by, date, policy });
   // Write files first, so that the printed result matches them.
   const { result, written } = await changeFiles(io, (transaction) => {
-    const records = plan?.(pack, kept, transaction);
-    const items = kept.map(({ item }, index) => (records ? { ...item, record: records[index] ?? null } : item));
+    const records = plan?.(pack, decided, transaction);
+    const items = decided.map((item, index) => (records ? { ...item, record: records[index] ?? null } : item));
     const rendered = (old: DecisionContext['supersedes'] = []) => render(items, { ...look, supersedes: old });
     if (adr && output) return { items, text: adr.writeAdr(io, output, supersedes, pack.lang, transaction, rendered) };
     const text = rendered();
@@ -99,13 +93,6 @@ async function present(
   }
   if (!output && print) write(result.text);
   return result.items;
-}
-
-function itemOf(pack: Pack, document: Document, policy: Policy, repeat: string | null): DecisionItem {
-  const { title, answers, record } = document;
-  const decision = decide(pack, answers, policy);
-  const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-  return { title, decision, repeat, answers, record, asks };
 }
 
 function supersedesFindings(invocation: Invocation): Finding[] {
@@ -127,7 +114,7 @@ async function reportMissing({ io, packs, spoken }: Context, items: readonly Dec
   const page = { width: io.stderr.columns ?? usualWidth, style: plain };
   const nameOf = (index: number): string | null =>
     items.length > 1 ? decisionMessages(pack.lang).decision(index + 1) : null;
-  const texts = items.flatMap(({ title, decision, asks = [] }, index) =>
+  const texts = items.flatMap(({ title, decision, asks }, index) =>
     decision.status === 'open' ? [renderMissing(decision, pack, { ...page, title: title ?? nameOf(index), asks })] : [],
   );
   io.stderr.write(texts.join('\n'));

@@ -1,4 +1,3 @@
-import about from '../../../package.json' with { type: 'json' };
 import { compile } from '../../engine/compile.ts';
 import { knownOf } from '../../engine/explore.ts';
 import { prospectOf } from '../../engine/outcome.ts';
@@ -36,7 +35,6 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const lang = view.speech;
   const result = source && lint(source.in(lang), { source, asOf });
   const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
-    version: about.version,
     lang,
     subject: source && `${source.id}@${source.version}`,
     asOf,
@@ -76,7 +74,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     mutants: invocation.has('mutate') ? tryMutants(context, pack, source.cases) : null,
   };
   const command = rulesCommandOf(context, ['rules', 'test']);
-  const report = testReport(outcome, { version: about.version, lang, pack, source, command });
+  const report = testReport(outcome, { lang, pack, source, command });
   await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }

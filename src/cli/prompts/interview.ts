@@ -121,7 +121,7 @@ export async function offerNextSteps(
     );
     const reply = await prompter.select<NextStep>({
       // Repeats the recommendation, since the result may have scrolled away.
-      message: headlineOf(localeOf({ pack }), decision),
+      message: headlineOf(localeOf(pack), decision),
       hint: messages.next,
       choices: steps.map((step) => ({ value: step, key: step, ...messages.nextChoices[step] })),
       current: 'quit',

@@ -74,7 +74,6 @@ export const check = {
   classes: (fresh: number, open: number, resolved: number) =>
     `Against the baseline: ${fresh} new, ${open} still open, ${resolved} resolved`,
   accepted: (reason: string, until: string | null) => `Accepted${until === null ? '' : ` until ${until}`}: ${reason}`,
-  stillOpen: 'Still open.',
   noReason: 'Still open; the baseline gives no reason to accept it.',
   expired: (until: string) => `Still open; it was accepted until ${until}.`,
   resolved: (code: string, detail: string) => `${code}${detail === '' ? '' : ` (${detail})`} is resolved.`,

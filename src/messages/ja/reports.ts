@@ -52,7 +52,6 @@ export const check: typeof checkEn = {
   ended: (failing, accepted) => `指摘${failing}件${accepted === 0 ? '' : `（ほかに承認済み${accepted}件）`}`,
   classes: (fresh, open, resolved) => `ベースラインとの比較：新規${fresh}件、継続${open}件、解消${resolved}件`,
   accepted: (reason, until) => `承認済み${until === null ? '' : `（${until}まで）`}：${reason}`,
-  stillOpen: '継続中です。',
   noReason: '継続中です。ベースラインに承認の理由がありません。',
   expired: (until) => `継続中です。承認の期限は${until}でした。`,
   resolved: (code, detail) => `${code}${detail === '' ? '' : `（${detail}）`}は解消しました。`,

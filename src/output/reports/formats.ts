@@ -59,11 +59,11 @@ function indented(head: string, text: string, paint: Paint): string {
 }
 
 /** For programs. Key order is part of the contract. */
-function jsonReport({ tool, subject, lang, findings, cases, figures, details }: Report): string {
+function jsonReport({ command, subject, lang, findings, cases, figures, details }: Report, { version }: ReportContext): string {
   const count = (wanted: ReportFinding['level']): number => findings.filter(({ level }) => level === wanted).length;
   return valueJson({
     schema: 'tsunagi/report@1',
-    tool,
+    tool: { name: 'tsunagi', version, command },
     subject,
     lang,
     summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), ...figures },
@@ -104,9 +104,9 @@ const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;
 
 /** A comment for a pull request: a table of the failures first, then the summary. */
 function markdownReport(report: Report): string {
-  const { lang, summary, tool, subject } = report;
+  const { lang, summary, command, subject } = report;
   const messages = inLanguage(lang, { en, ja });
-  const title = [`${tool.name} ${tool.command}`, ...(subject === null ? [] : [subject])].join(': ');
+  const title = [`tsunagi ${command}`, ...(subject === null ? [] : [subject])].join(': ');
   const findings = allFindings(report);
   const others = findings.filter((finding) => !fails(finding));
   const tableOf = (shown: readonly ReportFinding[]): string[] => {

@@ -3,8 +3,8 @@ import { visible } from '../style.ts';
 import { answersOf, fails, messageIn, placeText, type Report, type ReportFinding } from './report.ts';
 
 /** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
-export function junitReport({ tool, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
-  const suite = `${tool.name} ${tool.command}`;
+export function junitReport({ command, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
+  const suite = `tsunagi ${command}`;
   const failing = findings.filter(fails);
   const testCase = (name: string, body: Markup): Markup =>
     html`<testcase name="${shown(name)}" classname="${shown(subject ?? suite)}">${body}</testcase>`;

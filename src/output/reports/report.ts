@@ -6,7 +6,8 @@ import type { Style } from '../style.ts';
  * it.
  */
 export interface Report {
-  readonly tool: { readonly name: string; readonly version: string; readonly command: string };
+  /** The command that made it, such as `rules lint`. */
+  readonly command: string;
   /** What was checked, such as `aws-messaging@1.0.0`; null if it could not be read. */
   readonly subject: string | null;
   readonly lang: string;
@@ -89,7 +90,8 @@ export interface ReportContext {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
   readonly style: Style;
-  /** The home page of the program. */
+  /** The version and the home page of the program. */
+  readonly version: string;
   readonly homepage: string;
 }
 

@@ -13,7 +13,7 @@ import {
 } from './report.ts';
 
 /** SARIF 2.1.0, for code scanning. */
-export function sarifReport({ tool, lang, descriptions, ...report }: Report, { homepage }: ReportContext): string {
+export function sarifReport({ lang, descriptions, ...report }: Report, { version, homepage }: ReportContext): string {
   const findings = allFindings(report);
   const rules = new Map(findings.map((finding) => [finding.code, finding]));
   const ids = [...rules.keys()];
@@ -24,9 +24,9 @@ export function sarifReport({ tool, lang, descriptions, ...report }: Report, { h
       {
         tool: {
           driver: {
-            name: tool.name,
-            version: tool.version,
-            semanticVersion: tool.version,
+            name: 'tsunagi',
+            version,
+            semanticVersion: version,
             informationUri: homepage,
             rules: [...rules.values()].map((example) => ruleOf(example, descriptions[example.code], homepage)),
           },

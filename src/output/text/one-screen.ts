@@ -167,7 +167,7 @@ function flipLines(page: TextContext, changes: readonly FlipGroup[], { flipLines
 }
 
 /** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
-function openLines(page: TextContext, { decision, title, asks = [] }: DecisionItem): string[] {
+function openLines(page: TextContext, { decision, title, asks }: DecisionItem): string[] {
   const { messages, names, style, bold, dim } = page;
   const { open, answers, candidates } = decision;
   if (!open) return [];
