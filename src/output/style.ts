@@ -2,14 +2,7 @@
 export type Paint = (text: string) => string;
 
 /** How a renderer emphasizes text; the caller maps it to terminal codes. */
-export interface Style {
-  readonly bold: Paint;
-  readonly dim: Paint;
-  readonly green: Paint;
-  readonly red: Paint;
-  readonly yellow: Paint;
-  readonly cyan: Paint;
-}
+export type Style = Readonly<Record<'bold' | 'dim' | 'green' | 'red' | 'yellow' | 'cyan', Paint>>;
 
 const same: Paint = (text) => text;
 

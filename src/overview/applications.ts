@@ -1,6 +1,6 @@
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
-import { nameKey } from '../output/link-parts.ts';
+import { nameKey } from '../output/link-picture.ts';
 import { type Live, outcomeOf } from './links.ts';
 
 /** An application in its first spelling, and the links that it produces for, that it consumes from, and both, each once. */

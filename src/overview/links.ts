@@ -4,7 +4,7 @@ import { GapError } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { nameKey, partsOf } from '../output/link-parts.ts';
+import { nameKey, partsOf } from '../output/link-picture.ts';
 import { visible } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 

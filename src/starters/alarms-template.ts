@@ -4,9 +4,8 @@ import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Pack } from '../model/pack.ts';
-import { type AlarmedMetric, addAlarms, alarmedMetrics, camelCase, watchedOn } from './alarms.ts';
+import { type AlarmedMetric, addAlarms, alarmedMetrics, areGiven, camelCase, define, ref, watchedOn } from './alarms.ts';
 import { compose, emptySections, nodeAt, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
-import { areGiven, define, ref } from './short-forms.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**

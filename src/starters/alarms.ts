@@ -1,8 +1,7 @@
-import { type Node, Scalar, type YAMLMap } from 'yaml';
+import { Document, type Node, Scalar, type YAMLMap } from 'yaml';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
 import type { Watch } from './fragments.ts';
-import { and, areGiven, define, equals, nodeOf, ref, short } from './short-forms.ts';
 
 /** A metric with an alarm, and the group that it belongs to. */
 export type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
@@ -149,4 +148,42 @@ export function camelCase(name: string): string {
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .join('');
+}
+
+const document = new Document();
+
+/** A plain value as a node; nodes in it stay as they are. */
+function nodeOf(value: unknown): Node {
+  return document.createNode(value);
+}
+
+/** A value on one line with the short form of a CloudFormation function, such as `!Ref`. */
+function short(tag: `!${string}`, value: unknown): Node {
+  return Object.assign(document.createNode(value, { flow: true }), { tag });
+}
+
+/** A reference to a parameter or resource. */
+export function ref(id: string): Node {
+  return short('!Ref', id);
+}
+
+/** The condition that a parameter has a value. */
+function equals(parameter: string, value: string): Node {
+  return short('!Equals', [ref(parameter), value]);
+}
+
+/** All of the conditions; CloudFormation refuses an `!And` of one. */
+function and(conditions: readonly Node[]): Node {
+  const [only] = conditions;
+  return only && conditions.length === 1 ? only : short('!And', conditions);
+}
+
+/** The condition that parameters with the default `none` were given. */
+export function areGiven(parameters: readonly string[]): Node {
+  return and(parameters.map((parameter) => short('!Not', [equals(parameter, 'none')])));
+}
+
+/** Adds an entry to a section, unless it has one with this id. */
+export function define(section: YAMLMap, id: string, value: unknown): void {
+  if (!section.has(id)) section.set(id, nodeOf(value));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameKey, partsOf } from '../../src/output/link-parts.ts';
+import { nameKey, partsOf } from '../../src/output/link-picture.ts';
 
 describe('the applications of a record', () => {
   const none = { from: [], to: [] };

@@ -33,8 +33,7 @@ export function wantsColour({ env }: Pick<Io, 'env'>, output: Output, flags: { h
 export async function styleFor(colour: boolean): Promise<Style> {
   if (!colour) return plain;
   const { Chalk } = await import('chalk');
-  const { bold, dim, green, red, yellow, cyan } = new Chalk({ level: 1 });
-  return { bold, dim, green, red, yellow, cyan };
+  return new Chalk({ level: 1 });
 }
 
 export type Speech = 'en' | 'ja';

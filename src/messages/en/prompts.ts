@@ -1,3 +1,4 @@
+import { decision } from './decision.ts';
 import { comma } from './words.ts';
 
 type Step = 'questions' | 'requirements' | 'review';
@@ -25,7 +26,7 @@ export const prompts = {
   stillOpen: 'one answer is missing',
   hangsOn: (topic: string, services: readonly string[]) =>
     services.length > 1
-      ? `"${topic}" is still unknown and decides between ${listed(services, 'and')}.`
+      ? `"${topic}" is still unknown and decides between ${decision.and(services)}.`
       : `"${topic}" is still unknown. ${services.join('')} is settled; what goes with it depends on the answer.`,
   answerNow: 'Answer it now',
   takeDefault: (value: string) => `Use the default: ${value}`,
@@ -81,7 +82,3 @@ export const prompts = {
 };
 
 export type PromptMessages = typeof prompts;
-
-function listed(items: readonly string[], and: string): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(comma)} ${and} ${items.at(-1)}`;
-}
