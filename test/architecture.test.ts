@@ -1,16 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { breachesOf, type Source } from './support/architecture.ts';
+import { filesBelow, textOf } from './support/repository.ts';
 
-const root = join(import.meta.dirname, '..');
-
-const sources: Source[] = ['src', 'bin'].flatMap((folder) =>
-  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(ts|tsx|js)$/.test(file))
-    .map((file) => `${folder}/${file.replaceAll('\\', '/')}`)
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') })),
-);
+const paths = ['src', 'bin'].flatMap((folder) => filesBelow(folder, /\.(ts|tsx|js)$/));
+const sources = paths.map((path): Source => ({ path, text: textOf(path) }));
 
 test('no file breaks a rule of the architecture', () => {
   expect(breachesOf(sources)).toEqual([]);

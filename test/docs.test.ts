@@ -1,25 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lint as lintMarkdown } from 'markdownlint/sync';
 import { expect, test } from 'vitest';
 import { caseOf, starter } from './starters/support/pack.ts';
 import { anchorsOf, blockUnder, withoutCode } from './support/docs.ts';
+import { filesBelow, pathOf, textOf } from './support/repository.ts';
 import { run } from './support/run.ts';
 import { queueFlags } from './support/sandbox.ts';
 
-const root = join(import.meta.dirname, '..');
-
 /** Every page that a person wrote, from the root of the repository. */
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
-
-const textOf = (page: string): string => readFileSync(join(root, page), 'utf8');
+const pages = ['README.md', 'CONTRIBUTING.md', ...filesBelow('docs', /\.md$/)];
 
 test('every page passes the Markdown linter', () => {
   // Lines are long on purpose, and pages about findings begin with their level.
@@ -44,7 +35,7 @@ test('every link to a file leads to a file, and every anchor to a heading', () =
     })),
   );
   const leads = ({ path, place }: (typeof links)[number]): boolean =>
-    existsSync(join(root, path)) && (place === undefined || !path.endsWith('.md') || anchorsOf(textOf(path)).includes(place));
+    existsSync(pathOf(path)) && (place === undefined || !path.endsWith('.md') || anchorsOf(textOf(path)).includes(place));
   expect(links.length).toBeGreaterThan(30);
   expect(links.filter((each) => !leads(each)).map(({ link }) => link)).toEqual([]);
 });
@@ -76,7 +67,7 @@ const app = /```js\n([\s\S]*?)```/.exec(textOf('docs/cloudformation.md'))?.[1] ?
 
 /** Runs the documented AWS CDK app on a template, in a folder where Node.js finds its packages. */
 function runApp(text: string, source: string): { readonly status: number | null; readonly output: string } {
-  const folder = mkdtempSync(join(root, 'node_modules/.tsunagi-docs-'));
+  const folder = mkdtempSync(pathOf('node_modules/.tsunagi-docs-'));
   try {
     writeFileSync(join(folder, 'orders.yaml'), text);
     writeFileSync(join(folder, 'app.mjs'), source);

@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { factsReport, listFacts } from '../scripts/facts.ts';
+import { pathOf } from './support/repository.ts';
 
-const folder = join(import.meta.dirname, '../rules/aws-messaging');
+const folder = pathOf('rules/aws-messaging');
 const asOf = '2027-01-23';
 
 test('the facts of the built-in pack are listed with their ages, the oldest first', () => {

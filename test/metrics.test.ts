@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Metric } from '../src/model/pack.ts';
 import { packs } from './starters/support/pack.ts';
 import { database } from './starters/support/specification.ts';
+import { filesBelow, textOf } from './support/repository.ts';
 
 /** Metrics from AWS's own texts, with their addresses. */
 interface Vendored {
@@ -12,8 +11,7 @@ interface Vendored {
   readonly found: readonly { readonly kind: string; readonly source: string; readonly metrics: readonly string[] }[];
 }
 
-const folder = join(import.meta.dirname, 'fixtures/metrics');
-const vendored = readdirSync(folder).map((file): Vendored => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+const vendored = filesBelow('test/fixtures/metrics', /\.json$/).map((file): Vendored => JSON.parse(textOf(file)));
 
 /** The metrics that the specification knows, which AWS publishes as a package, and those in a repository of AWS. */
 const published = new Set([...database.all('metric')].map(({ namespace, name }) => `${namespace} ${name}`));

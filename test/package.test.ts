@@ -1,14 +1,13 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { loadPackFolder } from '../src/pack/pack-folder.ts';
 import { builtInPack } from './support/built-in.ts';
+import { pathOf, textOf } from './support/repository.ts';
 import { queueFlags, Sandbox, type Tarball } from './support/sandbox.ts';
 import { check, inProgram, onePerCommand } from './support/scenarios.ts';
 
-const root = join(import.meta.dirname, '..');
-const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const manifest = JSON.parse(textOf('package.json'));
 
 const MAX_PACKED_BYTES = 700 * 1024;
 
@@ -58,12 +57,12 @@ describe('the package', () => {
   });
 
   test('has the licences of what it bundles', () => {
-    const notices = readFileSync(join(root, 'dist/THIRD-PARTY-LICENSES.txt'), 'utf8');
+    const notices = textOf('dist/THIRD-PARTY-LICENSES.txt');
     for (const name of ['yaml', 'zod']) expect(notices).toMatch(new RegExp(`^${name} \\d.*\\(.+\\)$`, 'm'));
   });
 
   test('has the packs of the YAML files', () => {
-    const { source, findings } = loadPackFolder(nodeIo(process).files, join(root, 'rules/aws-messaging'));
+    const { source, findings } = loadPackFolder(nodeIo(process).files, pathOf('rules/aws-messaging'));
     if (source === null) throw new Error(JSON.stringify(findings));
     for (const lang of source.languages) {
       const compiled = builtInPack(lang);
@@ -100,9 +99,9 @@ describe('installed without a network', () => {
   });
 
   test("runs README's program as written, under tsc --strict", () => {
-    const [, source = ''] = /## As a library\n\n```ts\n(.*?)```/s.exec(readFileSync(join(root, 'README.md'), 'utf8')) ?? [];
+    const [, source = ''] = /## As a library\n\n```ts\n(.*?)```/s.exec(textOf('README.md')) ?? [];
     sandbox.write('program.mts', source);
-    const tsc = join(root, 'node_modules/.bin/tsc');
+    const tsc = pathOf('node_modules/.bin/tsc');
     const options = ['--strict', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', 'false', 'program.mts'];
     expect(sandbox.run(tsc, options)).toEqual({ status: 0, stdout: '', stderr: '' });
     const { status, stdout, stderr } = sandbox.run('node', ['program.mjs']);
@@ -112,7 +111,7 @@ describe('installed without a network', () => {
   });
 
   test('decides many answers in memory as the page on batches does', () => {
-    const [, program = ''] = /```js\n(.*?)```/s.exec(readFileSync(join(root, 'docs/batch.md'), 'utf8')) ?? [];
+    const [, program = ''] = /```js\n(.*?)```/s.exec(textOf('docs/batch.md')) ?? [];
     sandbox.write('batch.mjs', program);
     expect(sandbox.run('node', ['batch.mjs'])).toMatchObject({
       status: 0,
@@ -168,7 +167,7 @@ describe('installed without a network', () => {
 });
 
 test('says what to do if it is not built', () => {
-  cpSync(join(root, 'bin'), sandbox.path('unbuilt/bin'), { recursive: true });
+  cpSync(pathOf('bin'), sandbox.path('unbuilt/bin'), { recursive: true });
   const { status, stdout, stderr } = sandbox.run('node', ['unbuilt/bin/tsunagi.js', '--version']);
   expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
   expect(stderr).toMatch(/^tsunagi: .*`npm ci`.*\n$/);

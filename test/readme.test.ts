@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decisionFormats } from '../src/cli/commands.ts';
 import { openContext } from '../src/cli/context.ts';
@@ -8,16 +7,16 @@ import { parse } from '../src/cli/parse-command-line.ts';
 import { builtInPack } from './support/built-in.ts';
 import { memoryIo } from './support/memory-io.ts';
 import { commandsIn, programOf } from './support/program.ts';
+import { pathOf, textOf } from './support/repository.ts';
 import { printed, run } from './support/run.ts';
 
-const root = join(import.meta.dirname, '..');
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
-const docs = pages.map((name) => readFileSync(join(root, 'docs', name), 'utf8'));
+const readme = textOf('README.md');
+const pages = readdirSync(pathOf('docs')).filter((name) => name.endsWith('.md'));
+const docs = pages.map((name) => textOf(`docs/${name}`));
 const all = [readme, ...docs].join('\n');
 const pack = builtInPack('en');
 const example = 'examples/orders-to-billing.yaml';
-const files = { [example]: readFileSync(join(root, example)) };
+const files = { [example]: textOf(example) };
 
 /** The findings about a command line. */
 async function findingsOf(argv: readonly string[]) {
@@ -42,7 +41,7 @@ function commandLinesIn(text: string): string[] {
 
 test('the README is short, and its picture shows what the program prints', async () => {
   expect(readme.split(/\s+/).length).toBeLessThanOrEqual(600);
-  const picture = readFileSync(join(root, 'docs/images/terminal.svg'), 'utf8');
+  const picture = textOf('docs/images/terminal.svg');
   const [, command = ''] = /<title>\$ (tsunagi [^<]*)<\/title>/.exec(picture) ?? [];
   const lines = [...picture.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, line = '']) =>
     line

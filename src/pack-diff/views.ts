@@ -1,8 +1,7 @@
 import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { Pack } from '../model/pack.ts';
-import { type OfferingId, offeringText } from '../model/pack.ts';
+import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
 import type { Page } from '../output/text/layout.ts';
 import { valueJson } from '../output/values.ts';

@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { pathOf, textOf } from '../support/repository.ts';
 import { bad, type Ended, good, Sandbox } from '../support/sandbox.ts';
 import { hasTool } from '../support/tools.ts';
 import { workflowErrors } from '../support/workflow.ts';
@@ -22,8 +23,7 @@ interface Step {
   readonly 'working-directory'?: string;
 }
 
-const root = join(import.meta.dirname, '../..');
-const text = readFileSync(join(root, 'action.yml'), 'utf8');
+const text = textOf('action.yml');
 const action: Action = parse(text);
 
 const project = new Sandbox();
@@ -61,7 +61,7 @@ function runAction(inputs: Readonly<Record<string, string>>, github: Readonly<Re
     const script = join(temp, 'step.sh');
     writeFileSync(script, step.run);
     const env = Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluated(value)]));
-    const common = { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_ACTION_PATH: root, RUNNER_TEMP: temp, ...files };
+    const common = { CI: 'true', GITHUB_ACTIONS: 'true', GITHUB_ACTION_PATH: pathOf(), RUNNER_TEMP: temp, ...files };
     const own = { GITHUB_REPOSITORY: 'o/r', PATH: `${join(project.home, 'bin')}:${process.env['PATH']}` };
     ended = project.run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
       env: { ...common, ...own, ...env },

@@ -1,15 +1,15 @@
-import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Exit } from '../../src/cli/exit.ts';
 import { blockUnder } from '../support/docs.ts';
+import { pathOf, textOf } from '../support/repository.ts';
 import { bad, type Ended, good, program, Sandbox } from '../support/sandbox.ts';
 import { workflowErrors } from '../support/workflow.ts';
 
-const root = join(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const page = textOf('docs/ci.md');
+const { version } = JSON.parse(textOf('package.json'));
 
 let project: Sandbox;
 
@@ -51,7 +51,7 @@ describe('the job for GitLab', () => {
     ['fails', bad, 1, true],
   ])('%s with the records, and keeps a report', (_, record, status, fails) => {
     // The program, which `before_script` would clone and build.
-    symlinkSync(root, join(project.home, 'tsunagi'));
+    symlinkSync(pathOf(), join(project.home, 'tsunagi'));
     project.write('template.yaml', queue);
     project.write('links/orders.yaml', record);
     expect(bash(job.script.join('\n'))).toMatchObject({ status });
@@ -77,7 +77,7 @@ describe('the workflow for GitHub', () => {
   });
 
   test('passes only inputs that the action has, and pins third-party actions to a commit', () => {
-    const { inputs } = parse(readFileSync(join(root, 'action.yml'), 'utf8'));
+    const { inputs } = parse(textOf('action.yml'));
     const [foreign, own] = parse(workflow).jobs.check.steps;
     expect(foreign.uses).toMatch(/^actions\/checkout@[0-9a-f]{40}$/);
     expect(Object.keys(own.with).filter((name) => !(name in inputs))).toEqual([]);
@@ -107,7 +107,7 @@ services: {call: {name: Call, summary: A call.}, queue: {name: Queue, summary: A
     project.git('commit', '--quiet', '-m', 'rules');
     project.git('remote', 'add', 'origin', '.');
     project.write('rules/pack.yaml', rules('log'));
-    symlinkSync(root, join(project.home, 'tsunagi'));
+    symlinkSync(pathOf(), join(project.home, 'tsunagi'));
     const env = { RUNNER_TEMP: project.home, GITHUB_BASE_REF: 'main', GITHUB_STEP_SUMMARY: join(project.home, 'summary') };
     expect(bash(script, env)).toMatchObject({ status: 0 });
     expect(project.read('../summary')).toContain('orders to billing');

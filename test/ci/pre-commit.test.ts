@@ -1,16 +1,15 @@
-import { cpSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { cpSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { blockUnder } from '../support/docs.ts';
+import { pathOf, textOf } from '../support/repository.ts';
 import { run } from '../support/run.ts';
 import { bad, type Ended, good, Sandbox } from '../support/sandbox.ts';
 import { hasTool } from '../support/tools.ts';
 
 type Hook = { readonly id: string };
 
-const root = join(import.meta.dirname, '../..');
-const hooks: readonly Hook[] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
+const hooks: readonly Hook[] = parse(textOf('.pre-commit-hooks.yaml'));
 
 describe.skipIf(!hasTool('pre-commit'))('pre-commit', () => {
   const project = new Sandbox();
@@ -32,7 +31,7 @@ describe.skipIf(!hasTool('pre-commit'))('pre-commit', () => {
   afterAll(() => project.remove());
 
   test('accepts the manifest of the hooks', () => {
-    expect(project.run('pre-commit', ['validate-manifest', join(root, '.pre-commit-hooks.yaml')])).toMatchObject({ status: 0 });
+    expect(project.run('pre-commit', ['validate-manifest', pathOf('.pre-commit-hooks.yaml')])).toMatchObject({ status: 0 });
   });
 
   describe('with the hooks of the repository', () => {
@@ -45,7 +44,7 @@ describe.skipIf(!hasTool('pre-commit'))('pre-commit', () => {
       published.run('tar', ['xzf', published.pack().path, '--strip-components=1']);
       const { scripts: _, devDependencies: __, ...manifest } = JSON.parse(published.read('package.json'));
       published.write('package.json', JSON.stringify({ ...manifest, scripts: { prepare: 'echo built' } }));
-      for (const file of ['.pre-commit-hooks.yaml', '.npmrc']) cpSync(join(root, file), published.path(file));
+      for (const file of ['.pre-commit-hooks.yaml', '.npmrc']) cpSync(pathOf(file), published.path(file));
       published.git('init', '--quiet');
       published.git('add', '--all', '--force');
       published.git('commit', '--quiet', '-m', 'published');

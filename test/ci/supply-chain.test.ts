@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { pathOf, textOf } from '../support/repository.ts';
 import { workflowErrors } from '../support/workflow.ts';
 
-const folder = join(import.meta.dirname, '../../.github/workflows');
-const files = readdirSync(folder);
-const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
+const files = readdirSync(pathOf('.github/workflows'));
+const read = (file: string): string => textOf(`.github/workflows/${file}`);
 
 describe.each(files)('%s', (file) => {
   const text = read(file);
@@ -51,7 +50,7 @@ test('a release is published by npm’s trusted publishing, with provenance and 
 type Locked = { readonly integrity?: string; readonly resolved?: string; readonly inBundle?: boolean };
 
 test('every package of the lock file has a hash, and comes from the registry', () => {
-  const lock = JSON.parse(readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8'));
+  const lock = JSON.parse(textOf('package-lock.json'));
   const packages = Object.entries<Locked>(lock.packages).filter(([path]) => path !== '');
   expect(packages.filter(([, { integrity = '', inBundle }]) => !inBundle && !integrity.startsWith('sha512-'))).toEqual([]);
   expect(packages.filter(([, { resolved = '' }]) => !/^(|https:\/\/registry\.npmjs\.org\/.*)$/.test(resolved))).toEqual([]);

@@ -1,9 +1,9 @@
-import { chmodSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../src/engine/outcome.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { textOf } from '../support/repository.ts';
 import { type Ended, program, workspace } from '../support/sandbox.ts';
 
 const pack = builtInPack('en');
@@ -56,7 +56,7 @@ describe('as a program', () => {
   }, 60_000);
 
   it('resumes where it stopped, by the script in the documentation', () => {
-    const page = readFileSync(join(import.meta.dirname, '../../docs/batch.md'), 'utf8');
+    const page = textOf('docs/batch.md');
     const [, script = ''] = /## Resuming an interrupted batch.*?```sh\n(.*?)```/s.exec(page) ?? [];
     write('in.jsonl', lines(1000, inputLine));
     // It had stopped in the middle of a line; the second time nothing is left to do.

@@ -1,16 +1,15 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { linkPack } from '../support/link-pack.ts';
 import { packFiles } from '../support/pack-files.ts';
 import { Pty } from '../support/pty.ts';
+import { pathOf } from '../support/repository.ts';
 import { runs } from '../support/runs.ts';
 import { program, Sandbox } from '../support/sandbox.ts';
 import { hasTool } from '../support/tools.ts';
 
-const root = join(import.meta.dirname, '../..');
-const script = (shell: string): string => join(root, `src/cli/completion/scripts/tsunagi.${shell}`);
+const script = (shell: string): string => pathOf(`src/cli/completion/scripts/tsunagi.${shell}`);
 
 /** A shell that evaluated this would leave traces. */
 const hostile = `$(touch pwned) \`touch pwned\` ';touch pwned;' ";touch pwned;" \\ %F{red}%s : \${x:=1} <(touch pwned)\nfiles\n--pwned\ta`;

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -8,12 +6,12 @@ import { nextQuestion, nextQuestions } from '../../src/engine/questionnaire.ts';
 import type { Answers, Decision } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
 import { answersOf } from '../support/answers.ts';
-import { builtInPack } from '../support/built-in.ts';
+import { builtInFile, builtInPack } from '../support/built-in.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 import { printed, run } from '../support/run.ts';
 import { runs } from '../support/runs.ts';
 
-const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/schema/next.json'), 'utf8'));
+const schema = JSON.parse(builtInFile('schema/next.json'));
 const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
 
 async function next(args: readonly string[], world: Parameters<typeof run>[1] = {}): Promise<NextStep> {

@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesBelow, textOf } from '../support/repository.ts';
 import { printed, run } from '../support/run.ts';
 
-const root = join(import.meta.dirname, '../..');
 const folder = 'examples/shop-links';
-const files = Object.fromEntries(
-  readdirSync(join(root, folder)).map((file) => [`${folder}/${file}`, readFileSync(join(root, folder, file), 'utf8')]),
-);
+const files = Object.fromEntries(filesBelow(folder, /\.yaml$/).map((file) => [file, textOf(file)]));
 
-const page = readFileSync(join(root, 'docs/overview.md'), 'utf8');
+const page = textOf('docs/overview.md');
 const report = JSON.parse(await printed(['overview', folder, '-f', 'json'], { files }));
 
 test('the page shows the drawing of the example', async () => {

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { textOf } from '../support/repository.ts';
 import { queueFlags as answers, program, queueAnswers, workspace } from '../support/sandbox.ts';
 
 const { path, read, names, write, run, shell } = workspace();
 
 /** A small pack is read quickly. */
-const starter = readFileSync(join(import.meta.dirname, '../../rules/starter/en/pack.yaml'));
+const starter = textOf('rules/starter/en/pack.yaml');
 
 const node = `'${process.execPath}'`;
 const tsunagi = `${node} '${program}'`;

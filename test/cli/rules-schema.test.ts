@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -8,9 +6,8 @@ import { overlaySchema, packSchema } from '../../scripts/schema/json-schemas.ts'
 import { answersFindings, packFindings } from '../pack/broken.ts';
 import { marked } from '../pack/memory.ts';
 import { optionalParts, small, smallWith } from '../pack/small.ts';
+import { filesBelow, textOf } from '../support/repository.ts';
 import { printed, run } from '../support/run.ts';
-
-const root = join(import.meta.dirname, '../..');
 
 /** Checks as an editor would whether each document of a YAML text conforms to a schema. */
 async function checker(kind: 'pack' | 'overlay' | 'answers', more: readonly string[] = [], world = {}) {
@@ -21,20 +18,14 @@ async function checker(kind: 'pack' | 'overlay' | 'answers', more: readonly stri
 
 /** YAML files in a folder of the repository. */
 function yamlIn(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.yaml') && !file.includes('templates/'))
-    .map((file) => `${folder}/${file}`);
-}
-
-function read(file: string): string {
-  return readFileSync(join(root, file), 'utf8');
+  return filesBelow(folder, /\.yaml$/).filter((file) => !file.includes('templates/'));
 }
 
 /** Each schema as it is published. */
 const published = {
   pack: packSchema,
   overlay: overlaySchema,
-  answers: () => JSON.parse(read('dist/schema/answers.json')),
+  answers: () => JSON.parse(textOf('dist/schema/answers.json')),
 };
 
 type Node = Readonly<Record<string, unknown>>;
@@ -87,11 +78,11 @@ test('each schema accepts the files of its kind, and that of overlays whole pack
   const { files } = await run(['rules', 'init', 'pack']);
   const made = ['pack/pack.yaml', 'pack/cases.yaml'].map((name) => files[name] ?? '');
   const refused = (kind: keyof typeof check, texts: readonly string[]) => texts.filter((text) => !check[kind](text));
-  const packs = [...yamlIn('rules'), 'test/support/small-pack.yaml'].map(read);
+  const packs = [...yamlIn('rules'), 'test/support/small-pack.yaml'].map(textOf);
   expect(refused('pack', [...packs, ...Object.values(small), ...made])).toEqual([]);
   const extending = packs.map((text) => text.replace('format: 1', 'format: 1\n  extends: other'));
   expect(refused('overlay', [optionalParts, ...extending])).toEqual([]);
-  expect(refused('answers', [...yamlIn('examples').map(read), await printed(['init'])])).toEqual([]);
+  expect(refused('answers', [...yamlIn('examples').map(textOf), await printed(['init'])])).toEqual([]);
 });
 
 /** Codes of texts that are wrong by their shape alone. */
@@ -139,7 +130,7 @@ test.each([
 test('the published schema of overlays resolves its references to that of packs', () => {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
   for (const name of ['pack', 'overlay'])
-    ajv.addSchema(JSON.parse(read(`dist/schema/${name}.json`)), `https://x.example/${name}.json`);
+    ajv.addSchema(JSON.parse(textOf(`dist/schema/${name}.json`)), `https://x.example/${name}.json`);
   const isOverlay = (text: string): boolean =>
     parseAllDocuments(text).every((document) => ajv.validate('https://x.example/overlay.json', document.toJS()));
   expect([optionalParts, 'advice: {a: 1}'].map(isOverlay)).toEqual([true, false]);

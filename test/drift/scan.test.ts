@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { textOf } from '../support/repository.ts';
 import { run } from '../support/run.ts';
 
 /** The draft records of a template, by id. */
@@ -317,9 +316,8 @@ test('a stack without resources is still a template', async () => {
   expect(err).not.toContain('not-a-template');
 });
 
-const folder = join(import.meta.dirname, 'inputs');
-const input = (file: string): string => readFileSync(join(folder, file), 'utf8');
-const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../dist/schema/answers.json'), 'utf8'));
+const input = (file: string): string => textOf(`test/drift/inputs/${file}`);
+const schema = JSON.parse(textOf('dist/schema/answers.json'));
 const validate = new Ajv.default({ strict: false }).compile(schema);
 
 test.each([

@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { commands } from '../../src/cli/commands.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { filesBelow, textOf } from '../support/repository.ts';
 import { type Content, mutated, nastyWords, type Random, randomOf } from './mutate.ts';
 
 /** What the program is run on. */
@@ -12,18 +11,10 @@ export interface FuzzInput {
   readonly stdin: Content;
 }
 
-const root = join(import.meta.dirname, '../..');
-const text = (path: string): string => readFileSync(join(root, path), 'utf8');
-const folder = (path: string): Record<string, string> =>
-  Object.fromEntries(
-    readdirSync(join(root, path), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => join(parentPath, name))
-      .map((file) => [file.slice(join(root, path).length + 1), readFileSync(file, 'utf8')]),
-  );
+const textsIn = (folder: string): string[] => filesBelow(folder, /\.\w+$/).map(textOf);
 
-const examples = Object.values(folder('examples'));
-const record = `id: orders\ndate: 2026-11-01\nreview-by: 2027-01-01\nnotes: |\n  Agreed.\n${text('examples/orders-to-billing.yaml')}`;
+const examples = textsIn('examples');
+const record = `id: orders\ndate: 2026-11-01\nreview-by: 2027-01-01\nnotes: |\n  Agreed.\n${textOf('examples/orders-to-billing.yaml')}`;
 const built = `${record}expect: {service: sqs}\nbuilt: [Orders]\n`;
 const links = [record, built, ...examples];
 const jsonRecord = '{"id": "j", "answers": {"data": "message", "completion": "sync"}, "expect": {"service": "api-gateway"}}';
@@ -39,8 +30,8 @@ const template = `{"Parameters": {"Name": {"Type": "String", "Default": "x"}},
   "Inner": {"Type": "AWS::CloudFormation::Stack", "Properties": {"TemplateURL": "inner.yaml"}},
   "Rule": {"Type": "AWS::Events::Rule", "Properties": {"Targets": [{"Arn": {"Fn::GetAtt": ["Orders", "Arn"]}, "Id": "x"}]}}}}
 `;
-const templates = [...Object.values(folder('test/drift/inputs')), template];
-const smallPack = text('test/support/small-pack.yaml');
+const templates = [...textsIn('test/drift/inputs'), template];
+const smallPack = textOf('test/support/small-pack.yaml');
 const overlay = `pack: {format: 1, id: ours, version: 1.0.0, extends: ../old, title: {en: Ours, ja: 当社}, languages: [en, ja]}
 services:
   sqs: {facts: {message-kib: {max: 512, short: {en: 512 KiB, ja: 512 KiB}, text: {en: x, ja: x}, source: https://x.example, checked: 2026-11-24}}}

@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { builtInFile } from '../support/built-in.ts';
+import { pathOf, textOf } from '../support/repository.ts';
 import { run } from '../support/run.ts';
 
-const root = join(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/agents.md'), 'utf8');
-const skillFile = join(root, 'skills/tsunagi/SKILL.md');
-const skill = readFileSync(skillFile, 'utf8');
+const page = textOf('docs/agents.md');
+const skillFile = 'skills/tsunagi/SKILL.md';
+const skill = textOf(skillFile);
 
 /** The commands with which the documented client configurations start the server. */
 const commands: readonly { readonly command: string; readonly args: string[] }[] = [
@@ -34,7 +33,7 @@ test('every documented configuration starts the server', async () => {
   for (const { command, args } of distinct.values()) {
     const client = new Client({ name: 'test', version: '1.0.0' });
     onTestFinished(() => client.close());
-    const here = args.map((arg) => arg.replace('/opt/tsunagi', root));
+    const here = args.map((arg) => arg.replace('/opt/tsunagi', pathOf()));
     await client.connect(new StdioClientTransport({ command: command === 'node' ? process.execPath : command, args: here }));
     expect((await client.listTools()).tools).toHaveLength(3);
   }

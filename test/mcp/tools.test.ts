@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
 import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextprotocol/client';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { askedQuestion, nextStep } from '../../src/agents/next-step.ts';
@@ -12,10 +11,10 @@ import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
+import { pathOf } from '../support/repository.ts';
 import { program, Sandbox } from '../support/sandbox.ts';
 import { connect, connections, expectValid, generations } from './support.ts';
 
-const root = join(import.meta.dirname, '../..');
 const outputs = { choose_link: 'next', explain_link: 'explanation', check_records: 'checked' } as const;
 const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
 
@@ -139,7 +138,7 @@ test('the server refuses an unknown tool', async () => {
 });
 
 test('the server asks the questions of a team’s pack', async () => {
-  const server = await connect('2026-07-28', { args: ['--rules', join(root, 'rules/starter/en')] });
+  const server = await connect('2026-07-28', { args: ['--rules', pathOf('rules/starter/en')] });
   const step = await server.choose({});
   expect(step.status).toBe('ask');
   expect(step.rules.id).not.toBe('aws-messaging');

@@ -1,14 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
 import { coverageOf, runCases } from '../../src/pack-test/cases.ts';
 import { mutationResults } from '../../src/pack-test/mutants.ts';
 import { suggestCases } from '../../src/pack-test/suggest.ts';
 import { builtInFile, builtInPack, builtInSource } from '../support/built-in.ts';
+import { filesBelow, textOf } from '../support/repository.ts';
 import { run } from '../support/run.ts';
-
-const root = join(import.meta.dirname, '../..');
 
 /** Runs a `rules` command on the built-in pack. */
 async function report(...argv: readonly string[]) {
@@ -59,17 +56,14 @@ test('the lines that commands report are those of the files in rules/, although 
   const paths: string[] = Object.values<string[]>(JSON.parse(builtInFile('packs/files.json'))).flat();
   expect(paths).toContain('rules/aws-messaging/cases.yaml');
   for (const path of paths) {
-    const lines = readFileSync(join(root, path), 'utf8').split('\n');
+    const lines = textOf(path).split('\n');
     expect(builtInFile(path).split('\n')).toEqual(lines.map((line) => (/^ *#/.test(line) ? '' : line)));
   }
 });
 
 test('the Japanese texts use written style', () => {
-  const texts = ['rules/aws-messaging', 'src/messages'].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(yaml|ts)$/.test(name))
-      .flatMap((name) => readFileSync(join(root, folder, name), 'utf8').split('\n')),
-  );
+  const paths = ['rules/aws-messaging', 'src/messages'].flatMap((folder) => filesBelow(folder, /\.(yaml|ts)$/));
+  const texts = paths.flatMap((path) => textOf(path).split('\n'));
   expect(texts.length).toBeGreaterThan(5000);
   expect(texts.filter((line) => /(て|で)くれ(ます|ません|る|ない)|好きな|見張|一方です|捌/.test(line))).toEqual([]);
 });

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lintPage } from '../../scripts/lint-page.ts';
 import { lintRules } from '../../src/proof/index.ts';
 import { lintCodes } from '../../src/proof/lint-report.ts';
+import { textOf } from '../support/repository.ts';
 import { run } from '../support/run.ts';
 import { brokenFiles, type Edit } from './broken.ts';
 
@@ -11,7 +10,7 @@ const page = lintPage();
 const headings = [...page.matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
 
 test('docs/lint.md is up to date: it is what `npm run docs:lint` writes', () => {
-  expect(readFileSync(join(import.meta.dirname, '../../docs/lint.md'), 'utf8')).toBe(page);
+  expect(textOf('docs/lint.md')).toBe(page);
 });
 
 test('every code has one heading on the page', () => {

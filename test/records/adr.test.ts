@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
@@ -12,11 +10,11 @@ import { builtInPack } from '../support/built-in.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { leafCases } from '../support/leaf-cases.ts';
 import { linkRecord } from '../support/link-record.ts';
+import { textOf } from '../support/repository.ts';
 
 // Published by MADR: its template, and the lint rules for its own records, which may have long lines and equal headings.
-const published = join(import.meta.dirname, '../fixtures/madr/adr-template.md');
 const config = { default: true, MD013: false, MD024: false };
-const template = headingsOf(readFileSync(published, 'utf8')).filter((heading) => !heading.includes('{'));
+const template = headingsOf(textOf('test/fixtures/madr/adr-template.md')).filter((heading) => !heading.includes('{'));
 
 const record = linkRecord(
   {},

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { builtInFiles, compiledPack } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
+import { pathOf } from './repository.ts';
 
 const packs = new Map<string, Pack>();
 
@@ -16,17 +16,15 @@ export function builtInPack(lang: string): Pack {
   return pack;
 }
 
-const dist = join(import.meta.dirname, '../../dist');
-
 /** The text of a file that comes with the program. */
 export const builtInFile = builtInFiles(
-  (path) => readFileSync(join(dist, path)),
+  (path) => readFileSync(pathOf(`dist/${path}`)),
   (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 );
 
 /** The built-in pack from its YAML, with its cases. */
 export function builtInSource(): PackSource {
-  const { source, findings } = loadPackFolder(nodeIo(process).files, join(import.meta.dirname, '../../rules/aws-messaging'));
+  const { source, findings } = loadPackFolder(nodeIo(process).files, pathOf('rules/aws-messaging'));
   if (source === null) throw new Error(JSON.stringify(findings));
   return source;
 }

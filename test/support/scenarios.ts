@@ -54,7 +54,7 @@ export const scenarios: readonly Scenario[] = readdirSync(folder).sort().flatMap
 
 /**
  * A document of a file is a scenario, or has tables of scenarios by their names. The first document may have `shared`, named
- * sets of files that a scenario uses by `with`, and `usual`, what holds for scenarios of a table without arguments of their own.
+ * sets of files that a scenario uses by `with`, and `usual`, what holds for scenarios of a table that say nothing else.
  */
 function scenariosIn(file: string): Scenario[] {
   const text = readFileSync(join(folder, file), 'utf8').replaceAll('<version>', about.version);
@@ -67,7 +67,7 @@ function scenariosIn(file: string): Scenario[] {
     .flatMap((document): Written[] => [
       ...Object.entries(tables).flatMap(([table, { exit, stream }]) =>
         Object.entries<Row>(document[table] ?? {}).map(([name, { says, ...row }]) => {
-          const { argv = [], ...of } = row.argv ? row : { ...usual, ...row };
+          const { argv = [], ...of } = { ...usual, ...row };
           if (table === 'reported')
             return { ...of, name, exit, argv: [...argv, '-f', 'json'], stdout: { json: { findings: says } } };
           return { ...of, name, exit, argv, [stream]: Array.isArray(says) ? { contains: says } : says };

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Pack } from '../../src/model/pack.ts';
 import { sourceIn } from '../pack/memory.ts';
+import { textOf } from './repository.ts';
 
-const text = readFileSync(join(import.meta.dirname, 'small-pack.yaml'), 'utf8');
-const source = sourceIn({ 'small/pack.yaml': text }, 'small');
+const source = sourceIn({ 'small/pack.yaml': textOf('test/support/small-pack.yaml') }, 'small');
 const packs = { en: source.in('en'), ja: source.in('ja') };
 
 /** The pack of `small-pack.yaml` in English or Japanese, under a digest that stays when it is edited. */

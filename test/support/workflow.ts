@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parseDocument } from 'yaml';
+import { textOf } from './repository.ts';
 
 /** The schemas of GitHub's files that SchemaStore publishes, and editors use. */
 const validators = { workflow: validator('workflow'), action: validator('action') };
 
 function validator(kind: string) {
-  const schema = readFileSync(join(import.meta.dirname, `../fixtures/github/${kind}.schema.json`), 'utf8');
+  const schema = textOf(`test/fixtures/github/${kind}.schema.json`);
   return new Ajv.default({ strict: false }).compile(JSON.parse(schema));
 }
 
