@@ -66,11 +66,8 @@ function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): S
   return stated.filter(({ fact }) => fact.topic === topic).sort((a, b) => rank(a) - rank(b));
 }
 
-/** The rules that something was made with. */
-type RulesId = Pick<Pack, 'id' | 'version' | 'digest'>;
-
 /** Identifies a pack, for anything made with it. */
-export function rulesOf({ id, version, digest }: Pack): RulesId {
+export function rulesOf({ id, version, digest }: Pack) {
   return { id, version, digest };
 }
 

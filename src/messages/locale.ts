@@ -6,18 +6,10 @@ import { type PromptMessages, prompts as promptsEn } from './en/prompts.ts';
 import { decision as ja } from './ja/decision.ts';
 import { program as programJa } from './ja/program.ts';
 import { prompts as promptsJa } from './ja/prompts.ts';
-import { type Names, namesIn } from './names.ts';
+import { namesIn } from './names.ts';
 
 /** The words that every format for people needs to phrase a decision. */
-export interface Locale {
-  readonly pack: Pack;
-  readonly messages: DecisionMessages;
-  readonly names: Names;
-  /** A question's flag with its possible values: `--timing <push|pull|any>`. */
-  readonly flag: (question: string) => string;
-  /** An answer as one word of the command line: `--timing=push`. */
-  readonly answer: (question: string, value: Value) => string;
-}
+export type Locale = ReturnType<typeof localeOf>;
 
 /** The messages about decisions in a language. */
 export function decisionMessages(lang: string): DecisionMessages {
@@ -35,15 +27,17 @@ export function programMessages(lang: string): typeof programEn {
 }
 
 /** The messages in the language of a pack, and its names. */
-export function localeOf(pack: Pack): Locale {
+export function localeOf(pack: Pack) {
   const messages = decisionMessages(pack.lang);
   const names = namesIn(pack, messages);
   return {
     pack,
     messages,
     names,
-    flag: (question) => flagBefore(question) + names.choices(question),
-    answer: (question, value) => flagBefore(question).replace(/ $/, '=') + value,
+    /** A question's flag with its possible values: `--timing <push|pull|any>`. */
+    flag: (question: string): string => flagBefore(question) + names.choices(question),
+    /** An answer as one word of the command line: `--timing=push`. */
+    answer: (question: string, value: Value): string => flagBefore(question).replace(/ $/, '=') + value,
   };
 }
 

@@ -2,33 +2,10 @@ import { spansAround } from '../engine/compile.ts';
 import { offeringIdOf, type Pack, type Question, type Value } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
-/** Turns a pack's ids into words; an unknown id is returned unchanged. */
-export interface Names {
-  service(id: string): string;
-  /** A service's name without its vendor: `SQS`. */
-  short(id: string): string;
-  /** A service, with its variant if there is one. */
-  offering(service: string, variant: string | null): string;
-  /** A service, `service/variant` or neighbour, short enough for a box: `SQS Standard queue`. */
-  box(id: string): string;
-  /** A companion of a recommendation: a service, `service/variant` or neighbour. */
-  companion(id: string): string;
-  /** The question, or the name of a derived quantity. */
-  ask(question: string): string;
-  /** The subject of a question or derived quantity in a word or two: `Message size`. */
-  topic(question: string): string;
-  /** An answer's text; numbers with their unit. */
-  value(question: string, value: Value): string;
-  /** Answers with the same result; a number represents all that the pack does not distinguish from it. */
-  values(question: string, values: readonly Value[]): string;
-  /** Answers as the command line takes them: `data=stream`, `retention-days above 14`. */
-  answers(question: string, values: readonly Value[]): string;
-  /** The possible answers, for the command line: `<push|pull|any>`. */
-  choices(question: string): string;
-}
-
-/** The names of a pack, with messages of a language for anything it does not name. */
-export function namesIn(pack: Pack, messages: DecisionMessages): Names {
+/**
+ * Turns a pack's ids into words, with messages of a language for anything it does not name; an unknown id is returned unchanged.
+ */
+export function namesIn(pack: Pack, messages: DecisionMessages) {
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const questions = new Map(pack.questions.map((question) => [question.id, question]));
   const derived = new Map(pack.derived.map((quantity) => [quantity.id, quantity]));
@@ -55,25 +32,35 @@ export function namesIn(pack: Pack, messages: DecisionMessages): Names {
   };
   return {
     service,
-    short: (id) => withoutMaker(service(id)),
+    /** A service's name without its vendor: `SQS`. */
+    short: (id: string): string => withoutMaker(service(id)),
+    /** A service, with its variant if there is one. */
     offering,
-    box(id) {
+    /** A service, `service/variant` or neighbour, short enough for a box: `SQS Standard queue`. */
+    box(id: string): string {
       const named = offeringIdOf(id);
       if (named.variant === null || !services.has(named.service)) return withoutMaker(companion(id));
       const name = variantName(named.service, named.variant);
       return withoutMaker(fullName(service(named.service), name) ?? `${service(named.service)} ${name}`);
     },
+    /** A companion of a recommendation: a service, `service/variant` or neighbour. */
     companion,
-    ask: (id) => questions.get(id)?.ask || derived.get(id)?.name || id,
-    topic: (id) => questions.get(id)?.name || capitalised(derived.get(id)?.name ?? '') || id,
+    /** The question, or the name of a derived quantity. */
+    ask: (id: string): string => questions.get(id)?.ask || derived.get(id)?.name || id,
+    /** The subject of a question or derived quantity in a word or two: `Message size`. */
+    topic: (id: string): string => questions.get(id)?.name || capitalised(derived.get(id)?.name ?? '') || id,
+    /** An answer's text; numbers with their unit. */
     value,
-    values: (id, of) => together(id, of, (each) => value(id, each)).join(' / '),
-    answers(id, of) {
+    /** Answers with the same result; a number represents all that the pack does not distinguish from it. */
+    values: (id: string, of: readonly Value[]): string => together(id, of, (each) => value(id, each)).join(' / '),
+    /** Answers as the command line takes them: `data=stream`, `retention-days above 14`. */
+    answers(id: string, of: readonly Value[]): string {
       const isNumber = of.every((each) => typeof each === 'number');
       const texts = together(id, of, (each) => (typeof each === 'number' ? numberText(each) : each));
       return isNumber ? `${id} ${texts.join(', ')}` : `${id}=${texts.join('|')}`;
     },
-    choices: (id) => `<${valuesOf(questions.get(id), messages)}>`,
+    /** The possible answers, for the command line: `<push|pull|any>`. */
+    choices: (id: string): string => `<${valuesOf(questions.get(id), messages)}>`,
   };
 }
 

@@ -1,13 +1,12 @@
 import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../src/engine/outcome.ts';
-import type { Answers } from '../../src/model/decision.ts';
+import { type Answers, usualPolicy as policy } from '../../src/model/decision.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { textOf } from '../support/repository.ts';
 import { type Ended, program, workspace } from '../support/sandbox.ts';
 
 const pack = builtInPack('en');
-const policy = { assume: true, defaults: false };
 
 const kinds: readonly Readonly<Record<string, string | number>>[] = [
   { data: 'message', completion: 'async', ordering: 'per-key' },

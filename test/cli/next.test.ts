@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type NextStep, nextStep } from '../../src/agents/next-step.ts';
 import { nextQuestion, nextQuestions } from '../../src/engine/questionnaire.ts';
-import type { Answers, Decision } from '../../src/model/decision.ts';
+import { type Answers, type Decision, usualPolicy as policy } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
@@ -97,7 +97,6 @@ test('gives the decision in short, and a proposal that keeps the original record
 });
 
 describe('asking until it is decided', () => {
-  const policy = { assume: true, defaults: false };
   const asking = { assume: false, defaults: false };
   const left = new Set(Object.keys(pack.leaves));
 

@@ -4,15 +4,14 @@ import { readTemplateFile } from '../../src/drift/read/template-file.ts';
 import { linksInTemplates } from '../../src/drift/scan/template-links.ts';
 import type { Stack } from '../../src/drift/stack.ts';
 import { decide } from '../../src/engine/decide.ts';
-import type { Answers, Decision } from '../../src/model/decision.ts';
-import type { Value } from '../../src/model/pack.ts';
+import { type Answers, type Decision, usualPolicy as policy } from '../../src/model/decision.ts';
 import type { Checked } from '../../src/records/check.ts';
 import { kinds as allKinds, caseOf, cases, decided, decisionTemplate, packs, starter } from '../starters/support/pack.ts';
+import { answersOf } from '../support/answers.ts';
 import { linkRecord } from '../support/link-record.ts';
 import { run } from '../support/run.ts';
 
 const pack = packs.en;
-const policy = { assume: true, defaults: false };
 
 const read = new Map<string, readonly Stack[]>();
 
@@ -59,8 +58,6 @@ describe('a starter template', () => {
 describe('the template of a decision', () => {
   const short = ({ recommendation }: Decision) =>
     recommendation && [recommendation.service, recommendation.variant, recommendation.with];
-  const answersOf = (values: Readonly<Record<string, Value>>, from: 'file' | 'scan'): Answers =>
-    Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from }]));
 
   test.each([...decided])('%s passes check, and scan restores the decision', (_, decision) => {
     const { service = '', variant = null, with: companions = [] } = decision.recommendation ?? {};

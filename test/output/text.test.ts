@@ -108,9 +108,8 @@ test.each([
   ['en', 'Not enough answers to decide: 2 questions are open.', 'Take the default answers: --defaults'],
   ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults'],
 ] as const)('lists all missing answers in %s, the flag that settles most first', (lang, first, last) => {
-  const context = { ...contextOf(lang), asks: ['fanout', 'completion'] };
-  const { decision } = itemOf(lang, {});
+  const item = itemOf(lang, {}, { asks: ['fanout', 'completion'] });
   const text = `${first}\n  --completion <sync|async> --fanout <p2p|pubsub>\n  ${last}\n`;
-  expect(renderMissing(decision, context.pack, context)).toBe(text);
-  expect(renderMissing(decision, context.pack, { ...context, title: 'a to b' })).toMatch(/^a to b(: |：)/);
+  expect(renderMissing([item], contextOf(lang))).toBe(text);
+  expect(renderMissing([{ ...item, title: 'a to b' }], contextOf(lang))).toMatch(/^a to b(: |：)/);
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../../src/engine/compile.ts';
 import { knownOf } from '../../src/engine/explore.ts';
 import { outcomeKey, prospectOf } from '../../src/engine/outcome.ts';
-import type { Answers } from '../../src/model/decision.ts';
+import { type Answers, usualPolicy as policy } from '../../src/model/decision.ts';
 import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts';
 import type { Expectation, LinkRecord } from '../../src/model/record.ts';
 import { baselineOf, judge, type KnownFinding } from '../../src/records/baseline.ts';
@@ -15,7 +15,6 @@ import { linkPack } from '../support/link-pack.ts';
 import { linkRecord } from '../support/link-record.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
-const policy = { assume: true, defaults: false };
 const asOf = '2026-11-24';
 
 const packAndAnswers = arbitraryPack().chain((pack) =>

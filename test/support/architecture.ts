@@ -31,7 +31,6 @@ const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reas
   'csv-parse': { at: /^src\/cli\/batch\//, reason: 'only batches read CSV' },
   'jsonc-parser': { at: /^src\/drift\//, reason: 'JSON with positions is needed for templates' },
   preact: { at: /^src\/web\/app\//, reason: 'only the page for the browser has elements' },
-  diff: { at: /^src\/(records|cli|pack-diff)\//, reason: 'only changes of files are shown line by line' },
   canonicalize: { at: /^src\/pack\//, reason: 'only digests need canonical JSON' },
   'fast-string-width': { at: /^src\/(output|cli)\//, reason: 'only those who lay out text measure it' },
 };

@@ -12,7 +12,7 @@ import { viewOf } from '../output.ts';
 
 /** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io } = context;
+  const { io, packs, spoken } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
   const { documents, many } = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
 
@@ -39,7 +39,11 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   }
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
   // The text on a terminal already names what is missing.
-  if (!shown || !io.stdout.isTTY) await reportMissing(context, items);
+  if (!shown || !io.stdout.isTTY) {
+    const { renderMissing } = await import('../../output/text/one-screen.ts');
+    const page = { pack: packs.in(spoken), width: io.stderr.columns ?? usualWidth, style: plain };
+    io.stderr.write(renderMissing(items, page));
+  }
   return Exit.open;
 }
 
@@ -103,19 +107,4 @@ function supersedesFindings(invocation: Invocation): Finding[] {
     const needs = isAdr(value) ? '-f adr --output' : '--save';
     return isMet ? [] : [finding('needs-option', place, { option: '--supersedes', needs })];
   });
-}
-
-async function reportMissing({ io, packs, spoken }: Context, items: readonly DecisionItem[]): Promise<void> {
-  const [{ decisionMessages }, { renderMissing }] = await Promise.all([
-    import('../../messages/locale.ts'),
-    import('../../output/text/one-screen.ts'),
-  ]);
-  const pack = packs.in(spoken);
-  const page = { width: io.stderr.columns ?? usualWidth, style: plain };
-  const nameOf = (index: number): string | null =>
-    items.length > 1 ? decisionMessages(pack.lang).decision(index + 1) : null;
-  const texts = items.flatMap(({ title, decision, asks }, index) =>
-    decision.status === 'open' ? [renderMissing(decision, pack, { ...page, title: title ?? nameOf(index), asks })] : [],
-  );
-  io.stderr.write(texts.join('\n'));
 }

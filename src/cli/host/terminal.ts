@@ -61,29 +61,23 @@ const PATIENCE_MS = 1000;
 /** The shortest time between two updates, in milliseconds. */
 const PAUSE_MS = 100;
 
-/** A line on the terminal that is updated in place. */
-export interface ProgressLine {
-  /** May be called at every step: the line is updated only from time to time. */
-  show(text: () => string): void;
-  /** Erases the line. */
-  clear(): void;
-}
-
-/** Opens a progress line; null if standard error is not a terminal that can overwrite lines. */
-export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>): ProgressLine | null {
+/** Opens a line that is updated in place; null if standard error is not a terminal that can overwrite lines. */
+export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>) {
   const { stderr } = io;
   if (!stderr.isTTY || isPlain(io)) return null;
   let shown = false;
   let next = io.clock() + PATIENCE_MS;
   return {
-    show(text) {
+    /** May be called at every step: the line is updated only from time to time. */
+    show(text: () => string): void {
       const now = io.clock();
       if (now < next) return;
       next = now + PAUSE_MS;
       shown = true;
       stderr.write(clear + text());
     },
-    clear() {
+    /** Erases the line. */
+    clear(): void {
       if (shown) stderr.write(clear);
       shown = false;
     },

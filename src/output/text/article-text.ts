@@ -1,4 +1,4 @@
-import { type Locale, localeOf } from '../../messages/locale.ts';
+import { localeOf } from '../../messages/locale.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { Article, Block, Inline, Prose, Role, State } from '../article.ts';
 import type { RenderContext } from '../context.ts';
@@ -21,15 +21,7 @@ import {
 import { displayWidth } from './width.ts';
 
 /** What every part of a text for the terminal needs. */
-export interface TextContext extends Page, Locale {
-  readonly paint: (paint: keyof Style, text: string) => Span;
-  readonly bold: (text: string) => Span;
-  readonly dim: (text: string) => Span;
-  /** The footnote number of a source, as ` [1]`; empty if there is no source. */
-  readonly cite: (source: string | null | undefined) => Span;
-  /** The sources with their numbers, in the order of first reference. */
-  readonly sourceLines: () => string[];
-}
+export type TextContext = ReturnType<typeof textContext>;
 
 /** The narrowest usable layout. */
 const MIN_WIDTH_COLUMNS = 40;
@@ -37,23 +29,25 @@ const MIN_WIDTH_COLUMNS = 40;
 const MAX_WIDTH_COLUMNS = 80;
 
 /** Creates the context for one decision; its footnotes start at 1. */
-export function textContext({ pack, width, height, style }: Page & { readonly pack: Pack }): TextContext {
+export function textContext({ pack, width, height, style }: Page & { readonly pack: Pack }) {
   const sources: string[] = [];
-  const paint: TextContext['paint'] = (name, text) => ({ text, paint: style[name] });
+  const paint = (name: keyof Style, text: string): Span => ({ text, paint: style[name] });
   return {
     ...localeOf(pack),
     style,
     width: Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, width)),
     height,
     paint,
-    bold: (text) => paint('bold', text),
-    dim: (text) => paint('dim', text),
-    cite(source) {
+    bold: (text: string): Span => paint('bold', text),
+    dim: (text: string): Span => paint('dim', text),
+    /** The footnote number of a source, as ` [1]`; empty if there is no source. */
+    cite(source: string | null | undefined): Span {
       if (!source) return '';
       if (!sources.includes(source)) sources.push(source);
       return paint('dim', ` [${sources.indexOf(source) + 1}]`);
     },
-    sourceLines: () => sources.map((source, index) => `  [${index + 1}] ${style.dim(source)}`),
+    /** The sources with their numbers, in the order of first reference. */
+    sourceLines: (): string[] => sources.map((source, index) => `  [${index + 1}] ${style.dim(source)}`),
   };
 }
 

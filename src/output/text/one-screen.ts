@@ -1,5 +1,5 @@
 import { numberText } from '../../messages/names.ts';
-import type { Decision, Instead, Open, Recommendation } from '../../model/decision.ts';
+import type { Instead, Open, Recommendation } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
 import {
@@ -216,23 +216,21 @@ function questionLines(page: TextContext, { ask, leads }: Open): string[] {
   return [...paragraph(page, [names.ask(ask)]), ...lines];
 }
 
-export interface MissingContext extends Page {
-  /** The ids of all unanswered questions that the walk asks. */
-  readonly asks: readonly string[];
-  /** The title of the document, if there are several. */
-  readonly title?: string | null;
-}
-
-/** What a decision still needs when nobody can be asked: the flags for everything open, all at once. */
-export function renderMissing({ open }: Decision, pack: Pack, context: MissingContext): string {
-  const page = textContext({ ...context, pack });
+/** What open decisions still need when nobody can be asked: the flags for everything that each leaves open, all at once. */
+export function renderMissing(items: readonly DecisionItem[], context: Page & { readonly pack: Pack }): string {
+  const page = textContext(context);
   const { messages, style, bold, flag } = page;
-  const ids = [...new Set([...(open ? [open.ask] : []), ...context.asks])];
-  const heading = `${context.title ? `${context.title}${messages.colon}` : ''}${messages.cannotDecide(ids.length)}`;
-  const lines = [
-    ...paragraph(page, [bold(heading)], 0),
-    ...besideOneAnother(ids.map(flag), ' ', page.width - 2).lines.map((line) => `  ${style.cyan(line)}`),
-    ...paragraph(page, [messages.orDefaults('--defaults')]),
-  ];
-  return `${lines.join('\n')}\n`;
+  const texts = items.flatMap(({ title, decision: { status, open }, asks }, index) => {
+    if (status !== 'open') return [];
+    const name = title ?? (items.length > 1 ? messages.decision(index + 1) : '');
+    const ids = [...new Set([...(open ? [open.ask] : []), ...asks])];
+    const heading = `${name && `${name}${messages.colon}`}${messages.cannotDecide(ids.length)}`;
+    const lines = [
+      ...paragraph(page, [bold(heading)], 0),
+      ...besideOneAnother(ids.map(flag), ' ', page.width - 2).lines.map((line) => `  ${style.cyan(line)}`),
+      ...paragraph(page, [messages.orDefaults('--defaults')]),
+    ];
+    return [`${lines.join('\n')}\n`];
+  });
+  return texts.join('\n');
 }

@@ -2,11 +2,12 @@ import { compile } from '../../../src/engine/compile.ts';
 import { decide } from '../../../src/engine/decide.ts';
 import { knownOf } from '../../../src/engine/explore.ts';
 import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
-import type { Answers, Decision } from '../../../src/model/decision.ts';
+import type { Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
 import { templateLibrary } from '../../../src/starters/fragments.ts';
+import { answersOf } from '../../support/answers.ts';
 import { builtInSource } from '../../support/built-in.ts';
 
 const source = builtInSource();
@@ -112,7 +113,7 @@ function decidedByCases(pack: Pack): Map<string, Decision> {
   const compiled = compile(pack);
   const found = new Map<string, Decision>();
   for (const { answers, assume, defaults } of source.cases) {
-    const given: Answers = Object.fromEntries(Object.entries(answers).map(([id, value]) => [id, { value, from: 'file' }]));
+    const given = answersOf(answers, 'file');
     const policy = { assume, defaults };
     const { outcomes, gaps } = prospectOrThrow(compiled, knownOf(compiled, given), policy);
     const { service, variant, with: companions } = summaryOf(compiled, outcomes, gaps.length > 0);
