@@ -7,16 +7,6 @@ import type { ArnShapes } from './cloudformation-values.ts';
 import { readJson, readTemplateYaml, type TemplateDocuments } from './template-text.ts';
 import { readPlan } from './terraform.ts';
 
-/** The content of a file: a stack for each document. */
-export interface TemplateContent {
-  readonly text: string;
-  readonly stacks: readonly Stack[];
-  /** AsyncAPI documents, which describe links and build nothing. */
-  readonly asyncApis: readonly SourceNode[];
-  /** An error makes the file unusable; a warning is about something that other tools accept. */
-  readonly findings: readonly Finding[];
-}
-
 /** The newest supported major version of Terraform's JSON. */
 const MAX_PLAN_MAJOR = 1;
 
@@ -25,9 +15,10 @@ const MAX_PLAN_MAJOR = 1;
  *
  * @param file the name of the file in places
  * @param shapes the ARN shapes by which templates may refer to named resources
- * @returns the content, or the errors as findings; never throws
+ * @returns a stack for each document, AsyncAPI documents, which describe links and build nothing, and findings: an error makes
+ *   the file unusable, a warning is about something that other tools accept; never throws
  */
-export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()): TemplateContent {
+export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()) {
   const { source, findings: unreadable } = sourceText(bytes, file);
   const nothing = { documents: [], findings: unreadable, unknownTags: [] };
   const { documents, findings: problems, unknownTags } = unreadable.length > 0 ? nothing : documentsOf(source);
@@ -47,8 +38,8 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
     } else if (plan) stacks.push(plan);
     else findings.push(finding('not-a-template', document.at, { path: file }));
   }
-  if (findings.some(({ level }) => level === 'error')) return { text: source.text, stacks: [], asyncApis: [], findings };
-  return { text: source.text, stacks, asyncApis, findings };
+  const isUsable = findings.every(({ level }) => level !== 'error');
+  return { text: source.text, stacks: isUsable ? stacks : [], asyncApis: isUsable ? asyncApis : [], findings };
 }
 
 function documentsOf(source: SourceText): TemplateDocuments {
