@@ -274,6 +274,13 @@ test('scan reports a file that it cannot read, and scans the rest', async () => 
   expect(err).toContain('`Inner`');
 });
 
+test('scan escapes control characters in names, so that its records can be read', async () => {
+  const queue = { Type: 'AWS::SQS::Queue', Metadata: { tsunagi: { title: 'a\u001b to b', answers: { data: 'message' } } } };
+  const { out, err } = await run(['scan', 't.json'], { files: { 't.json': JSON.stringify({ Resources: { Q: queue } }) } });
+  expect(out).toContain('\ntitle: "a\\\\u{1b} to b"\n');
+  expect(err).toContain('a\\u{1b} to b (sqs/standard)\n');
+});
+
 test('scan succeeds without links, and fails without a template or an operand', async () => {
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,

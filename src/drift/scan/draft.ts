@@ -1,6 +1,7 @@
 import type { Answer, Answers } from '../../model/decision.ts';
 import type { OfferingId, Pack, Value } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
+import { visible } from '../../output/style.ts';
 import { flowText } from '../../pack/flow-text.ts';
 import type { Edit, Plain } from '../../records/edit-document.ts';
 import { mappingIn, recordText } from '../../records/record-text.ts';
@@ -50,6 +51,20 @@ export function slugOf(name: string): string {
 /** `A → Orders → B`, without unknown senders or receivers. */
 export function titleOf(from: readonly string[], name: string, to: readonly string[]): string {
   return [from.join(', '), name, to.join(', ')].filter((part) => part !== '').join(' → ');
+}
+
+/** Escapes what a record cannot hold: names in templates may have control characters. */
+export function withReadableTexts(draft: Draft): Draft {
+  const { title, from, to, built, answers } = draft;
+  const noted = Object.entries(answers).map(([id, { value, note }]) => [id, { value, note: visible(note) }]);
+  return {
+    ...draft,
+    title: visible(title),
+    from: from.map(visible),
+    to: to.map(visible),
+    built: built?.map(visible) ?? null,
+    answers: Object.fromEntries(noted),
+  };
 }
 
 /** Makes the ids of drafts unique: prefixes duplicates with their file, and numbers those that still collide. */

@@ -11,7 +11,7 @@ import { readAnswersFile } from '../../records/answers-file.ts';
 import { recordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
 import { type AsyncApiDocument, linksInAsyncApi } from './asyncapi-links.ts';
-import { type Draft, draftRecordText, redrafting, withUniqueIds } from './draft.ts';
+import { type Draft, draftRecordText, redrafting, withReadableTexts, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
 /**
@@ -21,7 +21,7 @@ import { linksInTemplates } from './template-links.ts';
  * @returns the drafts in the order of the files; the same input gives the same drafts
  */
 export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApiDocument[]): Draft[] {
-  return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]);
+  return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)].map(withReadableTexts));
 }
 
 /** The messages of `scan` in a language. */
