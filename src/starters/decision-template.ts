@@ -52,7 +52,9 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
       ...bullets(
         messages.warning,
         decision.warnings.map(({ text, mitigation }) =>
-          mitigation ? `${text} ${messages.mitigation} ${words.withDrawbacks(mitigation.text, mitigation)}` : text,
+          mitigation
+            ? words.sentences([text, `${words.mitigation}${words.colon}${words.withDrawbacks(mitigation.text, mitigation)}`])
+            : text,
         ),
       ),
       ...bullets(messages.limits, [

@@ -42,8 +42,10 @@ describe('decide -f cloudformation', () => {
     expect(Parameters['RetentionHours']).toMatchObject({ Default: hours, MinValue: hours, MaxValue: 8760 });
   });
 
-  test('writes Japanese comments with --lang ja', async () => {
-    expect((await template(core, ['--lang', 'ja'])).out).toMatch(/^# .*キュー/m);
+  test('writes Japanese comments with --lang ja, without blanks between sentences', async () => {
+    const { out } = await template(`${core}, delivery: exactly-once`, ['--lang', 'ja']);
+    expect(out).toMatch(/^# .*緩和策：\S/m);
+    expect(out).not.toMatch(/^# .*[。：] /m);
   });
 
   test('names the open question if it cannot decide, and exits 3', async () => {

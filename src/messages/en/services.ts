@@ -31,7 +31,6 @@ export const services = {
 /** The program's own comments in templates; comments about their resources are in the pack. */
 export const templates = {
   warning: 'Warnings:',
-  mitigation: 'Mitigation:',
   limits: 'What this template leaves to you:',
   deploy: 'A starting point, not a finished system. Review it, then run:',
   help: 'For Terraform and AWS CDK see docs/cloudformation.md.',

@@ -29,7 +29,6 @@ export const services: typeof en = {
 
 export const templates: typeof templatesEn = {
   warning: '注意：',
-  mitigation: '緩和策：',
   limits: 'このテンプレートに含まれず、利用者が行うこと：',
   deploy: '出発点となるテンプレートです。内容を確認してから、次のコマンドでデプロイします。',
   help: 'TerraformとAWS CDKでの使い方は、docs/cloudformation.md を参照してください。',
