@@ -1,7 +1,7 @@
 import { Document, type Node, Scalar, type YAMLMap } from 'yaml';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
-import type { Watch } from './fragments.ts';
+import type { Composed, Watch } from './fragments.ts';
 
 /** A metric with an alarm, and the group that it belongs to. */
 export type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
@@ -33,16 +33,13 @@ function fits({ dimensions: known, only }: Watch, { metric, dimensions, group }:
   return only.metric.endsWith('*') ? metric.startsWith(only.metric.slice(0, -1)) : metric === only.metric;
 }
 
-/** The sections of a template that alarms are added to. */
-type AlarmSections = Readonly<Record<'Parameters' | 'Conditions' | 'Resources', YAMLMap>>;
-
 /**
  * Adds an alarm for each metric and each resource to watch it on, with the pack's reasons as a comment.
  *
  * @param silence the default of `WatchSilence`: whether alarms that fire without any activity are on
  */
 export function addAlarms(
-  { Parameters, Conditions, Resources }: AlarmSections,
+  { Parameters, Conditions, Resources }: Composed['sections'],
   alarmed: readonly { readonly metric: AlarmedMetric; readonly watched: readonly Watch[] }[],
   messages: TemplateMessages,
   silence: 'true' | 'false',

@@ -1,4 +1,4 @@
-import { type Answers, type Decision, usualPolicy } from '../model/decision.ts';
+import { type Answers, usualPolicy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { decisionMarkdown } from '../output/markdown/markdown.ts';
@@ -12,10 +12,7 @@ import { recordText } from '../records/record-text.ts';
 /** A decision of the page, with everything its other forms need. */
 export interface Copied {
   readonly pack: Pack;
-  readonly answers: Answers;
-  readonly decision: Decision;
-  readonly title: string | null;
-  readonly asks: readonly string[];
+  readonly item: DecisionItem;
   /** The folder of the rules; null for the built-in ones. */
   readonly rules: string | null;
 }
@@ -24,15 +21,15 @@ const TEXT_COLUMNS = 80;
 
 /** The forms in which a decision can be copied; each is what the command line writes for the same answers. */
 export const copies = {
-  command: commandOf,
+  command: ({ item }: Copied) => item.repeat ?? '',
   record: recordOf,
-  markdown: (copied: Copied) => decisionMarkdown([itemOf(copied)], contextOf(copied)),
-  adr: (copied: Copied) => adr([itemOf(copied)], contextOf(copied)),
-  json: (copied: Copied) => decisionJson([itemOf(copied)], { many: false }),
+  markdown: (copied: Copied) => decisionMarkdown([copied.item], contextOf(copied)),
+  adr: (copied: Copied) => adr([copied.item], contextOf(copied)),
+  json: ({ item }: Copied) => decisionJson([item], { many: false }),
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
 
-/** The command that reproduces the decision. */
-function commandOf({ pack, answers, title, rules }: Copied): string {
+/** The command that reproduces a decision. */
+export function commandOf(pack: Pack, answers: Answers, title: string | null, rules: string | null): string {
   return shellCommand([
     'tsunagi',
     ...answerWords(pack, answers),
@@ -42,19 +39,13 @@ function commandOf({ pack, answers, title, rules }: Copied): string {
 }
 
 /** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */
-function recordOf({ pack, answers, decision, title }: Copied): string {
+function recordOf({ pack, item: { title, answers, decision } }: Copied): string {
   return recordText({
     title,
     status: decision.status === 'decided' ? 'accepted' : 'proposed',
     answers: recordedAnswers(pack, answers, decision, usualPolicy),
     expect: expectationOf(pack, recordStateOf(pack, answers, usualPolicy), null),
   });
-}
-
-/** The decision as formats expect it. */
-export function itemOf(copied: Copied): DecisionItem {
-  const { title, decision, answers, asks } = copied;
-  return { title, decision, answers, asks, repeat: commandOf(copied), record: null };
 }
 
 function contextOf({ pack, rules }: Copied): DecisionContext {

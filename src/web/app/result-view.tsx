@@ -3,10 +3,11 @@ import { decide } from '../../engine/decide.ts';
 import { GapError, openQuestions } from '../../engine/outcome.ts';
 import { type Answers, type Decision, usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
+import type { DecisionItem } from '../../output/context.ts';
 import { decisionArticle } from '../../output/decision-article.ts';
 import { resultName, titleOf } from '../../output/decision-view.ts';
 import { leadMarkup, sectionsMarkup } from '../../output/html/article-html.ts';
-import { type Copied, copies, itemOf } from '../copies.ts';
+import { type Copied, commandOf, copies } from '../copies.ts';
 import { Button, Html } from './controls.tsx';
 import { problemText, useSession } from './session.ts';
 
@@ -50,15 +51,11 @@ function Result({ decision }: { readonly decision: Decision }) {
   const { pack, answers, address, locale, prompts, say, data, go } = useSession();
   const { messages } = locale;
   const { recommendation } = decision;
-  const copied: Copied = {
-    pack,
-    answers,
-    decision,
-    title: address.title.trim() || null,
-    asks: useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]),
-    rules: data.rules,
-  };
-  const article = decisionArticle(locale, itemOf(copied));
+  const title = address.title.trim() || null;
+  const asks = useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]);
+  const repeat = commandOf(pack, answers, title, data.rules);
+  const item: DecisionItem = { title, answers, record: null, decision, asks, repeat };
+  const article = decisionArticle(locale, item);
   const parts = (isFolded: boolean) => {
     const shown = article.sections.filter(({ name = '' }) => folded.has(name) === isFolded);
     return <Html of={sectionsMarkup(locale, shown, '', 'h2')} />;
@@ -70,7 +67,7 @@ function Result({ decision }: { readonly decision: Decision }) {
       </p>
       <Html of={leadMarkup(locale, article, '', 'h2')} />
       {parts(false)}
-      <CopyBar copied={copied} />
+      <CopyBar copied={{ pack, item, rules: data.rules }} />
       <details class="explain">
         <summary>
           <strong>{prompts.nextChoices.explain.name}</strong>
