@@ -125,82 +125,60 @@ export function explore(
   visitor: Visitor,
   from = compiled.pack.root,
 ): void {
-  new Walk(compiled, known, policy, visitor).visit(from);
-}
-
-class Walk {
-  readonly #compiled: Compiled;
-  readonly #unknown: ReadonlySet<number>;
-  readonly #policy: Policy | null;
-  readonly #visitor: Visitor;
-  readonly #box: CellSet[];
-  readonly #answers: Divisible;
+  const { nodes, leaves, questions } = compiled;
+  const box = [...known.box];
+  const answers = new DivisibleBox(box);
   /** The number of open questions above the current node. */
-  #open = 0;
+  let open = 0;
+  visit(from);
 
-  constructor(compiled: Compiled, { box, unknown }: Pick<Known, 'box' | 'unknown'>, policy: Policy | null, visitor: Visitor) {
-    this.#compiled = compiled;
-    this.#unknown = unknown;
-    this.#policy = policy;
-    this.#visitor = visitor;
-    this.#box = [...box];
-    this.#answers = new DivisibleBox(this.#box);
-  }
-
-  visit(id: string): void {
-    const { nodes, leaves, questions } = this.#compiled;
-    const box = this.#box;
+  function visit(id: string): void {
     const node = nodes.get(id);
     if (!node) {
       const leaf = leaves.get(id);
-      if (leaf) this.#visitor.leaf(leaf, box, this.#answers);
+      if (leaf) visitor.leaf(leaf, box, answers);
       return;
     }
     const { question } = node;
-    this.#visitor.node?.(node, box);
+    visitor.node?.(node, box);
     const has = box[question] ?? ABSENT;
     if ((has & ABSENT) === 0) {
-      this.#descend(node, null);
+      descend(node, null);
       return;
     }
     if (has !== ABSENT) {
       box[question] = has & ~ABSENT;
-      this.#descend(node, null);
+      descend(node, null);
     }
     box[question] = ABSENT;
-    if (this.#policy) this.#fill(node, rulesFor(questions[question], this.#unknown, this.#policy), 0);
+    if (policy) fill(node, rulesFor(questions[question], known.unknown, policy), 0);
     box[question] = has;
   }
 
   /** Fills in an unanswered question by an assumption or a default; else it is open and may have any value. */
-  #fill(node: CompiledNode, rules: readonly CompiledValue[], from: number): void {
-    for (let index = from; index < rules.length; index++) {
+  function fill(node: CompiledNode, rules: readonly CompiledValue[], first: number): void {
+    for (let index = first; index < rules.length; index++) {
       const rule = rules[index] as CompiledValue;
-      const settled = this.#answers.settled(rule.when);
+      const settled = answers.settled(rule.when);
       if (settled === false) continue;
-      if (settled === true) this.#fillWith(node, rule.cells, rule);
-      else
-        this.#answers.divide(rule.when, (holds) =>
-          holds ? this.#fillWith(node, rule.cells, rule) : this.#fill(node, rules, index + 1),
-        );
+      if (settled === true) fillWith(node, rule.cells, rule);
+      else answers.divide(rule.when, (holds) => (holds ? fillWith(node, rule.cells, rule) : fill(node, rules, index + 1)));
       return;
     }
-    this.#visitor.open?.(node.question, this.#box);
-    this.#fillWith(node, this.#compiled.questions[node.question]?.cells.all ?? 0, null);
+    visitor.open?.(node.question, box);
+    fillWith(node, questions[node.question]?.cells.all ?? 0, null);
   }
 
-  #fillWith(node: CompiledNode, cells: CellSet, rule: CompiledValue | null): void {
-    if (!rule) this.#open++;
-    this.#box[node.question] = cells;
-    this.#descend(node, rule);
-    this.#box[node.question] = ABSENT;
-    if (!rule) this.#open--;
+  function fillWith(node: CompiledNode, cells: CellSet, rule: CompiledValue | null): void {
+    if (!rule) open++;
+    box[node.question] = cells;
+    descend(node, rule);
+    box[node.question] = ABSENT;
+    if (!rule) open--;
   }
 
-  #descend(node: CompiledNode, filled: CompiledValue | null): void {
+  function descend(node: CompiledNode, filled: CompiledValue | null): void {
     const { question, branches } = node;
-    const box = this.#box;
-    const visitor = this.#visitor;
     const has = box[question] ?? 0;
     let left = has;
     for (let index = 0; index < branches.length && left !== 0; index++) {
@@ -209,8 +187,8 @@ class Walk {
       if (arriving === 0) continue;
       left &= ~arriving;
       box[question] = arriving;
-      visitor.enter?.(node, branch, filled, this.#open === 0);
-      this.visit(branch.to);
+      visitor.enter?.(node, branch, filled, open === 0);
+      visit(branch.to);
       visitor.leave?.();
     }
     if (left !== 0) {
