@@ -5,8 +5,17 @@ import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
 import type { Page } from '../output/text/layout.ts';
 import { valueJson } from '../output/values.ts';
-import type { Change, ChangeKind, Conjunction, LeafRegion, PackDiff, QuestionCondition, Region } from './index.ts';
-import type { RecordMove, RecordOutcome } from './record-moves.ts';
+import type {
+  Change,
+  ChangeKind,
+  Conjunction,
+  LeafRegion,
+  PackDiff,
+  QuestionCondition,
+  RecordMove,
+  RecordOutcome,
+  Region,
+} from './index.ts';
 
 /** The input of a format of `rules diff`. */
 interface RulesDiff {

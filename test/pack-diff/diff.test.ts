@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Branch, Fact, Leaf, Node, Pack, Question } from '../../src/model/pack.ts';
-import { diffPacks, sameOutcomes } from '../../src/pack-diff/index.ts';
-import { moveOf } from '../../src/pack-diff/record-moves.ts';
+import { diffPacks, moveOf, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { linkPack } from '../support/link-pack.ts';
