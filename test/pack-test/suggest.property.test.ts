@@ -4,8 +4,8 @@ import type { Pack } from '../../src/model/pack.ts';
 import { coverageOf, runCases, type Target } from '../../src/pack-test/cases.ts';
 import { type Mutant, type MutationResult, mutantsOf, mutationResults } from '../../src/pack-test/mutants.ts';
 import { suggestCases } from '../../src/pack-test/suggest.ts';
-import { answerPoints, completed, type Plainly } from '../support/answer-points.ts';
-import { type Given, type Plain, passes } from '../support/oracle.ts';
+import { answerPoints, completed, type Plainly, walked } from '../support/answer-points.ts';
+import type { Given, Plain } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
 import { once } from '../support/runs.ts';
 
@@ -14,24 +14,10 @@ function reachable(pack: Pack): Set<string> {
   const found = new Set<string>();
   for (const given of answerPoints(pack, pack)) {
     const { turns, leaf } = walked(pack, given);
-    for (const { node, branch } of turns) found.add(`nodes.${node}.branches.${branch}.when`);
+    for (const { path } of turns) found.add(path);
     if (leaf !== null) found.add(`nodes.${leaf}`);
   }
   return found;
-}
-
-function walked(pack: Pack, given: Given): { readonly turns: { node: string; branch: number }[]; readonly leaf: string | null } {
-  const turns: { node: string; branch: number }[] = [];
-  let id = pack.root;
-  for (let node = pack.nodes[id]; node; node = pack.nodes[id]) {
-    const value = given[node.ask];
-    if (value === undefined || value === null) return { turns, leaf: null };
-    const branch = node.branches.findIndex(({ when }) => passes(when, value));
-    if (branch < 0) return { turns, leaf: null };
-    turns.push({ node: node.id, branch });
-    id = node.branches[branch]?.to as string;
-  }
-  return { turns, leaf: id };
 }
 
 const ways = ({ kind }: Target): boolean => kind === 'branch' || kind === 'leaf';

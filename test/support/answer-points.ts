@@ -122,16 +122,23 @@ function saidBy({ because, lookAlso }: Advice): string[] {
   return [because ?? [], lookAlso?.text ?? []].flat();
 }
 
-function saidOnTheWay(pack: Pack, inForce: Readonly<Record<string, Value | null>>): string[] {
-  const said: string[] = [];
-  for (let node = pack.nodes[pack.root]; node; ) {
-    const value = inForce[node.ask];
-    const branch = value === undefined || value === null ? undefined : node.branches.find(({ when }) => passes(when, value));
-    if (!branch) break;
-    said.push(branch.because);
-    node = pack.nodes[branch.to];
+/** The branches that answers take from the root, and the leaf where they end; null: they stop at a node. */
+export function walked(pack: Pack, answers: Given) {
+  const turns: { readonly path: string; readonly because: string }[] = [];
+  let at = pack.root;
+  for (let node = pack.nodes[at]; node; node = pack.nodes[at]) {
+    const value = answers[node.ask] ?? null;
+    const index = value === null ? -1 : node.branches.findIndex(({ when }) => passes(when, value));
+    const branch = node.branches[index];
+    if (!branch) return { turns, leaf: null };
+    turns.push({ path: `nodes.${node.id}.branches.${index}.when`, because: branch.because });
+    at = branch.to;
   }
-  return said;
+  return { turns, leaf: at };
+}
+
+function saidOnTheWay(pack: Pack, inForce: Given): string[] {
+  return walked(pack, inForce).turns.map(({ because }) => because);
 }
 
 /** Whether answers lie in a place of a region. */
