@@ -202,12 +202,14 @@ function merged(kind: OptionConflict['kind'], question: number, conflicts: reado
 
 /** Mitigations come first, then quotas, then advice. */
 function effectsOf(conflicts: readonly OptionConflict[], advice: readonly CompiledAdvice[]): Effect[] {
+  // Each is a literal: a batch looks through them for every line, and copies of objects are slow to read.
+  const effects: Effect[] = [];
   const mitigated = conflicts.filter(({ kind }) => kind === 'practice' || kind === 'workaround');
   const quotas = conflicts.filter(({ kind }) => kind === 'quota');
-  return [
-    ...[...mitigated, ...quotas].map((conflict) => ({ when: conflict.when, kind: 'conflict', conflict }) as const),
-    ...advice.map((each) => ({ when: each.when, kind: 'advice', advice: each.advice }) as const),
-  ].map((effect, index): Effect => ({ ...effect, key: `,${index}` }));
+  for (const conflict of [...mitigated, ...quotas])
+    effects.push({ key: `,${effects.length}`, when: conflict.when, kind: 'conflict', conflict });
+  for (const each of advice) effects.push({ key: `,${effects.length}`, when: each.when, kind: 'advice', advice: each.advice });
+  return effects;
 }
 
 /** Whether advice applies to an option of this service, variant and pattern. */
