@@ -91,7 +91,9 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     for (const { change, where } of changesOf(space, diagrams, pair, changes)) {
       const here = diagrams.restrictedTo(where, seen);
       const relevant = new Set([...questionsOf(here), ...inputs]);
-      const key = JSON.stringify([here.id, [...relevant].map((question) => [way[question], seen[question]])]);
+      const [filled] = common.fills;
+      const parts = [...relevant].map((question) => [way[question], seen[question], filled.get(question)]);
+      const key = JSON.stringify([here.id, parts]);
       const known = described.get(key);
       const description = known === undefined ? describe(here, common, seen) : known;
       described.set(key, description);

@@ -2,7 +2,7 @@ import { ABSENT, bitOf } from '../engine/cells.ts';
 import type { OfferingId } from '../model/pack.ts';
 import type { Diagram, Diagrams, Operation } from './diagrams.ts';
 import type { DifferingFill, Leaves } from './leaf-pairs.ts';
-import { differingConditions, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import { differingConditions, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import type { Progress } from './progress.ts';
 import { fittingAt, nearestAt, type Recommended, type Where } from './recommended.ts';
 import type { Side, Space } from './space.ts';
@@ -111,6 +111,10 @@ export function leafChanges(
     }
   }
 
+  function whereAdded({ when, unless }: Part, where: Where): Diagram {
+    return diagrams.all([where(when), diagrams.not(diagrams.any(unless.map(where)))]);
+  }
+
   function compareParts(
     kind: PartKind,
     parts: readonly [ReturnType<typeof partsOf>, ReturnType<typeof partsOf>],
@@ -119,10 +123,10 @@ export function leafChanges(
   ): void {
     const own = parts.map((side) => side.filter((part) => part.kind === kind));
     for (const name of new Set(own.flat().map((part) => part.name))) {
-      const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name).map(({ when }) => when));
+      const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name));
       if (isAlike && JSON.stringify(before) === JSON.stringify(after)) continue;
-      const was = diagrams.sum(before.map(seenBy[0]));
-      const becomes = diagrams.sum(after.map(seenBy[1]));
+      const was = diagrams.sum(before.map((part) => whereAdded(part, seenBy[0])));
+      const becomes = diagrams.sum(after.map((part) => whereAdded(part, seenBy[1])));
       // Only reasons may occur more than once; everything else is a set.
       const operation = kind === 'reason' ? isMore : isOnlyFirst;
       for (const [is, more, fewer] of [

@@ -3,12 +3,13 @@ import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
 import { shortOf, unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
 
-/** Something that an option adds to its outcome under a condition; without clauses it always does. */
+/** Something that an option adds to its outcome where `when` holds and nothing in `unless` does. */
 export interface Part {
   readonly kind: PartKind;
   /** An id, or the text of a reason. */
   readonly name: string;
   readonly when: readonly Clause[];
+  readonly unless: readonly (readonly Clause[])[];
 }
 
 export const partKinds = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'instead', 'reason'] as const;
@@ -32,7 +33,9 @@ export function partsOf(space: Space, side: Side, option: CompiledOption, unmet:
 
 function findParts({ questions, sides }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
   const { indexOf, neighbours, pack } = sides[side];
-  const part = (kind: PartKind, name: string, when: readonly Clause[] = []): Part => ({ kind, name, when });
+  const part = (kind: PartKind, name: string, when: Part['when'] = [], unless: Part['unless'] = []): Part => {
+    return { kind, name, when, unless };
+  };
   /** A warning, and its mitigation as a separate part. */
   const warning = (code: string, mitigation: string | null, when: readonly Clause[] = []): Part[] => [
     part('warning', code, when),
@@ -61,17 +64,14 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
     better.flatMap((each) =>
       shortOf(each.better, option, unmet).flatMap((short) =>
         conflicts.map((variant) => {
-          const limits = variant.filter(({ fact }) => fact.kind === 'limit');
-          const fits = limits.map(({ question, cells }) => ({ question, cells: ~cells }));
-          return part('instead', neighbour.id, [...each.when, ...short, ...fits]);
+          const limits = variant.filter(({ fact }) => fact.kind === 'limit').map((conflict) => conflict.when);
+          return part('instead', neighbour.id, [...each.when, ...short], limits);
         }),
       ),
     ),
   );
   const contradictions = unmet ? option.conflicts().filter((conflict) => conflict.kind === 'contradiction') : [];
-  const contradicted = contradictions.map(({ of, question, when }) =>
-    part('unmet', `${of.split('/')[0]}: ${questions[question]?.id}`, when),
-  );
+  const contradicted = contradictions.map(({ of, fact, when }) => part('unmet', `${of.split('/')[0]}: ${fact.question}`, when));
   return [
     ...option.option.with.map((name) => part('with', name)),
     ...[option.option.summary, ...option.option.because].map((text) => part('reason', text)),
@@ -124,7 +124,8 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
       for (const each of list) conditions.push([`${name} ${question} ${multipleOf}`, each]);
   }
   for (const unmet of [false, true]) {
-    for (const part of partsOf(space, side, option, unmet)) conditions.push([`${unmet} ${part.kind} ${part.name}`, part.when]);
+    for (const { when, ...part } of partsOf(space, side, option, unmet))
+      conditions.push([`${unmet} ${JSON.stringify(part)}`, when]);
   }
   const named = conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
   conditionsByOption.set(option, named);

@@ -135,7 +135,7 @@ export function betterThan(
     .filter(({ facts, better }) => {
       const against = facts.filter((fact) => {
         const answer = inForce[fact.question ?? ''];
-        return fact.kind === 'limit' && answer !== undefined && !admits(fact, answer);
+        return fact.kind === 'limit' && answer !== undefined && !admits(fact, answer) && applies(fact, inForce);
       });
       const isBetter = better.some(
         ({ when, services, ifUnmet }) =>
@@ -214,8 +214,7 @@ function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string,
   const against = (facts: readonly Fact[]): Fact[] =>
     facts.filter((fact) => {
       const answer = fact.question === null ? undefined : inForce[fact.question];
-      const applies = holds(fact.when ?? {}, inForce) && !fact.unless?.some((condition) => holds(condition, inForce));
-      return answer !== undefined && !admits(fact, answer) && applies;
+      return answer !== undefined && !admits(fact, answer) && applies(fact, inForce);
     });
   const add = (fact: Fact, by: string | undefined, owner: string): void => {
     const mitigation = pack.mitigations[by ?? fact.mitigation ?? ''];
@@ -247,6 +246,10 @@ function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string,
   for (const { checks = {} } of adviceFor(pack, option, inForce))
     for (const [companion, questions] of Object.entries(checks)) check(companion, (id) => questions.includes(id));
   return { problems: found, said };
+}
+
+function applies({ when = {}, unless = [] }: Fact, inForce: Readonly<Record<string, Value>>): boolean {
+  return holds(when, inForce) && !unless.some((condition) => holds(condition, inForce));
 }
 
 function named(pack: Pack, name: string): Fact[] {

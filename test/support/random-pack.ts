@@ -41,7 +41,7 @@ export function arbitraryPack({ messy = false, quantity = false }: Kind = {}): f
     const spoken = [...questions, ...inputs, ...derived.map(({ id }): Question => parts.questionOf(id, { type: 'number' }))];
     return fc
       .record({
-        services: fc.tuple(...['a', 'b', 'c'].map((id) => arbitraryService(id, spoken))),
+        services: fc.tuple(...['a', 'b', 'c'].map((id) => arbitraryService(id, spoken, derived))),
         nodes: fc.tuple(...Array.from({ length: NODES }, (_, index) => arbitraryNode(index, questions, messy))),
         advice: fc.array(arbitraryAdvice(spoken), { maxLength: 2 }),
         leaves: fc.tuple(...leafIds.map((id) => arbitraryLeaf(id, spoken))),
@@ -78,7 +78,7 @@ function arbitraryWorkaround(questions: readonly Question[], derived: readonly D
       ...(derived.length > 0 && { d: { values: null, min: null, max: 4 } }),
     }),
     unless: fc.array(arbitraryCondition(questions), { maxLength: 2 }),
-    ...(derived.length > 0 && { sends: fc.constantFrom<Record<string, number>[]>({}, { q6: 1 }, { q3: 1 }) }),
+    ...(derived.length > 0 && { sends: fc.constantFrom<Record<string, number>[]>({}, { q6: 1 }, { q6: 1 }, { q3: 1 }) }),
   });
   return more.map((own) => parts.mitigationOf('w', own));
 }
@@ -185,12 +185,17 @@ function unique(facts: readonly Fact[]): Fact[] {
   return [...new Map(facts.map((fact) => [fact.id, fact])).values()];
 }
 
-function arbitraryService(id: string, questions: readonly Question[]): fc.Arbitrary<Service> {
+function arbitraryService(id: string, questions: readonly Question[], derived: readonly Derived[]): fc.Arbitrary<Service> {
   const facts = fc.array(arbitraryFact(questions), { maxLength: 3 }).map(unique);
+  // What is sent instead of q6 makes the quantity smaller.
+  const sized = derived.map(({ id: quantity }) => [
+    parts.factOf('size', 'q6', { mitigation: 'w', max: 1 }),
+    parts.factOf('rate', quantity, { max: 3 }),
+  ]);
   return fc
-    .tuple(facts, facts)
-    .map(([own, variant]) =>
-      parts.serviceOf(id, { facts: own, variants: [{ id: 'v', name: 'v', summary: text, facts: variant }] }),
+    .tuple(facts, facts, fc.constantFrom([], ...sized))
+    .map(([own, variant, more]) =>
+      parts.serviceOf(id, { facts: [...own, ...more], variants: [{ id: 'v', name: 'v', summary: text, facts: variant }] }),
     );
 }
 
