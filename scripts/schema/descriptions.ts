@@ -33,6 +33,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'pack.topics':
     'The criteria that facts are listed under and services compared by, by id, in this order. Absent: every id is good, in the order of the facts.',
   'pack.fact-age-days': 'Days after which a fact or metric that was not checked again counts as old. Absent: never.',
+  'pack.one-consumer': 'Where pictures show one consumer, whatever the pattern says.',
 
   text: 'A string, the same in each language, or one string a language.',
   value: 'A value of the question: an id of a choice, yes or no, or a number.',
@@ -159,7 +160,6 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   drawing: 'What a picture shows besides producer, service, companions and consumer.',
   'drawing.both-ways': 'Requests and answers: its arrows have two heads.',
   'drawing.each-consumer': 'Where it serves several consumers (`{}`: always), each with its own companions behind the service.',
-  'drawing.one-consumer': 'Where it serves only one consumer after all.',
   'drawing.dead-letters': 'What fails repeatedly moves to a dead-letter queue.',
   'drawing.before': 'Ids of companions that stand before the service; the others stand behind it.',
   sizing: 'How many units the answers need: the largest of need / each, rounded up.',

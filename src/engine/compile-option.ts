@@ -145,13 +145,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function limitedBy(facts: readonly CheckedFact[]): LimitedQuestion[] {
     const limited = [...new Set(facts.map(({ question }) => question))].map((question) => {
       const own = facts.filter((each) => each.question === question);
-      const conditions = lazy(() =>
-        conditionsOf(
-          question,
-          own.flatMap(({ conflicts }) => conflicts()),
-        ),
-      );
-      return { question, multipleOf: multipleOf.get(question) ?? null, conditions };
+      return { question, multipleOf: multipleOf.get(question) ?? null, conditions: lazy(() => conditionsOf(question, own)) };
     });
     return [...limited.filter((each) => each.multipleOf === null), ...limited.filter((each) => each.multipleOf !== null)];
   }
@@ -186,7 +180,8 @@ function canHold({ when }: FactConflict): boolean {
   return when.every(({ cells }) => cells !== 0);
 }
 
-function conditionsOf(question: number, conflicts: readonly OptionConflict[]): LimitConditions {
+function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitConditions {
+  const conflicts = facts.flatMap((each) => each.conflicts());
   const misfits = merged('contradiction', question, conflicts);
   const workarounds = merged('workaround', question, conflicts);
   return { misfits, obstacles: [...misfits, ...workarounds], quotas: merged('quota', question, conflicts) };

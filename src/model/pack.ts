@@ -36,6 +36,8 @@ export interface Pack {
   readonly renamed: Readonly<Record<string, string>>;
   /** The age in days from which a fact counts as outdated; null or absent: never. */
   readonly factAgeDays?: number | null;
+  /** Where this holds, a picture shows one consumer, whatever its pattern says; absent: nowhere. */
+  readonly oneConsumer?: Condition;
   /** The names of the criteria that facts are listed under, by id and in order; if there are none, any id is valid. */
   readonly topics?: Readonly<Record<string, string>>;
 }
@@ -168,8 +170,6 @@ export interface Drawing {
   readonly bothWays: boolean;
   /** If there are several consumers and this holds, each has its own companions after the service; null: never. */
   readonly eachConsumer: Condition | null;
-  /** If this holds, there is only one consumer after all; null: never. */
-  readonly oneConsumer: Condition | null;
   /** Messages that fail repeatedly move to a dead-letter queue. */
   readonly deadLetters: boolean;
   /** Ids of companions that precede the service. */

@@ -82,7 +82,7 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
   const answers = answersInForce(decision);
   const holds = (condition: Condition | null | undefined): boolean => (condition ? meets(condition, answers) : false);
-  const several = holds(drawing?.eachConsumer) && !holds(drawing?.oneConsumer);
+  const several = holds(drawing?.eachConsumer) && !holds(pack.oneConsumer);
   const before = companions.filter((id) => drawing?.before.includes(id));
   return {
     producer: from[0] ?? messages.producer,

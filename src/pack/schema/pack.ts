@@ -17,6 +17,7 @@ export const packHead = s.part(
     extends: s.optional(s.string),
     renamed: s.or({}, s.by(s.name, s.idOf('question'))),
     'fact-age-days': s.or(null, s.positive),
+    'one-consumer': s.optional(s.condition),
     topics: s.or({}, s.by(s.id, s.text)),
   }),
 );
@@ -96,7 +97,6 @@ const drawing = s.part(
   s.mapping({
     'both-ways': s.or(false, s.boolean),
     'each-consumer': s.or(null, s.condition),
-    'one-consumer': s.or(null, s.condition),
     'dead-letters': s.or(false, s.boolean),
     before: s.or([], s.list(s.string)),
   }),
