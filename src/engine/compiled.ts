@@ -89,7 +89,7 @@ export interface CompiledAdvice {
 /** A neighbour with its limits and quotas, and the conditions under which it is better than a recommendation. */
 export interface CompiledNeighbour {
   readonly neighbour: Neighbour;
-  /** Those of answers with its limits and quotas: one list a variant, or a single list if it has none. */
+  /** Conflicts of answers with its limits and quotas: a list for each variant, or a single one if it has none. */
   readonly conflicts: readonly (readonly FactConflict[])[];
   readonly better: readonly { readonly better: Better; readonly when: readonly Clause[] }[];
 }

@@ -18,8 +18,9 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
- * recommended already. Of several single changes it is one that meets every requirement, if any does, of the question that
- * the walk asked last; of larger sets the first in pack order: by questions, then by values, numbers by their distance from the present answer.
+ * recommended already. Single changes after which it meets every requirement come before those after which it falls short,
+ * and changes of the question that the walk asked last before others. Of larger sets it is the first in pack order: by
+ * questions, then by values, numbers by their distance from the present answer.
  *
  * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *

@@ -11,7 +11,7 @@ const MAX_NUMBER = 1e15;
 /** Values to try before the search gives up, if the caller does not say otherwise. */
 const MAX_TRIES = 2000;
 
-/** The largest number of integers in a interval that are all tried. */
+/** The largest number of integers in an interval that are all tried. */
 const MAX_WHOLE_NUMBERS = 40;
 
 /** A closed range of numbers. */
@@ -176,7 +176,7 @@ function hullOf(cells: Cells, set: CellSet): Interval {
   return { low: cells.cuts[first - 1]?.at ?? cells.min, high: cells.cuts[last]?.at ?? cells.max ?? MAX_NUMBER };
 }
 
-/** The integers of a interval that lie in some cells. */
+/** The integers of an interval that lie in some cells. */
 function wholeIn(cells: Cells, set: CellSet, { low, high }: Interval): number[] {
   const found: number[] = [];
   for (let value = Math.ceil(low - 1e-9); value <= high + 1e-9; value++)
@@ -184,7 +184,7 @@ function wholeIn(cells: Cells, set: CellSet, { low, high }: Interval): number[] 
   return found;
 }
 
-/** Candidates in a interval that lie in some cells: the ends of each cell and points between them. */
+/** Candidates in an interval that lie in some cells: the ends of each cell and points between them. */
 function candidatesIn(cells: Cells, set: CellSet, interval: Interval): number[] {
   const found = new Set<number>();
   const add = (value: number): void => {

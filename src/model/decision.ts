@@ -194,7 +194,7 @@ export interface Flip {
   readonly possible: readonly string[];
   /** The questions that would then need an answer. */
   readonly asks: readonly string[];
-  /** The new service does not meet every requirement either, or no longer does. */
+  /** After the change, the new service misses a requirement. */
   readonly fallsShort: boolean;
 }
 

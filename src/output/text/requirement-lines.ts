@@ -136,7 +136,7 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], { metLine
   const { messages } = page;
   const texts = met.map(({ topic, need, limit }) => {
     const short = firstSentence(limit);
-    // A limit in the words of the answer adds nothing.
+    // A limit that only repeats the answer adds nothing.
     return need.toLowerCase().includes(short.toLowerCase()) ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
   });
   const lay = (text: string): string[] => paragraph(inner(page), [text], 0);
