@@ -1,17 +1,7 @@
-import {
-  type Document,
-  type ErrorCode,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  type Node,
-  type YAMLError,
-  type Scalar as YamlScalar,
-} from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError, type Scalar as YamlScalar } from 'yaml';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
-import { harmfulIn, limits } from './files.ts';
+import { harmfulIn, inOrder, limits } from './files.ts';
 import { type Content, PlacedNode, type Range, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
@@ -59,9 +49,6 @@ export class YamlReader {
   private anchors = new Map<string, Anchored>();
   private size = 0;
   private aliased = 0;
-  private hasUnclosed = false;
-  /** Lines with a reported syntax error. */
-  private readonly reported = new Set<number>();
 
   constructor(source: SourceText, { tags = new Map(), lenient = false }: YamlOptions) {
     this.source = source;
@@ -74,32 +61,36 @@ export class YamlReader {
     if (level !== null) this.findings.push(finding(code, this.source.place(range), args, level));
   }
 
-  /** Reads a document; null if it is empty. */
+  /** Reads a document; null if it is empty. Findings after its first syntax error are dropped: most are its consequences. */
   document(document: Document): SourceNode | null {
     this.anchors = new Map();
-    this.hasUnclosed = false;
+    const earlier = this.findings.length;
     const { contents } = document;
     const empty = contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
     const node = empty ? null : this.read(contents, null);
-    for (const error of [...document.errors, ...(this.lenient ? [] : document.warnings)]) this.syntax(error);
+    const errors = [...document.errors, ...(this.lenient ? [] : document.warnings)];
+    for (const { pos } of errors.filter(isTagError)) {
+      const tag = this.source.text.slice(...pos);
+      if (!this.tags.has(tag)) this.report('yaml-tag', pos, { tag });
+    }
+    const [error, next] = errors.filter((each) => !isTagError(each));
+    if (error) this.syntax(error, next);
+    const found = inOrder(this.findings.splice(earlier), Number.POSITIVE_INFINITY);
+    const first = found.findIndex(({ code }) => code === 'yaml-syntax');
+    this.findings.push(...(first < 0 ? found : found.slice(0, first + 1)));
     return node;
   }
 
-  /** Reports a syntax error unless its line already has one, since later errors are mostly consequences. */
-  private syntax({ code, message, pos: [start, end] }: YAMLError): void {
+  private syntax({ code, message, pos }: YAMLError, next: YAMLError | undefined): void {
     const last = this.source.text.length;
-    const range: Range = [Math.min(start, last), Math.min(end, last)];
-    if (code === 'TAG_RESOLVE_FAILED') {
-      const tag = this.source.text.slice(...range);
-      if (!this.tags.has(tag)) this.report('yaml-tag', range, { tag });
-      return;
+    let range: Range = [Math.min(pos[0], last), Math.min(pos[1], last)];
+    let reason: string = code;
+    // The package takes a key that is indented too deeply for a part of the value above it.
+    if (code === 'BLOCK_AS_IMPLICIT_KEY' && next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]) {
+      const key = this.source.text.slice(...next.pos).replace(/^.*\n\s*/s, '');
+      range = [next.pos[1] - key.length, next.pos[1]];
+      reason = 'BAD_INDENT';
     }
-    const reason = reasonOf(code, message);
-    // The package reports these at the end of the text; the reader has reported them at their start.
-    if (reason.startsWith('UNCLOSED') && this.hasUnclosed) return;
-    const { line } = this.source.place(range);
-    if (this.reported.has(line)) return;
-    this.reported.add(line);
     this.report('yaml-syntax', range, { reason, detail: message });
   }
 
@@ -213,7 +204,6 @@ export class YamlReader {
   }
 
   private reportUnclosed([start]: Range, reason: string, closing: string): void {
-    this.hasUnclosed = true;
     this.unclosed ??= start;
     this.report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
@@ -235,9 +225,6 @@ function isMergeKey(node: Node | null): boolean {
   return isScalar(node) && node.value === '<<' && node.type === 'PLAIN';
 }
 
-/** The reason for an error: the package's code, or a code derived from its message if that one is ambiguous. */
-function reasonOf(code: ErrorCode, message: string): string {
-  if (code === 'MISSING_CHAR' && message.startsWith('Missing closing')) return 'UNCLOSED_QUOTE';
-  if (/^(Flow (map|sequence) in block|Expected flow)/.test(message)) return 'UNCLOSED_BRACKET';
-  return code;
+function isTagError({ code }: YAMLError): boolean {
+  return code === 'TAG_RESOLVE_FAILED';
 }

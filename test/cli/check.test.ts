@@ -32,7 +32,6 @@ test('SARIF conforms to its official schema, and says what is new, unchanged, ab
   const results = log.runs[0].results as { ruleId: string; baselineState?: string; suppressions?: object[] }[];
   expect(results.map(({ ruleId, baselineState, suppressions = [] }) => [ruleId, baselineState, suppressions.length])).toEqual([
     ['yaml-syntax', undefined, 0],
-    ['yaml-syntax', undefined, 0],
     ['check-reason', 'unchanged', 1],
     ['check-service', 'new', 0],
     ['check-edited', 'new', 0],

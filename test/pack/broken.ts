@@ -174,6 +174,9 @@ export const packFindings: readonly BrokenPack[] = changes.map(([code, file, cha
 /** Texts that are wrong as YAML. */
 export const yamlFindings: readonly BrokenText[] = [
   ['yaml-syntax', 'a: «b»: c\n', { reason: 'BLOCK_AS_IMPLICIT_KEY' }],
+  ['yaml-syntax', 'a:\n  b: c\n    «d»: e\n    f: g\n', { reason: 'BAD_INDENT' }],
+  ['yaml-syntax', 'a:\n  b: c\n« »d: e\n  f: g\n  h: i\n', { reason: 'BAD_INDENT' }],
+  ['yaml-syntax', 'a:\n  b: c\n«\t»d: e\n  f: g\n', { reason: 'TAB_AS_INDENT' }],
   ['yaml-syntax', 'a: «[»b, c\nd: e\n', { reason: 'UNCLOSED_BRACKET' }],
   ['yaml-syntax', '- a: «{»b: c\n', { reason: 'UNCLOSED_BRACKET' }],
   ['yaml-syntax', 'a: b\nc: «"»d\ne: f\n', { reason: 'UNCLOSED_QUOTE' }],
