@@ -24,8 +24,7 @@ interface Position {
 
 /**
  * Finds the answers that lead to a service for certain and differ from the present ones in at most `limit` questions.
- * Among those that differ in exactly `limit` questions, it may skip some that come later in the order of the questions
- * that differ. Like `explore`, it follows answers together that the pack treats alike; unlike `explore`, it also changes
+ * Among those that differ in exactly `limit` questions, it may skip some that come later in the order of `comesBefore`. Like `explore`, it follows answers together that the pack treats alike; unlike `explore`, it also changes
  * answers. Where an unanswered question leaves the walk open, every branch must lead to the service.
  *
  * @param accepts called with each region found: whether the inputs of derived quantities can have the values that it asks
@@ -33,12 +32,13 @@ interface Position {
  * @returns whether no region was dropped for its cost, so that a higher limit finds no more; null if the budget ran out
  */
 export function counterfactualRegions(
-  { compiled, known, policy }: Situation,
+  situation: Situation,
   service: string,
   limit: number,
   budget: Budget,
   accepts: (region: Region) => boolean,
 ): boolean | null {
+  const { compiled, known, policy } = situation;
   const { questions, dimensions, nodes, leaves } = compiled;
   const present = known.box;
   let complete = true;
@@ -50,8 +50,7 @@ export function counterfactualRegions(
     },
     walked: dimensions.map(() => 0),
     won(region) {
-      if (accepts(region) && region.cost === limit)
-        first = questions.flatMap(({ index }) => (isChanged(region, index) ? [index] : []));
+      if (accepts(region) && region.cost === limit) first = changedIn(region);
     },
   };
   return budget.within(() => visit(compiled.pack.root)) ? complete : null;
@@ -196,27 +195,27 @@ export function counterfactualRegions(
     }
     const narrowed = { sets: region.sets.with(question, after), cost };
     // At the limit the set of changed questions is final.
-    return cost === limit && cost > region.cost && isBehind(narrowed) ? null : narrowed;
+    const isBehind = cost === limit && cost > region.cost && first !== null && comesBefore(situation, first, changedIn(narrowed));
+    return isBehind ? null : narrowed;
   }
 
-  /**
-   * Whether the questions that a region changes come after those of a region that was found already.
-   */
-  function isBehind(region: Region): boolean {
-    if (!first) return false;
-    let index = 0;
-    for (let question = 0; question < region.sets.length; question++) {
-      if (!isChanged(region, question)) continue;
-      const other = first[index] ?? -1;
-      if (question !== other) return question > other;
-      index++;
-    }
-    return false;
+  function changedIn({ sets }: Region): number[] {
+    return questions.flatMap(({ index }) => ((setOf(sets, index) & setOf(present, index)) === 0 ? [index] : []));
   }
+}
 
-  function isChanged({ sets }: Region, question: number): boolean {
-    return (setOf(sets, question) & setOf(present, question)) === 0;
-  }
+/**
+ * Whether some questions are to be changed rather than as many others: fewer of them are unanswered and not core, so that nobody
+ * asked for them; of as many the first that differs stands earlier in the pack.
+ */
+export function comesBefore({ compiled, known }: Situation, some: readonly number[], others: readonly number[]): boolean {
+  const added = (all: readonly number[]): number =>
+    all.filter((index) => (setOf(known.box, index) & ABSENT) !== 0 && compiled.questions[index]?.question.group !== 'core')
+      .length;
+  const difference = added(some) - added(others);
+  if (difference !== 0) return difference < 0;
+  const place = some.findIndex((question, index) => question !== others[index]);
+  return (some[place] ?? 0) < (others[place] ?? 0);
 }
 
 function setOf(sets: readonly CellSet[], question: number): CellSet {

@@ -3,7 +3,7 @@ import type { Value } from '../model/pack.ts';
 import type { Budget } from './budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
 import type { CompiledQuestion } from './compiled.ts';
-import { counterfactualRegions, type Region } from './counterfactual-search.ts';
+import { comesBefore, counterfactualRegions, type Region } from './counterfactual-search.ts';
 import { answeredWith, reach } from './explore.ts';
 import { readable } from './formula.ts';
 import { decidedOn, possibleServices } from './outcome.ts';
@@ -18,9 +18,8 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
- * recommended already. Single changes after which it meets every requirement come before those after which it falls short,
- * and changes of the question that the walk asked last before others. Of larger sets it is the first in pack order: by
- * questions, then by values, numbers by their distance from the present answer.
+ * recommended already. Single changes after which it meets every requirement come before those after which it falls short;
+ * larger sets are in the order of `comesBefore`, then in that of their values, numbers by their distance from the present answer.
  *
  * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *
@@ -31,10 +30,7 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 export function counterfactualOf(situation: Situation, flips: readonly Flip[], service: string, budget: Budget): Win | null {
   const { compiled } = situation;
   if (situation.service === service) return { changes: {}, proved: true };
-  const flip = mostRelevant(
-    situation,
-    flips.filter((candidate) => candidate.service === service),
-  );
+  const flip = mostRelevant(situation, flips, service);
   if (flip) return { changes: { [flip.question]: flip.to }, proved: true };
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
@@ -48,7 +44,7 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
     if (isComplete === null) return { changes: null, proved: false };
     const [first, ...others] = all;
     if (first) {
-      const changes = others.reduce((before, next) => (isBefore(next, before) ? next : before), first);
+      const changes = others.reduce((before, next) => (isBefore(situation, next, before) ? next : before), first);
       return { changes: valuesOf(situation, changes), proved: true };
     }
     // After a complete search only inputs of derived quantities can still change in addition.
@@ -58,21 +54,22 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
 }
 
 /**
- * The change of the question that the walk asked last, preferring a given answer to an assumed one; of numbers the
- * nearest. Changes after which the service falls short count only if there is no other.
+ * The change that a person would think of first: of a given answer to the question that the walk asked last; else of a core
+ * question, then of another given answer. Changes after which the service falls short count only if there is no other.
  */
-function mostRelevant({ steps }: Situation, all: readonly Flip[]): Flip | undefined {
-  const meeting = all.filter(({ fallsShort }) => !fallsShort);
-  const flips = meeting.length > 0 ? meeting : all;
+function mostRelevant({ compiled, known, steps }: Situation, all: readonly Flip[], service: string): Flip | undefined {
+  const leading = all.filter((flip) => flip.service === service);
+  const meeting = leading.filter(({ fallsShort }) => !fallsShort);
   const place = ({ question }: Flip): number => {
-    const index = steps.findLastIndex((step) => step.question === question);
-    const step = steps[index];
-    if (!step) return steps.length * 2;
-    const isGiven = step.from !== 'assumed' && step.from !== 'default';
-    return steps.length - 1 - index + (isGiven ? 0 : steps.length);
+    const step = steps.findLastIndex((each) => each.question === question);
+    const index = compiled.indexOf.get(question) ?? 0;
+    const given = step < 0 ? 2 : 0;
+    const assumed = compiled.questions[index]?.question.group === 'core' ? 1 : 3;
+    const kind = ((known.box[index] ?? 0) & ABSENT) === 0 ? given : assumed;
+    return kind * (steps.length + 1) + steps.length - step;
   };
   const away = ({ from, to }: Flip): number => (typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : 0);
-  const [first, ...others] = flips;
+  const [first, ...others] = meeting.length > 0 ? meeting : leading;
   if (!first) return undefined;
   return others.reduce((best, next) => {
     const difference = place(next) - place(best);
@@ -93,7 +90,8 @@ interface Change {
 function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
   const { compiled, known } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);
-  if (compiled.derived.length === 0) return changed.map((question) => firstChange(situation, question, region));
+  const nearest = changed.map((question) => firstChange(situation, question, region));
+  if (compiled.derived.length === 0 || isEnough(situation, nearest, service)) return nearest;
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
   for (const extra of subsets(others, limit - changed.length)) {
@@ -166,14 +164,13 @@ function subsets<T>(all: readonly T[], most: number): (readonly T[])[] {
   return found.sort((a, b) => a.length - b.length);
 }
 
-function isBefore(some: readonly Change[], others: readonly Change[]): boolean {
-  for (const part of ['question', 'rank'] as const) {
-    for (const [index, change] of some.entries()) {
-      const difference = change[part] - (others[index]?.[part] ?? 0);
-      if (difference !== 0) return difference < 0;
-    }
-  }
-  return false;
+function isBefore(situation: Situation, some: readonly Change[], others: readonly Change[]): boolean {
+  const these = some.map(({ question }) => question);
+  const those = others.map(({ question }) => question);
+  if (comesBefore(situation, these, those)) return true;
+  if (comesBefore(situation, those, these)) return false;
+  const place = some.findIndex(({ rank }, index) => rank !== others[index]?.rank);
+  return (some[place]?.rank ?? 0) < (others[place]?.rank ?? 0);
 }
 
 function valuesOf({ compiled }: Situation, changes: readonly Change[]): Record<string, Value> {

@@ -33,8 +33,8 @@ function representatives(pack: Pack, question: Question): Value[] {
 }
 
 /**
- * The first smallest set of changes by trying them all: few before many, questions in pack order before values, and those of a
- * number from the nearest to what holds of it now to the farthest.
+ * The first smallest set of changes by trying them all: few before many, core and answered questions before others,
+ * questions in pack order before values, and those of a number from the nearest to what holds of it now to the farthest.
  */
 function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): Given | null {
   const compiled = compile(pack);
@@ -50,7 +50,9 @@ function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): G
   };
   const values = new Map(pack.questions.map((question) => [question.id, inOrder(question)]));
   for (let size = 0; size <= pack.questions.length; size++) {
-    for (const questions of subsets(pack.questions, size)) {
+    const added = (questions: readonly Question[]): number =>
+      questions.filter(({ id, group }) => group !== 'core' && (given[id] ?? null) === null).length;
+    for (const questions of subsets(pack.questions, size).sort((a, b) => added(a) - added(b))) {
       const found = fillings(questions, values, {}).find((changes) => winsOn(pack, { ...given, ...changes }, policy, service));
       if (found) return found;
     }
