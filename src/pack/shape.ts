@@ -22,33 +22,43 @@ export function checkShape<T extends z.core.$ZodType>(
 ): z.output<T> | null {
   const result = z.safeParse(schema, plain(written));
   if (result.success) return result.data;
-  for (const issue of result.error.issues) explain(issue as Issue, []);
+  /** What is missing only because a key or an id is misspelt, which is reported. */
+  const misspelt = new Set<string>();
+  explainAll(result.error.issues as Issue[], []);
   return null;
+
+  function explainAll(issues: readonly Issue[], above: Path): void {
+    const isUnknown = ({ code }: Issue): boolean => code === 'unrecognized_keys';
+    for (const issue of [...issues].sort((a, b) => Number(isUnknown(b)) - Number(isUnknown(a)))) explain(issue, above);
+  }
 
   function explain(issue: Issue, above: Path): void {
     const path = [...above, ...issue.path];
     const found = at(written, path);
     const whole = [...base, ...path];
+    const key = pathText(whole);
     if (issue.code === 'unrecognized_keys') {
       const allowed = issue.message.split(' ');
-      for (const key of issue.keys) {
-        const place = entry(found, key)?.key ?? null;
-        findings.push(finding('unknown-key', place, { key, allowed, ...suggestionFor(key, allowed) }));
+      for (const name of issue.keys) {
+        const meant = suggestionFor(name, allowed);
+        if (meant.suggestion !== undefined) misspelt.add(pathText([...whole, meant.suggestion]));
+        findings.push(finding('unknown-key', entry(found, name)?.key ?? null, { key: name, allowed, ...meant }));
       }
       return;
     }
     if (!found) {
       const around = at(written, path.slice(0, -1)) ?? written;
       const args = { key: String(path.at(-1)), in: pathText(whole.slice(0, -1)), ...meantBy(root, whole.slice(0, -1)) };
+      if (misspelt.has(key) || misspelt.has(args.in)) return;
+      if (args.suggestion !== undefined) misspelt.add(args.in);
       findings.push(finding('missing-key', spot(around), args));
       return;
     }
     const shape = issue.code === 'invalid_union' ? nearestShape(issue.errors as readonly (readonly Issue[])[]) : null;
     if (shape) {
-      for (const inner of shape) explain(inner, path);
+      explainAll(shape, path);
       return;
     }
-    const key = pathText(whole);
     const allowed = allowedBy(issue);
     if (allowed && (typeof found.scalar === 'string' || typeof found.scalar === 'number')) {
       const value = String(found.scalar);

@@ -185,11 +185,12 @@ function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
 function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]): Answers {
   // A value that is not a mapping has been reported already.
   if (!written?.entries) return {};
-  for (const [key, value] of written.entries) {
-    if (value.entries) checkShape(readNoted, value, ['answers', key], findings);
-  }
+  const noted = [...written.entries].filter(([, value]) => value.entries);
+  const misshapen = noted.filter(([key, value]) => !checkShape(readNoted, value, ['answers', key], findings)).map(([key]) => key);
   const { answers, problems } = readAnswers(pack, plain(written), 'file');
   for (const { problem, key, part } of problems) {
+    // Nothing is said of a missing value if its key is misspelt, which is reported.
+    if (part === 'value' && key !== null && misshapen.includes(key)) continue;
     const found = key === null ? written : entry(written, key);
     const inner = part === 'inner' ? entry(found, 'value') : found;
     findings.push(findingOf(problem, (part === 'key' ? found?.key : inner?.at) ?? null));

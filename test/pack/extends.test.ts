@@ -176,6 +176,7 @@ describe('reports', () => {
     ['nothing-to-remove', `${head}cases:\n  - «name: opne»\n    answers: null\n`, { key: 'cases.opne' }],
     ['unknown-language', `${head}questions: {data: {ask: {«fr»: Quoi}}}\n`, { id: 'fr' }],
     ['missing-key', `${head}services: {«c»: {summary: x}}\n`, { key: 'name', in: 'services.c' }],
+    ['missing-key', `${head}services: {a: {facts: {«sizs»: {max: 5}}}}\n`, { key: 'topic', suggestion: 'size' }],
     ['missing-key', `${head}patterns: {«queu»: {name: x}}\n`, { key: 'text', in: 'patterns.queu', suggestion: 'queue' }],
   ])('%s: %s', (code, written, args) => {
     const { text, place } = marked(written);
