@@ -114,7 +114,8 @@ function readChoice(question: Answerable, given: string | number | boolean): Rea
   const values = question.values.map(({ value }) => value);
   const text = String(given);
   if (typeof given !== 'number' && values.includes(text)) return { value: text };
-  const meant = text === 'true' ? 'yes' : text === 'false' ? 'no' : null;
+  // Spreadsheets write them in capital letters.
+  const meant = /^true$/i.test(text) ? 'yes' : /^false$/i.test(text) ? 'no' : null;
   if (meant !== null && values.includes(meant)) return { value: meant };
   return {
     problem: { code: 'unknown-value', args: { question: question.id, id: text, known: values, ...suggestionFor(text, values) } },

@@ -26,6 +26,7 @@ describe('values', () => {
     [yesNo, true, 'yes'],
     [yesNo, false, 'no'],
     [yesNo, 'true', 'yes'],
+    [yesNo, 'FALSE', 'no'],
     [yesNo, 'no', 'no'],
     [yesNo, 'y', 'unknown-value'],
     [number, 256, 256],

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { BadInput, type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
-import { inOrder } from '../../pack/files.ts';
+import { inOrder, limits } from '../../pack/files.ts';
 import {
   type AnswerColumn,
   answerColumns,
@@ -13,9 +13,6 @@ import {
 
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
-
-/** The most problems reported for a header: a file that is not CSV may appear to have thousands of columns. */
-const MAX_HEADER_FINDINGS = 20;
 
 /**
  * Decides the rows of a CSV file with a header. An open quotation mark joins lines into one row; if the joined lines
@@ -103,8 +100,10 @@ export function csvRows(name: string, results: Results): LineReader {
       return column;
     });
     if (findings.length === 0) return found;
+    // Not one column is known: this is a row of answers, or it has other separators.
+    if (header.length > 1 && findings.length === header.length) throw refused({ code: 'csv-header', args: {} }, line);
     const text = `${'\n'.repeat(line - 1)}${header.join(delimiter)}`;
-    throw new BadInput(inOrder(findings, MAX_HEADER_FINDINGS), new Map([[name, text]]));
+    throw new BadInput(inOrder(findings, limits.findings), new Map([[name, text]]));
   }
 }
 

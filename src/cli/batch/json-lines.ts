@@ -5,6 +5,7 @@ import { jsonText } from '../../output/values.ts';
 import { answerColumns, type LineReader, lineProblem, type Results } from './results.ts';
 
 const keys = ['id', 'answers'];
+const withoutAnswers: Problem = { code: 'missing-key', args: { key: 'answers', in: '' } };
 
 /** Decides the lines of a JSON Lines file. */
 export function jsonLines(results: Results): LineReader {
@@ -33,8 +34,13 @@ export function jsonLines(results: Results): LineReader {
   };
   return { take, end() {} };
 
+  function isQuestion(key: string): boolean {
+    return key !== 'id' && !('code' in columnOf(key));
+  }
+
   function takeLine(value: Record<string, unknown>, line: string, number: number): Problem[] {
     const problems: Problem[] = [];
+    if (!Object.hasOwn(value, 'answers') && Object.keys(value).some(isQuestion)) return [withoutAnswers];
     let count = 0;
     for (const key in value) {
       count++;
@@ -45,7 +51,7 @@ export function jsonLines(results: Results): LineReader {
     if (isObject(answers)) count += takeAnswers(answers, problems);
     else if (answers !== undefined) problems.push({ code: 'not-answers', args: { got: gotOf(answers) } });
     // If a key is misspelt, reporting that is enough.
-    else if (problems.length === 0) problems.push({ code: 'missing-key', args: { key: 'answers', in: '' } });
+    else if (problems.length === 0) problems.push(withoutAnswers);
     // Each key has a colon, so equal counts rule out duplicate keys.
     const twice = colonsIn(line) === count ? null : detailsOf(line).twice;
     if (twice !== null) problems.unshift({ code: 'duplicate-key', args: { key: twice, line: number } });
