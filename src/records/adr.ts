@@ -33,6 +33,9 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const { recommendation, open, path, instead, lookAlso, rules } = decision;
   const view = decisionView(locale, decision);
   const proper = properNames(pack);
+  const check = context.check ?? ((file: string): string => `tsunagi check ${file}`);
+  // Nobody finds a record again that came from standard input.
+  const kept = record?.file === '-' ? null : record;
   const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();
   const chosen = recommendation && names.offering(recommendation.service, recommendation.variant);
   const options = byVerdict(decision.candidates).map((candidate) => {
@@ -64,7 +67,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     ...outcome(),
     ...consequences(),
     '### Confirmation',
-    record ? say.confirm(command(record.file)) : say.confirmUnsaved(command('FILE')),
+    kept ? say.confirm(check(kept.file)) : say.confirmUnsaved(check('FILE')),
     ...(record?.reviewBy ? [escaped(say.reviewBy(record.reviewBy))] : []),
     '## Pros and Cons of the Options',
     ...options.flatMap(prosAndCons),
@@ -73,10 +76,6 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     END,
   ];
   return `${blocks.join('\n\n')}\n`;
-
-  function command(file: string): string {
-    return context.check?.(file) ?? `tsunagi check ${file}`;
-  }
 
   /** The given or assumed answers: those of the walk in order, then those that were only checked against facts. */
   function drivers(): string[] {
@@ -173,7 +172,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...lookAlso.map(({ name, text, source }) => say.lookAlso({ name: link(name, source), text: full(text) })),
       ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
-      ...(record?.id ? [say.record({ id: code(record.id), file: code(record.file) })] : []),
+      ...(kept?.id ? [say.record({ id: code(kept.id), file: code(kept.file) })] : []),
       say.rules({ rules: `${rules.id} ${rules.version}`, digest: code(rules.digest) }),
     ];
   }

@@ -145,6 +145,13 @@ test('Confirmation names the exact command', () => {
   expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('2027-06-30');
 });
 
+test('names no file of a record that came from standard input', () => {
+  const item = itemOf('en', { completion: 'async', fanout: 'p2p' }, { record: { ...record, file: '-' } });
+  const text = render([item], contextOf('en'));
+  expect(sectionOf(text, '### Confirmation')).toContain('`tsunagi check FILE`');
+  expect(text).not.toContain('`-`');
+});
+
 describe('an update of an ADR', () => {
   const fresh = adrOf('en', 'decided', { date: '2027-02-03' });
   const edited = adrOf('en', 'without a record')
