@@ -1,4 +1,5 @@
-import { type Document, isMap, isScalar, type Node, Pair, parseAllDocuments, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
+import { isMap, isScalar, Pair, parseAllDocuments, parseDocument, Scalar, visit } from 'yaml';
 import { canonicalJson } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
 
@@ -40,7 +41,14 @@ export function jsonOf(yaml: string): string {
  * @throws EditError if the edit would change other parts of the text, too
  */
 export function editDocument(text: string, edit: Edit, order: readonly string[] = []): string {
-  const document = parseDocument(text.replaceAll('\r\n', '\n'), options) as Document<Node>;
+  const lines = text.replaceAll('\r\n', '\n');
+  const document = parseDocument(lines, options) as Document<Node>;
+  // The package drops a blank line between the last entry of a collection and a comment behind it.
+  visit(document, {
+    Collection(_, node) {
+      if (node.comment && lines.startsWith('\n', node.range?.[1])) node.comment = `\n${node.comment}`;
+    },
+  });
   const { contents } = document;
   const before: Plain = document.toJS();
   if (!isMap<Node, Node | null>(contents) || !isPlainObject(before)) throw new EditError('---');

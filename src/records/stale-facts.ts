@@ -4,6 +4,7 @@ import type { Answers, Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { daysBetween } from '../pack/schema/common.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 
 /**
@@ -104,8 +105,4 @@ function withoutFacts(pack: Pack, gone: ReadonlySet<Fact>): Pack {
     }),
   );
   return { ...pack, services };
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.floor((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }

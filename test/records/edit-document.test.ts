@@ -47,6 +47,7 @@ describe('editDocument changes in place', () => {
     ['a removed first key in a flow mapping', 'a: {b: 1, c: 2}\n', 'a.b', undefined, 'a: {c: 2}\n'],
     ['nothing if the removed key is missing', 'a: 1\n', 'b', undefined, 'a: 1\n'],
     ['white space inside lines', "a:   'x'  # one\nb: [1,  2]\n", 'y', 3, "a: 'x' # one\nb: [1, 2]\ny: 3\n"],
+    ['a value above a blank line and a comment', 'a:\n  b: 1\n\n  # c:\n', 'a.b', 2, 'a:\n  b: 2\n\n  # c:\n'],
     ['a text indented by four spaces', 'a:\n    b: 1\n', 'a.c', 2, 'a:\n    b: 1\n    c: 2\n'],
     ['spaces inside brackets', 'a: { b: 1 }\n', 'y', [2], 'a: { b: 1 }\ny: [ 2 ]\n'],
     ['nothing if the value is the same', "a:   'x'  # one\n", 'a', 'x', "a:   'x'  # one\n"],

@@ -52,7 +52,8 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
     const { commands } = command;
     const width = Math.max(0, ...commands.map((each) => displayWidth(commandTerm(each))));
     const below = helper.groupItems([...commands], helper.visibleCommands(command), (each) => each.helpGroup());
-    const options = helper.groupItems([...command.options], helper.visibleOptions(command), groupOf);
+    const flags = helper.visibleOptions(command);
+    const options = helper.groupItems([...command.options], flags, (each) => each.helpGroupHeading ?? '');
     const lines = (texts: readonly string[]): string[] => texts.flatMap((text) => paragraph(page, [text], 0));
     const notes = !isProgram && specOf(nameOf(command)).asks ? [help.answersNote, help.precedence] : [];
     const globals = help.groups.global + help.colon + globalFlags(command);
@@ -93,10 +94,6 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
   function termLines(term: string, description: string, width = TERM_WIDTH): string[] {
     return row(page, { text: term, paint: page.style.cyan }, width, [description]);
   }
-}
-
-function groupOf({ helpGroupHeading = '' }: Option): string {
-  return helpGroupHeading;
 }
 
 function globalFlags({ parent, options }: Command): string {

@@ -157,3 +157,8 @@ export type FileText = z.infer<typeof text>;
 export type FileTest = z.infer<typeof test>;
 export type FileCondition = z.infer<typeof condition>;
 export type FileConditionalValues = z.infer<typeof conditionalValues>;
+
+/** The days from one ISO day to another; `NaN` if one of them is invalid. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}

@@ -1,4 +1,5 @@
 import type { Pack } from '../../model/pack.ts';
+import { daysBetween } from '../../pack/schema/common.ts';
 import { lintRule } from '../lint-rule.ts';
 import { metricsOf, offeringsOf, partsIn } from '../pack-parts.ts';
 
@@ -143,11 +144,4 @@ function dateProblems(
     ...(days < -1 ? [['checked', checked, 'future'] as const] : []),
     ...(typeof validUntil === 'string' && validUntil < asOf ? [['valid-until', validUntil, 'expired'] as const] : []),
   ];
-}
-
-const DAY_MS = 86_400_000;
-
-/** The days from one ISO day to another; `NaN` if one of them is invalid. */
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 }
