@@ -40,12 +40,11 @@ export function counterfactualRegions(
 ): boolean | null {
   const { compiled, known, policy } = situation;
   const { questions, dimensions, nodes, leaves } = compiled;
-  const present = known.box;
   let complete = true;
   let first: readonly number[] | null = null;
   let at: Position = {
     region: {
-      sets: dimensions.map(({ all }, index) => all | (index < questions.length ? setOf(present, index) : ABSENT)),
+      sets: dimensions.map(({ all }, index) => all | (index < questions.length ? setOf(known.box, index) : ABSENT)),
       cost: 0,
     },
     walked: dimensions.map(() => 0),
@@ -186,7 +185,7 @@ export function counterfactualRegions(
     const after = before & set;
     if (after === before) return region;
     if (after === 0) return null;
-    const now = setOf(present, question);
+    const now = setOf(known.box, question);
     const isQuestion = question < questions.length;
     const cost = region.cost + (isQuestion && (before & now) !== 0 && (after & now) === 0 ? 1 : 0);
     if (cost > limit) {
@@ -200,7 +199,7 @@ export function counterfactualRegions(
   }
 
   function changedIn({ sets }: Region): number[] {
-    return questions.flatMap(({ index }) => ((setOf(sets, index) & setOf(present, index)) === 0 ? [index] : []));
+    return questions.flatMap(({ index }) => ((setOf(sets, index) & setOf(known.box, index)) === 0 ? [index] : []));
   }
 }
 

@@ -42,9 +42,8 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
       return changes !== null;
     });
     if (isComplete === null) return { changes: null, proved: false };
-    const [first, ...others] = all;
-    if (first) {
-      const changes = others.reduce((before, next) => (isBefore(situation, next, before) ? next : before), first);
+    if (all.length > 0) {
+      const changes = all.reduce((before, next) => (isBefore(situation, next, before) ? next : before));
       return { changes: valuesOf(situation, changes), proved: true };
     }
     // After a complete search only inputs of derived quantities can still change in addition.
@@ -109,9 +108,7 @@ function firstChange(situation: Situation, { index, cells }: CompiledQuestion, {
     const value = valueIn(cells, cell, near);
     return { question: index, value, rank: rankOf(value, near, cell) };
   });
-  const [first, ...others] = changes;
-  if (!first) throw new Error('a region without answers');
-  return others.reduce((best, next) => (next.rank < best.rank ? next : best), first);
+  return changes.reduce((best, next) => (next.rank < best.rank ? next : best));
 }
 
 /** The place of a value, or the distance of a number from the present answer. */
@@ -167,8 +164,7 @@ function subsets<T>(all: readonly T[], most: number): (readonly T[])[] {
 function isBefore(situation: Situation, some: readonly Change[], others: readonly Change[]): boolean {
   const these = some.map(({ question }) => question);
   const those = others.map(({ question }) => question);
-  if (comesBefore(situation, these, those)) return true;
-  if (comesBefore(situation, those, these)) return false;
+  if (these.join() !== those.join()) return comesBefore(situation, these, those);
   const place = some.findIndex(({ rank }, index) => rank !== others[index]?.rank);
   return (some[place]?.rank ?? 0) < (others[place]?.rank ?? 0);
 }

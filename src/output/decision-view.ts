@@ -48,8 +48,9 @@ export function decisionView(locale: Locale, decision: Decision) {
     warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning) && !isSaid(warning)),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     // Answers that nobody gave, and what other answers would lead to.
-    assumptions: assumed.map(({ question, answer }) => ({
+    assumptions: assumed.map(({ question, answer, from }) => ({
       question,
+      from,
       value: answer,
       changes: groups.filter((group) => group.question === question),
     })),
