@@ -16,7 +16,7 @@ import type { LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { Level, Place } from './model/place.ts';
 import { MAX_FILE_BYTES, type ReadableFiles } from './model/readable-files.ts';
-import type { Expectation, RecordStatus } from './model/record.ts';
+import type { LinkRecord } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInPacks } from './pack/built-in.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
@@ -60,17 +60,7 @@ export class InputError extends Error {
 export type GivenAnswers = Readonly<Record<string, Value | boolean | null | Answer>>;
 
 /** A recorded link, as in an answers file. */
-export interface RecordedAnswers {
-  readonly id: string | null;
-  readonly title: string | null;
-  /** The applications that it connects. */
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  readonly answers: Answers;
-  /** The outcome of the answers when they were recorded; null if the record does not say. */
-  readonly expect: Expectation | null;
-  readonly status: RecordStatus | null;
-}
+export type RecordedAnswers = Pick<LinkRecord, 'id' | 'title' | 'from' | 'to' | 'answers' | 'expect' | 'status'>;
 
 const plainLanguage = 'en';
 

@@ -29,7 +29,9 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   const inFile = file ? await recordsIn(context, file, pack, findings, sources) : [];
   if (findings.some(({ level }) => level === 'error')) throw new BadInput(findings, sources);
   if (findings.length > 0) await (await import('./report.ts')).reportFindings(context, { findings, sources });
-  const chosen = file && select ? [await recordIn(inFile, file, select)] : inFile;
+  const named = async ({ value, place }: Given, { value: path }: Given) =>
+    (await import('../records/answers-file.ts')).recordNamed(inFile, value, path, place);
+  const chosen = file && select ? [await named(select, file)] : inFile;
   const [first, ...others] = chosen.map((record) => ({
     title: record.title,
     answers: { ...record.answers, ...given },
@@ -65,11 +67,6 @@ async function recordsIn(
     findings.push(...error.findings);
     return [];
   }
-}
-
-async function recordIn(records: readonly LinkRecord[], file: Given, { value, place }: Given): Promise<LinkRecord> {
-  const { recordNamed } = await import('../records/answers-file.ts');
-  return recordNamed(records, value, file.value, place);
 }
 
 /** An answer as typed; `option` is the flag or the variable. */

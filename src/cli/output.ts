@@ -65,6 +65,7 @@ const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /** The format that the ending of a file name stands for. */
 const formatsByEnding: ReadonlyMap<string, string> = new Map([
+  ['csv', 'csv'],
   ['json', 'json'],
   ['yaml', 'yaml'],
   ['yml', 'yaml'],
@@ -74,6 +75,19 @@ const formatsByEnding: ReadonlyMap<string, string> = new Map([
   ['sarif', 'sarif'],
   ['xml', 'junit'],
 ]);
+
+/**
+ * The format that the ending of a file stands for; null: none in particular, or there is no file.
+ *
+ * @throws BadInput if a command that writes only `formats` would write something else into such a file
+ */
+export function formatFor(invocation: Invocation, file: Given | null | undefined, formats: readonly string[]) {
+  const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
+  const format = formatsByEnding.get(ending) ?? null;
+  if (file && format !== null && !formats.includes(format))
+    invocation.refuse(finding('wrong-ending', file.place, { path: file.value, format, formats }));
+  return format;
+}
 
 /** The format, language and layout of a result, and where it is written. */
 export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
@@ -92,8 +106,7 @@ export async function viewOf<F extends string>(
   width: number = usualWidth,
 ) {
   const output = invocation.get('output');
-  const ending = /\.([a-z]+)$/i.exec(output?.value ?? '')?.[1]?.toLowerCase() ?? '';
-  const named = invocation.get('format')?.value ?? formatsByEnding.get(ending) ?? 'text';
+  const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats)) ?? 'text';
   const format: F | 'text' = isIn(formats, named) ? named : 'text';
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;

@@ -8,8 +8,6 @@ import { commands, nameOf, repeatable, specOf } from './commands.ts';
 import { type Context, commandLineOf, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';
 
-const commandNames = Object.keys(commands);
-
 /**
  * Parses the command line and finds all its problems.
  *
@@ -159,7 +157,7 @@ function isPercent(text: string): boolean {
 /** The finding for a word without a command: probably a misspelt command, or a service. Null: neither. */
 function unknownCommand({ value, place }: Given, argv: readonly string[], pack: Pack): Finding | null {
   const service = namedService(pack, value) ?? (Object.hasOwn(pack.neighbours, value) ? value : null);
-  const command = nearest(value, commandNames);
+  const command = nearest(value, Object.keys(commands));
   const suggestion = service === null ? command : `services ${service}`;
   if (command === value || (suggestion === null && argv[0] !== value)) return null;
   return finding('unknown-command', place, { command: value, ...(suggestion === null ? {} : { suggestion }) });

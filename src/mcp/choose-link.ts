@@ -137,6 +137,6 @@ function recordIn({ pack, files, texts: { agents } }: Desk, given: string): Link
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));
   return recordFiles(fileTransaction({ files }), pack)
-    .open({ value: path, place: null }, false)
+    .open({ value: path, place: null }, null)
     .find(wanted, `file: ${path}#<id>`);
 }

@@ -31,6 +31,6 @@ export function decisionJson(items: readonly DecisionItem[], { many }: Pick<Deci
 
 /** The decision as YAML; a stream for several documents. */
 export function decisionYaml(items: readonly DecisionItem[], { many, toYaml }: Pick<DecisionContext, 'many'> & ToYaml): string {
-  const documents = items.map(({ decision }) => valueYaml(decision, { toYaml }));
-  return many || documents.length !== 1 ? documents.map((text) => `---\n${text}`).join('') : documents.join('');
+  const start = many || items.length !== 1 ? '---\n' : '';
+  return items.map(({ decision }) => start + valueYaml(decision, { toYaml })).join('');
 }

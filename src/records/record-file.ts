@@ -111,16 +111,16 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
     /** All records of the files that were opened. */
     documents: () => [...files.values()].flatMap(({ documents }) => documents),
 
-    /** @param mayLack whether a missing file, or one without a document, counts as empty */
-    open(given: Given, mayLack: boolean): RecordFile {
+    /** @param initial the text of a file that is missing; null: the file must exist and have a document */
+    open(given: Given, initial: string | null): RecordFile {
       const { value: path, place } = given;
       const key = transaction.identity(path);
       const known = files.get(key);
       if (known) return known;
-      const bytes = transaction.read(given) ?? (mayLack ? new Uint8Array() : null);
+      const bytes = transaction.read(given) ?? (initial === null ? null : Buffer.from(initial));
       if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', place)]);
       const { documents, findings, text } = readAnswersFile(bytes, path, pack);
-      const isFailure = ({ level, code }: Finding): boolean => level === 'error' && !(mayLack && code === 'file-empty');
+      const isFailure = ({ level, code }: Finding): boolean => level === 'error' && (initial === null || code !== 'file-empty');
       if (findings.some(isFailure)) throw new BadInput(findings, new Map([[path, text]]));
       const file = recordFile(given, text, documents);
       files.set(key, file);

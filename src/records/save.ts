@@ -38,7 +38,7 @@ export function planSave(
 ): LinkRecord[] {
   const { save, policy, by, date } = options;
   const files = recordFiles(transaction, pack);
-  const file = files.open(save, true);
+  const file = files.open(save, '');
   const replaced = options.supersedes.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
   const [given] = options.supersedes;
   if (items.length > 1 && replaced.length > 0 && given)
@@ -100,7 +100,7 @@ export function planSave(
 /** Finds a record to supersede: `file` or `file#record`. */
 function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
   const [path, wanted] = fileAndRecord(given.value);
-  const file = files.open({ ...given, value: path }, false);
+  const file = files.open({ ...given, value: path }, null);
   const document = file.find(wanted, `--supersedes ${path}#<id>`, given.place);
   if (document.status === 'superseded') throw new BadInput([alreadySuperseded(document, path, given.place)]);
   return { file, path, document, given };
@@ -136,7 +136,7 @@ export async function fixRecords(
   const { result: differences } = await changeFiles(io, (transaction) => {
     const files = recordFiles(transaction, pack);
     const texts = records.filter(needsFix).map(({ record, recordState }) => {
-      const file = files.open({ value: record.file, place: record.placeOf([]) }, false);
+      const file = files.open({ value: record.file, place: record.placeOf([]) }, null);
       const own = file.unchanged(record);
       const expect = recordState && expectationOf(pack, recordState, own.answersDigest());
       const { before, after } = file.edit(own, expecting(expect));

@@ -95,9 +95,8 @@ export function render(
   { pack, many, templates = [] }: Pick<DecisionContext, 'pack' | 'many' | 'templates'>,
 ): string {
   const library = templateLibrary(templates);
-  const documents = decisions.map(({ decision, title }) => decisionTemplate(pack, library, decision, title));
-  const [only = ''] = documents;
-  return many || documents.length !== 1 ? documents.map((text) => `---\n${text}`).join('') : only;
+  const start = many || decisions.length !== 1 ? '---\n' : '';
+  return decisions.map(({ decision, title }) => start + decisionTemplate(pack, library, decision, title)).join('');
 }
 
 /**

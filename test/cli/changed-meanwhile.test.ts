@@ -155,8 +155,8 @@ describe('one file by two names', () => {
     const saved = tsunagi(['-a', 'a.yaml', '--save', 'a.yaml', '-o', other]);
     expect(saved).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('[same-file]') });
     const refused = { status: 2, stderr: expect.stringContaining('[overwrites-input]') };
-    for (const command of ['-a', 'check', 'overview', 'batch'])
-      expect(tsunagi([command, 'a.yaml', '-o', other]), command).toMatchObject(refused);
+    for (const command of ['-a', 'check -f text', 'overview', 'batch'])
+      expect(tsunagi([...command.split(' '), 'a.yaml', '-o', other]), command).toMatchObject(refused);
     expect(read('a.yaml')).toBe(record);
     const both = tsunagi([...answers, '--title', 'new', '--save', 'a.yaml', '--supersedes', other]);
     expect(both).toMatchObject({ status: 0, stderr: '' });

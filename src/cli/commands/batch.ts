@@ -7,7 +7,7 @@ import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { grouped, progressLine, speechIn } from '../host/terminal.ts';
 import { readChunks } from '../input.ts';
-import { openSink } from '../output.ts';
+import { formatFor, openSink } from '../output.ts';
 
 /** `tsunagi batch [file]`: decides each line or row of answers and writes a line of JSON for each, in order. */
 export async function batchCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -19,6 +19,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const isSame = operand && output && io.files.identity(output.value) === io.files.identity(file);
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
+  formatFor(invocation, output, ['json']);
   const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
   const name = file === '-' ? standardInput : file;
   const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(results);

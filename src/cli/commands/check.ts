@@ -10,7 +10,7 @@ import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { speechIn, styleFor, wantsColour } from '../host/terminal.ts';
 import { infrastructureNamed, readAll, recordsNamed } from '../input.ts';
-import { viewOf } from '../output.ts';
+import { formatFor, viewOf } from '../output.ts';
 import { reportFindings, writeReport } from '../report.ts';
 
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
@@ -34,6 +34,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const asOf = invocation.get('as-of')?.value ?? io.today();
   const sources = new Map<string, string>();
   const stdin = invocation.operands.find(({ value }) => value === '-');
+  const target = invocation.get('write-baseline');
+  formatFor(invocation, target, ['yaml']);
   if (stdin && invocation.has('fix')) invocation.refuse(finding('needs-file', stdin.place, { option: '--fix' }));
   const read = await recordsNamed(context, invocation, pack, sources);
   const baselineFile = invocation.get('baseline');
@@ -61,7 +63,6 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const { judged, resolved } = judge(subjects, entries.filter(wasLookedFor), asOf);
   // Keep the exceptions that this check did not look for: another check needs their reasons.
   const kept = entries.filter((known) => known.reason !== null && !wasLookedFor(known));
-  const target = invocation.get('write-baseline');
   if (mayChange && !unfixed && target) {
     const { baseline: comment } = programMessages(speechIn(lang));
     const before = baselineFile && { file: baselineFile.value, text: sources.get(baselineFile.value) };

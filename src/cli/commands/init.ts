@@ -7,7 +7,7 @@ import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../.
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { speechIn } from '../host/terminal.ts';
-import { inFolder, writeFiles, writeOut } from '../output.ts';
+import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
 
 /** The schema in the package that a project has installed. */
 const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
@@ -25,6 +25,8 @@ export async function initCommand(
   invocation.refuse(
     ...(isTwice ? [finding('excess-argument', named.place, { argument: named.value, command: 'init' })] : []),
   );
+  // JSON has no comments, and a blank file is nothing else.
+  formatFor(invocation, file, ['yaml']);
   const { blankAnswers } = await import('../../records/record-text.ts');
   // The published schema covers the built-in questions only. Without the package, editors would report a missing file.
   const hasSchema = rules === null && io.files.exists(answersSchema);

@@ -1,16 +1,17 @@
-import { draftLinks, draftsText, mergedDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
+import { draftLinks, mergedDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
 import { BadInput, finding } from '../../model/diagnostic.ts';
 import { offeringText } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { overviewOf } from '../../overview/index.ts';
 import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
+import { recordFile, recordFiles } from '../../records/record-file.ts';
 import type { PageRecord } from '../../web/web-page.ts';
-import type { Context, Invocation } from '../context.ts';
+import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
 import { infrastructureNamed, recordsNamed } from '../input.ts';
-import { showValue, viewOf, writeOut } from '../output.ts';
+import { formatFor, showValue, viewOf, writeOut } from '../output.ts';
 import { reportFindings } from '../report.ts';
 
 /** `tsunagi overview`: shows all recorded links of a system in one view, without checking them. */
@@ -65,6 +66,8 @@ function pageRecord({ key, file, title, answers, expect }: LinkRecord): PageReco
 export async function scanCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, spoken, lang } = context;
   invocation.refuse();
+  const output = invocation.get('output');
+  formatFor(invocation, output, ['yaml', 'json']);
   const pack = packs.in(lang);
   const sources = new Map<string, string>();
   const built = await infrastructureNamed(context, invocation.operands, sources, true);
@@ -74,15 +77,16 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   );
   await reportFindings(context, { findings: [...broken, ...warnings, ...unseen], sources });
 
-  const output = invocation.get('output');
   const drafts = draftLinks(pack, stacks, asyncApis);
   const shown = packs.in(spoken);
   if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {
     const { result: text } = await changeFiles(io, (transaction) => {
-      const bytes = output && transaction.read(output);
-      const drafted = output && bytes ? mergedDrafts(bytes, pack, output, drafts) : draftsText(pack, drafts);
-      if (output) transaction.set(output, drafted);
+      const header = `# ${scanMessages(pack.lang).header}\n`;
+      const files = recordFiles(transaction, pack);
+      const file = output ? files.open(output, header) : recordFile(unplaced(''), header, []);
+      const drafted = mergedDrafts(file, pack, drafts);
+      files.plan();
       return drafted;
     });
     if (!output) writeOut(io, null, text);

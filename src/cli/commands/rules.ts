@@ -57,15 +57,16 @@ async function load({ io, rules, packs }: Context): Promise<LoadedPack> {
 export async function rulesTestCommand(context: Context, invocation: Invocation): Promise<number> {
   const { packs, spoken } = context;
   invocation.refuse();
-  const view = await viewOf(context, invocation, reportFormats);
-  const lang = view.speech;
   const { source, sources, extendsAt } = await packs.source();
-  const pack = packs.in(lang);
-  const results = runCases(pack, source.cases);
   if (invocation.has('suggest')) {
-    view.write(renderSuggestions(suggestCases(pack, results), speechIn(spoken)));
+    const { pack, write } = await viewOf(context, invocation, { text: null, yaml: null });
+    write(renderSuggestions(suggestCases(pack, runCases(pack, source.cases)), speechIn(spoken)));
     return Exit.done;
   }
+  const view = await viewOf(context, invocation, reportFormats);
+  const lang = view.speech;
+  const pack = packs.in(lang);
+  const results = runCases(pack, source.cases);
   const threshold = invocation.get('threshold');
   const outcome: TestOutcome = {
     results,

@@ -9,7 +9,8 @@ import { showValue, viewOf } from '../output.ts';
 
 /** `tsunagi services [id...]`: prints a list, a card, a comparison, a map of two questions, or alarms. */
 export async function servicesCommand(context: Context, invocation: Invocation): Promise<number> {
-  const view = await viewOf(context, invocation, mapFormats);
+  const formats = invocation.has('alarms') ? { text: null, yaml: null } : mapFormats;
+  const view = await viewOf<string>(context, invocation, formats);
   const { pack } = view;
   const map = invocation.get('map');
   const shown = map || invocation.has('alarms') ? pack : packWithNeighbours(pack);

@@ -2,13 +2,12 @@ import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { usualPolicy } from '../../model/decision.ts';
-import { BadInput, type Given } from '../../model/diagnostic.ts';
 import { type OfferingId, offeringText, type Pack } from '../../model/pack.ts';
 import { wrap } from '../../output/text/width.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
-import { recordFile } from '../../records/record-file.ts';
+import type { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
 import { type AsyncApiDocument, linksInAsyncApi } from './asyncapi-links.ts';
 import { type Draft, draftRecordText, redrafting, withReadableTexts, withUniqueIds } from './draft.ts';
@@ -57,25 +56,15 @@ export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, 
   }
 }
 
-/** The text of a new answers file with these drafts. */
-export function draftsText(pack: Pack, drafts: readonly Draft[]): string {
-  const documents = drafts.map((draft) => draftRecordText(pack, draft));
-  return `# ${scanMessages(pack.lang).header}\n${documents.join('---\n')}`;
-}
-
 /**
- * Merges the drafts of another scan into an answers file; new links go to the end.
+ * Merges the drafts of a scan into an answers file; new links go to the end.
  *
  * @returns the new text of the file
- * @throws BadInput if the file cannot be parsed or edited
+ * @throws BadInput if the file cannot be edited, or is JSON and cannot hold all drafts
  */
-export function mergedDrafts(bytes: Uint8Array, pack: Pack, target: Given, drafts: readonly Draft[]): string {
-  const { documents, findings, text } = readAnswersFile(bytes, target.value, pack);
-  const errors = findings.filter(({ level }) => level === 'error');
-  if (errors.length > 0) throw new BadInput(errors, new Map([[target.value, text]]));
-  const file = recordFile(target, text, documents);
+export function mergedDrafts(file: RecordFile, pack: Pack, drafts: readonly Draft[]): string {
   for (const draft of drafts) {
-    const document = documents.find(({ id }) => id === draft.id);
+    const document = file.documents.find(({ id }) => id === draft.id);
     if (document) file.edit(document, redrafting(pack, document, draft));
     else file.append(draftRecordText(pack, draft));
   }

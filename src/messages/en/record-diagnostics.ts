@@ -89,8 +89,8 @@ export const recordDiagnostics = {
     'Choose one of them with `--select <id or title>`.',
   ],
   'json-is-one': ({ path }: { path: string }) => [
-    `${q(path)} has a record already, and a JSON file cannot hold a second one.`,
-    'Save to a YAML file or to another JSON file, or give the title of the record that you mean.',
+    `A JSON file holds one record, so ${q(path)} cannot take another.`,
+    'Write to a YAML file; or if you mean the record that it has, give its title.',
   ],
   'cannot-patch': ({ path, key }: Record<'path' | 'key', string>) => [
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,

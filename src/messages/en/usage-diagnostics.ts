@@ -55,6 +55,10 @@ export const usageDiagnostics = {
       ? [`Standard output cannot be written: ${why}.`, '']
       : [`${q(path)} cannot be written: ${why}.`, mitigation];
   },
+  'wrong-ending': ({ path, format, formats }: Record<'path' | 'format', string> & { formats: readonly string[] }) => [
+    `The ending of ${q(path)} stands for ${format}, which cannot be written here.`,
+    `Choose another ending; possible formats: ${list(formats)}.`,
+  ],
   'needs-file': ({ option }: { option: string }) => [
     `${q(option)} writes a file, not standard output.`,
     'Name a file; for one called `-`, write `./-`.',

@@ -74,8 +74,8 @@ export const recordDiagnostics: Translated<typeof en> = {
     '--select <IDまたはタイトル> でどれかを選んでください。',
   ],
   'json-is-one': ({ path }) => [
-    `${q(path)}にはすでに記録があり、JSONファイルには2件目を書けません。`,
-    'YAMLファイルか別のJSONファイルに保存するか、変更する記録のタイトルを指定してください。',
+    `JSONファイルの記録は1件だけなので、${q(path)}には追加できません。`,
+    'YAMLファイルに書くか、既存の記録を変更するなら、そのタイトルを指定してください。',
   ],
   'cannot-patch': ({ path, key }) => [
     `${q(path)}の${q(key)}だけを書き換えることができないため、何も書き込みませんでした。`,

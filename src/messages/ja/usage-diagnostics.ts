@@ -42,6 +42,10 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, '別の場所を指定してください。'];
     return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, mitigation];
   },
+  'wrong-ending': ({ path, format, formats }) => [
+    `${q(path)}の拡張子は ${format} 形式を表しますが、ここではその形式で出力できません。`,
+    `別の拡張子にしてください。出力できる形式は ${list(formats)} です。`,
+  ],
   'needs-file': ({ option }) => [
     `${option} の書き込み先はファイルだけで、標準出力は使えません。`,
     'ファイル名を指定してください。- という名前のファイルは ./- と書きます。',
