@@ -52,41 +52,13 @@ export const recordDiagnostics = {
     `${q(id)} cannot be superseded by a decision that is still open.`,
     'Answer what is missing first, or leave `--supersedes` out.',
   ],
-  'needs-option': ({ option, needs }: Record<'option' | 'needs', string>) => [
-    `${q(option)} has no effect without ${q(needs)}.`,
-    `Add ${q(needs)}, or remove ${q(option)}.`,
-  ],
-  'missing-operand': ({ operand, command }: Record<'operand' | 'command', string>) => [
-    `\`${command}\` needs ${q(operand)}.`,
-    `Write \`tsunagi ${command} ${operand}\`.`,
-  ],
-  'same-file': ({ option, other, path }: Record<'option' | 'other' | 'path', string>) => [
-    `${q(option)} and ${q(other)} both write ${q(path)}.`,
-    'Give one of them another name.',
-  ],
   'record-changed': ({ path, record }: Record<'path' | 'record', string>) => [
     `The record ${q(record)} in ${q(path)} was changed or removed after it was read; nothing was written.`,
     'Start again from its current contents.',
   ],
-  'file-changed': ({ path }: { path: string }) => [
-    `Something else keeps changing ${q(path)}; nothing was written.`,
-    'Try again later.',
-  ],
-  'files-stand': ({ paths }: { paths: readonly string[] }) => [
-    `${list(paths)} had already been changed and could not be restored.`,
-    'Compare with the last version, for example by `git diff`.',
-  ],
-  'overwrites-input': ({ path }: { path: string }) => [
-    `${q(path)} is an input of this command and would be overwritten.`,
-    'Name another file to write to.',
-  ],
   'too-many-decisions': ({ path, count, limit }: { path: string; count: number; limit: number }) => [
     `${q(path)} has ${count} records; at most ${limit} are decided with all their reasons at once.`,
     'Choose one with `--select`, or use `check`, `overview` or `batch`.',
-  ],
-  'one-decision': ({ option, count }: { option: string; count: number }) => [
-    `${q(option)} is for one decision, but there are ${count}.`,
-    'Choose one of them with `--select <id or title>`.',
   ],
   'json-is-one': ({ path }: { path: string }) => [
     `A JSON file holds one record, so ${q(path)} cannot take another.`,

@@ -16,6 +16,10 @@ export const usageDiagnostics = {
     `Unexpected argument ${q(args.argument)}.`,
     meant(args) || `\`tsunagi ${args.command} --help\` shows what the command takes.`,
   ],
+  'missing-operand': ({ operand, command }: Record<'operand' | 'command', string>) => [
+    `\`${command}\` needs ${q(operand)}.`,
+    `Write \`tsunagi ${command} ${operand}\`.`,
+  ],
   'missing-value': ({ option, takes }: Record<'option' | 'takes', string>) => [
     `${q(option)} needs a value.`,
     `Write \`${option} <${takes}>\`.`,
@@ -40,6 +44,14 @@ export const usageDiagnostics = {
     `${q(option)} and ${q(other)} cannot be used together.`,
     'Remove one of the two.',
   ],
+  'needs-option': ({ option, needs }: Record<'option' | 'needs', string>) => [
+    `${q(option)} has no effect without ${q(needs)}.`,
+    `Add ${q(needs)}, or remove ${q(option)}.`,
+  ],
+  'one-decision': ({ option, count }: { option: string; count: number }) => [
+    `${q(option)} is for one decision, but there are ${count}.`,
+    'Choose one of them with `--select <id or title>`.',
+  ],
   'not-two-questions': ({ text }: { text: string }) => [
     `A map is drawn over two different questions, not over ${q(text)}.`,
     'Write `--map <question>,<question>`.',
@@ -55,6 +67,22 @@ export const usageDiagnostics = {
       ? [`Standard output cannot be written: ${why}.`, '']
       : [`${q(path)} cannot be written: ${why}.`, mitigation];
   },
+  'same-file': ({ option, other, path }: Record<'option' | 'other' | 'path', string>) => [
+    `${q(option)} and ${q(other)} both write ${q(path)}.`,
+    'Give one of them another name.',
+  ],
+  'overwrites-input': ({ path }: { path: string }) => [
+    `${q(path)} is an input of this command and would be overwritten.`,
+    'Name another file to write to.',
+  ],
+  'file-changed': ({ path }: { path: string }) => [
+    `Something else keeps changing ${q(path)}; nothing was written.`,
+    'Try again later.',
+  ],
+  'files-stand': ({ paths }: { paths: readonly string[] }) => [
+    `${list(paths)} had already been changed and could not be restored.`,
+    'Compare with the last version, for example by `git diff`.',
+  ],
   'wrong-ending': ({ path, format, formats }: Record<'path' | 'format', string> & { formats: readonly string[] }) => [
     `The ending of ${q(path)} stands for ${format}, which cannot be written here.`,
     `Choose another ending; possible formats: ${list(formats)}.`,

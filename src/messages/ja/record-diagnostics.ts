@@ -37,41 +37,13 @@ export const recordDiagnostics: Translated<typeof en> = {
     `未決定のものでは${q(id)}を置き換えられません。`,
     '足りない質問に先に答えるか、--supersedes を外してください。',
   ],
-  'needs-option': ({ option, needs }) => [
-    `${option} を使うには ${needs} の指定が必要です。`,
-    `${needs} を追加するか、${option} を外してください。`,
-  ],
-  'missing-operand': ({ operand, command }) => [
-    `${command} には ${operand} の指定が必要です。`,
-    `tsunagi ${command} ${operand} の形で書いてください。`,
-  ],
-  'same-file': ({ option, other, path }) => [
-    `${option} と ${other} がどちらも${q(path)}に書き込みます。`,
-    'どちらかを別の名前にしてください。',
-  ],
   'record-changed': ({ path, record }) => [
     `${q(path)}の記録${q(record)}は、読み込んだ後に変更または削除されたため、何も書き込みませんでした。`,
     '現在の内容を確認し、もう一度実行してください。',
   ],
-  'file-changed': ({ path }) => [
-    `${q(path)}がほかから繰り返し変更されているため、何も書き込みませんでした。`,
-    '変更が終わってから、もう一度実行してください。',
-  ],
-  'files-stand': ({ paths }) => [
-    `${list(paths)} は変更済みで、元に戻せませんでした。`,
-    'git diff などで以前のバージョンと比べてください。',
-  ],
-  'overwrites-input': ({ path }) => [
-    `${q(path)}はこの結果の元になったファイルで、書き込むと失われます。`,
-    '別の書き込み先を指定してください。',
-  ],
   'too-many-decisions': ({ path, count, limit }) => [
     `${q(path)}には${count}件の記録がありますが、理由を含めて一度に判断できるのは${limit}件までです。`,
     '--select で1件を選ぶか、check、overview、batch を使ってください。',
-  ],
-  'one-decision': ({ option, count }) => [
-    `${option} で扱えるのは1件ですが、${count}件あります。`,
-    '--select <IDまたはタイトル> でどれかを選んでください。',
   ],
   'json-is-one': ({ path }) => [
     `JSONファイルの記録は1件だけなので、${q(path)}には追加できません。`,

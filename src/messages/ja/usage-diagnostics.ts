@@ -16,6 +16,10 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     `余分な引数${q(args.argument)}があります。`,
     meant(args) || `指定できるものは tsunagi ${args.command} --help で確認できます。`,
   ],
+  'missing-operand': ({ operand, command }) => [
+    `${command} には ${operand} の指定が必要です。`,
+    `tsunagi ${command} ${operand} の形で書いてください。`,
+  ],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [
     other === undefined
@@ -28,6 +32,14 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
   'conflicting-options': ({ option, other }) => [
     `${option} と ${other} は同時に指定できません。`,
     'どちらかを削除してください。',
+  ],
+  'needs-option': ({ option, needs }) => [
+    `${option} を使うには ${needs} の指定が必要です。`,
+    `${needs} を追加するか、${option} を外してください。`,
+  ],
+  'one-decision': ({ option, count }) => [
+    `${option} で扱えるのは1件ですが、${count}件あります。`,
+    '--select <IDまたはタイトル> でどれかを選んでください。',
   ],
   'not-two-questions': ({ text }) => [
     `配置図には異なる質問が2つ必要です。${q(text)}では描けません。`,
@@ -42,6 +54,22 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     const [why, mitigation] = fileReasons.write[reason] ?? [reason, '別の場所を指定してください。'];
     return path === null ? [`標準出力に書き込めません（${why}）。`, ''] : [`${q(path)}に書き込めません（${why}）。`, mitigation];
   },
+  'same-file': ({ option, other, path }) => [
+    `${option} と ${other} がどちらも${q(path)}に書き込みます。`,
+    'どちらかを別の名前にしてください。',
+  ],
+  'overwrites-input': ({ path }) => [
+    `${q(path)}はこの結果の元になったファイルで、書き込むと失われます。`,
+    '別の書き込み先を指定してください。',
+  ],
+  'file-changed': ({ path }) => [
+    `${q(path)}がほかから繰り返し変更されているため、何も書き込みませんでした。`,
+    '変更が終わってから、もう一度実行してください。',
+  ],
+  'files-stand': ({ paths }) => [
+    `${list(paths)} は変更済みで、元に戻せませんでした。`,
+    'git diff などで以前のバージョンと比べてください。',
+  ],
   'wrong-ending': ({ path, format, formats }) => [
     `${q(path)}の拡張子は ${format} 形式を表しますが、ここではその形式で出力できません。`,
     `別の拡張子にしてください。出力できる形式は ${list(formats)} です。`,

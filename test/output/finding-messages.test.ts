@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { recordDiagnostics } from '../../src/messages/en/record-diagnostics.ts';
+import type { usageDiagnostics } from '../../src/messages/en/usage-diagnostics.ts';
 import { type Code, type FindingArgs, finding } from '../../src/model/diagnostic.ts';
 import { messageOf } from '../../src/output/findings.ts';
 
-type RecordCode = keyof typeof recordDiagnostics;
+/** Why a file cannot be written depends on a code of the system, which no text repeats. */
+type TestedCode = keyof typeof recordDiagnostics | Exclude<keyof typeof usageDiagnostics, 'cannot-write'>;
 
 /** Arguments for each code that cover all forms of its sentence. */
-const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
+const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'which-record': [{ path: 'a.yaml', option: '--title', known: ['one', 'two'] }],
   'no-such-record': [
     { path: 'a.yaml', id: 'x', known: ['one', 'two'] },
@@ -17,6 +19,26 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
     { id: 'old', by: '' },
   ],
   'supersede-open': [{ id: 'old' }],
+  'unknown-option': [
+    { option: '--dta', command: 'decide' },
+    { option: '--dta', command: 'decide', suggestion: '--data' },
+  ],
+  'unknown-command': [{ command: 'x' }, { command: 'bacth', suggestion: 'batch' }],
+  'excess-argument': [{ argument: 'a', command: 'batch' }],
+  'missing-value': [{ option: '--save', takes: 'file' }],
+  'conflicting-values': [
+    { option: '--data', first: 'stream', second: 'message' },
+    { option: '--data', other: '--set data', first: 'stream', second: 'message' },
+  ],
+  'not-id-value': [{ text: 'data' }],
+  'unknown-variable': [{ name: 'TSUNAGI_ANSWER_X' }, { name: 'TSUNAGI_ANSWER_DTA', suggestion: 'TSUNAGI_ANSWER_DATA' }],
+  'conflicting-options': [{ option: '--fix', other: '--defaults' }],
+  'not-two-questions': [{ text: 'timing' }],
+  'not-a-choice': [{ question: 'throughput', known: ['timing', 'fanout'] }],
+  'unknown-choice': [{ id: 'x', known: ['json', 'yaml'] }],
+  'wrong-ending': [{ path: 'a.html', format: 'html', formats: ['text', 'json'] }],
+  'needs-file': [{ option: '--save' }],
+  'file-exists': [{ path: 'a.yaml', option: '--force' }],
   'needs-option': [{ option: '--by', needs: '--save' }],
   'missing-operand': [{ operand: '<files...>', command: 'check' }],
   'same-file': [{ option: '--output', other: '--save', path: 'a.yaml' }],
@@ -62,7 +84,7 @@ const examples: { readonly [C in RecordCode]: readonly FindingArgs[C][] } = {
   ],
 };
 
-const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) => [code as RecordCode, args] as const));
+const all = Object.entries(examples).flatMap(([code, list]) => list.map((args) => [code as TestedCode, args] as const));
 
 describe.each(['en', 'ja'])('in %s', (lang) => {
   test.each(all)('%s states the problem and the remedy', (code, args) => {
