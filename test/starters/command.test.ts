@@ -42,6 +42,18 @@ describe('decide -f cloudformation', () => {
     expect(Parameters['RetentionHours']).toMatchObject({ Default: hours, MinValue: hours, MaxValue: 8760 });
   });
 
+  test.each([
+    ['message', ['ConsumerOne', 'ConsumerTwo']],
+    ['message, consumers: 1', ['ConsumerOne']],
+    ['stream', ['ConsumerOneName', 'ConsumerTwoName']],
+    ['stream, consumers: 1', ['ConsumerOneName']],
+  ])('has one consumer if that is all: data: %s', async (data, names) => {
+    const { out } = await template(`data: ${data}, completion: async, timing: push, fanout: pubsub, origin: new`);
+    const { Parameters } = parseTemplate(out);
+    expect(Object.keys(Parameters).filter((id) => id.startsWith('Consumer'))).toEqual(names);
+    expect(out).toContain(names.length === 1 ? '# - There is one consumer.' : '# - There are two consumers.');
+  });
+
   test('writes Japanese comments with --lang ja, without blanks between sentences', async () => {
     const { out } = await template(`${core}, delivery: exactly-once`, ['--lang', 'ja']);
     expect(out).toMatch(/^# .*緩和策：\S/m);
