@@ -157,7 +157,10 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
 
 function unmetWarning(situation: Situation, outcome: Outcome): Warning {
   const { messages } = situation;
-  const reasons = contradictionsAt(outcome).map((conflict) => reasonOfConflict(situation, conflict));
+  const reasons = contradictionsAt(outcome)
+    // The service's own limit comes before those of its companions for the same requirement.
+    .filter(({ fact }, index, all) => all.findIndex((each) => each.fact.question === fact.question) === index)
+    .map((conflict) => reasonOfConflict(situation, conflict));
   const [first] = reasons;
   return {
     code: 'unmet-requirement',
@@ -171,16 +174,9 @@ function unmetWarning(situation: Situation, outcome: Outcome): Warning {
 
 function mitigationOf(mitigations: Readonly<Record<string, Mitigation>>, id: string | null): Warning['mitigation'] {
   const mitigation = id === null ? undefined : mitigations[id];
-  return mitigation
-    ? {
-        id: mitigation.id,
-        name: mitigation.name,
-        text: mitigation.text,
-        tradeOff: mitigation.tradeOff ?? '',
-        cost: mitigation.cost ?? '',
-        source: mitigation.source,
-      }
-    : null;
+  if (!mitigation) return null;
+  const { name, text, tradeOff = '', cost = '', source } = mitigation;
+  return { id: mitigation.id, name, text, tradeOff, cost, source };
 }
 
 /** Neighbours that advice names whatever the open answers are. */
