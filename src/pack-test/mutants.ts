@@ -44,7 +44,7 @@ type Way = readonly (string | number)[];
 /**
  * Changes a pack in one place at a time and runs its cases on each of these mutants. A mutant that no case notices is compared
  * with the pack over all answers, in everything that a case can expect: if both are equivalent, no case can notice it and it does
- * not count.
+ * not count. One that asks another question for the same outcome is not equivalent: people notice it, even if no case can.
  *
  * @param every tries only every n-th mutant, as a sample
  */
