@@ -26,7 +26,7 @@ describe('the text of a decision', () => {
     ['ja', order, '推奨：Amazon SQS（標準キュー） - 競合コンシューマー\n', '\n  buffer  待たせる必要がある  no -> SNS\n'],
     ['ja', order, '推奨', '\n詳細：--explain（判断の過程、全4候補、出典）  -f adr|html  --save FILE\n'],
     ['en', {}, 'Not decided yet\n', '\n  Does the producer wait until the consumer has finished?\n'],
-    ['en', {}, 'Not decided yet\n', '\nAnswer it, for example with --completion=sync, or take the default answers:\n'],
+    ['en', {}, 'Not decided yet\n', '\nAnswer it, for example with --completion=sync, or take the defaults: --defaults\n'],
     [
       'en',
       unmet,

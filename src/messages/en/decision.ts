@@ -114,7 +114,7 @@ export const decision = {
   rulesOut: (services: string) => `${services} ruled out`,
   cannotDecide: (open: number) => `Not enough answers to decide: ${count(open, 'question is', 'questions are')} open.`,
   nextStep: ({ answer, defaults }: { readonly answer: string; readonly defaults: string }) =>
-    `Answer it, for example with ${answer}, or take the default answers: ${defaults}`,
+    `Answer it, for example with ${answer}, or take the defaults: ${defaults}`,
   orDefaults: (flag: string) => `Take the default answers: ${flag}`,
 
   // Monitoring
