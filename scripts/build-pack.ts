@@ -40,10 +40,13 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
     return readFileSync(join(root, path), 'utf8');
   }
 
-  /** Nobody reads the comments of a pack in the archive, but findings name its lines; the pack to start with is copied. */
+  /**
+   * Nobody reads the comments of a pack in the archive, but findings name its lines. Those with a language are copied into templates,
+   * and all of the pack to start with are.
+   */
   function yamlOf(path: string): string {
     const text = textOf(path);
-    return path.startsWith('rules/starter/') ? text : text.replaceAll(/^ *#.*$/gm, '');
+    return path.startsWith('rules/starter/') ? text : text.replaceAll(/^ *#(?! [a-z]{2,3}: ).*$/gm, '');
   }
 }
 

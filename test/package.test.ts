@@ -80,6 +80,11 @@ describe('installed without a network', () => {
     check(scenario, await inProgram(program)(scenario));
   });
 
+  test('writes templates with their reasons', () => {
+    const { stdout } = sandbox.run(process.execPath, [program, ...queueFlags, '-f', 'cloudformation', '--lang', 'ja']);
+    expect(stdout).toContain('\n  # キューです。コンシューマーが削除するまで');
+  });
+
   test('serves agents', () => {
     const head = { jsonrpc: '2.0' };
     const clientInfo = { name: 'test', version: '1.0.0' };
