@@ -25,7 +25,7 @@ import type { PackSource } from './pack/pack-source.ts';
 import { lint as lintPack } from './proof/index.ts';
 import { readAnswersFile } from './records/answers-file.ts';
 
-export { GapError } from './engine/outcome.ts';
+export { GapError } from './engine/gap-error.ts';
 export { questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
 export type * from './model/decision.ts';
 export type { LintFinding, LintResult } from './model/lint-result.ts';

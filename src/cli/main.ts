@@ -1,5 +1,5 @@
 import about from '../../package.json' with { type: 'json' };
-import type { GapError } from '../engine/outcome.ts';
+import type { GapError } from '../engine/gap-error.ts';
 import { BadInput, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';

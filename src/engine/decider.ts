@@ -3,7 +3,8 @@ import type { Pack, Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
 import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
 import { derive, emptyBox, explore, type Visitor } from './explore.ts';
-import { type ChosenOption, chosenAt, GapError, summaryOf } from './outcome.ts';
+import { GapError } from './gap-error.ts';
+import { type ChosenOption, chosenAt, summaryOf } from './outcome.ts';
 
 /** The code of an answer that is expressly unknown; higher than that of any cell. */
 const UNKNOWN_CODE = 99;

@@ -1,5 +1,5 @@
 import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import type { Box, Divisible } from './box.ts';
 import { bitOf } from './cells.ts';
 import { choose, chooseFitting, splitByItems } from './choose.ts';
@@ -14,6 +14,7 @@ import type {
   Effect,
 } from './compiled.ts';
 import { explore, type Known, knownOf, type Turn } from './explore.ts';
+import { GapError } from './gap-error.ts';
 
 /** The option recommended for some answers, with what it gains or warns of for them. */
 export interface ChosenOption {
@@ -90,25 +91,6 @@ export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy
   const [gap] = prospect.gaps;
   if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap, prospect, known);
   return prospect;
-}
-
-/**
- * No completion of the answers reaches a leaf, because a node has no branch for an answer.
- */
-export class GapError extends Error {
-  readonly node: string;
-  readonly question: string;
-  /** The answer without a branch; null if it is one of several. */
-  readonly answer: Value | null;
-
-  constructor(node: string, question: string, answer: Value | null = null) {
-    const what = answer === null ? `an answer to ${question} that can arrive there` : `the answer ${answer} to ${question}`;
-    super(`node ${node} has no branch for ${what}`);
-    this.name = 'GapError';
-    this.node = node;
-    this.question = question;
-    this.answer = answer;
-  }
 }
 
 function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: Prospect, { values }: Known): GapError {

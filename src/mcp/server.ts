@@ -14,7 +14,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import * as z from 'zod/mini';
-import { GapError } from '../engine/outcome.ts';
+import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage } from '../output/findings.ts';
 import { visible } from '../output/style.ts';

@@ -1,6 +1,6 @@
 import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
-import { GapError } from '../engine/outcome.ts';
+import { GapError } from '../engine/gap-error.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';

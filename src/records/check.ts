@@ -1,5 +1,5 @@
 import { unknown } from '../engine/answer.ts';
-import { GapError } from '../engine/outcome.ts';
+import { GapError } from '../engine/gap-error.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';

@@ -4,7 +4,7 @@ import { cellOf } from '../../src/engine/cells.ts';
 import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { deciderOf } from '../../src/engine/decider.ts';
-import { GapError } from '../../src/engine/outcome.ts';
+import { GapError } from '../../src/engine/gap-error.ts';
 import type { Pack, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, type Plain, recommend, samples } from '../support/oracle.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../src/engine/decide.ts';
-import { GapError } from '../../src/engine/outcome.ts';
+import { GapError } from '../../src/engine/gap-error.ts';
 import type { Answers } from '../../src/model/decision.ts';
 import type { Finding } from '../../src/model/diagnostic.ts';
 import type { Pack } from '../../src/model/pack.ts';

@@ -1,6 +1,6 @@
 import { isEmpty, questionNamed, readValue } from '../../engine/answer.ts';
 import { Decider, type PreparedAnswer } from '../../engine/decider.ts';
-import { GapError } from '../../engine/outcome.ts';
+import { GapError } from '../../engine/gap-error.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';

@@ -1,4 +1,4 @@
-import { draftLinks, mergedDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
+import { draftLinks, mergeDrafts, scanMessages, scanSummary } from '../../drift/scan/index.ts';
 import { BadInput, finding } from '../../model/diagnostic.ts';
 import { offeringText } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
@@ -85,9 +85,9 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
       const header = `# ${scanMessages(pack.lang).header}\n`;
       const files = recordFiles(transaction, pack);
       const file = output ? files.open(output, header) : recordFile(unplaced(''), header, []);
-      const drafted = mergedDrafts(file, pack, drafts);
+      mergeDrafts(file, pack, drafts);
       files.plan();
-      return drafted;
+      return file.text();
     });
     if (!output) writeOut(io, null, text);
     io.stderr.write(scanSummary(shown, drafts, text, output?.value ?? null, io.stderr.columns ?? usualWidth));

@@ -1,6 +1,6 @@
 import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
-import { GapError } from '../../engine/outcome.ts';
+import { GapError } from '../../engine/gap-error.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';

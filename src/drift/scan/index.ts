@@ -59,14 +59,12 @@ export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, 
 /**
  * Merges the drafts of a scan into an answers file; new links go to the end.
  *
- * @returns the new text of the file
  * @throws BadInput if the file cannot be edited, or is JSON and cannot hold all drafts
  */
-export function mergedDrafts(file: RecordFile, pack: Pack, drafts: readonly Draft[]): string {
+export function mergeDrafts(file: RecordFile, pack: Pack, drafts: readonly Draft[]): void {
   for (const draft of drafts) {
     const document = file.documents.find(({ id }) => id === draft.id);
     if (document) file.edit(document, redrafting(pack, document, draft));
     else file.append(draftRecordText(pack, draft));
   }
-  return file.text();
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
-import { GapError, openQuestions } from '../../engine/outcome.ts';
+import { GapError } from '../../engine/gap-error.ts';
+import { openQuestions } from '../../engine/outcome.ts';
 import { type Answers, type Decision, usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../../output/context.ts';

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { GapError, summarize } from '../../engine/outcome.ts';
+import { GapError } from '../../engine/gap-error.ts';
+import { summarize } from '../../engine/outcome.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
 import { answerDiagnostics as problemsEn } from '../../messages/en/answer-diagnostics.ts';
