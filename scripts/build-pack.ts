@@ -14,6 +14,7 @@ import {
   explanationSchema,
   nextSchema,
   publishedSchemas,
+  reportSchema,
 } from './schema/json-schemas.ts';
 
 /**
@@ -79,7 +80,7 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
 /**
  * Writes the JSON Schemas that editors check files with: `pack.json` for the files of any pack, `overlay.json` for those of one
  * that extends another, `answers.json` for answers to the built-in one, `decision.json` for decisions, `next.json` for `tsunagi next`,
- * `explanation.json` and `checked.json` for the tools of `tsunagi mcp`.
+ * `explanation.json` and `checked.json` for the tools of `tsunagi mcp`, `report.json` for the findings of `check` and `rules lint|test`.
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
@@ -92,6 +93,7 @@ export function buildSchemas(rules: string, out: string): void {
     next: nextSchema(),
     explanation: explanationSchema(),
     checked: checkedSchema(),
+    report: reportSchema(),
   };
   for (const [name, schema] of Object.entries(schemas)) writeFileSync(join(out, `${name}.json`), `${JSON.stringify(schema)}\n`);
 }

@@ -8,6 +8,7 @@ import { checked, checkedDescriptions, explanation, explanationDescriptions } fr
 import { decisionDescriptions, decisions } from './decision.ts';
 import { answersDescriptions, packDescriptions } from './descriptions.ts';
 import { nextDescriptions, nextStep } from './next.ts';
+import { report, reportDescriptions } from './report.ts';
 
 /** The JSON Schema of the files of any pack, from the schemas that packs are read with. References are not part of it. */
 export function packSchema(): JsonSchema {
@@ -34,6 +35,11 @@ export function checkedSchema(): JsonSchema {
   return published('What tsunagi finds of recorded decisions', checked, checkedDescriptions);
 }
 
+/** The JSON Schema of what `check` and `rules lint|test` print with `-f json`. */
+export function reportSchema(): JsonSchema {
+  return published('What a check, lint or test of tsunagi finds', report, reportDescriptions);
+}
+
 /** The JSON Schema of answers files for a pack: what is the same of every pack, with its questions and services. */
 export function answersSchema(pack: Pack): JsonSchema {
   return answersSchemaOf(pack, published('', answersDocument(mapping({})), answersDescriptions));
@@ -45,6 +51,9 @@ function published(title: string, schema: z.core.$ZodType, descriptions: Readonl
     // Each format comes with a pattern that says the same, which every validator knows.
     override: ({ jsonSchema }) => {
       if (jsonSchema.pattern !== undefined) delete jsonSchema.format;
+      // What a number in JSON can hold exactly says nothing about this one.
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },
   });
   return { $schema, title, ...describe(rest, descriptions) };

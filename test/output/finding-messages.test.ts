@@ -19,10 +19,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
     { id: 'old', by: '' },
   ],
   'supersede-open': [{ id: 'old' }],
-  'unknown-option': [
-    { option: '--dta', command: 'decide' },
-    { option: '--dta', command: 'decide', suggestion: '--data' },
-  ],
+  'unknown-option': [{ option: '--dta', command: 'decide' }],
   'unknown-command': [{ command: 'x' }, { command: 'bacth', suggestion: 'batch' }],
   'excess-argument': [{ argument: 'a', command: 'batch' }],
   'missing-value': [{ option: '--save', takes: 'file' }],

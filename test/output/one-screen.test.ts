@@ -7,8 +7,8 @@ import { firstSentence } from '../../src/output/text/layout.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { decisionProblems } from '../support/decision-schema.ts';
 import { type LeafCase, leafCases } from '../support/leaf-cases.ts';
+import { decisionProblems } from '../support/published-schema.ts';
 
 const WIDTH_COLUMNS = 80;
 const MAX_LINES = 24;

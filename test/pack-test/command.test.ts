@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { wordsOf } from '../../src/cli/commands/completion.ts';
 import { clean } from '../proof/clean.ts';
 import { junitCases, xmlElements } from '../support/junit.ts';
+import { reportProblems } from '../support/published-schema.ts';
 import { run } from '../support/run.ts';
 
 const cases = `cases:
@@ -113,9 +114,11 @@ test('JUnit output has the cases, and the checks that options request', async ()
 });
 
 test('the JSON summary counts mutants only with --mutate', async () => {
-  const summary = async (...argv: string[]) => JSON.parse((await tested(cases, '-f', 'json', ...argv)).out).summary;
-  expect(await summary()).not.toHaveProperty('mutants');
-  const { mutants, killed, survived, unproved, equivalent } = await summary('--mutate');
+  const reported = async (...argv: string[]) => JSON.parse((await tested(cases, '-f', 'json', ...argv)).out);
+  expect((await reported()).summary).not.toHaveProperty('mutants');
+  const report = await reported('--mutate');
+  expect(reportProblems(report)).toEqual([]);
+  const { mutants, killed, survived, unproved, equivalent } = report.summary;
   expect(killed).toBeGreaterThan(0);
   expect(survived).toBeGreaterThan(0);
   expect(mutants).toBe(killed + survived + unproved);

@@ -10,6 +10,7 @@ import { smallWith } from '../pack/small.ts';
 import { junitCases } from '../support/junit.ts';
 import { packFiles } from '../support/pack-files.ts';
 import * as parts from '../support/parts.ts';
+import { reportProblems } from '../support/published-schema.ts';
 import { printed, run } from '../support/run.ts';
 import { treePack } from '../support/tree-pack.ts';
 import { type Broken, broken, brokenFiles, right } from './broken.ts';
@@ -33,7 +34,9 @@ function lintFiles(files: Files) {
 /** The report of `rules lint` as JSON. */
 async function reported(files: Files, day = asOf) {
   const { exit, out } = await run(['rules', 'lint', '--rules', 'pack', '-f', 'json', '--as-of', day], { files });
-  return { exit, ...JSON.parse(out) };
+  const report = JSON.parse(out);
+  expect(reportProblems(report)).toEqual([]);
+  return { exit, ...report };
 }
 
 /** Files without their marks, and the place that was marked. */
