@@ -111,7 +111,7 @@ describe('input', () => {
   });
 
   test('with very many wrong columns is reported at once, and only in part', () => {
-    write('a.csv', `${Array.from({ length: 20_000 }, (_, index) => `c${index}`).join(',')}\n`);
+    write('a.csv', `data,${Array.from({ length: 20_000 }, (_, index) => `c${index}`).join(',')}\n`);
     const { status, stderr } = run(['batch', 'a.csv']);
     expect(status).toBe(2);
     expect(stderr.match(/\[unknown-question\]/g)).toHaveLength(20);
