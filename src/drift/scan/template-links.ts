@@ -33,16 +33,12 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const order = new Map(identities.map((identity, index) => [identity, index]));
   const orderOf = (identity: Identity): number => order.get(identity) ?? 0;
   // If either of two resources can be the companion of the other, the first one is the main resource.
-  const mains = [...all].filter(([identity, own]) =>
-    (mainsOf.get(identity) ?? []).every((main) => hasPart(own, main) && orderOf(identity) < orderOf(main)),
+  const mains = [...all].filter(([identity, { before, after }]) =>
+    (mainsOf.get(identity) ?? []).every((main) => (before.has(main) || after.has(main)) && orderOf(identity) < orderOf(main)),
   );
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);
   return mains.map(([main, parts]) => draftOf(pack, main, parts, connectionsOf));
-}
-
-function hasPart({ before, after }: Beside, identity: Identity): boolean {
-  return before.has(identity) || after.has(identity);
 }
 
 function besideEach(

@@ -178,11 +178,11 @@ export const packDiagnostics = {
   ],
   'fact-without-limits': ({ kind, id, question }: { kind: 'fact' | 'mitigation'; id: string; question: string }) => [
     kind === 'fact'
-      ? `The fact ${q(id)} names the question ${q(question)}, but not which answers it admits.`
-      : `The mitigation ${q(id)} lifts ${q(question)}, but does not say what it can carry.`,
+      ? `The fact ${q(id)} names the question ${q(question)}, but no answers that it admits.`
+      : `The mitigation ${q(id)} lifts ${q(question)}, but names nothing that it can carry.`,
     kind === 'fact'
-      ? 'Add `values`, or `min` or `max`; or remove `question` if it only informs.'
-      : 'Add `values`, or `min` or `max`.',
+      ? 'Add `values`, or `min` or `max` with `min` not above `max`; or remove `question` if it only informs.'
+      : 'Add `values`, or `min` or `max` with `min` not above `max`.',
   ],
   'bad-formula': ({ derived, reason, at, found }: FormulaProblem & { derived: string }) => [
     `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,

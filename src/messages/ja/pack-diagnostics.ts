@@ -159,11 +159,11 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'fact-without-limits': ({ kind, id, question }) => [
     kind === 'fact'
-      ? `ファクト${q(id)}は${q(question)}と照合するものですが、何を満たすかが書かれていません。`
-      : `緩和策${q(id)}は${q(question)}に対するものですが、どこまで対応できるかが書かれていません。`,
+      ? `ファクト${q(id)}は${q(question)}と照合するものですが、満たせる回答がありません。`
+      : `緩和策${q(id)}は${q(question)}に対するものですが、対応できる範囲がありません。`,
     kind === 'fact'
-      ? 'values、min、max のいずれかを書くか、説明だけのファクトであれば question を削除してください。'
-      : 'values、min、max のいずれかを書いてください。',
+      ? 'values、または min か max（min は max 以下）を書くか、説明だけのファクトであれば question を削除してください。'
+      : 'values、または min か max（min は max 以下）を書いてください。',
   ],
   'bad-formula': ({ derived, reason, at, found }) => [
     `${q(derived)}の式に誤りがあります（${at === 0 ? '末尾' : `${at}文字目`}）。${formulaReasons[reason](found)}。`,

@@ -161,11 +161,14 @@ export class PackBuilder extends PackReader {
   ): string[] | null {
     const question = this.questions.get(String(quantity)) ?? this.derived.get(String(quantity));
     if (!question) return given?.map(String) ?? null;
-    const bound = cursor.to('min').key ?? cursor.to('max').key;
+    const [min, max] = [cursor.to('min'), cursor.to('max')];
+    const bound = min.key ?? max.key;
+    const isEmpty = Number(min.node?.scalar ?? 0) > Number(max.node?.scalar ?? Number.POSITIVE_INFINITY);
     if (question.type !== 'number' && bound) {
       const values = question.values.map(({ value }) => value);
       this.report('range-on-choice', bound, { question: question.id, values });
-    } else if (!given && !bound) this.report('fact-without-limits', cursor.spot, { kind, id: String(id), question: question.id });
+    } else if (isEmpty || (!given && !bound))
+      this.report('fact-without-limits', cursor.spot, { kind, id: String(id), question: question.id });
     if (!given) return null;
     const values = cursor.to('values');
     if (question.type !== 'number') {
