@@ -54,7 +54,8 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     policy,
     known,
     prospect,
-    messages: reasonMessages(pack.lang),
+    // English where the engine does not speak the language.
+    messages: pack.lang === 'ja' ? ja : en,
     steps: stepsOf(inForce, prospect.turns),
     inForce,
     values,
@@ -162,8 +163,3 @@ const ja: ReasonMessages = {
 };
 
 type ReasonMessages = typeof en;
-
-/** The sentences in a language; English where the engine does not speak it. */
-function reasonMessages(lang: string): ReasonMessages {
-  return lang === 'ja' ? ja : en;
-}

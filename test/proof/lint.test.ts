@@ -234,6 +234,11 @@ describe('a finding in the built-in pack that a pack extends', () => {
     expect(new Set(places)).toEqual(new Set(['ours/pack.yaml']));
   });
 
+  test('is advice whose condition nothing meets, without a search that exceeds the budget', async () => {
+    const commands = await asked('lint', 'advice: {never: {when: {fanout: []}, because: x}}\n', 'github');
+    expect([...commands.matchAll(/^::error .*title=([\w-]+)/gm)].map(([, code]) => code)).toEqual(['dead-entry']);
+  });
+
   test('is there for a failed case, too', async () => {
     const leaf = 'services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]';
     const message = 'order to billing.*: rules/aws-messaging/cases\\.yaml:\\d+:\\d+: service: expected sqs';

@@ -18,15 +18,16 @@ export function proveLeaves(context: ProofContext): void {
   const { leaves } = context;
   for (const [leaf, arrivals] of leaves) proveFirst(context, leaf, arrivals);
   const seen: Seen = { options: new Set(), advice: new Set() };
-  const isDone = ({ options }: CompiledLeaf): boolean =>
-    options.every((option) => seen.options.has(option) && adviceOf(option).every((id) => seen.advice.has(id)));
   // Which option is nearest to fitting splits the answers into many parts, so only what is left by then is sought there.
   for (const split of [chooseFitting, choose]) {
     for (const [leaf, arrivals] of leaves) {
-      if (isDone(leaf)) continue;
+      const advice = leaf.options.flatMap((option) => adviceOf(option, arrivals));
+      const isDone = (): boolean =>
+        leaf.options.every((option) => seen.options.has(option)) && advice.every((id) => seen.advice.has(id));
+      if (isDone()) continue;
       const search = new Budget();
       search.within(() => {
-        for (const box of arrivals) note(context, leaf, box, split, seen, () => isDone(leaf) && search.stop());
+        for (const box of arrivals) note(context, leaf, box, split, seen, () => isDone() && search.stop());
       });
     }
   }
@@ -37,8 +38,10 @@ export function proveLeaves(context: ProofContext): void {
   proveServices(context, seen.options);
 }
 
-function adviceOf({ effects }: CompiledOption): string[] {
-  return effects().flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
+/** The advice that may apply to an option for answers that arrive; looking for other advice would take until the budget ends. */
+function adviceOf({ effects }: CompiledOption, arrivals: readonly Box[]): string[] {
+  const mayApply = effects().filter(({ when }) => arrivals.some((box) => mayHold(box, when)));
+  return mayApply.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
 }
 
 type Split = (leaf: CompiledLeaf, answers: Divisible, then: (option: CompiledOption | null) => void) => void;
