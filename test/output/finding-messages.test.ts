@@ -23,10 +23,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'unknown-command': [{ command: 'x' }, { command: 'bacth', suggestion: 'batch' }],
   'excess-argument': [{ argument: 'a', command: 'batch' }],
   'missing-value': [{ option: '--save', takes: 'file' }],
-  'conflicting-values': [
-    { option: '--data', first: 'stream', second: 'message' },
-    { option: '--data', other: '--set data', first: 'stream', second: 'message' },
-  ],
+  'conflicting-values': [{ option: '--data', other: '--set data', first: 'stream', second: 'message' }],
   'not-id-value': [{ text: 'data' }],
   'unknown-variable': [{ name: 'TSUNAGI_ANSWER_X' }, { name: 'TSUNAGI_ANSWER_DTA', suggestion: 'TSUNAGI_ANSWER_DATA' }],
   'conflicting-options': [{ option: '--fix', other: '--defaults' }],

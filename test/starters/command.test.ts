@@ -45,7 +45,6 @@ describe('decide -f cloudformation', () => {
   test.each([
     ['message', ['ConsumerOne', 'ConsumerTwo']],
     ['message, consumers: 1', ['ConsumerOne']],
-    ['stream', ['ConsumerOneName', 'ConsumerTwoName']],
     ['stream, consumers: 1', ['ConsumerOneName']],
   ])('has one consumer if that is all: data: %s', async (data, names) => {
     const { out } = await template(`data: ${data}, completion: async, timing: push, fanout: pubsub, origin: new`);
