@@ -58,7 +58,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       conflicts,
       conflictsIn: (box) => checked().flatMap((each) => (box[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
-      effects: lazy(() => effectsOf(conflicts(), spoken())),
+      effects: effectsSoFar(checked, spoken),
     };
   };
 
@@ -195,15 +195,36 @@ function merged(kind: OptionConflict['kind'], question: number, conflicts: reado
   return cells === 0 ? others : [[{ question, cells }], ...others];
 }
 
+/** Gives the effects of facts on questions that have had an answer in some call so far, since no others can hold, and of advice. */
+function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonly CompiledAdvice[]): CompiledOption['effects'] {
+  const keys = new Map<object, string>();
+  let waiting: readonly CheckedFact[] | null = null;
+  let effects: readonly Effect[] = [];
+  return (answers) => {
+    const mayHold = ({ question }: CheckedFact): boolean => !answers || answers.mayHave(question);
+    if (waiting && !waiting.some(mayHold)) return effects;
+    const left = new Set((waiting ?? facts()).filter((fact) => !mayHold(fact)));
+    waiting = [...left];
+    const conflicts = facts().flatMap((fact) => (left.has(fact) ? [] : fact.conflicts()));
+    for (const each of [...conflicts, ...advice()]) if (!keys.has(each)) keys.set(each, `,${keys.size}`);
+    effects = effectsOf(conflicts, advice(), keys);
+    return effects;
+  };
+}
+
 /** Mitigations come first, then quotas, then advice. */
-function effectsOf(conflicts: readonly OptionConflict[], advice: readonly CompiledAdvice[]): Effect[] {
+function effectsOf(
+  conflicts: readonly OptionConflict[],
+  advice: readonly CompiledAdvice[],
+  keys: ReadonlyMap<object, string>,
+): Effect[] {
   // Each is a literal: a batch looks through them for every line, and copies of objects are slow to read.
   const effects: Effect[] = [];
   const mitigated = conflicts.filter(({ kind }) => kind === 'practice' || kind === 'workaround');
   const quotas = conflicts.filter(({ kind }) => kind === 'quota');
   for (const conflict of [...mitigated, ...quotas])
-    effects.push({ key: `,${effects.length}`, when: conflict.when, kind: 'conflict', conflict });
-  for (const each of advice) effects.push({ key: `,${effects.length}`, when: each.when, kind: 'advice', advice: each.advice });
+    effects.push({ key: keys.get(conflict) ?? '', when: conflict.when, kind: 'conflict', conflict });
+  for (const each of advice) effects.push({ key: keys.get(each) ?? '', when: each.when, kind: 'advice', advice: each.advice });
   return effects;
 }
 

@@ -13,7 +13,7 @@ import type {
   Service,
   Value,
 } from '../model/pack.ts';
-import type { Box, Clause } from './box.ts';
+import type { Box, Clause, Divisible } from './box.ts';
 import type { CellSet, Cells } from './cells.ts';
 
 /**
@@ -145,8 +145,8 @@ export interface CompiledOption {
   readonly conflictsIn: (box: Box) => readonly OptionConflict[];
   /** Contradictions that the option itself handles. */
   readonly handled: () => readonly { readonly when: readonly Clause[]; readonly text: string }[];
-  /** What the option gains or warns of, depending on answers. */
-  readonly effects: () => readonly Effect[];
+  /** What the option gains or warns of, depending on answers: at least what may hold for the given ones; by default for any. */
+  readonly effects: (answers?: Pick<Divisible, 'mayHave'>) => readonly Effect[];
 }
 
 /** A question, or derived quantity, that facts of an option limit. */

@@ -59,7 +59,7 @@ export interface Prospect {
 /** Splits the answers that reach a leaf by what is recommended for them, with its effects. */
 export function chosenAt(leaf: CompiledLeaf, answers: Divisible, then: (chosen: ChosenOption) => void): void {
   choose(leaf, answers, (option, unmet) =>
-    splitByItems(option.effects(), answers, (effects) => then({ option, unmet, effects })),
+    splitByItems(option.effects(answers), answers, (effects) => then({ option, unmet, effects })),
   );
 }
 
