@@ -77,14 +77,10 @@ function chooseNearest(options: readonly CompiledOption[], answers: Divisible, t
       if (best) then(best.option);
       return;
     }
-    const most = best ? best.unmet : Number.POSITIVE_INFINITY;
-    const limited = option.limited();
-    count(limited, misfitsOf, answers, most, (unmet) => {
-      if (unmet > most) nearest(index + 1, best);
-      else
-        count(limited, quotasOf, answers, Number.POSITIVE_INFINITY, (passed) =>
-          nearest(index + 1, nearer(best, { option, unmet, passed })),
-        );
+    count(option.limited(), misfitsOf, answers, best?.unmet ?? Number.POSITIVE_INFINITY, (unmet) => {
+      if (!best || unmet < best.unmet) nearest(index + 1, { option, unmet });
+      else if (unmet > best.unmet) nearest(index + 1, best);
+      else passesFewer(option, best.option, answers, (fewer) => nearest(index + 1, fewer ? { option, unmet } : best));
     });
   }
 }
@@ -92,12 +88,13 @@ function chooseNearest(options: readonly CompiledOption[], answers: Divisible, t
 interface Near {
   readonly option: CompiledOption;
   readonly unmet: number;
-  readonly passed: number;
 }
 
-function nearer(best: Near | null, next: Near): Near {
-  if (!best) return next;
-  return next.unmet < best.unmet || (next.unmet === best.unmet && next.passed < best.passed) ? next : best;
+/** Splits the answers by whether they exceed fewer quotas of one option than of another. */
+function passesFewer(one: CompiledOption, other: CompiledOption, answers: Divisible, then: (fewer: boolean) => void): void {
+  count(other.limited(), quotasOf, answers, Number.POSITIVE_INFINITY, (most) =>
+    count(one.limited(), quotasOf, answers, most, (passed) => then(passed < most)),
+  );
 }
 
 /** Selects the conditions that matter to a choice. A function for each kind is faster than a key that varies. */
