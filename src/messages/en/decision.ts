@@ -98,6 +98,7 @@ export const decision = {
   unanswered: 'not answered',
   leftOpen: 'Left open',
   otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
+  severalServices: (count: number) => `one of ${count} services`,
   stays: (service: string) => `any other answer: still ${service}, perhaps another variant`,
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   fallsShort: (service: string) => `${service} (falls short)`,

@@ -97,6 +97,7 @@ export const decision: typeof en = {
   unanswered: '未回答',
   leftOpen: '未決定の点',
   otherwise: ({ to, result }) => `${to} -> ${result}`,
+  severalServices: (count) => `${count}候補のいずれか`,
   stays: (service) => `ほかの回答でも${service}のまま（バリアントは変わることがあります）`,
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,

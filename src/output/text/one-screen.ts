@@ -205,7 +205,7 @@ function openLines(page: TextContext, { decision, title, asks }: DecisionItem): 
   return lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
 }
 
-/** A question with its values: each with its text and the services that it leads to, if these are few. */
+/** A question with its values: each with its text and the services that it leads to, or how many these are. */
 function questionLines(page: TextContext, { ask, leads }: Open): string[] {
   const { pack, names, messages } = page;
   const choices = pack.questions.find(({ id }) => id === ask)?.values ?? [];
@@ -213,8 +213,9 @@ function questionLines(page: TextContext, { ask, leads }: Open): string[] {
   const lines = choices.flatMap(({ value }) => {
     const to = names.value(ask, value);
     const possible = leads.find(({ answer }) => answer === value)?.possible ?? [];
-    const result = messages.or(possible.map(names.short));
-    const text = possible.length > 0 && possible.length <= MAX_SERVICES_LED_TO ? messages.otherwise({ to, result }) : to;
+    const isFew = possible.length <= MAX_SERVICES_LED_TO;
+    const result = isFew ? messages.or(possible.map(names.short)) : messages.severalServices(possible.length);
+    const text = possible.length > 0 ? messages.otherwise({ to, result }) : to;
     return row(page, page.paint('cyan', value), column, [text], 4);
   });
   return [...paragraph(page, [names.ask(ask)]), ...lines];
