@@ -59,6 +59,8 @@ export interface CommandSpec {
   /** For each option, another one without which it has no effect. */
   readonly needs?: Readonly<Partial<Record<OptionName, OptionName>>>;
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
+  /** A command line, for the help. */
+  readonly example?: string;
 }
 
 const cards = ['text', 'json', 'yaml', 'markdown'] as const;
@@ -82,8 +84,14 @@ export const commands = {
     operands: '[file]',
     options: { answers: ['from', 'no-assume', 'defaults'], output: ['output'] },
     choices: { from: ['jsonl', 'csv'] },
+    example: 'tsunagi batch links.csv -o decided.jsonl',
   },
-  web: { group: 'decide', operands: '[records...]', options: { output: ['output'] } },
+  web: {
+    group: 'decide',
+    operands: '[records...]',
+    options: { output: ['output'] },
+    example: 'tsunagi web links/ -o page.html',
+  },
   next: {
     group: 'decide',
     asks: true,
@@ -91,7 +99,12 @@ export const commands = {
     needs: { select: 'answers' },
   },
   mcp: { group: 'decide', options: { answers: ['no-assume', 'defaults'] } },
-  init: { group: 'decide', operands: '[file]', options: { output: ['force', 'output'] } },
+  init: {
+    group: 'decide',
+    operands: '[file]',
+    options: { output: ['force', 'output'] },
+    example: 'tsunagi init links/orders.yaml',
+  },
   check: {
     group: 'keep',
     operands: '<files...>',
@@ -103,20 +116,28 @@ export const commands = {
     // A record holds the result of its answers alone, independent of the options of a run.
     conflicts: { fix: ['defaults', 'no-assume'] },
     choices: { format: [...reports, 'markdown'], require: ['human'] },
+    example: 'tsunagi check links/ --against template.yaml',
   },
   overview: {
     group: 'keep',
     operands: '<files...>',
     options: { answers: ['no-assume', 'defaults'], output: ['format', 'output', 'explain'] },
     choices: { format: [...cards, 'mermaid', 'html'] },
+    example: 'tsunagi overview links/ -o overview.html',
   },
-  scan: { group: 'keep', operands: '<templates...>', options: { output: ['output'] } },
+  scan: {
+    group: 'keep',
+    operands: '<templates...>',
+    options: { output: ['output'] },
+    example: 'tsunagi scan template.yaml -o links/drafts.yaml',
+  },
   services: {
     group: 'lookUp',
     operands: '[service...]',
     options: { output: ['map', 'alarms', 'format', 'output'] },
     conflicts: { format: ['alarms'], map: ['alarms'] },
     choices: { format: cards, alarms: ['cloudformation'] },
+    example: 'tsunagi services sqs sns',
   },
   help: { group: 'lookUp', operands: '[command...]', options: {} },
   completion: {
@@ -130,12 +151,14 @@ export const commands = {
     group: 'write',
     options: { rules: ['as-of'], output: ['format', 'output'] },
     choices: { format: reports },
+    example: 'tsunagi rules lint --rules ours',
   },
   'rules test': {
     group: 'write',
     options: { rules: ['threshold', 'suggest', 'mutate'], output: ['format', 'output'] },
     conflicts: { suggest: ['format', 'mutate'] },
     choices: { format: reports },
+    example: 'tsunagi rules test --rules ours --suggest',
   },
   'rules diff': {
     group: 'write',
@@ -143,6 +166,7 @@ export const commands = {
     options: { rules: ['exit-code', 'summary', 'all'], output: ['format', 'output'] },
     conflicts: { summary: ['all'] },
     choices: { format: ['text', 'json', 'markdown'] },
+    example: 'tsunagi rules diff old ours links/',
   },
   'rules graph': {
     group: 'write',
@@ -160,7 +184,12 @@ export const commands = {
     words: ['pack', 'overlay', 'answers'],
     options: { output: ['output'] },
   },
-  'rules init': { group: 'write', operands: '<folder>', options: { output: ['force'] } },
+  'rules init': {
+    group: 'write',
+    operands: '<folder>',
+    options: { output: ['force'] },
+    example: 'tsunagi rules init ours',
+  },
 } as const satisfies Readonly<Record<string, CommandSpec>>;
 
 export type CommandName = keyof typeof commands;

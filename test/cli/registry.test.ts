@@ -61,10 +61,16 @@ test("a question named like an option has no flag, and a question's old name is 
   expect(flags.filter(({ hidden }) => hidden).map(({ id, question }) => [id, question.id])).toEqual([['size', 'message-kib']]);
 });
 
-test('--help explains each command, even without the operands that it needs', async () => {
+test('--help explains each command, even without the operands that it needs, by an example that can be parsed', async () => {
   for (const name of Object.keys(commands)) {
     const words = name.split(' ');
     expect(await run([...words, '--help'])).toEqual(await run(['help', ...words]));
-    expect((await run([...words, '--help'])).exit).toBe(0);
+    const { exit, out } = await run([...words, '--help']);
+    expect(exit).toBe(0);
+    const [, example] = /^Example: tsunagi (.+)$/m.exec(out) ?? [];
+    if (example)
+      expect((await run(example.split(' '))).err).not.toMatch(
+        /\[(unknown|excess|missing)-(option|argument|operand|value|choice)\]/,
+      );
   }
 });

@@ -57,6 +57,7 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
     const lines = (texts: readonly string[]): string[] => texts.flatMap((text) => paragraph(page, [text], 0));
     const notes = !isProgram && specOf(nameOf(command)).asks ? [help.answersNote, help.precedence] : [];
     const globals = help.groups.global + help.colon + globalFlags(command);
+    const shown = isProgram ? example() : specOf(nameOf(command)).example;
     return blocksText([
       paragraph(page, [command.description()], 0),
       [usage()],
@@ -68,7 +69,8 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
         ),
       ),
       ...[...options].map(([title, items]) => section(page, title, optionLines(title, items))),
-      ...(isProgram ? [lines([help.example(example())]), lines([help.exits])] : [lines([globals, ...notes])]),
+      ...(shown === undefined ? [] : [lines([help.example(shown)])]),
+      lines(isProgram ? [help.exits] : [globals, ...notes]),
     ]);
   }
 
