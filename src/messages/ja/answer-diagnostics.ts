@@ -54,7 +54,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   ],
   'not-an-id': () => ['id がリストかマッピングになっています。', 'id には文字列か数値を使ってください。'],
   'line-too-long': ({ limit }) => [
-    `行の長さが${limit}バイトを超えています。`,
+    `行の長さが${limit}文字を超えています。`,
     '1行に1件の回答を書いてください。CSVでは、引用符が閉じていない場合もあります。',
   ],
   'csv-header': () => [
