@@ -195,7 +195,10 @@ function merged(kind: OptionConflict['kind'], question: number, conflicts: reado
   return cells === 0 ? others : [[{ question, cells }], ...others];
 }
 
-/** Gives the effects of facts on questions that have had an answer in some call so far, since no others can hold, and of advice. */
+/**
+ * Gives the effects of facts on questions that have had an answer in some call so far, since no others can hold, and of advice.
+ * Mitigations come first, then quotas, then advice.
+ */
 function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonly CompiledAdvice[]): CompiledOption['effects'] {
   const keys = new Map<object, string>();
   let waiting: readonly CheckedFact[] | null = null;
@@ -206,26 +209,23 @@ function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonl
     const left = new Set((waiting ?? facts()).filter((fact) => !mayHold(fact)));
     waiting = [...left];
     const conflicts = facts().flatMap((fact) => (left.has(fact) ? [] : fact.conflicts()));
-    for (const each of [...conflicts, ...advice()]) if (!keys.has(each)) keys.set(each, `,${keys.size}`);
-    effects = effectsOf(conflicts, advice(), keys);
+    const mitigated = conflicts.filter(({ kind }) => kind === 'practice' || kind === 'workaround');
+    const quotas = conflicts.filter(({ kind }) => kind === 'quota');
+    // Each is a literal: a batch looks through them for every line, and copies of objects are slow to read.
+    effects = [
+      ...[...mitigated, ...quotas].map(
+        (conflict): Effect => ({ key: keyOf(conflict), when: conflict.when, kind: 'conflict', conflict }),
+      ),
+      ...advice().map((each): Effect => ({ key: keyOf(each), when: each.when, kind: 'advice', advice: each.advice })),
+    ];
     return effects;
   };
-}
 
-/** Mitigations come first, then quotas, then advice. */
-function effectsOf(
-  conflicts: readonly OptionConflict[],
-  advice: readonly CompiledAdvice[],
-  keys: ReadonlyMap<object, string>,
-): Effect[] {
-  // Each is a literal: a batch looks through them for every line, and copies of objects are slow to read.
-  const effects: Effect[] = [];
-  const mitigated = conflicts.filter(({ kind }) => kind === 'practice' || kind === 'workaround');
-  const quotas = conflicts.filter(({ kind }) => kind === 'quota');
-  for (const conflict of [...mitigated, ...quotas])
-    effects.push({ key: keys.get(conflict) ?? '', when: conflict.when, kind: 'conflict', conflict });
-  for (const each of advice) effects.push({ key: keys.get(each) ?? '', when: each.when, kind: 'advice', advice: each.advice });
-  return effects;
+  function keyOf(each: object): string {
+    const key = keys.get(each) ?? `,${keys.size}`;
+    keys.set(each, key);
+    return key;
+  }
 }
 
 /** Whether advice applies to an option of this service, variant and pattern. */

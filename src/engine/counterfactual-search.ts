@@ -24,8 +24,9 @@ interface Position {
 
 /**
  * Finds the answers that lead to a service for certain and differ from the present ones in at most `limit` questions.
- * Among those that differ in exactly `limit` questions, it may skip some that come later in the order of `comesBefore`. Like `explore`, it follows answers together that the pack treats alike; unlike `explore`, it also changes
- * answers. Where an unanswered question leaves the walk open, every branch must lead to the service.
+ * Among those that differ in exactly `limit` questions, it may skip some that come later in the order of `comesBefore`. Like
+ * `explore`, it follows answers together that the pack treats alike; unlike `explore`, it also changes answers. Where an
+ * unanswered question leaves the walk open, every branch must lead to the service.
  *
  * @param accepts called with each region found: whether the inputs of derived quantities can have the values that it asks
  *   for; the search itself treats these quantities as free
