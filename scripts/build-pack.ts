@@ -42,8 +42,8 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
   }
 
   /**
-   * Nobody reads the comments of a pack in the archive, but findings name its lines. Those with a language are copied into templates,
-   * and all of the pack to start with are.
+   * Nobody reads the comments of a pack in the archive, but findings name its lines. Those marked with a language are copied
+   * into templates, and the starter pack keeps all of its comments.
    */
   function yamlOf(path: string): string {
     const text = textOf(path);

@@ -51,7 +51,7 @@ function published(title: string, schema: z.core.$ZodType, descriptions: Readonl
     // Each format comes with a pattern that says the same, which every validator knows.
     override: ({ jsonSchema }) => {
       if (jsonSchema.pattern !== undefined) delete jsonSchema.format;
-      // What a number in JSON can hold exactly says nothing about this one.
+      // These bounds are those of exact integers in JSON, not of this value.
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
     },

@@ -83,6 +83,6 @@ export const report = z.strictObject({
 export const reportDescriptions: Readonly<Record<string, string>> = {
   'file.findings.witness': 'Answers that show the finding, and the command that decides them.',
   'file.findings.state': 'How it compares with the baseline.',
-  'file.records': 'Of `check`, as are `rules`, `skipped` and `templates`.',
-  'file.coverage': 'Of `rules test`, as are `threshold`, `uncovered` and `mutants`.',
+  'file.records': 'Printed by `check`, as are `rules`, `skipped` and `templates`.',
+  'file.coverage': 'Printed by `rules test`, as are `threshold`, `uncovered` and `mutants`.',
 };

@@ -196,7 +196,7 @@ function merged(kind: OptionConflict['kind'], question: number, conflicts: reado
 }
 
 /**
- * Gives the effects of facts on questions that have had an answer in some call so far, since no others can hold, and of advice.
+ * Gives the effects of advice, and of facts on questions that some call so far has answered: those on others cannot hold.
  * Mitigations come first, then quotas, then advice.
  */
 function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonly CompiledAdvice[]): CompiledOption['effects'] {

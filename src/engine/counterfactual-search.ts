@@ -25,7 +25,7 @@ interface Position {
 /**
  * Finds the answers that lead to a service for certain and differ from the present ones in at most `limit` questions.
  * Among those that differ in exactly `limit` questions, it may skip some that come later in the order of `comesBefore`. Like
- * `explore`, it follows answers together that the pack treats alike; unlike `explore`, it also changes answers. Where an
+ * `explore`, it follows answers that the pack treats alike together; unlike `explore`, it also changes answers. Where an
  * unanswered question leaves the walk open, every branch must lead to the service.
  *
  * @param accepts called with each region found: whether the inputs of derived quantities can have the values that it asks
@@ -205,8 +205,8 @@ export function counterfactualRegions(
 }
 
 /**
- * Whether some questions are to be changed rather than as many others: fewer of them are unanswered and not core, so that nobody
- * asked for them; of as many the first that differs stands earlier in the pack.
+ * Whether to change some questions rather than as many others: fewer of them are unanswered and not core, so nobody
+ * asked for them; if equally many are, the first question that differs comes earlier in the pack.
  */
 export function comesBefore({ compiled, known }: Situation, some: readonly number[], others: readonly number[]): boolean {
   const added = (all: readonly number[]): number =>

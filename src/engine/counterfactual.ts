@@ -19,7 +19,7 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
  * recommended already. Single changes after which it meets every requirement come before those after which it falls short;
- * larger sets are in the order of `comesBefore`, then in that of their values, numbers by their distance from the present answer.
+ * larger sets are in the order of `comesBefore`, then of their values, numbers by their distance from the present answer.
  *
  * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *
@@ -53,7 +53,7 @@ export function counterfactualOf(situation: Situation, flips: readonly Flip[], s
 }
 
 /**
- * The change that a person would think of first: of a given answer to the question that the walk asked last; else of a core
+ * The change that a person would think of first: that of the given answer that the walk asked for last; else of a core
  * question, then of another given answer. Changes after which the service falls short count only if there is no other.
  */
 function mostRelevant({ compiled, known, steps }: Situation, all: readonly Flip[], service: string): Flip | undefined {

@@ -22,7 +22,7 @@ export function checkShape<T extends z.core.$ZodType>(
 ): z.output<T> | null {
   const result = z.safeParse(schema, plain(written));
   if (result.success) return result.data;
-  /** What is missing only because a key or an id is misspelt, which is reported. */
+  /** What is missing only because a key or an id is misspelt; the misspelling is reported instead. */
   const misspelt = new Set<string>();
   explainAll(result.error.issues as Issue[], []);
   return null;

@@ -85,7 +85,7 @@ export class YamlReader {
     const last = this.source.text.length;
     let range: Range = [Math.min(pos[0], last), Math.min(pos[1], last)];
     let reason: string = code;
-    // The package takes a key that is indented too deeply for a part of the value above it.
+    // The package reads a key that is indented too deeply as part of the value above it.
     if (code === 'BLOCK_AS_IMPLICIT_KEY' && next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]) {
       const key = this.source.text.slice(...next.pos).replace(/^.*\n\s*/s, '');
       range = [next.pos[1] - key.length, next.pos[1]];

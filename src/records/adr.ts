@@ -34,7 +34,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const view = decisionView(locale, decision);
   const proper = properNames(pack);
   const check = context.check ?? ((file: string): string => `tsunagi check ${file}`);
-  // Nobody finds a record again that came from standard input.
+  // A record from standard input has no file to name.
   const kept = record?.file === '-' ? null : record;
   const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();
   const chosen = recommendation && names.offering(recommendation.service, recommendation.variant);

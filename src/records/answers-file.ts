@@ -189,7 +189,7 @@ function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]):
   const misshapen = noted.filter(([key, value]) => !checkShape(readNoted, value, ['answers', key], findings)).map(([key]) => key);
   const { answers, problems } = readAnswers(pack, plain(written), 'file');
   for (const { problem, key, part } of problems) {
-    // Nothing is said of a missing value if its key is misspelt, which is reported.
+    // A misspelt key has been reported; its value is not missing as well.
     if (part === 'value' && key !== null && misshapen.includes(key)) continue;
     const found = key === null ? written : entry(written, key);
     const inner = part === 'inner' ? entry(found, 'value') : found;

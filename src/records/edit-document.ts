@@ -43,7 +43,7 @@ export function jsonOf(yaml: string): string {
 export function editDocument(text: string, edit: Edit, order: readonly string[] = []): string {
   const lines = text.replaceAll('\r\n', '\n');
   const document = parseDocument(lines, options) as Document<Node>;
-  // The package drops a blank line between the last entry of a collection and a comment behind it.
+  // The package drops a blank line between the last entry of a collection and a comment after it.
   visit(document, {
     Collection(_, node) {
       if (node.comment && lines.startsWith('\n', node.range?.[1])) node.comment = `\n${node.comment}`;

@@ -111,7 +111,7 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
     /** All records of the files that were opened. */
     documents: () => [...files.values()].flatMap(({ documents }) => documents),
 
-    /** @param initial the text of a file that is missing; null: the file must exist and have a document */
+    /** @param initial the text that a missing file starts with; null: the file must exist and have a document */
     open(given: Given, initial: string | null): RecordFile {
       const { value: path, place } = given;
       const key = transaction.identity(path);

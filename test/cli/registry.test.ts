@@ -61,7 +61,7 @@ test("a question named like an option has no flag, and a question's old name is 
   expect(flags.filter(({ hidden }) => hidden).map(({ id, question }) => [id, question.id])).toEqual([['size', 'message-kib']]);
 });
 
-test('--help explains each command, even without the operands that it needs, by an example that can be parsed', async () => {
+test('--help works for each command without its operands, and its example can be parsed', async () => {
   for (const name of Object.keys(commands)) {
     const words = name.split(' ');
     expect(await run([...words, '--help'])).toEqual(await run(['help', ...words]));

@@ -4,7 +4,7 @@ import type { usageDiagnostics } from '../../src/messages/en/usage-diagnostics.t
 import { type Code, type FindingArgs, finding } from '../../src/model/diagnostic.ts';
 import { messageOf } from '../../src/output/findings.ts';
 
-/** Why a file cannot be written depends on a code of the system, which no text repeats. */
+/** `cannot-write` explains an error code of the system without repeating it. */
 type TestedCode = keyof typeof recordDiagnostics | Exclude<keyof typeof usageDiagnostics, 'cannot-write'>;
 
 /** Arguments for each code that cover all forms of its sentence. */

@@ -88,7 +88,7 @@ function shared(all: readonly Plainly[]): string {
   ]);
 }
 
-it('a mutant is equivalent exactly if no answers distinguish it, and it asks the same', () => {
+it('a mutant is equivalent exactly if it asks the same questions and no answers distinguish it', () => {
   fc.assert(
     fc.property(arbitraryPack(), fc.nat(), (pack, salt) => {
       const mutants: MutationResult[] = [...mutationResults(pack, [])];

@@ -234,7 +234,7 @@ describe('a finding in the built-in pack that a pack extends', () => {
     expect(new Set(places)).toEqual(new Set(['ours/pack.yaml']));
   });
 
-  test('is advice whose condition nothing meets, without a search that exceeds the budget', async () => {
+  test('is advice whose condition nothing meets, found within the budget', async () => {
     const commands = await asked('lint', 'advice: {never: {when: {fanout: []}, because: x}}\n', 'github');
     expect([...commands.matchAll(/^::error .*title=([\w-]+)/gm)].map(([, code]) => code)).toEqual(['dead-entry']);
   });

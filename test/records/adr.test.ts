@@ -145,7 +145,7 @@ test('Confirmation names the exact command', () => {
   expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('2027-06-30');
 });
 
-test('names no file of a record that came from standard input', () => {
+test('names no file for a record from standard input', () => {
   const item = itemOf('en', { completion: 'async', fanout: 'p2p' }, { record: { ...record, file: '-' } });
   const text = render([item], contextOf('en'));
   expect(sectionOf(text, '### Confirmation')).toContain('`tsunagi check FILE`');

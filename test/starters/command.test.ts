@@ -46,7 +46,7 @@ describe('decide -f cloudformation', () => {
     ['message', ['ConsumerOne', 'ConsumerTwo']],
     ['message, consumers: 1', ['ConsumerOne']],
     ['stream, consumers: 1', ['ConsumerOneName']],
-  ])('has one consumer if that is all: data: %s', async (data, names) => {
+  ])('has two consumers, or the only one: data: %s', async (data, names) => {
     const { out } = await template(`data: ${data}, completion: async, timing: push, fanout: pubsub, origin: new`);
     const { Parameters } = parseTemplate(out);
     expect(Object.keys(Parameters).filter((id) => id.startsWith('Consumer'))).toEqual(names);

@@ -24,7 +24,7 @@ export const help = {
   },
   commands: {
     decide: 'Ask what is missing, recommend, say why (default)',
-    batch: 'Decide each line of JSON or CSV; print JSON Lines',
+    batch: 'Decide JSON Lines or CSV rows; print JSON Lines',
     web: 'Write the questionnaire (and records) as HTML',
     next: 'Print what to ask next as JSON, for other programs',
     mcp: 'Serve AI agents over MCP on stdin and stdout',
@@ -44,7 +44,7 @@ export const help = {
     'rules init': 'Create a small, commented pack to start from',
   } as Readonly<Record<string, string>>,
   options: {
-    answers: 'read answers in YAML or JSON (-: standard input)',
+    answers: 'read a YAML or JSON file (- for standard input)',
     set: 'answer any question; may be repeated',
     select: 'the document with this id or title',
     'no-input': 'never ask',
@@ -66,8 +66,8 @@ export const help = {
     map: 'place the services by the values of two questions',
     format: 'the format; by default, the ending of -o decides',
     output: 'write to this file instead of standard output',
-    threshold: 'fail below this coverage, in percent from 0 to 100',
-    suggest: 'print cases for what none reaches yet, as YAML',
+    threshold: 'fail if coverage is below this percentage (0-100)',
+    suggest: 'print cases for what is not covered yet, as YAML',
     coverage: 'show what the cases reach',
     'exit-code': 'exit with 1 if anything differs',
     summary: 'show only what changes, not for which answers',

@@ -179,10 +179,10 @@ export const packDiagnostics = {
   'fact-without-limits': ({ kind, id, question }: { kind: 'fact' | 'mitigation'; id: string; question: string }) => [
     kind === 'fact'
       ? `The fact ${q(id)} names the question ${q(question)}, but no answers that it admits.`
-      : `The mitigation ${q(id)} lifts ${q(question)}, but names nothing that it can carry.`,
+      : `The mitigation ${q(id)} lifts ${q(question)}, but names no answers that it admits.`,
     kind === 'fact'
-      ? 'Add `values`, or `min` or `max` with `min` not above `max`; or remove `question` if it only informs.'
-      : 'Add `values`, or `min` or `max` with `min` not above `max`.',
+      ? 'Add `values`, `min` or `max` (`min` not above `max`), or remove `question` if the fact only informs.'
+      : 'Add `values`, `min` or `max` (`min` not above `max`).',
   ],
   'bad-formula': ({ derived, reason, at, found }: FormulaProblem & { derived: string }) => [
     `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,

@@ -62,7 +62,7 @@ export const recordDiagnostics = {
   ],
   'json-is-one': ({ path }: { path: string }) => [
     `A JSON file holds one record, so ${q(path)} cannot take another.`,
-    'Write to a YAML file; or if you mean the record that it has, give its title.',
+    'Write to a YAML file, or give the title of the existing record to change it.',
   ],
   'cannot-patch': ({ path, key }: Record<'path' | 'key', string>) => [
     `${q(key)} in ${q(path)} cannot be changed without changing something else, too; nothing was written.`,

@@ -24,8 +24,8 @@ export const help: typeof en = {
   },
   commands: {
     decide: '不足分を質問し、推奨と理由を示す（既定）',
-    batch: 'CSVやJSON Linesの回答を判断し、JSON Linesにする',
-    web: '質問と記録を1つのHTMLページにする',
+    batch: 'CSVやJSON Linesの回答を判断し、JSON Linesで返す',
+    web: '質問（と記録）を1つのHTMLページにする',
     next: '次に尋ねる質問をプログラム向けにJSONで出力する',
     mcp: 'AIエージェント向けのMCPサーバーを動かす',
     init: 'コメント付きの空の回答ファイルを作成する',
@@ -46,7 +46,7 @@ export const help: typeof en = {
   options: {
     answers: 'YAMLかJSONのファイルの回答を使う（- は標準入力）',
     set: '質問に回答する（繰り返し可）',
-    select: 'IDまたはタイトルがこれと一致する文書を使う',
+    select: 'IDまたはタイトルが一致する文書を使う',
     'no-input': '質問しない',
     'no-assume': '回答のない質問を不明として扱い、仮定しない',
     explain: '判断の過程、ほかの候補、モニタリング、出典も表示する',
@@ -67,7 +67,7 @@ export const help: typeof en = {
     format: '形式。省略時は -o の拡張子に従う',
     output: '標準出力の代わりに、このファイルに書き込む',
     threshold: '網羅率がこの値（0から100%）未満なら不合格にする',
-    suggest: 'まだどのケースも到達しない部分のケースをYAMLで示す',
+    suggest: '未到達の部分に到達するケースをYAMLで示す',
     coverage: 'ケースが到達する範囲を示す',
     'exit-code': '差があれば1で終了する',
     summary: '変わる内容だけを示し、どの回答かは省く',

@@ -162,8 +162,8 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
       ? `ファクト${q(id)}は${q(question)}と照合するものですが、満たせる回答がありません。`
       : `緩和策${q(id)}は${q(question)}に対するものですが、対応できる範囲がありません。`,
     kind === 'fact'
-      ? 'values、または min か max（min は max 以下）を書くか、説明だけのファクトであれば question を削除してください。'
-      : 'values、または min か max（min は max 以下）を書いてください。',
+      ? 'values、min、max のいずれか（min は max 以下）を書くか、説明だけのファクトであれば question を削除してください。'
+      : 'values、min、max のいずれか（min は max 以下）を書いてください。',
   ],
   'bad-formula': ({ derived, reason, at, found }) => [
     `${q(derived)}の式に誤りがあります（${at === 0 ? '末尾' : `${at}文字目`}）。${formulaReasons[reason](found)}。`,

@@ -38,7 +38,7 @@ export function proveLeaves(context: ProofContext): void {
   proveServices(context, seen.options);
 }
 
-/** The advice that may apply to an option for answers that arrive; looking for other advice would take until the budget ends. */
+/** The advice that may apply to an option for answers that arrive; searching for other advice would use up the budget. */
 function adviceOf({ effects }: CompiledOption, arrivals: readonly Box[]): string[] {
   const mayApply = effects().filter(({ when }) => arrivals.some((box) => mayHold(box, when)));
   return mayApply.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
