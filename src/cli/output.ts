@@ -67,6 +67,7 @@ const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 const formatsByEnding: ReadonlyMap<string, string> = new Map([
   ['csv', 'csv'],
   ['json', 'json'],
+  ['jsonl', 'jsonl'],
   ['yaml', 'yaml'],
   ['yml', 'yaml'],
   ['md', 'markdown'],

@@ -19,7 +19,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const isSame = operand && output && io.files.identity(output.value) === io.files.identity(file);
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
-  formatFor(invocation, output, ['json']);
+  formatFor(invocation, output, ['jsonl', 'json']);
   const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
   const name = file === '-' ? standardInput : file;
   const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(results);
