@@ -94,12 +94,19 @@ export function mergedClauses(clauses: readonly Clause[]): Clause[] {
   return [...byQuestion].map(([question, cells]) => ({ question, cells }));
 }
 
-/** The negation of "any of these conditions holds", as conditions of which at most one holds at a time. */
+/**
+ * The negation of "any of these conditions holds", as conditions of which at most one holds at a time. Those that contradict
+ * themselves are left out at each step: conditions have clauses in common, and their number would multiply.
+ */
 export function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
   let found: Clause[][] = [[]];
   for (const condition of conditions) {
     found = found.flatMap((before) =>
-      condition.map(({ question, cells }, index) => [...before, ...condition.slice(0, index), { question, cells: ~cells }]),
+      condition
+        .map(({ question, cells }, index) =>
+          mergedClauses([...before, ...condition.slice(0, index), { question, cells: ~cells }]),
+        )
+        .filter((clauses) => clauses.every(({ cells }) => cells !== 0)),
     );
   }
   return found;

@@ -79,6 +79,8 @@ const channels = (count: number): string =>
   `asyncapi: 2.6.0\ninfo: {title: a, version: 1.0.0}\nchannels:\n${list(count, (at) => `  c${at}: {publish: {operationId: o${at}}}\n`)}`;
 const openQuote = (count: number): string => `id,data\na,"stream\n${'b,message\n'.repeat(count)}`;
 const accents = (count: number): string => `e${'\u0301'.repeat(count)}`;
+const headings = (n: number): string => `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n`;
+const names = (n: number): string => `from: [${list(n, (at) => `n${at}`, ',')}]\nto: [b]\nanswers: ${answers}\n`;
 const adr = `${core} --title x --save a.md`;
 const kept = '# x\n\n<!-- tsunagi keeps -->\n\n';
 
@@ -94,22 +96,12 @@ const cases: readonly (readonly [name: string, size: number, command: string, of
   ['a long line', 100_000, 'check a.yaml', (n) => `answers: {data: ${'x'.repeat(n)}}`],
   ['an error on zero-width characters', 50_000, 'check a.yaml', (n) => `answers: {x: "${'\u200b'.repeat(n)}"}`],
   ['an error behind marks', 50_000, 'check a.yaml', (n) => `title: "${accents(n)}"\nanswers: {data: "${accents(n)}"}`],
-  [
-    'many headings',
-    20_000,
-    '--no-input -a a.yaml -f adr',
-    (n) => `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n`,
-  ],
+  ['many headings', 20_000, '--no-input -a a.yaml -f adr', headings],
   ['many headings', 1000, adr, (n) => kept + '## a\n\nb\n\n'.repeat(n)],
   ['a long heading', 50_000, adr, (n) => `${kept}${'#'.repeat(n)} a ${' #'.repeat(n)}`],
   ['many errors on a line', 1500, 'check a.yaml', (n) => `answers: {${list(n, (at) => `k${at}: 1`, ', ')}}`],
   ['many errors', 1500, 'check a.yaml', (n) => `answers:\n${list(n, (at) => `  k${at}: 1\n`)}`],
-  [
-    'many names',
-    700,
-    'overview a.yaml -f html',
-    (n) => `from: [${list(n, (at) => `n${at}`, ',')}]\nto: [b]\nanswers: ${answers}\n`,
-  ],
+  ['many names', 700, 'overview a.yaml -f html', names],
   ['many resources', 12, 'scan t.yaml', queues],
   ['many subscriptions', 60, 'scan t.yaml', (n) => `${resources(n, subscription)}  T: {Type: AWS::SNS::Topic}\n`],
   ['many programs with permissions', 20, 'scan t.yaml', (n) => resources(n, sender)],
