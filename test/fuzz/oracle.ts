@@ -59,7 +59,7 @@ function shownByAgent(sent: string): string {
 
 function textOf(content: string | Uint8Array): string {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return new TextDecoder().decode(bytes);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 function optionOf(argv: readonly string[], option: string): string | null {

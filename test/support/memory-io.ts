@@ -139,7 +139,8 @@ export function memoryIo(world: World = {}): MemoryIo {
     onSignal: () => () => {},
     out: out.text,
     err: err.text,
-    written: () => Object.fromEntries([...files].map(([path, bytes]) => [path, new TextDecoder().decode(bytes)])),
+    written: () =>
+      Object.fromEntries([...files].map(([path, bytes]) => [path, new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)])),
   };
 }
 
