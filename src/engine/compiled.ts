@@ -145,7 +145,7 @@ export interface CompiledOption {
   readonly conflictsIn: (box: Box) => readonly OptionConflict[];
   /** Contradictions that the option itself handles. */
   readonly handled: () => readonly { readonly when: readonly Clause[]; readonly text: string }[];
-  /** What the option gains or warns of, depending on answers: at least all that may hold for the given ones; if none are given, for any. */
+  /** What the option gains or warns of: at least all that may hold for the given answers, by default for any. */
   readonly effects: (answers?: Pick<Divisible, 'mayHave'>) => readonly Effect[];
 }
 

@@ -205,8 +205,8 @@ export function counterfactualRegions(
 }
 
 /**
- * Whether to change some questions rather than as many others: fewer of them are unanswered and not core, so nobody
- * asked for them; if equally many are, the first question that differs comes earlier in the pack.
+ * Whether a person would change some questions before as many others: those with fewer unanswered questions that are not
+ * core, which nobody had in mind; then those whose first different question comes earlier in the pack.
  */
 export function comesBefore({ compiled, known }: Situation, some: readonly number[], others: readonly number[]): boolean {
   const added = (all: readonly number[]): number =>

@@ -62,9 +62,9 @@ function mostRelevant({ compiled, known, steps }: Situation, all: readonly Flip[
   const place = ({ question }: Flip): number => {
     const step = steps.findLastIndex((each) => each.question === question);
     const index = compiled.indexOf.get(question) ?? 0;
-    const given = step < 0 ? 2 : 0;
-    const assumed = compiled.questions[index]?.question.group === 'core' ? 1 : 3;
-    const kind = ((known.box[index] ?? 0) & ABSENT) === 0 ? given : assumed;
+    const isGiven = ((known.box[index] ?? 0) & ABSENT) === 0;
+    const isCore = compiled.questions[index]?.question.group === 'core';
+    const kind = isGiven ? (step < 0 ? 2 : 0) : isCore ? 1 : 3;
     return kind * (steps.length + 1) + steps.length - step;
   };
   const away = ({ from, to }: Flip): number => (typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : 0);
