@@ -36,10 +36,20 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   const multipleOf = new Map(pack.derived.map(({ id, inputs: [first = ''] }) => [indexOf.get(id), indexOf.get(first)] as const));
   const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
   const sending = Object.values(pack.mitigations).filter(({ sends }) => sends);
+  /** What options that are built alike have in common. */
+  const shared = new Map<string, ReturnType<typeof constraintsOf>>();
   let count = 0;
   return (option, alone = false) => {
     const service = services.get(option.service);
     if (!service) throw new Error(`there is no service ${option.service}`);
+    const { variant, pattern, with: companions, handles, mitigations } = option;
+    const built = JSON.stringify([service.id, variant, pattern, companions, handles, mitigations, alone]);
+    const constraints = shared.get(built) ?? constraintsOf(option, alone);
+    shared.set(built, constraints);
+    return { key: `;${count++}`, option, service, when: option.when ? clausesOf(option.when) : [], ...constraints };
+  };
+
+  function constraintsOf(option: Option, alone: boolean): Omit<CompiledOption, 'key' | 'option' | 'service' | 'when'> {
     const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
     const facts = lazy(() => factsFor(option, spoken()));
     const sent = lazy(() => sentBy(option, facts()));
@@ -50,17 +60,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     );
     const conflicts = lazy(() => checked().flatMap((each) => each.conflicts()));
     return {
-      key: `;${count++}`,
-      option,
-      service,
-      when: option.when ? clausesOf(option.when) : [],
       limited: lazy(() => limitedBy(checked())),
       conflicts,
       conflictsIn: (box) => checked().flatMap((each) => (box[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
       effects: effectsSoFar(checked, spoken),
     };
-  };
+  }
 
   /** The facts that an option has to deal with: those of its service, of its companions, and those that advice checks. */
   function factsFor(option: Option, spoken: readonly CompiledAdvice[]): LimitingFact[] {
