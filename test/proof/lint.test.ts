@@ -235,8 +235,10 @@ describe('a finding in the built-in pack that a pack extends', () => {
   });
 
   test('is advice whose condition nothing meets, found within the budget', async () => {
-    const commands = await asked('lint', 'advice: {never: {when: {fanout: []}, because: x}}\n', 'github');
-    expect([...commands.matchAll(/^::error .*title=([\w-]+)/gm)].map(([, code]) => code)).toEqual(['dead-entry']);
+    const nothing = ['fanout: []', 'throughput: {below: 10}, message-kib: {below: 10}, data-rate: {above: 100}'];
+    const advice = nothing.map((when, index) => `  never-${index}: {when: {${when}}, because: x}\n`).join('');
+    const commands = await asked('lint', `advice:\n${advice}`, 'github');
+    expect([...commands.matchAll(/^::error .*title=([\w-]+)/gm)].map(([, code]) => code)).toEqual(['dead-entry', 'dead-entry']);
   });
 
   test('is there for a failed case, too', async () => {

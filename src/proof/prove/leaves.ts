@@ -21,7 +21,7 @@ export function proveLeaves(context: ProofContext): void {
   // Which option is nearest to fitting splits the answers into many parts, so only what is left by then is sought there.
   for (const split of [chooseFitting, choose]) {
     for (const [leaf, arrivals] of leaves) {
-      const advice = leaf.options.flatMap((option) => adviceOf(option, arrivals));
+      const advice = leaf.options.flatMap((option) => adviceOf(context, option, arrivals));
       const isDone = (): boolean =>
         leaf.options.every((option) => seen.options.has(option)) && advice.every((id) => seen.advice.has(id));
       if (isDone()) continue;
@@ -39,8 +39,9 @@ export function proveLeaves(context: ProofContext): void {
 }
 
 /** The advice that may apply to an option for answers that arrive; searching for other advice would use up the budget. */
-function adviceOf({ effects }: CompiledOption, arrivals: readonly Box[]): string[] {
-  const mayApply = effects().filter(({ when }) => arrivals.some((box) => mayHold(box, when)));
+function adviceOf(context: ProofContext, { effects }: CompiledOption, arrivals: readonly Box[]): string[] {
+  const isMet = (box: Box, when: readonly Clause[]): boolean => mayHold(box, when) && context.isRealistic(narrowed(box, when));
+  const mayApply = effects().filter(({ when }) => arrivals.some((box) => isMet(box, when)));
   return mayApply.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
 }
 
