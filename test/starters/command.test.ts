@@ -43,11 +43,12 @@ describe('decide -f cloudformation', () => {
   });
 
   test.each([
-    ['message', ['ConsumerOne', 'ConsumerTwo']],
-    ['message, consumers: 1', ['ConsumerOne']],
-    ['stream, consumers: 1', ['ConsumerOneName']],
+    ['message, fanout: pubsub', ['ConsumerOne', 'ConsumerTwo']],
+    ['message, fanout: pubsub, consumers: 1', ['ConsumerOne']],
+    ['stream, fanout: pubsub, consumers: 1', ['ConsumerOneName']],
+    ['stream, fanout: p2p', ['ConsumerOneName']],
   ])('has two consumers, or the only one: data: %s', async (data, names) => {
-    const { out } = await template(`data: ${data}, completion: async, timing: push, fanout: pubsub, origin: new`);
+    const { out } = await template(`data: ${data}, completion: async, timing: push, origin: new`);
     const { Parameters } = parseTemplate(out);
     expect(Object.keys(Parameters).filter((id) => id.startsWith('Consumer'))).toEqual(names);
     expect(out).toContain(names.length === 1 ? '# - There is one consumer.' : '# - There are two consumers.');
