@@ -68,5 +68,5 @@ export const readingCodes = {
   'extends-absolute': '`extends` names a folder by an absolute path.',
   'extends-cycle': 'Packs extend each other in a cycle, or in a chain of more than 16.',
   'nothing-to-remove': '`null` removes something that the extended pack does not have.',
-  'removed-in-cases': 'A pack removes something that it inherits, but inherited cases still use it.',
+  'invalid-inherited-cases': 'A pack removes or narrows something that it inherits, but inherited cases still use it.',
 } as const satisfies { readonly [C in Code]?: string };

@@ -76,7 +76,7 @@ function unprovedCodes(result: LintResult | null, { unread, givenUp }: ReportMes
 
 function fromReading(finding: Finding, lang: string): ReportFinding {
   const { code, level, at, args } = finding;
-  const paste = finding.code === 'removed-in-cases' ? { paste: removals(finding.args.cases) } : {};
+  const paste = finding.code === 'invalid-inherited-cases' ? { paste: removals(finding.args.cases) } : {};
   return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null, ...paste };
 }
 

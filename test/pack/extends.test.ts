@@ -204,14 +204,22 @@ describe('reports', () => {
     ]);
   });
 
-  describe('inherited cases that name what is removed', () => {
-    const cases = (own: string) => load(head + own).findings.filter(({ code }) => code === 'removed-in-cases');
+  describe('inherited cases that a change makes invalid', () => {
+    const large = [20, 30].map((size) => `{name: ${size} KiB, answers: {size: ${size}}, expect: {service: b}}`);
+    const base = { 'pack/large.yaml': `cases: [${large}]\n` };
+    const cases = (own: string) => load(head + own, base).findings.filter(({ code }) => code === 'invalid-inherited-cases');
 
-    test('are reported together, where it is removed, and each case once', () => {
-      const { text, place } = marked('services: {«a»: null}\n');
+    test.each([
+      ['what they name is removed', 'services: {«a»: null}', 'services.a', ['a message', 'open']],
+      ['a bound is narrowed', 'questions: {size: {min: 2, max: «10»}}', 'questions.size.max', ['20 KiB', '30 KiB']],
+    ])('are reported together where %s', (_, own, key, names) => {
+      const { text, place } = marked(`${own}\n`);
       const at = { file: 'ours/pack.yaml', ...place, line: 2 };
-      expect(cases(text)).toMatchObject([{ level: 'error', at, args: { key: 'services.a', cases: ['a message', 'open'] } }]);
-      expect(cases(`questions: {native: null}\n${text}`).map(({ args }) => args)).toEqual([
+      expect(cases(text)).toMatchObject([{ level: 'error', at, args: { key, cases: names } }]);
+    });
+
+    test('are reported once for several changes', () => {
+      expect(cases('questions: {native: null}\nservices: {a: null}\n').map(({ args }) => args)).toEqual([
         { key: 'questions.native', cases: ['a message'] },
         { key: 'services.a', cases: ['open'] },
       ]);
@@ -222,7 +230,7 @@ describe('reports', () => {
       expect(cases(`services: {a: null}\ncases: [{name: a message, answers: null}, ${anew}]\n`)).toEqual([]);
       const { findings } = load(`${head}services: {a: null}\ncases: [{name: mine, answers: {}, expect: {service: a}}]\n`);
       const own = findings.filter(({ at }) => at?.file === 'ours/pack.yaml');
-      expect(own.map(({ code }) => code)).toEqual(['removed-in-cases', 'unknown-service']);
+      expect(own.map(({ code }) => code)).toEqual(['invalid-inherited-cases', 'unknown-service']);
     });
   });
 

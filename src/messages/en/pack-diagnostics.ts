@@ -216,11 +216,11 @@ export const packDiagnostics = {
     `The packs extend one another in a cycle, or in a chain of more than ${limit}: ${path.map(q).join(' → ')}.`,
     'Remove one `extends`.',
   ],
-  'removed-in-cases': ({ key, cases }: { key: string; cases: readonly string[] }) => [
+  'invalid-inherited-cases': ({ key, cases }: { key: string; cases: readonly string[] }) => [
     cases.length === 1
-      ? `${q(key)} is removed, and an inherited case names it: ${list(cases)}.`
-      : `${q(key)} is removed, and ${cases.length} inherited cases name it, ${list(cases.slice(0, 1))} among them.`,
-    'Remove each by its name (`{name: ..., answers: null}`), or rewrite it with the expected outcome.',
+      ? `This change to ${q(key)} makes an inherited case invalid: ${list(cases)}.`
+      : `This change to ${q(key)} makes ${cases.length} inherited cases invalid, ${list(cases.slice(0, 1))} among them.`,
+    'Remove each by its name (`{name: ..., answers: null}`), or rewrite it under that name.',
   ],
   'nothing-to-remove': ({ key }: { key: string }) => [
     `There is no ${q(key)} in the pack that this one extends, so \`null\` removes nothing.`,

@@ -194,11 +194,11 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `パックの extends が循環しているか、${limit}段を超えています（${path.map(cut).join(' → ')}）。`,
     'extends の1つを削除してください。',
   ],
-  'removed-in-cases': ({ key, cases }) => [
+  'invalid-inherited-cases': ({ key, cases }) => [
     cases.length === 1
-      ? `${q(key)}は削除されていますが、継承したケース「${list(cases)}」が参照しています。`
-      : `${q(key)}は削除されていますが、継承したケース${cases.length}件（「${list(cases.slice(0, 1))}」など）が参照しています。`,
-    'それぞれを名前で削除する（{name: ..., answers: null}）か、期待する結果を書き直してください。',
+      ? `${q(key)}に対するこの変更により、継承したケース「${list(cases)}」が無効になります。`
+      : `${q(key)}に対するこの変更により、継承したケース${cases.length}件（「${list(cases.slice(0, 1))}」など）が無効になります。`,
+    'それぞれを名前で削除する（{name: ..., answers: null}）か、同じ名前で書き直してください。',
   ],
   'nothing-to-remove': ({ key }) => [
     `もとのパックに${q(key)}がないため、null で削除できるものがありません。`,

@@ -44,8 +44,8 @@ export class PackReader {
   readonly root: Cursor;
   /** Problems of the rules with ids and values; the cases, which are read later, may repeat them. */
   private readonly problemsOfRules = new Set<string>();
-  /** By name of an inherited case, the path of a removed thing that it refers to. */
-  private readonly casesWithout = new Map<string, string>();
+  /** By name of an inherited case, the path of what this pack changes or removes so that the case is invalid. */
+  private readonly invalidCases = new Map<string, string>();
   /** The language of texts. */
   readonly lang: string;
   private readonly layered: Layered;
@@ -148,8 +148,9 @@ export class PackReader {
     const known = question.values.map(({ value }) => value);
     const args = { id: String(raw), known, question: question.id };
     const problem = 'problem' in reading ? reading.problem : ({ code: 'unknown-value', args } as const);
-    const paths = problem.code === 'unknown-value' ? [`questions.${question.id}.values.${problem.args.id}`] : [];
-    this.add(findingOf(problem, cursor.at), cursor, paths);
+    const bound = Number(raw) < question.min ? 'min' : 'max';
+    const refusing = problem.code === 'number-out-of-range' ? bound : `values.${args.id}`;
+    this.add(findingOf(problem, cursor.at), cursor, [`questions.${question.id}.${refusing}`]);
     return null;
   }
 
@@ -193,30 +194,23 @@ export class PackReader {
    * the rules and the cases share is reported in the rules alone.
    */
   private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
-    const path = paths.find((each) => this.removalOf(each));
-    const removal = path === undefined ? null : this.removalOf(path);
-    const inherited = removal && this.inheritedCase(cursor.path);
-    if (path === undefined || !removal) {
+    const path = paths.find((each) => this.layered.overrides.has(each));
+    const override = this.layered.overrides.get(path ?? '');
+    const inherited = override && this.inheritedCase(cursor.path);
+    // A case is reported once, since removing it fixes all of its problems.
+    if (path !== undefined && inherited) this.invalidCases.set(inherited, this.invalidCases.get(inherited) ?? path);
+    else if (override?.how !== 'removed') {
       const problem = problemText(found);
       if (cursor.path[0] !== 'cases') this.problemsOfRules.add(problem);
       else if (this.problemsOfRules.has(problem)) return;
       this.findings.push(found);
-    }
-    // A case with several removed things is reported once, since removing it fixes all of them.
-    else if (inherited !== null) this.casesWithout.set(inherited, this.casesWithout.get(inherited) ?? path);
-    else {
+    } else {
       const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
       // A similar name is not what was meant, but the new id of a renamed question is.
       const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
-      const where = { removedAt: `${removal.file}:${removal.line}`, named: pathText(cursor.path) };
+      const where = { removedAt: `${override.at.file}:${override.at.line}`, named: pathText(cursor.path) };
       this.findings.push({ ...found, args: { ...args, ...renamed, ...where } } as Finding);
     }
-  }
-
-  /** The place where an inherited value is removed; null: it is not. */
-  private removalOf(path: string): Place | null {
-    const override = this.layered.overrides.get(path);
-    return override?.how === 'removed' ? override.at : null;
   }
 
   /** The id that a question was renamed to; null: none. */
@@ -235,9 +229,9 @@ export class PackReader {
   /** Each finding once, though several aliases may share a value; those about inherited cases come together. */
   allFindings(): Finding[] {
     const found = new Map(this.findings.map((each) => [JSON.stringify(each), each]));
-    const inCases = [...new Set(this.casesWithout.values())].map((key) => {
-      const cases = [...this.casesWithout].flatMap(([name, path]) => (path === key ? name : []));
-      return finding('removed-in-cases', this.removalOf(key), { key, cases });
+    const inCases = [...new Set(this.invalidCases.values())].map((key) => {
+      const cases = [...this.invalidCases].flatMap(([name, path]) => (path === key ? name : []));
+      return finding('invalid-inherited-cases', this.layered.overrides.get(key)?.at ?? null, { key, cases });
     });
     return [...found.values(), ...inCases];
   }
