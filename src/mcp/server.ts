@@ -32,7 +32,7 @@ type Result = CallToolResult | InputRequiredResult;
  */
 export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>): Server {
   const { pack, version } = desk;
-  const { args, tools: descriptions, instructions, outside, titles, wrongArguments } = desk.texts.agents;
+  const { args, tools: descriptions, instructions, outside, titles, unknownSession, wrongArguments } = desk.texts.agents;
   const text = (of: string) => z.string().check(z.minLength(1), z.describe(of));
   const link = {
     answers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).check(z.describe(args.answers))),
@@ -44,6 +44,8 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   const tools = {
     choose_link: tool('next', z.strictObject({ ...link, title: z.optional(text(args.title)) }), chooseLink),
     explain_link: tool('explanation', z.strictObject(link), async (given) => {
+      // A new session would have nothing to explain.
+      if (given.session !== undefined && !desk.sessions.has(given.session)) throw new ToolError(unknownSession(given.session));
       const { answers, title } = beginCall(desk, given);
       return resultOf(decisionText(desk, answers, title, true), explainLink(desk, answers));
     }),

@@ -60,6 +60,8 @@ describe('the tools', () => {
     const { value } = await server.call('explain_link', { session });
     expectValid('explanation', value);
     expect(value).toMatchObject({ status: 'open', recommendation: null, answers: { data: { value: 'message', from: 'agent' } } });
+    const lost = await server.call('explain_link', { session: 'lost', answers: { data: 'message' } });
+    expect(lost).toEqual({ isError: true, text: agents.unknownSession('lost'), value: undefined });
   });
 
   test('check records inside the working folder', async () => {

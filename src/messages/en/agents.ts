@@ -42,6 +42,8 @@ export const agents = {
   checked: (records: number, findings: number) => `${count(records, 'record')}, ${count(findings, 'finding')}`,
 
   outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
+  unknownSession: (session: string) =>
+    `There is no session "${session}": the server was restarted, or has dropped it. Call again without it; give the answers, or the file of a record.`,
   wrongArguments: (problems: string) => `Invalid arguments: ${problems}`,
 };
 

@@ -42,5 +42,7 @@ export const agents: AgentMessages = {
   checked: (records, findings) => `記録${records}件、指摘${findings}件`,
 
   outside: (path) => `${path} は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
+  unknownSession: (session) =>
+    `session「${session}」は存在しません。サーバーが再起動したか、古くなって破棄されています。session を渡さず、回答または記録のファイルを渡して呼び出し直してください。`,
   wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };
