@@ -153,7 +153,10 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
     pattern: pattern === null ? null : (pack.patterns[pattern]?.name ?? pattern),
     summary,
     because,
-    unmet: decision.unmet.map(({ text, source }): SourcedText => ({ text, source })),
+    // The limit of the service; a companion may miss the same requirement.
+    unmet: decision.unmet
+      .filter(({ requirement }, index, all) => all.findIndex((each) => each.requirement === requirement) === index)
+      .map(({ text, source }): SourcedText => ({ text, source })),
     warnings: decision.warnings.map(({ text, mitigation, source }) => ({ text, mitigation: mitigation?.text ?? null, source })),
     tradeOffs,
     assumptions: view.assumptions.map(({ question, value }) => ({ question, value, text: names.value(question, value) })),
