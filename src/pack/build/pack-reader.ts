@@ -89,8 +89,8 @@ export class PackReader {
       const ids = known.flatMap((section) => this.ids(section));
       const paths = known.map((section) => `${section}.${id}`);
       const args = this.unknownArgs(id, ids);
-      if (kind === 'service') this.unknown('unknown-service', args, cursor, paths, place);
-      else this.unknown('unknown-id', { ...args, kind }, cursor, paths, place);
+      if (kind === 'service') this.add(finding('unknown-service', place, args), cursor, paths);
+      else this.add(finding('unknown-id', place, { ...args, kind }), cursor, paths);
     }
   }
 
@@ -101,7 +101,7 @@ export class PackReader {
     if (!of.node || variants?.has(id)) return;
     const path = `services.${service}.variants`;
     const args = { ...this.unknownArgs(id, [...(variants?.keys() ?? [])]), service };
-    this.unknown('unknown-variant', args, cursor, [`${path}.${id}`, path]);
+    this.add(finding('unknown-variant', cursor.at, args), cursor, [`${path}.${id}`, path]);
   }
 
   /** The question with this id; null if it is invalid itself, undefined after a finding that it does not exist. */
@@ -116,7 +116,7 @@ export class PackReader {
     const renamed = this.newIdOf(id);
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
     const args = { ...this.unknownArgs(id, known), ...(renamed === null ? {} : { suggestion: renamed }) };
-    this.unknown('unknown-question', args, cursor, [`questions.${id}`, `derived.${id}`], place);
+    this.add(finding('unknown-question', place, args), cursor, [`questions.${id}`, `derived.${id}`]);
     return undefined;
   }
 
@@ -178,22 +178,13 @@ export class PackReader {
     this.findings.push(finding(code, place, args));
   }
 
-  /** Reports an unknown id; `paths` are the places that could define it. */
-  unknown<C extends Code>(
-    code: C,
-    args: FindingArgs[C],
-    cursor: Cursor,
-    paths: readonly string[],
-    place: Place | null = cursor.at,
-  ): void {
-    this.add(finding(code, place, args), cursor, paths);
-  }
-
   /**
    * Adds a finding; if the pack removes what it inherits at one of the paths, with the place of the removal. A problem that
    * the rules and the cases share is reported in the rules alone.
+   *
+   * @param paths what could define or allow the value
    */
-  private add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
+  add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
     const path = paths.find((each) => this.layered.overrides.has(each));
     const override = this.layered.overrides.get(path ?? '');
     const inherited = override && this.inheritedCase(cursor.path);

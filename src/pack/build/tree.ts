@@ -1,3 +1,4 @@
+import { finding } from '../../model/diagnostic.ts';
 import type { Branch, Leaf, Node, Pack } from '../../model/pack.ts';
 import { placeText } from '../layers.ts';
 import type { FileTest } from '../schema/common.ts';
@@ -35,7 +36,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   const lost = references.filter(({ to }) => !taken.has(to));
   const known = lost.length > 0 ? [...taken.keys()] : [];
   for (const { to, cursor } of lost) {
-    builder.unknown('unknown-id', { ...builder.unknownArgs(to, known), kind: 'node' }, cursor, [`nodes.${to}`]);
+    builder.add(finding('unknown-id', cursor.at, { ...builder.unknownArgs(to, known), kind: 'node' }), cursor, [`nodes.${to}`]);
   }
   reportLongPath();
   return { root, nodes, leaves };
