@@ -27,9 +27,8 @@ describe('a decision states its trade-offs and costs', () => {
   test('as JSON, for the variant, the pattern and each mitigation', async () => {
     const decision = JSON.parse(await printed([...large, '-f', 'json']));
     expect(decision.recommendation).toMatchObject({ tradeOffs: [limited, queue], cost: [own] });
-    expect(decision.warnings).toContainEqual(
-      expect.objectContaining({ mitigation: expect.objectContaining({ tradeOff: claim }) }),
-    );
+    const tradeOffs = decision.warnings.map((each: { mitigation: { tradeOff: string } | null }) => each.mitigation?.tradeOff);
+    expect(tradeOffs).toContain(claim);
   });
 
   test.each([

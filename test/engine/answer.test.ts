@@ -121,9 +121,8 @@ describe('a record of answers', () => {
 
   test('maps renamed ids, and refuses the old and the new one together', () => {
     const renamed = { ...pack, renamed: { former: first.id, lost: 'nowhere' } };
-    expect(readAnswers(renamed, { former: one?.value }, 'flag').answers).toEqual({
-      [first.id]: { value: one?.value, from: 'flag' },
-    });
+    const { answers } = readAnswers(renamed, { former: one?.value }, 'flag');
+    expect(answers).toEqual({ [first.id]: { value: one?.value, from: 'flag' } });
     expect(readAnswers(renamed, { former: one?.value, [first.id]: other?.value }, 'flag').problems).toMatchObject([
       { problem: { code: 'answered-twice', args: { question: first.id, other: 'former' } }, key: first.id, part: 'key' },
     ]);

@@ -92,9 +92,8 @@ describe('the text of a decision', () => {
 
   test('in one line names the companions, too', () => {
     const { pack } = contextOf('en');
-    expect(headlineOf(localeOf(pack), itemOf('en', unmet).decision)).toMatch(
-      /^Nearest: Amazon SNS \(Standard topic\) \+ Amazon SQS/,
-    );
+    const headline = headlineOf(localeOf(pack), itemOf('en', unmet).decision);
+    expect(headline).toMatch(/^Nearest: Amazon SNS \(Standard topic\) \+ Amazon SQS/);
   });
 
   test('answers a question that is named like an option with --set', () => {

@@ -32,11 +32,8 @@ describe('the applications of a record', () => {
   });
 
   test('are those in `from` and `to` if it has these, and then the title is ignored', () => {
-    expect(partsOf({ from: ['a', ' A ', ''], to: [], title: 'orders to billing' })).toEqual({
-      from: ['a'],
-      to: [],
-      named: 'record',
-    });
+    const parts = partsOf({ from: ['a', ' A ', ''], to: [], title: 'orders to billing' });
+    expect(parts).toEqual({ from: ['a'], to: [], named: 'record' });
     expect(partsOf({ ...none, title: null })).toEqual({ ...none, named: null });
   });
 

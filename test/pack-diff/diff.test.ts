@@ -29,17 +29,12 @@ describe('the difference between two packs', () => {
     const { regions, share, equal } = diffPacks(pack, now);
     const region = regions.find(({ change }) => change.kind === 'service' && change.from?.service === 'sqs');
     expect(equal).toBe(false);
-    expect(region?.change).toEqual({
-      kind: 'service',
-      from: { service: 'sqs', variant: null },
-      to: { service: 'sns', variant: null },
-    });
+    const [from, to] = ['sqs', 'sns'].map((service) => ({ service, variant: null }));
+    expect(region?.change).toEqual({ kind: 'service', from, to });
     // Half of the data, all of new and a third of migration, half of the fan-out; and a size that SQS takes, one of two intervals.
     expect(region?.share).toBeCloseTo((1 / 2) * (1 / 2 + 1 / 6) * (1 / 2) * (1 / 2), 10);
-    expect(share).toBeCloseTo(
-      regions.filter(({ change }) => change.kind === 'service').reduce((sum, each) => sum + each.share, 0),
-      10,
-    );
+    const ofService = regions.filter(({ change }) => change.kind === 'service').reduce((sum, each) => sum + each.share, 0);
+    expect(share).toBeCloseTo(ofService, 10);
     const [place] = region?.places ?? [];
     expect(place?.leaves).toEqual({ old: { id: 'queue', layer: 'test' }, new: { id: 'topic', layer: 'test' } });
     expect(place?.when).toEqual([[{ question: 'message-kib', values: null, spans: [{ to: 1024 }], unanswered: 'too' }]]);

@@ -63,10 +63,8 @@ describe('a pack that extends another', () => {
     expect(a?.layer).toBe('small');
     expect(a?.facts).toMatchObject([{ id: 'size', max: 1024, checked: '2026-12-01', mitigation: 'split', layer: 'ours' }]);
     expect(a?.variants[1]?.facts).toMatchObject([{ max: 128, layer: 'small' }]);
-    expect(extended('services: {a: {summary: Ours.}}').services[0]).toMatchObject({
-      layer: 'ours',
-      facts: [{ layer: 'small' }, {}],
-    });
+    const [described] = extended('services: {a: {summary: Ours.}}').services;
+    expect(described).toMatchObject({ layer: 'ours', facts: [{ layer: 'small' }, {}] });
   });
 
   test('replaces a named node, a condition or a list as a whole', () => {
@@ -234,23 +232,20 @@ describe('reports', () => {
     });
   });
 
+  const pack = (id: string, parent: string) => `pack: {format: 1, id: ${id}, version: 1.0.0, extends: ${parent}}\n`;
+
   test('a cycle of several packs', () => {
-    const pack = (id: string, parent: string) => `pack: {format: 1, id: ${id}, version: 1.0.0, extends: ${parent}}\n`;
     const files = { 'b/pack.yaml': pack('b', './../c'), 'c/pack.yaml': pack('c', '../b/') };
     const { findings } = load(pack('ours', '../b'), files);
     expect(findings).toMatchObject([{ code: 'extends-cycle', at: { file: 'c/pack.yaml' }, args: { path: ['b', 'c', 'b'] } }]);
   });
 
   test('a chain of more than 16 packs', () => {
-    const chain = (length: number) =>
-      Object.fromEntries(
-        Array.from({ length }, (_, at) => [
-          `p${at}/pack.yaml`,
-          `pack: {format: 1, id: p${at}, version: 1.0.0, extends: ../${at + 1 < length ? `p${at + 1}` : 'pack'}}\n`,
-        ]),
-      );
-    const codes = (length: number) =>
-      loadPackFolder(memoryFiles({ ...small, ...chain(length) }), 'p0').findings.map(({ code }) => code);
+    const codes = (length: number) => {
+      const parent = (index: number) => (index + 1 < length ? `p${index + 1}` : 'pack');
+      const packs = Array.from({ length }, (_, index) => [`p${index}/pack.yaml`, pack(`p${index}`, `../${parent(index)}`)]);
+      return loadPackFolder(memoryFiles({ ...small, ...Object.fromEntries(packs) }), 'p0').findings.map(({ code }) => code);
+    };
     expect(codes(15)).toEqual([]);
     expect(codes(16)).toEqual(['extends-cycle']);
   });
