@@ -57,14 +57,14 @@ function nameOf({ questions, derived }: Pack, { question }: Fact): string {
   return asked || (computed ? computed.charAt(0).toUpperCase() + computed.slice(1) : (question ?? ''));
 }
 
-/** The reasons of the option, how it handles contradictions, and the reasons that advice adds. */
+/** The option's main reason, then what advice says of this situation, the option's other reasons, and how it handles conflicts. */
 function becauseOf({ option, box, effects }: Outcome): string[] {
   const handled = option
     .handled()
     .filter(({ when }) => mayHold(box, when))
     .map(({ text }) => text);
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
-  return [...option.option.because, ...handled, ...advised];
+  return [...option.option.because.toSpliced(1, 0, ...advised), ...handled];
 }
 
 /** The trade-offs, or costs, of the variant (else the service) and of the pattern. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Candidate, Decision, Flip, Reason, Recommendation, Verdict, Win } from '../model/decision.ts';
+import type { Candidate, Decision, Flip, Reason, Recommendation, Step, Verdict, Win } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
@@ -25,14 +25,15 @@ export function decisionView(locale: Locale, decision: Decision) {
   const requirements = requirementRows(locale, decision);
   const shown = new Set(requirements.map(({ warning }) => warning));
   const groups = flipGroups(locale, decision.flips);
-  const assumed = decision.path.filter(({ from }) => from === 'assumed' || from === 'default');
-  const isAssumed = (question: string): boolean => assumed.some((step) => step.question === question);
+  const isAssumed = ({ from }: Step): boolean => from === 'assumed' || from === 'default';
+  // By question, because a walk may ask one again.
+  const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
   const isRequirement = (id: string): boolean =>
     locale.pack.questions.some((question) => question.id === id && question.group === 'requirement');
   // Other answers that settle the service first, then requirements that nobody stated, last what falls short.
   const rank = ({ question, answered, settled, fallsShort }: FlipGroup): number =>
     fallsShort ? 3 : answered && settled ? 0 : isRequirement(question) ? 1 : 2;
-  const changes = groups.filter(({ question }) => !isAssumed(question)).sort((a, b) => rank(a) - rank(b));
+  const changes = groups.filter(({ question }) => !assumed.has(question)).sort((a, b) => rank(a) - rank(b));
   // If a row already warns about a requirement, or a limit rules it out, another quota or the same mitigation adds nothing.
   const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
   const isSaid = ({ need, limit, mitigation }: Decision['warnings'][number]): boolean => {
@@ -42,13 +43,12 @@ export function decisionView(locale: Locale, decision: Decision) {
   };
   return {
     requirements,
-    // Requirements that are not met.
     missed: requirements.filter(({ state }) => state === 'unmet'),
     // Warnings that no single requirement shows.
     warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning) && !isSaid(warning)),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     // Answers that nobody gave, and what other answers would lead to.
-    assumptions: assumed.map(({ question, answer, from }) => ({
+    assumptions: [...assumed.values()].map(({ question, answer, from }) => ({
       question,
       from,
       value: answer,

@@ -76,9 +76,8 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('a decision fits one screen', () => {
-    const tooLong = screens.filter(({ item: { decision }, lines }) => {
-      return lines.length > (decision.warnings.length > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES);
-    });
+    const most = ({ warnings }: Decision): number => (warnings.length > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES);
+    const tooLong = screens.filter(({ item, lines }) => lines.length > most(item.decision));
     expect(tooLong.map(({ lines }) => lines)).toEqual([]);
   });
 
@@ -116,8 +115,12 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const narrow = items.flatMap((item) => linesOf(lang, item, { width: 40 }));
     expect(narrow.join('\n')).toMatch(/\+-> \[ SQS \] -> billing\n +\+-> \[ SQS \] -> /);
     const long = narrow.filter((line) => displayWidth(line) > 40);
-    const words = (line: string): string[] => line.trim().split(' ');
-    expect(long.filter((line) => words(line).every((word) => displayWidth(word) <= 20))).toEqual([]);
+    expect(long.filter((line) => line.split(' ').every((word) => displayWidth(word) <= 20))).toEqual([]);
+  });
+
+  test('an assumption is shown once, although the walk asks its question twice', () => {
+    const lines = linesOf(lang, itemOf(answersOf({ refactor: 'no' }), { assume: true, defaults: true }));
+    expect(lines.filter((line) => line.startsWith('  protocol '))).toHaveLength(1);
   });
 
   test('a mitigation of two warnings is shown once', () => {
@@ -138,9 +141,8 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('--explain says how to raise a quota in a sentence of its own', () => {
-    const shown = linesOf(lang, itemOf(liveUpdates), { explain: true });
-    const text = shown.map((line) => line.trim()).join(lang === 'ja' ? '' : ' ');
-    expect(text).toContain(lang === 'ja' ? '10,000イベント/秒）。どちらも' : '10,000 events/s. Both adjustable');
+    const shown = squeezed(linesOf(lang, itemOf(liveUpdates), { explain: true }).join(''));
+    expect(shown).toContain(squeezed(lang === 'ja' ? '10,000イベント/秒）。どちらも' : '10,000 events/s. Both adjustable'));
   });
 });
 
