@@ -109,6 +109,8 @@ export async function viewOf<F extends string>(
   const output = invocation.get('output');
   const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats)) ?? 'text';
   const format: F | 'text' = isIn(formats, named) ? named : 'text';
+  // A template is YAML with comments.
+  if (format === 'cloudformation') formatFor(invocation, output, ['yaml']);
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;

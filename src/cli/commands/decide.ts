@@ -8,13 +8,11 @@ import type { Context, Invocation } from '../context.ts';
 import { equivalentCommand, rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
-import { formatFor, viewOf } from '../output.ts';
+import { viewOf } from '../output.ts';
 
 /** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, spoken } = context;
-  // A template is YAML with comments.
-  if (invocation.get('format')?.value === 'cloudformation') formatFor(invocation, invocation.get('output'), ['yaml']);
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
   const { documents, many } = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
 
