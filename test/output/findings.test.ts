@@ -108,6 +108,8 @@ describe('messages', () => {
       messageOf(finding('wrong-type', null, { key: 'max', expected: 'number', got, text: '5' }), lang).problem;
     expect(wrong('string', 'en')).toBe('`max` must be a number, not the text `5`.');
     expect(wrong('number', 'ja')).toBe('「max」には数値が必要です。数値「5」は使えません。');
+    const id = finding('wrong-type', null, { key: 'id', expected: 'string', got: 'number', text: '5' });
+    expect(messageOf(id, 'en').mitigation).toBe('Put quotes around it.');
   });
 
   test('each code of a pack being loaded has an example', () => {
