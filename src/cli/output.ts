@@ -109,8 +109,9 @@ export async function viewOf<F extends string>(
   const output = invocation.get('output');
   const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats)) ?? 'text';
   const format: F | 'text' = isIn(formats, named) ? named : 'text';
-  // A template is YAML with comments.
+  // Templates and records are YAML; of the two, only records can be JSON, which has no comments.
   if (format === 'cloudformation') formatFor(invocation, output, ['yaml']);
+  formatFor(invocation, invocation.get('save'), ['yaml', 'json']);
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;

@@ -44,7 +44,6 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   const tools = {
     choose_link: tool('next', z.strictObject({ ...link, title: z.optional(text(args.title)) }), chooseLink),
     explain_link: tool('explanation', z.strictObject(link), async (given) => {
-      // A new session would have nothing to explain.
       if (given.session !== undefined && !desk.sessions.has(given.session)) throw new ToolError(unknownSession(given.session));
       const { answers, title } = beginCall(desk, given);
       return resultOf(decisionText(desk, answers, title, true), explainLink(desk, answers));

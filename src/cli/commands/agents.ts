@@ -14,12 +14,13 @@ import { collectAnswers } from '../collect-answers.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
 import { optionWords, rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
-import { writeOut } from '../output.ts';
+import { formatFor, writeOut } from '../output.ts';
 import { runCheck } from './check.ts';
 
 /** `tsunagi next`: the next questions or the decision in short, as JSON, for programs with prompts of their own. */
 export async function nextCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang } = context;
+  formatFor(invocation, invocation.get('output'), ['json']);
   const pack = packs.in(lang);
   const { documents, many } = await collectAnswers(context, invocation, pack, []);
   const file = invocation.get('answers');

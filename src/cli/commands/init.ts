@@ -1,10 +1,10 @@
 import { programMessages } from '../../messages/locale.ts';
 import { finding } from '../../model/diagnostic.ts';
-import type { Io } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
+import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { speechIn } from '../host/terminal.ts';
 import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
@@ -33,7 +33,8 @@ export async function initCommand(
   const text = blankAnswers(packs.in(lang), hasSchema ? io.files.relative(file?.value ?? '', answersSchema) : null);
   if (file) {
     await writeFiles(io, [{ file, text }], invocation.has('force'));
-    sayNext(io, programMessages(speech).newAnswers(quote(file.value)));
+    const command = rulesCommandOf({ rules }, [], ['-a', file.value]);
+    if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newAnswers(quote(file.value), command));
   } else writeOut(io, null, text);
   return Exit.done;
 }
@@ -51,13 +52,8 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
   };
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
   await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
-  sayNext(io, programMessages(speech).newPack(quote(folder.value)));
+  if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
-}
-
-/** Tells a person at the terminal what to do next. */
-function sayNext(io: Io, text: string): void {
-  if (io.stderr.isTTY) io.stderr.write(text);
 }
 
 function idOf(path: string): string {
@@ -69,6 +65,7 @@ function idOf(path: string): string {
 export async function rulesSchemaCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang, rules } = context;
   invocation.refuse();
+  formatFor(invocation, invocation.get('output'), ['json']);
   const kind = invocation.operands[0]?.value ?? 'pack';
   const published = (file: string): JsonSchema => JSON.parse(io.builtIn(`schema/${file}.json`));
   const files = (of: 'pack' | 'overlay'): JsonSchema => fileSchema(published('pack'), of);

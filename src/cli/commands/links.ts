@@ -8,6 +8,7 @@ import { changeFiles } from '../../records/file-transaction.ts';
 import { recordFile, recordFiles } from '../../records/record-file.ts';
 import type { PageRecord } from '../../web/web-page.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
+import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
 import { infrastructureNamed, recordsNamed } from '../input.ts';
@@ -34,6 +35,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
  */
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, rules } = context;
+  formatFor(invocation, invocation.get('output'), ['html']);
   const sources = new Map<string, string>();
   const { records, broken } = await recordsNamed(context, invocation, packs.in(pack.lang), sources);
   const errors = broken.filter(({ level }) => level === 'error');
@@ -90,7 +92,9 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
       return file.text();
     });
     if (!output) writeOut(io, null, text);
-    io.stderr.write(scanSummary(shown, drafts, text, output?.value ?? null, io.stderr.columns ?? usualWidth));
+    const file = output?.value ?? null;
+    const next = scanMessages(shown.lang).next(file, rulesCommandOf(context, ['overview'], [file ?? '-']));
+    io.stderr.write(scanSummary(shown, drafts, text, next, io.stderr.columns ?? usualWidth));
   }
   return broken.length > 0 ? Exit.badInput : Exit.done;
 }

@@ -32,11 +32,11 @@ export function scanMessages(lang: string): typeof en {
  * Sums up a scan: for each link whether the rules choose the service that is built, and which answers they still need.
  *
  * @param text the current text of the records
- * @param file the file with the records; null: they were not written to one
+ * @param next what to do next
  */
-export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
+export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, next: string, width: number): string {
   const messages = scanMessages(pack.lang);
-  const { documents } = readAnswersFile(new TextEncoder().encode(text), file ?? '', pack);
+  const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
   const records = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
   const { links, open } = overviewOf(pack, records, usualPolicy);
   const lines = links.flatMap((link): string[] => {
@@ -45,7 +45,7 @@ export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, 
     return [messages.link(link.title ?? link.link, offering && offeringText(offering)), ...verdict];
   });
   const [most] = open.questions;
-  const closing = [...(most ? [messages.most(most.question, most.links.length, open.links.length)] : []), messages.next(file)];
+  const closing = [...(most ? [messages.most(most.question, most.links.length, open.links.length)] : []), ...next.split('\n')];
   return [...lines, '', ...closing.flatMap((text) => wrap(text, width))].map((line) => `${line.trimEnd()}\n`).join('');
 
   function verdictOn({ outcome, service, variant, possible, asks }: OverviewLink, offering: OfferingId | null): string {

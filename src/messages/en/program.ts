@@ -15,7 +15,7 @@ export const program = {
   mutants: (done: string, total: string) => `${done} of ${total} mutants tried`,
   baseline:
     'Known findings of `tsunagi check`. A finding with a reason is accepted, until the day under `until` if there is one.',
-  newAnswers: (file: string) => `Created ${file}. Answer what you know, then let it decide:\n  tsunagi -a ${file}\n`,
+  newAnswers: (file: string, command: string) => `Created ${file}. Answer what you know, then let it decide:\n  ${command}\n`,
   newPack: (folder: string) =>
     `Created a new pack in ${folder}. Prove it now and after each change:\n  tsunagi rules lint --rules ${folder}\n`,
 };

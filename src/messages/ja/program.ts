@@ -10,7 +10,7 @@ export const program: typeof en = {
   pairs: (count) => `リーフの組${count}件を比較`,
   mutants: (done, total) => `ミュータント${total}件中${done}件を試行`,
   baseline: '把握済みの tsunagi check の指摘です。reason を書いたものは、until の日まで（なければ無期限に）承認されます。',
-  newAnswers: (file) => `${file} を作成しました。分かる項目に回答し、次のコマンドで判定できます。\n  tsunagi -a ${file}\n`,
+  newAnswers: (file, command) => `${file} を作成しました。分かる項目に回答し、次のコマンドで判定できます。\n  ${command}\n`,
   newPack: (folder) =>
     `${folder} に新しいパックを作成しました。変更するたびに、次のコマンドで検証できます。\n  tsunagi rules lint --rules ${folder}\n`,
 };
