@@ -97,16 +97,12 @@ export function isEmpty(raw: unknown): boolean {
   return raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '');
 }
 
-const known = new WeakMap<Pack, ReadonlyMap<string, Question>>();
-
 /** The question with this id, or with its new id if it was renamed; else the problem. */
 export function questionNamed(pack: Pack, id: string): { readonly question: Question } | { readonly problem: Problem } {
-  const questions = known.get(pack) ?? new Map(pack.questions.map((question) => [question.id, question]));
-  known.set(pack, questions);
-  const renamed = Object.hasOwn(pack.renamed, id) ? pack.renamed[id] : undefined;
-  const question = questions.get(id) ?? questions.get(renamed ?? id);
+  const named = (wanted: string) => pack.questions.find((question) => question.id === wanted);
+  const question = named(id) ?? named(Object.hasOwn(pack.renamed, id) ? (pack.renamed[id] ?? id) : id);
   if (question) return { question };
-  const ids = [...questions.keys()];
+  const ids = pack.questions.map((question) => question.id);
   return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestionFor(id, ids) } } };
 }
 

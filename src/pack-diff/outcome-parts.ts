@@ -16,19 +16,13 @@ export const partKinds = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'i
 
 export type PartKind = (typeof partKinds)[number];
 
-const partsByOption = new WeakMap<CompiledOption, { readonly fitting: readonly Part[]; readonly unmet: readonly Part[] }>();
-
 /**
  * Everything that an option of one side's pack adds to its outcome, besides its service, variant and pattern.
  *
  * @param unmet whether it is recommended although it does not fit
  */
 export function partsOf(space: Space, side: Side, option: CompiledOption, unmet: boolean): readonly Part[] {
-  const isCompared = ({ name, kind }: Part): boolean => name !== '' && space.kinds.includes(kind);
-  const found = (isUnmet: boolean) => findParts(space, side, option, isUnmet).filter(isCompared);
-  const parts = partsByOption.get(option) ?? { fitting: found(false), unmet: found(true) };
-  partsByOption.set(option, parts);
-  return unmet ? parts.unmet : parts.fitting;
+  return findParts(space, side, option, unmet).filter(({ name, kind }) => name !== '' && space.kinds.includes(kind));
 }
 
 function findParts({ questions, sides }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
@@ -111,12 +105,8 @@ export function differingConditions(
 
 type NamedConditions = readonly (readonly [key: string, when: Part['when']])[];
 
-const conditionsByOption = new WeakMap<CompiledOption, NamedConditions>();
-
 /** All conditions that decide whether an option is recommended, and what it adds, with a text for each. */
 function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
-  const known = conditionsByOption.get(option);
-  if (known) return known;
   const conditions: [name: string, Part['when']][] = [['when', option.when]];
   for (const { question, multipleOf, conditions: of } of option.limited()) {
     // How many of these hold is counted by question.
@@ -127,9 +117,7 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
     for (const { when, ...part } of partsOf(space, side, option, unmet))
       conditions.push([`${unmet} ${JSON.stringify(part)}`, when]);
   }
-  const named = conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
-  conditionsByOption.set(option, named);
-  return named;
+  return conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
 }
 
 /** The conditions that occur more often in one list than in another. */
