@@ -235,6 +235,16 @@ export function sameInAll<T, O>(outcomes: readonly O[], of: (outcome: O) => T | 
   return others.every((outcome) => of(outcome) === value) ? value : null;
 }
 
+/** A part of an outcome that can be expected: an id, or a list of them. */
+export type OutcomePart = string | null | readonly string[];
+
+/** Whether a part of an outcome is as expected; the order of a list does not matter. */
+export function isAsExpected(expected: OutcomePart, got: OutcomePart): boolean {
+  if (!Array.isArray(expected) || !Array.isArray(got)) return expected === got;
+  const has = new Set(got);
+  return has.size === new Set(expected).size && expected.every((item) => has.has(item));
+}
+
 /** The items that all lists have in common, in the order of the first. */
 export function sharedBy<T>(
   [first = [], ...others]: readonly (readonly T[])[],

@@ -1,7 +1,7 @@
 import { isRange } from '../engine/cells.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import { knownOf, placesBelow, type Turn } from '../engine/explore.ts';
-import { type Prospect, prospectOf, sameInAll, summaryOf } from '../engine/outcome.ts';
+import { isAsExpected, type OutcomePart, type Prospect, prospectOf, sameInAll, summaryOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { type Situation, situationOf } from '../engine/situation.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';
@@ -29,8 +29,8 @@ const explained = Object.keys(explanations) as readonly Explained[];
 /** An expectation that was not met. Lists are compared as sets. */
 export interface Mismatch {
   readonly key: keyof CaseExpectation;
-  readonly expected: string | null | readonly string[];
-  readonly got: string | null | readonly string[];
+  readonly expected: OutcomePart;
+  readonly got: OutcomePart;
 }
 
 export interface CaseResult {
@@ -84,14 +84,8 @@ function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled 
   return keys.flatMap((key) => {
     const wanted = expected[key];
     const got = settled[key] ?? (settled.service === null && explained.some((each) => each === key) ? [] : null);
-    return wanted === undefined || same(wanted, got) ? [] : [{ key, expected: wanted, got }];
+    return wanted === undefined || isAsExpected(wanted, got) ? [] : [{ key, expected: wanted, got }];
   });
-}
-
-function same(expected: Mismatch['expected'], got: Mismatch['got']): boolean {
-  if (typeof expected === 'string' || expected === null) return expected === got;
-  const has = new Set(got);
-  return has.size === new Set(expected).size && expected.every((item) => has.has(item));
 }
 
 /** A part of a pack that cases should reach. */

@@ -1,5 +1,6 @@
 import { unknown } from '../engine/answer.ts';
 import { GapError } from '../engine/gap-error.ts';
+import { isAsExpected, type OutcomePart } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
@@ -106,7 +107,7 @@ function differences(record: LinkRecord, recordState: RecordState): Finding[] {
   const keys = ['variant', 'with', 'leaves'] as const;
   return keys.flatMap((key) => {
     const expected = expect[key];
-    if (expected === undefined || same(expected, recordState[key])) return [];
+    if (expected === undefined || isAsExpected(expected, recordState[key])) return [];
     const args = { key, service, expected: textOf(expected), got: textOf(recordState[key]) };
     return [finding('check-reason', placeIn(record, ['expect', key], ['expect']), args)];
   });
@@ -179,13 +180,7 @@ function placeIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): 
   return record.placeOf([]);
 }
 
-function same(expected: string | null | readonly string[], got: string | null | readonly string[]): boolean {
-  if (!Array.isArray(expected) || !Array.isArray(got)) return expected === got;
-  const has = new Set(got);
-  return has.size === new Set(expected).size && expected.every((item) => has.has(item));
-}
-
-function textOf(value: string | null | readonly string[]): string {
+function textOf(value: OutcomePart): string {
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }
 
