@@ -34,9 +34,9 @@ interface FindingOf<C extends Code> {
   readonly args: FindingArgs[C];
 }
 
-/** Adds a place and a level to a problem. */
-export function findingOf(problem: Problem, at: Place | null, level: Level = 'error'): Finding {
-  return { code: problem.code, level, at, args: problem.args } as Finding;
+/** A problem at a place, as an error. */
+export function findingOf({ code, args }: Problem, at: Place | null): Finding {
+  return finding(code, at, args);
 }
 
 /** Creates a finding; the compiler checks its arguments against its code. */
