@@ -5,7 +5,7 @@ import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/
 import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
-import type { Choice, Pack, Question, Value } from '../model/pack.ts';
+import { type Choice, type Pack, type Question, rulesOf, type Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
@@ -76,7 +76,7 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
     schema: 'tsunagi/next@1' as const,
     lang: pack.lang,
     status: decided ? ('decided' as const) : ('ask' as const),
-    rules: { id: pack.id, version: pack.version, digest: pack.digest },
+    rules: rulesOf(pack),
     answers: givenAnswers(pack, answers),
     questions,
     possible: possible.map((service) => ({ service, name: locale.names.service(service) })),

@@ -4,8 +4,8 @@ import { bareOption, type Compiled, compile } from '../engine/compile.ts';
 import { emptyBox, knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
-import type { OfferingId, Pack, Question, Service } from '../model/pack.ts';
-import { type Offering, rulesOf } from './services.ts';
+import { type OfferingId, type Pack, type Question, rulesOf, type Service } from '../model/pack.ts';
+import type { Offering } from './services.ts';
 
 /** A map of the services over two questions, as `tsunagi services --map -f json` prints it. Key order is part of the contract. */
 export type ServiceMap = ReturnType<typeof serviceMapOf>;

@@ -1,5 +1,14 @@
 import { factsOf } from '../engine/fact-conflicts.ts';
-import type { Fact, Monitoring, Neighbour, Pack, Service, Sharing, Variant } from '../model/pack.ts';
+import {
+  type Fact,
+  type Monitoring,
+  type Neighbour,
+  type Pack,
+  rulesOf,
+  type Service,
+  type Sharing,
+  type Variant,
+} from '../model/pack.ts';
 
 /** A service with all its variants, or one of them. */
 export interface Offering {
@@ -64,11 +73,6 @@ function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): S
   const rank = ({ fact }: StatedFact): number =>
     fact.id === topic ? -1 : (order.get(fact.question ?? '') ?? pack.questions.length);
   return stated.filter(({ fact }) => fact.topic === topic).sort((a, b) => rank(a) - rank(b));
-}
-
-/** Identifies a pack, for anything made with it. */
-export function rulesOf({ id, version, digest }: Pack) {
-  return { id, version, digest };
 }
 
 /** The services of a pack, as `tsunagi services -f json` prints them. Key order is part of the contract. */

@@ -1,5 +1,5 @@
 import type { Answers, Decision, Lead, Open, Policy } from '../model/decision.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import { type Pack, rulesOf, type Value } from '../model/pack.ts';
 import { Budget } from './budget.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
@@ -28,7 +28,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     schema: 'tsunagi/decision@1',
     lang: pack.lang,
     status: decided ? 'decided' : 'open',
-    rules: { id: pack.id, version: pack.version, digest: pack.digest },
+    rules: rulesOf(pack),
     answers: answersOf(situation, answers),
     path: situation.steps,
     recommendation: decided ? recommendationOf(situation) : null,

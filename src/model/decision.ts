@@ -1,4 +1,4 @@
-import type { Metric, Monitoring, Value } from './pack.ts';
+import type { Metric, Monitoring, PackIdentity, Value } from './pack.ts';
 
 /**
  * The origin of an answer. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person filled in a
@@ -23,7 +23,7 @@ export interface Decision {
   readonly schema: 'tsunagi/decision@1';
   readonly lang: string;
   readonly status: 'decided' | 'open';
-  readonly rules: { readonly id: string; readonly version: string; readonly digest: string };
+  readonly rules: PackIdentity;
   /** Given answers in pack order, followed by the defaults that were used. */
   readonly answers: Readonly<Record<string, Value>>;
   readonly path: readonly Step[];

@@ -217,6 +217,13 @@ export interface Advice {
   readonly layer: string;
 }
 
+/** What identifies a pack, for anything made with it. */
+export type PackIdentity = Pick<Pack, 'id' | 'version' | 'digest'>;
+
+export function rulesOf({ id, version, digest }: PackIdentity): PackIdentity {
+  return { id, version, digest };
+}
+
 /** The form of ids in a pack: lower-case letters, digits and single dashes, starting with a letter. */
 export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

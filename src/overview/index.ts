@@ -1,10 +1,9 @@
-import { rulesOf } from '../catalog/services.ts';
 import { valueIn } from '../engine/cells.ts';
 import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
 import { answered, type Known, knownOf } from '../engine/explore.ts';
 import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';
-import type { Pack } from '../model/pack.ts';
+import { type Pack, rulesOf } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { applicationsOf, contradictionsIn } from './applications.ts';
 import { type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';

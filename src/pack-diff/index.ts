@@ -5,7 +5,7 @@ import { knownOf } from '../engine/explore.ts';
 import { prospectOf, summaryOf } from '../engine/outcome.ts';
 import { answersIn, realise } from '../engine/realise.ts';
 import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import { type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import type { Change, ChangeKind } from './changes.ts';
 import { changesBetween } from './changes-between.ts';
@@ -19,8 +19,8 @@ export type { Change, ChangeKind } from './changes.ts';
 
 /** The differences between two packs, over all answers. Key order is part of the contract of `rules diff -f json`. */
 export interface PackDiff {
-  readonly old: PackName;
-  readonly new: PackName;
+  readonly old: PackIdentity;
+  readonly new: PackIdentity;
   /**
    * Decisions recommend the same except for reasons: service, variant, pattern, companions, warnings, mitigations, unmet
    * requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short. Where the digests
@@ -45,12 +45,6 @@ export interface PackDiff {
   readonly regions: readonly Region[];
   /** Changes that occur only if defaults fill in what is unknown (`--defaults`). */
   readonly defaults: readonly Region[];
-}
-
-interface PackName {
-  readonly id: string;
-  readonly version: string;
-  readonly digest: string;
 }
 
 interface QuestionChanges {
@@ -115,8 +109,8 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () =>
   const isEqual = answers.length === 0 && defaults.length === 0 && regions.every(({ change }) => change.kind === 'reason');
   const moves = regions.filter(({ change }) => change.kind === 'service' || change.kind === 'variant');
   return {
-    old: nameOf(old),
-    new: nameOf(now),
+    old: rulesOf(old),
+    new: rulesOf(now),
     equal: progress.isComplete && isEqual,
     complete: progress.isComplete,
     completeIfMet: progress.isCompleteIfMet,
@@ -216,10 +210,6 @@ function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
     removed: space.questions.flatMap((each) => (each.old && !each.now ? each.id : [])),
     renamed,
   };
-}
-
-function nameOf({ id, version, digest }: Pack): PackName {
-  return { id, version, digest };
 }
 
 /** The outcomes of one record in two packs. */
