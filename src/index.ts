@@ -202,11 +202,8 @@ function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, s
 function checked(pack: Pack, given: GivenAnswers): Answers {
   const values = Object.entries(given).map(([id, each]) => [id, (isAnswer(each) ? each.value : each) ?? 'unknown'] as const);
   const { answers, problems } = readGivenAnswers(pack, Object.fromEntries(values), 'file');
-  if (problems.length > 0)
-    throw inputError(
-      problems.map(({ problem }) => findingOf(problem, null)),
-      new Map(),
-    );
+  const findings = problems.map(({ problem }) => findingOf(problem, null));
+  if (findings.length > 0) throw inputError(findings, new Map());
   const kept = Object.entries(answers).map(([id, answer]) => [id, keptAnswer(given[id], answer)] as const);
   return Object.fromEntries(kept);
 }

@@ -36,10 +36,16 @@ Resources:
     expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('\nfrom: [Log, Shop]\n') });
   });
 
-  test('is refused at the line of its template that is wrong', async () => {
-    const template = `${eighthService['pack/templates/firehose.yaml']}`.replace('watch:', 'parts: [nothing]\n    wach:');
-    const { exit, out } = await withEighthService(['rules', 'lint'], { 'pack/templates/firehose.yaml': template });
+  test.each([
+    ['templates: {firehose: {wach: []}}', 'no key `wach`'],
+    ['templates: {firehose: {parts: [nothing]}}', 'no fragment `nothing`'],
+    ['templates: {firehose: {when: {dat: stream}}}', 'no question `dat`'],
+    ['templates: {firehose: {when: {destination: stor}}}', 'Did you mean `store`'],
+    ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
+  ])('is refused at the line of its template that is wrong: %s', async (template, problem) => {
+    const { exit, out } = await withEighthService(['rules', 'lint'], { 'pack/templates/more.yaml': `${template}\n` });
     expect(exit).toBe(1);
-    expect(out).toMatch(/templates\/firehose\.yaml:\d+:\d+: error.*wach/);
+    expect(out).toMatch(/^pack\/templates\/more\.yaml:1:\d+: error: /m);
+    expect(out).toContain(problem);
   });
 });

@@ -121,11 +121,8 @@ function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): Readon
 }
 
 function isMet({ cells, derived, inputs }: CompiledDerived, set: CellSet, values: ReadonlyMap<number, number>): boolean {
-  const value = computed(
-    derived,
-    inputs.map((index) => values.get(index) ?? 0),
-  );
-  return (set & bitOf(cellOf(cells, value))) !== 0;
+  const numbers = inputs.map((index) => values.get(index) ?? 0);
+  return (set & bitOf(cellOf(cells, computed(derived, numbers)))) !== 0;
 }
 
 /** Narrows intervals by the constraints (interval propagation); null: a constraint cannot be met. */
@@ -163,10 +160,8 @@ function factorOf(
   intervals: ReadonlyMap<number, Interval>,
   side: keyof Interval,
 ): number {
-  return computed(
-    derived,
-    inputs.map((index) => (index === input ? 1 : (intervals.get(index)?.[side] ?? 0))),
-  );
+  const numbers = inputs.map((index) => (index === input ? 1 : (intervals.get(index)?.[side] ?? 0)));
+  return computed(derived, numbers);
 }
 
 function hullOf(cells: Cells, set: CellSet): Interval {

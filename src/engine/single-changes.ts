@@ -109,10 +109,8 @@ function cutsThrough(
   { index, question: { integer } }: CompiledQuestion,
   { cells, derived, inputs }: CompiledDerived,
 ): Cut[] {
-  const factor = computed(
-    derived,
-    inputs.map((input) => (input === index ? 1 : Number(values[input]))),
-  );
+  const numbers = inputs.map((input) => (input === index ? 1 : Number(values[input])));
+  const factor = computed(derived, numbers);
   if (!(factor > 0)) return [];
   return cells.cuts.map(({ at, after }) => {
     const exact = at / factor;

@@ -1,16 +1,11 @@
+import { escaped } from '../pack/flow-text.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 
 type ToYaml = Pick<DecisionContext, 'toYaml'>;
 
-/** Characters that control terminals or reverse the direction of text, and that JSON does not escape. */
-const steering = /[\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
-
 /** A plain value as JSON on one line, with no character that controls a terminal. */
 export function jsonText(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
-    steering,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return escaped(JSON.stringify(value, null, indent));
 }
 
 /** A plain value as JSON. */

@@ -141,11 +141,8 @@ export class Diagrams {
         const here = box[question] ?? 0;
         const restrictedWays = to.map(restrictedOf);
         if (here === this.#whole[question] && restrictedWays.every((each, index) => each === to[index])) return decision;
-        return this.#decision(
-          question,
-          cells.map((set) => set & here),
-          restrictedWays,
-        );
+        const restrictedCells = cells.map((set) => set & here);
+        return this.#decision(question, restrictedCells, restrictedWays);
       },
     );
   }

@@ -60,7 +60,7 @@ export const readingCodes = {
     'A question has more than 31 values, or the pack divides its numbers, or a derived quantity, into more than 31 intervals.',
   'fact-without-limits':
     'A fact names a question but no answers that it admits: it has no limits, or its `min` is above its `max`.',
-  'tree-cycle': 'The nodes of the tree form a cycle.',
+  'tree-cycle': 'The nodes of the tree, or the fragments of templates, form a cycle.',
   'tree-too-deep': 'A path through the tree asks more than 100 questions.',
   'renamed-in-use': '`renamed` lists an old id that a question still uses.',
   'answered-twice': 'A case answers a question under both its old id and its new id.',

@@ -76,10 +76,8 @@ function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: s
   const siblings = root && at(root, path.slice(0, -1))?.entries;
   const own = siblings?.get(id)?.at.file;
   if (!siblings || own === undefined) return {};
-  return suggestionFor(
-    id,
-    [...siblings].flatMap(([other, node]) => (node.at.file === own ? [] : [other])),
-  );
+  const inherited = [...siblings].flatMap(([other, node]) => (node.at.file === own ? [] : [other]));
+  return suggestionFor(id, inherited);
 }
 
 /** The finding for a value whose type is not the expected one. */

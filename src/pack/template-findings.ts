@@ -4,7 +4,7 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
-import { Cursor, entry, listOf } from './source-node.ts';
+import { Cursor, listOf } from './source-node.ts';
 import { cloudFormationTags, readYaml } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
@@ -22,6 +22,14 @@ const watch = mapping({
   needs: optional(string),
 });
 
+/** A part of a template; only what it includes matters besides its shape. */
+interface FileTemplatePart {
+  readonly parts?: readonly (string | FileTemplatePart)[] | undefined;
+  readonly first?: readonly (string | FileTemplatePart)[] | undefined;
+}
+
+const inner = z.lazy(() => either([string, templatePart], 'mapping'));
+
 const content = {
   when: optional(either([condition, list(condition)], 'mapping')),
   each: optional(list(by(name, z.unknown()))),
@@ -35,15 +43,6 @@ const content = {
   Resources: optional(by(name, z.unknown())),
   Outputs: optional(by(name, z.unknown())),
 };
-const ownContent = mapping(content);
-
-/** A part of a template: its own content and further parts. */
-interface FileTemplatePart extends z.infer<typeof ownContent> {
-  parts?: (string | FileTemplatePart)[] | undefined;
-  first?: (string | FileTemplatePart)[] | undefined;
-}
-
-const inner = z.lazy(() => either([string, templatePart], 'mapping'));
 
 const templatePart: z.ZodMiniType<FileTemplatePart> = part(
   'templatePart',
@@ -68,21 +67,26 @@ export function templateFindings(source: PackSource): Finding[] {
     });
   });
   if (findings.length > 0) return findings;
-  const idsOf = (section: string): string[] => [...(entry(source.written.written, section)?.entries?.keys() ?? [])];
-  const services = idsOf('services');
-  const questions = idsOf('questions');
-  const tested = ['variant', 'with', 'pattern', ...questions];
-  const fragments = documents.flatMap(({ content }) => Object.keys(content.fragments ?? {}));
+  const { services, neighbours, patterns, questions } = source.in('');
+  const ids = services.map(({ id }) => id);
+  /** What a condition may test, and the values of each; null: a number. */
+  const tested = new Map<string, readonly string[] | null>([
+    ['variant', services.flatMap(({ variants }) => variants.map(({ id }) => id))],
+    ['with', [...ids, ...Object.keys(neighbours)]],
+    ['pattern', Object.keys(patterns)],
+    ...questions.map(({ id, type, values }) => [id, type === 'number' ? null : values.map(({ value }) => value)] as const),
+  ]);
+  const fragments = new Map(documents.flatMap(({ content }) => Object.entries(content.fragments ?? {})));
   for (const { path, written, content } of documents) {
     // Inherited templates may refer to things that the pack has removed.
     if (source.written.layerOf.get(path) !== source.id) continue;
     for (const section of ['templates', 'alarms', 'fragments'] as const) {
       for (const [id, part] of Object.entries(content[section] ?? {})) {
         const cursor = new Cursor(written).to(section).to(id);
-        if (section !== 'fragments' && !services.includes(id)) {
-          const args = { id, known: services, ...suggestionFor(id, services) };
-          findings.push(finding('unknown-service', cursor.key, args));
-        }
+        const cycle = [...reachedFrom(id)].filter((each) => reachedFrom(each).has(id));
+        if (section === 'fragments' && cycle.length > 0)
+          findings.push(finding('tree-cycle', cursor.key, { path: [id, ...cycle] }));
+        if (section !== 'fragments' && !ids.includes(id)) findings.push(finding('unknown-service', cursor.key, unknown(id, ids)));
         checkPart(part, cursor);
       }
     }
@@ -91,20 +95,40 @@ export function templateFindings(source: PackSource): Finding[] {
 
   function checkPart(part: FileTemplatePart, cursor: Cursor): void {
     for (const condition of listOf(cursor.to('when').node)) {
-      for (const [id, { key }] of condition.entries ?? []) {
-        if (tested.includes(id)) continue;
-        findings.push(finding('unknown-question', key, { id, known: questions, ...suggestionFor(id, questions) }));
+      for (const [id, node] of condition.entries ?? []) {
+        const allowed = tested.get(id);
+        const known = questions.map((question) => question.id);
+        if (allowed === undefined) findings.push(finding('unknown-question', node.key, unknown(id, known)));
+        for (const each of allowed ? listOf(node) : []) {
+          const value = unknown(String(each.scalar), allowed ?? []);
+          if (!value.known.includes(value.id)) findings.push(finding('unknown-value', each.at, { question: id, ...value }));
+        }
       }
     }
     for (const key of ['parts', 'first'] as const) {
       for (const [index, inner] of (part[key] ?? []).entries()) {
         const item = cursor.to(key).to(index);
         if (typeof inner !== 'string') checkPart(inner, item);
-        else if (!fragments.includes(inner)) {
-          const args = { key, value: inner, allowed: fragments, ...suggestionFor(inner, fragments) };
-          findings.push(finding('not-one-of', item.at, args));
-        }
+        else if (!fragments.has(inner))
+          findings.push(finding('unknown-id', item.at, { kind: 'fragment', ...unknown(inner, [...fragments.keys()]) }));
       }
     }
   }
+
+  /** The fragments that one includes, directly or through others. */
+  function reachedFrom(id: string): Set<string> {
+    const reached = new Set(includedIn(fragments.get(id)));
+    for (const inner of reached) for (const each of includedIn(fragments.get(inner))) reached.add(each);
+    return reached;
+  }
+}
+
+/** The arguments of a finding about a name that is not among those that are known. */
+function unknown(id: string, known: readonly string[]) {
+  return { id, known, ...suggestionFor(id, known) };
+}
+
+/** The fragments that a part names, also in parts of it. */
+function includedIn({ parts = [], first = [] }: FileTemplatePart = {}): string[] {
+  return [...parts, ...first].flatMap((inner) => (typeof inner === 'string' ? inner : includedIn(inner)));
 }

@@ -16,9 +16,8 @@ const queue = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p
 const broker = { ...queue, timing: 'any', origin: 'migration', refactor: 'no', protocol: 'jms' };
 
 function record(index: number, from: string, to: string, given: Readonly<Record<string, string>>, title: string | null = null) {
-  const answers = Object.fromEntries(
-    Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const, note: from }]),
-  );
+  const noted = Object.entries(given).map(([id, value]) => [id, { value, from: 'file' as const, note: from }] as const);
+  const answers = Object.fromEntries(noted);
   return linkRecord(answers, { key: `links.yaml#${index + 1}`, title, from: [from], to: [to], index });
 }
 

@@ -15,11 +15,8 @@ test('merges files in the order of their paths, or the documents of one, and ign
   const { pack, sources } = load();
   expect([...sources.keys()]).toEqual(Object.keys(small).sort());
   expect(pack.services.map(({ id }) => id)).toEqual(['a', 'b']);
-  const { source } = load({
-    'pack/all.yaml': Object.values(small).join('---\n'),
-    'pack/README.md': '# {',
-    'pack/.hidden.yaml': '[',
-  });
+  const inOneFile = Object.values(small).join('---\n');
+  const { source } = load({ 'pack/all.yaml': inOneFile, 'pack/README.md': '# {', 'pack/.hidden.yaml': '[' });
   expect(digestOf(source)).toBe(digestOf(load().source));
 });
 
@@ -39,10 +36,8 @@ test('gives nodes below branches with the same first value different ids, and a 
 });
 
 test('accepts a name or a single leaf as the tree', () => {
-  const named = {
-    ...small,
-    'pack/tree.yaml': (small['pack/tree.yaml'] ?? '').replace(/tree:.*nodes:/s, 'tree: by-native\nnodes:'),
-  };
+  const tree = `${small['pack/tree.yaml']}`.replace(/tree:.*nodes:/s, 'tree: by-native\nnodes:');
+  const named = { ...small, 'pack/tree.yaml': tree };
   expect(load(named).pack.root).toBe('by-native');
   const leaf = named['pack/tree.yaml'].replace('tree: by-native', 'tree: {leaf: only, services: [{service: b, summary: B}]}');
   expect(load({ ...named, 'pack/tree.yaml': leaf }).pack.root).toBe('only');

@@ -31,9 +31,8 @@ describe('each error is reported once, with its place', () => {
   });
 
   test('one run reports the errors of all documents, and reads the valid ones', () => {
-    const { documents, findings } = read(
-      'answers: {dat: 1, data: x}\nstatu: y\n---\ntitle: good\nanswers: {data: stream}\n---\n- 1\n',
-    );
+    const text = 'answers: {dat: 1, data: x}\nstatu: y\n---\ntitle: good\nanswers: {data: stream}\n---\n- 1\n';
+    const { documents, findings } = read(text);
     expect(findings.map(({ code, at }) => [code, at?.line])).toEqual([
       ['unknown-question', 1],
       ['unknown-value', 1],

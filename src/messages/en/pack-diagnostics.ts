@@ -58,6 +58,7 @@ export const kinds = {
   case: 'case',
   value: 'value',
   companion: 'service or neighbour',
+  fragment: 'fragment',
   need: 'need',
   pack: 'pack',
 };
@@ -194,7 +195,7 @@ export const packDiagnostics = {
   ],
   'tree-cycle': ({ path }: { path: readonly string[] }) => [
     `This path forms a cycle: ${path.map(q).join(' → ')}.`,
-    'Every path through the tree must end at a leaf.',
+    'Lead one of them elsewhere.',
   ],
   'tree-too-deep': ({ node, limit }: { node: string; limit: number }) => [
     `A path asks ${limit} questions before it reaches ${q(node)}.`,

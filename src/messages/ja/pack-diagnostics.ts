@@ -56,6 +56,7 @@ const kinds: typeof en.kinds = {
   case: 'ケース',
   value: '値',
   companion: 'サービスまたは関連サービス',
+  fragment: 'フラグメント',
   need: '必要な構成',
   pack: 'パック',
 };
@@ -175,7 +176,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'tree-cycle': ({ path }) => [
     `ここで循環しています（${path.map(cut).join(' → ')}）。`,
-    'どの経路も、リーフで終わる必要があります。',
+    'いずれかのつながりを変更してください。',
   ],
   'tree-too-deep': ({ node, limit }) => [
     `${q(node)}に至るまでに質問が${limit}個ある経路があります。`,

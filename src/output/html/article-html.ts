@@ -114,11 +114,8 @@ function blockMarkup(locale: Locale, name: string, block: Block, id: string): Ma
     case 'table':
     case 'grid': {
       const { head, rows } = asTable(block);
-      return table(
-        name,
-        head,
-        rows.map((cells) => cells.map(said)),
-      );
+      const written = rows.map((cells) => cells.map(said));
+      return table(name, head, written);
     }
     case 'picture':
       return pictureSvg(block.picture, locale.messages, id);

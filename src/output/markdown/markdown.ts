@@ -92,10 +92,8 @@ function blockLines(locale: Locale, block: Block): string[] {
     case 'table':
     case 'grid': {
       const { head, rows } = asTable(block);
-      return table(
-        head.map(escaped),
-        rows.map((cells) => cells.map(said)),
-      );
+      const written = rows.map((cells) => cells.map(said));
+      return table(head.map(escaped), written);
     }
     case 'picture':
       return ['```mermaid', ...pictureMermaid(block.picture, locale.messages), '```'];

@@ -84,7 +84,7 @@ function githubReport({ lang, summary, ...report }: Report): string {
     const { at, code: title, level } = finding;
     const place = at ? { file: normalPath(at.file), line: at.line, col: at.col, endColumn: at.col + at.length } : {};
     const properties = Object.entries({ ...place, title }).map(([key, value]) => {
-      return `${key}=${commandText(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`;
+      return `${key}=${commandText(String(value)).replaceAll(/[:,]/g, encodeURIComponent)}`;
     });
     return `::${commands[level]} ${properties.join(',')}::${commandText(messageIn(lang, finding))}`;
   });
@@ -93,11 +93,7 @@ function githubReport({ lang, summary, ...report }: Report): string {
 
 /** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; escapes control characters, too. */
 function commandText(text: string): string {
-  return text
-    .replaceAll(/[^\r\n]+/g, visible)
-    .replaceAll('%', '%25')
-    .replaceAll('\r', '%0D')
-    .replaceAll('\n', '%0A');
+  return text.replaceAll(/[^\r\n]+/g, visible).replaceAll(/[%\r\n]/g, encodeURIComponent);
 }
 
 const signs = { error: '❌', warning: '⚠️', note: 'ℹ️' } as const;

@@ -162,12 +162,8 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
   const cellLines = (cell: readonly Prose[]): string[] =>
     cell.flatMap((prose) => {
       const isChosen = prose.some((inline) => typeof inline === 'object' && 'role' in inline && inline.role === 'chosen');
-      return bullet(
-        inside,
-        prose.map((inline) => spanOf(page, inline)),
-        isChosen ? '*' : '-',
-        0,
-      );
+      const spans = prose.map((inline) => spanOf(page, inline));
+      return bullet(inside, spans, isChosen ? '*' : '-', 0);
     });
   const beside = (columns: readonly (readonly string[])[]): string[] =>
     sideBySide(

@@ -163,11 +163,8 @@ function flipLines(page: TextContext, changes: readonly FlipGroup[], { flipLines
     .filter((text) => displayWidth(text) <= room);
   const { lines, shown } = besideOneAnother(texts, '   ', room, maxLines);
   const heading = messages.some({ heading: messages.flips, shown, all: changes.length });
-  return section(
-    page,
-    heading,
-    lines.map((line) => `  ${line}`),
-  );
+  const indented = lines.map((line) => `  ${line}`);
+  return section(page, heading, indented);
 }
 
 /** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
@@ -187,6 +184,7 @@ function openLines(page: TextContext, { decision, title, asks }: DecisionItem): 
   // A number question shows its unit.
   const [first] = page.pack.questions.find(({ id }) => id === open.ask)?.values ?? [];
   const answer = first ? page.answer(open.ask, first.value) : page.flag(open.ask);
+  const others = asks.filter((id) => id !== open.ask);
   const lines = [
     ...paragraph(page, [bold(title ? `${title}${messages.colon}` : ''), notDecided], 0),
     ...paragraph(page, [messages.stillPossible, messages.colon, possible]),
@@ -195,10 +193,7 @@ function openLines(page: TextContext, { decision, title, asks }: DecisionItem): 
     ...questionLines(page, open),
     ...fitted(wholeSentences(open.why), 2, (text) => paragraph(page, [dim(text)])),
     '',
-    ...labelled(
-      messages.thenAlso,
-      asks.filter((id) => id !== open.ask),
-    ),
+    ...labelled(messages.thenAlso, others),
     ...labelled(messages.settled, settled),
     ...paragraph(page, [messages.nextStep({ answer, defaults: '--defaults' })], 0),
   ];
