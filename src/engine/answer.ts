@@ -138,7 +138,8 @@ function readNumber(question: Answerable, given: string | number | boolean, text
   return { value: number === 0 ? 0 : number };
 }
 
-function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?: unknown; readonly from?: unknown } {
+/** Whether a given answer is a mapping with its value, and perhaps a note and a source. */
+export function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?: unknown; readonly from?: unknown } {
   return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.hasOwn(raw, 'value');
 }
 

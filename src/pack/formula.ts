@@ -10,7 +10,8 @@ export interface FormulaProblem {
 /** A quantity beyond it would no longer be a number that JSON can hold. */
 const MAX_FACTOR = 1e15;
 
-type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
+/** What a formula multiplies and divides. */
+export type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 
 /**
  * Reads the formula of a derived quantity: a product of number questions, each named at most once, and of numbers, which may also

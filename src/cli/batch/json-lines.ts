@@ -1,4 +1,4 @@
-import { gotOf } from '../../engine/answer.ts';
+import { gotOf, isNoted } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
@@ -73,9 +73,8 @@ export function jsonLines(results: Results): LineReader {
       if (other !== null) problems.push({ code: 'answered-twice', args: { question: key, other } });
       keyOf[column.index] = key;
       const raw = answers[key];
-      const isNoted = isObject(raw) && Object.hasOwn(raw, 'value');
-      if (isNoted) count += Object.keys(raw).length;
-      const problem = column.take(isNoted ? raw['value'] : raw);
+      if (isNoted(raw)) count += Object.keys(raw).length;
+      const problem = column.take(isNoted(raw) ? raw.value : raw);
       if (problem) problems.push(problem);
     }
     return count;

@@ -1,6 +1,6 @@
 import type { FindingArgs } from '../../model/diagnostic.ts';
 import type { Derived, Pack, Question } from '../../model/pack.ts';
-import { parseFormula } from '../formula.ts';
+import { type Product, parseFormula } from '../formula.ts';
 import { placeText } from '../layers.ts';
 import type { SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
@@ -35,8 +35,6 @@ export function buildQuantities(
   }
   return { questions, derived, inputs };
 }
-
-type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 
 type Written = Omit<Derived, keyof Product>;
 
