@@ -16,3 +16,13 @@ export class GapError extends Error {
     this.answer = answer;
   }
 }
+
+/** Null if the answers lead to a gap in the rules. */
+export function withoutGap<T>(work: () => T): T | null {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof GapError) return null;
+    throw error;
+  }
+}

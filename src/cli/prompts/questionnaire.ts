@@ -1,6 +1,6 @@
 import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
-import { GapError } from '../../engine/gap-error.ts';
+import { withoutGap } from '../../engine/gap-error.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
@@ -126,18 +126,15 @@ export async function askOpen(
 
   /** The question that keeps the result open because the person does not know the answer; null: none. */
   function undecidedBy() {
-    try {
+    // The final decision reports gaps in the rules.
+    return withoutGap(() => {
       const { open } = decide(pack, answers, policy);
       const question = pack.questions.find(({ id }) => id === open?.ask);
       if (!open || !question || answers[question.id]?.value !== null) return null;
       const { path } = decide(pack, answers, { ...policy, defaults: true });
       const step = path.find((each) => each.question === question.id && each.from === 'default');
       return { question, possible: open.possible.map(names.service), fallback: step?.answer ?? null };
-    } catch (error) {
-      // The final decision reports gaps in the rules.
-      if (error instanceof GapError) return null;
-      throw error;
-    }
+    });
   }
 
   /** @returns whether the person wants to see the open result */

@@ -1,8 +1,9 @@
 import { useMemo } from 'preact/hooks';
 import { candidatesOf } from '../../engine/candidates.ts';
+import { withoutGap } from '../../engine/gap-error.ts';
 import { situationOf } from '../../engine/situation.ts';
 import { askingPolicy } from '../../model/decision.ts';
-import { useSession, withoutGap } from './session.ts';
+import { useSession } from './session.ts';
 
 /** The services that are still possible, and the others with the reasons against them. */
 function usePossible() {

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
+import { withoutGap } from '../../engine/gap-error.ts';
 import { requirementsThatMatter } from '../../engine/questionnaire.ts';
 import { usualPolicy } from '../../model/decision.ts';
 import type { Question } from '../../model/pack.ts';
@@ -8,7 +9,7 @@ import { link } from '../../output/html/html.ts';
 import type { RequirementRow } from '../../output/requirement-rows.ts';
 import { Button, Html, NumberField } from './controls.tsx';
 import { answeredBefore } from './question-view.tsx';
-import { useSession, withoutGap } from './session.ts';
+import { useSession } from './session.ts';
 
 /** Requirements by topic, each checked against the recommendation while it is typed. */
 export function RequirementsView() {

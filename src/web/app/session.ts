@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { GapError } from '../../engine/gap-error.ts';
+import { withoutGap } from '../../engine/gap-error.ts';
 import { summarize } from '../../engine/outcome.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
@@ -157,16 +157,6 @@ function resultOf(pack: Pack, answers: Answers): string | null {
 /** What answers lead to; null if that is a gap in the rules. */
 export function summaryOf(pack: Pack, answers: Answers): DecisionSummary | null {
   return withoutGap(() => summarize(pack, answers, usualPolicy));
-}
-
-/** Null if the answers lead to a gap in the rules. */
-export function withoutGap<T>(work: () => T): T | null {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof GapError) return null;
-    throw error;
-  }
 }
 
 /** A problem with an answer in a sentence. All messages of the program would enlarge the page by a fifth. */
