@@ -124,9 +124,9 @@ function companionLimit(locale: Locale, { text, source }: Pick<Warning, 'text' |
 /** How the recommended option itself handles what its service does not allow. */
 function handlingOf({ pack }: Locale, { recommendation }: Decision, question: string): string | null {
   for (const leaf of recommendation?.leaves ?? []) {
-    const option = pack.leaves[leaf]?.options.find(
-      ({ service, variant }) => service === recommendation?.service && variant === recommendation.variant,
-    );
+    const option = pack.leaves[leaf]?.options.find(({ service, variant, pattern }) => {
+      return service === recommendation?.service && variant === recommendation.variant && pattern === recommendation.pattern;
+    });
     const text = option?.handles[question]?.text;
     if (text) return text;
   }

@@ -123,6 +123,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(lines.filter((line) => line.startsWith('  protocol '))).toHaveLength(1);
   });
 
+  test('a requirement is shown with what the recommended option does, not another option of its service', () => {
+    const item = itemOf(answersOf({ ...live, data: 'message', receiver: 'services', buffer: 'no', 'retention-days': 5 }));
+    expect(linesOf(lang, item).join('')).toMatch(/5 days \(The topic keeps|5日（トピック自体は/);
+  });
+
   test('a mitigation of two warnings is shown once', () => {
     const answers = { ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) };
     const item = itemOf(answers);
