@@ -62,7 +62,7 @@ export const questionRules = [
       }
     },
     en: ({ question, key }, { q }) => [
-      `The ${q(key)} of ${q(question)} leave nothing to choose, or are not whole although the answers are.`,
+      `${q(key)} of ${q(question)} leaves nothing to choose, or is not whole although the answers are.`,
       'Allow at least two answers, and set whole bounds where the answers are whole.',
     ],
     ja: ({ question, key }, { q }) => [
