@@ -131,8 +131,10 @@ function wrongValue(option: Option, { value, place }: Given, [first]: readonly G
   if (unknown.length > 0) return unknown;
   if (harmful) return [finding('control-character', place, { character: harmful.name })];
   if (value === '-' && fileOnly.has(name)) return [finding('needs-file', place, { option: name })];
-  if ((placeholder === 'day' && !isDay(value)) || (placeholder === 'percent' && !isPercent(value)))
-    return [finding('wrong-type', place, { key: name, expected: placeholder, got: 'string', text: value })];
+  if ((placeholder === 'day' && !isDay(value)) || (placeholder === 'percent' && !isPercent(value))) {
+    const got = Number.isNaN(Number(value)) ? 'string' : 'number';
+    return [finding('wrong-type', place, { key: name, expected: placeholder, got, text: value })];
+  }
   if (!first || first.value === value || repeatable.has(longOf(option))) return [];
   return [finding('conflicting-values', place, { option: name, first: first.value, second: value })];
 }
