@@ -43,11 +43,8 @@ function prices(app: App, deadLetters: boolean): void {
   const queue = new Queue(stack, 'Shop', deadLetters ? { deadLetterQueue: failedIn(stage) } : {});
   topic.addSubscription(new SqsSubscription(queue));
   const nested = new NestedStack(stack, 'Watch');
-  const alarm = new Alarm(nested, 'Old', {
-    metric: queue.metricApproximateAgeOfOldestMessage(),
-    threshold: 60,
-    evaluationPeriods: 1,
-  });
+  const metric = queue.metricApproximateAgeOfOldestMessage();
+  const alarm = new Alarm(nested, 'Old', { metric, threshold: 60, evaluationPeriods: 1 });
   alarm.addAlarmAction(new SnsAction(new Topic(nested, 'Alarms')));
 }
 

@@ -204,12 +204,15 @@ describe('reports', () => {
 
   describe('inherited cases that a change makes invalid', () => {
     const large = [20, 30].map((size) => `{name: ${size} KiB, answers: {size: ${size}}, expect: {service: b}}`);
-    const base = { 'pack/large.yaml': `cases: [${large}]\n` };
+    const rate = 'questions: {rate: {type: number, group: requirement, ask: How many?, example: "1"}}';
+    const half = '{name: half, answers: {rate: 0.5}, expect: {service: b}}';
+    const base = { 'pack/large.yaml': `${rate}\ncases: [${large}, ${half}]\n` };
     const cases = (own: string) => load(head + own, base).findings.filter(({ code }) => code === 'invalid-inherited-cases');
 
     test.each([
       ['what they name is removed', 'services: {«a»: null}', 'services.a', ['a message', 'open']],
       ['a bound is narrowed', 'questions: {size: {min: 2, max: «10»}}', 'questions.size.max', ['20 KiB', '30 KiB']],
+      ['only whole numbers are left', 'questions: {rate: {integer: «true»}}', 'questions.rate.integer', ['half']],
     ])('are reported together where %s', (_, own, key, names) => {
       const { text, place } = marked(`${own}\n`);
       const at = { file: 'ours/pack.yaml', ...place, line: 2 };

@@ -149,8 +149,9 @@ export class PackReader {
     const args = { id: String(raw), known, question: question.id };
     const problem = 'problem' in reading ? reading.problem : ({ code: 'unknown-value', args } as const);
     const bound = Number(raw) < question.min ? 'min' : 'max';
-    const refusing = problem.code === 'number-out-of-range' ? bound : `values.${args.id}`;
-    this.add(findingOf(problem, cursor.at), cursor, [`questions.${question.id}.${refusing}`]);
+    const refusing = problem.code === 'number-out-of-range' ? [bound] : [`values.${args.id}`, 'integer'];
+    const paths = refusing.map((part) => `questions.${question.id}.${part}`);
+    this.add(findingOf(problem, cursor.at), cursor, paths);
     return null;
   }
 
