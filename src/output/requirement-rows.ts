@@ -41,9 +41,10 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
   const service = pack.services.find(({ id }) => id === recommendation?.service);
   if (!recommendation || !service) return [];
   const facts = factsInForce(service, recommendation.variant, decision);
+  const missed = new Map(decision.unmet.map(({ need }) => [need.question, need.value]));
   const given = pack.questions.flatMap(({ id, group }) => {
-    const value = decision.answers[id];
-    return group === 'requirement' && value !== undefined ? [{ id, need: names.value(id, value), value }] : [];
+    const value = missed.get(id) ?? (group === 'requirement' ? decision.answers[id] : undefined);
+    return value === undefined ? [] : [{ id, need: names.value(id, value), value }];
   });
   const derived = decision.derived.map((each) => ({ id: each.id, need: quantityText(locale, each), value: each.value }));
   const sent = new Map(decision.derived.flatMap((each) => (each.mitigation ? [[each.id, quantityText(locale, each)]] : [])));

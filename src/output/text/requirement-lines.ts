@@ -74,7 +74,7 @@ export const shortSize: ScreenSize = { ...fullSize, why: 1, textLines: 2, neighb
 const GAP_COLUMNS = 2;
 const MAX_LIMIT_LINES = 2;
 
-/** Need and limit of each requirement: unmet ones first, then those with warnings, then those that are met. */
+/** Need and limit of each requirement: unmet ones first, or what is unmet in general, then those with warnings, then those that are met. */
 export function requirementLines(page: TextContext, view: DecisionView, size: ScreenSize): string[] {
   const { messages, dim } = page;
   const inside = inner(page);
@@ -96,7 +96,6 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
     fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
   const met = inState('met');
   const notMet = [...inState('unmet'), ...inState('warning')];
-  // If the screen already reports unmet requirements in general, rows need not repeat it.
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
