@@ -25,8 +25,8 @@ export interface Draft {
   readonly to: readonly string[];
   /** The resources of the link; null: it comes from AsyncAPI, which builds nothing. */
   readonly built: readonly string[] | null;
-  /** The service and companions that it is built as; null: the files do not show them. */
-  readonly offering: (OfferingId & { readonly with: readonly string[] }) | null;
+  /** The service that it is built as; null: the files do not show it. */
+  readonly offering: OfferingId | null;
   /** By question. */
   readonly answers: Readonly<Record<string, DraftAnswer>>;
   /** Whether the answers are complete, because the template records those of its decision. */

@@ -102,11 +102,7 @@ function draftOf(
     from,
     to,
     built: parts.map(({ resource }) => nameOf(resource)),
-    offering: {
-      service: main.service,
-      variant: main.variant,
-      with: [...new Set([...before, ...after].map(({ service }) => service))],
-    },
+    offering: { service: main.service, variant: main.variant },
     answers: decided ?? Object.fromEntries(answers),
     complete: decided !== null,
   };
