@@ -62,13 +62,11 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
   const chunks: Uint8Array[] = [];
   stream.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const parts: BuiltInPart[] = [];
-  let length = 0;
   for (const part of texts) {
-    const files: Record<string, [number, number]> = {};
+    const files: Record<string, number> = {};
     for (const [path, text] of Object.entries(part)) {
       const bytes = Buffer.from(text);
-      files[path] = [length, length + bytes.length];
-      length += bytes.length;
+      files[path] = bytes.length;
       stream.write(bytes);
     }
     await new Promise<void>((resolve) => stream.flush(constants.BROTLI_OPERATION_FLUSH, resolve));

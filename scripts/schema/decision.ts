@@ -141,12 +141,15 @@ const derived = part(
 
 const lead = z.strictObject({ answer: value, possible: strings });
 
+const bound = exactOptional(number());
+
 const flip = part(
   'flip',
   z.strictObject({
     question: string(),
     from: nullable(value),
     to: value,
+    span: nullable(z.strictObject({ from: bound, above: bound, to: bound, below: bound })),
     service: nullable(string()),
     possible: strings,
     asks: strings,
@@ -219,6 +222,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   'decision.derived': 'Quantities that were computed from answers.',
   'derivedValue.mitigation': 'The mitigation that changes what the service is sent, and so the quantity; null: none.',
   'decision.flips': 'Single changes of an answer after which the recommendation is no longer certain.',
+  'flip.span': 'The numbers that lead there as `to` does; `above` and `below` are exclusive. Null: a choice.',
   'flip.fallsShort': 'Whether the new service then misses a requirement; false while it is open.',
   'decision.open': 'What is still possible, and the question that settles most.',
   'decision.lookAlso': 'Services that are worth a look.',

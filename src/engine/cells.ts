@@ -1,4 +1,4 @@
-import type { Condition, Question, Range, Test, Value } from '../model/pack.ts';
+import type { Condition, Question, Range, Span, Test, Value } from '../model/pack.ts';
 
 /**
  * A question's values fall into cells: the values of a choice, or the intervals of numbers that the pack treats alike.
@@ -222,35 +222,30 @@ function sameCut(a: Cut, b: Cut): boolean {
   return a.at === b.at && a.after === b.after;
 }
 
-/** Numbers between two bounds; an absent side is open. `from` and `to` are inclusive, `above` and `below` are not. */
-export interface Span {
-  readonly from?: number;
-  readonly above?: number;
-  readonly to?: number;
-  readonly below?: number;
-}
-
 /** The spans of numbers that a set of cells covers. */
 export function spansOf(cells: Cells, set: CellSet): Span[] {
   const spans: Span[] = [];
   for (let index = 0; index < cells.count; index++) {
     if ((set & (1 << index)) === 0) continue;
-    const low = index === 0 ? null : (cells.cuts[index - 1] as Cut);
     let last = index;
     while (last + 1 < cells.count && set & (1 << (last + 1))) last++;
-    const high = cells.cuts[last] ?? null;
-    spans.push({ ...lower(low), ...upper(high) });
+    spans.push(spanOf(cells, index, last));
     index = last;
   }
   return spans;
 }
 
-function lower(cut: Cut | null): Span {
+/** The span of numbers from one cell to another. */
+export function spanOf({ cuts }: Cells, first: number, last: number): Span {
+  return { ...lower(cuts[first - 1]), ...upper(cuts[last]) };
+}
+
+function lower(cut: Cut | undefined): Span {
   if (!cut) return {};
   return cut.after ? { above: cut.at } : { from: cut.at };
 }
 
-function upper(cut: Cut | null): Span {
+function upper(cut: Cut | undefined): Span {
   if (!cut) return {};
   return cut.after ? { to: cut.at } : { below: cut.at };
 }

@@ -11,22 +11,10 @@ import {
   type Question,
   type Service,
   type Test,
-  type Value,
   type Variant,
 } from '../model/pack.ts';
 import type { Clause } from './box.ts';
-import {
-  bitOf,
-  type CellSet,
-  type Cells,
-  type Cut,
-  cellOf,
-  cellsMatching,
-  cellsOf,
-  cutsOf,
-  type Span,
-  spansOf,
-} from './cells.ts';
+import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import { optionCompiler } from './compile-option.ts';
 import type {
   Compiled,
@@ -200,22 +188,4 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
     if (min !== null) cuts.get(id)?.push({ at: min, after: false });
     if (max !== null) cuts.get(id)?.push({ at: max, after: true });
   }
-}
-
-/**
- * The spans of numbers that the pack treats like the given values, ascending. Empty if the id is not that of a number
- * question or derived quantity.
- */
-export function spansAround(pack: Pack, id: string, values: readonly Value[]): Span[] {
-  const compiled = compile(pack);
-  const cells = compiled.dimensions[compiled.indexOf.get(id) ?? -1];
-  if (!cells || cells.indexOf) return [];
-  const set = values.reduce((all: CellSet, value) => all | bitOf(cellOf(cells, value)), 0);
-  const spans = spansOf(cells, set);
-  return cells.integer ? spans.map(wholeSpan) : spans;
-}
-
-/** Integers read better with an inclusive upper bound. */
-function wholeSpan({ below, ...span }: Span): Span {
-  return below === undefined ? span : { ...span, to: below - 1 };
 }

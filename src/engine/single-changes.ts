@@ -1,6 +1,6 @@
 import type { Flip } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import { bitOf, type CellSet, type Cells, type Cut, cellOf, intervalsOf, valueIn } from './cells.ts';
+import { bitOf, type CellSet, type Cells, type Cut, cellOf, intervalsOf, spanOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts';
 import { answeredWith, type Known } from './explore.ts';
 import { computed } from './formula.ts';
@@ -31,7 +31,8 @@ export function singleChangesOf(situation: Situation): Flip[] {
     const changing = quantitiesWith(compiled, known, question);
     const derived = changing.filter(({ index }) => fitting().has(index));
     const from = present[question.index] ?? null;
-    const values = otherValues(question, cellsAround(known, question, derived), from);
+    const around = cellsAround(known, question, derived);
+    const values = otherValues(question, around, from);
     return possibleWith(situation, question, values, changing).flatMap(({ to, possible }): Flip[] => {
       const decided = decidedOn(possible);
       if (decided === service || possible.services.size === 0) return [];
@@ -40,6 +41,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
           question: question.question.id,
           from,
           to,
+          span: around.indexOf ? null : spanOf(around, cellOf(around, to), cellOf(around, to)),
           service: decided,
           possible: inPackOrder(compiled, possible.services),
           asks: decided === null ? idsOf(compiled, possible.asks) : [],

@@ -1,5 +1,4 @@
-import { spansAround } from '../engine/compile.ts';
-import { offeringIdOf, type Pack, type Question, type Value } from '../model/pack.ts';
+import { offeringIdOf, type Pack, type Question, type Span, type Value } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
 /**
@@ -26,10 +25,8 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     typeof of === 'number'
       ? messages.quantity(numberText(derived.has(id) ? rounded(of) : of), unitOf(id))
       : choiceText(questions.get(id), of, messages);
-  const together = (id: string, of: readonly Value[], show: (value: Value) => string): string[] => {
-    const spans = of.some((each) => typeof each === 'number') ? spansAround(pack, id, of) : [];
-    return spans.length > 0 ? spans.map((span) => messages.span(span, show)) : of.map(show);
-  };
+  const spansText = (id: string, spans: readonly Span[], show: (value: number) => string): string[] =>
+    spans.map((span) => messages.span(questions.get(id)?.integer ? wholeSpan(span) : span, show));
   return {
     service,
     /** A service's name without its vendor: `SQS`. */
@@ -51,17 +48,20 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     topic: (id: string): string => questions.get(id)?.name || capitalised(derived.get(id)?.name ?? '') || id,
     /** An answer's text; numbers with their unit. */
     value,
-    /** Answers with the same result; a number represents all that the pack does not distinguish from it. */
-    values: (id: string, of: readonly Value[]): string => together(id, of, (each) => value(id, each)).join(' / '),
+    /** Answers with the same result: the spans of numbers, if there are any, else the choices. */
+    values: (id: string, of: readonly Value[], spans: readonly Span[]): string =>
+      (spans.length > 0 ? spansText(id, spans, (each) => value(id, each)) : of.map((each) => value(id, each))).join(' / '),
     /** Answers as the command line takes them: `data=stream`, `retention-days above 14`. */
-    answers(id: string, of: readonly Value[]): string {
-      const isNumber = of.every((each) => typeof each === 'number');
-      const texts = together(id, of, (each) => (typeof each === 'number' ? numberText(each) : each));
-      return isNumber ? `${id} ${texts.join(', ')}` : `${id}=${texts.join('|')}`;
-    },
+    answers: (id: string, of: readonly Value[], spans: readonly Span[] = []): string =>
+      spans.length > 0 ? `${id} ${spansText(id, spans, numberText).join(', ')}` : `${id}=${of.join('|')}`,
     /** The possible answers, for the command line: `<push|pull|any>`. */
     choices: (id: string): string => `<${valuesOf(questions.get(id), messages)}>`,
   };
+}
+
+/** Integers read better with an inclusive upper bound. */
+function wholeSpan({ below, ...span }: Span): Span {
+  return below === undefined ? span : { ...span, to: below - 1 };
 }
 
 /**

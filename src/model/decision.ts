@@ -1,4 +1,4 @@
-import type { Metric, Monitoring, PackIdentity, Value } from './pack.ts';
+import type { Metric, Monitoring, PackIdentity, Span, Value } from './pack.ts';
 
 /**
  * The origin of an answer. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person filled in a
@@ -189,6 +189,8 @@ export interface Flip {
   /** Null if the question is unanswered. */
   readonly from: Value | null;
   readonly to: Value;
+  /** The numbers that lead there as well; null for a choice. */
+  readonly span: Span | null;
   /** The new service; null if the change leaves the decision open. */
   readonly service: string | null;
   readonly possible: readonly string[];

@@ -11,6 +11,11 @@ export interface Range {
   readonly below?: number;
 }
 
+/** A range that may have an inclusive upper bound. */
+export interface Span extends Range {
+  readonly to?: number;
+}
+
 /** A test for each question; all of them must hold. A test never holds for an unanswered question. */
 export type Condition = Readonly<Record<string, Test>>;
 

@@ -1,7 +1,7 @@
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Candidate, Decision, Flip, Reason, Recommendation, Step, Verdict, Win } from '../model/decision.ts';
-import type { Value } from '../model/pack.ts';
+import type { Span, Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
 /** Changes of one question that lead to the same result. */
@@ -12,6 +12,8 @@ export interface FlipGroup {
   readonly settled: boolean;
   readonly fallsShort: boolean;
   readonly values: readonly Value[];
+  /** Of numbers, all that have that result. */
+  readonly spans: readonly Span[];
   readonly to: string;
   readonly result: string;
   /** The result with the shortest service names that are still clear. */
@@ -60,25 +62,38 @@ export function decisionView(locale: Locale, decision: Decision) {
 
 /** Groups counterfactuals by question and result. */
 function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
-  const groups = new Map<string, Omit<FlipGroup, 'to'> & { readonly values: Value[] }>();
+  const groups = new Map<string, Omit<FlipGroup, 'to'> & { readonly values: Value[]; readonly spans: Span[] }>();
   for (const flip of flips) {
     const result = resultOf(locale, flip, locale.names.service);
     const key = JSON.stringify([flip.question, result]);
-    const group = groups.get(key);
-    if (group) group.values.push(flip.to);
-    else
-      groups.set(key, {
-        question: flip.question,
-        answered: flip.from !== null,
-        settled: flip.service !== null,
-        fallsShort: flip.fallsShort,
-        result,
-        // More than two services do not fit beside a change; `--explain` names them.
-        resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
-        values: [flip.to],
-      });
+    const group = groups.get(key) ?? {
+      question: flip.question,
+      answered: flip.from !== null,
+      settled: flip.service !== null,
+      fallsShort: flip.fallsShort,
+      result,
+      // More than two services do not fit beside a change; `--explain` names them.
+      resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
+      values: [],
+      spans: [],
+    };
+    groups.set(key, group);
+    group.values.push(flip.to);
+    if (flip.span) addSpan(group.spans, flip.span);
   }
-  return [...groups.values()].map((group) => ({ ...group, to: locale.names.values(group.question, group.values) }));
+  return [...groups.values()].map((group) => {
+    return { ...group, to: locale.names.values(group.question, group.values, group.spans) };
+  });
+}
+
+/** Adds a span above all others, and joins it with the last one if no number lies between them. */
+function addSpan(spans: Span[], span: Span): void {
+  const { from, above, ...upper } = span;
+  const last = spans.pop();
+  const { to, below, ...lower } = last ?? {};
+  const touches = above === undefined ? from === below : above === to;
+  if (last && !touches) spans.push(last);
+  spans.push(touches ? { ...lower, ...upper } : span);
 }
 
 function resultOf({ messages }: Locale, flip: Flip, name: (service: string) => string): string {

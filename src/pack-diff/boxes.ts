@@ -1,5 +1,6 @@
 import { type Box, DivisibleBox } from '../engine/box.ts';
-import { ABSENT, type CellSet, indexesOf, type Span, spansOf, valueIn } from '../engine/cells.ts';
+import { ABSENT, type CellSet, indexesOf, spansOf, valueIn } from '../engine/cells.ts';
+import type { Span } from '../model/pack.ts';
 import { commonOf, type Space } from './space.ts';
 
 /** The share of the answer space that a box covers; each value of a choice and each interval of numbers has the same weight. */

@@ -9,8 +9,8 @@ import type { Pack, PackQuestions } from '../model/pack.ts';
 export interface BuiltInPart {
   /** The offset of its end in the stream. */
   readonly end: number;
-  /** The byte range of each file, by path, in the decompressed data of all parts. */
-  readonly files: Readonly<Record<string, readonly [start: number, end: number]>>;
+  /** The length of each file in bytes, by path. In the decompressed data of all parts one follows the other. */
+  readonly files: Readonly<Record<string, number>>;
 }
 
 /** The file name of the archive in `dist`. It holds a line of JSON with the parts, then the stream. */
@@ -42,13 +42,22 @@ function openArchive(archive: Uint8Array, decompress: (stream: Uint8Array) => Ui
   const decoder = new TextDecoder();
   const start = archive.indexOf('\n'.charCodeAt(0)) + 1;
   const parts: readonly BuiltInPart[] = JSON.parse(decoder.decode(archive.subarray(0, start)));
+  const places = new Map<string, { readonly part: BuiltInPart; readonly from: number; readonly to: number }>();
+  let from = 0;
+  for (const part of parts) {
+    for (const [path, length] of Object.entries(part.files)) {
+      const to = from + length;
+      places.set(path, { part, from, to });
+      from = to;
+    }
+  }
   let known: { readonly end: number; readonly bytes: Uint8Array } = { end: 0, bytes: new Uint8Array() };
   return (path) => {
-    const part = parts.find(({ files }) => path in files);
-    const place = part?.files[path];
-    if (!part || !place) throw fileError('ENOENT', path);
+    const place = places.get(path);
+    if (!place) throw fileError('ENOENT', path);
+    const { part, from, to } = place;
     if (known.end < part.end) known = { end: part.end, bytes: decompress(archive.subarray(start, start + part.end)) };
-    return decoder.decode(known.bytes.subarray(...place));
+    return decoder.decode(known.bytes.subarray(from, to));
   };
 }
 

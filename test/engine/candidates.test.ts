@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Clause, noneOf } from '../../src/engine/box.ts';
 import { valueIn } from '../../src/engine/cells.ts';
-import { compile, spansAround } from '../../src/engine/compile.ts';
+import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { summarize } from '../../src/engine/outcome.ts';
 import type { Value } from '../../src/model/pack.ts';
-import { sourceIn } from '../pack/memory.ts';
-import { clean } from '../proof/clean.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { runs } from '../support/runs.ts';
@@ -113,18 +111,6 @@ test.each([
   const queue = candidates.find(({ service }) => service === 'sqs');
   expect(queue?.verdict).toBe('viable');
   expect(queue?.reasons.map(({ text }) => text)).toEqual([first, 'A message has at most 1 MiB, attributes included.']);
-});
-
-test.each([
-  ['rate', [0], [{ below: 100 }]],
-  ['rate', [500], [{ from: 100 }]],
-  ['rate', [500, 0], [{}]],
-  ['size', [101], [{ from: 101, to: 256 }]],
-  ['size', [1, 300], [{ to: 100 }, { from: 257, to: 500 }]],
-  ['kind', ['task'], []],
-  ['no-question', [1], []],
-] as const)('the pack treats these spans of %s like %j', (question, values, spans) => {
-  expect(spansAround(sourceIn(clean).in('en'), question, values)).toEqual(spans);
 });
 
 test('conditions with the same clauses, as of facts that share a mitigation, are excluded once', () => {

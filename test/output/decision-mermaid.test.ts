@@ -15,7 +15,7 @@ test('draws a decision as a flowchart of its path, with the answers that would l
   for (const line of [
     'flowchart TD',
     '    q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
-    '    result -.->|"retention-days above 14"| s1',
+    '    result -.->|"retention-days=15"| s1',
     '  classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4',
   ])
     expect(shown).toContain(line);

@@ -1,5 +1,5 @@
-import type { Span } from '../../engine/cells.ts';
 import type { AnswerSource } from '../../model/decision.ts';
+import type { Span } from '../../model/pack.ts';
 import { colon, comma, count, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
@@ -7,7 +7,7 @@ export const span = ({ from, above, to, below }: Span, show: (value: number) => 
   if (from !== undefined && from === to) return show(from);
   const low = from !== undefined ? `from ${show(from)}` : above !== undefined ? `above ${show(above)}` : '';
   const high = to !== undefined ? `up to ${show(to)}` : below !== undefined ? `below ${show(below)}` : '';
-  return [low, high].filter((part) => part !== '').join(' ') || 'any number';
+  return [low, high].filter((part) => part !== '').join(to === undefined ? ' and ' : ' ') || 'any number';
 };
 
 /** The origins of answers, except for those given on the command line or in a file. */

@@ -1,5 +1,5 @@
-import type { Span } from '../../engine/cells.ts';
 import type { AnswerSource } from '../../model/decision.ts';
+import type { Span } from '../../model/pack.ts';
 import type { decision as en } from '../en/decision.ts';
 import { colon, comma, semicolon } from './words.ts';
 

@@ -159,7 +159,9 @@ function flipLines(page: TextContext, changes: readonly FlipGroup[], { flipLines
   const { messages, names } = page;
   const room = page.width - 2;
   const texts = changes
-    .map(({ question, values, resultShort }) => messages.otherwise({ to: names.answers(question, values), result: resultShort }))
+    .map(({ question, values, spans, resultShort }) => {
+      return messages.otherwise({ to: names.answers(question, values, spans), result: resultShort });
+    })
     .filter((text) => displayWidth(text) <= room);
   const { lines, shown } = besideOneAnother(texts, '   ', room, maxLines);
   const heading = messages.some({ heading: messages.flips, shown, all: changes.length });
