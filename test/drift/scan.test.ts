@@ -247,7 +247,7 @@ describe('the summary of a scan', () => {
       .replaceAll('origin: unknown', 'origin: new');
     const files = { 't.yaml': template, 'links.yaml': answered };
     const { err } = await run(['scan', 't.yaml', '-o', 'links.yaml', '--lang', 'ja'], { files });
-    expect(err).toContain('Orders（sqs/standard）\n  ルールも、構築済みのサービスを選びます。');
+    expect(err).toContain('Orders（sqs/standard）\n  構築済みのサービスは、ルールの推奨と同じです。');
     const other = { ...files, 'links.yaml': answered.replace('data: message', 'data: message\n  replay: "yes"') };
     const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: other });
     expect(second.err).toMatch(/^Orders \(sqs\/standard\)\n {2}The rules recommend `kinesis\/.*`\./);

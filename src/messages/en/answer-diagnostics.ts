@@ -22,11 +22,8 @@ export const answerDiagnostics = {
   ],
   'number-out-of-range': ({ question, value, min, max, unit }: OutOfRange) => {
     const of = unit === '' ? '' : ` ${unit}`;
-    const range = max === null ? `${min}${of} or more` : `${min} to ${max}${of}`;
-    return [
-      `${value} is outside what ${q(question)} takes: ${range}.`,
-      `Give a number in that range${unit === '' ? '' : `, in ${unit}`}.`,
-    ];
+    const range = max === null ? `${min}${of} or more` : `${min} to ${max.toLocaleString('en')}${of}`;
+    return [`${value} is outside what ${q(question)} takes.`, `Give a number: ${range}.`];
   },
   'not-an-integer': ({ question, value }: { question: string; value: number }) => [
     `${q(question)} takes a whole number, not ${value}.`,

@@ -43,6 +43,6 @@ export const agents: AgentMessages = {
 
   outside: (path) => `${path} は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
   unknownSession: (session) =>
-    `session「${session}」は存在しません。サーバーが再起動したか、古くなって破棄されています。session を渡さず、回答または記録のファイルを渡して呼び出し直してください。`,
+    `session「${session}」は存在しません。サーバーが再起動したか、古くなって破棄されています。session を指定せず、回答か記録のファイルを指定して呼び出し直してください。`,
   wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };

@@ -15,12 +15,9 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
     '引用符を外してください。',
   ],
   'number-out-of-range': ({ question, value, min, max, unit }) => {
-    const of = unit === '' ? '' : ` ${unit}`;
-    const range = max === null ? `${min}${of}以上` : `${min}から${max}${of}まで`;
-    return [
-      `${value}は${q(question)}の範囲の外です。使えるのは${range}です。`,
-      `この範囲の数値${unit === '' ? '' : `（単位：${unit}）`}を指定してください。`,
-    ];
+    const of = unit === '' ? '' : `（単位：${unit}）`;
+    const range = max === null ? `${min}以上` : `${min}から${max.toLocaleString('en')}まで`;
+    return [`${value}は${q(question)}の範囲外です。`, `${range}の数値${of}を指定してください。`];
   },
   'not-an-integer': ({ question, value }) => [
     `${q(question)}には整数が必要です。${value}は使えません。`,

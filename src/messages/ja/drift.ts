@@ -77,8 +77,8 @@ export const scan: typeof en.scan = {
   header:
     'tsunagi scan が作成した下書きです。テンプレートから分かる回答には from: scan が付いています。unknown の項目に回答し、status を accepted にしてください。',
   link: (title, built) => (built === null ? title : `${title}（${built}）`),
-  same: 'ルールも、構築済みのサービスを選びます。',
-  chooses: (chosen) => `ルールが選ぶのは${q(chosen)}です。`,
+  same: '構築済みのサービスは、ルールの推奨と同じです。',
+  chooses: (chosen) => `ルールの推奨は${q(chosen)}です。`,
   open: (isPossible, possible, asks) =>
     `${isPossible ? '未決定' : '未決定で、構築済みのサービスは候補に残っていません'}：${list(possible)}。決めるには次の回答が必要です：${list(asks)}。`,
   gap: 'この回答に対応する分岐がルールにありません。',

@@ -176,7 +176,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'tree-cycle': ({ path }) => [
     `ここで循環しています（${path.map(cut).join(' → ')}）。`,
-    'いずれかのつながりを変更してください。',
+    'いずれかの分岐の行き先を変更してください。',
   ],
   'tree-too-deep': ({ node, limit }) => [
     `${q(node)}に至るまでに質問が${limit}個ある経路があります。`,

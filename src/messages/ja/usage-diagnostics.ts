@@ -23,16 +23,13 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [
     other === undefined
-      ? `${option} が2回、${q(first)}と${q(second)}に指定されています。`
+      ? `${option} が2回指定されています（${cut(first)}、${cut(second)}）。`
       : `${other} の${q(first)}と ${option} の${q(second)}は、同じ質問への異なる回答です。`,
     'どちらかを削除してください。',
   ],
   'not-id-value': ({ text }) => [`${q(text)}は回答として読めません。`, '--set <質問>=<値> の形で書いてください。'],
   'unknown-variable': (args) => [`環境変数${q(args.name)}に対応する質問がありません。`, meant(args) || '設定を外してください。'],
-  'conflicting-options': ({ option, other }) => [
-    `${option} と ${other} は同時に指定できません。`,
-    'どちらかを削除してください。',
-  ],
+  'conflicting-options': ({ option, other }) => [`${option} と ${other} は同時に指定できません。`, 'どちらかを外してください。'],
   'needs-option': ({ option, needs }) => [
     `${option} を使うには ${needs} の指定が必要です。`,
     `${needs} を追加するか、${option} を外してください。`,
