@@ -203,7 +203,7 @@ function requirementBlocks({ messages }: Locale, { requirements }: DecisionView)
     // Warnings have their own section below.
     bullets(
       requirements
-        .filter(({ text, warning }) => text !== '' && !warning)
+        .filter(({ text, limit, warning }) => text !== '' && text !== limit && !warning)
         .map(({ topic, text, source }) => [as('quiet', `${topic}${messages.colon}`), text, { source }]),
     ),
   ];

@@ -31,7 +31,7 @@ export interface RequirementRow {
 export function quantityText({ messages, names, pack }: Locale, { id, value, mitigation }: DerivedValue): string {
   const text = names.value(id, value);
   const by = mitigation === null ? undefined : pack.mitigations[mitigation]?.name;
-  return by ? [text, by].join(messages.comma) : text;
+  return by ? messages.quantityAfter(text, by) : text;
 }
 
 /** Compares each given or computed requirement with the recommendation. */

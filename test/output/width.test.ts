@@ -50,7 +50,9 @@ describe('wrap', () => {
     ['a share of 99.9 % of them', '99.9 %'],
     ['待ち時間は最長で 5 分です。', '5 分'],
     ['保持期間は最長で14日です。', '14日'],
-  ])('keeps a number with its unit: %s', (text, together) => {
+    ['クォータは10,000リクエスト/秒です。', 'ト/秒'],
+    ['使うプロトコルはどれですか？', 'です'],
+  ])('keeps a number with its unit, and a verb ending whole: %s', (text, together) => {
     for (let width = displayWidth(together); width <= displayWidth(text); width++) {
       expect(wrap(text, width).filter((line) => line.includes(together))).toHaveLength(1);
     }

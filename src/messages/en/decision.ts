@@ -152,6 +152,7 @@ export const decision = {
   from,
 
   // Punctuation
+  quantityAfter: (quantity: string, mitigation: string) => `${quantity}, ${mitigation}`,
   inBrackets: (text: string, more: string) => (text === '' ? ` (${more})` : `${text} (${more})`),
   colon,
   comma,

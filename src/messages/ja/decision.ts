@@ -142,6 +142,7 @@ export const decision: typeof en = {
   from,
 
   // Punctuation
+  quantityAfter: (quantity, mitigation) => `${mitigation}により${quantity}`,
   inBrackets: (text, more) => `${text}（${more}）`,
   colon,
   comma,

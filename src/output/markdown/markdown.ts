@@ -35,7 +35,7 @@ export function articlesMarkdown({ heading, articles }: Articles, pack: Pack): s
           return body.length === 0 ? [] : [[`${marks}# ${headingText(of)}${above}`], ...body];
         }),
         foot.map((text) => `- ${escaped(text)}`),
-        [`${messages.rules}${messages.colon}${escaped(`${rules.id} ${rules.version}`)} (${code(rules.digest)})`],
+        [messages.inBrackets(`${messages.rules}${messages.colon}${escaped(`${rules.id} ${rules.version}`)}`, code(rules.digest))],
         ...(command ? [[`${marks}# ${command.heading}${above}`], fenced(command.text)] : []),
       ];
     }),

@@ -79,8 +79,6 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const { messages, dim } = page;
   const inside = inner(page);
   const inState = (state: RequirementState): RequirementRow[] => view.requirements.filter((each) => each.state === state);
-  const column = columnOf(page, view.requirements, ({ topic }) => topic);
-  const needColumn = columnOf(page, view.requirements, ({ need }) => need);
   const rowLines = (each: RequirementRow): string[] => {
     const need = pad(each.need, needColumn) + ' '.repeat(GAP_COLUMNS);
     return marked(page, each.state, [
@@ -98,6 +96,9 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const notMet = [...inState('unmet'), ...inState('warning')];
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
+  const inColumns = size.dense ? shown : [...shown, ...met];
+  const column = columnOf(page, inColumns, ({ topic }) => topic);
+  const needColumn = columnOf(page, inColumns, ({ need }) => need);
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
   const noteLines = (warning: Warning, index: number): string[] => {
     const before = [...shown.map((each) => (each.state === 'warning' ? each.warning : null)), ...notes.slice(0, index)];
@@ -133,10 +134,11 @@ function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { a
 /** The requirements that are met, on as few lines as possible. */
 function denseLines(page: TextContext, met: readonly RequirementRow[], { metLines }: ScreenSize): string[] {
   const { messages } = page;
-  const texts = met.map(({ topic, need, limit }) => {
-    const short = firstSentence(limit);
-    // A limit that only repeats the answer adds nothing.
-    return need.toLowerCase().includes(short.toLowerCase()) ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
+  const texts = met.map(({ topic, need, limit }, index) => {
+    const short = firstSentence(limit).replace(/[.。]$/u, '');
+    // A limit that only repeats the answer adds nothing, and a sentence about several requirements follows the last of them.
+    const isSaid = need.toLowerCase().includes(short.toLowerCase()) || met.slice(index + 1).some(({ text }) => text === limit);
+    return isSaid ? `${topic} ${need}` : messages.inBrackets(`${topic} ${need}`, short);
   });
   const lay = (text: string): string[] => paragraph(inner(page), [text], 0);
   return marked(page, 'met', fittedItems(texts, messages.semicolon, messages.andMore, metLines, lay));

@@ -134,8 +134,8 @@ function fitsLine(pieces: readonly Piece[], first: number, columns: number): boo
 const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u;
 const anyUnspaced = new RegExp(unspaced.source.slice(1), 'u');
 const notFirst =
-  /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％‰°℃、｡｣ｧ-ｯｰﾞﾟ…‥〜～]/u;
-const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃]$/u;
+  /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％‰°℃、｡｣ｧ-ｯｰﾞﾟ…‥〜～]|^\/$/u;
+const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃/]$/u;
 const hiragana = /\p{sc=Hira}$/u;
 const phraseStart = /^[\p{sc=Han}\p{sc=Kana}\p{L}\p{N}（〔［｛〈《「『【]/u;
 const pause = /[、。，．？！」』）】]$/u;
@@ -160,7 +160,8 @@ function breakAfter(pieces: readonly Piece[], index: number): Break {
     // In Japanese text, words separated by spaces are one name: Amazon SQS.
     return piece.isMixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
   }
-  if (notFirst.test(after) || notLast.test(before)) return 'never';
+  // Neither です nor ます is split.
+  if (notFirst.test(after) || notLast.test(before) || (/^[でま]$/.test(before) && after === 'す')) return 'never';
   if (katakana.test(before) && katakana.test(after)) return 'word';
   if (pause.test(before)) return 'good';
   if (!hiragana.test(before)) return 'poor';
