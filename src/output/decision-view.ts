@@ -30,12 +30,14 @@ export function decisionView(locale: Locale, decision: Decision) {
   const isAssumed = ({ from }: Step): boolean => from === 'assumed' || from === 'default';
   // By question, because a walk may ask one again.
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
-  const isRequirement = (id: string): boolean =>
-    locale.pack.questions.some((question) => question.id === id && question.group === 'requirement');
+  const groupOf = (id: string) => locale.pack.questions.find((question) => question.id === id)?.group;
   // Other answers that settle the service first, then requirements that nobody stated, last what falls short.
   const rank = ({ question, answered, settled, fallsShort }: FlipGroup): number =>
-    fallsShort ? 3 : answered && settled ? 0 : isRequirement(question) ? 1 : 2;
+    fallsShort ? 3 : answered && settled ? 0 : groupOf(question) === 'requirement' ? 1 : 2;
   const changes = groups.filter(({ question }) => !assumed.has(question)).sort((a, b) => rank(a) - rank(b));
+  const service = locale.pack.services.find(({ id }) => id === decision.recommendation?.service);
+  const facts = [...(service?.facts ?? []), ...(service?.variants.flatMap((variant) => variant.facts) ?? [])];
+  const decisive = new Set(facts.map(({ question }) => question));
   // If a row already warns about a requirement, or a limit rules it out, another quota or the same mitigation adds nothing.
   const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
   const isSaid = ({ need, limit, mitigation }: Decision['warnings'][number]): boolean => {
@@ -57,6 +59,10 @@ export function decisionView(locale: Locale, decision: Decision) {
       changes: groups.filter((group) => group.question === question),
     })),
     changes,
+    // Without details on which nothing depends here but what is assumed: the assumptions say as much.
+    nearestChanges: changes.filter(
+      ({ question, answered }) => answered || groupOf(question) === 'core' || decisive.has(question),
+    ),
   };
 }
 

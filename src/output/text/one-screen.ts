@@ -2,15 +2,7 @@ import { numberText } from '../../messages/names.ts';
 import type { Instead, Open, Recommendation } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import {
-  type DecisionView,
-  decisionView,
-  type FlipGroup,
-  notableSizes,
-  overQuotaText,
-  resultName,
-  sizingText,
-} from '../decision-view.ts';
+import { type DecisionView, decisionView, notableSizes, overQuotaText, resultName, sizingText } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
@@ -75,7 +67,7 @@ function screenOf(
       ...items(allCost, `${messages.cost}${messages.colon}`),
     ]),
     assumptionLines(page, recommendation, view, size),
-    flipLines(page, view.changes, size),
+    flipLines(page, view, size),
     paragraph(page, [dim(messages.more({ services: item.decision.candidates.length }))], 0),
   ].filter((lines) => lines.length > 0);
   return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
@@ -155,10 +147,10 @@ function assumptionLines(
   return section(page, heading, lines);
 }
 
-function flipLines(page: TextContext, changes: readonly FlipGroup[], { flipLines: maxLines }: ScreenSize): string[] {
+function flipLines(page: TextContext, { changes, nearestChanges }: DecisionView, { flipLines: maxLines }: ScreenSize): string[] {
   const { messages, names } = page;
   const room = page.width - 2;
-  const texts = changes
+  const texts = nearestChanges
     .map(({ question, values, spans, resultShort }) => {
       return messages.otherwise({ to: names.answers(question, values, spans), result: resultShort });
     })
