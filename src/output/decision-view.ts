@@ -59,7 +59,7 @@ export function decisionView(locale: Locale, decision: Decision) {
       changes: groups.filter((group) => group.question === question),
     })),
     changes,
-    // Without details on which nothing depends here but what is assumed: the assumptions say as much.
+    // Leaves out details that nobody gave and that only decide an assumption: its own line tells what changes it.
     nearestChanges: changes.filter(
       ({ question, answered }) => answered || groupOf(question) === 'core' || decisive.has(question),
     ),
