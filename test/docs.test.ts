@@ -53,10 +53,6 @@ test('the example of a pack that extends the built-in one has no findings, and c
   expect(out).toContain('Our queues take messages of up to 512 KiB.');
 });
 
-test.each(['Forbid a service', 'Add a service'])('the example of how to do it has no findings: %s', async (heading) => {
-  await expectProved({ 'ours/pack.yaml': blockUnder('pack-format.md', heading) });
-});
-
 test('the example of a pack head has no findings', async () => {
   const { files } = await run(['rules', 'init', 'ours']);
   const head = blockUnder('pack-format.md', 'Head').replace(/^ {2}(extends|renamed).*\n/gm, '');

@@ -1,21 +1,16 @@
-import { filesBelow, textOf } from '../../support/repository.ts';
+import { blockUnder } from '../../support/docs.ts';
+import { textOf } from '../../support/repository.ts';
 import { run } from '../../support/run.ts';
 
-/** A copy of the built-in pack in which streams are asked about first, with another service and its template beside it. */
-export const eighthService: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    filesBelow('rules/aws-messaging', /\.yaml$/).map((file) => {
-      const text = textOf(file);
-      const path = file.replace('rules/aws-messaging', 'pack');
-      return [path, path === 'pack/tree.yaml' ? text.replace('then: stream\n', 'then: destination\n') : text];
-    }),
-  ),
-  'pack/services/firehose.yaml': textOf('test/fixtures/eighth-service/firehose.yaml'),
+/** The documented pack with an eighth service, and one that extends it with what the service is built as and its template. */
+const eighthService: Readonly<Record<string, string>> = {
+  'ours/pack.yaml': blockUnder('pack-format.md', 'Add a service'),
+  'pack/pack.yaml': textOf('test/fixtures/eighth-service/firehose.yaml'),
   'pack/templates/firehose.yaml': textOf('test/fixtures/eighth-service/template.yaml'),
 };
 
 /** Answers that lead to it. */
-export const answers = ['--data', 'stream', '--destination', 'store', '--no-input'];
+export const answers = ['--data', 'stream', '--stored', 'yes', '--no-input'];
 
 /** Runs a command with the rules of the pack, and more files. */
 export const withEighthService = (argv: readonly string[], more: Readonly<Record<string, string>> = {}) =>
