@@ -65,7 +65,10 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
     ),
   );
   const contradictions = unmet ? option.conflicts().filter((conflict) => conflict.kind === 'contradiction') : [];
-  const contradicted = contradictions.map(({ of, fact, when }) => part('unmet', `${of.split('/')[0]}: ${fact.question}`, when));
+  const { renamed } = sides[1].pack;
+  const contradicted = contradictions.map(({ of, fact: { question }, when }) =>
+    part('unmet', `${of.split('/')[0]}: ${renamed[`${question}`] ?? question}`, when),
+  );
   return [
     ...option.option.with.map((name) => part('with', name)),
     ...[option.option.summary, ...option.option.because].map((text) => part('reason', text)),

@@ -80,6 +80,66 @@ describe('the difference between two versions', () => {
   });
 });
 
+describe('what the answers and the questions of two versions share', () => {
+  const renamed = (text: string): string =>
+    text
+      .replace('  size:\n    type', '  volume:\n    type')
+      .replaceAll('question: size', 'question: volume')
+      .replaceAll('{size:', '{volume:')
+      .replace('fact-age-days: 365', 'fact-age-days: 365\n  renamed: {size: volume}');
+  const edits = Object.entries(clean).map(([path, text]) => [path, renamed(text)]);
+  const now: Record<string, string> = Object.fromEntries(edits);
+  const asking = `${now['pack/questions.yaml']}`
+    .replace('strict: {text: strict}', 'strict: {text: strict}\n      loose: {text: loose}')
+    .replace('    assume: "no"\n', '')
+    .replace('- {value: 10}', '- {value: 500}');
+  const links = {
+    'links/gone.yaml': `status: superseded\n${record('{kind: task}')}`,
+    'links/loose.yaml': record('{kind: log, order: loose}'),
+    'links/open.yaml': record('{kind: task}'),
+  };
+  const files = { ...old, ...now, ...links, 'pack/questions.yaml': asking };
+
+  test('is shown with what is not: new values, open questions, defaults, and records that become open', async () => {
+    const { out } = await diff(files, 'old', 'pack', 'links');
+    for (const block of [
+      'Questions\n  - renamed: size → volume\n\nAnswers\n',
+      '\n  - order: loose (only NEW, 33.3%)\n\nAnswers that only one of them needs\n  - wait (new)  only unanswered\n\nFor which',
+      '\n  - queue → call\n    reached with kind: task, wait: unanswered\n    Answers that only one of them needs: wait (new)  only ',
+      '(--defaults)\n  Service\n  - topic → log  only unanswered\n  For which answers\n  - topic → log\n    reached with kind: event, ',
+      '\n  2 of 2 recorded decisions change.\n  - links/open.yaml (a link): queue → open (call, queue)\n  - links/loose.yaml (a link): not accepted → log\n\n',
+    ])
+      expect(out).toContain(block);
+    const summary = (await diff(files, 'old', 'pack', '--summary', '--lang', 'ja')).out;
+    for (const line of ['  - 改名：size → volume\n', '（新のみ、33.3%）', '  一方だけが必要とする回答：1\n', 'log  未回答のみ\n'])
+      expect(summary).toContain(line);
+  });
+
+  test('is everything after a mere renaming, also of a requirement that is not met', async () => {
+    expect((await diff({ ...old, ...now }, 'old', 'pack')).out).toContain(
+      '\n  Equal outcomes: all answers lead to the same outcome.',
+    );
+  });
+
+  test('is not found out about records that neither can read, or about more numbers than can be told apart', async () => {
+    const bad = { ...files, 'links/bad.yaml': record('{knd: task}') };
+    expect(await diff(bad, 'old', 'pack', 'links')).toMatchObject({
+      exit: 2,
+      out: '',
+      err: expect.stringContaining('links/bad.yaml:2:'),
+    });
+    const tree = (first: number): string => {
+      const even = Array.from({ length: 13 }, (_, index) => first + 2 * index);
+      return `${clean['pack/tree.yaml']}`.replace(
+        '- {when: {below',
+        `- {when: [${even}], because: x, then: log}\n      - {when: {below`,
+      );
+    };
+    const numbers = { ...old, ...clean, 'old/tree.yaml': tree(2), 'pack/tree.yaml': tree(3) };
+    expect(await diff(numbers, 'old', 'pack')).toMatchObject({ exit: 2, err: expect.stringContaining('`rate` has 54 values') });
+  });
+});
+
 describe('a large difference', () => {
   const pack = treePack(5);
   /** Each branch leads to where its neighbour led. */
