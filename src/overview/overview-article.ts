@@ -61,6 +61,7 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
 function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }: OverviewLocale): Prose[] {
   const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
   const isDecided = outcome === 'decided';
+  const shown = status ?? outcome;
   const notes = [
     ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${asks.join(messages.comma)}`] : []),
     ...(unmet.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(unmet.map(names.topic))}`] : []),
@@ -73,7 +74,7 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
     // A title that names both ends needs nothing else.
     [isNamedByEnds(link) ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
     [service === null ? as('open', messages.or(possible.map(names.short))) : as('chosen', box)],
-    [messages.statuses[status ?? (isDecided ? 'decided' : 'open')]],
+    [shown === 'gap' ? '' : messages.statuses[shown]],
     [notes.join(messages.semicolon)],
   ];
 }

@@ -6,6 +6,7 @@ import { attempt, type Io } from '../model/io.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { decode } from '../pack/files.ts';
 import { flowText } from '../pack/flow-text.ts';
+import { SourceText } from '../pack/source-node.ts';
 import { BEGIN, END } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 
@@ -64,7 +65,8 @@ function read(transaction: FileTransaction, file: Given): string | null {
   if (bytes === null) return null;
   const { text, broken } = decode(bytes);
   if (broken === null) return text;
-  throw new BadInput([finding('not-utf8', file.place, {})]);
+  const source = new SourceText(file.value, text);
+  throw new BadInput([finding('not-utf8', source.place([broken, broken + 1]), {})], new Map([[file.value, text]]));
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */

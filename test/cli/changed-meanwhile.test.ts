@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { linkSync, symlinkSync } from 'node:fs';
+import { linkSync, symlinkSync, utimesSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
@@ -102,10 +103,13 @@ test('nothing is lost when several runs save into one file at once', async () =>
   expect(names()).toEqual(['links.yaml', 'slow.cjs']);
 }, 30_000);
 
-test('a lock that a killed run left behind keeps nobody waiting', () => {
-  const { pid } = spawnSync(process.execPath, ['-e', '']);
-  const { stdout: host } = spawnSync(process.execPath, ['-p', 'os.hostname()'], { encoding: 'utf8' });
-  write('.tsunagi.lock', `${pid} ${host}`);
+test.each([
+  ['a run that was killed', () => spawnSync(process.execPath, ['-e', '']).pid, 0],
+  ['a run that ended long ago, whose number another process has now', () => process.pid, 60],
+])('a lock that %s left behind keeps nobody waiting', (_, pid, age) => {
+  const then = Date.now() / 1000 - age;
+  write('.tsunagi.lock', `${pid()} ${hostname()}\n`);
+  utimesSync(path('.tsunagi.lock'), then, then);
   expect(tsunagi([...answers, '--save', 'links.yaml'])).toMatchObject({ status: 0, stderr: '' });
   expect(names()).toEqual(['links.yaml']);
 });
@@ -143,6 +147,14 @@ test.each(['--title', '--by'])('%s refuses control characters', async (option) =
 });
 
 describe('one file by two names', () => {
+  const refused = { status: 2, stderr: expect.stringContaining('[overwrites-input]') };
+
+  test.each(['check -f text', 'overview', 'batch'])('is not overwritten by the result of %s', (command) => {
+    write('a.yaml', '');
+    linkSync(path('a.yaml'), path('b.yaml'));
+    expect(tsunagi([...command.split(' '), 'a.yaml', '-o', 'b.yaml'])).toMatchObject(refused);
+  });
+
   test.each([
     ['its path from the root', () => path('a.yaml')],
     ['a symbolic link', () => void symlinkSync('a.yaml', path('b.yaml'))],
@@ -154,9 +166,7 @@ describe('one file by two names', () => {
     const other = name() ?? 'b.yaml';
     const saved = tsunagi(['-a', 'a.yaml', '--save', 'a.yaml', '-o', other]);
     expect(saved).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('[same-file]') });
-    const refused = { status: 2, stderr: expect.stringContaining('[overwrites-input]') };
-    for (const command of ['-a', 'check -f text', 'overview', 'batch'])
-      expect(tsunagi([...command.split(' '), 'a.yaml', '-o', other]), command).toMatchObject(refused);
+    expect(tsunagi(['-a', 'a.yaml', '-o', other])).toMatchObject(refused);
     expect(read('a.yaml')).toBe(record);
     const both = tsunagi([...answers, '--title', 'new', '--save', 'a.yaml', '--supersedes', other]);
     expect(both).toMatchObject({ status: 0, stderr: '' });

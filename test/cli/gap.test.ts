@@ -79,6 +79,17 @@ test('a gap fails only the line of a batch that reaches it', async () => {
   expect(JSON.parse(good)).toMatchObject({ line: 2, status: 'decided' });
 });
 
+test('a record whose answers reach a gap fails the check at that answer, and is neither decided nor open in an overview', async () => {
+  const files = { ...between, 'a.yaml': 'id: a\nanswers: {kind: event, rate: 150}\n', 'b.yaml': 'id: b\nanswers: {kind: log}\n' };
+  const checked = await run(files, 'check a.yaml b.yaml');
+  expect(checked.exit).toBe(1);
+  expect(checked.out).toMatch(/^a\.yaml:2:30: error: a: The rules have no branch at `busy` for this answer to `rate`\./);
+  const { out } = await run(files, 'overview a.yaml b.yaml');
+  expect(out).toContain('  2 links: 1 decided, 0 open, 1 without a branch in the rules\n');
+  expect(out).toMatch(/\na {23}the rules have no branch for its answers\nb {5}Log {6}decided\n/);
+  expect(out).toContain('\nStill open\n  No link is open.\n');
+});
+
 test('a map of services shows what is recommended where there is no gap', async () => {
   const gappy = { ...clean, [tree]: (clean[tree] as string).replace(/ {4}- when: log\n.*\n.*\n/, '') };
   const { exit, out } = await run(gappy, 'services --map kind,wait -f json');

@@ -51,6 +51,19 @@ const templates: readonly (readonly [name: string, resources: string, made: read
 `,
     ['Queue (AWS::SQS::Queue)', 'ANews (AWS::SNS::Subscription)'],
   ],
+  [
+    'nothing for destinations and failed events that name a queue, or that are no queue or topic',
+    `
+  Queue: {Type: AWS::SQS::Queue}
+  A:
+    Type: AWS::Serverless::Function
+    Properties:
+      EventInvokeConfig: {DestinationConfig: {OnSuccess: {Type: Lambda}, OnFailure: {Type: SQS, Destination: !GetAtt Queue.Arn}}}
+      Events: {Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), DeadLetterConfig: {Type: SQS, Arn: !GetAtt Queue.Arn}}}}
+  Steps: {Type: AWS::Serverless::StateMachine, Properties: {Events: later}}
+`,
+    ['Queue (AWS::SQS::Queue)'],
+  ],
 ];
 
 test.each(templates)('AWS SAM makes %s', (_, resources, made) => {

@@ -33,7 +33,7 @@ export const overview = {
   correct: 'Correct the wrong answer, or explain in a note why both are right.',
   noContradictions: 'No two records contradict each other about an application.',
   open: 'Still open',
-  nothingOpen: 'Every link is decided.',
+  nothingOpen: 'No link is open.',
   settles: (settled: number, narrowed: number, of: number) => {
     const asks = of === 1 ? 'the one open link that needs it' : `the ${of} open links that need it`;
     if (settled + narrowed === 0) return `Needed by ${of === 1 ? 'one open link' : `${of} open links`}.`;

@@ -27,7 +27,7 @@ export const overview: typeof en = {
   correct: '誤っている方を直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
   open: '未決定の連携',
-  nothingOpen: 'すべての連携が決定済みです。',
+  nothingOpen: '未決定の連携はありません。',
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
     if (settled === of) return `どう答えても、未決定の${of}件が決まります。`;
