@@ -70,7 +70,7 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const own = about.find(({ id: code, text }) => code === each.code && text === each.text);
     // What already deals with one limit needs no second line for another.
     if (each.mitigation && each.mitigation.name === warning?.mitigation?.name) return [];
-    const limit = own ? limitOfFact(locale, own) : companionLimit(locale, each);
+    const limit = own ? limitOfFact(locale, own) : otherLimit(locale, decision, each);
     return limit === null ? [] : [{ state: 'warning', limit, text: each.text, source: each.source, warning: each }];
   });
   const limitIn = (fact: Fact | undefined, limit: Limit | null | undefined): string => {
@@ -82,12 +82,12 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   if (unmet) {
     const { text, source } = unmet;
     const missed = about.find((fact) => fact.text === text);
-    const limit = missed ? limitOfFact(locale, missed) : (companionLimit(locale, unmet) ?? limitIn(undefined, unmet.limit));
+    const limit = missed ? limitOfFact(locale, missed) : (otherLimit(locale, decision, unmet) ?? limitIn(undefined, unmet.limit));
     return [{ state: 'unmet', limit, text, source, warning: warning ?? null }, ...further];
   }
   if (warning) {
     const { text, source } = warning;
-    const companion = about.every((each) => each.text !== text) ? companionLimit(locale, warning) : null;
+    const companion = about.every((each) => each.text !== text) ? otherLimit(locale, decision, warning) : null;
     const fact = about.find((each) => each.id === warning.code) ?? admitted ?? about[0];
     return [{ state: 'warning', limit: companion ?? limitIn(fact, warning.limit), text, source, warning }, ...further];
   }
@@ -111,13 +111,13 @@ export function answersInForce({ answers, path, derived }: Decision): Readonly<R
   return inForce;
 }
 
-/** The limit behind a warning or an unmet requirement if it is a companion's; else null. */
-function companionLimit(locale: Locale, { text, source }: Pick<Warning, 'text' | 'source'>): string | null {
-  const { services, neighbours } = locale.pack;
-  for (const owner of [...services, ...Object.values(neighbours)]) {
+/** The limit behind a warning or an unmet requirement that no fact in force states, with the name of a companion; else null. */
+function otherLimit(locale: Locale, decision: Decision, { text, source }: Pick<Warning, 'text' | 'source'>): string | null {
+  for (const owner of [...locale.pack.services, ...Object.values(locale.pack.neighbours)]) {
     const facts = [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)];
     const fact = facts.find((each) => each.text === text && each.source === source);
-    if (fact) return locale.messages.inBrackets(limitOfFact(locale, fact), owner.name);
+    const limit = fact && limitOfFact(locale, fact);
+    if (limit) return owner.id === decision.recommendation?.service ? limit : locale.messages.inBrackets(limit, owner.name);
   }
   return null;
 }
