@@ -227,6 +227,35 @@ describe('a second scan', () => {
     });
   });
 
+  test('takes back what the template no longer settles, unless a person has changed it', async () => {
+    const first = template.replace('Properties: {', 'Properties: {FifoQueue: true, DelaySeconds: 60, ');
+    const edited = (await scan({ 't.yaml': first })).replace(/ {2}delay-seconds: .*/, '  delay-seconds: 30');
+    expect(parse(edited).answers).toMatchObject({
+      fanout: { value: 'p2p' },
+      ordering: { value: 'per-key' },
+      'delay-seconds': 30,
+    });
+    const open = 'Parameters: {Fifo: {Type: String}, Days: {Type: Number}}\n';
+    const second = await scan({
+      't.yaml': open + template.replace('86400', '!Ref Days, FifoQueue: !Ref Fifo'),
+      'links.yaml': edited,
+    });
+    expect(parse(second).answers).toMatchObject({ fanout: { value: 'p2p' }, 'delay-seconds': 30 });
+    for (const question of ['ordering', 'retention-days']) expect(parse(second).answers).not.toHaveProperty(question);
+  });
+
+  test('asks a core question again that the template no longer settles', async () => {
+    const stream = 'Resources:\n  Clicks: {Type: AWS::Kinesis::Stream}\n';
+    const properties = (name: string) => `{EventSourceArn: !GetAtt Clicks.Arn, FunctionName: !Ref ${name}}`;
+    const consumers = ['A', 'B'].map(
+      (id) =>
+        `  ${id}: {Type: AWS::Lambda::Function}\n  To${id}: {Type: AWS::Lambda::EventSourceMapping, Properties: ${properties(id)}}\n`,
+    );
+    const first = await scan({ 't.yaml': stream + consumers.join('') });
+    expect(parse(first).answers).toMatchObject({ fanout: { value: 'pubsub' } });
+    expect(parse(await scan({ 't.yaml': stream, 'links.yaml': first })).answers).toMatchObject({ fanout: 'unknown' });
+  });
+
   test('does not change a record that is no longer a proposal, and appends new links', async () => {
     const accepted = (await scan({ 't.yaml': template })).replace('status: proposed', 'status: accepted');
     const more = `${template}  Clicks: {Type: AWS::Kinesis::Stream}\n`.replace('86400', '172800');
@@ -272,6 +301,29 @@ test('scan reports a file that it cannot read, and scans the rest', async () => 
   expect(out).toContain('id: orders\n');
   expect(err).toContain('in/b.yaml:2:6: error:');
   expect(err).toContain('`Inner`');
+});
+
+test('scan numbers links of one name in files of one name, and finds a sender by its instance profile', async () => {
+  const queue = 'Resources:\n  Orders: {Type: AWS::SQS::Queue}\n';
+  const instance = `
+  Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Orders.Arn}]}}]}}
+  Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
+  Web: {Type: AWS::EC2::Instance, Properties: {IamInstanceProfile: !Ref Profile}}
+`;
+  const files = { 'a/t.yaml': queue + instance, 'b/t.yaml': queue, 'c/t.yaml': queue };
+  const { out } = await run(['scan', ...Object.keys(files)], { files });
+  const records = parseAllDocuments(out).map((document) => document.toJS());
+  expect(records).toMatchObject([{ id: 't-orders', from: 'Web' }, { id: 't-orders-2' }, { id: 't-orders-3' }]);
+});
+
+test('a template in JSON is read with a warning where a key stands twice', async () => {
+  const text = '{"Resources": {\n  "Orders": {"Type": "AWS::SNS::Topic"},\n  "Orders": {"Type": "AWS::SQS::Queue"}}}\n';
+  const { exit, out, err } = await run(['scan', 't.json'], { files: { 't.json': text } });
+  expect(exit).toBe(0);
+  expect(err).toContain(
+    't.json:3:3: warning: The key `Orders` is already in line 2. Remove or rename one of the two. [duplicate-key]',
+  );
+  expect(parse(out)).toMatchObject({ title: 'Orders', answers: { timing: { value: 'any' } } });
 });
 
 test('scan escapes control characters in names, so that its records can be read', async () => {

@@ -192,6 +192,26 @@ answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin:
   });
 });
 
+test('what a CloudFormation stack of a plan builds is unknown, and what a value in a list becomes may be', async () => {
+  const text = plan({
+    'aws_cloudformation_stack.shop': {},
+    'aws_msk_cluster.log': {
+      values: { broker_node_group_info: [{ instance_type: null }] },
+      later: { broker_node_group_info: [{ instance_type: true }] },
+      expressions: { broker_node_group_info: [{ instance_type: refers('var.kind') }] },
+    },
+    'aws_lambda_event_source_mapping.work': { expressions: { event_source_arn: refers('module.gone.arn') } },
+  });
+  const kafka = `title: orders
+answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin: migration, refactor: "no", protocol: kafka}
+expect: {service: msk, variant: express}
+`;
+  expect(await found(kafka, text)).toEqual([
+    'check-built-unknown aws_msk_cluster.log',
+    'check-built-unseen aws_cloudformation_stack.shop',
+  ]);
+});
+
 test('resources of the provider awscc are identified like those of CloudFormation', async () => {
   const text = plan({
     'awscc_sqs_queue.orders': {
