@@ -27,6 +27,7 @@ for (const { namespace, found } of vendored) {
 const metrics = packs.en.services.flatMap(({ id, monitoring }) =>
   [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].map((metric) => ({ id, metric })),
 );
+const atAws = /^https:\/\/(docs\.aws\.amazon\.com|github\.com\/(aws|awslabs|awsdocs))\//;
 const keyOf = ({ namespace, metric }: Metric): string => `${namespace} ${metric}`;
 const names = [...new Set(metrics.map(({ metric }) => keyOf(metric)))];
 
@@ -35,26 +36,21 @@ test('each metric of the pack exists in a text of AWS', () => {
 });
 
 test('every stored text has an address of AWS and is used', () => {
-  const used = new Set(metrics.map(({ metric }) => keyOf(metric)));
   for (const { namespace, read, found } of vendored) {
     expect(read).toMatch(/^\d{4}-\d{2}-\d{2}$/);
-    for (const { source, metrics: names } of found) {
-      expect(source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/(aws|awslabs|awsdocs))\//);
-      expect(names.filter((name) => !used.has(`${namespace} ${name}`))).toEqual([]);
+    for (const { source, metrics: stored } of found) {
+      expect(source).toMatch(atAws);
+      expect(stored.filter((name) => !names.includes(`${namespace} ${name}`))).toEqual([]);
     }
   }
 });
 
 test('every metric has a source at AWS, and every service has alarms for utilization, saturation and errors', () => {
-  for (const { metric } of metrics) {
-    expect(metric.source).toMatch(/^https:\/\/(docs\.aws\.amazon\.com|github\.com\/(aws|awslabs|awsdocs))\//);
-  }
+  for (const { metric } of metrics) expect(metric.source).toMatch(atAws);
   for (const { id, monitoring, variants } of packs.en.services) {
     for (const variant of variants.length > 0 ? variants.map((each) => each.id) : [null]) {
       for (const kind of ['utilization', 'saturation', 'errors'] as const) {
-        const own = monitoring[kind].filter(
-          (metric) => metric.variants.length === 0 || (variant !== null && metric.variants.includes(variant)),
-        );
+        const own = monitoring[kind].filter(({ variants: of }) => of.length === 0 || of.includes(variant ?? ''));
         expect([id, variant, kind, own.some(({ alarm }) => alarm !== null)]).toEqual([id, variant, kind, true]);
       }
     }

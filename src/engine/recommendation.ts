@@ -1,5 +1,6 @@
 import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
-import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value } from '../model/pack.ts';
+import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value, Variant } from '../model/pack.ts';
+import { topicOf } from '../model/pack.ts';
 import { type Clause, holds, mayHold } from './box.ts';
 import { conflictsHeld, limitOf, needOf, reasonOfConflict } from './candidates.ts';
 import { applies } from './cells.ts';
@@ -31,47 +32,45 @@ export function recommendationOf(situation: Situation): Recommendation {
   };
 }
 
-/** What the service that the leaf prefers does not meet, where another service is recommended because of it. */
-function passedOverOf({ compiled, messages }: Situation, { leaf, option, unmet, box }: Outcome): string[] {
-  const before = leaf.options.slice(0, leaf.options.indexOf(option)).filter(({ when }) => holds(box, when));
-  const preferred = before[0]?.service;
-  if (unmet || !preferred || preferred === option.service) return [];
-  const shortfalls = before
-    .filter(({ service }) => service === preferred)
-    .map((each) => conflictsHeld(each, box).filter(({ kind }) => kind === 'contradiction' || kind === 'workaround'))
-    .filter((conflicts) => conflicts.length > 0);
-  // Of its variants, the one that comes nearest; of equal ones the last, since later variants are made for more.
-  const nearest = shortfalls.reduce((best, each) => (each.length <= best.length ? each : best), shortfalls[0] ?? []);
-  if (nearest.length === 0) return [];
-  const named = nearest.map(({ fact }) => {
-    const name = nameOf(compiled.pack, fact);
-    return fact.short === '' ? name : messages.limitOn(name, fact.short);
-  });
-  return [messages.passedOver(preferred.name, named)];
-}
-
-/** The name of what a fact limits, capitalized as names of questions are; its id if the pack gives none. */
-function nameOf({ questions, derived }: Pack, { question }: Fact): string {
-  const asked = questions.find(({ id }) => id === question)?.name;
-  const computed = derived.find(({ id }) => id === question)?.name;
-  return asked || (computed ? computed.charAt(0).toUpperCase() + computed.slice(1) : (question ?? ''));
+/**
+ * What the service that the leaf prefers does not meet, where another one is recommended because of it. If none fits: what an
+ * option does not meet that meets what the recommended one misses.
+ */
+function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, option, unmet, box }: Outcome): string[] {
+  const shortfallsOf = (each: CompiledOption) =>
+    conflictsHeld(each, box)
+      .filter(({ kind }) => kind === 'contradiction' || (kind === 'workaround' && !unmet))
+      .map(({ fact }) => ({ topic: topicOf(pack, fact.question), limit: fact.short }));
+  const offered = leaf.options.filter(({ when }) => holds(box, when));
+  const preferred = offered[0]?.service;
+  const missed = new Set(unmet ? shortfallsOf(option).map(({ topic }) => topic) : []);
+  const rivals = offered
+    .filter(({ service }) => unmet || (service === preferred && service !== option.service))
+    .map((rival) => ({ rival, shortfalls: shortfallsOf(rival) }))
+    .filter(({ shortfalls }) => shortfalls.length > 0 && shortfalls.every(({ topic }) => !missed.has(topic)));
+  // Of equally near ones the last, since later variants are made for more.
+  const [nearest] = rivals.reverse().sort((a, b) => a.shortfalls.length - b.shortfalls.length);
+  if (!nearest) return [];
+  const name = (unmet && variantOf(nearest.rival)?.name) || nearest.rival.service.name;
+  const limits = nearest.shortfalls.map(({ topic, limit }) => (limit === '' ? topic : messages.limitOn(topic, limit)));
+  return [messages.passedOver(name, limits, missed)];
 }
 
 /** The option's main reason, then what advice says of this situation, the option's other reasons, and how it handles conflicts. */
 function becauseOf({ option, box, effects }: Outcome): string[] {
-  const handled = option
-    .handled()
-    .filter(({ when }) => mayHold(box, when))
-    .map(({ text }) => text);
+  const handled = option.handled().filter(({ when }) => mayHold(box, when));
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
-  return [...option.option.because.toSpliced(1, 0, ...advised), ...handled];
+  return [...option.option.because.toSpliced(1, 0, ...advised), ...handled.map(({ text }) => text)];
 }
 
 /** The trade-offs, or costs, of the variant (else the service) and of the pattern. */
-function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { option: { option, service } }: Outcome): string[] {
-  const variant = service.variants.find(({ id }) => id === option.variant);
-  const pattern = option.pattern === null ? undefined : patterns[option.pattern];
-  return [variant?.[of] ?? service[of], pattern?.[of]].filter((text) => text !== undefined);
+function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { option }: Outcome): string[] {
+  const pattern = patterns[option.option.pattern ?? ''];
+  return [variantOf(option)?.[of] ?? option.service[of], pattern?.[of]].filter((text) => text !== undefined);
+}
+
+function variantOf({ option, service }: CompiledOption): Variant | undefined {
+  return service.variants.find(({ id }) => id === option.variant);
 }
 
 /** The answers in force and the quantities derived from them. */
@@ -100,9 +99,9 @@ export function sizingOf(situation: Situation): SizingResult[] {
 }
 
 /** The units that a service is sized in: those of the variant replace the service's own. */
-export function unitsOf({ service, option }: CompiledOption): readonly Sizing[] {
-  const own = service.variants.find(({ id }) => id === option.variant)?.sizing ?? [];
-  return [...(service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
+export function unitsOf(option: CompiledOption): readonly Sizing[] {
+  const own = variantOf(option)?.sizing ?? [];
+  return [...(option.service.sizing ?? []).filter(({ id }) => own.every((each) => each.id !== id)), ...own];
 }
 
 /** The requirements that the recommendation does not meet, whatever the open answers are. */
@@ -196,10 +195,12 @@ export function lookAlsoOf({ compiled: { pack }, prospect: { outcomes } }: Situa
 export function monitoringOf({ first, prospect: { outcomes } }: Situation) {
   const { utilization, saturation, errors } = first.option.service.monitoring;
   const variants = new Set(outcomes.map((outcome) => outcome.option.option.variant));
+  const companions = sharedBy(outcomes.map(withOf));
   const view = (metrics: readonly Metric[]): MetricView[] =>
     metrics
       .filter((metric) => metric.variants.length === 0 || metric.variants.some((variant) => variants.has(variant)))
-      .map(({ variants: _, checked: __, ...metric }) => metric);
+      .filter((metric) => !metric.with || companions.includes(metric.with))
+      .map(({ variants: _, with: __, checked: ___, ...metric }) => metric);
   return { utilization: view(utilization), saturation: view(saturation), errors: view(errors) };
 }
 

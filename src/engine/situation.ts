@@ -132,9 +132,9 @@ const en = {
   /** A service that no answer to the open questions leads to. */
   notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
   join: (sentences: readonly string[]) => sentences.join(' '),
-  /** The service that comes first in the rules' order, but does not meet some requirements. */
-  passedOver: (service: string, shortfalls: readonly string[]) =>
-    `${service} would come first, but falls short on ${shortfalls.join('; ')}.`,
+  /** A service that comes first in the rules' order, or would meet something else, but does not meet some requirements. */
+  passedOver: (service: string, shortfalls: readonly string[], [...met]: Iterable<string>) =>
+    `${service} would ${met.length === 0 ? 'come first, but falls short on' : `meet ${met.join(', ')}, but not`} ${shortfalls.join('; ')}.`,
   limitOn: (requirement: string, limit: string) => `${requirement}: ${limit}`,
   unmetRequirement: (service: string, reasons: string) =>
     `No service that the rules consider here meets every requirement. ${service} is the nearest, but: ${reasons}`,
@@ -152,7 +152,8 @@ const ja: ReasonMessages = {
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
-  passedOver: (service, shortfalls) => `本来は${service}が優先されますが、次の点が要件に合いません（${shortfalls.join('、')}）。`,
+  passedOver: (service, shortfalls, [...met]) =>
+    `${met.length === 0 ? `本来は${service}が優先されます` : `${service}は${met.join('、')}を満たします`}が、次の点が要件に合いません（${shortfalls.join('、')}）。`,
   limitOn: (requirement, limit) => `${requirement}：${limit}`,
   unmetRequirement: (service, reasons) =>
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,

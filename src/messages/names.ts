@@ -1,4 +1,4 @@
-import { offeringIdOf, type Pack, type Question, type Span, type Value } from '../model/pack.ts';
+import { offeringIdOf, type Pack, type Question, type Span, topicOf, type Value } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
 /**
@@ -45,7 +45,7 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     /** The question, or the name of a derived quantity. */
     ask: (id: string): string => questions.get(id)?.ask || derived.get(id)?.name || id,
     /** The subject of a question or derived quantity in a word or two: `Message size`. */
-    topic: (id: string): string => questions.get(id)?.name || capitalised(derived.get(id)?.name ?? '') || id,
+    topic: (id: string): string => topicOf(pack, id),
     /** An answer's text; numbers with their unit. */
     value,
     /** Answers with the same result: the spans of numbers, if there are any, else the choices. */
@@ -87,10 +87,6 @@ function valuesOf(question: Question | undefined, messages: DecisionMessages): s
   if (!question) return messages.value;
   if (question.type === 'number') return question.unit || messages.number;
   return question.values.length > 0 ? question.values.map((choice) => choice.value).join('|') : 'yes|no';
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Rounds a computed number to a sensible precision. */

@@ -224,7 +224,7 @@ export interface LookAlso {
 }
 
 /** A metric as a decision shows it. */
-export type MetricView = Omit<Metric, 'variants' | 'checked'>;
+export type MetricView = Omit<Metric, 'variants' | 'with' | 'checked'>;
 
 /** How missing answers are treated. */
 export interface Policy {

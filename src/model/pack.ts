@@ -168,12 +168,14 @@ export interface Pattern extends Drawbacks {
 export interface Drawing {
   /** Requests and responses: arrows have two heads. */
   readonly bothWays: boolean;
-  /** If there are several consumers and this holds, each has its own companions after the service; null: never. */
-  readonly eachConsumer: Condition | null;
+  /** If one of them holds, there are several consumers, each with its own companions after the service. */
+  readonly eachConsumer: readonly Condition[];
   /** Messages that fail repeatedly move to a dead-letter queue. */
   readonly deadLetters: boolean;
   /** Ids of companions that precede the service. */
   readonly before: readonly string[];
+  /** Ids of companions to which the service sends copies. */
+  readonly beside: readonly string[];
 }
 
 /** A way to deal with a contradiction or a risk. */
@@ -222,6 +224,13 @@ export type PackIdentity = Pick<Pack, 'id' | 'version' | 'digest'>;
 
 export function rulesOf({ id, version, digest }: PackIdentity): PackIdentity {
   return { id, version, digest };
+}
+
+/** The subject of a question or derived quantity in a word or two, capitalized as names of questions are; else its id. */
+export function topicOf({ questions, derived }: Pack, of: string | null): string {
+  const computed = derived.find(({ id }) => id === of)?.name ?? '';
+  const asked = questions.find(({ id }) => id === of)?.name;
+  return asked || computed.charAt(0).toUpperCase() + computed.slice(1) || (of ?? '');
 }
 
 /** The form of ids in a pack: lower-case letters, digits and single dashes, starting with a letter. */

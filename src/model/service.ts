@@ -136,6 +136,8 @@ export interface Metric extends Sourced {
   readonly alarm: Alarm | null;
   /** The variants that emit it; empty: all. */
   readonly variants: readonly string[];
+  /** The companion that emits it; absent: the service itself. */
+  readonly with?: string;
 }
 
 /** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes everything but the number. `starter`: our own. */

@@ -82,11 +82,7 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
   const neighbours = (complements: boolean): Block =>
     list(decision.instead.filter((each) => each.complements === complements).map((each) => insteadItem(locale, each)));
   const noFlips = recommendation && decision.flips.length === 0 ? messages.noFlips(recommendation.name) : '';
-  const changes = (answered: boolean): Block =>
-    changeTerms(
-      locale,
-      view.changes.filter((each) => each.answered === answered),
-    );
+  const changes = (answered: boolean): Block => changeTerms(locale, view, answered);
   return [
     { name: 'open', heading: recommendation ? messages.leftOpen : messages.answerFirst, blocks: openBlocks(locale, decision) },
     { name: 'also', heading: messages.thenAlso, blocks: [bullets(others)] },
@@ -135,16 +131,9 @@ function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
     index === 0 ? `${messages.with}${messages.colon}` : messages.comma,
     { text: names.companion(id), url: urlOf(id) },
   ]);
-  const pattern = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
-  const how: Prose = pattern
-    ? [
-        `${messages.pattern}${messages.colon}`,
-        as('strong', pattern.name),
-        messages.stop,
-        pattern.text,
-        { source: pattern.source },
-      ]
-    : [];
+  const pattern = pack.patterns[recommendation.pattern ?? ''];
+  const lead = `${messages.pattern}${messages.colon}`;
+  const how: Prose = pattern ? [lead, as('strong', pattern.name), messages.stop, pattern.text, { source: pattern.source }] : [];
   const rules = as('detail', messages.inBrackets(messages.leaf(leaves.join(messages.comma)), layer));
   return [paragraph(summary, { source: urlOf(service) }), paragraph(...together), paragraph(...how), paragraph(rules)];
 }
@@ -165,9 +154,8 @@ function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] 
   if (!open) return [];
   const { ask, why } = open;
   const values = pack.questions.find(({ id }) => id === ask)?.values ?? [];
-  const entries = values.map(({ value }) => {
-    return { term: value, lines: [[{ text: names.value(ask, value), changes: { [ask]: value } }]] };
-  });
+  const linesOf = (value: string): Prose[] => [[{ text: names.value(ask, value), changes: { [ask]: value } }]];
+  const entries = values.map(({ value }) => ({ term: value, lines: linesOf(value) }));
   return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), { kind: 'terms', entries }];
 }
 
@@ -196,7 +184,7 @@ function requirementBlocks({ messages }: Locale, { requirements }: DecisionView)
       rows: requirements.map(({ topic, need, limit, state }) => [
         [topic],
         [as('strong', need)],
-        [limit || messages.noLimit],
+        [limit || '-'],
         [{ text: messages.states[state], state }],
       ]),
     },
@@ -247,10 +235,11 @@ function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumpt
 }
 
 /** Changes, one question each, and what they would lead to. */
-function changeTerms(locale: Locale, changes: readonly FlipGroup[]): Terms {
-  const questions = [...new Set(changes.map(({ question }) => question))];
+function changeTerms(locale: Locale, { changes }: DecisionView, answered: boolean): Terms {
+  const shown = changes.filter((each) => each.answered === answered);
+  const questions = [...new Set(shown.map(({ question }) => question))];
   const linesOf = (id: string): Prose[] =>
-    changes.filter(({ question }) => question === id).map((change) => changeProse(locale, change));
+    shown.filter(({ question }) => question === id).map((change) => changeProse(locale, change));
   return { kind: 'terms', entries: questions.map((id) => term(locale, id, linesOf(id))) };
 }
 

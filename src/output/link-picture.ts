@@ -65,8 +65,15 @@ export interface LinkPicture {
   readonly consumers: readonly string[];
   /** Requests and responses: arrows have two heads. */
   readonly bothWays: boolean;
-  /** Messages that fail repeatedly move to a dead-letter queue. */
-  readonly deadLetters: boolean;
+  readonly aside: readonly Aside[];
+}
+
+/** Where messages go beside the way to the consumers. */
+interface Aside {
+  readonly text: string;
+  /** What goes there. */
+  readonly label: string;
+  readonly kind: 'companion' | 'failed';
 }
 
 /**
@@ -81,17 +88,21 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
   const answers = answersInForce(decision);
-  const holds = (condition: Condition | null | undefined): boolean => (condition ? meets(condition, answers) : false);
-  const several = holds(drawing?.eachConsumer) && !holds(pack.oneConsumer);
+  const holds = (condition: Condition): boolean => meets(condition, answers);
+  const several = (drawing?.eachConsumer ?? []).some(holds) && !(pack.oneConsumer && holds(pack.oneConsumer));
   const before = companions.filter((id) => drawing?.before.includes(id));
+  const beside = companions.filter((id) => drawing?.beside.includes(id));
   return {
     producer: from[0] ?? messages.producer,
     before: before.map(names.box),
     service: names.box(variant === null ? service : `${service}/${variant}`),
-    behind: companions.filter((id) => !before.includes(id)).map(names.box),
+    behind: companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box),
     consumers: consumersOf(to, several, messages),
     bothWays: drawing?.bothWays ?? false,
-    deadLetters: drawing?.deadLetters ?? false,
+    aside: [
+      ...beside.map((id) => ({ text: names.box(id), label: messages.copies, kind: 'companion' as const })),
+      ...(drawing?.deadLetters ? [{ text: messages.deadLetterQueue, label: messages.deadLetters, kind: 'failed' as const }] : []),
+    ],
   };
 }
 
@@ -113,15 +124,13 @@ export interface Join {
   readonly from: string;
   readonly to: string;
   readonly bothWays?: boolean;
-  /** Only failed messages take it. */
-  readonly failing?: boolean;
+  readonly aside?: Aside;
 }
 
 /**
  * Lays out a link as layers of parts, from the producer to the consumers, with arrows between them; null leaves a place empty.
  */
-export function pictureGraph(picture: LinkPicture, messages: DecisionMessages) {
-  const { producer, before, service, behind, consumers, bothWays, deadLetters } = picture;
+export function pictureGraph({ producer, before, service, behind, consumers, bothWays, aside }: LinkPicture) {
   const stem: Part[] = [
     { id: 'producer', text: producer, kind: 'end' },
     ...before.map((text, index): Part => ({ id: `before${index}`, text, kind: 'companion' })),
@@ -131,16 +140,16 @@ export function pictureGraph(picture: LinkPicture, messages: DecisionMessages) {
     ...behind.map((text, index): Part => ({ id: `behind${row}-${index}`, text, kind: 'companion' })),
     { id: `consumer${row}`, text: consumer, kind: 'end' },
   ]);
-  const failed: Part[] = deadLetters ? [{ id: 'failed', text: messages.deadLetterQueue, kind: 'failed' }] : [];
+  const asides = aside.map((each, index): Aside & Part => ({ ...each, id: `aside${index}` }));
   const branches = Array.from({ length: behind.length + 1 }, (_, column) => [
     ...rows.map((row) => row[column] ?? null),
-    ...failed.map((part) => (column === behind.length ? part : null)),
+    ...asides.map((part) => (column === behind.length ? part : null)),
   ]);
   const chains = [stem, ...rows.map((row) => [...stem.slice(-1), ...row])];
   const failing = behind.length > 0 ? rows.map((row) => row.at(-2)?.id ?? '') : ['service'];
   const joins: Join[] = [
     ...chains.flatMap((chain) => chain.slice(1).map((to, index) => ({ from: chain[index]?.id ?? '', to: to.id, bothWays }))),
-    ...failed.flatMap(({ id }) => failing.map((from) => ({ from, to: id, failing: true }))),
+    ...asides.flatMap((to) => (to.kind === 'failed' ? failing : ['service']).map((from) => ({ from, to: to.id, aside: to }))),
   ];
   return { layers: [...stem.map((part) => [part]), ...branches], joins };
 }

@@ -36,14 +36,7 @@ function metricItem({ messages }: Locale, metricView: MetricView, only: string):
   const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
   const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];
   if (!alarm) return { text };
-  const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
-  const above = messages.alarmText(
-    signs.get(comparison) ?? comparison,
-    `${threshold}`,
-    datapointsToAlarm,
-    evaluationPeriods,
-    period,
-  );
+  const above = messages.alarmText(signs.get(alarm.comparison) ?? alarm.comparison, alarm);
   const when = `${above}${messages.semicolon}${messages.missingData(alarm.treatMissingData)}`;
   const basis = as('quiet', messages.inBrackets('', messages.bases[alarm.basis]));
   const why = alarm.why === '' ? [] : [messages.stop, alarm.why];

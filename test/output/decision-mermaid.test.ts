@@ -29,8 +29,7 @@ describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {
   const browser = browserForTests();
 
   async function drawn(argv: readonly string[], world: World = {}) {
-    const { out } = await run(['--no-input', '-f', 'mermaid', ...argv], world);
-    return drawnByMermaid(browser, out);
+    return drawnByMermaid(browser, (await run(['--no-input', '-f', 'mermaid', ...argv], world)).out);
   }
 
   test('has the path with its reasons, the recommendation and the other candidates', async () => {

@@ -42,11 +42,7 @@ const cases = leafCases().flatMap((each, index): LeafCase[] => [
     .map((more) => ({ ...each, answers: { ...more, ...each.answers } })),
 ]);
 
-function linesOf(
-  lang: 'en' | 'ja',
-  item: DecisionItem,
-  more: { readonly width?: number; readonly height?: number; readonly explain?: boolean } = {},
-): string[] {
+function linesOf(lang: 'en' | 'ja', item: DecisionItem, more: { width?: number; height?: number; explain?: boolean } = {}) {
   const context = { pack: builtInPack(lang), lang, style: plain, width: WIDTH_COLUMNS, many: false, toYaml: String, ...more };
   return render([item], context).trimEnd().split('\n');
 }
@@ -113,8 +109,17 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   test('at 40 columns only a long word makes a line longer, and each consumer has a line', () => {
     const narrow = items.flatMap((item) => linesOf(lang, item, { width: 40 }));
     expect(narrow.join('\n')).toMatch(/\+-> \[ SQS \] -> billing\n +\+-> \[ SQS \] -> /);
-    const long = narrow.filter((line) => displayWidth(line) > 40);
-    expect(long.filter((line) => line.split(' ').every((word) => displayWidth(word) <= 20))).toEqual([]);
+    const isBreakable = (line: string) => line.split(' ').every((word) => displayWidth(word) <= 20);
+    expect(narrow.filter((line) => displayWidth(line) > 40 && isBreakable(line))).toEqual([]);
+  });
+
+  test('consumers that are only counted are drawn, and copies for replay beside the request', () => {
+    const drawn = (given: Record<string, string | number>) =>
+      linesOf(lang, itemOf(answersOf({ origin: 'new', ...given }))).join('\n');
+    expect(drawn({ data: 'stream', completion: 'async', fanout: 'p2p', consumers: 5 })).toMatch(/-\+-> billing\n +\+-> /);
+    expect(drawn({ completion: 'sync', data: 'message', replay: 'yes' })).toMatch(
+      /<-> billing\n .*(copies|コピー) -> \[ Kinesis \]/,
+    );
   });
 
   test('an assumption is shown once, although the walk asks its question twice, and not again as a detail', () => {
@@ -129,8 +134,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('a mitigation of two warnings is shown once', () => {
-    const answers = { ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) };
-    const item = itemOf(answers);
+    const item = itemOf({ ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) });
     const mitigations = item.decision.warnings.flatMap(({ mitigation }) => mitigation ?? []);
     const [twice] = mitigations.filter(({ id }, index) => mitigations.slice(0, index).some((other) => other.id === id));
     const shown = squeezed(linesOf(lang, item).join(''));

@@ -1,5 +1,5 @@
 import type { AnswerSource } from '../../model/decision.ts';
-import type { Span } from '../../model/pack.ts';
+import type { Alarm, Span } from '../../model/pack.ts';
 import { colon, comma, count, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
@@ -78,6 +78,7 @@ export const decision = {
   consumer: 'consumer',
   consumers: ['consumer 1', 'consumer 2'],
   otherConsumers: 'other consumers',
+  copies: 'copies',
   deadLetters: 'failed repeatedly',
   deadLetterQueue: 'Dead-letter queue',
 
@@ -87,7 +88,6 @@ export const decision = {
   kinds: { limit: 'limit', quota: 'quota' },
   onlyNear: 'No service considered here meets every requirement',
   needs: ({ need, limit }: { readonly need: string; readonly limit: string }) => `need ${need}; ${limit}`,
-  noLimit: '-',
   size: ({ count, unit, need, each }: Readonly<Record<'count' | 'unit' | 'need' | 'each', string>>) =>
     `${count} ${unit} for ${need}, at ${each} each`,
   andMore: (count: number) => `${count} more`,
@@ -122,8 +122,8 @@ export const decision = {
   utilization: 'Utilization',
   saturation: 'Saturation',
   errors: 'Errors',
-  alarmText: (comparison: string, threshold: string, datapoints: number, periods: number, seconds: number) =>
-    `${comparison} ${threshold} in ${datapoints} of ${periods} periods of ${seconds} s`,
+  alarmText: (sign: string, { threshold, datapointsToAlarm, evaluationPeriods, period }: Alarm) =>
+    `${sign} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s`,
   /** The sources of an alarm's figures. */
   bases: { aws: 'AWS', shape: 'recommended by AWS without a number', starter: 'starting value' },
   missingData: (treatment: string) => `missing data: ${treatment}`,

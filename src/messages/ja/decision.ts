@@ -78,6 +78,7 @@ export const decision: typeof en = {
   consumer: '受信側',
   consumers: ['受信側1', '受信側2'],
   otherConsumers: 'ほかの受信側',
+  copies: 'コピー',
   deadLetters: '失敗の繰り返し',
   deadLetterQueue: 'デッドレターキュー',
 
@@ -87,7 +88,6 @@ export const decision: typeof en = {
   kinds: { limit: '上限', quota: 'クォータ' },
   onlyNear: '候補に、すべての要件を満たすサービスはありません',
   needs: ({ need, limit }) => `${need}が必要、${limit}`,
-  noLimit: '-',
   size: ({ count, unit, need, each }) => `${need}に対して${count}${unit}、1つあたり${each}`,
   andMore: (count) => `ほか${count}件`,
   moreWarnings: (count) => `ほかに${count}件の注意点：--explain`,
@@ -118,8 +118,8 @@ export const decision: typeof en = {
   utilization: '使用率',
   saturation: '飽和',
   errors: 'エラー',
-  alarmText: (comparison, threshold, datapoints, periods, seconds) =>
-    `${comparison} ${threshold}（${seconds}秒間隔、${periods}個中${datapoints}個のデータポイント）`,
+  alarmText: (sign, { threshold, datapointsToAlarm, evaluationPeriods, period }) =>
+    `${sign} ${threshold}（${period}秒間隔、${evaluationPeriods}個中${datapointsToAlarm}個のデータポイント）`,
   bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
   missingData: (treatment) => `欠落データ：${treatment}`,
 

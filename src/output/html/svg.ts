@@ -43,7 +43,7 @@ const CHARACTER_PIXELS = 9.2;
 export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id: string): Markup {
   const { producer, before, service, behind, consumers, bothWays } = picture;
   const title = [producer, ...before, service, ...behind, consumers.join(messages.comma)].join(bothWays ? ' <-> ' : ' -> ');
-  const drawing = { ...pictureGraph(picture, messages), title, rowGapPixels: 24 };
+  const drawing = { ...pictureGraph(picture), title, rowGapPixels: 24 };
   return html`<div class="picture">
 ${drawingSvg({ ...drawing, id: `${id}picture`, className: 'wide', way: 'across', gapPixels: 56, maxColumns: 20 })}
 ${drawingSvg({ ...drawing, id: `${id}tall-picture`, className: 'tall', way: 'down', gapPixels: 32, maxColumns: 14 })}
@@ -114,7 +114,7 @@ function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Dr
   return new Markup(`<g class="box ${kind}"><rect ${place} rx="${round(radius)}"/>${texts.join('')}</g>`);
 }
 
-function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, failing = false }: Join): Markup {
+function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, aside }: Join): Markup {
   const point = (along: number, beside: number): string => turned(way, along, beside).map(round).join(' ');
   const [start, end] = [from.along + from.length / 2, to.along - to.length / 2];
   const middle = (start + end) / 2;
@@ -122,7 +122,8 @@ function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false
     `M${point(along, beside)}L${point(along + back, beside - TIP_PIXELS / 2)}L${point(along + back, beside + TIP_PIXELS / 2)}z`;
   const path = `M${point(start, from.beside)}C${point(middle, from.beside)} ${point(middle, to.beside)} ${point(end, to.beside)}`;
   const tips = tip(end, to.beside, -TIP_PIXELS) + (bothWays ? tip(start, from.beside, TIP_PIXELS) : '');
-  return new Markup(`<path class="arrow${failing ? ' dashed' : ''}" d="${path}"/><path class="tip" d="${tips}"/>`);
+  const dashed = aside?.kind === 'failed' ? ' dashed' : '';
+  return new Markup(`<path class="arrow${dashed}" d="${path}"/><path class="tip" d="${tips}"/>`);
 }
 
 function round(number: number): number {

@@ -96,7 +96,7 @@ function blockLines(locale: Locale, block: Block): string[] {
       return table(head.map(escaped), written);
     }
     case 'picture':
-      return ['```mermaid', ...pictureMermaid(block.picture, locale.messages), '```'];
+      return ['```mermaid', ...pictureMermaid(block.picture), '```'];
     case 'drawing':
       return ['```mermaid', ...block.mermaid(), '```'];
   }

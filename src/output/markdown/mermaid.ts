@@ -1,4 +1,3 @@
-import type { DecisionMessages } from '../../messages/en/decision.ts';
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Candidate, Decision, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
@@ -33,8 +32,8 @@ export function classDef(name: string, fill: string, stroke: string, more = ''):
 }
 
 /** Renders a link as a Mermaid flowchart, line by line. */
-export function pictureMermaid(picture: LinkPicture, messages: DecisionMessages): string[] {
-  return ['flowchart LR', ...pictureParts(picture, messages, '').map((line) => `  ${line}`), ...pictureClasses];
+export function pictureMermaid(picture: LinkPicture): string[] {
+  return ['flowchart LR', ...pictureParts(picture, '').map((line) => `  ${line}`), ...pictureClasses];
 }
 
 /** The definitions of the classes that its parts use. */
@@ -49,16 +48,16 @@ const pictureClasses: readonly string[] = [
  *
  * @param prefix the prefix of the node ids
  */
-function pictureParts(picture: LinkPicture, messages: DecisionMessages, prefix: string): string[] {
-  const { layers, joins } = pictureGraph(picture, messages);
+function pictureParts(picture: LinkPicture, prefix: string): string[] {
+  const { layers, joins } = pictureGraph(picture);
   const parts = layers.flat().filter((part) => part !== null);
   return [
     ...parts.map(
       ({ id, text, kind }) => prefix + id + (kind === 'end' ? `([${label([text])}])` : `[${label([text])}]:::${kind}`),
     ),
-    ...joins.map(({ from, to, bothWays, failing }) => {
-      const arrow = failing ? `-.->|${label([messages.deadLetters])}|` : bothWays ? '<-->' : '-->';
-      return `${prefix}${from} ${arrow} ${prefix}${to}`;
+    ...joins.map(({ from, to, bothWays, aside }) => {
+      const arrow = aside?.kind === 'failed' ? '-.->' : bothWays ? '<-->' : '-->';
+      return `${prefix}${from} ${arrow}${aside ? `|${label([aside.label])}|` : ''} ${prefix}${to}`;
     }),
   ];
 }
@@ -80,9 +79,6 @@ export function decisionMermaid(decisions: readonly DecisionItem[], context: Dec
 const classes = [
   classDef('asked', '#ffffff', '#475569'),
   classDef('assumed', '#ffffff', '#475569', ',stroke-dasharray:4'),
-  classDef('recommended', '#dcfce7', '#15803d', ',stroke-width:3px'),
-  classDef('possible', '#eef6ff', '#2563eb'),
-  classDef('ruledOut', '#f1f5f9', '#64748b', ',stroke-dasharray:4'),
   classDef('open', '#fef9c3', '#a16207', ',stroke-width:3px'),
 ];
 
@@ -94,7 +90,7 @@ function builtLines(locale: Locale, decision: Decision, title: string | null, pr
   return [
     `subgraph ${prefix}built[${label([messages.recommended])}]`,
     '  direction LR',
-    ...pictureParts(picture, messages, `${prefix}built`).map((line) => `  ${line}`),
+    ...pictureParts(picture, `${prefix}built`).map((line) => `  ${line}`),
     'end',
   ];
 }
@@ -145,10 +141,10 @@ function endShape(locale: Locale, { recommendation, open, warnings }: Decision):
   const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => `${messages.unmet}${messages.colon}${text}`);
   const recommended = `${messages.recommended}${messages.colon}${resultName(locale, recommendation)}`;
   const lines = [recommended, recommendation.summary, ...unmet];
-  return `[${label(lines)}]:::recommended`;
+  return `[${label(lines)}]:::chosen`;
 }
 
 function candidateShape({ messages, names }: Locale, { service, verdict, reasons: [reason] }: Candidate): string {
   const lines = [messages.inBrackets(names.service(service), messages.verdicts[verdict]), reason?.text ?? ''];
-  return `[${label(lines)}]:::${verdict === 'viable' ? 'possible' : 'ruledOut'}`;
+  return `[${label(lines)}]:::${verdict === 'viable' ? 'companion' : 'failed'}`;
 }

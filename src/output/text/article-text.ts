@@ -18,7 +18,7 @@ import {
   table,
   textOf,
 } from './layout.ts';
-import { displayWidth } from './width.ts';
+import { displayWidth, largest } from './width.ts';
 
 /** What every part of a text for the terminal needs. */
 export type TextContext = ReturnType<typeof textContext>;
@@ -190,30 +190,29 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
  * parts are stacked.
  */
 export function pictureLines(page: TextContext, picture: LinkPicture): string[] {
-  const { messages, width } = page;
-  const { producer, before, service, behind, consumers, bothWays, deadLetters } = picture;
+  const { producer, before, service, behind, consumers, bothWays, aside } = picture;
   const arrow = bothWays ? '<->' : '->';
   const boxes = { before: before.map(boxed), service: boxed(service), behind: behind.map(boxed) };
-  const toQueue = `${messages.deadLetters} -> ${boxed(messages.deadLetterQueue)}`;
+  const asides = aside.map(({ label, text }) => `${label} -> ${boxed(text)}`);
   const left = `  ${[producer, ...boxes.before].map((part) => `${part} ${arrow} `).join('')}`;
   const middle = `${left}${boxes.service} `;
   const ends = consumers.map((consumer) => [...boxes.behind, consumer].join(` ${arrow} `));
   const [only, ...others] = ends;
   const isFork = others.length > 0;
   const fork = ' '.repeat(displayWidth(middle));
-  const mostLeft = Math.min(displayWidth(middle) + 5, width - displayWidth(`+- ${toQueue}`));
+  const mostLeft = Math.min(displayWidth(middle) + 5, page.width - largest(asides.map((text) => displayWidth(`+- ${text}`))));
   const below = isFork || behind.length > 0 ? Math.max(2, mostLeft) : displayWidth(left) + 2;
   const lines = [
     `${middle}${isFork ? '-+' : ''}${arrow} ${only ?? ''}`,
     ...others.map((end) => `${fork} +${arrow} ${end}`),
-    ...(deadLetters ? [`${' '.repeat(below)}+- ${toQueue}`] : []),
+    ...asides.map((text) => `${' '.repeat(below)}+- ${text}`),
   ];
-  if (lines.every((line) => displayWidth(line) <= width)) return lines;
+  if (lines.every((line) => displayWidth(line) <= page.width)) return lines;
   return [
     ...paragraph(page, [producer]),
     ...[...boxes.before, boxes.service].flatMap((part) => bullet(page, [part], arrow, 4)),
     ...ends.flatMap((end) => bullet(page, [end], isFork ? `+${arrow}` : arrow, 4)),
-    ...(deadLetters ? bullet(page, [toQueue], '+-', 4) : []),
+    ...asides.flatMap((text) => bullet(page, [text], '+-', 4)),
   ];
 }
 

@@ -87,12 +87,9 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   const lead = `${isUnmet ? messages.nearest : messages.recommended}${messages.colon}`;
   const patternName = pattern === null ? undefined : pack.patterns[pattern]?.name;
   const more = patternName === undefined ? '' : ` - ${patternName}`;
+  const heading = title && isUnmet ? `${title}${messages.colon}` : (title ?? '');
   return [
-    ...paragraph(
-      page,
-      [bold(title && isUnmet ? `${title}${messages.colon}` : (title ?? '')), page.paint('red', isUnmet ? unmet : '')],
-      0,
-    ),
+    ...paragraph(page, [bold(heading), page.paint('red', isUnmet ? unmet : '')], 0),
     // How to apply it does not deserve a second line: the drawing shows it.
     ...paragraph(page, [lead, bold(name), displayWidth(lead + name + more) <= page.width ? dim(more) : ''], 0),
     ...instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size)),

@@ -96,9 +96,10 @@ const drawing = s.part(
   'drawing',
   s.mapping({
     'both-ways': s.or(false, s.boolean),
-    'each-consumer': s.or(null, s.condition),
+    'each-consumer': s.or([], s.conditions),
     'dead-letters': s.or(false, s.boolean),
     before: s.or([], s.list(s.string)),
+    beside: s.or([], s.list(s.string)),
   }),
 );
 

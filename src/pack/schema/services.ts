@@ -124,6 +124,7 @@ const metric = s.part(
     source: s.url,
     checked: s.day,
     variants,
+    with: s.optional(s.idOf('service')),
   }),
 );
 const metrics = s.or([], s.list(metric));
