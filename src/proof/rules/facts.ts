@@ -33,7 +33,6 @@ export const factRules = [
     what:
       'A fact or metric was last checked more than `pack.fact-age-days` ago, as of today or `--as-of`; its `valid-until` date has ' +
       'passed; or its `checked` date is in the future (one day ahead is allowed, because of time zones).',
-    why: 'Quotas change. An outdated figure can rule out a service that now fits.',
   }),
   lintRule({
     code: 'wrong-mitigation',
@@ -53,7 +52,6 @@ export const factRules = [
       `どこまで対応できるかを lifts に書くか、別の緩和策を指定してください。`,
     ],
     what: 'A fact or an option names a mitigation, but the `lifts` of the mitigation do not include the question.',
-    why: 'A mitigation must itself meet the requirement. For this question, it never does.',
     example: `
       mitigations:
         batching: {lifts: {throughput: {max: 30000}}, ...}

@@ -19,7 +19,6 @@ export const leafRules = [
     what:
       'A leaf puts a service first although one of its hard facts contradicts answers given on the path to the ' +
       'leaf. The leaf neither handles the contradiction nor names a mitigation.',
-    why: 'The tree and the facts disagree: the tree leads to a service that the facts rule out.',
     example: `
       # reached with \`kind: event\`; the facts of \`log\` admit \`kind: log\` only
       - {service: log, summary: ..., handles: {kind: {text: It takes events as well.}}}  # without \`handles\`: an error
@@ -117,7 +116,6 @@ export const leafRules = [
       '制限やクォータを、出典とともにファクトとして追加してください。',
     ],
     what: 'A neighbour has entries under `better` but no facts.',
-    why: 'Its limits are not checked, so a decision may suggest it where it does not meet the requirements.',
   }),
 ];
 

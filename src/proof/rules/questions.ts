@@ -33,7 +33,6 @@ export const questionRules = [
     what:
       'For some answers, no `default` of a question applies where the question is asked. If the question has no ' +
       '`default`, its `assume` is checked instead.',
-    why: '`--defaults` should leave no question open, but it leaves this one open.',
   }),
   lintRule({
     code: 'flag-taken',
@@ -50,7 +49,7 @@ export const questionRules = [
       `名前を変えてください。それまでは --set ${cut(question)}=<値> で回答できます。`,
     ],
     what: 'A question has the same name as a command-line option.',
-    why: 'It gets no flag of its own. List the old name under `renamed` to keep existing answers files working.',
+    why: 'List the old name under `renamed` to keep existing answers files working.',
   }),
   lintRule({
     code: 'bad-bounds',

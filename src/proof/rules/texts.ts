@@ -46,7 +46,6 @@ export const textRules = [
     what:
       'A text is empty in at least one language; a mitigation, pattern, neighbour or warning has no source; or a mitigation does ' +
       'not state its trade-off.',
-    why: 'Readers should be able to verify what a pack says, and every mitigation costs something.',
   }),
   lintRule({
     code: 'inherited-text',

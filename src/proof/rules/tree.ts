@@ -35,7 +35,7 @@ export const treeRules = [
       '1つの値は1つの分岐だけに書いてください。',
     ],
     what: 'Two branches of a node name the same value. The first one takes it.',
-    why: 'Readers see two branches for one answer. Reordering the branches would silently change decisions.',
+    why: 'Reordering the branches would silently change decisions.',
   }),
   provedRule({
     code: 'dead-branch',
