@@ -6,6 +6,7 @@ import { type Article, as, bullets, type Inline, type Prose, paragraph } from '.
 import { articleFormats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { monitoringSections } from '../output/monitoring-sections.ts';
+import { rulesCommand } from '../output/shell-command.ts';
 import type { ServiceMap } from './service-map.ts';
 import type { Card, Comparison, ServiceList } from './services.ts';
 
@@ -33,8 +34,8 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
     lead: [{ kind: 'terms', entries }],
     sections: [],
     foot: [
-      ...(first ? [catalog.seeCard(`tsunagi services ${first.id}`)] : []),
-      ...(first && second ? [catalog.seeComparison(`tsunagi services ${first.id} ${second.id}`)] : []),
+      ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', first.id]))] : []),
+      ...(first && second ? [catalog.seeComparison(rulesCommand(context.rules, ['services', first.id, second.id]))] : []),
     ],
     rules,
   };
@@ -48,7 +49,8 @@ function cardArticle(card: Card, context: RenderContext): Article {
   const own = variant === null ? undefined : variants[0];
   const labelled = (label: string, text = '') => paragraph(...(text === '' ? [] : [as('quiet', label), messages.colon, text]));
   const day = usualDay(topics.flatMap(({ facts }) => facts));
-  const command = `tsunagi services ${offeringText({ service: service.id, variant })} --alarms cloudformation`;
+  const offering = offeringText({ service: service.id, variant });
+  const command = rulesCommand(context.rules, ['services', offering], ['--alarms', 'cloudformation']);
   const hasAlarms = [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].some(
     ({ alarm }) => alarm !== null,
   );

@@ -101,7 +101,7 @@ export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
  * @param width of output that is not a terminal, in columns
  */
 export async function viewOf<F extends string>(
-  { io, packs, spoken, lang }: Context,
+  { io, packs, spoken, lang, rules }: Context,
   invocation: Invocation,
   formats: Readonly<Record<F | 'text', unknown>>,
   width: number = usualWidth,
@@ -131,7 +131,7 @@ export async function viewOf<F extends string>(
     speech: speechIn(language),
     page,
     /** What renderers of values and decisions receive. */
-    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml }),
+    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, rules: rules?.value }),
     write: (text: string): void => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }

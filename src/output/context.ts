@@ -49,6 +49,8 @@ export interface RenderContext extends Page {
   readonly explain?: boolean;
   /** Converts a plain value to YAML. Injected, so that other formats do not load a YAML library. */
   readonly toYaml: (value: unknown) => string;
+  /** The folder of the rules, for commands; absent: the built-in ones. */
+  readonly rules?: string | null | undefined;
 }
 
 /** What a decision format receives besides the decisions. */
@@ -59,8 +61,6 @@ export interface DecisionContext extends RenderContext {
   readonly templates?: readonly TemplateFile[];
   /** The day of the decision (ISO), if one was given. */
   readonly date?: string | null;
-  /** The command that checks the records in a file. */
-  readonly check?: (file: string) => string;
   /** The ADRs that the new one supersedes; paths are relative to its folder. */
   readonly supersedes?: readonly { readonly title: string; readonly path: string }[];
 }

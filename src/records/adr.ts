@@ -7,6 +7,7 @@ import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
 import { admits, factsInForce } from '../output/requirement-rows.ts';
+import { rulesCommand } from '../output/shell-command.ts';
 import { flowText } from '../pack/flow-text.ts';
 
 const MAX_TRIGGERS = 3;
@@ -33,7 +34,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const { recommendation, open, path, instead, lookAlso, rules } = decision;
   const view = decisionView(locale, decision);
   const proper = properNames(pack);
-  const check = context.check ?? ((file: string): string => `tsunagi check ${file}`);
+  const check = (file: string): string => rulesCommand(context.rules, ['check'], [file]);
   // A record from standard input has no file to name.
   const kept = record?.file === '-' ? null : record;
   const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();

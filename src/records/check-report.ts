@@ -15,7 +15,7 @@ import {
   type ReportCase,
   type ReportFinding,
 } from '../output/reports/report.ts';
-import { quote } from '../output/shell-command.ts';
+import { rulesCommand } from '../output/shell-command.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, type RecordVerdict, verdicts } from './check.ts';
@@ -94,6 +94,8 @@ export interface CheckOutcome {
   readonly compared: boolean;
   readonly broken: readonly Finding[];
   readonly skipped: readonly string[];
+  /** The folder of the rules, for commands; absent: the built-in ones. */
+  readonly rules: string | undefined;
 }
 
 /**
@@ -102,13 +104,13 @@ export interface CheckOutcome {
  * @param asCases whether each record becomes a case, for formats that list cases
  */
 export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asCases: boolean): Report {
-  const { records, templates, judged, compared, resolved, skipped } = outcome;
+  const { records, templates, judged, compared, resolved, skipped, rules } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
   const names = new Map(records.map(({ record }) => [record.key, record.title ?? record.key]));
-  const broken = outcome.broken.map((finding) => shownFinding(finding, null, messages, lang));
+  const broken = outcome.broken.map((finding) => shownFinding(finding, null));
   const known = judged.map((each) => {
-    const shown = shownFinding(each.finding, names.get(each.record) ?? null, messages, lang);
+    const shown = shownFinding(each.finding, names.get(each.record) ?? null);
     const args = { record: each.record, ...shown.args };
     return { key: each.record, shown: compared ? withState({ ...shown, args }, each, messages, lang) : { ...shown, args } };
   });
@@ -134,6 +136,24 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
     },
   };
 
+  /** @param record the name of the record that it is about; null: it is about a file */
+  function shownFinding(finding: Finding, record: string | null) {
+    const { code, level, at, args } = finding;
+    const { problem, mitigation } = messageOf(finding, lang);
+    // The message names neither the file nor the rules.
+    const command = rulesCommand(rules, [], ['-a', at?.file ?? '']);
+    return {
+      code,
+      level,
+      problem: record === null ? problem : messages.of(record, problem),
+      mitigation: mitigation.replace('<command>', () => command),
+      at,
+      args,
+      docs: docsOf(code),
+      witness: null,
+    } satisfies ReportFinding;
+  }
+
   /** A case for each file that could not be read, each record in force, and each template. */
   function casesOf(): ReportCase[] {
     const caseOf = (name: string, start: Place | null, own: readonly ReportFinding[]): ReportCase => {
@@ -155,24 +175,6 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
       ...(templates ?? []).map(({ key }) => caseOf(key, null, failingOf(key))),
     ];
   }
-}
-
-/** @param record the name of the record that it is about; null: it is about a file */
-function shownFinding(finding: Finding, record: string | null, messages: CheckMessages, lang: string) {
-  const { code, level, at, args } = finding;
-  const { problem, mitigation } = messageOf(finding, lang);
-  // The message does not name the file.
-  const file = quote(at?.file ?? '');
-  return {
-    code,
-    level,
-    problem: record === null ? problem : messages.of(record, problem),
-    mitigation: mitigation.replaceAll(/<(file|ファイル)>/g, () => file),
-    at,
-    args,
-    docs: docsOf(code),
-    witness: null,
-  } satisfies ReportFinding;
 }
 
 function docsOf(code: string): string | null {

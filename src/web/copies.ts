@@ -2,7 +2,7 @@ import { type Answers, usualPolicy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { decisionMarkdown } from '../output/markdown/markdown.ts';
-import { answerWords, shellCommand } from '../output/shell-command.ts';
+import { answerWords, rulesCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';
 import { render as adr } from '../records/adr.ts';
@@ -30,12 +30,7 @@ export const copies = {
 
 /** The command that reproduces a decision. */
 export function commandOf(pack: Pack, answers: Answers, title: string | null, rules: string | null): string {
-  return shellCommand([
-    'tsunagi',
-    ...answerWords(pack, answers),
-    ...(title === null ? [] : ['--title', title]),
-    ...(rules === null ? [] : ['--rules', rules]),
-  ]);
+  return rulesCommand(rules, [...answerWords(pack, answers), ...(title === null ? [] : ['--title', title])]);
 }
 
 /** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */
@@ -54,7 +49,7 @@ function contextOf({ pack, rules }: Copied): DecisionContext {
     many: false,
     width: TEXT_COLUMNS,
     style: plain,
-    check: (file) => shellCommand(['tsunagi', 'check', ...(rules === null ? [] : ['--rules', rules]), file]),
+    rules,
     // No format of the page uses YAML.
     toYaml: () => '',
   };

@@ -8,11 +8,11 @@ import { flagWord } from '../../model/command-options.ts';
 import type { Answers } from '../../model/decision.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
-import { answerWords } from '../../output/shell-command.ts';
+import { answerWords, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
-import { optionWords, rulesCommandOf } from '../equivalent-command.ts';
+import { optionWords } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { formatFor, writeOut } from '../output.ts';
 import { runCheck } from './check.ts';
@@ -49,7 +49,7 @@ function commandWith(context: Context, invocation: Invocation, pack: Pack, answe
     ...(decided ? ['--explain'] : []),
   ];
   const named = optionWords(invocation, isNamed ? ['answers'] : []);
-  return rulesCommandOf(context, [decided ? 'decide' : 'next', ...named], words);
+  return rulesCommand(context.rules?.value, [decided ? 'decide' : 'next', ...named], words);
 }
 
 const FORM_TIMEOUT_MS = 5 * 60_000;

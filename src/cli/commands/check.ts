@@ -45,9 +45,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
   // An unreadable file may affect the others, so nothing is changed then.
   const mayChange = broken.length === 0;
-  const fixing = mayChange && invocation.has('fix') ? await fixOrProblem(context, invocation, pack, all) : null;
-  const unfixed = fixing instanceof BadInput ? fixing : null;
-  const fixed = fixing instanceof BadInput ? null : fixing;
+  const isFixing = mayChange && invocation.has('fix');
+  const { fixed = null, unfixed = null } = isFixing ? await fixOrProblem(context, invocation, pack, all) : {};
   if (fixed && fixed.differences !== '') io.stderr.write(fixed.differences);
   const recorded = fixed?.records ?? all;
   const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
@@ -69,7 +68,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
     await writeBaseline(io, target, baselineOf(judged, kept), comment, before);
   }
   const { skipped } = read;
-  const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped };
+  const rules = context.rules?.value;
+  const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped, rules };
   const report = checkReport(found, pack, asOf, asCases);
   const isFine = judged.every(({ accepted }) => accepted);
   const status = broken.length > 0 ? 'unreadable' : isFine ? 'ok' : 'found';
@@ -80,9 +80,9 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
 async function fixOrProblem({ io }: Context, invocation: Invocation, pack: Pack, records: readonly Checked[]) {
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
   try {
-    return await fixRecords(io, pack, records, style);
+    return { fixed: await fixRecords(io, pack, records, style) };
   } catch (error) {
-    if (error instanceof BadInput) return error;
+    if (error instanceof BadInput) return { unfixed: error };
     throw error;
   }
 }

@@ -1,11 +1,12 @@
 import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
 import { type AnswerSet, type DecisionContext, type DecisionItem, decisionItem } from '../../output/context.ts';
+import { answerWords } from '../../output/shell-command.ts';
 import { plain } from '../../output/style.ts';
 import { changeFiles, isAdr } from '../../records/file-transaction.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
-import { equivalentCommand, rulesCommandOf } from '../equivalent-command.ts';
+import { equivalentCommand } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
 import { viewOf } from '../output.ts';
@@ -19,7 +20,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
-  const repeat = asked ? equivalentCommand(pack, asked, invocation) : null;
+  const repeat = asked ? equivalentCommand(answerWords(pack, asked), invocation) : null;
   const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
@@ -75,7 +76,6 @@ async function present(
     ...contextOf(pack),
     many,
     date,
-    check: (file: string) => rulesCommandOf(context, ['check'], [file]),
     ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
   };
   const plan =

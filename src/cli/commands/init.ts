@@ -1,10 +1,9 @@
 import { programMessages } from '../../messages/locale.ts';
 import { finding } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/pack.ts';
-import { quote } from '../../output/shell-command.ts';
+import { quote, rulesCommand } from '../../output/shell-command.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
-import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { speechIn } from '../host/terminal.ts';
 import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
@@ -33,7 +32,7 @@ export async function initCommand(
   const text = blankAnswers(packs.in(lang), hasSchema ? io.files.relative(file?.value ?? '', answersSchema) : null);
   if (file) {
     await writeFiles(io, [{ file, text }], invocation.has('force'));
-    const command = rulesCommandOf({ rules }, [], ['-a', file.value]);
+    const command = rulesCommand(rules?.value, [], ['-a', file.value]);
     if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newAnswers(quote(file.value), command));
   } else writeOut(io, null, text);
   return Exit.done;

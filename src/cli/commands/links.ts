@@ -2,13 +2,13 @@ import { draftLinks, mergeDrafts, scanMessages, scanSummary } from '../../drift/
 import { BadInput, finding } from '../../model/diagnostic.ts';
 import { offeringText } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
+import { rulesCommand } from '../../output/shell-command.ts';
 import { overviewOf } from '../../overview/index.ts';
 import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
 import { recordFile, recordFiles } from '../../records/record-file.ts';
 import type { PageRecord } from '../../web/web-page.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
-import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
 import { infrastructureNamed, recordsNamed } from '../input.ts';
@@ -93,7 +93,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
     });
     if (!output) writeOut(io, null, text);
     const file = output?.value ?? null;
-    const next = scanMessages(shown.lang).next(file, rulesCommandOf(context, ['overview'], [file ?? '-']));
+    const next = scanMessages(shown.lang).next(file, rulesCommand(context.rules?.value, ['overview'], [file ?? '-']));
     io.stderr.write(scanSummary(shown, drafts, text, next, io.stderr.columns ?? usualWidth));
   }
   return broken.length > 0 ? Exit.badInput : Exit.done;

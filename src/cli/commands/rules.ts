@@ -6,6 +6,7 @@ import { BadInput } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { fails } from '../../output/reports/report.ts';
+import { rulesCommand } from '../../output/shell-command.ts';
 import type { LoadedPack } from '../../pack/pack-folder.ts';
 import type { Case } from '../../pack/pack-source.ts';
 import { templateFindings } from '../../pack/template-findings.ts';
@@ -19,7 +20,6 @@ import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import type { Context, Invocation } from '../context.ts';
-import { rulesCommandOf } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { grouped, speechIn, usualWidth, withProgress } from '../host/terminal.ts';
 import { viewOf } from '../output.ts';
@@ -39,7 +39,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     subject: source && `${source.id}@${source.version}`,
     asOf,
     toYaml,
-    command: rulesCommandOf(context, ['decide'], ['-a', '-']),
+    command: rulesCommand(context.rules?.value, ['decide'], ['-a', '-']),
   });
   await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) ? Exit.found : Exit.done;
@@ -74,7 +74,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     threshold: threshold && Number(threshold.value),
     mutants: invocation.has('mutate') ? tryMutants(context, pack, source.cases) : null,
   };
-  const command = rulesCommandOf(context, ['rules', 'test']);
+  const command = rulesCommand(context.rules?.value, ['rules', 'test']);
   const report = testReport(outcome, { lang, pack, source, command });
   await writeReport(context, view, report, sources, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;

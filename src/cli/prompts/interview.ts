@@ -5,9 +5,10 @@ import { decisionMessages, localeOf, promptMessages } from '../../messages/local
 import type { Answers, Decision } from '../../model/decision.ts';
 import { BadInput } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import { answerWords } from '../../output/shell-command.ts';
 import { harmfulIn } from '../../pack/files.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
-import { equivalentCommand, resumeCommand } from '../equivalent-command.ts';
+import { equivalentCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
 import { inFolder, writeOut } from '../output.ts';
@@ -64,7 +65,8 @@ async function leave(
     writeOut(io, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
     prompter.say(messages.saved(file));
   }
-  const command = kept ? resumeCommand(file, invocation) : equivalentCommand(pack, answers, invocation);
+  const words = kept ? ['--answers', file] : answerWords(pack, answers);
+  const command = equivalentCommand(words, invocation, 'supersedes');
   prompter.say(`${messages.resume}\n  ${command}`);
 }
 

@@ -79,7 +79,7 @@ export const recordDiagnostics = {
 
   'check-service': ({ expected, got }: Record<'expected' | 'got', string>) => [
     `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,
-    'See why with `tsunagi -a <file>`; then supersede the decision, or record the new one with `--fix`.',
+    'See why with `<command>`; then supersede the decision, or record the new one with `--fix`.',
   ],
   'check-reason': ({ key, service, expected, got }: ChangedReason) => [
     `The service is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
@@ -111,7 +111,7 @@ export const recordDiagnostics = {
   ],
   'check-review': ({ day, asOf }: Record<'day' | 'asOf', string>) => [
     `The review was due by ${day}; it is now ${asOf}.`,
-    'Review it: `tsunagi -a <file>` shows the reasons; then set a new `review-by`.',
+    'Review it: `<command>` shows the reasons; then set a new `review-by`.',
   ],
   'check-duplicate-id': ({ id, first }: Record<'id' | 'first', string>) => [
     `The id ${q(id)} is already in ${first}.`,

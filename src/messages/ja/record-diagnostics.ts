@@ -64,7 +64,7 @@ export const recordDiagnostics: Translated<typeof en> = {
 
   'check-service': ({ expected, got }) => [
     `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。`,
-    '理由は tsunagi -a <ファイル> で確認できます。そのうえで決定を置き換えるか、--fix で新しい結果を記録してください。',
+    '理由は <command> で確認できます。そのうえで決定を置き換えるか、--fix で新しい結果を記録してください。',
   ],
   'check-reason': ({ key, service, expected, got }) => [
     `${q(service)}のままですが、${key} が${q(expected)}から${q(got)}に変わっています。`,
@@ -98,7 +98,7 @@ export const recordDiagnostics: Translated<typeof en> = {
   ],
   'check-review': ({ day, asOf }) => [
     `見直しの期限（${day}）を過ぎています（${asOf}時点）。`,
-    'tsunagi -a <ファイル> で根拠を見直し、新しい review-by を設定してください。',
+    '<command> で根拠を見直し、新しい review-by を設定してください。',
   ],
   'check-duplicate-id': ({ id, first }) => [`ID${q(id)}は${first}でも使われています。`, 'どちらかを別のIDにしてください。'],
   'check-not-superseded': ({ id, by, says }) => halfSuperseded[says](id, by),
