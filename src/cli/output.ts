@@ -35,11 +35,8 @@ export async function writeFiles(
   force: boolean,
 ): Promise<void> {
   await changeFiles(io, (transaction) => {
-    const there = force ? [] : files.filter(({ file }) => transaction.read(file) !== null);
-    const findings = there.map(({ file: { value: path, place } }) =>
-      finding('file-exists', place, { path, option: '--force' }),
-    );
-    if (findings.length > 0) throw new BadInput(findings);
+    const there = force ? undefined : files.find(({ file }) => transaction.read(file) !== null)?.file;
+    if (there) throw new BadInput([finding('file-exists', there.place, { path: there.value, option: '--force' })]);
     for (const { file, text } of files) transaction.set(file, text);
   });
 }

@@ -120,7 +120,10 @@ function mergeDocuments(documents: readonly SourceNode[], first: string, finding
   const at = startOf(first);
   if (documents.length === 0) findings.push(finding('file-empty', at, { what: 'pack' }));
   const merged = new Map<string, SourceNode>();
-  for (const document of documents) {
+  const [head, other] = documents.flatMap(({ entries }) => entries?.get('pack') ?? []);
+  // In a folder above several packs, each id that they share would be one more finding.
+  if (head && other) findings.push(finding('duplicate-id', other.key, { kind: 'section', id: 'pack', first: placeText(head) }));
+  for (const document of other ? [] : documents) {
     if (!document.entries) findings.push(finding('not-a-mapping', document.at, { what: 'pack', got: typeOf(document) }));
     for (const [key, value] of document.entries ?? []) {
       if (keys.includes(key)) addSection(merged, key, value, findings);

@@ -125,6 +125,9 @@ function readOne(
     return null;
   }
   const before = findings.length;
+  const schema = entry(written, 'schema');
+  // What else is wrong with a file of another kind says nothing about answers.
+  if (schema && checkShape(documentKeys.schema, schema, ['schema'], findings) === null) return null;
   const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
   const answers = readGiven(entry(written, 'answers'), pack, findings);
   if (!shaped || findings.length > before) return null;

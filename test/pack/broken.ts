@@ -50,6 +50,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ],
   ['duplicate-id', tree, '{leaf: ⟨large→«queue»⟩, services', { kind: 'leaf', first: 'pack/tree.yaml:20' }],
   ['duplicate-id', tree, '- {name: ⟨open→«a message»⟩, answers: {}, assume', { kind: 'case' }],
+  ['duplicate-id', 'pack/z.yaml', '«pack»: {}\nservices: {a: {name: A again}}\n', { kind: 'section', id: 'pack' }],
   ['duplicate-id', 'pack/z.yaml', '«tree»: by-native\n', { kind: 'section', id: 'tree', first: 'pack/tree.yaml:1' }],
   ['bad-id', b, '⟨→«Bus Line»: {name: x, summary: x}\n  ⟩bus: {name', { kind: 'neighbour', id: 'Bus Line' }],
   ['bad-id', questions, '⟨message→«m_1»: {text: x}\n      message⟩: {text: message}', { kind: 'value' }],

@@ -36,7 +36,8 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
     else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {
       findings.push(finding('plan-newer', version.at, { version: String(version.scalar) }));
     } else if (plan) stacks.push(plan);
-    else findings.push(finding('not-a-template', document.at, { path: file }));
+    else if (findings.every(({ code }) => code !== 'not-a-template'))
+      findings.push(finding('not-a-template', document.at, { path: file }));
   }
   const isUsable = findings.every(({ level }) => level !== 'error');
   return { text: source.text, stacks: isUsable ? stacks : [], asyncApis: isUsable ? asyncApis : [], findings };

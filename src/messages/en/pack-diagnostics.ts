@@ -143,7 +143,7 @@ export const packDiagnostics = {
   ],
   'duplicate-id': ({ kind, id, first }: { kind: Kind; id: string; first: string }) => [
     `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
-    'Remove or rename one of the two.',
+    kind === 'section' ? 'Remove one of the two, or name the folder of one.' : 'Remove or rename one of the two.',
   ],
   'bad-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}.`,
@@ -207,7 +207,7 @@ export const packDiagnostics = {
   ],
   'extends-unknown': (args: Unknown) => [
     `There is no built-in pack ${q(args.id)}.`,
-    meant(args, args.known, 'Built in:') || 'Name a folder as `./folder` or `../folder`.',
+    `${meant(args, args.known, 'Built in:')} Name a folder as \`./folder\` or \`../folder\`.`,
   ],
   'extends-absolute': ({ path }: { path: string }) => [
     `${q(path)} is a path from the root of the file system, which differs between machines.`,

@@ -122,7 +122,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'duplicate-id': ({ kind, id, first }) => [
     `${kinds[kind]}${q(id)}はすでに${first}にあります。`,
-    'どちらかを削除するか、名前を変えてください。',
+    `どちらかを削除するか、${kind === 'section' ? '一方のフォルダーを指定' : '名前を変更'}してください。`,
   ],
   'bad-id': ({ kind, id }) => [
     `${q(id)}は${kinds[kind]}のIDにできません。`,
@@ -185,7 +185,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを削除してください。'],
   'extends-unknown': (args) => [
     `${q(args.id)}という組み込みのパックはありません。`,
-    meant(args, args.known, '組み込みのパックは') || 'フォルダーは ./folder や ../folder のように指定してください。',
+    `${meant(args, args.known, '組み込みのパックは')}フォルダーは ./folder や ../folder のように指定してください。`,
   ],
   'extends-absolute': ({ path }) => [
     `${q(path)}は絶対パスなので、マシンによって指すものが変わります。`,
