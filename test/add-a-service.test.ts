@@ -33,6 +33,7 @@ Resources:
     ['templates: {firehose: {parts: [nothing]}}', 'no fragment `nothing`'],
     ['templates: {firehose: {when: {dat: stream}}}', 'no question `dat`'],
     ['templates: {firehose: {when: {stored: yess}}}', 'Did you mean `yes`'],
+    ['templates: {firehose: {covers: [sqss]}}', 'Did you mean `sqs`'],
     ['templates: {firehos: {parts: []}}', 'Did you mean `firehose`'],
     ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
   ])('is refused at the line of its template that is wrong: %s', async (template, problem) => {

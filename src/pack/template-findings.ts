@@ -105,6 +105,11 @@ export function templateFindings(source: PackSource): Finding[] {
         }
       }
     }
+    for (const each of listOf(cursor.to('covers').node)) {
+      const companion = unknown(String(each.scalar), tested.get('with') ?? []);
+      if (!companion.known.includes(companion.id))
+        findings.push(finding('unknown-id', each.at, { kind: 'companion', ...companion }));
+    }
     for (const key of ['parts', 'first'] as const) {
       for (const [index, inner] of (part[key] ?? []).entries()) {
         const item = cursor.to(key).to(index);

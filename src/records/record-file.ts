@@ -76,7 +76,8 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       const candidates = live.length > 0 ? live : documents;
       const [only, ...others] = candidates;
       if (only && others.length === 0) return only;
-      throw new BadInput([finding('which-record', place, { path, option, known: candidates.map(nameOf) })]);
+      const known = candidates.map((each) => (option === '--title' ? each.title : null) ?? nameOf(each));
+      throw new BadInput([finding('which-record', place, { path, option, known })]);
     },
 
     /**

@@ -84,7 +84,7 @@ describe('on a real disk', () => {
 
   test.each([
     ['pages', 'a file has that name. Choose another name.'],
-    ['pages/below', 'a part of its path is a file. Name a path through folders.'],
+    ['pages/below', 'a part of its path is not a folder. Name a path through folders.'],
   ])('a file where the new folder %s needs one is reported', (folder, said) => {
     write('pages', '');
     const { status, stderr } = tsunagi(['rules', 'init', folder]);

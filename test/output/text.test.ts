@@ -111,4 +111,7 @@ test.each([
   const text = `${first}\n  --completion <sync|async> --fanout <p2p|pubsub>\n  ${last}\n`;
   expect(renderMissing([item], contextOf(lang))).toBe(text);
   expect(renderMissing([{ ...item, title: 'a to b' }], contextOf(lang))).toMatch(/^a to b(: |：)/);
+  const { pack } = contextOf(lang);
+  const questions = pack.questions.map((question) => ({ ...question, default: [], assume: [] }));
+  expect(renderMissing([item], contextOf(lang, { pack: { ...pack, questions } }))).not.toContain('--defaults');
 });

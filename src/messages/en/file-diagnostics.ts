@@ -10,7 +10,7 @@ const denied = ['access is denied', 'Check the permissions of the file and of it
 const either: Reasons = {
   EACCES: denied,
   EPERM: denied,
-  ENOTDIR: ['a part of its path is a file', 'Name a path through folders.'],
+  ENOTDIR: ['a part of its path is not a folder', 'Name a path through folders.'],
   ELOOP: ['its symbolic links form a loop', 'Remove or correct the link.'],
   ENAMETOOLONG: ['its name is too long', 'Use a shorter one.'],
   EMFILE: ['too many files are open', 'Close some programs, or raise the limit with `ulimit -n`.'],
@@ -19,7 +19,7 @@ const either: Reasons = {
   ESTALE: ['the file server has lost it', 'Try again, or remount it.'],
 };
 
-const unchanged = 'The existing file is unchanged.';
+const unchanged = 'Nothing was changed.';
 
 /** The reasons why a file cannot be read or written. */
 export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = {

@@ -8,7 +8,7 @@ const denied = ['アクセスが拒否されました', 'ファイルとフォ�
 const either: (typeof en.fileReasons)['read'] = {
   EACCES: denied,
   EPERM: denied,
-  ENOTDIR: ['パスの途中にファイルがあります', 'フォルダーをたどるパスを指定してください。'],
+  ENOTDIR: ['パスの途中がフォルダーではありません', 'フォルダーをたどるパスを指定してください。'],
   ELOOP: ['シンボリックリンクが循環しています', 'リンクを削除するか、リンク先を直してください。'],
   ENAMETOOLONG: ['名前が長すぎます', '短い名前にしてください。'],
   EMFILE: ['開いているファイルが多すぎます', 'ほかのプログラムを終了するか、ulimit -n で上限を引き上げてください。'],
@@ -17,7 +17,7 @@ const either: (typeof en.fileReasons)['read'] = {
   ESTALE: ['ファイルサーバー上で見つからなくなりました', 'もう一度実行するか、マウントし直してください。'],
 };
 
-const unchanged = '元のファイルは変わっていません。';
+const unchanged = '何も変更していません。';
 
 export const fileReasons: typeof en.fileReasons = {
   read: {

@@ -186,9 +186,14 @@ function openLines(page: TextContext, { decision, title, asks }: DecisionItem): 
     '',
     ...labelled(messages.thenAlso, others),
     ...labelled(messages.settled, settled),
-    ...paragraph(page, [messages.nextStep({ answer, defaults: '--defaults' })], 0),
+    ...paragraph(page, [messages.nextStep({ answer, defaults: haveDefaults(page, [open.ask, ...asks]) })], 0),
   ];
   return lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
+}
+
+/** Whether the rules have a default, or an assumption that counts as one, for any of these questions. */
+function haveDefaults({ pack }: TextContext, ids: readonly string[]): boolean {
+  return pack.questions.some(({ id, default: values, assume }) => ids.includes(id) && values.length + assume.length > 0);
 }
 
 /** A question with its values: each with its text and the services that it leads to, or how many these are. */
@@ -219,7 +224,7 @@ export function renderMissing(items: readonly DecisionItem[], context: Page & { 
     const lines = [
       ...paragraph(page, [bold(heading)], 0),
       ...besideOneAnother(ids.map(flag), ' ', page.width - 2).lines.map((line) => `  ${style.cyan(line)}`),
-      ...paragraph(page, [messages.orDefaults('--defaults')]),
+      ...(haveDefaults(page, ids) ? paragraph(page, [messages.orDefaults]) : []),
     ];
     return [`${lines.join('\n')}\n`];
   });
