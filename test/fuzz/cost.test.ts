@@ -55,12 +55,10 @@ const commands = [
   ...['text', 'adr', 'html', 'mermaid', 'cloudformation'].map((format) => `--no-input -a a.yaml -f ${format}`),
 ];
 
-for (const [text, of] of Object.entries({ 'every sign': together, 'blanks alone': (count: number) => ' '.repeat(count) })) {
-  const title = (n: number): string => titled(of(n));
-  for (const command of commands) test(`${command} on a title of ${text}`, () => expectLinear(onFile(command, title), 4000));
-  const save = (n: number): Input => ({ argv: [...core.split(' '), '--title', of(n), '--save', 'b.yaml'] });
-  test(`save with a title of ${text}`, () => expectLinear(save, 4000));
-}
+const title = (n: number): string => titled(together(n));
+for (const command of commands) test(`${command} on a title of every sign`, () => expectLinear(onFile(command, title), 4000));
+const save = (n: number): Input => ({ argv: [...core.split(' '), '--title', together(n), '--save', 'b.yaml'] });
+test('save with a title of every sign', () => expectLinear(save, 4000));
 
 /** A command on one file, which it names. */
 function onFile(command: string, of: (n: number) => string): (n: number) => Input {

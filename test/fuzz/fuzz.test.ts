@@ -6,7 +6,7 @@ import { type FuzzInput, inputOf } from './inputs.ts';
 import { complaintsOf } from './oracle.ts';
 
 const corpus = join(import.meta.dirname, 'corpus');
-const INPUTS = 2000;
+const INPUTS = 1000;
 const MAX_RSS_KIBIBYTES = 512 * 1024;
 /** How long `npm run fuzz` runs with random seeds. */
 const seconds = Number(process.env['FUZZ_SECONDS'] ?? 0);
