@@ -27,6 +27,9 @@ export function writeAdr(
   rendered: (supersedes: readonly { readonly title: string; readonly path: string }[]) => string,
 ): string {
   const names = filesIn(files, output.value);
+  // A name without an ending is meant as a folder.
+  if (names === null && !/\.\w+$/.test(output.value) && !files.exists(output.value))
+    throw new BadInput([finding('folder-missing', output.place, { path: output.value })]);
   const folder = output.value.replace(/[\\/]+$/, '');
   const old = supersedes
     .filter(({ value }) => isAdr(value))
