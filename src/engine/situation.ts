@@ -134,7 +134,7 @@ const en = {
   join: (sentences: readonly string[]) => sentences.join(' '),
   /** A service that comes first in the rules' order, or would meet something else, but does not meet some requirements. */
   passedOver: (service: string, shortfalls: readonly string[], [...met]: Iterable<string>) =>
-    `${service} would ${met.length === 0 ? 'come first, but falls short on' : `meet ${met.join(', ')}, but not`} ${shortfalls.join('; ')}.`,
+    `${service}${met.length === 0 ? ' would come first, but' : `, which would meet ${met.join(', ')},`} falls short on ${shortfalls.join('; ')}.`,
   limitOn: (requirement: string, limit: string) => `${requirement}: ${limit}`,
   unmetRequirement: (service: string, reasons: string) =>
     `No service that the rules consider here meets every requirement. ${service} is the nearest, but: ${reasons}`,
@@ -153,7 +153,7 @@ const ja: ReasonMessages = {
   notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
   passedOver: (service, shortfalls, [...met]) =>
-    `${met.length === 0 ? `本来は${service}が優先されます` : `${service}は${met.join('、')}を満たします`}が、次の点が要件に合いません（${shortfalls.join('、')}）。`,
+    `${met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`}、次の点が要件に合いません（${shortfalls.join('、')}）。`,
   limitOn: (requirement, limit) => `${requirement}：${limit}`,
   unmetRequirement: (service, reasons) =>
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
