@@ -36,7 +36,7 @@ describe('the text of a decision', () => {
     ['en', { ...unmet, fanout: 'p2p' }, 'Recommended: Amazon SQS', 'fanout=pubsub -> SNS (falls short)'],
     // Without variant, pattern or companions it is the service alone.
     ['en', { completion: 'sync' }, 'Recommended: Amazon API Gateway\n', '\n  producer -> [ API Gateway ] -> consumer\n'],
-  ] as const)('in %s for %j begins with "%s"', (lang, given, first, other) => {
+  ] as const)('in %s for %j begins with %j and has %j', (lang, given, first, other) => {
     const shown = render([itemOf(lang, given, { asks: ['completion', 'fanout'] })], contextOf(lang));
     expect(shown.startsWith(first), shown).toBe(true);
     expect(shown).toContain(other);

@@ -80,7 +80,7 @@ describe('the difference between two versions', () => {
   });
 });
 
-describe('what the answers and the questions of two versions share', () => {
+describe('versions with other questions and answers', () => {
   const renamed = (text: string): string =>
     text
       .replace('  size:\n    type', '  volume:\n    type')
@@ -100,7 +100,7 @@ describe('what the answers and the questions of two versions share', () => {
   };
   const files = { ...old, ...now, ...links, 'pack/questions.yaml': asking };
 
-  test('is shown with what is not: new values, open questions, defaults, and records that become open', async () => {
+  test('differ in new values, in questions that are open now, in defaults, and in records that only one of them decides', async () => {
     const { out } = await diff(files, 'old', 'pack', 'links');
     for (const block of [
       'Questions\n  - renamed: size → volume\n\nAnswers\n',
@@ -115,13 +115,13 @@ describe('what the answers and the questions of two versions share', () => {
       expect(summary).toContain(line);
   });
 
-  test('is everything after a mere renaming, also of a requirement that is not met', async () => {
+  test('are proved equal if a question has only another name, even where its requirement is not met', async () => {
     expect((await diff({ ...old, ...now }, 'old', 'pack')).out).toContain(
       '\n  Equal outcomes: all answers lead to the same outcome.',
     );
   });
 
-  test('is not found out about records that neither can read, or about more numbers than can be told apart', async () => {
+  test('are not compared on records that neither can read, or with more numbers than can be told apart', async () => {
     const bad = { ...files, 'links/bad.yaml': record('{knd: task}') };
     expect(await diff(bad, 'old', 'pack', 'links')).toMatchObject({
       exit: 2,

@@ -28,7 +28,7 @@ test('recommends MSK by assumption, but not once the approval is refused', async
   expect(await decided('--msk-approved', 'no')).toMatchObject({ service: 'ec2' });
 });
 
-test('never recommends MSK without an approval, whatever the other answers', async () => {
+test('recommends a service that keeps records for less time rather than MSK without an approval', async () => {
   const forYears = '--data stream --completion async --fanout pubsub --origin new --retention-days 3650'.split(' ');
   const argv = ['--no-input', '--rules', 'ours', '-f', 'json', ...forYears, '--msk-approved'];
   const [approved, refused] = [await run([...argv, 'yes'], { files }), await run([...argv, 'no'], { files })];
