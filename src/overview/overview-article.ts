@@ -60,13 +60,14 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
 
 function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }: OverviewLocale): Prose[] {
   const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
-  const isDecided = outcome === 'decided';
   const shown = status ?? outcome;
   const notes = [
     ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${asks.join(messages.comma)}`] : []),
     ...(unmet.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(unmet.map(names.topic))}`] : []),
     ...(outcome === 'gap' ? [overview.gap] : []),
-    ...(recorded !== null && (!isDecided || recorded !== service) ? [overview.recorded(names.service(oneLine(recorded)))] : []),
+    ...(recorded !== null && (outcome !== 'decided' || recorded !== service)
+      ? [overview.recorded(names.service(oneLine(recorded)))]
+      : []),
   ];
   const name = nameOf(link.link);
   const box = names.box(service !== null && variant !== null ? `${service}/${variant}` : (service ?? ''));

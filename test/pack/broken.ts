@@ -116,6 +116,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ],
   ['wrong-type', questions, '  empty: {type: choice, group: core, ask: x, values: «{}»}\n', filled],
   ['range-on-choice', tree, '«when»: ⟨stream→{from: 3}⟩\n      because: {en: A stream', { question: 'data' }],
+  ['range-on-choice', a, 'values: [false]⟨→\n        «max»: 3⟩', { question: 'native', values: ['yes', 'no'] }],
   ['values-on-number', a, 'question: size\n        ⟨→«values»: [1]\n        ⟩max: 256', { question: 'size' }],
   [
     'unknown-service',

@@ -57,6 +57,8 @@ describe('a folder that is not a pack', () => {
   test.each([
     ['file-empty', '# nothing\n---\n'],
     ['not-a-mapping', '- a\n'],
+    ['missing-key', 'questions: {}\n'],
+    ['wrong-type', 'pack: small\n'],
   ])('%s', (code, text) => {
     const { source, findings } = loadPackFolder(memoryFiles({ 'pack/pack.yaml': text }), 'pack');
     expect({ source, codes: findings.map((finding) => finding.code) }).toEqual({ source: null, codes: [code] });
