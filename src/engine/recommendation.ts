@@ -53,7 +53,7 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
   if (!nearest) return [];
   const name = (unmet && variantOf(nearest.rival)?.name) || nearest.rival.service.name;
   const limits = nearest.shortfalls.map(({ topic, limit }) => (limit === '' ? topic : messages.limitOn(topic, limit)));
-  return [messages.passedOver(name, limits, missed)];
+  return [messages.passedOver(name, limits, [...missed])];
 }
 
 /** The option's main reason, then what advice says of this situation, the option's other reasons, and how it handles conflicts. */

@@ -133,7 +133,7 @@ const en = {
   notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
   join: (sentences: readonly string[]) => sentences.join(' '),
   /** A service that comes first in the rules' order, or would meet something else, but does not meet some requirements. */
-  passedOver: (service: string, shortfalls: readonly string[], [...met]: Iterable<string>) =>
+  passedOver: (service: string, shortfalls: readonly string[], met: readonly string[]) =>
     `${service}${met.length === 0 ? ' would come first, but' : `, which would meet ${met.join(', ')},`} falls short on ${shortfalls.join('; ')}.`,
   limitOn: (requirement: string, limit: string) => `${requirement}: ${limit}`,
   unmetRequirement: (service: string, reasons: string) =>
@@ -152,7 +152,7 @@ const ja: ReasonMessages = {
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
-  passedOver: (service, shortfalls, [...met]) =>
+  passedOver: (service, shortfalls, met) =>
     `${met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`}、次の点が要件に合いません（${shortfalls.join('、')}）。`,
   limitOn: (requirement, limit) => `${requirement}：${limit}`,
   unmetRequirement: (service, reasons) =>
