@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { clean } from './proof/clean.ts';
 import { answers, withEighthService } from './starters/support/eighth-service.ts';
+import { run } from './support/run.ts';
 
 // What was built by its template is tested with the other templates.
 describe('a service that is added to a pack by YAML alone', () => {
@@ -27,19 +29,21 @@ Resources:
     const { exit, out } = await withEighthService(['scan', 'template.yaml'], { 'template.yaml': template });
     expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('\nfrom: [Log, Shop]\n') });
   });
+});
 
-  test.each([
-    ['templates: {firehose: {wach: []}}', 'no key `wach`'],
-    ['templates: {firehose: {parts: [nothing]}}', 'no fragment `nothing`'],
-    ['templates: {firehose: {when: {dat: stream}}}', 'no question `dat`'],
-    ['templates: {firehose: {when: {stored: yess}}}', 'Did you mean `yes`'],
-    ['templates: {firehose: {covers: [sqss]}}', 'Did you mean `sqs`'],
-    ['templates: {firehos: {parts: []}}', 'Did you mean `firehose`'],
-    ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
-  ])('is refused at the line of its template that is wrong: %s', async (template, problem) => {
-    const { exit, out } = await withEighthService(['rules', 'lint'], { 'pack/templates/more.yaml': `${template}\n` });
-    expect(exit).toBe(1);
-    expect(out).toMatch(/^pack\/templates\/more\.yaml:1:\d+: error: /m);
-    expect(out).toContain(problem);
+test.each([
+  ['templates: {queue: {wach: []}}', 'no key `wach`'],
+  ['templates: {queue: {parts: [nothing]}}', 'no fragment `nothing`'],
+  ['templates: {queue: {when: {knd: log}}}', 'no question `knd`'],
+  ['templates: {queue: {when: {kind: lgo}}}', 'Did you mean `log`'],
+  ['templates: {queue: {covers: [buss]}}', 'Did you mean `bus`'],
+  ['templates: {queu: {parts: []}}', 'Did you mean `queue`'],
+  ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
+])('a template is refused at its line that is wrong: %s', async (template, problem) => {
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'pack'], {
+    files: { ...clean, 'pack/templates/more.yaml': `${template}\n` },
   });
+  expect(exit).toBe(1);
+  expect(out).toMatch(/^pack\/templates\/more\.yaml:1:\d+: error: /m);
+  expect(out).toContain(problem);
 });
