@@ -114,10 +114,12 @@ function cutsThrough(
   const numbers = inputs.map((input) => (input === index ? 1 : Number(values[input])));
   const factor = computed(derived, numbers);
   if (!(factor > 0)) return [];
-  return cells.cuts.map(({ at, after }) => {
+  return cells.cuts.flatMap(({ at, after }) => {
     const exact = at / factor;
     const isBeyond = (value: number): boolean => (after ? factor * value > at : factor * value >= at);
     if (!integer) return { at: Number((exact * (after ? 1 - ROUNDING : 1 + ROUNDING)).toPrecision(12)), after };
+    // Larger integers cannot be counted one by one, and no answer is that large.
+    if (exact > Number.MAX_SAFE_INTEGER) return [];
     // Division is inexact: search nearby for the first integer beyond the cut.
     let first = Math.floor(exact) - 1;
     while (!isBeyond(first)) first++;
