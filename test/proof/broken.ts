@@ -67,7 +67,7 @@ const handled = ', handles: {kind: {text: The log takes events as well.}}';
 const logLeaf = `  log:\n    services:\n      - {service: log, summary: Log it.${handled}}\n`;
 const sizeBounds = 'min: 1\n    max: 1000\n    integer: true\n    example: "256"';
 /** What follows if no answer can give a size. */
-const withoutSizes = ['dead-entry', 'idle-requirement', 'unreachable', 'dead-option', 'unused-part'];
+const withoutSizes = ['dead-entry', 'unreachable', 'dead-option', 'unused-part'];
 const split = '{text: Split it., trade-off: Two., source: https://example.com/r}';
 const url = 'https://example.com/s';
 const source = `source: ${url}`;
@@ -337,7 +337,7 @@ export const broken: readonly Broken[] = [
     ],
     { question: 'order', key: 'values' },
     null,
-    ['idle-requirement', 'dead-option'],
+    ['dead-option'],
   ),
 ];
 

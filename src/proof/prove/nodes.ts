@@ -10,6 +10,7 @@ import {
 } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
 import type { Witness } from '../../model/lint-result.ts';
+import type { Question } from '../../model/pack.ts';
 import type { ProofContext } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
 
@@ -177,14 +178,22 @@ function proveList(
   }
 }
 
-/** Reports questions whose answers can have no effect. */
+/** The part of a question that leaves at most one answer, or is not whole although the answers are; null: none. */
+export function wrongBound({ type, values, min, max, integer }: Question): 'values' | 'min' | 'max' | null {
+  if (type !== 'number') return values.length === 1 ? 'values' : null;
+  if (max !== null && min >= max) return 'max';
+  if (integer && !Number.isInteger(min)) return 'min';
+  return integer && max !== null && !Number.isInteger(max) ? 'max' : null;
+}
+
+/** Reports questions whose answers can have no effect, unless their bounds are wrong, which is reported already. */
 export function proveQuestions(context: ProofContext): void {
   const { compiled, nodes } = context;
   const asked = new Set([...nodes.keys()].map(({ question }) => question));
   const elsewhere = mentionedElsewhere(compiled);
   for (const { question, index } of compiled.questions) {
     const { id } = question;
-    if (asked.has(index) || elsewhere.has(id)) continue;
+    if (asked.has(index) || elsewhere.has(id) || wrongBound(question) !== null) continue;
     const derived = compiled.derived.filter(({ inputs }) => inputs.includes(index));
     const isIdle = ![index, ...derived.map((each) => each.index)].some((each) => matters(context, each));
     if (isIdle) context.report('idle-requirement', `questions.${id}`, { question: id });

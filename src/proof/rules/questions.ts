@@ -1,8 +1,8 @@
 import { readValue } from '../../engine/answer.ts';
 import { cut } from '../../messages/diagnostic-message.ts';
 import { isOption } from '../../model/command-options.ts';
-import type { Question } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
+import { wrongBound } from '../prove/nodes.ts';
 
 /** Rules for questions, their assumptions and their defaults. */
 export const questionRules = [
@@ -92,11 +92,3 @@ export const questionRules = [
     what: 'The example of a number question is not a valid answer.',
   }),
 ];
-
-/** The part of a question that leaves at most one answer, or is not whole although the answers are; null: none. */
-function wrongBound({ type, values, min, max, integer }: Question): 'values' | 'min' | 'max' | null {
-  if (type !== 'number') return values.length === 1 ? 'values' : null;
-  if (max !== null && min >= max) return 'max';
-  if (integer && !Number.isInteger(min)) return 'min';
-  return integer && max !== null && !Number.isInteger(max) ? 'max' : null;
-}
