@@ -48,6 +48,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     withSource(locale, say.full(say.continued(text, proper)), source);
   const full = (text: string): string => escaped(say.full(text));
   const list = (lines: readonly string[]): string => lines.map((line) => `* ${line}`).join('\n');
+  const bySign = (lines: readonly string[]): string =>
+    list(['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.startsWith(sign))));
   const paragraph = (sentences: readonly string[]): string[] => (sentences.length > 0 ? [escaped(say.join(sentences))] : []);
 
   const blocks = [
@@ -101,8 +103,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   function outcome(): string[] {
     if (!recommendation) {
       const possible = messages.or((open?.possible ?? []).map(names.service));
-      const none = `Chosen option: none yet, because ${full(say.notChosen(possible))}`;
-      return [none, ...(open ? [escaped(open.why)] : [])];
+      return [`Chosen option: none yet, because ${full(say.notChosen(possible))}`, ...(open ? [escaped(open.why)] : [])];
     }
     const [reason = '', ...rest] = recommendation.because;
     // If the rules give no reason, use that of the last step of the walk.
@@ -121,8 +122,11 @@ function adr(item: DecisionItem, context: DecisionContext): string {
 
   function consequences(): string[] {
     if (!recommendation) return [];
+    // What was passed over comes before the option's own reasons, and is no merit of it.
+    const own = options.find(({ isChosen }) => isChosen)?.reasons[0]?.text ?? '';
+    const merits = recommendation.because.indexOf(own);
     const lines = [
-      ...recommendation.because.map((text) => `Good, because ${because(text)}`),
+      ...recommendation.because.map((text, index) => `${index < merits ? 'Neutral' : 'Good'}, because ${because(text)}`),
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
       ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
       ...decision.warnings.map(({ text, source, mitigation }) => {
@@ -133,7 +137,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
         return `${sign}, because ${messages.sentences([reason, `${messages.mitigation}${messages.colon}${mended}`])}`;
       }),
     ];
-    return ['### Consequences', list(lines)];
+    return ['### Consequences', bySign(lines)];
   }
 
   /** The pros and cons of an option: facts that answers required, reasons for and against, and what would make it win. */
@@ -144,15 +148,13 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     // Do not repeat reasons listed under Consequences.
     const isNew = ({ text }: Reason): boolean => pros.length === 0 || !recommendation?.because.includes(text);
     // A reason with a source is a fact that contradicts an answer; others only say how the rules continued.
-    const otherwise = ({ source }: Reason): string => (source ? 'Bad' : 'Neutral');
-    const signOf = (reason: Reason): string => (isChosen ? 'Good' : otherwise(reason));
+    const signOf = ({ source }: Reason): string => (isChosen ? 'Good' : source ? 'Bad' : 'Neutral');
     const lines = [
       ...pros.map(({ text, source }) => `Good, because ${because(text, source)}`),
       ...distinctReasons(reasons.filter(isNew)).map((each) => `${signOf(each)}, because ${because(each.text, each.source)}`),
       ...(isChosen ? [] : [`Neutral, because ${full(winSentence(wins))}`]),
     ];
-    const sorted = ['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.startsWith(sign)));
-    return [`### ${headingText(name)}`, ...paragraph(about), list(sorted)];
+    return [`### ${headingText(name)}`, ...paragraph(about), bySign(lines)];
   }
 
   function winSentence(wins: Win | null): string {
