@@ -177,14 +177,11 @@ function comparedFact({ fact, variants }: StatedFact) {
 export function packWithNeighbours(pack: Pack): Pack {
   return {
     ...pack,
-    services: [...pack.services, ...Object.values(pack.neighbours).map((neighbour) => serviceOf(neighbour, pack.lang))],
+    services: [...pack.services, ...Object.values(pack.neighbours).map(serviceOf)],
   };
 }
 
-function serviceOf({ better, ...neighbour }: Neighbour, lang: string): Service {
-  return {
-    ...neighbour,
-    differentiator: better.map(({ because }) => because).join(lang === 'ja' ? '' : ' '),
-    monitoring: { utilization: [], saturation: [], errors: [] },
-  };
+/** Why a neighbour is better depends on answers, which nobody gives here. */
+function serviceOf({ better: _, ...neighbour }: Neighbour): Service {
+  return { ...neighbour, differentiator: '', monitoring: { utilization: [], saturation: [], errors: [] } };
 }
