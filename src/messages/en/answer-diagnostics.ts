@@ -47,7 +47,7 @@ export const answerDiagnostics = {
     answer === null
       ? `Whatever the answers to the open questions, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`
       : `The rules have no branch at ${q(node)} for the answer ${q(answer)} to ${q(question)}.`,
-    'The rules are incomplete: `tsunagi rules lint` shows all such gaps.',
+    'The rules are incomplete: `tsunagi rules lint --rules <folder>` shows all such gaps.',
   ],
   'not-answers': ({ got }: { got: Got }) => [
     `Answers are a mapping of questions to values, but ${gots[got]}.`,

@@ -95,7 +95,7 @@ export const recordDiagnostics = {
   ],
   'check-gap': ({ node, question }: Record<'node' | 'question', string>) => [
     `The rules have no branch at ${q(node)} for this answer to ${q(question)}.`,
-    'Fix the rules: `tsunagi rules lint` shows the gap.',
+    'Fix the rules: `tsunagi rules lint --rules <folder>` shows the gap.',
   ],
   'check-edited': () => [
     'The answers were changed by hand since the decision was recorded.',

@@ -41,7 +41,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
     answer === null
       ? `未回答の質問にどう答えても、ルールはどのサービスにも至りません。ノード${q(node)}に、${q(question)}の回答に対応する分岐がありません。`
       : `ルールのノード${q(node)}に、${q(question)}の回答${q(answer)}に対応する分岐がありません。`,
-    'ルール側の不備です。tsunagi rules lint ですべて確認できます。',
+    'ルール側の不備です。tsunagi rules lint --rules <フォルダー> ですべて確認できます。',
   ],
   'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
 

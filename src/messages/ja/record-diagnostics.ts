@@ -82,7 +82,7 @@ export const recordDiagnostics: Translated<typeof en> = {
   ],
   'check-gap': ({ node, question }) => [
     `ルールのノード${q(node)}に、${q(question)}のこの回答に対応する分岐がありません。`,
-    'ルールを直してください。抜けている箇所は tsunagi rules lint で確認できます。',
+    'ルールを直してください。抜けている箇所は tsunagi rules lint --rules <フォルダー> で確認できます。',
   ],
   'check-edited': () => [
     '決定を記録した後に、回答が手作業で変更されています。',
