@@ -123,8 +123,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   function consequences(): string[] {
     if (!recommendation) return [];
     // What was passed over comes before the option's own reasons, and is no merit of it.
-    const own = options.find(({ isChosen }) => isChosen)?.reasons[0]?.text ?? '';
-    const merits = recommendation.because.indexOf(own);
+    const merits = recommendation.because.indexOf(options.find(({ isChosen }) => isChosen)?.reasons[0]?.text ?? '');
     const lines = [
       ...recommendation.because.map((text, index) => `${index < merits ? 'Neutral' : 'Good'}, because ${because(text)}`),
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),

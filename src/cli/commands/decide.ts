@@ -1,7 +1,7 @@
 import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
 import { type AnswerSet, type DecisionContext, type DecisionItem, decisionItem } from '../../output/context.ts';
 import { answerWords } from '../../output/shell-command.ts';
-import { plain } from '../../output/style.ts';
+import { plain, visible } from '../../output/style.ts';
 import { changeFiles, isAdr } from '../../records/file-transaction.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
@@ -93,7 +93,7 @@ async function present(
   // Useless in a log.
   if (io.stderr.isTTY && written.length > 0) {
     const { promptMessages } = await import('../../messages/locale.ts');
-    for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(path)}\n`);
+    for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(visible(path))}\n`);
   }
   if (!output && print) write(result.text);
   return result.items;

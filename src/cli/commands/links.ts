@@ -3,6 +3,7 @@ import { BadInput, finding } from '../../model/diagnostic.ts';
 import { offeringText } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { rulesCommand } from '../../output/shell-command.ts';
+import { visible } from '../../output/style.ts';
 import { overviewOf } from '../../overview/index.ts';
 import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
@@ -92,8 +93,8 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
       return file.text();
     });
     if (!output) writeOut(io, null, text);
-    const file = output?.value ?? null;
-    const next = scanMessages(shown.lang).next(file, rulesCommand(context.rules?.value, ['overview'], [file ?? '-']));
+    const overview = rulesCommand(context.rules?.value, ['overview'], [output?.value ?? '-']);
+    const next = scanMessages(shown.lang).next(output ? visible(output.value) : null, overview);
     io.stderr.write(scanSummary(shown, drafts, text, next, io.stderr.columns ?? usualWidth));
   }
   return broken.length > 0 ? Exit.badInput : Exit.done;
