@@ -30,7 +30,7 @@ async function runOf(argv: readonly string[], { files, env, stdin }: FuzzInput):
 function faultsOf({ exit, out, err, files }: Run, input: FuzzInput): string[] {
   const complaints: string[] = [];
   if (![0, 1, 2, 3].includes(exit)) complaints.push(`exit ${exit}: ${err.slice(0, 500)}`);
-  const shown = input.argv[0] === 'mcp' && exit === 0 ? shownByAgent(out) : out;
+  const shown = input.argv[0] === 'mcp' && out.startsWith('{') ? shownByAgent(out) : out;
   for (const [name, text] of Object.entries({ out: shown, err })) {
     const found = harmful.exec(text);
     if (found) complaints.push(`${name} has ${JSON.stringify(text.slice(Math.max(0, found.index - 60), found.index + 20))}`);
