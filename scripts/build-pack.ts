@@ -32,8 +32,9 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
   const yaml = Object.fromEntries(ids.map((id) => [id, filesIn(root, `rules/${id}`)]));
   const others = [...Object.values(yaml).flat(), ...filesIn(root, 'rules/starter')];
   const scripts = filesIn(root, 'src/cli/completion/scripts').map((path) => [`completions/${basename(path)}`, textOf(path)]);
+  const styles = { 'html/page.css': textOf('src/output/html/page.css'), 'web/page.css': textOf('src/web/page.css') };
   const last = { 'packs/files.json': JSON.stringify(yaml), ...Object.fromEntries(others.map((path) => [path, yamlOf(path)])) };
-  const archive = await packed([...compiled, { ...last, ...Object.fromEntries(scripts), ...built }]);
+  const archive = await packed([...compiled, { ...last, ...Object.fromEntries(scripts), ...styles, ...built }]);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, BUILT_IN_ARCHIVE), archive);
 

@@ -3,12 +3,12 @@
  *   cli/*.cjs                 the command line
  *   index.js, *.d.ts          the library and its types, library.cjs what it is made of
  *   questions/*.json          the questions of the built-in pack, which are the flags of the command line
- *   built-in.br               the rest of the built-in pack, compiled from its YAML and as it is, the page's script and style,
- *                             and what commands copy or print
+ *   built-in.br               the rest of the built-in pack, compiled from its YAML and as it is, the styles of pages and the
+ *                             questionnaire's script, and what commands copy or print
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors
  *   THIRD-PARTY-LICENSES.txt  what is bundled, and under which licences
  */
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { page, program } from '../rolldown.config.mjs';
@@ -22,8 +22,7 @@ const out = join(scratch, 'dist');
 
 try {
   const [pack, modules, script] = await Promise.all([importTypeScript('scripts/build-pack.ts'), bundleProgram(), bundlePage()]);
-  const css = readFileSync(join(root, 'src/web/page.css'), 'utf8');
-  await pack.buildArchive(root, out, { 'web/page.js': script.code, 'web/page.css': css });
+  await pack.buildArchive(root, out, { 'web/page.js': script.code });
   pack.buildSchemas(join(root, 'rules'), join(out, 'schema'));
   writeTypes(root, out);
   writeLicenses([...modules, ...script.modules], join(out, 'THIRD-PARTY-LICENSES.txt'));

@@ -119,6 +119,7 @@ export async function viewOf<F extends string>(
   };
   const explain = invocation.has('explain');
   const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '';
+  const css = format === 'html' ? io.builtIn('html/page.css') : '';
   return {
     format,
     shown,
@@ -128,7 +129,7 @@ export async function viewOf<F extends string>(
     speech: speechIn(language),
     page,
     /** What renderers of values and decisions receive. */
-    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, rules: rules?.value }),
+    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value }),
     write: (text: string): void => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }

@@ -1,4 +1,3 @@
-import type { Pack } from '../model/pack.ts';
 import type { Article, Articles } from './article.ts';
 import type { RenderContext } from './context.ts';
 import { articlesMarkdown } from './markdown/markdown.ts';
@@ -20,6 +19,6 @@ export function articleFormats<T>(toArticle: ToArticle<T>) {
 }
 
 /** A format that never shortens. */
-export function whole<T>(toArticle: ToArticle<T>, show: (page: Articles, pack: Pack) => string): Render<T> {
-  return (value, context) => show({ heading: null, articles: [toArticle(value, { ...context, explain: true })] }, context.pack);
+export function whole<T>(toArticle: ToArticle<T>, show: (page: Articles, context: RenderContext) => string): Render<T> {
+  return (value, context) => show({ heading: null, articles: [toArticle(value, { ...context, explain: true })] }, context);
 }

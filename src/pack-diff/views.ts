@@ -271,7 +271,7 @@ export const rulesDiffFormats = {
     return {
       render: (value, context) => {
         const article = diffArticle(value, { ...context, detail: detailIn(context) });
-        return articlesMarkdown({ heading: null, articles: [article] }, context.pack);
+        return articlesMarkdown({ heading: null, articles: [article] }, context);
       },
     };
   },

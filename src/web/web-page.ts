@@ -1,7 +1,7 @@
 import { web as en } from '../messages/en/web.ts';
 import { web as ja } from '../messages/ja/web.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { html, htmlDocument, Markup, pageStyle } from '../output/html/html.ts';
+import { html, htmlDocument, Markup } from '../output/html/html.ts';
 
 /** The input of the page besides its script, embedded in the file as JSON. */
 export interface PageData {
@@ -36,7 +36,7 @@ export interface WebPage extends Omit<PageData, 'packs'> {
   readonly packs: readonly Pack[];
   /** The built script. */
   readonly script: string;
-  /** What it adds to the style of decision pages. */
+  /** The style of decision pages, and what it adds to that. */
   readonly css: string;
 }
 
@@ -44,10 +44,9 @@ export interface WebPage extends Omit<PageData, 'packs'> {
  * Builds the questionnaire as one self-contained file. Its content security policy allows only its own script and style, by
  * digest. Packs are deflated, because two languages would take 1.1 MB uncompressed.
  */
-export async function webPage({ packs, script, css: added, ...more }: WebPage): Promise<string> {
+export async function webPage({ packs, script, css, ...more }: WebPage): Promise<string> {
   const entries = await Promise.all(packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(pack))] as const));
   const data: PageData = { packs: Object.fromEntries(entries), ...more };
-  const css = `${pageStyle}\n${added.trim()}`;
   const program = inPage(script);
   const [first] = packs;
   return htmlDocument({

@@ -45,7 +45,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
   const page = await webPage({
     packs: [...new Set(['en', 'ja'].map((each) => packs.in(each)))],
     script: io.builtIn('web/page.js'),
-    css: io.builtIn('web/page.css'),
+    css: io.builtIn('html/page.css') + io.builtIn('web/page.css'),
     lang,
     rules: rules?.value ?? null,
     records: records.map(pageRecord),

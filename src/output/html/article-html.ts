@@ -1,18 +1,17 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
-import type { Pack } from '../../model/pack.ts';
 import { type Article, type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
-import type { DecisionContext, DecisionItem } from '../context.ts';
+import type { DecisionContext, DecisionItem, RenderContext } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
 import { type Heading, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf, table } from './html.ts';
 import { pictureSvg } from './svg.ts';
 
 /** Renders decisions as one page. */
 export function decisionHtml(items: readonly DecisionItem[], context: DecisionContext): string {
-  return articlesHtml(decisionArticles(items, context), context.pack);
+  return articlesHtml(decisionArticles(items, context), context);
 }
 
 /** Renders a self-contained page that runs no script and fetches nothing, whatever its texts contain. */
-export function articlesHtml({ heading, articles }: Articles, pack: Pack): string {
+export function articlesHtml({ heading, articles }: Articles, { pack, css = '' }: RenderContext): string {
   const locale = localeOf(pack);
   const { messages } = locale;
   const rules = new Set(articles.map(({ rules: of }) => `${of.id} ${of.version} (${of.digest})`));
@@ -33,6 +32,7 @@ ${articleMarkup(locale, article, id, 'h3')}
   return htmlPage({
     lang: pack.lang,
     title: title.includes(result) ? title : `${title}${messages.colon}${result}`,
+    css,
     kicker: pack.title,
     heading: title,
     body:

@@ -1,7 +1,6 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
-import type { Pack } from '../../model/pack.ts';
 import { type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
-import type { DecisionContext, DecisionItem } from '../context.ts';
+import type { DecisionContext, DecisionItem, RenderContext } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
 import { visible } from '../style.ts';
 import { blocksText } from '../text/layout.ts';
@@ -9,11 +8,11 @@ import { pictureMermaid } from './mermaid.ts';
 
 /** Renders decisions for a pull request or a wiki. */
 export function decisionMarkdown(items: readonly DecisionItem[], context: DecisionContext): string {
-  return articlesMarkdown(decisionArticles(items, context), context.pack);
+  return articlesMarkdown(decisionArticles(items, context), context);
 }
 
 /** Renders articles for a wiki, a repository or a comment. */
-export function articlesMarkdown({ heading, articles }: Articles, pack: Pack): string {
+export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick<RenderContext, 'pack'>): string {
   const locale = localeOf(pack);
   const { messages } = locale;
   const several = heading !== null;
