@@ -21,7 +21,7 @@ export function proveLeaves(context: ProofContext): void {
   // Which option is nearest to fitting splits the answers into many parts, so only what is left by then is sought there.
   for (const split of [chooseFitting, choose]) {
     for (const [leaf, arrivals] of leaves) {
-      const advice = leaf.options.flatMap((option) => adviceOf(context, option, arrivals));
+      const advice = adviceLeft(context, leaf, arrivals, seen);
       const isDone = (): boolean =>
         leaf.options.every((option) => seen.options.has(option)) && advice.every((id) => seen.advice.has(id));
       if (isDone()) continue;
@@ -38,11 +38,15 @@ export function proveLeaves(context: ProofContext): void {
   proveServices(context, seen.options);
 }
 
-/** The advice that may apply to an option for answers that arrive; searching for other advice would use up the budget. */
-function adviceOf(context: ProofContext, { effects }: CompiledOption, arrivals: readonly Box[]): string[] {
+/** The advice still to be seen that may apply to answers that arrive; searching for other advice would use up the budget. */
+function adviceLeft(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], seen: Seen): string[] {
   const isMet = (box: Box, when: readonly Clause[]): boolean => mayHold(box, when) && context.isRealistic(narrowed(box, when));
-  const mayApply = effects().filter(({ when }) => arrivals.some((box) => isMet(box, when)));
-  return mayApply.flatMap((effect) => (effect.kind === 'advice' ? [effect.advice.id] : []));
+  const left = new Set<string>();
+  for (const effect of leaf.options.flatMap((option) => option.effects())) {
+    if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || left.has(effect.advice.id)) continue;
+    if (arrivals.some((box) => isMet(box, effect.when))) left.add(effect.advice.id);
+  }
+  return [...left];
 }
 
 type Split = (leaf: CompiledLeaf, answers: Divisible, then: (option: CompiledOption | null) => void) => void;
