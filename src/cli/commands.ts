@@ -64,7 +64,7 @@ export interface CommandSpec {
 }
 
 const cards = ['text', 'json', 'yaml', 'markdown'] as const;
-const reports = ['text', 'json', 'github', 'sarif', 'junit'] as const;
+const reports = ['text', 'json', 'github', 'sarif', 'junit', 'markdown'] as const;
 
 /** All commands by name, in the order of the help; the first is the default. */
 export const commands = {
@@ -115,7 +115,7 @@ export const commands = {
     },
     // A record holds the result of its answers alone, independent of the options of a run.
     conflicts: { fix: ['defaults', 'no-assume'] },
-    choices: { format: [...reports, 'markdown'], require: ['human'] },
+    choices: { format: reports, require: ['human'] },
     example: 'tsunagi check links/ --against template.yaml',
   },
   overview: {

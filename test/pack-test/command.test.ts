@@ -53,7 +53,7 @@ cases:
     expect(out).not.toContain('right in all');
   });
 
-  test('is reported as GitHub commands, JUnit, SARIF and JSON', async () => {
+  test('is reported as GitHub commands, JUnit, SARIF, Markdown and JSON', async () => {
     const reported = async (format: string) => {
       const { exit, out } = await tested(cases, '-f', format);
       expect(exit).toBe(1);
@@ -62,6 +62,7 @@ cases:
     expect(await reported('github')).toContain(
       '::error file=pack/cases.yaml,line=5,col=11,endColumn=23,title=failed-case::a busy event: service: expected topic, got log.%0A',
     );
+    expect(await reported('markdown')).toContain('| `pack/cases.yaml:5:11` | ❌ a busy event: service: expected topic, got log.');
     const junit = await reported('junit');
     expect(junitCases(junit)).toEqual(expect.arrayContaining(['passed a task in no order', 'failed a busy event']));
     const failures = xmlElements(junit).filter(({ name }) => name === 'failure');
