@@ -29,7 +29,7 @@ import {
 } from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
 import { monitoringSections } from './monitoring-sections.ts';
-import { quantityText } from './requirement-rows.ts';
+import { limitText, quantityText } from './requirement-rows.ts';
 
 /** Decisions as articles of one page. */
 export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext): Articles {
@@ -273,12 +273,15 @@ function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Cand
   const { messages, names, answer } = locale;
   const win = winText(locale, wins, answer);
   const changes = wins?.changes;
-  const lead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
-  const details = distinctReasons(reasons).map(({ question, text, source }): Prose => {
-    return [as('quiet', question === null ? '' : `${question}${messages.colon}`), text, { source }];
+  const instead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
+  const details = distinctReasons(reasons).map(({ question, text, source, need, limit }): Prose => {
+    const allowed = need && limit && typeof need.value === 'number' ? limitText(locale, need.question, limit) : '';
+    const figures = allowed && need ? messages.needs({ need: names.value(need.question, need.value), limit: allowed }) : '';
+    const lead = as('quiet', question === null ? '' : `${question}${messages.colon}`);
+    return [lead, figures && `${figures}${messages.stop}`, text, { source }];
   });
   return {
     text: [as('strong', names.service(service)), { text: messages.verdicts[verdict], state: verdict }],
-    details: verdict === 'recommended' ? details : [...details, [lead, changes ? { text: win, changes } : win]],
+    details: verdict === 'recommended' ? details : [...details, [instead, changes ? { text: win, changes } : win]],
   };
 }

@@ -147,7 +147,7 @@ function limitOfFact(locale: Locale, fact: Fact): string {
 }
 
 /** What a fact allows, in words. */
-function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
+export function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
   const word = `${messages.kinds[kind]}${messages.colon}`;
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;
   if (min === undefined && max === undefined) return '';
