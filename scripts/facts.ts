@@ -13,13 +13,13 @@ export interface ListedFact {
 
 const day = 86_400_000;
 
-/** Every fact of the pack in a folder, the one that was checked longest ago first. Throws where the folder is no pack. */
+/** Every fact about the services and neighbours of the pack in a folder, the one that was checked longest ago first. Throws where the folder is no pack. */
 export function listFacts(folder: string, asOf: string): { readonly facts: ListedFact[]; readonly limit: number | null } {
   const { source, findings } = loadPackFolder(nodeIo(process).files, folder);
   if (source === null) throw new Error(`${folder} is not a valid pack: ${findings.map(({ code }) => code).join(', ')}`);
   const age = ({ checked }: Fact): number => Math.round((Date.parse(asOf) - Date.parse(checked)) / day);
-  const { services, factAgeDays } = source.in('en');
-  const facts = services.flatMap(({ id, facts: own, variants }) => [
+  const { services, neighbours, factAgeDays } = source.in('en');
+  const facts = [...services, ...Object.values(neighbours)].flatMap(({ id, facts: own, variants }) => [
     ...own.map((fact) => ({ of: id, fact, age: age(fact) })),
     ...variants.flatMap((variant) => variant.facts.map((fact) => ({ of: `${id}/${variant.id}`, fact, age: age(fact) }))),
   ]);
@@ -58,7 +58,7 @@ export function factsReport({ facts, limit }: ReturnType<typeof listFacts>, asOf
     `${facts.length} facts, ages as of ${asOf}`,
     count('by service', ({ of }) => of.split('/', 1)[0] as string),
     count('by certainty', ({ fact }) => fact.certainty),
-    count('held against an answer', ({ fact }) => (fact.question === null ? 'no' : 'yes')),
+    count('checked against an answer', ({ fact }) => (fact.question === null ? 'no' : 'yes')),
     `older than ${limit === null ? 'any limit' : `${limit} days`}: ${old}; past the day until which they are valid: ${over}`,
     `without a source or a day: ${facts.filter(({ fact }) => fact.source === '' || fact.checked === '').length}`,
     '',
