@@ -25,6 +25,20 @@ test('every page passes the Markdown linter', () => {
   expect(lines).toEqual([]);
 });
 
+test('no text for users has a turn of phrase that CONTRIBUTING.md rules out', () => {
+  const [, listed = ''] = /avoid "(.*)"/.exec(textOf('CONTRIBUTING.md')) ?? [];
+  const avoided = new RegExp(`\\b(${listed.split('", "').join('|')})\\b`, 'i');
+  const read = [...pages.filter((page) => !page.includes('decisions/')), 'SECURITY.md', 'skills/tsunagi/SKILL.md', 'action.yml'];
+  const texts = [
+    ...filesBelow('rules', /\.yaml$/),
+    ...filesBelow('src/messages/en', /\.ts$/),
+    ...filesBelow('src/proof/rules', /\.ts$/),
+  ];
+  const found = [...read, ...texts].filter((file) => file !== 'CONTRIBUTING.md' && avoided.test(textOf(file)));
+  expect(avoided.test('is told')).toBe(true);
+  expect(found).toEqual([]);
+});
+
 test('every link to a file leads to a file, and every anchor to a heading', () => {
   // The Markdown linter checks links within a page.
   const links = pages.flatMap((page) =>

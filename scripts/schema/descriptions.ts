@@ -214,7 +214,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   metric: 'A CloudWatch metric.',
   'metric.metric': "CloudWatch's name of the metric, such as NumberOfMessagesSent.",
   'metric.namespace': 'CloudWatch namespace, such as AWS/SQS.',
-  'metric.dimensions': 'Names of the dimensions that tell one from another, such as QueueName.',
+  'metric.dimensions': 'Names of its dimensions, such as QueueName.',
   'metric.statistic': 'CloudWatch statistic, such as Sum, Maximum or p90.',
   'metric.meaning': 'What it shows.',
   'metric.variants': 'Ids of the variants that emit it. Absent: all.',

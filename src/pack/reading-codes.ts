@@ -19,7 +19,7 @@ export const readingCodes = {
   'yaml-key': 'A key is not a string.',
   'yaml-depth': 'Mappings and lists are nested more than 64 levels deep.',
   'unknown-alias': 'An alias (`*name`) has no earlier anchor (`&name`).',
-  'alias-loop': 'An alias appears inside the value of its own anchor.',
+  'alias-loop': 'An alias appears inside the value that it stands for.',
   'alias-limit': 'Aliases expand to more than 100,000 values.',
   'duplicate-key': 'A mapping contains the same key twice.',
   'forbidden-key': 'A key has a name that is special in JavaScript objects, such as `__proto__`.',

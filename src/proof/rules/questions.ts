@@ -11,7 +11,7 @@ export const questionRules = [
     level: 'error',
     en: ({ question }, { q }) => [
       `No answer to ${q(question)} makes a difference to any outcome.`,
-      'Ask it, name services in the leaves that its facts tell apart, or remove it.',
+      'Ask it, name services in the leaves that its facts distinguish, or remove it.',
     ],
     ja: ({ question }, { q }) => [
       `${q(question)}にどう答えても、結果は変わりません。`,
