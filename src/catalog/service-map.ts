@@ -1,8 +1,9 @@
 import { holds } from '../engine/box.ts';
 import { bitOf, cellOf } from '../engine/cells.ts';
 import { bareOption, type Compiled, compile } from '../engine/compile.ts';
-import { emptyBox, knownOf } from '../engine/explore.ts';
-import { prospectOf, summaryOf } from '../engine/outcome.ts';
+import { emptyBox } from '../engine/explore.ts';
+import { withoutGap } from '../engine/gap-error.ts';
+import { summarize } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
 import { type OfferingId, type Pack, type Question, rulesOf, type Service } from '../model/pack.ts';
 import type { Offering } from './services.ts';
@@ -34,7 +35,7 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
       const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
       return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
     });
-    const recommended = among(held, recommendedFor(compiled, { [columns.id]: column, [rows.id]: row }));
+    const recommended = among(held, recommendedFor(pack, { [columns.id]: column, [rows.id]: row }));
     return { column, row, admitted, recommended };
   };
   const cells = valuesOf(rows).flatMap((row) => valuesOf(columns).map((column) => placesAt(column, row)));
@@ -75,9 +76,9 @@ function among(held: ReturnType<typeof heldBy>, recommended: Recommended | null)
   return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;
 }
 
-function recommendedFor(compiled: Compiled, values: Readonly<Record<string, string>>): Recommended | null {
+function recommendedFor(pack: Pack, values: Readonly<Record<string, string>>): Recommended | null {
   const answers: Answers = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'flag' }]));
-  const { outcomes, gaps } = prospectOf(compiled, knownOf(compiled, answers), { assume: true, defaults: true });
-  const { service, variant, with: companions, warnings } = summaryOf(compiled, outcomes, gaps.length > 0);
-  return service === null || warnings.includes('unmet-requirement') ? null : { service, variant, with: companions };
+  const summary = withoutGap(() => summarize(pack, answers, { assume: true, defaults: true }));
+  if (!summary?.service || summary.warnings.includes('unmet-requirement')) return null;
+  return { service: summary.service, variant: summary.variant, with: summary.with };
 }

@@ -3,7 +3,7 @@ import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
-import { messageIn, placeText } from './reports/report.ts';
+import { docsLink, messageIn, placeText, type ReportFinding } from './reports/report.ts';
 import { type Paint, plain, type Style, visible } from './style.ts';
 import { displayWidth } from './text/width.ts';
 
@@ -13,8 +13,6 @@ const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
  * Renders findings for people and editors: for each one `file:line:col: level: problem and mitigation [code]`, then the source
  * line with a caret below it.
  *
- * @param sources the texts that the findings point into, by file
- * @param lang English unless it is Japanese
  * @returns text that ends in a newline; empty without findings
  */
 export function renderFindings(
@@ -56,6 +54,12 @@ export function messageOf(problem: Problem | Finding, lang: string): { readonly 
   const say = messages[problem.code] as (args: Problem['args']) => DiagnosticMessage;
   const [what, mitigation] = say(problem.args);
   return { problem: visible(what), mitigation: visible(mitigation) };
+}
+
+/** A finding as a report shows it. */
+export function reportFinding(finding: Finding, lang: string) {
+  const { code, level, at, args } = finding;
+  return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null } satisfies ReportFinding;
 }
 
 /** The most columns of a source line that are shown, and how many of them precede the caret. */

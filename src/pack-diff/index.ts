@@ -1,8 +1,7 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
-import { compile } from '../engine/compile.ts';
-import { knownOf } from '../engine/explore.ts';
-import { prospectOf, summaryOf } from '../engine/outcome.ts';
+import { withoutGap } from '../engine/gap-error.ts';
+import { summarize } from '../engine/outcome.ts';
 import { answersIn, realise } from '../engine/realise.ts';
 import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
 import { type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';
@@ -77,11 +76,9 @@ export interface LeafRegion {
   readonly when: readonly Conjunction[];
   /** False: there are too many conditions to list. `when` is what they have in common; not all answers that meet it change. */
   readonly exact: boolean;
-  /** Answers that lie in it. */
   readonly example: Readonly<Record<string, Value>>;
 }
 
-/** Conditions that must all hold. */
 export type Conjunction = readonly QuestionCondition[];
 
 interface LeafName {
@@ -94,7 +91,6 @@ interface LeafName {
  *
  * @param old a pack; its texts must be in the language of `now`
  * @param maxSteps the most pairs of nodes to visit; a comparison beyond it is not `complete`
- * @param onPair called for each pair of leaves that is compared
  */
 export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () => void = () => {}): PackDiff {
   const space = spaceOf(old, now, partKinds);
@@ -142,7 +138,6 @@ export function sameOutcomes(old: Pack, now: Pack, kinds: readonly PartKind[] = 
   return true;
 }
 
-/** Where a change applies between two leaves, under the same further conditions. */
 interface Found {
   readonly leaves: Leaves;
   readonly ways: Box[];
@@ -212,7 +207,6 @@ function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
   };
 }
 
-/** The outcomes of one record in two packs. */
 export interface RecordMove {
   readonly old: RecordOutcome;
   readonly new: RecordOutcome;
@@ -236,12 +230,8 @@ export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, 
 }
 
 function outcomeOf(pack: Pack, answers: Answers | null): RecordOutcome {
-  if (answers === null) return { readable: false };
-  const compiled = compile(pack);
-  const prospect = prospectOf(compiled, knownOf(compiled, answers), usualPolicy);
-  return prospect.outcomes.length === 0
-    ? { readable: false }
-    : { readable: true, ...summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0) };
+  const summary = answers && withoutGap(() => summarize(pack, answers, usualPolicy));
+  return summary ? { readable: true, ...summary } : { readable: false };
 }
 
 function movedKey(outcome: RecordOutcome): string {

@@ -4,8 +4,8 @@ import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { type Option, offeringText, type Pack } from '../model/pack.ts';
-import { messageOf } from '../output/findings.ts';
-import { docsLink, placeText, type Report, type ReportCase } from '../output/reports/report.ts';
+import { reportFinding } from '../output/findings.ts';
+import { placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { branchesOf, type CaseResult, type Coverage, type Mismatch, targetKinds, turnPath } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
@@ -21,7 +21,6 @@ export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-
     'A change of the rules makes no case fail, and whether it changes any outcome could not be proved (`--mutate`).',
 };
 
-/** The results of running a pack's cases. */
 export interface TestOutcome {
   readonly results: readonly CaseResult[];
   readonly coverage: Coverage;
@@ -35,7 +34,6 @@ export interface TestReportContext {
   readonly lang: string;
   readonly pack: Pack;
   readonly source: PackSource;
-  /** The command that tests this pack. */
   readonly command: string;
 }
 
@@ -59,10 +57,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     // Besides the cases, only checks that were requested can pass.
     checks: [...(threshold === null ? [] : ['coverage-low']), ...(mutants === null ? [] : ['mutant-survived'])],
     descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
-    findings: findingsOf(outcome, context).map((each) => {
-      const { code, level, at, args } = each;
-      return { code, level, ...messageOf(each, lang), at, args, docs: docsLink(code), witness: null };
-    }),
+    findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
     cases: results.map((result) => reportCase(result, context, messages)),
     summary: [tallies, ...(mutants === null ? [] : mutantsText), messages.cases(results.length - failed, failed)],
     figures: { cases: results.length, failed, ...(mutants === null ? {} : { mutants: total, ...fates, equivalent }) },
@@ -126,8 +121,6 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
 /**
  * Where a failed case goes wrong: the branch after which no path leads to what it expects, if there is one, and where the walk
  * ends.
- *
- * @param place returns the place of a path as text
  */
 export function divergenceText(
   { case: { expect }, walk: { turns, ends, at, outcomes } }: CaseResult,

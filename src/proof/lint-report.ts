@@ -3,7 +3,7 @@ import { reports as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { LintFinding, LintResult, Witness } from '../model/lint-result.ts';
-import { messageOf } from '../output/findings.ts';
+import { reportFinding } from '../output/findings.ts';
 import {
   type CodeDescription,
   docsLink,
@@ -17,33 +17,24 @@ import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import { lintRules } from './index.ts';
 
-/** Every code that `rules lint` reports, and its meaning. */
 const descriptions: Readonly<Record<string, CodeDescription>> = {
   ...Object.fromEntries(Object.entries(readingCodes).map(([code, what]) => [code, { what }])),
   ...Object.fromEntries(lintRules.map((rule) => [rule.code, rule])),
 };
 
-/** Every code that `rules lint` reports. */
 export const lintCodes: readonly string[] = Object.keys(descriptions);
 
 export interface LintReportContext {
   readonly lang: string;
   /** `id@version` of the pack; null if it could not be read. */
   readonly subject: string | null;
-  /** The day on which the age of facts was measured. */
   readonly asOf: string;
-  /** Converts a plain value to YAML. */
   readonly toYaml: (value: unknown) => string;
   /** The command that decides a witness, without its policy; names the folder of the pack if it has one. */
   readonly command: string;
 }
 
-/**
- * Turns the findings into a report.
- *
- * @param readingFindings problems with the files of the pack
- * @param result null if the pack could not be read
- */
+/** Turns the findings into a report; `result` is null if the pack could not be read. */
 export function lintReport(readingFindings: readonly Finding[], result: LintResult | null, context: LintReportContext): Report {
   const { lang, subject, asOf } = context;
   const messages = inLanguage(lang, { en, ja });
@@ -75,9 +66,8 @@ function unprovedCodes(result: LintResult | null, { unread, givenUp }: ReportMes
 }
 
 function fromReading(finding: Finding, lang: string): ReportFinding {
-  const { code, level, at, args } = finding;
   const paste = finding.code === 'invalid-inherited-cases' ? { paste: removals(finding.args.cases) } : {};
-  return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null, ...paste };
+  return { ...reportFinding(finding, lang), ...paste };
 }
 
 function fromRule({ code, level, at, args, witness, messages }: LintFinding, context: LintReportContext): ReportFinding {

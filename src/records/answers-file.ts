@@ -15,7 +15,6 @@ import { splitDocuments } from './edit-document.ts';
 
 const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null()], 'id-or-null');
 
-/** One name, or several. */
 const names = either([string, list(string)], 'string');
 
 const expect = mapping({
@@ -56,14 +55,7 @@ const readNoted = mapping({ value: optional(z.unknown()), note: optional(string)
 
 type FileExpect = z.infer<typeof expect>;
 
-/**
- * Reads an answers file, YAML or JSON. Nothing is thrown.
- *
- * @param bytes the file's content
- * @param file the file's name, for places
- * @param pack the pack whose questions it answers
- * @returns the valid documents, and the findings for the others
- */
+/** Reads an answers file, YAML or JSON: the valid documents, and findings for the others. Nothing is thrown. */
 export function readAnswersFile(
   bytes: Uint8Array,
   file: string,
@@ -92,7 +84,6 @@ export function readAnswersFile(
 /**
  * Finds a record by its id, else by its title.
  *
- * @param place the place of that name
  * @throws BadInput if there is none
  */
 export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
@@ -131,24 +122,18 @@ function readOne(
   const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
   const answers = readGiven(entry(written, 'answers'), pack, findings);
   if (!shaped || findings.length > before) return null;
+  const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
+  const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };
   return {
+    ...own,
     file,
     index,
-    key: shaped.id ?? `${file}#${index + 1}`,
-    title: shaped.title ?? null,
-    id: shaped.id ?? null,
-    from: listOf(shaped.from),
-    to: listOf(shaped.to),
-    answers,
+    key: id ?? `${file}#${index + 1}`,
     expect: shaped.expect ? expectation(shaped.expect) : null,
     reviewBy: shaped['review-by'] ?? null,
-    status: shaped.status ?? null,
-    date: shaped.date ?? null,
-    notes: shaped.notes ?? null,
     decidedBy: listOf(shaped['decided-by']),
     supersedes: listOf(shaped.supersedes),
     supersededBy: shaped['superseded-by'] ?? null,
-    built: shaped.built ?? null,
     keyOf: (question) => keysOf(written, pack).get(question) ?? question,
     // Use the ids in the file, so that a renamed question does not look like a changed answer.
     answersDigest: () => {

@@ -5,7 +5,7 @@ import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Code, Finding, Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { messageOf } from '../output/findings.ts';
+import { reportFinding } from '../output/findings.ts';
 import {
   docsLink,
   fails,
@@ -73,7 +73,6 @@ const descriptions = Object.fromEntries(
   ),
 );
 
-/** A template compared with the records. */
 export interface CheckedTemplate {
   /** Its file, with its number if the file holds several; identifies it in a baseline. */
   readonly key: string;
@@ -83,7 +82,6 @@ export interface CheckedTemplate {
   readonly findings: readonly Finding[];
 }
 
-/** The result of a check. */
 export interface CheckOutcome {
   readonly records: readonly Checked[];
   /** Null: no templates were given. */
@@ -98,11 +96,7 @@ export interface CheckOutcome {
   readonly rules: string | undefined;
 }
 
-/**
- * The report of a check.
- *
- * @param asCases whether each record becomes a case, for formats that list cases
- */
+/** The report of a check; with `asCases`, each record becomes a case, for formats that list cases. */
 export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asCases: boolean): Report {
   const { records, templates, judged, compared, resolved, skipped, rules } = outcome;
   const { lang, id, digest } = pack;
@@ -138,20 +132,15 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
 
   /** @param record the name of the record that it is about; null: it is about a file */
   function shownFinding(finding: Finding, record: string | null) {
-    const { code, level, at, args } = finding;
-    const { problem, mitigation } = messageOf(finding, lang);
+    const shown = reportFinding(finding, lang);
     // The message names neither the file nor the rules.
-    const command = rulesCommand(rules, [], ['-a', at?.file ?? '']);
+    const command = rulesCommand(rules, [], ['-a', finding.at?.file ?? '']);
     return {
-      code,
-      level,
-      problem: record === null ? problem : messages.of(record, problem),
-      mitigation: mitigation.replace('<command>', () => command),
-      at,
-      args,
-      docs: docsOf(code),
-      witness: null,
-    } satisfies ReportFinding;
+      ...shown,
+      problem: record === null ? shown.problem : messages.of(record, shown.problem),
+      mitigation: shown.mitigation.replace('<command>', () => command),
+      docs: docsOf(finding.code),
+    };
   }
 
   /** A case for each file that could not be read, each record in force, and each template. */

@@ -110,19 +110,13 @@ export function fails({ level, state }: Pick<ReportFinding, 'level' | 'state'>):
 
 /** The findings, plus one for each failed case, for formats without cases. */
 export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 'cases'>): ReportFinding[] {
+  const code = 'failed-case';
   const failed = cases.filter(({ passed }) => !passed);
-  const more = {
-    code: 'failed-case',
-    level: 'error',
-    mitigation: '',
-    args: {},
-    docs: docsLink('failed-case'),
-    witness: null,
-  } as const;
-  return [
-    ...findings,
-    ...failed.map(({ at, name, problem }) => ({ ...more, at, problem: problem === '' ? name : `${name}: ${problem}` })),
-  ];
+  const others = failed.map(({ at, name, problem: why }): ReportFinding => {
+    const problem = why === '' ? name : `${name}: ${why}`;
+    return { code, level: 'error', problem, mitigation: '', at, args: {}, docs: docsLink(code), witness: null };
+  });
+  return [...findings, ...others];
 }
 
 /** Moves the findings of some files to one place; their texts name the original place. */
