@@ -23,7 +23,6 @@ export type KnownRecord = Pick<LinkRecord, 'id' | 'from' | 'to'>;
 export interface NextStepOptions {
   readonly answers: Answers;
   readonly title: string | null;
-  /** The record with the answers. */
   readonly known?: KnownRecord | null;
   readonly policy: Policy;
   readonly session?: string | null;

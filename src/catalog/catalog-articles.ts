@@ -149,7 +149,6 @@ function usualDay(facts: readonly CardFact[]): string | null {
   return first?.[0] ?? null;
 }
 
-/** Compares services side by side, topic by topic. */
 function comparisonArticle({ offerings, criteria, rules }: Comparison, context: RenderContext): Article {
   const { catalog, messages, names, pack } = catalogLocale(context);
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
@@ -180,7 +179,6 @@ function comparisonArticle({ offerings, criteria, rules }: Comparison, context: 
   };
 }
 
-/** A map of the services over two questions. */
 function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, context: RenderContext): Article {
   const { catalog, messages, names } = catalogLocale(context);
   const [across, down] = by;

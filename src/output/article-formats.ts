@@ -7,7 +7,6 @@ import { valueJson, valueYaml } from './values.ts';
 /** A format: a pure function that returns a string ending in one newline. */
 export type Render<T> = (value: T, context: RenderContext) => string;
 
-/** Formats by name. */
 export type Formats<T> = Readonly<Record<string, Render<T>>>;
 
 type ToArticle<T> = (value: T, context: RenderContext) => Article;

@@ -60,7 +60,6 @@ export type Block =
   /** Any other drawing; text skips it. */
   | { readonly kind: 'drawing'; readonly mermaid: () => readonly string[]; readonly svg: (id: string) => Markup };
 
-/** A part of an article with its own heading. */
 export interface Section {
   /** An id for formats that treat some sections specially. */
   readonly name?: string;
@@ -85,7 +84,6 @@ export interface Article {
   readonly sections: readonly Section[];
   /** Remarks at the end. */
   readonly foot: readonly string[];
-  /** The rules that the article was made with. */
   readonly rules: Pick<Pack, 'id' | 'version' | 'digest'>;
   /** A command to copy, which comes last. */
   readonly command?: { readonly heading: string; readonly text: string };

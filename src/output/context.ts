@@ -6,7 +6,6 @@ import type { TemplateFile } from '../model/readable-files.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { Page } from './text/layout.ts';
 
-/** One set of answers to decide. */
 export interface AnswerSet {
   readonly title: string | null;
   /** With their notes and authors. */
@@ -15,7 +14,6 @@ export interface AnswerSet {
   readonly record: LinkRecord | null;
 }
 
-/** A set of answers and its decision. */
 export interface DecisionItem extends AnswerSet {
   readonly decision: Decision;
   /** The ids of all unanswered questions that the walk asks; empty once decided. */
@@ -27,7 +25,6 @@ export interface DecisionItem extends AnswerSet {
 /**
  * Decides a set of answers.
  *
- * @param repeat the command that reproduces the run; null: there is none
  * @throws GapError if the rules have no branch for the answers
  */
 export function decisionItem(

@@ -119,7 +119,6 @@ function list(items: List['items']): List {
   return { kind: 'list', items };
 }
 
-/** Describes the recommendation in sentences, and how to apply it. */
 function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
   const { messages, names, pack } = locale;
   const { service, summary, leaves, layer } = recommendation;
@@ -149,7 +148,6 @@ function unmetBlocks({ messages }: Locale, { missed, unmet }: DecisionView): Blo
   return missed.length + unmet.length === 0 ? [] : [bullets(missed.length > 0 ? single : general)];
 }
 
-/** The next question and its answers. */
 function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] {
   if (!open) return [];
   const { ask, why } = open;
@@ -197,7 +195,6 @@ function requirementBlocks({ messages }: Locale, { requirements }: DecisionView)
   ];
 }
 
-/** How many units are needed, and the derived quantities. */
 function quantities(locale: Locale, { recommendation, derived }: Decision): Prose[] {
   const { messages, names } = locale;
   const sizes = (recommendation ? notableSizes(recommendation) : []).map((sizing): Prose => {
@@ -210,7 +207,6 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
   return [...sizes, ...computed];
 }
 
-/** A warning with its mitigation, and the trade-off and cost of that. */
 function warningItem({ messages }: Locale, { code, text, mitigation, source, limit }: Warning): List['items'][number] {
   const said: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
   if (!mitigation) return { text: said };
@@ -223,7 +219,6 @@ function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['en
   return { term: id, words: names.ask(id), lines };
 }
 
-/** The assumptions, and what other answers would lead to. */
 function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Terms {
   const { messages, names } = locale;
   const stays = [as('quiet', messages.stays(recommendation?.name ?? ''))];
@@ -234,7 +229,6 @@ function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumpt
   return { kind: 'terms', entries };
 }
 
-/** Changes, one question each, and what they would lead to. */
 function changeTerms(locale: Locale, { changes }: DecisionView, answered: boolean): Terms {
   const shown = changes.filter((each) => each.answered === answered);
   const questions = [...new Set(shown.map(({ question }) => question))];
@@ -268,7 +262,6 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
-/** A service with its verdict, its reasons, and what would make it the recommendation. */
 function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): List['items'][number] {
   const { messages, names, answer } = locale;
   const win = winText(locale, wins, answer);

@@ -66,7 +66,6 @@ export function decisionView(locale: Locale, decision: Decision) {
   };
 }
 
-/** Groups counterfactuals by question and result. */
 function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
   const groups = new Map<string, Omit<FlipGroup, 'to'> & { readonly values: Value[]; readonly spans: Span[] }>();
   for (const flip of flips) {

@@ -76,11 +76,7 @@ interface Aside {
   readonly kind: 'companion' | 'failed';
 }
 
-/**
- * The picture of a decision once it is built; null if nothing is decided.
- *
- * @param title the title of the link, which may name its two ends
- */
+/** The picture of a decision once it is built, null if nothing is decided; the title may name the two ends of the link. */
 export function linkPicture({ pack, names, messages }: Locale, decision: Decision, title: string | null): LinkPicture | null {
   const { recommendation } = decision;
   if (!recommendation) return null;

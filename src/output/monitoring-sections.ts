@@ -13,11 +13,7 @@ const signs: ReadonlyMap<string, string> = new Map([
   ['LessThanOrEqualToThreshold', '<='],
 ]);
 
-/**
- * The metrics by the USE method, each with its starter alarm.
- *
- * @param onlyFrom which variants emit a metric, in words; empty: all do
- */
+/** The metrics by the USE method, each with its starter alarm; `onlyFrom` says which variants emit one, empty if all do. */
 export function monitoringSections<Metric extends MetricView>(
   locale: Locale,
   monitoring: Readonly<Record<keyof Monitoring, readonly Metric[]>>,

@@ -21,7 +21,6 @@ export interface RequirementRow {
   readonly need: string;
   /** The limit in a few words; empty if none is known. */
   readonly limit: string;
-  /** The full sentence about it. */
   readonly text: string;
   readonly source: string | null;
   readonly warning: Warning | null;

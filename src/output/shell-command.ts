@@ -14,11 +14,7 @@ export function rulesCommand(rules: string | null | undefined, command: readonly
   return shellCommand(['tsunagi', ...command, ...(rules ? ['--rules', rules] : []), ...more]);
 }
 
-/**
- * All answers as words of the command line, in pack order.
- *
- * @param flag what precedes the value of a question
- */
+/** All answers as words of the command line, in pack order; `flag` gives what precedes the value of a question. */
 export function answerWords(pack: Pack, answers: Answers, flag = flagBefore): string[] {
   return pack.questions.flatMap(({ id }) => {
     const answer = answers[id];

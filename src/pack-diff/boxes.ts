@@ -66,7 +66,6 @@ export function coverOf(boxes: readonly Box[], around: Box): Box[] {
 /** The most parts that a box may be split into; with more, it counts as not covered. */
 const MAX_PARTS = 300;
 
-/** Whether every answer in a box is in one of the others. */
 function isCovered(box: Box, others: readonly Box[]): boolean {
   let left: CellSet[][] = [[...box]];
   for (const other of others) {
@@ -83,7 +82,6 @@ function isCovered(box: Box, others: readonly Box[]): boolean {
   return left.length === 0;
 }
 
-/** The condition for the answer to one question. */
 export interface QuestionCondition {
   readonly question: string;
   /** Choices: the accepted values. Numbers: null. */

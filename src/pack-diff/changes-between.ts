@@ -28,9 +28,7 @@ interface Description {
   readonly when: readonly Box[];
   /** False: there would be too many, and `when` is the smallest one around them. */
   readonly exact: boolean;
-  /** Some of the answers. */
   readonly example: Box;
-  /** Their share of the answer space. */
   readonly share: number;
 }
 
@@ -40,12 +38,7 @@ const MAX_BOXES = 60;
 /** The most boxes to try: derived quantities may leave no answers in most of them. */
 const MAX_TRIED = 300;
 
-/**
- * Finds all changes between the leaves where answers end.
- *
- * @param defaults whether defaults fill in what assumptions leave open
- * @param onPair called for each pair of leaves that is compared
- */
+/** Finds all changes between the leaves where answers end; with `defaults`, these fill in what assumptions leave open. */
 export function* changesBetween(
   space: Space,
   defaults: boolean,
@@ -125,7 +118,6 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
   }
 }
 
-/** The changes on the way to two leaves and at them. */
 function changesOf(
   space: Space,
   diagrams: Diagrams,

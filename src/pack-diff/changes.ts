@@ -23,7 +23,6 @@ export type Change =
 
 export type ChangeKind = Change['kind'];
 
-/** A change, and the answers for which it happens. */
 export interface ChangeWhere {
   readonly change: Change;
   readonly where: Diagram;
@@ -38,7 +37,6 @@ const isOnlyFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
  *
  * @param among answers that end there
  * @param fills the missing answers that they do not fill in alike
- * @param progress limits the work, and learns what was not compared
  */
 export function leafChanges(
   space: Space,
@@ -79,7 +77,6 @@ export function leafChanges(
     }
   }
 
-  /** What finds the answers for which a condition holds, as one side sees them. */
   function whereFor(side: Side): Where {
     return (when) =>
       diagrams.where(
@@ -97,7 +94,6 @@ export function leafChanges(
     found.set(key, { change, where: diagrams.any([found.get(key)?.where ?? diagrams.never, here]) });
   }
 
-  /** Reports the differences between two recommendations for the same answers. */
   function compare(old: Recommended, now: Recommended, both: Diagram): void {
     const [from, to] = [offeringOf(old), offeringOf(now)];
     if (from?.service !== to?.service) report({ kind: 'service', from, to }, both);

@@ -14,11 +14,9 @@ export interface Diagram {
   readonly question: number;
   /** Disjoint sets that together are all that the question may have; none for a constant. */
   readonly cells: readonly CellSet[];
-  /** What each set leads to. */
   readonly to: readonly Diagram[];
 }
 
-/** Combines the values of two functions. */
 export interface Operation {
   readonly of: (a: number, b: number) => number;
   /** The result is this value if either side is. */

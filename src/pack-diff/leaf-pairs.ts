@@ -30,7 +30,6 @@ export interface LeafPair {
  * work is proportional to the differences.
  *
  * @param defaults whether defaults fill in what assumptions leave open
- * @param budget for the pairs of nodes to visit
  * @returns pairs of leaves, of which no two have the same complete answers
  */
 export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Generator<LeafPair> {
@@ -108,7 +107,6 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
   return parts;
 }
 
-/** Splits a state by whether a condition holds for one side. */
 function splitState(state: State, side: Side, when: readonly Clause[]): { inside: State | null; outside: State[] } {
   const outside: State[] = [];
   let inside: State | null = null;

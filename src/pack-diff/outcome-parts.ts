@@ -16,11 +16,7 @@ export const partKinds = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'i
 
 export type PartKind = (typeof partKinds)[number];
 
-/**
- * Everything that an option of one side's pack adds to its outcome, besides its service, variant and pattern.
- *
- * @param unmet whether it is recommended although it does not fit
- */
+/** Everything that an option of one side's pack adds to its outcome, besides its service, variant and pattern. */
 export function partsOf(space: Space, side: Side, option: CompiledOption, unmet: boolean): readonly Part[] {
   return findParts(space, side, option, unmet).filter(({ name, kind }) => name !== '' && space.kinds.includes(kind));
 }
@@ -88,8 +84,6 @@ function nameOf({ option: { service, variant, pattern } }: CompiledOption): stri
 /**
  * Conditions that only one of two leaves has. For answers that meet none of them, both recommend the same with the same parts. An
  * empty one always holds: the leaves differ as such.
- *
- * @param areFilledAlike whether both sides fill in missing answers alike
  */
 export function differingConditions(
   space: Space,

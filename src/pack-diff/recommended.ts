@@ -19,11 +19,7 @@ const hasRank: Operation = { of: (least, rank) => (least === rank && rank !== NO
 /** The answers that meet a condition, as one side sees them. */
 export type Where = (when: readonly Clause[]) => Diagram;
 
-/**
- * The options of a leaf that fit, each with its answers: `chooseFitting` for all answers at once.
- *
- * @param domain the answers to consider
- */
+/** The options of a leaf that fit, each with its answers: `chooseFitting` for all answers at once. */
 export function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain: Diagram, where: Where): Recommended[] {
   if (!leaf) return [{ option: null, unmet: false, where: domain }];
   // First the options that fit without a workaround, then those that fit with one.
@@ -73,7 +69,6 @@ function optionsInPlay(diagrams: Diagrams, { options }: CompiledLeaf, domain: Di
   });
 }
 
-/** The answers for which some condition on a question holds. */
 function anyOf(diagrams: Diagrams, { conditions }: LimitedQuestion, kind: keyof LimitConditions, where: Where): Diagram {
   return diagrams.any(conditions()[kind].map(where));
 }

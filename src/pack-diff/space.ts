@@ -14,7 +14,6 @@ export interface Space {
   readonly questions: readonly SpaceQuestion[];
   /** The answers that both packs accept, "no answer" included. */
   readonly whole: Box;
-  /** The derived quantities of both packs. */
   readonly quantities: Pick<Compiled, 'derived' | 'dimensions'>;
   readonly sides: readonly [old: Compiled, now: Compiled];
   /** The parts of outcomes to compare, besides service, variant and pattern. */
@@ -53,11 +52,7 @@ interface Own {
   readonly cuts: ReadonlyMap<string, readonly Cut[]>;
 }
 
-/**
- * Combines the questions of two packs. A question that the new pack has renamed is one question.
- *
- * @param kinds the parts of outcomes to compare, besides service, variant and pattern
- */
+/** Combines the questions of two packs. A question that the new pack has renamed is one question. */
 export function spaceOf(old: Pack, now: Pack, kinds: readonly string[]): Space {
   const before: Own = { pack: old, own: 'old', indexOf: new Map(), cuts: collectCuts(old) };
   const after: Own = { pack: now, own: 'now', indexOf: new Map(), cuts: collectCuts(now) };

@@ -17,14 +17,12 @@ import type {
   Region,
 } from './index.ts';
 
-/** The input of a format of `rules diff`. */
 interface RulesDiff {
   readonly diff: PackDiff;
   /** All records that were decided with both packs. */
   readonly records: readonly MovedRecord[];
 }
 
-/** A recorded decision and its outcome in both packs. */
 export interface MovedRecord extends RecordMove {
   /** The file, with the index of the record if it has several. */
   readonly name: string;
@@ -40,7 +38,6 @@ export interface RulesDiffContext extends Page {
   readonly detail: 'summary' | 'usual' | 'all';
 }
 
-/** The most members of each list that are shown. */
 const MAX_SHOWN = { changes: 12, places: 6, conditions: 2, changesAt: 6, records: 50 } as const;
 
 /** A difference with at most this many conditions is shown in full. */
@@ -136,7 +133,6 @@ function diffArticle({ diff, records }: RulesDiff, { pack, detail }: RulesDiffCo
     return [...list.slice(0, MAX_SHOWN[limit]).map(show), [messages.more(list.length - MAX_SHOWN[limit])]];
   }
 
-  /** A change on one line, without its kind. */
   function changeText(change: Change): string {
     const state = (is: 'new' | 'gone') => (is === 'new' ? messages.added : messages.removed);
     switch (change.kind) {
@@ -154,7 +150,6 @@ function diffArticle({ diff, records }: RulesDiff, { pack, detail }: RulesDiffCo
     }
   }
 
-  /** A recommendation, by ids. */
   function offeredText(offering: OfferingId | null): string {
     return offering ? offeringText(offering) : messages.nowhere;
   }
@@ -163,7 +158,6 @@ function diffArticle({ diff, records }: RulesDiff, { pack, detail }: RulesDiffCo
     return [as('code', name), `${title === null ? '' : aside(title)}: ${outcomeText(old)} → ${outcomeText(now)}`];
   }
 
-  /** The outcome of a recorded decision: a recommendation, or the services that are still possible. */
   function outcomeText(outcome: RecordOutcome): string {
     if (!outcome.readable) return messages.unreadable;
     const { service, variant, possible } = outcome;
@@ -171,12 +165,10 @@ function diffArticle({ diff, records }: RulesDiff, { pack, detail }: RulesDiffCo
     return messages.open + messages.aside(possible.join(messages.comma));
   }
 
-  /** Conditions that must all hold, on one line. */
   function conjunctionText(conditions: Conjunction): string {
     return conditions.length === 0 ? messages.always : conditions.map(conditionText).join(messages.comma);
   }
 
-  /** The accepted answers of one question, and whether it may be unanswered. */
   function conditionText({ question, values, spans, unanswered }: QuestionCondition): string {
     if (unanswered === 'only') return `${question}: ${messages.unanswered}`;
     const alternatives = values ?? (spans ?? []).map((span) => messages.span(span));
@@ -206,7 +198,6 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   return diff.defaults.length > 0 ? [messages.defaultsDiffer, ...rest] : rest;
 }
 
-/** Whether a difference is short enough to read. */
 function canBeRead({ regions, defaults }: PackDiff): boolean {
   const places = [...regions, ...defaults].flatMap((region) => region.places);
   return places.reduce((sum, { ways, when }) => sum + ways.length + when.length, 0) <= MAX_CONDITIONS;
@@ -246,7 +237,6 @@ export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace
 /** A smaller share is not shown as a number. */
 const MIN_SHARE = 0.0001;
 
-/** A share in percent, in a few digits. */
 function percent(share: number, { lessThan }: PackDiffMessages): string {
   const value = share * 100;
   if (value === 0) return '0%';

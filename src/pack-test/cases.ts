@@ -107,7 +107,6 @@ interface Tally {
   readonly percent: number;
 }
 
-/** How much of a pack its cases reach. */
 export interface Coverage {
   readonly tallies: Readonly<Record<TargetKind, Tally>>;
   /** What no case reaches, in the order of the tree, then of the pack. */

@@ -103,7 +103,6 @@ function signOf(stroke: Stroke, highlight: Highlight | null): string {
   return stroke === 'missed' ? ' !' : '';
 }
 
-/** Draws the tree as a Mermaid flowchart, which GitHub and many editors show. */
 function renderMermaid(context: GraphContext): string {
   const { pack } = context;
   const names = namesIn(pack, decisionMessages(pack.lang));

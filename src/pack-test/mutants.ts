@@ -16,7 +16,6 @@ import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';
 import { passes, runCases } from './cases.ts';
 
-/** A small change of a pack's rules. */
 interface Mutation {
   /** Its path among a pack's places. */
   readonly path: string;

@@ -66,11 +66,7 @@ export const builtInId = 'aws-messaging';
 /** The language that is stored completely. */
 const whole = 'en';
 
-/**
- * Reads the compiled built-in pack.
- *
- * @param read reads a file of the archive
- */
+/** Reads the compiled built-in pack; `read` reads a file of the archive. */
 export function compiledPack(read: Read, lang: string): Pack {
   return { ...compiledQuestions(read, lang), ...compiledRules(read, lang) };
 }

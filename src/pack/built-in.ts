@@ -14,11 +14,7 @@ export interface BuiltInPacks extends Parents {
   templates(id: string): TemplateFile[];
 }
 
-/**
- * The built-in packs, which other packs may extend by id.
- *
- * @param read reads a built-in file, as returned by `builtInFiles`
- */
+/** The built-in packs, which others may extend by id; `read` reads a built-in file, as `builtInFiles` returns it. */
 export function builtInPacks(read: (path: string) => string): BuiltInPacks {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
   const ids = Object.keys(files);
@@ -30,7 +26,6 @@ export function builtInPacks(read: (path: string) => string): BuiltInPacks {
   return { ids, load, templates, parentOf: (id) => (ids.includes(id) ? load(id).source : null) };
 }
 
-/** The files of the built-in packs as a file system. */
 function fileSystem(paths: readonly string[], read: (path: string) => string): ReadableFiles {
   return {
     read: (path) => new TextEncoder().encode(read(path)),

@@ -16,7 +16,6 @@ export function startOf(file: string): Place {
   return { file, line: 1, col: 1, length: 1 };
 }
 
-/** A file found in a folder. */
 export interface FoundFile {
   readonly path: string;
   /** Reached by a link out of the folder. A malicious link must not expose other files of the machine. */

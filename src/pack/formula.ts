@@ -10,7 +10,6 @@ export interface FormulaProblem {
 /** A quantity beyond it would no longer be a number that JSON can hold. */
 const MAX_FACTOR = 1e15;
 
-/** What a formula multiplies and divides. */
 export type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 
 /**

@@ -19,11 +19,7 @@ export interface Parents {
   parentOf(id: string): { readonly written: Layered } | null;
 }
 
-/**
- * Reads a folder and the packs that it extends, and merges them.
- *
- * @returns the texts of all files by path, and the merged pack; null after findings
- */
+/** Reads and merges a folder and the packs that it extends, null after findings; gives the texts of all files by path. */
 export function readLayers(files: ReadableFiles, dir: string, parents: Parents) {
   const findings: Finding[] = [];
   const sources = new Map<string, string>();

@@ -16,7 +16,6 @@ export interface Layered {
   readonly written: SourceNode;
   /** The ids of the packs; the one that extends nothing comes first. */
   readonly layers: readonly string[];
-  /** The pack that each file belongs to. */
   readonly layerOf: ReadonlyMap<string, string>;
   /** By path. */
   readonly overrides: ReadonlyMap<string, Override>;

@@ -20,7 +20,6 @@ export interface LoadedPack {
   readonly extendsAt: Place | null;
 }
 
-/** The most findings reported for a pack. */
 const MAX_FINDINGS = 1000;
 
 const noParents: Parents = { ids: [], parentOf: () => null };
@@ -28,8 +27,6 @@ const noParents: Parents = { ids: [], parentOf: () => null };
 /**
  * Loads a pack with the packs that it extends.
  *
- * @param files the file system
- * @param dir the pack's folder
  * @param parents the built-in packs that it may extend by their ids
  * @returns the pack, or all findings
  * @throws only errors of `files` without a `code`

@@ -18,7 +18,6 @@ export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   in(lang: string): Pack;
   readonly places: { get(path: string): Place | null };
   readonly cases: readonly Case[];
-  /** Inherited texts that may not fit what the pack overrides. */
   readonly inheritedTexts: readonly InheritedText[];
   readonly written: Layered;
 }

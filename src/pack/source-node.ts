@@ -15,7 +15,6 @@ export interface SourceNode {
 
 export type Scalar = string | number | boolean | null;
 
-/** A scalar, the entries of a mapping, or the items of a list. */
 export type Content = Scalar | ReadonlyMap<string, SourceNode> | readonly SourceNode[];
 
 /** Keys and indexes of list items, from the outside in. */

@@ -128,7 +128,6 @@ export function templateFindings(source: PackSource): Finding[] {
   }
 }
 
-/** The arguments of a finding about a name that is not among those that are known. */
 function unknown(id: string, known: readonly string[]) {
   return { id, known, ...suggestionFor(id, known) };
 }

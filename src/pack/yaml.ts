@@ -5,7 +5,6 @@ import { escaped } from './flow-text.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
 import { type UnknownTag, type YamlOptions, YamlReader } from './yaml-reader.ts';
 
-/** A YAML text and what was read from it. */
 export interface YamlFile {
   readonly text: string;
   /** The documents, without empty ones; complete only if there is no error. */
@@ -20,8 +19,6 @@ export interface YamlFile {
 /**
  * Reads YAML 1.2 with the core schema, which includes JSON. Never throws, whatever the bytes.
  *
- * @param bytes the file's content, UTF-8
- * @param file the file's name, for places
  * @returns the documents with the place of every value, or findings
  */
 export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions = {}): YamlFile {

@@ -7,7 +7,6 @@ import type { DiagnosticMessage } from '../model/place.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import type { Defect, DefectArgs, DefectCode } from './prove/context.ts';
 
-/** The input of a rule. */
 export interface LintContext {
   readonly pack: Pack;
   readonly compiled: Compiled;
@@ -17,7 +16,6 @@ export interface LintContext {
   readonly languages: readonly Pack[];
   /** The day on which the age of facts is measured, as `2026-11-24`. */
   readonly asOf: string;
-  /** The defects that the proof found. */
   readonly defects: readonly Defect[];
 }
 
@@ -31,7 +29,6 @@ interface Definition<Args, Code = string> extends RuleDocs {
   readonly ja: (args: Args, quote: Quote) => DiagnosticMessage;
 }
 
-/** How the sentences of a language quote names. */
 interface Quote {
   readonly q: (name: string | number) => string;
   readonly list: (names: readonly string[]) => string;

@@ -35,7 +35,6 @@ export interface Judged {
  * Compares the findings of checked records with a baseline.
  *
  * @param baseline the entries that the check looked for
- * @param asOf an ISO day
  * @returns each finding, and the entries that no longer occur
  */
 export function judge(
@@ -149,7 +148,6 @@ function baselineText(known: readonly KnownFinding[], comment: string): string {
 
 const baselineSchemaId = 'tsunagi/baseline@1';
 
-/** The shape of a baseline file. */
 const baseline = mapping({
   schema: optional(z.literal(baselineSchemaId, { error: 'string' })),
   findings: either(

@@ -32,7 +32,6 @@ export const verdicts = [
  */
 export type RecordVerdict = (typeof verdicts)[number];
 
-/** A record with its findings. */
 export interface Checked {
   readonly record: LinkRecord;
   readonly verdict: RecordVerdict;
@@ -43,7 +42,6 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-/** The options of a check, the same for all records. */
 export interface CheckOptions {
   readonly pack: Pack;
   readonly policy: Policy;

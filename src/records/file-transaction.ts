@@ -2,18 +2,15 @@ import { BadInput, type Finding, finding, type Given } from '../model/diagnostic
 import { attempt, type Io, type NewFile } from '../model/io.ts';
 import { unreadableFile } from '../pack/files.ts';
 
-/** A file in the transaction, with its old and new content. */
 interface Entry {
   /** As it was named last. */
   file: Given;
   /** The old content. Null: the file did not exist; undefined: it was not read and is overwritten unconditionally. */
   was?: Uint8Array | null;
   text?: string;
-  /** The option that names the file. */
   option?: string;
 }
 
-/** A file has changed since it was read. */
 class FileChanged extends BadInput {}
 
 /** The most attempts; each one fails only if another process changed a file in between. */
@@ -79,7 +76,6 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   /**
    * Sets the new content of a file.
    *
-   * @param option the option that names the file
    * @throws BadInput if its content was already set
    */
   function set(file: Given, text: string, option = '--output'): void {
@@ -159,11 +155,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   }
 }
 
-/**
- * Writes to a file, and turns its file system errors into `BadInput` with a place.
- *
- * @param file null: standard output
- */
+/** Writes to a file (null: standard output), and turns its file system errors into `BadInput` with a place. */
 export function guard<T>(file: Given | null, work: () => T): T {
   return attempt(work, (reason) => {
     throw new BadInput([finding('cannot-write', file?.place ?? null, { path: file?.value ?? null, reason })]);

@@ -15,7 +15,6 @@ interface RecordPath {
   readonly outOf: string | null;
 }
 
-/** The limits for a folder of records. */
 const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
 
 /**
@@ -108,7 +107,6 @@ function looksLikeRecord(path: string, text: string): boolean {
 /**
  * Reads the records in files and adds the texts to `sources`.
  *
- * @param onFile is called for each file
  * @returns the valid records, the findings for files, and the YAML files that are not answers files
  * @throws BadInput if a named file is unreadable, or if no file contains a record
  */

@@ -109,7 +109,6 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
 export function recordFiles(transaction: FileTransaction, pack: Pack) {
   const files = new Map<string, RecordFile>();
   return {
-    /** All records of the files that were opened. */
     documents: () => [...files.values()].flatMap(({ documents }) => documents),
 
     /** @param initial the text that a missing file starts with; null: the file must exist and have a document */

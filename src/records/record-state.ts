@@ -14,11 +14,7 @@ export interface RecordState extends DecisionSummary {
   readonly outcomes: readonly Outcome[];
 }
 
-/**
- * Decides recorded answers like `decide`, but returns only what a record stores.
- *
- * @throws GapError like `decide`
- */
+/** Decides recorded answers like `decide`, with the same GapError, but returns only what a record stores. */
 export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): RecordState {
   const compiled = compile(pack);
   const prospect = prospectOrThrow(compiled, knownOf(compiled, answers), policy);
@@ -45,11 +41,7 @@ export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   return [...filled.values()];
 }
 
-/**
- * The `expect` of a record for its answers; null if they do not decide.
- *
- * @param answersDigest null: it is left out
- */
+/** The `expect` of a record for its answers, null if they do not decide; without a digest, it is left out. */
 export function expectationOf(pack: Pack, recordState: RecordState, answersDigest: string | null): Expectation | null {
   const { service, variant, with: companions, leaves } = recordState;
   if (service === null) return null;

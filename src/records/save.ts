@@ -13,7 +13,6 @@ import { recordFiles } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
 import { expecting, type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
 
-/** The options for saving decisions. */
 export interface SaveOptions {
   readonly save: Given;
   /** Records that the new one supersedes: `file` or `file#record`. */
@@ -63,7 +62,6 @@ export function planSave(
   const { documents } = readAnswersFile(Buffer.from(file.text()), save.value, pack);
   return saved.flatMap(({ index }) => documents.filter((document) => document.index === index));
 
-  /** Saves one decision in its existing record or in a new one. */
   function keep(item: DecisionItem): { readonly id: string; readonly index: number; readonly decided: boolean } {
     const { title, record } = item;
     const isOwn = record !== null && transaction.identity(record.file) === transaction.identity(save.value);
@@ -117,7 +115,6 @@ function statusOf(target: LinkRecord | null, decided: boolean): RecordStatus | n
   return target.status === null && !decided ? 'proposed' : null;
 }
 
-/** The findings that `--fix` resolves. */
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
 /**

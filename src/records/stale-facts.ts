@@ -10,8 +10,6 @@ import { type RecordState, recordStateOf } from './record-state.ts';
 /**
  * The outdated facts of a pack: `old` ones were last checked longer ago than the pack allows, `expired` ones are past
  * their validity. Considers only facts with a question.
- *
- * @param asOf an ISO day
  */
 export function staleFacts(pack: Pack, asOf: string) {
   const names = new Map<Fact, string>();

@@ -82,7 +82,6 @@ const watchSilence = {
   Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
 };
 
-/** The topic that an alarm notifies, if the user gives one. */
 function toAlarmTopic(): Node {
   return short('!If', ['HasAlarmTopic', [ref('AlarmTopicArn')], ref('AWS::NoValue')]);
 }

@@ -16,7 +16,6 @@ import { commentText, headClosing, writeTemplate } from './write-template.ts';
  * A CloudFormation template to start from, for the recommendation of a decision.
  *
  * @param pack the pack that made the decision; its language is that of the comments
- * @param title the title of the decision's document, if it has one
  * @returns YAML; only comments if the decision is open or the pack has no template for the service
  */
 export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision: Decision, title: string | null): string {
@@ -69,7 +68,6 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   );
 }
 
-/** Adds the alarms of each service in the template. */
 function watchAll({ services }: Pack, { watch, sections }: Composed, messages: TemplateMessages): void {
   for (const offering of new Set(watch.map(({ of }) => of))) {
     const entries = watch.filter(({ of }) => of === offering);

@@ -84,12 +84,7 @@ export function sectionsMarkup(locale: Locale, sections: readonly Section[], id:
   return partsOf(rank, id, parts);
 }
 
-/**
- * Renders blocks one below the other.
- *
- * @param name labels their tables
- * @param id precedes the ids in drawings
- */
+/** Renders blocks one below the other; `name` labels their tables, and `id` precedes the ids in drawings. */
 function blocksMarkup(locale: Locale, name: string, blocks: readonly Block[], id: string): Markup {
   return html`${blocks.map((block) => blockMarkup(locale, name, block, id))}`;
 }

@@ -67,7 +67,6 @@ export interface HtmlPage {
   /** The directives of its content security policy that allow anything. */
   readonly policy: string;
   readonly css: string;
-  /** More elements for its `head`. */
   readonly head?: Markup;
   readonly body: Markup;
 }

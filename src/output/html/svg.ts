@@ -93,7 +93,6 @@ function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing):
   });
 }
 
-/** The size of a box for a text. */
 function sizeOf(text: string, maxColumns: number, way: Drawing['way']): Pick<Box, 'length' | 'breadth' | 'lines'> {
   const lines = wrap(text, maxColumns);
   const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;

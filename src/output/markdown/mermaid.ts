@@ -36,18 +36,13 @@ export function pictureMermaid(picture: LinkPicture): string[] {
   return ['flowchart LR', ...pictureParts(picture, '').map((line) => `  ${line}`), ...pictureClasses];
 }
 
-/** The definitions of the classes that its parts use. */
 const pictureClasses: readonly string[] = [
   classDef('chosen', '#dcfce7', '#15803d', ',stroke-width:3px'),
   classDef('companion', '#eef6ff', '#2563eb'),
   classDef('failed', '#f1f5f9', '#64748b', ',stroke-dasharray:4'),
 ];
 
-/**
- * The nodes and arrows of a link.
- *
- * @param prefix the prefix of the node ids
- */
+/** The nodes and arrows of a link; `prefix` precedes the ids of its nodes. */
 function pictureParts(picture: LinkPicture, prefix: string): string[] {
   const { layers, joins } = pictureGraph(picture);
   const parts = layers.flat().filter((part) => part !== null);
@@ -82,7 +77,6 @@ const classes = [
   classDef('open', '#fef9c3', '#a16207', ',stroke-width:3px'),
 ];
 
-/** What to build, in its own frame. */
 function builtLines(locale: Locale, decision: Decision, title: string | null, prefix: string): string[] {
   const picture = linkPicture(locale, decision, title);
   if (!picture) return [];

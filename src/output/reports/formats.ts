@@ -21,7 +21,6 @@ import {
 } from './report.ts';
 import { sarifReport } from './sarif.ts';
 
-/** The formats of a report by name. */
 export const reportFormats = {
   text: textReport,
   json: jsonReport,

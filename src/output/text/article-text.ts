@@ -76,7 +76,6 @@ export function articleText(article: Article, context: Omit<RenderContext, 'toYa
   ]);
 }
 
-/** Renders the blocks of an article, one below the other. */
 function articleLines(page: TextContext, blocks: readonly Block[]): string[] {
   return blocks.flatMap((block) => blockLines(page, block));
 }

@@ -112,11 +112,7 @@ export function firstSentence(text: string): string {
   return wholeSentences(text).at(-1) ?? '';
 }
 
-/**
- * The first variant of a text that fits into a number of lines, else the last one: nothing is cut.
- *
- * @param ways from the longest to the shortest
- */
+/** The first variant of a text, from the longest on, that fits into the lines, else the last one: nothing is cut. */
 export function fitted<T>(ways: readonly T[], maxLines: number, lay: (way: T) => string[]): string[] {
   let lines: string[] = [];
   for (const way of ways) {

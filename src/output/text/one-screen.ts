@@ -98,7 +98,6 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   ];
 }
 
-/** The question that is left although the service is settled. */
 function leftOpenLines(page: TextContext, { ask }: Open): string[] {
   const { messages, names, flag, paint } = page;
   return paragraph(page, [paint('yellow', `${messages.leftOpen}${messages.colon}`), names.ask(ask), ' ', flag(ask)]);

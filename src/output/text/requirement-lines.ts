@@ -157,7 +157,6 @@ function markColumn({ messages }: TextContext): number {
   return largest(Object.values(messages.marks).map(displayWidth));
 }
 
-/** Prefixes lines with the mark of their state. */
 function marked(page: TextContext, state: RequirementState, lines: readonly string[]): string[] {
   const mark = page.messages.marks[state];
   const gap = ' '.repeat(GAP_COLUMNS);

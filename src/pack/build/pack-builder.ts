@@ -25,11 +25,7 @@ type Built = Readonly<Record<string, unknown>>;
 
 /** Builds a pack from its schemas. */
 export class PackBuilder extends PackReader {
-  /**
-   * Builds a section; things of the wrong shape are reported and left out.
-   *
-   * @param note is called for each thing before any of them is built
-   */
+  /** Builds a section; things of the wrong shape are left out and reported. `note` is called for each before any is built. */
   section<K extends Section>(key: K, note?: (id: string, file: FileOf<K>) => void): unknown {
     const of = thingsIn.get(sections[key]) as Things;
     const cursor = this.root.to(key);

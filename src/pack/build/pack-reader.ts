@@ -46,7 +46,6 @@ export class PackReader {
   private readonly problemsOfRules = new Set<string>();
   /** By name of an inherited case, the path of what this pack changes or removes so that the case is invalid. */
   private readonly invalidCases = new Map<string, string>();
-  /** The language of texts. */
   readonly lang: string;
   private readonly layered: Layered;
   /** Null if the list of languages is invalid: then the languages of texts are not checked. */
@@ -228,7 +227,6 @@ export class PackReader {
     return [...found.values(), ...inCases];
   }
 
-  /** The arguments of a finding about an unknown id. */
   unknownArgs(id: string, known: readonly string[]) {
     return { id, known: known.slice(0, MAX_KNOWN_IDS), ...this.suggestion(id, known) };
   }

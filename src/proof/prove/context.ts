@@ -62,7 +62,6 @@ export class ProofContext {
     this.defects.push({ code, path, args, witness });
   }
 
-  /** Reports that no answers lead to a node, leaf, service or variant. */
   reportUnreachable(path: string): void {
     this.report('unreachable', path, { part: path });
   }
@@ -76,7 +75,6 @@ export class ProofContext {
     return this.compiled.questions[index]?.question.id ?? '';
   }
 
-  /** Describes cells as answers. */
   words(index: number, set: CellSet): string[] {
     const question = this.compiled.questions[index];
     return question ? wordsOf(question.cells, set) : [];

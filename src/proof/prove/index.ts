@@ -14,7 +14,6 @@ const STEPS_OF_ARRIVAL = 100;
 
 export interface Proof {
   readonly defects: readonly Defect[];
-  /** Whether everything was proved. */
   readonly isComplete: boolean;
   readonly scope: Scope;
 }

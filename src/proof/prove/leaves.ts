@@ -97,7 +97,6 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
   }
 }
 
-/** Reports services and variants that no answers lead to. */
 function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption>): void {
   const { pack } = context.compiled;
   const options = [...chosen].map(({ option }) => option);

@@ -3,7 +3,6 @@ import { daysBetween } from '../../pack/schema/common.ts';
 import { lintRule } from '../lint-rule.ts';
 import { metricsOf, offeringsOf, partsIn } from '../pack-parts.ts';
 
-/** Rules for the facts, mitigations and metrics of a pack. */
 export const factRules = [
   lintRule({
     code: 'fact-date',
@@ -104,7 +103,6 @@ const statistics =
   /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^()]*:[^()]*\))$/;
 const statisticsInWords = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum', 'IQM', 'p90', 'tm90', 'PR(:300)'];
 
-/** The places where facts and options name a mitigation for a question. */
 function* namedMitigations({ services, leaves }: Pack) {
   for (const { path, facts } of offeringsOf({ services, neighbours: {} })) {
     for (const { id, mitigation, question } of facts) {
@@ -129,7 +127,6 @@ function* datedParts({ services, mitigations, neighbours }: Pack) {
   }
 }
 
-/** The dates that are wrong as of a day. */
 function dateProblems(
   { checked, validUntil }: { readonly checked: string; readonly validUntil: unknown },
   asOf: string,

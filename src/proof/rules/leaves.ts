@@ -3,7 +3,6 @@ import { type Leaf, type Option, offeringIdOf, type Pack } from '../../model/pac
 import { lintRule, provedRule } from '../lint-rule.ts';
 import { namedIn } from '../pack-parts.ts';
 
-/** Rules for leaves, their options, and what leaves, facts and advice name. */
 export const leafRules = [
   provedRule({
     code: 'contradicted-service',
@@ -150,7 +149,6 @@ interface LeafOption {
   readonly path: string;
 }
 
-/** Every option of every leaf. */
 function optionsOf(leaves: Readonly<Record<string, Leaf>>): LeafOption[] {
   return Object.values(leaves).flatMap(({ id, options }) =>
     options.map((option, index) => ({ leaf: id, option, path: `nodes.${id}.services.${index}` })),

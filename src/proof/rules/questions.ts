@@ -4,7 +4,6 @@ import { isOption } from '../../model/command-options.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 import { wrongBound } from '../prove/nodes.ts';
 
-/** Rules for questions, their assumptions and their defaults. */
 export const questionRules = [
   provedRule({
     code: 'idle-requirement',

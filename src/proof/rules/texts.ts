@@ -1,7 +1,6 @@
 import { lintRule } from '../lint-rule.ts';
 import { partsIn } from '../pack-parts.ts';
 
-/** Rules for the texts of a pack. */
 export const textRules = [
   lintRule({
     code: 'same-text',

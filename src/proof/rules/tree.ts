@@ -1,6 +1,5 @@
 import { provedRule } from '../lint-rule.ts';
 
-/** Rules for nodes and their branches, given all answers that arrive. */
 export const treeRules = [
   provedRule({
     code: 'gap',
