@@ -26,7 +26,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   ['src/output/text.ts', `import chalk from 'chalk';`, 'colour depends on the terminal'],
   ['src/drift/sam.ts', 'const polled: Readonly<Record<string, string>> = {};', 'make it a Map'],
   ['src/cli/main.ts', `export const known = (text: string) => ({ yes: true } as const)[text];`, 'make it a Map'],
-  ['src/engine/walk.ts', 'export {};\n'.repeat(401), 'more than 400'],
+  ['src/engine/walk.ts', 'export {};\n'.repeat(301), 'more than 300'],
 ];
 
 const named = broken.map(([path, text, message]) => ({ path, text, message, code: text.slice(0, 80) }));

@@ -101,8 +101,8 @@ function cardArticle(card: Card, context: RenderContext): Article {
   };
 
   function aboutVariant({ id, name, summary, ...of }: Card['variants'][number]) {
-    const said = messages.withDrawbacks(summary, of);
-    return { term: id, lines: [[as('strong', name), ...(said === '' ? [] : [messages.colon, said])]] };
+    const described = messages.withDrawbacks(summary, of);
+    return { term: id, lines: [[as('strong', name), ...(described === '' ? [] : [messages.colon, described])]] };
   }
 
   function needProse({ name, with: beside, variants: only, text, source }: Card['builtAs']['needs'][number]): Prose {

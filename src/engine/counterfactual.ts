@@ -1,4 +1,4 @@
-import type { Flip, Win } from '../model/decision.ts';
+import type { Counterfactual, Flip } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import type { Budget } from './budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
@@ -27,7 +27,12 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
  * @param budget the steps left for all searches of the decision; each search uses some up
  * @returns null if no answers lead to the service
  */
-export function counterfactualOf(situation: Situation, flips: readonly Flip[], service: string, budget: Budget): Win | null {
+export function counterfactualOf(
+  situation: Situation,
+  flips: readonly Flip[],
+  service: string,
+  budget: Budget,
+): Counterfactual | null {
   const { compiled } = situation;
   if (situation.service === service) return { changes: {}, proved: true };
   const flip = mostRelevant(situation, flips, service);

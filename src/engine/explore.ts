@@ -89,7 +89,7 @@ export function derivedValue({ inputs, derived }: CompiledDerived, values: reado
 }
 
 /** One branch of a walk. */
-export interface Turn {
+export interface PathStep {
   readonly node: CompiledNode;
   readonly branch: CompiledBranch;
   /** The assumption or default that fills in a missing answer. */

@@ -13,7 +13,7 @@ import type {
   CompiledValue,
   Effect,
 } from './compiled.ts';
-import { explore, type Known, knownOf, type Turn } from './explore.ts';
+import { explore, type Known, knownOf, type PathStep } from './explore.ts';
 import { GapError } from './gap-error.ts';
 
 /** The option recommended for some answers, with what it gains or warns of for them. */
@@ -47,7 +47,7 @@ export interface Prospect {
   /** The questions that the walk asks and nothing answers. */
   readonly asks: ReadonlySet<number>;
   /** The branches that every completion takes. */
-  readonly turns: readonly Turn[];
+  readonly path: readonly PathStep[];
   /**
    * Where those branches end: the id of a leaf, of a node whose question is open, or of a node without a branch for the
    * answer.
@@ -68,17 +68,17 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
   const outcomes: Outcome[] = [];
   const gaps: GapFound[] = [];
   const asks = new Set<number>();
-  const turns: Turn[] = [];
+  const path: PathStep[] = [];
   explore(compiled, known, policy, {
     leaf: (leaf, box, answers) =>
       chosenAt(leaf, answers, ({ option, unmet, effects }) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
-    enter: (node, branch, filled, certain) => certain && turns.push({ node, branch, filled }),
+    enter: (node, branch, filled, certain) => certain && path.push({ node, branch, filled }),
   });
-  const at = turns.at(-1)?.branch.to ?? compiled.pack.root;
+  const at = path.at(-1)?.branch.to ?? compiled.pack.root;
   const node = compiled.nodes.get(at);
-  return { outcomes, gaps, asks, turns, at, ends: !node ? 'leaf' : asks.has(node.question) ? 'open' : 'gap' };
+  return { outcomes, gaps, asks, path, at, ends: !node ? 'leaf' : asks.has(node.question) ? 'open' : 'gap' };
 }
 
 /**
@@ -93,10 +93,10 @@ export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy
   return prospect;
 }
 
-function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, turns }: Prospect, { values }: Known): GapError {
+function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, path }: Prospect, { values }: Known): GapError {
   const id = compiled.questions[node.question]?.question.id ?? '';
   if (ends !== 'gap') return new GapError(node.id, id);
-  const earlier = turns.find((turn) => turn.node.question === node.question)?.filled;
+  const earlier = path.find((step) => step.node.question === node.question)?.filled;
   return new GapError(node.id, id, values[node.question] ?? earlier?.value ?? filled?.value ?? null);
 }
 

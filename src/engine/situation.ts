@@ -2,7 +2,7 @@ import type { Answer, Answers, DerivedValue, Policy, Step } from '../model/decis
 import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
-import { derivedValue, type Known, knownOf, type Turn } from './explore.ts';
+import { derivedValue, type Known, knownOf, type PathStep } from './explore.ts';
 import { readable } from './formula.ts';
 import { decidedOn, type Outcome, type Prospect, prospectOrThrow, sharedBy } from './outcome.ts';
 
@@ -56,7 +56,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     prospect,
     // English where the engine does not speak the language.
     messages: pack.lang === 'ja' ? ja : en,
-    steps: stepsOf(inForce, prospect.turns),
+    steps: stepsOf(inForce, prospect.path),
     inForce,
     values,
     box,
@@ -69,19 +69,19 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
   };
 }
 
-function inForceOf({ questions }: Compiled, answers: Answers, { turns }: Prospect): Answers {
+function inForceOf({ questions }: Compiled, answers: Answers, { path }: Prospect): Answers {
   const inForce: Record<string, Answer> = {};
   for (const { question } of questions) {
     const given = answers[question.id];
     if (given && given.value !== null) inForce[question.id] = given;
   }
-  for (const { node, filled } of turns) if (filled) inForce[node.node.ask] ??= filled;
+  for (const { node, filled } of path) if (filled) inForce[node.node.ask] ??= filled;
   return inForce;
 }
 
 /** The branches of a walk as readable steps. */
-function stepsOf(inForce: Answers, turns: readonly Turn[]): Step[] {
-  return turns.flatMap(({ node: { node }, branch: { because } }): Step[] => {
+function stepsOf(inForce: Answers, path: readonly PathStep[]): Step[] {
+  return path.flatMap(({ node: { node }, branch: { because } }): Step[] => {
     const { value = null, from } = inForce[node.ask] ?? {};
     return value === null || !from
       ? []

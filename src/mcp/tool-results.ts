@@ -4,7 +4,7 @@ import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { BadInput, type Level } from '../model/diagnostic.ts';
 import { decisionItem } from '../output/context.ts';
-import { byVerdict, decisionView, distinctReasons, winText } from '../output/decision-view.ts';
+import { byVerdict, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { formatMessage } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
 import { plain } from '../output/style.ts';
@@ -40,7 +40,7 @@ export function explainLink({ pack, policy }: Desk, answers: Answers) {
         verdict,
         reasons: distinctReasons(reasons).map(({ text }) => text),
         // Agents refer to answers by question id.
-        recommendedIf: winText(locale, wins, (question, value) => `${question}=${value}`),
+        recommendedIf: counterfactualText(locale, wins, (question, value) => `${question}=${value}`),
       })),
     changes: changesOf(locale, decision),
     sources: sourcesOf(decision),

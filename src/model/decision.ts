@@ -75,11 +75,11 @@ export interface Candidate {
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
   /** The smallest set of answers that makes the decision choose this service; null if no answers lead to it. */
-  readonly wins: Win | null;
+  readonly wins: Counterfactual | null;
 }
 
-/** A smallest set of answers that makes a service win; empty if it already wins. */
-export interface Win {
+/** A smallest set of answers that makes the decision choose a service; empty if it already does. */
+export interface Counterfactual {
   /** By question, the answers to change or to add; null: the search was given up. */
   readonly changes: Readonly<Record<string, Value>> | null;
   /** Whether it is proved that no smaller set exists; false: the search was given up. */

@@ -19,7 +19,7 @@ export interface DecisionItem extends AnswerSet {
   /** The ids of all unanswered questions that the walk asks; empty once decided. */
   readonly asks: readonly string[];
   /** The command that reproduces the run; null if there is none. */
-  readonly repeat: string | null;
+  readonly command: string | null;
 }
 
 /**
@@ -31,11 +31,11 @@ export function decisionItem(
   pack: Pack,
   { title, answers, record }: AnswerSet,
   policy: Policy,
-  repeat: string | null,
+  command: string | null,
 ): DecisionItem {
   const decision = decide(pack, answers, policy);
   const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-  return { title, answers, record, decision, asks, repeat };
+  return { title, answers, record, decision, asks, command };
 }
 
 /** What every format receives besides the value. */

@@ -16,6 +16,7 @@ import type { DecisionContext, DecisionItem } from './context.ts';
 import {
   byVerdict,
   checkedOnly,
+  counterfactualText,
   type DecisionView,
   decisionView,
   distinctReasons,
@@ -25,7 +26,6 @@ import {
   resultName,
   sizingText,
   titleOf,
-  winText,
 } from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
 import { monitoringSections } from './monitoring-sections.ts';
@@ -46,7 +46,7 @@ export function decisionArticles(items: readonly DecisionItem[], context: Decisi
 /** A whole decision, from what an architect needs first to reference material. */
 export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const { messages, names } = locale;
-  const { decision, title, repeat } = item;
+  const { decision, title, command } = item;
   const { recommendation, open, rules } = decision;
   const view = decisionView(locale, decision);
   const unmet = unmetBlocks(locale, view);
@@ -67,7 +67,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
     sections: decisionSections(locale, item, view),
     foot: [],
     rules,
-    ...(repeat === null ? {} : { command: { heading: messages.repeat, text: repeat } }),
+    ...(command === null ? {} : { command: { heading: messages.sameResult, text: command } }),
   };
 }
 
@@ -208,11 +208,11 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
 }
 
 function warningItem({ messages }: Locale, { code, text, mitigation, source, limit }: Warning): List['items'][number] {
-  const said: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
-  if (!mitigation) return { text: said };
+  const body: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
+  if (!mitigation) return { text: body };
   const how = messages.colon + messages.withDrawbacks(mitigation.text, mitigation);
   const name = as('detail', messages.inBrackets('', mitigation.name || mitigation.id));
-  return { text: said, details: [[as('strong', messages.mitigation), how, { source: mitigation.source }, name]] };
+  return { text: body, details: [[as('strong', messages.mitigation), how, { source: mitigation.source }, name]] };
 }
 
 function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['entries'][number] {
@@ -264,7 +264,7 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
 
 function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): List['items'][number] {
   const { messages, names, answer } = locale;
-  const win = winText(locale, wins, answer);
+  const others = counterfactualText(locale, wins, answer);
   const changes = wins?.changes;
   const instead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, text, source, need, limit }): Prose => {
@@ -275,6 +275,6 @@ function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Cand
   });
   return {
     text: [as('strong', names.service(service)), { text: messages.verdicts[verdict], state: verdict }],
-    details: verdict === 'recommended' ? details : [...details, [instead, changes ? { text: win, changes } : win]],
+    details: verdict === 'recommended' ? details : [...details, [instead, changes ? { text: others, changes } : others]],
   };
 }

@@ -1,6 +1,6 @@
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Candidate, Decision, Flip, Reason, Recommendation, Step, Verdict, Win } from '../model/decision.ts';
+import type { Candidate, Counterfactual, Decision, Flip, Reason, Recommendation, Step, Verdict } from '../model/decision.ts';
 import type { Span, Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
@@ -151,11 +151,11 @@ export function overQuotaText({ names, messages }: Locale, { quotas }: Decision[
   return passed.length === 0 ? '' : messages.overQuota(passed.join(messages.semicolon));
 }
 
-/** The answers that a win changes; `answer` formats one of them. */
-export function winText({ messages }: Locale, win: Win | null, answer: Locale['answer']): string {
-  if (win === null) return messages.neverRecommended;
-  if (win.changes === null) return messages.notFound;
-  return Object.entries(win.changes)
+/** The answers that a counterfactual changes; `answer` formats one of them. */
+export function counterfactualText({ messages }: Locale, found: Counterfactual | null, answer: Locale['answer']): string {
+  if (found === null) return messages.neverRecommended;
+  if (found.changes === null) return messages.notFound;
+  return Object.entries(found.changes)
     .map(([question, value]) => answer(question, value))
     .join(' ');
 }

@@ -98,9 +98,9 @@ function answersIn({ record }: Live, { same }: Sharing): Same | null {
 
 /** Whether a link's name says what it connects. */
 export function isNamedByEnds({ title, from, to }: OverviewLink): boolean {
-  const said = partsOf({ from: [], to: [], title });
+  const titled = partsOf({ from: [], to: [], title });
   const keys = (...sides: (readonly string[])[]): string => JSON.stringify(sides.map((side) => side.map(nameKey)));
-  return (title === null && from.length + to.length > 0) || keys(said.from, said.to) === keys(from, to);
+  return (title === null && from.length + to.length > 0) || keys(titled.from, titled.to) === keys(from, to);
 }
 
 /** The name of a link: its title, or what it connects. */

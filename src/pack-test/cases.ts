@@ -1,6 +1,6 @@
 import { isRange } from '../engine/cells.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
-import { knownOf, placesBelow, type Turn } from '../engine/explore.ts';
+import { knownOf, type PathStep, placesBelow } from '../engine/explore.ts';
 import { isAsExpected, type OutcomePart, type Prospect, prospectOf, sameInAll, summaryOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { type Situation, situationOf } from '../engine/situation.ts';
@@ -131,11 +131,11 @@ export function coverageOf(pack: Pack, results: readonly CaseResult[]): Coverage
 }
 
 /** The paths of everything that one case reaches. */
-export function hitsOf({ walk: { turns, outcomes }, settled }: Pick<CaseResult, 'walk' | 'settled'>): string[] {
+export function hitsOf({ walk: { path, outcomes }, settled }: Pick<CaseResult, 'walk' | 'settled'>): string[] {
   const leaves = [...new Set(outcomes.map(({ leaf }) => leaf.leaf.id))];
   const { service = null, variant = null } = settled ?? {};
   return [
-    ...turns.map(turnPath),
+    ...path.map(stepPath),
     ...(leaves.length === 1 ? leaves.map((id) => `nodes.${id}`) : []),
     ...(service === null ? [] : [`services.${service}`]),
     ...(service === null || variant === null ? [] : [`services.${service}.variants.${variant}`]),
@@ -143,7 +143,7 @@ export function hitsOf({ walk: { turns, outcomes }, settled }: Pick<CaseResult, 
 }
 
 /** The path of the branch that a walk takes. */
-export function turnPath({ node, branch }: Pick<Turn, 'node' | 'branch'>): string {
+export function stepPath({ node, branch }: Pick<PathStep, 'node' | 'branch'>): string {
   return branchPath(node.id, node.branches.indexOf(branch));
 }
 

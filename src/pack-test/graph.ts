@@ -9,7 +9,7 @@ import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Paint } from '../output/style.ts';
 import type { Page } from '../output/text/layout.ts';
 import { displayWidth, wrap } from '../output/text/width.ts';
-import { branchesOf, type CaseResult, hitsOf, turnPath } from './cases.ts';
+import { branchesOf, type CaseResult, hitsOf, stepPath } from './cases.ts';
 
 /** What to highlight in a tree: a walk, or what cases reach. */
 export interface Highlight {
@@ -28,15 +28,15 @@ interface GraphContext extends Page {
 export const graphFormats = { text: renderText, mermaid: renderMermaid } as const;
 
 /** The paths of walks, up to a leaf or to an unanswered question. */
-export function walkHighlight(walks: readonly Pick<Prospect, 'turns' | 'at'>[]): Highlight {
-  const nodes = walks.flatMap(({ turns, at }) => [...turns.map(({ node }) => node.id), at]);
-  const branches = walks.flatMap(({ turns }) => turns.map(turnPath));
+export function walkHighlight(walks: readonly Pick<Prospect, 'path' | 'at'>[]): Highlight {
+  const nodes = walks.flatMap(({ path, at }) => [...path.map(({ node }) => node.id), at]);
+  const branches = walks.flatMap(({ path }) => path.map(stepPath));
   return { kind: 'walk', reached: new Set([...nodes.map(nodePath), ...branches]) };
 }
 
 /** What the cases of a pack reach; without results, nothing. */
 export function coverageHighlight({ root }: Pack, results: readonly CaseResult[]): Highlight {
-  const nodes = results.flatMap(({ walk }) => walk.turns.map(({ node }) => nodePath(node.id)));
+  const nodes = results.flatMap(({ walk }) => walk.path.map(({ node }) => nodePath(node.id)));
   const start = results.length > 0 ? [nodePath(root)] : [];
   return { kind: 'coverage', reached: new Set([...results.flatMap(hitsOf), ...nodes, ...start]) };
 }

@@ -2,7 +2,7 @@ import { type Box, DivisibleBox } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { chooseFitting } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
-import { anything, explore, type Turn } from '../engine/explore.ts';
+import { anything, explore, type PathStep } from '../engine/explore.ts';
 import { answersIn } from '../engine/realise.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
@@ -10,7 +10,7 @@ import { inLanguage } from '../messages/locale.ts';
 import { offeringIdOf, type Pack } from '../model/pack.ts';
 import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
-import { type CaseResult, coverageOf, hitsOf, runCases, type Target, turnPath } from './cases.ts';
+import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } from './cases.ts';
 
 /** A missing case that expects what the rules say today; a person has to approve it. */
 export interface Suggestion {
@@ -35,47 +35,47 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     if (reaches.length > 0) suggestions.push({ case: drafted.case, reaches });
   };
 
-  const ways = waysThrough(compiled);
-  for (let way = bestOf(ways, missing); way; way = bestOf(ways, missing)) {
+  const paths = pathsThrough(compiled);
+  for (let best = bestOf(paths, missing); best; best = bestOf(paths, missing)) {
     const before = missing.size;
-    add(answersIn(compiled, way.box));
+    add(answersIn(compiled, best.box));
     // No answers can take the remaining branches.
     if (missing.size === before) break;
   }
   for (const target of [...missing.values()].reverse()) {
     if (!missing.has(target.path) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
-    const box = answersFor(ways, target.id);
+    const box = answersFor(paths, target.id);
     if (box) add(answersIn(compiled, box));
   }
   return suggestions;
 }
 
 /** A path from the root to a leaf: the answers that take it, and what a case on it reaches. */
-interface Way {
+interface LeafPath {
   readonly leaf: CompiledLeaf;
   readonly box: Box;
   readonly reaches: readonly string[];
 }
 
 /** All paths through the tree; their boxes allow any answer to questions that they do not ask. */
-function waysThrough(compiled: Compiled): Way[] {
-  const ways: Way[] = [];
-  const turns: Turn[] = [];
+function pathsThrough(compiled: Compiled): LeafPath[] {
+  const paths: LeafPath[] = [];
+  const path: PathStep[] = [];
   explore(compiled, anything(compiled), null, {
-    enter: (node, branch, filled) => turns.push({ node, branch, filled }),
-    leave: () => turns.pop(),
+    enter: (node, branch, filled) => path.push({ node, branch, filled }),
+    leave: () => path.pop(),
     leaf(leaf, box) {
-      ways.push({ leaf, box: [...box], reaches: [...turns.map(turnPath), `nodes.${leaf.leaf.id}`] });
+      paths.push({ leaf, box: [...box], reaches: [...path.map(stepPath), `nodes.${leaf.leaf.id}`] });
     },
   });
-  return ways;
+  return paths;
 }
 
 /** The path that reaches the most missing targets; undefined if none reaches any. */
-function bestOf(ways: readonly Way[], missing: ReadonlyMap<string, Target>): Way | undefined {
-  const count = (way: Way): number => way.reaches.filter((path) => missing.has(path)).length;
-  const most = Math.max(1, ...ways.map(count));
-  return ways.find((way) => count(way) === most);
+function bestOf(paths: readonly LeafPath[], missing: ReadonlyMap<string, Target>): LeafPath | undefined {
+  const count = ({ reaches }: LeafPath): number => reaches.filter((path) => missing.has(path)).length;
+  const most = Math.max(1, ...paths.map(count));
+  return paths.find((path) => count(path) === most);
 }
 
 /** Drafts a case from answers; it expects everything that the rules say about them today. */
@@ -108,14 +108,14 @@ function nameFor(leaf: string, names: Set<string>): string {
 }
 
 /** The fewest answers that make a leaf recommend a service, or one of its variants. */
-function answersFor(ways: readonly Way[], offering: string): Box | null {
+function answersFor(paths: readonly LeafPath[], offering: string): Box | null {
   const { service, variant } = offeringIdOf(offering);
   const wants = ({ option }: CompiledOption): boolean =>
     option.service === service && (variant === null || option.variant === variant);
   const answers = (box: Box): number => box.filter((set) => (set & ABSENT) === 0).length;
   let best: Box | null = null;
   const tried = new Set<CompiledLeaf>();
-  for (const { leaf, box } of ways) {
+  for (const { leaf, box } of paths) {
     if (tried.has(leaf) || !leaf.options.some(wants)) continue;
     tried.add(leaf);
     const part = [...box];

@@ -1,4 +1,4 @@
-import { placesBelow, type Turn } from '../engine/explore.ts';
+import { type PathStep, placesBelow } from '../engine/explore.ts';
 import { type CaseMessages, cases as en, type testDiagnostics } from '../messages/en/rules-test.ts';
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
@@ -7,7 +7,7 @@ import { type Option, offeringText, type Pack } from '../model/pack.ts';
 import { reportFinding } from '../output/findings.ts';
 import { placeText, type Report, type ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import { branchesOf, type CaseResult, type Coverage, type Mismatch, targetKinds, turnPath } from './cases.ts';
+import { branchesOf, type CaseResult, type Coverage, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
 
 /** The meaning of each code of `rules test`. */
@@ -123,7 +123,7 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
  * ends.
  */
 export function divergenceText(
-  { case: { expect }, walk: { turns, ends, at, outcomes } }: CaseResult,
+  { case: { expect }, walk: { path, ends, at, outcomes } }: CaseResult,
   pack: Pack,
   messages: CaseMessages,
   place: (path: string) => string,
@@ -132,17 +132,17 @@ export function divergenceText(
   const isWanted = ({ service, variant }: Option): boolean =>
     service === expect.service && (expect.variant === undefined || variant === expect.variant);
   const leads = (to: string): boolean => placesBelow(pack, to).some((id) => pack.leaves[id]?.options.some(isWanted));
-  const lost = expect.service === null ? undefined : turns.find(({ branch }) => !leads(branch.to));
+  const lost = expect.service === null ? undefined : path.find(({ branch }) => !leads(branch.to));
   const end = ends === 'leaf' ? leafText() : messages.stops(place(`nodes.${at}.ask`), at, pack.nodes[at]?.ask ?? '');
-  return lost ? `${turnText(lost)}\n${end}` : end;
+  return lost ? `${divergenceOf(lost)}\n${end}` : end;
 
-  function turnText(turn: Turn): string {
-    const { id, ask } = turn.node.node;
-    const path = turnPath(turn);
-    const named = new Set(placesBelow(pack, turn.branch.to).map((below) => pack.leaves[below]?.options[0]?.service));
+  function divergenceOf(step: PathStep): string {
+    const { id, ask } = step.node.node;
+    const taken = stepPath(step);
+    const named = new Set(placesBelow(pack, step.branch.to).map((below) => pack.leaves[below]?.options[0]?.service));
     const services = pack.services.flatMap((service) => (named.has(service.id) ? service.id : [])).join(messages.comma);
-    const taken = branchesOf(pack, id).find((branch) => branch.path === path)?.text ?? '';
-    return messages.turn(place(path), id, ask, taken, services, wanted);
+    const answer = branchesOf(pack, id).find((branch) => branch.path === taken)?.text ?? '';
+    return messages.divergence(place(taken), id, ask, answer, services, wanted);
   }
 
   function leafText(): string {

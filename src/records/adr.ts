@@ -1,7 +1,7 @@
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
-import type { Decision, Reason, Win } from '../model/decision.ts';
+import type { Counterfactual, Decision, Reason } from '../model/decision.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
@@ -139,7 +139,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return ['### Consequences', bySign(lines)];
   }
 
-  /** The pros and cons of an option: facts that answers required, reasons for and against, and what would make it win. */
+  /** The pros and cons of an option: facts that answers required, reasons for and against, and what would make it the recommendation. */
   function prosAndCons({ name, service: id, reasons, wins, isChosen }: (typeof options)[number]): string[] {
     const service = pack.services.find((each) => each.id === id);
     const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
@@ -151,12 +151,12 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const lines = [
       ...pros.map(({ text, source }) => `Good, because ${because(text, source)}`),
       ...distinctReasons(reasons.filter(isNew)).map((each) => `${signOf(each)}, because ${because(each.text, each.source)}`),
-      ...(isChosen ? [] : [`Neutral, because ${full(winSentence(wins))}`]),
+      ...(isChosen ? [] : [`Neutral, because ${full(counterfactualSentence(wins))}`]),
     ];
     return [`### ${headingText(name)}`, ...paragraph(about), bySign(lines)];
   }
 
-  function winSentence(wins: Win | null): string {
+  function counterfactualSentence(wins: Counterfactual | null): string {
     if (wins === null) return say.never;
     if (wins.changes === null) return say.chosenIfUnknown;
     const changes = Object.entries(wins.changes);

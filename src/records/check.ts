@@ -5,8 +5,8 @@ import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { outdatedFacts, outdatedFindings } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
-import { staleFacts, staleFindings } from './stale-facts.ts';
 
 /** The possible verdicts on a record; if several apply, the first counts. */
 export const verdicts = [
@@ -52,7 +52,7 @@ export interface CheckOptions {
 
 /** Checks records, each by itself and then against each other. */
 export function checkRecords(records: readonly LinkRecord[], { pack, policy, asOf, human = false }: CheckOptions): Checked[] {
-  const stale = staleFacts(pack, asOf);
+  const outdated = outdatedFacts(pack, asOf);
   const across = findingsAcross(records);
   return records.map((record) => {
     const unchecked = { record, verdict: 'superseded', recordState: null, fixed: false, findings: [] } as const;
@@ -62,7 +62,7 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
       ...findings,
       ...edited(record),
       ...(recordState
-        ? staleFindings(stale, record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
+        ? outdatedFindings(outdated, record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
         : []),
       ...overdue(record, asOf),
       ...(human ? notFromPersons(pack, record, policy) : []),

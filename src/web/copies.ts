@@ -21,7 +21,7 @@ const TEXT_COLUMNS = 80;
 
 /** The forms in which a decision can be copied; each is what the command line writes for the same answers. */
 export const copies = {
-  command: ({ item }: Copied) => item.repeat ?? '',
+  command: ({ item }: Copied) => item.command ?? '',
   record: recordOf,
   markdown: (copied: Copied) => decisionMarkdown([copied.item], contextOf(copied)),
   adr: (copied: Copied) => adr([copied.item], contextOf(copied)),

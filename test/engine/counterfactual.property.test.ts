@@ -120,9 +120,9 @@ describe('the counterfactual of a service', () => {
         const answers = answersOf(given);
         const { flips, candidates } = decide(pack, answers, policy);
         for (const { service, wins } of candidates) {
-          const win = counterfactualOf(situationOf(pack, answers, policy), flips, service, new Budget(steps));
-          const isUnproved = win?.proved === false;
-          expect(win).toEqual(isUnproved ? { changes: null, proved: false } : wins);
+          const found = counterfactualOf(situationOf(pack, answers, policy), flips, service, new Budget(steps));
+          const isUnproved = found?.proved === false;
+          expect(found).toEqual(isUnproved ? { changes: null, proved: false } : wins);
           seen[isUnproved ? 'unproved' : 'proved']++;
         }
       }),

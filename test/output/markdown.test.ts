@@ -8,7 +8,7 @@ const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
 
 describe('a decision in Markdown', () => {
   test('has the title, a table of requirements, the path and the command', () => {
-    const item = itemOf('en', order, { title: 'orders to billing', repeat: 'tsunagi --completion async' });
+    const item = itemOf('en', order, { title: 'orders to billing', command: 'tsunagi --completion async' });
     const shown = decisionMarkdown([item], contextOf('en'));
     for (const line of [
       '# orders to billing',
@@ -43,7 +43,7 @@ describe('a decision in Markdown', () => {
     const config = { default: true, MD013: false };
     fc.assert(
       fc.property(fc.constantFrom('en', 'ja'), given, fc.boolean(), (lang, answers, many) => {
-        const text = decisionMarkdown([itemOf(lang, answers, { repeat: 'tsunagi' })], contextOf(lang, { many }));
+        const text = decisionMarkdown([itemOf(lang, answers, { command: 'tsunagi' })], contextOf(lang, { many }));
         expect(lint({ strings: { text }, config })['text']).toEqual([]);
       }),
     );

@@ -6,7 +6,7 @@ const names = Object.keys(decisionFormats) as (keyof typeof decisionFormats)[];
 
 const items = {
   decided: (lang: 'en' | 'ja') => [
-    itemOf(lang, { completion: 'async', fanout: 'p2p' }, { repeat: 'tsunagi --completion async' }),
+    itemOf(lang, { completion: 'async', fanout: 'p2p' }, { command: 'tsunagi --completion async' }),
   ],
   open: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async' }, { asks: ['fanout'] })],
   'nothing known': (lang: 'en' | 'ja') => [itemOf(lang, {})],

@@ -8,8 +8,8 @@ import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts'
 import type { Expectation, LinkRecord } from '../../src/model/record.ts';
 import { baselineOf, judge, type KnownFinding } from '../../src/records/baseline.ts';
 import { checkRecords } from '../../src/records/check.ts';
+import { outdatedFacts, restingOn } from '../../src/records/outdated-facts.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
-import { restingOn, staleFacts } from '../../src/records/stale-facts.ts';
 import { answersOf } from '../support/answers.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { linkRecord } from '../support/link-record.ts';
@@ -28,7 +28,7 @@ function findingsOf(pack: Pack, answers: Answers, more: Partial<LinkRecord> = {}
 
 const codesOf = (...of: Parameters<typeof findingsOf>): string[] => findingsOf(...of).map(({ code }) => code);
 
-/** A pack with changed facts, which become stale after 30 days. */
+/** A pack with changed facts, which become outdated after 30 days. */
 function withFacts(pack: Pack, change: (fact: Fact) => Fact): Pack {
   const services = pack.services.map((service) => ({
     ...service,
@@ -89,14 +89,14 @@ test('if a fact of a companion replaces one of the service, the decision relies 
   ];
   const pack = checkedOn({ ...small, services, leaves: { ...small.leaves, topic: { ...topic, options } } }, '2026-01-01');
   const answers = answersOf({ data: 'message', origin: 'new', fanout: 'pubsub', 'message-kib': 2000 }, 'file');
-  const stale = staleFacts(pack, asOf);
+  const outdated = outdatedFacts(pack, asOf);
   const { service, outcomes } = recordStateOf(pack, answers, policy);
   expect(service).toBe('ec2');
-  const names = restingOn(outcomes, stale.old).map(stale.nameOf);
+  const names = restingOn(outcomes, outdated.old).map(outdated.nameOf);
   expect(names).toEqual(expect.arrayContaining(['sns message-kib', 'sqs message-kib']));
 });
 
-test('findings about stale facts name the outcome without all stale facts', () => {
+test('findings about outdated facts name the outcome without all of them', () => {
   fc.assert(
     fc.property(packAndAnswers, fc.array(fc.nat(2), { minLength: 40, maxLength: 40 }), ({ pack: random, answers }, kinds) => {
       let next = 0;
@@ -104,16 +104,16 @@ test('findings about stale facts name the outcome without all stale facts', () =
         const kind = kinds[next++ % kinds.length];
         return { ...fact, checked: kind === 0 ? '2026-01-01' : asOf, validUntil: kind === 1 ? '2026-11-23' : null };
       });
-      const stale = staleFacts(pack, asOf);
+      const outdated = outdatedFacts(pack, asOf);
       const recordState = recordStateOf(pack, answers, policy);
-      const other = stale.without(answers, policy, recordState);
-      const rest = leadsTo(pack, answers, new Set([...stale.old, ...stale.expired]));
+      const other = outdated.without(answers, policy, recordState);
+      const rest = leadsTo(pack, answers, new Set([...outdated.old, ...outdated.expired]));
       expect(other === null).toBe(rest === leadsTo(pack, answers));
       if (other) expect([...new Set(other.outcomes.map(outcomeKey))].sort().join('\n')).toBe(rest);
       const findings = findingsOf(pack, answers).flatMap(({ code, args }) =>
         code === 'check-facts-old' || code === 'check-facts-expired' ? [args] : [],
       );
-      // If stale facts change the outcome, there is a finding.
+      // If outdated facts change the outcome, there is a finding.
       if (other) expect(findings.length).toBeGreaterThan(0);
       for (const { instead } of findings) expect(instead === null).toBe(other === null);
     }),
@@ -123,7 +123,7 @@ test('findings about stale facts name the outcome without all stale facts', () =
 test('a fact is old only after the last of the days that the pack allows', () => {
   fc.assert(
     fc.property(packAndAnswers, ({ pack, answers }) => {
-      const found = (day: string): boolean => staleFacts(checkedOn(pack, day), asOf).old.size > 0;
+      const found = (day: string): boolean => outdatedFacts(checkedOn(pack, day), asOf).old.size > 0;
       fc.pre(pack.services.some((service) => service.facts.some(({ question }) => question !== null)));
       expect(found('2026-10-25')).toBe(false);
       expect(found('2026-10-24')).toBe(true);

@@ -20,23 +20,23 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
-  const repeat = asked ? equivalentCommand(answerWords(pack, asked), invocation) : null;
+  const command = asked ? equivalentCommand(answerWords(pack, asked), invocation) : null;
   const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
-    items = await present(context, invocation, finals, { many, repeat, print: true });
+    items = await present(context, invocation, finals, { many, command, print: true });
     const [first] = items;
     if (first && prompts && asked && shown && io.stdout.isTTY) {
       let current = finals;
       await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
         const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
         // Another save finds the records just saved unchanged.
-        current = await present(context, again, titled, { many, repeat, print: again.has('explain') });
+        current = await present(context, again, titled, { many, command, print: again.has('explain') });
       });
     }
   } finally {
     // Print the command even after an error, so that the person's answers are not lost.
-    if (repeat !== null) prompts?.sayRepeat(context, repeat);
+    if (command !== null) prompts?.sayCommand(context, command);
   }
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
   // The text on a terminal already names what is missing.
@@ -59,7 +59,7 @@ async function present(
   context: Context,
   invocation: Invocation,
   finals: readonly AnswerSet[],
-  { many, repeat, print }: { readonly many: boolean; readonly repeat: string | null; readonly print: boolean },
+  { many, command, print }: { readonly many: boolean; readonly command: string | null; readonly print: boolean },
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
   const { policy } = invocation;
@@ -67,7 +67,7 @@ async function present(
   const [output, save] = [invocation.get('output'), invocation.get('save')];
   const supersedes = invocation.all('supersedes');
   const [by = null, date = null] = ['by', 'date'].map((long) => invocation.get(long)?.value);
-  const decided = finals.map((each) => decisionItem(pack, each, policy, repeat));
+  const decided = finals.map((each) => decisionItem(pack, each, policy, command));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
   if (adr && output && decided.length !== 1)
     throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);

@@ -71,9 +71,9 @@ async function leave(
 }
 
 /** Prints the command that reproduces the result. */
-export function sayRepeat({ io, speech }: Context, command: string): void {
-  const { repeat, colon } = decisionMessages(speech);
-  io.stderr.write(`${repeat}${colon.trimEnd()}\n  ${command}\n`);
+export function sayCommand({ io, speech }: Context, command: string): void {
+  const { sameResult, colon } = decisionMessages(speech);
+  io.stderr.write(`${sameResult}${colon.trimEnd()}\n  ${command}\n`);
 }
 
 type NextStep = keyof PromptMessages['nextChoices'];

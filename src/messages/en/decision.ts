@@ -61,7 +61,7 @@ export const decision = {
   sources: 'Sources',
   source: 'Source',
   rules: 'Rules',
-  repeat: 'Command for the same result',
+  sameResult: 'Command for the same result',
   stillPossible: 'Still possible',
   answerFirst: 'Answer first',
   thenAlso: 'Also unanswered',

@@ -2,9 +2,9 @@ import { listed, type MessagesByCode, type Suggestion } from '../diagnostic-mess
 import { list, meant, q } from './words.ts';
 
 function withoutThem(instead: readonly string[] | null): string {
-  if (instead === null) return 'Without all stale facts the outcome would be the same.';
-  if (instead.length === 0) return 'Without all stale facts the service would stay, but its companions or warnings would change.';
-  return `Without all stale facts it would be ${listed(instead, q, ' or ')}.`;
+  if (instead === null) return 'Without outdated facts the outcome would be the same.';
+  if (instead.length === 0) return 'Without outdated facts the service would stay, but its companions or warnings would change.';
+  return `Without outdated facts it would be ${listed(instead, q, ' or ')}.`;
 }
 
 type ChangedReason = Record<'service' | 'expected' | 'got', string> & { key: 'variant' | 'with' | 'leaves' };
@@ -16,7 +16,7 @@ type Undecided = Record<'possible' | 'asks', readonly string[]> & { expected: st
  * `facts`: each as `service fact` or `service/variant fact`. `instead`: each possible `service` or `service/variant` without them.
  * Null: the outcome would be the same; empty: the same service, but other companions, another pattern or other warnings.
  */
-type StaleFacts = { facts: readonly string[]; instead: readonly string[] | null };
+type OutdatedFacts = { facts: readonly string[]; instead: readonly string[] | null };
 
 /** A supersession that is only half recorded, by what says so: the other record, this one, or this one while it stays in force. */
 const halfSuperseded = {
@@ -101,11 +101,11 @@ export const recordDiagnostics = {
     'The answers were changed by hand since the decision was recorded.',
     'If that was intended, record the new result with `--fix`; otherwise restore them.',
   ],
-  'check-facts-old': ({ facts, checked, days, instead }: StaleFacts & { checked: string; days: number }) => [
+  'check-facts-old': ({ facts, checked, days, instead }: OutdatedFacts & { checked: string; days: number }) => [
     `The decision relies on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(instead)}`,
     'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
   ],
-  'check-facts-expired': ({ facts, until, instead }: StaleFacts & { until: string }) => [
+  'check-facts-expired': ({ facts, until, instead }: OutdatedFacts & { until: string }) => [
     `The decision relies on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(instead)}`,
     'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
   ],

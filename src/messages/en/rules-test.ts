@@ -50,7 +50,7 @@ export const cases = {
   open: 'an open decision',
   gap: 'no branch for the answers',
   /** The first wrong branch, with the place where it is written. */
-  turn: (place: string, node: string, question: string, answer: string, leadsTo: string, wanted: string) =>
+  divergence: (place: string, node: string, question: string, answer: string, leadsTo: string, wanted: string) =>
     `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, from which no path leads to ${wanted}.`,
   /** The walk and the recommendation are right, but something that comes with it is not. */
   outcomeOf: (place: string, leaf: string, chosen: string) => `The walk ends at ${place}: leaf ${leaf}, ${chosen}.`,

@@ -61,7 +61,7 @@ export const decision: typeof en = {
   sources: '出典',
   source: '出典',
   rules: 'ルール',
-  repeat: '同じ結果を得るコマンド',
+  sameResult: '同じ結果を得るコマンド',
   stillPossible: '残っている候補',
   answerFirst: '最初に答える質問',
   thenAlso: 'ほかの未回答の質問',

@@ -51,7 +51,7 @@ function articleMarkup(locale: Locale, article: Article, id: string, rank: Headi
   const parts = [
     leadMarkup(locale, article, id, rank),
     sectionsMarkup(locale, sections, id, rank),
-    command ? partsOf(rank, id, [['repeat', command.heading, html`<pre><code>${command.text}</code></pre>`]]) : nothing,
+    command ? partsOf(rank, id, [['command', command.heading, html`<pre><code>${command.text}</code></pre>`]]) : nothing,
     list(foot.map((text) => html`${text}`)),
   ];
   return html`${parts.filter(({ text }) => text !== '')}`;
@@ -90,26 +90,26 @@ function blocksMarkup(locale: Locale, name: string, blocks: readonly Block[], id
 }
 
 function blockMarkup(locale: Locale, name: string, block: Block, id: string): Markup {
-  const said = (prose: Prose): Markup => inlineMarkup(locale, prose);
+  const markupOf = (prose: Prose): Markup => inlineMarkup(locale, prose);
   switch (block.kind) {
     case 'paragraph': {
-      const text = said(block.text);
+      const text = markupOf(block.text);
       return text.text === '' ? nothing : html`<p>${text}</p>`;
     }
     case 'list':
       if (block.folded) return html`${block.items.map(({ text, details = [] }) => foldedItem(locale, text, details))}`;
-      return list(block.items.map(({ text, details = [] }) => html`${said(text)}${list(details.map(said))}`));
+      return list(block.items.map(({ text, details = [] }) => html`${markupOf(text)}${list(details.map(markupOf))}`));
     case 'terms':
       return block.entries.length === 0
         ? nothing
         : html`<dl>${block.entries.map(
             ({ term, words, lines }) =>
-              html`<div><dt><code>${term}</code> ${words ?? ''}</dt>${lines.map((line) => html`<dd>${said(line)}</dd>`)}</div>`,
+              html`<div><dt><code>${term}</code> ${words ?? ''}</dt>${lines.map((line) => html`<dd>${markupOf(line)}</dd>`)}</div>`,
           )}</dl>`;
     case 'table':
     case 'grid': {
       const { head, rows } = asTable(block);
-      const written = rows.map((cells) => cells.map(said));
+      const written = rows.map((cells) => cells.map(markupOf));
       return table(name, head, written);
     }
     case 'picture':

@@ -70,28 +70,31 @@ export function withSource(locale: Locale, text: string, source: string | null |
 }
 
 function blockLines(locale: Locale, block: Block): string[] {
-  const said = (prose: Prose): string =>
+  const textOf = (prose: Prose): string =>
     prose
       .map((inline) => inlineText(locale, inline))
       .join('')
       .trim();
   switch (block.kind) {
     case 'paragraph': {
-      const text = said(block.text);
+      const text = textOf(block.text);
       return text === '' ? [] : [text];
     }
     case 'list':
-      return block.items.flatMap(({ text, details = [] }) => [`- ${said(text)}`, ...details.map((each) => `  - ${said(each)}`)]);
+      return block.items.flatMap(({ text, details = [] }) => [
+        `- ${textOf(text)}`,
+        ...details.map((each) => `  - ${textOf(each)}`),
+      ]);
     case 'terms':
       return block.entries.flatMap(({ term, words, lines }) => {
-        const [first = '', ...others] = lines.map(said).filter((line) => line !== '');
+        const [first = '', ...others] = lines.map(textOf).filter((line) => line !== '');
         const lead = words === undefined ? `${code(term)}${locale.messages.colon}` : `${code(term)} ${escaped(words)} `;
         return [`- ${lead}${first}`, ...others.map((line) => `  - ${line}`)];
       });
     case 'table':
     case 'grid': {
       const { head, rows } = asTable(block);
-      const written = rows.map((cells) => cells.map(said));
+      const written = rows.map((cells) => cells.map(textOf));
       return table(head.map(escaped), written);
     }
     case 'picture':

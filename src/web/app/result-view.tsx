@@ -54,8 +54,8 @@ function Result({ decision }: { readonly decision: Decision }) {
   const { recommendation } = decision;
   const title = address.title.trim() || null;
   const asks = useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]);
-  const repeat = commandOf(pack, answers, title, data.rules);
-  const item: DecisionItem = { title, answers, record: null, decision, asks, repeat };
+  const command = commandOf(pack, answers, title, data.rules);
+  const item: DecisionItem = { title, answers, record: null, decision, asks, command };
   const article = decisionArticle(locale, item);
   const parts = (isFolded: boolean) => {
     const shown = article.sections.filter(({ name = '' }) => folded.has(name) === isFolded);

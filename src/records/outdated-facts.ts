@@ -11,7 +11,7 @@ import { type RecordState, recordStateOf } from './record-state.ts';
  * The outdated facts of a pack: `old` ones were last checked longer ago than the pack allows, `expired` ones are past
  * their validity. Considers only facts with a question.
  */
-export function staleFacts(pack: Pack, asOf: string) {
+export function outdatedFacts(pack: Pack, asOf: string) {
   const names = new Map<Fact, string>();
   for (const service of pack.services) {
     for (const fact of service.facts) names.set(fact, `${service.id} ${fact.id}`);
@@ -59,23 +59,23 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
 }
 
 /** A finding for each kind of outdated facts that a decision depends on, with the result without any of them. */
-export function staleFindings(
-  stale: ReturnType<typeof staleFacts>,
+export function outdatedFindings(
+  outdated: ReturnType<typeof outdatedFacts>,
   record: LinkRecord,
   recordState: RecordState,
   policy: Policy,
   at: Place | null,
 ): Finding[] {
   return (['old', 'expired'] as const).flatMap((kind) => {
-    const facts = stale[kind].size > 0 ? restingOn(recordState.outcomes, stale[kind]) : [];
+    const facts = outdated[kind].size > 0 ? restingOn(recordState.outcomes, outdated[kind]) : [];
     if (facts.length === 0) return [];
-    const other = stale.without(record.answers, policy, recordState);
-    const args = { facts: facts.map(stale.nameOf), instead: other && insteadOf(recordState, other) };
+    const other = outdated.without(record.answers, policy, recordState);
+    const args = { facts: facts.map(outdated.nameOf), instead: other && insteadOf(recordState, other) };
     const first = (days: readonly (string | null)[]): string => days.toSorted()[0] ?? '';
     if (kind === 'expired')
       return finding('check-facts-expired', at, { ...args, until: first(facts.map((fact) => fact.validUntil)) }, 'warning');
     const checked = first(facts.map((fact) => fact.checked));
-    return finding('check-facts-old', at, { ...args, checked, days: stale.days }, 'warning');
+    return finding('check-facts-old', at, { ...args, checked, days: outdated.days }, 'warning');
   });
 }
 
