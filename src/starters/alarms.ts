@@ -1,4 +1,4 @@
-import { Document, type Node, Scalar, type YAMLMap } from 'yaml';
+import { Document, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
 import type { Composed, Watch } from './fragments.ts';
@@ -55,17 +55,17 @@ export function addAlarms(
       const key = new Scalar(unusedId(id, Resources));
       key.commentBefore = index === 0 ? reasons : messages.again;
       const condition = isSilent ? silenceCondition(place.condition) : place.condition;
-      Resources.set(key, nodeOf(alarmResource(metric, place, condition)));
+      Resources.set(key, document.createNode(alarmResource(metric, place, condition)));
     });
   }
 
   /** The condition of an alarm that fires on silence: it exists only if the user opts in. */
   function silenceCondition(condition: string | null): string {
     define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
-    define(Conditions, 'WatchesSilence', equals('WatchSilence', 'true'));
+    define(Conditions, 'WatchesSilence', written("!Equals [!Ref WatchSilence, 'true']"));
     if (condition === null) return 'WatchesSilence';
     const id = `WatchesSilenceAnd${condition}`;
-    define(Conditions, id, and([short('!Condition', condition), short('!Condition', 'WatchesSilence')]));
+    define(Conditions, id, written(`!And [!Condition ${condition}, !Condition WatchesSilence]`));
     return id;
   }
 }
@@ -82,9 +82,7 @@ const watchSilence = {
   Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
 };
 
-function toAlarmTopic(): Node {
-  return short('!If', ['HasAlarmTopic', [ref('AlarmTopicArn')], ref('AWS::NoValue')]);
-}
+const toAlarmTopic = '!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]';
 
 function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: string | null): unknown {
   const { alarm, statistic } = metric;
@@ -105,8 +103,8 @@ function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: 
       EvaluationPeriods: alarm.evaluationPeriods,
       DatapointsToAlarm: alarm.datapointsToAlarm,
       TreatMissingData: alarm.treatMissingData,
-      AlarmActions: toAlarmTopic(),
-      OKActions: toAlarmTopic(),
+      AlarmActions: written(toAlarmTopic),
+      OKActions: written(toAlarmTopic),
     },
   };
 }
@@ -146,40 +144,26 @@ export function camelCase(name: string): string {
     .join('');
 }
 
-const document = new Document();
-
-/** A plain value as a node; nodes in it stay as they are. */
-function nodeOf(value: unknown): Node {
-  return document.createNode(value);
-}
-
-/** A value on one line with the short form of a CloudFormation function, such as `!Ref`. */
-function short(tag: `!${string}`, value: unknown): Node {
-  return Object.assign(document.createNode(value, { flow: true }), { tag });
+/** A value as a template writes it, with the short forms of CloudFormation's functions, such as `!Ref`. */
+function written(yaml: string): Node {
+  return parseDocument<Node>(yaml, { logLevel: 'silent' }).contents as Node;
 }
 
 /** A reference to a parameter or resource. */
 export function ref(id: string): Node {
-  return short('!Ref', id);
-}
-
-/** The condition that a parameter has a value. */
-function equals(parameter: string, value: string): Node {
-  return short('!Equals', [ref(parameter), value]);
-}
-
-/** All of the conditions; CloudFormation refuses an `!And` of one. */
-function and(conditions: readonly Node[]): Node {
-  const [only] = conditions;
-  return only && conditions.length === 1 ? only : short('!And', conditions);
+  return written(`!Ref ${id}`);
 }
 
 /** The condition that parameters with the default `none` were given. */
 export function areGiven(parameters: readonly string[]): Node {
-  return and(parameters.map((parameter) => short('!Not', [equals(parameter, 'none')])));
+  const given = parameters.map((parameter) => `!Not [!Equals [!Ref ${parameter}, none]]`);
+  // CloudFormation refuses an `!And` of one.
+  return written(given.length === 1 ? given.join() : `!And [${given.join(', ')}]`);
 }
 
-/** Adds an entry to a section, unless it has one with this id. */
+const document = new Document();
+
+/** Adds an entry to a section, unless it has one with this id. Nodes in the value stay as they are. */
 export function define(section: YAMLMap, id: string, value: unknown): void {
-  if (!section.has(id)) section.set(id, nodeOf(value));
+  if (!section.has(id)) section.set(id, document.createNode(value));
 }
