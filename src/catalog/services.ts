@@ -64,10 +64,7 @@ function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[]): strin
   return [...new Set([...Object.keys(pack.topics ?? {}), ...stated.flat().map(({ fact }) => fact.topic)])];
 }
 
-/**
- * The facts of a topic: the one that it is named after, then those that are checked against answers, in the order of the
- * questions.
- */
+/** The facts of a topic: the one that it is named after, then those checked against answers, in the order of the questions. */
 function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): StatedFact[] {
   const order = new Map(pack.questions.map(({ id }, index) => [id, index]));
   const rank = ({ fact }: StatedFact): number =>

@@ -92,12 +92,7 @@ export function invocationOf(parsed: ParsedArguments) {
     all: (long: string): readonly Given[] => options.get(long) ?? [],
     /** How absent answers are treated: assumptions hold unless `--no-assume`, defaults only with `--defaults`. */
     policy: { assume: !has('no-assume'), defaults: has('defaults') } satisfies Policy,
-    /**
-     * Reports all problems of the command line.
-     *
-     * @param more findings of the command itself
-     * @throws BadInput if there are any
-     */
+    /** Throws BadInput with all problems of the command line, and those that the command itself found, if there are any. */
     refuse(...more: readonly Finding[]): void {
       const all = [...findings, ...more];
       if (all.length > 0) throw new BadInput(all);

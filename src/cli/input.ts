@@ -44,11 +44,7 @@ export async function recordFilesNamed(context: Context, invocation: Invocation,
   return { paths, input: stdin ? await readAll(context, stdin) : null };
 }
 
-/**
- * Reads the infrastructure in templates and plans, and adds their texts to `sources`.
- *
- * @param asyncApi whether AsyncAPI documents are accepted, too
- */
+/** Reads the infrastructure in templates, plans and (if `asyncApi`) AsyncAPI documents; adds their texts to `sources`. */
 export async function infrastructureNamed(
   context: Context,
   operands: readonly Given[],

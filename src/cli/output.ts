@@ -41,11 +41,7 @@ export async function writeFiles(
   });
 }
 
-/**
- * Creates a folder if needed and does some work in it. If the work fails, removes the folders that it created.
- *
- * @throws BadInput if the folder cannot be created
- */
+/** Creates a folder if needed (else BadInput) and works in it; if the work fails, removes the folders that it created. */
 export async function inFolder<T>(io: Io, folder: Given, work: () => Promise<T>): Promise<T> {
   const made = guard(folder, () => io.files.makeFolder(folder.value));
   try {

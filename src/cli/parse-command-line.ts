@@ -8,11 +8,7 @@ import { commands, nameOf, repeatable, specOf } from './commands.ts';
 import { type Context, commandLineOf, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';
 
-/**
- * Parses the command line and finds all its problems.
- *
- * @returns the command that commander found, and its arguments
- */
+/** Parses the command line and finds all its problems; returns the command that commander found, and its arguments. */
 export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack' | 'packs' | 'help'>) {
   const line = commandLineOf(argv);
   const options = new Map<string, Given[]>();

@@ -15,10 +15,7 @@ export interface Stack {
   readonly nested: ReadonlyMap<string, readonly Stack[]>;
 }
 
-/**
- * A part that may build anything: a nested template, a transform, a YAML tag of another tool, or a plan that ended with an
- * error or defers changes.
- */
+/** A part that may build anything: a nested template, a transform, another tool's YAML tag, or a plan that is not complete. */
 export interface Unseen {
   /** The resource, key or file that includes the part. */
   readonly id: string;
@@ -182,11 +179,7 @@ export class ResourceGraph {
     return this.byId.get(stack)?.get(id);
   }
 
-  /**
-   * The resources that a reference leads to.
-   *
-   * @param followed the references that were followed already, since templates can refer in a circle
-   */
+  /** The resources that a reference leads to; `followed` holds those before it, since templates can refer in a circle. */
   resolve(stack: Stack, reference: Reference, followed = new Set<Reference>()): BuiltResource[] {
     const own = reference.imported ? undefined : this.find(stack, reference.to);
     if (own || followed.has(reference)) return own ? [own] : [];

@@ -170,9 +170,7 @@ export function applies(
   return meets(when, answers) && !unless.some((condition) => meets(condition, answers));
 }
 
-/**
- * A value in the cell: of numbers a short one close to `near` if that is given, else the lowest.
- */
+/** A value in the cell: of numbers a short one close to `near` if that is given, else the lowest. */
 export function valueIn(cells: Cells, index: number, near?: Value | null): Value {
   if (cells.indexOf) return cells.values[index] as string;
   const low = index === 0 ? { at: cells.min, after: false } : (cells.cuts[index - 1] as Cut);

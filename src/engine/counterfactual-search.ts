@@ -111,9 +111,7 @@ export function counterfactualRegions(
     });
   }
 
-  /**
-   * Splits the answers by whether a condition holds; with an unanswered question it may do both.
-   */
+  /** Splits the answers by whether a condition holds; with an unanswered question it may do both. */
   function divide(when: readonly Clause[], then: (holds: boolean) => void, index = 0): void {
     const clause = when[index];
     if (clause) test(clause, (holds) => (holds ? divide(when, then, index + 1) : then(false)));

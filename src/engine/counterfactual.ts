@@ -10,10 +10,7 @@ import { decidedOn, possibleServices } from './outcome.ts';
 import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
 
-/**
- * Steps that the searches of one decision may take together. With the built-in pack they take hundreds, at most some ten
- * thousand.
- */
+/** Steps of all searches for one decision. With the built-in pack they take hundreds, at most some ten thousand. */
 export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /**
@@ -88,9 +85,7 @@ interface Change {
   readonly rank: number;
 }
 
-/**
- * The changes that lead into a region, each to the first suitable value; null: no numbers give its derived quantities.
- */
+/** The changes that lead into a region, each to the first suitable value; null: no numbers give its derived quantities. */
 function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
   const { compiled, known } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);

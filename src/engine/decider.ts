@@ -36,9 +36,7 @@ export class Decider<T = DecisionSummary> {
   readonly #summaries = new Map<string, T>();
   readonly #decided = new Map<string, Decided<T>>();
 
-  /**
-   * @param make converts a summary, for example to its text; called once for each distinct summary, as results are cached
-   */
+  /** @param make converts a summary, for example to its text; called once for each distinct one, as results are cached */
   constructor(pack: Pack, policy: Policy, make: (summary: DecisionSummary) => T) {
     this.compiled = compile(pack);
     this.#policy = policy;
@@ -90,11 +88,7 @@ export class Decider<T = DecisionSummary> {
     return decided;
   }
 
-  /**
-   * Like `decide`, without the path.
-   *
-   * @throws GapError as `decide` does
-   */
+  /** Like `decide`, GapError included, but without the path. */
   summary(): T {
     derive(this.compiled, this.#box, this.#values);
     return this.#explore();

@@ -35,9 +35,7 @@ export function suggestionFor(word: string, candidates: Iterable<string>): { rea
   return suggestion === null ? {} : { suggestion };
 }
 
-/**
- * The edit distance of two words: insertions, deletions, substitutions and swaps of neighbouring characters.
- */
+/** The edit distance of two words: insertions, deletions, substitutions and swaps of neighbouring characters. */
 function distance(a: string, b: string): number {
   let before: number[] = [];
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);

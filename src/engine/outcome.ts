@@ -48,10 +48,7 @@ export interface Prospect {
   readonly asks: ReadonlySet<number>;
   /** The branches that every completion takes. */
   readonly path: readonly PathStep[];
-  /**
-   * Where those branches end: the id of a leaf, of a node whose question is open, or of a node without a branch for the
-   * answer.
-   */
+  /** Where those branches end: a leaf, a node whose question is open, or a node without a branch for the answer. */
   readonly at: string;
   readonly ends: 'leaf' | 'open' | 'gap';
 }
@@ -81,11 +78,7 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
   return { outcomes, gaps, asks, path, at, ends: !node ? 'leaf' : asks.has(node.question) ? 'open' : 'gap' };
 }
 
-/**
- * Like `prospectOf`, but requires an outcome.
- *
- * @throws GapError if no completion has one
- */
+/** Like `prospectOf`, but throws GapError if no completion has an outcome. */
 export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy): Prospect {
   const prospect = prospectOf(compiled, known, policy);
   const [gap] = prospect.gaps;
@@ -194,11 +187,7 @@ function codesOf({ unmet, effects }: Pick<ChosenOption, 'unmet' | 'effects'>): s
   return [...new Set(codes)];
 }
 
-/**
- * Decides like `decide`, without explanations.
- *
- * @throws GapError as `decide` does
- */
+/** Decides like `decide`, GapError included, without explanations. */
 export function summarize(pack: Pack, answers: Answers, policy: Policy): DecisionSummary {
   const compiled = compile(pack);
   const { outcomes, gaps } = prospectOrThrow(compiled, knownOf(compiled, answers), policy);

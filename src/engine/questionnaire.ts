@@ -57,10 +57,7 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
   return most;
 }
 
-/**
- * The unanswered questions that the walk does not ask, but that could change the outcome, alone or together with other
- * inputs of a derived quantity.
- */
+/** The unanswered questions that the walk does not ask, but that could change the outcome, alone or in a derived quantity. */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);

@@ -91,11 +91,7 @@ export function realise(
   }
 }
 
-/**
- * The first value in the box for each question that needs an answer, in pack order.
- *
- * @param numbers values that are already known
- */
+/** The first value in the box for each question that needs an answer, in pack order; `numbers` are already known. */
 export function answersIn(
   { questions }: Pick<Compiled, 'questions'>,
   box: Box,

@@ -98,9 +98,7 @@ export function quantitiesWith({ derived }: Compiled, { values }: Known, { index
   );
 }
 
-/**
- * The cells of a question, split further where a derived quantity changes its cell while the other answers stay the same.
- */
+/** The cells of a question, split further where a derived quantity changes its cell while other answers stay. */
 export function cellsAround(known: Known, question: CompiledQuestion, derived: readonly CompiledDerived[]): Cells {
   const cuts = derived.flatMap((each) => cutsThrough(known, question, each));
   return cuts.length === 0 ? question.cells : intervalsOf(question.question, [...question.cells.cuts, ...cuts]);

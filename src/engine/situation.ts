@@ -33,11 +33,7 @@ export interface Situation {
   readonly possible: ReadonlySet<string>;
 }
 
-/**
- * Works out what answers lead to, without explaining it.
- *
- * @throws GapError as `decide` does
- */
+/** Works out what answers lead to, without explaining it; throws GapError as `decide` does. */
 export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situation {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
@@ -118,10 +114,7 @@ function derivedOf({ derived }: Compiled, values: readonly (Value | null)[], sen
   });
 }
 
-/**
- * The few sentences of the engine itself, in the languages that it speaks: it imports nothing above it. All others
- * are the pack's.
- */
+/** The few sentences of the engine, in the languages that it speaks, since it imports nothing above it. */
 const en = {
   /** A service that the leaf names after the recommended one. */
   rankedAfter: (recommended: string) => `It is also viable, but ranked below ${recommended} for these answers.`,

@@ -64,22 +64,13 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
   return [...new Set(all.filter((source) => typeof source === 'string' && source !== ''))].map(String);
 }
 
-/**
- * A decision as the command line prints it.
- *
- * @param explain whether to print the full explanation instead of one screen
- */
+/** A decision as the command line prints it: on one screen, or with its full explanation. */
 export function decisionText({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
   const page = { pack, width: TEXT_COLUMNS, style: plain, many: false, explain, toYaml: String };
   return render([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
 }
 
-/**
- * A step as text: the questions, or the decision with its record.
- *
- * @param screen renders the decision
- * @param note is put first; null: none
- */
+/** A step as text: the questions, or the decision (`screen` renders it) with its record; a note comes first. */
 export function nextText(texts: Desk['texts'], step: NextStep, screen: () => string, note: string | null = null): string {
   const { agents, decisions } = texts;
   const answered = Object.entries(step.answers).map(([id, { value, from }]) => decisions.inBrackets(`${id}=${value}`, from));

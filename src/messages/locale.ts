@@ -41,11 +41,7 @@ export function localeOf(pack: Pack) {
   };
 }
 
-/**
- * Picks the messages of a language; English if there are none.
- *
- * @param messages the same messages in each language
- */
+/** Picks the messages of a language; English if there are none. */
 export function inLanguage<M>(lang: string, messages: { readonly en: M; readonly ja: M }): M {
   return lang === 'ja' ? messages.ja : messages.en;
 }

@@ -1,9 +1,7 @@
 import { offeringIdOf, type Pack, type Question, type Span, topicOf, type Value } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
-/**
- * Turns a pack's ids into words, with messages of a language for anything it does not name; an unknown id is returned unchanged.
- */
+/** Turns a pack's ids into words, with messages for anything it does not name; an unknown id stays as it is. */
 export function namesIn(pack: Pack, messages: DecisionMessages) {
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const questions = new Map(pack.questions.map((question) => [question.id, question]));
@@ -64,9 +62,7 @@ function wholeSpan({ below, ...span }: Span): Span {
   return below === undefined ? span : { ...span, to: below - 1 };
 }
 
-/**
- * The full name of a variant whose name contains its service's, such as `Kinesis Data Streams` of `Amazon Kinesis`; else null.
- */
+/** The full name of a variant that contains its service's, such as `Kinesis Data Streams` of `Amazon Kinesis`; else null. */
 function fullName(service: string, variant: string): string | null {
   const [maker = '', rest = ''] = service.split(/ (.*)/s);
   if (variant.startsWith(service)) return variant;

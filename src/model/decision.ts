@@ -150,10 +150,7 @@ export interface DerivedValue {
   readonly mitigation: string | null;
 }
 
-/**
- * How many units of a service the answers require. `by`: the quantity that requires the most; `each`: how much of it one unit
- * carries.
- */
+/** How many units the answers require. `by`: the quantity that requires the most; `each`: how much of it one unit carries. */
 export interface SizingResult {
   readonly id: string;
   readonly unit: string;

@@ -41,8 +41,6 @@ export interface Scope {
   readonly leaves: number;
   readonly options: number;
   readonly services: number;
-  /**
-   * How many sets of answers were covered: the product of the number of values, or intervals, of all questions. May be infinite.
-   */
+  /** How many sets of answers were covered: the product of the values, or intervals, of all questions. May be infinite. */
   readonly answerSets: number;
 }

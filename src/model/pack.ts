@@ -146,10 +146,7 @@ export interface Option {
   readonly mitigations: Readonly<Record<string, string>>;
 }
 
-/**
- * How an option handles a contradiction: with a companion `by` (`service` or `service/variant`) whose facts count instead, or by
- * itself.
- */
+/** `by`: the companion that handles a contradiction (`service` or `service/variant`), whose facts count instead; null: none. */
 export interface Handling {
   readonly by: string | null;
   readonly text: string;

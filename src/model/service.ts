@@ -94,10 +94,7 @@ export interface Allowed {
   readonly max: number | null;
 }
 
-/**
- * One fact about a service or neighbour. With a `question`, or derived quantity, answers are checked against it; without one it
- * only informs.
- */
+/** A fact about a service or neighbour. Answers to its `question`, or derived quantity, are checked; without one it informs. */
 export interface Fact extends Sourced, Allowed {
   readonly id: string;
   /** The criterion under which cards and comparisons list it. */
@@ -166,10 +163,7 @@ export interface Neighbour extends Omit<Known, 'tradeOff' | 'sharing' | 'sizing'
 export interface Better extends Sourced {
   /** A condition on the answers in force; a test never holds for an unanswered question. */
   readonly when: Condition;
-  /**
-   * Only if the recommendation misses one of these requirements, or meets it only with a workaround or above a quota; empty:
-   * always.
-   */
+  /** Only if the recommendation misses one of these, or meets it with a workaround or above a quota; empty: always. */
   readonly ifUnmet: readonly string[];
   /** Only if one of these services (or `service/variant`) is recommended; empty: any. */
   readonly services: readonly string[];
@@ -249,9 +243,7 @@ export interface BuiltResourceType {
   readonly type: string;
   /** The variants that it may be; empty: any. */
   readonly variants: readonly string[];
-  /**
-   * Values by property (`BrokerNodeGroupInfo.InstanceType`), compared without regard to case; a trailing `*` matches any ending.
-   */
+  /** Values by property (`BrokerNodeGroupInfo.InstanceType`), whatever their case; a trailing `*` matches any ending. */
   readonly where: Readonly<Record<string, string>>;
   /** Values that properties must not have, in the same form. */
   readonly unless: Readonly<Record<string, string>>;

@@ -13,10 +13,7 @@ export type Role = 'strong' | 'quiet' | 'code' | 'chosen' | 'open' | 'alert' | '
 /** The state of the item before it; `note`: only says where that came from. */
 export type State = Verdict | RequirementState | 'note';
 
-/**
- * A piece of running text. `source`: the URL that backs the text before it; `changes`: answers to try where the format allows
- * clicking.
- */
+/** A piece of text. `source`: the URL that backs the text before it; `changes`: answers to try where the format allows clicks. */
 export type Inline =
   | string
   | { readonly text: string; readonly role: Role }

@@ -22,11 +22,7 @@ export interface DecisionItem extends AnswerSet {
   readonly command: string | null;
 }
 
-/**
- * Decides a set of answers.
- *
- * @throws GapError if the rules have no branch for the answers
- */
+/** Decides a set of answers; throws GapError if the rules have no branch for them. */
 export function decisionItem(
   pack: Pack,
   { title, answers, record }: AnswerSet,

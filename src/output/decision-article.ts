@@ -71,9 +71,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   };
 }
 
-/**
- * All sections below the recommendation or the open question, ordered from what an architect needs first to reference material.
- */
+/** All sections below the result, ordered from what an architect needs first to reference material. */
 function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
   const { recommendation, open, lookAlso } = decision;

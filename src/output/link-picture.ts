@@ -123,9 +123,7 @@ export interface Join {
   readonly aside?: Aside;
 }
 
-/**
- * Lays out a link as layers of parts, from the producer to the consumers, with arrows between them; null leaves a place empty.
- */
+/** Lays out a link as layers of parts, from producer to consumers, with arrows between them; null leaves a place empty. */
 export function pictureGraph({ producer, before, service, behind, consumers, bothWays, aside }: LinkPicture) {
   const stem: Part[] = [
     { id: 'producer', text: producer, kind: 'end' },

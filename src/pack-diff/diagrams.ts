@@ -206,10 +206,7 @@ export function hullOf(a: Diagram, box: Box): Box {
   return hull;
 }
 
-/**
- * The share of the answers in a box for which a function of these is not 0; each cell has the same weight, and missing answers
- * have none.
- */
+/** The share of the answers in a box for which a function of these is not 0; cells weigh the same, missing answers nothing. */
 export function shareIn(a: Diagram, box: Box): number {
   const sizeOf = (cells: CellSet): number => indexesOf(cells & ~ABSENT).length;
   return folded<number>(

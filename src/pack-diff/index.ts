@@ -33,9 +33,7 @@ export interface PackDiff {
   /** The share of the answer space in which the service or its variant changes. */
   readonly share: number;
   readonly questions: QuestionChanges;
-  /**
-   * Answers that only one of the packs accepts, for questions that both have. All other members cover answers that both accept.
-   */
+  /** Answers that only one of the packs accepts, for questions of both. All other members cover what both accept. */
   readonly answers: readonly OnlyAnswers[];
   /**
    * Differences when every asked question has a given or assumed answer; open decisions are compared for each completion. If the
@@ -219,11 +217,7 @@ export type RecordOutcome =
   /** The pack does not accept these answers, or has no branch for them. */
   | { readonly readable: false };
 
-/**
- * Decides recorded answers with both packs.
- *
- * @param answers null if the pack does not accept them
- */
+/** Decides recorded answers with both packs; null: the pack does not accept them. */
 export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, Answers | null]): RecordMove {
   const [before, after] = [outcomeOf(old, answers[0]), outcomeOf(now, answers[1])];
   return { old: before, new: after, moved: movedKey(before) !== movedKey(after) };

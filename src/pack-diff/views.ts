@@ -267,10 +267,7 @@ export const rulesDiffFormats = {
   },
 } as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderRulesDiff }>>>;
 
-/**
- * Renders the whole difference as JSON, for programs; a summary gives the number of places of each region, not the places. Key
- * order is part of the contract.
- */
+/** Renders the difference as JSON; a summary only counts the places of each region. Key order is part of the contract. */
 function renderJson({ diff, records }: RulesDiff, { detail }: RulesDiffContext): string {
   if (detail !== 'summary') return valueJson({ schema: 'tsunagi/rules-diff@1', ...diff, records });
   const counted = (regions: readonly Region[]) => regions.map((region) => ({ ...region, places: region.places.length }));

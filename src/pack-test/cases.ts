@@ -8,9 +8,7 @@ import type { Answers, DecisionSummary } from '../model/decision.ts';
 import { offeringText, type Pack, type Test } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../pack/pack-source.ts';
 
-/**
- * The outcome of a case's answers: a decision without its explanation, and the explanations that the case has expectations about.
- */
+/** The outcome of a case: a decision without its explanation, but with what the case has expectations about. */
 type Settled = DecisionSummary & { readonly pattern: string | null } & { readonly [K in Explained]?: readonly string[] };
 
 type Explained = keyof typeof explanations;

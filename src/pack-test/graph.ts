@@ -54,10 +54,7 @@ function strokeOf({ highlight }: GraphContext, path: string): Stroke {
   return highlight?.kind === 'coverage' ? 'missed' : 'plain';
 }
 
-/**
- * Draws the tree for a terminal, from the root down. If several branches lead to the same node, it is drawn once and then
- * referred to.
- */
+/** Draws the tree for a terminal; a node that several branches lead to is drawn once and then referred to. */
 function renderText(context: GraphContext): string {
   const { pack, style, highlight } = context;
   const messages = inLanguage(pack.lang, { en, ja });

@@ -210,10 +210,7 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<M
   }
 }
 
-/**
- * Removes an entry of a list of conditional entries, each part of its condition, and each member of its scopes. An empty list
- * means all.
- */
+/** Removes a conditional entry, each part of its condition, and each member of its scopes. An empty list means all. */
 function* entryMutants(
   pack: Pack,
   list: Way,

@@ -118,10 +118,7 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
   return messages.expected(key, text(expected), settled === null ? messages.gap : text(got));
 }
 
-/**
- * Where a failed case goes wrong: the branch after which no path leads to what it expects, if there is one, and where the walk
- * ends.
- */
+/** Where a failed case goes wrong: the branch after which no path leads to what it expects, if any, and where the walk ends. */
 export function divergenceText(
   { case: { expect }, walk: { path, ends, at, outcomes } }: CaseResult,
   pack: Pack,

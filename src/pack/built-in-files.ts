@@ -78,10 +78,7 @@ export function compiledQuestions(read: Read, lang: string): PackQuestions {
 
 type PackRules = Omit<Pack, keyof PackQuestions>;
 
-/**
- * English is stored as a whole; other languages only as the list of their texts, in the order of the English ones, with null
- * for equal texts.
- */
+/** Other languages are stored as the list of their texts, in the order of the English ones, with null for equal texts. */
 function compiledRules(read: Read, lang: string): PackRules {
   const stored: PackRules | (string | null)[] = JSON.parse(read(`packs/${builtInId}.${lang}.json`));
   return Array.isArray(stored) ? withTexts(compiledRules(read, whole), stored.values()) : stored;

@@ -66,10 +66,7 @@ function oneOfIds(ids: readonly string[], ...more: readonly null[]): JsonSchema 
   return ids.length > 0 ? { enum: [...new Set(ids), ...more] } : {};
 }
 
-/**
- * A value, or a value with a note. The choices are one flat list, because editors repeat the question for each nested
- * list.
- */
+/** A value, with or without a note. The choices are one flat list: editors repeat the question for each nested one. */
 function answerSchema(question: Question): JsonSchema {
   const { ask, why } = question;
   const unanswered = [{ type: 'string', const: 'unknown' }, { type: 'string', const: '' }, { type: 'null' }];

@@ -156,11 +156,7 @@ function withFrontMatter(text: string, changes: readonly string[]): string {
   return ['---', ...head, '---', rest].join('\n');
 }
 
-/**
- * The file name of an ADR by the convention of MADR: `0007-use-amazon-sqs-for-orders-to-billing.md`.
- *
- * @param names the existing files; one with the same title is reused
- */
+/** The name of an ADR as MADR has it, `0007-use-amazon-sqs-for-orders.md`; an existing file with the same title is reused. */
 export function adrFileName(names: readonly string[], title: string): string {
   const words = title
     .normalize('NFKC')

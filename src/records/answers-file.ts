@@ -81,11 +81,7 @@ export function readAnswersFile(
   return { documents: read, findings: inOrder(findings, limits.findings), text };
 }
 
-/**
- * Finds a record by its id, else by its title.
- *
- * @throws BadInput if there is none
- */
+/** Finds a record by its id, else by its title; throws BadInput if there is none. */
 export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
   const found = documents.find(({ id }) => id === wanted) ?? documents.find(({ title }) => title === wanted);
   if (found) return found;

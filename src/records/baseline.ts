@@ -55,11 +55,7 @@ export function judge(
   return { judged, resolved: baseline.filter((each) => !seen.has(each)) };
 }
 
-/**
- * A baseline of today's findings with the reasons from the previous one, sorted by record and code.
- *
- * @param kept entries of the previous one that this check did not cover
- */
+/** A baseline of today's findings with the known reasons, and what this check did not cover (`kept`), by record and code. */
 export function baselineOf(judged: readonly Judged[], kept: readonly KnownFinding[]): KnownFinding[] {
   const today = judged.map(({ finding, record, known }) => ({
     record,
@@ -86,12 +82,7 @@ function keyOf({ record, code, detail }: Pick<KnownFinding, 'record' | 'code' | 
   return JSON.stringify([record, code, detail]);
 }
 
-/**
- * Reads a baseline. An empty one is valid.
- *
- * @param sources receives its text
- * @throws BadInput if it is not one
- */
+/** Reads a baseline, which may be empty, and adds its text to `sources`; throws BadInput if it is not one. */
 export function readBaseline(bytes: Uint8Array, file: string, sources: Map<string, string>): readonly KnownFinding[] {
   const { text, documents, findings: broken } = readYaml(bytes, file);
   sources.set(file, text);

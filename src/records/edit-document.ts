@@ -131,11 +131,7 @@ function nameOf({ key }: Pair<Node, Node | null>): string {
   return isScalar(key) ? String(key.value) : '';
 }
 
-/**
- * A value as a YAML node on one line, quoted if readers of YAML 1.1 need it.
- *
- * @param top whether it is a top-level value: such a mapping is written on several lines
- */
+/** A value as a YAML node on one line (a top-level mapping on several), quoted if readers of YAML 1.1 need it. */
 function nodeOf(value: Plain, top: boolean): Node {
   const node = parseDocument<Node>(flowText(value), options).contents as Node;
   if (top && isMap(node) && node.items.length > 0) node.flow = false;

@@ -61,23 +61,14 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     return entry;
   }
 
-  /**
-   * Reads a file. `commit` fails if the file has changed by then.
-   *
-   * @returns its bytes; null if it does not exist
-   * @throws BadInput if it cannot be read
-   */
+  /** Reads a file, null if it does not exist; throws BadInput if it cannot. `commit` fails if the file has changed by then. */
   function read(file: Given): Uint8Array | null {
     const entry = entryOf(file);
     if (entry.was === undefined) entry.was = current(file);
     return entry.was;
   }
 
-  /**
-   * Sets the new content of a file.
-   *
-   * @throws BadInput if its content was already set
-   */
+  /** Sets the new content of a file; throws BadInput if it was already set. */
   function set(file: Given, text: string, option = '--output'): void {
     const entry = entryOf(file);
     const { option: other = '' } = entry;

@@ -23,11 +23,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     documents,
     text: () => parts.join(''),
 
-    /**
-     * Finds a record that was read earlier, even if it has moved.
-     *
-     * @throws BadInput if it was changed or removed since
-     */
+    /** Finds a record that was read earlier, even if it has moved; throws BadInput if it was changed or removed since. */
     unchanged(old: LinkRecord): LinkRecord {
       const isSame = (document: LinkRecord): boolean => document.source() === old.source();
       const found = documents.find((each) => each.index === old.index && isSame(each)) ?? documents.find(isSame);
@@ -35,12 +31,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       throw new BadInput([finding('record-changed', place, { path, record: nameOf(old) })]);
     },
 
-    /**
-     * Edits a document.
-     *
-     * @returns the document's text before and after
-     * @throws BadInput if it cannot be edited in place
-     */
+    /** Edits a document and returns its text before and after; throws BadInput if it cannot be edited in place. */
     edit({ index }: LinkRecord, edit: Edit): { readonly before: string; readonly after: string } {
       const before = parts[index] ?? '';
       try {

@@ -89,11 +89,7 @@ function colonsIn(line: string): number {
 
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[[{}\]]/g;
 
-/**
- * Finds what `JSON.parse` drops: the first duplicate key of an object, and the digits of `id` as written.
- *
- * @param text a valid JSON object
- */
+/** Finds what `JSON.parse` drops from a JSON object: its first duplicate key, and the digits of `id` as written. */
 function detailsOf(text: string): { readonly twice: string | null; readonly id: string } {
   /** The keys of each enclosing object, and null for each enclosing list. */
   const open: (Set<string> | null)[] = [];

@@ -83,11 +83,7 @@ interface Scene extends Pick<Context, 'pack' | 'packs' | 'speech'> {
   readonly current: string;
 }
 
-/**
- * The candidates for the last word.
- *
- * @param words the words typed after the program's name; the last one is incomplete and may be empty
- */
+/** The candidates for the last of the words after the program; it is incomplete and may be empty. */
 async function complete(context: Context, words: readonly string[]): Promise<Completions> {
   const before = words.slice(0, -1);
   const typed = words.at(-1) ?? '';

@@ -51,11 +51,7 @@ async function bothPacks({ io }: Context, [old, now]: readonly [Given, Given], l
   return [before.in(wanted), after.in(wanted)] as const;
 }
 
-/**
- * The records in force, decided by both packs; answers that one of the packs cannot read are none.
- *
- * @throws BadInput if neither pack can read a file
- */
+/** The records in force, decided by both packs; null where a pack cannot read the answers. Throws BadInput if neither can. */
 function movedRecords(
   [old, now]: readonly [Pack, Pack],
   read: (pack: Pack, sources: Map<string, string>) => ReturnType<typeof readRecords>,

@@ -77,11 +77,7 @@ function endOf(text: string, start: number): number | null {
   return null;
 }
 
-/**
- * Reads JSON with the place of every node. The last of duplicate keys wins, as in other parsers, with a warning.
- *
- * @returns null if the text is not JSON
- */
+/** Reads JSON with the place of every node, null if it is not JSON. The last of duplicate keys wins, with a warning. */
 export function readJson(source: SourceText): { readonly document: SourceNode; readonly findings: readonly Finding[] } | null {
   const findings: Finding[] = [];
   try {

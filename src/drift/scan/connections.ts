@@ -26,10 +26,7 @@ export interface Connection {
   readonly shownBy: { readonly resource: BuiltResource; readonly property: string; readonly value: string | null };
 }
 
-/**
- * All connections that templates show: event sources, subscriptions, integrations and other resources of the types in the
- * pack, and permissions of roles.
- */
+/** All connections that templates show, through resources of the types in the pack and permissions of roles. */
 export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>): Connection[] {
   const connectors = connectorsIn(identities);
   const shown: Connection[] = [];

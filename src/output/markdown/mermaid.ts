@@ -23,10 +23,7 @@ export function label(lines: readonly string[]): string {
   return `"${texts.join('<br>')}"`;
 }
 
-/**
- * Defines a class of nodes. The text has its own colour, because the fill stays light when a dark page turns the default text
- * light.
- */
+/** Defines a class of nodes. Its text has a colour, because the fill stays light on a dark page, where text turns light. */
 export function classDef(name: string, fill: string, stroke: string, more = ''): string {
   return `  classDef ${name} fill:${fill},stroke:${stroke},color:#0f172a${more}`;
 }

@@ -1,10 +1,7 @@
 import type { Level, Place } from '../../model/diagnostic.ts';
 import type { Style } from '../style.ts';
 
-/**
- * The findings of a check, a lint or a test run as a plain value, with sentences in one language. Every format is a function of
- * it.
- */
+/** What a check, a lint or a test run found, with sentences in one language. Every format is a function of it. */
 export interface Report {
   /** The command that made it, such as `rules lint`. */
   readonly command: string;

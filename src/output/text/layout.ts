@@ -137,11 +137,7 @@ export function fittedItems(
   return fitted(ways, maxLines, lay);
 }
 
-/**
- * Places texts side by side in lines of limited width, without breaking them; drops those that do not fit.
- *
- * @returns the lines, and how many of the texts they contain
- */
+/** Places texts side by side in lines, unbroken; drops what does not fit, and tells how many of them are shown. */
 export function besideOneAnother(texts: readonly string[], gap: string, columns: number, maxLines = Infinity) {
   const lines: string[] = [];
   let shown = 0;

@@ -74,10 +74,7 @@ export const shortSize: ScreenSize = { ...fullSize, why: 1, textLines: 2, neighb
 const GAP_COLUMNS = 2;
 const MAX_LIMIT_LINES = 2;
 
-/**
- * Need and limit of each requirement: unmet ones first, or what is unmet in general, then those with warnings, then those that
- * are met.
- */
+/** Need and limit of each requirement: unmet ones first, or what is unmet in general, then warnings, then those that are met. */
 export function requirementLines(page: TextContext, view: DecisionView, size: ScreenSize): string[] {
   const { messages, dim } = page;
   const inside = inner(page);

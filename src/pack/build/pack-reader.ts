@@ -135,12 +135,7 @@ export class PackReader {
     return file[this.lang] ?? '';
   }
 
-  /**
-   * Reads a value of a question.
-   *
-   * @param open whether `unknown` is allowed
-   * @returns null for `unknown`, or after a finding
-   */
+  /** Reads a value of a question; null for `unknown`, which only `open` allows, or after a finding. */
   value(question: Answerable, raw: unknown, cursor: Cursor, open = false): Value | null {
     const reading = readValue(question, raw);
     if ('value' in reading && (open || reading.value !== null)) return reading.value;

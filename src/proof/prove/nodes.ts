@@ -122,9 +122,7 @@ function compared(context: ProofContext, node: CompiledNode, arrivals: readonly 
   return { documents: [one, second].map((document) => ({ ...rest, [id]: document[id] ?? '' })) };
 }
 
-/**
- * Reports nodes and leaves that no answers reach, now that all were followed: only the topmost, since the rest follows from it.
- */
+/** Reports nodes and leaves that no answers reach: only the topmost, since the rest follows from it. */
 export function proveReach(context: ProofContext): void {
   const { compiled, nodes, leaves } = context;
   const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));

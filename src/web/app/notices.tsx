@@ -73,9 +73,7 @@ function Since({ now }: Props) {
   );
 }
 
-/**
- * The earlier outcome of a link or record if it differs from the current one. An earlier outcome without a variant matches any.
- */
+/** The earlier outcome of a link or record if it differs from the current one; one without a variant matches any. */
 function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary | null): string | null {
   if (result === null) return null;
   const { service, variant } = offeringIdOf(result);
