@@ -16,7 +16,7 @@ import type { Progress } from './progress.ts';
 import { hasAnswers, type Space } from './space.ts';
 
 /** A change between two leaves, and the answers of one way to which it applies. */
-interface ChangeAt extends Description {
+export interface ChangeAt extends Description {
   readonly change: Change;
   readonly leaves: Leaves;
   readonly way: Box;
@@ -48,7 +48,8 @@ export function* changesBetween(
   const groups = new Map<string, LeafPair[]>();
   const isWhole = progress.walk.within(() => {
     for (const pair of leafPairs(space, defaults, progress.walk)) {
-      const key = comparisonKey(pair);
+      // Answers that end at the same leaves have the same changes there, if the same is filled in for both sides.
+      const key = JSON.stringify([pair.leaves.map((leaf) => leaf?.leaf.id), [...differingFills(pair.state)]]);
       const group = groups.get(key) ?? [];
       groups.set(key, group);
       group.push(pair);
@@ -56,11 +57,6 @@ export function* changesBetween(
   });
   if (!isWhole) progress.passOver('fitting');
   for (const group of groups.values()) yield* changesAt(space, group, progress, onPair);
-}
-
-/** Equal for answers that end at the same leaves and have the same changes there. */
-function comparisonKey({ leaves, state }: LeafPair): string {
-  return JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), [...differingFills(state)]]);
 }
 
 /** Finds the changes of pairs of leaves that have the same ones. */

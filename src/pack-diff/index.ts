@@ -7,8 +7,7 @@ import { type Answers, type DecisionSummary, usualPolicy } from '../model/decisi
 import { type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import type { Change, ChangeKind } from './changes.ts';
-import { changesBetween } from './changes-between.ts';
-import type { Leaves } from './leaf-pairs.ts';
+import { type ChangeAt, changesBetween } from './changes-between.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { Progress } from './progress.ts';
 import { type Space, spaceOf } from './space.ts';
@@ -136,12 +135,8 @@ export function sameOutcomes(old: Pack, now: Pack, kinds: readonly PartKind[] = 
   return true;
 }
 
-interface Found {
-  readonly leaves: Leaves;
+interface Found extends Pick<ChangeAt, 'leaves' | 'when' | 'exact' | 'example'> {
   readonly ways: Box[];
-  readonly when: readonly Box[];
-  readonly exact: boolean;
-  readonly example: Box;
   share: number;
 }
 

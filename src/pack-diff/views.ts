@@ -1,9 +1,12 @@
 import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { inLanguage } from '../messages/locale.ts';
-import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
+import { type OfferingId, offeringText } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
-import type { Page } from '../output/text/layout.ts';
+import { type Formats, whole } from '../output/article-formats.ts';
+import type { RenderContext } from '../output/context.ts';
+import { articlesMarkdown } from '../output/markdown/markdown.ts';
+import { articleText } from '../output/text/article-text.ts';
 import { valueJson } from '../output/values.ts';
 import type {
   Change,
@@ -21,6 +24,11 @@ interface RulesDiff {
   readonly diff: PackDiff;
   /** All records that were decided with both packs. */
   readonly records: readonly MovedRecord[];
+  /**
+   * `summary`: what changes and by how much, but not for which answers; `usual`: everything if it is short enough to read, else
+   * the largest parts; `all`: everything.
+   */
+  readonly detail: 'summary' | 'usual' | 'all';
 }
 
 export interface MovedRecord extends RecordMove {
@@ -29,26 +37,17 @@ export interface MovedRecord extends RecordMove {
   readonly title: string | null;
 }
 
-export interface RulesDiffContext extends Page {
-  readonly pack: Pack;
-  /**
-   * `summary`: what changes and by how much, but not for which answers; `usual`: everything if it is short enough to read, else
-   * the largest parts; `all`: everything.
-   */
-  readonly detail: 'summary' | 'usual' | 'all';
-}
-
 const MAX_SHOWN = { changes: 12, places: 6, conditions: 2, changesAt: 6, records: 50 } as const;
 
 /** A difference with at most this many conditions is shown in full. */
 const MAX_CONDITIONS = 60;
 
 /** What changes, and for which answers; if that is too long, the largest parts and how to see the rest. */
-function diffArticle({ diff, records }: RulesDiff, { pack, detail }: RulesDiffContext): Article {
+function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = false }: RenderContext): Article {
   const messages = inLanguage(pack.lang, { en, ja });
   const { aside, colon, comma, kinds } = messages;
   const isSummary = detail === 'summary';
-  const isWhole = detail !== 'usual' || canBeRead(diff);
+  const isWhole = explain || detail !== 'usual' || canBeRead(diff);
   let isCut = false;
   const { added, removed, renamed } = diff.questions;
   const questions: [string, string[]][] = [
@@ -244,31 +243,15 @@ function percent(share: number, { lessThan }: PackDiffMessages): string {
   return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))}%`;
 }
 
-/** A format: a pure function that returns a string ending in one newline. */
-type RenderRulesDiff = (value: RulesDiff, context: RulesDiffContext) => string;
-
-/** The formats of `rules diff` by name, each loaded on demand. */
+/** The formats of `rules diff` by name. Markdown is complete even if it is too long to read. */
 export const rulesDiffFormats = {
-  text: async () => {
-    const { articleText } = await import('../output/text/article-text.ts');
-    return { render: (value, context) => articleText(diffArticle(value, context), context) };
-  },
-  json: async () => ({ render: renderJson }),
-  markdown: async () => {
-    const { articlesMarkdown } = await import('../output/markdown/markdown.ts');
-    // Markdown is complete even if it is too long to read.
-    const detailIn = ({ detail }: RulesDiffContext) => (detail === 'usual' ? 'all' : detail);
-    return {
-      render: (value, context) => {
-        const article = diffArticle(value, { ...context, detail: detailIn(context) });
-        return articlesMarkdown({ heading: null, articles: [article] }, context);
-      },
-    };
-  },
-} as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderRulesDiff }>>>;
+  text: (value: RulesDiff, context: RenderContext) => articleText(diffArticle(value, context), context),
+  json: renderJson,
+  markdown: whole(diffArticle, articlesMarkdown),
+} as const satisfies Formats<RulesDiff>;
 
 /** Renders the difference as JSON; a summary only counts the places of each region. Key order is part of the contract. */
-function renderJson({ diff, records }: RulesDiff, { detail }: RulesDiffContext): string {
+function renderJson({ diff, records, detail }: RulesDiff): string {
   if (detail !== 'summary') return valueJson({ schema: 'tsunagi/rules-diff@1', ...diff, records });
   const counted = (regions: readonly Region[]) => regions.map((region) => ({ ...region, places: region.places.length }));
   const { regions, defaults } = diff;

@@ -186,25 +186,28 @@ describe('a large difference', () => {
 });
 
 describe('the first line of a difference', () => {
-  const verdict = async (before: Pack, now: Pack, maxSteps?: number): Promise<string> => {
-    const { render } = await rulesDiffFormats.text();
-    const context = { pack: now, lang: 'en', detail: 'summary', width: 200, style: plain } as const;
-    const value = { diff: diffPacks(before, now, maxSteps), records: [] };
-    return render(value, context).split('\n').slice(1, 3).join('\n');
+  const shown = { records: [], detail: 'summary' } as const;
+  const page = { width: 200, style: plain, toYaml: String };
+  const verdict = (before: Pack, now: Pack, maxSteps?: number): string => {
+    const diff = diffPacks(before, now, maxSteps);
+    return rulesDiffFormats
+      .text({ diff, ...shown }, { ...page, pack: now })
+      .split('\n')
+      .slice(1, 3)
+      .join('\n');
   };
   const whole = linkPack('en');
   const branches = (whole.nodes['new'] as Node).branches.map((branch) => ({ ...branch, to: 'topic' }));
   const next: Pack = { ...whole, nodes: { ...whole.nodes, new: { ...(whole.nodes['new'] as Node), branches } } };
 
-  test('never says that the recommendation is the same if the comparison was cut short', async () => {
-    expect(await verdict(whole, next, 1)).toMatch(/No change in the recommendation was found\.\n.*cut short/);
-    expect(await verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+% of the answer space\./);
+  test('never says that the recommendation is the same if the comparison was cut short', () => {
+    expect(verdict(whole, next, 1)).toMatch(/No change in the recommendation was found\.\n.*cut short/);
+    expect(verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+% of the answer space\./);
   });
 
-  test('says that where no service meets every requirement, the nearest was compared only in part', async () => {
-    const value = { diff: { ...diffPacks(whole, next), complete: false }, records: [] };
-    const { render } = await rulesDiffFormats.text();
-    const text = render(value, { pack: next, detail: 'summary', width: 200, style: plain });
+  test('says that where no service meets every requirement, the nearest was compared only in part', () => {
+    const diff = { ...diffPacks(whole, next), complete: false };
+    const text = rulesDiffFormats.text({ diff, ...shown }, { ...page, pack: next });
     expect(text.replace(/\s+/g, ' ')).toContain(
       'Where no service meets every requirement, which one is nearest was compared only in part',
     );

@@ -9,7 +9,7 @@ import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { plainLanguage, withProgress } from '../host/terminal.ts';
 import { recordFilesNamed } from '../input.ts';
-import { viewOf } from '../output.ts';
+import { showValue, viewOf } from '../output.ts';
 import { accepted, packNamed } from '../packs.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: shows the answers for which two packs decide differently. */
@@ -19,16 +19,13 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const { paths, input } = await recordFilesNamed(context, invocation, others);
   if (!oldName || !newName) return Exit.badInput;
 
-  const { format, shown, page, speech, write } = await viewOf(context, invocation, rulesDiffFormats);
-  const packs = await bothPacks(context, [oldName, newName], (shown ? spoken : lang) ?? plainLanguage);
+  const view = await viewOf(context, invocation, rulesDiffFormats);
+  const packs = await bothPacks(context, [oldName, newName], (view.shown ? spoken : lang) ?? plainLanguage);
   const diff = compared(packs, context);
   const records = movedRecords(packs, (pack, sources) => readRecords(io, paths, pack, sources, input));
-
-  const { render } = await rulesDiffFormats[format]();
   const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
-  const pack = { ...packs[1], lang: speech };
-  write(render({ diff, records }, { ...page, pack, detail }));
+  showValue(view, { ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
