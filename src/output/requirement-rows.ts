@@ -50,8 +50,8 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
   return [...given, ...derived].flatMap(({ id, need, value }, index): RequirementRow[] => {
     const about = facts.filter((fact) => fact.question === id);
     const lines = checkedLines(locale, decision, about, id, value);
-    // A quantity that nothing checks says nothing about the service.
-    const isIdle = index >= given.length && about.length === 0 && lines.every(({ state }) => state === 'met');
+    // A choice or computed quantity that nothing checks says nothing about the service.
+    const isIdle = (index >= given.length || typeof value !== 'number') && about.length === 0 && lines[0]?.state === 'met';
     return isIdle ? [] : lines.map((line) => ({ question: id, topic: names.topic(id), need: sent.get(id) ?? need, ...line }));
   });
 }
