@@ -17,6 +17,17 @@ export function openSink(io: Io, target: Given | null): Pick<NewFile, 'write' | 
   };
 }
 
+/** Reports files that cannot be written before somebody answers questions for them. */
+export function tryFiles(io: Io, invocation: Invocation): void {
+  const [output, save] = [invocation.get('output'), invocation.get('save')];
+  if (save) fileTransaction(io).read(save);
+  for (const target of [output, save]) {
+    // Opening a pipe twice would end it for its reader. An ADR may go into a folder.
+    const isFile = target && (io.files.size(target.value) !== null || !io.files.exists(target.value));
+    if (isFile) openSink(io, target).discard();
+  }
+}
+
 /** Writes a text to a file, completely or not at all, or to standard output (null). */
 export function writeOut(io: Io, target: Given | null, text: string): void {
   if (target === null) {

@@ -41,6 +41,13 @@ describe('the questionnaire', () => {
     expect(answers).toEqual({ data: 'message', origin: 'new', fanout: 'pubsub' });
   });
 
+  test('reports a file that cannot be written before the first question', async () => {
+    for (const option of ['-o', '--save']) {
+      const { exit, err } = await interview(`${option} none/link.yaml`, []);
+      expect({ exit, err }).toEqual({ exit: 2, err: expect.stringMatching(/^command line:1:.*\[cannot-write\]/) });
+    }
+  });
+
   test('does not ask what was given, but lets it be changed', async () => {
     const { answers } = await interview('--data message --origin new', [
       ['fanout', 'pubsub', /Question 1 of 1/],
