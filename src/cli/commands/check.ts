@@ -16,8 +16,11 @@ import { reportFindings, writeReport } from '../report.ts';
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats);
-  const { status, report, sources, unfixed } = await runCheck(context, invocation, view.pack, view.format === 'junit');
+  const checked = await runCheck(context, invocation, view.pack, view.format === 'junit');
+  const { broken, status, report, sources, unfixed } = checked;
   await writeReport(context, view, report, sources);
+  // What could not be read must not be known only to the reader of the file.
+  if (invocation.has('output')) await reportFindings(context, { findings: broken, sources });
   if (unfixed) throw unfixed;
   return status === 'unreadable' ? Exit.badInput : status === 'found' ? Exit.found : Exit.done;
 }
@@ -73,7 +76,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const report = checkReport(found, pack, asOf, asCases);
   const isFine = judged.every(({ accepted }) => accepted);
   const status = broken.length > 0 ? 'unreadable' : isFine ? 'ok' : 'found';
-  return { status, report, records, sources, unfixed } as const;
+  return { broken, status, report, records, sources, unfixed } as const;
 }
 
 /** Updates the records that no longer hold, or returns why that is impossible. */
