@@ -57,7 +57,7 @@ export const templateCodes: { readonly [C in Exclude<DriftCode, `check-${string}
   'no-templates': 'A folder has no templates in it.',
   'broken-manifest': 'The manifest of a cdk.out folder cannot be read.',
   'plan-wrapped': 'A plan has lines of the GitHub action hashicorp/setup-terraform around it.',
-  'plan-newer': 'A plan is of a newer format than is known.',
+  'unread-version': 'A plan or an AsyncAPI document is of a version that is not read.',
 };
 
 /** Codes for answers files, in addition to those for any YAML. */

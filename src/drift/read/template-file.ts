@@ -7,8 +7,8 @@ import type { ArnShapes } from './cloudformation-values.ts';
 import { readJson, readTemplateYaml, type TemplateDocuments } from './template-text.ts';
 import { readPlan } from './terraform.ts';
 
-/** The newest supported major version of Terraform's JSON. */
-const MAX_PLAN_MAJOR = 1;
+/** The major versions that are read. */
+const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 
 /**
  * Reads a CloudFormation template (YAML with its short forms, or JSON), the output of `terraform show -json`, or AsyncAPI.
@@ -26,16 +26,17 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
   const stacks: Stack[] = [];
   const asyncApis: SourceNode[] = [];
   for (const document of documents) {
-    const version = entry(document, 'format_version');
     const plan = readPlan(document, file);
+    const version = entry(document, 'asyncapi') ?? entry(document, 'format_version');
+    const format = entry(document, 'asyncapi') ? 'AsyncAPI' : 'Terraform JSON';
     if (entry(document, 'Resources')?.entries || isEmptyTemplate(document)) {
       const stack = readTemplate(document, file, shapes);
       const tags = unknownTags.map(({ tag, at }) => ({ id: tag, at }));
       stacks.push({ ...stack, unseen: [...stack.unseen, ...tags] });
-    } else if (entry(document, 'asyncapi')) asyncApis.push(document);
-    else if (version && Number.parseInt(String(version.scalar), 10) > MAX_PLAN_MAJOR) {
-      findings.push(finding('plan-newer', version.at, { version: String(version.scalar) }));
-    } else if (plan) stacks.push(plan);
+    } else if (version && !majors[format].some((major) => major === Number.parseInt(String(version.scalar), 10))) {
+      findings.push(finding('unread-version', version.at, { format, version: String(version.scalar), known: majors[format] }));
+    } else if (format === 'AsyncAPI') asyncApis.push(document);
+    else if (plan) stacks.push(plan);
     else if (findings.every(({ code }) => code !== 'not-a-template'))
       findings.push(finding('not-a-template', document.at, { path: file }));
   }

@@ -85,9 +85,9 @@ export const driftDiagnostics = {
     'The wrapper of the GitHub action hashicorp/setup-terraform added lines around the plan.',
     'Set `terraform_wrapper: false` for that action.',
   ],
-  'plan-newer': ({ version }: { version: string }) => [
-    `The plan has the format version ${q(version)}, which is too new.`,
-    'Use a newer version of tsunagi.',
+  'unread-version': ({ format, version, known }: { format: string; version: string; known: readonly number[] }) => [
+    `This version of tsunagi does not read ${format} ${q(version)}, only ${known.join(' and ')}.`,
+    'Convert the file, or use a newer tsunagi.',
   ],
 } satisfies MessagesByCode;
 

@@ -67,9 +67,9 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     'GitHubアクション hashicorp/setup-terraform のラッパーが、プランの前後に独自の行を加えています。',
     'そのアクションに terraform_wrapper: false を指定してください。',
   ],
-  'plan-newer': ({ version }) => [
-    `プランの形式のバージョン${q(version)}は新しすぎて読めません。`,
-    '新しいバージョンのtsunagiを使ってください。',
+  'unread-version': ({ format, version, known }) => [
+    `このバージョンのtsunagiは${format} ${q(version)}を読めません。対応しているのは${known.join('と')}です。`,
+    'ファイルを変換するか、新しいバージョンのtsunagiを使ってください。',
   ],
 };
 
