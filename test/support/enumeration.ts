@@ -184,13 +184,14 @@ class World {
     const options = Object.values(this.pack.leaves).flatMap((leaf) => leaf.options);
     const by = options.flatMap(({ handles }) => Object.values(handles).flatMap((handling) => handling.by ?? []));
     const companions = new Set(by.flatMap((id) => [id, id.split('/')[0] as string]));
+    const named = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
     for (const { id, variants } of this.pack.services) {
-      if (!this.seen.has(`recommended ${id}`)) {
+      if (!named.has(id)) {
         if (!companions.has(id)) lines.add(`unreachable ${id}`);
-      } else if (!this.seen.has(`recommended ${id}/`)) {
+      } else if (!named.has(`${id}/`)) {
         for (const variant of variants) {
           const name = `${id}/${variant.id}`;
-          if (!this.seen.has(`recommended ${name}`) && !companions.has(name)) lines.add(`unreachable ${id} ${variant.id}`);
+          if (!named.has(name) && !companions.has(name)) lines.add(`unreachable ${id} ${variant.id}`);
         }
       }
     }

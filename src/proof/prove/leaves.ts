@@ -35,7 +35,7 @@ export function proveLeaves(context: ProofContext): void {
   for (const { id } of context.compiled.pack.advice) {
     if (!seen.advice.has(id)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
-  proveServices(context, seen.options);
+  proveServices(context);
 }
 
 /** The advice still to be seen that may apply to answers that arrive; searching for other advice would use up the budget. */
@@ -97,24 +97,25 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
   }
 }
 
-function proveServices(context: ProofContext, chosen: ReadonlySet<CompiledOption>): void {
+/** Reports services and variants that no leaf names. An option that is never recommended is reported by itself. */
+function proveServices(context: ProofContext): void {
   const { pack } = context.compiled;
-  const options = [...chosen].map(({ option }) => option);
-  // `service/` if it is recommended without naming a variant.
-  const recommended = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
+  const options = Object.values(pack.leaves).flatMap((leaf) => leaf.options);
+  // `service/` if it is named without a variant.
+  const named = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
   // The facts of a companion count in place of the option's own, so it must be a service of the pack.
-  const handlings = Object.values(pack.leaves).flatMap(({ options }) => options.flatMap(({ handles }) => Object.values(handles)));
+  const handlings = options.flatMap(({ handles }) => Object.values(handles));
   const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
   for (const { id, variants } of pack.services) {
-    if (!recommended.has(id)) {
+    if (!named.has(id)) {
       if (!companions.has(id)) context.reportUnreachable(`services.${id}`);
       continue;
     }
-    // Recommended without naming a variant, so it may be any of them.
-    if (recommended.has(`${id}/`)) continue;
+    // Named without a variant, so it may be any of them.
+    if (named.has(`${id}/`)) continue;
     for (const variant of variants) {
       const name = `${id}/${variant.id}`;
-      if (!recommended.has(name) && !companions.has(name)) {
+      if (!named.has(name) && !companions.has(name)) {
         context.reportUnreachable(`services.${id}.variants.${variant.id}`);
       }
     }
