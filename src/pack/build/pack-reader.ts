@@ -50,6 +50,8 @@ export class PackReader {
   private readonly layered: Layered;
   /** Null if the list of languages is invalid: then the languages of texts are not checked. */
   private readonly languages: readonly string[] | null;
+  /** The languages of the pack's title: a mistake in the list of languages is reported there, not for every text. */
+  private readonly titled: ReadonlySet<string> | null;
   /** Empty: every topic is allowed. */
   private readonly topics: readonly string[];
 
@@ -57,6 +59,7 @@ export class PackReader {
     this.layered = layered;
     this.root = new Cursor(layered.written);
     this.languages = head?.languages ?? null;
+    this.titled = typeof head?.title === 'object' ? new Set(Object.keys(head.title)) : null;
     this.lang = this.languages?.includes(lang) ? lang : (this.languages?.[0] ?? '');
     this.topics = Object.keys(head?.topics ?? {});
   }
@@ -119,19 +122,21 @@ export class PackReader {
     return undefined;
   }
 
-  /** A text; languages in which it is missing are reported. */
+  /** A text; languages in which it is missing are reported, unless it has an unknown one, which is probably meant. */
   text(file: FileText, cursor: Cursor): string {
-    const { languages } = this;
+    const { languages, titled } = this;
     if (typeof file !== 'object') return file;
     if (!languages) return '';
-    const missing = languages.filter((language) => !Object.hasOwn(file, language));
-    if (missing.length > 0) this.report('missing-language', cursor.spot, { languages: missing });
-    for (const language of Object.keys(file)) {
-      const part = cursor.to(language);
+    const isTitle = titled === null || pathText(cursor.path) === 'pack.title';
+    const missing = languages.filter((each) => !Object.hasOwn(file, each) && (isTitle || titled.has(each)));
+    const unknown = Object.keys(file).filter((language) => {
       // A pack may have fewer languages than the one that it extends.
-      if (languages.includes(language) || this.layer(part) !== this.layered.layers.at(-1)) continue;
-      this.report('unknown-language', part.key, this.unknownArgs(language, languages));
-    }
+      if (languages.includes(language) || this.layer(cursor.to(language)) !== this.layered.layers.at(-1)) return false;
+      return isTitle || !titled.has(language);
+    });
+    for (const language of unknown)
+      this.report('unknown-language', cursor.to(language).key, this.unknownArgs(language, languages));
+    if (unknown.length === 0 && missing.length > 0) this.report('missing-language', cursor.spot, { languages: missing });
     return file[this.lang] ?? '';
   }
 
