@@ -84,12 +84,19 @@ export class YamlReader {
   private syntax({ code, message, pos }: YAMLError, next: YAMLError | undefined): void {
     const last = this.source.text.length;
     let range: Range = [Math.min(pos[0], last), Math.min(pos[1], last)];
-    let reason: string = code;
+    const isTextWithColon = code === 'BLOCK_IN_FLOW' && /: /.test(this.source.text.slice(...range));
+    let reason: string = isTextWithColon ? 'BLOCK_AS_IMPLICIT_KEY' : code;
     // The package reads a key that is indented too deeply as part of the value above it.
     if (code === 'BLOCK_AS_IMPLICIT_KEY' && next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]) {
       const key = this.source.text.slice(...next.pos).replace(/^.*\n\s*/s, '');
       range = [next.pos[1] - key.length, next.pos[1]];
       reason = 'BAD_INDENT';
+    }
+    for (const [name, pattern] of causes) {
+      const cause = pattern.exec(this.source.text.slice(0, range[1]));
+      if (!cause) continue;
+      range = [cause.index, cause.index + cause[0].length];
+      reason = name;
     }
     this.report('yaml-syntax', range, { reason, detail: message });
   }
@@ -208,6 +215,12 @@ export class YamlReader {
     this.report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
 }
+
+/** What causes an error further down, of which the package knows nothing. */
+const causes = [
+  ['TAB_AS_INDENT', /^ *[\u00a0\u3000]+/m],
+  ['MERGE_CONFLICT', /^<{7} .*/m],
+] as const;
 
 const closingOf: ReadonlyMap<string, string> = new Map([
   ['[', ']'],

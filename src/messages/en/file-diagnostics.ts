@@ -49,15 +49,16 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
     BAD_INDENT: ['The indentation does not fit the lines before.', 'Line up keys that belong together in one column.'],
     BAD_SCALAR_START: ['A text cannot start with this character.', 'Put quotes around the text.'],
     BLOCK_AS_IMPLICIT_KEY: [
-      'There are two keys in one line here.',
-      'Put the second on a separate line, or put quotes around text that contains `: `.',
+      'There is a second `: ` here.',
+      'Put quotes around text that contains `: `; a second key needs a separate line, or a comma before it.',
     ],
+    MERGE_CONFLICT: ['This merge conflict is not resolved.', 'Keep one side, and remove the lines with the marks.'],
     MISSING_CHAR: [
       'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
       'Check this line and the one before.',
     ],
     MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space behind it, is probably missing here.'],
-    TAB_AS_INDENT: ['Tabs cannot indent YAML.', 'Use spaces.'],
+    TAB_AS_INDENT: ['Only plain spaces can indent YAML.', 'Replace the tab or other blank.'],
     UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
     UNCLOSED_QUOTE: [
       'This quote is never closed.',
