@@ -75,12 +75,13 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
 function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { source, command }: TestReportContext): Finding[] {
   const suggest = `${command} --suggest`;
   const head = source.places.get('pack.id');
-  const findings: Finding[] = results.length === 0 ? [finding('no-cases', head, { suggest })] : [];
+  const isEmpty = results.length === 0;
+  const findings: Finding[] = isEmpty ? [finding('no-cases', head, { suggest })] : [];
   for (const kind of targetKinds) {
     const { percent } = coverage.tallies[kind];
     const isLow = threshold !== null && percent < threshold;
     if (isLow) findings.push(finding('coverage-low', head, { kind, percent, threshold, suggest }));
-    for (const { path, id } of coverage.uncovered.filter((target) => target.kind === kind)) {
+    for (const { path, id } of coverage.uncovered.filter((target) => target.kind === kind && !isEmpty)) {
       findings.push(finding('not-covered', source.places.get(path), { kind, id, suggest }, isLow ? 'warning' : 'note'));
     }
   }

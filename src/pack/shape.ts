@@ -49,7 +49,7 @@ export function checkShape<T extends z.core.$ZodType>(
     if (!found) {
       const around = at(written, path.slice(0, -1)) ?? written;
       const args = { key: String(path.at(-1)), in: pathText(whole.slice(0, -1)), ...meantBy(root, whole.slice(0, -1)) };
-      if (misspelt.has(key) || misspelt.has(args.in)) return;
+      if (whole.some((_, index) => misspelt.has(pathText(whole.slice(0, index + 1))))) return;
       if (args.suggestion !== undefined) misspelt.add(args.in);
       findings.push(finding('missing-key', spot(around), args));
       return;

@@ -109,7 +109,7 @@ test('JUnit output has the cases, and the checks that options request', async ()
   expect(await checks(passing, '--threshold', '0')).toEqual(['passed coverage-low', ...names]);
   expect(await checks(passing, '--threshold', '90')).toEqual(['failed coverage-low', 'failed not-covered', ...names]);
   expect(await checks(passing, '--mutate')).toEqual(['failed mutant-survived', ...names]);
-  expect(await checks(null)).toEqual(['failed no-cases']);
+  expect(await checks(null, '--threshold', '90')).toEqual(['failed coverage-low', 'failed no-cases']);
 });
 
 test('the JSON summary counts mutants only with --mutate', async () => {

@@ -175,7 +175,11 @@ describe('reports', () => {
     ['unknown-language', `${head}questions: {data: {ask: {«fr»: Quoi}}}\n`, { id: 'fr' }],
     ['missing-key', `${head}services: {«c»: {summary: x}}\n`, { key: 'name', in: 'services.c' }],
     ['missing-key', `${head}services: {a: {facts: {«sizs»: {max: 5}}}}\n`, { key: 'topic', suggestion: 'size' }],
-    ['missing-key', `${head}patterns: {«queu»: {name: x}}\n`, { key: 'text', in: 'patterns.queu', suggestion: 'queue' }],
+    [
+      'missing-key',
+      `${head}services: {a: {variants: {«fif»: {facts: {size: {max: 5}}}}}}\n`,
+      { key: 'name', suggestion: 'fifo' },
+    ],
   ])('%s: %s', (code, written, args) => {
     const { text, place } = marked(written);
     const { findings, source } = load(text, {}, { ids: ['small'], parentOf: () => null });
