@@ -233,7 +233,7 @@ describe('leaving before the end', () => {
 });
 
 describe('line by line', () => {
-  test('asks with numbers, goes back, explains, and moves no cursor', async () => {
+  test('asks with numbers, goes back, explains, breaks no word, and moves no cursor', async () => {
     const pty = start([...core.slice(2), '-o', 'out.json', '-f', 'json'], { TERM: 'dumb' });
     await converse(
       pty,
@@ -250,6 +250,9 @@ describe('line by line', () => {
     );
     expect(await pty.ended()).toBe(0);
     expect(pty.raw).not.toContain('\u001b');
+    expect(await pty.text()).toContain(
+      '\n     An order to fulfill, a job, a notification. Occasional records, such as one\n     an hour',
+    );
     const decision = JSON.parse(read('out.json'));
     expect(decision).toMatchObject({ answers: { data: 'message', fanout: 'p2p' }, recommendation: { service: 'sqs' } });
     expect((await pty.text()).replace(/\n/g, '')).toContain('--message-kib unknown --format json --output out.json');

@@ -20,7 +20,8 @@ async function interview(flags: string, acts: readonly Act[], rules = pack) {
     const [asked, typed, ...shown] = rest.shift() ?? [];
     if (asked === undefined || typed === undefined) return null;
     const message = rules.questions.find(({ id }) => id === asked)?.ask ?? asked;
-    if (!said.includes(`\n${message}\n`) || shown.some((each) => !each.test(said))) wrong.push(`${asked}: ${shown}\n${said}`);
+    const isAsked = said.replaceAll('\n', ' ').includes(` ${message} `);
+    if (!isAsked || shown.some((each) => !each.test(said))) wrong.push(`${asked}: ${shown}\n${said}`);
     return typed;
   };
   const argv = [...flags.split(' ').filter((word) => word !== ''), '-f', 'json'];

@@ -18,7 +18,7 @@ async function run(argv: readonly string[], world: World = {}) {
 const person = (wanted: Given, typed: Record<string, string | number> = {}): World => ({
   env: { ACCESSIBLE: '1' },
   terminals: ['stdin', 'stderr'],
-  typing: (said) => type(said, wanted, typed),
+  typing: (said) => type(said.replaceAll('\n', ' '), wanted, typed),
 });
 
 const flags = (given: Given): string[] => Object.entries(given).flatMap(([id, value]) => [`--${id}`, String(value)]);
@@ -75,7 +75,7 @@ function type(said: string, wanted: Given, typed: Record<string, string | number
       .join(' ');
   }
   if (said.includes('is still unknown and decides')) return 'open';
-  const question = pack.questions.find(({ ask }) => said.includes(`\n${ask}\n`));
+  const question = pack.questions.find(({ ask }) => said.includes(` ${ask} `));
   if (!question) return '';
   const value = wanted[question.id] ?? 'unknown';
   typed[question.id] = value;

@@ -1,7 +1,8 @@
 import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
+import { wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import type { Speech } from '../host/terminal.ts';
+import { type Speech, usualWidth } from '../host/terminal.ts';
 
 /** Asks a person. Each prompt throws Interrupted if the person leaves. */
 export interface Prompter {
@@ -114,18 +115,24 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       `  ${index + 1}. ${key}: ${name}`,
       ...(description ? [`     ${description}`] : []),
     ]);
-    const head = [step, message, why && messages.why(why), hint].filter((line) => line);
+    const head = [step, message, why && messages.why(why), hint].flatMap((line) => line || []);
     const foot = current === '' ? [] : [messages.current(current)];
-    say(['', ...head, ...list, ...foot, keys].join('\n'));
+    say(['', ...head, ...list, ...foot, keys].flatMap(folded).join('\n'));
     for (;;) {
       io.stderr.write(messages.answer);
       const typed = await nextLine();
       if (typed === 'b' && back) return 'back';
-      const help = [messages.helpChoice, messages.helpBack, ...list].join('\n');
+      const help = [messages.helpChoice, messages.helpBack, ...list].flatMap(folded).join('\n');
       const reading: Reading<T> = typed === '?' ? { problem: help } : read(typed);
       if ('value' in reading) return reading;
       say(reading.problem);
     }
+  }
+
+  /** Breaks a line between words, as the terminal would break it anywhere, and keeps its indentation. */
+  function folded(line: string): string[] {
+    const indent = line.slice(0, line.length - line.trimStart().length);
+    return wrap(line.trimStart(), (io.stderr.columns ?? usualWidth) - indent.length).map((part) => indent + part);
   }
 
   /** The next line; throws if the person leaves with Ctrl-C or closes the input. */
