@@ -5,7 +5,7 @@ import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/
 import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
-import { type Choice, type Pack, type Question, rulesOf, type Value } from '../model/pack.ts';
+import { type Choice, type Pack, type Question, rulesOf } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
@@ -28,12 +28,6 @@ export interface NextStepOptions {
   readonly session?: string | null;
   /** The command that continues; with `decided`, the command that shows the full decision. */
   readonly command?: (decided: boolean) => string;
-}
-
-/** An answer so far and who or what gave it; `unknown` if it was expressly left open. */
-interface GivenAnswer {
-  readonly value: Value;
-  readonly from: string;
 }
 
 interface SourcedText {
@@ -87,8 +81,8 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
   };
 }
 
-/** The answers so far, each with its source. */
-export function givenAnswers(pack: Pack, answers: Answers): Readonly<Record<string, GivenAnswer>> {
+/** The answers so far, each with who or what gave it; `unknown` if it was expressly left open. */
+export function givenAnswers(pack: Pack, answers: Answers) {
   const given = pack.questions.flatMap(({ id }) => {
     const answer = answers[id];
     return answer ? [[id, { value: answer.value ?? unknown, from: giverOf(answer) }] as const] : [];

@@ -152,15 +152,8 @@ function* branchMutants(pack: Pack, way: Way, branches: readonly Branch[]): Gene
   }
 }
 
-interface Move {
-  readonly value: string;
-  readonly to: string;
-  readonly own: Test;
-  readonly other: Test;
-}
-
 /** Moves each value of a branch to its sibling; for adjacent ranges, raises the bound by one. */
-function movesBetween(own: Test, other: Test): Move[] {
+function movesBetween(own: Test, other: Test) {
   if (!isRange(own) && !isRange(other)) {
     return own.map((value, index) => ({ value: `${value}`, to: '', own: own.toSpliced(index, 1), other: [...other, value] }));
   }

@@ -1,29 +1,21 @@
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { TEMPLATES_FOLDER } from './files.ts';
-import type { Parents } from './layers.ts';
 import { type LoadedPack, loadPackFolder } from './pack-folder.ts';
 
 /** The index of built-in packs, written by the build: their files by pack id, relative to the root of the package. */
 const index = 'packs/files.json';
 
-/** The built-in packs as their authors wrote them. */
-export interface BuiltInPacks extends Parents {
-  readonly ids: readonly string[];
-  load(id: string): LoadedPack;
-  /** The template files of a pack, without reading the rest of the pack. */
-  templates(id: string): TemplateFile[];
-}
-
-/** The built-in packs, which others may extend by id; `read` reads a built-in file, as `builtInFiles` returns it. */
-export function builtInPacks(read: (path: string) => string): BuiltInPacks {
+/** The built-in packs as written, which others may extend by id; `read` reads a built-in file, as `builtInFiles` returns it. */
+export function builtInPacks(read: (path: string) => string) {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
   const ids = Object.keys(files);
   const load = (id: string): LoadedPack => loadPackFolder(fileSystem(Object.values(files).flat(), read), `rules/${id}`);
+  /** Without reading the rest of the pack. */
   const templates = (id: string): TemplateFile[] =>
     (files[id] ?? [])
       .filter((path) => path.startsWith(`rules/${id}/${TEMPLATES_FOLDER}/`))
       .map((path) => ({ path, text: read(path) }));
-  return { ids, load, templates, parentOf: (id) => (ids.includes(id) ? load(id).source : null) };
+  return { ids, load, templates, parentOf: (id: string) => (ids.includes(id) ? load(id).source : null) };
 }
 
 function fileSystem(paths: readonly string[], read: (path: string) => string): ReadableFiles {

@@ -2,7 +2,7 @@ import type { Box } from '../../engine/box.ts';
 import type { Compiled } from '../../engine/compile.ts';
 import { anything, explore } from '../../engine/explore.ts';
 import type { Scope } from '../../model/lint-result.ts';
-import { type Defect, ProofContext } from './context.ts';
+import { ProofContext } from './context.ts';
 import { proveBetter, proveLeaves } from './leaves.ts';
 import { proveNode, proveQuestions, proveReach, proveRules } from './nodes.ts';
 
@@ -12,19 +12,13 @@ const MAX_STEPS = 10_000_000;
 /** A box of arriving answers is stored, which costs as much as this many steps. */
 const STEPS_OF_ARRIVAL = 100;
 
-export interface Proof {
-  readonly defects: readonly Defect[];
-  readonly isComplete: boolean;
-  readonly scope: Scope;
-}
-
 /**
  * Proves a pack's tree and facts over the whole answer space, unknown answers included, without enumerating it.
  *
  * @param compiled a pack whose references resolve and whose tree has no cycle
  * @returns all defects; a pack without defects is proved
  */
-export function verify(compiled: Compiled, steps = MAX_STEPS): Proof {
+export function verify(compiled: Compiled, steps = MAX_STEPS) {
   const context = new ProofContext(compiled, steps);
   const isComplete = context.budget.within(() => prove(context));
   if (!isComplete) context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });

@@ -143,13 +143,7 @@ function* idleHandling(leaves: Pack['leaves'], compiled: Compiled): Generator<st
   }
 }
 
-interface LeafOption {
-  readonly leaf: string;
-  readonly option: Option;
-  readonly path: string;
-}
-
-function optionsOf(leaves: Readonly<Record<string, Leaf>>): LeafOption[] {
+function optionsOf(leaves: Readonly<Record<string, Leaf>>) {
   return Object.values(leaves).flatMap(({ id, options }) =>
     options.map((option, index) => ({ leaf: id, option, path: `nodes.${id}.services.${index}` })),
   );
