@@ -31,11 +31,7 @@ export async function recordsNamed(context: Context, invocation: Invocation, pac
   return withProgress(io, textOf, (step) => readRecords(io, paths, pack, sources, input, step));
 }
 
-/**
- * Finds the files of records that operands name, and reads standard input for `-`.
- *
- * @throws BadInput if a file does not exist or the command line has other problems
- */
+/** The files of records that operands name, and standard input for `-`; throws BadInput if a file is missing. */
 export async function recordFilesNamed(context: Context, invocation: Invocation, operands: readonly Given[]) {
   const { recordPaths } = await import('../records/read-records.ts');
   const { paths, findings } = await recordPaths(context.io, operands);

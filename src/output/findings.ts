@@ -12,8 +12,6 @@ const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 /**
  * Renders findings for people and editors: for each one `file:line:col: level: problem and mitigation [code]`, then the source
  * line with a caret below it.
- *
- * @returns text that ends in a newline; empty without findings
  */
 export function renderFindings(
   findings: readonly Finding[],

@@ -16,11 +16,7 @@ export interface YamlFile {
   readonly unclosed: number | null;
 }
 
-/**
- * Reads YAML 1.2 with the core schema, which includes JSON. Never throws, whatever the bytes.
- *
- * @returns the documents with the place of every value, or findings
- */
+/** Reads YAML 1.2 (core schema), which includes JSON: documents with all places, or findings. Never throws. */
 export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions = {}): YamlFile {
   const { source, findings } = sourceText(bytes, file);
   if (findings.length === 0) return readYamlText(source, options);

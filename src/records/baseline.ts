@@ -31,12 +31,7 @@ export interface Judged {
   readonly known: KnownFinding | null;
 }
 
-/**
- * Compares the findings of checked records with a baseline.
- *
- * @param baseline the entries that the check looked for
- * @returns each finding, and the entries that no longer occur
- */
+/** Compares the findings of checked records with a baseline: each finding, and the entries that no longer occur. */
 export function judge(
   all: readonly { readonly key: string; readonly findings: readonly Finding[] }[],
   baseline: readonly KnownFinding[],
@@ -102,12 +97,7 @@ export function readBaseline(bytes: Uint8Array, file: string, sources: Map<strin
   }));
 }
 
-/**
- * Writes a baseline.
- *
- * @param before the baseline that was read
- * @throws BadInput instead of overwriting that baseline if it has changed since
- */
+/** Writes a baseline; throws BadInput instead of overwriting one that has changed since it was read (`before`). */
 export async function writeBaseline(
   io: Pick<Io, 'files'>,
   target: Given,

@@ -92,11 +92,7 @@ export interface AnswerColumn {
   take(raw: unknown): Problem | null;
 }
 
-/**
- * Resolves the keys of a batch to columns. Keys and values are looked up once and cached.
- *
- * @param text values are text, as in CSV, and numbers are parsed from it
- */
+/** Resolves the keys of a batch to columns, once each; `text`: values are text, as in CSV, and numbers are parsed. */
 export function answerColumns(decider: Decider<unknown>, text: boolean): (key: string) => AnswerColumn | Problem {
   const { pack, indexOf } = decider.compiled;
   return remembered(columnNamed);

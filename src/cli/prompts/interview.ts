@@ -81,11 +81,7 @@ type NextStep = keyof PromptMessages['nextChoices'];
 /** Common folders of decision records; the first that exists is used. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
 
-/**
- * Offers next steps with a result until the person quits.
- *
- * @param again prints or writes the result once more, with other options
- */
+/** Offers next steps with a result until the person quits; `again` prints or writes it with other options. */
 export async function offerNextSteps(
   context: Context,
   invocation: Invocation,

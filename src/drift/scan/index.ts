@@ -56,11 +56,7 @@ export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, 
   }
 }
 
-/**
- * Merges the drafts of a scan into an answers file; new links go to the end.
- *
- * @throws BadInput if the file cannot be edited, or is JSON and cannot hold all drafts
- */
+/** Merges the drafts of a scan into an answers file, new links last; throws BadInput if it cannot be edited. */
 export function mergeDrafts(file: RecordFile, pack: Pack, drafts: readonly Draft[]): void {
   for (const draft of drafts) {
     const document = file.documents.find(({ id }) => id === draft.id);

@@ -34,11 +34,7 @@ export const adr = {
   join: (sentences: readonly string[]): string => sentences.map(adr.full).join(' '),
   /** Ends a sentence with a full stop if it lacks one. */
   full: (text: string): string => (/[.!?)]$/.test(text) ? text : `${text}.`),
-  /**
-   * A sentence after `because`: starts with a lower-case letter unless the first word is a name.
-   *
-   * @param names words that keep their capital letter
-   */
+  /** A sentence after `because`, in lower case unless its first word is one of the `names`. */
   continued: (text: string, names: ReadonlySet<string>): string => {
     const [word = ''] = /^[\p{L}\p{N}'/-]+/u.exec(text) ?? [];
     // A sentence without a subject, such as "Adds one hop."
