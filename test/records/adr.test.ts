@@ -72,7 +72,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const leaves = leafCases().map(({ name, answers, policy }) => {
     const item = decisionItem(pack, { title: 'orders to billing', answers, record: null }, policy, null);
     const text = render([item], { ...contextOf(lang), pack });
-    return { name, leaves: item.decision.recommendation?.leaves ?? [], text };
+    return { name, answers, leaves: item.decision.recommendation?.leaves ?? [], text };
   });
   const others = (Object.keys(items) as (keyof typeof items)[]).map((name) => ({ name, text: adrOf(lang, name) }));
 
@@ -108,6 +108,17 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       /because (The|A|An|It|There|This|Each|No|You|If|Endpoints|Receivers|Publishers|Consumers|Messages|adds|needs|gives|billed)\b/;
     const lines = leaves.flatMap(({ text }) => text.split('\n'));
     expect(lines.filter((line) => starts.test(line) || / --[a-z]/.test(line))).toEqual([]);
+  });
+
+  test('Good lists only facts about what was answered', () => {
+    const facts = pack.services.flatMap(({ facts, variants }) => [...facts, ...variants.flatMap((variant) => variant.facts)]);
+    for (const { text, answers } of leaves) {
+      const asked = facts
+        .filter(({ question }) => question !== null && question in answers)
+        .map((fact) => fact.text.slice(1, 20));
+      const good = text.split('\n').filter((line) => line.startsWith('* Good, because') && line.includes('](http'));
+      expect(good.filter((line) => !asked.some((start) => line.includes(start)))).toEqual([]);
+    }
   });
 
   test('Bad lists only drawbacks, and More Information the reasons to revisit the decision', () => {
