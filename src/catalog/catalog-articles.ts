@@ -134,11 +134,8 @@ function factProse(locale: CatalogLocale, fact: CardFact, day: string | null): P
     validUntil === null ? '' : catalog.validUntil(validUntil),
   ].filter((remark) => remark !== '');
   const lead: Prose = short === '' ? [] : [as('strong', short), messages.stop];
-  return [...onlyOf(locale, variants), ...lead, text, { source }, aside(locale, remarks.join(messages.comma))];
-}
-
-function aside({ messages }: CatalogLocale, text: string): Inline {
-  return text === '' ? '' : as('quiet', messages.inBrackets('', text));
+  const aside: Inline = remarks.length === 0 ? '' : as('quiet', messages.inBrackets('', remarks.join(messages.comma)));
+  return [...onlyOf(locale, variants), ...lead, text, { source }, aside];
 }
 
 /** The day on which most facts were checked, so that only the others need to name theirs. */

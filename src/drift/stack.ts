@@ -210,7 +210,6 @@ export class ResourceGraph {
     return key === undefined ? all : all.filter(({ keys }) => isWithinProperty(keys, key));
   }
 
-  /** The resources that refer to a resource. */
   referringTo(resource: BuiltResource): readonly Link[] {
     return this.referring.get(resource) ?? [];
   }

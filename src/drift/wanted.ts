@@ -20,7 +20,6 @@ export interface Wanted extends OfferingId {
 
 /** The reasons of a decision, in the language of the pack; empty if today's rules decide differently. */
 interface Reasons {
-  /** Why the service was chosen. */
   readonly because: string;
   /** Why another service, or another variant of the same one, was rejected. */
   against(service: string, variant: string | null): { readonly ruledOut: boolean; readonly text: string };

@@ -9,7 +9,6 @@ export class Budget {
     this.#left = steps;
   }
 
-  /** The steps that are left. */
   get left(): number {
     return Math.max(0, this.#left);
   }

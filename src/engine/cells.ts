@@ -38,7 +38,6 @@ export type Dimension = Pick<Question, 'id' | 'type' | 'min' | 'max' | 'integer'
 
 export interface Cells {
   readonly count: number;
-  /** All cells. */
   readonly all: CellSet;
   /** Choices and booleans: the index of each value. */
   readonly indexOf: ReadonlyMap<string, number> | null;

@@ -13,7 +13,6 @@ export interface Region {
   readonly cost: number;
 }
 
-/** The state of a search. */
 interface Position {
   readonly region: Region;
   /** By question: the cells that an unanswered question may still turn out to have; 0: the walk did not ask it. */

@@ -2,7 +2,7 @@ import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } fro
 import { decide } from '../engine/decide.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
-import { BadInput, type Level } from '../model/diagnostic.ts';
+import { BadInput, type Level, type Place } from '../model/diagnostic.ts';
 import { decisionItem } from '../output/context.ts';
 import { byVerdict, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { formatMessage } from '../output/findings.ts';
@@ -131,17 +131,12 @@ export async function checkedRecords({ check, pack: { lang } }: Desk, paths: rea
       records: records.map(({ record: { file, id, title, status }, verdict, recordState }): CheckedLink => {
         return { file, id, title, status, verdict, service: recordState?.service ?? null };
       }),
-      findings: report.findings.map((each): CheckFinding => {
-        const { code, level, at } = each;
-        return { code, level, text: messageIn(lang, each), file: at?.file ?? null, line: at?.line ?? null };
-      }),
+      findings: report.findings.map((each) => checkFinding(each, messageIn(lang, each), each.at)),
     };
   } catch (error) {
     if (!(error instanceof BadInput)) throw error;
     // These findings point at the call's arguments.
-    const findings = error.findings.map((each): CheckFinding => {
-      return { code: each.code, level: each.level, text: formatMessage(each, lang), file: null, line: null };
-    });
+    const findings = error.findings.map((each) => checkFinding(each, formatMessage(each, lang), null));
     return { schema, lang, status: 'unreadable' as const, records: [], findings };
   }
 }
@@ -149,10 +144,8 @@ export async function checkedRecords({ check, pack: { lang } }: Desk, paths: rea
 /** `service` is what its answers lead to today; null if that is open. */
 type CheckedLink = Readonly<Record<'file' | 'verdict', string> & Record<'id' | 'title' | 'status' | 'service', string | null>>;
 
-interface CheckFinding extends Readonly<Record<'code' | 'text', string>> {
-  readonly level: Level;
-  readonly file: string | null;
-  readonly line: number | null;
+function checkFinding({ code, level }: { readonly code: string; readonly level: Level }, text: string, at: Place | null) {
+  return { code, level, text, file: at?.file ?? null, line: at?.line ?? null };
 }
 
 /** The verdicts of checked records and the findings, a line each. */

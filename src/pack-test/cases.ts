@@ -37,7 +37,6 @@ export interface CaseResult {
   readonly case: Case;
   /** Null if the tree has no branch for the answers, or for any open ones. */
   readonly settled: Settled | null;
-  /** Empty: it passed. */
   readonly mismatches: readonly Mismatch[];
   /** The branches that its walk takes, and every outcome of a completion of its answers. */
   readonly walk: Prospect;

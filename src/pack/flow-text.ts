@@ -6,10 +6,7 @@ const keywords = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
 /** Characters that JSON does not escape: controls, line breaks of YAML 1.1, bidirectional controls and the byte order mark. */
 const steering = /[\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/**
- * Writes a plain value as YAML on one line, valid in any context, even inside brackets. Quotes texts as in JSON, which is
- * YAML, so that the HTML page needs no YAML library.
- */
+/** Writes a plain value as YAML on one line, valid inside brackets. Quotes as in JSON, so that the page needs no YAML library. */
 export function flowText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
   if (typeof value === 'object' && value !== null) {

@@ -25,10 +25,7 @@ export interface Layered {
   readonly sources: ReadonlyMap<string, string>;
 }
 
-/**
- * Merges a pack into the one that it extends: things by id and texts by language. Named nodes, the tree, conditions and lists are
- * replaced whole; null removes.
- */
+/** Merges a pack into its parent: things by id, texts by language; nodes, tree, conditions and lists whole; null removes. */
 export function mergePacks(parent: Layered, child: Layered, findings: Finding[]): Layered {
   const overrides = new Map(parent.overrides);
   const listed = entry(entry(parent.written, 'pack'), 'languages')?.items ?? [];

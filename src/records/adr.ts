@@ -17,10 +17,7 @@ const MAX_FACTS = 3;
 export const BEGIN = '<!-- tsunagi:begin';
 export const END = '<!-- tsunagi:end -->';
 
-/**
- * Renders an architecture decision record in the format of MADR 4. Later runs rewrite only the part between its two
- * comments; the rest belongs to its readers.
- */
+/** Renders an ADR in the format of MADR 4. Later runs rewrite only the part between its two comments. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
   return decisions.map((item) => adr(item, context)).join('\n');
 }

@@ -17,10 +17,7 @@ interface RecordPath {
 
 const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
 
-/**
- * Resolves files, folders (all YAML and JSON files below) and globs to files: each once, in the order of their paths. An
- * argument that matches no file is a finding.
- */
+/** Resolves files, folders (all YAML and JSON below) and globs to files, each once, by path; no match is a finding. */
 export async function recordPaths(
   io: Pick<Io, 'files'>,
   operands: readonly Given[],

@@ -42,10 +42,7 @@ export function recordText({ answers, expect, ...head }: Recording): string {
   ].join('');
 }
 
-/**
- * Updates a record and leaves other keys as written. An unchanged answer keeps its form, note and source; one that is no
- * longer given is removed.
- */
+/** Updates a record. Other keys, and the form, note and source of unchanged answers stay; answers no longer given go. */
 export function updating(document: LinkRecord, recording: Recording): Edit {
   const { answers, expect, supersedes: more = [] } = recording;
   const supersedes = more.length > 0 ? [...new Set([...document.supersedes, ...more])] : [];

@@ -97,10 +97,7 @@ export function render(
   return decisions.map(({ decision, title }) => start + decisionTemplate(pack, library, decision, title)).join('');
 }
 
-/**
- * Records the answers and the title of the link in the metadata of the service's first resource, so that `scan` can restore
- * the decision even from a copy of the resource.
- */
+/** Records answers and title in the metadata of the service's first resource, so that `scan` can restore the decision. */
 function recordDecision(
   { builtAs }: Service,
   title: string | null,

@@ -43,9 +43,7 @@ export const SECTIONS = ['Parameters', 'Conditions', 'Resources', 'Outputs'] as 
 
 /** A template, merged from all parts that apply to a recommendation. */
 export interface Composed {
-  /** The template's `Description`. */
   description: string;
-  /** What the user still has to do. */
   readonly toDo: string[];
   /** The companions that the template contains. */
   readonly covers: string[];
@@ -142,10 +140,7 @@ function watchOf(node: Node, { service, variant }: Shape): Watch {
 /** Values for the `$(name)` of a fragment. */
 type Inputs = ReadonlyMap<string, Node>;
 
-/**
- * Copies a node, inserts its inputs and keeps the comments of one language. A scalar `$(name)` is replaced by the input
- * itself, which can be any kind of node.
- */
+/** Copies a node with its inputs and the comments of one language; a scalar `$(name)` becomes the input, of any kind. */
 function instantiate(node: Node, inputs: Inputs, lang: string): Node {
   const holder = new YAMLMap<unknown, unknown>();
   holder.set('copy', node.clone());

@@ -34,7 +34,6 @@ export const dataId = 'tsunagi-data';
 export interface WebPage extends Omit<PageData, 'packs'> {
   /** The pack in each of its languages. */
   readonly packs: readonly Pack[];
-  /** The built script. */
   readonly script: string;
   /** The style of decision pages, and what it adds to that. */
   readonly css: string;

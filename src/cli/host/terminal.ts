@@ -76,7 +76,6 @@ export function progressLine(io: Pick<Io, 'stderr' | 'env' | 'clock'>) {
       shown = true;
       stderr.write(clear + text());
     },
-    /** Erases the line. */
     clear(): void {
       if (shown) stderr.write(clear);
       shown = false;

@@ -11,7 +11,6 @@ export interface Prompter {
   input<T>(prompt: InputPrompt<T>): Promise<Reply<T>>;
   /** Asks yes or no; Enter alone means no. */
   confirm(message: string): Promise<boolean>;
-  /** Prints a text between prompts. */
   say(text: string): void;
   /** Releases the terminal. */
   close(): void;

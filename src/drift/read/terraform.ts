@@ -10,7 +10,6 @@ import {
 } from '../stack.ts';
 import { readJson } from './template-text.ts';
 
-/** A module of the configuration. */
 interface Module {
   /** The beginning of the addresses in it: `module.orders.`, or nothing. */
   readonly prefix: string;

@@ -132,10 +132,7 @@ function withBlanks(text: string): string {
   return `${text.trimStart() === text ? '' : ' '}${inner}${text.trimEnd() === text ? '' : ' '}`;
 }
 
-/**
- * Escapes text for Markdown, against CommonMark's syntax and GitHub's extensions. Line breaks become spaces, so that the text
- * fits a table or a list.
- */
+/** Escapes text for Markdown, as CommonMark and GitHub read it; line breaks become spaces, so that it fits a table. */
 export function escaped(text: string): string {
   return visible(text.replace(/\s+/gu, ' '))
     .trim()

@@ -132,10 +132,7 @@ export function placeText({ file, line, col }: Place): string {
   return `${file}:${line}:${col}`;
 }
 
-/**
- * The sets of answers of a witness, each as its own answers file. Text to copy is indented, and YAML recognizes `---` only at the
- * beginning of a line.
- */
+/** The answers of a witness, each as a file: they are shown indented, and YAML knows `---` only where a line begins. */
 export function answersOf({ answers }: ReportWitness): readonly string[] {
   return answers.split(/^---\n/m).map((document) => document.trimEnd());
 }

@@ -184,10 +184,7 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
   });
 }
 
-/**
- * Draws a link in ASCII, because other lines and arrows are two columns wide in some terminals. If it is wider than the page, its
- * parts are stacked.
- */
+/** Draws a link in ASCII (other arrows are two columns wide in some terminals); stacks its parts if it is too wide. */
 export function pictureLines(page: TextContext, picture: LinkPicture): string[] {
   const { producer, before, service, behind, consumers, bothWays, aside } = picture;
   const arrow = bothWays ? '<->' : '->';

@@ -80,10 +80,7 @@ export class ProofContext {
     return question ? wordsOf(question.cells, set) : [];
   }
 
-  /**
-   * Single answers from a box that take its path and continue in any way: the first value of each question that is asked on that
-   * path or needs an answer.
-   */
+  /** Single answers from a box that take its path: the first value of each question that is asked there or needs an answer. */
   witness(box: Box): Witness {
     return { documents: [this.document(box)] };
   }
