@@ -190,9 +190,9 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.share > 0)
     return [messages.differ(percent(diff.share, messages), diff.completeIfMet || diff.share < MIN_SHARE), ...rest];
-  if (!diff.complete) return [messages.noneFound, ...rest];
   if (diff.regions.some(({ change }) => change.kind === 'service' || change.kind === 'variant'))
-    return [messages.unansweredDiffer, ...rest];
+    return [messages.unansweredDiffer(diff.complete), ...rest];
+  if (!diff.complete) return [messages.noneFound, ...rest];
   if (diff.regions.length > reasons) return [messages.detailsDiffer, ...rest];
   return diff.defaults.length > 0 ? [messages.defaultsDiffer, ...rest] : rest;
 }

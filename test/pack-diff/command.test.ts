@@ -205,6 +205,19 @@ describe('the first line of a difference', () => {
     expect(verdict(whole, next)).toMatch(/The recommendation changes in [\d.]+% of the answer space\./);
   });
 
+  test('says that the recommendation changes where a question is unanswered, and whether only there', () => {
+    const questions = whole.questions.map((question) =>
+      question.id === 'native' ? { ...question, assume: [{ when: {}, value: 'yes' }] } : question,
+    );
+    const diff = diffPacks(whole, { ...whole, questions });
+    const first = (complete: boolean) =>
+      rulesDiffFormats.text({ diff: { ...diff, complete }, ...shown }, { ...page, pack: whole }).split('\n')[1];
+    expect([true, false].map(first)).toEqual([
+      '  The recommendation changes only where a question is unanswered.',
+      '  The recommendation changes where a question is unanswered.',
+    ]);
+  });
+
   test('says that where no service meets every requirement, the nearest was compared only in part', () => {
     const diff = { ...diffPacks(whole, next), complete: false };
     const text = rulesDiffFormats.text({ diff, ...shown }, { ...page, pack: next });

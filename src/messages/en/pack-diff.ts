@@ -9,7 +9,7 @@ export const packDiff = {
   /** `complete`: whether the share cannot be larger. */
   differ: (share: string, complete: boolean) =>
     `The recommendation changes in ${complete ? '' : 'at least '}${share} of the answer space.`,
-  unansweredDiffer: 'The recommendation changes only where a question is unanswered.',
+  unansweredDiffer: (complete: boolean) => `The recommendation changes ${complete ? 'only ' : ''}where a question is unanswered.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   /** No change was found before the comparison was cut short. */
   noneFound: 'No change in the recommendation was found.',

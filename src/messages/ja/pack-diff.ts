@@ -7,7 +7,7 @@ export const packDiff: typeof en = {
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
   uncompared: 'パックは同じではありません。判断に表示されるほかの文、数値、名前は、比較していないため異なることがあります。',
   differ: (share, complete) => `回答空間の${share}${complete ? '' : '以上'}で推奨が変わります。`,
-  unansweredDiffer: '未回答の質問がある場合にのみ、推奨が変わります。',
+  unansweredDiffer: (complete) => `未回答の質問がある場合に${complete ? 'のみ' : ''}、推奨が変わります。`,
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
   noneFound: '推奨の変化は見つかりませんでした。',
   defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
