@@ -165,7 +165,7 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
   }
 }
 
-function mayMeet(resource: BuiltResource, { type, where = {} }: NeedMet): boolean {
+function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 'type' | 'where'>): boolean {
   return (
     typeKey(resource.type) === typeKey(type) &&
     Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no')
@@ -181,7 +181,7 @@ export function reachesOf(identity: Identity, answers: Answers) {
   const { resource, builtAs } = identity;
   return (builtAs.reaches ?? []).flatMap((reach) => {
     const wanted = answers[reach.question]?.value;
-    if (typeKey(reach.type) !== typeKey(resource.type) || typeof wanted !== 'number') return [];
+    if (!mayMeet(resource, reach) || typeof wanted !== 'number') return [];
     const property = resource.property(reach.property);
     const values = property.values?.map((value) => reachedBy(value, reach, wanted)) ?? [Number.NaN];
     const isUnknown = values.some(Number.isNaN);

@@ -226,8 +226,7 @@ export interface Settlement {
 }
 
 /** A property of a resource that must not be less than a recorded answer, such as a queue's retention period. */
-export interface Reach {
-  readonly type: string;
+export interface Reach extends Pick<NeedMet, 'type' | 'where'> {
   /** A number question. */
   readonly question: string;
   readonly property: string;

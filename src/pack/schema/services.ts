@@ -63,6 +63,7 @@ const builtAs = s.part(
       s.list(
         s.mapping({
           type: s.string,
+          where: s.optional(properties),
           question: s.idOf('number-question'),
           property: s.string,
           per: s.positive,
