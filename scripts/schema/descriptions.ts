@@ -287,6 +287,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.receiving.through.kind': 'A property with the kind of consumer, such as a protocol.',
   'builtAs.reaches': 'Properties that must not be less than a recorded answer.',
   'builtAs.reaches.type': 'Type of the resource in CloudFormation or in Terraform.',
+  'builtAs.reaches.where': 'Properties that it must have for this to count.',
   'builtAs.reaches.question': 'Id of a number question.',
   'builtAs.reaches.property': 'The property that is compared with the answer.',
   'builtAs.reaches.per': "How many of the property's units make one of the question's: 86400 for seconds and days.",
