@@ -96,6 +96,10 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       expect(lines.slice(0, 3).join('\n')).toContain(name.split(' ').slice(1).join(' '));
       if (isUnmet(item.decision)) expect(lines[0]).toMatch(/every requirement: |サービスはありません：/);
     }
+    const beyond = { 'message-kib': 1e6, throughput: 15, 'retention-days': 20_000, 'processing-seconds': 300 };
+    const queues = { data: 'stream', completion: 'async', fanout: 'pubsub', origin: 'new', protocol: 'amqp', refactor: 'no' };
+    const many = itemOf(answersOf({ ...queues, ...beyond, ordering: 'strict', delivery: 'exactly-once' }));
+    expect(linesOf(lang, many)[2]).toMatch(/^(Nearest: |最も近い候補：)/);
     const unread = itemOf(answersOf({ ...live, data: 'message', receiver: 'people', consume: 'sequence' }));
     expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|サービスはありません：読み取り方/);
   });

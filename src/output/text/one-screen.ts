@@ -81,7 +81,10 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   const { pattern } = recommendation;
   const missed = view.missed.map(({ topic }) => topic);
   const isUnmet = missed.length > 0 || view.unmet.length > 0;
-  const unmet = messages.onlyNear + (missed.length > 0 ? `${messages.colon}${messages.and(missed)}` : '');
+  const unmet = missed.map((_, left) => {
+    const named = [...missed.slice(0, missed.length - left), ...(left > 0 ? [messages.andMore(left)] : [])];
+    return `${messages.onlyNear}${messages.colon}${messages.and(named)}`;
+  });
   const picture = linkPicture(page, decision, title);
   const name = resultName(page, recommendation);
   const lead = `${isUnmet ? messages.nearest : messages.recommended}${messages.colon}`;
@@ -89,7 +92,9 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   const more = patternName === undefined ? '' : ` - ${patternName}`;
   const heading = title && isUnmet ? `${title}${messages.colon}` : (title ?? '');
   return [
-    ...paragraph(page, [bold(heading), page.paint('red', isUnmet ? unmet : '')], 0),
+    ...fitted(missed.length > 0 ? unmet : [isUnmet ? messages.onlyNear : ''], 2, (text) =>
+      paragraph(page, [bold(heading), page.paint('red', text)], 0),
+    ),
     // How to apply it does not deserve a second line: the drawing shows it.
     ...paragraph(page, [lead, bold(name), displayWidth(lead + name + more) <= page.width ? dim(more) : ''], 0),
     ...instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size)),
