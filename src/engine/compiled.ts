@@ -16,9 +16,7 @@ import type {
 import type { Box, Clause, Divisible } from './box.ts';
 import type { CellSet, Cells } from './cells.ts';
 
-/**
- * A pack compiled for walking and reasoning: ids are resolved to indexes, tests to sets of cells. Never stored.
- */
+/** A pack compiled for walking and reasoning: ids are resolved to indexes, tests to sets of cells. Never stored. */
 export interface Compiled {
   readonly pack: Pack;
   readonly questions: readonly CompiledQuestion[];

@@ -250,9 +250,7 @@ describe('line by line', () => {
     );
     expect(await pty.ended()).toBe(0);
     expect(pty.raw).not.toContain('\u001b');
-    expect(await pty.text()).toContain(
-      '\n     An order to fulfill, a job, a notification. Occasional records, such as one\n     an hour',
-    );
+    expect(await pty.text()).toContain('Occasional records, such as one\n     an hour');
     const decision = JSON.parse(read('out.json'));
     expect(decision).toMatchObject({ answers: { data: 'message', fanout: 'p2p' }, recommendation: { service: 'sqs' } });
     expect((await pty.text()).replace(/\n/g, '')).toContain('--message-kib unknown --format json --output out.json');

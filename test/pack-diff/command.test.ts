@@ -206,16 +206,14 @@ describe('the first line of a difference', () => {
   });
 
   test('says that the recommendation changes where a question is unanswered, and whether only there', () => {
-    const questions = whole.questions.map((question) =>
-      question.id === 'native' ? { ...question, assume: [{ when: {}, value: 'yes' }] } : question,
+    const questions = whole.questions.map((each) =>
+      each.id === 'native' ? { ...each, assume: [{ when: {}, value: 'yes' }] } : each,
     );
     const diff = diffPacks(whole, { ...whole, questions });
     const first = (complete: boolean) =>
       rulesDiffFormats.text({ diff: { ...diff, complete }, ...shown }, { ...page, pack: whole }).split('\n')[1];
-    expect([true, false].map(first)).toEqual([
-      '  The recommendation changes only where a question is unanswered.',
-      '  The recommendation changes where a question is unanswered.',
-    ]);
+    expect(first(true)).toBe('  The recommendation changes only where a question is unanswered.');
+    expect(first(false)).toBe('  The recommendation changes where a question is unanswered.');
   });
 
   test('says that where no service meets every requirement, the nearest was compared only in part', () => {
