@@ -159,7 +159,7 @@ export const packDiagnostics = {
   ],
   'unknown-language': (args: Unknown) => [
     `The pack has no language ${q(args.id)}.`,
-    `${meant(args, args.known)} Or correct \`pack.languages\`.`,
+    meant(args, args.known) || 'Add it to `pack.languages`.',
   ],
   'range-on-choice': ({ question, values }: { question: string; values: readonly string[] }) => [
     `${q(question)} is not a number, so no range of numbers fits it.`,

@@ -138,7 +138,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'unknown-language': (args) => [
     `パックに${q(args.id)}という言語はありません。`,
-    `${meant(args, args.known, '言語は')}または、pack.languages を直してください。`,
+    meant(args, args.known, '言語は') || 'pack.languages に追加してください。',
   ],
   'range-on-choice': ({ question, values }) => [
     `${q(question)}は数値の質問ではないため、数値の範囲は使えません。`,
