@@ -59,6 +59,10 @@ export const kinds = {
   value: 'value',
   companion: 'service or neighbour',
   fragment: 'fragment',
+  resource: 'parameter or resource',
+  condition: 'condition',
+  dimension: 'dimension',
+  metric: 'metric',
   need: 'need',
   pack: 'pack',
 };
