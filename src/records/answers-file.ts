@@ -117,6 +117,10 @@ function readOne(
   if (schema && checkShape(documentKeys.schema, schema, ['schema'], findings) === null) return null;
   const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
   const answers = readGiven(entry(written, 'answers'), pack, findings);
+  const rules = at(written, ['expect', 'rules']);
+  // Nothing is answered that these rules ask, so the rules are wrong, not the answers.
+  if (rules && findings.length > before && Object.keys(answers).length === 0 && !String(rules.scalar).startsWith(`${pack.id}@`))
+    findings.splice(before, findings.length, finding('other-rules', rules.at, { rules: String(rules.scalar), pack: pack.id }));
   if (!shaped || findings.length > before) return null;
   const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
   const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };

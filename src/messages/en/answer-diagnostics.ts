@@ -43,6 +43,10 @@ export const answerDiagnostics = {
       ? 'Put it under `answers:`, indented by two spaces.'
       : 'Add a line `answers:` above, and indent what stands below it by two spaces.',
   ],
+  'other-rules': ({ rules, pack }: { rules: string; pack: string }) => [
+    `This was decided with the rules ${q(rules)}, not with ${q(pack)}.`,
+    'Name their folder with `--rules`.',
+  ],
   'no-branch': ({ node, question, answer }: { node: string; question: string; answer: Value | null }) => [
     answer === null
       ? `Whatever the answers to the open questions, the rules lead to no service: ${q(node)} has no branch for ${q(question)}.`

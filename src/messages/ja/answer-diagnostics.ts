@@ -37,6 +37,10 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
       ? 'answers: の下に、半角空白2つ分下げて書いてください。'
       : '上に answers: という行を足し、その下に半角空白2つ分下げて書いてください。',
   ],
+  'other-rules': ({ rules, pack }) => [
+    `これは${q(pack)}ではなく、ルール${q(rules)}で決定されたものです。`,
+    '--rules でそのフォルダーを指定してください。',
+  ],
   'no-branch': ({ node, question, answer }) => [
     answer === null
       ? `未回答の質問にどう答えても、ルールはどのサービスにも至りません。ノード${q(node)}に、${q(question)}の回答に対応する分岐がありません。`
