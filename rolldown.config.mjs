@@ -30,6 +30,7 @@ const unneeded = {
   'transport instanceof PerRequestHTTPServerTransport ? readClassification(transport) : void 0': 'void 0',
   'for (const key of SPEC_SCHEMA_KEYS) register(key, schemas_exports[key]);': '',
   'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',
+  'var import_content_type = /* @__PURE__ */ __toESM(require_content_type(), 1);': '',
 };
 
 /**
@@ -44,6 +45,9 @@ function capability(id) {
   const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];
   return together.get(folder ?? '') ?? folder?.replace(/[\\/]/, '-') ?? null;
 }
+
+/** What makes schemas: those that nothing checks with, such as the SDK's for OAuth, are not needed. */
+const pure = 'z object looseObject union string array url SafeUrlSchema OAuthClientMetadataSchema OAuthMetadataSchema'.split(' ');
 
 /** CommonJS starts faster. The library is in the same build, since it is made of the same parts. */
 export const program = defineConfig({
@@ -62,8 +66,7 @@ export const program = defineConfig({
   },
   plugins: [replacePlugin(unneeded, { delimiters: ['', ''] })],
   preserveEntrySignatures: 'allow-extension',
-  // Schemas that nothing checks with are not needed.
-  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false, manualPureFunctions: ['z', 'object'] },
+  treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false, manualPureFunctions: pure },
   checks: { ineffectiveDynamicImport: false },
   input: { 'cli/main': 'src/cli/main.ts', library: 'src/index.ts' },
   output: {
