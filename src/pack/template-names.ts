@@ -4,6 +4,9 @@ import type { Place } from '../model/place.ts';
 import type { PackSource } from './pack-source.ts';
 import { entry, listOf, type SourceNode } from './source-node.ts';
 
+/** What CloudFormation defines, and what the program does together with alarms. */
+const given = /^(AWS::.*|AlarmTopicArn|WatchSilence|HasAlarmTopic|WatchesSilence)$/;
+
 /** The names that a finding lists. */
 const MAX_KNOWN_NAMES = 20;
 
@@ -30,13 +33,12 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   const fragments = new Map(documents.flatMap((document) => [...(entry(document, 'fragments')?.entries ?? [])]));
   for (const document of documents) visit(document, collect);
   const metrics = services.flatMap(({ monitoring }) => Object.values(monitoring).flat());
-  // What the program itself defines together with alarms comes last.
   const known = {
     service: ids,
     companion: [...ids, ...Object.keys(neighbours)],
     fragment: [...fragments.keys()],
-    resource: [...defined('Parameters'), ...defined('Resources'), 'AlarmTopicArn', 'WatchSilence'],
-    condition: [...defined('Conditions'), 'HasAlarmTopic', 'WatchesSilence'],
+    resource: [...defined('Parameters'), ...defined('Resources')],
+    condition: defined('Conditions'),
     dimension: metrics.flatMap(({ dimensions }) => dimensions),
     metric: metrics.map(({ metric }) => metric),
   } as const satisfies { readonly [K in Kind]?: readonly string[] };
@@ -113,7 +115,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   /** Reports a name unless it, or what it may become, is known. */
   function refer(kind: keyof typeof known, name: string, at: Place | null | undefined): void {
     const names = expanded(name);
-    const isOpen = names.length === 0 || names.some((each) => each === '' || each.startsWith('AWS::') || each.includes('$('));
+    const isOpen = names.length === 0 || names.some((each) => each === '' || each.includes('$(') || given.test(each));
     if (isOpen || names.some((each) => known[kind].some((one) => one === each))) return;
     const args = { id: name, known: known[kind].slice(0, MAX_KNOWN_NAMES), ...suggestionFor(name, known[kind]) };
     findings.push(

@@ -71,7 +71,7 @@ export class YamlReader {
     const errors = [...document.errors, ...(this.lenient ? [] : document.warnings)];
     for (const { pos } of errors.filter(isTagError)) {
       const tag = this.source.text.slice(...pos);
-      if (!this.tags.has(tag)) this.report('yaml-tag', pos, { tag });
+      if (!this.tags.has(tag)) this.report('yaml-tag', pos, { tag, ...suggestionFor(tag, this.tags.keys()) });
     }
     const [error, next] = errors.filter((each) => !isTagError(each));
     if (error) this.syntax(error, next);

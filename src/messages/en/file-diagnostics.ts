@@ -106,9 +106,9 @@ export const fileDiagnostics = {
       'This cannot be read as YAML.',
       'Check the indentation and quotes of this line and the one before.',
     ],
-  'yaml-tag': ({ tag }: { tag: string }) => [
-    `The tag ${q(tag)} does not fit what follows, or is not one of YAML's core tags.`,
-    'Remove it.',
+  'yaml-tag': (args: { tag: string } & Suggestion) => [
+    `The tag ${q(args.tag)} does not fit what follows, or is not one of YAML's core tags.`,
+    meant(args) || 'Remove it.',
   ],
   'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
   'yaml-key': () => ['Only text can be a key.', 'Write a key before the `:`.'],

@@ -104,7 +104,10 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'yaml-syntax': ({ reason }) =>
     syntaxMessages.get(reason) ?? ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確認してください。'],
-  'yaml-tag': ({ tag }) => [`タグ${q(tag)}が値と合わないか、YAMLのコアスキーマにありません。`, 'タグを削除してください。'],
+  'yaml-tag': (args) => [
+    `タグ${q(args.tag)}が値と合わないか、YAMLのコアスキーマにありません。`,
+    meant(args) || 'タグを削除してください。',
+  ],
   'yaml-merge-key': () => [
     'マージキー（<<）には対応していません。',
     "キーを直接書いてください。名前として使うのであれば '<<' と引用符で囲んでください。",
