@@ -310,7 +310,15 @@ export const broken: readonly Broken[] = [
       before('others', 'text: Split it.,', 'lifts: {size: {max: 5000}}, '),
       changeIn('services', 'question: kind, values: [log],⟨→ mitigation: «split»,⟩'),
     ],
-    { mitigation: 'split', question: 'kind' },
+    { mitigation: 'split', question: 'kind', isNamed: false },
+  ),
+  fault(
+    'wrong-mitigation',
+    [
+      before('others', '  split:', `  spare: {lifts: {size: {max: 100}}, ${split.slice(1)}\n`),
+      changeIn('services', 'size, max: 100,⟨→ mitigation: «spare»,⟩'),
+    ],
+    { mitigation: 'spare', question: 'size', isNamed: true },
   ),
   fault(
     'companion-cannot-carry',

@@ -1,4 +1,4 @@
-import type { Pack } from '../../model/pack.ts';
+import type { Allowed, Pack } from '../../model/pack.ts';
 import { daysBetween } from '../../pack/schema/common.ts';
 import { lintRule } from '../lint-rule.ts';
 import { metricsOf, offeringsOf, partsIn } from '../pack-parts.ts';
@@ -37,20 +37,23 @@ export const factRules = [
     code: 'wrong-mitigation',
     level: 'error',
     *check({ pack }) {
-      for (const { path, mitigation, question } of namedMitigations(pack)) {
+      for (const { path, mitigation, question, limit } of namedMitigations(pack)) {
         const lifts = pack.mitigations[mitigation]?.lifts;
-        if (lifts && !Object.hasOwn(lifts, question)) yield [path, { mitigation, question }];
+        const lift = lifts?.[question];
+        if (lifts && !(lift && exceeds(lift, limit))) yield [path, { mitigation, question, isNamed: lift !== undefined }];
       }
     },
-    en: ({ mitigation, question }, { q }) => [
-      `The mitigation ${q(mitigation)} is named for ${q(question)}, which it does not lift.`,
-      `Add ${q(question)} to its \`lifts\` with what it can carry, or name another one.`,
+    en: ({ mitigation, question, isNamed }, { q }) => [
+      `The mitigation ${q(mitigation)} is named for ${q(question)}, ${isNamed ? 'but carries no more than the fact allows' : 'which it does not lift'}.`,
+      `Write in its \`lifts\` how much of ${q(question)} it can carry, or name another one.`,
     ],
-    ja: ({ mitigation, question }, { q }) => [
-      `緩和策${q(mitigation)}は${q(question)}に対して指定されていますが、その lifts に${q(question)}がありません。`,
+    ja: ({ mitigation, question, isNamed }, { q }) => [
+      `緩和策${q(mitigation)}は${q(question)}に対して指定されていますが、その lifts ${isNamed ? 'の範囲は、ファクトが許容する範囲を超えていません' : `に${q(question)}がありません`}。`,
       `どこまで対応できるかを lifts に書くか、別の緩和策を指定してください。`,
     ],
-    what: 'A fact or an option names a mitigation, but the `lifts` of the mitigation do not include the question.',
+    what:
+      'A fact or an option names a mitigation, but the `lifts` of the mitigation do not include the question, or no more of it than ' +
+      'the limit allows anyway.',
     example: `
       mitigations:
         batching: {lifts: {throughput: {max: 30000}}, ...}
@@ -105,17 +108,27 @@ const statisticsInWords = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum'
 
 function* namedMitigations({ services, leaves }: Pack) {
   for (const { path, facts } of offeringsOf({ services, neighbours: {} })) {
-    for (const { id, mitigation, question } of facts) {
-      if (mitigation !== null && question !== null) yield { path: `${path}.facts.${id}.mitigation`, mitigation, question };
+    for (const fact of facts) {
+      const { id, mitigation, question, kind } = fact;
+      const limit = kind === 'limit' ? fact : null;
+      if (mitigation !== null && question !== null) yield { path: `${path}.facts.${id}.mitigation`, mitigation, question, limit };
     }
   }
   for (const { id, options } of Object.values(leaves)) {
     for (const [index, { mitigations }] of options.entries()) {
       for (const [question, mitigation] of Object.entries(mitigations)) {
-        yield { path: `nodes.${id}.services.${index}.mitigations.${question}`, mitigation, question };
+        yield { path: `nodes.${id}.services.${index}.mitigations.${question}`, mitigation, question, limit: null };
       }
     }
   }
+}
+
+/** Whether a mitigation carries something that a limit does not allow; null: any limit. */
+function exceeds(lift: Allowed, limit: Allowed | null): boolean {
+  if (limit?.values) return lift.values?.some((value) => !limit.values?.includes(value)) ?? false;
+  const isHigher = (lift.max ?? Number.POSITIVE_INFINITY) > (limit?.max ?? Number.POSITIVE_INFINITY);
+  const isLower = (lift.min ?? Number.NEGATIVE_INFINITY) < (limit?.min ?? Number.NEGATIVE_INFINITY);
+  return !limit || isHigher || isLower;
 }
 
 /** Every part of a pack that states when its source was last checked. */
