@@ -5,7 +5,7 @@ import { normalPath, type ReadableFiles, type TemplateFile } from '../model/read
 import { listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { type Layered, mergePacks } from './merge.ts';
 import { thingsIn } from './schema/common.ts';
-import { formatSupported, sections } from './schema/pack.ts';
+import { formatSupported, packHead, sections } from './schema/pack.ts';
 import { wrongType } from './shape.ts';
 import { changed, entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
 import { readYaml } from './yaml.ts';
@@ -123,7 +123,10 @@ function mergeDocuments(documents: readonly SourceNode[], first: string, finding
     if (!document.entries) findings.push(finding('not-a-mapping', document.at, { what: 'pack', got: typeOf(document) }));
     for (const [key, value] of document.entries ?? []) {
       if (keys.includes(key)) addSection(merged, key, value, findings);
-      else findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...suggestionFor(key, keys) }));
+      else {
+        const meant = Object.hasOwn(packHead.shape, key) ? { suggestion: `pack.${key}` } : suggestionFor(key, keys);
+        findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...meant }));
+      }
     }
   }
   return { at, key: null, scalar: undefined, entries: merged, items: null };

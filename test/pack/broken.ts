@@ -17,6 +17,7 @@ const filled = { expected: 'filled', got: 'empty' };
 /** Changes of files as ⟨what stands there→what is written⟩; without ⟨→⟩ the text is appended. */
 const changes: readonly (readonly [Code, file: string, change: string, Record<string, unknown>?])[] = [
   ['unknown-key', pack, '«servicess»: {}\n', { suggestion: 'services' }],
+  ['unknown-key', pack, '«extends»: base\n', { suggestion: 'pack.extends' }],
   ['unknown-key', pack, '⟨fact-age-days→«fact-age-day»⟩: 365', { suggestion: 'fact-age-days' }],
   ['unknown-key', questions, '{text: message⟨→, «exampel»: x⟩}', { suggestion: 'example' }],
   ['unknown-key', questions, '⟨→«max»: 3\n    ⟩values: {yes: ', { key: 'max' }],
