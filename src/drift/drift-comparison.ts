@@ -126,7 +126,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
 
   function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
     const needed = fitting.flatMap((identity) =>
-      needsOf(identity, part.variant ?? identity.variant, wanted.companions).map((each) => ({ identity, ...each })),
+      needsOf(identity, part.variant ?? identity.variant, wanted).map((each) => ({ identity, ...each })),
     );
     const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? [need] : [])));
     for (const { identity, need, met } of needed) {
@@ -148,7 +148,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
    */
   function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
     const matching = own.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
-    const reached = matching.flatMap((identity) => reachesOf(identity, wanted.checked.record.answers));
+    const reached = matching.flatMap((identity) => reachesOf(identity, wanted.answers));
     for (const question of new Set(reached.map(({ reach }) => reach.question))) {
       const either = reached.filter(({ reach }) => reach.question === question);
       const worst = either.find(({ met }) => met === 'maybe') ?? either[0];

@@ -1,4 +1,4 @@
-import type { Answers } from '../model/decision.ts';
+import { meets } from '../engine/cells.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { type OfferingId, offeringIdOf, offeringText, type Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
@@ -18,6 +18,7 @@ import {
   type Tristate,
   typeKey,
 } from './stack.ts';
+import type { Wanted } from './wanted.ts';
 
 /** A resource of a template, identified as a service of the pack. */
 export interface Identity {
@@ -114,14 +115,15 @@ function not(state: Tristate): Tristate {
   return state === 'maybe' ? state : state === 'yes' ? 'no' : 'yes';
 }
 
-/** Returns a function that lists the needs of a resource with a variant and companions, and whether the stacks meet them. */
+/** Returns a function that lists the needs of a resource for a decision, and whether the stacks meet them. */
 export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>) {
   /** The stacks in which a suitable resource has no visible reference, and so may refer to anything. */
   const loose = new Map<NeedMet, ReadonlySet<Stack>>();
-  return (identity: Identity, variant: string | null, companions: readonly OfferingId[]) =>
+  return (identity: Identity, variant: string | null, { companions, answers }: Pick<Wanted, 'companions' | 'answers'>) =>
     identity.builtAs.needs
       .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
       .filter(({ with: beside }) => beside === undefined || companions.some(({ service }) => service === beside))
+      .filter(({ unless }) => !unless?.some((condition) => meets(condition, answers)))
       .map((need) => ({ need, met: anyOf(need.metBy.map((by) => isMetBy(by, identity))) }));
 
   function isMetBy(by: NeedMet, identity: Identity): Tristate {
@@ -177,10 +179,10 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
  *
  * @returns `least`: the smallest possible value of the property, in the unit of the question; null: unknown
  */
-export function reachesOf(identity: Identity, answers: Answers) {
+export function reachesOf(identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
   return (builtAs.reaches ?? []).flatMap((reach) => {
-    const wanted = answers[reach.question]?.value;
+    const wanted = answers[reach.question];
     if (!mayMeet(resource, reach) || typeof wanted !== 'number') return [];
     const property = resource.property(reach.property);
     const values = property.values?.map((value) => reachedBy(value, reach, wanted)) ?? [Number.NaN];

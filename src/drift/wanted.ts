@@ -2,12 +2,14 @@ import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
 import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
-import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
+import { type OfferingId, offeringIdOf, type Pack, type Value } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 
 /** The service that a record in force wants built; without a variant, any will do. */
 export interface Wanted extends OfferingId {
   readonly checked: Checked;
+  /** The recorded answers that are known. */
+  readonly answers: Readonly<Record<string, Value>>;
   /** The companions that are services of the pack. */
   readonly companions: readonly OfferingId[];
   /** The resources that the record names; null: it names none. */
@@ -40,6 +42,9 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked): Wanted |
   let reasons: Reasons | null = null;
   return {
     checked,
+    answers: Object.fromEntries(
+      Object.entries(record.answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const])),
+    ),
     service,
     variant: expect?.variant !== undefined ? expect.variant : (derived?.variant ?? null),
     companions: (expect?.with ?? derived?.with ?? [])

@@ -259,6 +259,8 @@ export interface BuiltNeed {
   readonly variants: readonly string[];
   /** Needed only if the decision has this service as a companion. */
   readonly with?: string;
+  /** Not needed where the recorded answers meet one of these. */
+  readonly unless?: readonly Condition[];
   readonly name: string;
   readonly text: string;
   readonly source: string;

@@ -16,6 +16,7 @@ const watch = mapping({
   of: optional(string),
   name: string,
   dimensions: by(name, z.unknown()),
+  thresholds: optional(by(name, z.unknown())),
   only: optional(mapping({ group: optional(oneOf(groups)), metric: optional(string), dimension: optional(string) })),
   condition: optional(string),
   needs: optional(string),

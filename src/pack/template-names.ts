@@ -21,7 +21,7 @@ const MAX_REPLACEMENTS = 100_000;
  * be combined. Inherited templates are not checked: they may refer to what the pack has removed.
  */
 export function templateNames(source: PackSource, documents: readonly SourceNode[]): Finding[] {
-  const { services, neighbours, patterns, questions } = source.in('');
+  const { services, neighbours, patterns, questions, derived } = source.in('');
   const findings: Finding[] = [];
   const ids = services.map(({ id }) => id);
   const variants = services.flatMap((service) => service.variants.map(({ id }) => id));
@@ -47,6 +47,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     ['variant', variants],
     ['with', known.companion],
     ['pattern', Object.keys(patterns)],
+    ...derived.map(({ id }) => [id, null] as const),
     ...questions.map(({ id, type, values }) => [id, type === 'number' ? null : values.map(({ value }) => value)] as const),
   ]);
   for (const document of documents) {
@@ -86,7 +87,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
       for (const name of names) if (!locals?.entries?.has(name)) refer('resource', name, first?.at);
     } else if (key === 'parts' || key === 'first') {
       for (const { scalar, at } of items) if (scalar !== undefined) refer('fragment', String(scalar), at);
-    } else if (key === 'when') for (const each of items) checkCondition(each);
+    } else if (key === 'when' || key === 'at-least') for (const each of items) checkCondition(each);
     else if (key === 'watch') for (const each of items) checkWatch(each);
   }
 
@@ -104,6 +105,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
 
   function checkWatch(watch: SourceNode): void {
     for (const [name, { key }] of entry(watch, 'dimensions')?.entries ?? []) refer('dimension', name, key);
+    for (const [name, { key }] of entry(watch, 'thresholds')?.entries ?? []) refer('metric', name, key);
     const [of, only] = [entry(watch, 'of'), entry(watch, 'only')];
     const [dimension, metric] = [entry(only, 'dimension'), entry(only, 'metric')];
     if (of) refer('service', String(of.scalar).replace(/\/.*/, ''), of.at);

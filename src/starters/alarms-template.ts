@@ -72,7 +72,7 @@ function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch
   if (watch.length > 0) return watchedOn(watch, metric);
   const dimensions = new Map(metric.dimensions.map((name) => [name, ref(camelCase(name))]));
   const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
-  return [{ of: '', name, dimensions, only: {}, condition: null, needs: null }];
+  return [{ of: '', name, dimensions, thresholds: new Map(), only: {}, condition: null, needs: null }];
 }
 
 /** The parameters in the values of a metric's dimensions, and the one that the watched resource needs. */

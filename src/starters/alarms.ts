@@ -46,7 +46,8 @@ export function addAlarms(
 ): void {
   for (const { metric, watched } of alarmed) {
     const isSilent = soundsOnSilence(metric.alarm, metric.statistic);
-    const reasons = [metric.meaning, metric.alarm.why, ...(isSilent ? [messages.silence] : [])].join('\n');
+    const isSensitive = isSilent || metric.alarm.treatMissingData === 'breaching';
+    const reasons = [metric.meaning, metric.alarm.why, ...(isSensitive ? [messages.silence] : [])].join('\n');
     watched.forEach((place, index) => {
       define(Parameters, 'AlarmTopicArn', alarmTopic);
       define(Conditions, 'HasAlarmTopic', areGiven(['AlarmTopicArn']));
@@ -54,15 +55,17 @@ export function addAlarms(
       const id = `${place.name}${camelCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
       const key = new Scalar(unusedId(id, Resources));
       key.commentBefore = index === 0 ? reasons : messages.again;
+      if (isSensitive) {
+        define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
+        define(Conditions, 'WatchesSilence', written("!Equals [!Ref WatchSilence, 'true']"));
+      }
       const condition = isSilent ? silenceCondition(place.condition) : place.condition;
       Resources.set(key, document.createNode(alarmResource(metric, place, condition)));
     });
   }
 
-  /** The condition of an alarm that fires on silence: it exists only if the user opts in. */
+  /** The condition of an alarm that only silence sets off: it exists only if the user opts in. */
   function silenceCondition(condition: string | null): string {
-    define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
-    define(Conditions, 'WatchesSilence', written("!Equals [!Ref WatchSilence, 'true']"));
     if (condition === null) return 'WatchesSilence';
     const id = `WatchesSilenceAnd${condition}`;
     define(Conditions, id, written(`!And [!Condition ${condition}, !Condition WatchesSilence]`));
@@ -84,8 +87,10 @@ const watchSilence = {
 
 const toAlarmTopic = '!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]';
 
-function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: string | null): unknown {
+function alarmResource(metric: AlarmedMetric, { dimensions, thresholds }: Watch, condition: string | null): unknown {
   const { alarm, statistic } = metric;
+  // An alarm on a high value exists without `WatchSilence`; only whether missing data set it off depends on it.
+  const isOptional = alarm.treatMissingData === 'breaching' && !soundsOnSilence(alarm, statistic);
   const isPercentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(statistic);
   const values = metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() }));
   return {
@@ -98,11 +103,11 @@ function alarmResource(metric: AlarmedMetric, { dimensions }: Watch, condition: 
       ...(values.length === 0 ? {} : { Dimensions: values }),
       [isPercentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
       ComparisonOperator: alarm.comparison,
-      Threshold: alarm.threshold,
+      Threshold: thresholds.get(metric.metric)?.clone() ?? alarm.threshold,
       Period: alarm.period,
       EvaluationPeriods: alarm.evaluationPeriods,
       DatapointsToAlarm: alarm.datapointsToAlarm,
-      TreatMissingData: alarm.treatMissingData,
+      TreatMissingData: isOptional ? written('!If [WatchesSilence, breaching, notBreaching]') : alarm.treatMissingData,
       AlarmActions: written(toAlarmTopic),
       OKActions: written(toAlarmTopic),
     },
@@ -123,10 +128,10 @@ function descriptionOf({ metric, statistic, alarm }: AlarmedMetric): string {
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
 }
 
-/** Whether an alarm fires without any activity, as one on low activity does. */
+/** Whether only silence sets an alarm off, as one on low activity. */
 function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, statistic: string): boolean {
-  if (treatMissingData === 'breaching') return true;
-  return comparison.startsWith('LessThan') && threshold <= 1 && ['Sum', 'SampleCount', 'Minimum'].includes(statistic);
+  if (!comparison.startsWith('LessThan')) return false;
+  return treatMissingData === 'breaching' || (threshold <= 1 && ['Sum', 'SampleCount', 'Minimum'].includes(statistic));
 }
 
 /** Numbers duplicate ids: a pack may watch one metric of a resource with two thresholds. */

@@ -1,15 +1,15 @@
-import { Document, isMap, isScalar, type YAMLMap } from 'yaml';
+import { Document, isMap, type YAMLMap } from 'yaml';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
 import { templates as ja } from '../messages/ja/services.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Decision } from '../model/decision.ts';
-import { type Fact, offeringIdOf, type Pack, type Service, type Value } from '../model/pack.ts';
-import type { Reach } from '../model/service.ts';
+import { offeringIdOf, type Pack, type Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
+import { answersInForce } from '../output/requirement-rows.ts';
 import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
-import { type Composed, compose, nodeAt, type TemplateLibrary, templateLibrary, textAt } from './fragments.ts';
+import { type Composed, compose, entriesOf, nodeAt, type TemplateLibrary, templateLibrary, textAt } from './fragments.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
@@ -33,10 +33,10 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   const name = names.offering(recommendation.service, variant);
   const body = library.templates.get(recommendation.service);
   if (!service || !body) return commentText([...head, messages.unknown(name)]);
-  const composed = compose(library, body, { ...recommendation, variant, answers: decision.answers }, pack.lang);
-  const companions = pack.services.filter(({ id }) => recommendation.with.some((each) => offeringIdOf(each).service === id));
-  for (const each of [service, ...companions]) reachAnswers(each, decision.answers, composed.sections);
-  recordDecision(service, title, decision.answers, composed.sections.Resources);
+  const answers = answersInForce(decision);
+  const composed = compose(library, body, { ...recommendation, variant, answers }, pack.lang);
+  raiseParameters(answers, composed.sections.Parameters);
+  recordDecision(service, decision, title, composed.sections.Resources);
   watchAll(pack, composed, messages);
   const missing = recommendation.with.filter((id) => !composed.covers.includes(offeringIdOf(id).service));
   return writeTemplate(
@@ -98,49 +98,27 @@ export function render(
 }
 
 /** Records answers and title in the metadata of the service's first resource, so that `scan` can restore the decision. */
-function recordDecision(
-  { builtAs }: Service,
-  title: string | null,
-  answers: Readonly<Record<string, Value>>,
-  resources: YAMLMap,
-): void {
+function recordDecision({ builtAs }: Service, { answers }: Decision, title: string | null, resources: YAMLMap): void {
   const types = new Set(builtAs?.resources.map(({ type }) => type));
-  if (Object.keys(answers).length === 0) return;
-  for (const { value: resource } of resources.items) {
-    if (!isMap(resource) || !types.has(String(resource.get('Type')))) continue;
-    resource.setIn(['Metadata', 'tsunagi'], new Document().createNode(title === null ? { answers } : { title, answers }));
-    return;
-  }
+  const main = resources.items.find(({ value }) => types.has(textAt(value, 'Type') ?? ''))?.value;
+  if (!isMap(main) || Object.keys(answers).length === 0) return;
+  main.setIn(['Metadata', 'tsunagi'], new Document().createNode(title === null ? { answers } : { title, answers }));
 }
 
 /**
- * Raises the properties in the pack's `reaches` to the values that the answers need: never above the limits in the facts,
- * and never below the value in the template. A parameter gets this value as its minimum, too.
+ * Raises parameters to what the answers in `at-least` add up to: their defaults, and the lowest values that they accept.
+ * Beyond its `MaxValue` a parameter stays as it is, because the decision has a mitigation, or is `capped`.
  */
-function reachAnswers(service: Service, answers: Decision['answers'], { Parameters, Resources }: Composed['sections']): void {
-  const facts = [...service.facts, ...service.variants.flatMap((variant) => variant.facts)];
-  for (const reach of service.builtAs?.reaches ?? []) {
-    const answer = answers[reach.question];
-    if (typeof answer !== 'number') continue;
-    const least = Math.ceil(Math.min(answer, mostOf(reach, facts)) * reach.per);
-    for (const { value: resource } of Resources.items) {
-      if (textAt(resource, 'Type') !== reach.type) continue;
-      const property = reach.property.split('.').reduce(nodeAt, nodeAt(resource, 'Properties'));
-      if (!isScalar(property)) continue;
-      const parameter = property.tag === '!Ref' ? Parameters.get(String(property.value), true) : undefined;
-      if (isMap(parameter)) raise(parameter, least);
-      else if (typeof property.value === 'number') property.value = Math.max(property.value, least);
-    }
+function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): void {
+  for (const { value: parameter } of parameters.items) {
+    if (!isMap(parameter)) continue;
+    const most = Number(textAt(parameter, 'MaxValue') ?? Number.POSITIVE_INFINITY);
+    const sum = entriesOf(nodeAt(parameter, 'at-least')).map(([question, per]) => Number(answers[question] ?? 0) * Number(per));
+    const least = Math.ceil(sum.reduce((one, other) => one + other, 0));
+    const floor = parameter.has('capped') ? Math.min(least, most) : least;
+    if (floor > 0 && floor <= most)
+      for (const key of ['Default', 'MinValue']) parameter.set(key, Math.max(floor, Number(textAt(parameter, key))));
+    parameter.delete('at-least');
+    parameter.delete('capped');
   }
-}
-
-function raise(parameter: YAMLMap, least: number): void {
-  const numberAt = (key: string, otherwise: number): number => Number(textAt(parameter, key) ?? otherwise);
-  const floor = Math.min(Math.max(least, numberAt('MinValue', 0)), numberAt('MaxValue', least));
-  parameter.set('Default', Math.max(floor, numberAt('Default', floor)));
-  parameter.set('MinValue', floor);
-}
-
-function mostOf({ question }: Reach, facts: readonly Fact[]): number {
-  return Math.max(0, ...facts.filter((fact) => fact.question === question).map(({ max }) => max ?? Number.POSITIVE_INFINITY));
 }

@@ -1,4 +1,5 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
+import { offeringIdOf } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 
 /** The templates of a pack, and the fragments that they include. */
@@ -96,19 +97,14 @@ export function compose(library: TemplateLibrary, body: Node | undefined, shape:
 }
 
 /** Whether a condition (any of a list) holds: `variant`, `with`, `pattern` and questions each have one of the values. */
-function holds(condition: Node | null, shape: Shape): boolean {
+function holds(condition: Node | null, { variant, pattern, with: companions, answers }: Shape): boolean {
   if (condition === null) return true;
+  const values: Readonly<Record<string, unknown>> = { ...answers, variant, pattern };
+  const is = (name: string, value: string): boolean =>
+    name === 'with' ? companions.some((id) => offeringIdOf(id).service === value) : String(values[name]) === value;
   return listOf(condition).some((one) =>
-    entriesOf(one).every(([name, values]) => {
-      const actual = actualOf(name, shape);
-      return listOf(values).some((value) => actual.includes(String(value)));
-    }),
+    entriesOf(one).every(([name, allowed]) => listOf(allowed).some((value) => is(name, String(value)))),
   );
-}
-
-function actualOf(name: string, { variant, pattern, with: companions, answers }: Shape): string[] {
-  if (name === 'with') return companions.map((id) => id.replace(/\/.*/, ''));
-  return [String(name === 'variant' ? variant : name === 'pattern' ? pattern : answers[name])];
 }
 
 /** A resource to watch, with the values of its metrics' dimensions. */
@@ -118,6 +114,8 @@ export interface Watch {
   /** The prefix of its alarms' logical ids, in CamelCase. */
   readonly name: string;
   readonly dimensions: ReadonlyMap<string, Node>;
+  /** Thresholds that replace those of the pack, by metric. */
+  readonly thresholds: ReadonlyMap<string, Node>;
   /** Limits the entry to metrics of this group, this name (a final `*` matches any rest) and this dimension. */
   readonly only: Readonly<Partial<Record<'group' | 'metric' | 'dimension', string>>>;
   /** The template's condition for the alarms; null: they always exist. */
@@ -131,6 +129,7 @@ function watchOf(node: Node, { service, variant }: Shape): Watch {
     of: (textAt(node, 'of') ?? `${service}/${variant ?? ''}`).replace(/\/$/, ''),
     name: textAt(node, 'name') ?? '',
     dimensions: new Map(entriesOf(nodeAt(node, 'dimensions'))),
+    thresholds: new Map(entriesOf(nodeAt(node, 'thresholds'))),
     only: Object.fromEntries(entriesOf(nodeAt(node, 'only')).map(([key, value]) => [key, String(value)])),
     condition: textAt(node, 'condition') || null,
     needs: textAt(node, 'needs'),
@@ -230,7 +229,8 @@ function listOf(node: Node | null): Node[] {
   return isSeq(node) ? node.items.filter(isNode) : [node];
 }
 
-function entriesOf(node: Node | null): [string, Node][] {
+/** The entries of a mapping, by key. */
+export function entriesOf(node: Node | null): [string, Node][] {
   if (!isMap(node)) return [];
   return node.items.flatMap(({ key, value }): [string, Node][] => (isNode(value) ? [[String(key), value]] : []));
 }

@@ -22,27 +22,6 @@ describe('decide -f cloudformation', () => {
   });
 
   test.each([
-    ['10', 864_000],
-    ['1', 345_600],
-    ['1.5', 345_600],
-    ['4000, ops: serverless', 1_209_600],
-  ])('retains messages for at least %s days, or as long as the facts allow', async (days, seconds) => {
-    const { Resources } = parseTemplate((await template(`${core}, retention-days: ${days}`)).out);
-    expect(Resources['Queue']?.Properties['MessageRetentionPeriod']).toBe(seconds);
-    expect(Resources['DeadLetterQueue']?.Properties['MessageRetentionPeriod']).toBe(1_209_600);
-  });
-
-  test.each([
-    ['30', 720],
-    ['0.5', 24],
-  ])('retains the records of a stream for at least %s days, and its parameter accepts no less', async (days, hours) => {
-    const { out } = await template(`${core.replace('message', 'stream')}, retention-days: ${days}`);
-    const { Parameters, Resources } = parseTemplate(out);
-    expect(Resources['Stream']?.Properties['RetentionPeriodHours']).toEqual({ Ref: 'RetentionHours' });
-    expect(Parameters['RetentionHours']).toMatchObject({ Default: hours, MinValue: hours, MaxValue: 8760 });
-  });
-
-  test.each([
     ['message, fanout: pubsub', ['ConsumerOne', 'ConsumerTwo']],
     ['message, fanout: pubsub, consumers: 1', ['ConsumerOne']],
     ['stream, fanout: pubsub, consumers: 1', ['ConsumerOneName']],
@@ -52,6 +31,64 @@ describe('decide -f cloudformation', () => {
     const { Parameters } = parseTemplate(out);
     expect(Object.keys(Parameters).filter((id) => id.startsWith('Consumer'))).toEqual(names);
     expect(out).toContain(names.length === 1 ? '# - There is one consumer.' : '# - There are two consumers.');
+  });
+
+  const stream = core.replace('message', 'stream');
+  const events = core.replace('p2p', 'pubsub');
+  test.each([
+    [`${core}, retention-days: 10`, { RetentionSeconds: [864_000, 864_000] }],
+    [`${core}, retention-days: 1`, { RetentionSeconds: [345_600, 86_400] }],
+    [`${core}, retention-days: 4000, ops: serverless`, { RetentionSeconds: [1_209_600, 1_209_600] }],
+    [`${stream}, retention-days: 30`, { RetentionHours: [720, 720] }],
+    [`${stream}, retention-days: 0.5`, { RetentionHours: [24, 24] }],
+    [`${events}, replay: yes, retention-days: 30`, { ArchiveDays: [30, 30] }],
+    [`${core}, processing-seconds: 600, delay-seconds: 60`, { VisibilityTimeoutSeconds: [600, 600], DelaySeconds: [60, 60] }],
+    [`${core}, processing-seconds: 600, delay-seconds: 60`, { OldestMessageSeconds: [660, 660] }],
+    // A scheduler or a workflow holds such a message, and S3 such content, not the queue.
+    [`${core}, processing-seconds: 50000, delay-seconds: 86400`, { VisibilityTimeoutSeconds: [180, 0], DelaySeconds: [0, 0] }],
+    [`${events}, message-kib: 600`, { MaximumMessageBytes: [614_400, 614_400] }],
+    [`${events}, message-kib: 3000`, { MaximumMessageBytes: [262_144, 1024] }],
+    [`${stream}, message-kib: 5000`, { MaxRecordKiB: [5000, 5000] }],
+    [
+      'data: message, completion: sync, caller: partner, throughput: 1000',
+      { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] },
+    ],
+  ])('starts from the numbers that are answered, and accepts no lower ones: %s', async (answers, raised) => {
+    const { Parameters, Resources } = parseTemplate((await template(answers, ['--defaults'])).out);
+    for (const [id, [initial, least]] of Object.entries(raised)) {
+      expect(Parameters[id]).toMatchObject({ Default: initial, MinValue: least });
+      expect(JSON.stringify(Resources)).toContain(`{"Ref":"${id}"}`);
+    }
+  });
+
+  test.each(['p2p', 'pubsub'])('keeps a total order without a dead-letter queue, and finds no drift: %s', async (fanout) => {
+    const answers = `${core.replace('p2p', fanout)}, ordering: strict`;
+    const { files } = await template(answers, ['-o', 't.yaml', '--save', 'link.yaml']);
+    const text = String(files['t.yaml']);
+    expect(text).toContain('OldestMessageAlarm');
+    expect(text).not.toMatch(/maxReceiveCount|DeadLetterQueue:|Alarm2/);
+    expect((await run(['check', 'link.yaml', '--against', 't.yaml'], { packs, files })).exit).toBe(0);
+    const ordered = { ...files, 'link.yaml': String(files['link.yaml']).replace('strict', 'per-key') };
+    expect((await run(['check', 'link.yaml', '--against', 't.yaml'], { packs, files: ordered })).exit).toBe(1);
+  });
+
+  test('opens a private API to signed requests of one VPC endpoint, and asks only partners for keys', async () => {
+    const sync = 'data: message, completion: sync, timing: push, fanout: p2p, origin: new';
+    const { Resources } = parseTemplate((await template(`${sync}, caller: internal`)).out);
+    const { EndpointConfiguration, Policy } = Resources['Api']?.Properties ?? {};
+    expect(EndpointConfiguration).toEqual({ Types: ['PRIVATE'], VpcEndpointIds: [{ Ref: 'VpcEndpointId' }] });
+    expect(JSON.stringify(Policy)).toContain('"aws:SourceVpce":{"Ref":"VpcEndpointId"}');
+    expect(Resources['AnyMethod']?.Properties).toMatchObject({ AuthorizationType: 'AWS_IAM' });
+    expect(Resources).not.toHaveProperty('UsagePlan');
+    const partner = parseTemplate((await template(`${sync}, receiver: partners`)).out).Resources;
+    expect(partner['AnyMethod']?.Properties).toMatchObject({ ApiKeyRequired: true });
+  });
+
+  test('filters for each consumer of a filtered fan-out, and has a direct consumer in a mixed one', async () => {
+    const filtered = parseTemplate((await template(`${events}, routing: content`)).out).Resources;
+    expect(filtered['ConsumerTwoSubscription']?.Properties['FilterPolicy']).toEqual({ kind: { Ref: 'ConsumerTwoKinds' } });
+    const mixed = parseTemplate((await template('data: message, completion: async, timing: mixed, origin: new')).out).Resources;
+    expect(mixed['FunctionSubscription']?.Properties).toMatchObject({ Protocol: 'lambda' });
   });
 
   test('writes Japanese comments with --lang ja, without blanks between sentences', async () => {

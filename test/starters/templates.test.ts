@@ -13,7 +13,7 @@ const broken: readonly (readonly [what: string, from: string | RegExp, to: strin
   ['an unknown type', 'SQS::QueuePolicy', 'SQS::QueuePolice', /error F3006 QueuePolicy: Unknown resource type/],
   ['an unknown property', 'VisibilityTimeout:', 'VisibilityTimeOut:', /error F3002 Queue: VisibilityTimeOut/],
   ['a missing required property', '      Queues: [!Ref Queue]\n', '', /error F3003 QueuePolicy: .*'Queues' is a required/],
-  ['a value of the wrong type', 'Period: 345600', 'Period: four days', /F3012 Queue: .*'four days' is not of type/],
+  ['a value of the wrong type', 'Period: 1209600', 'Period: four days', /F3012 DeadLetterQueue: .*'four days' is not of type/],
   ['an unknown reference', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: !Ref Nothing', /F1020 Queue: .*'Nothing'/],
   ['an unused parameter', 'Timeout: !Ref VisibilityTimeoutSeconds', 'Timeout: 30', /W2001 .*VisibilityTimeoutSeconds/],
   ['an unknown attribute', '!GetAtt Queue.QueueName', '!GetAtt Queue.Nickname', /'Nickname' is not one of/],

@@ -20,6 +20,7 @@ const need = s.mapping({
   variants,
   // Not a neighbour: only services are recommended with others, so nothing would ask for a neighbour's needs.
   with: s.optional(s.idOf('service')),
+  unless: s.optional(s.conditions),
   name: s.text,
   text: s.text,
   source: s.url,

@@ -90,6 +90,7 @@ export function decisionOf({ option, companions, sender }: Case): Decision {
   return {
     ...base,
     status: 'decided',
+    path: [],
     answers: sender === 'websocket' ? { protocol: 'websocket' } : {},
     open: null,
     recommendation: { service, name: service, variant, with: companions, summary, because, pattern, ...rest },
@@ -120,7 +121,8 @@ function decidedByCases(pack: Pack): Map<string, Decision> {
     if (service === null) continue;
     const pattern = sameInAll(outcomes, ({ option }) => option.option.pattern);
     const sender = answers['protocol'] === 'websocket' ? 'websocket' : 'https';
-    const name = nameOf({ service, variant, pattern }, companions, sender);
+    const tested = [answers['caller'], answers['ordering'] === 'strict' ? 'strict' : []].flat().filter(Boolean);
+    const name = [nameOf({ service, variant, pattern }, companions, sender), ...tested].join(' ');
     if (!found.has(name)) found.set(name, decide(pack, given, policy));
   }
   return found;
