@@ -250,6 +250,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.needs': 'By id: what a resource of the service needs beside it.',
   'builtAs.needs.*.variants': 'Ids of the variants that need it. Absent: each.',
   'builtAs.needs.*.with': 'Id of a service: only decisions that have it beside them need this.',
+  'builtAs.needs.*.unless': 'Condition, or several, under which it is not needed.',
   'builtAs.needs.*.name': 'What is needed, as a noun: a dead-letter queue.',
   'builtAs.needs.*.text': 'Why it is needed.',
   'builtAs.needs.*.source': 'Address of the page that says so.',
