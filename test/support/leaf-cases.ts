@@ -11,7 +11,7 @@ export interface LeafCase {
   readonly leaves: readonly string[];
 }
 
-/** The first case of the built-in pack for each set of leaves. */
+/** The first cases of the built-in pack that reach each leaf alone, and each together with later ones. */
 export function leafCases(): LeafCase[] {
   const pack = builtInPack('en');
   const found = new Map<string, LeafCase>();
@@ -20,7 +20,8 @@ export function leafCases(): LeafCase[] {
     const given = answersOf(answers);
     // Much faster than a decision with its reasons.
     const { service, leaves } = recordStateOf(pack, given, policy);
-    if (service !== null && !found.has(leaves.join())) found.set(leaves.join(), { name, answers: given, policy, leaves });
+    const key = `${leaves[0]} ${leaves.length > 1}`;
+    if (service !== null && !found.has(key)) found.set(key, { name, answers: given, policy, leaves });
   }
   return [...found.values()];
 }
