@@ -13,7 +13,7 @@ export interface ListedFact {
 
 const day = 86_400_000;
 
-/** Every fact about the services and neighbours of the pack in a folder, the one that was checked longest ago first. Throws where the folder is no pack. */
+/** Every fact about a pack's services and neighbours, the one checked longest ago first. Throws where the folder is no pack. */
 export function listFacts(folder: string, asOf: string): { readonly facts: ListedFact[]; readonly limit: number | null } {
   const { source, findings } = loadPackFolder(nodeIo(process).files, folder);
   if (source === null) throw new Error(`${folder} is not a valid pack: ${findings.map(({ code }) => code).join(', ')}`);

@@ -18,7 +18,7 @@ export function openSink(io: Io, target: Given | null): Pick<NewFile, 'write' | 
 }
 
 /** Reports files that cannot be written before somebody answers questions for them. */
-export function tryFiles(io: Io, invocation: Invocation): void {
+export function ensureWritable(io: Io, invocation: Invocation): void {
   const [output, save] = [invocation.get('output'), invocation.get('save')];
   if (save) fileTransaction(io).read(save);
   for (const target of [output, save]) {

@@ -126,8 +126,10 @@ const en = {
   notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
   join: (sentences: readonly string[]) => sentences.join(' '),
   /** A service that comes first in the rules' order, or would meet something else, but does not meet some requirements. */
-  passedOver: (service: string, shortfalls: readonly string[], met: readonly string[]) =>
-    `${service}${met.length === 0 ? ' would come first, but' : `, which would meet ${met.join(', ')},`} falls short on ${shortfalls.join('; ')}.`,
+  passedOver: (service: string, shortfalls: readonly string[], met: readonly string[]) => {
+    const merit = met.length === 0 ? ' would come first, but' : `, which would meet ${met.join(', ')},`;
+    return `${service}${merit} falls short on ${shortfalls.join('; ')}.`;
+  },
   limitOn: (requirement: string, limit: string) => `${requirement}: ${limit}`,
   unmetRequirement: (service: string, reasons: string) =>
     `No service that the rules consider here meets every requirement. ${service} is the nearest, but: ${reasons}`,
@@ -145,8 +147,10 @@ const ja: ReasonMessages = {
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
-  passedOver: (service, shortfalls, met) =>
-    `${met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`}、次の点が要件に合いません（${shortfalls.join('、')}）。`,
+  passedOver: (service, shortfalls, met) => {
+    const subject = met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`;
+    return `${subject}、次の点が要件に合いません（${shortfalls.join('、')}）。`;
+  },
   limitOn: (requirement, limit) => `${requirement}：${limit}`,
   unmetRequirement: (service, reasons) =>
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,

@@ -136,7 +136,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return ['### Consequences', bySign(lines)];
   }
 
-  /** The pros and cons of an option: facts that answers required, reasons for and against, and what would make it the recommendation. */
+  /** The pros and cons of an option: facts that answers required, reasons, and what would make it the recommendation. */
   function prosAndCons({ name, service: id, reasons, wins, isChosen }: (typeof options)[number]): string[] {
     const service = pack.services.find((each) => each.id === id);
     const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');

@@ -9,7 +9,7 @@ import type { Context, Invocation } from '../context.ts';
 import { equivalentCommand } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
-import { tryFiles, viewOf } from '../output.ts';
+import { ensureWritable, viewOf } from '../output.ts';
 
 /** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -19,7 +19,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
-  if (prompts) tryFiles(io, invocation);
+  if (prompts) ensureWritable(io, invocation);
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
   const command = asked ? equivalentCommand(answerWords(pack, asked), invocation) : null;
   const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;

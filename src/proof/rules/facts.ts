@@ -123,12 +123,13 @@ function* namedMitigations({ services, leaves }: Pack) {
   }
 }
 
-/** Whether a mitigation carries something that a limit does not allow; null: any limit. */
+/** Whether a mitigation carries something that a limit does not allow; null: there is no limit to compare with. */
 function exceeds(lift: Allowed, limit: Allowed | null): boolean {
-  if (limit?.values) return lift.values?.some((value) => !limit.values?.includes(value)) ?? false;
-  const isHigher = (lift.max ?? Number.POSITIVE_INFINITY) > (limit?.max ?? Number.POSITIVE_INFINITY);
-  const isLower = (lift.min ?? Number.NEGATIVE_INFINITY) < (limit?.min ?? Number.NEGATIVE_INFINITY);
-  return !limit || isHigher || isLower;
+  if (limit === null) return true;
+  if (limit.values) return lift.values?.some((value) => !limit.values?.includes(value)) ?? false;
+  const isHigher = (lift.max ?? Number.POSITIVE_INFINITY) > (limit.max ?? Number.POSITIVE_INFINITY);
+  const isLower = (lift.min ?? Number.NEGATIVE_INFINITY) < (limit.min ?? Number.NEGATIVE_INFINITY);
+  return isHigher || isLower;
 }
 
 /** Every part of a pack that states when its source was last checked. */
