@@ -3,7 +3,7 @@ import type { Io, NewFile } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
 import { plain, withoutCommands } from '../output/style.ts';
-import { changeFiles, fileTransaction, guard, succeeds } from '../records/file-transaction.ts';
+import { changeFiles, fileTransaction, guard } from '../records/file-transaction.ts';
 import type { Context, Invocation } from './context.ts';
 import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 
@@ -52,16 +52,9 @@ export async function writeFiles(
   });
 }
 
-/** Creates a folder if needed (else BadInput) and works in it; if the work fails, removes the folders that it created. */
-export async function inFolder<T>(io: Io, folder: Given, work: () => Promise<T>): Promise<T> {
-  const made = guard(folder, () => io.files.makeFolder(folder.value));
-  try {
-    return await work();
-  } catch (error) {
-    // A folder that is no longer empty, or not accessible, stays.
-    for (const each of made.toReversed()) succeeds(() => io.files.removeFolder(each));
-    throw error;
-  }
+/** Creates a folder if needed; throws BadInput if it cannot. */
+export function makeFolder(io: Io, folder: Given): void {
+  guard(folder, () => io.files.makeFolder(folder.value));
 }
 
 /** Formats for people, often printed into a log. */

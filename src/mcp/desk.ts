@@ -82,7 +82,6 @@ export function confinedFiles(files: Files): ConfinedFiles {
     identity: (path) => files.identity(path),
     relative: (from, to) => files.relative(from, to),
     makeFolder: refuse,
-    removeFolder: refuse,
     create: refuse,
     lock: refuse,
   };

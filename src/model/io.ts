@@ -72,9 +72,8 @@ export interface Files extends ReadableFiles {
   identity(path: string): string;
   /** The path from the folder of one file to another file, with slashes. */
   relative(from: string, to: string): string;
-  /** Makes a folder and its parents; does nothing if it exists. Returns the folders it made, outermost first. */
-  makeFolder(path: string): readonly string[];
-  removeFolder(path: string): void;
+  /** Makes a folder and its parents; does nothing if it exists. */
+  makeFolder(path: string): void;
   /** Starts a file that replaces the one at this path only when it is complete; until then nothing is visible. */
   create(path: string): NewFile;
   /**

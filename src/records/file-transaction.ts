@@ -153,8 +153,7 @@ export function guard<T>(file: Given | null, work: () => T): T {
   });
 }
 
-/** Does work on files and returns whether it succeeded. */
-export function succeeds(work: () => void): boolean {
+function succeeds(work: () => void): boolean {
   const done = (): boolean => {
     work();
     return true;

@@ -25,13 +25,11 @@ function reset(files: World): void {
   for (const [name, text] of Object.entries(files)) box.write(name, text);
 }
 
-/** Everything in the folder, hidden files and empty folders too. */
+/** All files in the folder, hidden ones too. */
 function snapshot(): World {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.map((entry) => [join(entry.parentPath, entry.name), entry.isDirectory()] as const);
-  return Object.fromEntries(
-    paths.map(([path, isFolder]) => [path.slice(folder.length + 1), isFolder ? '' : readFileSync(path, 'utf8')]),
-  );
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
 }
 
 const operationNames = [

@@ -93,16 +93,12 @@ export function memoryIo(world: World = {}): MemoryIo {
       identity: plainPath,
       relative: (from, to) => posix.relative(posix.dirname(from), to),
       lock: () => () => {},
-      removeFolder: (path) => void folders.delete(path),
       makeFolder(path) {
-        return path.split('/').flatMap((_, index, parts) => {
-          const above = parts.slice(0, index + 1).join('/');
+        for (const above of path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'))) {
           if (files.has(above)) throw systemError('EEXIST', path);
           failAt(above, path);
-          if (above === '' || folders.has(above)) return [];
           folders.add(above);
-          return [above];
-        });
+        }
       },
       create(path): NewFile {
         const parts: string[] = [];

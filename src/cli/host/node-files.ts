@@ -11,7 +11,6 @@ import {
   readdirSync,
   readSync,
   realpathSync,
-  rmdirSync,
   type Stats,
   statSync,
 } from 'node:fs';
@@ -44,7 +43,6 @@ export function nodeFiles(): Files {
     identity,
     relative: (from, to) => relative(dirname(from), to).replaceAll('\\', '/'),
     makeFolder,
-    removeFolder: (path) => rmdirSync(path),
     create: createFile,
     lock: (paths) => lockFolders(paths.map((path) => realpathSync(dirname(placeOf(path))))),
   };
@@ -110,14 +108,8 @@ function statOf(path: string): Stats | null {
 }
 
 /** Creates a folder with its parents. Node's recursive `mkdir` never returns in `/proc`, which denies new folders. */
-function makeFolder(path: string): string[] {
-  if (statOf(path)?.isDirectory()) return [];
-  const made = existsSync(dirname(path)) ? [] : makeFolder(dirname(path));
-  try {
-    mkdirSync(path);
-    return [...made, path];
-  } catch (error) {
-    for (const folder of made.reverse()) rmdirSync(folder);
-    throw error;
-  }
+function makeFolder(path: string): void {
+  if (statOf(path)?.isDirectory()) return;
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  mkdirSync(path);
 }
