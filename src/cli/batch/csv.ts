@@ -2,22 +2,14 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { BadInput, type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
 import { inOrder, limits } from '../../pack/files.ts';
-import {
-  type AnswerColumn,
-  answerColumns,
-  type LineReader,
-  lineProblem,
-  MAX_LINE_LENGTH,
-  type Results,
-} from './results.ts';
+import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Results } from './results.ts';
 
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
 /**
- * Decides the rows of a CSV file with a header. An open quotation mark joins lines into one row; if the joined lines
- * do not parse, each line becomes its own row, so that a stray mark does not affect other lines. Columns are separated
- * by commas, semicolons or tabs, as in the header.
+ * Decides the rows of a CSV file with a header, one on each line: no answer has a line break. Columns are separated by
+ * commas, semicolons or tabs, as in the header.
  *
  * @param name the name of the input in findings
  * @throws BadInput if the header is invalid, before any row is decided
@@ -25,34 +17,14 @@ type Column = AnswerColumn | null;
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = ',';
-  let lines: string[] = [];
-  let size = 0;
-  let isOpen = false;
-  let next = 1;
   return {
-    take(line) {
-      lines.push(line);
-      size += line.length;
-      if (line.split('"').length % 2 === 0) isOpen = !isOpen;
-      if (!isOpen || size > MAX_LINE_LENGTH) takeLines();
-    },
+    take,
     end() {
-      takeLines();
       if (!columns) throw refused({ code: 'csv-header', args: {} }, 1);
     },
   };
 
-  function takeLines(): void {
-    const row = lines.join('\n');
-    const rows = lines.length > 1 && 'fields' in fieldsOf(row) ? [row] : lines;
-    for (const [index, row] of rows.entries()) takeRow(row, next + index);
-    next += lines.length;
-    lines = [];
-    size = 0;
-    isOpen = false;
-  }
-
-  function takeRow(row: string, line: number): void {
+  function take(row: string, line: number): void {
     if (row.trim() === '') return;
     if (!columns) delimiter = /[,;\t]/.exec(row)?.[0] ?? delimiter;
     const found = fieldsOf(row);

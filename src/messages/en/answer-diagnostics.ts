@@ -65,7 +65,7 @@ export const answerDiagnostics = {
   'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
   'line-too-long': ({ limit }: { limit: number }) => [
     `The line is longer than ${limit} characters.`,
-    'Write one set of answers on each line; in CSV, a quotation mark may not have been closed.',
+    'Write one set of answers on each line.',
   ],
   'csv-header': () => [
     'There is no header.',
