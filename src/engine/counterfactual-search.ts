@@ -27,7 +27,8 @@ interface Position {
  * `explore`, it follows answers that the pack treats alike together; unlike `explore`, it also changes answers. Where an
  * unanswered question leaves the walk open, every branch must lead to the service.
  *
- * @param accepts called with each region found: whether it counts; the search treats derived quantities as free
+ * @param accepts called with each region found: whether the inputs of derived quantities can have the values that it asks
+ *   for; the search itself treats these quantities as free
  * @returns whether no region was dropped for its cost, so that a higher limit finds no more; null if the budget ran out
  */
 export function counterfactualRegions(

@@ -1,11 +1,13 @@
 import type { Counterfactual, Flip } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
 import type { Budget } from './budget.ts';
-import { ABSENT, indexesOf, valueIn } from './cells.ts';
+import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
 import type { CompiledQuestion } from './compiled.ts';
 import { comesBefore, counterfactualRegions, type Region } from './counterfactual-search.ts';
 import { answeredWith, reach } from './explore.ts';
+import { readable } from './formula.ts';
 import { decidedOn, possibleServices } from './outcome.ts';
+import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
 
 /** Steps of all searches for one decision. With the built-in pack they take hundreds, at most some ten thousand. */
@@ -16,12 +18,11 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
  * recommended already. Single changes after which it meets every requirement come before those after which it falls short;
  * larger sets are in the order of `comesBefore`, then of their values, numbers by their distance from the present answer.
  *
- * Searches all sets with one change first, then those with two, and so on, without enumerating answers. Of a changed number only
- * the value nearest to the present one is tried where a derived quantity depends on it.
+ * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *
  * @param flips every single change that leads away from the recommendation; none while the decision is open
  * @param budget the steps left for all searches of the decision; each search uses some up
- * @returns null if no answers lead to the service; not proved if other numbers might, or might with fewer changes
+ * @returns null if no answers lead to the service
  */
 export function counterfactualOf(
   situation: Situation,
@@ -34,24 +35,22 @@ export function counterfactualOf(
   const flip = mostRelevant(situation, flips, service);
   if (flip) return { changes: { [flip.question]: flip.to }, proved: true };
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
-  for (let limit = 1, proved = true; ; limit++) {
+  const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
+  for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
     const all: Change[][] = [];
-    let isSkipped = false;
     const isComplete = counterfactualRegions(situation, service, limit, budget, (region) => {
-      const changes = changesIn(situation, region);
-      const isFound = isEnough(situation, changes, service);
-      if (isFound) all.push(changes);
-      else isSkipped = true;
-      return isFound;
+      const changes = changesIn(situation, region, limit, service);
+      if (changes) all.push(changes);
+      return changes !== null;
     });
     if (isComplete === null) return { changes: null, proved: false };
     if (all.length > 0) {
       const changes = all.reduce((before, next) => (isBefore(situation, next, before) ? next : before));
-      return { changes: valuesOf(situation, changes), proved };
+      return { changes: valuesOf(situation, changes), proved: true };
     }
-    // Other numbers might have given the derived quantities that a region asks for.
-    if (isSkipped) proved = false;
-    if (isComplete) return proved ? null : { changes: null, proved };
+    // After a complete search only inputs of derived quantities can still change in addition.
+    if (isComplete) completeFrom = Math.min(completeFrom, limit);
+    if (limit >= completeFrom + inputs.size) return null;
   }
 }
 
@@ -86,11 +85,21 @@ interface Change {
   readonly rank: number;
 }
 
-/** The changes that lead into a region, each to the first suitable value. */
-function changesIn(situation: Situation, region: Region): Change[] {
+/** The changes that lead into a region, each to the first suitable value; null: no numbers give its derived quantities. */
+function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
   const { compiled, known } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);
-  return changed.map((question) => firstChange(situation, question, region));
+  const nearest = changed.map((question) => firstChange(situation, question, region));
+  if (compiled.derived.length === 0 || isEnough(situation, nearest, service)) return nearest;
+  const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
+  const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
+  for (const extra of subsets(others, limit - changed.length)) {
+    for (const narrow of [true, false]) {
+      const changes = realised(situation, region, changed, extra, narrow);
+      if (changes && isEnough(situation, changes, service)) return changes;
+    }
+  }
+  return null;
 }
 
 function firstChange(situation: Situation, { index, cells }: CompiledQuestion, { sets }: Region): Change {
@@ -105,6 +114,51 @@ function firstChange(situation: Situation, { index, cells }: CompiledQuestion, {
 /** The place of a value, or the distance of a number from the present answer. */
 function rankOf(value: Value, near: Value | null, cell: number): number {
   return typeof near === 'number' ? Math.abs(Number(value) - near) : cell;
+}
+
+/**
+ * The changes that lead into a region, and changes of some other inputs, that give the region's derived quantities.
+ *
+ * @param narrow whether each changed answer must lie in the first suitable cell
+ */
+function realised(
+  situation: Situation,
+  region: Region,
+  changed: readonly CompiledQuestion[],
+  extra: readonly CompiledQuestion[],
+  narrow: boolean,
+): Change[] | null {
+  const { compiled, known, values: present } = situation;
+  const first = new Map(changed.map((question) => [question.index, firstChange(situation, question, region)]));
+  const box = compiled.dimensions.map((cells, index): CellSet => {
+    const set = region.sets[index] ?? 0;
+    const change = first.get(index);
+    if (index >= compiled.questions.length) return set;
+    if (change) return narrow ? bitOf(cellOf(cells, change.value)) : set;
+    return extra.some((question) => question.index === index) ? set & ~ABSENT : (known.box[index] ?? ABSENT);
+  });
+  const moving = new Set([...changed, ...extra].map(({ index }) => index));
+  const fixed = new Map<number, number>();
+  for (const [index, value] of known.values.entries())
+    if (typeof value === 'number' && !moving.has(index)) fixed.set(index, value);
+  const numbers = realise(compiled, box, fixed);
+  if (!numbers) return null;
+  return [...changed, ...extra]
+    .map(({ index, cells }): Change => {
+      const number = numbers.get(index);
+      const change = first.get(index);
+      if (number === undefined && change) return change;
+      const value = readable(number ?? 0);
+      return { question: index, value, rank: rankOf(value, present[index] ?? null, cellOf(cells, value)) };
+    })
+    .sort((a, b) => a.question - b.question);
+}
+
+/** The subsets of at most `most` members, the smallest first. */
+function subsets<T>(all: readonly T[], most: number): (readonly T[])[] {
+  let found: (readonly T[])[] = [[]];
+  for (const each of all) found = [...found, ...found.filter((set) => set.length < most).map((set) => [...set, each])];
+  return found.sort((a, b) => a.length - b.length);
 }
 
 function isBefore(situation: Situation, some: readonly Change[], others: readonly Change[]): boolean {

@@ -80,9 +80,9 @@ export interface Candidate {
 
 /** A smallest set of answers that makes the decision choose a service; empty if it already does. */
 export interface Counterfactual {
-  /** By question, the answers to change or to add; null: none were found, but there may be some. */
+  /** By question, the answers to change or to add; null: the search was given up. */
   readonly changes: Readonly<Record<string, Value>> | null;
-  /** Whether it is proved that no smaller set exists. */
+  /** Whether it is proved that no smaller set exists; false: the search was given up. */
   readonly proved: boolean;
 }
 
