@@ -3,15 +3,6 @@ import type { Pack, Question } from '../model/pack.ts';
 /** A JSON Schema, draft 2020-12. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** The JSON Schema of the files of a pack, whose cases may expect only its services, from the one for any pack. */
-export function packSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
-  const services = [...pack.services.map(({ id }) => id), null];
-  return changed(published, ['$defs', 'case', 'properties', 'expect', 'properties', 'service'], ({ description }) => ({
-    enum: services,
-    description,
-  }));
-}
-
 /** The JSON Schema of answers files for a pack, with its questions, values and services, from that for another pack. */
 export function answersSchemaOf(pack: Pack, published: JsonSchema): JsonSchema {
   const questions = new Map(pack.questions.map((question) => [question.id, answerSchema(question)]));

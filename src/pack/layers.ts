@@ -51,8 +51,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents) 
         builtIn?.written ?? refused('extends-unknown', at, { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) })
       );
     }
-    if (name.startsWith('/')) return refused('extends-absolute', at, { path: name });
-    const folder = normalPath(`${dir}/${name}`);
+    const folder = normalPath(name.startsWith('/') ? name : `${dir}/${name}`);
     const start = seen.indexOf(folder);
     if (start < 0 && seen.length < MAX_EXTENDED_PACKS) return readFolder(folder, seen, at);
     const path = [...seen.slice(Math.max(0, start)), folder];

@@ -65,7 +65,6 @@ export const readingCodes = {
   'renamed-in-use': '`renamed` lists an old id that a question still uses.',
   'answered-twice': 'A case answers a question under both its old id and its new id.',
   'extends-unknown': '`extends` names a built-in pack that does not exist.',
-  'extends-absolute': '`extends` names a folder by an absolute path.',
   'extends-cycle': 'Packs extend each other in a cycle, or in a chain of more than 16.',
   'nothing-to-remove': '`null` removes something that the extended pack does not have.',
   'invalid-inherited-cases': 'A pack removes or narrows something that it inherits, but inherited cases still use it.',

@@ -116,7 +116,7 @@ describe('messages', () => {
     // Codes of files, folders and packs that extend others have their own tests.
     const elsewhere =
       'file-missing file-unreadable file-is-folder file-too-big outside-folder folder-missing not-a-folder ' +
-      'folder-empty folder-too-deep not-utf8 alias-limit more-problems extends-absolute extends-cycle ' +
+      'folder-empty folder-too-deep not-utf8 alias-limit more-problems extends-cycle ' +
       'nothing-to-remove invalid-inherited-cases';
     const examples = new Set<string>([...reported.map(({ code }) => code), ...elsewhere.split(' ')]);
     expect(Object.keys(readingCodes).filter((code) => !examples.has(code))).toEqual([]);

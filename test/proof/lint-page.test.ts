@@ -29,7 +29,6 @@ describe('the page has each reason why an extended pack cannot be read', () => {
   const deep = `base/${'below/'.repeat(9)}pack.yaml`;
 
   test.each<[string, string, Record<string, string>, Record<string, string>]>([
-    ['extends-absolute', '/base', { 'base/pack.yaml': base }, {}],
     ['folder-missing', '../base', {}, {}],
     ['not-a-folder', '../base', { base }, {}],
     ['folder-empty', '../base', { 'base/README.md': 'x' }, {}],

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { packSchema } from '../../scripts/schema/json-schemas.ts';
-import { packSchemaOf } from '../../src/pack/json-schema.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { blankAnswers } from '../../src/records/record-text.ts';
 import { answersFindings, named } from '../pack/broken.ts';
@@ -128,11 +126,5 @@ describe('the schema for editors', () => {
 
   test('is not named where the package is not installed', async () => {
     expect((await run(['init'])).out).not.toContain('yaml-language-server');
-  });
-
-  test('lets a case expect only services of the pack, if the pack is known', () => {
-    const [known, any] = [packSchemaOf(pack, packSchema()), packSchema()].map((schema) => JSON.stringify(schema));
-    expect(known).toContain(`"service":{"enum":["a","b",null]`);
-    expect(any).not.toContain('"enum":["a"');
   });
 });

@@ -2,7 +2,7 @@ import { programMessages } from '../../messages/locale.ts';
 import { finding } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote, rulesCommand } from '../../output/shell-command.ts';
-import { answersSchemaOf, fileSchema, type JsonSchema, packSchemaOf } from '../../pack/json-schema.ts';
+import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-schema.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { speechIn } from '../host/terminal.ts';
@@ -63,18 +63,15 @@ function idOf(path: string): string {
 
 /** `tsunagi rules schema`: prints the JSON Schema of pack files, or of answers files for the pack in force. */
 export async function rulesSchemaCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, lang, rules } = context;
+  const { io, packs, lang } = context;
   invocation.refuse();
   formatFor(invocation, invocation.get('output'), ['json']);
-  const kind = invocation.operands[0]?.value ?? 'pack';
+  const kind = invocation.operands[0]?.value;
   const published = (file: string): JsonSchema => JSON.parse(io.builtIn(`schema/${file}.json`));
-  const files = (of: 'pack' | 'overlay'): JsonSchema => fileSchema(published('pack'), of);
   const schema =
     kind === 'answers'
       ? answersSchemaOf(packs.in(lang), published('answers'))
-      : kind === 'pack' && rules !== null
-        ? packSchemaOf(packs.in(lang), files('pack'))
-        : files(kind === 'overlay' ? 'overlay' : 'pack');
+      : fileSchema(published('pack'), kind === 'overlay' ? 'overlay' : 'pack');
   writeOut(io, invocation.get('output'), schemaText(schema));
   return Exit.done;
 }

@@ -86,10 +86,6 @@ function list(path: string): FolderEntry[] {
 
 function identity(path: string): string {
   try {
-    const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
-    if (stat && !stat.isFile()) return resolve(path);
-    // The inode identifies a file with several names, but changes when the file is replaced.
-    if (stat && stat.nlink > 1n) return `${stat.dev}:${stat.ino}`;
     const place = placeOf(path);
     return join(realpathSync(dirname(place)), basename(place));
   } catch {

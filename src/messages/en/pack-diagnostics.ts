@@ -213,10 +213,6 @@ export const packDiagnostics = {
     `There is no built-in pack ${q(args.id)}.`,
     `${meant(args, args.known, 'Built in:')} Name a folder as \`./folder\` or \`../folder\`.`,
   ],
-  'extends-absolute': ({ path }: { path: string }) => [
-    `${q(path)} is a path from the root of the file system, which differs between machines.`,
-    'Name the folder from here, as `./folder` or `../folder`.',
-  ],
   'extends-cycle': ({ path, limit }: { path: readonly string[]; limit: number }) => [
     `The packs extend one another in a cycle, or in a chain of more than ${limit}: ${path.map(q).join(' → ')}.`,
     'Remove one `extends`.',

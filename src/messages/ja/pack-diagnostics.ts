@@ -191,10 +191,6 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `${q(args.id)}という組み込みのパックはありません。`,
     `${meant(args, args.known, '組み込みのパックは')}フォルダーは ./folder や ../folder のように指定してください。`,
   ],
-  'extends-absolute': ({ path }) => [
-    `${q(path)}は絶対パスなので、マシンによって指すものが変わります。`,
-    'このパックのフォルダーから見て、./folder や ../folder のように指定してください。',
-  ],
   'extends-cycle': ({ path, limit }) => [
     `パックの extends が循環しているか、${limit}段を超えています（${path.map(cut).join(' → ')}）。`,
     'extends の1つを削除してください。',

@@ -99,36 +99,22 @@ function lastOfLine(pieces: readonly Piece[], first: number, columns: number): n
   for (let index = first; index < pieces.length; index++) {
     const { width = 0, gap = 0 } = pieces[index] ?? {};
     used += width;
-    if (used > columns)
-      return [best.good, best.possible, best.poor].find((at) => at >= 0) ?? nextBreak(pieces, first, index, columns);
+    if (used > columns) return [best.good, best.possible, best.poor].find((at) => at >= 0) ?? nextBreak(pieces, first, index);
     if (used >= columns * FULL_SHARE) best[breakAfter(pieces, index)] = index;
     used += gap;
   }
   return pieces.length - 1;
 }
 
-/** The last break before a place, else the first one after it. */
-function nextBreak(pieces: readonly Piece[], first: number, place: number, columns: number): number {
+/** The last break before a place, within a loan word only if there is no other; else the first one after it. */
+function nextBreak(pieces: readonly Piece[], first: number, place: number): number {
   const before = pieces.slice(first, place).map((_, index) => breakAfter(pieces, first + index));
-  const last = first + before.findLastIndex((kind) => kind !== 'never' && kind !== 'word');
-  const inWord = first + before.lastIndexOf('word');
-  // A loan word is split only if it would not fit on a line of its own.
-  if (inWord > last && (last < first || !fitsLine(pieces, last + 1, columns))) return inWord;
-  if (last >= first) return last;
+  const last = before.findLastIndex((kind) => kind !== 'never' && kind !== 'word');
+  const inWord = before.lastIndexOf('word');
+  if (last >= 0 || inWord >= 0) return first + (last >= 0 ? last : inWord);
   let after = place;
   while (breakAfter(pieces, after) === 'never') after++;
   return after;
-}
-
-/** Whether what begins at a piece, and could only be split within a loan word, fits on a line. */
-function fitsLine(pieces: readonly Piece[], first: number, columns: number): boolean {
-  let used = 0;
-  for (let index = first; used <= columns; index++) {
-    used += pieces[index]?.width ?? 0;
-    const kind = breakAfter(pieces, index);
-    if (kind !== 'never' && kind !== 'word') break;
-  }
-  return used <= columns;
 }
 
 const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u;
