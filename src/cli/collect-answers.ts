@@ -85,14 +85,9 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
   const set = invocation.all('set').flatMap(({ value, place }): Typed[] => {
     const [, id = '', raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     const found = questionNamed(pack, id);
-    // Offsets are unknown inside a quoted word.
-    const partOf = (text: string, offset: number): Place | null =>
-      place && place.length <= value.length
-        ? { ...place, col: place.col + offset, length: Math.max(text.length, 1) }
-        : place;
     if (raw === undefined) findings.push(finding('not-id-value', place, { text: value }));
-    else if ('problem' in found) findings.push(findingOf(found.problem, partOf(id, 0)));
-    else return [{ question: found.question, option: `--set ${id}`, raw, place: partOf(raw, id.length + 1) }];
+    else if ('problem' in found) findings.push(findingOf(found.problem, place));
+    else return [{ question: found.question, option: `--set ${id}`, raw, place }];
     return [];
   });
   return [...own, ...set].sort((a, b) => (a.place?.col ?? 0) - (b.place?.col ?? 0));

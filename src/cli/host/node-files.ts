@@ -1,15 +1,10 @@
 // Named imports: a namespace would be copied property by property at every start.
 import {
-  closeSync,
-  constants,
   createReadStream,
   existsSync,
-  fstatSync,
-  lstatSync,
   mkdirSync,
-  openSync,
   readdirSync,
-  readSync,
+  readFileSync,
   realpathSync,
   type Stats,
   statSync,
@@ -48,26 +43,13 @@ export function nodeFiles(): Files {
   };
 }
 
-/** The content of a plain file, up to its size when opened: a device or a growing file would never end. */
+/** The content of a plain file: a device would never end, and opening a pipe would wait for a writer. */
 function readPlain(path: string): Uint8Array {
-  // Without O_NONBLOCK, opening a pipe would wait for a writer.
-  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stat = fstatSync(fd);
-    if (stat.isDirectory()) throw fileError('EISDIR', path);
-    if (!stat.isFile()) throw fileError('EFTYPE', path);
-    if (stat.size > MAX_FILE_BYTES) throw fileError('EFBIG', path);
-    const bytes = Buffer.alloc(stat.size);
-    let length = 0;
-    while (length < stat.size) {
-      const more = readSync(fd, bytes, length, stat.size - length, null);
-      if (more === 0) break;
-      length += more;
-    }
-    return bytes.subarray(0, length);
-  } finally {
-    closeSync(fd);
-  }
+  const stat = statSync(path);
+  if (stat.isDirectory()) throw fileError('EISDIR', path);
+  if (!stat.isFile()) throw fileError('EFTYPE', path);
+  if (stat.size > MAX_FILE_BYTES) throw fileError('EFBIG', path);
+  return readFileSync(path);
 }
 
 /** Lists a folder without pipes, sockets and devices, which are never inputs. */
@@ -75,12 +57,10 @@ function list(path: string): FolderEntry[] {
   return readdirSync(path, { withFileTypes: true }).flatMap((entry): FolderEntry[] => {
     const { name } = entry;
     if (entry.isDirectory() || entry.isFile()) return [{ name, directory: entry.isDirectory() }];
-    // Some file systems do not report the type. A broken link counts as a file; reading it will report the error.
-    const link = lstatSync(join(path, name), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-    const stat = statOf(join(path, name));
-    const directory = stat?.isDirectory() ?? false;
-    const isInput = directory || (stat?.isFile() ?? link);
-    return isInput ? [{ name, directory, ...(link ? { link } : {}) }] : [];
+    // A broken link counts as a file; reading it will report the error.
+    return entry.isSymbolicLink()
+      ? [{ name, directory: statOf(join(path, name))?.isDirectory() ?? false, link: true }]
+      : [];
   });
 }
 
