@@ -111,11 +111,19 @@ export function attempt<T>(work: () => T, failed: (code: string) => T): T {
   }
 }
 
-/** The code of a file system error (`ENOENT`, `EACCES` ...), or its number if Node.js knows no code; null for any other error. */
+/** File system errors that Node.js reports only by number, on Linux and on macOS. */
+const errnos: ReadonlyMap<number, string> = new Map([
+  [122, 'EDQUOT'],
+  [69, 'EDQUOT'],
+  [116, 'ESTALE'],
+  [70, 'ESTALE'],
+]);
+
+/** The code of a file system error (`ENOENT`, `EACCES` ...); null for any other error. */
 export function fileErrorCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? error.code : null;
   if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) return code;
   const errno = 'syscall' in error && 'errno' in error ? Number(error.errno) : Number.NaN;
-  return errno < 0 ? `errno ${-errno}` : null;
+  return errno < 0 ? (errnos.get(-errno) ?? `errno ${-errno}`) : null;
 }
