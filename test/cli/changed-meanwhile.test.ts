@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { symlinkSync, utimesSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import { memoryIo } from '../support/memory-io.ts';
@@ -102,9 +103,12 @@ test('nothing is lost when several runs save into one file at once', async () =>
   expect(names()).toEqual(['links.yaml', 'slow.cjs']);
 }, 30_000);
 
-test('a lock that a killed run left behind keeps nobody waiting for more than seconds', () => {
-  const then = Date.now() / 1000 - 6;
-  write('.tsunagi.lock', '');
+test.each([
+  ['a run that was killed', () => spawnSync(process.execPath, ['-e', '']).pid, 0],
+  ['a run that ended long ago, whose number another process has now', () => process.pid, 60],
+])('a lock that %s left behind keeps nobody waiting', (_, pid, age) => {
+  const then = Date.now() / 1000 - age;
+  write('.tsunagi.lock', `${pid()} ${hostname()}\n`);
   utimesSync(path('.tsunagi.lock'), then, then);
   expect(tsunagi([...answers, '--save', 'links.yaml'])).toMatchObject({ status: 0, stderr: '' });
   expect(names()).toEqual(['links.yaml']);

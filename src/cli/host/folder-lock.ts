@@ -1,15 +1,15 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, statSync, writeSync } from 'node:fs';
 import { fileError, fileErrorCode } from '../../model/io.ts';
 import { pause, putAway, remember } from './new-file.ts';
 
 const MAX_WAIT_MILLISECONDS = 20_000;
 /** No run needs a lock for longer: it is held only while prepared files are moved into place. */
-const MAX_AGE_MILLISECONDS = 5000;
+const MAX_AGE_MILLISECONDS = 15_000;
 const PAUSE_MILLISECONDS = 10;
 
 /**
  * Takes the locks of folders, each once, in a fixed order, which prevents deadlocks. A lock is a file in its folder, by
- * which no other run changes files there. One that is some seconds old was left behind by a run that was killed.
+ * which no other run changes files there. It is stale if its process has ended or it is some seconds old.
  *
  * @returns a function that releases them
  * @throws an error with the code `ELOCKED` if one does not become free in time
@@ -36,18 +36,60 @@ export function lockFolders(folders: readonly string[]): () => void {
 function take(lock: string): void {
   for (const start = Date.now(); ; pause(PAUSE_MILLISECONDS)) {
     try {
-      writeFileSync(lock, '', { flag: 'wx' });
-      remember(lock);
+      fill(lock, openSync(lock, 'wx'));
       return;
     } catch (error) {
-      if (fileErrorCode(error) !== 'EEXIST') {
-        putAway(lock);
-        throw error;
-      }
+      if (fileErrorCode(error) !== 'EEXIST') throw error;
     }
-    const now = Date.now();
-    if (now - start > MAX_WAIT_MILLISECONDS) throw fileError('ELOCKED', lock);
-    const { mtimeMs } = statSync(lock, { throwIfNoEntry: false }) ?? { mtimeMs: now };
-    if (now - mtimeMs > MAX_AGE_MILLISECONDS) putAway(lock);
+    if (Date.now() - start > MAX_WAIT_MILLISECONDS) throw fileError('ELOCKED', lock);
+    breakStale(lock);
   }
+}
+
+/** Writes who has taken a lock into its new file. */
+function fill(lock: string, file: number): void {
+  remember(lock);
+  try {
+    try {
+      writeSync(file, `${process.pid} ${hostname()}\n`);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    putAway(lock);
+    throw error;
+  }
+}
+
+/** Removes a stale lock. If several processes try, only one of them moves the file that it saw. */
+function breakStale(lock: string): void {
+  const seen = statSync(lock, { throwIfNoEntry: false });
+  if (!seen || !isStale(lock, seen)) return;
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+    // Another process took the lock in between: put it back, unless a newer one exists.
+    if (statSync(aside).ino !== seen.ino) linkSync(aside, lock);
+  } catch {
+    // Another process was quicker.
+  } finally {
+    putAway(aside);
+  }
+}
+
+function isStale(lock: string, { mtimeMs }: Stats): boolean {
+  if (Date.now() - mtimeMs > MAX_AGE_MILLISECONDS) return true;
+  try {
+    const [pid, host] = readFileSync(lock, 'utf8').trimEnd().split(' ');
+    // Signal 0 only tests whether the process exists.
+    if (host === hostname()) process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return fileErrorCode(error) === 'ESRCH';
+  }
+}
+
+function hostname(): string {
+  // Loaded here, because few runs lock a folder.
+  return process.getBuiltinModule('node:os').hostname();
 }

@@ -6,6 +6,7 @@ import {
   fchmodSync,
   fchownSync,
   fsyncSync,
+  linkSync,
   lstatSync,
   openSync,
   readlinkSync,
@@ -52,6 +53,7 @@ export function createFile(path: string): NewFile {
       if (isKept) keep(target, old);
       renameSync(scratch, target);
       isCommitted = true;
+      syncFolder(dirname(target));
     },
     undo() {
       if (!isCommitted) return;
@@ -98,10 +100,28 @@ function replaced(path: string): Stats | null {
   return stat;
 }
 
-/** Keeps the old content under a second name. */
+/** Keeps the old file under a second name; as a copy if hard links are not possible. */
 function keep(path: string, name: string): void {
   remember(name);
-  copyFileSync(path, name, constants.COPYFILE_EXCL);
+  try {
+    linkSync(path, name);
+  } catch {
+    copyFileSync(path, name, constants.COPYFILE_EXCL);
+  }
+}
+
+/** Syncs the folder, without which a rename is not durable, if the system can sync folders. */
+function syncFolder(path: string): void {
+  try {
+    const fd = openSync(path, constants.O_RDONLY);
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // The new file is complete; only a power failure in the next seconds could bring back the old one.
+  }
 }
 
 function specialFile(path: string): NewFile {
