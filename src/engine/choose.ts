@@ -25,8 +25,6 @@ export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, the
   else splitByItems(options, answers, (some) => fittingAmong(some.length > 0 ? some : options, answers, then));
 }
 
-const nothing: readonly CompiledOption[] = [];
-
 function fittingAmong(options: readonly CompiledOption[], answers: Divisible, then: ChooseAmong): void {
   // How a single option fits makes no difference.
   tryFrom(0, options.length > 1);
@@ -35,7 +33,7 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
     const option = options[index];
     if (option) {
       anyOf(option.limited(), clean ? obstaclesOf : misfitsOf, answers, (holds) =>
-        holds ? tryFrom(index + 1, clean) : then(option, nothing),
+        holds ? tryFrom(index + 1, clean) : then(option, []),
       );
     } else if (clean) tryFrom(0, false);
     else then(null, options);
@@ -97,6 +95,8 @@ function passesFewer(one: CompiledOption, other: CompiledOption, answers: Divisi
   );
 }
 
+type Limits = readonly LimitedQuestion[];
+
 /** Selects the conditions that matter to a choice. A function for each kind is faster than a key that varies. */
 type ConditionsOf = (conditions: LimitConditions) => Conditions;
 
@@ -106,50 +106,53 @@ const quotasOf: ConditionsOf = ({ quotas }) => quotas;
 
 /**
  * Splits answers by how many of the questions have a condition that holds; stops counting above `most`. Among misfits a derived
- * quantity does not count beside the number that it is a multiple of, since both say the same.
+ * quantity does not count beside the number that it is a multiple of, since both say the same. Calls itself only where answers
+ * divide: a call for each question would exhaust the stack.
  */
 function count(
-  limited: readonly LimitedQuestion[],
+  limited: Limits,
   conditionsOf: ConditionsOf,
   answers: Divisible,
   most: number,
   then: (count: number) => void,
-  index = 0,
-  missed: readonly number[] = [],
+  from = 0,
+  found: readonly number[] = [],
 ): void {
-  const next = limited[index];
-  if (!next || missed.length > most) then(missed.length);
-  else if (!answers.mayHave(next.question) || (conditionsOf === misfitsOf && isMultipleOf(missed, next)))
-    count(limited, conditionsOf, answers, most, then, index + 1, missed);
-  else
-    anyOf([next], conditionsOf, answers, (holds) =>
-      count(limited, conditionsOf, answers, most, then, index + 1, holds ? [...missed, next.question] : missed),
-    );
+  let missed = found;
+  for (let index = from; index < limited.length && missed.length <= most; index++) {
+    const next = limited[index] as LimitedQuestion;
+    if (conditionsOf === misfitsOf && next.multipleOf !== null && missed.includes(next.multipleOf)) continue;
+    const settled = anySettled([next], conditionsOf, answers);
+    if (settled === true) missed = [...missed, next.question];
+    if (typeof settled === 'boolean') continue;
+    answers.divide(settled, (holds) => {
+      if (holds) count(limited, conditionsOf, answers, most, then, index + 1, [...missed, next.question]);
+      else count(limited, conditionsOf, answers, most, then, index, missed);
+    });
+    return;
+  }
+  then(missed.length);
 }
 
-function isMultipleOf(numbers: readonly number[], { multipleOf }: LimitedQuestion): boolean {
-  return multipleOf !== null && numbers.includes(multipleOf);
+/** Splits answers by whether any of the conditions holds. */
+function anyOf(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible, then: (holds: boolean) => void): void {
+  const settled = anySettled(limited, conditionsOf, answers);
+  if (typeof settled === 'boolean') then(settled);
+  else answers.divide(settled, (holds) => (holds ? then(true) : anyOf(limited, conditionsOf, answers, then)));
 }
 
-/** Splits answers by whether any of the conditions holds; on the one with the fewest clauses first, for the fewest parts. */
-function anyOf(
-  limited: readonly LimitedQuestion[],
-  conditionsOf: ConditionsOf,
-  answers: Divisible,
-  then: (holds: boolean) => void,
-): void {
-  let undecided: readonly Clause[] | null = null;
+/** Whether any condition holds for all answers, or none for any; else the clauses to divide them by, the fewest there are. */
+type Settled = boolean | readonly Clause[];
+
+function anySettled(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible): Settled {
+  let undecided: Settled = false;
   for (const { question, conditions } of limited) {
     if (!answers.mayHave(question)) continue;
     for (const condition of conditionsOf(conditions())) {
       const settled = answers.settled(condition);
-      if (settled === true) {
-        then(true);
-        return;
-      }
+      if (settled === true) return true;
       if (settled === null && (!undecided || condition.length < undecided.length)) undecided = condition;
     }
   }
-  if (undecided) answers.divide(undecided, (holds) => (holds ? then(true) : anyOf(limited, conditionsOf, answers, then)));
-  else then(false);
+  return undecided;
 }

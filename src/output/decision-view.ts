@@ -42,8 +42,7 @@ export function decisionView(locale: Locale, decision: Decision) {
   const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
   const isSaid = ({ need, limit, mitigation }: Decision['warnings'][number]): boolean => {
     const row = need ? marked.get(need.question) : undefined;
-    if (row === undefined) return false;
-    return limit?.kind === 'quota' || (mitigation !== null && mitigation.id === row?.mitigation?.id);
+    return row !== undefined && (limit?.kind === 'quota' || (mitigation !== null && mitigation.id === row?.mitigation?.id));
   };
   return {
     requirements,

@@ -78,7 +78,6 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   const { messages, pack, bold, dim } = page;
   const { recommendation, instead, open } = decision;
   if (!recommendation) return [];
-  const { pattern } = recommendation;
   const missed = view.missed.map(({ topic }) => topic);
   const isUnmet = missed.length > 0 || view.unmet.length > 0;
   const unmet = missed.map((_, left) => {
@@ -88,7 +87,7 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
   const picture = linkPicture(page, decision, title);
   const name = resultName(page, recommendation);
   const lead = `${isUnmet ? messages.nearest : messages.recommended}${messages.colon}`;
-  const patternName = pattern === null ? undefined : pack.patterns[pattern]?.name;
+  const patternName = pack.patterns[recommendation.pattern ?? '']?.name;
   const more = patternName === undefined ? '' : ` - ${patternName}`;
   const heading = title && isUnmet ? `${title}${messages.colon}` : (title ?? '');
   return [
@@ -157,9 +156,8 @@ function flipLines(page: TextContext, { changes, nearestChanges }: DecisionView,
     })
     .filter((text) => displayWidth(text) <= room);
   const { lines, shown } = besideOneAnother(texts, '   ', room, maxLines);
-  const heading = messages.some({ heading: messages.flips, shown, all: changes.length });
   const indented = lines.map((line) => `  ${line}`);
-  return section(page, heading, indented);
+  return section(page, messages.some({ heading: messages.flips, shown, all: changes.length }), indented);
 }
 
 /** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
