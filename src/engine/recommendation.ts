@@ -40,7 +40,8 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
   const shortfallsOf = (each: CompiledOption) =>
     conflictsHeld(each, box)
       .filter(({ kind }) => kind === 'contradiction' || (kind === 'workaround' && !unmet))
-      .map(({ fact }) => ({ topic: topicOf(pack, fact.question), limit: fact.short }));
+      .map(({ fact }) => ({ topic: topicOf(pack, fact.question), limit: fact.short }))
+      .filter(({ topic }, index, all) => all.findIndex((other) => other.topic === topic) === index);
   const offered = leaf.options.filter(({ when }) => holds(box, when));
   const preferred = offered[0]?.service;
   const missed = new Set(unmet ? shortfallsOf(option).map(({ topic }) => topic) : []);
@@ -75,10 +76,8 @@ function variantOf({ option, service }: CompiledOption): Variant | undefined {
 
 /** The answers in force and the quantities derived from them. */
 function valuesInForce({ inForce, derived }: Situation): Record<string, Value> {
-  const values: Record<string, Value> = {};
-  for (const [id, { value }] of Object.entries(inForce)) if (value !== null) values[id] = value;
-  for (const { id, value } of derived) values[id] = value;
-  return values;
+  const answered = Object.entries(inForce).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const]));
+  return Object.fromEntries([...answered, ...derived.map(({ id, value }) => [id, value] as const)]);
 }
 
 /** How many units the answers need, for each kind of unit that all possible variants share. */

@@ -143,15 +143,15 @@ const en = {
 
 const ja: ReasonMessages = {
   rankedAfter: (recommended) => `要件は満たしますが、この条件では${recommended}が優先されます。`,
-  notNamed: () => '要件に反する仕様はありませんが、この条件ではルールの候補に含まれていません。',
+  notNamed: () => '不適合となる上限はありませんが、この条件ではルールの候補に含まれていません。',
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
-  notReached: () => '要件に反する仕様はありませんが、未回答の質問にどう回答しても推奨されません。',
+  notReached: () => '不適合となる上限はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
   passedOver: (service, shortfalls, met) => {
     const subject = met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`;
-    return `${subject}、次の点が要件に合いません（${shortfalls.join('、')}）。`;
+    return `${subject}、次の点が要件に合いません：${shortfalls.join('、')}。`;
   },
-  limitOn: (requirement, limit) => `${requirement}：${limit}`,
+  limitOn: (requirement, limit) => `${requirement} ${limit}`,
   unmetRequirement: (service, reasons) =>
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>

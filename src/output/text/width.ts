@@ -124,7 +124,7 @@ const notFirst =
 const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃/]$/u;
 const hiragana = /\p{sc=Hira}$/u;
 const phraseStart = /^[\p{sc=Han}\p{sc=Kana}\p{L}\p{N}（〔［｛〈《「『【]/u;
-const pause = /[、。，．？！」』）】]$/u;
+const pause = /[、。，．？！」』）】］]$/u;
 const particle = /^[はがをにでともへやの]$/;
 const footnote = /^\[\d+\]$/;
 const number = /^\P{L}*\d$/u;
