@@ -12,10 +12,9 @@ import type { Situation } from './situation.ts';
 
 /** The recommendation: what all outcomes have in common. */
 export function recommendationOf(situation: Situation): Recommendation {
-  const { compiled, prospect, first } = situation;
-  const { pack } = compiled;
-  const { outcomes } = prospect;
-  const { service } = first.option;
+  const { pack } = situation.compiled;
+  const { outcomes } = situation.prospect;
+  const { service } = situation.first.option;
   return {
     service: service.id,
     name: service.name,
@@ -28,7 +27,7 @@ export function recommendationOf(situation: Situation): Recommendation {
     cost: sharedBy(outcomes.map((outcome) => drawbacksOf('cost', pack.patterns, outcome))),
     sizing: sizingOf(situation),
     leaves: [...new Set(outcomes.map((outcome) => outcome.leaf.leaf.id))],
-    layer: first.leaf.leaf.layer,
+    layer: situation.first.leaf.leaf.layer,
   };
 }
 
@@ -111,9 +110,8 @@ export function unmetOf(situation: Situation): Unmet[] {
       const { fact, of } = conflict;
       const need = needOf(situation, conflict);
       const service = of.split('/')[0] ?? of;
-      return need
-        ? [{ requirement: need.question, need, limit: limitOf(fact), service, source: fact.source, text: fact.text }]
-        : [];
+      if (!need) return [];
+      return [{ requirement: need.question, need, limit: limitOf(fact), service, source: fact.source, text: fact.text }];
     });
   });
   return sharedBy(all, ({ requirement, service, text }) => JSON.stringify([requirement, service, text]));

@@ -167,8 +167,9 @@ export interface Drawing {
   readonly bothWays: boolean;
   /** If one of them holds, there are several consumers, each with its own companions after the service. */
   readonly eachConsumer: readonly Condition[];
-  /** Messages that fail repeatedly move to a dead-letter queue. */
+  /** Messages that fail repeatedly move to a dead-letter queue, unless one of the conditions below holds. */
   readonly deadLetters: boolean;
+  readonly deadLettersUnless: readonly Condition[];
   /** Ids of companions that precede the service. */
   readonly before: readonly string[];
   /** Ids of companions to which the service sends copies. */

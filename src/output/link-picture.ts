@@ -83,11 +83,11 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   const { service, variant, with: companions, pattern } = recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
-  const answers = answersInForce(decision);
-  const holds = (condition: Condition): boolean => meets(condition, answers);
+  const holds = (condition: Condition): boolean => meets(condition, answersInForce(decision));
   const several = (drawing?.eachConsumer ?? []).some(holds) && !(pack.oneConsumer && holds(pack.oneConsumer));
   const before = companions.filter((id) => drawing?.before.includes(id));
   const beside = companions.filter((id) => drawing?.beside.includes(id));
+  const deadLetters = drawing?.deadLetters && !drawing.deadLettersUnless.some(holds);
   return {
     producer: from[0] ?? messages.producer,
     before: before.map(names.box),
@@ -97,7 +97,7 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
     bothWays: drawing?.bothWays ?? false,
     aside: [
       ...beside.map((id) => ({ text: names.box(id), label: messages.copies, kind: 'companion' as const })),
-      ...(drawing?.deadLetters ? [{ text: messages.deadLetterQueue, label: messages.deadLetters, kind: 'failed' as const }] : []),
+      ...(deadLetters ? [{ text: messages.deadLetterQueue, label: messages.deadLetters, kind: 'failed' as const }] : []),
     ],
   };
 }

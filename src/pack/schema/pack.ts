@@ -98,6 +98,7 @@ const drawing = s.part(
     'both-ways': s.or(false, s.boolean),
     'each-consumer': s.or([], s.conditions),
     'dead-letters': s.or(false, s.boolean),
+    'dead-letters-unless': s.or([], s.conditions),
     before: s.or([], s.list(s.string)),
     beside: s.or([], s.list(s.string)),
   }),
