@@ -167,6 +167,8 @@ export interface Drawing {
   readonly bothWays: boolean;
   /** If one of them holds, there are several consumers, each with its own companions after the service. */
   readonly eachConsumer: readonly Condition[];
+  /** The first of several consumers has no companions after the service. */
+  readonly firstIsDirect: boolean;
   /** Messages that fail repeatedly move to a dead-letter queue, unless one of the conditions below holds. */
   readonly deadLetters: boolean;
   readonly deadLettersUnless: readonly Condition[];

@@ -63,6 +63,7 @@ export interface LinkPicture {
   /** Companions after the service; with several consumers, each consumer has its own. */
   readonly behind: readonly string[];
   readonly consumers: readonly string[];
+  readonly firstIsDirect: boolean;
   /** Requests and responses: arrows have two heads. */
   readonly bothWays: boolean;
   readonly aside: readonly Aside[];
@@ -78,9 +79,8 @@ interface Aside {
 
 /** The picture of a decision once it is built, null if nothing is decided; the title may name the two ends of the link. */
 export function linkPicture({ pack, names, messages }: Locale, decision: Decision, title: string | null): LinkPicture | null {
-  const { recommendation } = decision;
-  if (!recommendation) return null;
-  const { service, variant, with: companions, pattern } = recommendation;
+  if (!decision.recommendation) return null;
+  const { service, variant, with: companions, pattern } = decision.recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
   const holds = (condition: Condition): boolean => meets(condition, answersInForce(decision));
@@ -94,6 +94,7 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
     service: names.box(variant === null ? service : `${service}/${variant}`),
     behind: companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box),
     consumers: consumersOf(to, several, messages),
+    firstIsDirect: several && (drawing?.firstIsDirect ?? false),
     bothWays: drawing?.bothWays ?? false,
     aside: [
       ...beside.map((id) => ({ text: names.box(id), label: messages.copies, kind: 'companion' as const })),
@@ -124,14 +125,16 @@ export interface Join {
 }
 
 /** Lays out a link as layers of parts, from producer to consumers, with arrows between them; null leaves a place empty. */
-export function pictureGraph({ producer, before, service, behind, consumers, bothWays, aside }: LinkPicture) {
+export function pictureGraph({ producer, before, service, behind, consumers, firstIsDirect, bothWays, aside }: LinkPicture) {
   const stem: Part[] = [
     { id: 'producer', text: producer, kind: 'end' },
     ...before.map((text, index): Part => ({ id: `before${index}`, text, kind: 'companion' })),
     { id: 'service', text: service, kind: 'chosen' },
   ];
   const rows = consumers.map((consumer, row): Part[] => [
-    ...behind.map((text, index): Part => ({ id: `behind${row}-${index}`, text, kind: 'companion' })),
+    ...(firstIsDirect && row === 0 ? [] : behind).map(
+      (text, index): Part => ({ id: `behind${row}-${index}`, text, kind: 'companion' }),
+    ),
     { id: `consumer${row}`, text: consumer, kind: 'end' },
   ]);
   const asides = aside.map((each, index): Aside & Part => ({ ...each, id: `aside${index}` }));
@@ -140,7 +143,7 @@ export function pictureGraph({ producer, before, service, behind, consumers, bot
     ...asides.map((part) => (column === behind.length ? part : null)),
   ]);
   const chains = [stem, ...rows.map((row) => [...stem.slice(-1), ...row])];
-  const failing = behind.length > 0 ? rows.map((row) => row.at(-2)?.id ?? '') : ['service'];
+  const failing = behind.length > 0 ? rows.flatMap((row) => row.at(-2)?.id ?? []) : ['service'];
   const joins: Join[] = [
     ...chains.flatMap((chain) => chain.slice(1).map((to, index) => ({ from: chain[index]?.id ?? '', to: to.id, bothWays }))),
     ...asides.flatMap((to) => (to.kind === 'failed' ? failing : ['service']).map((from) => ({ from, to: to.id, aside: to }))),

@@ -143,8 +143,7 @@ export const decision: typeof en = {
 
   // Punctuation
   quantityAfter: (quantity, mitigation) => `${mitigation}により${quantity}`,
-  // Brackets within brackets are square.
-  inBrackets: (text, more) => `${text}（${more.replace(/（(.*?)）/g, '［$1］')}）`,
+  inBrackets: (text, more) => `${text}（${more.replace(/（(.*?)）/g, '［$1］')}）`, // Brackets within brackets are square.
   colon,
   comma,
   semicolon,

@@ -165,10 +165,7 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
       return bullet(inside, spans, isChosen ? '*' : '-', 0);
     });
   const beside = (columns: readonly (readonly string[])[]): string[] =>
-    sideBySide(
-      columns,
-      columns.map(() => width),
-    );
+    sideBySide(columns, Array<number>(columns.length).fill(width));
   const starts = Array.from({ length: Math.ceil(head.length / count) }, (_, index) => index * count);
   return starts.flatMap((start) => {
     const names = head.slice(start, start + count);
@@ -186,21 +183,23 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
 
 /** Draws a link in ASCII (other arrows are two columns wide in some terminals); stacks its parts if it is too wide. */
 export function pictureLines(page: TextContext, picture: LinkPicture): string[] {
-  const { producer, before, service, behind, consumers, bothWays, aside } = picture;
+  const { producer, before, service, behind, consumers, firstIsDirect, bothWays, aside } = picture;
   const arrow = bothWays ? '<->' : '->';
+  const boxed = (name: string): string => `[ ${name} ]`;
   const boxes = { before: before.map(boxed), service: boxed(service), behind: behind.map(boxed) };
   const asides = aside.map(({ label, text }) => `${label} -> ${boxed(text)}`);
   const left = `  ${[producer, ...boxes.before].map((part) => `${part} ${arrow} `).join('')}`;
   const middle = `${left}${boxes.service} `;
-  const ends = consumers.map((consumer) => [...boxes.behind, consumer].join(` ${arrow} `));
+  const ends = consumers.map((consumer, row) =>
+    [...(firstIsDirect && row === 0 ? [] : boxes.behind), consumer].join(` ${arrow} `),
+  );
   const [only, ...others] = ends;
   const isFork = others.length > 0;
-  const fork = ' '.repeat(displayWidth(middle));
   const mostLeft = Math.min(displayWidth(middle) + 5, page.width - largest(asides.map((text) => displayWidth(`+- ${text}`))));
   const below = isFork || behind.length > 0 ? Math.max(2, mostLeft) : displayWidth(left) + 2;
   const lines = [
     `${middle}${isFork ? '-+' : ''}${arrow} ${only ?? ''}`,
-    ...others.map((end) => `${fork} +${arrow} ${end}`),
+    ...others.map((end) => `${' '.repeat(displayWidth(middle))} +${arrow} ${end}`),
     ...asides.map((text) => `${' '.repeat(below)}+- ${text}`),
   ];
   if (lines.every((line) => displayWidth(line) <= page.width)) return lines;
@@ -210,8 +209,4 @@ export function pictureLines(page: TextContext, picture: LinkPicture): string[] 
     ...ends.flatMap((end) => bullet(page, [end], isFork ? `+${arrow}` : arrow, 4)),
     ...asides.flatMap((text) => bullet(page, [text], '+-', 4)),
   ];
-}
-
-function boxed(name: string): string {
-  return `[ ${name} ]`;
 }

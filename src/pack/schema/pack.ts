@@ -97,6 +97,7 @@ const drawing = s.part(
   s.mapping({
     'both-ways': s.or(false, s.boolean),
     'each-consumer': s.or([], s.conditions),
+    'first-is-direct': s.or(false, s.boolean),
     'dead-letters': s.or(false, s.boolean),
     'dead-letters-unless': s.or([], s.conditions),
     before: s.or([], s.list(s.string)),
