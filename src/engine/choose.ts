@@ -91,7 +91,7 @@ interface Near {
 /** Splits the answers by whether they exceed fewer quotas of one option than of another. */
 function passesFewer(one: CompiledOption, other: CompiledOption, answers: Divisible, then: (fewer: boolean) => void): void {
   count(other.limited(), quotasOf, answers, Number.POSITIVE_INFINITY, (most) =>
-    count(one.limited(), quotasOf, answers, most, (passed) => then(passed < most)),
+    count(one.limited(), quotasOf, answers, most - 1, (passed) => then(passed < most)),
   );
 }
 
