@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyGiven } from '../support/any-answers.ts';
+import { builtInPack } from '../support/built-in.ts';
 import { textOf } from '../support/repository.ts';
 import { queueFlags as answers, program, queueAnswers, workspace } from '../support/sandbox.ts';
 
@@ -157,4 +160,17 @@ test('many unknown answers do not exhaust the stack', () => {
   );
   const { status, stdout } = run(['-a', 'unknown.yaml', '-f', 'json']);
   expect({ status, decision: JSON.parse(stdout).status }).toEqual({ status: 3, decision: 'open' });
+});
+
+test('requirements of a total order, alone, are decided with less than half of the usual stack', () => {
+  const ids = builtInPack('en').questions.flatMap(({ id, group }) => (group === 'requirement' || id === 'receiver' ? [id] : []));
+  const few = fc
+    .tuple(anyGiven, fc.shuffledSubarray(ids, { maxLength: 7 }))
+    .map(([given, kept]) => Object.fromEntries(Object.entries(given).filter(([id]) => kept.includes(id))));
+  const records = fc
+    .sample(few, 50)
+    .map((given, id) => `id: r${id}\nanswers: ${JSON.stringify({ ...given, ordering: 'strict' })}\n`);
+  write('links.yaml', records.join('---\n'));
+  const decision = shell(`${node} --stack-size=400 '${program}' -a links.yaml --no-assume -f json > out.json`);
+  expect(decision).toMatchObject({ status: 3 });
 });

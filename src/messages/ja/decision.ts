@@ -143,7 +143,8 @@ export const decision: typeof en = {
 
   // Punctuation
   quantityAfter: (quantity, mitigation) => `${mitigation}により${quantity}`,
-  inBrackets: (text, more) => `${text}（${more.replace(/（(.*?)）/g, '［$1］')}）`, // Brackets within brackets are square.
+  // Brackets within brackets are square.
+  inBrackets: (text, more) => `${text}（${more.replace(/（(.*?)）/g, '［$1］')}）`,
   colon,
   comma,
   semicolon,
