@@ -1,3 +1,4 @@
+import { knownValues } from '../engine/answer.ts';
 import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
 import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
@@ -42,9 +43,7 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked): Wanted |
   let reasons: Reasons | null = null;
   return {
     checked,
-    answers: Object.fromEntries(
-      Object.entries(record.answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const])),
-    ),
+    answers: knownValues(record.answers),
     service,
     variant: expect?.variant !== undefined ? expect.variant : (derived?.variant ?? null),
     companions: (expect?.with ?? derived?.with ?? [])

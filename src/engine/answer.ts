@@ -15,6 +15,11 @@ export const unknown = 'unknown';
 
 export type Reading = { readonly value: Value | null } | { readonly problem: Problem };
 
+/** The values of the answers that are known. */
+export function knownValues(answers: Answers): Record<string, Value> {
+  return Object.fromEntries(Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const])));
+}
+
 /**
  * Reads one answer.
  *

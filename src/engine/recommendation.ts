@@ -1,6 +1,7 @@
 import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
 import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value, Variant } from '../model/pack.ts';
 import { topicOf } from '../model/pack.ts';
+import { knownValues } from './answer.ts';
 import { type Clause, holds, mayHold } from './box.ts';
 import { conflictsHeld, limitOf, needOf, reasonOfConflict } from './candidates.ts';
 import { applies } from './cells.ts';
@@ -75,8 +76,7 @@ function variantOf({ option, service }: CompiledOption): Variant | undefined {
 
 /** The answers in force and the quantities derived from them. */
 function valuesInForce({ inForce, derived }: Situation): Record<string, Value> {
-  const answered = Object.entries(inForce).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const]));
-  return Object.fromEntries([...answered, ...derived.map(({ id, value }) => [id, value] as const)]);
+  return { ...knownValues(inForce), ...Object.fromEntries(derived.map(({ id, value }) => [id, value])) };
 }
 
 /** How many units the answers need, for each kind of unit that all possible variants share. */

@@ -60,10 +60,8 @@ export interface LinkPicture {
   /** Companions before the service. */
   readonly before: readonly string[];
   readonly service: string;
-  /** Companions after the service; with several consumers, each consumer has its own. */
-  readonly behind: readonly string[];
-  readonly consumers: readonly string[];
-  readonly firstIsDirect: boolean;
+  /** Each consumer with its companions after the service. */
+  readonly consumers: readonly { readonly name: string; readonly behind: readonly string[] }[];
   /** Requests and responses: arrows have two heads. */
   readonly bothWays: boolean;
   readonly aside: readonly Aside[];
@@ -79,22 +77,24 @@ interface Aside {
 
 /** The picture of a decision once it is built, null if nothing is decided; the title may name the two ends of the link. */
 export function linkPicture({ pack, names, messages }: Locale, decision: Decision, title: string | null): LinkPicture | null {
-  if (!decision.recommendation) return null;
-  const { service, variant, with: companions, pattern } = decision.recommendation;
+  const { recommendation } = decision;
+  if (!recommendation) return null;
+  const { service, variant, with: companions, pattern } = recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
-  const holds = (condition: Condition): boolean => meets(condition, answersInForce(decision));
+  const answers = answersInForce(decision);
+  const holds = (condition: Condition): boolean => meets(condition, answers);
   const several = (drawing?.eachConsumer ?? []).some(holds) && !(pack.oneConsumer && holds(pack.oneConsumer));
   const before = companions.filter((id) => drawing?.before.includes(id));
   const beside = companions.filter((id) => drawing?.beside.includes(id));
+  const behind = companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box);
+  const directCount = several && drawing?.firstIsDirect ? 1 : 0;
   const deadLetters = drawing?.deadLetters && !drawing.deadLettersUnless.some(holds);
   return {
     producer: from[0] ?? messages.producer,
     before: before.map(names.box),
     service: names.box(variant === null ? service : `${service}/${variant}`),
-    behind: companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box),
-    consumers: consumersOf(to, several, messages),
-    firstIsDirect: several && (drawing?.firstIsDirect ?? false),
+    consumers: consumersOf(to, several, messages).map((name, index) => ({ name, behind: index < directCount ? [] : behind })),
     bothWays: drawing?.bothWays ?? false,
     aside: [
       ...beside.map((id) => ({ text: names.box(id), label: messages.copies, kind: 'companion' as const })),
@@ -125,25 +125,24 @@ export interface Join {
 }
 
 /** Lays out a link as layers of parts, from producer to consumers, with arrows between them; null leaves a place empty. */
-export function pictureGraph({ producer, before, service, behind, consumers, firstIsDirect, bothWays, aside }: LinkPicture) {
+export function pictureGraph({ producer, before, service, consumers, bothWays, aside }: LinkPicture) {
   const stem: Part[] = [
     { id: 'producer', text: producer, kind: 'end' },
     ...before.map((text, index): Part => ({ id: `before${index}`, text, kind: 'companion' })),
     { id: 'service', text: service, kind: 'chosen' },
   ];
-  const rows = consumers.map((consumer, row): Part[] => [
-    ...(firstIsDirect && row === 0 ? [] : behind).map(
-      (text, index): Part => ({ id: `behind${row}-${index}`, text, kind: 'companion' }),
-    ),
-    { id: `consumer${row}`, text: consumer, kind: 'end' },
+  const rows = consumers.map(({ name, behind }, row): Part[] => [
+    ...behind.map((text, index): Part => ({ id: `behind${row}-${index}`, text, kind: 'companion' })),
+    { id: `consumer${row}`, text: name, kind: 'end' },
   ]);
   const asides = aside.map((each, index): Aside & Part => ({ ...each, id: `aside${index}` }));
-  const branches = Array.from({ length: behind.length + 1 }, (_, column) => [
+  const length = Math.max(...rows.map((row) => row.length));
+  const branches = Array.from({ length }, (_, column) => [
     ...rows.map((row) => row[column] ?? null),
-    ...asides.map((part) => (column === behind.length ? part : null)),
+    ...asides.map((part) => (column === length - 1 ? part : null)),
   ]);
   const chains = [stem, ...rows.map((row) => [...stem.slice(-1), ...row])];
-  const failing = behind.length > 0 ? rows.flatMap((row) => row.at(-2)?.id ?? []) : ['service'];
+  const failing = length > 1 ? rows.flatMap((row) => row.at(-2)?.id ?? []) : ['service'];
   const joins: Join[] = [
     ...chains.flatMap((chain) => chain.slice(1).map((to, index) => ({ from: chain[index]?.id ?? '', to: to.id, bothWays }))),
     ...asides.flatMap((to) => (to.kind === 'failed' ? failing : ['service']).map((from) => ({ from, to: to.id, aside: to }))),

@@ -41,8 +41,10 @@ const CHARACTER_PIXELS = 9.2;
 
 /** Draws a link from left to right, and from top to bottom for narrow screens. */
 export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id: string): Markup {
-  const { producer, before, service, behind, consumers, bothWays } = picture;
-  const title = [producer, ...before, service, ...behind, consumers.join(messages.comma)].join(bothWays ? ' <-> ' : ' -> ');
+  const { producer, before, service, consumers, bothWays } = picture;
+  const behind = consumers.at(-1)?.behind ?? [];
+  const names = consumers.map(({ name }) => name).join(messages.comma);
+  const title = [producer, ...before, service, ...behind, names].join(bothWays ? ' <-> ' : ' -> ');
   const drawing = { ...pictureGraph(picture), title, rowGapPixels: 24 };
   return html`<div class="picture">
 ${drawingSvg({ ...drawing, id: `${id}picture`, className: 'wide', way: 'across', gapPixels: 56, maxColumns: 20 })}

@@ -183,20 +183,18 @@ function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'gr
 
 /** Draws a link in ASCII (other arrows are two columns wide in some terminals); stacks its parts if it is too wide. */
 export function pictureLines(page: TextContext, picture: LinkPicture): string[] {
-  const { producer, before, service, behind, consumers, firstIsDirect, bothWays, aside } = picture;
+  const { producer, before, service, consumers, bothWays, aside } = picture;
   const arrow = bothWays ? '<->' : '->';
   const boxed = (name: string): string => `[ ${name} ]`;
-  const boxes = { before: before.map(boxed), service: boxed(service), behind: behind.map(boxed) };
+  const boxes = { before: before.map(boxed), service: boxed(service) };
   const asides = aside.map(({ label, text }) => `${label} -> ${boxed(text)}`);
   const left = `  ${[producer, ...boxes.before].map((part) => `${part} ${arrow} `).join('')}`;
   const middle = `${left}${boxes.service} `;
-  const ends = consumers.map((consumer, row) =>
-    [...(firstIsDirect && row === 0 ? [] : boxes.behind), consumer].join(` ${arrow} `),
-  );
+  const ends = consumers.map(({ name, behind }) => [...behind.map(boxed), name].join(` ${arrow} `));
   const [only, ...others] = ends;
   const isFork = others.length > 0;
   const mostLeft = Math.min(displayWidth(middle) + 5, page.width - largest(asides.map((text) => displayWidth(`+- ${text}`))));
-  const below = isFork || behind.length > 0 ? Math.max(2, mostLeft) : displayWidth(left) + 2;
+  const below = isFork || consumers[0]?.behind.length ? Math.max(2, mostLeft) : displayWidth(left) + 2;
   const lines = [
     `${middle}${isFork ? '-+' : ''}${arrow} ${only ?? ''}`,
     ...others.map((end) => `${' '.repeat(displayWidth(middle))} +${arrow} ${end}`),
