@@ -1,4 +1,4 @@
-import { type Box, type Clause, type Divisible, DivisibleBox, mayHold, mergedClauses } from '../../engine/box.ts';
+import { type Box, type Clause, DivisibleBox, mayHold, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose, chooseFitting } from '../../engine/choose.ts';
@@ -7,74 +7,69 @@ import { shortOf } from '../../engine/recommendation.ts';
 import { offeringText } from '../../model/pack.ts';
 import { narrowed, type ProofContext } from './context.ts';
 
-/** What was observed at the leaves: options that are recommended for some answers, and advice that applies. */
-interface Seen {
-  readonly options: Set<CompiledOption>;
-  readonly advice: Set<string>;
-}
-
 /** Proves the properties of leaves from the answers that arrive. */
 export function proveLeaves(context: ProofContext): void {
-  const { leaves } = context;
-  for (const [leaf, arrivals] of leaves) proveFirst(context, leaf, arrivals);
-  const seen: Seen = { options: new Set(), advice: new Set() };
-  // Which option is nearest to fitting splits the answers into many parts, so only what is left by then is sought there.
-  for (const split of [chooseFitting, choose]) {
-    for (const [leaf, arrivals] of leaves) {
-      const advice = adviceLeft(context, leaf, arrivals, seen);
-      const isDone = (): boolean =>
-        leaf.options.every((option) => seen.options.has(option)) && advice.every((id) => seen.advice.has(id));
-      if (isDone()) continue;
-      const search = new Budget();
-      search.within(() => {
-        for (const box of arrivals) note(context, leaf, box, split, seen, () => isDone() && search.stop());
-      });
-    }
+  for (const [leaf, arrivals] of context.leaves) {
+    proveFirst(context, leaf, arrivals);
+    proveOptions(context, leaf, arrivals);
   }
-  for (const [leaf, arrivals] of leaves) proveOptions(context, leaf, arrivals, seen);
-  for (const { id } of context.compiled.pack.advice) {
-    if (!seen.advice.has(id)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
-  }
+  proveAdvice(context);
   proveServices(context);
 }
 
-/** The advice still to be seen that may apply to answers that arrive; searching for other advice would use up the budget. */
-function adviceLeft(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[], seen: Seen): string[] {
-  const isMet = (box: Box, when: readonly Clause[]): boolean => mayHold(box, when) && context.isRealistic(narrowed(box, when));
-  const left = new Set<string>();
-  for (const effect of leaf.options.flatMap((option) => option.effects())) {
-    if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || left.has(effect.advice.id)) continue;
-    if (arrivals.some((box) => isMet(box, effect.when))) left.add(effect.advice.id);
-  }
-  return [...left];
-}
-
-type Split = (leaf: CompiledLeaf, answers: Divisible, then: (option: CompiledOption | null) => void) => void;
-
-/** Notes the recommended options and the advice that applies to them; `then` is called after each that is new. */
-function note(context: ProofContext, leaf: CompiledLeaf, box: Box, split: Split, seen: Seen, then: () => unknown): void {
-  const part = [...box];
-  const add = <T>(set: Set<T>, item: T): void => {
-    set.add(item);
-    then();
-  };
-  split(leaf, new DivisibleBox(part), (option) => {
-    context.budget.step();
-    if (!option) return;
-    if (!seen.options.has(option) && context.isRealistic(part)) add(seen.options, option);
-    for (const effect of option.effects()) {
-      if (effect.kind !== 'advice' || seen.advice.has(effect.advice.id) || !mayHold(part, effect.when)) continue;
-      if (context.isRealistic(narrowed(part, effect.when))) add(seen.advice, effect.advice.id);
-    }
+/** Proves that each option is recommended for some answers. */
+function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[]): void {
+  const left = new Set(leaf.options);
+  recommends(context, leaf, arrivals, (option, box) => {
+    if (left.has(option) && context.isRealistic(box)) left.delete(option);
+    return left.size === 0;
   });
-}
-
-function proveOptions(context: ProofContext, leaf: CompiledLeaf, [box]: readonly Box[], seen: Seen): void {
+  const [box] = arrivals;
   for (const [index, option] of leaf.options.entries()) {
-    if (seen.options.has(option)) continue;
+    if (!left.has(option)) continue;
     const args = { leaf: leaf.leaf.id, service: offeringText(option.option) };
     context.report('dead-option', `nodes.${leaf.leaf.id}.services.${index}.service`, args, box && context.witness(box));
   }
+}
+
+/** Proves that each piece of advice applies to some recommendation. */
+function proveAdvice(context: ProofContext): void {
+  const { leaves, compiled } = context;
+  for (const { id } of compiled.pack.advice) {
+    const isGivenBy = (option: CompiledOption) =>
+      option.effects().find((effect) => effect.kind === 'advice' && effect.advice.id === id);
+    const applies = [...leaves].some(([leaf, arrivals]) => {
+      const when = leaf.options.map(isGivenBy).find((effect) => effect !== undefined)?.when;
+      const boxes = when ? arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when)) : [];
+      const realistic = boxes.filter((box) => context.isRealistic(box));
+      return recommends(context, leaf, realistic, (option, box) => isGivenBy(option) !== undefined && context.isRealistic(box));
+    });
+    if (!applies) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
+  }
+}
+
+/**
+ * Whether a leaf recommends an option that is sought, with some of the answers for which it does. Which option is nearest to
+ * fitting splits the answers into many parts, so only what is not recommended anywhere else is sought there.
+ */
+function recommends(
+  context: ProofContext,
+  leaf: CompiledLeaf,
+  boxes: readonly Box[],
+  isSought: (option: CompiledOption, box: Box) => boolean,
+): boolean {
+  const search = new Budget();
+  return !search.within(() => {
+    for (const split of [chooseFitting, choose]) {
+      for (const box of boxes) {
+        const part = [...box];
+        split(leaf, new DivisibleBox(part), (option: CompiledOption | null) => {
+          context.budget.step();
+          if (option && isSought(option, part)) search.stop();
+        });
+      }
+    }
+  });
 }
 
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
