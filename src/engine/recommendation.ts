@@ -22,7 +22,7 @@ export function recommendationOf(situation: Situation): Recommendation {
     variant: sameInAll(outcomes, (outcome) => outcome.option.option.variant),
     with: sharedBy(outcomes.map(withOf)),
     summary: sameInAll(outcomes, (outcome) => outcome.option.option.summary) || service.summary,
-    because: sharedBy(outcomes.map((outcome) => [...passedOverOf(situation, outcome), ...becauseOf(outcome)])),
+    because: sharedBy(outcomes.map((outcome) => becauseOf(situation, outcome))),
     pattern: sameInAll(outcomes, (outcome) => outcome.option.option.pattern),
     tradeOffs: sharedBy(outcomes.map((outcome) => drawbacksOf('tradeOff', pack.patterns, outcome))),
     cost: sharedBy(outcomes.map((outcome) => drawbacksOf('cost', pack.patterns, outcome))),
@@ -57,11 +57,18 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
   return [messages.passedOver(name, limits, [...missed])];
 }
 
-/** The option's main reason, then what advice says of this situation, the option's other reasons, and how it handles conflicts. */
-function becauseOf({ option, box, effects }: Outcome): string[] {
+/**
+ * The option's main reason, then which one is passed over for it, what advice says of this situation, the option's other reasons,
+ * and how it handles conflicts.
+ */
+function becauseOf(situation: Situation, outcome: Outcome): string[] {
+  const { option, box, effects } = outcome;
   const handled = option.handled().filter(({ when }) => mayHold(box, when));
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
-  return [...option.option.because.toSpliced(1, 0, ...advised), ...handled.map(({ text }) => text)];
+  return [
+    ...option.option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised),
+    ...handled.map(({ text }) => text),
+  ];
 }
 
 /** The trade-offs, or costs, of the variant (else the service) and of the pattern. */

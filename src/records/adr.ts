@@ -1,8 +1,8 @@
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
-import type { Counterfactual, Decision, Reason } from '../model/decision.ts';
-import type { Fact, Pack, Service } from '../model/pack.ts';
+import type { Counterfactual, Decision } from '../model/decision.ts';
+import type { Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
@@ -75,7 +75,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     list(more()),
     END,
   ];
-  return `${blocks.join('\n\n')}\n`;
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 
   /** The given or assumed answers: those of the walk in order, then those that were only checked against facts. */
   function drivers(): string[] {
@@ -119,10 +119,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
 
   function consequences(): string[] {
     if (!recommendation) return [];
-    // What was passed over comes before the option's own reasons, and is no merit of it.
-    const merits = recommendation.because.indexOf(options.find(({ isChosen }) => isChosen)?.reasons[0]?.text ?? '');
+    // What was passed over, what advice adds and how limits are dealt with are no merits of the option.
+    const merits = options.find(({ isChosen }) => isChosen)?.reasons.map(({ text }) => text) ?? [];
     const lines = [
-      ...recommendation.because.map((text, index) => `${index < merits ? 'Neutral' : 'Good'}, because ${because(text)}`),
+      ...recommendation.because.map((text) => `${merits.includes(text) ? 'Good' : 'Neutral'}, because ${because(text)}`),
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
       ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
       ...decision.warnings.map(({ text, source, mitigation }) => {
@@ -141,13 +141,14 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const service = pack.services.find((each) => each.id === id);
     const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
     const pros = service ? factsFor(service, isChosen ? (recommendation?.variant ?? null) : null, decision) : [];
-    // Do not repeat reasons listed under Consequences.
-    const isNew = ({ text }: Reason): boolean => pros.length === 0 || !recommendation?.because.includes(text);
-    // A reason with a source is a fact that contradicts an answer; others only say how the rules continued.
-    const signOf = ({ source }: Reason): string => (isChosen ? 'Good' : source ? 'Bad' : 'Neutral');
+    // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer.
+    const against = distinctReasons(isChosen ? [] : reasons);
     const lines = [
-      ...pros.map(({ text, source }) => `Good, because ${because(text, source)}`),
-      ...distinctReasons(reasons.filter(isNew)).map((each) => `${signOf(each)}, because ${because(each.text, each.source)}`),
+      ...pros.map(({ fact, question, answer }) => {
+        const met = say.meets(messages.inBrackets(names.topic(question), names.value(question, answer)));
+        return `Good, because ${because(messages.sentences([met, fact.text]), fact.source)}`;
+      }),
+      ...against.map(({ text, source }) => `${source ? 'Bad' : 'Neutral'}, because ${because(text, source)}`),
       ...(isChosen ? [] : [`Neutral, because ${full(counterfactualSentence(wins))}`]),
     ];
     return [`### ${headingText(name)}`, ...paragraph(about), bySign(lines)];
@@ -194,14 +195,17 @@ function statusOf({ decision, record }: DecisionItem): string {
   return record?.status ?? (decision.status === 'decided' ? 'accepted' : 'proposed');
 }
 
-/** The first facts of a service that a given answer required and that allow it. */
-function factsFor(service: Service, variant: string | null, decision: Decision): Fact[] {
-  const { answers, path } = decision;
+/** The first facts of a service that meet a given answer on which another service falls short. */
+function factsFor(service: Service, variant: string | null, decision: Decision) {
+  const { answers, path, candidates } = decision;
   const assumed = new Set(path.filter(({ from }) => from === 'assumed' || from === 'default').map(({ question }) => question));
+  const decisive = new Set(candidates.flatMap(({ reasons }) => reasons.flatMap((each) => (each.source ? [each.question] : []))));
   return factsInForce(service, variant, decision)
-    .filter((fact) => {
-      const answer = fact.question === null || assumed.has(fact.question) ? undefined : answers[fact.question];
-      return answer !== undefined && fact.kind === 'limit' && admits(fact, answer);
+    .flatMap((fact) => {
+      const { question, kind } = fact;
+      if (question === null || kind !== 'limit' || assumed.has(question) || !decisive.has(question)) return [];
+      const answer = answers[question];
+      return answer !== undefined && admits(fact, answer) ? [{ fact, question, answer }] : [];
     })
     .slice(0, MAX_FACTS);
 }

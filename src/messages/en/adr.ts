@@ -26,6 +26,7 @@ export const adr = {
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
   alternative: ({ name, because, givesUp }: { readonly name: string; readonly because: string; readonly givesUp: string }) =>
     `Outside these options, consider ${name}. ${because} What it gives up: ${givesUp}`,
+  meets: (requirement: string) => `it meets ${requirement}.`,
   rules: ({ rules, digest }: { readonly rules: string; readonly digest: string }) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: { readonly id: string; readonly file: string }) => `Record: ${id} in ${file}`,
   lookAlso: ({ name, text }: { readonly name: string; readonly text: string }) => `Related service: ${name}. ${text}`,

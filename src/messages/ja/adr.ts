@@ -22,6 +22,7 @@ export const adr: typeof en = {
   revisit: ({ question, to, result }) =>
     `「${question}」の回答が「${to}」に変わった場合は、この決定を見直します（推奨は${result}に変わります）。`,
   alternative: ({ name, because, givesUp }) => `${name}も検討の対象です。${because}トレードオフ：${givesUp}`,
+  meets: (requirement) => `${requirement}に適合します。`,
   rules: ({ rules, digest }) => `ルール：${rules}（${digest}）`,
   record: ({ id, file }) => `記録：${file} の ${id}`,
   lookAlso: ({ name, text }) => `関連サービス：${name}。${text}`,
