@@ -58,9 +58,12 @@ export function decisionView(locale: Locale, decision: Decision) {
       changes: groups.filter((group) => group.question === question),
     })),
     changes,
-    // Leaves out details that nobody gave and that only decide an assumption: its own line tells what changes it.
-    nearestChanges: changes.filter(
-      ({ question, answered }) => answered || groupOf(question) === 'core' || decisive.has(question),
+    // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
+    // its own line tells what changes it.
+    nearestChanges: changes.filter(({ question, answered, settled, fallsShort }) =>
+      decision.unmet.length > 0
+        ? answered && settled && !fallsShort
+        : answered || groupOf(question) === 'core' || decisive.has(question),
     ),
   };
 }

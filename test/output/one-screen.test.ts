@@ -104,6 +104,13 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(linesOf(lang, unread)[0]).toMatch(/every requirement: Reading|サービスはありません：読み取り方/);
   });
 
+  test('where nothing fits, only changes that help are shown', () => {
+    const unmet = decided.filter(({ item }) => isUnmet(item.decision)).map(({ lines }) => lines.join('\n'));
+    const changes = unmet.flatMap((text) => text.split(/^(?:What would change|推奨が変わる)/m).slice(1));
+    expect(changes.length).toBeGreaterThan(0);
+    expect(changes.join('')).not.toMatch(/falls short|一部の要件|not decided|未決定/);
+  });
+
   test('a neighbour that complements the recommendation is not called better', () => {
     const [first] = decided.filter(({ item }) => item.decision.instead[0]?.complements);
     expect(first?.lines.join('\n')).toMatch(/Worth adding here: |併用を推奨：/);
