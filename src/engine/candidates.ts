@@ -66,7 +66,14 @@ function* optionsFor(situation: Situation, service: Service): Generator<Compiled
   yield* offered;
   if (offered.length > 0) return;
   const variants = service.variants.length > 0 ? service.variants.map(({ id }) => id) : [null];
-  for (const variant of variants) yield bareOption(situation.compiled, service.id, variant);
+  for (const variant of variants) yield usualOption(situation, service.id, variant);
+}
+
+/** A variant that handles what every option of its service handles: a limit that no option has rules none out. */
+function usualOption({ compiled }: Situation, service: string, variant: string | null): CompiledOption {
+  const options = Object.values(compiled.pack.leaves).flatMap((leaf) => leaf.options.filter((each) => each.service === service));
+  const usual = Object.entries(options[0]?.handles ?? {}).filter(([id]) => options.every(({ handles }) => handles[id]));
+  return bareOption(compiled, service, variant, Object.fromEntries(usual));
 }
 
 function offeredBy({ leaf, box }: Situation, service: Service): CompiledOption[] {
@@ -86,7 +93,7 @@ function contradicting(situation: Situation, option: CompiledOption): Reason[] {
 
 /** What rules out one variant of a service: the facts that the answers contradict, the most important first. */
 export function contradictionsOf(situation: Situation, service: string, variant: string | null): Reason[] {
-  return contradicting(situation, bareOption(situation.compiled, service, variant));
+  return contradicting(situation, usualOption(situation, service, variant));
 }
 
 /** The step of the walk after which no reachable leaf names the service. */

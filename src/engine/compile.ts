@@ -6,6 +6,7 @@ import {
   type Leaf,
   type Neighbour,
   type Node,
+  type Option,
   offeringText,
   type Pack,
   type Question,
@@ -141,10 +142,14 @@ function leafOf(leaf: Leaf, optionOf: OptionCompiler): CompiledLeaf {
   };
 }
 
-/** A service in a variant as an option that handles and mitigates nothing. */
-export function bareOption({ optionOf }: Compiled, service: string, variant: string | null): CompiledOption {
-  const bare = { service, variant, with: [], pattern: null, summary: '', because: [], handles: {}, mitigations: {} };
-  return optionOf(bare, true);
+/** A service in a variant as an option that mitigates nothing. */
+export function bareOption(
+  { optionOf }: Compiled,
+  service: string,
+  variant: string | null,
+  handles: Option['handles'] = {},
+): CompiledOption {
+  return optionOf({ service, variant, with: [], pattern: null, summary: '', because: [], handles, mitigations: {} }, true);
 }
 
 /** All parts of a pack with conditions on answers; facts and sizing of the given services or neighbours. */

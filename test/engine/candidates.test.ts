@@ -75,6 +75,12 @@ test('where no service meets every requirement, none is called a lower-ranked ch
   expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
 });
 
+test('what every option of a service deals with does not rule the service out', () => {
+  const copies = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', origin: 'new' };
+  const queue = decisionOn(copies).candidates.find(({ service }) => service === 'sqs');
+  expect(queue?.reasons.map(({ question }) => question)).toEqual(['fanout', 'fanout']);
+});
+
 test('brokers are counted in multiples of their zones', () => {
   const kafka = { data: 'stream', completion: 'async', origin: 'migration', refactor: 'no', protocol: 'kafka' };
   const sizeOf = (answers: Given) => decisionOn({ ...kafka, 'message-kib': 1024, ...answers }).recommendation?.sizing;
