@@ -1,5 +1,5 @@
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
-import type { Io, NewFile } from '../model/io.ts';
+import { attempt, type Io, type NewFile } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
 import { plain, withoutCommands } from '../output/style.ts';
@@ -21,10 +21,15 @@ export function openSink(io: Io, target: Given | null): Pick<NewFile, 'write' | 
 export function ensureWritable(io: Io, invocation: Invocation): void {
   const [output, save] = [invocation.get('output'), invocation.get('save')];
   if (save) fileTransaction(io).read(save);
-  for (const target of [output, save]) {
-    // Opening a pipe twice would end it for its reader. An ADR may go into a folder.
-    const isFile = target && (io.files.size(target.value) !== null || !io.files.exists(target.value));
-    if (isFile) openSink(io, target).discard();
+  for (const target of [output, save].flatMap((each) => each ?? [])) {
+    const isFolder = attempt(
+      () => Boolean(io.files.list(target.value)),
+      () => false,
+    );
+    const value = isFolder && invocation.get('format')?.value === 'adr' ? `${target.value}/adr.md` : target.value;
+    // Opening a pipe twice would end it for its reader.
+    const isPipe = !isFolder && io.files.exists(value) && io.files.size(value) === null;
+    if (!isPipe) openSink(io, { ...target, value }).discard();
   }
 }
 

@@ -106,6 +106,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failures.has(path))
           throw systemError('ENOENT', path);
         if (folders.has(path)) throw systemError('EISDIR', path);
+        if (failures.get(path) === 'EACCES') failAt(path, path);
         return {
           write(text) {
             failAt(path, path);
