@@ -116,10 +116,7 @@ export function redirected(
 
 export const commandLineName = 'command line';
 
-/**
- * The command line as one text that carets can point into. Each argument is found once, so that equal ones in a row get their
- * own places.
- */
+/** The command line as one text that carets can point into. Equal arguments in a row get their own places. */
 export function commandLineOf(argv: readonly string[]) {
   const words = ['tsunagi', ...argv.map(quote)];
   const found = new Set<number>();

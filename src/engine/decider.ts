@@ -22,10 +22,7 @@ export interface PreparedAnswer {
   readonly cells: CellSet;
 }
 
-/**
- * Decides many sets of answers as `decide` would, without explanations. For each set call `clear`, then `give` for each
- * answer, then `decide`.
- */
+/** Decides sets of answers without explanations. For each one call `clear`, then `give` for each answer, then `decide`. */
 export class Decider<T = DecisionSummary> {
   readonly compiled: Compiled;
   readonly #policy: Policy;

@@ -57,10 +57,7 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
   return [messages.passedOver(name, limits, [...missed])];
 }
 
-/**
- * The option's main reason, then which one is passed over for it, what advice says of this situation, the option's other reasons,
- * and how it handles conflicts.
- */
+/** The option's main reason, what is passed over for it, what advice says, its other reasons, and how it handles conflicts. */
 function becauseOf(situation: Situation, outcome: Outcome): string[] {
   const { option, box, effects } = outcome;
   const handled = option.handled().filter(({ when }) => mayHold(box, when));

@@ -24,10 +24,7 @@ export interface LintResult {
 
 export type AnswerSet = Readonly<Record<string, Value>>;
 
-/**
- * Answers that show a defect once they are decided: one set, or several to compare. `policy`: how to treat missing answers;
- * absent if that does not matter.
- */
+/** Answers that show a defect: one set, or several to compare. `policy`: how to treat missing answers, if that matters. */
 export interface Witness {
   readonly documents: readonly AnswerSet[];
   readonly policy?: 'defaults';

@@ -17,10 +17,7 @@ export function visible(text: string): string {
   );
 }
 
-/**
- * Makes sure that no line begins with `::`, even after blanks: GitHub Actions would run it as a command. The inserted character
- * is invisible and has no width.
- */
+/** Keeps lines from beginning with `::`, which GitHub Actions runs, by an invisible character without width. */
 export function withoutCommands(text: string): string {
   return text.replace(/^(?=[ \t]*::)/gm, '\u2060');
 }

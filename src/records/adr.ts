@@ -195,31 +195,22 @@ function statusOf({ decision, record }: DecisionItem): string {
   return record?.status ?? (decision.status === 'decided' ? 'accepted' : 'proposed');
 }
 
-/** The first facts of a service that meet a given answer on which another service falls short. */
+/** The first facts of a service that meet an answer on which another service falls short. */
 function factsFor(service: Service, variant: string | null, decision: Decision) {
-  const { answers, path, candidates } = decision;
-  const assumed = new Set(path.filter(({ from }) => from === 'assumed' || from === 'default').map(({ question }) => question));
-  const decisive = new Set(candidates.flatMap(({ reasons }) => reasons.flatMap((each) => (each.source ? [each.question] : []))));
-  return factsInForce(service, variant, decision)
-    .flatMap((fact) => {
-      const { question, kind } = fact;
-      if (question === null || kind !== 'limit' || assumed.has(question) || !decisive.has(question)) return [];
-      const answer = answers[question];
-      return answer !== undefined && admits(fact, answer) ? [{ fact, question, answer }] : [];
-    })
-    .slice(0, MAX_FACTS);
+  const reasons = decision.candidates.flatMap((candidate) => candidate.reasons.filter(({ source }) => source));
+  const decisive = new Set(reasons.map(({ question }) => question));
+  const met = factsInForce(service, variant, decision).flatMap((fact) => {
+    const { question, kind } = fact;
+    const answer = question !== null && kind === 'limit' && decisive.has(question) ? decision.answers[question] : undefined;
+    return question !== null && answer !== undefined && admits(fact, answer) ? [{ fact, question, answer }] : [];
+  });
+  return met.slice(0, MAX_FACTS);
 }
 
 /** Words that a pack capitalizes within sentences, and the first words of names. */
-function properNames(pack: Pack): ReadonlySet<string> {
-  const names = new Set<string>();
-  const texts: string[] = [];
-  const collect = (value: unknown): void => {
-    if (typeof value === 'string') texts.push(value);
-    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) collect(each);
-  };
-  collect([pack.services, pack.nodes, pack.leaves, pack.mitigations, pack.advice, pack.neighbours, pack.patterns]);
-  for (const text of texts) for (const [word] of text.matchAll(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu)) names.add(word);
-  for (const { name } of [...pack.services, ...Object.values(pack.neighbours)]) names.add(name.split(' ', 1).join(''));
-  return names;
+function properNames({ services, nodes, leaves, mitigations, advice, neighbours, patterns }: Pack): ReadonlySet<string> {
+  const texts = JSON.stringify([services, nodes, leaves, mitigations, advice, neighbours, patterns]);
+  const words = texts.matchAll(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu);
+  const firsts = [...services, ...Object.values(neighbours)].map(({ name }) => name.split(' ', 1).join(''));
+  return new Set([...[...words].map(([word]) => word), ...firsts]);
 }

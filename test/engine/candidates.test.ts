@@ -96,8 +96,6 @@ test('the first reason is the merit of the recommendation, and the next says on 
   expect(rival).toMatch(/^Amazon SNS would come first, but .* on Throughput: 300 messages/);
   const ordered = { data: 'stream', completion: 'async', origin: 'new', ordering: 'strict', throughput: 2000, 'message-kib': 8 };
   expect(reasonsFor(ordered)[1]).toMatch(/ on Throughput: 1,000 records\/s in one shard; Data rate: 1 MB\/s in one shard\.$/);
-  // Another variant of the same service says itself what it is for.
-  expect(reasonsFor({ ...shared, throughput: 300 })[0]).toMatch(/^One message group keeps a total order/);
   const shards = { data: 'stream', completion: 'async', origin: 'new', fanout: 'pubsub' };
   expect(reasonsFor({ ...shards, consumers: 51 })[1]).toMatch(/^Amazon Kinesis .* on Number of consumers: 50 /);
   // Where nothing fits, what would meet the unmet requirement falls short on something else.

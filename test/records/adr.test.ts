@@ -110,18 +110,6 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(lines.filter((line) => starts.test(line) || / --[a-z]/.test(line))).toEqual([]);
   });
 
-  test('Good lists only facts about what was answered', () => {
-    const facts = pack.services.flatMap(({ facts, variants }) => [...facts, ...variants.flatMap((variant) => variant.facts)]);
-    for (const { text, answers } of leaves) {
-      const asked = facts
-        .filter(({ question }) => question !== null && question in answers)
-        .map((fact) => fact.text.slice(1, 20));
-      const good = text.split('\n').filter((line) => line.startsWith('* Good, because') && line.includes('](http'));
-      const met = /it meets|に適合します/;
-      expect(good.filter((line) => !met.test(line) || !asked.some((start) => line.includes(start)))).toEqual([]);
-    }
-  });
-
   test('Bad lists only drawbacks, and More Information the reasons to revisit the decision', () => {
     for (const { text } of leaves) {
       const [before = '', more = ''] = text.split('\n## More Information\n');

@@ -119,10 +119,7 @@ function decidedAnswers(pack: Pack, { resource }: Identity): Record<string, Draf
   );
 }
 
-/**
- * The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`. If two of them contradict
- * each other, neither counts.
- */
+/** The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`; none where two contradict. */
 function settledBy({ resource, builtAs }: Identity, consumers: readonly Connection[]): [string, DraftAnswer][] {
   const found = new Map<string, DraftAnswer | null>();
   const reaches = (builtAs.reaches ?? []).map((reach): Settlement => ({ ...reach, value: null }));
