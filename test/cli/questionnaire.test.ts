@@ -43,11 +43,10 @@ describe('the questionnaire', () => {
   });
 
   test('reports a file that cannot be written before the first question', async () => {
-    const adr = { files: { 'adr/readme.md': '' }, failing: { 'adr/adr.md': 'EACCES' } } as const;
-    const world = { ...adr, env: { NO_COLOR: '1' }, terminals: ['stdin', 'stderr'] } as const;
+    const world = { files: { 'adr/1.md': '' }, failing: { 'adr/adr.md': 'EACCES' }, terminals: ['stdin', 'stderr'] } as const;
     for (const given of ['-o none/link.yaml', '--save none/link.yaml', '-f adr -o adr', '-f json -o adr']) {
       const { exit, err } = await run(given.split(' '), world);
-      expect({ exit, err }).toEqual({ exit: 2, err: expect.stringMatching(/^command line:1:.*\[cannot-write\]/) });
+      expect({ exit, err }).toEqual({ exit: 2, err: expect.stringMatching(/command line:1:.*\[cannot-write\]/) });
     }
   });
 

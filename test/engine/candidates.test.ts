@@ -77,8 +77,8 @@ test('where no service meets every requirement, none is called a lower-ranked ch
 
 test('what every option of a service deals with does not rule the service out', () => {
   const copies = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', origin: 'new' };
-  const queue = decisionOn(copies).candidates.find(({ service }) => service === 'sqs');
-  expect(queue?.reasons.map(({ question }) => question)).toEqual(['fanout', 'fanout']);
+  const reasons = decisionOn(copies).candidates.flatMap((each) => (each.service === 'sqs' ? each.reasons : []));
+  expect(reasons.map(({ question }) => question)).toEqual(['fanout', 'fanout']);
 });
 
 test('brokers are counted in multiples of their zones', () => {
@@ -92,8 +92,7 @@ test('the first reason is the merit of the recommendation, and the next says on 
   const shared = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new', ordering: 'strict' };
   const reasonsFor = (answers: Given) => decisionOn(answers).recommendation?.because ?? [];
   const [merit, rival] = reasonsFor({ ...shared, throughput: 301 });
-  expect(merit).toMatch(/^A stream keeps messages/);
-  expect(rival).toMatch(/^Amazon SNS would come first, but .* on Throughput: 300 messages/);
+  expect(`${merit} ${rival}`).toMatch(/^A stream keeps .* Amazon SNS would come first, but .* on Throughput: 300 messages/);
   const ordered = { data: 'stream', completion: 'async', origin: 'new', ordering: 'strict', throughput: 2000, 'message-kib': 8 };
   expect(reasonsFor(ordered)[1]).toMatch(/ on Throughput: 1,000 records\/s in one shard; Data rate: 1 MB\/s in one shard\.$/);
   const shards = { data: 'stream', completion: 'async', origin: 'new', fanout: 'pubsub' };

@@ -127,8 +127,7 @@ test('every candidate is listed, and the reason against it is Bad', () => {
     const name = contextOf('en').pack.services.find(({ id }) => id === service)?.name as string;
     expect(text).toContain(name);
     if (verdict !== 'ruled-out') continue;
-    const [reason] = reasons;
-    expect(text).toMatch(new RegExp(`^\\* Bad, because .*${reason?.text.slice(5, 15)}`, 'm'));
+    expect(text).toMatch(new RegExp(`^\\* Bad, because .*${reasons[0]?.text.slice(5, 15)}`, 'm'));
   }
 });
 
@@ -140,8 +139,7 @@ test('status, date and people come from the record, but --date takes precedence'
 });
 
 test('Confirmation names the exact command', () => {
-  expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('`tsunagi check docs/link.yaml`');
-  expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toContain('2027-06-30');
+  expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toMatch(/`tsunagi check docs\/link.yaml`[\s\S]*2027-06-30/);
 });
 
 test('names no file for a record from standard input', () => {
