@@ -72,22 +72,25 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     },
 
     /**
-     * Finds the record to save answers in: the record that they came from, or one in force with the same id or title.
+     * Finds the record to save answers in: the record that they came from, or one in force with the same id or title, or one
+     * that was new when the same answers were saved here before.
      *
      * @param isOwn whether that record is in this file
      * @param taken records that hold other answers, or are superseded
+     * @param idIfNew the id that a new record would have
      * @returns null: they need a new record
      * @throws BadInput if the original record has changed since, or if the target is ambiguous
      */
-    targetOf({ title, record }: AnswerSet, isOwn: boolean, taken: ReadonlySet<LinkRecord>): LinkRecord | null {
+    targetOf({ title, record }: AnswerSet, isOwn: boolean, taken: ReadonlySet<LinkRecord>, idIfNew: string): LinkRecord | null {
       if (record && isOwn) {
         const own = this.unchanged(record);
         return taken.has(own) ? null : own;
       }
       const free = documents.filter((each) => each.status !== 'superseded' && !taken.has(each));
-      const id = record?.id ?? null;
       const same =
-        free.find((each) => id !== null && each.id === id) ?? free.find((each) => title !== null && each.title === title);
+        free.find(({ id }) => id !== null && id === record?.id) ??
+        free.find((each) => title !== null && each.title === title) ??
+        free.find(({ id }) => id === idIfNew);
       const [only, ...others] = free;
       if (same || taken.size > 0 || !only) return same ?? null;
       if (title === null && others.length > 0) return this.find(null, '--title');

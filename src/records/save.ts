@@ -65,14 +65,15 @@ export function planSave(
   function keep(item: DecisionItem): { readonly id: string; readonly index: number; readonly decided: boolean } {
     const { title, record } = item;
     const isOwn = record !== null && transaction.identity(record.file) === transaction.identity(save.value);
-    const target = file.targetOf(item, isOwn, gone);
+    const answers = recordedAnswers(pack, item.answers, item.decision, policy, by);
+    const idIfNew = recordId(title, save.value, answers, new Set([...gone].flatMap(({ id }) => id ?? [])));
+    const target = file.targetOf(item, isOwn, gone, idIfNew);
     if (target) gone.add(target);
     if (target?.status === 'superseded') {
       // One of several records is left unchanged; a single one was asked for, so refuse.
       if (items.length === 1) throw new BadInput([alreadySuperseded(target, save.value, save.place)]);
       return { id: target.id ?? '', index: target.index, decided: false };
     }
-    const answers = recordedAnswers(pack, item.answers, item.decision, policy, by);
     const recordState = recordStateOf(pack, answers, usualPolicy);
     const decided = recordState.service !== null;
     const keyed = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [target?.keyOf(key) ?? key, answer]));

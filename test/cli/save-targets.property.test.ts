@@ -40,7 +40,7 @@ test('each link finds its own record, and each record takes one link', () => {
       const file = recordFile({ value: 'f.yaml', place: null }, text, documents);
       const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
       const gone = [...replaced];
-      const take = (link: AnswerSet) => file.targetOf(link, own, new Set(gone));
+      const take = (link: AnswerSet) => file.targetOf(link, own, new Set(gone), 'new');
       const given = own ? documents : read(links, 'other.yaml').documents;
       for (const document of given) {
         const link = { title: document.title, answers: {}, record: document };
