@@ -47,7 +47,9 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     ['variant', variants],
     ['with', known.companion],
     ['pattern', Object.keys(patterns)],
-    ...derived.map(({ id }) => [id, null] as const),
+    ...[...derived, ...[...services, ...services.flatMap((each) => each.variants)].flatMap(({ sizing = [] }) => sizing)].map(
+      ({ id }) => [id, null] as const,
+    ),
     ...questions.map(({ id, type, values }) => [id, type === 'number' ? null : values.map(({ value }) => value)] as const),
   ]);
   for (const document of documents) {

@@ -33,7 +33,8 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   const name = names.offering(recommendation.service, variant);
   const body = library.templates.get(recommendation.service);
   if (!service || !body) return commentText([...head, messages.unknown(name)]);
-  const answers = answersInForce(decision);
+  const sizes = recommendation.sizing.map(({ id, count }) => [id, count]);
+  const answers = { ...answersInForce(decision), ...Object.fromEntries(sizes) };
   const composed = compose(library, body, { ...recommendation, variant, answers }, pack.lang);
   raiseParameters(answers, composed.sections.Parameters);
   recordDecision(service, decision, title, composed.sections.Resources);
@@ -106,7 +107,7 @@ function recordDecision({ builtAs }: Service, { answers }: Decision, title: stri
 }
 
 /**
- * Raises parameters to what the answers in `at-least` add up to: their defaults, and the lowest values that they accept.
+ * Raises parameters to what the answers and sizes in `at-least` add up to: their defaults, and the lowest values that they accept.
  * Beyond its `MaxValue` a parameter stays as it is, because the decision has a mitigation, or is `capped`.
  */
 function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): void {
@@ -116,8 +117,8 @@ function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): voi
     const sum = entriesOf(nodeAt(parameter, 'at-least')).map(([question, per]) => Number(answers[question] ?? 0) * Number(per));
     const least = Math.ceil(sum.reduce((one, other) => one + other, 0));
     const floor = parameter.has('capped') ? Math.min(least, most) : least;
-    if (floor > 0 && floor <= most)
-      for (const key of ['Default', 'MinValue']) parameter.set(key, Math.max(floor, Number(textAt(parameter, key))));
+    const raised = ['Default', 'MinValue'].filter((key) => parameter.has(key) && floor > 0 && floor <= most);
+    for (const key of raised) parameter.set(key, Math.max(floor, Number(textAt(parameter, key))));
     parameter.delete('at-least');
     parameter.delete('capped');
   }

@@ -33,14 +33,13 @@ describe('decide -f cloudformation', () => {
     expect(out).toContain(names.length === 1 ? '# - There is one consumer.' : '# - There are two consumers.');
   });
 
-  const stream = core.replace('message', 'stream');
-  const events = core.replace('p2p', 'pubsub');
+  const [stream, events] = [core.replace('message', 'stream'), core.replace('p2p', 'pubsub')];
+  const kafka = 'protocol: kafka, data: stream, message-kib: 20';
   test.each([
     [`${core}, retention-days: 10`, { RetentionSeconds: [864_000, 864_000] }],
     [`${core}, retention-days: 1`, { RetentionSeconds: [345_600, 86_400] }],
     [`${core}, retention-days: 4000, ops: serverless`, { RetentionSeconds: [1_209_600, 1_209_600] }],
     [`${stream}, retention-days: 30`, { RetentionHours: [720, 720] }],
-    [`${stream}, retention-days: 0.5`, { RetentionHours: [24, 24] }],
     [`${events}, replay: yes, retention-days: 30`, { ArchiveDays: [30, 30] }],
     [`${core}, processing-seconds: 600, delay-seconds: 60`, { VisibilityTimeoutSeconds: [600, 600], DelaySeconds: [60, 60] }],
     [`${core}, processing-seconds: 600, delay-seconds: 60`, { OldestMessageSeconds: [660, 660] }],
@@ -49,6 +48,8 @@ describe('decide -f cloudformation', () => {
     [`${events}, message-kib: 600`, { MaximumMessageBytes: [614_400, 614_400] }],
     [`${events}, message-kib: 3000`, { MaximumMessageBytes: [262_144, 1024] }],
     [`${stream}, message-kib: 5000`, { MaxRecordKiB: [5000, 5000] }],
+    [`${kafka}, throughput: 80000, consumers: 9`, { Brokers: [15], InstanceType: ['express.m7g.16xlarge'] }],
+    [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
     [
       'data: message, completion: sync, caller: partner, throughput: 1000',
       { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] },
@@ -56,7 +57,7 @@ describe('decide -f cloudformation', () => {
   ])('starts from the numbers that are answered, and accepts no lower ones: %s', async (answers, raised) => {
     const { Parameters, Resources } = parseTemplate((await template(answers, ['--defaults'])).out);
     for (const [id, [initial, least]] of Object.entries(raised)) {
-      expect(Parameters[id]).toMatchObject({ Default: initial, MinValue: least });
+      expect(Parameters[id]).toMatchObject({ Default: initial, ...(least === undefined ? {} : { MinValue: least }) });
       expect(JSON.stringify(Resources)).toContain(`{"Ref":"${id}"}`);
     }
   });
