@@ -130,13 +130,14 @@ export function harmfulIn(text: string): { readonly character: string; readonly 
 }
 
 /**
- * Decodes bytes as UTF-8; valid ones without their byte order mark.
+ * Decodes bytes as UTF-8; valid ones without byte order marks at their start.
  *
  * @returns the text, with U+FFFD for invalid bytes, and the offset of the first of them; null if all bytes are valid
  */
 export function decode(bytes: Uint8Array): { readonly text: string; readonly broken: number | null } {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), broken: null };
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { text: text.replace(/^\uFEFF+/, ''), broken: null };
   } catch {
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     const text = decoder.decode(bytes);

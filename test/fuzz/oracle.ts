@@ -11,7 +11,8 @@ export async function complaintsOf(input: FuzzInput): Promise<string[]> {
   const first = await runOf(input.argv, input);
   const complaints = faultsOf(first, input);
   const file = optionOf(input.argv, '--save');
-  if (first.exit !== 0 || !input.argv[0]?.startsWith('-') || file === null) return complaints;
+  const saves = input.argv[0]?.startsWith('-') && !input.argv.some((option) => /^(-[hV]|--help|--version)$/.test(option));
+  if (first.exit !== 0 || !saves || file === null) return complaints;
   const saved = { ...input, files: first.files };
   const rules = optionOf(input.argv, '--rules');
   const checked = await runOf(['check', file, ...(rules === null ? [] : ['--rules', rules])], saved);
