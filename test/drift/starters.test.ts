@@ -71,6 +71,7 @@ describe('the template of a decision', () => {
       return answersOf(Object.fromEntries(values), 'scan');
     };
     expect(short(decide(pack, settledIn(text), policy))).toEqual(short(decision));
+    expect(linksInTemplates(pack, stacksIn(text))).toHaveLength(1);
 
     const unmarked = text.replaceAll(/^ {6}tsunagi:\n {8}answers:\n(?: {10}.*\n)*/gm, '');
     // An instance can serve any purpose; only the recorded decision shows this one.

@@ -24,8 +24,9 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const used = new Set(connections.map(({ to }) => to));
   const identities = [...known.values()].filter((identity) => {
     const { resource, general, aside } = identity;
-    // A queue that may be a dead-letter queue counts as a link if something uses it.
-    return resource.decided || (!general && (aside === 'no' || (aside === 'maybe' && used.has(identity))));
+    // A resource that is only marked belongs to another one. A dead-letter queue counts as a link if something uses it.
+    if (resource.decided) return entry(resource.decided, 'answers') !== null;
+    return !general && (aside === 'no' || (aside === 'maybe' && used.has(identity)));
   });
   const all = besideEach(pack, identities, connections);
   const mainsOf = new Map<Identity, Identity[]>();
