@@ -1,9 +1,6 @@
 import type { Metric, Monitoring, PackIdentity, Span, Value } from './pack.ts';
 
-/**
- * The origin of an answer. `file` includes standard input; `agent`: an AI agent gave it to a tool; `form`: a person filled in a
- * form that a tool showed.
- */
+/** The origin of an answer. `file`: also standard input; `agent`: an AI agent; `form`: a form that a tool showed. */
 export type AnswerSource = 'flag' | 'env' | 'file' | 'prompt' | 'assumed' | 'default' | 'scan' | 'agent' | 'form';
 
 /** A given answer and its origin. For `unknown`, `value` is null. */

@@ -139,8 +139,9 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   /** The pros and cons of an option: facts that answers required, reasons, and what would make it the recommendation. */
   function prosAndCons({ name, service: id, reasons, wins, isChosen }: (typeof options)[number]): string[] {
     const service = pack.services.find((each) => each.id === id);
-    const about = [service?.summary ?? '', service?.differentiator ?? ''].filter((text) => text !== '');
-    const pros = service ? factsFor(service, isChosen ? (recommendation?.variant ?? null) : null, decision) : [];
+    const variant = isChosen ? service?.variants.find((each) => each.id === recommendation?.variant) : undefined;
+    const about = isChosen ? [recommendation?.summary, variant?.summary] : [service?.summary, service?.differentiator];
+    const pros = service ? factsFor(service, variant?.id ?? null, decision) : [];
     // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer.
     const against = distinctReasons(isChosen ? [] : reasons);
     const lines = [
@@ -151,7 +152,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...against.map(({ text, source }) => `${source ? 'Bad' : 'Neutral'}, because ${because(text, source)}`),
       ...(isChosen ? [] : [`Neutral, because ${full(counterfactualSentence(wins))}`]),
     ];
-    return [`### ${headingText(name)}`, ...paragraph(about), bySign(lines)];
+    return [`### ${headingText(name)}`, ...paragraph(about.flatMap((text) => text || [])), bySign(lines)];
   }
 
   function counterfactualSentence(wins: Counterfactual | null): string {

@@ -55,14 +55,16 @@ function sectionOf(text: string, heading: string): string {
 const adrOf = (lang: 'en' | 'ja', name: keyof typeof items, more = {}): string =>
   render([items[name](lang)], contextOf(lang, more));
 
-test('Good names a fact only where the answers meet its condition, and another option falls short', () => {
+test('options are described as they were chosen, and Good names a fact only where another option falls short', () => {
   const pack = builtInPack('en');
+  const [stream] = pack.services.find(({ id }) => id === 'kinesis')?.variants ?? [];
   const given = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new' };
   const adrFor = (ordering: string, throughput: number): string => {
     const set = { title: null, answers: answersOf({ ...given, ordering, throughput }), record: null };
     return render([decisionItem(pack, set, usualPolicy, null)], { ...contextOf('en'), pack });
   };
   for (const text of [adrFor('per-key', 400), adrFor('strict', 40)]) expect(text).not.toContain('A total order means');
+  expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
   expect(adrFor('strict', 400)).toContain('Good, because it meets Throughput (400 messages per second). A total order means');
 });
 
