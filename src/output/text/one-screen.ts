@@ -32,11 +32,11 @@ const PROMPT_LINES = 2;
 
 /** One decision on one screen: the recommendation first, then what matters most. */
 export function oneScreen(page: TextContext, item: DecisionItem): string[] {
-  const { recommendation, warnings } = item.decision;
+  const { recommendation } = item.decision;
   if (!recommendation) return openLines(page, item);
   const view = decisionView(page, item.decision);
-  const most = warnings.length > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES;
-  const budget = Math.min(most, (page.height ?? Infinity) - PROMPT_LINES);
+  const marked = view.requirements.filter(({ state }) => state !== 'met').length + view.warnings.length;
+  const budget = Math.min(marked > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES, (page.height ?? Infinity) - PROMPT_LINES);
   return fitted(screenSizes, budget, (size) => screenOf(page, item, recommendation, view, size));
 }
 
