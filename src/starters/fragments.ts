@@ -78,7 +78,7 @@ export function compose(library: TemplateLibrary, body: Node | undefined, shape:
   }
 
   function addContent(node: YAMLMap, inputs: Inputs): void {
-    composed.description += textAt(node, 'description') ?? '';
+    composed.description += interpolated(textAt(node, 'description') ?? '', inputs);
     for (const text of listOf(nodeAt(node, 'to-do'))) composed.toDo.push(textAt(text, lang) ?? textAt(text, 'en') ?? '');
     for (const id of listOf(nodeAt(node, 'covers'))) composed.covers.push(String(id));
     for (const entry of listOf(nodeAt(node, 'watch'))) composed.watch.push(watchOf(instantiate(entry, inputs, lang), shape));
