@@ -22,7 +22,7 @@ export interface Unknown extends Suggestion {
 }
 
 const MAX_QUOTED_CHARACTERS = 60;
-const MAX_NAMES = 20;
+const MAX_NAMES = 40;
 
 /** Shortens user input so that the sentence stays readable. */
 export function cut(text: string): string {
