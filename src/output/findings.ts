@@ -9,10 +9,7 @@ import { displayWidth } from './text/width.ts';
 
 const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
-/**
- * Renders findings for people and editors: for each one `file:line:col: level: problem and mitigation [code]`, then the source
- * line with a caret below it.
- */
+/** Renders findings for people and editors: `file:line:col: level: problem and mitigation [code]`, the line and a caret. */
 export function renderFindings(
   findings: readonly Finding[],
   sources: ReadonlyMap<string, string>,

@@ -24,10 +24,7 @@ interface RulesDiff {
   readonly diff: PackDiff;
   /** All records that were decided with both packs. */
   readonly records: readonly MovedRecord[];
-  /**
-   * `summary`: what changes and by how much, but not for which answers; `usual`: everything if it is short enough to read, else
-   * the largest parts; `all`: everything.
-   */
+  /** `summary`: how much changes; `usual`: everything if it is short enough, else the largest parts; `all`: everything. */
   readonly detail: 'summary' | 'usual' | 'all';
 }
 

@@ -36,6 +36,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ['wrong-type', a, 'checked: ⟨2026-11-24→«2026-02-30»⟩\n        valid-until', { expected: 'day' }],
   ['wrong-type', a, 'url: ⟨https://example.com/a→«www.example.com»⟩', { expected: 'url' }],
   ['wrong-type', a, 'period: ⟨60→«0»⟩', { expected: 'positive' }],
+  ['wrong-type', b, 'summary: It is B.⟨→, built-as: {resources: [{type: «AWS::X:Y»}]}⟩}', { expected: 'resource-type' }],
   ['wrong-type', a, 'dimensions: ⟨[Name]→«Name»⟩', { expected: 'list', got: 'string' }],
   ['wrong-type', tree, 'then: ⟨queue→«3»⟩}\n      - {when: false', { expected: 'place', got: 'number' }],
   ['wrong-type', b, 'questions: «[]»\n', { expected: 'mapping', got: 'list' }],
@@ -122,13 +123,13 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   [
     'unknown-service',
     b,
-    'summary: It is B.⟨→, built-as: {resources: [{type: b}], needs: {x: {with: «bus», name: x, text: x, source: https://example.com/x, met-by: [{type: c}]}}}⟩}',
+    'summary: It is B.⟨→, built-as: {resources: [{type: aws_b}], needs: {x: {with: «bus», name: x, text: x, source: https://example.com/x, met-by: [{type: aws_c}]}}}⟩}',
     { id: 'bus', known: ['a', 'b'] },
   ],
   [
     'reach-on-choice',
     b,
-    'summary: It is B.⟨→, built-as: {resources: [{type: b}], reaches: [{type: b, question: «data», property: p, per: 1, absent: 0}]}⟩}',
+    'summary: It is B.⟨→, built-as: {resources: [{type: aws_b}], reaches: [{type: aws_b, question: «data», property: p, per: 1, absent: 0}]}⟩}',
     { question: 'data', numbers: ['size'] },
   ],
   [

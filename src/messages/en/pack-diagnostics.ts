@@ -20,6 +20,7 @@ export const expectations = {
   'above-zero': 'a number above 0',
   percent: 'a number from 0 to 100',
   positive: 'a whole number above 0',
+  'resource-type': 'a type such as `AWS::SQS::Queue` or `aws_sqs_queue`',
   string: 'text',
   test: 'a value, a list of values, or a range (`from`, `above`, `below`)',
   text: 'text, or one text per language',
@@ -120,7 +121,9 @@ export const packDiagnostics = {
   ],
   'missing-key': ({ key, in: path, suggestion }: Record<'key' | 'in', string> & { suggestion?: string }) => [
     path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
-    suggestion === undefined ? `Add \`${key}:\`.` : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
+    suggestion === undefined
+      ? `Add \`${key}:\`${key === 'tree' ? ', or `extends:` under `pack:`' : ''}.`
+      : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [
     `${q(key)} must be ${expectations[expected]}, ${text === '' ? `but ${gots[got]}` : `not ${nouns.get(got) ?? ''}${q(text)}`}.`,

@@ -26,6 +26,7 @@ const expectations: typeof en.expectations = {
   url: 'https:// または http:// で始まるURL',
   value: '値（ID、yes か no、または数値）',
   values: '値、または {when: ..., value: ...} のリスト',
+  'resource-type': 'AWS::SQS::Queue や aws_sqs_queue のようなタイプ',
   version: '1.0.0 のようなバージョン',
 };
 
@@ -104,7 +105,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   'missing-key': ({ key, in: path, suggestion }) => [
     path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
     suggestion === undefined
-      ? `「${key}:」を追加してください。`
+      ? `「${key}:」${key === 'tree' ? 'か、packの下の「extends:」' : ''}を追加してください。`
       : `${q(suggestion)}の間違いではありませんか？そうでなければ「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [

@@ -19,6 +19,8 @@ export const day = z.iso.date(as('day'));
 export const id = matching(idPattern, 'id');
 export const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'language');
 export const url = matching(/^https?:\/\/[^\s]+$/, 'url');
+/** A type of CloudFormation or Terraform. */
+export const resourceType = matching(/^(\w+(::\w+){1,3}|[a-z]+_\w+)$/, 'resource-type');
 export const version = matching(/^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/, 'version');
 
 /** The meaning of a value or key in a pack: what it refers to, or how it is read. */

@@ -8,7 +8,7 @@ const variants = s.or([], s.list(s.idOf('variant')));
 export const settlement = s.mapping({
   question: s.idOf('question'),
   value: s.or(null, s.either([s.string, s.number, s.boolean], 'value')),
-  type: s.optional(s.string),
+  type: s.optional(s.resourceType),
   where: s.optional(properties),
   property: s.optional(s.string),
   per: s.optional(s.positive),
@@ -26,7 +26,7 @@ const need = s.mapping({
   source: s.url,
   'met-by': s.list(
     s.mapping({
-      type: s.string,
+      type: s.resourceType,
       has: s.or(null, s.string),
       refers: s.or(null, s.string),
       joins: s.optional(s.string),
@@ -37,20 +37,20 @@ const need = s.mapping({
 });
 
 const connector = s.mapping({
-  type: s.string,
+  type: s.resourceType,
   refers: s.optional(s.string),
   program: s.optional(s.string),
   kind: s.optional(s.string),
 });
 const usage = s.optional(s.mapping({ actions: s.optional(s.list(s.string)), through: s.optional(s.list(connector)) }));
 
-/** The resources that a service is built as, and those that it needs. AWS defines the types, so they are not checked. */
+/** The resources that a service is built as, and those that it needs. AWS defines the types, so only their form is checked. */
 const builtAs = s.part(
   'builtAs',
   s.mapping({
     resources: s.list(
       s.mapping({
-        type: s.string,
+        type: s.resourceType,
         variants,
         where: s.or({}, properties),
         unless: s.or({}, properties),
@@ -63,7 +63,7 @@ const builtAs = s.part(
     reaches: s.optional(
       s.list(
         s.mapping({
-          type: s.string,
+          type: s.resourceType,
           where: s.optional(properties),
           question: s.idOf('number-question'),
           property: s.string,
