@@ -209,9 +209,9 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.textContent('.notice')).toContain('another version');
   });
 
-  test('recorded links are listed and can be opened', async () => {
+  test('recorded links in force are listed and can be opened', async () => {
     const record = `title: orders to billing\nanswers: ${JSON.stringify(toQueue)}\nexpect: {service: kinesis}\n`;
-    const files = { 'a.yaml': `${record}---\nanswers: {data: stream}\n` };
+    const files = { 'a.yaml': `${record}---\nanswers: {data: stream}\n---\nstatus: superseded\nanswers: {}\n` };
     const page = await openAt('', printed(['web', 'a.yaml'], { files }));
     expect(await page.locator('.choice').allTextContents()).toEqual([
       expect.stringContaining('Recommended then: Amazon Kinesis. Now: Amazon SQS'),

@@ -30,7 +30,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
 }
 
 /**
- * `tsunagi web`: writes the questionnaire as one HTML page, with the rules in force and the named records.
+ * `tsunagi web`: writes the questionnaire as one HTML page, with the rules and the named records in force.
  *
  * @throws BadInput if a record is unreadable: a page without it would hide that it exists
  */
@@ -48,7 +48,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
     css: io.builtIn('html/page.css') + io.builtIn('web/page.css'),
     lang,
     rules: rules?.value ?? null,
-    records: records.map(pageRecord),
+    records: records.filter(({ status }) => status !== 'superseded').map(pageRecord),
   });
   writeOut(io, invocation.get('output'), page);
   return Exit.done;
