@@ -57,9 +57,9 @@ export function reportFinding(finding: Finding, lang: string) {
   return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null } satisfies ReportFinding;
 }
 
-/** The most columns of a source line that are shown, and how many of them precede the caret. */
-const MAX_EXCERPT_COLUMNS = 100;
-const COLUMNS_BEFORE_CARET = 60;
+/** The most columns of a source line, which fit a terminal of 80 beside the number; and of these, those before the caret. */
+const MAX_EXCERPT_COLUMNS = 71;
+const COLUMNS_BEFORE_CARET = 50;
 
 /** A source line with a caret below the place; empty if there is nothing to show. */
 function excerpt({ line: number, col, length }: Place, line: string, paint: Paint): string {
