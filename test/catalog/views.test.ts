@@ -107,7 +107,6 @@ describe('refuses', () => {
     ['--map timing', 'not-two-questions', ''],
     ['--map timing,timing', 'not-two-questions', ''],
     ['--map timing,fanout,ops', 'not-two-questions', ''],
-    ['--map timing,', 'not-two-questions', ''],
     ['--map timng,fanout', 'unknown-question', 'timing'],
     ['--map timing,fanot', 'unknown-question', 'fanout'],
     ['--map timing,throughput', 'not-a-choice', ''],

@@ -52,13 +52,14 @@ describe('the questionnaire', () => {
 
   test('does not ask what was given, but lets it be changed', async () => {
     const { answers } = await interview('--data message --origin new', [
-      ['fanout', 'pubsub', /Question 1 of 1/],
+      ['fanout', 'p2p', /Question 1 of 1/],
+      [requirements, ''],
       [review, 'data'],
       ['data', 'stream', kept],
-      ['native', 'no'],
+      ['native', 'no', /Question 3 of 3/],
       [review, 'go'],
     ]);
-    expect(answers).toEqual({ data: 'stream', origin: 'new', fanout: 'pubsub', native: 'no' });
+    expect(answers).toEqual({ data: 'stream', origin: 'new', fanout: 'p2p', native: 'no' });
   });
 
   test('goes back step by step, keeps all other answers and asks again only what is needed', async () => {

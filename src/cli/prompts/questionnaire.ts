@@ -100,7 +100,7 @@ export async function askOpen(
   function progressOf(question: Question): string {
     const position = wanted().indexOf(question) + 1;
     if (position > 0) return messages.step('requirements', messages.requirement(position, wanted().length));
-    const number = trail.length + 1;
+    const number = trail.filter((each) => each !== 'requirements').length + 1;
     // An unknown answer leaves all branches open, and so gives the most questions left.
     const left = questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } });
     return messages.step('questions', messages.progress(number, number + left));
