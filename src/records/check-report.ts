@@ -26,7 +26,7 @@ type DriftCode = keyof typeof driftDiagnostics;
 export const recordCodes: { readonly [C in Extract<keyof typeof recordDiagnostics, `check-${string}`>]: string } = {
   'check-service': 'The rules now recommend another service than the one that was decided on.',
   'check-reason': 'The service is the same, but its variant, its companions or the leaf that it comes from is not.',
-  'check-undecided': 'The rules do not decide on these answers: they ask something new, or never did.',
+  'check-undecided': 'The rules ask more than is answered: something new, or the answers were changed or never decided.',
   'check-gap': 'The rules have no branch for these answers.',
   'check-edited': 'The answers were changed by hand after the decision was recorded.',
   'check-facts-old': 'The decision relies on facts that were checked longer ago than the rules allow.',

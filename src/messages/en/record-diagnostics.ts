@@ -86,11 +86,11 @@ export const recordDiagnostics = {
     'Check whether the deployed system still fits; then record the result with `--fix`.',
   ],
   'check-undecided': ({ expected, possible, asks }: Undecided) => [
-    possible.length === 1
-      ? `${expected === null ? '' : `The decision was ${q(expected)}. `}Of what is still open, some answers lead to ${list(possible)}, and for others the rules have no branch.`
-      : expected === null
-        ? `The answers are not enough to decide: ${list(possible)} are possible.`
-        : `The rules now ask something new: the decision was ${q(expected)}, and ${list(possible)} are possible now.`,
+    `${expected === null ? '' : `The decision was ${q(expected)}. `}${
+      possible.length === 1
+        ? `Of what is still open, some answers lead to ${list(possible)}, and for others the rules have no branch.`
+        : `The answers are not enough to decide under these rules: ${list(possible)} are possible.`
+    }`,
     asks.length === 0 ? '' : `Answer ${list(asks)}${expected === null ? ', or set `status: proposed`' : ''}.`,
   ],
   'check-gap': ({ node, question }: Record<'node' | 'question', string>) => [

@@ -71,11 +71,11 @@ export const recordDiagnostics: Translated<typeof en> = {
     '構築済みの構成に合っているか確認し、--fix で記録し直してください。',
   ],
   'check-undecided': ({ expected, possible, asks }) => [
-    possible.length === 1
-      ? `${expected === null ? '' : `${q(expected)}に決定していました。`}未回答の質問への答えによって、${list(possible)} になるか、対応する分岐がルールにありません。`
-      : expected === null
-        ? `この回答では決定できません。候補：${list(possible)}。`
-        : `ルールに新しい質問が加わりました。${q(expected)}に決定していましたが、現在の候補は次のとおりです：${list(possible)}。`,
+    `${expected === null ? '' : `${q(expected)}に決定していました。`}${
+      possible.length === 1
+        ? `未回答の質問への答えによって、${list(possible)} になるか、対応する分岐がルールにありません。`
+        : `このルールでは、回答が足りず決定できません。候補：${list(possible)}。`
+    }`,
     asks.length === 0
       ? ''
       : `次の質問に答え${expected === null ? 'るか、status: proposed を設定し' : ''}てください：${list(asks)}。`,
