@@ -43,12 +43,12 @@ test('cases that are suggested for it, as if it had none, cover all of it', () =
 });
 
 // `npm run mutants` tries all mutants and lists those that no case kills yet.
-test('its cases kill most mutants, in a sample of one in a hundred', () => {
+test('its cases kill most mutants, in a sample of one in 150', () => {
   const source = builtInSource();
-  const results = [...mutationResults(source.in('en'), source.cases, 100)];
+  const results = [...mutationResults(source.in('en'), source.cases, 150)];
   const killed = results.filter(({ fate }) => fate === 'killed').length;
   const survived = results.filter(({ fate }) => fate === 'survived').length;
-  expect(killed).toBeGreaterThan(10);
+  expect(killed).toBeGreaterThan(8);
   expect(killed / (killed + survived)).toBeGreaterThan(0.85);
 });
 
