@@ -1,6 +1,6 @@
 import { programMessages } from '../messages/locale.ts';
 import { BadInput, type Given } from '../model/diagnostic.ts';
-import { fileErrorCode } from '../model/io.ts';
+import { fileErrorCode, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context, Invocation } from './context.ts';
@@ -62,6 +62,6 @@ export async function* readChunks({ io, speech }: Context, { value: path, place 
   } catch (error) {
     const reason = fileErrorCode(error);
     if (reason === null) throw error;
-    throw new BadInput([unreadableFile(path, reason, place)]);
+    throw new BadInput([unreadableFile(path === '-' ? standardInput : path, reason, place)]);
   }
 }

@@ -98,7 +98,8 @@ describe('input', () => {
   }, 60_000);
 
   test('is refused if it is a folder', () => {
-    expect(shell(`${tsunagi} batch < .`)).toMatchObject({ status: 2, stderr: expect.stringContaining('is a folder') });
+    const stderr = expect.stringContaining('`standard input` is a folder');
+    expect(shell(`${tsunagi} batch < .`)).toMatchObject({ status: 2, stderr });
   });
 
   test('is read once if links lead back to its folder', () => {
