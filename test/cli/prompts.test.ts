@@ -239,7 +239,7 @@ describe('line by line', () => {
       pty,
       [/Your answer:$/, '9\r'],
       ['9 is not one of the choices', '?\r'],
-      ["u: I don't know", '1\r'],
+      [/^u: I don't know/m, '1\r'],
       ['Question 2', 'b\r'],
       ['Enter: Stream\n', '２\r'],
       ['How many different consumers', 'p2p\r'],
