@@ -34,15 +34,16 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: reado
 
 /** Proves that each piece of advice applies to some recommendation. */
 function proveAdvice(context: ProofContext): void {
-  const { leaves, compiled } = context;
-  for (const { id } of compiled.pack.advice) {
+  // Fewer options split the answers into fewer parts.
+  const leaves = [...context.leaves].sort(([one], [other]) => one.options.length - other.options.length);
+  for (const { id } of context.compiled.pack.advice) {
     const isGivenBy = (option: CompiledOption) =>
       option.effects().find((effect) => effect.kind === 'advice' && effect.advice.id === id);
-    const applies = [...leaves].some(([leaf, arrivals]) => {
-      const when = leaf.options.map(isGivenBy).find((effect) => effect !== undefined)?.when;
+    const applies = leaves.some(([leaf, arrivals]) => {
+      const when = leaf.options.map(isGivenBy).find(Boolean)?.when;
       const boxes = when ? arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when)) : [];
       const realistic = boxes.filter((box) => context.isRealistic(box));
-      return recommends(context, leaf, realistic, (option, box) => isGivenBy(option) !== undefined && context.isRealistic(box));
+      return recommends(context, leaf, realistic, (option, box) => Boolean(isGivenBy(option)) && context.isRealistic(box));
     });
     if (!applies) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
