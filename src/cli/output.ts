@@ -22,15 +22,23 @@ export function ensureWritable(io: Io, invocation: Invocation): void {
   const [output, save] = [invocation.get('output'), invocation.get('save')];
   if (save) fileTransaction(io).read(save);
   for (const target of [output, save].flatMap((each) => each ?? [])) {
-    const isFolder = attempt(
-      () => Boolean(io.files.list(target.value)),
-      () => false,
-    );
-    const value = isFolder && invocation.get('format')?.value === 'adr' ? `${target.value}/adr.md` : target.value;
+    const inFolder = isFolder(io, target.value);
+    const value = inFolder && invocation.get('format')?.value === 'adr' ? `${target.value}/adr.md` : target.value;
     // Opening a pipe twice would end it for its reader.
-    const isPipe = !isFolder && io.files.exists(value) && io.files.size(value) === null;
+    const isPipe = !inFolder && io.files.exists(value) && io.files.size(value) === null;
     if (!isPipe) openSink(io, { ...target, value }).discard();
   }
+}
+
+/** Whether a path is a folder that can be read. */
+function isFolder({ files }: Io, path: string): boolean {
+  return attempt(
+    () => {
+      files.list(path);
+      return true;
+    },
+    () => false,
+  );
 }
 
 /** Writes a text to a file, completely or not at all, or to standard output (null). */

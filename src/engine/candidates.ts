@@ -69,7 +69,7 @@ function* optionsFor(situation: Situation, service: Service): Generator<Compiled
   for (const variant of variants) yield usualOption(situation, service.id, variant);
 }
 
-/** A variant that handles what every option of its service handles: a limit that no option has rules none out. */
+/** A variant that handles what every option of its service handles, so that such a limit does not rule the service out. */
 function usualOption({ compiled }: Situation, service: string, variant: string | null): CompiledOption {
   const options = Object.values(compiled.pack.leaves).flatMap((leaf) => leaf.options.filter((each) => each.service === service));
   const usual = Object.entries(options[0]?.handles ?? {}).filter(([id]) => options.every(({ handles }) => handles[id]));

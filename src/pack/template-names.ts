@@ -42,14 +42,13 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     dimension: metrics.flatMap(({ dimensions }) => dimensions),
     metric: metrics.map(({ metric }) => metric),
   } as const satisfies { readonly [K in Kind]?: readonly string[] };
+  const units = [...services, ...services.flatMap((service) => service.variants)].flatMap(({ sizing = [] }) => sizing);
   /** What `when` may test, and the values of each; null: a number. */
   const tested = new Map<string, readonly string[] | null>([
     ['variant', variants],
     ['with', known.companion],
     ['pattern', Object.keys(patterns)],
-    ...[...derived, ...[...services, ...services.flatMap((each) => each.variants)].flatMap(({ sizing = [] }) => sizing)].map(
-      ({ id }) => [id, null] as const,
-    ),
+    ...[...derived, ...units].map(({ id }) => [id, null] as const),
     ...questions.map(({ id, type, values }) => [id, type === 'number' ? null : values.map(({ value }) => value)] as const),
   ]);
   for (const document of documents) {

@@ -50,8 +50,10 @@ function proveAdvice(context: ProofContext): void {
 }
 
 /**
- * Whether a leaf recommends an option that is sought, with some of the answers for which it does. Which option is nearest to
- * fitting splits the answers into many parts, so only what is not recommended anywhere else is sought there.
+ * Whether a leaf recommends a sought option for some of the answers. Options that fit come first: finding the nearest of those
+ * that do not fit splits the answers into many parts.
+ *
+ * @param isSought called with each recommended option and the answers for which it is, until it says yes
  */
 function recommends(
   context: ProofContext,
