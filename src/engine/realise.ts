@@ -8,7 +8,7 @@ import { computed } from './formula.ts';
 /** Stands for infinity, since products with it stay finite. */
 const MAX_NUMBER = 1e15;
 
-/** Values to try before the search gives up, if the caller does not say otherwise. */
+/** Values to try before a search gives up. */
 const MAX_TRIES = 2000;
 
 /** The largest number of integers in an interval that are all tried. */
@@ -26,20 +26,35 @@ interface Constraint {
   readonly set: CellSet;
 }
 
+type Quantities = Pick<Compiled, 'derived' | 'dimensions'>;
+
 /**
  * Finds numbers for the inputs of derived quantities, so that inputs and quantities lie in the cells of a box. An input
  * that may be absent stays absent, unless a quantity that must be known needs it.
  *
  * @param fixed values of inputs that are given
- * @param maxTries values to try before the search gives up
- * @returns numbers by question; null: proved that there are none; undefined: none found
+ * @returns numbers by question; null: none found
  */
 export function realise(
-  compiled: Pick<Compiled, 'derived' | 'dimensions'>,
+  compiled: Quantities,
   box: Box,
   fixed: ReadonlyMap<number, number> = new Map(),
-  maxTries = MAX_TRIES,
-): ReadonlyMap<number, number> | null | undefined {
+): ReadonlyMap<number, number> | null {
+  return solve(compiled, box, fixed, false);
+}
+
+/** Whether a box may contain such numbers. False is proved; true is not, where there are too many numbers to try. */
+export function isRealistic(compiled: Quantities, box: Box): boolean {
+  return compiled.derived.length === 0 || solve(compiled, box, new Map(), true) !== null;
+}
+
+/** @param inDoubt whether numbers that are too many to try are taken to be among them */
+function solve(
+  compiled: Quantities,
+  box: Box,
+  fixed: ReadonlyMap<number, number>,
+  inDoubt: boolean,
+): ReadonlyMap<number, number> | null {
   const { derived } = compiled;
   const present = presentInputs(compiled, box);
   const constraints: Constraint[] = [];
@@ -58,10 +73,8 @@ export function realise(
     intervals.set(index, value === undefined ? hullOf(cells, set) : { low: value, high: value });
   }
   let tries = 0;
-  let exhaustive = true;
   const values = new Map<number, number>();
-  const found = search([...present], intervals);
-  return found ? values : exhaustive ? null : undefined;
+  return search([...present], intervals) ? values : null;
 
   function search(open: readonly number[], before: ReadonlyMap<number, Interval>): boolean {
     const narrow = propagated(constraints, before);
@@ -73,16 +86,10 @@ export function realise(
     if (!cells || !interval) return false;
     const set = (box[index] ?? 0) & ~ABSENT;
     const isWhole = cells.integer && interval.high - interval.low <= MAX_WHOLE_NUMBERS;
-    if (!fixed.has(index) && !isWhole) exhaustive = false;
-    for (const value of fixed.has(index)
-      ? [interval.low]
-      : isWhole
-        ? wholeIn(cells, set, interval)
-        : candidatesIn(cells, set, interval)) {
-      if (++tries > maxTries) {
-        exhaustive = false;
-        return false;
-      }
+    if (inDoubt && !isWhole) return true;
+    const numbers = fixed.has(index) ? [interval.low] : (isWhole ? wholeIn : candidatesIn)(cells, set, interval);
+    for (const value of numbers) {
+      if (++tries > MAX_TRIES) return inDoubt;
       values.set(index, value);
       if (search(others, new Map(narrow).set(index, { low: value, high: value }))) return true;
     }

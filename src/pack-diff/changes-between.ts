@@ -1,4 +1,5 @@
 import type { Box } from '../engine/box.ts';
+import { isRealistic } from '../engine/realise.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeWhere, leafChanges } from './changes.ts';
 import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';
@@ -13,7 +14,7 @@ import {
   withCommonFills,
 } from './leaf-pairs.ts';
 import type { Progress } from './progress.ts';
-import { hasAnswers, type Space } from './space.ts';
+import type { Space } from './space.ts';
 
 /** A change between two leaves, and the answers of one way to which it applies. */
 export interface ChangeAt extends Description {
@@ -101,7 +102,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     let tried = 0;
     for (const box of boxesOf(here, seen)) {
       const given = asGiven(box);
-      if (hasAnswers(space, given)) boxes.push(given);
+      if (isRealistic(space.quantities, given)) boxes.push(given);
       if (boxes.length > MAX_BOXES || ++tried === MAX_TRIED) break;
     }
     const [example] = boxes;

@@ -2,7 +2,6 @@ import type { Box } from '../engine/box.ts';
 import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf, type Dimension, valueIn } from '../engine/cells.ts';
 import { type Compiled, collectCuts, compileIn } from '../engine/compile.ts';
 import { derivedDimensions } from '../engine/formula.ts';
-import { realise } from '../engine/realise.ts';
 import type { Pack, Question } from '../model/pack.ts';
 
 /** The answers that two packs accept, over cells that fit both. */
@@ -107,14 +106,6 @@ function quantitiesOf(owns: readonly Own[], asked: readonly AskedQuestion[]): Sp
   return found.map(({ id, bounds, cuts }) => {
     return { id, cells: cellsOf(bounds, cuts), old: null, now: null, onlyOld: 0, onlyNew: 0 };
   });
-}
-
-/** Values to try for the inputs of derived quantities. Thousands of boxes are searched, and most have answers that are found soon. */
-const MAX_TRIES = 100;
-
-/** Whether a box may contain answers: a derived quantity restricts what it is computed from, and the reverse. */
-export function hasAnswers({ quantities }: Space, box: Box): boolean {
-  return quantities.derived.length === 0 || realise(quantities, box, undefined, MAX_TRIES) !== null;
 }
 
 function isNumber({ type }: Question): boolean {

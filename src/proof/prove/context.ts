@@ -66,11 +66,6 @@ export class ProofContext {
     this.report('unreachable', path, { part: path });
   }
 
-  /** Whether a box contains answers that a person can give. */
-  isRealistic(box: Box): boolean {
-    return this.compiled.derived.length === 0 || realise(this.compiled, box) !== null;
-  }
-
   questionId(index: number): string {
     return this.compiled.questions[index]?.question.id ?? '';
   }

@@ -3,6 +3,7 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
 import type { CompiledLeaf } from '../../engine/compile.ts';
 import { chosenAt, outcomeKey } from '../../engine/outcome.ts';
+import { isRealistic } from '../../engine/realise.ts';
 import type { ProofContext } from './context.ts';
 
 /** An outcome of some answers: service, variant, pattern, companions and warnings. */
@@ -51,7 +52,7 @@ export function makesDifference(
         const box = both.with(question, valuesIn(other));
         if (box.includes(0)) continue;
         endsFrom(box, (end) => {
-          if (end.key !== one.key && context.isRealistic(end.box.with(question, one.box[question] ?? 0))) search.stop();
+          if (end.key !== one.key && isRealistic(context.compiled, end.box.with(question, one.box[question] ?? 0))) search.stop();
         });
       }
     });

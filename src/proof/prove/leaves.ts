@@ -3,6 +3,7 @@ import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose, chooseFitting } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compile.ts';
+import { isRealistic } from '../../engine/realise.ts';
 import { shortOf } from '../../engine/recommendation.ts';
 import { offeringText } from '../../model/pack.ts';
 import { narrowed, type ProofContext } from './context.ts';
@@ -21,7 +22,7 @@ export function proveLeaves(context: ProofContext): void {
 function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[]): void {
   const left = new Set(leaf.options);
   recommends(context, leaf, arrivals, (option, box) => {
-    if (left.has(option) && context.isRealistic(box)) left.delete(option);
+    if (left.has(option) && isRealistic(context.compiled, box)) left.delete(option);
     return left.size === 0;
   });
   const [box] = arrivals;
@@ -34,16 +35,17 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: reado
 
 /** Proves that each piece of advice applies to some recommendation. */
 function proveAdvice(context: ProofContext): void {
+  const { compiled } = context;
   // Fewer options split the answers into fewer parts.
   const leaves = [...context.leaves].sort(([one], [other]) => one.options.length - other.options.length);
-  for (const { id } of context.compiled.pack.advice) {
+  for (const { id } of compiled.pack.advice) {
     const isGivenBy = (option: CompiledOption) =>
       option.effects().find((effect) => effect.kind === 'advice' && effect.advice.id === id);
     const applies = leaves.some(([leaf, arrivals]) => {
       const when = leaf.options.map(isGivenBy).find(Boolean)?.when;
       const boxes = when ? arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when)) : [];
-      const realistic = boxes.filter((box) => context.isRealistic(box));
-      return recommends(context, leaf, realistic, (option, box) => Boolean(isGivenBy(option)) && context.isRealistic(box));
+      const realistic = boxes.filter((box) => isRealistic(compiled, box));
+      return recommends(context, leaf, realistic, (option, box) => Boolean(isGivenBy(option)) && isRealistic(compiled, box));
     });
     if (!applies) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
