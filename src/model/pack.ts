@@ -36,8 +36,8 @@ export interface Pack {
   readonly renamed: Readonly<Record<string, string>>;
   /** The age in days from which a fact counts as outdated; null or absent: never. */
   readonly factAgeDays?: number | null;
-  /** Where this holds, a picture shows one consumer, whatever its pattern says; absent: nowhere. */
-  readonly oneConsumer?: Condition;
+  /** The question whose number pictures give, and draw one consumer for 1, whatever the pattern says. */
+  readonly consumerCount?: string | null;
   /** The names of the criteria that facts are listed under, by id and in order; if there are none, any id is valid. */
   readonly topics?: Readonly<Record<string, string>>;
 }
@@ -160,8 +160,8 @@ export interface Pattern extends Drawbacks {
 
 /** What the picture of a pattern shows besides producer, service, companions and consumer. */
 export interface Drawing {
-  /** Requests and responses: arrows have two heads. */
-  readonly bothWays: boolean;
+  /** If one of them holds, arrows have two heads. */
+  readonly bothWays: readonly Condition[];
   /** If one of them holds, there are several consumers, each with its own companions after the service. */
   readonly eachConsumer: readonly Condition[];
   /** The first of several consumers has no companions after the service. */

@@ -1,8 +1,9 @@
 import { meets } from '../engine/cells.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
+import { numberText } from '../messages/names.ts';
 import type { Decision } from '../model/decision.ts';
-import type { Condition } from '../model/pack.ts';
+import type { Condition, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { answersInForce } from './requirement-rows.ts';
 
@@ -84,7 +85,9 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
   const answers = answersInForce(decision);
   const holds = (condition: Condition): boolean => meets(condition, answers);
-  const several = (drawing?.eachConsumer ?? []).some(holds) && !(pack.oneConsumer && holds(pack.oneConsumer));
+  const total = answers[pack.consumerCount ?? ''];
+  const several = (drawing?.eachConsumer ?? []).some(holds) && total !== 1;
+  const consumers = several ? consumersOf(to, total, messages) : [to[0] ?? messages.consumer];
   const before = companions.filter((id) => drawing?.before.includes(id));
   const beside = companions.filter((id) => drawing?.beside.includes(id));
   const behind = companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box);
@@ -94,8 +97,8 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
     producer: from[0] ?? messages.producer,
     before: before.map(names.box),
     service: names.box(variant === null ? service : `${service}/${variant}`),
-    consumers: consumersOf(to, several, messages).map((name, index) => ({ name, behind: index < directCount ? [] : behind })),
-    bothWays: drawing?.bothWays ?? false,
+    consumers: consumers.map((name, index) => ({ name, behind: index < directCount ? [] : behind })),
+    bothWays: (drawing?.bothWays ?? []).some(holds),
     aside: [
       ...beside.map((id) => ({ text: names.box(id), label: messages.copies, kind: 'companion' as const })),
       ...(deadLetters ? [{ text: messages.deadLetterQueue, label: messages.deadLetters, kind: 'failed' as const }] : []),
@@ -103,11 +106,10 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   };
 }
 
-/** The consumers to draw: those that the title names, but at least two if each gets its own copy. */
-function consumersOf(named: readonly string[], several: boolean, messages: DecisionMessages): readonly string[] {
-  if (!several) return [named[0] ?? messages.consumer];
+/** The consumers to draw if each gets its own copy: those that the title names, but at least two. */
+function consumersOf(named: readonly string[], total: Value | undefined, messages: DecisionMessages): readonly string[] {
   if (named.length === 1) return [...named, messages.otherConsumers];
-  return named.length > 1 ? named : messages.consumers;
+  return named.length > 1 ? named : messages.consumers(typeof total === 'number' && total > 2 ? numberText(total) : null);
 }
 
 /** A box of a drawing; each kind has its colours. */

@@ -54,8 +54,8 @@ function widest(line: string): number {
 
 describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const pack = builtInPack(lang);
-  const itemOf = (answers: Answers, policy = usualPolicy): DecisionItem =>
-    decisionItem(pack, { title: 'orders to billing', answers, record: null }, policy, null);
+  const itemOf = (answers: Answers, policy = usualPolicy, title = 'orders to billing'): DecisionItem =>
+    decisionItem(pack, { title, answers, record: null }, policy, null);
   const items = cases.map(({ answers, policy }) => itemOf(answers, policy));
   const screens = items.map((item) => ({ item, lines: linesOf(lang, item) }));
   const decided = screens.filter(({ item }) => item.decision.recommendation);
@@ -127,10 +127,13 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('consumers that are only counted are drawn, and copies for replay beside the request', () => {
-    const drawn = (given: Record<string, string | number>) =>
-      linesOf(lang, itemOf(answersOf({ origin: 'new', ...given }))).join('\n');
-    expect(drawn({ data: 'stream', completion: 'async', fanout: 'p2p', consumers: 5 })).toMatch(/-\+-> billing\n +\+-> /);
+    const drawn = (given: Record<string, string | number>, title?: string) =>
+      linesOf(lang, itemOf(answersOf({ origin: 'new', ...given }), usualPolicy, title)).join('\n');
+    const counted = { data: 'stream', completion: 'async', fanout: 'p2p', consumers: 5 };
+    expect(drawn(counted)).toMatch(/-\+-> billing\n +\+-> /);
+    expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2（全5）)/);
     expect(drawn({ completion: 'sync', data: 'message', replay: 'yes' })).toMatch(/<-> billing\n .*(copies|コピー) -> \[ Kin/);
+    expect(drawn({ data: 'stream', media: 'video', bidirectional: 'yes' })).toContain(' <-> ');
   });
 
   test('an assumption is shown once, although the walk asks its question twice, and not again as a detail', () => {

@@ -76,7 +76,7 @@ export const decision = {
   // The picture
   producer: 'producer',
   consumer: 'consumer',
-  consumers: ['consumer 1', 'consumer 2'],
+  consumers: (total: string | null) => [1, 2].map((each) => (total ? `consumer ${each} of ${total}` : `consumer ${each}`)),
   otherConsumers: 'other consumers',
   copies: 'copies',
   deadLetters: 'failed repeatedly',

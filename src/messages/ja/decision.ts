@@ -76,7 +76,7 @@ export const decision: typeof en = {
   // The picture
   producer: '送信側',
   consumer: '受信側',
-  consumers: ['受信側1', '受信側2'],
+  consumers: (total) => [1, 2].map((each) => (total ? `受信側${each}（全${total}）` : `受信側${each}`)),
   otherConsumers: 'ほかの受信側',
   copies: 'コピー',
   deadLetters: '失敗の繰り返し',

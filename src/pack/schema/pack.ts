@@ -17,7 +17,7 @@ export const packHead = s.part(
     extends: s.optional(s.string),
     renamed: s.or({}, s.by(s.name, s.idOf('question'))),
     'fact-age-days': s.or(null, s.positive),
-    'one-consumer': s.optional(s.condition),
+    'consumer-count': s.or(null, s.idOf('number-question')),
     topics: s.or({}, s.by(s.id, s.text)),
   }),
 );
@@ -95,7 +95,7 @@ export const named: z.ZodMiniType<FileNode | FileLeaf> = s.either([node, leaf], 
 const drawing = s.part(
   'drawing',
   s.mapping({
-    'both-ways': s.or(false, s.boolean),
+    'both-ways': s.or([], s.conditions),
     'each-consumer': s.or([], s.conditions),
     'first-is-direct': s.or(false, s.boolean),
     'dead-letters': s.or(false, s.boolean),
