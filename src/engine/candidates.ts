@@ -30,12 +30,16 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
 }
 
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
-  const { recommended, messages, possible } = situation;
+  const { compiled, recommended, messages, possible } = situation;
   const [nearest] = optionsFor(situation, service);
   const conflicts = nearest ? conflictsHeld(nearest, situation.box) : [];
   const mitigated = conflicts
     .filter(({ kind }) => kind === 'practice' || kind === 'workaround')
-    .map((conflict) => reasonOfConflict(situation, conflict));
+    .map((conflict) => {
+      const reason = reasonOfConflict(situation, conflict);
+      const mitigation = compiled.pack.mitigations[conflict.mitigation ?? ''];
+      return mitigation ? { ...reason, text: messages.join([reason.text, mitigation.text]) } : reason;
+    });
   const turning = turningPoint(situation, service);
   if (turning) return [turning, ...mitigated];
   if (!recommended) {
