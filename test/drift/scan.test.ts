@@ -136,14 +136,16 @@ describe('senders and receivers are', () => {
     expect(alerts).toMatchObject({ answers: { receiver: { note: 'Alerts: Subscription.Protocol = email' } } });
   });
 
-  test('a global table that streams its changes, and a state machine that is defined as an object', async () => {
+  test('a global table that streams its changes, a state machine defined as an object, and the delay of all queues', async () => {
     const { clicks, news } = await scanned(`
   Clicks: {Type: AWS::Kinesis::Stream}
   Table: {Type: AWS::DynamoDB::GlobalTable, Properties: {Replicas: [{KinesisStreamSpecification: {StreamArn: !GetAtt Clicks.Arn}}]}}
-  News: {Type: AWS::SNS::Topic}
+  One: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 60}}
+  Two: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: 60, MessageRetentionPeriod: 60}}
+  News: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: sqs, Endpoint: !GetAtt One.Arn}, {Protocol: sqs, Endpoint: !GetAtt Two.Arn}]}}
   Steps: {Type: AWS::StepFunctions::StateMachine, Properties: {Definition: {States: {Tell: {Parameters: {TopicArn: !Ref News}}}}}}
 `);
-    expect([clicks, news]).toMatchObject([{ from: 'Table' }, { from: 'Steps' }]);
+    expect([clicks, news]).toMatchObject([{ from: 'Table' }, { from: 'Steps', answers: { 'delay-seconds': { value: 60 } } }]);
   });
 });
 

@@ -16,12 +16,7 @@ const unmet = { completion: 'async', fanout: 'pubsub', ordering: 'per-key' };
 
 describe('the text of a decision', () => {
   test.each([
-    [
-      'en',
-      order,
-      'Recommended: Amazon SQS (Standard queue) - Competing consumers\n',
-      '\n  buffer  it must wait safely  no -> SNS\n',
-    ],
+    ['en', order, 'Recommended: Amazon SQS (Standard queue) - Competing consumers\n', '\n  buffer  it must wait safely  no'],
     ['en', order, 'Recommended', '\nMore: --explain (reasoning, 4 services, sources)  -f adr|html  --save FILE\n'],
     ['ja', order, '推奨：Amazon SQS（標準キュー） - 競合コンシューマー\n', '\n  buffer  待たせる必要がある  no -> SNS\n'],
     ['ja', order, '推奨', '\n詳細：--explain（判断の過程、全4候補、出典）  -f adr|html  --save FILE\n'],
@@ -55,10 +50,13 @@ describe('the text of a decision', () => {
   });
 
   test('shows several documents as a table first, then as a block each', () => {
-    const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', order)];
+    const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', unmet)];
     const text = render(items, contextOf('ja', { many: true }));
     expect(text).toMatch(
-      /^連携2件：決定2件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SQS/,
+      /^連携2件：決定2件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SNS 標準トピック +決定 +不適合：ordering\n/,
+    );
+    expect(render(items, contextOf('ja', { many: true, explain: true }))).toMatch(
+      /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n理由\n/,
     );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
   });
