@@ -117,6 +117,7 @@ describe('the pack in force', () => {
     const broken = { files: { 'mine/pack.yaml': 'pack: [' }, env: { TSUNAGI_RULES: 'mine' } };
     expect(await texts('', broken)).toContain('check');
     expect(await texts('rules lint -f ', broken)).toContain('sarif');
+    expect(await texts('services ', broken)).toEqual([]);
     const options = await texts('-', broken);
     expect(options.filter((option) => ['--data', '--answers'].includes(option))).toEqual(['--answers']);
   });
