@@ -32,22 +32,17 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
 function whyNotFirst(situation: Situation, service: Service): Reason[] {
   const { compiled, recommended, messages, possible } = situation;
   const [nearest] = optionsFor(situation, service);
-  const conflicts = nearest ? conflictsHeld(nearest, situation.box) : [];
-  const mitigated = conflicts
-    .filter(({ kind }) => kind === 'practice' || kind === 'workaround')
-    .map((conflict) => {
-      const reason = reasonOfConflict(situation, conflict);
-      const mitigation = compiled.pack.mitigations[conflict.mitigation ?? ''];
-      return mitigation ? { ...reason, text: messages.join([reason.text, mitigation.text]) } : reason;
-    });
-  const turning = turningPoint(situation, service);
-  if (turning) return [turning, ...mitigated];
-  if (!recommended) {
-    const text = possible.has(service.id) ? messages.stillPossible() : messages.notReached();
-    return [{ question: null, answer: null, text }, ...mitigated];
+  const mitigated = (nearest ? conflictsHeld(nearest, situation.box) : []).flatMap((conflict) => {
+    const mitigation = conflict.kind === 'quota' ? undefined : compiled.pack.mitigations[conflict.mitigation ?? ''];
+    const reason = reasonOfConflict(situation, conflict);
+    return mitigation ? [{ ...reason, text: messages.join([reason.text, mitigation.text]) }] : [];
+  });
+  return [turningPoint(situation, service) ?? { question: null, answer: null, text: rank() }, ...mitigated];
+
+  function rank(): string {
+    if (!recommended) return possible.has(service.id) ? messages.stillPossible() : messages.notReached();
+    return offeredBy(situation, service).length > 0 ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
   }
-  const text = offeredBy(situation, service).length > 0 ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
-  return [{ question: null, answer: null, text }, ...mitigated];
 }
 
 /** The contradictions of the variant that has the fewest; empty if one fits. */
