@@ -56,7 +56,7 @@ describe('the text of a decision', () => {
       /^連携2件：決定2件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SNS 標準トピック +決定 +不適合：ordering\n/,
     );
     expect(render(items, contextOf('ja', { many: true, explain: true }))).toMatch(
-      /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n理由\n/,
+      /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n推奨の理由\n/,
     );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
   });
