@@ -18,6 +18,7 @@ const together = new Map(
     rules: ['proof', 'pack-test', 'pack-diff'],
     views: ['catalog', 'starters'],
     records: ['drift', 'overview'],
+    agents: ['mcp'],
   }).flatMap(([file, folders]) => folders.map((folder) => [folder, file])),
 );
 
@@ -40,8 +41,9 @@ const unneeded = {
  * @param {string} id
  */
 function capability(id) {
-  if (/[\\/](inquirer-prompter|mcp[\\/][\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
+  if (/[\\/](inquirer-prompter|mcp[\\/](?!desk)[\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
   if (/[\\/]jsonc-parser[\\/]/.test(id)) return 'records';
+  if (/[\\/]canonicalize[\\/]/.test(id)) return 'pack';
   const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];
   return together.get(folder ?? '') ?? folder?.replace(/[\\/]/, '-') ?? null;
 }

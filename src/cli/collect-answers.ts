@@ -26,7 +26,7 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   const variables = read(typedVariables(pack, context.io.env, findings, sources), 'env', findings);
   const given = { ...variables, ...flags };
   const [file, select, title] = ['answers', 'select', 'title'].map((long) => invocation.get(long));
-  const inFile = file ? await recordsIn(context, file, pack, findings, sources) : [];
+  const inFile = file ? await recordsIn(file) : [];
   if (findings.some(({ level }) => level === 'error')) throw new BadInput(findings, sources);
   if (findings.length > 0) await (await import('./report.ts')).reportFindings(context, { findings, sources });
   const named = async ({ value, place }: Given, { value: path }: Given) =>
@@ -44,28 +44,22 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   if (title && count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
   const titled = documents.map((document) => (title ? { ...document, title: title.value } : document));
   return { documents: titled, many: count > 1 };
-}
 
-async function recordsIn(
-  context: Context,
-  given: Given,
-  pack: Pack,
-  findings: Finding[],
-  sources: Map<string, string>,
-): Promise<readonly LinkRecord[]> {
-  const { readAll } = await import('./input.ts');
-  const { readAnswersFile } = await import('../records/answers-file.ts');
-  const { value: path } = given;
-  const name = path === '-' ? standardInput : path;
-  try {
-    const file = readAnswersFile(await readAll(context, given), name, pack);
-    findings.push(...file.findings);
-    sources.set(name, file.text);
-    return file.documents.map((record) => ({ ...record, file: path }));
-  } catch (error) {
-    if (!(error instanceof BadInput)) throw error;
-    findings.push(...error.findings);
-    return [];
+  async function recordsIn(given: Given): Promise<readonly LinkRecord[]> {
+    const { readAll } = await import('./input.ts');
+    const { readAnswersFile } = await import('../records/answers-file.ts');
+    const { value: path } = given;
+    const name = path === '-' ? standardInput : path;
+    try {
+      const read = readAnswersFile(await readAll(context, given), name, pack);
+      findings.push(...read.findings);
+      sources.set(name, read.text);
+      return read.documents.map((record) => ({ ...record, file: path }));
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      findings.push(...error.findings);
+      return [];
+    }
   }
 }
 

@@ -37,12 +37,13 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   const takes = command.registeredArguments;
   for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, operands[index]));
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
-  for (const [index, word] of operands.slice(limit).entries()) {
-    const isCommand = isDefault && index === 0 && !isFileName(word.value);
-    const mistyped = isCommand ? unknownCommand(word, argv, packs.in(pack.lang)) : null;
+  const excess = operands.slice(limit);
+  const first = isDefault && !isFileName(excess[0]?.value ?? '') ? excess[0] : undefined;
+  const mistyped = first ? unknownCommand(first, argv, packs.in(pack.lang)) : null;
+  for (const word of excess) {
     const option = optionFor(word.value, command);
-    const excess = { argument: word.value, command: name, ...(option && { suggestion: `${option} ${word.value}` }) };
-    findings.push(mistyped ?? finding('excess-argument', word.place, excess));
+    const meant = option && { suggestion: `${option} ${word.value}` };
+    findings.push(finding('excess-argument', word.place, { argument: word.value, command: name, ...meant }));
   }
   const required = usage.match(/<[^>]+>/g) ?? [];
   const operand = required.slice(operands.length).join(' ');
@@ -53,7 +54,9 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   // `-` means standard output, which is the default.
   if (options.get('output')?.[0]?.value === '-') options.delete('output');
   const taken = operands.slice(0, limit);
-  return { command, invocation: invocationOf({ name, isDefault, operands: taken, findings, options }) };
+  // All other words are meant for a mistyped command.
+  const found = mistyped ? [mistyped] : findings;
+  return { command, invocation: invocationOf({ name, isDefault, operands: taken, findings: found, options }) };
 
   function takeOption(option: Option, value: string | null): void {
     const place = line.placeOfValue(option, value);

@@ -100,7 +100,7 @@ export interface Fact extends Sourced, Allowed {
   /** The criterion under which cards and comparisons list it. */
   readonly topic: string;
   readonly question: string | null;
-  /** It applies only if this holds; absent: always. A test never holds for an unanswered question. */
+  /** It applies only if this holds; absent: always. */
   readonly when?: Condition;
   /** It does not apply if one of these holds. */
   readonly unless?: readonly Condition[];
@@ -161,7 +161,6 @@ export interface Neighbour extends Omit<Known, 'tradeOff' | 'sharing' | 'sizing'
 
 /** Answers for which a neighbour is better than a recommended service. */
 export interface Better extends Sourced {
-  /** A condition on the answers in force; a test never holds for an unanswered question. */
   readonly when: Condition;
   /** Only if the recommendation misses one of these, or meets it with a workaround or above a quota; empty: always. */
   readonly ifUnmet: readonly string[];

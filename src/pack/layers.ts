@@ -122,7 +122,8 @@ function mergeDocuments(documents: readonly SourceNode[], first: string, finding
     if (!document.entries) findings.push(finding('not-a-mapping', document.at, { what: 'pack', got: typeOf(document) }));
     for (const [key, value] of document.entries ?? []) {
       if (keys.includes(key)) addSection(merged, key, value, findings);
-      else {
+      // A folder without a head is probably no pack.
+      else if (head) {
         const meant = Object.hasOwn(packHead.shape, key) ? { suggestion: `pack.${key}` } : suggestionFor(key, keys);
         findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...meant }));
       }

@@ -24,7 +24,10 @@ export function checkShape<T extends z.core.$ZodType>(
   if (result.success) return result.data;
   /** What is missing only because a key or an id is misspelt; the misspelling is reported instead. */
   const misspelt = new Set<string>();
-  explainAll(result.error.issues as Issue[], []);
+  const issues = result.error.issues as Issue[];
+  const ofKind = issues.filter(({ path }) => pathText(path as Path) === 'schema');
+  // What else is wrong with a file of another kind says nothing.
+  explainAll(ofKind.length > 0 ? ofKind : issues, []);
   return null;
 
   function explainAll(issues: readonly Issue[], above: Path): void {
@@ -83,6 +86,8 @@ function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: s
 /** The finding for a value whose type is not the expected one. */
 export function wrongType(key: string, node: SourceNode, expected: Expected): Finding {
   const text = String(node.scalar ?? '');
+  const isUnspaced = ['answers', 'condition', 'mapping'].includes(expected) && /^[\w-]+:\S/.test(text);
+  if (isUnspaced) return finding('wrong-type', node.at, { key, expected, got: 'unspaced', text: '' });
   return finding('wrong-type', node.at, { key, expected, got: expected === 'filled' ? 'empty' : typeOf(node), text });
 }
 

@@ -47,6 +47,7 @@ export class YamlReader {
   private readonly tags: ReadonlyMap<string, string>;
   private readonly lenient: boolean;
   private anchors = new Map<string, Anchored>();
+  private isQuoteOpen = false;
   private size = 0;
   private aliased = 0;
 
@@ -129,8 +130,11 @@ export class YamlReader {
     if (!isMap(node) && !isSeq(node)) return null;
     // A flow list may contain a mapping without braces.
     const closing = closingOf.get(this.source.text[range[0]] ?? '');
-    if (node.flow && closing && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
-    return isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, null));
+    const content = isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, null));
+    // An open quote takes the brackets after it for text.
+    const isText = this.isQuoteOpen || !node.flow;
+    if (closing && !isText && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
+    return content;
   }
 
   private alias(name: string, range: Range, key: Range | null): PlacedNode {
@@ -211,7 +215,8 @@ export class YamlReader {
   }
 
   private reportUnclosed([start]: Range, reason: string, closing: string): void {
-    this.unclosed ??= start;
+    this.unclosed = Math.min(start, this.unclosed ?? start);
+    this.isQuoteOpen ||= reason === 'UNCLOSED_QUOTE';
     this.report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
 }

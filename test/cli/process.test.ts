@@ -27,11 +27,6 @@ describe('standard output', () => {
     expect({ status, lines: stdout.split('\n').length, stderr }).toEqual({ status: 0, lines: 2, stderr: '' });
   });
 
-  test('may be closed from the start', () => {
-    // Node.js itself replaces it by /dev/null.
-    expect(shell(`${decide} >&-`)).toEqual({ status: 0, stdout: '', stderr: '' });
-  });
-
   test.runIf(existsSync('/dev/full'))('on a full disk is reported in one line', () => {
     for (const rest of [answers.join(' '), '--version', '--help', 'init', 'batch <<< "{}"']) {
       const { status, stderr } = shell(`${tsunagi} ${rest} > /dev/full`);

@@ -4,10 +4,6 @@ import { expect, test } from 'vitest';
 import { quote } from '../../src/output/shell-command.ts';
 import { runs } from '../support/runs.ts';
 
-test('plain words need no quotes', () => {
-  for (const word of ['--data', 'p2p', 'a/b.yaml', 'x=1', '-', 'a@1.0,b:c+%']) expect(quote(word)).toBe(word);
-});
-
 test('a shell reads every quoted word as it was, and no quoted word moves a cursor', () => {
   const word = fc
     .oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary-ascii' }))

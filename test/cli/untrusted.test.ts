@@ -182,12 +182,3 @@ Resources:
     }
   });
 });
-
-test.each([
-  ['of one part', 'a'.repeat(100_000)],
-  ['of many parts', `${'a-'.repeat(50_000)}b`],
-])('refuses a very long language %s', async (_, lang) => {
-  const { exit, err } = await run(['--lang', lang]);
-  expect({ exit, bug: err.includes('a bug') }).toEqual({ exit: 2, bug: false });
-  expect(err.length).toBeLessThan(2000);
-});

@@ -70,12 +70,6 @@ describe('a finding', () => {
     expect(render(at(9, 1, 1), 'x')).toHaveLength(2);
   });
 
-  test('shows control characters of names and files by their codes', () => {
-    const place = { ...at(1, 1, 1), file: 'a\u001b[2J.yaml' };
-    const text = renderFindings([finding('unknown-question', place, { id: '\u0007\u009b', known: [] })], new Map(), 'en');
-    expect(text).toBe('a\\u{1b}[2J.yaml:1:1: error: There is no question `\\u{7}\\u{9b}`. [unknown-question]\n');
-  });
-
   test('shortens what is too long to read', () => {
     const { problem } = messageOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
     expect(problem).toBe(`There is no question \`${'長'.repeat(60)}…\`.`);

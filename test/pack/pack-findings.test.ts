@@ -58,7 +58,7 @@ describe('a folder that is not a pack', () => {
   test.each([
     ['file-empty', '# nothing\n---\n'],
     ['not-a-mapping', '- a\n'],
-    ['missing-key', 'questions: {}\n'],
+    ['missing-key', 'title: a link\nanswers: {}\n'],
     ['wrong-type', 'pack: small\n'],
   ])('%s', (code, text) => {
     const { source, findings } = loadPackFolder(memoryFiles({ 'pack/pack.yaml': text }), 'pack');

@@ -37,7 +37,6 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
     EDQUOT: ['the quota is used up', `Free some space, or write somewhere else. ${unchanged}`],
     EFBIG: ['it would be larger than is allowed here', `Write somewhere else. ${unchanged}`],
     EROFS: ['nothing can be written there', 'Write somewhere else.'],
-    EIO: ['the device reports an error', `Check the disk or the connection to it, or write somewhere else. ${unchanged}`],
     EBUSY: ['something else holds it, such as a mount', `Write somewhere else. ${unchanged}`],
   },
 };

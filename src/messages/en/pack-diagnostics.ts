@@ -34,6 +34,7 @@ export const expectations = {
 export const gots = {
   nothing: 'there is nothing',
   empty: 'it is empty',
+  unspaced: 'the space after its `:` is missing',
   string: 'it is text',
   number: 'it is a number',
   boolean: 'it is `true` or `false`',
@@ -92,6 +93,9 @@ type Kind = keyof typeof kinds;
 /** `text`: the value itself, if it is short. */
 type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expectations; got: Got };
 
+/** `instead`: another key that makes up for it. */
+type MissingKey = Record<'key' | 'in', string> & { suggestion?: string; instead?: string };
+
 /** Only a value without quotes is a number. */
 const nouns: ReadonlyMap<Got, string> = new Map([
   ['string', 'the text '],
@@ -119,10 +123,10 @@ export const packDiagnostics = {
     `There is no key ${q(args.key)} here.`,
     meant(args, args.allowed, 'Allowed:'),
   ],
-  'missing-key': ({ key, in: path, suggestion }: Record<'key' | 'in', string> & { suggestion?: string }) => [
+  'missing-key': ({ key, in: path, suggestion, instead }: MissingKey) => [
     path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
     suggestion === undefined
-      ? `Add \`${key}:\`${key === 'tree' ? ', or `extends:` under `pack:`' : ''}.`
+      ? `Add \`${key}:\`${instead === undefined ? '' : ` or \`${instead}:\``}.`
       : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [

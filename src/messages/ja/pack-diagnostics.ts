@@ -33,6 +33,7 @@ const expectations: typeof en.expectations = {
 export const gots: typeof en.gots = {
   nothing: '何も書かれていません',
   empty: '空になっています',
+  unspaced: '「:」の後の空白がありません',
   string: '文字列になっています',
   number: '数値になっています',
   boolean: 'true か false になっています',
@@ -102,10 +103,10 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path, suggestion }) => [
+  'missing-key': ({ key, in: path, suggestion, instead }) => [
     path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
     suggestion === undefined
-      ? `「${key}:」${key === 'tree' ? 'か、packの下の「extends:」' : ''}を追加してください。`
+      ? `「${key}:」${instead === undefined ? '' : `か「${instead}:」`}を追加してください。`
       : `${q(suggestion)}の間違いではありませんか？そうでなければ「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [

@@ -24,7 +24,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   const taken = new Map<string, SourceNode | null>(builder.ids('nodes').map((id) => [id, builder.root.to('nodes').to(id).node]));
   const references: { readonly to: string; readonly cursor: Cursor }[] = [];
   const tree = builder.root.to('tree');
-  if (!tree.node) builder.report('missing-key', builder.root.at, { key: 'tree', in: '' });
+  if (!tree.node) builder.report('missing-key', builder.root.at, { key: 'tree', in: '', instead: 'pack.extends' });
   const file = builder.shaped(placeSchema, tree);
   const root = file === null ? 'root' : place(file, tree, 'root');
   for (const id of builder.ids('nodes')) {
