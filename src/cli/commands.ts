@@ -102,7 +102,7 @@ export const commands = {
   init: {
     group: 'decide',
     operands: '[file]',
-    options: { output: ['force', 'output'] },
+    options: { output: ['force'] },
     example: 'tsunagi init links/orders.yaml',
   },
   check: {

@@ -3,11 +3,11 @@ import type { GapError } from '../engine/gap-error.ts';
 import { BadInput, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
+import { guard } from '../records/file-transaction.ts';
 import type { CommandName } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe, Exit, Interrupted } from './exit.ts';
 import { localeLanguage, speechIn } from './host/terminal.ts';
-import { writeOut } from './output.ts';
 
 /** For `bin/tsunagi.js`, which loads this file alone. */
 export { nodeIo } from './host/node-io.ts';
@@ -70,7 +70,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function printVersion(io: Io): number {
-  writeOut(io, null, `${about.version}\n`);
+  guard(null, () => io.stdout.write(`${about.version}\n`));
   return Exit.done;
 }
 

@@ -1,55 +1,29 @@
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
-import { attempt, type Io, type NewFile } from '../model/io.ts';
+import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
-import { plain, withoutCommands } from '../output/style.ts';
+import { plain, visible, withoutCommands } from '../output/style.ts';
 import { changeFiles, fileTransaction, guard } from '../records/file-transaction.ts';
 import type { Context, Invocation } from './context.ts';
 import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 
-/** Opens a file that appears at `commit`, or standard output (null), for a result in chunks. */
-export function openSink(io: Io, target: Given | null): Pick<NewFile, 'write' | 'commit' | 'discard'> {
-  const file = guard(target, () => (target ? io.files.create(target.value) : null));
-  return {
-    write: (text) => guard(target, () => (file ?? io.stdout).write(text)),
-    commit: () => guard(target, () => file?.commit()),
-    discard: () => file?.discard(),
-  };
-}
-
-/** Reports files that cannot be written before somebody answers questions for them. */
-export function ensureWritable(io: Io, invocation: Invocation): void {
-  const [output, save] = [invocation.get('output'), invocation.get('save')];
-  if (save) fileTransaction(io).read(save);
-  for (const target of [output, save].flatMap((each) => each ?? [])) {
-    const inFolder = isFolder(io, target.value);
-    const value = inFolder && invocation.get('format')?.value === 'adr' ? `${target.value}/adr.md` : target.value;
-    // Opening a pipe twice would end it for its reader.
-    const isPipe = !inFolder && io.files.exists(value) && io.files.size(value) === null;
-    if (!isPipe) openSink(io, { ...target, value }).discard();
-  }
-}
-
-/** Whether a path is a folder that can be read. */
-function isFolder({ files }: Io, path: string): boolean {
-  return attempt(
-    () => {
-      files.list(path);
-      return true;
-    },
-    () => false,
-  );
-}
-
 /** Writes a text to a file, completely or not at all, or to standard output (null). */
-export function writeOut(io: Io, target: Given | null, text: string): void {
+export async function writeOut(context: Context, target: Given | null, text: string): Promise<void> {
+  const { io } = context;
   if (target === null) {
     guard(target, () => io.stdout.write(text));
     return;
   }
   const transaction = fileTransaction(io);
   transaction.set(target, text);
-  transaction.commit();
+  await sayWritten(context, transaction.commit());
+}
+
+/** Tells the person at a terminal which files were written; a log needs no such lines. */
+export async function sayWritten({ io, speech }: Context, paths: readonly string[]): Promise<void> {
+  if (!io.stderr.isTTY || paths.length === 0) return;
+  const { promptMessages } = await import('../messages/locale.ts');
+  for (const path of paths) io.stderr.write(`${promptMessages(speech).saved(visible(path))}\n`);
 }
 
 /** Writes files: all or none. Refuses if one already exists, unless `force` is set. */
@@ -75,15 +49,10 @@ const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /** The format that the ending of a file name stands for. */
 const formatsByEnding: ReadonlyMap<string, string> = new Map([
-  ['csv', 'csv'],
-  ['json', 'json'],
-  ['jsonl', 'jsonl'],
-  ['yaml', 'yaml'],
+  ...['csv', 'json', 'jsonl', 'yaml', 'html', 'sarif'].map((format) => [format, format] as const),
   ['yml', 'yaml'],
   ['md', 'markdown'],
-  ['html', 'html'],
   ['mmd', 'mermaid'],
-  ['sarif', 'sarif'],
   ['xml', 'junit'],
 ]);
 
@@ -111,11 +80,12 @@ export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
  * @param width of output that is not a terminal, in columns
  */
 export async function viewOf<F extends string>(
-  { io, packs, spoken, lang, rules }: Context,
+  context: Context,
   invocation: Invocation,
   formats: Readonly<Record<F | 'text', unknown>>,
   width: number = usualWidth,
 ) {
+  const { io, packs, spoken, lang, rules } = context;
   const output = invocation.get('output');
   const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats)) ?? 'text';
   const format: F | 'text' = isIn(formats, named) ? named : 'text';
@@ -143,7 +113,9 @@ export async function viewOf<F extends string>(
     page,
     /** What renderers of values and decisions receive. */
     contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value }),
-    write: (text: string): void => writeOut(io, output, proseFormats.has(format) ? withoutCommands(text) : text),
+    write: (text: string): Promise<void> => {
+      return writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text);
+    },
   };
 }
 
@@ -152,13 +124,13 @@ function isIn<F extends string>(formats: Readonly<Record<F, unknown>>, name: str
 }
 
 /** Renders a value and writes it to its target. */
-export function showValue<T>(
+export async function showValue<T>(
   { format, contextOf, write }: View<string>,
   pack: Pack,
   value: T,
   formats: Formats<T>,
-): void {
+): Promise<void> {
   const render = formats[format];
   if (!render) throw new RangeError(`no format ${format}`);
-  write(render(value, contextOf(pack)));
+  await write(render(value, contextOf(pack)));
 }

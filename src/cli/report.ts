@@ -3,7 +3,7 @@ import { programMessages } from '../messages/locale.ts';
 import type { BadInput, Finding, Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { byPlace } from '../model/place.ts';
-import { renderFindings } from '../output/findings.ts';
+import { renderFindings, unwrapped } from '../output/findings.ts';
 import type { ReportFormat } from '../output/reports/formats.ts';
 import { movedTo, type Report } from '../output/reports/report.ts';
 import { type Context, commandLineName, commandLineOf } from './context.ts';
@@ -19,7 +19,8 @@ export async function reportFindings(
   if (findings.length === 0) return;
   const texts = new Map([...sources, [commandLineName, commandLineOf(argv).text]]);
   const style = await styleFor(wantsColour(io, io.stderr, { has: (flag) => argv.includes(`--${flag}`) }));
-  io.stderr.write(renderFindings(inOrder(findings), texts, speech, style));
+  const width = io.stderr.columns ?? unwrapped.width;
+  io.stderr.write(renderFindings(inOrder(findings), texts, speech, { width, style }));
 }
 
 /** Sorts findings by source and place: the command line first, then the environment, then files. */
@@ -52,7 +53,5 @@ export async function writeReport(
   const { reportFormats } = await import('../output/reports/formats.ts');
   const placed =
     extendsAt && beside.has(format) ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
-  write(
-    reportFormats[format](placed, { sources, style: page.style, version: about.version, homepage: about.homepage }),
-  );
+  await write(reportFormats[format](placed, { ...page, sources, version: about.version, homepage: about.homepage }));
 }

@@ -4,26 +4,31 @@ import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
 import { docsLink, messageIn, placeText, type ReportFinding } from './reports/report.ts';
-import { type Paint, plain, type Style, visible } from './style.ts';
+import { type Paint, plain, visible } from './style.ts';
+import { hanging, linesText, type Page } from './text/layout.ts';
 import { displayWidth } from './text/width.ts';
 
 const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
+
+/** Output that is not a terminal, where editors and other programs expect one line a finding. */
+export const unwrapped: Page = { width: Number.POSITIVE_INFINITY, style: plain };
 
 /** Renders findings for people and editors: `file:line:col: level: problem and mitigation [code]`, the line and a caret. */
 export function renderFindings(
   findings: readonly Finding[],
   sources: ReadonlyMap<string, string>,
   lang: string,
-  style: Style = plain,
+  page = unwrapped,
 ): string {
-  const show = findingText(sources, lang, style);
+  const show = findingText(sources, lang, page);
   return findings.map((each) => show({ ...each, ...messageOf(each, lang) })).join('');
 }
 
 type LocatedMessage = Pick<Finding, 'at' | 'level'> & ReturnType<typeof messageOf> & { readonly code: string };
 
 /** Creates a renderer for single findings, which splits each source into lines only once. */
-export function findingText(sources: ReadonlyMap<string, string>, lang: string, style: Style) {
+export function findingText(sources: ReadonlyMap<string, string>, lang: string, page: Page) {
+  const { style } = page;
   const known = new Map<string, readonly string[]>();
   const lineOf = ({ file, line }: Place): string => {
     const lines = known.get(file) ?? (sources.get(file) ?? '').split('\n');
@@ -32,9 +37,14 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
   };
   return ({ at, level, code, ...message }: LocatedMessage): string => {
     const paint = style[paints[level]];
-    const place = at ? style.bold(`${visible(placeText(at))}: `) : '';
-    const head = `${place}${paint(`${level}:`)} ${messageIn(lang, message)} ${style.dim(`[${code}]`)}\n`;
-    return at ? head + excerpt(at, lineOf(at), paint) : head;
+    // Indented, a wrapped text from a file cannot pass for a finding.
+    const head = hanging(page, '', '  ', [
+      { text: at ? `${visible(placeText(at))}: ` : '', paint: style.bold },
+      { text: `${level}:`, paint },
+      ` ${messageIn(lang, message)} `,
+      { text: `[${code}]`, paint: style.dim },
+    ]);
+    return linesText(head) + (at ? excerpt(at, lineOf(at), paint, page.width) : '');
   };
 }
 
@@ -57,30 +67,30 @@ export function reportFinding(finding: Finding, lang: string) {
   return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null } satisfies ReportFinding;
 }
 
-/** The most columns of a source line, which fit a terminal of 80 beside the number; and of these, those before the caret. */
-const MAX_EXCERPT_COLUMNS = 71;
-const COLUMNS_BEFORE_CARET = 50;
+/** The most columns of a line with its number, and the share of the text that is before the caret. */
+const MAX_EXCERPT_COLUMNS = 80;
+const SHARE_BEFORE_CARET = 0.7;
 
 /** A source line with a caret below the place; empty if there is nothing to show. */
-function excerpt({ line: number, col, length }: Place, line: string, paint: Paint): string {
+function excerpt({ line: number, col, length }: Place, line: string, paint: Paint, width: number): string {
   if (line.trim() === '') return '';
   const column = col - 1;
-  // A line may be megabytes long: read only the part near the caret.
-  const before = [...line.slice(Math.max(0, column - 4 * COLUMNS_BEFORE_CARET), column)];
-  const left = fitting(before.reverse(), COLUMNS_BEFORE_CARET).reverse();
-  const marked = fitting([...line.slice(column, column + length)], MAX_EXCERPT_COLUMNS - COLUMNS_BEFORE_CARET);
-  const [leftText, markedText] = [shown(left), shown(marked)];
-  const end = column + marked.join('').length;
-  const room = MAX_EXCERPT_COLUMNS - displayWidth(leftText) - displayWidth(markedText);
-  const right = fitting([...line.slice(end, end + 4 * MAX_EXCERPT_COLUMNS)], room);
-  const lead = left.join('').length < column ? '…' : '';
-  const tail = end + right.join('').length < line.length ? '…' : '';
-  const indent = ' '.repeat(displayWidth(lead + leftText));
-  const carets = '^'.repeat(Math.max(1, displayWidth(markedText)));
   // No line may begin with text from the file: log readers run commands found there, even after blanks.
   const gutter = `${number} | `;
+  const columns = Math.min(width, MAX_EXCERPT_COLUMNS) - gutter.length - 2;
+  const columnsBefore = Math.floor(columns * SHARE_BEFORE_CARET);
+  // A line may be megabytes long: read only the part near the caret.
+  const before = [...line.slice(Math.max(0, column - 4 * columnsBefore), column)];
+  const left = fitting(before.reverse(), columnsBefore).reverse();
+  const leftText = shown(left);
+  const right = fitting([...line.slice(column, column + 4 * columns)], columns - displayWidth(leftText));
+  const markedText = shown([...right.join('').slice(0, length)]);
+  const lead = left.join('').length < column ? '…' : '';
+  const tail = column + right.join('').length < line.length ? '…' : '';
+  const indent = ' '.repeat(displayWidth(lead + leftText));
+  const carets = '^'.repeat(Math.max(1, displayWidth(markedText)));
   const below = `${' '.repeat(gutter.length - 2)}| `;
-  return `${gutter}${lead}${leftText}${markedText}${shown(right)}${tail}\n${below}${indent}${paint(carets)}\n`;
+  return `${gutter}${lead}${leftText}${shown(right)}${tail}\n${below}${indent}${paint(carets)}\n`;
 }
 
 /** The longest beginning of the characters that fits the width. */

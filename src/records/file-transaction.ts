@@ -20,18 +20,20 @@ const MAX_ATTEMPTS = 100;
  * Plans and commits a change of files; plans it again if another process changed one of them in between.
  *
  * @param plan reads files through the transaction and sets their new content
+ * @param isRehearsal whether to check only that the files can be read and written
  * @returns the result of `plan`, and the paths of the files
  * @throws BadInput if files cannot be written; all are unchanged then, except those that the finding names
  */
 export async function changeFiles<T>(
   io: Pick<Io, 'files'>,
   plan: (transaction: FileTransaction) => Promise<T> | T,
+  isRehearsal = false,
 ): Promise<{ readonly result: T; readonly written: readonly string[] }> {
   for (let attempt = 1; ; attempt++) {
     const transaction = fileTransaction(io);
     const result = await plan(transaction);
     try {
-      return { result, written: transaction.commit() };
+      return { result, written: isRehearsal ? transaction.rehearse() : transaction.commit() };
     } catch (error) {
       if (!(error instanceof FileChanged) || attempt === MAX_ATTEMPTS) throw error;
     }
@@ -45,7 +47,7 @@ export type FileTransaction = ReturnType<typeof fileTransaction>;
 export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   const entries = new Map<string, Entry>();
   const identities = new Map<string, string>();
-  return { identity, read, set, commit };
+  return { identity, read, set, rehearse, commit };
 
   /** A key that is equal for all spellings of a path, and stays stable while the file is replaced. */
   function identity(path: string): string {
@@ -74,6 +76,17 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     const { option: other = '' } = entry;
     if (entry.text !== undefined) throw new BadInput([finding('same-file', file.place, { option, other, path: file.value })]);
     Object.assign(entry, { file, text, option });
+  }
+
+  /** Throws BadInput if files cannot be written; writes none. */
+  function rehearse(): readonly string[] {
+    for (const { file, text } of entries.values()) {
+      const path = file.value;
+      // Opening a pipe twice would end it for its reader.
+      const isPipe = host.exists(path) && host.size(path) === null && !succeeds(() => host.list(path));
+      if (text !== undefined && !isPipe) guard(file, () => host.create(path)).discard();
+    }
+    return [];
   }
 
   /**

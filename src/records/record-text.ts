@@ -5,7 +5,8 @@ import { inLanguage } from '../messages/locale.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import type { Pack, Question, QuestionGroup } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
-import { wrap } from '../output/text/width.ts';
+import { plain } from '../output/style.ts';
+import { hanging, linesText } from '../output/text/layout.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
@@ -183,7 +184,6 @@ function comment(text: string, indent = '', inner = ''): string {
   const lead = `${indent}# ${inner}`;
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat === '') return '';
-  return wrap(flat, WIDTH_COLUMNS - lead.length)
-    .map((line, index) => `${lead}${index > 0 && inner !== '' ? '  ' : ''}${line}\n`)
-    .join('');
+  const rest = inner === '' ? lead : `${lead}  `;
+  return linesText(hanging({ width: WIDTH_COLUMNS, style: plain }, lead, rest, [flat]));
 }

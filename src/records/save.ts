@@ -5,6 +5,7 @@ import type { Pack } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';
 import type { DecisionItem } from '../output/context.ts';
 import { type Style, visible } from '../output/style.ts';
+import { linesText } from '../output/text/layout.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type Checked, withFindings } from './check.ts';
@@ -20,6 +21,8 @@ export interface SaveOptions {
   readonly by: string | null;
   readonly date: string | null;
   readonly policy: Policy;
+  /** Whether answers are still to come. */
+  readonly isDraft?: boolean;
 }
 
 /**
@@ -55,8 +58,8 @@ export function planSave(
   const saved = items.map(keep);
   const [first] = saved;
   for (const { file: where, document, given, id } of old) {
-    if (!first?.decided) throw new BadInput([finding('supersede-open', given.place, { id })]);
-    where.edit(document, supersededBy(id, first.id));
+    if (!first?.decided && !options.isDraft) throw new BadInput([finding('supersede-open', given.place, { id })]);
+    if (first) where.edit(document, supersededBy(id, first.id));
   }
   files.plan();
   const { documents } = readAnswersFile(Buffer.from(file.text()), save.value, pack);
@@ -163,13 +166,11 @@ function differenceText(path: string, before: string, after: string, top: number
   const lead = old.findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
   const gone = old.slice(start, old.length - end);
   const added = now.slice(start, now.length - end);
-  return [
+  return linesText([
     bold(visible(`${path}:${start + top - Math.max(lead, 0)}`)),
     ...linesWithout(gone, added).map((line) => red(`- ${visible(line)}`)),
     ...linesWithout(added, gone).map((line) => green(`+ ${visible(line)}`)),
-  ]
-    .map((line) => `${line}\n`)
-    .join('');
+  ]);
 }
 
 function linesOf(text: string): string[] {

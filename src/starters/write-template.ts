@@ -1,7 +1,8 @@
 import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar, type YAMLMap } from 'yaml';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Pack } from '../model/pack.ts';
-import { wrap } from '../output/text/width.ts';
+import { plain } from '../output/style.ts';
+import { hanging } from '../output/text/layout.ts';
 import { type Composed, SECTIONS, textAt } from './fragments.ts';
 
 /** The column at which comments and texts are wrapped. */
@@ -83,8 +84,7 @@ function wrapped(text: string, indent: number): string {
       const lead = /^ */.exec(line)?.[0] ?? '';
       const hang = flat.startsWith('- ') ? `${lead}  ` : lead;
       if (flat === '' || flat.startsWith('aws ')) return [` ${lead}${flat}`];
-      const lines = wrap(flat, MAX_COLUMNS - indent - 2 - hang.length);
-      return lines.map((part, index) => ` ${index === 0 ? lead : hang}${part.trimEnd()}`);
+      return hanging({ width: MAX_COLUMNS - indent - 1, style: plain }, ` ${lead}`, ` ${hang}`, [flat]);
     })
     .join('\n');
 }

@@ -43,10 +43,20 @@ describe('the questionnaire', () => {
   });
 
   test('reports a file that cannot be written before the first question', async () => {
-    const world = { files: { 'adr/1.md': '' }, failing: { 'adr/adr.md': 'EACCES' }, terminals: ['stdin', 'stderr'] } as const;
-    for (const given of ['-o none/link.yaml', '--save none/link.yaml', '-f adr -o adr', '-f json -o adr']) {
-      const { exit, err } = await run(given.split(' '), world);
-      expect({ exit, err }).toEqual({ exit: 2, err: expect.stringMatching(/command line:1:.*\[cannot-write\]/) });
+    const world = { files: { 'adr/1.md': '', 'old.yaml': 'answers: {}' }, terminals: ['stdin', 'stderr'] } as const;
+    const problems = {
+      '-o none/link.yaml': 'cannot-write',
+      '--save none/link.yaml': 'cannot-write',
+      '-f json -o adr': 'cannot-write',
+      '-f adr -o none': 'folder-missing',
+      '-f adr -o new.md --supersedes none.md': 'file-missing',
+      '--save new.yaml --supersedes none.yaml': 'file-missing',
+      // The answers decide whether that is possible.
+      '--save new.yaml --supersedes old.yaml': undefined,
+    };
+    for (const [given, code] of Object.entries(problems)) {
+      const { err } = await run(given.split(' '), world);
+      expect(/Question 1|command line:1:[\s\S]*\[(.+)\]/.exec(err)?.[1], given).toBe(code);
     }
   });
 

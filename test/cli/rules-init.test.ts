@@ -65,7 +65,7 @@ test.each([
 
 test.each([
   ['rules init pack', 'pack/cases.yaml', 'cases:'],
-  ['init -o a.yaml', 'a.yaml', 'answers:'],
+  ['init a.yaml', 'a.yaml', 'answers:'],
 ])('%s overwrites existing files only with --force', async (line, path, made) => {
   const files = { [path]: 'mine\n' };
   const refused = await run(line.split(' '), { files });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { localeLanguage, speechIn, styleFor, wantsColour } from '../../src/cli/host/terminal.ts';
+import { localeLanguage, styleFor, wantsColour } from '../../src/cli/host/terminal.ts';
+import { displayWidth } from '../../src/output/text/width.ts';
 import { clean } from '../proof/clean.ts';
 import { memoryIo, type World } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
@@ -46,10 +47,29 @@ describe('language', () => {
     expect(localeLanguage(memoryIo({ locale: 'ja-JP' }))).toBe('ja');
     expect(localeLanguage(memoryIo({ locale: 'ja-JP', env: { LANG: 'en' } }))).toBe('en');
   });
+});
 
-  test('is English unless Japanese is wanted', () => {
-    expect([null, 'en', 'ja', 'ja-JP', 'fr'].map(speechIn)).toEqual(['en', 'en', 'ja', 'ja', 'en']);
-  });
+test.each(['en', 'ja'])('wraps findings between words, and no text of a file looks like a finding (%s)', async (lang) => {
+  const files = { 'a.yaml': `answers:\n  data: ${'or '.repeat(12)}error：this is fine\n` };
+  const blank = lang === 'en' ? /\s+/ : /\s*/;
+  for (const command of ['-a', 'check']) {
+    const [wrapped, whole] = [['stdout', 'stderr'] as const, []].map(async (terminals) => {
+      const { out, err } = await run([command, 'a.yaml', '--no-color', '--lang', lang], { files, terminals });
+      return out + err;
+    });
+    expect((await wrapped)?.split('\n').filter((line) => displayWidth(line) > 80 || /^error：/.test(line))).toEqual([]);
+    expect((await wrapped)?.split(blank)).toEqual((await whole)?.split(blank));
+  }
+});
+
+test('says at a terminal, but not in a log, which file was written', async () => {
+  const files = { 'in.jsonl': '', 'a.yaml': 'answers: {}\n' };
+  const commands = 'decide, services, web, next, batch in.jsonl, rules schema, completion bash, overview a.yaml';
+  for (const command of [...commands.split(', '), 'check a.yaml --write-baseline known.yaml']) {
+    const argv = [...command.split(' '), '-o', 'out'];
+    expect((await run(argv, { files, terminals: ['stderr'] })).err, command).toMatch(/^(Saved known.yaml\n)?Saved out\n/);
+    expect((await run(argv, { files })).err).not.toContain('Saved');
+  }
 });
 
 const clear = '\r\u001b[2K';

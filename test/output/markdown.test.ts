@@ -61,6 +61,7 @@ describe('parts of Markdown', () => {
     ['https://example.com/を参照', '<https://example.com/>を参照'],
     ['by @someone', 'by @\u2060someone'],
     ['aws-messaging@1.0.0', 'aws-messaging@1.0.0'],
+    ['no `a*b` and [`](x)', 'no `a*b` and \\[\\`\\](x)'],
   ])('%j is escaped as %j', (text, expected) => {
     expect(escaped(text)).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { unwrapped } from '../../src/output/findings.ts';
 import { type ReportFormat, reportFormats } from '../../src/output/reports/formats.ts';
 import type { Report, ReportFinding } from '../../src/output/reports/report.ts';
-import { plain } from '../../src/output/style.ts';
 import { junitCases, xmlElements } from '../support/junit.ts';
 import { sarifValidator } from '../support/sarif.ts';
 
@@ -68,7 +68,7 @@ const names = Object.keys(reportFormats) as ReportFormat[];
 function rendered(format: ReportFormat, report: Report): string {
   return reportFormats[format](report, {
     sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]),
-    style: plain,
+    ...unwrapped,
     version: '1.2.3',
     homepage: 'https://tsunagi.example',
   });
@@ -92,12 +92,6 @@ describe('sarif', () => {
   test.each(Object.entries(reports))('%s: conforms to the schema of SARIF 2.1.0', (_, report) => {
     const valid = validate(JSON.parse(rendered('sarif', report)));
     expect({ valid, errors: validate.errors ?? [] }).toEqual({ valid: true, errors: [] });
-  });
-
-  test('the schema refuses a level that does not exist', () => {
-    const log = JSON.parse(rendered('sarif', reports['findings'] as Report));
-    log.runs[0].results[0].level = 'grave';
-    expect(validate(log)).toBe(false);
   });
 
   test('results point into files, and to rules that are described as in the documentation', () => {

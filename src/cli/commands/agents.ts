@@ -19,7 +19,7 @@ import { runCheck } from './check.ts';
 
 /** `tsunagi next`: the next questions or the decision in short, as JSON, for programs with prompts of their own. */
 export async function nextCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, packs, lang } = context;
+  const { packs, lang } = context;
   formatFor(invocation, invocation.get('output'), ['json']);
   const pack = packs.in(lang);
   const { documents, many } = await collectAnswers(context, invocation, pack, []);
@@ -34,7 +34,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
     policy: invocation.policy,
     command: (decided) => commandWith(context, invocation, pack, document.answers, decided),
   });
-  writeOut(io, invocation.get('output'), valueJson(step));
+  await writeOut(context, invocation.get('output'), valueJson(step));
   return Exit.done;
 }
 

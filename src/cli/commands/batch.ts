@@ -1,34 +1,35 @@
 import { programMessages } from '../../messages/locale.ts';
 import { finding } from '../../model/diagnostic.ts';
 import { standardInput } from '../../model/io.ts';
+import { guard } from '../../records/file-transaction.ts';
 import { jsonLines } from '../batch/json-lines.ts';
 import { MAX_LINE_LENGTH, Results } from '../batch/results.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { grouped, progressLine, speechIn } from '../host/terminal.ts';
 import { readChunks } from '../input.ts';
-import { formatFor, openSink } from '../output.ts';
+import { formatFor, sayWritten } from '../output.ts';
 
 /** `tsunagi batch [file]`: decides each line or row of answers and writes a line of JSON for each, in order. */
 export async function batchCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang, speech } = context;
   const messages = programMessages(speech);
   const [operand] = invocation.operands;
-  const file = operand?.value ?? '-';
+  const path = operand?.value ?? '-';
   const output = invocation.get('output');
-  const isSame = operand && output && io.files.identity(output.value) === io.files.identity(file);
-  const format = invocation.get('from')?.value ?? (/\.csv$/i.test(file) ? 'csv' : 'jsonl');
+  const isSame = operand && output && io.files.identity(output.value) === io.files.identity(path);
+  const format = invocation.get('from')?.value ?? (/\.csv$/i.test(path) ? 'csv' : 'jsonl');
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   formatFor(invocation, output, ['jsonl', 'json']);
   const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
-  const name = file === '-' ? standardInput : file;
+  const name = path === '-' ? standardInput : path;
   const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(results);
-  const sink = openSink(io, output);
+  const file = output && guard(output, () => io.files.create(output.value));
   // No progress line if the results go to the same terminal.
   const progress = io.stdout.isTTY && output === null ? null : progressLine(io);
   let number = 0;
   const flush = (): void => {
-    sink.write(results.take());
+    guard(output, () => (file ?? io.stdout).write(results.take()));
     progress?.show(() => messages.lines(grouped(number), grouped(results.invalid)));
   };
   try {
@@ -38,13 +39,14 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
     }
     reader.end();
     flush();
-    sink.commit();
+    guard(output, () => file?.commit());
   } catch (error) {
-    sink.discard();
+    file?.discard();
     throw error;
   } finally {
     progress?.clear();
   }
+  if (output) await sayWritten(context, [output.value]);
   const { entries, invalid } = results;
   if (invalid === 0) return Exit.done;
   io.stderr.write(`tsunagi: ${messages.invalidLines(invalid, entries)}\n`);

@@ -1,6 +1,7 @@
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import { unwrapped } from '../../output/findings.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';
 import { type Checked, checkRecords, withFindings } from '../../records/check.ts';
@@ -10,12 +11,12 @@ import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { speechIn, styleFor, wantsColour } from '../host/terminal.ts';
 import { infrastructureNamed, readAll, recordsNamed } from '../input.ts';
-import { formatFor, viewOf } from '../output.ts';
+import { formatFor, sayWritten, viewOf } from '../output.ts';
 import { reportFindings, writeReport } from '../report.ts';
 
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
-  const view = await viewOf(context, invocation, reportFormats);
+  const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const checked = await runCheck(context, invocation, view.pack, view.format === 'junit');
   const { broken, status, report, sources, unfixed } = checked;
   await writeReport(context, view, report, sources);
@@ -69,6 +70,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
     const { baseline: comment } = programMessages(speechIn(lang));
     const before = baselineFile && { file: baselineFile.value, text: sources.get(baselineFile.value) };
     await writeBaseline(io, target, baselineOf(judged, kept), comment, before);
+    await sayWritten(context, [target.value]);
   }
   const { skipped } = read;
   const rules = context.rules?.value;

@@ -30,11 +30,11 @@ export async function completionCommand(context: Context, invocation: Invocation
     // The first word of a line is the program's name.
     const words = shell === 'bash' ? wordsOf(typed[1] ?? '').slice(1) : typed;
     const breaks = shell === 'bash' ? (typed[0] ?? '') : null;
-    writeOut(io, null, linesOf(await complete(context, words), breaks, words.at(-1)));
+    await writeOut(context, null, linesOf(await complete(context, words), breaks, words.at(-1)));
     return Exit.done;
   }
   invocation.refuse();
-  writeOut(io, invocation.get('output'), io.builtIn(`completions/tsunagi.${shell}`));
+  await writeOut(context, invocation.get('output'), io.builtIn(`completions/tsunagi.${shell}`));
   return Exit.done;
 }
 

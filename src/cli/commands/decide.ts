@@ -1,15 +1,15 @@
 import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
 import { type AnswerSet, type DecisionContext, type DecisionItem, decisionItem } from '../../output/context.ts';
 import { answerWords } from '../../output/shell-command.ts';
-import { plain, visible } from '../../output/style.ts';
-import { changeFiles, isAdr } from '../../records/file-transaction.ts';
+import { plain } from '../../output/style.ts';
+import { changeFiles, type FileTransaction, isAdr } from '../../records/file-transaction.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { equivalentCommand } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
-import { ensureWritable, viewOf } from '../output.ts';
+import { sayWritten, viewOf } from '../output.ts';
 
 /** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -19,20 +19,26 @@ export async function decideCommand(context: Context, invocation: Invocation): P
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
-  if (prompts) ensureWritable(io, invocation);
+  // Report files that cannot be read or written before somebody answers questions for them.
+  if (prompts && ['output', 'save'].some(invocation.has))
+    await present(context, invocation, documents, { many, command: null, stage: 'rehearse' });
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
   const command = asked ? equivalentCommand(answerWords(pack, asked), invocation) : null;
   const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
-    items = await present(context, invocation, finals, { many, command, print: true });
+    items = await present(context, invocation, finals, { many, command, stage: 'print' });
     const [first] = items;
     if (first && prompts && asked && shown && io.stdout.isTTY) {
       let current = finals;
       await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
         const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
         // Another save finds the records just saved unchanged.
-        current = await present(context, again, titled, { many, command, print: again.has('explain') });
+        current = await present(context, again, titled, {
+          many,
+          command,
+          stage: again.has('explain') ? 'print' : 'write',
+        });
       });
     }
   } finally {
@@ -55,12 +61,15 @@ function canAsk({ env, stderr, stdin }: Context['io'], invocation: Invocation): 
   return invocation.get('answers')?.value !== '-' && stderr.isTTY && stdin.isTTY;
 }
 
-/** @param print whether a result without `--output` is printed */
+/** `print` also prints a result without `--output`; `rehearse` changes nothing. */
+type Stage = 'rehearse' | 'write' | 'print';
+
+/** The result, and the files that it is written to before it is printed, so that they match. */
 async function present(
   context: Context,
   invocation: Invocation,
   finals: readonly AnswerSet[],
-  { many, command, print }: { readonly many: boolean; readonly command: string | null; readonly print: boolean },
+  { many, command, stage }: { readonly many: boolean; readonly command: string | null; readonly stage: Stage },
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
   const { policy } = invocation;
@@ -73,30 +82,22 @@ async function present(
   if (adr && output && decided.length !== 1)
     throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);
   const { render } = await decisionFormats[format]();
-  const look = {
-    ...contextOf(pack),
-    many,
-    date,
-    ...(format === 'cloudformation' ? { templates: await context.packs.templates() } : {}),
-  };
-  const plan =
-    save && (await import('../../records/save.ts')).planSave.bind(null, { save, supersedes, by, date, policy });
-  // Write files first, so that the printed result matches them.
-  const { result, written } = await changeFiles(io, (transaction) => {
-    const records = plan?.(pack, decided, transaction);
+  const templates = format === 'cloudformation' ? await context.packs.templates() : [];
+  const look = { ...contextOf(pack), many, date, templates };
+  const saving = { supersedes, by, date, policy, isDraft: stage === 'rehearse' };
+  const planRecords = save && (await import('../../records/save.ts')).planSave.bind(null, { save, ...saving });
+  const plan = (transaction: FileTransaction) => {
+    const records = planRecords?.(pack, decided, transaction);
     const items = decided.map((item, index) => (records ? { ...item, record: records[index] ?? null } : item));
     const rendered = (old: DecisionContext['supersedes'] = []) => render(items, { ...look, supersedes: old });
     if (adr && output) return { items, text: adr.writeAdr(io, output, supersedes, pack.lang, transaction, rendered) };
     const text = rendered();
     if (output) transaction.set(output, text);
     return { items, text };
-  });
-  // Useless in a log.
-  if (io.stderr.isTTY && written.length > 0) {
-    const { promptMessages } = await import('../../messages/locale.ts');
-    for (const path of written) io.stderr.write(`${promptMessages(context.speech).saved(visible(path))}\n`);
-  }
-  if (!output && print) write(result.text);
+  };
+  const { result, written } = await changeFiles(io, plan, stage === 'rehearse');
+  await sayWritten(context, written);
+  if (!output && stage === 'print') await write(result.text);
   return result.items;
 }
 

@@ -33,7 +33,7 @@ export async function helpCommand(context: Context, invocation: Invocation): Pro
   if (!isAsked) invocation.refuse(...findings);
   const style = await styleFor(wantsColour(context.io, context.io.stdout, invocation));
   const width = Math.min(context.io.stdout.columns ?? usualWidth, MAX_WIDTH);
-  writeOut(context.io, null, helpOf(command, context, { style, width }));
+  await writeOut(context, null, helpOf(command, context, { style, width }));
   return Exit.done;
 }
 
@@ -51,6 +51,7 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
   function formatHelp(_: Command, helper: Help): string {
     const { commands } = command;
     const width = Math.max(0, ...commands.map((each) => displayWidth(commandTerm(each))));
+    const commandLines = (each: Command) => termLines(commandTerm(each), each.description(), width);
     const below = helper.groupItems([...commands], helper.visibleCommands(command), (each) => each.helpGroup());
     const flags = helper.visibleOptions(command);
     const options = helper.groupItems([...command.options], flags, (each) => each.helpGroupHeading ?? '');
@@ -61,13 +62,7 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
     return blocksText([
       paragraph(page, [command.description()], 0),
       [usage()],
-      ...[...below].map(([title, items]) =>
-        section(
-          page,
-          title,
-          items.flatMap((each) => termLines(commandTerm(each), each.description(), width)),
-        ),
-      ),
+      ...[...below].map(([title, items]) => section(page, title, items.flatMap(commandLines))),
       ...[...options].map(([title, items]) => section(page, title, optionLines(title, items))),
       ...(shown === undefined ? [] : [lines([help.example(shown)])]),
       lines(isProgram ? [help.exits] : [globals, ...notes]),

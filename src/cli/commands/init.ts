@@ -1,5 +1,4 @@
 import { programMessages } from '../../messages/locale.ts';
-import { finding } from '../../model/diagnostic.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote, rulesCommand } from '../../output/shell-command.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-schema.ts';
@@ -12,18 +11,12 @@ import { formatFor, makeFolder, writeFiles, writeOut } from '../output.ts';
 const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
 
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
-export async function initCommand(
-  { io, packs, lang, rules, speech }: Context,
-  invocation: Invocation,
-): Promise<number> {
-  const output = invocation.get('output');
-  const [named = output] = invocation.operands;
+export async function initCommand(context: Context, invocation: Invocation): Promise<number> {
+  const { io, packs, lang, rules, speech } = context;
+  const [named] = invocation.operands;
   // As with `-o`, `-` is standard output.
   const file = named?.value === '-' ? null : named;
-  const isTwice = named && output && named.value !== output.value;
-  invocation.refuse(
-    ...(isTwice ? [finding('excess-argument', named.place, { argument: named.value, command: 'init' })] : []),
-  );
+  invocation.refuse();
   // JSON has no comments, and a blank file is nothing else.
   formatFor(invocation, file, ['yaml']);
   const { blankAnswers } = await import('../../records/record-text.ts');
@@ -34,7 +27,7 @@ export async function initCommand(
     await writeFiles(io, [{ file, text }], invocation.has('force'));
     const command = rulesCommand(rules?.value, [], ['-a', file.value]);
     if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newAnswers(quote(file.value), command));
-  } else writeOut(io, null, text);
+  } else await writeOut(context, null, text);
   return Exit.done;
 }
 
@@ -72,7 +65,7 @@ export async function rulesSchemaCommand(context: Context, invocation: Invocatio
     kind === 'answers'
       ? answersSchemaOf(packs.in(lang), published('answers'))
       : fileSchema(published('pack'), kind === 'overlay' ? 'overlay' : 'pack');
-  writeOut(io, invocation.get('output'), schemaText(schema));
+  await writeOut(context, invocation.get('output'), schemaText(schema));
   return Exit.done;
 }
 

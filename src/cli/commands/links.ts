@@ -25,7 +25,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
   const overview = overviewOf(pack, records, invocation.policy, unread);
   await reportFindings(context, { findings: broken, sources });
-  showValue(view, pack, overview, overviewFormats);
+  await showValue(view, pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 
@@ -50,7 +50,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
     rules: rules?.value ?? null,
     records: records.filter(({ status }) => status !== 'superseded').map(pageRecord),
   });
-  writeOut(io, invocation.get('output'), page);
+  await writeOut(context, invocation.get('output'), page);
   return Exit.done;
 }
 
@@ -74,8 +74,8 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   formatFor(invocation, output, ['yaml', 'json']);
   const pack = packs.in(lang);
   const sources = new Map<string, string>();
-  const built = await infrastructureNamed(context, invocation.operands, sources, true);
-  const { stacks, asyncApis, broken, warnings } = built;
+  const { operands } = invocation;
+  const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, operands, sources, true);
   const unseen = stacks.flatMap((stack) =>
     stack.unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning')),
   );
@@ -93,10 +93,11 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
       files.plan();
       return file.text();
     });
-    if (!output) writeOut(io, null, text);
-    const overview = rulesCommand(context.rules?.value, ['overview'], [output?.value ?? '-']);
-    const next = scanMessages(shown.lang).next(output ? visible(output.value) : null, overview);
-    io.stderr.write(scanSummary(shown, drafts, text, next, io.stderr.columns ?? usualWidth));
+    if (!output) await writeOut(context, null, text);
+    const width = io.stderr.columns ?? usualWidth;
+    io.stderr.write(scanSummary(shown, drafts, text, output && visible(output.value), width));
+    // A wrapped command could not be copied.
+    if (output) io.stderr.write(`  ${rulesCommand(context.rules?.value, ['overview'], [output.value])}\n`);
   }
   return broken.length > 0 ? Exit.badInput : Exit.done;
 }

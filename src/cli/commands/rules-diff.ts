@@ -25,7 +25,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const records = movedRecords(packs, (pack, sources) => readRecords(io, paths, pack, sources, input));
   const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
-  showValue(view, { ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
+  await showValue(view, { ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }

@@ -4,6 +4,7 @@ import { prospectOf } from '../../engine/outcome.ts';
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import { unwrapped } from '../../output/findings.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { fails } from '../../output/reports/report.ts';
 import { rulesCommand } from '../../output/shell-command.ts';
@@ -31,7 +32,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   invocation.refuse();
   const asOf = invocation.get('as-of')?.value ?? context.io.today();
   const { source, findings, sources, extendsAt } = await load(context);
-  const view = await viewOf(context, invocation, reportFormats);
+  const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const lang = view.speech;
   const result = source && lint(source.in(lang), { source, asOf });
   const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
@@ -60,10 +61,10 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const { source, sources, extendsAt } = await packs.source();
   if (invocation.has('suggest')) {
     const { pack, write } = await viewOf(context, invocation, { text: null, yaml: null });
-    write(renderSuggestions(suggestCases(pack, runCases(pack, source.cases)), speechIn(spoken)));
+    await write(renderSuggestions(suggestCases(pack, runCases(pack, source.cases)), speechIn(spoken)));
     return Exit.done;
   }
-  const view = await viewOf(context, invocation, reportFormats);
+  const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const lang = view.speech;
   const pack = packs.in(lang);
   const results = runCases(pack, source.cases);

@@ -19,13 +19,13 @@ export async function servicesCommand(context: Context, invocation: Invocation):
   const wrongAxes = axes && 'findings' in axes ? axes.findings : [];
   invocation.refuse(...findings, ...wrongAxes, ...alarmFindings(invocation));
   const [first, second] = offerings;
-  if (first && invocation.has('alarms')) view.write(await alarmsOf(context, first));
+  if (first && invocation.has('alarms')) await view.write(await alarmsOf(context, first));
   else if (axes && 'columns' in axes) {
     const all = pack.services.map((service) => ({ service, variant: null }));
-    showValue(view, pack, serviceMapOf(pack, axes.columns, axes.rows, first ? offerings : all), mapFormats);
-  } else if (second) showValue(view, shown, comparisonOf(shown, offerings), compareFormats);
-  else if (first) showValue(view, shown, cardOf(shown, first), cardFormats);
-  else showValue(view, pack, serviceList(pack), listFormats);
+    await showValue(view, pack, serviceMapOf(pack, axes.columns, axes.rows, first ? offerings : all), mapFormats);
+  } else if (second) await showValue(view, shown, comparisonOf(shown, offerings), compareFormats);
+  else if (first) await showValue(view, shown, cardOf(shown, first), cardFormats);
+  else await showValue(view, pack, serviceList(pack), listFormats);
   return Exit.done;
 }
 

@@ -16,7 +16,7 @@ import type { Prompter } from './prompter.ts';
 
 /** Asks for the missing answers. Returns them with the given ones; null if there is nothing to ask. */
 export async function interview(context: Context, invocation: Invocation, given: Answers): Promise<Answers | null> {
-  const { packs, spoken, speech } = context;
+  const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
   const first = nextQuestion(pack, given);
   if (first === null) return null;
@@ -29,11 +29,29 @@ export async function interview(context: Context, invocation: Invocation, given:
   try {
     return await askOpen(pack, given, first, prompter, speech, invocation.policy, note);
   } catch (error) {
-    if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given)
-      await leave(context, invocation, pack, answers, prompter);
+    if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) await leave();
     throw error;
   } finally {
     prompter.close();
+  }
+
+  /** Offers to save the answers and says how to resume. Leaving this prompt saves nothing. */
+  async function leave(): Promise<void> {
+    const messages = promptMessages(speech);
+    let file = 'tsunagi-answers.yaml';
+    for (let number = 2; io.files.exists(file); number++) file = `tsunagi-answers-${number}.yaml`;
+    const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
+      if (error instanceof Interrupted) return false;
+      throw error;
+    });
+    if (kept) {
+      const { toYaml } = await import('../../pack/yaml.ts');
+      const known = pack.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id].value ?? unknown]] : []));
+      await writeOut(context, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
+    }
+    const words = kept ? ['--answers', file] : answerWords(pack, answers);
+    const command = equivalentCommand(words, invocation, 'supersedes');
+    prompter.say(`${messages.resume}\n  ${command}`);
   }
 }
 
@@ -42,32 +60,6 @@ async function openPrompter({ io, speech }: Context, invocation: Invocation): Pr
   if (isPlain(io)) return (await import('./prompter.ts')).plainPrompter(io, speech);
   const { inquirerPrompter } = await import('./inquirer-prompter.ts');
   return inquirerPrompter(io, speech, wantsColour(io, io.stderr, invocation));
-}
-
-/** Offers to save the answers and says how to resume. Leaving this prompt saves nothing. */
-async function leave(
-  { io, speech }: Context,
-  invocation: Invocation,
-  pack: Pack,
-  answers: Answers,
-  prompter: Prompter,
-): Promise<void> {
-  const messages = promptMessages(speech);
-  let file = 'tsunagi-answers.yaml';
-  for (let number = 2; io.files.exists(file); number++) file = `tsunagi-answers-${number}.yaml`;
-  const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
-    if (error instanceof Interrupted) return false;
-    throw error;
-  });
-  if (kept) {
-    const { toYaml } = await import('../../pack/yaml.ts');
-    const known = pack.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id].value ?? unknown]] : []));
-    writeOut(io, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
-    prompter.say(messages.saved(file));
-  }
-  const words = kept ? ['--answers', file] : answerWords(pack, answers);
-  const command = equivalentCommand(words, invocation, 'supersedes');
-  prompter.say(`${messages.resume}\n  ${command}`);
 }
 
 /** Prints the command that reproduces the result. */

@@ -1,6 +1,7 @@
 import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
-import { wrap } from '../../output/text/width.ts';
+import { plain } from '../../output/style.ts';
+import { paragraph } from '../../output/text/layout.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { type Speech, usualWidth } from '../host/terminal.ts';
 
@@ -131,7 +132,7 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
   /** Breaks a line between words, as the terminal would break it anywhere, and keeps its indentation. */
   function folded(line: string): string[] {
     const indent = line.slice(0, line.length - line.trimStart().length);
-    return wrap(line.trimStart(), (io.stderr.columns ?? usualWidth) - indent.length).map((part) => indent + part);
+    return paragraph({ width: io.stderr.columns ?? usualWidth, style: plain }, [line.trimStart()], indent.length);
   }
 
   /** The next line; throws if the person leaves with Ctrl-C or closes the input. */

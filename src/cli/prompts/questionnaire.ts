@@ -138,11 +138,8 @@ export async function askOpen(
   }
 
   /** @returns whether the person wants to see the open result */
-  async function settle({
-    question,
-    possible,
-    fallback,
-  }: NonNullable<ReturnType<typeof undecidedBy>>): Promise<boolean> {
+  async function settle(undecided: NonNullable<ReturnType<typeof undecidedBy>>): Promise<boolean> {
+    const { question, possible, fallback } = undecided;
     const choices: Choice<'answer' | 'default' | 'open'>[] = [
       { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
       { value: 'default', key: 'default', name: messages.takeDefault(shown(question, fallback)) },

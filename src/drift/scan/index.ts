@@ -3,7 +3,8 @@ import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { usualPolicy } from '../../model/decision.ts';
 import { type OfferingId, offeringText, type Pack } from '../../model/pack.ts';
-import { wrap } from '../../output/text/width.ts';
+import { plain } from '../../output/style.ts';
+import { blocksText, paragraph, section } from '../../output/text/layout.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
@@ -32,21 +33,22 @@ export function scanMessages(lang: string): typeof en {
  * Sums up a scan: for each link whether the rules choose the service that is built, and which answers they still need.
  *
  * @param text the current text of the records
- * @param next what to do next
+ * @param file the file of the records; null: standard output
  */
-export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, next: string, width: number): string {
+export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
+  const page = { width, style: plain };
   const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
   const records = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
   const { links, open } = overviewOf(pack, records, usualPolicy);
   const lines = links.flatMap((link): string[] => {
     const offering = drafts.find(({ id }) => id === link.link)?.offering ?? null;
-    const verdict = wrap(verdictOn(link, offering), width - 2).map((line) => `  ${line}`);
-    return [messages.link(link.title ?? link.link, offering && offeringText(offering)), ...verdict];
+    const title = messages.link(link.title ?? link.link, offering && offeringText(offering));
+    return section(page, title, paragraph(page, [verdictOn(link, offering)]));
   });
   const [most] = open.questions;
-  const closing = [...(most ? [messages.most(most.question, most.links.length, open.links.length)] : []), ...next.split('\n')];
-  return [...lines, '', ...closing.flatMap((text) => wrap(text, width))].map((line) => `${line.trimEnd()}\n`).join('');
+  const closing = [most ? messages.most(most.question, most.links.length, open.links.length) : '', messages.next(file)];
+  return blocksText([lines, closing.flatMap((line) => paragraph(page, [line], 0))]);
 
   function verdictOn({ outcome, service, variant, possible, asks }: OverviewLink, offering: OfferingId | null): string {
     if (outcome === 'open') return messages.open(offering === null || possible.includes(offering.service), possible, asks);

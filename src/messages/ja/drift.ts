@@ -83,9 +83,9 @@ export const scan: typeof en.scan = {
     `${isPossible ? '未決定' : '未決定で、構築済みのサービスは候補に残っていません'}：${list(possible)}。決めるには次の回答が必要です：${list(asks)}。`,
   gap: 'この回答に対応する分岐がルールにありません。',
   most: (question, links, open) => `最も多くを決めるのは${q(question)}です（未決定${open}件のうち${links}件が依存）。`,
-  next: (file, command) =>
+  next: (file) =>
     file === null
       ? '-o links.yaml で記録を保存し、unknown の項目に回答してから、もう一度スキャンできます。手で書いた回答は残ります。'
-      : `${file} を確認し、unknown の項目に回答してから、次を実行してください：\n${command}`,
+      : `${file} を確認し、unknown の項目に回答してから、次を実行してください：`,
   none: '連携は見つかりませんでした。ルールが扱うサービスは、テンプレートにありません。',
 };

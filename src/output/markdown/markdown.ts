@@ -132,12 +132,12 @@ function withBlanks(text: string): string {
   return `${text.trimStart() === text ? '' : ' '}${inner}${text.trimEnd() === text ? '' : ' '}`;
 }
 
-/** Escapes text for Markdown, as CommonMark and GitHub read it; line breaks become spaces, so that it fits a table. */
+/** Escapes text for Markdown, as CommonMark and GitHub read it: text in backticks is code, and line breaks become spaces. */
 export function escaped(text: string): string {
   return visible(text.replace(/\s+/gu, ' '))
     .trim()
-    .split(/(https?:\/\/(?:(?![<>])[\x21-\x7e])*(?![<>.,;:!?)'"])[\x21-\x7e])/)
-    .map((part, index) => (index % 2 === 1 ? `<${part}>` : escapedWords(part)))
+    .split(/(`[^`]+`|https?:\/\/(?:(?![<>])[\x21-\x7e])*(?![<>.,;:!?)'"])[\x21-\x7e])/)
+    .map((part, index) => (index % 2 === 0 ? escapedWords(part) : part.startsWith('`') ? code(part.slice(1, -1)) : `<${part}>`))
     .join('');
 }
 

@@ -5,7 +5,7 @@ import { normalPath } from '../../model/readable-files.ts';
 import { findingText } from '../findings.ts';
 import { code, escaped, headingText, table } from '../markdown/markdown.ts';
 import { type Paint, visible } from '../style.ts';
-import { blocksText } from '../text/layout.ts';
+import { blocksText, hanging, linesText, paragraph } from '../text/layout.ts';
 import { valueJson } from '../values.ts';
 import { junitReport } from './junit.ts';
 import {
@@ -33,9 +33,10 @@ export const reportFormats = {
 export type ReportFormat = keyof typeof reportFormats;
 
 /** For people: each finding with its source line and the answers that show it, then what was covered. */
-function textReport({ lang, findings, cases = [], summary }: Report, { sources, style }: ReportContext): string {
+function textReport({ lang, findings, cases = [], summary }: Report, { sources, ...page }: ReportContext): string {
+  const { style } = page;
   const { shownBy, comparedWith, pasted, failed } = inLanguage(lang, { en, ja });
-  const show = findingText(sources, lang, style);
+  const show = findingText(sources, lang, page);
   const found = findings.map(({ witness, paste, ...finding }) => {
     const shown = witness ? answersOf(witness) : [];
     const blocks = shown.map((answers, index) =>
@@ -44,17 +45,17 @@ function textReport({ lang, findings, cases = [], summary }: Report, { sources, 
     return [show(finding), ...blocks, paste === undefined ? '' : indented(pasted, paste.trimEnd(), style.dim)].join('');
   });
   const failing = cases.flatMap(({ name, at, passed, problem }) => {
-    const place = at ? style.bold(`${visible(placeText(at))}: `) : '';
-    const why = problem === '' ? '' : `  ${problem.replaceAll('\n', '\n  ')}\n`;
-    return passed ? [] : [`${place}${style.red(failed)}: ${visible(name)}\n${why}`];
+    const place = { text: at ? `${visible(placeText(at))}: ` : '', paint: style.bold };
+    const head = hanging(page, '', '  ', [place, { text: failed, paint: style.red }, `: ${visible(name)}`]);
+    return passed ? [] : linesText([...head, ...problem.split('\n').flatMap((line) => paragraph(page, [line]))]);
   });
-  const closing = summary.map((line) => `${line}\n`).join('');
+  const closing = linesText(summary.flatMap((line) => hanging(page, '', '  ', [line])));
   return [...found, ...failing, closing].filter((part) => part !== '').join('\n');
 }
 
 function indented(head: string, text: string, paint: Paint): string {
   const lines = text.split('\n').map((line) => `    ${paint(line)}`.trimEnd());
-  return [`  ${head}`, ...lines].map((line) => `${line}\n`).join('');
+  return linesText([`  ${head}`, ...lines]);
 }
 
 /** For programs. Key order is part of the contract. */
@@ -87,7 +88,7 @@ function githubReport({ lang, summary, ...report }: Report): string {
     });
     return `::${commands[level]} ${properties.join(',')}::${commandText(messageIn(lang, finding))}`;
   });
-  return [...lines, ...summary].map((line) => `${line}\n`).join('');
+  return linesText([...lines, ...summary]);
 }
 
 /** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; escapes control characters, too. */

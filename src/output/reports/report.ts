@@ -1,5 +1,5 @@
 import type { Level, Place } from '../../model/diagnostic.ts';
-import type { Style } from '../style.ts';
+import type { Page } from '../text/layout.ts';
 
 /** What a check, a lint or a test run found, with sentences in one language. Every format is a function of it. */
 export interface Report {
@@ -83,10 +83,9 @@ export interface ReportCase {
 }
 
 /** What a format receives besides the report. */
-export interface ReportContext {
+export interface ReportContext extends Page {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
-  readonly style: Style;
   /** The version and the home page of the program. */
   readonly version: string;
   readonly homepage: string;

@@ -46,6 +46,11 @@ export function row(page: Page, label: Span, column: number, spans: readonly Spa
   return [...(labelWidth === 0 ? [] : [left + painted(label)]), ...paragraph(page, spans, indent + INDENT_COLUMNS)];
 }
 
+/** Lines as a text, each with its line break. */
+export function linesText(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}
+
 /** Joins blocks of lines with an empty line between them; skips empty ones; ends in one newline. */
 export function blocksText(blocks: readonly (readonly string[])[]): string {
   const shown = blocks.filter((lines) => lines.length > 0);
@@ -59,7 +64,7 @@ export function columnOf<T>(page: Page, items: readonly T[], text: (item: T) => 
 }
 
 /** Wraps text with `first` before its first line and `rest` before the others. */
-function hanging(page: Page, first: string, rest: string, spans: readonly Span[]): string[] {
+export function hanging(page: Page, first: string, rest: string, spans: readonly Span[]): string[] {
   return prefixed(wrapLines(spans.map(textOf).join(''), page.width - rest.length), first, rest, spans);
 }
 
