@@ -1,5 +1,5 @@
 import { type Advice, type Allowed, type Handling, type Mitigation, type Option, offeringText } from '../model/pack.ts';
-import { type Clause, noneOf } from './box.ts';
+import { type Clause, mergedClauses, noneOf } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type {
   CompiledAdvice,
@@ -64,7 +64,10 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       conflicts,
       conflictsIn: (box) => checked().flatMap((each) => (box[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
-      effects: effectsSoFar(checked, spoken),
+      effects: effectsSoFar(
+        checked,
+        lazy(() => spoken().flatMap((each) => adviceAsSent(each, sent))),
+      ),
     };
   }
 
@@ -166,15 +169,24 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function asSent(conflict: OptionConflict, sent: () => readonly OptionConflict[]): readonly OptionConflict[] {
     const { question } = conflict.fact;
     const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);
-    const changes = inputs.length === 0 ? [] : changing(inputs, sent());
-    return changes.length === 0 ? [conflict] : noneOf(changes).map((when) => narrowed(conflict, conflict.cells, when));
+    return inputs.length === 0 ? [conflict] : whereSent(inputs, sent).map((when) => narrowed(conflict, conflict.cells, when));
   }
 
-  /** The conditions under which a mitigation sends something else than the answers to some questions. */
-  function changing(questions: readonly string[], sent: readonly OptionConflict[]): (readonly Clause[])[] {
-    return sent
+  /** Advice on a derived quantity, only where no mitigation changes what the service receives. */
+  function adviceAsSent(each: CompiledAdvice, sent: () => readonly OptionConflict[]): CompiledAdvice[] {
+    const inputs = Object.keys(each.advice.when).flatMap((id) => inputsByQuantity.get(id) ?? []);
+    if (inputs.length === 0) return [each];
+    return whereSent(inputs, sent)
+      .map((when) => ({ ...each, when: mergedClauses([...each.when, ...when]) }))
+      .filter(canHold);
+  }
+
+  /** The conditions, one of which holds, under which no mitigation sends something else than the answers to some questions. */
+  function whereSent(questions: readonly string[], sent: () => readonly OptionConflict[]): (readonly Clause[])[] {
+    const changes = sent()
       .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation ?? '']?.sends?.[id] !== undefined))
       .map(({ when }) => when);
+    return noneOf(changes);
   }
 }
 
@@ -182,7 +194,7 @@ function handlingOf({ handles }: Option, { fact }: LimitingFact): Handling | und
   return handles[fact.question ?? ''];
 }
 
-function canHold({ when }: FactConflict): boolean {
+function canHold({ when }: Pick<FactConflict, 'when'>): boolean {
   return when.every(({ cells }) => cells !== 0);
 }
 

@@ -39,13 +39,18 @@ function proveAdvice(context: ProofContext): void {
   // Fewer options split the answers into fewer parts.
   const leaves = [...context.leaves].sort(([one], [other]) => one.options.length - other.options.length);
   for (const { id } of compiled.pack.advice) {
-    const isGivenBy = (option: CompiledOption) =>
-      option.effects().find((effect) => effect.kind === 'advice' && effect.advice.id === id);
+    const conditionsIn = (option: CompiledOption) =>
+      option.effects().flatMap((effect) => (effect.kind === 'advice' && effect.advice.id === id ? [effect.when] : []));
     const applies = leaves.some(([leaf, arrivals]) => {
-      const when = leaf.options.map(isGivenBy).find(Boolean)?.when;
-      const boxes = when ? arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when)) : [];
+      const conditions = [...new Set(leaf.options.flatMap(conditionsIn))];
+      const boxes = conditions.flatMap((when) => arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when)));
       const realistic = boxes.filter((box) => isRealistic(compiled, box));
-      return recommends(context, leaf, realistic, (option, box) => Boolean(isGivenBy(option)) && isRealistic(compiled, box));
+      return recommends(
+        context,
+        leaf,
+        realistic,
+        (option, box) => conditionsIn(option).some((when) => mayHold(box, when)) && isRealistic(compiled, box),
+      );
     });
     if (!applies) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
