@@ -1,5 +1,5 @@
-import { type Box, DivisibleBox } from '../engine/box.ts';
-import { ABSENT, type CellSet, indexesOf, spansOf, valueIn } from '../engine/cells.ts';
+import { type Box, overlap } from '../engine/box.ts';
+import { ABSENT, indexesOf, spansOf, valueIn } from '../engine/cells.ts';
 import type { Span } from '../model/pack.ts';
 import { commonOf, type Space } from './space.ts';
 
@@ -49,37 +49,37 @@ const MAX_BOXES_TO_WIDEN = 40;
  * @param around a box that contains all of them; none is widened beyond it
  */
 export function coverOf(boxes: readonly Box[], around: Box): Box[] {
-  if (boxes.length < 2 || boxes.length > MAX_BOXES_TO_WIDEN) return [...boxes];
+  const [first, second] = boxes;
+  if (!first || !second || boxes.length > MAX_BOXES_TO_WIDEN) return [...boxes];
   const varying = varyingIn(boxes);
-  const wide = boxes.map((box) =>
-    varying.reduce((wider, question) => {
-      const all = wider.with(question, around[question] ?? 0);
-      return isCovered(all, boxes) ? all : wider;
-    }, box),
+  const parts = boxes.map((box) => varying.map((question) => box[question] ?? 0));
+  const wide = parts.map((part) =>
+    varying.reduce((wider, question, index) => {
+      const all = wider.with(index, around[question] ?? 0);
+      return isCovered(all, parts) ? all : wider;
+    }, part),
   );
-  return wide.reduceRight<Box[]>((kept, box) => {
-    const others = kept.filter((other) => other !== box);
-    return isCovered(box, others) ? others : kept;
+  const kept = wide.reduceRight((left, part) => {
+    const others = left.filter((other) => other !== part);
+    return isCovered(part, others) ? others : left;
   }, wide);
+  return kept.map((part) => first.map((cells, question) => part[varying.indexOf(question)] ?? cells));
 }
 
 /** The most parts that a box may be split into; with more, it counts as not covered. */
-const MAX_PARTS = 300;
+const MAX_PARTS = 3000;
 
-function isCovered(box: Box, others: readonly Box[]): boolean {
-  let left: CellSet[][] = [[...box]];
-  for (const other of others) {
-    left = left.flatMap((part) => {
-      const outside: CellSet[][] = [];
-      const inOther = other.map((cells, question) => ({ question, cells }));
-      new DivisibleBox(part).divide(inOther, (holds) => {
-        if (!holds) outside.push([...part]);
-      });
-      return outside;
-    });
-    if (left.length > MAX_PARTS) return false;
-  }
-  return left.length === 0;
+/** Whether some boxes cover another one together. */
+function isCovered(box: Box, others: readonly Box[], parts = { left: MAX_PARTS }, from = 0): boolean {
+  const index = others.findIndex((other, at) => at >= from && overlap(box, other));
+  if (index < 0 || --parts.left < 0) return false;
+  let inside = box;
+  // What lies outside of one must be covered by the rest.
+  return (others[index] ?? []).every((cells, question) => {
+    const outside = inside.with(question, (inside[question] ?? 0) & ~cells);
+    inside = inside.with(question, (inside[question] ?? 0) & cells);
+    return outside[question] === 0 || isCovered(outside, others, parts, index + 1);
+  });
 }
 
 export interface QuestionCondition {

@@ -64,11 +64,10 @@ export function* changesBetween(
 function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress, onPair: () => void): Generator<ChangeAt> {
   const [first] = pairs;
   if (!first) return;
-  const diagrams = new Diagrams(space.whole);
-  const among = diagrams.any(
-    pairs.map(({ state }) => diagrams.where(seenBy(withCommonFills(state), 0).map((cells, question) => ({ question, cells })))),
-  );
-  const changes = leafChanges(space, diagrams, first.leaves, among, differingFills(first.state), progress);
+  const arriving = pairs.map((pair) => seenBy(withCommonFills(pair.state), 0));
+  // The fewer answers there are, the smaller the diagrams.
+  const diagrams = new Diagrams(arriving.reduce((around, seen) => around.map((set, question) => set | (seen[question] ?? 0))));
+  const changes = leafChanges(space, diagrams, first.leaves, differingFills(first.state), progress);
   const inputs = space.quantities.derived.flatMap((each) => each.inputs);
   // Most ways differ only in questions that a change does not depend on.
   const described = new Map<string, Description | null>();
@@ -77,19 +76,21 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     const { leaves, state } = pair;
     const way = state.box;
     const common = withCommonFills(state);
+    const [filled] = common.fills;
     const seen = seenBy(common, 0);
+    const shareOfWay = shareOf(space, way);
     for (const { change, where } of changesOf(space, diagrams, pair, changes)) {
       const here = diagrams.restrictedTo(where, seen);
+      if (here === diagrams.never) continue;
       const relevant = new Set([...questionsOf(here), ...inputs]);
-      const [filled] = common.fills;
-      const parts = [...relevant].map((question) => [way[question], seen[question], filled.get(question)]);
-      const key = JSON.stringify([here.id, parts]);
+      let key = `${here.id}`;
+      for (const question of relevant) key += ` ${way[question]} ${seen[question]} ${filled.get(question)}`;
       const known = described.get(key);
       const description = known === undefined ? describe(here, common, seen) : known;
       described.set(key, description);
       if (!description) continue;
       const example = way.map((set, question) => (relevant.has(question) ? (description.example[question] ?? 0) : set));
-      yield { change, leaves, way, ...description, example, share: description.share * shareOf(space, way) };
+      yield { change, leaves, way, ...description, example, share: description.share * shareOfWay };
     }
   }
 

@@ -35,14 +35,12 @@ const isOnlyFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
  * Finds the changes between the leaves where the same answers end, whatever way leads there. They hold for answers in which what
  * both sides fill in alike is filled in.
  *
- * @param among answers that end there
  * @param fills the missing answers that they do not fill in alike
  */
 export function leafChanges(
   space: Space,
   diagrams: Diagrams,
   leaves: Leaves,
-  among: Diagram,
   fills: ReadonlyMap<number, DifferingFill>,
   progress: Progress,
 ): ChangeWhere[] {
@@ -51,7 +49,7 @@ export function leafChanges(
   const seenBy = ([0, 1] as const).map(whereFor) as [Where, Where];
   progress.compare('fitting', diagrams, () => {
     const differing = differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when));
-    const domain = diagrams.all([among, diagrams.any(differing)]);
+    const domain = diagrams.any(differing);
     const old = fittingAt(diagrams, leaves[0], domain, seenBy[0]);
     const now = fittingAt(diagrams, leaves[1], domain, seenBy[1]);
     const [oldFits, nowFits] = [old, now].map((some) => diagrams.any(some.map(({ where }) => where))) as [Diagram, Diagram];

@@ -1,6 +1,6 @@
-import type { Box, Clause } from '../engine/box.ts';
+import { type Box, type Clause, mergedClauses } from '../engine/box.ts';
 import { Budget } from '../engine/budget.ts';
-import { ABSENT, type CellSet, firstOf, indexesOf } from '../engine/cells.ts';
+import { ABSENT, type CellSet, indexesOf } from '../engine/cells.ts';
 
 /**
  * A function from answers to whole numbers, as a multi-valued decision diagram: a constant, or what each set of cells of a
@@ -12,9 +12,14 @@ export interface Diagram {
   readonly value: number;
   /** The question that it depends on first; for a constant the number of questions. */
   readonly question: number;
-  /** Disjoint sets that together are all that the question may have; none for a constant. */
-  readonly cells: readonly CellSet[];
-  readonly to: readonly Diagram[];
+  /** Disjoint ways that together take all that the question may have, by their first cells; none for a constant. */
+  readonly ways: readonly Way[];
+}
+
+/** What some cells of a question lead to. */
+interface Way {
+  readonly cells: CellSet;
+  readonly to: Diagram;
 }
 
 export interface Operation {
@@ -36,8 +41,6 @@ const or: Operation = { of: Math.max, absorbing: 1, neutral: 0 };
 const not: Operation = { of: (a) => (a === 0 ? 1 : 0) };
 const sum: Operation = { of: (a, b) => a + b, neutral: 0 };
 const least: Operation = { of: Math.min, neutral: NONE };
-const highest: Operation = { of: Math.max, absorbing: NONE, neutral: 0 };
-const noneIfZero: Operation = { of: (a) => (a === 0 ? NONE : 0) };
 
 /** Functions over the same answers. Each operation takes time in proportion to the diagrams, not to the answers. */
 export class Diagrams {
@@ -64,16 +67,16 @@ export class Diagrams {
   }
 
   constant(value: number): Diagram {
-    return this.#known(`${value}`, value, this.#whole.length, [], []);
+    return this.#known(`${value}`, value, this.#whole.length, []);
   }
 
   /** 1 where a condition holds, else 0. */
   where(when: readonly Clause[]): Diagram {
-    const held = [...this.#whole];
-    for (const { question, cells } of when) held[question] = (held[question] ?? 0) & cells;
-    return held.reduceRight((to, cells, question) => {
-      const rest = (this.#whole[question] ?? 0) & ~cells;
-      return this.#decision(question, [cells, rest], [to, this.never]);
+    const lastFirst = mergedClauses(when).sort((a, b) => b.question - a.question);
+    return lastFirst.reduce<Diagram>((to, { question, cells }) => {
+      const held = { cells, to };
+      const missed = { cells: ~cells, to: this.never };
+      return this.#decision(question, this.#whole, (cell) => ((cell & cells) === 0 ? missed : held));
     }, this.always);
   }
 
@@ -97,11 +100,6 @@ export class Diagrams {
     return diagrams.reduce((a, b) => this.combine(least, a, b), this.constant(NONE));
   }
 
-  /** A function where a condition is 1, else `NONE`. */
-  only(condition: Diagram, a: Diagram): Diagram {
-    return this.combine(highest, this.combine(noneIfZero, condition, this.never), a);
-  }
-
   combine(operation: Operation, a: Diagram, b: Diagram): Diagram {
     const { of, absorbing, neutral } = operation;
     const results = this.#results.get(operation) ?? new Map<number, Diagram>();
@@ -109,20 +107,15 @@ export class Diagrams {
     const combined = (one: Diagram, other: Diagram): Diagram => {
       if (isConstant(one, absorbing) || isConstant(other, neutral)) return one;
       if (isConstant(other, absorbing) || isConstant(one, neutral)) return other;
-      if (one.to.length + other.to.length === 0) return this.constant(of(one.value, other.value));
+      if (one.ways.length + other.ways.length === 0) return this.constant(of(one.value, other.value));
       const key = one.id * MAX_DIAGRAMS + other.id;
       const known = results.get(key);
       if (known) return known;
       const question = Math.min(one.question, other.question);
-      const [cells, to]: [CellSet[], Diagram[]] = [[], []];
-      forEachWay(one, question, (first, oneTo) => {
-        forEachWay(other, question, (second, otherTo) => {
-          if ((first & second) === 0) return;
-          cells.push(first & second);
-          to.push(combined(oneTo, otherTo));
-        });
+      const result = this.#decision(question, this.#whole, (cell) => {
+        const [first, second] = [wayOf(one, question, cell), wayOf(other, question, cell)];
+        return { cells: first.cells & second.cells, to: combined(first.to, second.to) };
       });
-      const result = this.#decision(question, cells, to);
       results.set(key, result);
       return result;
     };
@@ -134,76 +127,65 @@ export class Diagrams {
     return folded<Diagram>(
       a,
       (constant) => constant,
-      (decision, restrictedOf) => {
-        const { question, cells, to } = decision;
-        const here = box[question] ?? 0;
-        const restrictedWays = to.map(restrictedOf);
-        if (here === this.#whole[question] && restrictedWays.every((each, index) => each === to[index])) return decision;
-        const restrictedCells = cells.map((set) => set & here);
-        return this.#decision(question, restrictedCells, restrictedWays);
-      },
+      (decision, restrictedOf) =>
+        this.#decision(decision.question, box, (cell) => {
+          const { cells, to } = wayOf(decision, decision.question, cell);
+          return { cells, to: restrictedOf(to) };
+        }),
     );
   }
 
-  /** Leaves out empty sets, and joins those that lead to the same diagram. */
-  #decision(question: number, cells: readonly CellSet[], to: readonly Diagram[]): Diagram {
-    const targets: Diagram[] = [];
+  /** Asks a question for the answers in a box; `way` finds where some cell leads. */
+  #decision(question: number, box: Box, way: (cell: CellSet) => Way): Diagram {
     const sets: CellSet[] = [];
-    for (const [index, set] of cells.entries()) {
-      const target = to[index] as Diagram;
-      if (set === 0) continue;
-      const same = targets.indexOf(target);
-      if (same >= 0) sets[same] = (sets[same] as CellSet) | set;
-      else {
-        targets.push(target);
-        sets.push(set);
-      }
+    const targets: Diagram[] = [];
+    for (let left = box[question] ?? 0; left !== 0; ) {
+      const { cells, to } = way(left & -left);
+      const same = targets.indexOf(to);
+      if (same < 0) sets[targets.push(to) - 1] = left & cells;
+      else sets[same] = (sets[same] ?? 0) | (left & cells);
+      left &= ~cells;
     }
     const [only, other] = targets;
     if (only && !other) return only;
-    const order = [...sets.keys()].sort((a, b) => firstOf(sets[a] as CellSet) - firstOf(sets[b] as CellSet));
-    const key = order.reduce((text, index) => `${text} ${sets[index]} ${targets[index]?.id}`, `${question}`);
+    let key = `${question}`;
+    for (const [index, to] of targets.entries()) key += ` ${sets[index]} ${to.id}`;
     return this.#known(
       key,
       0,
       question,
-      order.map((index) => sets[index] as CellSet),
-      order.map((index) => targets[index] as Diagram),
+      targets.map((to, index) => ({ cells: sets[index] ?? 0, to })),
     );
   }
 
-  #known(key: string, value: number, question: number, cells: readonly CellSet[], to: readonly Diagram[]): Diagram {
+  #known(key: string, value: number, question: number, ways: readonly Way[]): Diagram {
     const known = this.#byKey.get(key);
     if (known) return known;
     this.#budget.step();
-    const diagram = { id: this.#byKey.size, value, question, cells, to };
+    const diagram = { id: this.#byKey.size, value, question, ways };
     this.#byKey.set(key, diagram);
     return diagram;
   }
 }
 
 /** Disjoint boxes of the answers in a box for which a function of these is not 0. */
-export function* boxesOf({ value, question, cells, to }: Diagram, box: Box): Generator<Box> {
+export function* boxesOf({ value, question, ways }: Diagram, box: Box): Generator<Box> {
   if (value !== 0) yield box;
-  for (const [index, next] of to.entries()) yield* boxesOf(next, box.with(question, cells[index] ?? 0));
+  for (const { cells, to } of ways) yield* boxesOf(to, box.with(question, cells));
 }
 
-/** The smallest box around the answers in a box for which a function of these is not 0. */
+/** The smallest box around the answers in a box for which a function of these is not 0, of which there are some. */
 export function hullOf(a: Diagram, box: Box): Box {
-  const hull = box.map(() => 0);
-  /** A way to `to` does not depend on the questions between. */
-  const pass = (from: number, to: Diagram): void => {
-    if (isConstant(to, 0)) return;
-    for (let between = from; between < to.question; between++) hull[between] = box[between] ?? 0;
-  };
-  pass(0, a);
-  for (const each of reachableFrom(a)) {
-    forEachWay(each, each.question, (cells, to) => {
-      if (!isConstant(to, 0)) hull[each.question] = (hull[each.question] ?? 0) | cells;
-      pass(each.question + 1, to);
-    });
-  }
-  return hull;
+  const hull = folded<Box | null>(
+    a,
+    ({ value }) => (value === 0 ? null : box),
+    ({ question, ways }, hullBelow) =>
+      ways.reduce<Box | null>((around, { cells, to }) => {
+        const next = hullBelow(to)?.with(question, cells) ?? null;
+        return around && next ? around.map((set, index) => set | (next[index] ?? 0)) : (around ?? next);
+      }, null),
+  );
+  return hull ?? box;
 }
 
 /** The share of the answers in a box for which a function of these is not 0; cells weigh the same, missing answers nothing. */
@@ -212,31 +194,31 @@ export function shareIn(a: Diagram, box: Box): number {
   return folded<number>(
     a,
     ({ value }) => (value === 0 ? 0 : 1),
-    ({ question, cells, to }, shareOf) => {
+    ({ question, ways }, shareOf) => {
       const all = sizeOf(box[question] ?? 0);
-      return all === 0 ? 0 : to.reduce((total, next, index) => total + (sizeOf(cells[index] ?? 0) / all) * shareOf(next), 0);
+      return all === 0 ? 0 : ways.reduce((total, { cells, to }) => total + (sizeOf(cells) / all) * shareOf(to), 0);
     },
   );
 }
 
 /** The questions that a function depends on. */
 export function questionsOf(a: Diagram): number[] {
-  return [...new Set(reachableFrom(a).flatMap(({ question, to }) => (to.length > 0 ? question : [])))];
+  return [...new Set(reachableFrom(a).flatMap(({ question, ways }) => (ways.length > 0 ? question : [])))];
 }
 
-function isConstant({ value, to }: Diagram, wanted: number | undefined): boolean {
-  return to.length === 0 && value === wanted;
+function isConstant({ value, ways }: Diagram, wanted: number | undefined): boolean {
+  return ways.length === 0 && value === wanted;
 }
 
-/** Visits what a diagram leads to by a question; itself, if it does not depend on the question. */
-function forEachWay(a: Diagram, question: number, visit: (cells: CellSet, to: Diagram) => void): void {
-  if (a.question !== question) visit(~0, a);
-  else for (let index = 0; index < a.to.length; index++) visit(a.cells[index] as CellSet, a.to[index] as Diagram);
+/** The way that a cell of a question takes from a diagram; to itself, if it does not depend on the question. */
+function wayOf(a: Diagram, question: number, cell: CellSet): Way {
+  const way = a.question === question ? a.ways.find(({ cells }) => (cells & cell) !== 0) : undefined;
+  return way ?? { cells: ~0, to: a };
 }
 
 function reachableFrom(a: Diagram): Diagram[] {
   const found = new Set([a]);
-  for (const { to } of found) for (const next of to) found.add(next);
+  for (const { ways } of found) for (const { to } of ways) found.add(to);
   return [...found];
 }
 
@@ -244,7 +226,7 @@ function reachableFrom(a: Diagram): Diagram[] {
 function folded<T>(a: Diagram, ofConstant: (constant: Diagram) => T, of: (decision: Diagram, known: (to: Diagram) => T) => T): T {
   const results = new Map<Diagram, T>();
   const resultOf = (each: Diagram): T => {
-    const result = results.get(each) ?? (each.to.length === 0 ? ofConstant(each) : of(each, resultOf));
+    const result = results.get(each) ?? (each.ways.length === 0 ? ofConstant(each) : of(each, resultOf));
     results.set(each, result);
     return result;
   };

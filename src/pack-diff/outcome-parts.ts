@@ -93,17 +93,21 @@ export function differingConditions(
   const [old, now] = [leaves[0]?.options ?? [], leaves[1]?.options ?? []];
   const isAlike = old.length === now.length && old.every((option, index) => nameOf(option) === nameOf(now[index] ?? option));
   if (!isAlike || !areFilledAlike) return [[]];
-  const conditions = old.flatMap((option, index) => {
+  return old.flatMap((option, index) => {
     const [before, after] = [conditionsIn(space, 0, option), conditionsIn(space, 1, now[index] ?? option)];
     return [...onlyIn(before, after), ...onlyIn(after, before)];
   });
-  return [...new Map(conditions.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 type NamedConditions = readonly (readonly [key: string, when: Part['when']])[];
 
+/** Leaves are compared again for the answers that defaults fill in, and where they differ. */
+const known = new WeakMap<CompiledOption, NamedConditions>();
+
 /** All conditions that decide whether an option is recommended, and what it adds, with a text for each. */
 function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
+  const found = known.get(option);
+  if (found) return found;
   const conditions: [name: string, Part['when']][] = [['when', option.when]];
   for (const { question, multipleOf, conditions: of } of option.limited()) {
     // How many of these hold is counted by question.
@@ -114,7 +118,9 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
     for (const { when, ...part } of partsOf(space, side, option, unmet))
       conditions.push([`${unmet} ${JSON.stringify(part)}`, when]);
   }
-  return conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
+  const named = conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
+  known.set(option, named);
+  return named;
 }
 
 /** The conditions that occur more often in one list than in another. */

@@ -4,11 +4,14 @@ import type { Diagrams } from './diagrams.ts';
 /** The most pairs of nodes to visit. Packs that differ in a few places take some thousands. */
 const MAX_STEPS = 200_000;
 
-/** The most diagrams for the answers at two leaves, and at all leaves. */
-const MAX_DIAGRAMS = { atLeaves: 50_000, inAll: 500_000 } as const;
-
-/** Answers that no option fits take far more diagrams, as all questions together may decide which one is nearest. */
-const MAX_UNFIT_DIAGRAMS = { atLeaves: 20_000, inAll: 200_000 } as const;
+/**
+ * The most diagrams for the answers at two leaves, and at all leaves. Answers that no option fits take far more than they get, as
+ * all questions together may decide which one is nearest.
+ */
+const MAX_DIAGRAMS = {
+  fitting: { atLeaves: 100_000, inAll: 1_000_000 },
+  unfit: { atLeaves: 20_000, inAll: 200_000 },
+} as const;
 
 /** `fitting`: an option fits them in one pack at least; `unfit`: in none. */
 type Answers = 'fitting' | 'unfit';
@@ -19,7 +22,7 @@ export class Progress {
   /** Whether all answers were compared that an option fits in one pack at least. */
   isCompleteIfMet = true;
   isComplete = true;
-  readonly #left: Record<Answers, number> = { fitting: MAX_DIAGRAMS.inAll, unfit: MAX_UNFIT_DIAGRAMS.inAll };
+  readonly #left: Record<Answers, number> = { fitting: MAX_DIAGRAMS.fitting.inAll, unfit: MAX_DIAGRAMS.unfit.inAll };
 
   /** @param maxSteps the most pairs of nodes to visit */
   constructor(maxSteps: number = MAX_STEPS) {
@@ -28,8 +31,7 @@ export class Progress {
 
   /** Compares some answers at two leaves as far as the budget for their diagrams allows. */
   compare(answers: Answers, diagrams: Diagrams, work: () => void): void {
-    const { atLeaves } = answers === 'fitting' ? MAX_DIAGRAMS : MAX_UNFIT_DIAGRAMS;
-    const budget = new Budget(Math.min(atLeaves, this.#left[answers]));
+    const budget = new Budget(Math.min(MAX_DIAGRAMS[answers].atLeaves, this.#left[answers]));
     const before = budget.left;
     diagrams.within(budget, work);
     this.#left[answers] -= before - budget.left;

@@ -14,6 +14,7 @@ export interface Recommended {
 const MAX_RANKED = 1024;
 
 const ranked: Operation = { of: (higher, lower) => higher * MAX_RANKED + lower };
+const ifInPlay: Operation = { of: (isInPlay, rank) => (isInPlay === 0 ? NONE : rank) };
 const hasRank: Operation = { of: (least, rank) => (least === rank && rank !== NONE ? 1 : 0) };
 
 /** The answers that meet a condition, as one side sees them. */
@@ -22,15 +23,20 @@ export type Where = (when: readonly Clause[]) => Diagram;
 /** The options of a leaf that fit, each with its answers: `chooseFitting` for all answers at once. */
 export function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain: Diagram, where: Where): Recommended[] {
   if (!leaf) return [{ option: null, unmet: false, where: domain }];
-  // First the options that fit without a workaround, then those that fit with one.
-  const ranks = optionsInPlay(diagrams, leaf, domain, where).flatMap(({ option, here, index }) =>
-    (['obstacles', 'misfits'] as const).map((kind, workaround) => {
+  const inPlay = optionsInPlay(diagrams, leaf, domain, where);
+  let left = domain;
+  // First those that fit without a workaround, then those that fit with one.
+  const found = (['obstacles', 'misfits'] as const).map((kind) =>
+    inPlay.map(({ option, here }): Recommended => {
       const against = option.limited().map((each) => anyOf(diagrams, each, kind, where));
-      const fits = diagrams.all([here, diagrams.not(diagrams.any(against))]);
-      return { option, rank: diagrams.only(fits, diagrams.constant(workaround * MAX_RANKED + index)) };
+      const fits = diagrams.all([left, here, diagrams.not(diagrams.any(against))]);
+      left = diagrams.all([left, diagrams.not(fits)]);
+      return { option, unmet: false, where: fits };
     }),
   );
-  return best(diagrams, ranks, false);
+  return inPlay
+    .flatMap(({ index }) => found.flatMap((each) => each[index] ?? []))
+    .filter(({ where }) => where !== diagrams.never);
 }
 
 /**
@@ -55,9 +61,12 @@ export function nearestAt(diagrams: Diagrams, leaf: CompiledLeaf, domain: Diagra
     );
     const exceeded = diagrams.sum(limited.map((each) => heldHere(each, 'quotas')));
     const counted = diagrams.combine(ranked, unmet, exceeded);
-    return { option, rank: diagrams.only(here, diagrams.combine(ranked, counted, diagrams.constant(index))) };
+    return { option, rank: diagrams.combine(ifInPlay, here, diagrams.combine(ranked, counted, diagrams.constant(index))) };
   });
-  return best(diagrams, ranks, true);
+  const least = diagrams.least(ranks.map(({ rank }) => rank));
+  return ranks
+    .map(({ option, rank }) => ({ option, unmet: true, where: diagrams.combine(hasRank, least, rank) }))
+    .filter(({ where }) => where !== diagrams.never);
 }
 
 /** The options of a leaf whose `when` holds, or all where none does. */
@@ -71,12 +80,4 @@ function optionsInPlay(diagrams: Diagrams, { options }: CompiledLeaf, domain: Di
 
 function anyOf(diagrams: Diagrams, { conditions }: LimitedQuestion, kind: keyof LimitConditions, where: Where): Diagram {
   return diagrams.any(conditions()[kind].map(where));
-}
-
-/** Each option with the answers for which its rank is the lowest. */
-function best(diagrams: Diagrams, all: readonly { option: CompiledOption; rank: Diagram }[], unmet: boolean): Recommended[] {
-  const least = diagrams.least(all.map(({ rank }) => rank));
-  return all
-    .map(({ option, rank }) => ({ option, unmet, where: diagrams.combine(hasRank, least, rank) }))
-    .filter(({ where }) => where !== diagrams.never);
 }
