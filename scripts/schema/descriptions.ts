@@ -33,7 +33,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'pack.topics':
     'The criteria that facts are listed under and services compared by, by id, in this order. Absent: every id is good, in the order of the facts.',
   'pack.fact-age-days': 'Days after which a fact or metric that was not checked again counts as old. Absent: never.',
-  'pack.consumer-count': 'The question that counts the consumers of pictures.',
+  'pack.consumer-count': 'The question whose answer is the number of consumers in pictures.',
 
   text: 'A string, the same in each language, or one string a language.',
   value: 'A value of the question: an id of a choice, yes or no, or a number.',
@@ -158,7 +158,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'sharing.checked': 'Day on which the source was last read: YYYY-MM-DD.',
 
   drawing: 'What a picture shows besides producer, service, companions and consumer.',
-  'drawing.both-ways': 'Where its arrows have two heads.',
+  'drawing.both-ways': 'A condition, or a list of them, under which its arrows have two heads.',
   'drawing.each-consumer': 'A condition, or a list of them, under which there are several consumers (`{}`: always).',
   'drawing.first-is-direct': 'Of several consumers, the first has no companion after the service.',
   'drawing.dead-letters': 'What fails repeatedly moves to a dead-letter queue.',
