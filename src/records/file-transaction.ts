@@ -80,11 +80,13 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
 
   /** Throws BadInput if files cannot be written; writes none. */
   function rehearse(): readonly string[] {
-    for (const { file, text } of entries.values()) {
+    const wanted = wantedEntries();
+    refuseInputs(wanted);
+    for (const { file } of wanted) {
       const path = file.value;
       // Opening a pipe twice would end it for its reader.
       const isPipe = host.exists(path) && host.size(path) === null && !succeeds(() => host.list(path));
-      if (text !== undefined && !isPipe) guard(file, () => host.create(path)).discard();
+      if (!isPipe) guard(file, () => host.create(path)).discard();
     }
     return [];
   }
@@ -96,9 +98,9 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
    * @returns the paths of all files, including those that did not need to change
    */
   function commit(): readonly string[] {
-    const wanted = [...entries.values()].filter(({ text }) => text !== undefined);
+    const wanted = wantedEntries();
     const changes = wanted.filter(({ was, text = '' }) => !(was && Buffer.from(text).equals(was)));
-    refuseInputs(changes.filter(({ was }) => was === undefined));
+    refuseInputs(wanted);
     const guarded = changes.filter(({ was }) => was !== undefined);
     const [first] = guarded;
     const release = first ? guard(first.file, () => host.lock(guarded.map(({ file }) => file.value))) : () => {};
@@ -138,8 +140,13 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     if (!isSame) throw new FileChanged([finding('file-changed', file.place, { path: file.value })]);
   }
 
+  function wantedEntries(): Entry[] {
+    return [...entries.values()].filter(({ text }) => text !== undefined);
+  }
+
   /** Refuses to overwrite the inputs of a result with files that were not read for it. */
-  function refuseInputs(blind: readonly Entry[]): void {
+  function refuseInputs(wanted: readonly Entry[]): void {
+    const blind = wanted.filter(({ was }) => was === undefined);
     const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));
     const findings = blind
       .filter(({ file }) => inputs.has(host.identity(file.value)))
