@@ -36,7 +36,7 @@ export interface Pack {
   readonly renamed: Readonly<Record<string, string>>;
   /** The age in days from which a fact counts as outdated; null or absent: never. */
   readonly factAgeDays?: number | null;
-  /** The question whose number pictures give, and draw one consumer for 1, whatever the pattern says. */
+  /** The question that counts the consumers of pictures. If there is only one, the pattern cannot add others. */
   readonly consumerCount?: string | null;
   /** The names of the criteria that facts are listed under, by id and in order; if there are none, any id is valid. */
   readonly topics?: Readonly<Record<string, string>>;

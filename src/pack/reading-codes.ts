@@ -49,7 +49,7 @@ export const readingCodes = {
   'unknown-language': 'A text is in a language that the pack does not have.',
   'range-on-choice': 'A choice question is compared with a range of numbers.',
   'values-on-number': 'A fact lists values for a number question.',
-  'reach-on-choice': 'A property is compared with the answer to a question that is not a number.',
+  'not-number-question': 'A question is named where only one for a number can be, but asks for none.',
   'bad-formula':
     'The formula of a derived quantity is invalid. It may only multiply number questions, each at most once, and multiply ' +
     'or divide by decimal numbers other than 0.',

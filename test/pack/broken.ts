@@ -23,7 +23,6 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ['unknown-key', questions, '⟨→«max»: 3\n    ⟩values: {yes: ', { key: 'max' }],
   ['unknown-key', tree, '{leaf: large, ⟨services→«service»: x, services⟩:', { suggestion: 'services' }],
   ['missing-key', tree, '«tree»:\n  ⟨ask: data\n  →⟩branches:', { key: 'ask', in: 'tree' }],
-  ['missing-key', a, '  «a»:\n    ⟨name: Service A\n    →⟩url:', { key: 'name', in: 'services.a' }],
   ['unknown-key', a, '  a:\n    ⟨name→«nmae»⟩: Service A', { key: 'nmae', suggestion: 'name' }],
   ['missing-key', pack, '«pack»:\n  ⟨format: 1\n  →⟩id: small', { key: 'format', in: 'pack' }],
   ['wrong-type', pack, 'version: ⟨1.0.0→«1.0»⟩', { expected: 'version', got: 'number', text: '1' }],
@@ -43,7 +42,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ['wrong-type', questions, 'assume: ⟨false→«{no: true}»⟩', { expected: 'values' }],
   ['wrong-type', tree, 'service: ⟨null→«3»⟩', { expected: 'id-or-null', got: 'number' }],
   ['not-one-of', questions, 'type: ⟨choice→«chioce»⟩', { suggestion: 'choice', allowed: ['choice', 'boolean', 'number'] }],
-  ['not-one-of', questions, 'group: ⟨core→«cor»⟩', { suggestion: 'core' }],
+  ['not-number-question', pack, '⟨→consumer-count: «data»\n  ⟩fact-age-days: 365', { question: 'data', numbers: ['size'] }],
   [
     'duplicate-id',
     b,
@@ -127,7 +126,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
     { id: 'bus', known: ['a', 'b'] },
   ],
   [
-    'reach-on-choice',
+    'not-number-question',
     b,
     'summary: It is B.⟨→, built-as: {resources: [{type: aws_b}], reaches: [{type: aws_b, question: «data», property: p, per: 1, absent: 0}]}⟩}',
     { question: 'data', numbers: ['size'] },

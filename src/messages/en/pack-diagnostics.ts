@@ -34,7 +34,7 @@ export const expectations = {
 export const gots = {
   nothing: 'there is nothing',
   empty: 'it is empty',
-  unspaced: 'the space after its `:` is missing',
+  unspaced: 'the space after the `:` is missing',
   string: 'it is text',
   number: 'it is a number',
   boolean: 'it is `true` or `false`',
@@ -180,9 +180,9 @@ export const packDiagnostics = {
     `${q(question)} is a number, so no list of values fits it.`,
     'Use `min` and `max`.',
   ],
-  'reach-on-choice': ({ question, numbers }: { question: string; numbers: readonly string[] }) => [
-    `${q(question)} is not a number, so no property can be less than its answer.`,
-    numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name one that is: ${list(numbers)}.`,
+  'not-number-question': ({ question, numbers }: { question: string; numbers: readonly string[] }) => [
+    `${q(question)} does not ask for a number.`,
+    numbers.length === 0 ? 'The pack asks for no number: remove it.' : `Name a question that does: ${list(numbers)}.`,
   ],
   'too-many-cells': ({ question, count, limit }: { question: string; count: number; limit: number }) => [
     `${q(question)} has ${count} values or intervals of numbers that the rules distinguish, more than ${limit}.`,

@@ -154,8 +154,8 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `${q(question)}は数値の質問のため、値のリストは使えません。`,
     'min と max を使ってください。',
   ],
-  'reach-on-choice': ({ question, numbers }) => [
-    `${q(question)}は数値の質問ではないため、プロパティの値と大小を比べられません。`,
+  'not-number-question': ({ question, numbers }) => [
+    `${q(question)}は数値の質問ではありません。`,
     numbers.length === 0
       ? '数値の質問がないパックです。この項目を削除してください。'
       : `数値の質問を指定してください（${list(numbers)}）。`,

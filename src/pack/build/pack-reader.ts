@@ -75,7 +75,7 @@ export class PackReader {
       const found = this.quantity(id, cursor, place, derived);
       if (!number || !found || found.type === 'number') return;
       const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? [other] : []));
-      this.report('reach-on-choice', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
+      this.report('not-number-question', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
     } else if (meaning === 'variant') {
       // Beside the variant, or else the service that all of this belongs to.
       const service = cursor.beside('service');
