@@ -63,7 +63,7 @@ export interface LinkPicture {
   readonly service: string;
   /** Each consumer with its companions after the service. */
   readonly consumers: readonly { readonly name: string; readonly behind: readonly string[] }[];
-  /** Requests and responses: arrows have two heads. */
+  /** Both sides send: arrows have two heads. */
   readonly bothWays: boolean;
   readonly aside: readonly Aside[];
 }
@@ -87,7 +87,8 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   const holds = (condition: Condition): boolean => meets(condition, answers);
   const total = answers[pack.consumerCount ?? ''];
   const several = (drawing?.eachConsumer ?? []).some(holds) && total !== 1;
-  const consumers = several ? consumersOf(to, total, messages) : [to[0] ?? messages.consumer];
+  const [named = null] = to;
+  const consumers = several ? consumersOf(named, total, messages) : [named ?? messages.consumer];
   const before = companions.filter((id) => drawing?.before.includes(id));
   const beside = companions.filter((id) => drawing?.beside.includes(id));
   const behind = companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box);
@@ -106,10 +107,10 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   };
 }
 
-/** The consumers to draw if each gets its own copy: those that the title names, but at least two. */
-function consumersOf(named: readonly string[], total: Value | undefined, messages: DecisionMessages): readonly string[] {
-  if (named.length === 1) return [...named, messages.otherConsumers];
-  return named.length > 1 ? named : messages.consumers(typeof total === 'number' && total > 2 ? numberText(total) : null);
+/** The two consumers to draw if each gets its own copy; the title may name one of them. */
+function consumersOf(named: string | null, total: Value | undefined, messages: DecisionMessages): readonly string[] {
+  if (named !== null) return [named, messages.otherConsumers];
+  return messages.consumers(typeof total === 'number' && total > 2 ? numberText(total) : null);
 }
 
 /** A box of a drawing; each kind has its colours. */

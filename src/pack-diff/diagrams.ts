@@ -137,25 +137,19 @@ export class Diagrams {
 
   /** Asks a question for the answers in a box; `way` finds where some cell leads. */
   #decision(question: number, box: Box, way: (cell: CellSet) => Way): Diagram {
-    const sets: CellSet[] = [];
-    const targets: Diagram[] = [];
+    const ways: { cells: CellSet; readonly to: Diagram }[] = [];
     for (let left = box[question] ?? 0; left !== 0; ) {
       const { cells, to } = way(left & -left);
-      const same = targets.indexOf(to);
-      if (same < 0) sets[targets.push(to) - 1] = left & cells;
-      else sets[same] = (sets[same] ?? 0) | (left & cells);
+      const same = ways.find((each) => each.to === to);
+      if (same) same.cells |= left & cells;
+      else ways.push({ cells: left & cells, to });
       left &= ~cells;
     }
-    const [only, other] = targets;
-    if (only && !other) return only;
+    const [only, other] = ways;
+    if (only && !other) return only.to;
     let key = `${question}`;
-    for (const [index, to] of targets.entries()) key += ` ${sets[index]} ${to.id}`;
-    return this.#known(
-      key,
-      0,
-      question,
-      targets.map((to, index) => ({ cells: sets[index] ?? 0, to })),
-    );
+    for (const { cells, to } of ways) key += ` ${cells} ${to.id}`;
+    return this.#known(key, 0, question, ways);
   }
 
   #known(key: string, value: number, question: number, ways: readonly Way[]): Diagram {

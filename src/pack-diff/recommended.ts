@@ -26,7 +26,7 @@ export function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain:
   const inPlay = optionsInPlay(diagrams, leaf, domain, where);
   let left = domain;
   // First those that fit without a workaround, then those that fit with one.
-  const found = (['obstacles', 'misfits'] as const).map((kind) =>
+  const found = (['obstacles', 'misfits'] as const).flatMap((kind) =>
     inPlay.map(({ option, here }): Recommended => {
       const against = option.limited().map((each) => anyOf(diagrams, each, kind, where));
       const fits = diagrams.all([left, here, diagrams.not(diagrams.any(against))]);
@@ -34,9 +34,7 @@ export function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain:
       return { option, unmet: false, where: fits };
     }),
   );
-  return inPlay
-    .flatMap(({ index }) => found.flatMap((each) => each[index] ?? []))
-    .filter(({ where }) => where !== diagrams.never);
+  return found.filter(({ where }) => where !== diagrams.never);
 }
 
 /**
