@@ -113,9 +113,7 @@ export async function viewOf<F extends string>(
     page,
     /** What renderers of values and decisions receive. */
     contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value }),
-    write: (text: string): Promise<void> => {
-      return writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text);
-    },
+    write: (text: string) => writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }
 

@@ -127,11 +127,15 @@ export class Diagrams {
     return folded<Diagram>(
       a,
       (constant) => constant,
-      (decision, restrictedOf) =>
-        this.#decision(decision.question, box, (cell) => {
-          const { cells, to } = wayOf(decision, decision.question, cell);
+      (decision, restrictedOf) => {
+        const { question, ways } = decision;
+        const outside = ~(box[question] ?? 0);
+        if (ways.every(({ cells, to }) => (cells & outside) === 0 && restrictedOf(to) === to)) return decision;
+        return this.#decision(question, box, (cell) => {
+          const { cells, to } = wayOf(decision, question, cell);
           return { cells, to: restrictedOf(to) };
-        }),
+        });
+      },
     );
   }
 

@@ -34,11 +34,8 @@ export async function decideCommand(context: Context, invocation: Invocation): P
       await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
         const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
         // Another save finds the records just saved unchanged.
-        current = await present(context, again, titled, {
-          many,
-          command,
-          stage: again.has('explain') ? 'print' : 'write',
-        });
+        const stage = again.has('explain') ? 'print' : 'write';
+        current = await present(context, again, titled, { many, command, stage });
       });
     }
   } finally {
