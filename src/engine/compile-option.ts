@@ -28,6 +28,12 @@ interface CheckedFact {
   readonly conflicts: () => readonly OptionConflict[];
 }
 
+/** Advice on an option, and the derived quantity without which it does not apply; null: there is none. */
+interface CheckedAdvice {
+  readonly question: number | null;
+  readonly conditions: () => readonly CompiledAdvice[];
+}
+
 /** Creates the compiler of options. */
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, cells, advice, factsOf, clausesOf } = source;
@@ -66,7 +72,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       handled: lazy(() => handledBy(option)),
       effects: effectsSoFar(
         checked,
-        lazy(() => spoken().flatMap((each) => adviceAsSent(each, sent))),
+        lazy(() => spoken().map((each) => adviceAsSent(each, sent))),
       ),
     };
   }
@@ -172,13 +178,18 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     return inputs.length === 0 ? [conflict] : whereSent(inputs, sent).map((when) => narrowed(conflict, conflict.cells, when));
   }
 
-  /** Advice on a derived quantity, only where no mitigation changes what the service receives. */
-  function adviceAsSent(each: CompiledAdvice, sent: () => readonly OptionConflict[]): CompiledAdvice[] {
-    const inputs = Object.keys(each.advice.when).flatMap((id) => inputsByQuantity.get(id) ?? []);
-    if (inputs.length === 0) return [each];
-    return whereSent(inputs, sent)
-      .map((when) => ({ ...each, when: mergedClauses([...each.when, ...when]) }))
-      .filter(canHold);
+  /** Advice; on a derived quantity, only where no mitigation changes what the service receives. */
+  function adviceAsSent(each: CompiledAdvice, sent: () => readonly OptionConflict[]): CheckedAdvice {
+    const quantities = Object.keys(each.advice.when).filter((id) => inputsByQuantity.has(id));
+    const [first] = quantities;
+    if (first === undefined) return { question: null, conditions: () => [each] };
+    const inputs = quantities.flatMap((id) => inputsByQuantity.get(id) ?? []);
+    const conditions = lazy(() =>
+      whereSent(inputs, sent)
+        .map((when) => ({ ...each, when: mergedClauses([...each.when, ...when]) }))
+        .filter(canHold),
+    );
+    return { question: indexOf.get(first) ?? null, conditions };
   }
 
   /** The conditions, one of which holds, under which no mitigation sends something else than the answers to some questions. */
@@ -214,19 +225,21 @@ function merged(kind: OptionConflict['kind'], question: number, conflicts: reado
 }
 
 /**
- * Gives the effects of advice, and of facts on questions that some call so far has answered: those on others cannot hold.
+ * Gives the effects of facts and advice on questions, or quantities, that some call so far has answered: others cannot hold.
  * Mitigations come first, then quotas, then advice.
  */
-function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonly CompiledAdvice[]): CompiledOption['effects'] {
+function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonly CheckedAdvice[]): CompiledOption['effects'] {
   const keys = new Map<object, string>();
-  let waiting: readonly CheckedFact[] | null = null;
+  let waiting: readonly (CheckedFact | CheckedAdvice)[] | null = null;
   let effects: readonly Effect[] = [];
   return (answers) => {
-    const mayHold = ({ question }: CheckedFact): boolean => !answers || answers.mayHave(question);
+    const mayHold = ({ question }: Pick<CheckedAdvice, 'question'>): boolean =>
+      question === null || !answers || answers.mayHave(question);
     if (waiting && !waiting.some(mayHold)) return effects;
-    const left = new Set((waiting ?? facts()).filter((fact) => !mayHold(fact)));
+    const left = new Set((waiting ?? [...facts(), ...advice()]).filter((each) => !mayHold(each)));
     waiting = [...left];
     const conflicts = facts().flatMap((fact) => (left.has(fact) ? [] : fact.conflicts()));
+    const advised = advice().flatMap((each) => (left.has(each) ? [] : each.conditions()));
     const mitigated = conflicts.filter(({ kind }) => kind === 'practice' || kind === 'workaround');
     const quotas = conflicts.filter(({ kind }) => kind === 'quota');
     // Each is a literal: a batch looks through them for every line, and copies of objects are slow to read.
@@ -234,7 +247,7 @@ function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonl
       ...[...mitigated, ...quotas].map(
         (conflict): Effect => ({ key: keyOf(conflict), when: conflict.when, kind: 'conflict', conflict }),
       ),
-      ...advice().map((each): Effect => ({ key: keyOf(each), when: each.when, kind: 'advice', advice: each.advice })),
+      ...advised.map((each): Effect => ({ key: keyOf(each), when: each.when, kind: 'advice', advice: each.advice })),
     ];
     return effects;
   };
