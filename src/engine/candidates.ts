@@ -37,9 +37,9 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
     const reason = reasonOfConflict(situation, conflict);
     return mitigation ? [{ ...reason, text: messages.join([reason.text, mitigation.text]) }] : [];
   });
-  return [turningPoint(situation, service) ?? { question: null, answer: null, text: rank() }, ...mitigated];
+  return [turningPoint(situation, service) ?? { question: null, answer: null, text: rankText() }, ...mitigated];
 
-  function rank(): string {
+  function rankText(): string {
     if (!recommended) return possible.has(service.id) ? messages.stillPossible() : messages.notReached();
     return offeredBy(situation, service).length > 0 ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
   }

@@ -14,7 +14,7 @@ const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
 export async function initCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang, rules, speech } = context;
   const [named] = invocation.operands;
-  // As with `-o`, `-` is standard output.
+  // Standard output, as `-o -` of other commands.
   const file = named?.value === '-' ? null : named;
   invocation.refuse();
   // JSON has no comments, and a blank file is nothing else.
