@@ -48,6 +48,9 @@ function nodePath(id: string): string {
 /** How a part is drawn: reached by the walk or by cases, missed by cases, or plain. */
 type Stroke = 'plain' | 'reached' | 'missed';
 
+/** A sign besides the colour, for output without colours. */
+const signs = { walk: { plain: '', reached: ' *', missed: '' }, coverage: { plain: '', reached: '', missed: ' !' } };
+
 function strokeOf({ highlight }: GraphContext, path: string): Stroke {
   if (highlight?.reached.has(path)) return 'reached';
   // A branch that a walk does not take is not a gap; one that no case takes is.
@@ -73,7 +76,7 @@ function renderText(context: GraphContext): string {
     // A name is needed only if something refers to it.
     const name = node && targets.indexOf(id) < targets.lastIndexOf(id) ? ` (${id}${again ? `, ${messages.above}` : ''})` : '';
     const text = node ? `${node.ask}?` : `${id}: ${(pack.leaves[id]?.options ?? []).map(offeringText).join(' > ')}`;
-    const sign = signOf(stroke, highlight);
+    const sign = highlight ? signs[highlight.kind][stroke] : '';
     const room = Math.max(20, context.width - displayWidth(lead) - displayWidth(sign));
     const [whole = '', ...rest] = wrap(`${answer}${text}${name}`, room);
     const shown = rest.length === 0 ? whole : `${wrap(`${answer}${text}${name}`, room - 1)[0]}…`;
@@ -92,12 +95,6 @@ function renderText(context: GraphContext): string {
     if (stroke === 'plain') return (text) => text;
     return isLeaf ? (text) => style.bold(style.green(text)) : style.bold;
   }
-}
-
-/** A sign besides the colour, for output without colours. */
-function signOf(stroke: Stroke, highlight: Highlight | null): string {
-  if (highlight?.kind === 'walk') return stroke === 'reached' ? ' *' : '';
-  return stroke === 'missed' ? ' !' : '';
 }
 
 function renderMermaid(context: GraphContext): string {

@@ -24,9 +24,9 @@ interface Mutation {
   readonly to: string;
 }
 
-export interface Mutant extends Mutation {
-  readonly pack: Pack;
-}
+/** `make` returns its pack; the packs of all mutants at once would take too much memory. */
+export type Mutant = Mutation & { readonly make: () => Pack };
+type Edit = Mutation & { readonly way: Way; readonly value: unknown };
 
 /** The fate of a mutant: a case noticed it, no case did, or it changes no outcome; `unproved`: the comparison was given up. */
 type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
@@ -45,19 +45,23 @@ type Way = readonly (string | number)[];
  * with the pack over all answers, in everything that a case can expect: if both are equivalent, no case can notice it and it does
  * not count. One that asks another question for the same outcome is not equivalent: people notice it, even if no case can.
  *
- * @param every tries only every n-th mutant, as a sample
+ * @param onResult called after each mutant
  */
-export function* mutationResults(pack: Pack, cases: readonly Case[], every = 1): Generator<MutationResult> {
+export function mutationResults(
+  pack: Pack,
+  cases: readonly Case[],
+  mutants: readonly Mutant[],
+  onResult = () => {},
+): MutationResult[] {
   const good = runCases(pack, cases).filter(({ mismatches }) => mismatches.length === 0);
   // The case that noticed the last mutant often notices the next one, which changes the same part.
   let order = good.map((result) => result.case);
-  let count = 0;
-  for (const { pack: mutant, ...mutation } of mutantsOf(pack)) {
-    if (count++ % every !== 0) continue;
-    const { fate, killer } = fateOf(pack, mutant, order);
+  return mutants.map(({ make, ...mutation }) => {
+    const { fate, killer } = fateOf(pack, make(), order);
     if (killer) order = [killer, ...order.filter((each) => each !== killer)];
-    yield { ...mutation, fate, killer: killer?.name ?? null };
-  }
+    onResult();
+    return { ...mutation, fate, killer: killer?.name ?? null };
+  });
 }
 
 function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fate: Fate; readonly killer: Case | null } {
@@ -73,8 +77,22 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
   }
 }
 
-/** Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions. */
-export function* mutantsOf(pack: Pack): Generator<Mutant> {
+/**
+ * Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions.
+ *
+ * @param placeOf where a path stands in the files: what stands once, under an anchor, is changed everywhere it is used
+ */
+export function mutantsOf(pack: Pack, placeOf: (path: string) => unknown = (path) => path): Mutant[] {
+  const mutants = new Map<string, Mutant>();
+  for (const { way, value, ...mutation } of editsOf(pack)) {
+    const key = JSON.stringify([placeOf(mutation.path), mutation.from, mutation.to]);
+    const mutant = mutants.get(key) ?? { ...mutation, make: () => pack };
+    mutants.set(key, { ...mutant, make: () => replaced(mutant.make(), way, value) });
+  }
+  return [...mutants.values()];
+}
+
+function* editsOf(pack: Pack): Generator<Edit> {
   for (const { id, branches } of Object.values(pack.nodes)) yield* branchMutants(pack, ['nodes', id, 'branches'], branches);
   for (const { id, options } of Object.values(pack.leaves)) yield* optionMutants(pack, ['leaves', id, 'options'], options);
   for (const [index, { facts, variants }] of pack.services.entries()) {
@@ -86,28 +104,30 @@ export function* mutantsOf(pack: Pack): Generator<Mutant> {
   for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
     // Advice that only adds remarks does not affect outcomes.
     if (warning || added.length > 0 || checks) {
-      yield* entryMutants(pack, ['advice'], pack.advice, index, id, when, { services, patterns });
+      yield* entryMutants(pack, ['advice', index], id, when, { services, patterns });
     }
   }
   for (const { id, better } of Object.values(pack.neighbours)) {
     for (const [index, { when, services, ifUnmet }] of better.entries()) {
-      yield* entryMutants(pack, ['neighbours', id, 'better'], better, index, id, when, { services, ifUnmet });
+      yield* entryMutants(pack, ['neighbours', id, 'better', index], id, when, { services, ifUnmet });
     }
   }
   for (const [index, question] of pack.questions.entries()) yield* questionMutants(pack, ['questions', index], question);
 }
 
-/** @param at the path to report, if it is not that of the value */
-function changed(pack: Pack, way: Way, value: unknown, from: string, to = '', at = way): Mutant {
-  return { path: pathOf(pack, at), from, to, pack: replaced(pack, way, value) };
+/** @param value undefined removes the part; `at` is the path to report, if it is another one */
+function changed(pack: Pack, way: Way, value: unknown, from: string, to = '', at = way): Edit {
+  return { path: pathOf(pack, at), from, to, way, value };
 }
 
-/** Copies a value with one part replaced. */
+/** Copies a value with one part replaced or removed. */
 function replaced<T>(whole: T, way: Way, value: unknown): T;
 function replaced(whole: unknown, [step, ...rest]: Way, value: unknown): unknown {
   if (step === undefined) return value;
-  const inner = replaced((whole as Readonly<Record<string | number, unknown>>)[step], rest, value);
-  return Array.isArray(whole) ? whole.with(Number(step), inner) : { ...(whole as object), [step]: inner };
+  const { [step]: part, ...others } = whole as Readonly<Record<string | number, unknown>>;
+  const inner = replaced(part, rest, value);
+  if (Array.isArray(whole)) return inner === undefined ? whole.toSpliced(Number(step), 1) : whole.with(Number(step), inner);
+  return inner === undefined ? others : { ...(whole as object), [step]: inner };
 }
 
 function pathOf(pack: Pack, way: Way): string {
@@ -120,19 +140,13 @@ function pathOf(pack: Pack, way: Way): string {
   return path;
 }
 
-/** One mutant for each id of a list, or key of a record, that lacks it. */
-function withoutEach(pack: Pack, way: Way, ids: readonly string[] | Readonly<Record<string, unknown>>): Mutant[] {
-  if (Array.isArray(ids)) {
-    return ids.map((id: string, index) => changed(pack, way, ids.toSpliced(index, 1), id, '', [...way, index]));
-  }
-  return Object.keys(ids).map((id) => {
-    const left = Object.fromEntries(Object.entries(ids).filter(([key]) => key !== id));
-    return changed(pack, way, left, id, '', [...way, id]);
-  });
+/** Removes each id of a list, or key of a record. */
+function withoutEach(pack: Pack, way: Way, ids: readonly string[] | Readonly<Record<string, unknown>>): Edit[] {
+  return Object.keys(ids).map((key) => changed(pack, [...way, key], undefined, Array.isArray(ids) ? ids[Number(key)] : key));
 }
 
 /** Swaps each branch with the next one, and moves values between them. */
-function* branchMutants(pack: Pack, way: Way, branches: readonly Branch[]): Generator<Mutant> {
+function* branchMutants(pack: Pack, way: Way, branches: readonly Branch[]): Generator<Edit> {
   for (const [index, branch] of branches.entries()) {
     const next = (index + 1) % branches.length;
     const sibling = branches[next];
@@ -167,7 +181,7 @@ function movesBetween(own: Test, other: Test) {
   return [{ value: `${from}`, to: `${from + 1}`, own: { ...own, from: from + 1 }, other: { ...other, below: from + 1 } }];
 }
 
-function* optionMutants(pack: Pack, way: Way, options: readonly Option[]): Generator<Mutant> {
+function* optionMutants(pack: Pack, way: Way, options: readonly Option[]): Generator<Edit> {
   for (const [index, option] of options.entries()) {
     const own = [...way, index];
     const next = options[index + 1];
@@ -179,7 +193,7 @@ function* optionMutants(pack: Pack, way: Way, options: readonly Option[]): Gener
   }
 }
 
-function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<Mutant> {
+function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<Edit> {
   for (const [index, { id, mitigation, values, ...fact }] of facts.entries()) {
     const question = [...pack.questions, ...derivedDimensions(pack)].find(({ id }) => id === fact.question);
     if (!question) continue;
@@ -206,15 +220,12 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<M
 /** Removes a conditional entry, each part of its condition, and each member of its scopes. An empty list means all. */
 function* entryMutants(
   pack: Pack,
-  list: Way,
-  entries: readonly unknown[],
-  index: number,
+  own: Way,
   name: string,
   when: Condition,
   scopes: Readonly<Record<string, readonly string[]>>,
-): Generator<Mutant> {
-  const own = [...list, index];
-  yield changed(pack, list, entries.toSpliced(index, 1), name, '', own);
+): Generator<Edit> {
+  yield changed(pack, own, undefined, name);
   yield* withoutEach(pack, [...own, 'when'], when);
   for (const [id, test] of Object.entries(when)) {
     for (const [value, tight] of tightenings(test)) yield changed(pack, [...own, 'when', id], tight, value);
@@ -225,16 +236,14 @@ function* entryMutants(
 /** Variants of a test with one value less, or with its bounds excluded. */
 function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
   if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, test.toSpliced(index, 1)]);
-  const { from, above, below } = test;
-  return [
-    ...(from === undefined ? [] : [[`${from}`, { ...test, from: from + 1 }] as const]),
-    ...(above === undefined ? [] : [[`${above}`, { ...test, above: above + 1 }] as const]),
-    ...(below === undefined ? [] : [[`${below}`, { ...test, below: below - 1 }] as const]),
-  ];
+  return (['from', 'above', 'below'] as const).flatMap((side) => {
+    const bound = test[side];
+    return bound === undefined ? [] : [[`${bound}`, { ...test, [side]: bound + (side === 'below' ? -1 : 1) }] as const];
+  });
 }
 
 /** Changes and removes assumptions and defaults. */
-function* questionMutants(pack: Pack, way: Way, question: Question): Generator<Mutant> {
+function* questionMutants(pack: Pack, way: Way, question: Question): Generator<Edit> {
   for (const key of ['assume', 'default'] as const) {
     const list = question[key];
     for (const [index, { value }] of list.entries()) {
@@ -242,9 +251,7 @@ function* questionMutants(pack: Pack, way: Way, question: Question): Generator<M
       const other = otherValue(question, value);
       if (other !== null) yield changed(pack, [...own, 'value'], other, `${value}`, `${other}`, own);
       // Without any default, the assumptions would take their place.
-      if (key === 'assume' || list.length > 1) {
-        yield changed(pack, [...way, key], list.toSpliced(index, 1), `${value}`, '', own);
-      }
+      if (key === 'assume' || list.length > 1) yield changed(pack, own, undefined, `${value}`);
     }
   }
 }

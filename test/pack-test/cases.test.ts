@@ -93,10 +93,7 @@ describe('coverage', () => {
   const counted = (...all: Case['answers'][]) =>
     coverageOf(
       pack,
-      runCases(
-        pack,
-        all.map((answers) => caseOf(answers, { service: null })),
-      ),
+      all.map((answers) => run(pack, answers, { service: null })),
     );
 
   it('counts branches that are certain, the leaves reached and the outcomes', () => {

@@ -9,7 +9,7 @@ import { reportFormats } from '../../output/reports/formats.ts';
 import { fails } from '../../output/reports/report.ts';
 import { rulesCommand } from '../../output/shell-command.ts';
 import type { LoadedPack } from '../../pack/pack-folder.ts';
-import type { Case } from '../../pack/pack-source.ts';
+import type { PackSource } from '../../pack/pack-source.ts';
 import { templateFindings } from '../../pack/template-findings.ts';
 import { toYaml } from '../../pack/yaml.ts';
 import { coverageOf, runCases } from '../../pack-test/cases.ts';
@@ -73,7 +73,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     results,
     coverage: coverageOf(pack, results),
     threshold: threshold && Number(threshold.value),
-    mutants: invocation.has('mutate') ? tryMutants(context, pack, source.cases) : null,
+    mutants: invocation.has('mutate') ? tryMutants(context, pack, source) : null,
   };
   const command = rulesCommand(context.rules?.value, ['rules', 'test']);
   const report = testReport(outcome, { lang, pack, source, command });
@@ -82,16 +82,12 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
 }
 
 /** Tries all mutants of a pack. Many rules take a minute, so a terminal shows the progress. */
-function tryMutants({ io, speech }: Context, pack: Pack, cases: readonly Case[]): MutationResult[] {
-  const total = grouped([...mutantsOf(pack)].length);
+function tryMutants({ io, speech }: Context, pack: Pack, { places, cases }: PackSource): MutationResult[] {
+  const mutants = mutantsOf(pack, (path) => places.get(path));
   return withProgress(
     io,
-    (count) => programMessages(speech).mutants(count, total),
-    (step) =>
-      Array.from(mutationResults(pack, cases), (result) => {
-        step();
-        return result;
-      }),
+    (count) => programMessages(speech).mutants(count, grouped(mutants.length)),
+    (step) => mutationResults(pack, cases, mutants, step),
   );
 }
 
