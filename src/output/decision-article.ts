@@ -74,7 +74,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
 /** All sections below the result, ordered from what an architect needs first to reference material. */
 function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
-  const { recommendation, open, lookAlso } = decision;
+  const { recommendation, open, lookAlso, candidates, unmet } = decision;
   const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
   const neighbours = (complements: boolean): Block =>
@@ -99,7 +99,7 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     {
       name: 'candidates',
       heading: messages.candidates,
-      blocks: [{ ...list(byVerdict(decision.candidates).map((each) => candidateItem(locale, each))), folded: true }],
+      blocks: [{ ...list(byVerdict(candidates).map((each) => candidateItem(locale, each, unmet.length > 0))), folded: true }],
     },
     {
       name: 'look-also',
@@ -260,8 +260,9 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
-function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate): List['items'][number] {
+function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate, unmet: boolean): List['items'][number] {
   const { messages, names, answer } = locale;
+  const shown = verdict === 'recommended' && unmet ? 'nearest' : verdict;
   const others = counterfactualText(locale, wins, answer);
   const changes = wins?.changes;
   const instead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
@@ -272,7 +273,7 @@ function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Cand
     return [lead, figures && `${figures}${messages.stop}`, text, { source }];
   });
   return {
-    text: [as('strong', names.service(service)), { text: messages.verdicts[verdict], state: verdict }],
+    text: [as('strong', names.service(service)), { text: messages.verdicts[shown], state: verdict }],
     details: verdict === 'recommended' ? details : [...details, [instead, changes ? { text: others, changes } : others]],
   };
 }

@@ -131,7 +131,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       linesOf(lang, itemOf(answersOf({ origin: 'new', ...given }), usualPolicy, title)).join('\n');
     const counted = { data: 'stream', completion: 'async', fanout: 'p2p', consumers: 5 };
     expect(drawn(counted)).toMatch(/-\+-> billing\n +\+-> /);
-    expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2（全5）)/);
+    expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2\/5)/);
     expect(drawn({ completion: 'sync', data: 'message', replay: 'yes' })).toMatch(/<-> billing\n .*(copies|コピー) -> \[ Kin/);
     expect(drawn({ data: 'stream', media: 'video', bidirectional: 'yes' })).toContain(' <-> ');
   });

@@ -76,7 +76,7 @@ export const decision: typeof en = {
   // The picture
   producer: '送信側',
   consumer: '受信側',
-  consumers: (total) => [1, 2].map((each) => (total ? `受信側${each}（全${total}）` : `受信側${each}`)),
+  consumers: (total) => [1, 2].map((each) => (total ? `受信側${each}/${total}` : `受信側${each}`)),
   otherConsumers: 'ほかの受信側',
   copies: 'コピー',
   deadLetters: '失敗の繰り返し',
@@ -138,7 +138,7 @@ export const decision: typeof en = {
   booleans: { yes: 'はい', no: 'いいえ' },
   value: '値',
   number: '数値',
-  verdicts: { recommended: '推奨', viable: '候補', 'ruled-out': '不適合' },
+  verdicts: { recommended: '推奨', viable: '候補', 'ruled-out': '不適合', nearest: '最も近い候補' },
   from,
 
   // Punctuation

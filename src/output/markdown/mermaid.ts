@@ -1,7 +1,7 @@
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Candidate, Decision, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { byVerdict, resultName } from '../decision-view.ts';
+import { byVerdict, headlineOf } from '../decision-view.ts';
 import { type LinkPicture, linkPicture, pictureGraph } from '../link-picture.ts';
 import { UNMET } from '../requirement-rows.ts';
 
@@ -122,17 +122,16 @@ function decisionLines(locale: Locale, decision: Decision, prefix: string): stri
   ];
 }
 
-function endShape(locale: Locale, { recommendation, open, warnings }: Decision): string {
+function endShape(locale: Locale, decision: Decision): string {
   const { messages, names, flag } = locale;
+  const { recommendation, open, warnings } = decision;
   if (!recommendation) {
     const ask = open?.ask ?? '';
     const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
     return `{{${label([messages.notDecided, first, flag(ask), open?.why ?? ''])}}}:::open`;
   }
   const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => `${messages.unmet}${messages.colon}${text}`);
-  const recommended = `${messages.recommended}${messages.colon}${resultName(locale, recommendation)}`;
-  const lines = [recommended, recommendation.summary, ...unmet];
-  return `[${label(lines)}]:::chosen`;
+  return `[${label([headlineOf(locale, decision), recommendation.summary, ...unmet])}]:::chosen`;
 }
 
 function candidateShape({ messages, names }: Locale, { service, verdict, reasons: [reason] }: Candidate): string {

@@ -17,8 +17,8 @@ const fullSize = {
   flipLines: 4,
   /** Lines for one text; its first sentence is always complete. */
   textLines: Number.MAX_SAFE_INTEGER,
-  /** Whether to show the mitigations of warnings. */
-  advice: true,
+  /** How many warnings to show with their mitigation. */
+  advice: Number.MAX_SAFE_INTEGER,
   /** How many warnings to show; a line counts the rest. */
   warnings: Number.MAX_SAFE_INTEGER,
   /** Whether requirements that are met share lines, and how many lines they may take then. */
@@ -54,8 +54,8 @@ const cuts: readonly Partial<ScreenSize>[] = [
   { metLines: 2 },
   { neighbours: 1 },
   { assumptions: 0 },
-  // Without mitigations, too.
-  { advice: false, assumptions: 1, warnings: Number.MAX_SAFE_INTEGER, metLines: 6 },
+  { advice: 1, assumptions: 1 },
+  { advice: 0, assumptions: 1, warnings: Number.MAX_SAFE_INTEGER, metLines: 6 },
   { warnings: 3 },
   { warnings: 2, metLines: 3 },
   { assumptions: 0, metLines: 2 },
@@ -79,11 +79,11 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const { messages, dim } = page;
   const inside = inner(page);
   const inState = (state: RequirementState): RequirementRow[] => view.requirements.filter((each) => each.state === state);
-  const rowLines = (each: RequirementRow): string[] => {
+  const rowLines = (each: RequirementRow, index: number): string[] => {
     const need = pad(each.need, needColumn) + ' '.repeat(GAP_COLUMNS);
     return marked(page, each.state, [
       ...fitted(wholeSentences(each.limit), MAX_LIMIT_LINES, (limit) => row(inside, each.topic, column, [need, dim(limit)], 0)),
-      ...(each.state === 'met' || !size.advice ? [] : adviceOn(each)),
+      ...(each.state === 'met' || index >= size.advice ? [] : adviceOn(each)),
     ]);
   };
   const adviceOn = (each: RequirementRow): string[] => {
@@ -103,7 +103,7 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const noteLines = (warning: Warning, index: number): string[] => {
     const before = [...shown.map((each) => (each.state === 'warning' ? each.warning : null)), ...notes.slice(0, index)];
     const isRepeated = before.some((each) => each?.mitigation && each.mitigation.id === warning.mitigation?.id);
-    const note = isRepeated ? { ...warning, mitigation: null } : warning;
+    const note = isRepeated || before.length >= size.advice ? { ...warning, mitigation: null } : warning;
     return marked(page, 'warning', sentenceLines(noteTexts(page, note, size)));
   };
   const left = notMet.length + view.warnings.length - shown.length - notes.length;
@@ -122,9 +122,9 @@ function dealingWith({ state, text, warning }: RequirementRow): string {
 }
 
 /** The variants of a warning with its mitigation, from the longest to the shortest. */
-function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { advice, textLines }: ScreenSize): string[] {
+function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { textLines }: ScreenSize): string[] {
   const warnings = textLines === 1 ? [firstSentence(text)] : wholeSentences(text);
-  if (!mitigation || !advice) return warnings;
+  if (!mitigation) return warnings;
   const shortest = warnings.at(-1) ?? '';
   return [warnings[0] ?? '', shortest].flatMap((warning) =>
     wholeSentences(mitigation.text).map((how) => messages.sentences([warning, how])),
