@@ -96,7 +96,7 @@ export async function rulesGraphCommand(context: Context, invocation: Invocation
   const view = await viewOf(context, invocation, graphFormats, usualWidth * 2);
   const { pack, page, format } = view;
   const highlight = await highlightOf(context, invocation, pack);
-  view.write(graphFormats[format]({ ...page, pack, highlight }));
+  await view.write(graphFormats[format]({ ...page, pack, highlight }));
   return Exit.done;
 }
 

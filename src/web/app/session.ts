@@ -62,7 +62,7 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
       const tried: Tried | null = history.state?.tried ?? null;
       setShown({ pack, address: isNew ? { ...address, at: 'records' } : address, unreadable: parameters === null, tried });
     };
-    read();
+    void read();
     addEventListener('popstate', read);
     return () => removeEventListener('popstate', read);
   }, []);
