@@ -45,7 +45,7 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   if (path === '-') return alone;
   const below = allBelow(io, path, given, findings);
   if (Array.isArray(below)) return { files: below.filter((file) => /\.(ya?ml|json)$/i.test(file.path)), inFolder: true };
-  if (io.files.exists(path)) return alone;
+  if (below === 'ENOTDIR' && io.files.exists(path)) return alone;
   if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
   // A path below a file does not exist.
   findings.push(unreadableFile(given.value, below === 'ENOTDIR' ? 'ENOENT' : below, given.place));

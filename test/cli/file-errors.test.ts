@@ -19,7 +19,8 @@ test('both languages have the same reasons', () => {
 });
 
 describe('why a file cannot be read is reported in both languages', () => {
-  const world = (code: string) => ({ files: { 'bad.yaml': record }, failing: { 'bad.yaml': code } });
+  const files = { 'bad.yaml': record, 'folder/a.yaml': record };
+  const world = (code: string) => ({ files, failing: { 'bad.yaml': code, folder: code } });
 
   test.each(Object.keys(en.read))('%s', async (code) => {
     const [[why, remedy] = [], [whyJa, remedyJa] = []] = [en.read[code], ja.read[code]];
@@ -31,13 +32,13 @@ describe('why a file cannot be read is reported in both languages', () => {
   });
 
   test.each([
-    ['check', 'EIO', '`bad.yaml` cannot be read: the device reports an error.'],
+    ['check folder', 'EIO', '`folder` cannot be read: the device reports an error.'],
     ['batch', 'EIO', '`bad.yaml` cannot be read: the device reports an error.'],
     ['--rules', 'EIO', '`bad.yaml` cannot be read: the device reports an error.'],
     ['--rules', 'ENOTDIR', '`bad.yaml` is not a folder.'],
     ['check', 'EFOO', 'cannot be read: EFOO. Try again, or name another.'],
   ])('%s: %s', async (command, code, said) => {
-    const { exit, err } = await run([command, 'bad.yaml'], world(code));
+    const { exit, err } = await run([...command.split(' '), 'bad.yaml'], world(code));
     expect({ exit, err }).toEqual({ exit: 2, err: expect.stringContaining(said) });
   });
 });
@@ -68,14 +69,14 @@ test.each(Object.keys(en.write).filter((code) => !others.includes(code)))(
 );
 
 test.each([
-  ['en', 'Standard output cannot be written: the disk is full. [cannot-write]'],
-  ['ja', '標準出力に書き込めません（ディスクの空きがありません）。 [cannot-write]'],
-])('a full disk behind standard output is reported in %s', async (lang, said) => {
+  ['en', ['rules', 'graph'], 'Standard output cannot be written: the disk is full. [cannot-write]'],
+  ['ja', answers, '標準出力に書き込めません（ディスクの空きがありません）。 [cannot-write]'],
+])('a full disk behind standard output is reported in %s by %s', async (lang, argv, said) => {
   const io = memoryIo();
   const write = (): never => {
     throw Object.assign(new Error('full'), { code: 'ENOSPC' });
   };
-  expect(await main([...answers, '--lang', lang], { ...io, stdout: { ...io.stdout, write } })).toBe(2);
+  expect(await main([...argv, '--lang', lang], { ...io, stdout: { ...io.stdout, write } })).toBe(2);
   expect(io.err()).toContain(said);
 });
 
@@ -92,11 +93,12 @@ describe('on a real disk', () => {
   });
 
   test('symbolic links that form a loop are reported as such', () => {
-    symlinkSync('loop', path('loop'));
+    symlinkSync('loop.yaml', path('loop.yaml'));
     mkdirSync(path('links'));
     symlinkSync('a.yaml', path('links/a.yaml'));
-    const commands = ['check loop', 'check links', 'overview loop', '-a loop', 'batch loop', '--rules loop', 'init loop'];
-    for (const argv of [...commands.map((each) => each.split(' ')), [...answers, '-o', 'loop'], [...answers, '--save', 'loop']]) {
+    const commands = ['check', 'overview', '-a', 'batch', '--rules', 'init'].map((each) => [each, 'loop.yaml']);
+    const outputs = ['-o', '--save'].map((each) => [...answers, each, 'loop.yaml']);
+    for (const argv of [['check', 'links'], ...commands, ...outputs]) {
       const { status, stdout, stderr } = tsunagi(argv);
       // One of several files in a folder fails alone, and the report says so.
       expect({ argv, status, isReport: stdout !== '' }).toEqual({ argv, status: 2, isReport: argv.includes('links') });
@@ -108,21 +110,21 @@ describe('on a real disk', () => {
     for (const folder of ['links', 'kept', 'kept/deep']) mkdirSync(path(folder));
     symlinkSync('../kept/deep', path('links/deep'));
     symlinkSync('deep/../new', path('links/first'));
-    symlinkSync(path('links/first'), path('second'));
+    symlinkSync(path('links/first'), path('second.yaml'));
     for (const argv of [
-      [...answers, '-f', 'json', '-o', 'second'],
-      [...answers, '-f', 'json', '--save', 'second'],
-      ['init', 'second'],
+      [...answers, '-f', 'json', '-o', 'second.yaml'],
+      [...answers, '-f', 'json', '--save', 'second.yaml'],
+      ['init', 'second.yaml'],
     ]) {
       const { status, stderr } = tsunagi(argv);
       expect({ argv, status, stderr }).toEqual({ argv, status: 0, stderr: '' });
-      expect(names()).toEqual(['kept', 'kept/deep', 'kept/new', 'links', 'links/deep', 'links/first', 'second']);
-      for (const link of ['second', 'links/first']) expect(lstatSync(path(link)).isSymbolicLink()).toBe(true);
+      expect(names()).toEqual(['kept', 'kept/deep', 'kept/new', 'links', 'links/deep', 'links/first', 'second.yaml']);
+      for (const link of ['second.yaml', 'links/first']) expect(lstatSync(path(link)).isSymbolicLink()).toBe(true);
       expect(read('kept/new')).toContain('answers');
       rmSync(path('kept/new'));
     }
     rmSync(path('kept'), { recursive: true });
-    expect(tsunagi([...answers, '-o', 'second'])).toMatchObject({ status: 2, stdout: '' });
-    expect(names()).toEqual(['links', 'links/deep', 'links/first', 'second']);
+    expect(tsunagi([...answers, '-o', 'second.yaml'])).toMatchObject({ status: 2, stdout: '' });
+    expect(names()).toEqual(['links', 'links/deep', 'links/first', 'second.yaml']);
   });
 });

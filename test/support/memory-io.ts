@@ -51,7 +51,7 @@ export function memoryIo(world: World = {}): MemoryIo {
   function read(path: string): Uint8Array {
     // A full disk can still be read.
     const failure = failures.get(path) === 'ENOSPC' ? undefined : failures.get(path);
-    const code = failure ?? (folders.has(path) ? 'EISDIR' : files.has(path) ? null : 'ENOENT');
+    const code = folders.has(path) ? 'EISDIR' : (failure ?? (files.has(path) ? null : 'ENOENT'));
     if (code !== null) throw systemError(code, path);
     return files.get(path) as Uint8Array;
   }
@@ -78,7 +78,7 @@ export function memoryIo(world: World = {}): MemoryIo {
         yield read(path);
       },
       list(path) {
-        failAt(path, path);
+        if (failures.get(path) !== 'ENOSPC') failAt(path, path);
         const inside = [...files.keys()].filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1));
         if (inside.length === 0) throw systemError(files.has(path) ? 'ENOTDIR' : 'ENOENT', path);
         // No file system promises an order.
