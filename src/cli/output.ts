@@ -49,7 +49,8 @@ const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /** The format that the ending of a file name stands for. */
 const formatsByEnding: ReadonlyMap<string, string> = new Map([
-  ...['csv', 'json', 'jsonl', 'yaml', 'html', 'sarif'].map((format) => [format, format] as const),
+  ...['csv', 'json', 'jsonl', 'yaml', 'html', 'sarif', 'pdf', 'svg', 'png'].map((format) => [format, format] as const),
+  ['txt', 'text'],
   ['yml', 'yaml'],
   ['md', 'markdown'],
   ['mmd', 'mermaid'],
@@ -57,15 +58,15 @@ const formatsByEnding: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The format that the ending of a file stands for; null: none in particular, or there is no file.
+ * The format that the ending of a file stands for; `other`: none in particular, or there is no file.
  *
  * @throws BadInput if a command that writes only `formats` would write something else into such a file
  */
-export function formatFor(invocation: Invocation, file: Given | null | undefined, formats: readonly string[]) {
+export function formatFor(invocation: Invocation, file: Given | null, formats: readonly string[], other = '') {
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
-  const format = formatsByEnding.get(ending) ?? null;
-  if (file && format !== null && !formats.includes(format))
-    invocation.refuse(finding('wrong-ending', file.place, { path: file.value, format, formats }));
+  const format = formatsByEnding.get(ending) ?? other;
+  if (file && format !== '' && !formats.includes(format))
+    invocation.refuse(finding('wrong-ending', file.place, { path: file.value, formats }));
   return format;
 }
 
@@ -87,11 +88,12 @@ export async function viewOf<F extends string>(
 ) {
   const { io, packs, spoken, lang, rules } = context;
   const output = invocation.get('output');
-  const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats)) ?? 'text';
+  const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats), 'text');
   const format: F | 'text' = isIn(formats, named) ? named : 'text';
   // Templates and records are YAML; of the two, only records can be JSON, which has no comments.
   if (format === 'cloudformation') formatFor(invocation, output, ['yaml']);
-  formatFor(invocation, invocation.get('save'), ['yaml', 'json']);
+  // Only these are found in a folder by `check`.
+  formatFor(invocation, invocation.get('save'), ['yaml', 'json'], 'text');
   // Text that is not written to a file follows the reader's language.
   const shown = format === 'text' && output === null;
   const language = shown ? spoken : lang;

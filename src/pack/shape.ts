@@ -25,10 +25,19 @@ export function checkShape<T extends z.core.$ZodType>(
   /** What is missing only because a key or an id is misspelt; the misspelling is reported instead. */
   const misspelt = new Set<string>();
   const issues = result.error.issues as Issue[];
-  const ofKind = issues.filter(({ path }) => pathText(path as Path) === 'schema');
+  const ofKind = issues.flatMap(ofOtherKind);
   // What else is wrong with a file of another kind says nothing.
   explainAll(ofKind.length > 0 ? ofKind : issues, []);
   return null;
+
+  /** What shows that a file is of another kind: its schema, or the first key if it knows none of them. */
+  function ofOtherKind(issue: Issue): Issue[] {
+    if (pathText(issue.path as Path) === 'schema') return [issue];
+    if (base.length > 0 || issue.code !== 'unrecognized_keys' || issue.keys.length !== written.entries?.size) return [];
+    const allowed = issue.message.split(' ');
+    const isMisspelt = issue.keys.some((name) => suggestionFor(name, allowed).suggestion !== undefined);
+    return isMisspelt ? [] : [{ ...issue, keys: issue.keys.slice(0, 1) }];
+  }
 
   function explainAll(issues: readonly Issue[], above: Path): void {
     const isUnknown = ({ code }: Issue): boolean => code === 'unrecognized_keys';

@@ -95,7 +95,7 @@ test('every command refuses a file that is too large before reading it', () => {
   for (const argv of [
     ...['check links', 'check /dev/zero', 'overview links/big.yaml', '-a links/big.yaml', '-a /dev/zero'],
     ...['check links/a.yaml --against /dev/zero', 'check links/a.yaml --baseline links/big.yaml'],
-    ...['links/big.yaml', '/dev/zero'].map((file) => `--data message --no-input --save ${file}`),
+    ...['links/big.yaml', 'rules/zero.yaml'].map((file) => `--data message --no-input --save ${file}`),
     'rules lint --rules links',
   ]) {
     const { status, said } = tsunagi(...argv.split(' '));

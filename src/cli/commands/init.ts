@@ -13,7 +13,7 @@ const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
 export async function initCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, lang, rules, speech } = context;
-  const [named] = invocation.operands;
+  const [named = null] = invocation.operands;
   // Standard output, as `-o -` of other commands.
   const file = named?.value === '-' ? null : named;
   invocation.refuse();

@@ -14,7 +14,7 @@ export const answerDiagnostics = {
   ],
   'not-a-number': ({ question, value, unit }: Record<'question' | 'value' | 'unit', string>) => [
     `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
-    'Write a decimal number such as 256 or 0.5, or `unknown`.',
+    'Write digits alone, such as 256 or 0.5, or `unknown`.',
   ],
   'number-as-text': ({ question, value }: Record<'question' | 'value', string>) => [
     `${q(question)} takes a number, but ${q(value)} is text.`,

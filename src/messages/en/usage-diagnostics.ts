@@ -83,9 +83,9 @@ export const usageDiagnostics = {
     `${list(paths)} had already been changed and could not be restored.`,
     'Compare with the last version, for example by `git diff`.',
   ],
-  'wrong-ending': ({ path, format, formats }: Record<'path' | 'format', string> & { formats: readonly string[] }) => [
-    `The ending of ${q(path)} stands for ${format}, which cannot be written here.`,
-    `Choose another ending; possible formats: ${list(formats)}.`,
+  'wrong-ending': ({ path, formats }: { path: string; formats: readonly string[] }) => [
+    `${q(path)} does not have the ending of a format that can be written here.`,
+    `Use one of these formats: ${list(formats)}.`,
   ],
   'needs-file': ({ option }: { option: string }) => [
     `${q(option)} writes a file, not standard output.`,

@@ -8,7 +8,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
   'not-a-number': ({ question, value, unit }) => [
     `${q(question)}には数値${unit === '' ? '' : `（単位：${unit}）`}が必要です。${q(value)}は使えません。`,
-    '256 や 0.5 のような10進数か、unknown と書いてください。',
+    '256 や 0.5 のように半角数字だけで書くか、unknown と書いてください。',
   ],
   'number-as-text': ({ question, value }) => [
     `${q(question)}には数値が必要ですが、${q(value)}は文字列です。`,

@@ -67,9 +67,9 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     `${list(paths)} は変更済みで、元に戻せませんでした。`,
     'git diff などで以前のバージョンと比べてください。',
   ],
-  'wrong-ending': ({ path, format, formats }) => [
-    `${q(path)}の拡張子は ${format} 形式を表しますが、ここではその形式で出力できません。`,
-    `別の拡張子にしてください。出力できる形式は ${list(formats)} です。`,
+  'wrong-ending': ({ path, formats }) => [
+    `${q(path)}には、ここで出力できる形式の拡張子が付いていません。`,
+    `使える形式は ${list(formats)} です。`,
   ],
   'needs-file': ({ option }) => [
     `${option} の書き込み先はファイルだけで、標準出力は使えません。`,
