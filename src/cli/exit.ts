@@ -19,7 +19,6 @@ export class Interrupted extends Error {
 
   constructor(code: number = Exit.interrupted) {
     super('interrupted');
-    this.name = 'Interrupted';
     this.code = code;
   }
 }

@@ -138,11 +138,8 @@ function frontMatterOf(text: string): { readonly lines: readonly string[]; reado
 
 /** The line of a key in the front matter; empty if there is none. */
 function lineIn(text: string, key: string): string {
-  return (
-    frontMatterOf(text)
-      .lines.find((line) => line.startsWith(`${key}:`))
-      ?.trimEnd() ?? ''
-  );
+  const { lines } = frontMatterOf(text);
+  return lines.find((line) => line.startsWith(`${key}:`))?.trimEnd() ?? '';
 }
 
 /** Replaces or adds lines of the front matter. An empty line changes nothing. */

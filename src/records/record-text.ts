@@ -169,9 +169,7 @@ function questionText(question: Question, say: typeof en): string {
 function valuesText({ type, values, min, max, unit, example }: Question, say: typeof en): string {
   if (type !== 'number') {
     return values
-      .map((choice) =>
-        comment(`${choice.value}: ${choice.text}${choice.example === '' ? '' : say.aside(choice.example)}`, '  ', '  '),
-      )
+      .map(({ value, text, example }) => comment(`${value}: ${text}${example === '' ? '' : say.aside(example)}`, '  ', '  '))
       .join('');
   }
   const of = (number: number) => (unit === '' ? String(number) : `${number} ${unit}`);

@@ -157,19 +157,13 @@ function needsFix({ verdict, recordState, findings }: Checked): boolean {
 /** `file:line`, then the lines that change: only an outcome changes, each key of which has its own line. */
 function differenceText(path: string, before: string, after: string, top: number, { red, green, bold }: Style): string {
   const [old, now] = [linesOf(before), linesOf(after)];
-  const shorter = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < shorter && old[start] === now[start]) start++;
-  let end = 0;
-  while (end < shorter - start && old.at(-1 - end) === now.at(-1 - end)) end++;
+  const start = now.findIndex((line, index) => line !== old[index]);
   // Skip the separator and comments at the start of a document, which have no place.
   const lead = old.findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
-  const gone = old.slice(start, old.length - end);
-  const added = now.slice(start, now.length - end);
   return linesText([
     bold(visible(`${path}:${start + top - Math.max(lead, 0)}`)),
-    ...linesWithout(gone, added).map((line) => red(`- ${visible(line)}`)),
-    ...linesWithout(added, gone).map((line) => green(`+ ${visible(line)}`)),
+    ...linesWithout(old, now).map((line) => red(`- ${visible(line)}`)),
+    ...linesWithout(now, old).map((line) => green(`+ ${visible(line)}`)),
   ]);
 }
 

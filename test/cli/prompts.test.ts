@@ -141,7 +141,8 @@ describe('with the arrow keys', () => {
     expect(await pty.text()).toContain('"message-kib": 300');
   });
 
-  test('offers what to do with the result, and says which files it wrote', async () => {
+  test('offers what to do with the result, says which files it wrote, and replaces none unasked', async () => {
+    write('mine.html', 'mine');
     const { exit, screen } = await conversation(
       core,
       ['? How many different consumers', enter],
@@ -151,8 +152,12 @@ describe('with the arrow keys', () => {
       ['? What is this link called?', `Orders to billing${enter}`],
       ['(links/orders-to-billing.yaml)', enter],
       [/Saved links\/orders-to-billing\.yaml[\s\S]*What next\?/, `3${enter}`],
-      ['(orders-to-billing.html)', enter],
-      [/Saved orders-to-billing\.html[\s\S]*What next\?/, `4${enter}`],
+      ['(orders-to-billing.html)', `mine.html${enter}`],
+      ['mine.html exists already. Replace it? (y/N)', enter],
+      [/Replace it\? No(?![\s\S]*Saved mine)[\s\S]*What next\?/, `3${enter}`],
+      [/Replace it[\s\S]*\(orders-to-billing\.html\)/, `mine.html${enter}`],
+      [/Replace it[\s\S]*Replace it\? \(y\/N\)/, `y${enter}`],
+      [/Saved mine\.html[\s\S]*What next\?/, `4${enter}`],
       ['(docs/decisions)', enter],
       [/Saved docs\/decisions\/0001-[a-z-]+\.md[\s\S]*What next\?/, `1${enter}`],
       [/How this was decided[\s\S]*What next\?/, enter],
@@ -160,20 +165,14 @@ describe('with the arrow keys', () => {
     expect(exit).toBe(0);
     expect(screen).toContain('Recommended: Amazon SQS');
     expect(read('links/orders-to-billing.yaml')).toContain('title: Orders to billing');
-    expect(read('orders-to-billing.html')).toContain('<h1>Orders to billing');
+    expect(read('mine.html')).toContain('<h1>Orders to billing');
   });
 
   test.each([40, 61])('redraws each line in place in Japanese on %i columns', async (columns) => {
     const args = '--protocol none --completion async --timing pull'.split(' ');
     const pty = start(args, { LANG: 'ja_JP.UTF-8' }, { columns });
     const chosen = (choice: string) => (text: string) => text.split('\n').includes(`❯ ${choice}`);
-    await converse(
-      pty,
-      [chosen('1. ストリーム'), keys.down],
-      [chosen('2. メッセージ'), keys.down],
-      [chosen('3. 分からない'), keys.up],
-      [chosen('2. メッセージ'), '?'],
-    );
+    await converse(pty, [chosen('1. ストリーム'), keys.down], [chosen('2. メッセージ'), '?']);
     await pty.until(/確認する理由[\s\S]*^❯ 2\. メッセージ$/m);
     const text = await pty.text();
     expect(text.match(/質問1/g), text).toHaveLength(1);
@@ -186,12 +185,7 @@ describe('with the arrow keys', () => {
 describe('leaving before the end', () => {
   test.each([
     ['with the arrow keys', {}, ['Question 1', `1${enter}`], ['Question 2', 'Keep your answers in tsunagi-answers.yaml? (y/N)']],
-    [
-      'line by line',
-      { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' },
-      [/回答：$/, '1\r'],
-      ['質問2', 'tsunagi-answers.yaml に保存しますか'],
-    ],
+    ['line by line', { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' }, [/回答：$/, '1\r'], ['質問2', 'tsunagi-answers.yaml に保存']],
   ] as const)('%s, Ctrl-C offers to keep the answers and says how to continue', async (_, env, first, [second, offer]) => {
     const pty = start([], env);
     await converse(pty, first, [second, keys.ctrlC], [offer, 'y\r']);

@@ -52,7 +52,8 @@ describe('wrap', () => {
     ['保持期間は最長で14日です。', '14日'],
     ['クォータは10,000リクエスト/秒です。', 'ト/秒'],
     ['使うプロトコルはどれですか？', 'です'],
-  ])('keeps a number with its unit, and a verb ending whole: %s', (text, together) => {
+    ['not the one (`tsunagi rules lint --help`) but another', '(`tsunagi rules lint --help`)'],
+  ])('keeps a number with its unit, a verb ending and a command whole: %s', (text, together) => {
     for (let width = displayWidth(together); width <= displayWidth(text); width++) {
       expect(wrap(text, width).filter((line) => line.includes(together))).toHaveLength(1);
     }

@@ -8,7 +8,7 @@ import { writeAll } from './new-file.ts';
 import { nodeFiles } from './node-files.ts';
 
 const dist = join(import.meta.dirname, '..');
-const CHUNK_BYTES = 262_144;
+const CHUNK_BYTES = 1_048_576;
 
 /** The io of a Node.js process. Streams are opened on first use, since opening one takes a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
@@ -47,8 +47,7 @@ function decompressorOf(process: NodeJS.Process): (stream: Uint8Array) => Uint8A
   return (stream) => {
     // Loaded here, because not every run decompresses anything.
     const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
-    const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES * 4 };
-    return brotliDecompressSync(stream, options);
+    return brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES });
   };
 }
 
@@ -103,10 +102,9 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2)
       try {
         writeAll(fd, text);
       } catch (error) {
-        const closed = ['EPIPE', 'EOF'].includes(fileErrorCode(error) ?? '');
         // There is no other place to report a failure of standard error.
         if (name === 'stderr') return;
-        throw closed ? new ClosedPipe() : error;
+        throw ['EPIPE', 'EOF'].includes(fileErrorCode(error) ?? '') ? new ClosedPipe() : error;
       }
     },
     stream: () => process[name],

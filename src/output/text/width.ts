@@ -130,8 +130,11 @@ const footnote = /^\[\d+\]$/;
 const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]/u;
-/** Marks belong to the character before them. */
-const anyPiece = new RegExp(`(?:${anyUnspaced.source})[\\p{M}\\u200d]*|(?:(?!${anyUnspaced.source})\\S)+`, 'gu');
+/** Marks belong to the character before them. A command in backticks is one piece. */
+const anyPiece = new RegExp(
+  `(?:${anyUnspaced.source})[\\p{M}\\u200d]*|(?:\`[!-~ ]{1,38}?\`|(?!${anyUnspaced.source})\\S)+`,
+  'gu',
+);
 
 /** How well a line may end after a piece. `word`: within a loan word. */
 type Break = 'never' | 'word' | 'poor' | 'possible' | 'good';
