@@ -95,7 +95,7 @@ function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: s
 /** The finding for a value whose type is not the expected one. */
 export function wrongType(key: string, node: SourceNode, expected: Expected): Finding {
   const text = String(node.scalar ?? '');
-  const isUnspaced = ['answers', 'condition', 'mapping'].includes(expected) && /^[\w-]+:\S/.test(text);
+  const isUnspaced = ['answers', 'condition', 'mapping'].includes(expected) && /^[\w-]+(:\S|：)/.test(text);
   if (isUnspaced) return finding('wrong-type', node.at, { key, expected, got: 'unspaced', text: '' });
   return finding('wrong-type', node.at, { key, expected, got: expected === 'filled' ? 'empty' : typeOf(node), text });
 }

@@ -128,8 +128,9 @@ export class YamlReader {
   private content(node: Node | null, range: Range): Content {
     if (isScalar(node)) return this.scalar(node, range);
     if (!isMap(node) && !isSeq(node)) return null;
+    const opening = this.source.text[range[0]];
     // A flow list may contain a mapping without braces.
-    const closing = closingOf.get(this.source.text[range[0]] ?? '');
+    const closing = opening === '[' ? ']' : opening === '{' ? '}' : null;
     const content = isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, null));
     // An open quote takes the brackets after it for text.
     const isText = this.isQuoteOpen || !node.flow;
@@ -182,6 +183,8 @@ export class YamlReader {
       this.anchors.set(node.anchor, { node: new PlacedNode(this.source, name, range, null), size: 1 });
     }
     this.checkText(name, node.type, range);
+    const [blank] = (node.type === 'PLAIN' && !this.lenient && otherBlanks.exec(name)) || [];
+    if (blank) this.report('yaml-syntax', [range[0], range[0] + blank.length], { reason: 'TAB_AS_INDENT', detail: blank });
     if (forbidden.has(name)) this.report('forbidden-key', range, { key: name });
     else if (isMergeKey(node)) this.report('yaml-merge-key', range, {});
     else return name;
@@ -221,16 +224,14 @@ export class YamlReader {
   }
 }
 
+/** Blanks that look like an indentation, but belong to the key for YAML. */
+const otherBlanks = /^ *[\u00a0\u3000]+/m;
+
 /** What causes an error further down, of which the package knows nothing. */
 const causes = [
-  ['TAB_AS_INDENT', /^ *[\u00a0\u3000]+/m],
+  ['TAB_AS_INDENT', otherBlanks],
   ['MERGE_CONFLICT', /^<{7} .*/m],
 ] as const;
-
-const closingOf: ReadonlyMap<string, string> = new Map([
-  ['[', ']'],
-  ['{', '}'],
-]);
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
 

@@ -34,7 +34,7 @@ export const expectations = {
 export const gots = {
   nothing: 'there is nothing',
   empty: 'it is empty',
-  unspaced: 'the space after the `:` is missing',
+  unspaced: 'a plain `:` with a space after it is missing',
   string: 'it is text',
   number: 'it is a number',
   boolean: 'it is `true` or `false`',

@@ -87,10 +87,7 @@ export const usageDiagnostics = {
     `${q(path)} does not have the ending of a format that can be written here.`,
     `Use one of these formats: ${list(formats)}.`,
   ],
-  'needs-file': ({ option }: { option: string }) => [
-    `${q(option)} writes a file, not standard output.`,
-    'Name a file; for one called `-`, write `./-`.',
-  ],
+  'needs-file': ({ option }: { option: string }) => [`${q(option)} writes a file, not standard output.`, 'Name a file.'],
   'file-exists': ({ path, option }: Record<'path' | 'option', string>) => [
     `The file ${q(path)} exists already.`,
     `Choose another name, or overwrite it with ${q(option)}.`,

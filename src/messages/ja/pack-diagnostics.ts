@@ -33,7 +33,7 @@ const expectations: typeof en.expectations = {
 export const gots: typeof en.gots = {
   nothing: '何も書かれていません',
   empty: '空になっています',
-  unspaced: '「:」の後の空白がありません',
+  unspaced: '半角の「:」とその後の空白がありません',
   string: '文字列になっています',
   number: '数値になっています',
   boolean: 'true か false になっています',

@@ -73,7 +73,7 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
   ],
   'needs-file': ({ option }) => [
     `${option} の書き込み先はファイルだけで、標準出力は使えません。`,
-    'ファイル名を指定してください。- という名前のファイルは ./- と書きます。',
+    'ファイルを指定してください。',
   ],
   'file-exists': ({ path, option }) => [
     `ファイル${q(path)}はすでにあります。`,
