@@ -47,8 +47,8 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
 
 test.each(['en', 'ja'])('a new pack or answers file comes with the next command at a terminal in %s', async (lang) => {
   for (const [words, next] of Object.entries({ 'rules init': 'rules lint --rules', init: '-a' })) {
-    const { out, err } = await run([...words.split(' '), 'our file', '--lang', lang], { terminals: ['stdout', 'stderr'] });
-    expect({ out, command: err.split('\n').at(-2) }).toEqual({ out: '', command: `  tsunagi ${next} 'our file'` });
+    const { out, err } = await run([...words.split(' '), 'our file.yaml', '--lang', lang], { terminals: ['stdout', 'stderr'] });
+    expect({ out, command: err.split('\n').at(-2) }).toEqual({ out: '', command: `  tsunagi ${next} 'our file.yaml'` });
   }
 });
 

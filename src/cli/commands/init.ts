@@ -18,7 +18,7 @@ export async function initCommand(context: Context, invocation: Invocation): Pro
   const file = named?.value === '-' ? null : named;
   invocation.refuse();
   // JSON has no comments, and a blank file is nothing else.
-  formatFor(invocation, file, ['yaml']);
+  formatFor(invocation, file, ['yaml'], 'text');
   const { blankAnswers } = await import('../../records/record-text.ts');
   // The published schema covers the built-in questions only. Without the package, editors would report a missing file.
   const hasSchema = rules === null && io.files.exists(answersSchema);

@@ -71,7 +71,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const { io, packs, spoken, lang } = context;
   invocation.refuse();
   const output = invocation.get('output');
-  formatFor(invocation, output, ['yaml', 'json']);
+  formatFor(invocation, output, ['yaml', 'json'], 'text');
   const pack = packs.in(lang);
   const sources = new Map<string, string>();
   const { operands } = invocation;
