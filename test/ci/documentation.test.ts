@@ -114,7 +114,7 @@ services: {call: {name: Call, summary: A call.}, queue: {name: Queue, summary: A
   });
 });
 
-test('the hook for git checks the staged files, not the working tree, and only if YAML changes', () => {
+test('the hook for git checks the staged files, not the working tree, and only if a record may change', () => {
   mkdirSync(project.path('node_modules/.bin'), { recursive: true });
   symlinkSync(program, project.path('node_modules/.bin/tsunagi'));
   project.write('.gitignore', 'node_modules\n');
@@ -132,10 +132,13 @@ test('the hook for git checks the staged files, not the working tree, and only i
   project.git('add', 'links');
   project.write('links/orders.yaml', bad);
   project.git('commit', '-m', 'good');
-  // It ignores a commit without YAML, even if a committed file is wrong.
+  // It ignores a commit without records, even if a committed file is wrong.
   project.git('add', 'links');
   project.git('commit', '--no-verify', '-m', 'bad');
   project.write('notes.txt', 'x');
   project.git('add', 'notes.txt');
   project.git('commit', '-m', 'notes');
+  project.write('links/b.json', '{"schema": "tsunagi/answers@1", "answers": {"data": "nope"}}');
+  project.git('add', 'links/b.json');
+  expect(project.run('git', ['commit', '-m', 'bad']).stderr).toContain('links/b.json:1:');
 });
