@@ -9,7 +9,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { type Files, fileError } from '../../model/io.ts';
 import { type FolderEntry, MAX_FILE_BYTES } from '../../model/readable-files.ts';
 import { lockFolders } from './folder-lock.ts';
@@ -70,7 +70,7 @@ function identity(path: string): string {
     return join(realpathSync(dirname(place)), basename(place));
   } catch {
     // Opening it will report the error.
-    return resolve(path);
+    return path;
   }
 }
 
