@@ -74,17 +74,13 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
 function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState: RecordState | null; findings: Finding[] } {
   try {
     const recordState = recordStateOf(pack, record.answers, policy);
-    return {
-      recordState,
-      findings: recordState.service === null ? undecided(record, recordState) : differences(record, recordState),
-    };
+    const findings = recordState.service === null ? undecided(record, recordState) : differences(record, recordState);
+    return { recordState, findings };
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
     const { node, question } = error;
-    return {
-      recordState: null,
-      findings: [finding('check-gap', placeIn(record, ['answers', question], ['answers']), { node, question })],
-    };
+    const gap = finding('check-gap', placeIn(record, ['answers', question], ['answers']), { node, question });
+    return { recordState: null, findings: [gap] };
   }
 }
 
