@@ -80,12 +80,10 @@ function isJson(path: string): boolean {
   return /\.json$/i.test(path);
 }
 
-const decoder = new TextDecoder();
-
 /** The text of a file, without the zero bytes of UTF-16 beside ASCII characters: reading such a record reports its encoding. */
 function roughText(bytes: Uint8Array): string {
   // Only up to the size limit: a huge file may not fit into a string.
-  return decoder.decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
+  return new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
 }
 
 /**

@@ -6,6 +6,7 @@ import { reportFormats } from '../../output/reports/formats.ts';
 import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';
 import { type Checked, checkRecords, withFindings } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
+import { changeFiles, type FileTransaction } from '../../records/file-transaction.ts';
 import { fixRecords } from '../../records/save.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -38,10 +39,16 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const asOf = invocation.get('as-of')?.value ?? io.today();
   const sources = new Map<string, string>();
   const stdin = invocation.operands.find(({ value }) => value === '-');
-  const target = invocation.get('write-baseline');
+  const [output, target] = [invocation.get('output'), invocation.get('write-baseline')];
   formatFor(invocation, target, ['yaml']);
   if (stdin && invocation.has('fix')) invocation.refuse(finding('needs-file', stdin.place, { option: '--fix' }));
   const read = await recordsNamed(context, invocation, pack, sources);
+  const rehearsal = (transaction: FileTransaction): void => {
+    if (output) transaction.set(output, '');
+    if (target) transaction.set(target, '', '--write-baseline');
+  };
+  // Nothing is fixed if the report or the baseline cannot be written afterwards.
+  await changeFiles(io, rehearsal, true);
   const baselineFile = invocation.get('baseline');
   const baseline = baselineFile && readBaseline(await readAll(context, baselineFile), baselineFile.value, sources);
   const built = await readBuilt(context, invocation, sources);
@@ -76,8 +83,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const rules = context.rules?.value;
   const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped, rules };
   const report = checkReport(found, pack, asOf, asCases);
-  const isFine = judged.every(({ accepted }) => accepted);
-  const status = broken.length > 0 ? 'unreadable' : isFine ? 'ok' : 'found';
+  const status = broken.length > 0 ? 'unreadable' : judged.every(({ accepted }) => accepted) ? 'ok' : 'found';
   return { broken, status, report, records, sources, unfixed } as const;
 }
 
