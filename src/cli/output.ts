@@ -60,12 +60,12 @@ const formatsByEnding: ReadonlyMap<string, string> = new Map([
 /**
  * The format that the ending of a file stands for; `other`: none in particular, or there is no file.
  *
- * @throws BadInput if a command that writes only `formats` would write something else into such a file
+ * @throws BadInput if a command that writes only `formats` would write something else into such a file; parsing refuses `-`
  */
 export function formatFor(invocation: Invocation, file: Given | null, formats: readonly string[], other = '') {
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
   const format = formatsByEnding.get(ending) ?? other;
-  if (file && format !== '' && !formats.includes(format))
+  if (file && file.value !== '-' && format !== '' && !formats.includes(format))
     invocation.refuse(finding('wrong-ending', file.place, { path: file.value, formats }));
   return format;
 }
