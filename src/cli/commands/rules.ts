@@ -81,7 +81,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 
-/** Tries all mutants of a pack. Many rules take a minute, so a terminal shows the progress. */
+/** Tries all mutants of a pack. Many rules take minutes, so a terminal shows the progress. */
 function tryMutants({ io, speech }: Context, pack: Pack, { places, cases }: PackSource): MutationResult[] {
   const mutants = mutantsOf(pack, (path) => places.get(path));
   return withProgress(
