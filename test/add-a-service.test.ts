@@ -6,7 +6,7 @@ import { run } from './support/run.ts';
 // What was built by its template is tested with the other templates.
 describe('a service that is added to a pack by YAML alone', () => {
   test('is proved', async () => {
-    const { exit, out } = await withEighthService(['rules', 'lint', '--as-of', '2026-11-26']);
+    const { exit, out } = await withEighthService(['rules', 'lint', '--as-of', '2026-11-28']);
     expect({ exit, out }).toEqual({ exit: 0, out: expect.stringMatching(/^proved: .*\n0 findings\n$/) });
   });
 

@@ -129,7 +129,7 @@ describe('installed without a network', () => {
     const source = `import { builtInPack, InputError, lint, loadPack, readAnswers } from 'tsunagi';
       const pack = loadPack('ours', { lang: 'ja' });
       const [link] = readAnswers('title: orders\\nanswers: {data: message}', { pack });
-      const { findings } = lint(pack, { asOf: '2026-11-26' });
+      const { findings } = lint(pack, { asOf: '2026-11-28' });
       console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, findings.length);
       try { readAnswers('answers: {dat: message}'); } catch (error) { console.log(error instanceof InputError, error.message); }`;
     sandbox.write('library.mjs', source);

@@ -14,4 +14,4 @@ export const answers = ['--data', 'stream', '--stored', 'yes', '--no-input'];
 
 /** Runs a command with the rules of the pack, and more files. */
 export const withEighthService = (argv: readonly string[], more: Readonly<Record<string, string>> = {}) =>
-  run([...argv, '--rules', 'pack'], { files: { ...eighthService, ...more }, today: '2026-11-26' });
+  run([...argv, '--rules', 'pack'], { files: { ...eighthService, ...more }, today: '2026-11-28' });
