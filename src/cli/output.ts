@@ -47,7 +47,7 @@ export function makeFolder(io: Io, folder: Given): void {
 /** Formats for people, often printed into a log. */
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
-/** The format that the ending of a file name stands for. */
+/** The format that the ending of a file name stands for. No command writes pictures or PDF: a text named so would not open. */
 const formatsByEnding: ReadonlyMap<string, string> = new Map([
   ...['csv', 'json', 'jsonl', 'yaml', 'html', 'sarif', 'pdf', 'svg', 'png'].map((format) => [format, format] as const),
   ['txt', 'text'],
@@ -58,9 +58,11 @@ const formatsByEnding: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The format that the ending of a file stands for; `other`: none in particular, or there is no file.
+ * The format that the ending of a file stands for. `-` is no file: where one is needed, parsing has refused it.
  *
- * @throws BadInput if a command that writes only `formats` would write something else into such a file; parsing refuses `-`
+ * @param formats those that the command writes
+ * @param other returned for any other ending, or if there is no file; empty: any other ending will do
+ * @throws BadInput if the command does not write that format
  */
 export function formatFor(invocation: Invocation, file: Given | null, formats: readonly string[], other = '') {
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';

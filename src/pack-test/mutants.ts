@@ -45,7 +45,7 @@ type Way = readonly (string | number)[];
  * with the pack over all answers, in everything that a case can expect: if both are equivalent, no case can notice it and it does
  * not count. One that asks another question for the same outcome is not equivalent: people notice it, even if no case can.
  *
- * @param onResult called after each mutant
+ * @param onResult called after each mutant, to show progress
  */
 export function mutationResults(
   pack: Pack,
@@ -115,7 +115,10 @@ function* editsOf(pack: Pack): Generator<Edit> {
   for (const [index, question] of pack.questions.entries()) yield* questionMutants(pack, ['questions', index], question);
 }
 
-/** @param value undefined removes the part; `at` is the path to report, if it is another one */
+/**
+ * @param value undefined removes the part
+ * @param at the path to report, if it is another one
+ */
 function changed(pack: Pack, way: Way, value: unknown, from: string, to = '', at = way): Edit {
   return { path: pathOf(pack, at), from, to, way, value };
 }
