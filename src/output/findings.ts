@@ -24,19 +24,23 @@ export function renderFindings(
   return findings.map((each) => show({ ...each, ...messageOf(each, lang) })).join('');
 }
 
-type LocatedMessage = Pick<Finding, 'at' | 'level'> & ReturnType<typeof messageOf> & { readonly code: string };
+type LocatedMessage = Pick<Finding, 'at' | 'level'> &
+  ReturnType<typeof messageOf> & { readonly code: string; readonly args: object };
 
-/** Creates a renderer for single findings, which splits each source into lines only once. */
+/** Creates a renderer for single findings, which splits each source into lines, and prints each list of names, only once. */
 export function findingText(sources: ReadonlyMap<string, string>, lang: string, page: Page) {
   const { style } = page;
   const known = new Map<string, readonly string[]>();
+  const listed = new Set<string>();
   const lineOf = ({ file, line }: Place): string => {
     const lines = known.get(file) ?? (sources.get(file) ?? '').split('\n');
     known.set(file, lines);
     return lines[line - 1]?.replace(/\r$/, '') ?? '';
   };
-  return ({ at, level, code, ...message }: LocatedMessage): string => {
+  return ({ at, level, code, args, problem, mitigation }: LocatedMessage): string => {
     const paint = style[paints[level]];
+    const message = { problem, mitigation: listed.has(mitigation) ? '' : mitigation };
+    if (('known' in args || 'allowed' in args) && !('suggestion' in args)) listed.add(mitigation);
     // Indented, a wrapped text from a file cannot pass for a finding.
     const head = hanging(page, '', '  ', [
       { text: at ? `${visible(placeText(at))}: ` : '', paint: style.bold },

@@ -70,6 +70,13 @@ describe('a finding', () => {
     expect(render(at(9, 1, 1), 'x')).toHaveLength(2);
   });
 
+  test('with the same list of names as one above leaves it out', () => {
+    const found = ['a', 'b', 'c'].map((id) => finding('unknown-question', null, { id, known: ['data', 'fanout'] }));
+    const meant = finding('unknown-question', null, { id: 'dat', known: ['data'], suggestion: 'data' });
+    const text = renderFindings([...found, meant, meant], new Map(), 'en');
+    expect(text.match(/Known|Did you mean/g)).toEqual(['Known', 'Did you mean', 'Did you mean']);
+  });
+
   test('shortens what is too long to read', () => {
     const { problem } = messageOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
     expect(problem).toBe(`There is no question \`${'長'.repeat(60)}…\`.`);

@@ -46,7 +46,7 @@ export interface ReportFinding {
   /** What to do about it; may be empty. */
   readonly mitigation: string;
   readonly at: Place | null;
-  readonly args: unknown;
+  readonly args: object;
   /** Where the package describes this kind of finding; null if it does not. */
   readonly docs: string | null;
   readonly witness: ReportWitness | null;
