@@ -1,14 +1,17 @@
 import { gotOf, isNoted } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
-import type { Problem } from '../../model/diagnostic.ts';
+import { BadInput, finding, type Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
 import { answerColumns, type LineReader, lineProblem, type Results } from './results.ts';
 
 const keys = ['id', 'answers'];
 const withoutAnswers: Problem = { code: 'missing-key', args: { key: 'answers', in: '' } };
 
-/** Decides the lines of a JSON Lines file. */
-export function jsonLines(results: Results): LineReader {
+/** The start of an object, which may be cut off. */
+const objectStart = /^\s*\{\s*["}]/;
+
+/** Decides the lines of a JSON Lines file. Throws BadInput if the first one shows that it is a file of another kind. */
+export function jsonLines(name: string, results: Results): LineReader {
   const columnOf = answerColumns(results.decider, false);
   /** The keys of the line's answers, by question. */
   const keyOf: (string | null)[] = results.decider.compiled.questions.map(() => null);
@@ -21,6 +24,8 @@ export function jsonLines(results: Results): LineReader {
     try {
       value = JSON.parse(line);
     } catch (error) {
+      if (results.entries === 0 && !objectStart.test(line))
+        throw new BadInput([finding('not-json-lines', { file: name, line: number, col: 1, length: 1 }, {})]);
       return refuse({ code: 'json-syntax', args: { detail: error instanceof Error ? error.message : '' } });
     }
     if (!isObject(value)) return refuse({ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } });

@@ -23,7 +23,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   formatFor(invocation, output, ['jsonl', 'json']);
   const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
   const name = path === '-' ? standardInput : path;
-  const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(results);
+  const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(name, results);
   const file = output && guard(output, () => io.files.create(output.value));
   // No progress line if the results go to the same terminal.
   const progress = io.stdout.isTTY && output === null ? null : progressLine(io);

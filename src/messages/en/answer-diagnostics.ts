@@ -62,6 +62,10 @@ export const answerDiagnostics = {
     'This line is not valid JSON.',
     'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
   ],
+  'not-json-lines': () => [
+    'This is not JSON Lines: the first line is not a JSON object.',
+    'Write one object a line. CSV needs `--from csv`; an answers file in YAML is decided by `tsunagi --answers`.',
+  ],
   'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
   'line-too-long': ({ limit }: { limit: number }) => [
     `The line is longer than ${limit} characters.`,

@@ -53,6 +53,10 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
     'この行はJSONとして正しくありません。',
     '1行に1つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
   ],
+  'not-json-lines': () => [
+    'JSON Linesではありません。最初の行がJSONオブジェクトになっていません。',
+    '1行に1つのJSONオブジェクトを書いてください。CSVには --from csv を付け、YAMLの回答ファイルは tsunagi --answers で読み込みます。',
+  ],
   'not-an-id': () => ['id がリストかマッピングになっています。', 'id には文字列か数値を使ってください。'],
   'line-too-long': ({ limit }) => [`行の長さが${limit}文字を超えています。`, '1行に1件の回答を書いてください。'],
   'csv-header': () => [
