@@ -39,9 +39,15 @@ export async function writeFiles(
   });
 }
 
-/** Creates a folder if needed; throws BadInput if it cannot. */
-export function makeFolder(io: Io, folder: Given): void {
-  guard(folder, () => io.files.makeFolder(folder.value));
+/** Creates a folder if needed and works in it; removes it again if the work fails. Throws BadInput if it cannot. */
+export async function inFolder(io: Io, folder: Given, work: () => Promise<void>): Promise<void> {
+  const remove = guard(folder, () => io.files.makeFolder(folder.value));
+  try {
+    await work();
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 /** Formats for people, often printed into a log. */

@@ -72,8 +72,8 @@ export interface Files extends ReadableFiles {
   identity(path: string): string;
   /** The path from the folder of one file to another file, with slashes. */
   relative(from: string, to: string): string;
-  /** Makes a folder and its parents; does nothing if it exists. */
-  makeFolder(path: string): void;
+  /** Makes a folder and its parents where they are missing. Returns a function that removes them again, if they are empty. */
+  makeFolder(path: string): () => void;
   /** Starts a file that replaces the one at this path only when it is complete; until then nothing is visible. */
   create(path: string): NewFile;
   /**

@@ -25,11 +25,13 @@ function reset(files: World): void {
   for (const [name, text] of Object.entries(files)) box.write(name, text);
 }
 
-/** All files in the folder, hidden ones too. */
+/** All files and folders in the folder, hidden ones too. */
 function snapshot(): World {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = entries.map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const named = entries.map((entry) => [join(entry.parentPath, entry.name), entry.isFile()] as const);
+  return Object.fromEntries(
+    named.map(([path, isFile]) => [path.slice(folder.length + 1), isFile ? readFileSync(path, 'utf8') : '/']),
+  );
 }
 
 const operationNames = [

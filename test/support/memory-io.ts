@@ -99,6 +99,7 @@ export function memoryIo(world: World = {}): MemoryIo {
           failAt(above, path);
           folders.add(above);
         }
+        return () => {};
       },
       create(path): NewFile {
         const parts: string[] = [];

@@ -5,7 +5,7 @@ import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-sc
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { speechIn } from '../host/terminal.ts';
-import { formatFor, makeFolder, writeFiles, writeOut } from '../output.ts';
+import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
 
 /** The schema in the package that a project has installed. */
 const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
@@ -43,8 +43,7 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
     'pack.schema.json': schemaText(fileSchema(JSON.parse(io.builtIn('schema/pack.json')), 'pack')),
   };
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
-  makeFolder(io, folder);
-  await writeFiles(io, files, invocation.has('force'));
+  await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
 }

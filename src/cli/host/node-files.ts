@@ -6,11 +6,12 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  rmdirSync,
   type Stats,
   statSync,
 } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
-import { type Files, fileError } from '../../model/io.ts';
+import { attempt, type Files, fileError } from '../../model/io.ts';
 import { type FolderEntry, MAX_FILE_BYTES } from '../../model/readable-files.ts';
 import { lockFolders } from './folder-lock.ts';
 import { createFile, placeOf } from './new-file.ts';
@@ -84,8 +85,27 @@ function statOf(path: string): Stats | null {
 }
 
 /** Creates a folder with its parents. Node's recursive `mkdir` never returns in `/proc`, which denies new folders. */
-function makeFolder(path: string): void {
-  if (statOf(path)?.isDirectory()) return;
-  if (!existsSync(dirname(path))) makeFolder(dirname(path));
-  mkdirSync(path);
+function makeFolder(path: string): () => void {
+  if (statOf(path)?.isDirectory()) return () => {};
+  const missing = [path];
+  for (let above = dirname(path); !existsSync(above); above = dirname(above)) missing.unshift(above);
+  const made: string[] = [];
+  const remove = (): void => {
+    // A folder that holds something stays.
+    for (const each of made)
+      attempt(
+        () => rmdirSync(each),
+        () => {},
+      );
+  };
+  try {
+    for (const each of missing) {
+      mkdirSync(each);
+      made.unshift(each);
+    }
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return remove;
 }

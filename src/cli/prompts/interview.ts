@@ -11,7 +11,7 @@ import { type Context, type Invocation, redirected, unplaced } from '../context.
 import { equivalentCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
-import { makeFolder, writeOut } from '../output.ts';
+import { inFolder, writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
 
 /** Asks for the missing answers. Returns them with the given ones; null if there is nothing to ask. */
@@ -96,8 +96,7 @@ export async function offerNextSteps(
       try {
         const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
         if (!chosen) continue;
-        makeFolder(io, unplaced(chosen.folder));
-        await again(redirected(invocation, chosen.options));
+        await inFolder(io, unplaced(chosen.folder), () => again(redirected(invocation, chosen.options)));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
         await reportFindings(context, error);
