@@ -133,7 +133,7 @@ describe('with the arrow keys', () => {
       [/Requirements · 1 of 1\n\? How large[\s\S]*A number \(KiB\)/, keys.left],
       ['[x] Message size', enter],
       ['A number (KiB)', `abc${enter}`],
-      ['`abc`', `${'\u007f'.repeat(3)}３００${enter}`],
+      ['`Message size` takes a number (KiB), not `abc`.', `${'\u007f'.repeat(3)}３００${enter}`],
       ['✔ How large can one message be? 300 KiB', ''],
       ['? Review your answers', enter],
     );

@@ -90,7 +90,9 @@ export async function askOpen(
       hint: messages.number(question.unit, question.example, isAnswered),
       current: isAnswered ? String(current) : '',
       read(typed) {
-        const reading = readValue(question, typed.normalize('NFKC').trim(), { text: true });
+        // A person knows the question by its title, not by its id.
+        const named = { ...question, id: topicOf(question) };
+        const reading = readValue(named, typed.normalize('NFKC').trim(), { text: true });
         if (!('value' in reading)) return { problem: formatMessage(reading.problem, speech) };
         return { value: reading.value, shown: shown(question, reading.value) };
       },
