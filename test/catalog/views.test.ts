@@ -76,6 +76,8 @@ describe.each(languages)('with the built-in pack in %s', (lang) => {
       const out = await printed(['services', ...argv, '--lang', lang]);
       const wide = out.split('\n').filter((line) => displayWidth(line) > 80 && !/https:\/\/\S+$/.test(line));
       expect(wide).toEqual([]);
+      const points = out.split(/\n(?= {2}- |\n)/).filter((part) => part.startsWith('  - '));
+      expect(points).toEqual([...new Set(points)]);
       expect(out).toMatch(/[^\n]\n$/);
       expect(out).not.toMatch(/undefined|\[object|NaN/);
     }
