@@ -208,11 +208,11 @@ export function monitoringOf({ first, prospect: { outcomes } }: Situation) {
 /** Facts of a neighbour to show if none concerns what the recommendation falls short of. */
 const MAX_FACTS = 3;
 
-/** The neighbours that suit these answers better than the recommendation, each checked against its own limits. */
+/** The neighbours that suit these answers better than the recommendation; those over one of their own quotas come last. */
 export function insteadOf(situation: Situation): Instead[] {
-  return situation.compiled.neighbours.flatMap((compiled): Instead[] => {
-    const { neighbour, better } = compiled;
-    const found = better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
+  const better = situation.compiled.neighbours.flatMap((compiled): Instead[] => {
+    const { neighbour } = compiled;
+    const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
     if (!found) return [];
     const conflicts = compiled.conflicts.map((all) => all.filter(({ when }) => holds(situation.box, when)));
     const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(({ fact }) => fact.kind === 'limit'));
@@ -228,6 +228,7 @@ export function insteadOf(situation: Situation): Instead[] {
     const { id, name, url } = neighbour;
     return [{ neighbour: id, name, url, complements, because, facts, givesUp, quotas, source }];
   });
+  return better.sort((a, b) => Number(a.quotas.length > 0) - Number(b.quotas.length > 0));
 }
 
 /** Whether a neighbour is better than every possible recommendation. */
