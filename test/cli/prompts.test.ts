@@ -41,7 +41,7 @@ describe('a terminal that is closed', () => {
   const keep: readonly Step[] = [[/Question 2/, keys.ctrlC]];
 
   test.each([
-    ['at the first prompt', {}, [], /Question 1/],
+    ['at the first prompt', {}, [], / 2\. {2}JMS\n[\s\S]*\n {2}10\. Another/],
     ['as soon as an answer has been given', {}, [[/Question 1/, `1${enter}`]], /./],
     ['while it asks whether to keep the answers', {}, [[/Question 1/, `1${enter}`], ...keep], /Keep your answers/],
     ['line by line', { ACCESSIBLE: '1' }, [[/Question 1/, `1${enter}`]], /Question 2/],

@@ -52,7 +52,11 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 
     select<T>(prompt: SelectPrompt<T>) {
       let active = prompt.current;
-      const choices = shownChoices(prompt.choices, NUMBER_COLUMNS);
+      const digits = String(prompt.choices.length).length;
+      const choices = shownChoices(prompt.choices, NUMBER_COLUMNS + digits - 1).map((choice, index) => {
+        // The names line up behind numbers of one and of two digits.
+        return { ...choice, name: ' '.repeat(digits - String(index + 1).length) + choice.name };
+      });
       // Only the theme sees the active choice; remember it for when the prompt is drawn again.
       const highlight = (text: string): string => {
         active = prompt.choices[Number(/(\d+)\. /.exec(text)?.[1]) - 1]?.value;
@@ -164,7 +168,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   /** The answer, on the line of its question if it fits, else below. */
   function fitted(message: string, answer: string): string {
     const last = wrapped(message, 2).at(-1) ?? '';
-    const text = answer.replace(/\s+/g, ' ');
+    const text = answer.trim().replace(/\s+/g, ' ');
     if (displayWidth(last) + displayWidth(text) + 3 < columnsOf(io)) return style.cyan(text);
     const lines = wrapped(text, 2);
     rows += lines.length;
