@@ -9,8 +9,7 @@ import { flowText } from '../pack/flow-text.ts';
 import { SourceText } from '../pack/source-node.ts';
 import { BEGIN, END } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
-
-const MAX_SLUG_CHARACTERS = 80;
+import { fileStem } from './record-text.ts';
 
 /**
  * Updates or creates the ADR that `-o` names or, if that is a folder, one in it. Marks the ADRs that it supersedes.
@@ -155,11 +154,7 @@ function withFrontMatter(text: string, changes: readonly string[]): string {
 
 /** The name of an ADR as MADR has it, `0007-use-amazon-sqs-for-orders.md`; an existing file with the same title is reused. */
 export function adrFileName(names: readonly string[], title: string): string {
-  const words = title
-    .normalize('NFKC')
-    .toLowerCase()
-    .match(/[\p{L}\p{N}]+/gu) ?? ['decision'];
-  const slug = words.join('-').slice(0, MAX_SLUG_CHARACTERS).replace(/-$/, '');
+  const slug = fileStem(title) || 'decision';
   const same = names.find((name) => name.replace(/^\d{3,5}-/, '') === `${slug}.md`);
   if (same !== undefined) return same;
   const numbers = names.flatMap((name) => /^(\d{3,5})-.+\.md$/i.exec(name)?.[1] ?? []);

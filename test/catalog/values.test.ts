@@ -64,11 +64,6 @@ describe('a card', () => {
     expect(builtAs.resources.map(({ type }) => type)).toEqual(['AWS::MSK::ServerlessCluster', 'aws_msk_serverless_cluster']);
     expect(sharing).toHaveLength(1);
   });
-
-  test('names the companion that a need depends on', async () => {
-    expect((await json<Card>('sns')).builtAs.needs).toMatchObject([{ id: 'queue-subscription', with: 'sqs' }]);
-    for (const need of (await json<Card>('sqs')).builtAs.needs) expect(need).toMatchObject({ with: null });
-  });
 });
 
 test('a comparison of all services has every fact in its short form', async () => {

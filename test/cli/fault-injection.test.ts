@@ -1,6 +1,6 @@
-import fs, { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import fs, { mkdirSync, rmSync, statSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
@@ -27,11 +27,8 @@ function reset(files: World): void {
 
 /** All files and folders in the folder, hidden ones too. */
 function snapshot(): World {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const named = entries.map((entry) => [join(entry.parentPath, entry.name), entry.isFile()] as const);
-  return Object.fromEntries(
-    named.map(([path, isFile]) => [path.slice(folder.length + 1), isFile ? readFileSync(path, 'utf8') : '/']),
-  );
+  const contentOf = (name: string): string => (statSync(box.path(name)).isFile() ? box.read(name) : 'a folder');
+  return Object.fromEntries(box.names().map((name) => [name, contentOf(name)]));
 }
 
 const operationNames = [

@@ -5,14 +5,20 @@ import { queueFlags } from '../support/sandbox.ts';
 const path = 'links/all.yaml';
 
 /** The files after somebody at a terminal has accepted what is offered, saved several times, and quit. */
-async function saved(times: number, argv: readonly string[], files: Readonly<Record<string, string>>) {
+async function saved(
+  times: number,
+  argv: readonly string[],
+  files: Readonly<Record<string, string>>,
+  title = 'Orders',
+  file = path,
+) {
   let saves = 0;
   let asked = 0;
   const typing = (said: string): string | null => {
     if (++asked > 40) return null;
     if (said.includes('What next?')) return saves++ < times ? 'save' : 'quit';
-    if (said.includes('What is this link called?')) return 'Orders';
-    if (said.includes('Which file?')) return path;
+    if (said.includes('What is this link called?')) return title;
+    if (said.includes('Which file?')) return file;
     return said.includes('Why it matters') ? '1' : '';
   };
   const terminals = ['stdin', 'stdout', 'stderr'] as const;
@@ -22,7 +28,6 @@ async function saved(times: number, argv: readonly string[], files: Readonly<Rec
 }
 
 test.each([
-  ['answers in a new file', queueFlags, {}],
   ['answers beside other records', queueFlags, { [path]: 'title: other\nanswers: {data: stream}\n' }],
   ['a record of the same file', ['-a', path], { [path]: '# ours\nanswers: {data: stream}\n' }],
 ])('saving %s a second time changes nothing', async (_, argv, files) => {
@@ -37,4 +42,13 @@ test('a record that the run has superseded does not keep the decision from being
   expect(after['links/old.yaml']).toContain('status: superseded');
   expect(after['links/new.yaml']).toContain('supersedes: old');
   expect(after[path]).toContain('title: Orders');
+});
+
+test.each([
+  ['', 'links/link-2.yaml'],
+  ['注文から請求へ', 'links/注文から請求へ.yaml'],
+])('a decision called "%s" is not offered the file of another one', async (title, offered) => {
+  const others = { 'links/link.yaml': 'answers: {data: stream}\n' };
+  const after = await saved(2, queueFlags, others, title, '');
+  expect(after).toEqual({ ...others, [offered]: expect.stringContaining('service: sqs') });
 });

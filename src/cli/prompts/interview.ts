@@ -38,8 +38,7 @@ export async function interview(context: Context, invocation: Invocation, given:
   /** Offers to save the answers and says how to resume. Leaving this prompt saves nothing. */
   async function leave(): Promise<void> {
     const messages = promptMessages(speech);
-    let file = 'tsunagi-answers.yaml';
-    for (let number = 2; io.files.exists(file); number++) file = `tsunagi-answers-${number}.yaml`;
+    const file = `${unusedStem(io, 'tsunagi-answers')}.yaml`;
     const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
       if (error instanceof Interrupted) return false;
       throw error;
@@ -52,6 +51,14 @@ export async function interview(context: Context, invocation: Invocation, given:
     const words = kept ? ['--answers', file] : answerWords(pack, answers);
     const command = equivalentCommand(words, invocation, 'supersedes');
     prompter.say(`${messages.resume}\n  ${command}`);
+  }
+}
+
+/** A stem that no YAML file has yet: with a number, if needed. */
+function unusedStem({ files }: Context['io'], stem: string): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? stem : `${stem}-${number}`;
+    if (!files.exists(`${name}.yaml`)) return name;
   }
 }
 
@@ -89,6 +96,7 @@ export async function offerNextSteps(
     import('../report.ts'),
   ]);
   let named = title;
+  let stem: string | null = null;
   try {
     for (;;) {
       const step = await nextStep();
@@ -124,14 +132,15 @@ export async function offerNextSteps(
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
     named ??= await line(messages.title, messages.titleHint, '');
     if (named === null) return null;
-    const { slugOf } = await import('../../records/record-text.ts');
-    const slug = slugOf(named) || 'link';
+    const { fileStem } = await import('../../records/record-text.ts');
+    // Without a title, a record of an earlier run could be taken for this one.
+    stem ??= fileStem(named) || unusedStem(io, 'links/link').replace('links/', '');
     const files = {
-      save: `links/${slug}.yaml`,
-      html: `${slug}.html`,
+      save: `links/${stem}.yaml`,
+      html: `${stem}.html`,
       // Given a folder, the ADR gets a name and number like its neighbours.
       adr: adrFolders.find((each) => io.files.exists(each)) ?? 'docs/decisions',
-      cloudformation: `${slug}.template.yaml`,
+      cloudformation: `${stem}.template.yaml`,
     };
     const file = await line(messages.file, '', files[step]);
     if (file === null) return null;
