@@ -16,7 +16,7 @@ const MAX_DECISIONS = 2000;
  * Collects the answers from flags, environment and file, in this order of precedence.
  *
  * @param known findings to report together with those about answers
- * @returns the answers as documents, and whether they came in a file of several documents
+ * @returns the answers, one set for each document of the file
  * @throws BadInput with all findings at once
  */
 export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[]) {
@@ -42,8 +42,7 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   if (file && count > MAX_DECISIONS)
     throw new BadInput([finding('too-many-decisions', file.place, { path: file.value, count, limit: MAX_DECISIONS })]);
   if (title && count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
-  const titled = documents.map((document) => (title ? { ...document, title: title.value } : document));
-  return { documents: titled, many: count > 1 };
+  return documents.map((document) => (title ? { ...document, title: title.value } : document));
 
   async function recordsIn(given: Given): Promise<readonly LinkRecord[]> {
     const { readAll } = await import('./input.ts');

@@ -50,8 +50,6 @@ export interface RenderContext extends Page {
 
 /** What a decision format receives besides the decisions. */
 export interface DecisionContext extends RenderContext {
-  /** The input had several documents, so JSON is an array even if only one is left. */
-  readonly many: boolean;
   /** The pack's template files, for the formats that need them. */
   readonly templates?: readonly TemplateFile[];
   /** The day of the decision (ISO), if one was given. */

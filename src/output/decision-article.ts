@@ -35,7 +35,7 @@ import { limitText, quantityText } from './requirement-rows.ts';
 export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext): Articles {
   const locale = localeOf(context.pack);
   const { messages } = locale;
-  const several = context.many || items.length !== 1;
+  const several = items.length > 1;
   const articles = items.map((item, index): Article => {
     const article = decisionArticle(locale, item);
     return several && item.title === null ? { ...article, title: messages.decision(index + 1) } : article;

@@ -19,13 +19,13 @@ export function valueYaml(value: unknown, { toYaml }: ToYaml): string {
 }
 
 /** The decision as JSON; an array for several documents. */
-export function decisionJson(items: readonly DecisionItem[], { many }: Pick<DecisionContext, 'many'>): string {
+export function decisionJson(items: readonly DecisionItem[]): string {
   const values = items.map(({ decision }) => decision);
-  return valueJson(many || values.length !== 1 ? values : values[0]);
+  return valueJson(values.length > 1 ? values : values[0]);
 }
 
 /** The decision as YAML; a stream for several documents. */
-export function decisionYaml(items: readonly DecisionItem[], { many, toYaml }: Pick<DecisionContext, 'many'> & ToYaml): string {
-  const start = many || items.length !== 1 ? '---\n' : '';
-  return items.map(({ decision }) => start + valueYaml(decision, { toYaml })).join('');
+export function decisionYaml(items: readonly DecisionItem[], context: ToYaml): string {
+  const start = items.length > 1 ? '---\n' : '';
+  return items.map(({ decision }) => start + valueYaml(decision, context)).join('');
 }

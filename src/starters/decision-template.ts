@@ -91,10 +91,10 @@ function bullets(label: string, items: readonly string[]): string[] {
 /** Renders decisions as CloudFormation templates to start from; several form a YAML stream. */
 export function render(
   decisions: readonly DecisionItem[],
-  { pack, many, templates = [] }: Pick<DecisionContext, 'pack' | 'many' | 'templates'>,
+  { pack, templates = [] }: Pick<DecisionContext, 'pack' | 'templates'>,
 ): string {
   const library = templateLibrary(templates);
-  const start = many || decisions.length !== 1 ? '---\n' : '';
+  const start = decisions.length > 1 ? '---\n' : '';
   return decisions.map(({ decision, title }) => start + decisionTemplate(pack, library, decision, title)).join('');
 }
 

@@ -25,7 +25,7 @@ export const copies = {
   record: recordOf,
   markdown: (copied: Copied) => decisionMarkdown([copied.item], contextOf(copied)),
   adr: (copied: Copied) => adr([copied.item], contextOf(copied)),
-  json: ({ item }: Copied) => decisionJson([item], { many: false }),
+  json: ({ item }: Copied) => decisionJson([item]),
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
 
 /** The command that reproduces a decision. */
@@ -46,7 +46,6 @@ function recordOf({ pack, item: { title, answers, decision } }: Copied): string 
 function contextOf({ pack, rules }: Copied): DecisionContext {
   return {
     pack,
-    many: false,
     width: TEXT_COLUMNS,
     style: plain,
     rules,

@@ -21,7 +21,7 @@ describe('a decision in Markdown', () => {
 
   test('has a unique heading for each of several documents', () => {
     const items = ['same', 'same', null].map((title) => itemOf('en', { completion: 'sync' }, { title }));
-    const headings = decisionMarkdown(items, contextOf('en', { many: true })).match(/^#+ .*/gm) ?? [];
+    const headings = decisionMarkdown(items, contextOf('en')).match(/^#+ .*/gm) ?? [];
     expect(new Set(headings).size).toBe(headings.length);
     expect(headings.filter((line) => /^##? /.test(line))).toEqual(['# Decisions', '## same', '## same (2)', '## Decision 3']);
   });
@@ -42,8 +42,9 @@ describe('a decision in Markdown', () => {
     const given = fc.record({ completion, fanout, ordering }, { requiredKeys: [] });
     const config = { default: true, MD013: false };
     fc.assert(
-      fc.property(fc.constantFrom('en', 'ja'), given, fc.boolean(), (lang, answers, many) => {
-        const text = decisionMarkdown([itemOf(lang, answers, { command: 'tsunagi' })], contextOf(lang, { many }));
+      fc.property(fc.constantFrom('en', 'ja'), fc.array(given, { minLength: 1, maxLength: 2 }), (lang, all) => {
+        const items = all.map((answers) => itemOf(lang, answers, { command: 'tsunagi' }));
+        const text = decisionMarkdown(items, contextOf(lang));
         expect(lint({ strings: { text }, config })['text']).toEqual([]);
       }),
     );

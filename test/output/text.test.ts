@@ -51,11 +51,11 @@ describe('the text of a decision', () => {
 
   test('shows several documents as a table first, then as a block each', () => {
     const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', unmet)];
-    const text = render(items, contextOf('ja', { many: true }));
+    const text = render(items, contextOf('ja'));
     expect(text).toMatch(
       /^連携2件：決定2件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SNS 標準トピック +決定 +不適合：ordering\n/,
     );
-    expect(render(items, contextOf('ja', { many: true, explain: true }))).toMatch(
+    expect(render(items, contextOf('ja', { explain: true }))).toMatch(
       /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n推奨の理由\n/,
     );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');

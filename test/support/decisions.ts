@@ -23,7 +23,6 @@ export function contextOf(lang: 'en' | 'ja', more: Partial<DecisionContext> = {}
     pack: smallPack(lang),
     style: plain,
     width: 80,
-    many: false,
     toYaml: (value) => `${JSON.stringify(value)}\n`,
     ...more,
   };

@@ -15,19 +15,19 @@ import { sayWritten, viewOf } from '../output.ts';
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, spoken } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
-  const { documents, many } = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
+  const documents = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
   // Report files that cannot be read or written before somebody answers questions for them.
   if (prompts && ['output', 'save'].some(invocation.has))
-    await present(context, invocation, documents, { many, command: null, stage: 'rehearse' });
+    await present(context, invocation, documents, { command: null, stage: 'rehearse' });
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
   const command = asked ? equivalentCommand(answerWords(pack, asked), invocation) : null;
   const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
-    items = await present(context, invocation, finals, { many, command, stage: 'print' });
+    items = await present(context, invocation, finals, { command, stage: 'print' });
     const [first] = items;
     if (first && prompts && asked && shown && io.stdout.isTTY) {
       let current = finals;
@@ -35,7 +35,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
         const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
         // Another save finds the records just saved unchanged.
         const stage = again.has('explain') ? 'print' : 'write';
-        current = await present(context, again, titled, { many, command, stage });
+        current = await present(context, again, titled, { command, stage });
       });
     }
   } finally {
@@ -66,7 +66,7 @@ async function present(
   context: Context,
   invocation: Invocation,
   finals: readonly AnswerSet[],
-  { many, command, stage }: { readonly many: boolean; readonly command: string | null; readonly stage: Stage },
+  { command, stage }: { readonly command: string | null; readonly stage: Stage },
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
   const { policy } = invocation;
@@ -80,7 +80,7 @@ async function present(
     throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);
   const { render } = await decisionFormats[format]();
   const templates = format === 'cloudformation' ? await context.packs.templates() : [];
-  const look = { ...contextOf(pack), many, date, templates };
+  const look = { ...contextOf(pack), date, templates };
   const saving = { supersedes, by, date, policy, isDraft: stage === 'rehearse' };
   const planRecords = save && (await import('../../records/save.ts')).planSave.bind(null, { save, ...saving });
   const plan = (transaction: FileTransaction) => {

@@ -57,7 +57,7 @@ function pictureParts(picture: LinkPicture, prefix: string): string[] {
 /** Renders decisions as one Mermaid flowchart: what to build, how it was decided, and what other answers would lead to. */
 export function decisionMermaid(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const locale = localeOf(context.pack);
-  const several = context.many || decisions.length !== 1;
+  const several = decisions.length > 1;
   const drawn = decisions.flatMap(({ title, decision }, index) => {
     // Mermaid rejects a title of blanks.
     const name = title?.trim() || (several ? locale.messages.decision(index + 1) : null);

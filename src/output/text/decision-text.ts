@@ -8,7 +8,7 @@ import { requirementLines, shortSize } from './requirement-lines.ts';
 
 /** Renders decisions for a person at a terminal: on one screen, or in full with `explain`. */
 export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
-  const several = context.many || decisions.length > 1;
+  const several = decisions.length > 1;
   const page = textContext(context);
   const { messages, bold, dim } = page;
   const items = decisions.map((item, index): DecisionItem => {
