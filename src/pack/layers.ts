@@ -7,7 +7,7 @@ import { type Layered, mergePacks } from './merge.ts';
 import { thingsIn } from './schema/common.ts';
 import { formatSupported, packHead, sections } from './schema/pack.ts';
 import { wrongType } from './shape.ts';
-import { changed, entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
+import { entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
 import { readYaml } from './yaml.ts';
 
 /** The most packs in a chain; a longer one is probably a cycle of links, which paths do not reveal. */
@@ -143,7 +143,7 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
   if (isNull(value)) return;
   const isList = key === 'cases';
   if (isList ? !value.items : !value.entries) findings.push(wrongType(key, value, isList ? 'list' : 'mapping'));
-  else if (isList) merged.set(key, changed(value, { items: [...(known?.items ?? []), ...(value.items ?? [])] }));
+  else if (isList) merged.set(key, { ...value, items: [...(known?.items ?? []), ...(value.items ?? [])] });
   else {
     const entries = new Map(known?.entries);
     const kind = thingsIn.get(sections[key as keyof typeof sections])?.kind ?? 'pack';
@@ -152,7 +152,7 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
       if (earlier) findings.push(finding('duplicate-id', item.key, { kind, id, first: placeText(earlier) }));
       else entries.set(id, item);
     }
-    merged.set(key, changed(known ?? value, { entries }));
+    merged.set(key, { ...(known ?? value), entries });
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import { changed, entry, isNull, pathText, plain, type SourceNode } from './source-node.ts';
+import { entry, isNull, pathText, plain, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
@@ -38,7 +38,7 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
     else entries.set(key, mergeEntries(key === 'pack' ? heritable(inherited) : inherited, value, key === 'nodes' ? 0 : 1, [key]));
   }
   return {
-    written: changed(child.written, { entries }),
+    written: { ...child.written, entries },
     layers: [...parent.layers, ...child.layers],
     layerOf: new Map([...parent.layerOf, ...child.layerOf]),
     overrides,
@@ -62,7 +62,7 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
       }
       merged.set(key, known && depth > 0 && !wholeKeys.has(key) ? mergeValue(known, value, [...path, key]) : value);
     }
-    return changed(own, { entries: merged });
+    return { ...own, entries: merged };
   }
 
   function mergeValue(inherited: SourceNode, own: SourceNode, path: readonly string[]): SourceNode {
@@ -70,8 +70,8 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
     if (inherited.entries) return mergeEntries(inherited, own, 1, path);
     // The text was the same in all languages, and now differs.
     if (typeof inherited.scalar !== 'string') return own;
-    const entries = new Map(languages.map((language) => [language, changed(inherited, { key: inherited.at })]));
-    return mergeEntries(changed(inherited, { scalar: undefined, entries }), own, 1, path);
+    const entries = new Map(languages.map((language) => [language, { ...inherited, key: inherited.at }]));
+    return mergeEntries({ ...inherited, scalar: undefined, entries }, own, 1, path);
   }
 }
 
@@ -83,7 +83,7 @@ function isSame(one: SourceNode | undefined, other: SourceNode): boolean {
 function heritable(head: SourceNode): SourceNode {
   const entries = new Map(head.entries);
   for (const key of ['format', 'id', 'version', 'extends']) entries.delete(key);
-  return changed(head, { entries });
+  return { ...head, entries };
 }
 
 /** Merges cases by name; null `answers` remove the inherited case. */
@@ -97,7 +97,7 @@ function mergeCases(inherited: SourceNode, own: SourceNode, findings: Finding[])
       findings.push(finding('nothing-to-remove', item.at, { key: `cases.${String(name)}` }));
     }
   }
-  return changed(own, { items: [...items.values()] });
+  return { ...own, items: [...items.values()] };
 }
 
 /** Whether a case is from the same pack: duplicate names in one pack are kept, so that they are reported. */

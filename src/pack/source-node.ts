@@ -23,41 +23,15 @@ export type Path = readonly PropertyKey[];
 /** Offsets in a text. */
 export type Range = readonly [start: number, end: number];
 
-/** A value that computes its places on demand. A spread would compute them, so use `changed` instead. */
-export class PlacedNode implements SourceNode {
-  readonly scalar: Scalar | undefined;
-  readonly entries: ReadonlyMap<string, SourceNode> | null;
-  readonly items: readonly SourceNode[] | null;
-  private readonly source: SourceText;
-  private readonly range: Range;
-  private readonly keyRange: Range | null;
-
-  constructor(source: SourceText, content: Content, range: Range, keyRange: Range | null) {
-    this.entries = content instanceof Map ? content : null;
-    this.items = Array.isArray(content) ? content : null;
-    this.scalar = typeof content === 'object' && content !== null ? undefined : content;
-    this.source = source;
-    this.range = range;
-    this.keyRange = keyRange;
-  }
-
-  get at(): Place {
-    return this.source.place(this.range);
-  }
-
-  get key(): Place | null {
-    return this.keyRange && this.source.place(this.keyRange);
-  }
-
-  /** The same value at another place, for an alias. */
-  placed(range: Range, keyRange: Range | null): PlacedNode {
-    return new PlacedNode(this.source, this.entries ?? this.items ?? this.scalar ?? null, range, keyRange);
-  }
-}
-
-/** Changes the content of a value but keeps its place. */
-export function changed({ at, key, scalar, entries, items }: SourceNode, parts: Partial<SourceNode>): SourceNode {
-  return { at, key, scalar, entries, items, ...parts };
+/** A value at a place of a text; `key` is the range of its key. */
+export function placedNode(source: SourceText, content: Content, range: Range, key: Range | null): SourceNode {
+  return {
+    at: source.place(range),
+    key: key && source.place(key),
+    scalar: typeof content === 'object' && content !== null ? undefined : content,
+    entries: content instanceof Map ? content : null,
+    items: Array.isArray(content) ? content : null,
+  };
 }
 
 /** The value without places. */
@@ -114,13 +88,15 @@ export class SourceText {
   readonly file: string;
   readonly text: string;
   private readonly padding: ReadonlyMap<number, number>;
-  private counted: LineCounter | null = null;
+  private readonly lines = new LineCounter();
 
   /** @param padding by line, the number of columns inserted before the file's own text */
   constructor(file: string, text: string, padding: ReadonlyMap<number, number> = new Map()) {
     this.file = file;
     this.text = text;
     this.padding = padding;
+    this.lines.addNewLine(0);
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lines.addNewLine(at + 1);
   }
 
   /** The place of a range of the text, cut at the end of its first line. */
@@ -131,16 +107,6 @@ export class SourceText {
     if (this.text[lineEnd - 1] === '\r') lineEnd--;
     const written = Math.max(1, col - (this.padding.get(line) ?? 0));
     return { file: this.file, line, col: written, length: Math.max(1, Math.min(end, lineEnd) - start) };
-  }
-
-  /** Counted on demand, since most texts have no findings. */
-  private get lines(): LineCounter {
-    if (!this.counted) {
-      this.counted = new LineCounter();
-      this.counted.addNewLine(0);
-      for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) this.counted.addNewLine(at + 1);
-    }
-    return this.counted;
   }
 }
 

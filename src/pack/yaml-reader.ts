@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLErr
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
 import { harmfulIn, inOrder, limits } from './files.ts';
-import { type Content, PlacedNode, type Range, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
+import { type Content, placedNode, type Range, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
@@ -33,7 +33,7 @@ export interface UnknownTag {
 
 interface Anchored {
   /** Null while it is being read, since an alias inside would contain itself. */
-  readonly node: PlacedNode | null;
+  readonly node: SourceNode | null;
   readonly size: number;
 }
 
@@ -102,7 +102,7 @@ export class YamlReader {
     this.report('yaml-syntax', range, { reason, detail: message });
   }
 
-  private read(node: Node | null, key: Range | null): PlacedNode {
+  private read(node: Node | null, key: Range | null): SourceNode {
     this.size++;
     const range = rangeOf(node);
     if (isAlias(node)) return this.alias(node.source, range, key);
@@ -111,8 +111,8 @@ export class YamlReader {
     const before = this.size;
     const content = this.content(node, range);
     const tagged = this.tagged(node?.tag ?? '', range);
-    const inner = new PlacedNode(this.source, content, range, tagged === undefined ? key : range);
-    const read = tagged === undefined ? inner : new PlacedNode(this.source, new Map([[tagged, inner]]), range, key);
+    const inner = placedNode(this.source, content, range, tagged === undefined ? key : range);
+    const read = tagged === undefined ? inner : placedNode(this.source, new Map([[tagged, inner]]), range, key);
     if (anchor !== undefined) this.anchors.set(anchor, { node: read, size: this.size - before + 1 });
     return read;
   }
@@ -138,17 +138,18 @@ export class YamlReader {
     return content;
   }
 
-  private alias(name: string, range: Range, key: Range | null): PlacedNode {
+  private alias(name: string, range: Range, key: Range | null): SourceNode {
     const anchored = this.anchors.get(name);
     if (anchored?.node) {
       const isWithin = this.aliased <= limits.aliased;
       this.aliased += anchored.size;
       this.size += anchored.size - 1;
-      if (this.aliased <= limits.aliased) return anchored.node.placed(range, key);
+      if (this.aliased <= limits.aliased)
+        return { ...anchored.node, at: this.source.place(range), key: key && this.source.place(key) };
       if (isWithin) this.report('alias-limit', range, { limit: limits.aliased });
     } else if (anchored) this.report('alias-loop', range, { name });
     else this.report('unknown-alias', range, { name, ...suggestionFor(name, this.anchors.keys()) });
-    return new PlacedNode(this.source, null, range, key);
+    return placedNode(this.source, null, range, key);
   }
 
   private entries(pairs: Pairs): Map<string, SourceNode> {
@@ -158,7 +159,7 @@ export class YamlReader {
       const range = rangeOf(node);
       const name = this.key(node, range);
       if (name === null) continue;
-      const read = value ? this.read(value, range) : new PlacedNode(this.source, null, range, range);
+      const read = value ? this.read(value, range) : placedNode(this.source, null, range, range);
       if (isMergeKey(node)) {
         merged.push(...(read.items ?? [read]));
         continue;
@@ -180,7 +181,7 @@ export class YamlReader {
     }
     const name = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
     if (node.anchor !== undefined) {
-      this.anchors.set(node.anchor, { node: new PlacedNode(this.source, name, range, null), size: 1 });
+      this.anchors.set(node.anchor, { node: placedNode(this.source, name, range, null), size: 1 });
     }
     this.checkText(name, node.type, range);
     const [blank] = (node.type === 'PLAIN' && !this.lenient && otherBlanks.exec(name)) || [];

@@ -9,7 +9,7 @@ import { answersDigestOf } from '../pack/digest.ts';
 import { inOrder, limits, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, changed, entry, plain, type SourceNode } from '../pack/source-node.ts';
+import { at, entry, plain, type SourceNode } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
 
@@ -155,7 +155,7 @@ function withoutQuestions(document: SourceNode, pack: Pack, findings: Finding[])
   if (first === undefined) return document;
   const at = entry(document, first)?.key ?? null;
   findings.push(finding('answer-outside', at, { questions, answers: keys.includes('answers') }));
-  return changed(document, { entries: new Map([...(document.entries ?? [])].filter(([key]) => !questions.includes(key))) });
+  return { ...document, entries: new Map([...(document.entries ?? [])].filter(([key]) => !questions.includes(key))) };
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {

@@ -1,4 +1,4 @@
-import { changed, entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
+import { entry, listOf, type Scalar, type SourceNode } from '../../pack/source-node.ts';
 
 /** The types of AWS SAM that run programs. */
 const samPrograms: ReadonlySet<unknown> = new Set(['AWS::Serverless::Function', 'AWS::Serverless::StateMachine']);
@@ -109,13 +109,13 @@ function edit(node: SourceNode, [key, ...rest]: readonly string[], change: (valu
 function editEach(node: SourceNode, path: readonly string[], change: (value: SourceNode, key: string) => SourceNode): SourceNode {
   return edit(node, path, (mapping) => {
     const entries = [...(mapping.entries ?? [])].map(([key, value]) => [key, change(value, key)] as const);
-    return mapping.entries ? changed(mapping, { entries: new Map(entries) }) : mapping;
+    return mapping.entries ? { ...mapping, entries: new Map(entries) } : mapping;
   });
 }
 
 function withEntries(node: SourceNode, more: ImpliedMapping): SourceNode {
   const added = Object.entries(more).map(([key, value]) => [key, implied(node, value)] as const);
-  return changed(node, { entries: new Map([...(node.entries ?? []), ...added]) });
+  return { ...node, entries: new Map([...(node.entries ?? []), ...added]) };
 }
 
 /** Plain data that may contain nodes of a template. */

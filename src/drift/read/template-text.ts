@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { type Content, PlacedNode, type Range, type SourceNode, SourceText } from '../../pack/source-node.ts';
+import { type Content, placedNode, type Range, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { cloudFormationTags, readYamlText } from '../../pack/yaml.ts';
 import type { UnknownTag } from '../../pack/yaml-reader.ts';
 
@@ -90,8 +90,8 @@ export function readJson(source: SourceText): { readonly document: SourceNode; r
     throw error;
   }
 
-  function read(node: Node, key: Range | null): PlacedNode {
-    const placed = (content: Content) => new PlacedNode(source, content, rangeOf(node), key);
+  function read(node: Node, key: Range | null): SourceNode {
+    const placed = (content: Content) => placedNode(source, content, rangeOf(node), key);
     const { children = [] } = node;
     if (node.type === 'array') return placed(children.map((each) => read(each, null)));
     if (node.type !== 'object') return placed(node.value);
