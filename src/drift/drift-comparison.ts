@@ -4,7 +4,7 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
-import { fits, type Identity, identitiesIn, kindOf, needsIn, reachesOf } from './identity.ts';
+import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
 import { type BuiltResource, ResourceGraph, type Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
@@ -36,9 +36,9 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   }
   for (const each of wanted) {
     if (!mapped.has(each.service)) report(each.checked, finding('check-built-unmapped', each.at, { service: each.service }));
-    else if (each.built !== null) compareNamed(each, each.built);
+    else if (each.record.built !== null) compareNamed(each, each.record.built);
   }
-  compareUnnamed(wanted.filter(({ service, built }) => mapped.has(service) && built === null));
+  compareUnnamed(wanted.filter(({ service, record }) => mapped.has(service) && record.built === null));
   reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
   return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
@@ -62,7 +62,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const resources = stacks.flatMap((stack) => stack.resources);
     const lost = names.flatMap((name, index): Finding[] => {
       if (resources.some((resource) => isNamed(resource, name))) return [];
-      const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
+      const at = wanted.record.placeOf(['built', index]) ?? wanted.at;
       const ids = resources.map(({ id }) => id);
       return [finding('check-built-name', at, { name, ...suggestionFor(name, ids) })];
     });
@@ -84,12 +84,13 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     reportUnsure(wanted, pool);
     const free = pool.filter((identity) => !accounted.has(identity));
     for (const each of wanted) {
-      const isMissing = !each.proposed && pool.every((identity) => fits(identity, each) === 'no');
+      const isProposed = each.record.status === 'proposed';
+      const isMissing = !isProposed && pool.every((identity) => fits(identity, each) === 'no');
       const others = isMissing ? free.filter(({ service }) => service === each.service) : [];
       if (isMissing) unmet.add(each);
       reportOthers(each, others);
       account(others);
-      if (each.proposed) compareParts(each, [each], pool, null);
+      if (isProposed) compareParts(each, [each], pool, null);
       else compareParts(each, partsOf(each), pool, others.length > 0 ? null : free.filter(({ general }) => !general));
     }
   }
@@ -117,7 +118,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       else if (part !== wanted) {
         report(wanted.checked, finding('check-built-with', wanted.at, { ...args, companion: offeringText(part) }));
       } else if (instead) {
-        const names = instead.map((identity) => `${identity.resource.id} (${kindOf(identity)})`);
+        const names = instead.map((identity) => `${identity.resource.id} (${offeringText(identity)})`);
         const { because } = wanted.reasons();
         report(wanted.checked, finding('check-built-missing', wanted.at, { ...args, because, instead: names }));
       }
@@ -206,7 +207,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
         .filter((each) => fits(identity, each) === 'no')
         .slice(0, MAX_RECORDS_NAMED)
         .map((each) => {
-          const { title, id, index } = each.checked.record;
+          const { title, id, index } = each.record;
           const record = title ?? id ?? `#${index + 1}`;
           return { record, wanted: offeringText(each), ...each.reasons().against(service, variant) };
         });
@@ -247,5 +248,5 @@ function isNamed({ id, path }: BuiltResource, name: string): boolean {
 
 function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {
   const { id, path, type } = identity.resource;
-  return { resource: path ?? id, type, built: kindOf(identity) };
+  return { resource: path ?? id, type, built: offeringText(identity) };
 }

@@ -1,6 +1,6 @@
 import { meets } from '../engine/cells.ts';
 import type { Place } from '../model/diagnostic.ts';
-import { type OfferingId, offeringIdOf, offeringText, type Pack } from '../model/pack.ts';
+import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
 import {
   allOf,
@@ -20,14 +20,11 @@ import {
 } from './stack.ts';
 import type { Wanted } from './wanted.ts';
 
-/** A resource of a template, identified as a service of the pack. */
-export interface Identity {
+/** A resource of a template, identified as a service of the pack, and as a variant of it if that is certain. */
+export interface Identity extends OfferingId {
   readonly resource: BuiltResource;
   readonly stack: Stack;
-  readonly service: string;
   readonly builtAs: BuiltAs;
-  /** The variant, if it is certain; null: unknown, or the service has none. */
-  readonly variant: string | null;
   /** Whether it is of each variant; empty if the service has none. */
   readonly variants: ReadonlyMap<string, Tristate>;
   /** The place of the property that decides the variant, and the properties whose values are unknown. */
@@ -74,11 +71,6 @@ function isAside(aside: readonly string[], referring: readonly Link[], opaque: R
   const serves = (key: string): boolean => aside.some((each) => sameProperty(each, key));
   if (referring.some(({ keys }) => keys.some(serves))) return 'yes';
   return referring.length === 0 && [...opaque].some(serves) ? 'maybe' : 'no';
-}
-
-/** The service, with its variant if that is certain, such as `sqs/fifo`. */
-export function kindOf({ service, variant }: Identity): string {
-  return offeringText({ service, variant });
 }
 
 /** Whether a resource is of the given service and variant. */

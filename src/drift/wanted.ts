@@ -4,19 +4,17 @@ import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { type OfferingId, offeringIdOf, type Pack, type Value } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import type { Checked } from '../records/check.ts';
 
 /** The service that a record in force wants built; without a variant, any will do. */
 export interface Wanted extends OfferingId {
   readonly checked: Checked;
+  readonly record: LinkRecord;
   /** The recorded answers that are known. */
   readonly answers: Readonly<Record<string, Value>>;
   /** The companions that are services of the pack. */
   readonly companions: readonly OfferingId[];
-  /** The resources that the record names; null: it names none. */
-  readonly built: readonly string[] | null;
-  /** The record is only proposed; its service need not be built yet. */
-  readonly proposed: boolean;
   readonly at: Place | null;
   reasons(): Reasons;
 }
@@ -43,14 +41,13 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked): Wanted |
   let reasons: Reasons | null = null;
   return {
     checked,
+    record,
     answers: knownValues(record.answers),
     service,
     variant: expect?.variant !== undefined ? expect.variant : (derived?.variant ?? null),
     companions: (expect?.with ?? derived?.with ?? [])
       .map(offeringIdOf)
       .filter((companion) => pack.services.some(({ id }) => id === companion.service)),
-    built: record.built,
-    proposed: record.status === 'proposed',
     at: record.placeOf(['expect', 'service']) ?? record.placeOf(['answers'], 'key') ?? record.placeOf([]),
     reasons() {
       reasons ??= derived ? reasonsOf(pack, service, checked, policy) : noReasons;

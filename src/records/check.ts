@@ -42,16 +42,18 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-export interface CheckOptions {
-  readonly pack: Pack;
-  readonly policy: Policy;
-  readonly asOf: string;
-  /** Whether a person must have given every answer that a decision depends on. */
-  readonly human?: boolean;
-}
-
-/** Checks records, each by itself and then against each other. */
-export function checkRecords(records: readonly LinkRecord[], { pack, policy, asOf, human = false }: CheckOptions): Checked[] {
+/**
+ * Checks records, each by itself and then against each other.
+ *
+ * @param human whether a person must have given every answer that a decision depends on
+ */
+export function checkRecords(
+  pack: Pack,
+  records: readonly LinkRecord[],
+  policy: Policy,
+  asOf: string,
+  human: boolean,
+): Checked[] {
   const outdated = outdatedFacts(pack, asOf);
   const across = findingsAcross(records);
   return records.map((record) => {

@@ -40,12 +40,7 @@ export function writeTemplate(
   const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });
   const whole = (large: boolean): string => commentText(head(large)) + body;
   const small = whole(false);
-  return utf8Bytes(small) > MAX_TEMPLATE_BYTES ? whole(true) : small;
-}
-
-/** Counts bytes: each non-ASCII character is percent-encoded as its bytes in UTF-8. */
-function utf8Bytes(text: string): number {
-  return encodeURIComponent(text).replace(/%../g, '.').length;
+  return new TextEncoder().encode(small).length > MAX_TEMPLATE_BYTES ? whole(true) : small;
 }
 
 /** Formats lines of text as YAML comments. */
