@@ -70,8 +70,10 @@ test('a comparison of all services has every fact in its short form', async () =
   const { offerings, criteria } = await json<Comparison>(...ids);
   expect(offerings.map(({ service }) => service)).toEqual(ids);
   pack.services.forEach((service, index) => {
-    const said = criteria.flatMap((row) => (row.facts[index] ?? []).map(({ short }) => short));
-    expect(new Set(said)).toEqual(new Set(factsSaidOf(service).map(({ short }) => short)));
+    const said = criteria.flatMap(({ topic, facts }) => (facts[index] ?? []).map((fact) => ({ ...fact, topic })));
+    const points = said.map(({ topic, question, short, variants }) => `${topic} ${question} ${short} ${variants}`);
+    expect(points).toEqual([...new Set(points)]);
+    expect(new Set(said.map(({ short }) => short))).toEqual(new Set(factsSaidOf(service).map(({ short }) => short)));
   });
   expect(parse(await printed(['services', ...ids, '-f', 'yaml']))).toEqual(await json<Comparison>(...ids));
 });
