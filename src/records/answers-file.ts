@@ -55,6 +55,9 @@ const readNoted = mapping({ value: optional(z.unknown()), note: optional(string)
 
 type FileExpect = z.infer<typeof expect>;
 
+/** A key of a CloudFormation template or a Terraform plan. */
+const infrastructureKey = /^(?:\{\s*)?["']?(AWSTemplateFormatVersion|Resources|format_version)["']?\s*:/m;
+
 /** Reads an answers file, YAML or JSON: the valid documents, and findings for the others. Nothing is thrown. */
 export function readAnswersFile(
   bytes: Uint8Array,
@@ -62,6 +65,7 @@ export function readAnswersFile(
   pack: Pack,
 ): { readonly documents: readonly LinkRecord[]; readonly findings: readonly Finding[]; readonly text: string } {
   const { text, documents, findings: broken } = readYaml(bytes, file);
+  if (infrastructureKey.test(text)) return { documents: [], findings: [finding('infrastructure', startOf(file), {})], text };
   if (broken.length > 0) return { documents: [], findings: broken, text };
   if (documents.length === 0) {
     return { documents: [], findings: [finding('file-empty', startOf(file), { what: 'answers' })], text };

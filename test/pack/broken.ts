@@ -219,6 +219,7 @@ export const yamlFindings: readonly BrokenText[] = [
 export const answersFindings: readonly BrokenText[] = [
   ['file-empty', '«»'],
   ['file-empty', '«#» nothing but a comment\n---\n', { what: 'answers' }],
+  ['infrastructure', '«#» Orders\nResources:\n  Queue: !Ref Orders\n'],
   ['not-a-mapping', '«- data: message»\n', { what: 'answers', got: 'list' }],
   ['not-a-mapping', '«just a text»\n', { got: 'string' }],
   ['unknown-key', 'answers: {}\n«statsu»: accepted\n', { suggestion: 'status' }],

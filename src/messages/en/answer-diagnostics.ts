@@ -43,6 +43,10 @@ export const answerDiagnostics = {
       ? 'Put it under `answers:`, indented by two spaces.'
       : 'Add a line `answers:` above, and indent what stands below it by two spaces.',
   ],
+  infrastructure: () => [
+    'This is a template or a plan, not an answers file.',
+    '`tsunagi scan` drafts records from it, and `tsunagi check --against` compares them with it.',
+  ],
   'other-rules': ({ rules, pack }: { rules: string; pack: string }) => [
     `This was decided with the rules ${q(rules)}, not with ${q(pack)}.`,
     'Name their folder with `--rules`.',
@@ -63,8 +67,8 @@ export const answerDiagnostics = {
     'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
   ],
   'not-json-lines': () => [
-    'This is not JSON Lines: the first line is not a JSON object.',
-    'Write one object a line. CSV needs `--from csv`; an answers file in YAML is decided by `tsunagi --answers`.',
+    'This is not JSON Lines.',
+    'Write one JSON object a line. CSV needs `--from csv`; `tsunagi --answers` decides YAML.',
   ],
   'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
   'line-too-long': ({ limit }: { limit: number }) => [

@@ -37,6 +37,10 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
       ? 'answers: の下に、半角空白2つ分下げて書いてください。'
       : '上に answers: という行を足し、その下に半角空白2つ分下げて書いてください。',
   ],
+  infrastructure: () => [
+    'テンプレートかプランで、回答ファイルではありません。',
+    'tsunagi scan で記録を下書きするか、tsunagi check --against で記録と照合してください。',
+  ],
   'other-rules': ({ rules, pack }) => [
     `これは${q(pack)}ではなく、ルール${q(rules)}で決定されたものです。`,
     '--rules でそのフォルダーを指定してください。',
@@ -54,8 +58,8 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
     '1行に1つ、{"id": "1", "answers": {"data": "message"}} のようなJSONオブジェクトを書いてください。',
   ],
   'not-json-lines': () => [
-    'JSON Linesではありません。最初の行がJSONオブジェクトになっていません。',
-    '1行に1つのJSONオブジェクトを書いてください。CSVには --from csv を付け、YAMLの回答ファイルは tsunagi --answers で読み込みます。',
+    'JSON Linesではありません。',
+    '1行に1つのJSONオブジェクトを書いてください。CSVには --from csv を付け、YAMLは tsunagi --answers で読み込みます。',
   ],
   'not-an-id': () => ['id がリストかマッピングになっています。', 'id には文字列か数値を使ってください。'],
   'line-too-long': ({ limit }) => [`行の長さが${limit}文字を超えています。`, '1行に1件の回答を書いてください。'],
