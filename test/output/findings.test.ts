@@ -106,9 +106,9 @@ describe('messages', () => {
 
   test('say whether what stands there is a text or a number', () => {
     const wrong = (got: 'string' | 'number', lang: string) =>
-      messageOf(finding('wrong-type', null, { key: 'max', expected: 'number', got, text: '5' }), lang).problem;
-    expect(wrong('string', 'en')).toBe('`max` must be a number, not the text `5`.');
-    expect(wrong('number', 'ja')).toBe('「max」には数値が必要です。数値「5」は使えません。');
+      messageOf(finding('wrong-type', null, { key: 'version', expected: 'version', got, text: '5' }), lang).problem;
+    expect(wrong('string', 'en')).toBe('`version` must be a version such as 1.0.0, not the text `5`.');
+    expect(wrong('number', 'ja')).toBe('「version」には 1.0.0 のようなバージョンが必要です。数値「5」は使えません。');
     const id = finding('wrong-type', null, { key: 'id', expected: 'string', got: 'number', text: '5' });
     expect(messageOf(id, 'en').mitigation).toBe('Put quotes around it.');
   });

@@ -72,7 +72,7 @@ export const answerDiagnostics = {
   ],
   'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
   'line-too-long': ({ limit }: { limit: number }) => [
-    `The line is longer than ${limit} characters.`,
+    `The line is longer than ${limit.toLocaleString('en')} characters.`,
     'Write one set of answers on each line.',
   ],
   'csv-header': () => [

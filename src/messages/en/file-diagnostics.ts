@@ -124,7 +124,7 @@ export const fileDiagnostics = {
     'Write the value out.',
   ],
   'alias-limit': ({ limit }: { limit: number }) => [
-    `Aliases refer to more than ${limit} values in all.`,
+    `Aliases refer to more than ${limit.toLocaleString('en')} values in all.`,
     'Write out what is needed instead of repeating it.',
   ],
   'duplicate-key': ({ key, line }: { key: string; line: number }) => [

@@ -62,7 +62,10 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
     '1行に1つのJSONオブジェクトを書いてください。CSVには --from csv を付け、YAMLは tsunagi --answers で読み込みます。',
   ],
   'not-an-id': () => ['id がリストかマッピングになっています。', 'id には文字列か数値を使ってください。'],
-  'line-too-long': ({ limit }) => [`行の長さが${limit}文字を超えています。`, '1行に1件の回答を書いてください。'],
+  'line-too-long': ({ limit }) => [
+    `行の長さが${limit.toLocaleString('en')}文字を超えています。`,
+    '1行に1件の回答を書いてください。',
+  ],
   'csv-header': () => [
     'ヘッダー行がありません。',
     '1行目に列名を書いてください。id の列（任意）と、data,completion,timing,fanout,origin などの質問です。',

@@ -4,13 +4,13 @@ import { list, meant, q } from './words.ts';
 
 const expectations: typeof en.expectations = {
   answers: '質問と回答のマッピング',
-  boolean: 'true または false',
+  boolean: ' true または false ',
   condition: '質問と値のマッピング',
   day: '日付（例：2026-11-24）',
   id: 'ID（英小文字で始まり、英小文字、数字、単独のハイフンだけからなるもの）',
   'id-or-null': 'ID（なければ null）',
   integer: '整数',
-  language: 'en や ja のような言語コード',
+  language: ' en や ja のような言語コード',
   filled: '1つ以上の項目があるリストまたはマッピング',
   list: 'リスト',
   mapping: 'キーと値のマッピング',
@@ -23,11 +23,11 @@ const expectations: typeof en.expectations = {
   string: '文字列',
   test: '値、値のリスト、範囲（from、above、below）のいずれか',
   text: '文字列、または言語ごとの文字列',
-  url: 'https:// または http:// で始まるURL',
+  url: ' https:// または http:// で始まるURL',
   value: '値（ID、yes か no、または数値）',
   values: '値、または {when: ..., value: ...} のリスト',
-  'resource-type': 'AWS::SQS::Queue や aws_sqs_queue のようなタイプ',
-  version: '1.0.0 のようなバージョン',
+  'resource-type': ' AWS::SQS::Queue や aws_sqs_queue のようなタイプ',
+  version: ' 1.0.0 のようなバージョン',
 };
 
 export const gots: typeof en.gots = {
