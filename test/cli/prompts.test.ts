@@ -230,8 +230,8 @@ describe('line by line', () => {
     const pty = start([...core.slice(2), '-o', 'out.json', '-f', 'json'], { TERM: 'dumb' });
     await converse(
       pty,
-      [/Your answer:$/, '9\r'],
-      ['9 is not one of the choices', '?\r'],
+      [/Your answer:$/, `${'9'.repeat(30)}\r`],
+      [/9 is not one of the choices: type a number from\n1 to 3, a value/, '?\r'],
       [/^u: I don't know/m, '1\r'],
       ['Question 2', 'b\r'],
       ['Enter: Stream\n', '２\r'],

@@ -122,10 +122,10 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       io.stderr.write(messages.answer);
       const typed = await nextLine();
       if (typed === 'b' && back) return 'back';
-      const help = [messages.helpChoice, messages.helpKeys(back ?? false), ...list].flatMap(folded).join('\n');
+      const help = [messages.helpChoice, messages.helpKeys(back ?? false), ...list].join('\n');
       const reading: Reading<T> = typed === '?' ? { problem: help } : read(typed);
       if ('value' in reading) return reading;
-      say(reading.problem);
+      say(reading.problem.split('\n').flatMap(folded).join('\n'));
     }
   }
 
