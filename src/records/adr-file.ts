@@ -4,9 +4,8 @@ import { inLanguage } from '../messages/locale.ts';
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import { attempt, type Io } from '../model/io.ts';
 import { link } from '../output/markdown/markdown.ts';
-import { decode } from '../pack/files.ts';
 import { flowText } from '../pack/flow-text.ts';
-import { SourceText } from '../pack/source-node.ts';
+import { sourceText } from '../pack/yaml.ts';
 import { BEGIN, END } from './adr.ts';
 import { type FileTransaction, isAdr } from './file-transaction.ts';
 import { fileStem } from './record-text.ts';
@@ -65,10 +64,9 @@ function filesIn(files: Io['files'], path: string): string[] | null {
 function read(transaction: FileTransaction, file: Given): string | null {
   const bytes = transaction.read(file);
   if (bytes === null) return null;
-  const { text, broken } = decode(bytes);
-  if (broken === null) return text;
-  const source = new SourceText(file.value, text);
-  throw new BadInput([finding('not-utf8', source.place([broken, broken + 1]), {})], new Map([[file.value, text]]));
+  const { source, findings } = sourceText(bytes, file.value);
+  if (findings.length > 0) throw new BadInput(findings, new Map([[file.value, source.text]]));
+  return source.text;
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */
