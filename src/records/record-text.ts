@@ -109,25 +109,17 @@ export function recordId(title: string | null, file: string, answers: Answers, t
 }
 
 /** A title as words of ASCII letters and digits with dashes; empty if it has none. */
-function slugOf(text: string): string {
-  const words = text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .match(/[a-z0-9]+/g);
-  return (words ?? []).join('-').slice(0, 48).replace(/-$/, '');
+function slugOf(title: string): string {
+  return dashed(title.normalize('NFKD').replace(/\p{M}/gu, ''), /[a-z0-9]+/g, 48);
 }
 
-const MAX_STEM_CHARACTERS = 80;
-
-/** The letters of any script, and the digits, of a title as the name of a file without its ending; empty if there are none. */
+/** A title as a file name without its ending: letters of any script, and digits; empty if it has none. */
 export function fileStem(title: string): string {
-  const words =
-    title
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.join('-').slice(0, MAX_STEM_CHARACTERS).replace(/-$/, '');
+  return dashed(title.normalize('NFKC'), /[\p{L}\p{N}]+/gu, 80);
+}
+
+function dashed(text: string, words: RegExp, maxCharacters: number): string {
+  return (text.toLowerCase().match(words) ?? []).join('-').slice(0, maxCharacters).replace(/-$/, '');
 }
 
 function answerValue({ value, note, from, by }: Answer): Plain {
