@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { ServiceMap } from '../../src/catalog/service-map.ts';
 import type { Card, Comparison } from '../../src/catalog/services.ts';
 import { factsOf } from '../../src/engine/fact-conflicts.ts';
 import type { Fact, Service } from '../../src/model/pack.ts';
@@ -76,12 +75,4 @@ test('a comparison of all services has every fact in its short form', async () =
     expect(new Set(said.map(({ short }) => short))).toEqual(new Set(factsSaidOf(service).map(({ short }) => short)));
   });
   expect(parse(await printed(['services', ...ids, '-f', 'yaml']))).toEqual(await json<Comparison>(...ids));
-});
-
-test('a map shows that a queue alone does not fan out, and recommends a topic in front of it', async () => {
-  const { cells } = await json<ServiceMap>('--map', 'timing,fanout');
-  const at = (column: string, row: string) => cells.find((cell) => cell.column === column && cell.row === row);
-  expect(at('pull', 'p2p')?.recommended?.service).toBe('sqs');
-  expect(at('pull', 'pubsub')?.admitted.map(({ service }) => service)).not.toContain('sqs');
-  expect(at('pull', 'pubsub')?.recommended).toMatchObject({ service: 'sns', with: ['sqs'] });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { clean } from '../proof/clean.ts';
 import { run } from '../support/run.ts';
 import { queueFlags } from '../support/sandbox.ts';
 
@@ -51,4 +52,12 @@ test.each([
   const others = { 'links/link.yaml': 'answers: {data: stream}\n' };
   const after = await saved(2, queueFlags, others, title, '');
   expect(after).toEqual({ ...others, [offered]: expect.stringContaining('service: sqs') });
+});
+
+test('a pack without templates does not offer to write one', async () => {
+  const typed = ['5', '', 'cloudformation'];
+  const typing = (): string | null => typed.shift() ?? null;
+  const world = { files: clean, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stdout', 'stderr'], typing } as const;
+  const { err } = await run(['--rules', 'pack', '--kind', 'event'], world);
+  expect(err).toContain('cloudformation is not one of the choices');
 });

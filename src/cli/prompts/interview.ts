@@ -95,6 +95,7 @@ export async function offerNextSteps(
     import('../../output/decision-view.ts'),
     import('../report.ts'),
   ]);
+  const templates = await context.packs.templates();
   let named = title;
   let stem: string | null = null;
   try {
@@ -116,7 +117,7 @@ export async function offerNextSteps(
 
   async function nextStep(): Promise<NextStep> {
     const steps = (Object.keys(messages.nextChoices) as NextStep[]).filter(
-      (step) => step !== 'cloudformation' || decision.recommendation,
+      (step) => step !== 'cloudformation' || (decision.recommendation && templates.length > 0),
     );
     const reply = await prompter.select<NextStep>({
       // Repeats the recommendation, since the result may have scrolled away.
