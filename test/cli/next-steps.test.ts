@@ -55,9 +55,9 @@ test.each([
 });
 
 test('a pack without templates does not offer to write one', async () => {
-  const typed = ['5', '', 'cloudformation'];
+  const typed = ['5', '', '', 'cloudformation'];
   const typing = (): string | null => typed.shift() ?? null;
   const world = { files: clean, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stdout', 'stderr'], typing } as const;
   const { err } = await run(['--rules', 'pack', '--kind', 'event'], world);
-  expect(err).toContain('cloudformation is not one of the choices');
+  expect(err).toContain('cloudformation is not one of the choices: type a number from 1 to 5');
 });
