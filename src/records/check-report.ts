@@ -16,6 +16,7 @@ import {
   type ReportFinding,
 } from '../output/reports/report.ts';
 import { rulesCommand } from '../output/shell-command.ts';
+import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, type RecordVerdict, verdicts } from './check.ts';
@@ -102,7 +103,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
   const { records, templates, judged, compared, resolved, skipped, rules } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
-  const names = new Map(records.map(({ record }) => [record.key, record.title ?? record.key]));
+  const names = new Map(records.map(({ record }) => [record.key, visible(record.title ?? record.key)]));
   const broken = outcome.broken.map((finding) => shownFinding(finding, null));
   const known = judged.map((each) => {
     const shown = shownFinding(each.finding, names.get(each.record) ?? null);

@@ -50,10 +50,10 @@ function shownByAgent(sent: string): string {
   const answers = sent.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
   return answers
     .flatMap(({ result, error }) => {
-      // The SDK reports an internal error if a client names no capabilities.
-      if (error?.code === -32603 && !error.message.includes('invalid_type'))
-        throw new Error(`the server fails: ${error.message}`);
-      return [error?.message ?? '', ...(result?.content ?? []).map(({ text }: { readonly text: string }) => text)];
+      // The SDK reports an internal error if a client names no capabilities, and repeats an unsupported protocol version.
+      if (error?.code === -32603 && !error.message.includes('invalid_type')) throw new Error(`it fails: ${error.message}`);
+      if (error) return error.code === -32022 ? [] : [error.message];
+      return (result?.content ?? []).map(({ text }: { readonly text: string }) => text);
     })
     .join('\n');
 }
