@@ -38,7 +38,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
       : '上に answers: という行を足し、その下に半角空白2つ分下げて書いてください。',
   ],
   infrastructure: () => [
-    'テンプレートかプランで、回答ファイルではありません。',
+    'これはテンプレートかプランで、回答ファイルではありません。',
     'tsunagi scan で記録を下書きするか、tsunagi check --against で記録と照合してください。',
   ],
   'other-rules': ({ rules, pack }) => [
