@@ -36,9 +36,9 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   }
   for (const each of wanted) {
     if (!mapped.has(each.service)) report(each.checked, finding('check-built-unmapped', each.at, { service: each.service }));
-    else if (each.record.built !== null) compareNamed(each, each.record.built);
+    else if (each.checked.record.built !== null) compareNamed(each, each.checked.record.built);
   }
-  compareUnnamed(wanted.filter(({ service, record }) => mapped.has(service) && record.built === null));
+  compareUnnamed(wanted.filter(({ service, checked }) => mapped.has(service) && checked.record.built === null));
   reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
   return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
@@ -62,7 +62,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const resources = stacks.flatMap((stack) => stack.resources);
     const lost = names.flatMap((name, index): Finding[] => {
       if (resources.some((resource) => isNamed(resource, name))) return [];
-      const at = wanted.record.placeOf(['built', index]) ?? wanted.at;
+      const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
       const ids = resources.map(({ id }) => id);
       return [finding('check-built-name', at, { name, ...suggestionFor(name, ids) })];
     });
@@ -84,7 +84,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     reportUnsure(wanted, pool);
     const free = pool.filter((identity) => !accounted.has(identity));
     for (const each of wanted) {
-      const isProposed = each.record.status === 'proposed';
+      const isProposed = each.checked.record.status === 'proposed';
       const isMissing = !isProposed && pool.every((identity) => fits(identity, each) === 'no');
       const others = isMissing ? free.filter(({ service }) => service === each.service) : [];
       if (isMissing) unmet.add(each);
@@ -207,7 +207,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
         .filter((each) => fits(identity, each) === 'no')
         .slice(0, MAX_RECORDS_NAMED)
         .map((each) => {
-          const { title, id, index } = each.record;
+          const { title, id, index } = each.checked.record;
           const record = title ?? id ?? `#${index + 1}`;
           return { record, wanted: offeringText(each), ...each.reasons().against(service, variant) };
         });

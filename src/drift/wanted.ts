@@ -4,13 +4,11 @@ import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { type OfferingId, offeringIdOf, type Pack, type Value } from '../model/pack.ts';
-import type { LinkRecord } from '../model/record.ts';
 import type { Checked } from '../records/check.ts';
 
 /** The service that a record in force wants built; without a variant, any will do. */
 export interface Wanted extends OfferingId {
   readonly checked: Checked;
-  readonly record: LinkRecord;
   /** The recorded answers that are known. */
   readonly answers: Readonly<Record<string, Value>>;
   /** The companions that are services of the pack. */
@@ -41,7 +39,6 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked): Wanted |
   let reasons: Reasons | null = null;
   return {
     checked,
-    record,
     answers: knownValues(record.answers),
     service,
     variant: expect?.variant !== undefined ? expect.variant : (derived?.variant ?? null),

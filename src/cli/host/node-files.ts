@@ -87,25 +87,18 @@ function statOf(path: string): Stats | null {
 /** Creates a folder with its parents. Node's recursive `mkdir` never returns in `/proc`, which denies new folders. */
 function makeFolder(path: string): () => void {
   if (statOf(path)?.isDirectory()) return () => {};
-  const missing = [path];
-  for (let above = dirname(path); !existsSync(above); above = dirname(above)) missing.unshift(above);
-  const made: string[] = [];
-  const remove = (): void => {
-    // A folder that holds something stays.
-    for (const each of made)
-      attempt(
-        () => rmdirSync(each),
-        () => {},
-      );
-  };
+  const parent = dirname(path);
+  const removeParent = existsSync(parent) ? () => {} : makeFolder(parent);
   try {
-    for (const each of missing) {
-      mkdirSync(each);
-      made.unshift(each);
-    }
+    mkdirSync(path);
   } catch (error) {
-    remove();
+    removeParent();
     throw error;
   }
-  return remove;
+  const remove = (): void => {
+    rmdirSync(path);
+    removeParent();
+  };
+  // A folder that holds something stays, and so do its parents.
+  return () => attempt(remove, () => {});
 }
