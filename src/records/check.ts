@@ -42,18 +42,16 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-/**
- * Checks records, each by itself and then against each other.
- *
- * @param human whether a person must have given every answer that a decision depends on
- */
-export function checkRecords(
-  pack: Pack,
-  records: readonly LinkRecord[],
-  policy: Policy,
-  asOf: string,
-  human: boolean,
-): Checked[] {
+interface CheckOptions {
+  readonly pack: Pack;
+  readonly policy: Policy;
+  readonly asOf: string;
+  /** Whether a person must have given every answer that a decision depends on. */
+  readonly human: boolean;
+}
+
+/** Checks records, each by itself and then against each other. */
+export function checkRecords(records: readonly LinkRecord[], { pack, policy, asOf, human }: CheckOptions): Checked[] {
   const outdated = outdatedFacts(pack, asOf);
   const across = findingsAcross(records);
   return records.map((record) => {

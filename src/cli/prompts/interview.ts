@@ -38,7 +38,7 @@ export async function interview(context: Context, invocation: Invocation, given:
   /** Offers to save the answers and says how to resume. Leaving this prompt saves nothing. */
   async function leave(): Promise<void> {
     const messages = promptMessages(speech);
-    const file = `${unusedStem(io, 'tsunagi-answers')}.yaml`;
+    const file = `${unusedStem(io, '.', 'tsunagi-answers')}.yaml`;
     const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
       if (error instanceof Interrupted) return false;
       throw error;
@@ -54,11 +54,11 @@ export async function interview(context: Context, invocation: Invocation, given:
   }
 }
 
-/** A stem that no YAML file has yet: with a number, if needed. */
-function unusedStem({ files }: Context['io'], stem: string): string {
+/** A stem that no YAML file in a folder has yet: with a number, if needed. */
+function unusedStem({ files }: Context['io'], folder: string, stem: string): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? stem : `${stem}-${number}`;
-    if (!files.exists(`${name}.yaml`)) return name;
+    if (!files.exists(`${folder}/${name}.yaml`)) return name;
   }
 }
 
@@ -135,7 +135,7 @@ export async function offerNextSteps(
     if (named === null) return null;
     const { fileStem } = await import('../../records/record-text.ts');
     // Without a title, a record of an earlier run could be taken for this one.
-    stem ??= fileStem(named) || unusedStem(io, 'links/link').replace('links/', '');
+    stem ??= fileStem(named) || unusedStem(io, 'links', 'link');
     const files = {
       save: `links/${stem}.yaml`,
       html: `${stem}.html`,
