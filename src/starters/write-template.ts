@@ -40,7 +40,12 @@ export function writeTemplate(
   const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });
   const whole = (large: boolean): string => commentText(head(large)) + body;
   const small = whole(false);
-  return new TextEncoder().encode(small).length > MAX_TEMPLATE_BYTES ? whole(true) : small;
+  return utf8Bytes(small) > MAX_TEMPLATE_BYTES ? whole(true) : small;
+}
+
+/** Counts bytes: each non-ASCII character is percent-encoded as its bytes in UTF-8. */
+function utf8Bytes(text: string): number {
+  return encodeURIComponent(text).replace(/%../g, '.').length;
 }
 
 /** Formats lines of text as YAML comments. */
