@@ -55,8 +55,8 @@ const readNoted = mapping({ value: optional(z.unknown()), note: optional(string)
 
 type FileExpect = z.infer<typeof expect>;
 
-/** A key of a CloudFormation template or a Terraform plan. */
-const infrastructureKey = /^(?:\{\s*)?["']?(AWSTemplateFormatVersion|Resources|format_version)["']?\s*:/m;
+/** Keys that a CloudFormation template or a Terraform plan has, and a record has not. */
+const infrastructureKeys = ['AWSTemplateFormatVersion', 'Resources', 'format_version'];
 
 /** Reads an answers file, YAML or JSON: the valid documents, and findings for the others. Nothing is thrown. */
 export function readAnswersFile(
@@ -65,7 +65,9 @@ export function readAnswersFile(
   pack: Pack,
 ): { readonly documents: readonly LinkRecord[]; readonly findings: readonly Finding[]; readonly text: string } {
   const { text, documents, findings: broken } = readYaml(bytes, file);
-  if (infrastructureKey.test(text)) return { documents: [], findings: [finding('infrastructure', startOf(file), {})], text };
+  const built = documents.find((each) => !entry(each, 'answers') && infrastructureKeys.some((key) => entry(each, key)));
+  // Its tags would be reported one by one.
+  if (built) return { documents: [], findings: [finding('infrastructure', built.at, {})], text };
   if (broken.length > 0) return { documents: [], findings: broken, text };
   if (documents.length === 0) {
     return { documents: [], findings: [finding('file-empty', startOf(file), { what: 'answers' })], text };

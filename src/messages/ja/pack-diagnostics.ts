@@ -2,6 +2,7 @@ import { cut, type Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/pack-diagnostics.ts';
 import { list, meant, q } from './words.ts';
 
+// A blank sets off what is typed, at the start and at the end, too.
 const expectations: typeof en.expectations = {
   answers: '質問と回答のマッピング',
   boolean: ' true または false ',
