@@ -28,7 +28,6 @@ const demanding = answersOf({
   consumers: 12,
 });
 const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'retention-days': 4000 }) };
-
 const live = { completion: 'async', timing: 'push', fanout: 'pubsub', receiver: 'clients', origin: 'new' };
 /** More updates for browsers than AppSync Events takes by default. */
 const liveUpdates = answersOf({ ...live, data: 'message', throughput: 20_000 });
@@ -60,14 +59,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const screens = items.map((item) => ({ item, lines: linesOf(lang, item) }));
   const decided = screens.filter(({ item }) => item.decision.recommendation);
 
-  test('the decisions cover every leaf, open ones, warnings and unmet requirements', () => {
+  test('the decisions cover every leaf, open ones, warnings and unmet requirements, and match the published schema', () => {
     const leaves = new Set(items.flatMap(({ decision }) => decision.recommendation?.leaves ?? []));
     expect(Object.keys(pack.leaves).filter((leaf) => !leaves.has(leaf))).toEqual([]);
     for (const isSuch of [({ status }: Decision) => status === 'open', ({ warnings }: Decision) => warnings.length > 1, isUnmet])
       expect(items.some(({ decision }) => isSuch(decision))).toBe(true);
-  });
-
-  test('the decisions match the published schema', () => {
     expect(items.flatMap(({ decision }) => decisionProblems(decision))).toEqual([]);
   });
 
@@ -75,8 +71,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const large = answersOf({ ...live, data: 'message', receiver: 'services', 'message-kib': 4096 });
     const shown = [...screens.map(({ lines }) => lines), linesOf(lang, itemOf(large))];
     const warningsIn = (lines: readonly string[]): number => lines.filter((line) => /^ {2}(!|x|注意|不適合) /.test(line)).length;
-    const tooLong = shown.filter((lines) => lines.length > (warningsIn(lines) > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES));
-    expect(tooLong).toEqual([]);
+    expect(shown.filter((lines) => lines.length > (warningsIn(lines) > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES))).toEqual([]);
   });
 
   test('the recommendation stays in sight on a terminal of 24 lines', () => {
@@ -147,6 +142,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(linesOf(lang, item).join('')).toMatch(/5 days \(The topic keeps|5日（トピック自体は/);
   });
 
+  test.each([{ data: 'stream' }, { data: 'message' }])('an order and a replay that are met are listed for %j', (data) => {
+    const item = itemOf(answersOf({ ...live, ...data, receiver: 'services', ordering: 'per-key', replay: 'yes' }));
+    expect(linesOf(lang, item).join('\n')).toMatch(/(ok|適合) +(Ordering|順序)[^!]+(Replay|リプレイ)/);
+  });
+
   test('a mitigation of two warnings is shown once', () => {
     const item = itemOf({ ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) });
     const mitigations = item.decision.warnings.flatMap(({ mitigation }) => mitigation ?? []);
@@ -182,6 +182,5 @@ function squeezed(text: string): string {
 /** The sentences of a decision: each text that is not an id. */
 function stringsIn(value: unknown): string[] {
   if (typeof value === 'string') return /[\s。]/.test(value) || /^https?:/.test(value) ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(stringsIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
