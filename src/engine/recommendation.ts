@@ -40,6 +40,8 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
   const shortfallsOf = (each: CompiledOption) =>
     conflictsHeld(each, box)
       .filter(({ kind }) => kind === 'contradiction' || (kind === 'workaround' && !unmet))
+      // What a workaround deals with is not what rules it out.
+      .filter(({ kind }, _, all) => kind === 'contradiction' || all.every((other) => other.kind === 'workaround'))
       .map(({ fact }) => ({ topic: topicOf(pack, fact.question), limit: fact.short }))
       .filter(({ topic }, index, all) => all.findIndex((other) => other.topic === topic) === index);
   const offered = leaf.options.filter(({ when }) => holds(box, when));
@@ -134,6 +136,7 @@ export function warningsOf(situation: Situation): Warning[] {
 
 function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
   const { mitigations } = situation.compiled.pack;
+  const answers = valuesInForce(situation);
   const byCode = new Map<string, Warning>();
   const add = (warning: Warning): void => {
     if (!byCode.has(warning.code)) byCode.set(warning.code, warning);
@@ -143,8 +146,9 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
     if (effect.kind === 'advice') {
       const { id, warning } = effect.advice;
       if (!warning) continue;
-      const { text, mitigation, source } = warning;
-      add({ code: id, text, mitigation: mitigationOf(mitigations, mitigation), source, need: null, limit: null });
+      const { text, source } = warning;
+      const usable = applies(mitigations[warning.mitigation ?? ''] ?? {}, answers) ? warning.mitigation : null;
+      add({ code: id, text, mitigation: mitigationOf(mitigations, usable), source, need: null, limit: null });
     } else {
       const { fact } = effect.conflict;
       const mitigation = mitigationOf(mitigations, effect.conflict.mitigation);

@@ -93,7 +93,9 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   const fact = admitted ?? about[0];
   const handled = fact && !admitted ? handlingOf(locale, decision, id) : null;
   const [text, source] = handled ? [handled, null] : [fact?.text ?? '', fact?.source ?? null];
-  return [{ state: 'met', limit: handled ?? limitIn(fact, null), text, source, warning: null }];
+  // Beyond the limit without a warning: the possible outcomes differ in theirs, or a mitigation changes the quantity.
+  const state = fact && !admitted && !handled ? 'warning' : 'met';
+  return [{ state, limit: handled ?? limitIn(fact, null), text, source, warning: null }];
 }
 
 /** The facts of a service whose conditions the answers meet; with a variant, its own facts, too. */

@@ -67,10 +67,8 @@ test('where no service meets every requirement, none is called a lower-ranked ch
   const jobs = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', 'retention-days': 400 };
   const { unmet, candidates } = decisionOn(jobs);
   expect(unmet.map(({ requirement }) => requirement)).toEqual(['retention-days']);
-  const said = (id: string) => {
-    const { verdict, reasons } = candidates.find(({ service }) => service === id) ?? {};
-    return [verdict, reasons?.[0]?.text];
-  };
+  const said = (id: string) =>
+    candidates.flatMap(({ service, verdict, reasons }) => (service === id ? [verdict, reasons[0]?.text] : []));
   expect(said('msk')).toEqual(['viable', 'No limit rules it out, but the rules do not consider it for these answers.']);
   expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
 });
@@ -97,6 +95,8 @@ test('the first reason is the merit of the recommendation, and the next says on 
   expect(reasonsFor(ordered)[1]).toMatch(/ on Throughput: 1,000 records\/s in one shard; Data rate: 1 MB\/s in one shard\.$/);
   const shards = { data: 'stream', completion: 'async', origin: 'new', fanout: 'pubsub' };
   expect(reasonsFor({ ...shards, consumers: 51 })[1]).toMatch(/^Amazon Kinesis .* on Number of consumers: 50 /);
+  const own = { data: 'message', completion: 'async', fanout: 'p2p', origin: 'new', ops: 'self-managed', 'delay-seconds': 1200 };
+  expect(reasonsFor(own)[1]).toMatch(/falls short on Operations: serverless\.$/);
   // Where nothing fits, what would meet the unmet requirement falls short on something else.
   const kafka = { protocol: 'kafka', ops: 'serverless', throughput: 300_000, 'message-kib': 1 };
   expect(reasonsFor(kafka)[1]).toMatch(/^MSK Serverless, which would meet Operations, falls short on Data rate: 190 MiB\/s/);

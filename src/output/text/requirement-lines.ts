@@ -118,7 +118,7 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
 
 /** The mitigation for a requirement. An unmet one shows its limit instead: a warning about it concerns another limit. */
 function dealingWith({ state, text, warning }: RequirementRow): string {
-  return state === 'unmet' ? text : (warning?.mitigation?.text ?? warning?.limit?.raise ?? warning?.text ?? '');
+  return state === 'unmet' ? text : (warning?.mitigation?.text ?? warning?.limit?.raise ?? text);
 }
 
 /** The variants of a warning with its mitigation, from the longest to the shortest. */
