@@ -119,9 +119,20 @@ function compile(dir: string, questionsFolder: string): Readonly<Record<string, 
     const asked: PackQuestions = { id, lang, languages, questions, renamed };
     writeFileSync(join(questionsFolder, `${id}.${lang}.json`), JSON.stringify(asked));
     const texts = textsOf(rules);
-    const others = first && texts.map((text, at) => (text === first?.[at] ? null : text));
+    const stored = first ? newTranslations(first, texts) : rules;
     first ??= texts;
-    return { [`packs/${id}.${lang}.json`]: JSON.stringify(others ?? rules) };
+    return { [`packs/${id}.${lang}.json`]: JSON.stringify(stored) };
+  });
+}
+
+/** The translation of each text; null: that of the same text before, or the text itself. */
+function newTranslations(texts: readonly string[], translated: readonly string[]): (string | null)[] {
+  const translations = new Map<string, string>();
+  return texts.map((text, at) => {
+    const expected = translations.get(text) ?? text;
+    const translation = translated[at] ?? text;
+    translations.set(text, translation);
+    return translation === expected ? null : translation;
   });
 }
 

@@ -78,17 +78,27 @@ export function compiledQuestions(read: Read, lang: string): PackQuestions {
 
 type PackRules = Omit<Pack, keyof PackQuestions>;
 
-/** Other languages are stored as the list of their texts, in the order of the English ones, with null for equal texts. */
+/**
+ * Other languages are stored as the list of their texts, in the order of the English ones. null stands for the translation that
+ * the same text had before, or for the text itself.
+ */
 function compiledRules(read: Read, lang: string): PackRules {
   const stored: PackRules | (string | null)[] = JSON.parse(read(`packs/${builtInId}.${lang}.json`));
-  return Array.isArray(stored) ? withTexts(compiledRules(read, whole), stored.values()) : stored;
+  if (!Array.isArray(stored)) return stored;
+  const texts = stored.values();
+  const translations = new Map<string, string>();
+  return withTexts(compiledRules(read, whole), (text) => {
+    const translation = texts.next().value ?? translations.get(text) ?? text;
+    translations.set(text, translation);
+    return translation;
+  });
 }
 
-/** Replaces each text of a value by the next one from the iterator; null keeps the text. */
-function withTexts<T>(value: T, texts: Iterator<string | null>): T;
-function withTexts(value: unknown, texts: Iterator<string | null>): unknown {
-  if (typeof value === 'string') return texts.next().value ?? value;
-  if (Array.isArray(value)) return value.map((item) => withTexts(item, texts));
+/** Replaces each text of a value. */
+function withTexts<T>(value: T, translate: (text: string) => string): T;
+function withTexts(value: unknown, translate: (text: string) => string): unknown {
+  if (typeof value === 'string') return translate(value);
+  if (Array.isArray(value)) return value.map((item) => withTexts(item, translate));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withTexts(inner, texts)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withTexts(inner, translate)]));
 }
