@@ -39,7 +39,7 @@ describe('decide -f cloudformation', () => {
     [`${core}, retention-days: 10`, { RetentionSeconds: [864_000, 864_000] }],
     [`${core}, retention-days: 1`, { RetentionSeconds: [345_600, 86_400] }],
     [`${core}, retention-days: 4000, ops: serverless`, { RetentionSeconds: [1_209_600, 1_209_600] }],
-    [`${stream}, retention-days: 30`, { RetentionHours: [720, 720] }],
+    [`${stream}, retention-days: 30, delay-seconds: 172800`, { RetentionHours: [817, 817] }],
     [`${events}, replay: yes, retention-days: 30`, { ArchiveDays: [30, 30] }],
     [`${core}, processing-seconds: 600, delay-seconds: 60`, { VisibilityTimeoutSeconds: [600, 600], DelaySeconds: [60, 60] }],
     [`${core}, processing-seconds: 600, delay-seconds: 60`, { OldestMessageSeconds: [660, 660] }],
