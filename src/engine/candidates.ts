@@ -13,13 +13,13 @@ export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
     if (recommended?.service.id === service.id) {
       return { service: service.id, verdict: 'recommended', reasons: whyRecommended(situation, recommended) };
     }
+    const nearest = nearestOffer(situation, service);
     // A service that is still possible is not ruled out, whatever mitigation it would need.
-    const contradicted = possible.has(service.id) ? [] : nearestContradictions(situation, service);
-    if (contradicted.length > 0) {
+    if (nearest && nearest.contradicted.length > 0 && !possible.has(service.id)) {
       const turning = turningPoint(situation, service);
-      return { service: service.id, verdict: 'ruled-out', reasons: [...contradicted, ...(turning ? [turning] : [])] };
+      return { service: service.id, verdict: 'ruled-out', reasons: [...nearest.contradicted, ...(turning ? [turning] : [])] };
     }
-    return { service: service.id, verdict: 'viable', reasons: whyNotFirst(situation, service) };
+    return { service: service.id, verdict: 'viable', reasons: whyNotFirst(situation, service, nearest?.option) };
   });
 }
 
@@ -29,10 +29,9 @@ function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reaso
   return reasons.length === 0 && last ? [reasonOfStep(last)] : reasons;
 }
 
-function whyNotFirst(situation: Situation, service: Service): Reason[] {
+function whyNotFirst(situation: Situation, service: Service, option: CompiledOption | undefined): Reason[] {
   const { compiled, recommended, messages, possible } = situation;
-  const [nearest] = optionsFor(situation, service);
-  const mitigated = (nearest ? conflictsHeld(nearest, situation.box) : []).flatMap((conflict) => {
+  const mitigated = (option ? conflictsHeld(option, situation.box) : []).flatMap((conflict) => {
     const mitigation = conflict.kind === 'quota' ? undefined : compiled.pack.mitigations[conflict.mitigation ?? ''];
     const reason = reasonOfConflict(situation, conflict);
     return mitigation ? [{ ...reason, text: messages.join([reason.text, mitigation.text]) }] : [];
@@ -45,15 +44,15 @@ function whyNotFirst(situation: Situation, service: Service): Reason[] {
   }
 }
 
-/** The contradictions of the variant that has the fewest; empty if one fits. */
-function nearestContradictions(situation: Situation, service: Service): Reason[] {
-  let nearest: Reason[] | null = null;
+/** The option of a service with the fewest contradictions, and these. */
+function nearestOffer(situation: Situation, service: Service) {
+  let nearest: { readonly option: CompiledOption; readonly contradicted: readonly Reason[] } | null = null;
   for (const option of optionsFor(situation, service)) {
-    const found = contradicting(situation, option);
-    if (!nearest || found.length < nearest.length) nearest = found;
-    if (nearest.length === 0) break;
+    const contradicted = contradicting(situation, option);
+    if (!nearest || contradicted.length < nearest.contradicted.length) nearest = { option, contradicted };
+    if (contradicted.length === 0) break;
   }
-  return nearest ?? [];
+  return nearest;
 }
 
 /**

@@ -73,10 +73,12 @@ test('where no service meets every requirement, none is called a lower-ranked ch
   expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
 });
 
-test('what every option of a service deals with does not rule the service out', () => {
+test('what every option of a service deals with does not rule it out, and an option that fits gives the reasons', () => {
   const copies = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', origin: 'new' };
-  const reasons = decisionOn(copies).candidates.flatMap((each) => (each.service === 'sqs' ? each.reasons : []));
-  expect(reasons.map(({ question }) => question)).toEqual(['fanout', 'fanout']);
+  const reasonsOf = (given: Given, id: string) => decisionOn(given).candidates.find((each) => each.service === id)?.reasons ?? [];
+  expect(reasonsOf(copies, 'sqs').map(({ question }) => question)).toEqual(['fanout', 'fanout']);
+  const payments = { ...copies, fanout: 'p2p', ordering: 'per-key', delivery: 'exactly-once' };
+  expect(reasonsOf(payments, 'kinesis')[1]?.text).toMatch(/^A record can arrive more than once/);
 });
 
 test('brokers are counted in multiples of their zones', () => {

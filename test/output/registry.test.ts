@@ -5,9 +5,7 @@ import { contextOf, itemOf, tagged, untagged } from '../support/decisions.ts';
 const names = Object.keys(decisionFormats) as (keyof typeof decisionFormats)[];
 
 const items = {
-  decided: (lang: 'en' | 'ja') => [
-    itemOf(lang, { completion: 'async', fanout: 'p2p' }, { command: 'tsunagi --completion async' }),
-  ],
+  decided: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async', fanout: 'p2p' }, { command: 'tsunagi --lang en' })],
   open: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async' }, { asks: ['fanout'] })],
   'nothing known': (lang: 'en' | 'ja') => [itemOf(lang, {})],
   unmet: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async', fanout: 'pubsub', ordering: 'per-key' })],
