@@ -73,7 +73,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   derived: 'A quantity that is computed from answers. It is known where all its inputs were given.',
   'derived.name': 'Short name, such as data rate.',
   'derived.formula':
-    'Ids of number questions, each at most once, decimal numbers, + * / and brackets: throughput * message-kib / 1024. No question stands in a divisor.',
+    'Number questions by id, each at most once, multiplied or divided by decimal numbers: throughput * message-kib / 1024. No question is a divisor.',
   'derived.unit': 'Unit of the result, such as MiB/s.',
 
   place: 'The name of a node or leaf in `nodes`, or a node or leaf written in place.',
