@@ -10,7 +10,7 @@ import { smallPack } from '../support/small-pack.ts';
 const asking = { assume: false, defaults: false };
 const policies = [asking, { assume: true, defaults: false }, { assume: true, defaults: true }];
 
-// A change of these files is a change of what decisions say: read it before you keep it (`vitest -u`).
+// A change of these files is a change of what decisions say: read it before you keep it (`npx vitest run test/conformance -u`).
 test.each([
   ['layers', sourceIn({ ...small, 'ours/pack.yaml': optionalParts }, 'ours').in('en'), 31, { rate: 1024, kib: 30 }],
   ['numbers', sourceIn(clean).in('en'), 23, {}],
@@ -19,7 +19,7 @@ test.each([
   const sets = [...answerPoints(pack, pack)].filter((_, index) => index % stride === 0);
   const lines = sets.map((given, index) => {
     const policy = policies[index % policies.length] ?? asking;
-    return `${JSON.stringify({ ...policy, decision: decide(pack, answersOf({ ...given, ...more }), policy) })}\n`;
+    return `${JSON.stringify({ ...policy, decision: decide(pack, answersOf({ ...given, ...more }), policy) }, null, 1)}\n`;
   });
-  await expect(lines.join('')).toMatchFileSnapshot(`expected/${name}.jsonl`);
+  await expect(lines.join('')).toMatchFileSnapshot(`expected/${name}.snap`);
 });
