@@ -7,7 +7,7 @@ import { optionalParts as own, small } from './small.ts';
 
 const load = (text: string) => loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': text }), 'ours');
 
-// A change of these files is a change of what packs mean: read it before you keep it (`vitest -u`).
+// A change of these files is a change of what packs mean: read it before you keep it (`npx vitest run test/pack -u`).
 test.each([
   ['small', small, 'pack'],
   ['optional-parts', { ...small, 'ours/pack.yaml': own }, 'ours'],

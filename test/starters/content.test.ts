@@ -125,7 +125,7 @@ describe('the alarms of', () => {
       'CloudWatch alarms for msk serverless',
       'CloudWatch alarms for msk standard',
     ]);
-    expect(parseTemplate(alarmsTemplate(en, 'sqs')).Description).toBe('CloudWatch alarms for sqs');
+    expect(parseTemplate(alarmsTemplate(en, 'ec2')).Description).toBe('CloudWatch alarms for ec2');
   });
 });
 
