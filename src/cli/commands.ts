@@ -31,15 +31,15 @@ export function variableOf(id: string): string {
 
 /** The formats of a decision by name, each loaded on demand. */
 export const decisionFormats = {
-  text: () => import('../output/text/decision-text.ts'),
-  json: async () => ({ render: (await import('../output/values.ts')).decisionJson }),
-  yaml: async () => ({ render: (await import('../output/values.ts')).decisionYaml }),
-  markdown: async () => ({ render: (await import('../output/markdown/markdown.ts')).decisionMarkdown }),
-  adr: () => import('../records/adr.ts'),
-  mermaid: async () => ({ render: (await import('../output/markdown/mermaid.ts')).decisionMermaid }),
-  html: async () => ({ render: (await import('../output/html/article-html.ts')).decisionHtml }),
-  cloudformation: () => import('../starters/decision-template.ts'),
-} as const satisfies Readonly<Record<string, () => Promise<{ readonly render: RenderDecisions }>>>;
+  text: async () => (await import('../output/text/decision-text.ts')).decisionText,
+  json: async () => (await import('../output/values.ts')).decisionJson,
+  yaml: async () => (await import('../output/values.ts')).decisionYaml,
+  markdown: async () => (await import('../output/markdown/markdown.ts')).decisionMarkdown,
+  adr: async () => (await import('../records/adr.ts')).decisionAdr,
+  mermaid: async () => (await import('../output/markdown/mermaid.ts')).decisionMermaid,
+  html: async () => (await import('../output/html/article-html.ts')).decisionHtml,
+  cloudformation: async () => (await import('../starters/decision-template.ts')).decisionTemplates,
+} as const satisfies Readonly<Record<string, () => Promise<RenderDecisions>>>;
 
 /** The groups of options in the help. */
 export type OptionGroup = 'answers' | 'record' | 'rules' | 'output';

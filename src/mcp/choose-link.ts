@@ -8,7 +8,7 @@ import { fileAndRecord } from '../records/answers-file.ts';
 import { fileTransaction } from '../records/file-transaction.ts';
 import { recordFiles } from '../records/record-file.ts';
 import { type Desk, type Session, ToolError } from './desk.ts';
-import { decisionText, nextText } from './tool-results.ts';
+import { nextText, printedDecision } from './tool-results.ts';
 
 /** The most forms in one call; below the limits of the clients and servers of the official SDK. */
 const MAX_FORMS = 7;
@@ -69,7 +69,7 @@ export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: Form
     session.forms++;
     return { form: formOf(desk, step, session.title) };
   }
-  const screen = (): string => decisionText(desk, session.answers, session.title, false);
+  const screen = (): string => printedDecision(desk, session.answers, session.title, false);
   const note = asks && reply !== undefined ? desk.texts.agents.asText : null;
   return { text: nextText(desk.texts, step, screen, note), step };
 }

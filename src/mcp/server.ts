@@ -20,7 +20,7 @@ import { formatMessage } from '../output/findings.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, openSession, turn } from './choose-link.ts';
 import { type Desk, ToolError } from './desk.ts';
-import { checkedRecords, checkedText, decisionText, explainLink } from './tool-results.ts';
+import { checkedRecords, checkedText, explainLink, printedDecision } from './tool-results.ts';
 
 const FORM = 'questions';
 
@@ -46,7 +46,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     explain_link: tool('explanation', z.strictObject(link), async (given) => {
       if (given.session !== undefined && !desk.sessions.has(given.session)) throw new ToolError(unknownSession(given.session));
       const { answers, title } = beginCall(desk, given);
-      return resultOf(decisionText(desk, answers, title, true), explainLink(desk, answers));
+      return resultOf(printedDecision(desk, answers, title, true), explainLink(desk, answers));
     }),
     check_records: tool('checked', z.strictObject({ paths, human }), async (given) => {
       const beyond = given.paths.find((path) => path === '-' || !desk.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));

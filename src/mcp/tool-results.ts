@@ -8,7 +8,7 @@ import { byVerdict, counterfactualText, decisionView, distinctReasons } from '..
 import { formatMessage } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
 import { plain } from '../output/style.ts';
-import { render } from '../output/text/decision-text.ts';
+import { decisionText } from '../output/text/decision-text.ts';
 import type { Desk } from './desk.ts';
 
 const TEXT_COLUMNS = 80;
@@ -65,9 +65,9 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
 }
 
 /** A decision as the command line prints it: on one screen, or with its full explanation. */
-export function decisionText({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
+export function printedDecision({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
   const page = { pack, width: TEXT_COLUMNS, style: plain, explain, toYaml: String };
-  return render([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
+  return decisionText([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
 }
 
 /** A step as text: the questions, or the decision (`screen` renders it) with its record; a note comes first. */

@@ -18,7 +18,7 @@ export const BEGIN = '<!-- tsunagi:begin';
 export const END = '<!-- tsunagi:end -->';
 
 /** Renders an ADR in the format of MADR 4. Later runs rewrite only the part between its two comments. */
-export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
+export function decisionAdr(decisions: readonly DecisionItem[], context: DecisionContext): string {
   return decisions.map((item) => adr(item, context)).join('\n');
 }
 

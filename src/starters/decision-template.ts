@@ -89,7 +89,7 @@ function bullets(label: string, items: readonly string[]): string[] {
 }
 
 /** Renders decisions as CloudFormation templates to start from; several form a YAML stream. */
-export function render(
+export function decisionTemplates(
   decisions: readonly DecisionItem[],
   { pack, templates = [] }: Pick<DecisionContext, 'pack' | 'templates'>,
 ): string {

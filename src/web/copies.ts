@@ -5,7 +5,7 @@ import { decisionMarkdown } from '../output/markdown/markdown.ts';
 import { answerWords, rulesCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';
-import { render as adr } from '../records/adr.ts';
+import { decisionAdr } from '../records/adr.ts';
 import { expectationOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
 import { recordText } from '../records/record-text.ts';
 
@@ -24,7 +24,7 @@ export const copies = {
   command: ({ item }: Copied) => item.command ?? '',
   record: recordOf,
   markdown: (copied: Copied) => decisionMarkdown([copied.item], contextOf(copied)),
-  adr: (copied: Copied) => adr([copied.item], contextOf(copied)),
+  adr: (copied: Copied) => decisionAdr([copied.item], contextOf(copied)),
   json: ({ item }: Copied) => decisionJson([item]),
 } as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
 

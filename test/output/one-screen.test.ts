@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Answers, type Decision, usualPolicy } from '../../src/model/decision.ts';
 import { type DecisionItem, decisionItem } from '../../src/output/context.ts';
 import { plain } from '../../src/output/style.ts';
-import { render } from '../../src/output/text/decision-text.ts';
+import { decisionText } from '../../src/output/text/decision-text.ts';
 import { firstSentence } from '../../src/output/text/layout.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { answersOf } from '../support/answers.ts';
@@ -43,7 +43,7 @@ const cases = leafCases().flatMap((each, index): LeafCase[] => [
 
 function linesOf(lang: 'en' | 'ja', item: DecisionItem, more: { width?: number; height?: number; explain?: boolean } = {}) {
   const context = { pack: builtInPack(lang), lang, style: plain, width: WIDTH_COLUMNS, toYaml: String, ...more };
-  return render([item], context).trimEnd().split('\n');
+  return decisionText([item], context).trimEnd().split('\n');
 }
 
 /** The width where ambiguous characters take two columns, as in some Japanese terminals. */

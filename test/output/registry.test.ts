@@ -20,7 +20,7 @@ describe.each(names)('format %s', (name) => {
     test.each(Object.entries(items))(
       '%s: ends with one newline, is the same twice, and takes emphasis only from the style',
       async (_, make) => {
-        const { render } = await decisionFormats[name]();
+        const render = await decisionFormats[name]();
         const text = render(make(lang), contextOf(lang));
         expect(text).toMatch(/[^\n]\n$/);
         expect(text).not.toContain('\u001b');

@@ -5,7 +5,7 @@ import type { Pack } from '../../src/model/pack.ts';
 import { decisionItem } from '../../src/output/context.ts';
 import { headlineOf } from '../../src/output/decision-view.ts';
 import { plain } from '../../src/output/style.ts';
-import { render } from '../../src/output/text/decision-text.ts';
+import { decisionText } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
 import { renderMissing } from '../../src/output/text/one-screen.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
@@ -32,18 +32,18 @@ describe('the text of a decision', () => {
     // Without variant, pattern or companions it is the service alone.
     ['en', { completion: 'sync' }, 'Recommended: Amazon API Gateway\n', '\n  producer -> [ API Gateway ] -> consumer\n'],
   ] as const)('in %s for %j begins with %j and has %j', (lang, given, first, other) => {
-    const shown = render([itemOf(lang, given, { asks: ['completion', 'fanout'] })], contextOf(lang));
+    const shown = decisionText([itemOf(lang, given, { asks: ['completion', 'fanout'] })], contextOf(lang));
     expect(shown.startsWith(first), shown).toBe(true);
     expect(shown).toContain(other);
   });
 
   test('lists the answers to the open question by their values in the explanation', () => {
-    const text = render([itemOf('en', {}, { asks: ['completion', 'fanout'] })], contextOf('en', { explain: true }));
+    const text = decisionText([itemOf('en', {}, { asks: ['completion', 'fanout'] })], contextOf('en', { explain: true }));
     expect(text).toMatch(/\nAnswer first\n[\s\S]*\n {2}sync {3}\S[^\n]*\n {2}async {2}\S/);
   });
 
   test('asks to confirm what was assumed and what a default filled in', () => {
-    const text = render([itemOf('en', { completion: 'async' }, { defaults: true })], contextOf('en'));
+    const text = decisionText([itemOf('en', { completion: 'async' }, { defaults: true })], contextOf('en'));
     expect(text).toMatch(
       /\n\nAssumptions to confirm\n {2}fanout {2}one - point-to-point .*\n {2}buffer {2}it must wait safely {2}no -> SNS\n/,
     );
@@ -51,11 +51,11 @@ describe('the text of a decision', () => {
 
   test('shows several documents as a table first, then as a block each', () => {
     const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', unmet)];
-    const text = render(items, contextOf('ja'));
+    const text = decisionText(items, contextOf('ja'));
     expect(text).toMatch(
       /^連携2件：決定2件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SNS 標準トピック +決定 +不適合：ordering\n/,
     );
-    expect(render(items, contextOf('ja', { explain: true }))).toMatch(
+    expect(decisionText(items, contextOf('ja', { explain: true }))).toMatch(
       /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n推奨の理由\n/,
     );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
@@ -97,7 +97,7 @@ describe('the text of a decision', () => {
   test('answers a question that is named like an option with --set', () => {
     const pack: Pack = JSON.parse(JSON.stringify(contextOf('en').pack).replaceAll('"completion"', '"title"'));
     const item = decisionItem(pack, { title: null, answers: {}, record: null }, usualPolicy, null);
-    expect(render([item], contextOf('en', { pack }))).toContain('--set title=sync');
+    expect(decisionText([item], contextOf('en', { pack }))).toContain('--set title=sync');
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { type Decision, usualPolicy } from '../../src/model/decision.ts';
 import { decisionItem } from '../../src/output/context.ts';
-import { render } from '../../src/records/adr.ts';
+import { decisionAdr } from '../../src/records/adr.ts';
 import { adrFileName, mergeAdr, supersededAdr } from '../../src/records/adr-file.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
@@ -53,7 +53,7 @@ function sectionOf(text: string, heading: string): string {
 }
 
 const adrOf = (lang: 'en' | 'ja', name: keyof typeof items, more = {}): string =>
-  render([items[name](lang)], contextOf(lang, more));
+  decisionAdr([items[name](lang)], contextOf(lang, more));
 
 test('options are described as they were chosen, and Good names a fact only where another option falls short', () => {
   const pack = builtInPack('en');
@@ -61,7 +61,7 @@ test('options are described as they were chosen, and Good names a fact only wher
   const given = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new' };
   const adrFor = (ordering: string, throughput: number): string => {
     const set = { title: null, answers: answersOf({ ...given, ordering, throughput }), record: null };
-    return render([decisionItem(pack, set, usualPolicy, null)], { ...contextOf('en'), pack });
+    return decisionAdr([decisionItem(pack, set, usualPolicy, null)], { ...contextOf('en'), pack });
   };
   for (const text of [adrFor('per-key', 400), adrFor('strict', 40)]) expect(text).not.toContain('A total order means');
   expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
@@ -73,7 +73,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   /** One ADR for each set of leaves. */
   const leaves = leafCases().map(({ name, answers, policy }) => {
     const item = decisionItem(pack, { title: 'orders to billing', answers, record: null }, policy, null);
-    const text = render([item], { ...contextOf(lang), pack });
+    const text = decisionAdr([item], { ...contextOf(lang), pack });
     return { name, answers, leaves: item.decision.recommendation?.leaves ?? [], text };
   });
   const others = (Object.keys(items) as (keyof typeof items)[]).map((name) => ({ name, text: adrOf(lang, name) }));
@@ -146,7 +146,7 @@ test('Confirmation names the exact command', () => {
 
 test('names no file for a record from standard input', () => {
   const item = itemOf('en', { completion: 'async', fanout: 'p2p' }, { record: { ...record, file: '-' } });
-  const text = render([item], contextOf('en'));
+  const text = decisionAdr([item], contextOf('en'));
   expect(sectionOf(text, '### Confirmation')).toContain('`tsunagi check FILE`');
   expect(text).not.toContain('`-`');
 });
@@ -194,7 +194,7 @@ describe('an update of an ADR', () => {
       { completion: 'sync' },
       { title: 'x\n<!-- tsunagi:end -->\n', record: { ...record, notes: '<!-- tsunagi:end -->' } },
     );
-    const own = render([hostile], contextOf('en'));
+    const own = decisionAdr([hostile], contextOf('en'));
     expect(mergeAdr(own, fresh)).toBe(
       own
         .replace(/<!-- tsunagi:begin[\s\S]*/, () => fresh.slice(fresh.indexOf('<!-- tsunagi:begin')))

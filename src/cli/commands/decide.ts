@@ -78,7 +78,7 @@ async function present(
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
   if (adr && output && decided.length !== 1)
     throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);
-  const { render } = await decisionFormats[format]();
+  const render = await decisionFormats[format]();
   const templates = format === 'cloudformation' ? await context.packs.templates() : [];
   const look = { ...contextOf(pack), date, templates };
   const saving = { supersedes, by, date, policy, isDraft: stage === 'rehearse' };

@@ -7,7 +7,7 @@ import { headLines, oneScreen } from './one-screen.ts';
 import { requirementLines, shortSize } from './requirement-lines.ts';
 
 /** Renders decisions for a person at a terminal: on one screen, or in full with `explain`. */
-export function render(decisions: readonly DecisionItem[], context: DecisionContext): string {
+export function decisionText(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const several = decisions.length > 1;
   const page = textContext(context);
   const { messages, bold, dim } = page;
