@@ -103,13 +103,11 @@ function isFileName(word: string): boolean {
   return /\.(ya?ml|json)$/i.test(word);
 }
 
-/** The commands of `rules` that work on the pack in force. */
-const ofPackInForce: ReadonlySet<string> = new Set(['rules lint', 'rules test', 'rules graph']);
-
 /** The option that an excess argument probably belongs to; null: none in particular. */
 function optionFor(word: string, command: Command): string | null {
   if (isFileName(word) && command.options.some(({ long }) => long === '--answers')) return '-a';
-  return ofPackInForce.has(nameOf(command)) ? '--rules' : null;
+  // A command of `rules` without operands works on the pack in force.
+  return command.parent?.name() === 'rules' && command.registeredArguments.length === 0 ? '--rules' : null;
 }
 
 /** Options whose file is read before it is written. */
