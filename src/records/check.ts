@@ -152,7 +152,9 @@ export const codes = {
   'check-duplicate-id': ['defect'],
   'check-not-superseded': ['defect', 'by'],
   'check-not-human': ['defect', 'question'],
-} as const satisfies { readonly [C in Code]?: readonly [RecordVerdict, ...(keyof FindingArgs[C])[]] };
+} as const satisfies {
+  readonly [C in Extract<Code, `check-${string}`>]: readonly [RecordVerdict, ...(keyof FindingArgs[C])[]];
+};
 
 /** Replaces the findings of a checked record and derives its verdict. */
 export function withFindings(checked: Checked, findings: readonly Finding[]): Checked {
