@@ -43,23 +43,24 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
 
   /** Adds the connections that the type of a resource shows. */
   function addShown(resource: BuiltResource): void {
-    for (const { service, direction, refers, program, kind } of connectors.get(looseType(resource.type)) ?? []) {
-      const protocol = spelledFor(resource.type, kind ?? '');
-      const value = kind === undefined ? null : onlyValue(resource, protocol);
-      const programs = program === undefined ? [{ resource, keys: [] }] : targetsBelow(resource, program);
+    for (const { service, direction, refers, program, kind: named } of connectors.get(looseType(resource.type)) ?? []) {
+      const protocol = spelledFor(resource.type, named ?? '');
+      const value = named === undefined ? null : onlyValue(resource, protocol);
+      const itself = { resource, keys: [] };
+      const programs = program === undefined ? [itself] : targetsBelow(resource, program);
       // A subscription with a literal endpoint has a consumer outside the templates.
-      const users = programs.length === 0 && value !== null ? [null] : programs;
+      const users = programs.length === 0 && value !== null ? [{ resource: null, keys: [] }] : programs;
       const isOwn = identities.get(resource)?.service === service;
-      for (const target of isOwn ? [{ resource, keys: null }] : targetsBelow(resource, refers)) {
+      for (const target of isOwn ? [itself] : targetsBelow(resource, refers)) {
         const to = identities.get(target.resource);
         if (to?.service !== service) continue;
         if (program !== undefined) append(connectedBy, resource, target.resource);
         for (const user of users) {
-          const used = user?.resource ?? null;
-          if (used === target.resource) continue;
-          const keys = target.keys ?? user?.keys ?? [];
+          if (user.resource === target.resource) continue;
+          const { keys } = isOwn ? user : target;
           const property = value === null ? keys.slice(0, 2).join('.') : protocol;
-          shown.push({ to, program: used, direction, kind: value ?? used?.type ?? null, shownBy: { resource, property, value } });
+          const kind = value ?? user.resource?.type ?? null;
+          shown.push({ to, program: user.resource, direction, kind, shownBy: { resource, property, value } });
         }
       }
     }
