@@ -148,12 +148,14 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(linesOf(lang, item).join('\n')).toMatch(/(ok|適合) +(Ordering|順序)[^!]+(Replay|リプレイ)/);
   });
 
-  test('a mitigation of two warnings is shown once', () => {
-    const item = itemOf({ ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) });
-    const mitigations = item.decision.warnings.flatMap(({ mitigation }) => mitigation ?? []);
-    const [twice] = mitigations.filter(({ id }, index) => mitigations.slice(0, index).some((other) => other.id === id));
-    const shown = squeezed(linesOf(lang, item).join(''));
-    expect(shown.split(squeezed(firstSentence(twice?.text ?? 'none')))).toHaveLength(2);
+  test.each([
+    { ...liveUpdates, ...answersOf({ receiver: 'services', protocol: 'mqtt', 'message-kib': 200 }) },
+    answersOf({ data: 'message', completion: 'sync', origin: 'new', replay: 'yes', 'retention-days': 14 }),
+  ])('a mitigation of two warnings is shown once', (answers) => {
+    const item = itemOf(answers);
+    const mitigations = item.decision.warnings.flatMap(({ mitigation }) => mitigation?.text ?? []);
+    const [twice = 'none'] = mitigations.filter((text, index) => mitigations.indexOf(text) < index).map(firstSentence);
+    expect(squeezed(linesOf(lang, item).join('')).split(squeezed(twice))).toHaveLength(2);
   });
 
   test('--explain has every text of the decision', () => {
@@ -176,9 +178,7 @@ function isUnmet({ warnings, unmet }: Decision): boolean {
   return unmet.length > 0 || warnings.some(({ code }) => code === 'unmet-requirement');
 }
 
-function squeezed(text: string): string {
-  return text.replace(/\s+/g, '').toLowerCase();
-}
+const squeezed = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
 
 /** The sentences of a decision: each text that is not an id. */
 function stringsIn(value: unknown): string[] {

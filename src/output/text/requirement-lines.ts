@@ -83,12 +83,16 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
     const need = pad(each.need, needColumn) + ' '.repeat(GAP_COLUMNS);
     return marked(page, each.state, [
       ...fitted(wholeSentences(each.limit), MAX_LIMIT_LINES, (limit) => row(inside, each.topic, column, [need, dim(limit)], 0)),
-      ...(each.state === 'met' || index >= size.advice ? [] : adviceOn(each)),
+      ...(each.state === 'met' || index >= size.advice ? [] : adviceOn(each, index)),
     ]);
   };
-  const adviceOn = (each: RequirementRow): string[] => {
+  const adviceOn = (each: RequirementRow, index: number): string[] => {
     const text = dealingWith(each);
-    return text === '' ? [] : fitted(wholeSentences(text), size.textLines, (how) => row(inside, '', column, [how], 0));
+    // What deals with several requirements follows the last of them.
+    const isSaidBelow = shown.slice(index + 1, size.advice).some((other) => dealingWith(other) === text);
+    return text === '' || isSaidBelow
+      ? []
+      : fitted(wholeSentences(text), size.textLines, (how) => row(inside, '', column, [how], 0));
   };
   const sentenceLines = (texts: readonly string[]): string[] =>
     fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
