@@ -140,7 +140,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(linesOf(lang, item).join('')).toMatch(/5 days \(The topic keeps|5日（トピック自体は/);
     // Both outcomes that are possible have no delay, but each says so in its own way.
     const open = itemOf(answersOf({ data: 'message', timing: 'pull', receiver: 'clients', origin: 'new', 'delay-seconds': 5 }));
-    expect(linesOf(lang, open).join('\n')).toMatch(/(!|注意) +(Delivery delay|遅延配信) +5/);
+    expect(linesOf(lang, open).join('\n')).toMatch(/^(Why|推奨の理由)[\s\S]*(!|注意) +(Delivery delay|遅延配信) +5/m);
   });
 
   test.each([{ data: 'stream' }, { data: 'message' }])('an order and a replay that are met are listed for %j', (data) => {

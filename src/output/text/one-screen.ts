@@ -56,7 +56,7 @@ function screenOf(
   size: ScreenSize,
 ): string[] {
   const { messages, dim } = page;
-  const { because, tradeOffs, cost } = recommendation;
+  const { because, service, tradeOffs, cost } = recommendation;
   const items = (texts: readonly string[], lead = ''): string[] =>
     texts.flatMap((text) => fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences])));
   const requirements = [
@@ -65,10 +65,12 @@ function screenOf(
       paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`]),
     ),
   ];
+  // Outcomes that say nothing alike have the service in common.
+  const about = page.pack.services.find(({ id }) => id === service)?.summary ?? '';
   const allCost = size.cost && cost.length > 0 ? [messages.sentences(cost)] : [];
   const blocks = [
     headLines(page, item, view, size),
-    section(page, messages.why, items(because.slice(0, size.why))),
+    section(page, messages.why, items(because.length > 0 ? because.slice(0, size.why) : [about])),
     section(page, messages.requirements, requirements),
     section(page, messages.tradeOffs, [
       ...items(tradeOffs.slice(0, size.tradeOffs)),
