@@ -97,7 +97,7 @@ export async function viewOf<F extends string>(
   const { io, packs, spoken, lang, rules } = context;
   const output = invocation.get('output');
   const named = invocation.get('format')?.value ?? formatFor(invocation, output, Object.keys(formats), 'text');
-  const format: F | 'text' = isIn(formats, named) ? named : 'text';
+  const format: F | 'text' = Object.hasOwn(formats, named) ? (named as F) : 'text';
   // Templates and records are YAML; of the two, only records can be JSON, which has no comments.
   if (format === 'cloudformation') formatFor(invocation, output, ['yaml']);
   // Only these are found in a folder by `check`.
@@ -125,10 +125,6 @@ export async function viewOf<F extends string>(
     contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value }),
     write: (text: string) => writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
-}
-
-function isIn<F extends string>(formats: Readonly<Record<F, unknown>>, name: string): name is F {
-  return Object.hasOwn(formats, name);
 }
 
 /** Renders a value and writes it to its target. */

@@ -35,28 +35,31 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   }
   const operands = takeOperands(command);
   const takes = command.registeredArguments;
-  for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, operands[index]));
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
-  const excess = operands.slice(limit);
-  const first = isDefault && !isFileName(excess[0]?.value ?? '') ? excess[0] : undefined;
-  const mistyped = first ? unknownCommand(first, argv, packs.in(pack.lang)) : null;
-  for (const word of excess) {
-    const option = optionFor(word.value, command);
-    const meant = option && { suggestion: `${option} ${word.value}` };
-    findings.push(finding('excess-argument', word.place, { argument: word.value, command: name, ...meant }));
-  }
-  const required = usage.match(/<[^>]+>/g) ?? [];
-  const operand = required.slice(operands.length).join(' ');
-  const above = [name, ...required.slice(0, operands.length)].join(' ');
-  // The word after an unknown option may be the operand.
-  const isKnown = findings.every(({ code }) => code !== 'unknown-option');
-  if (operand !== '' && isKnown) findings.push(finding('missing-operand', null, { operand, command: above }));
+  const [taken, excess] = [operands.slice(0, limit), operands.slice(limit)];
+  checkOperands(taken, excess);
   // `-` means standard output, which is the default.
   if (options.get('output')?.[0]?.value === '-') options.delete('output');
-  const taken = operands.slice(0, limit);
+  const first = isDefault && !isFileName(excess[0]?.value ?? '') ? excess[0] : undefined;
+  const mistyped = first ? unknownCommand(first, argv, packs.in(pack.lang)) : null;
   // All other words are meant for a mistyped command.
   const found = mistyped ? [mistyped] : findings;
   return { command, invocation: invocationOf({ name, isDefault, operands: taken, findings: found, options }) };
+
+  function checkOperands(taken: readonly Given[], excess: readonly Given[]): void {
+    for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, taken[index]));
+    for (const { value: argument, place } of excess) {
+      const option = optionFor(argument, command);
+      const meant = option && { suggestion: `${option} ${argument}` };
+      findings.push(finding('excess-argument', place, { argument, command: name, ...meant }));
+    }
+    const required = usage.match(/<[^>]+>/g) ?? [];
+    const operand = required.slice(taken.length).join(' ');
+    const above = [name, ...required.slice(0, taken.length)].join(' ');
+    // The word after an unknown option may be the operand.
+    const isKnown = findings.every(({ code }) => code !== 'unknown-option');
+    if (operand !== '' && isKnown) findings.push(finding('missing-operand', null, { operand, command: above }));
+  }
 
   function takeOption(option: Option, value: string | null): void {
     const place = line.placeOfValue(option, value);
