@@ -202,13 +202,12 @@ export function counterfactualRegions(
 }
 
 /**
- * Whether a person would change some questions before as many others: those with fewer unanswered questions that are not
- * core, which nobody had in mind; then those whose first different question comes earlier in the pack.
+ * Whether a person would change some questions before as many others: those with fewer questions that are neither answered nor
+ * open, which nobody had in mind; then those whose first different question comes earlier in the pack.
  */
-export function comesBefore({ compiled, known }: Situation, some: readonly number[], others: readonly number[]): boolean {
+export function comesBefore({ known, prospect }: Situation, some: readonly number[], others: readonly number[]): boolean {
   const added = (all: readonly number[]): number =>
-    all.filter((index) => (setOf(known.box, index) & ABSENT) !== 0 && compiled.questions[index]?.question.group !== 'core')
-      .length;
+    all.filter((index) => (setOf(known.box, index) & ABSENT) !== 0 && !prospect.asks.has(index)).length;
   const difference = added(some) - added(others);
   if (difference !== 0) return difference < 0;
   const place = some.findIndex((question, index) => question !== others[index]);
