@@ -4,6 +4,7 @@ import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
 import { plain, visible, withoutCommands } from '../output/style.ts';
 import { changeFiles, fileTransaction, guard } from '../records/file-transaction.ts';
+import { formatsByEnding } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 
@@ -53,16 +54,6 @@ export async function inFolder(io: Io, folder: Given, work: () => Promise<void>)
 /** Formats for people, often printed into a log. */
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
-/** The format that the ending of a file name stands for. No command writes pictures or PDF: a text named so would not open. */
-const formatsByEnding: ReadonlyMap<string, string> = new Map([
-  ...['csv', 'json', 'jsonl', 'yaml', 'html', 'sarif', 'pdf', 'svg', 'png'].map((format) => [format, format] as const),
-  ['txt', 'text'],
-  ['yml', 'yaml'],
-  ['md', 'markdown'],
-  ['mmd', 'mermaid'],
-  ['xml', 'junit'],
-]);
-
 /**
  * The format that the ending of a file stands for. `-` is no file: where one is needed, parsing has refused it.
  *
@@ -110,7 +101,6 @@ export async function viewOf<F extends string>(
     height: shown ? io.stdout.rows : undefined,
     style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
   };
-  const explain = invocation.has('explain');
   const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '';
   const css = format === 'html' ? io.builtIn('html/page.css') : '';
   return {
@@ -122,7 +112,14 @@ export async function viewOf<F extends string>(
     speech: speechIn(language),
     page,
     /** What renderers of values and decisions receive. */
-    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value }),
+    contextOf: (pack: Pack) => ({
+      ...page,
+      pack,
+      explain: invocation.has('explain'),
+      toYaml,
+      css,
+      rules: rules?.value,
+    }),
     write: (text: string) => writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }
