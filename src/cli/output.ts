@@ -101,6 +101,7 @@ export async function viewOf<F extends string>(
     height: shown ? io.stdout.rows : undefined,
     style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
   };
+  const explain = invocation.has('explain');
   const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : () => '';
   const css = format === 'html' ? io.builtIn('html/page.css') : '';
   return {
@@ -112,14 +113,7 @@ export async function viewOf<F extends string>(
     speech: speechIn(language),
     page,
     /** What renderers of values and decisions receive. */
-    contextOf: (pack: Pack) => ({
-      ...page,
-      pack,
-      explain: invocation.has('explain'),
-      toYaml,
-      css,
-      rules: rules?.value,
-    }),
+    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value }),
     write: (text: string) => writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text),
   };
 }

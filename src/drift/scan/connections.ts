@@ -57,8 +57,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
         if (program !== undefined) append(connectedBy, resource, target.resource);
         for (const user of users) {
           if (user.resource === target.resource) continue;
-          const { keys } = isOwn ? user : target;
-          const property = value === null ? keys.slice(0, 2).join('.') : protocol;
+          const property = value === null ? (isOwn ? user : target).keys.slice(0, 2).join('.') : protocol;
           const kind = value ?? user.resource?.type ?? null;
           shown.push({ to, program: user.resource, direction, kind, shownBy: { resource, property, value } });
         }
