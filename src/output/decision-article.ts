@@ -25,7 +25,6 @@ import {
   overQuotaText,
   resultName,
   sizingText,
-  staysText,
   titleOf,
 } from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
@@ -219,8 +218,8 @@ function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['en
 }
 
 function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Terms {
-  const { names } = locale;
-  const stays = [as('quiet', staysText(locale, recommendation?.service ?? '', recommendation?.name ?? ''))];
+  const { messages, names } = locale;
+  const stays = [as('quiet', messages.stays(recommendation?.name ?? ''))];
   const entries = assumptions.map(({ question, value, changes }) => {
     const others = changes.map((change) => changeProse(locale, change));
     return term(locale, question, [[as('strong', names.value(question, value))], ...(others.length > 0 ? others : [stays])]);

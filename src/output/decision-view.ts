@@ -145,14 +145,6 @@ export function sizingText(
   return messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
 }
 
-/** What is said of an assumption that no answer could change the service by. */
-export function staysText({ pack, messages }: Locale, service: string, name: string): string {
-  return messages.stays(
-    name,
-    pack.services.some(({ id, variants }) => id === service && variants.length > 0),
-  );
-}
-
 /** By how much the answers exceed the neighbour's own quotas; empty if they do not. */
 export function overQuotaText({ names, messages }: Locale, { quotas }: Decision['instead'][number]): string {
   const passed = quotas.map(({ need, short }) =>

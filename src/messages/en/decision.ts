@@ -99,8 +99,7 @@ export const decision = {
   leftOpen: 'Left open',
   otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
   severalServices: (count: number) => `one of ${count} services`,
-  stays: (service: string, hasVariants: boolean) =>
-    `any other answer: still ${service}${hasVariants ? ', perhaps another variant' : ''}`,
+  stays: (service: string) => `any other answer: still ${service}, perhaps set up differently`,
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   fallsShort: (service: string) => `${service} (falls short)`,
   dependsOn: ({ services, questions }: { readonly services: string; readonly questions: string }) =>

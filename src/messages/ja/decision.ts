@@ -98,7 +98,7 @@ export const decision: typeof en = {
   leftOpen: '未決定の点',
   otherwise: ({ to, result }) => `${to} -> ${result}`,
   severalServices: (count) => `${count}候補のいずれか`,
-  stays: (service, hasVariants) => `ほかの回答でも${service}のまま${hasVariants ? '（バリアントは変わることがあります）' : ''}`,
+  stays: (service) => `ほかの回答でも${service}のまま（構成は変わることがあります）`,
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,
   dependsOn: ({ services, questions }) => `${services}（${questions}による）`,

@@ -2,15 +2,7 @@ import { numberText } from '../../messages/names.ts';
 import type { Instead, Open, Recommendation } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import {
-  type DecisionView,
-  decisionView,
-  notableSizes,
-  overQuotaText,
-  resultName,
-  sizingText,
-  staysText,
-} from '../decision-view.ts';
+import { type DecisionView, decisionView, notableSizes, overQuotaText, resultName, sizingText } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
@@ -148,7 +140,7 @@ function assumptionLines(
   const column = columnOf(page, shown, ({ question }) => question);
   const lines = shown.flatMap(({ question, value, changes }) => {
     const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
-    const texts = others.length > 0 ? others : [staysText(page, service, names.short(service))];
+    const texts = others.length > 0 ? others : [messages.stays(names.short(service))];
     return fittedItems(texts, messages.semicolon, messages.andMore, size.assumptionLines, (text) =>
       row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
     );
