@@ -58,14 +58,15 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
     const unchecked = { record, verdict: 'superseded', recordState: null, fixed: false, findings: [] } as const;
     if (record.status === 'superseded') return withFindings(unchecked, across.get(record) ?? []);
     const { recordState, findings } = decided(pack, record, policy);
+    const isOpen = isOpenProposal(record, recordState);
     return withFindings({ ...unchecked, verdict: 'same', recordState }, [
       ...findings,
       ...edited(record),
-      ...(recordState
+      ...(recordState && !isOpen
         ? outdatedFindings(outdated, record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
         : []),
       ...overdue(record, asOf),
-      ...(human ? notFromPersons(pack, record, policy) : []),
+      ...(human && !isOpen ? notFromPersons(pack, record, policy) : []),
       ...(across.get(record) ?? []),
     ]);
   });
@@ -84,10 +85,15 @@ function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState:
   }
 }
 
-function undecided(record: LinkRecord, { possible, asks }: RecordState): Finding[] {
-  const expected = record.expect?.service ?? null;
-  if (expected === null && record.status === 'proposed') return [];
-  return [finding('check-undecided', placeIn(record, ['answers']), { expected, possible, asks })];
+/** Whether a record proposes nothing yet, so that nothing can be wrong with its decision. */
+function isOpenProposal({ expect, status }: LinkRecord, recordState: RecordState | null): boolean {
+  return recordState?.service === null && !expect?.service && status === 'proposed';
+}
+
+function undecided(record: LinkRecord, recordState: RecordState): Finding[] {
+  if (isOpenProposal(record, recordState)) return [];
+  const { possible, asks } = recordState;
+  return [finding('check-undecided', placeIn(record, ['answers']), { expected: record.expect?.service ?? null, possible, asks })];
 }
 
 function differences(record: LinkRecord, recordState: RecordState): Finding[] {

@@ -69,13 +69,13 @@ describe('the tools', () => {
     server.box.write('links/a.yaml', `id: a\n${link}expect: {service: sqs}\n`);
     server.box.write('b.yaml', `id: b\n${link}expect: {service: sns}\n`);
     server.box.write('broken.yaml', 'answers: {dat: stream}\n');
-    const human = [{ code: 'check-not-human' }, { code: 'check-not-human' }];
+    server.box.write('open.yaml', 'status: proposed\nanswers: {data: {value: message, from: agent}}\n');
     for (const [args, expected] of [
       [{ paths: ['links'] }, { status: 'ok', findings: [], records: [{ id: 'a', verdict: 'same', service: 'sqs' }] }],
       [{ paths: ['{b,links/a}.yaml'] }, { status: 'found', findings: [{ code: 'check-service', file: 'b.yaml', line: 3 }] }],
       [
-        { paths: [server.box.path('links/a.yaml')], human: true },
-        { status: 'found', findings: human },
+        { paths: [server.box.path('links/a.yaml'), 'open.yaml'], human: true },
+        { status: 'found', findings: [{ code: 'check-not-human' }, { code: 'check-not-human' }] },
       ],
       [{ paths: ['broken.yaml'] }, { status: 'unreadable', findings: [{ file: 'broken.yaml' }] }],
     ] as const) {

@@ -3,7 +3,7 @@ import { list, meant, q } from './words.ts';
 
 function withoutThem(instead: readonly string[] | null): string {
   if (instead === null) return 'Without outdated facts the outcome would be the same.';
-  if (instead.length === 0) return 'Without outdated facts the service would stay, but its companions or warnings would change.';
+  if (instead.length === 0) return 'Without outdated facts only companions or warnings would change.';
   return `Without outdated facts it would be ${listed(instead, q, ' or ')}.`;
 }
 

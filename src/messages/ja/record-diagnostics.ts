@@ -4,7 +4,7 @@ import { list, meant, q } from './words.ts';
 
 function withoutThem(instead: readonly string[] | null): string {
   if (instead === null) return '古いファクトをすべて除いても、結果は変わりません。';
-  if (instead.length === 0) return '古いファクトをすべて除くと、サービスは同じでも、併用サービスや注意点が変わります。';
+  if (instead.length === 0) return '古いファクトをすべて除くと、併用サービスや注意点だけが変わります。';
   return `古いファクトをすべて除くと、${list(instead)} ${instead.length > 1 ? 'のいずれか' : ''}になります。`;
 }
 
