@@ -51,7 +51,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
       'There is a second `: ` here.',
       'Put quotes around text that contains `: `; a second key needs a separate line, or a comma before it.',
     ],
-    MERGE_CONFLICT: ['This merge conflict is not resolved.', 'Keep one side, and remove the lines with the marks.'],
+    MERGE_CONFLICT: ['This merge conflict is not resolved.', 'Keep what you need of both, and remove the lines with the marks.'],
     MISSING_CHAR: [
       'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
       'Check this line and the one before.',
