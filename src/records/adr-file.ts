@@ -11,7 +11,8 @@ import { type FileTransaction, isAdr } from './file-transaction.ts';
 import { fileStem } from './record-text.ts';
 
 /**
- * Updates or creates the ADR that `-o` names or, if that is a folder, one in it. Marks the ADRs that it supersedes.
+ * Updates or creates the ADR that `-o` names or, if that is a folder, one in it. Marks the ADRs that it supersedes, in a
+ * folder also those in force of the same record.
  *
  * @param rendered renders the ADR with links to those that it supersedes
  * @returns the ADR as rendered
@@ -28,23 +29,27 @@ export function writeAdr(
   // A name without an ending is meant as a folder.
   if (names === null && !/\.\w+$/.test(output.value) && !files.exists(output.value))
     throw new BadInput([finding('folder-missing', output.place, { path: output.value })]);
+  const say = inLanguage(lang, { en, ja });
   const folder = output.value.replace(/[\\/]+$/, '');
-  const old = supersedes
-    .filter(({ value }) => isAdr(value))
-    .map((given) => {
-      const text = read(transaction, given);
-      if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
-      const path = files.relative(names === null ? output.value : `${folder}/adr`, given.value);
-      return { given, text, title: titleOf(text) ?? nameOf(given.value), path };
-    });
+  const inFolder = (name: string): Given => ({ ...output, value: `${folder}/${name}` });
+  const draft = rendered([]);
+  const texts = new Map((names ?? []).filter(isAdr).map((name) => [name, textIn(transaction, inFolder(name)).text]));
+  const ofRecord = adrsOf(texts, draft, say);
+  const path = names === null ? output.value : inFolder(adrFileName(names, titleOf(draft) ?? '', ofRecord.isReusable)).value;
+  const earlier = ofRecord.inForce.map(inFolder).filter(({ value }) => value !== path);
+  const replaced = [...earlier, ...supersedes.filter(({ value }) => isAdr(value))];
+  const old = [...new Map(replaced.map((given) => [transaction.identity(given.value), given])).values()].map((given) => {
+    const text = read(transaction, given);
+    if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
+    const from = names === null ? output.value : `${folder}/adr`;
+    return { given, text, title: titleOf(text) ?? nameOf(given.value), path: files.relative(from, given.value) };
+  });
   const fresh = rendered(old);
-  const path = names === null ? output.value : `${folder}/${adrFileName(names, titleOf(fresh) ?? '')}`;
   const file = { ...output, value: path };
   const existing = read(transaction, file) ?? '';
   const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
   if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path })]);
   transaction.set(file, text);
-  const say = inLanguage(lang, { en, ja });
   for (const { given, text: before } of old) {
     const there = link(titleOf(text) ?? nameOf(path), files.relative(given.value, path));
     const after = supersededAdr(before, { name: nameOf(path), line: say.full(say.supersededBy(there)) });
@@ -53,20 +58,45 @@ export function writeAdr(
   return fresh;
 }
 
-/** The names of the files in a folder; null if the path is not a readable folder. */
+/** Which ADRs of a folder a new one replaces, by their records, and which may be updated: none of another record. */
+function adrsOf(texts: ReadonlyMap<string, string>, draft: string, say: typeof en) {
+  const line = new RegExp(`^\\* ${say.record({ id: '(`[^`]+`)', file: '.*' })}$`, 'm');
+  const recordIn = (text: string): string | null => line.exec(text)?.[1] ?? null;
+  const id = recordIn(draft);
+  const isReplaced = (other: string): boolean => other === id || draft.includes(`\n* ${say.full(say.supersedes(other))}\n`);
+  const inForce = [...texts].flatMap(([name, text]) => {
+    const other = recordIn(text);
+    return other !== null && isReplaced(other) && isStatusFree(lineIn(text, 'status')) ? [name] : [];
+  });
+  const isReusable = (name: string): boolean => {
+    const other = recordIn(texts.get(name) ?? '');
+    return other === null || (other === id && (inForce.length === 0 || inForce.includes(name)));
+  };
+  return { inForce, isReusable };
+}
+
+/** The names of the files in a folder, in order; null if the path is not a readable folder. */
 function filesIn(files: Io['files'], path: string): string[] | null {
   return attempt<string[] | null>(
-    () => files.list(path).flatMap(({ name, directory }) => (directory ? [] : [name])),
+    () =>
+      files
+        .list(path)
+        .flatMap(({ name, directory }) => (directory ? [] : [name]))
+        .sort(),
     () => null,
   );
 }
 
 function read(transaction: FileTransaction, file: Given): string | null {
+  const { text, isThere, findings } = textIn(transaction, file);
+  if (findings.length > 0) throw new BadInput(findings, new Map([[file.value, text]]));
+  return isThere ? text : null;
+}
+
+function textIn(transaction: FileTransaction, file: Given) {
   const bytes = transaction.read(file);
-  if (bytes === null) return null;
-  const { source, findings } = sourceText(bytes, file.value);
-  if (findings.length > 0) throw new BadInput(findings, new Map([[file.value, source.text]]));
-  return source.text;
+  const { source, findings } = sourceText(bytes ?? Buffer.from(''), file.value);
+  return { text: source.text, isThere: bytes !== null, findings };
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */
@@ -90,8 +120,7 @@ export function mergeAdr(existing: string, fresh: string): string | null {
   return withLineEndsOf(existing, (old) => {
     const [before, now] = [lineIn(old, 'status'), lineIn(fresh, 'status')];
     // A status of one's own stays, and a superseded record stays superseded.
-    const isFree = /^(status: *["']?(proposed|accepted)["']?)?$/.test(before);
-    const mayRestate = isFree || [before, now].every((line) => line.includes('superseded'));
+    const mayRestate = isStatusFree(before) || [before, now].every((line) => line.includes('superseded'));
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
     const text = supersedes.reduce(
       behindTitle,
@@ -139,6 +168,11 @@ function lineIn(text: string, key: string): string {
   return lines.find((line) => line.startsWith(`${key}:`))?.trimEnd() ?? '';
 }
 
+/** Whether a line of the front matter has no status or one that tsunagi may change. */
+function isStatusFree(line: string): boolean {
+  return /^(status: *["']?(proposed|accepted)["']?)?$/.test(line);
+}
+
 /** Replaces or adds lines of the front matter. An empty line changes nothing. */
 function withFrontMatter(text: string, changes: readonly string[]): string {
   const { lines, rest } = frontMatterOf(text);
@@ -150,15 +184,17 @@ function withFrontMatter(text: string, changes: readonly string[]): string {
   return ['---', ...head, '---', rest].join('\n');
 }
 
-/** The name of an ADR as MADR has it, `0007-use-amazon-sqs-for-orders.md`; an existing file with the same title is reused. */
-export function adrFileName(names: readonly string[], title: string): string {
+/**
+ * The name of an ADR as MADR has it, `0007-use-amazon-sqs-for-orders.md`; a reusable file with the same title is reused.
+ */
+export function adrFileName(names: readonly string[], title: string, isReusable: (name: string) => boolean): string {
   const slug = fileStem(title) || 'decision';
-  const same = names.find((name) => name.replace(/^\d{3,5}-/, '') === `${slug}.md`);
+  const same = names.find((name) => name.replace(/^\d{3,5}-/, '') === `${slug}.md` && isReusable(name));
   if (same !== undefined) return same;
   const numbers = names.flatMap((name) => /^(\d{3,5})-.+\.md$/i.exec(name)?.[1] ?? []);
   const isPlain = (name: string): boolean => /\.md$/i.test(name) && !/^(readme|index)\.md$/i.test(name);
   // If the existing ADRs have no numbers, neither has the new one.
-  if (numbers.length === 0 && names.some(isPlain)) return `${slug}.md`;
+  if (numbers.length === 0 && names.some(isPlain) && !names.includes(`${slug}.md`)) return `${slug}.md`;
   const next = Math.max(0, ...numbers.map(Number)) + 1;
   return `${String(next).padStart(numbers[0]?.length ?? 4, '0')}-${slug}.md`;
 }
