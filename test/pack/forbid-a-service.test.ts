@@ -3,15 +3,6 @@ import { blockUnder } from '../support/docs.ts';
 import { run } from '../support/run.ts';
 
 const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Forbid a service') };
-const kafka = ['--no-input', '--rules', 'ours', '--data', 'stream', '--protocol', 'kafka', '-f', 'json'];
-
-/** The service recommended for Kafka clients, and the number of assumed answers on its path. */
-async function decided(...argv: readonly string[]) {
-  const { exit, out } = await run([...kafka, ...argv], { files });
-  expect(exit).toBe(0);
-  const { recommendation, path } = JSON.parse(out);
-  return { service: recommendation.service, assumed: path.filter((step: { from: string }) => step.from === 'assumed').length };
-}
 
 test('the documented pack that forbids a service has no findings, and passes its own and all inherited cases', async () => {
   const linted = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-28'], { files });
@@ -21,18 +12,11 @@ test('the documented pack that forbids a service has no findings, and passes its
   expect([linted.exit, tested.exit]).toEqual([0, 0]);
 });
 
-test('recommends MSK by assumption, but not once the approval is refused', async () => {
-  const { service, assumed } = await decided();
-  expect(service).toBe('msk');
-  expect(assumed).toBeGreaterThan(0);
-  expect(await decided('--msk-approved', 'no')).toMatchObject({ service: 'ec2' });
-});
-
-test('recommends a service that keeps records for less time rather than MSK without an approval', async () => {
-  const forYears = '--data stream --completion async --fanout pubsub --origin new --retention-days 3650'.split(' ');
-  const argv = ['--no-input', '--rules', 'ours', '-f', 'json', ...forYears, '--msk-approved'];
+test('recommends a service that falls short elsewhere rather than EC2 without an approval', async () => {
+  const unmanaged = '--data message --completion async --timing pull --fanout p2p --protocol jms --origin new --ops self-managed';
+  const argv = ['--no-input', '--rules', 'ours', '-f', 'json', ...unmanaged.split(' '), '--ec2-approved'];
   const [approved, refused] = [await run([...argv, 'yes'], { files }), await run([...argv, 'no'], { files })];
-  expect(JSON.parse(approved.out).recommendation.service).toBe('msk');
-  const unmet = [{ requirement: 'retention-days' }];
-  expect(JSON.parse(refused.out)).toMatchObject({ recommendation: { service: 'kinesis' }, unmet });
+  expect(JSON.parse(approved.out).recommendation.service).toBe('ec2');
+  const unmet = [{ requirement: 'ops' }];
+  expect(JSON.parse(refused.out)).toMatchObject({ recommendation: { service: 'sqs' }, unmet });
 });

@@ -21,7 +21,7 @@ export function proveLeaves(context: ProofContext): void {
 /** Proves that each option is recommended for some answers. */
 function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[]): void {
   const left = new Set(leaf.options);
-  recommends(context, leaf, arrivals, (option, box) => {
+  recommends(context, [[leaf, arrivals]], (option, box) => {
     if (left.has(option) && isRealistic(context.compiled, box)) left.delete(option);
     return left.size === 0;
   });
@@ -41,45 +41,51 @@ function proveAdvice(context: ProofContext): void {
   for (const { id } of compiled.pack.advice) {
     const conditionsIn = (option: CompiledOption) =>
       option.effects().flatMap((effect) => (effect.kind === 'advice' && effect.advice.id === id ? [effect.when] : []));
-    const applies = leaves.some(([leaf, arrivals]) => {
+    const isSought: Sought = (option, box) =>
+      conditionsIn(option).some((when) => mayHold(box, when)) && isRealistic(compiled, box);
+    const places = leaves.map(([leaf, arrivals]): [CompiledLeaf, readonly Box[]] => {
       const conditions = [...new Set(leaf.options.flatMap(conditionsIn))];
       const boxes = conditions.flatMap((when) => arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when)));
-      const realistic = boxes.filter((box) => isRealistic(compiled, box));
-      return recommends(
-        context,
-        leaf,
-        realistic,
-        (option, box) => conditionsIn(option).some((when) => mayHold(box, when)) && isRealistic(compiled, box),
-      );
+      return [leaf, boxes.filter((box) => isRealistic(compiled, box))];
     });
-    if (!applies) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
+    if (!recommends(context, places, isSought)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
 }
 
+/** Called with each recommended option and the answers for which it is, until it says yes. */
+type Sought = (option: CompiledOption, box: Box) => boolean;
+
 /**
  * Whether a leaf recommends a sought option for some of the answers. Options that fit come first: finding the nearest of those
- * that do not fit splits the answers into many parts.
+ * that do not fit splits the answers into many parts. Every box is searched a little before any is searched for long, since
+ * where one has no such answers, another may have many.
  *
- * @param isSought called with each recommended option and the answers for which it is, until it says yes
+ * @param places leaves, each with boxes of answers that arrive there
  */
-function recommends(
-  context: ProofContext,
-  leaf: CompiledLeaf,
-  boxes: readonly Box[],
-  isSought: (option: CompiledOption, box: Box) => boolean,
-): boolean {
-  const search = new Budget();
-  return !search.within(() => {
-    for (const split of [chooseFitting, choose]) {
-      for (const box of boxes) {
-        const part = [...box];
-        split(leaf, new DivisibleBox(part), (option: CompiledOption | null) => {
-          context.budget.step();
-          if (option && isSought(option, part)) search.stop();
-        });
+function recommends(context: ProofContext, places: readonly [CompiledLeaf, readonly Box[]][], isSought: Sought): boolean {
+  for (let steps = 30_000, isComplete = false; !isComplete; steps *= 10) {
+    isComplete = true;
+    for (const [leaf, boxes] of places) {
+      for (const split of [chooseFitting, choose]) {
+        for (const box of boxes) {
+          const part = [...box];
+          const search = new Budget(steps);
+          let isFound = false;
+          search.within(() =>
+            split(leaf, new DivisibleBox(part), (option: CompiledOption | null) => {
+              context.budget.step();
+              search.step();
+              isFound = option !== null && isSought(option, part);
+              if (isFound) search.stop();
+            }),
+          );
+          if (isFound) return true;
+          if (search.isSpent) isComplete = false;
+        }
       }
     }
-  });
+  }
+  return false;
 }
 
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
