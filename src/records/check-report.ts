@@ -104,9 +104,13 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
   const names = new Map(records.map(({ record }) => [record.key, visible(record.title ?? record.key)]));
+  const withSeveral = new Set(records.flatMap(({ record }) => (record.index > 0 ? record.file : [])));
+  const selections = new Map(
+    records.flatMap(({ record: { key, file, id, title } }) => (withSeveral.has(file) ? [[key, id ?? title]] : [])),
+  );
   const broken = outcome.broken.map((finding) => shownFinding(finding, null));
   const known = judged.map((each) => {
-    const shown = shownFinding(each.finding, names.get(each.record) ?? null);
+    const shown = shownFinding(each.finding, each.record);
     const args = { record: each.record, ...shown.args };
     return { key: each.record, shown: compared ? withState({ ...shown, args }, each, messages, lang) : { ...shown, args } };
   });
@@ -132,14 +136,16 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
     },
   };
 
-  /** @param record the name of the record that it is about; null: it is about a file */
-  function shownFinding(finding: Finding, record: string | null) {
+  /** @param key the key of the record that it is about; null: it is about a file */
+  function shownFinding(finding: Finding, key: string | null) {
     const shown = reportFinding(finding, lang);
+    const name = names.get(key ?? '');
+    const selected = selections.get(key ?? '');
     // The message names neither the file nor the rules.
-    const command = rulesCommand(rules, [], ['-a', finding.at?.file ?? '']);
+    const command = rulesCommand(rules, [], ['-a', finding.at?.file ?? '', ...(selected ? ['--select', selected] : [])]);
     return {
       ...shown,
-      problem: record === null ? shown.problem : messages.of(record, shown.problem),
+      problem: name === undefined ? shown.problem : messages.of(name, shown.problem),
       mitigation: shown.mitigation.replace('<command>', () => command),
       docs: docsOf(finding.code),
     };

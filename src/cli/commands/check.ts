@@ -57,7 +57,9 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   // An unreadable file may affect the others, so nothing is changed then.
   const mayChange = broken.length === 0;
   const isFixing = mayChange && invocation.has('fix');
-  const { fixed = null, unfixed = null } = isFixing ? await fixOrProblem(context, invocation, pack, all) : {};
+  const { fixed = null, unfixed = mayChange ? null : unchanged(invocation) } = isFixing
+    ? await fixOrProblem(context, invocation, pack, all)
+    : {};
   if (fixed && fixed.differences !== '') io.stderr.write(fixed.differences);
   const recorded = fixed?.records ?? all;
   const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
@@ -85,6 +87,15 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const report = checkReport(found, pack, asOf, asCases);
   const status = broken.length > 0 ? 'unreadable' : judged.every(({ accepted }) => accepted) ? 'ok' : 'found';
   return { broken, status, report, records, sources, unfixed } as const;
+}
+
+/** Why an option changed nothing if a file cannot be read; null if none is given that changes files. */
+function unchanged(invocation: Invocation): BadInput | null {
+  for (const long of ['fix', 'write-baseline']) {
+    const given = invocation.get(long);
+    if (given) return new BadInput([finding('not-fixed', given.place, { option: `--${long}` })]);
+  }
+  return null;
 }
 
 /** Updates the records that no longer hold, or returns why that is impossible. */
