@@ -203,15 +203,23 @@ export function counterfactualRegions(
 
 /**
  * Whether a person would change some questions before as many others: those with fewer questions that are neither answered nor
- * open, which nobody had in mind; then those whose first different question comes earlier in the pack.
+ * asked, which nobody had in mind; then those that the walk leaves open or asks for last, since it asks first what is hardest to
+ * change; then those whose first different question comes earlier in the pack.
  */
-export function comesBefore({ known, prospect }: Situation, some: readonly number[], others: readonly number[]): boolean {
-  const added = (all: readonly number[]): number =>
-    all.filter((index) => (setOf(known.box, index) & ABSENT) !== 0 && !prospect.asks.has(index)).length;
-  const difference = added(some) - added(others);
-  if (difference !== 0) return difference < 0;
-  const place = some.findIndex((question, index) => question !== others[index]);
-  return (some[place] ?? 0) < (others[place] ?? 0);
+export function comesBefore(situation: Situation, some: readonly number[], others: readonly number[]): boolean {
+  const { compiled, known, prospect, steps } = situation;
+  const isOpen = (index: number): boolean => (setOf(known.box, index) & ABSENT) !== 0;
+  const stepOf = (index: number): number =>
+    isOpen(index) && prospect.asks.has(index)
+      ? steps.length
+      : steps.findLastIndex(({ question }) => question === compiled.questions[index]?.question.id);
+  const added = (all: readonly number[]): number => all.filter((index) => isOpen(index) && stepOf(index) < 0).length;
+  const ascending = (all: readonly number[]): number[] => all.map(stepOf).sort((a, b) => a - b);
+  const before = (a: readonly number[], b: readonly number[]): number => {
+    const place = a.findIndex((each, index) => each !== b[index]);
+    return (a[place] ?? 0) - (b[place] ?? 0);
+  };
+  return (added(some) - added(others) || before(ascending(others), ascending(some)) || before(some, others)) < 0;
 }
 
 function setOf(sets: readonly CellSet[], question: number): CellSet {

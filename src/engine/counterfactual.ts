@@ -15,8 +15,8 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
- * recommended already. Single changes after which it meets every requirement come before those after which it falls short;
- * larger sets are in the order of `comesBefore`, then of their values, numbers by their distance from the present answer.
+ * recommended already. Changes after which it meets every requirement come before as many after which it falls short; sets of
+ * several are in the order of `comesBefore`, then of their values, numbers by their distance from the present answer.
  *
  * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *
@@ -37,13 +37,16 @@ export function counterfactualOf(
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
-    const all: Change[][] = [];
+    const meeting: Change[][] = [];
+    const fallingShort: Change[][] = [];
     const isComplete = counterfactualRegions(situation, service, limit, budget, (region) => {
       const changes = changesIn(situation, region, limit, service);
-      if (changes) all.push(changes);
-      return changes !== null;
+      const meets = changes !== null && possibleAfter(situation, changes).meets;
+      if (changes) (meets ? meeting : fallingShort).push(changes);
+      return meets;
     });
     if (isComplete === null) return { changes: null, proved: false };
+    const all = meeting.length > 0 ? meeting : fallingShort;
     if (all.length > 0) {
       const changes = all.reduce((before, next) => (isBefore(situation, next, before) ? next : before));
       return { changes: valuesOf(situation, changes), proved: true };
@@ -179,7 +182,11 @@ function valuesOf({ compiled }: Situation, changes: readonly Change[]): Record<s
 }
 
 /** Whether a service is recommended after some changes. */
-function isEnough({ compiled, known, policy }: Situation, changes: readonly Change[], service: string): boolean {
+function isEnough(situation: Situation, changes: readonly Change[], service: string): boolean {
+  return decidedOn(possibleAfter(situation, changes)) === service;
+}
+
+function possibleAfter({ compiled, known, policy }: Situation, changes: readonly Change[]) {
   const after = changes.reduce((before, { question, value }) => answeredWith(compiled, before, question, value), known);
-  return decidedOn(possibleServices(compiled, after, policy)) === service;
+  return possibleServices(compiled, after, policy);
 }

@@ -22,11 +22,7 @@ function yamlIn(folder: string): string[] {
 }
 
 /** Each schema as it is published. */
-const published = {
-  pack: packSchema,
-  overlay: overlaySchema,
-  answers: () => JSON.parse(textOf('dist/schema/answers.json')),
-};
+const published = { pack: packSchema, overlay: overlaySchema, answers: () => JSON.parse(textOf('dist/schema/answers.json')) };
 
 type Node = Readonly<Record<string, unknown>>;
 

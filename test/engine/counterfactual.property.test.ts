@@ -17,9 +17,14 @@ const situation = situationIn(
   fc.oneof(arbitraryPack(), arbitraryPack({ quantity: true }), arbitraryPack({ messy: true })),
 ).filter(({ pack, given, policy }) => endsAndGaps(pack, given, policy).found.length > 0);
 
-function winsOn(pack: Pack, given: Given, policy: Plain, service: string): boolean {
+/** Whether a service is recommended for certain, and whether it may then meet every requirement. */
+function winOn(pack: Pack, given: Given, policy: Plain, service: string) {
   const { found, gaps } = endsAndGaps(pack, given, policy);
-  return gaps.length === 0 && found.every((end) => recommend(pack, end).option.service === service);
+  const all = found.map((end) => recommend(pack, end));
+  return {
+    wins: gaps.length === 0 && all.every(({ option }) => option.service === service),
+    meets: all.some(({ unmet }) => !unmet),
+  };
 }
 
 /** One value of each kind, in order. */
@@ -33,13 +38,13 @@ function representatives(pack: Pack, question: Question): Value[] {
 }
 
 /**
- * The first smallest set of changes by trying them all: few before many, core and answered questions before others,
- * questions in pack order before values, and those of a number from the nearest to what holds of it now to the farthest.
+ * The first smallest set of changes by trying them all: few before many, those that meet before those that fall short, questions
+ * that the walk asks last before others in pack order, and numbers from the nearest to what holds now to the farthest.
  */
 function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): Given | null {
   const compiled = compile(pack);
   const answers = answersOf(given);
-  const { inForce } = situationOf(pack, answers, policy);
+  const { inForce, prospect, steps } = situationOf(pack, answers, policy);
   const inOrder = (question: Question): Value[] => {
     const all = representatives(pack, question);
     const { cells } = compiled.questions[compiled.indexOf.get(question.id) as number] as CompiledQuestion;
@@ -49,13 +54,23 @@ function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): G
     return [...all].sort((a, b) => away(a) - away(b));
   };
   const values = new Map(pack.questions.map((question) => [question.id, inOrder(question)]));
+  const isOpen = ({ id }: Question): boolean => (given[id] ?? null) === null;
+  const place = (question: Question): number =>
+    isOpen(question) && prospect.asks.has(compiled.indexOf.get(question.id) as number)
+      ? steps.length
+      : steps.findLastIndex((step) => step.question === question.id);
+  /** As text that sorts: the number of questions that nobody had in mind, then the steps after each one. */
+  const key = (all: readonly Question[]): string => {
+    const after = all.map((each) => steps.length - place(each)).sort((a, b) => b - a);
+    return String.fromCharCode(all.filter((each) => isOpen(each) && place(each) < 0).length, ...after);
+  };
   for (let size = 0; size <= pack.questions.length; size++) {
-    const added = (questions: readonly Question[]): number =>
-      questions.filter(({ id, group }) => group !== 'core' && (given[id] ?? null) === null).length;
-    for (const questions of subsets(pack.questions, size).sort((a, b) => added(a) - added(b))) {
-      const found = fillings(questions, values, {}).find((changes) => winsOn(pack, { ...given, ...changes }, policy, service));
-      if (found) return found;
-    }
+    const sets = subsets(pack.questions, size).sort((a, b) => Number(key(a) > key(b)) - Number(key(a) < key(b)));
+    const found = sets
+      .flatMap((questions) => fillings(questions, values, {}))
+      .map((changes) => ({ changes, ...winOn(pack, { ...given, ...changes }, policy, service) }));
+    const first = found.find(({ wins, meets }) => wins && meets) ?? found.find(({ wins }) => wins);
+    if (first) return first.changes;
   }
   return null;
 }
@@ -87,7 +102,7 @@ describe('the counterfactual of a service', () => {
           }
           expect(wins?.proved).toBe(true);
           const changes = wins?.changes ?? {};
-          expect(winsOn(pack, { ...given, ...changes }, policy, service)).toBe(true);
+          expect(winOn(pack, { ...given, ...changes }, policy, service).wins).toBe(true);
           const single = flips.filter((candidate) => candidate.service === service);
           // A single change is one of those that `flips` tells.
           if (single.length > 0)

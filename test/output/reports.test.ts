@@ -28,10 +28,7 @@ const base: Report = {
   subject: 'small@1.0.0',
   lang: 'en',
   checks: ['gap', 'overlap', 'single-value'],
-  descriptions: {
-    gap: { what: 'It is not right.', why: 'It could be better.' },
-    'single-value': { what: 'One.' },
-  },
+  descriptions: { gap: { what: 'It is not right.', why: 'It could be better.' }, 'single-value': { what: 'One.' } },
   findings: [],
   summary: ['proved: all of it', '0 findings'],
   figures: { proved: 'yes' },

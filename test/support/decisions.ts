@@ -19,13 +19,7 @@ export function itemOf(
 }
 
 export function contextOf(lang: 'en' | 'ja', more: Partial<DecisionContext> = {}): DecisionContext {
-  return {
-    pack: smallPack(lang),
-    style: plain,
-    width: 80,
-    toYaml: (value) => `${JSON.stringify(value)}\n`,
-    ...more,
-  };
+  return { pack: smallPack(lang), style: plain, width: 80, toYaml: (value) => `${JSON.stringify(value)}\n`, ...more };
 }
 
 /** Emphasis that a test can see. */

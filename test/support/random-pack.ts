@@ -123,9 +123,7 @@ function arbitraryQuestions(): fc.Arbitrary<Question[]> {
   const rules = (index: number): fc.Arbitrary<Question['assume']> =>
     fc.array(
       fc.record({ when: arbitraryCondition(questions.slice(0, index)), value: arbitraryValue(questions[index] as Question) }),
-      {
-        maxLength: 2,
-      },
+      { maxLength: 2 },
     );
   return fc
     .tuple(...questions.map((_, index) => fc.record({ assume: rules(index), default: rules(index) })))
