@@ -70,7 +70,8 @@ function openOf(situation: Situation): Open | null {
     isOpen ? possibleServices(compiled, known, policy).services.size : details(prospectOf(compiled, known, policy)),
   );
   const { id, why } = question.question;
-  const undecided = prospect.gaps.length > 0 ? messages.someLeadNowhere() : messages.askThis(worst, possible.size);
+  const settled = worst < possible.size ? messages.askThis(worst, possible.size) : '';
+  const undecided = prospect.gaps.length > 0 ? messages.someLeadNowhere() : settled;
   const says = isOpen ? undecided : messages.detailsOpen();
   return {
     possible: inPackOrder(compiled, possible),

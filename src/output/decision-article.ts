@@ -74,7 +74,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
 /** All sections below the result, ordered from what an architect needs first to reference material. */
 function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
-  const { recommendation, open, lookAlso, candidates, unmet } = decision;
+  const { recommendation, open, lookAlso, candidates } = decision;
   const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
   const neighbours = (complements: boolean): Block =>
@@ -99,7 +99,7 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     {
       name: 'candidates',
       heading: messages.candidates,
-      blocks: [{ ...list(byVerdict(candidates).map((each) => candidateItem(locale, each, unmet.length > 0))), folded: true }],
+      blocks: [{ ...list(byVerdict(candidates).map((each) => candidateItem(locale, each, decision))), folded: true }],
     },
     {
       name: 'look-also',
@@ -260,12 +260,13 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
-function candidateItem(locale: Locale, { service, verdict, reasons, wins }: Candidate, unmet: boolean): List['items'][number] {
+function candidateItem(locale: Locale, candidate: Candidate, { recommendation, unmet }: Decision): List['items'][number] {
+  const { service, verdict, reasons, wins } = candidate;
   const { messages, names, answer } = locale;
-  const shown = verdict === 'recommended' && unmet ? 'nearest' : verdict;
+  const shown = verdict === 'recommended' && unmet.length > 0 ? 'nearest' : verdict;
   const others = counterfactualText(locale, wins, answer);
   const changes = wins?.changes;
-  const instead = as('quiet', `${messages.recommendedIf}${messages.colon}`);
+  const instead = as('quiet', `${messages.recommendedIf(recommendation !== null)}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, text, source, need, limit }): Prose => {
     const allowed = need && limit && typeof need.value === 'number' ? limitText(locale, need.question, limit) : '';
     const figures = allowed && need ? messages.needs({ need: names.value(need.question, need.value), limit: allowed }) : '';

@@ -106,7 +106,7 @@ export const decision = {
     `${services}, depending on ${questions}`,
   some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>
     shown === all ? heading : `${heading} (${shown} of ${all})`,
-  recommendedIf: 'Recommended instead if',
+  recommendedIf: (isDecided: boolean) => `Recommended ${isDecided ? 'instead ' : ''}if`,
   neverRecommended: 'no answers lead to it',
   notFound: 'not found within the limits of the search',
 

@@ -103,7 +103,7 @@ export const decision: typeof en = {
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,
   dependsOn: ({ services, questions }) => `${services}（${questions}による）`,
   some: ({ heading, shown, all }) => (shown === all ? heading : `${heading}（${all}件中${shown}件）`),
-  recommendedIf: '推奨に変わる条件',
+  recommendedIf: (isDecided) => `推奨${isDecided ? 'に変わる' : 'される'}条件`,
   neverRecommended: 'どう答えても推奨になりません',
   notFound: '探索の範囲内では見つかりませんでした',
 
