@@ -17,7 +17,9 @@ export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
     // A service that is still possible is not ruled out, whatever mitigation it would need.
     if (nearest && nearest.contradicted.length > 0 && !possible.has(service.id)) {
       const turning = turningPoint(situation, service);
-      return { service: service.id, verdict: 'ruled-out', reasons: [...nearest.contradicted, ...(turning ? [turning] : [])] };
+      const isNew = nearest.contradicted.every(({ question }) => question !== turning?.question);
+      const reasons = turning && isNew ? [...nearest.contradicted, turning] : nearest.contradicted;
+      return { service: service.id, verdict: 'ruled-out', reasons };
     }
     return { service: service.id, verdict: 'viable', reasons: whyNotFirst(situation, service, nearest?.option) };
   });
@@ -34,13 +36,14 @@ function whyNotFirst(situation: Situation, service: Service, option: CompiledOpt
   const mitigated = (option ? conflictsHeld(option, situation.box) : []).flatMap((conflict) => {
     const mitigation = conflict.kind === 'quota' ? undefined : compiled.pack.mitigations[conflict.mitigation ?? ''];
     const reason = reasonOfConflict(situation, conflict);
-    return mitigation ? [{ ...reason, text: messages.join([reason.text, mitigation.text]) }] : [];
+    return mitigation ? [{ ...reason, text: messages.mitigated(reason.text, mitigation.text) }] : [];
   });
   return [turningPoint(situation, service) ?? { question: null, answer: null, text: rankText() }, ...mitigated];
 
   function rankText(): string {
     if (!recommended) return possible.has(service.id) ? messages.stillPossible() : messages.notReached();
-    return offeredBy(situation, service).length > 0 ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
+    const isOffered = option !== undefined && offeredBy(situation, service).includes(option);
+    return isOffered ? messages.rankedAfter(recommended.service.name) : messages.notNamed();
   }
 }
 
@@ -56,15 +59,21 @@ function nearestOffer(situation: Situation, service: Service) {
 }
 
 /**
- * The options with which the leaf offers the service for these answers, else its bare variants. Lazy, because preparing an
- * option takes time and the first ones often suffice.
+ * The options with which the leaf offers the service for these answers, then the variants that other leaves offer in the same
+ * pattern; the bare variants if it offers none. Lazy, because preparing an option takes time and the first ones often suffice.
  */
 function* optionsFor(situation: Situation, service: Service): Generator<CompiledOption, void> {
   const offered = offeredBy(situation, service);
   yield* offered;
-  if (offered.length > 0) return;
-  const variants = service.variants.length > 0 ? service.variants.map(({ id }) => id) : [null];
-  for (const variant of variants) yield usualOption(situation, service.id, variant);
+  const patterns = new Set(offered.map(({ option }) => option.pattern));
+  const inPattern = Object.values(situation.compiled.pack.leaves)
+    .flatMap(({ options }) => options)
+    .filter((option) => option.service === service.id && patterns.has(option.pattern))
+    .map(({ variant }) => variant);
+  const all = service.variants.length > 0 ? service.variants.map(({ id }) => id) : [null];
+  for (const variant of new Set(offered.length > 0 ? inPattern : all)) {
+    if (offered.every(({ option }) => option.variant !== variant)) yield usualOption(situation, service.id, variant);
+  }
 }
 
 /** A variant that handles what every option of its service handles, so that such a limit does not rule the service out. */

@@ -125,6 +125,7 @@ const en = {
   /** A service that no answer to the open questions leads to. */
   notReached: () => 'No limit rules it out, but no answer to the open questions leads to it.',
   join: (sentences: readonly string[]) => sentences.join(' '),
+  mitigated: (limit: string, mitigation: string) => `${limit} Mitigation: ${mitigation}`,
   /** A service that comes first in the rules' order, or would meet something else, but does not meet some requirements. */
   passedOver: (service: string, shortfalls: readonly string[], met: readonly string[]) => {
     const merit = met.length === 0 ? ' would come first, but' : `, which would meet ${met.join(', ')},`;
@@ -147,6 +148,7 @@ const ja: ReasonMessages = {
   stillPossible: () => '未回答の質問への回答によっては推奨されます。',
   notReached: () => '不適合となる上限はありませんが、未回答の質問にどう回答しても推奨されません。',
   join: (sentences) => sentences.join(''),
+  mitigated: (limit, mitigation) => `${limit}緩和策：${mitigation}`,
   passedOver: (service, shortfalls, met) => {
     const subject = met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`;
     return `${subject}、次の点が要件に合いません：${shortfalls.join('、')}。`;

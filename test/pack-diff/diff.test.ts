@@ -209,16 +209,11 @@ function changedPack(pack: Pack): Pack {
   const [first, second] = swapped.branches as readonly [Branch, Branch];
   const [leaf] = Object.values(pack.leaves) as [Leaf];
   const reworded = worded.branches.map((branch) => ({ ...branch, because: `${branch.because} Said otherwise.` }));
+  const exchanged = [first, second].map((branch) => ({ ...branch, to: branch === first ? second.to : first.to }));
   const nodes = {
     ...pack.nodes,
     [worded.id]: { ...worded, branches: reworded },
-    [swapped.id]: {
-      ...swapped,
-      branches: [
-        { ...first, to: second.to },
-        { ...second, to: first.to },
-      ],
-    },
+    [swapped.id]: { ...swapped, branches: exchanged },
   };
   return {
     ...pack,
