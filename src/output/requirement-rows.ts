@@ -3,8 +3,8 @@ import { applies } from '../engine/cells.ts';
 import { factsOf } from '../engine/fact-conflicts.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Decision, DerivedValue, Limit, Warning } from '../model/decision.ts';
-import type { Fact, Service, Value } from '../model/pack.ts';
+import type { Decision, DerivedValue, Limit, Recommendation, Warning } from '../model/decision.ts';
+import type { Fact, Pack, Service, Value } from '../model/pack.ts';
 
 /** The code of the warning about an unmet requirement. */
 export const UNMET = 'unmet-requirement';
@@ -39,7 +39,7 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
   const { recommendation } = decision;
   const service = pack.services.find(({ id }) => id === recommendation?.service);
   if (!recommendation || !service) return [];
-  const facts = factsInForce(service, recommendation.variant, decision);
+  const facts = [...new Set(variantsOf(pack, recommendation).flatMap((variant) => factsInForce(service, variant, decision)))];
   const missed = new Map(decision.unmet.map(({ need }) => [need.question, need.value]));
   const given = pack.questions.flatMap(({ id, group }) => {
     const value = missed.get(id) ?? (group === 'requirement' ? decision.answers[id] : undefined);
@@ -90,12 +90,21 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const fact = about.find((each) => each.id === warning.code) ?? admitted ?? about[0];
     return [{ state: 'warning', limit: companion ?? limitIn(fact, warning.limit), text, source, warning }, ...further];
   }
-  const fact = admitted ?? about[0];
-  const handled = fact && !admitted ? handlingOf(locale, decision, id) : null;
+  // Where the variant is open, one that falls short says more than another one that doesn't.
+  const exceeded = decision.recommendation?.variant === null ? about.find((each) => !admits(each, value)) : undefined;
+  const fact = exceeded ?? admitted ?? about[0];
+  const handled = fact && fact !== admitted ? handlingOf(locale, decision, id) : null;
   const [text, source] = handled ? [handled, null] : [fact?.text ?? '', fact?.source ?? null];
   // Beyond the limit without a warning: the possible outcomes differ in theirs, or a mitigation changes the quantity.
-  const state = fact && !admitted && !handled ? 'warning' : 'met';
+  const state = fact && fact !== admitted && !handled ? 'warning' : 'met';
   return [{ state, limit: handled ?? limitIn(fact, null), text, source, warning: null }];
+}
+
+/** The recommended variant; if it is open, those that the possible leaves offer. */
+function variantsOf({ leaves }: Pack, { service, variant, leaves: possible }: Recommendation): (string | null)[] {
+  if (variant !== null) return [variant];
+  const options = possible.flatMap((leaf) => leaves[leaf]?.options ?? []).filter((option) => option.service === service);
+  return [...new Set(options.map((option) => option.variant))];
 }
 
 /** The facts of a service whose conditions the answers meet; with a variant, its own facts, too. */

@@ -138,9 +138,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   test('a requirement is shown with what the recommended option does, not another option of its service', () => {
     const item = itemOf(answersOf({ ...live, data: 'message', receiver: 'services', buffer: 'no', 'retention-days': 5 }));
     expect(linesOf(lang, item).join('')).toMatch(/5 days \(The topic keeps|5日（トピック自体は/);
-    // Both outcomes that are possible have no delay, but each says so in its own way.
-    const open = itemOf(answersOf({ data: 'message', timing: 'pull', receiver: 'clients', origin: 'new', 'delay-seconds': 5 }));
-    expect(linesOf(lang, open).join('\n')).toMatch(/^(Why|推奨の理由)[\s\S]*(!|注意) +(Delivery delay|遅延配信) +5/m);
+    // Both outcomes that are possible have no delay and a timeout, but each says so in its own way.
+    const slow = { data: 'message', timing: 'pull', receiver: 'clients', origin: 'new', 'processing-seconds': 60 };
+    const open = linesOf(lang, itemOf(answersOf({ ...slow, 'delay-seconds': 5 }))).join('\n');
+    expect(open).toMatch(/^(Why|推奨の理由)[\s\S]*(!|注意) +(Delivery delay|遅延配信) +5/m);
+    expect(open).toMatch(/(!|注意) +(Processing time|処理時間) +60/);
   });
 
   test.each([{ data: 'stream' }, { data: 'message' }])('an order and a replay that are met are listed for %j', (data) => {
