@@ -103,13 +103,14 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       return [`Chosen option: none yet, because ${full(say.notChosen(possible))}`, ...(open ? [escaped(open.why)] : [])];
     }
     const [reason = '', ...rest] = recommendation.because;
-    // If the rules give no reason, use that of the last step of the walk.
-    const first = reason || recommendation.summary || path.at(-1)?.because || chosen || '';
+    // Outcomes without a common reason; without any, that of the last step of the walk.
+    const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
     const companions = recommendation.with.map(names.companion);
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
       ...paragraph(rest),
+      ...(open ? [escaped(`${messages.leftOpen}${messages.colon}${names.ask(open.ask)}`)] : []),
       ...paragraph([
         ...(companions.length > 0 ? [say.with(messages.and(companions))] : []),
         ...(known ? [`${messages.pattern}${messages.colon}${known.name}${messages.stop}${known.text}`] : []),
@@ -133,7 +134,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
         return `${sign}, because ${messages.sentences([reason, `${messages.mitigation}${messages.colon}${mended}`])}`;
       }),
     ];
-    return ['### Consequences', bySign(lines)];
+    return lines.length === 0 ? [] : ['### Consequences', bySign(lines)];
   }
 
   /** The pros and cons of an option: facts that answers required, reasons, and what would make it the recommendation. */
@@ -163,7 +164,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   }
 
   function more(): string[] {
-    const triggers = recommendation ? view.changes.slice(0, MAX_TRIGGERS) : [];
+    const triggers = recommendation ? view.nearestChanges.slice(0, MAX_TRIGGERS) : [];
     return [
       ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
       ...instead.map((each) => {

@@ -59,10 +59,13 @@ test('options are described as they were chosen, and Good names a fact only wher
   const pack = builtInPack('en');
   const [stream] = pack.services.find(({ id }) => id === 'kinesis')?.variants ?? [];
   const given = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new' };
-  const adrFor = (ordering: string, throughput: number): string => {
-    const set = { title: null, answers: answersOf({ ...given, ordering, throughput }), record: null };
+  const adrOn = (answers: Record<string, string | number>): string => {
+    const set = { title: null, answers: answersOf(answers), record: null };
     return decisionAdr([decisionItem(pack, set, usualPolicy, null)], { ...contextOf('en'), pack });
   };
+  const adrFor = (ordering: string, throughput: number): string => adrOn({ ...given, ordering, throughput });
+  const open = adrOn({ data: 'message', timing: 'any', receiver: 'clients', origin: 'new' });
+  expect(open).toContain('"Amazon API Gateway", because every answer to the open questions leads to it.');
   for (const text of [adrFor('per-key', 400), adrFor('strict', 40)]) expect(text).not.toContain('A total order means');
   expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
   expect(adrFor('strict', 400)).toContain('Good, because it meets Throughput (400 messages per second). A total order means');

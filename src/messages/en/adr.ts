@@ -13,6 +13,7 @@ export const adr = {
   byDefault: 'default answer',
   unknown: 'not known',
   with: (companions: string) => `It is combined with ${companions}.`,
+  allLead: 'every answer to the open questions leads to it',
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,
   confirm: (command: string) => `\`${command}\` re-evaluates the recorded answers and fails if the outcome has changed.`,
   confirmUnsaved: (command: string) =>
