@@ -31,6 +31,17 @@ Resources:
   });
 });
 
+test('a fragment adds to the inherited one of its name', async () => {
+  const files = {
+    'ours/pack.yaml': 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n',
+    'ours/templates/tags.yaml':
+      'fragments: {queue: {Resources: {$(prefix)Queue: {Properties: {Tags: [{Key: team, Value: a}]}}}}}\n',
+  };
+  const argv = '--data message --completion async --timing pull --fanout p2p --protocol none -f cloudformation --rules ours';
+  const { out } = await run(argv.split(' '), { files });
+  expect(out).toMatch(/\n {2}Queue:\n {4}Type: AWS::SQS::Queue\n( {4}.*\n)+ {6}Tags: \[\{Key: team, Value: a\}\]\n/);
+});
+
 test.each([
   ['templates: {queue: {wach: []}}', 'no key `wach`'],
   ['templates: {queue: {parts: [nothing]}}', 'no fragment `nothing`'],
@@ -45,6 +56,7 @@ test.each([
   ['templates: {queue: {watch: [{name: Q, dimensions: {Nam: a}}]}}', 'no dimension `Nam`'],
   ['templates: {queue: {watch: [{name: Q, only: {metric: Aeg*}, dimensions: {}}]}}', 'metric `Aeg`'],
   ['alarms: {queue: {Parameters: {Name: {}}, watch: [{name: Q, needs: Nme, dimensions: {}, of: log}]}}', 'Did you mean `Name`'],
+  ['templates: {queue: {Resources: {Queue: {Properties: {}}}}}', '`Type` is missing in `Resources.Queue`'],
   ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
 ])('a template is refused at its line that is wrong: %s', async (template, problem) => {
   const { exit, out } = await run(['rules', 'lint', '--rules', 'pack'], {

@@ -2,7 +2,7 @@ import { suggestionFor } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import type { PackSource } from './pack-source.ts';
-import { entry, listOf, type SourceNode } from './source-node.ts';
+import { entry, listOf, pathText, type SourceNode } from './source-node.ts';
 
 /** What CloudFormation defines, and what the program does together with alarms. */
 const given = /^(AWS::.*|AlarmTopicArn|WatchSilence|HasAlarmTopic|WatchesSilence)$/;
@@ -30,13 +30,16 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   let replacements = 0;
   /** By section of CloudFormation, its keys. */
   const written = new Map<string, string[]>();
-  const fragments = new Map(documents.flatMap((document) => [...(entry(document, 'fragments')?.entries ?? [])]));
+  /** The resources to which some part gives a type. */
+  const typed: string[] = [];
+  const fragments = documents.flatMap((document) => [...(entry(document, 'fragments')?.entries ?? [])]);
   for (const document of documents) visit(document, collect);
+  const types = new Set(typed.flatMap((id) => expanded(id)));
   const metrics = services.flatMap(({ monitoring }) => Object.values(monitoring).flat());
   const known = {
     service: ids,
     companion: [...ids, ...Object.keys(neighbours)],
-    fragment: [...fragments.keys()],
+    fragment: [...new Set(fragments.map(([id]) => id))],
     resource: [...defined('Parameters'), ...defined('Resources')],
     condition: defined('Conditions'),
     dimension: metrics.flatMap(({ dimensions }) => dimensions),
@@ -65,6 +68,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
 
   function collect(key: string, node: SourceNode): void {
     if (node.entries) written.set(key, [...(written.get(key) ?? []), ...node.entries.keys()]);
+    if (key === 'Resources') for (const [id, resource] of node.entries ?? []) if (entry(resource, 'Type')) typed.push(id);
     if (key !== 'set' && key !== 'each') return;
     for (const [name, { scalar }] of listOf(node).flatMap((values) => [...(values.entries ?? [])]))
       inputs.set(name, [...(inputs.get(name) ?? []), ...(scalar === undefined ? [] : [String(scalar)])]);
@@ -90,6 +94,10 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
       for (const { scalar, at } of items) if (scalar !== undefined) refer('fragment', String(scalar), at);
     } else if (key === 'when' || key === 'at-least') for (const each of items) checkCondition(each);
     else if (key === 'watch') for (const each of items) checkWatch(each);
+    else if (key === 'Resources')
+      for (const [id, resource] of node.entries ?? [])
+        if (resource.entries && !expanded(id).some((each) => types.has(each)))
+          findings.push(finding('missing-key', resource.key, { key: 'Type', in: pathText([key, id]) }));
   }
 
   function checkCondition(condition: SourceNode): void {
@@ -135,15 +143,16 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
 
   /** The fragments that one includes, directly or through others. */
   function reachedFrom(id: string): Set<string> {
-    const reached = new Set(includedIn(fragments.get(id)));
-    for (const inner of reached) for (const each of includedIn(fragments.get(inner))) reached.add(each);
+    const included = (by: string): string[] => fragments.flatMap(([each, part]) => (each === by ? includedIn(part) : []));
+    const reached = new Set(included(id));
+    for (const inner of reached) for (const each of included(inner)) reached.add(each);
     return reached;
   }
 }
 
 /** The fragments that a part names, also in parts of it. */
-function includedIn(part: SourceNode | undefined): string[] {
-  const inner = ['parts', 'first'].flatMap((key) => (part ? listOf(entry(part, key)) : []));
+function includedIn(part: SourceNode): string[] {
+  const inner = ['parts', 'first'].flatMap((key) => listOf(entry(part, key)));
   return inner.flatMap((each) => (each.scalar === undefined ? includedIn(each) : String(each.scalar)));
 }
 

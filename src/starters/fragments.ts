@@ -14,7 +14,7 @@ export interface TemplateLibrary {
 /**
  * Reads the template files of a pack; `docs/templates.md` describes their format.
  *
- * @param files the files of the extended pack first; a later template or fragment replaces an earlier one with the same id
+ * @param files the files of the extended pack first; of one id, a later template replaces an earlier one, a later fragment adds to it
  */
 export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary {
   const sections = { templates: new Map(), alarms: new Map(), fragments: new Map() };
@@ -24,7 +24,11 @@ export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary
       for (const [name, section] of Object.entries(sections)) {
         const found = nodeAt(document.contents, name);
         if (!isMap(found)) continue;
-        for (const { key, value } of found.items) if (isMap(value)) section.set(String(key), value);
+        for (const { key, value } of found.items) {
+          if (!isMap(value)) continue;
+          const earlier = name === 'fragments' ? section.get(String(key)) : undefined;
+          section.set(String(key), earlier ? document.createNode({ parts: [earlier, value] }) : value);
+        }
       }
     }
   }
