@@ -131,7 +131,9 @@ export class YamlReader {
     const opening = this.source.text[range[0]];
     // A flow list may contain a mapping without braces.
     const closing = opening === '[' ? ']' : opening === '{' ? '}' : null;
-    const content = isMap(node) ? this.entries(node.items as Pairs) : node.items.map((item) => this.read(item as Node, null));
+    const content = isMap(node)
+      ? this.entries(node.items as Pairs, node.flow === true)
+      : node.items.map((item) => this.read(item as Node, null));
     // An open quote takes the brackets after it for text.
     const isText = this.isQuoteOpen || !node.flow;
     if (closing && !isText && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
@@ -152,13 +154,14 @@ export class YamlReader {
     return placedNode(this.source, null, range, key);
   }
 
-  private entries(pairs: Pairs): Map<string, SourceNode> {
+  private entries(pairs: Pairs, isFlow: boolean): Map<string, SourceNode> {
     const entries = new Map<string, SourceNode>();
     const merged: SourceNode[] = [];
     for (const { key: node, value } of pairs) {
       const range = rangeOf(node);
       const name = this.key(node, range);
       if (name === null) continue;
+      if (!value && isFlow && !this.lenient) this.report('yaml-syntax', range, { reason: 'KEY_WITHOUT_VALUE', detail: name });
       const read = value ? this.read(value, range) : placedNode(this.source, null, range, range);
       if (isMergeKey(node)) {
         merged.push(...(read.items ?? [read]));

@@ -5,6 +5,9 @@ import { count, list, meant, q } from './words.ts';
 
 type OutOfRange = Record<'question' | 'unit', string> & Record<'value' | 'min', number> & { max: number | null };
 
+/** `test`: it stands in a condition of a pack. */
+type NotNumber = Record<'question' | 'value' | 'unit', string> & { test?: boolean };
+
 /** Problems with answers: their values, and the lines and rows of a batch. */
 export const answerDiagnostics = {
   'unknown-question': (args: Unknown) => [`There is no question ${q(args.id)}.`, meant(args, args.known)],
@@ -12,9 +15,9 @@ export const answerDiagnostics = {
     `${q(args.id)} is not a value of ${q(args.question)}.`,
     meant(args, args.known, 'Its values are'),
   ],
-  'not-a-number': ({ question, value, unit }: Record<'question' | 'value' | 'unit', string>) => [
+  'not-a-number': ({ question, value, unit, test }: NotNumber) => [
     `${q(question)} takes a number${unit === '' ? '' : ` (${unit})`}, not ${q(value)}.`,
-    'Write digits alone, such as 256 or 0.5, or `unknown`.',
+    test ? 'Write a number, or a range such as `{above: 10}`.' : 'Write digits alone, such as 256 or 0.5, or `unknown`.',
   ],
   'number-as-text': ({ question, value }: Record<'question' | 'value', string>) => [
     `${q(question)} takes a number, but ${q(value)} is text.`,

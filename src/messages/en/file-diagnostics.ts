@@ -51,6 +51,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
       'There is a second `: ` here.',
       'Put quotes around text that contains `: `; a second key needs a separate line, or a comma before it.',
     ],
+    KEY_WITHOUT_VALUE: ['A comma ends a text within `{}`.', 'Put quotes around text that contains a comma.'],
     MERGE_CONFLICT: ['This merge conflict is not resolved.', 'Keep what you need of both, and remove the lines with the marks.'],
     MISSING_CHAR: [
       'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
@@ -107,7 +108,7 @@ export const fileDiagnostics = {
     ],
   'yaml-tag': (args: { tag: string } & Suggestion) => [
     `The tag ${q(args.tag)} does not fit what follows, or is not one of YAML's core tags.`,
-    meant(args) || 'Remove it.',
+    meant(args) || (/^![A-Z]/.test(args.tag) ? 'Templates belong in the folder `templates` of a pack.' : 'Remove it.'),
   ],
   'yaml-merge-key': () => ['Merge keys (`<<`) are not supported.', "Write the keys out, or put '<<' in quotes if it is a name."],
   'yaml-key': () => ['Only text can be a key.', 'Write a key before the `:`.'],

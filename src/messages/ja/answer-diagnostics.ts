@@ -6,9 +6,11 @@ import { list, meant, q } from './words.ts';
 export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   'unknown-question': (args) => [`質問${q(args.id)}はありません。`, meant(args, args.known, '質問は')],
   'unknown-value': (args) => [`${q(args.question)}に${q(args.id)}という値はありません。`, meant(args, args.known, '値は')],
-  'not-a-number': ({ question, value, unit }) => [
+  'not-a-number': ({ question, value, unit, test }) => [
     `${q(question)}には数値${unit === '' ? '' : `（単位：${unit}）`}が必要です。${q(value)}は使えません。`,
-    '256 や 0.5 のように半角数字だけで書くか、unknown と書いてください。',
+    test
+      ? '数値か、{above: 10} のような範囲を書いてください。'
+      : '256 や 0.5 のように半角数字だけで書くか、unknown と書いてください。',
   ],
   'number-as-text': ({ question, value }) => [
     `${q(question)}には数値が必要ですが、${q(value)}は文字列です。`,

@@ -51,6 +51,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
       '「: 」が2つあります。',
       '「: 」を含む文字列は引用符で囲んでください。2つ目のキーであれば、次の行に移すか、前にカンマを書いてください。',
     ],
+    KEY_WITHOUT_VALUE: ['{} の中では、コンマで文字列が終わります。', 'コンマを含む文字列は引用符で囲んでください。'],
     MERGE_CONFLICT: ['マージの競合が解決されていません。', '両方の内容から必要なものを残し、印の付いた行を削除してください。'],
     MISSING_CHAR: ['「:」、閉じる引用符や括弧、カンマ、空白のいずれかが足りません。', 'この行と前の行を確認してください。'],
     MULTILINE_IMPLICIT_KEY: [
@@ -105,7 +106,8 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
     syntaxMessages.get(reason) ?? ['YAMLとして読めません。', 'この行と前の行のインデントと引用符を確認してください。'],
   'yaml-tag': (args) => [
     `タグ${q(args.tag)}が値と合わないか、YAMLのコアスキーマにありません。`,
-    meant(args) || 'タグを削除してください。',
+    meant(args) ||
+      (/^![A-Z]/.test(args.tag) ? 'テンプレートはパックのtemplatesフォルダーに置いてください。' : 'タグを削除してください。'),
   ],
   'yaml-merge-key': () => [
     'マージキー（<<）には対応していません。',

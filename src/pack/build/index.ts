@@ -121,7 +121,7 @@ function answersOf(
     const other = keys.get(id);
     if (other !== undefined) builder.report('answered-twice', part.key, { question: key, other });
     keys.set(id, key);
-    answers[id] = builder.value(question, raw, part, true);
+    answers[id] = builder.value(question, raw, part, 'answer');
   }
   return answers;
 }

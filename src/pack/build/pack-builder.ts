@@ -123,7 +123,7 @@ export class PackBuilder extends PackReader {
 
   test(question: Answerable, file: FileTest, cursor: Cursor): Test {
     if (Array.isArray(file)) return this.values(question, file, cursor);
-    if (typeof file !== 'object') return [this.value(question, file, cursor)].filter((value) => value !== null);
+    if (typeof file !== 'object') return [this.value(question, file, cursor, 'test')].filter((value) => value !== null);
     if (question.type === 'number') return file as Test;
     const values = question.values.map(({ value }) => value);
     this.report('range-on-choice', cursor.spot, { question: question.id, values });
@@ -131,7 +131,7 @@ export class PackBuilder extends PackReader {
   }
 
   private values(question: Answerable, list: readonly unknown[], cursor: Cursor): Value[] {
-    return list.map((raw, index) => this.value(question, raw, cursor.to(index))).filter((value) => value !== null);
+    return list.map((raw, index) => this.value(question, raw, cursor.to(index), 'test')).filter((value) => value !== null);
   }
 
   private conditionalValues(question: Answerable, file: FileConditionalValues, cursor: Cursor): ConditionalValue[] {

@@ -140,17 +140,19 @@ export class PackReader {
     return file[this.lang] ?? '';
   }
 
-  /** Reads a value of a question; null for `unknown`, which only `open` allows, or after a finding. */
-  value(question: Answerable, raw: unknown, cursor: Cursor, open = false): Value | null {
+  /** Reads a value of a question; null for `unknown`, which only `answer` allows, or after a finding. */
+  value(question: Answerable, raw: unknown, cursor: Cursor, as: 'answer' | 'test' | null = null): Value | null {
     const reading = readValue(question, raw);
-    if ('value' in reading && (open || reading.value !== null)) return reading.value;
+    if ('value' in reading && (as === 'answer' || reading.value !== null)) return reading.value;
     const known = question.values.map(({ value }) => value);
     const args = { id: String(raw), known, question: question.id };
     const problem = 'problem' in reading ? reading.problem : ({ code: 'unknown-value', args } as const);
+    const isTest = as === 'test' && problem.code === 'not-a-number';
     const bound = Number(raw) < question.min ? 'min' : 'max';
     const refusing = problem.code === 'number-out-of-range' ? [bound] : [`values.${args.id}`, 'integer'];
     const paths = refusing.map((part) => `questions.${question.id}.${part}`);
-    this.add(findingOf(problem, cursor.at), cursor, paths);
+    const found = isTest ? ({ ...problem, args: { ...problem.args, test: true } } as const) : problem;
+    this.add(findingOf(found, cursor.at), cursor, paths);
     return null;
   }
 

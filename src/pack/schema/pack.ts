@@ -100,8 +100,8 @@ const drawing = s.part(
     'first-is-direct': s.or(false, s.boolean),
     'dead-letters': s.or(false, s.boolean),
     'dead-letters-unless': s.or([], s.conditions),
-    before: s.or([], s.list(s.string)),
-    beside: s.or([], s.list(s.string)),
+    before: s.or([], s.list(s.idOf('companion'))),
+    beside: s.or([], s.list(s.idOf('companion'))),
   }),
 );
 

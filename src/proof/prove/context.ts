@@ -20,7 +20,10 @@ export interface DefectArgs {
   readonly unreachable: { readonly part: string };
   readonly 'idle-requirement': { readonly question: string };
   /** An assumption, a default, advice, or an entry of `better`, by its path. */
-  readonly 'dead-entry': { readonly entry: string };
+  readonly 'dead-entry': {
+    readonly entry: string /** The question of an assumption or default that no node asks. */;
+    readonly unasked?: string;
+  };
   readonly 'incomplete-default': { readonly question: string; readonly list: 'assume' | 'default' };
   /** The proof was given up, because it would have taken too many steps. */
   readonly 'not-proved': { readonly steps: number };

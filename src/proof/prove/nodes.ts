@@ -167,7 +167,7 @@ function proveList(
   }
   for (const [number, rule] of rules.entries()) {
     const path = `questions.${id}.${list}.${number}`;
-    if (!fired.has(rule)) context.report('dead-entry', path, { entry: path });
+    if (!fired.has(rule)) context.report('dead-entry', path, { entry: path, ...(boxes.length === 0 && { unasked: id }) });
   }
   // Without defaults, the assumptions take their place.
   if (open && rules.length > 0 && (list === 'default' || question.default.length === 0)) {

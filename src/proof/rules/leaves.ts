@@ -70,14 +70,26 @@ export const leafRules = [
   provedRule({
     code: 'dead-entry',
     level: 'error',
-    en: ({ entry }, { q }) => [
-      `${q(entry)} never applies: no answers meet its condition where it counts, or an earlier entry always holds first.`,
-      'Correct its condition, put it before the earlier entry, or remove it.',
-    ],
-    ja: ({ entry }, { q }) => [
-      `${q(entry)}が使われることはありません。対象となる回答では条件が成り立たないか、前の項目が先に成り立ちます。`,
-      '条件を直すか、前の項目より先に置くか、削除してください。',
-    ],
+    en: ({ entry, unasked }, { q }) =>
+      unasked === undefined
+        ? [
+            `${q(entry)} never applies: no answers meet its condition where it counts, or an earlier entry always holds first.`,
+            'Correct its condition, put it before the earlier entry, or remove it.',
+          ]
+        : [
+            `${q(entry)} never applies: no answers lead to a node that asks ${q(unasked)}.`,
+            'Ask it in a node, or remove the entry.',
+          ],
+    ja: ({ entry, unasked }, { q }) =>
+      unasked === undefined
+        ? [
+            `${q(entry)}が使われることはありません。対象となる回答では条件が成り立たないか、前の項目が先に成り立ちます。`,
+            '条件を直すか、前の項目より先に置くか、削除してください。',
+          ]
+        : [
+            `${q(entry)}が使われることはありません。${q(unasked)}を尋ねるノードに至る回答がありません。`,
+            'ノードで尋ねるか、項目を削除してください。',
+          ],
     what:
       'An entry never applies: an `assume` or `default` of a question, a piece of advice, or a `better` of a neighbour. ' +
       'No answers meet its condition where it counts, or an earlier entry always holds first.',
