@@ -170,7 +170,7 @@ function comparisonArticle({ offerings, criteria, rules }: Comparison, context: 
     sections: [],
     foot: [
       ...(isUncertain ? [catalog.certaintyMark] : []),
-      ...(first ? [catalog.seeCard(`tsunagi services ${offeringText(first)}`)] : []),
+      ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', offeringText(first)]))] : []),
     ],
     rules,
   };

@@ -24,7 +24,7 @@ describe.each(generations)('for a client of %s', (generation) => {
     const { tools } = await server.client.listTools();
     expect(tools.map(({ name }) => name)).toEqual(Object.keys(outputs));
     expect(tools.every(({ annotations }) => annotations?.readOnlyHint === true)).toBe(true);
-    expect(tools[0]?.description).toMatch(lang === 'ja' ? /選びます/ : /Choose/);
+    expect(tools[0]?.description).toMatch(lang === 'ja' ? /SNS.*選びます/ : /Choose.*SNS/);
     expect(await server.choose({})).toMatchObject({ lang });
     const described = tools.map(({ outputSchema: _, ...tool }) => JSON.stringify(tool)).join('');
     expect(new TextEncoder().encode(described).length).toBeLessThan(3_072);
