@@ -81,7 +81,7 @@ function watchAll({ services }: Pack, { watch, sections }: Composed, messages: T
 
 function patternText({ patterns }: Pack, id: string | null, { pattern: word, colon, stop }: DecisionMessages): string[] {
   const pattern = id === null ? undefined : patterns[id];
-  return pattern ? [`${word}${colon}${pattern.name}${stop}${pattern.text}`, pattern.source] : [];
+  return pattern ? [`${word}${colon}${pattern.name}${stop}${pattern.text}`, pattern.source].filter((line) => line !== '') : [];
 }
 
 function bullets(label: string, items: readonly string[]): string[] {
