@@ -32,13 +32,10 @@ Resources:
 });
 
 test('a fragment adds to the inherited one of its name', async () => {
-  const files = {
-    'ours/pack.yaml': 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n',
-    'ours/templates/tags.yaml':
-      'fragments: {queue: {Resources: {$(prefix)Queue: {Properties: {Tags: [{Key: team, Value: a}]}}}}}\n',
-  };
+  const pack = 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n';
+  const tags = 'fragments: {queue: {Resources: {$(prefix)Queue: {Properties: {Tags: [{Key: team, Value: a}]}}}}}\n';
   const argv = '--data message --completion async --timing pull --fanout p2p --protocol none -f cloudformation --rules ours';
-  const { out } = await run(argv.split(' '), { files });
+  const { out } = await run(argv.split(' '), { files: { 'ours/pack.yaml': pack, 'ours/templates/tags.yaml': tags } });
   expect(out).toMatch(/\n {2}Queue:\n {4}Type: AWS::SQS::Queue\n( {4}.*\n)+ {6}Tags: \[\{Key: team, Value: a\}\]\n/);
 });
 

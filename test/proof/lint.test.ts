@@ -229,8 +229,7 @@ describe('a finding in the built-in pack that a pack extends', () => {
     const commands = await asked('lint', withoutEc2, 'github');
     const first = `^::error ${where},title=unknown-service::rules/aws-messaging/leaves.yaml:\\d+:\\d+: There is`;
     expect(commands).toMatch(new RegExp(first, 'm'));
-    const places = [...commands.matchAll(/file=([^,]+)/g)].map(([, file]) => file);
-    expect(new Set(places)).toEqual(new Set(['ours/pack.yaml']));
+    expect(new Set([...commands.matchAll(/file=([^,]+)/g)].map(([, file]) => file))).toEqual(new Set(['ours/pack.yaml']));
   });
 
   test('is advice whose condition nothing meets, found within the budget', async () => {
@@ -243,9 +242,8 @@ describe('a finding in the built-in pack that a pack extends', () => {
   test('is there for a failed case, too', async () => {
     const leaf = 'services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]';
     const message = 'order to billing.*: rules/aws-messaging/cases\\.yaml:\\d+:\\d+: service: expected sqs';
-    expect(await asked('test', `nodes: {queue: {${leaf}}}\n`, 'github')).toMatch(
-      new RegExp(`^::error ${where},title=failed-case::${message}`, 'm'),
-    );
+    const found = new RegExp(`^::error ${where},title=failed-case::${message}`, 'm');
+    expect(await asked('test', `nodes: {queue: {${leaf}}}\n`, 'github')).toMatch(found);
   });
 
   test('is at its own place if that file exists, and in formats for people', async () => {

@@ -131,11 +131,7 @@ export const packDiagnostics = {
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [
     `${q(key)} must be ${expectations[expected]}, ${text === '' ? `but ${gots[got]}` : `not ${nouns.get(got) ?? ''}${q(text)}`}.`,
-    got === 'number' && ['string', 'text'].includes(expected)
-      ? 'Put quotes around it.'
-      : expected === 'number' && text.trim() !== '' && Number.isFinite(Number(text))
-        ? 'Remove the quotes.'
-        : '',
+    got === 'number' && ['string', 'text'].includes(expected) ? 'Put quotes around it.' : '',
   ],
   'not-one-of': (args: { key: string; value: string; allowed: readonly string[] } & Suggestion) => [
     `${q(args.key)} cannot be ${q(args.value)}.`,

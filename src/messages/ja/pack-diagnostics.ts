@@ -112,11 +112,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'wrong-type': ({ key, expected, got, text }) => [
     `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns.get(got) ?? ''}${q(text)}は使えません`}。`,
-    got === 'number' && ['string', 'text'].includes(expected)
-      ? '引用符で囲んでください。'
-      : expected === 'number' && text.trim() !== '' && Number.isFinite(Number(text))
-        ? '引用符を外してください。'
-        : '',
+    got === 'number' && ['string', 'text'].includes(expected) ? '引用符で囲んでください。' : '',
   ],
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 

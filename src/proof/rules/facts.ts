@@ -93,7 +93,7 @@ export const factRules = [
     ],
     what: 'CloudWatch does not accept the statistic of a metric, or the comparison, the period or the number of datapoints of its alarm.',
     why:
-      'A template with such an alarm cannot be deployed. A period is 10, 20, 30 or a multiple of 60 seconds; an alarm needs ' +
+      'A period is 10, 20, 30 or a multiple of 60 seconds; an alarm needs ' +
       'at most as many datapoints as it has evaluation periods; operators for anomaly detection need a model.',
   }),
 ];

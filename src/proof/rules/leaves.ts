@@ -90,11 +90,9 @@ export const leafRules = [
             `${q(entry)}が使われることはありません。${q(unasked)}を尋ねるノードに至る回答がありません。`,
             'ノードで尋ねるか、項目を削除してください。',
           ],
-    what:
-      'An entry never applies: an `assume` or `default` of a question, a piece of advice, or a `better` of a neighbour. ' +
-      'No answers meet its condition where it counts, or an earlier entry always holds first.',
+    what: 'An entry never applies: an `assume` or `default` of a question, a piece of advice, or a `better` of a neighbour.',
     why:
-      'It promises something that never happens. An `assume` or `default` counts where a node asks the question, advice ' +
+      'An `assume` or `default` counts where a node asks the question, advice ' +
       "where its services and patterns are recommended, `better` where a leaf names its services and the neighbour's own limits allow it.",
   }),
   lintRule({

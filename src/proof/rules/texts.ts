@@ -74,8 +74,8 @@ export const textRules = [
           ],
     what: 'A pack overrides a limit but inherits the texts that mention it, or overrides a text in only some of its languages.',
     why:
-      'Decisions use the new limit, but cards, warnings and reasons show the old figure. Or the languages ' +
-      'contradict each other. If a text still applies, repeat it. If you set your own limit, also give your own `source`.',
+      'Decisions use the new limit, but cards, warnings and reasons show the old figure. ' +
+      'If a text still applies, repeat it. If you set your own limit, also give your own `source`.',
     example: `
       services:
         sqs: {facts: {message-kib: {max: 512}}}          # its texts still say 1 MiB

@@ -15,8 +15,7 @@ export const treeRules = [
     what: 'Some values of a question reach a node, but no branch takes them.',
     why:
       'Such an answer gets no decision: `decide` stops with `no-branch` and names the answer. If the question is ' +
-      'unanswered, the decision stays `open` even if all other answers lead to one service. In a range, `from` is ' +
-      'inclusive, `above` and `below` are exclusive; if you omit one, that side is unbounded.',
+      'unanswered, the decision stays `open` even if all other answers lead to one service.',
     example: `
       - {when: {below: 100}, because: ..., then: topic}
       - {when: {from: 200}, because: ..., then: log}     # 100 to 199 has no branch
