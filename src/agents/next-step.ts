@@ -9,21 +9,20 @@ import { type Choice, type Pack, type Question, rulesOf } from '../model/pack.ts
 import type { LinkRecord } from '../model/record.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
+import { EditError, editDocument } from '../records/edit-document.ts';
 import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
-import { recordId, recordText } from '../records/record-text.ts';
+import { type Recording, recordId, recordKeys, recordText, updating } from '../records/record-text.ts';
 
 const MAX_QUESTIONS = 4;
 /** The most choices that a program shows at once; more are grouped, and the group is asked first. */
 const MAX_CHOICES = 4;
 const MAX_CHANGES = 3;
 
-/** The parts of the original record that a proposal keeps. */
-export type KnownRecord = Pick<LinkRecord, 'id' | 'from' | 'to'>;
-
 export interface NextStepOptions {
   readonly answers: Answers;
   readonly title: string | null;
-  readonly known?: KnownRecord | null;
+  /** The record that the answers started from; a proposal keeps what else is written there. */
+  readonly known?: LinkRecord | null;
   readonly policy: Policy;
   readonly session?: string | null;
   /** The command that continues; with `decided`, the command that shows the full decision. */
@@ -170,13 +169,21 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
 /** A decision as the text of a record, proposed until a person accepts it. */
 function proposedRecord(pack: Pack, { answers, title, policy, known }: NextStepOptions, decision: Decision): string {
   const recorded = recordedAnswers(pack, answers, decision, policy);
-  return recordText({
+  const keyed = Object.fromEntries(Object.entries(recorded).map(([key, answer]) => [known?.keyOf(key) ?? key, answer]));
+  const recording: Recording = {
     id: known?.id ?? recordId(title, 'link', recorded, new Set()),
     title,
     from: known?.from,
     to: known?.to,
     status: 'proposed',
     answers: recorded,
-    expect: expectationOf(pack, recordStateOf(pack, recorded, usualPolicy), answersDigestOf(recorded)),
-  });
+    expect: expectationOf(pack, recordStateOf(pack, recorded, usualPolicy), answersDigestOf(keyed)),
+  };
+  if (!known) return recordText(recording);
+  try {
+    return editDocument(known.source(), updating(known, recording), recordKeys);
+  } catch (error) {
+    if (!(error instanceof EditError)) throw error;
+    return recordText(recording);
+  }
 }

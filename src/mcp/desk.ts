@@ -1,10 +1,10 @@
-import type { KnownRecord } from '../agents/next-step.ts';
 import type { AgentMessages } from '../messages/en/agents.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { PromptMessages } from '../messages/en/prompts.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import { type Files, fileError, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import type { Report } from '../output/reports/report.ts';
 import { isWithinFolder } from '../pack/files.ts';
 import type { Checked } from '../records/check.ts';
@@ -42,7 +42,7 @@ export interface Session {
   answers: Answers;
   title: string | null;
   /** The original record; null: none. */
-  known: KnownRecord | null;
+  known: LinkRecord | null;
   /** The number of forms shown in the current call. */
   forms: number;
   /** Whether a form failed, so that questions are asked as text from then on. */

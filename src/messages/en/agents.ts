@@ -35,7 +35,8 @@ export const agents = {
   answered: 'Answers so far',
   continueWith: (session: string) => `Call choose_link again with session "${session}" and the new answers.`,
   requirements: 'Requirements that nobody stated and that could still change it',
-  record: 'The record: save it as a YAML file as it is. It is a proposal until a person sets `status: accepted`.',
+  record:
+    'The record: save it as it is in a YAML file, or in place of the record it started from. It is a proposal until a person sets `status: accepted`.',
 
   waiting: 'Waiting for an MCP client on standard input; end with Ctrl-D. For people: tsunagi',
 

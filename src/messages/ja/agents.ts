@@ -35,7 +35,8 @@ export const agents: AgentMessages = {
   answered: 'これまでの回答',
   continueWith: (session) => `session「${session}」と新しい回答を渡して、choose_link をもう一度呼び出してください。`,
   requirements: 'まだ示されていない、結果を変えうる要件',
-  record: '記録：このままYAMLファイルとして保存してください。担当者が status: accepted にするまでは提案です。',
+  record:
+    '記録：このままYAMLファイルに保存するか、元の記録と置き換えてください。担当者が status: accepted にするまでは提案です。',
 
   waiting: '標準入力でMCPクライアントを待っています。Ctrl-Dで終了します。対話で使うには tsunagi を実行してください。',
 
