@@ -169,15 +169,12 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
 /** A decision as the text of a record, proposed until a person accepts it. */
 function proposedRecord(pack: Pack, { answers, title, policy, known }: NextStepOptions, decision: Decision): string {
   const recorded = recordedAnswers(pack, answers, decision, policy);
-  const keyed = Object.fromEntries(Object.entries(recorded).map(([key, answer]) => [known?.keyOf(key) ?? key, answer]));
   const recording: Recording = {
     id: known?.id ?? recordId(title, 'link', recorded, new Set()),
     title,
-    from: known?.from,
-    to: known?.to,
     status: 'proposed',
     answers: recorded,
-    expect: expectationOf(pack, recordStateOf(pack, recorded, usualPolicy), answersDigestOf(keyed)),
+    expect: expectationOf(pack, recordStateOf(pack, recorded, usualPolicy), answersDigestOf(recorded, known?.keyOf)),
   };
   if (!known) return recordText(recording);
   try {

@@ -4,8 +4,9 @@ import { unknown } from '../engine/answer.ts';
 import type { Answers } from '../model/decision.ts';
 
 /** `sha256:` and the digest of answers: of their values alone, independent of order. */
-export function answersDigestOf(answers: Answers): string {
-  return sha256(canonicalJson(Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value ?? unknown]))));
+export function answersDigestOf(answers: Answers, keyOf = (id: string): string => id): string {
+  const values = Object.entries(answers).map(([id, { value }]) => [keyOf(id), value ?? unknown]);
+  return sha256(canonicalJson(Object.fromEntries(values)));
 }
 
 /** `sha256:` and the digest of a text. */

@@ -144,7 +144,7 @@ function readOne(
     // Use the ids in the file, so that a renamed question does not look like a changed answer.
     answersDigest: () => {
       const keys = keysOf(written, pack);
-      return answersDigestOf(Object.fromEntries(Object.entries(answers).map(([id, answer]) => [keys.get(id) ?? id, answer])));
+      return answersDigestOf(answers, (id) => keys.get(id) ?? id);
     },
     placeOf: (path, part = 'value') => {
       const found = at(written, path);

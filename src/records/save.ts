@@ -79,7 +79,6 @@ export function planSave(
     }
     const recordState = recordStateOf(pack, answers, usualPolicy);
     const decided = recordState.service !== null;
-    const keyed = Object.fromEntries(Object.entries(answers).map(([key, answer]) => [target?.keyOf(key) ?? key, answer]));
     const id = target?.id ?? recordId(title, save.value, answers, taken);
     taken.add(id);
     const recording: Recording = {
@@ -91,7 +90,7 @@ export function planSave(
       status: statusOf(target, decided && !cameThroughAgent(answers)),
       supersedes,
       answers,
-      expect: expectationOf(pack, recordState, answersDigestOf(keyed)),
+      expect: expectationOf(pack, recordState, answersDigestOf(answers, target?.keyOf)),
     };
     if (target) file.edit(target, updating(target, recording));
     const index = target?.index ?? file.append(recordText(recording));

@@ -44,7 +44,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'no-records': [{ path: 'links' }],
   'record-changed': [{ path: 'a.yaml', record: 'orders' }],
   'file-changed': [{ path: 'a.yaml' }],
-  'not-fixed': [{ option: '--fix' }],
+  'not-fixed': [{}],
   'files-stand': [{ paths: ['a.yaml', 'b.yaml'] }],
   'overwrites-input': [{ path: 'a.yaml' }],
   'check-service': [{ expected: 'sqs', got: 'sns' }],

@@ -89,13 +89,10 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   return { broken, status, report, records, sources, unfixed } as const;
 }
 
-/** Why an option changed nothing if a file cannot be read; null if none is given that changes files. */
+/** Why nothing was changed if a file cannot be read; null if no option asks for a change. */
 function unchanged(invocation: Invocation): BadInput | null {
-  for (const long of ['fix', 'write-baseline']) {
-    const given = invocation.get(long);
-    if (given) return new BadInput([finding('not-fixed', given.place, { option: `--${long}` })]);
-  }
-  return null;
+  const given = invocation.get('fix') ?? invocation.get('write-baseline');
+  return given && new BadInput([finding('not-fixed', given.place, {})]);
 }
 
 /** Updates the records that no longer hold, or returns why that is impossible. */

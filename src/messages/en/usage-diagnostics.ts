@@ -79,10 +79,7 @@ export const usageDiagnostics = {
     `Something else keeps changing ${q(path)}; nothing was written.`,
     'Try again later.',
   ],
-  'not-fixed': ({ option }: { option: string }) => [
-    `${q(option)} changed nothing, because a file cannot be read.`,
-    'Correct that file, and run it again.',
-  ],
+  'not-fixed': () => ['Nothing was changed, because a file cannot be read.', 'Correct that file first.'],
   'files-stand': ({ paths }: { paths: readonly string[] }) => [
     `${list(paths)} had already been changed and could not be restored.`,
     'Compare with the last version, for example by `git diff`.',

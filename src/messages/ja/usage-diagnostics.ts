@@ -63,10 +63,7 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     `${q(path)}がほかから繰り返し変更されているため、何も書き込みませんでした。`,
     '変更が終わってから、もう一度実行してください。',
   ],
-  'not-fixed': ({ option }) => [
-    `読み込めないファイルがあるため、${q(option)}は何も変更していません。`,
-    'そのファイルを直してから、もう一度実行してください。',
-  ],
+  'not-fixed': () => ['読み込めないファイルがあるため、何も変更していません。', '先にそのファイルを直してください。'],
   'files-stand': ({ paths }) => [
     `${list(paths)} は変更済みで、元に戻せませんでした。`,
     'git diff などで以前のバージョンと比べてください。',
