@@ -21,6 +21,7 @@ import {
   decisionView,
   distinctReasons,
   type FlipGroup,
+  isMitigatedBefore,
   notableSizes,
   overQuotaText,
   resultName,
@@ -89,7 +90,11 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     { name: 'why', heading: messages.why, blocks: [texts(recommendation?.because)] },
     { name: 'requirements', heading: messages.checked, blocks: requirementBlocks(locale, view) },
     { name: 'derived', heading: messages.derived, blocks: [bullets(quantities(locale, decision))] },
-    { name: 'warnings', heading: messages.warnings, blocks: [list(decision.warnings.map((each) => warningItem(locale, each)))] },
+    {
+      name: 'warnings',
+      heading: messages.warnings,
+      blocks: [list(decision.warnings.map((...each) => warningItem(locale, ...each)))],
+    },
     { name: 'trade-offs', heading: messages.tradeOffs, blocks: [texts(recommendation?.tradeOffs)] },
     { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },
     { name: 'assumptions', heading: messages.assumptions, blocks: [assumptionTerms(locale, decision, view)] },
@@ -205,12 +210,16 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
   return [...sizes, ...computed];
 }
 
-function warningItem({ messages }: Locale, { code, text, mitigation, source, limit }: Warning): List['items'][number] {
+function warningItem({ messages }: Locale, warning: Warning, index: number, all: readonly Warning[]): List['items'][number] {
+  const { code, text, mitigation, source, limit } = warning;
   const body: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
   if (!mitigation) return { text: body };
   const how = messages.colon + messages.withDrawbacks(mitigation.text, mitigation);
-  const name = as('detail', messages.inBrackets('', mitigation.name || mitigation.id));
-  return { text: body, details: [[as('strong', messages.mitigation), how, { source: mitigation.source }, name]] };
+  const title = mitigation.name || mitigation.id;
+  const called = as('strong', messages.mitigation);
+  if (isMitigatedBefore(all, warning, index)) return { text: body, details: [[called, messages.colon + title]] };
+  const name = as('detail', messages.inBrackets('', title));
+  return { text: body, details: [[called, how, { source: mitigation.source }, name]] };
 }
 
 function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['entries'][number] {

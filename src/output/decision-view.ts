@@ -175,6 +175,11 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
+/** Whether a warning before this one has the same mitigation, which is said once. */
+export function isMitigatedBefore(warnings: Decision['warnings'], { mitigation }: Decision['warnings'][number], index: number) {
+  return warnings.findIndex((each) => each.mitigation?.id === mitigation?.id) < index;
+}
+
 /** Reasons without repetitions. */
 export function distinctReasons(reasons: readonly Reason[]): Reason[] {
   const seen = new Set<string>();

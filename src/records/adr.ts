@@ -4,7 +4,7 @@ import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Counterfactual, Decision } from '../model/decision.ts';
 import type { Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { byVerdict, decisionView, distinctReasons, overQuotaText } from '../output/decision-view.ts';
+import { byVerdict, decisionView, distinctReasons, isMitigatedBefore, overQuotaText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
 import { admits, factsInForce } from '../output/requirement-rows.ts';
 import { rulesCommand } from '../output/shell-command.ts';
@@ -126,11 +126,14 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...recommendation.because.map((text) => `${merits.includes(text) ? 'Good' : 'Neutral'}, because ${because(text)}`),
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
       ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
-      ...decision.warnings.map(({ text, source, mitigation }) => {
+      ...decision.warnings.map((warning, index, all) => {
+        const { text, source, mitigation } = warning;
         const reason = because(text, source);
         if (!mitigation) return `Bad, because ${reason}`;
         const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
-        const mended = withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
+        const mended = isMitigatedBefore(all, warning, index)
+          ? escaped(say.full(mitigation.name || mitigation.id))
+          : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
         return `${sign}, because ${messages.sentences([reason, `${messages.mitigation}${messages.colon}${mended}`])}`;
       }),
     ];
