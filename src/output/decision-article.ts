@@ -93,7 +93,7 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     {
       name: 'warnings',
       heading: messages.warnings,
-      blocks: [list(decision.warnings.map((...each) => warningItem(locale, ...each)))],
+      blocks: [list(decision.warnings.map((each, index, all) => warningItem(locale, each, index, all)))],
     },
     { name: 'trade-offs', heading: messages.tradeOffs, blocks: [texts(recommendation?.tradeOffs)] },
     { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },

@@ -103,7 +103,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       return [`Chosen option: none yet, because ${full(say.notChosen(possible))}`, ...(open ? [escaped(open.why)] : [])];
     }
     const [reason = '', ...rest] = recommendation.because;
-    // Outcomes without a common reason; without any, that of the last step of the walk.
+    // Possible outcomes may share no reason, and an option may have none.
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
     const companions = recommendation.with.map(names.companion);
