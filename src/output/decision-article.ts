@@ -217,7 +217,7 @@ function warningItem({ messages }: Locale, warning: Warning, index: number, all:
   const how = messages.colon + messages.withDrawbacks(mitigation.text, mitigation);
   const title = mitigation.name || mitigation.id;
   const called = as('strong', messages.mitigation);
-  if (isMitigatedBefore(all, warning, index)) return { text: body, details: [[called, messages.colon + title]] };
+  if (isMitigatedBefore(all.slice(0, index), warning)) return { text: body, details: [[called, messages.colon + title]] };
   const name = as('detail', messages.inBrackets('', title));
   return { text: body, details: [[called, how, { source: mitigation.source }, name]] };
 }

@@ -175,9 +175,11 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
-/** Whether a warning before this one has the same mitigation, which is said once. */
-export function isMitigatedBefore(warnings: Decision['warnings'], { mitigation }: Decision['warnings'][number], index: number) {
-  return warnings.findIndex((each) => each.mitigation?.id === mitigation?.id) < index;
+type Warning = Decision['warnings'][number];
+
+/** Whether one of the warnings before this one has the same mitigation, which is said once. */
+export function isMitigatedBefore(before: readonly (Warning | null)[], { mitigation }: Warning): boolean {
+  return before.some((each) => each?.mitigation && each.mitigation.id === mitigation?.id);
 }
 
 /** Reasons without repetitions. */

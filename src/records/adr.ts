@@ -131,7 +131,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
         const reason = because(text, source);
         if (!mitigation) return `Bad, because ${reason}`;
         const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
-        const mended = isMitigatedBefore(all, warning, index)
+        const mended = isMitigatedBefore(all.slice(0, index), warning)
           ? escaped(say.full(mitigation.name || mitigation.id))
           : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
         return `${sign}, because ${messages.sentences([reason, `${messages.mitigation}${messages.colon}${mended}`])}`;

@@ -1,5 +1,5 @@
 import type { Warning } from '../../model/decision.ts';
-import type { DecisionView } from '../decision-view.ts';
+import { type DecisionView, isMitigatedBefore } from '../decision-view.ts';
 import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
 import type { TextContext } from './article-text.ts';
 import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
@@ -106,8 +106,7 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
   const noteLines = (warning: Warning, index: number): string[] => {
     const before = [...shown.map((each) => (each.state === 'warning' ? each.warning : null)), ...notes.slice(0, index)];
-    const isRepeated = before.some((each) => each?.mitigation && each.mitigation.id === warning.mitigation?.id);
-    const note = isRepeated || before.length >= size.advice ? { ...warning, mitigation: null } : warning;
+    const note = isMitigatedBefore(before, warning) || before.length >= size.advice ? { ...warning, mitigation: null } : warning;
     return marked(page, 'warning', sentenceLines(noteTexts(page, note, size)));
   };
   const left = notMet.length + view.warnings.length - shown.length - notes.length;
