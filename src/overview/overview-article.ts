@@ -138,7 +138,11 @@ function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean
     paragraph(messages.answerFirst, messages.colon, asked(first)),
     { kind: 'terms', entries: choices.map(({ value }) => ({ term: value, lines: [[names.value(first.question, value)]] })) },
     paragraph(settledText(first, locale)),
-    paragraph(answer ? overview.best(`${answer.question}: ${answer.value}`, linkList(settled)) : ''),
+    paragraph(
+      answer && settled.length > first.settles.length
+        ? overview.best(`${answer.question}: ${answer.value}`, linkList(settled))
+        : '',
+    ),
     ...(explain && others.length > 0 ? [paragraph(as('strong', overview.others))] : []),
     bullets(explain ? others.map((each) => [asked(each), ' ', settledText(each, locale)]) : []),
   ];
