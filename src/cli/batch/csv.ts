@@ -27,24 +27,26 @@ export function csvRows(name: string, results: Results): LineReader {
   function take(row: string, line: number): void {
     if (row.trim() === '') return;
     if (!columns) delimiter = /[,;\t]/.exec(row)?.[0] ?? delimiter;
-    const found = fieldsOf(row);
-    if ('fields' in found) {
-      if (columns) addRow(found.fields, line, columns, results);
-      else columns = columnsOf(found.fields, line);
-    } else if (columns) results.add('null', line, [found.problem]);
-    else throw refused(found.problem, line);
+    const { fields, problem } = fieldsOf(row);
+    if (columns) addRow(fields, problem, line, columns, results);
+    else if (problem) throw refused(problem, line);
+    else columns = columnsOf(fields, line);
   }
 
-  function fieldsOf(row: string): { readonly fields: readonly string[] } | { readonly problem: Problem } {
+  /** The fields of a row; those before the problem if it has one. */
+  function fieldsOf(row: string): { readonly fields: readonly string[]; readonly problem: Problem | null } {
     const problem = lineProblem(row);
-    if (problem) return { problem };
+    if (problem) return { fields: [], problem };
     try {
       const [fields = []] = parse(row, { delimiter, relax_column_count: true });
-      return { fields };
+      return { fields, problem };
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      const field = typeof error['column'] === 'number' ? error['column'] + 1 : 1;
-      return { problem: { code: 'csv-quote', args: { field } } };
+      const before = typeof error['column'] === 'number' ? error['column'] : 0;
+      const fields = row.split(delimiter).slice(0, before);
+      // Quoted fields before it may hold separators.
+      const isPlain = !fields.join('').includes('"');
+      return { fields: isPlain ? fields : [], problem: { code: 'csv-quote', args: { field: before + 1 } } };
     }
   }
 
@@ -79,9 +81,15 @@ export function csvRows(name: string, results: Results): LineReader {
   }
 }
 
-function addRow(row: readonly string[], line: number, columns: readonly Column[], results: Results): void {
-  const problems: Problem[] = [];
-  if (row.length !== columns.length)
+function addRow(
+  row: readonly string[],
+  broken: Problem | null,
+  line: number,
+  columns: readonly Column[],
+  results: Results,
+): void {
+  const problems = broken ? [broken] : [];
+  if (!broken && row.length !== columns.length)
     problems.push({ code: 'csv-fields', args: { expected: columns.length, got: row.length } });
   let id = 'null';
   results.decider.clear();
