@@ -26,8 +26,9 @@ export interface Context extends Syntax {
 /** Opens the context of a run: the language, and the rules whose questions define the remaining options. */
 export async function openContext(argv: readonly string[], io: Io): Promise<Context> {
   const { rules, lang, operands } = peek(argv, io.env);
-  const spoken = lang ?? localeLanguage(io);
-  const speech = speechIn(spoken);
+  const local = localeLanguage(io);
+  const spoken = lang ?? local;
+  const speech = speechIn(lang, local);
   const packs = await openPacks(io, readsFolderItself(operands) ? null : rules);
   // All languages have the same questions; choose the one needed later, so that they are read only once.
   const pack = packs.questionsIn(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);

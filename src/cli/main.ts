@@ -79,7 +79,7 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   if (error instanceof Interrupted) return error.code;
   const { peek } = await import('./context.ts');
   const { reportBug, reportFindings } = await import('./report.ts');
-  const speech = speechIn(peek(argv, io.env).lang ?? localeLanguage(io));
+  const speech = speechIn(peek(argv, io.env).lang, localeLanguage(io));
   const known = badInputOf(error);
   if (!known) return reportBug(io, error, speech);
   await reportFindings({ io, argv, speech }, known);

@@ -36,7 +36,8 @@ export async function styleFor(colour: boolean): Promise<Style> {
   return new Chalk({ level: 1 });
 }
 
-export type Speech = 'en' | 'ja';
+const speeches = ['en', 'ja'] as const;
+export type Speech = (typeof speeches)[number];
 
 /** The language of output that does not follow the locale: English, else the pack's own. */
 export const plainLanguage = 'en';
@@ -48,9 +49,9 @@ export function localeLanguage({ env, locale }: Pick<Io, 'env' | 'locale'>): str
   return /^([a-z]{2,3})(?![a-z])/i.exec(name)?.[1]?.toLowerCase() ?? null;
 }
 
-/** The language of the program closest to the requested one. */
-export function speechIn(lang: string | null): Speech {
-  return lang?.split('-')[0] === 'ja' ? 'ja' : 'en';
+/** The first of the wanted languages that the program has, or one close to it. */
+export function speechIn(...wanted: readonly (string | null)[]): Speech {
+  return wanted.flatMap((lang) => speeches.find((each) => each === lang?.split('-')[0]) ?? [])[0] ?? 'en';
 }
 
 const clear = '\r\u001b[2K';
