@@ -60,8 +60,8 @@ export function writeAdr(
 
 /** Which ADRs of a folder a new one replaces, by their records, and which may be updated: none of another record. */
 function adrsOf(texts: ReadonlyMap<string, string>, draft: string, say: typeof en) {
-  const line = new RegExp(`^\\* ${say.record({ id: '(`[^`]+`)', file: '.*' })}$`, 'm');
-  const recordIn = (text: string): string | null => line.exec(text)?.[1] ?? null;
+  const lines = [en, ja].map(({ record }) => new RegExp(`^\\* ${record({ id: '(`[^`]+`)', file: '.*' })}$`, 'm'));
+  const recordIn = (text: string): string | null => lines.flatMap((line) => line.exec(text)?.[1] ?? []).join('') || null;
   const id = recordIn(draft);
   const isReplaced = (other: string): boolean => other === id || draft.includes(`\n* ${say.full(say.supersedes(other))}\n`);
   const inForce = [...texts].flatMap(([name, text]) => {
