@@ -38,6 +38,8 @@ function notice(folder) {
     .filter((entry) => /^(licen[cs]e|copying|notice)/i.test(entry))
     .sort();
   if (files.length === 0) throw new Error(`${name} has no licence file to go with its bundled code`);
-  const texts = files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim());
+  // Without their line breaks, licences that are the same compress as one.
+  const lineBreak = /(?<=\S)[ \t\r]*\n[ \t]*(?=\S)/g;
+  const texts = files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim().replaceAll(lineBreak, ' '));
   return { name: `${name} ${version} (${license})`, text: texts.join('\n\n') };
 }
