@@ -60,8 +60,9 @@ export interface Output {
 
 /** Paths are relative to the working directory. Failures throw an error with a `code`, as in Node.js. */
 export interface Files extends ReadableFiles {
-  /** The paths that `read` and `chunks` were called with. */
+  /** The paths that `read` and `chunks` were called with, except where a file was read only to see what it is. */
   readonly inputs: ReadonlySet<string>;
+  read(path: string, isInput?: boolean): Uint8Array;
   /** The content of a file or a pipe of any size. */
   chunks(path: string): AsyncIterable<Uint8Array>;
   /** In bytes; null if it is not a regular file. */

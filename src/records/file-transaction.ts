@@ -144,14 +144,26 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     return [...entries.values()].filter(({ text }) => text !== undefined);
   }
 
-  /** Refuses to overwrite the inputs of a result with files that were not read for it. */
+  /** Refuses to overwrite the inputs of a result, and records, with files that were not read for it. */
   function refuseInputs(wanted: readonly Entry[]): void {
     const blind = wanted.filter(({ was }) => was === undefined);
     const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));
-    const findings = blind
-      .filter(({ file }) => inputs.has(host.identity(file.value)))
-      .map(({ file }): Finding => finding('overwrites-input', file.place, { path: file.value }));
+    const findings = blind.flatMap(({ file: { value: path, place } }): Finding[] => {
+      if (inputs.has(host.identity(path))) return [finding('overwrites-input', place, { path })];
+      return isRecord(path) ? [finding('overwrites-record', place, { path })] : [];
+    });
     if (findings.length > 0) throw new BadInput(findings);
+  }
+
+  function isRecord(path: string): boolean {
+    if (!/\.(ya?ml|json)$/i.test(path)) return false;
+    const text = attempt(
+      () => new TextDecoder().decode(host.read(path, false)),
+      () => '',
+    );
+    const [, schema] = /^[\s{]*"?schema"?\s*:\s*"?tsunagi\/(\w+)@/m.exec(text) ?? [];
+    // One that was written by hand need not name its schema.
+    return schema === undefined ? /^answers:/m.test(text) : schema === 'answers';
   }
 
   /** The current content of a file; null if it does not exist. */

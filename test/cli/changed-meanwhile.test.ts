@@ -22,9 +22,9 @@ function meanwhile(path: string, before: string, after: string, others = {}) {
   };
   const files = {
     ...io.files,
-    read(name: string) {
-      const bytes = io.files.read(name);
-      change(name);
+    read(name: string, isInput = true) {
+      const bytes = io.files.read(name, isInput);
+      if (isInput) change(name);
       return bytes;
     },
     async *chunks(name: string) {

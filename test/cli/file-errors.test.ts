@@ -58,12 +58,12 @@ test.each(Object.keys(en.write).filter((code) => !others.includes(code)))(
       ['ja', `「old.yaml」に書き込めません（${whyJa}）。${remedyJa}`],
     ] as const)
       for (const option of ['-o', '--save']) {
-        const io = memoryIo({ files: { 'old.yaml': record } });
+        const io = memoryIo({ files: { 'old.yaml': '# Ours\n' } });
         const { create } = io.files;
         const failing = { ...io, files: { ...io.files, create: (path: string) => ({ ...create(path), flush }) } };
         expect(await main([...answers, option, 'old.yaml', '--lang', lang], failing)).toBe(2);
         expect(io.err()).toContain(said);
-        expect({ out: io.out(), files: io.written() }).toEqual({ out: '', files: { 'old.yaml': record } });
+        expect({ out: io.out(), files: io.written() }).toEqual({ out: '', files: { 'old.yaml': '# Ours\n' } });
       }
   },
 );

@@ -49,6 +49,7 @@ describe('the questionnaire', () => {
       '--save none/link.yaml': 'cannot-write',
       '-f json -o adr': 'cannot-write',
       '-a old.yaml -o old.yaml': 'overwrites-input',
+      '-f cloudformation -o old.yaml': 'overwrites-record',
       '-f adr -o none': 'folder-missing',
       '-f adr -o new.md --supersedes none.md': 'file-missing',
       '--save new.yaml --supersedes none.yaml': 'file-missing',

@@ -69,8 +69,8 @@ export function memoryIo(world: World = {}): MemoryIo {
     stderr: err,
     files: {
       inputs,
-      read(path) {
-        inputs.add(path);
+      read(path, isInput = true) {
+        if (isInput) inputs.add(path);
         return read(path);
       },
       async *chunks(path) {

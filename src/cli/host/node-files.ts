@@ -21,8 +21,8 @@ export function nodeFiles(): Files {
   const inputs = new Set<string>();
   return {
     inputs,
-    read(path) {
-      inputs.add(path);
+    read(path, isInput = true) {
+      if (isInput) inputs.add(path);
       return readPlain(path);
     },
     chunks(path) {

@@ -75,6 +75,10 @@ export const usageDiagnostics = {
     `${q(path)} is an input of this command and would be overwritten.`,
     'Name another file to write to.',
   ],
+  'overwrites-record': ({ path }: { path: string }) => [
+    `${q(path)} is a record of a decision and would be overwritten.`,
+    `Name another file to write to, or change the record with ${q('--save')}.`,
+  ],
   'file-changed': ({ path }: { path: string }) => [
     `Something else keeps changing ${q(path)}; nothing was written.`,
     'Try again later.',

@@ -59,6 +59,10 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     `${q(path)}はこの結果の元になったファイルで、書き込むと失われます。`,
     '別の書き込み先を指定してください。',
   ],
+  'overwrites-record': ({ path }) => [
+    `${q(path)}は決定の記録で、書き込むと失われます。`,
+    `別の書き込み先を指定するか、記録を変更する場合は${q('--save')}を使ってください。`,
+  ],
   'file-changed': ({ path }) => [
     `${q(path)}がほかから繰り返し変更されているため、何も書き込みませんでした。`,
     '変更が終わってから、もう一度実行してください。',
