@@ -16,7 +16,7 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
  * recommended already. Changes after which it meets every requirement come before as many after which it falls short; sets of
- * several are in the order of `comesBefore`, then of their values, numbers by their distance from the present answer.
+ * several are in the order of `comesBefore`, then of their values, whole numbers first, by their distance from the present answer.
  *
  * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *
@@ -72,7 +72,7 @@ function mostRelevant({ compiled, known, steps }: Situation, all: readonly Flip[
     const kind = isGiven ? (step < 0 ? 2 : 0) : isCore ? 1 : 3;
     return kind * (steps.length + 1) + steps.length - step;
   };
-  const away = ({ from, to }: Flip): number => (typeof from === 'number' && typeof to === 'number' ? Math.abs(to - from) : 0);
+  const away = ({ from, to }: Flip): number => (typeof to === 'number' ? rankOf(to, from, 0) : 0);
   const [first, ...others] = meeting.length > 0 ? meeting : leading;
   if (!first) return undefined;
   return others.reduce((best, next) => {
@@ -114,9 +114,10 @@ function firstChange(situation: Situation, { index, cells }: CompiledQuestion, {
   return changes.reduce((best, next) => (next.rank < best.rank ? next : best));
 }
 
-/** The place of a value, or the distance of a number from the present answer. */
+/** The place of a value, or the distance of a number from the present answer; whole numbers come before others. */
 function rankOf(value: Value, near: Value | null, cell: number): number {
-  return typeof near === 'number' ? Math.abs(Number(value) - near) : cell;
+  const distance = typeof near === 'number' ? Math.abs(Number(value) - near) : cell;
+  return typeof value === 'number' && !Number.isInteger(value) ? Number.MAX_SAFE_INTEGER + distance : distance;
 }
 
 /**
