@@ -212,8 +212,12 @@ export function monitoringOf({ first, prospect: { outcomes } }: Situation) {
 /** Facts of a neighbour to show if none concerns what the recommendation falls short of. */
 const MAX_FACTS = 3;
 
-/** The neighbours that suit these answers better than the recommendation; those over one of their own quotas come last. */
+/**
+ * The neighbours that suit these answers better than the recommendation; those over one of their own quotas come last. If the
+ * recommendation does not meet some requirements, one that takes its place must be known to meet any of these.
+ */
 export function insteadOf(situation: Situation): Instead[] {
+  const missed = unmetOf(situation).map(({ requirement }) => requirement);
   const better = situation.compiled.neighbours.flatMap((compiled): Instead[] => {
     const { neighbour } = compiled;
     const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
@@ -222,8 +226,11 @@ export function insteadOf(situation: Situation): Instead[] {
     const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(({ fact }) => fact.kind === 'limit'));
     const variant = fitting.find((index) => conflicts[index]?.length === 0) ?? fitting[0];
     if (variant === undefined) return [];
-    const { complements, because, givesUp, source } = found.better;
-    const facts = factsFor(situation, factsOf(neighbour, neighbour.variants[variant]?.id ?? null), found.better);
+    const { complements, because, givesUp, source, ifUnmet } = found.better;
+    const own = factsOf(neighbour, neighbour.variants[variant]?.id ?? null);
+    const met = new Set([...ifUnmet, ...own.map(({ question }) => question)]);
+    if (!complements && missed.length > 0 && !missed.some((id) => met.has(id))) return [];
+    const facts = factsFor(situation, own, found.better);
     const quotas = (conflicts[variant] ?? []).flatMap((conflict) => {
       const need = needOf(situation, conflict);
       const { fact } = conflict;

@@ -103,9 +103,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(changes.join('')).not.toMatch(/falls short|一部の要件|not decided|未決定/);
   });
 
-  test('a neighbour that complements the recommendation is not called better', () => {
+  test('a neighbour that complements the recommendation is not offered instead of it', () => {
     const [first] = decided.filter(({ item }) => item.decision.instead[0]?.complements);
-    expect(first?.lines.join('\n')).toMatch(/^(?!.*(Better here|より適した)).*(Worth adding here: |併用を推奨：)/s);
+    expect(first?.lines.join('\n')).toMatch(/^(?!.*(Consider instead|代替候補)).*(Worth adding here: |併用を推奨：)/s);
   });
 
   test('at 40 columns only a long word makes a line longer, and each consumer has a line', () => {

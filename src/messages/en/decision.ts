@@ -35,7 +35,7 @@ export const decision = {
   notDecided: 'Not decided yet',
   thenOpen: 'not decided',
   unmet: 'Not every requirement can be met',
-  instead: 'Better here',
+  instead: 'Consider instead',
   complement: 'Worth adding here',
   givesUp: 'Gives up',
   overQuota: (passed: string): string => `Over its quota: ${passed}.`,

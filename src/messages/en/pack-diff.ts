@@ -35,7 +35,7 @@ export const packDiff = {
     mitigation: 'Mitigations',
     unmet: 'Unmet requirements',
     sizing: 'Sizing',
-    instead: 'Better alternatives',
+    instead: 'Consider instead',
     reason: 'Reasons',
   },
   places: 'For which answers',

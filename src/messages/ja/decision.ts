@@ -35,7 +35,7 @@ export const decision: typeof en = {
   notDecided: '未決定',
   thenOpen: '未決定',
   unmet: '満たせない要件があります',
-  instead: 'より適したサービス',
+  instead: '代替候補',
   complement: '併用を推奨',
   givesUp: 'トレードオフ',
   overQuota: (passed) => `クォータ超過：${passed}。`,

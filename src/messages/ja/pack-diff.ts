@@ -30,7 +30,7 @@ export const packDiff: typeof en = {
     mitigation: '緩和策',
     unmet: '満たせない要件',
     sizing: 'サイジング',
-    instead: 'より適したサービス',
+    instead: '代替候補',
     reason: '理由',
   },
   places: '変わる回答',
