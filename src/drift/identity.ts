@@ -187,7 +187,9 @@ export function reachesOf(identity: Identity, answers: Wanted['answers']) {
 /** A value in the unit of the question; NaN: unknown. */
 function reachedBy(value: PropertyValue, { absent, per }: Reach, wanted: number): number {
   if (value.kind === 'absent') return absent / per;
-  // A lower bound proves only that a value is large enough, never that it is too small.
-  if (value.kind === 'least') return value.number / per >= wanted ? value.number / per : Number.NaN;
+  if (value.kind === 'range') {
+    const [least, most] = [value.least / per, value.most / per];
+    return least >= wanted ? least : most < wanted ? most : Number.NaN;
+  }
   return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / per : Number.NaN;
 }

@@ -54,14 +54,14 @@ export interface Property {
 
 /**
  * `absent`: not set. `set`: set to a list, a mapping or an unknown value. `beginning`: a text that starts with this.
- * `least`: this number or more.
+ * `range`: a number from one to the other.
  */
 export type PropertyValue =
   | { readonly kind: 'absent' }
   | { readonly kind: 'set' }
   | { readonly kind: 'value'; readonly text: string }
   | { readonly kind: 'beginning'; readonly text: string }
-  | { readonly kind: 'least'; readonly number: number };
+  | { readonly kind: 'range'; readonly least: number; readonly most: number };
 
 export interface Reference {
   /** A resource or parameter of the same stack, `Nested.Outputs.Name`, or for an import the name of the export. */
@@ -102,7 +102,7 @@ export function isSet({ values }: Property): Tristate {
 
 function matchesOne(value: PropertyValue, wanted: string): Tristate {
   if (value.kind === 'absent') return 'no';
-  if (value.kind === 'set' || value.kind === 'least') return 'maybe';
+  if (value.kind === 'set' || value.kind === 'range') return 'maybe';
   const text = value.text.toLowerCase();
   const beginning = wanted.endsWith('*') ? wanted.slice(0, -1) : null;
   if (value.kind === 'value') return (beginning === null ? text === wanted : text.startsWith(beginning)) ? 'yes' : 'no';

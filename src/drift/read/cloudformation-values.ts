@@ -59,8 +59,11 @@ export function propertyReader(template: SourceNode) {
     if (String(entry(parameter, 'Type')?.scalar).startsWith('AWS::SSM::')) return [set];
     const allowed = entry(parameter, 'AllowedValues')?.items;
     if (allowed) return allowed.map(literal);
-    const least = entry(parameter, 'MinValue')?.scalar;
-    if (entry(parameter, 'Type')?.scalar === 'Number' && typeof least === 'number') return [{ kind: 'least', number: least }];
+    if (entry(parameter, 'Type')?.scalar === 'Number') {
+      const bound = (key: string, none: number): number => Number(entry(parameter, key)?.scalar ?? none);
+      const least = bound('MinValue', Number.NEGATIVE_INFINITY);
+      return [{ kind: 'range', least, most: bound('MaxValue', Number.POSITIVE_INFINITY) }];
+    }
     const pattern = entry(parameter, 'AllowedPattern')?.scalar;
     // The lookahead leaves out a last character that is optional or repeated.
     const beginning = /^\^((?:[\w-]|\\[.-])+)(?![*?{|])/.exec(String(pattern))?.[1];
