@@ -68,10 +68,11 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   /** Adds the connections that a policy allows to the programs that hold it. */
   function addAllowed(stack: Stack, policy: BuiltResource): void {
     for (const { actions, to: references } of policy.statements) {
-      const programs = programsWith(policy);
+      const holders = holdersOf(policy);
       for (const target of new Set(references.flatMap((each) => graph.resolve(stack, each)))) {
         const to = identities.get(target);
         if (!to) continue;
+        const programs = programsIn(holders, target);
         for (const direction of directions) {
           const value = actions.find((action) => permitsOnly(action, to, direction));
           if (value === undefined) continue;
@@ -85,23 +86,28 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     }
   }
 
-  /** The programs that hold a policy through a role; those of AWS SAM have policies themselves. */
-  function programsWith(policy: BuiltResource): readonly BuiltResource[] {
+  /** What holds a policy through a role; programs of AWS SAM have policies themselves. */
+  function holdersOf(policy: BuiltResource): readonly BuiltResource[] {
     if (policy.type.startsWith('AWS::Serverless::')) return [policy];
     const iamAt = (links: readonly Link[]) => links.map(({ resource }) => resource).filter(isIam);
-    const holders = [policy, ...iamAt(graph.referringTo(policy))];
-    const roles = new Set(holders.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
-    const using = new Set<BuiltResource>();
+    const attached = [policy, ...iamAt(graph.referringTo(policy))];
+    const roles = new Set(attached.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
+    const holders = new Set<BuiltResource>();
     // The loop adds instance profiles to the set; iterating over a `Set` visits them, too.
     for (const role of roles) {
       for (const { resource, keys } of graph.referringTo(role)) {
         if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
-        else if (!isIam(resource) && keys.some(isRoleKey)) {
-          for (const each of connectedBy.get(resource) ?? [resource]) using.add(each);
-        }
+        else if (!isIam(resource) && keys.some(isRoleKey)) holders.add(resource);
       }
     }
-    return [...using];
+    return [...holders];
+  }
+
+  /** The programs in place of the pipes and integrations that share a role: if one connects the target, the others do not count. */
+  function programsIn(holders: readonly BuiltResource[], target: BuiltResource): ReadonlySet<BuiltResource> {
+    const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(target) ?? false;
+    const some = holders.some(connects) ? holders.filter((each) => connects(each) || !connectedBy.has(each)) : holders;
+    return new Set(some.flatMap((each) => connectedBy.get(each) ?? [each]));
   }
 
   /** The targets below a key of a resource, or anywhere. */

@@ -33,13 +33,27 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   for (const [main, { before, after }] of all) for (const part of [...before, ...after]) append(mainsOf, part, main);
   const order = new Map(identities.map((identity, index) => [identity, index]));
   const orderOf = (identity: Identity): number => order.get(identity) ?? 0;
-  // If either of two resources can be the companion of the other, the first one is the main resource.
-  const mains = [...all].filter(([identity, { before, after }]) =>
-    (mainsOf.get(identity) ?? []).every((main) => (before.has(main) || after.has(main)) && orderOf(identity) < orderOf(main)),
-  );
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);
-  return mains.map(([main, parts]) => draftOf(pack, main, parts, connectionsOf));
+  const hasMoreBehind = (identity: Identity, parts: readonly BuiltResource[]): boolean =>
+    (connectionsOf.get(identity) ?? []).some(
+      ({ direction, program }) => direction === 'receiving' && program !== null && !parts.includes(program),
+    );
+  // If either of two resources can be the companion of the other, the first one is the main resource. An API in front of
+  // others is a main resource, too, if there is more behind it.
+  const mains = [...all].filter(([identity, { before, after }]) => {
+    const others = mainsOf.get(identity) ?? [];
+    if (others.every((main) => (before.has(main) || after.has(main)) && orderOf(identity) < orderOf(main))) return true;
+    const isInFront = others.every((main) => all.get(main)?.before.has(identity));
+    return (
+      isInFront &&
+      hasMoreBehind(
+        identity,
+        others.map(({ resource }) => resource),
+      )
+    );
+  });
+  return mains.map(([main, parts]) => draftOf(pack, main, parts, mainsOf.get(main) ?? [], connectionsOf));
 }
 
 function besideEach(
@@ -75,16 +89,22 @@ function draftOf(
   pack: Pack,
   main: Identity,
   { before, after }: Beside,
+  mains: readonly Identity[],
   connections: ReadonlyMap<Identity, readonly Connection[]>,
 ): Draft {
   const parts = [...before, main, ...after];
   const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
     (connections.get(identity) ?? []).filter((each) => each.direction === direction);
-  const programs = (direction: Connection['direction']): string[] => {
-    const all = parts.flatMap((part) => usesOf(part, direction)).flatMap(({ program }) => program ?? []);
-    return [...new Set(all.filter((program) => !parts.some(({ resource }) => resource === program)).map(nameOf))];
-  };
-  const [from, to] = [programs('sending'), programs('receiving')];
+  const programs = (some: readonly Identity[], direction: Connection['direction']): BuiltResource[] =>
+    some
+      .flatMap((part) => usesOf(part, direction))
+      .flatMap(({ program }) => program ?? [])
+      .filter((program) => ![...parts, ...mains].some(({ resource }) => resource === program));
+  const receivers = programs([main, ...after], 'receiving');
+  // What receives from a queue behind an API and sends to the API answers the clients.
+  const senders = programs([...before], 'sending').filter((program) => !receivers.includes(program));
+  const from = namesOf([...senders, ...programs([main, ...after], 'sending')]);
+  const to = namesOf(receivers);
   const name = nameOf(main.resource);
   const decided = decidedAnswers(pack, main);
   const title = entry(main.resource.decided, 'title')?.scalar;
@@ -145,7 +165,7 @@ function answerOf(
     return number === null ? null : { value: number / per, note: noteOf(resource, property, number) };
   }
   if (value === null) return null;
-  const programs = new Map(consumers.map((each) => [each.program?.id ?? each.shownBy.resource.id, each]));
+  const programs = new Map(consumers.map((each) => [each.program ?? each.shownBy.resource, each]));
   if (least !== undefined && programs.size < least) return null;
   if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return null;
   if (least !== undefined || to) {
@@ -169,4 +189,8 @@ function noteOf(resource: BuiltResource, property: string, value: string | numbe
 /** The name of a resource in records: its construct path if it has one, else its id. */
 function nameOf({ id, path }: BuiltResource): string {
   return path === null ? id : path.replace(/\/Resource$/, '');
+}
+
+function namesOf(resources: readonly BuiltResource[]): string[] {
+  return [...new Set(resources.map(nameOf))];
 }

@@ -59,7 +59,7 @@ export const driftDiagnostics = {
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [
     `Part of what ${q(resource)} builds is not in the given files, so it was not checked.`,
-    'Also name nested templates, and check what is finally deployed: the processed template or the complete plan. `check` also accepts this in a baseline with a reason.',
+    'Name nested templates, too, and check the processed template or the complete plan. `check` accepts this in a baseline with a reason.',
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,

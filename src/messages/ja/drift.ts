@@ -41,7 +41,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'check-built-unseen': ({ resource }) => [
     `${q(resource)}が構築する内容の一部は、指定されたファイルにないため検査していません。`,
-    '入れ子のテンプレートも指定し、最終的にデプロイするもの（処理済みのテンプレート、完全なプラン）を検査してください。check では、理由を書いてベースラインで承認することもできます。',
+    '入れ子のテンプレートも指定し、処理済みのテンプレートか完全なプランを検査してください。check では、理由を書いてベースラインで承認することもできます。',
   ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,
