@@ -51,7 +51,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const { recommendation, open, rules } = decision;
   const view = decisionView(locale, decision);
   const unmet = unmetBlocks(locale, view);
-  const picture = linkPicture(locale, decision, title);
+  const picture = linkPicture(locale, item);
   const drawing: Block[] = picture ? [{ kind: 'picture', picture }] : [];
   const possible = messages.or((open?.possible ?? []).map(names.service));
   return {

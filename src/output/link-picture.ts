@@ -2,9 +2,9 @@ import { meets } from '../engine/cells.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Decision } from '../model/decision.ts';
 import type { Condition, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import type { DecisionItem } from './context.ts';
 import { answersInForce } from './requirement-rows.ts';
 
 /** The applications that a link connects, and where their names come from. */
@@ -51,7 +51,10 @@ function pairIn(title: string): readonly [string, string] | null {
 /** Each name once, in its first spelling. */
 function distinct(names: readonly string[]): string[] {
   const known = new Map<string, string>();
-  for (const name of names) if (nameKey(name) !== '' && !known.has(nameKey(name))) known.set(nameKey(name), name.trim());
+  for (const name of names) {
+    const key = nameKey(name);
+    if (key !== '' && !known.has(key)) known.set(key, name.replace(/\s+/gu, ' ').trim());
+  }
   return [...known.values()];
 }
 
@@ -76,26 +79,28 @@ interface Aside {
   readonly kind: 'companion' | 'failed';
 }
 
-/** The picture of a decision once it is built, null if nothing is decided; the title may name the two ends of the link. */
-export function linkPicture({ pack, names, messages }: Locale, decision: Decision, title: string | null): LinkPicture | null {
+/** What a picture needs of a decision; its record or its title may name the two ends of the link. */
+type Drawn = Pick<DecisionItem, 'decision' | 'record' | 'title'>;
+
+/** The picture of a decision once it is built; null if nothing is decided. */
+export function linkPicture({ pack, names, messages }: Locale, { decision, record, title }: Drawn): LinkPicture | null {
   const { recommendation } = decision;
   if (!recommendation) return null;
   const { service, variant, with: companions, pattern } = recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
-  const { from, to } = partsOf({ from: [], to: [], title: title?.replace(/\s+/gu, ' ') ?? null });
+  const { from, to } = partsOf({ from: record?.from ?? [], to: record?.to ?? [], title });
   const answers = answersInForce(decision);
   const holds = (condition: Condition): boolean => meets(condition, answers);
   const total = answers[pack.consumerCount ?? ''];
   const several = (drawing?.eachConsumer ?? []).some(holds) && total !== 1;
-  const [named = null] = to;
-  const consumers = several ? consumersOf(named, total, messages) : [named ?? messages.consumer];
+  const consumers = several ? consumersOf(to, total, messages) : [to.length > 0 ? messages.and(to) : messages.consumer];
   const before = companions.filter((id) => drawing?.before.includes(id));
   const beside = companions.filter((id) => drawing?.beside.includes(id));
   const behind = companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box);
   const directCount = several && drawing?.firstIsDirect ? 1 : 0;
   const deadLetters = drawing?.deadLetters && !drawing.deadLettersUnless.some(holds);
   return {
-    producer: from[0] ?? messages.producer,
+    producer: from.length > 0 ? messages.and(from) : messages.producer,
     before: before.map(names.box),
     service: names.box(variant === null ? service : `${service}/${variant}`),
     consumers: consumers.map((name, index) => ({ name, behind: index < directCount ? [] : behind })),
@@ -107,9 +112,10 @@ export function linkPicture({ pack, names, messages }: Locale, decision: Decisio
   };
 }
 
-/** The two consumers to draw if each gets its own copy; the title may name one of them. */
-function consumersOf(named: string | null, total: Value | undefined, messages: DecisionMessages): readonly string[] {
-  if (named !== null) return [named, messages.otherConsumers];
+/** The two consumers to draw if each gets its own copy. */
+function consumersOf(named: readonly string[], total: Value | undefined, messages: DecisionMessages): readonly string[] {
+  const [first, ...others] = named;
+  if (first !== undefined) return [first, others.length === 1 ? others.join('') : messages.otherConsumers];
   return messages.consumers(typeof total === 'number' && total > 2 ? numberText(total) : null);
 }
 

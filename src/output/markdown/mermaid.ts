@@ -58,11 +58,12 @@ function pictureParts(picture: LinkPicture, prefix: string): string[] {
 export function decisionMermaid(decisions: readonly DecisionItem[], context: DecisionContext): string {
   const locale = localeOf(context.pack);
   const several = decisions.length > 1;
-  const drawn = decisions.flatMap(({ title, decision }, index) => {
+  const drawn = decisions.flatMap((item, index) => {
+    const { title, decision } = item;
     // Mermaid rejects a title of blanks.
     const name = title?.trim() || (several ? locale.messages.decision(index + 1) : null);
     const prefix = several ? `d${index + 1}` : '';
-    const lines = [...builtLines(locale, decision, title, prefix), ...decisionLines(locale, decision, prefix)];
+    const lines = [...builtLines(locale, item, prefix), ...decisionLines(locale, decision, prefix)];
     return name === null ? lines : [`subgraph d${index + 1}[${label([name])}]`, ...lines.map((line) => `  ${line}`), 'end'];
   });
   return `${['flowchart TD', ...drawn.map((line) => `  ${line}`), ...classes, ...pictureClasses].join('\n')}\n`;
@@ -74,8 +75,8 @@ const classes = [
   classDef('open', '#fef9c3', '#a16207', ',stroke-width:3px'),
 ];
 
-function builtLines(locale: Locale, decision: Decision, title: string | null, prefix: string): string[] {
-  const picture = linkPicture(locale, decision, title);
+function builtLines(locale: Locale, item: DecisionItem, prefix: string): string[] {
+  const picture = linkPicture(locale, item);
   if (!picture) return [];
   const { messages } = locale;
   return [

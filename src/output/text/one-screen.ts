@@ -76,7 +76,8 @@ function screenOf(
 }
 
 /** Title, unmet requirements, recommendation, a better neighbour, the picture, and the question that is left. */
-export function headLines(page: TextContext, { decision, title }: DecisionItem, view: DecisionView, size: ScreenSize): string[] {
+export function headLines(page: TextContext, item: DecisionItem, view: DecisionView, size: ScreenSize): string[] {
+  const { decision, title } = item;
   const { messages, pack, bold, dim } = page;
   const { recommendation, instead, open } = decision;
   if (!recommendation) return [];
@@ -86,7 +87,7 @@ export function headLines(page: TextContext, { decision, title }: DecisionItem, 
     const named = [...missed.slice(0, missed.length - left), ...(left > 0 ? [messages.andMore(left)] : [])];
     return `${messages.onlyNear}${messages.colon}${messages.and(named)}`;
   });
-  const picture = linkPicture(page, decision, title);
+  const picture = linkPicture(page, item);
   const name = resultName(page, recommendation);
   const lead = `${isUnmet ? messages.nearest : messages.recommended}${messages.colon}`;
   const patternName = pack.patterns[recommendation.pattern ?? '']?.name;
