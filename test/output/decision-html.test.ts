@@ -43,7 +43,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     const { page } = await browser.open(await run(decided), { viewport: { width: 1280, height: 800 } });
     const { y = 800, height = 0 } = (await page.locator('svg').first().boundingBox()) ?? {};
     expect(y + height, 'the drawing is in sight').toBeLessThan(800);
-    const shown = await page.textContent('main');
+    const shown = (await page.textContent('main'))?.replaceAll('\u00a0', ' ');
     const said: { text?: string; because?: string; meaning?: string }[] = [
       { text: recommendation.summary },
       ...recommendation.because.map((text: string) => ({ text })),

@@ -15,7 +15,8 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 }
 
 function textOf(part: Part): string {
-  if (typeof part === 'string') return escapeXml(part);
+  // No line breaks between a number and its unit.
+  if (typeof part === 'string') return escapeXml(part.replace(/(?<=\d) (?=[KMGT]i?B)/g, '\u00a0'));
   return part instanceof Markup ? part.text : part.map(({ text }) => text).join('\n');
 }
 
