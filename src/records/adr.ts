@@ -145,13 +145,15 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const service = pack.services.find((each) => each.id === id);
     const variant = isChosen ? service?.variants.find((each) => each.id === recommendation?.variant) : undefined;
     const about = isChosen ? [recommendation?.summary, variant?.summary] : [service?.summary, service?.differentiator];
-    const pros = service ? factsFor(service, variant?.id ?? null, decision) : [];
     // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer.
     const against = distinctReasons(isChosen ? [] : reasons);
+    // One limit of a service may admit what another one does not.
+    const missed = new Set(against.flatMap(({ question, source }) => (source && question !== null ? question : [])));
+    const met = service ? factsFor(service, variant?.id ?? null, decision, missed) : [];
     const lines = [
-      ...pros.map(({ fact, question, answer }) => {
-        const met = say.meets(messages.inBrackets(names.topic(question), names.value(question, answer)));
-        return `Good, because ${because(messages.sentences([met, fact.text]), fact.source)}`;
+      ...met.map(({ fact, question, answer }) => {
+        const meets = say.meets(messages.inBrackets(names.topic(question), names.value(question, answer)));
+        return `Good, because ${because(messages.sentences([meets, fact.text]), fact.source)}`;
       }),
       ...against.map(({ text, source }) => `${source ? 'Bad' : 'Neutral'}, because ${because(text, source)}`),
       ...(isChosen ? [] : [`Neutral, because ${full(counterfactualSentence(wins))}`]),
@@ -200,10 +202,10 @@ function statusOf({ decision, record }: DecisionItem): string {
   return record?.status ?? (decision.status === 'decided' ? 'accepted' : 'proposed');
 }
 
-/** The first facts of a service that meet an answer on which another service falls short. */
-function factsFor(service: Service, variant: string | null, decision: Decision) {
+/** The first facts of a service that meet an answer on which another service falls short, and this one does not (`missed`). */
+function factsFor(service: Service, variant: string | null, decision: Decision, missed: ReadonlySet<string>) {
   const reasons = decision.candidates.flatMap((candidate) => candidate.reasons.filter(({ source }) => source));
-  const decisive = new Set(reasons.map(({ question }) => question));
+  const decisive = new Set(reasons.flatMap(({ question }) => (question === null || missed.has(question) ? [] : question)));
   const met = factsInForce(service, variant, decision).flatMap((fact) => {
     const { question, kind } = fact;
     const answer = question !== null && kind === 'limit' && decisive.has(question) ? decision.answers[question] : undefined;

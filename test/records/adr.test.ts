@@ -55,7 +55,7 @@ function sectionOf(text: string, heading: string): string {
 const adrOf = (lang: 'en' | 'ja', name: keyof typeof items, more = {}): string =>
   decisionAdr([items[name](lang)], contextOf(lang, more));
 
-test('options are described as they were chosen, and Good names a fact only where another option falls short', () => {
+test('options are described as they were chosen, and Good names a fact only where another option falls short and this one does not', () => {
   const pack = builtInPack('en');
   const [stream] = pack.services.find(({ id }) => id === 'kinesis')?.variants ?? [];
   const given = { data: 'message', completion: 'async', timing: 'any', fanout: 'pubsub', origin: 'new' };
@@ -67,6 +67,7 @@ test('options are described as they were chosen, and Good names a fact only wher
   const open = adrOn({ data: 'message', timing: 'any', receiver: 'clients', origin: 'new' });
   expect(open).toContain('"Amazon API Gateway", because every answer to the open questions leads to it.');
   for (const text of [adrFor('per-key', 400), adrFor('strict', 40)]) expect(text).not.toContain('A total order means');
+  expect(adrOn({ ...given, timing: 'push', 'message-kib': 900 })).not.toContain('A payload is at most 10 MB');
   expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
   expect(adrFor('strict', 400)).toContain('Good, because it meets Throughput (400 messages per second). A total order means');
 });
