@@ -38,7 +38,12 @@ export function csvRows(name: string, results: Results): LineReader {
     const problem = lineProblem(row);
     if (problem) return { fields: [], problem };
     try {
-      const [fields = []] = parse(row, { delimiter, relax_column_count: true });
+      // By default it would end a row at a lone carriage return, and the rest would be lost.
+      const [fields = []] = parse(row.replace(/\r$/, ''), {
+        delimiter,
+        relax_column_count: true,
+        record_delimiter: '\n',
+      });
       return { fields, problem };
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
