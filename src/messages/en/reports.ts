@@ -49,7 +49,7 @@ export const check = {
     superseded: 'superseded',
     undecided: 'undecided',
     'other-service': 'changed',
-    'other-reason': 'same service for another reason',
+    'other-reason': 'same service, changed in detail',
     'built-otherwise': 'built differently',
     edited: 'edited by hand',
     stale: 'on outdated facts',

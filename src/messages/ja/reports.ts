@@ -32,7 +32,7 @@ export const check: typeof checkEn = {
     superseded: '置き換え済み',
     undecided: '決定できない',
     'other-service': '別のサービス',
-    'other-reason': '同じサービスだが理由が変化',
+    'other-reason': '同じサービスだが内容が変化',
     'built-otherwise': '構築内容が決定と相違',
     edited: '手作業で変更',
     stale: '根拠の情報が古い',
