@@ -201,10 +201,12 @@ describe.skipIf(!hasTool('jq'))('the comment on a pull request', () => {
       { id: 2, user: { type: 'Bot' }, body: 'of another bot' },
     ];
     project.write('../comments.json', JSON.stringify(others));
+    project.write('bad.yaml', Array(400).fill(bad).join('---\n'));
     expect(runAction({ files: 'bad.yaml', comment: 'true' }, github)).toMatchObject({ status: 1 });
     const first = JSON.parse(project.read('../comments.json'));
     expect(first).toEqual([...others, { id: 902, user: { type: 'Bot' }, body: expect.stringContaining('check-service') }]);
     expect(first[2].body.startsWith(`${marker}### tsunagi check`)).toBe(true);
+    expect(first[2].body.slice(0, 65_536)).toMatch(/The job summary has the rest\.\n$/);
 
     expect(runAction({ files: 'good.yaml', comment: 'true' }, github)).toMatchObject({ status: 0 });
     const second = JSON.parse(project.read('../comments.json'));
