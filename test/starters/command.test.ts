@@ -28,32 +28,31 @@ describe('decide -f cloudformation', () => {
     ['stream, fanout: p2p', ['ConsumerOneName']],
   ])('has two consumers, or the only one: data: %s', async (data, names) => {
     const { out } = await template(`data: ${data}, completion: async, timing: push, origin: new`);
-    const { Parameters } = parseTemplate(out);
-    expect(Object.keys(Parameters).filter((id) => id.startsWith('Consumer'))).toEqual(names);
+    const consumers = Object.keys(parseTemplate(out).Parameters).filter((id) => id.startsWith('Consumer'));
+    expect(consumers).toEqual(names);
     expect(out).toContain(names.length === 1 ? '# - There is one consumer.' : '# - There are two consumers.');
   });
 
   const [stream, events] = [core.replace('message', 'stream'), core.replace('p2p', 'pubsub')];
   const kafka = 'protocol: kafka, data: stream, message-kib: 20';
+  const partner = 'data: message, completion: sync, caller: partner';
   test.each([
     [`${core}, retention-days: 10`, { RetentionSeconds: [864_000, 864_000] }],
     [`${core}, retention-days: 1`, { RetentionSeconds: [345_600, 86_400] }],
     [`${core}, retention-days: 4000, ops: serverless`, { RetentionSeconds: [1_209_600, 1_209_600] }],
-    [`${stream}, retention-days: 30, delay-seconds: 172800`, { RetentionHours: [817, 817] }],
-    [`${events}, replay: yes, retention-days: 30`, { ArchiveDays: [30, 30] }],
-    [`${core}, processing-seconds: 600, delay-seconds: 60`, { VisibilityTimeoutSeconds: [600, 600], DelaySeconds: [60, 60] }],
-    [`${core}, processing-seconds: 600, delay-seconds: 60`, { OldestMessageSeconds: [660, 660] }],
+    [`${stream}, retention-days: 30, delay-seconds: 172800`, { RetentionHours: [817, 817], BehindMilliseconds: [345_600_000] }],
+    [`${core}, processing-seconds: 600, throughput: 50`, { VisibilityTimeoutSeconds: [600, 600], WaitingMessages: [3000] }],
+    [`${core}, processing-seconds: 600, delay-seconds: 60`, { OldestMessageSeconds: [1320], DelaySeconds: [60, 60] }],
     // A scheduler or a workflow holds such a message, and S3 such content, not the queue.
     [`${core}, processing-seconds: 50000, delay-seconds: 86400`, { VisibilityTimeoutSeconds: [180, 0], DelaySeconds: [0, 0] }],
-    [`${events}, message-kib: 600`, { MaximumMessageBytes: [614_400, 614_400] }],
+    [`${events}, message-kib: 600, retention-days: 30, replay: yes`, { ArchiveDays: [30, 30], MaximumMessageBytes: [614_400] }],
     [`${events}, message-kib: 3000`, { MaximumMessageBytes: [262_144, 1024] }],
     [`${stream}, message-kib: 5000`, { MaxRecordKiB: [5000, 5000] }],
     [`${kafka}, throughput: 80000, consumers: 9`, { Brokers: [15], InstanceType: ['express.m7g.16xlarge'] }],
+    [`${kafka}, ops: self-managed, throughput: 10, retention-days: 30`, { VolumeGiB: [618, 618] }],
     [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
-    [
-      'data: message, completion: sync, caller: partner, throughput: 1000',
-      { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] },
-    ],
+    [`${partner}, throughput: 1000`, { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] }],
+    [`${partner}, throughput: 9000`, { MonthlyQuota: [2_147_483_647, 2_147_483_647] }],
   ])('starts from the numbers that are answered, and accepts no lower ones: %s', async (answers, raised) => {
     const { Parameters, Resources } = parseTemplate((await template(answers, ['--defaults'])).out);
     for (const [id, [initial, least]] of Object.entries(raised)) {
@@ -99,17 +98,15 @@ describe('decide -f cloudformation', () => {
   });
 
   test('names the open question if it cannot decide, and exits 3', async () => {
-    const { exit, out } = await template('data: message', ['--no-assume']);
-    expect(exit).toBe(3);
-    expect(out).toMatch(/^(#.*\n)+$/);
+    const said = expect.stringMatching(/^(#.*\n)+$/);
+    expect(await template('data: message', ['--no-assume'])).toMatchObject({ exit: 3, out: said });
   });
 
   test('writes a YAML stream for several links in a file', async () => {
     const links = `title: orders\nanswers: {${core}}\n---\ntitle: notices\nanswers: {${core}}\n`;
     const { out } = await run(['-a', 'links.yaml', '-f', 'cloudformation'], { packs, files: { 'links.yaml': links } });
     const [before, ...documents] = out.split(/^---\n/m);
-    expect(before).toBe('');
-    expect(documents.map((document) => document.split('\n')[0])).toEqual(['# orders', '# notices']);
+    expect([before, ...documents.map((document) => document.split('\n')[0])]).toEqual(['', '# orders', '# notices']);
     for (const document of documents) expect(parseTemplate(document).Resources).toHaveProperty('Queue');
   });
 
@@ -118,10 +115,9 @@ describe('decide -f cloudformation', () => {
     ['websocket', 'AWS::ApiGatewayV2::Api'],
   ])('puts an API in front of a stream if the senders use %s', async (protocol, type) => {
     const stream = core.replace('message', 'stream').replace('new', 'migration');
-    const { out } = await template(`${stream}, receiver: services, refactor: yes, protocol: ${protocol}`);
-    const { Resources } = parseTemplate(out);
-    expect(Resources).toHaveProperty('Stream');
-    expect(Resources['Api']?.Type).toBe(type);
+    const answers = `${stream}, receiver: services, refactor: yes, protocol: ${protocol}`;
+    const { Resources } = parseTemplate((await template(answers)).out);
+    expect(Resources).toMatchObject({ Stream: {}, Api: { Type: type } });
   });
 });
 

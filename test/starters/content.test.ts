@@ -115,6 +115,10 @@ describe('the alarms of', () => {
   test('MSK watch each of the three brokers', () => {
     const alarms = alarmsOf(parseTemplate(alarmsTemplate(en, 'msk', 'express'))).filter(([id]) => id.includes('CpuUser'));
     expect(alarms.map(([, alarm]) => dimensionsOf(alarm)['Broker ID'])).toEqual(['1', '2', '3']);
+    const { recommendation, ...decision } = decisionOf(caseOf('msk/express'));
+    const sized = { ...Object(recommendation), sizing: [{ id: 'large-brokers', count: 3 }] };
+    const large = decisionTemplate(en, { ...decision, recommendation: sized }, null);
+    expect(parseTemplate(large).Resources['BrokerOneBytesInPerSecAlarm']?.Properties['Threshold']).toBe(400_000_000);
   });
 
   test('a service with different alarms for its variants fill one template for each variant', () => {
