@@ -95,9 +95,9 @@ export function recordNamed(documents: readonly LinkRecord[], wanted: string, pa
   throw new BadInput([finding('no-such-record', place, { path, id: wanted, known, ...suggestionFor(wanted, known) })]);
 }
 
-/** Splits `file` or `file#record`. */
+/** Splits `file` or `file#record`. A folder may have a number sign in its name as well. */
 export function fileAndRecord(name: string): readonly [file: string, record: string | null] {
-  const hash = name.indexOf('#');
+  const hash = /\.(ya?ml|json)$/i.test(name) ? -1 : name.indexOf('#');
   return hash < 0 ? [name, null] : [name.slice(0, hash), name.slice(hash + 1)];
 }
 
