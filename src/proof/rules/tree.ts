@@ -112,7 +112,7 @@ export const treeRules = [
     what:
       'The linter could not complete the proof within its budget: too many different answers reach a node where ' + 'paths join.',
     why:
-      'A clean result means that everything is proved. What lies below a node where paths join is checked once for each path ' +
-      'that asks one of its questions, so do not repeat questions there.',
+      'What lies below a node where paths join is checked once for each path that asks one of its questions, ' +
+      'so do not repeat questions there.',
   }),
 ];
