@@ -20,16 +20,16 @@ const settled = (record: Record<string, unknown> | undefined): Record<string, un
   );
 
 describe('scan drafts', () => {
-  test('a queue with the function that may send to it and the one that it triggers', async () => {
+  test('a queue with the function that may send to it and the one that it triggers, which share a role', async () => {
     const { orders } = await scanned(`
   Orders: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, ContentBasedDeduplication: true, DelaySeconds: 60, RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn}}}
   Failed: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
   ShopRole: {Type: AWS::IAM::Role}
   ShopPolicy:
     Type: AWS::IAM::Policy
-    Properties: {Roles: [!Ref ShopRole], PolicyDocument: {Statement: {Effect: Allow, Action: [sqs:SendMessage], Resource: !GetAtt Orders.Arn}}}
+    Properties: {Roles: [!Ref ShopRole], PolicyDocument: {Statement: [{Effect: Allow, Action: [sqs:SendMessage], Resource: &queue !GetAtt Orders.Arn}, {Effect: Allow, Action: [sqs:ReceiveMessage], Resource: *queue}]}}
   Shop: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
-  Billing: {Type: AWS::Lambda::Function}
+  Billing: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Billing}}
 `);
     expect(orders).toMatchObject({

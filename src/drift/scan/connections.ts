@@ -34,6 +34,8 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   /** By pipe, integration or the like: the resources of services that it connects with others. */
   const connectedBy = new Map<BuiltResource, BuiltResource[]>();
   for (const { resources } of graph.stacks) for (const resource of resources) addShown(resource);
+  const shownTo = new Map<Identity, Connection[]>();
+  for (const connection of shown) append(shownTo, connection.to, connection);
   for (const stack of graph.stacks) for (const resource of stack.resources) addAllowed(stack, resource);
   // An API integration with a queue may send or receive: if its permissions show the direction, they decide.
   const isDecided = ({ to, program, shownBy }: Connection): boolean =>
@@ -68,15 +70,14 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   /** Adds the connections that a policy allows to the programs that hold it. */
   function addAllowed(stack: Stack, policy: BuiltResource): void {
     for (const { actions, to: references } of policy.statements) {
-      const holders = holdersOf(policy);
+      const groups = holdersOf(policy);
       for (const target of new Set(references.flatMap((each) => graph.resolve(stack, each)))) {
         const to = identities.get(target);
         if (!to) continue;
-        const programs = programsIn(holders, target);
         for (const direction of directions) {
           const value = actions.find((action) => permitsOnly(action, to, direction));
           if (value === undefined) continue;
-          for (const program of programs) {
+          for (const program of groups.flatMap((group) => programsIn(group, to, direction))) {
             if (program === target) continue;
             const property = program === policy ? 'Policies' : 'PolicyDocument';
             allowed.push({ to, program, direction, kind: program.type, shownBy: { resource: policy, property, value } });
@@ -86,28 +87,41 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     }
   }
 
-  /** What holds a policy through a role; programs of AWS SAM have policies themselves. */
-  function holdersOf(policy: BuiltResource): readonly BuiltResource[] {
-    if (policy.type.startsWith('AWS::Serverless::')) return [policy];
+  /** What holds a policy through each role that has it; programs of AWS SAM have policies themselves. */
+  function holdersOf(policy: BuiltResource): readonly (readonly BuiltResource[])[] {
+    if (policy.type.startsWith('AWS::Serverless::')) return [[policy]];
     const iamAt = (links: readonly Link[]) => links.map(({ resource }) => resource).filter(isIam);
     const attached = [policy, ...iamAt(graph.referringTo(policy))];
     const roles = new Set(attached.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
-    const holders = new Set<BuiltResource>();
+    const groups: BuiltResource[][] = [];
     // The loop adds instance profiles to the set; iterating over a `Set` visits them, too.
     for (const role of roles) {
-      for (const { resource, keys } of graph.referringTo(role)) {
+      const referring = graph.referringTo(role);
+      for (const { resource } of referring) {
         if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
-        else if (!isIam(resource) && keys.some(isRoleKey)) holders.add(resource);
       }
+      const holders = referring.filter(({ resource, keys }) => !isIam(resource) && keys.some(isRoleKey));
+      groups.push(holders.map(({ resource }) => resource));
     }
-    return [...holders];
+    return groups;
   }
 
-  /** The programs in place of the pipes and integrations that share a role: if one connects the target, the others do not count. */
-  function programsIn(holders: readonly BuiltResource[], target: BuiltResource): ReadonlySet<BuiltResource> {
-    const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(target) ?? false;
+  /**
+   * The programs of a role that a permission may be for, with those that a pipe or an integration connects in its place. None
+   * if one of them is known to use it; of several that share the role, not those at the other end.
+   */
+  function programsIn(
+    holders: readonly BuiltResource[],
+    to: Identity,
+    direction: Connection['direction'],
+  ): readonly BuiltResource[] {
+    const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(to.resource) ?? false;
     const some = holders.some(connects) ? holders.filter((each) => connects(each) || !connectedBy.has(each)) : holders;
-    return new Set(some.flatMap((each) => connectedBy.get(each) ?? [each]));
+    const programs = [...new Set(some.flatMap((each) => connectedBy.get(each) ?? [each]))];
+    const known = (shownTo.get(to) ?? []).filter(({ program }) => program && programs.includes(program));
+    if (known.some((each) => each.direction === direction)) return [];
+    const others = programs.filter((program) => !known.some((each) => each.program === program));
+    return others.length > 0 ? others : programs;
   }
 
   /** The targets below a key of a resource, or anywhere. */

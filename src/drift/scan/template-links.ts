@@ -159,7 +159,7 @@ function answerOf(
   if (type !== undefined && typeKey(type) !== typeKey(resource.type)) return null;
   const set = Object.entries(where);
   if (!set.every(([path, wanted]) => matches(resource.property(path), wanted) === 'yes')) return null;
-  const notes = set.map(([path, wanted]) => noteOf(resource, path, wanted));
+  const notes = set.map(([path, wanted]) => noteOf(resource, path, wanted === '*' ? null : wanted));
   if (property !== undefined) {
     const number = numberIn(resource.property(property));
     return number === null ? null : { value: number / per, note: noteOf(resource, property, number) };
