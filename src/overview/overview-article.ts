@@ -72,12 +72,16 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
   const name = nameOf(link.link);
   const box = names.box(service !== null && variant !== null ? `${service}/${variant}` : (service ?? ''));
   return [
-    // A title that names both ends needs nothing else.
-    [isNamedByEnds(link) ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
+    // A title that names both ends, as those of `scan` do, needs nothing else.
+    [isNamedByEnds(link) || isBetween(name, from, to) ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
     [service === null ? as('open', messages.or(possible.map(names.short))) : as('chosen', box)],
     [shown === 'gap' ? '' : messages.statuses[shown]],
     [notes.join(messages.semicolon)],
   ];
+}
+
+function isBetween(name: string, from: readonly string[], to: readonly string[]): boolean {
+  return name.includes(' → ') && name.startsWith(from.join(', ')) && name.endsWith(to.join(', '));
 }
 
 /** What could be shared, and what its links have in common. */
