@@ -147,7 +147,7 @@ export const decision = {
   booleans: { yes: 'yes', no: 'no' },
   value: 'value',
   number: 'number',
-  verdicts: { recommended: 'recommended', viable: 'viable', 'ruled-out': 'ruled out', nearest: 'nearest' },
+  verdicts: { recommended: 'recommended', viable: 'not ruled out', 'ruled-out': 'ruled out', nearest: 'nearest' },
   /** Other origins go without saying. */
   from,
 
