@@ -105,7 +105,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
 
   test('a neighbour that complements the recommendation is not offered instead of it', () => {
     const [first] = decided.filter(({ item }) => item.decision.instead[0]?.complements);
-    expect(first?.lines.join('\n')).toMatch(/^(?!.*(Consider instead|代替候補)).*(Worth adding here: |併用を推奨：)/s);
+    expect(first?.lines.join('\n')).toMatch(/^(?!.*(Consider instead|代替候補)).*(Consider adding: |併用候補：)/s);
   });
 
   test('at 40 columns only a long word makes a line longer, and each consumer has a line', () => {
@@ -123,6 +123,8 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(drawn(counted, 'orders')).toMatch(/\+-> (consumer 2 of 5|受信側2\/5)/);
     expect(drawn({ completion: 'sync', data: 'message', replay: 'yes' })).toMatch(/<-> billing\n .*(copies|コピー) -> \[ Kin/);
     expect(drawn({ data: 'stream', media: 'video', bidirectional: 'yes' })).toContain(' <-> ');
+    const alerts = { data: 'message', completion: 'async', receiver: 'people', protocol: 'https' };
+    expect(drawn(alerts)).toMatch(/-> \[ API Gateway \]\s+-> \[ SNS/);
     expect(drawn({ data: 'message', protocol: 'stomp', completion: 'sync' })).toContain(' <-> ');
     const webhook = { ...live, data: 'message', receiver: 'partners', handshake: 'yes', replay: 'yes' };
     expect(drawn({ ...webhook, fanout: 'p2p' })).toContain(' -> [ SQS ] -> billing');

@@ -36,7 +36,7 @@ export const decision = {
   thenOpen: 'not decided',
   unmet: 'Not every requirement can be met',
   instead: 'Consider instead',
-  complement: 'Worth adding here',
+  complement: 'Consider adding',
   givesUp: 'Gives up',
   overQuota: (passed: string): string => `Over its quota: ${passed}.`,
   needAgainst: ({ need, quota }: { readonly need: string; readonly quota: string }) => `need ${need}, quota ${quota}`,

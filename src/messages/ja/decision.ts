@@ -36,7 +36,7 @@ export const decision: typeof en = {
   thenOpen: '未決定',
   unmet: '満たせない要件があります',
   instead: '代替候補',
-  complement: '併用を推奨',
+  complement: '併用候補',
   givesUp: 'トレードオフ',
   overQuota: (passed) => `クォータ超過：${passed}。`,
   needAgainst: ({ need, quota }) => `${need}が必要（クォータ：${quota}）`,
