@@ -67,8 +67,7 @@ test('where no service meets every requirement, none is called a lower-ranked ch
   const jobs = { data: 'message', completion: 'async', timing: 'pull', fanout: 'p2p', origin: 'new', 'retention-days': 400 };
   const { unmet, candidates } = decisionOn(jobs);
   expect(unmet.map(({ requirement }) => requirement)).toEqual(['retention-days']);
-  const said = (id: string) =>
-    candidates.flatMap(({ service, verdict, reasons }) => (service === id ? [verdict, reasons[0]?.text] : []));
+  const said = (id: string) => candidates.flatMap((each) => (each.service === id ? [each.verdict, each.reasons[0]?.text] : []));
   expect(said('msk')).toEqual(['viable', 'No limit rules it out, but the rules do not consider it for these answers.']);
   expect(said('kinesis')).toEqual(['ruled-out', expect.stringContaining('365 days')]);
 });
