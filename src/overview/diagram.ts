@@ -30,8 +30,8 @@ export type OverviewLocale = ReturnType<typeof overviewLocale>;
 function textsOf(link: OverviewLink, { messages, names, link: nameOf }: OverviewLocale): string[] {
   const { outcome, service, variant, possible } = link;
   const decided = service === null ? [] : [names.offering(service, variant)];
-  const undecided = outcome === 'decided' ? [] : [messages.thenOpen, ...possible.map((each) => `${names.service(each)}?`)];
-  return [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])];
+  const undecided = outcome === 'decided' ? [] : [messages.thenOpen, messages.or(possible.map(names.short))];
+  return [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])].filter((line) => line !== '');
 }
 
 /**
@@ -80,7 +80,7 @@ export function diagramSvg({ links, applications }: Overview, locale: OverviewLo
     });
   const middle = links.map((link): Part => {
     const kind = link.outcome === 'decided' ? 'chosen' : 'open';
-    return { id: `link-${link.link}`, text: textsOf(link, locale).join(' - '), kind };
+    return { id: `link-${link.link}`, text: textsOf(link, locale).join('\n'), kind };
   });
   const joins = links.flatMap(({ link, from, to }): Join[] => [
     ...from.map((name) => ({ from: `from-${nameKey(name)}`, to: `link-${link}` })),

@@ -96,7 +96,7 @@ function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing):
 }
 
 function sizeOf(text: string, maxColumns: number, way: Drawing['way']): Pick<Box, 'length' | 'breadth' | 'lines'> {
-  const lines = wrap(text, maxColumns);
+  const lines = text.split('\n').flatMap((line) => wrap(line, maxColumns));
   const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;
   const [length, breadth] = turned(way, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);
   return { lines, length, breadth };
