@@ -86,11 +86,11 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'branch.then': 'Where it leads: the name of a node or leaf in `nodes`, or a node or leaf written in place.',
   leaf: 'A leaf recommends.',
   'leaf.services':
-    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest is recommended with a warning.',
+    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest.',
   leafInPlace: 'A leaf that is written in place, with its id.',
   'leafInPlace.leaf': 'Id of the leaf.',
   'leafInPlace.services':
-    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest is recommended with a warning.',
+    'Services in order of preference. The first that no fact contradicts, or only with mitigations, is recommended; if none fits, the nearest.',
   option: 'A service that a leaf can recommend, and what is said when it does.',
   'option.service': 'Id of the service.',
   'option.variant': 'Id of a variant of the service.',
@@ -241,11 +241,11 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.resources.type': 'Type in CloudFormation (AWS::SQS::Queue) or in Terraform (aws_sqs_queue).',
   'builtAs.resources.variants': 'Ids of the variants that it may be. Absent: each.',
   'builtAs.resources.where':
-    'Properties that must be so; keys of nested ones are joined by dots. The case of letters does not count; a value that ends in * is a beginning.',
+    'Properties that must be so; keys of nested ones are joined by dots. Case does not count; a value that ends in * is a beginning.',
   'builtAs.resources.unless': 'Properties that must not be so, written as under `where`.',
   'builtAs.resources.arn':
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how packs write it
-    'The end of its ARN, after account and Region, with the property that names it in braces, such as sqs: and ${QueueName}. By it templates may refer to it.',
+    'The end of its ARN, by which templates may refer to it, with the property that names it in braces: sqs: and ${QueueName}.',
   'builtAs.resources.general':
     'Whether it serves for much else, so that one that nobody decided on says nothing. Default: false.',
   'builtAs.aside': 'Keys below which another resource refers to one that only serves it, such as RedrivePolicy.',

@@ -52,7 +52,7 @@ describe('decide -f cloudformation', () => {
     [`${kafka}, ops: self-managed, throughput: 10, retention-days: 30`, { VolumeGiB: [618, 618] }],
     [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
     [`${partner}, throughput: 1000`, { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] }],
-    [`${partner}, throughput: 9000`, { MonthlyQuota: [2_147_483_647, 2_147_483_647] }],
+    [`${partner}, throughput: 9000, processing-seconds: 9`, { MonthlyQuota: [2_147_483_647], SlowMilliseconds: [9000] }],
   ])('starts from the numbers that are answered, and accepts no lower ones: %s', async (answers, raised) => {
     const { Parameters, Resources } = parseTemplate((await template(answers, ['--defaults'])).out);
     for (const [id, [initial, least]] of Object.entries(raised)) {
