@@ -96,10 +96,16 @@ function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing):
 }
 
 function sizeOf(text: string, maxColumns: number, way: Drawing['way']): Pick<Box, 'length' | 'breadth' | 'lines'> {
-  const lines = text.split('\n').flatMap((line) => wrap(line, maxColumns));
+  const lines = text.split('\n').flatMap((line) => wrap(line, maxColumns).flatMap((each) => broken(each, 2 * maxColumns)));
   const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;
   const [length, breadth] = turned(way, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);
   return { lines, length, breadth };
+}
+
+/** Breaks a line that is one long word, such as an ARN: behind punctuation if possible. */
+function broken(line: string, maxColumns: number): readonly string[] {
+  const piece = `.{1,${maxColumns}}`;
+  return line.match(new RegExp(`${piece}$|${piece}(?<=[.:/_-])|${piece}`, 'gu')) ?? [line];
 }
 
 function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Drawing['way']): Markup {
