@@ -83,7 +83,7 @@ const candidate = part(
     service: string(),
     verdict: z.enum(['recommended', 'viable', 'ruled-out']),
     reasons: z.array(reason),
-    wins: nullable(z.strictObject({ changes: nullable(z.record(string(), value)), proved: boolean })),
+    wins: nullable(z.strictObject({ changes: nullable(z.record(string(), value)), fallsShort: z.boolean(), proved: boolean })),
   }),
 );
 

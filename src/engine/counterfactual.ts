@@ -31,9 +31,11 @@ export function counterfactualOf(
   budget: Budget,
 ): Counterfactual | null {
   const { compiled } = situation;
-  if (situation.service === service) return { changes: {}, proved: true };
+  if (situation.service === service) {
+    return { changes: {}, fallsShort: situation.prospect.outcomes.every(({ unmet }) => unmet), proved: true };
+  }
   const flip = mostRelevant(situation, flips, service);
-  if (flip) return { changes: { [flip.question]: flip.to }, proved: true };
+  if (flip) return { changes: { [flip.question]: flip.to }, fallsShort: flip.fallsShort, proved: true };
   if (!reach(compiled, compiled.pack.root).has(service)) return null;
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
@@ -45,11 +47,11 @@ export function counterfactualOf(
       if (changes) (meets ? meeting : fallingShort).push(changes);
       return meets;
     });
-    if (isComplete === null) return { changes: null, proved: false };
+    if (isComplete === null) return { changes: null, fallsShort: false, proved: false };
     const all = meeting.length > 0 ? meeting : fallingShort;
     if (all.length > 0) {
       const changes = all.reduce((before, next) => (isBefore(situation, next, before) ? next : before));
-      return { changes: valuesOf(situation, changes), proved: true };
+      return { changes: valuesOf(situation, changes), fallsShort: meeting.length === 0, proved: true };
     }
     // After a complete search only inputs of derived quantities can still change in addition.
     if (isComplete) completeFrom = Math.min(completeFrom, limit);

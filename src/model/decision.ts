@@ -79,6 +79,8 @@ export interface Candidate {
 export interface Counterfactual {
   /** By question, the answers to change or to add; null: the search was given up. */
   readonly changes: Readonly<Record<string, Value>> | null;
+  /** Whether the service then misses a requirement, and is only the nearest. */
+  readonly fallsShort: boolean;
   /** Whether it is proved that no smaller set exists; false: the search was given up. */
   readonly proved: boolean;
 }

@@ -157,9 +157,10 @@ export function overQuotaText({ names, messages }: Locale, { quotas }: Decision[
 export function counterfactualText({ messages }: Locale, found: Counterfactual | null, answer: Locale['answer']): string {
   if (found === null) return messages.neverRecommended;
   if (found.changes === null) return messages.notFound;
-  return Object.entries(found.changes)
+  const text = Object.entries(found.changes)
     .map(([question, value]) => answer(question, value))
     .join(' ');
+  return found.fallsShort ? messages.fallsShort(text) : text;
 }
 
 /** Answers that no step of the walk asked for: facts were checked against them. */

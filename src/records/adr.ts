@@ -165,7 +165,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     if (wins === null) return say.never;
     if (wins.changes === null) return say.chosenIfUnknown;
     const changes = Object.entries(wins.changes);
-    return say.chosenIf(changes.map(([id, value]) => ({ question: names.ask(id), to: names.value(id, value) })));
+    const answered = changes.map(([id, value]) => ({ question: names.ask(id), to: names.value(id, value) }));
+    return say.chosenIf(answered, wins.fallsShort);
   }
 
   function more(): string[] {
