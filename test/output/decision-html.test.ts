@@ -34,6 +34,8 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     const { page, trouble } = await browser.open(await run(argv), { colorScheme, viewport: { width, height: 800 } });
     expect(await unreadable(page)).toEqual([]);
     expect(trouble).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.system').evaluateAll((all) => all.every((one) => one.scrollWidth <= one.clientWidth))).toBe(true);
   });
 
   test('says everything that the decision says, in an outline without gaps, and unfolded on paper', async () => {
