@@ -55,7 +55,7 @@ export const driftDiagnostics = {
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [
     `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `becomes ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
-    'Write the value into the template without a condition, restrict its parameter with AllowedValues or AllowedPattern, or check the plan or the template that is deployed.',
+    'Write the value into the template without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the plan or the template that is deployed.',
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [
     `Part of what ${q(resource)} builds is not in the given files, so it was not checked.`,

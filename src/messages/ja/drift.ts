@@ -37,7 +37,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
     `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}になるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
-    'テンプレートに条件なしで値を書くか、パラメーターの値を AllowedValues か AllowedPattern で限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
+    'テンプレートに条件なしで値を書くか、パラメーターの値を AllowedValues、AllowedPattern、MinValue のいずれかで限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
     `${q(resource)}が構築する内容の一部は、指定されたファイルにないため検査していません。`,
