@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { constants, createBrotliCompress } from 'node:zlib';
+import { Lexer } from 'yaml';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/host/terminal.ts';
 import type { Finding } from '../src/model/diagnostic.ts';
@@ -44,13 +45,19 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
 
   /**
    * Nobody reads the comments of a pack in the archive, but findings name its lines. Those marked with a language are copied
-   * into templates, and the starter pack keeps all of its comments.
+   * into templates, and the starter pack keeps all of its comments. The lexer knows them from the lines of a script.
    */
   function yamlOf(path: string): string {
     const text = textOf(path);
-    return path.startsWith('rules/starter/') ? text : text.replaceAll(/^ *#(?! [a-z]{2,3}: ).*$/gm, '');
+    if (path.startsWith('rules/starter/')) return text;
+    const tokens = [...new Lexer().lex(text)].filter((token) => !lexerMarks.includes(token));
+    const kept = tokens.map((token) => (/^#(?! [a-z]{2,3}: )/.test(token) ? '' : token));
+    return kept.join('').replaceAll(/ +$/gm, '');
   }
 }
+
+/** What the lexer adds to the text: the start of a document, a scalar that follows, and an error. */
+const lexerMarks = ['\u0002', '\u001f', '\u0018'];
 
 /** A Brotli stream that can be read up to the end of each of some parts, behind a line that says where they end. */
 async function packed(texts: readonly Readonly<Record<string, string>>[]): Promise<Uint8Array> {

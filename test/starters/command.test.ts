@@ -5,6 +5,7 @@ import { packs } from './support/pack.ts';
 import { parseTemplate } from './support/parse.ts';
 
 const core = 'data: message, completion: async, timing: pull, fanout: p2p, origin: new';
+const old = `${core.replace('new', 'migration')}, refactor: no`;
 const flags = (answers: string): string[] => answers.split(', ').flatMap((each) => ['--set', each.replace(': ', '=')]);
 
 /** Runs the command with the current YAML of the pack instead of that of the last build. */
@@ -13,12 +14,15 @@ function template(answers: string, more: readonly string[] = [], world: World = 
 }
 
 describe('decide -f cloudformation', () => {
-  test('writes the template of the recommended service to a file, in English whatever the locale', async () => {
+  test('writes the template of the recommended service to a file, in English whatever the locale; in Japanese without blanks', async () => {
     const { exit, out, err, files } = await template(core, ['-o', 'orders.yaml'], { locale: 'ja-JP' });
     expect([exit, out, err]).toEqual([0, '', '']);
     const text = String(files['orders.yaml']);
     expect(text).toMatch(/^[\x20-\x7e\n×]+$/);
     expect(Object.values(parseTemplate(text).Resources).map(({ Type }) => Type)).toContain('AWS::SQS::Queue');
+    const { out: japanese } = await template(`${core}, delivery: exactly-once`, ['--lang', 'ja']);
+    expect(japanese).toMatch(/^# .*緩和策：\S/m);
+    expect(japanese).not.toMatch(/^# .*[。：] /m);
   });
 
   test.each([
@@ -51,7 +55,7 @@ describe('decide -f cloudformation', () => {
     [`${kafka}, throughput: 80000, consumers: 9`, { Brokers: [15], InstanceType: ['express.m7g.16xlarge'] }],
     [`${kafka}, ops: self-managed, throughput: 10, retention-days: 30`, { VolumeGiB: [618, 618] }],
     [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
-    [`${core.replace('new', 'migration')}, refactor: no, protocol: stomp`, { ProtocolPort: [61_614] }],
+    [`${old}, protocol: stomp`, { ProtocolPort: [61_614] }],
     [`${partner}, throughput: 1000`, { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] }],
     [`${partner}, throughput: 9000, processing-seconds: 9`, { MonthlyQuota: [2_147_483_647], SlowMilliseconds: [9000] }],
   ])('starts from the numbers that are answered, and accepts no lower ones: %s', async (answers, raised) => {
@@ -92,15 +96,14 @@ describe('decide -f cloudformation', () => {
     expect(mixed['FunctionSubscription']?.Properties).toMatchObject({ Protocol: 'lambda' });
   });
 
-  test('writes Japanese comments with --lang ja, without blanks between sentences', async () => {
-    const { out } = await template(`${core}, delivery: exactly-once`, ['--lang', 'ja']);
-    expect(out).toMatch(/^# .*緩和策：\S/m);
-    expect(out).not.toMatch(/^# .*[。：] /m);
-  });
-
   test('names the open question if it cannot decide, and exits 3', async () => {
     const said = expect.stringMatching(/^(#.*\n)+$/);
     expect(await template('data: message', ['--no-assume'])).toMatchObject({ exit: 3, out: said });
+  });
+
+  test('keeps the comments of a shell script in the built package', async () => {
+    const { out } = await run([...flags(`${old}, protocol: other`), '-f', 'cloudformation', '--no-input']);
+    expect(out).toContain('Fn::Base64: |\n            #!/bin/bash\n');
   });
 
   test('writes a YAML stream for several links in a file', async () => {
