@@ -77,7 +77,7 @@ describe('decide -f cloudformation', () => {
     expect((await run(['check', 'link.yaml', '--against', 't.yaml'], { packs, files: ordered })).exit).toBe(1);
   });
 
-  test('opens a private API to signed requests of one VPC endpoint, and asks only partners for keys', async () => {
+  test('opens a private API to signed requests of one VPC endpoint and bodies of any size, and asks only partners for keys', async () => {
     const sync = 'data: message, completion: sync, timing: push, fanout: p2p, origin: new';
     const { Resources } = parseTemplate((await template(`${sync}, caller: internal`)).out);
     const { EndpointConfiguration, Policy } = Resources['Api']?.Properties ?? {};
@@ -85,6 +85,7 @@ describe('decide -f cloudformation', () => {
     expect(JSON.stringify(Policy)).toContain('"aws:SourceVpce":{"Ref":"VpcEndpointId"}');
     expect(Resources['AnyMethod']?.Properties).toMatchObject({ AuthorizationType: 'AWS_IAM' });
     expect(Resources).not.toHaveProperty('UsagePlan');
+    expect(JSON.stringify(Resources['WebAcl'])).toContain('{"Name":"SizeRestrictions_BODY","ActionToUse":{"Count":{}}}');
     const partner = parseTemplate((await template(`${sync}, receiver: partners`)).out).Resources;
     expect(partner['AnyMethod']?.Properties).toMatchObject({ ApiKeyRequired: true });
   });
