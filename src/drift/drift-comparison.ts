@@ -125,21 +125,24 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     }
   }
 
-  function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
+  function compareNeeds(record: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
     const needed = fitting.flatMap((identity) =>
-      needsOf(identity, part.variant ?? identity.variant, wanted).map((each) => ({ identity, ...each })),
+      needsOf(identity, part.variant ?? identity.variant, record).map((each) => ({ identity, ...each })),
     );
+    // A resource that may be any variant may be there for the record that decided on another one.
+    const isForOther = (identity: Identity): boolean =>
+      identity.variant === null && wanted.some((each) => each.variant !== part.variant && fits(identity, each) === 'yes');
     const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? [need] : [])));
     for (const { identity, need, met } of needed) {
-      // If a need depends on a companion, it is enough that one of the resources meets it.
-      const elsewhere = need.with !== undefined && metSomewhere.has(need);
+      // It is then enough that one of the resources meets the need, as it is if the need depends on a companion.
+      const elsewhere = (need.with !== undefined || isForOther(identity)) && metSomewhere.has(need);
       if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
       const { at } = identity.resource;
       const { name, text } = need;
       if (met === 'maybe' || identity.aside === 'maybe') {
         const args = { ...built(identity), wanted: name, has: true, what: [] };
-        report(wanted.checked, finding('check-built-unknown', at, args, 'warning'));
-      } else report(wanted.checked, finding('check-built-needs', at, { ...built(identity), need: name, text }));
+        report(record.checked, finding('check-built-unknown', at, args, 'warning'));
+      } else report(record.checked, finding('check-built-needs', at, { ...built(identity), need: name, text }));
     }
   }
 
