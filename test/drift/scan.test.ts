@@ -90,17 +90,18 @@ describe('scan drafts', () => {
   ToB: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt OfB.ConsumerARN, FunctionName: !Ref B}}
   Camera: {Type: AWS::KinesisVideo::Stream}
   Log: {Type: AWS::MSK::Cluster, Properties: {BrokerNodeGroupInfo: {InstanceType: express.m7g.large}}}
+  Feed: {Type: AWS::MSK::ServerlessCluster}
   Rabbit: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RABBITMQ}}
   Web: {Type: AWS::EC2::Instance}
 `);
-    expect(Object.keys(records)).toEqual(['alerts', 'prices', 'clicks', 'camera', 'log', 'rabbit']);
+    expect(Object.keys(records)).toEqual(['alerts', 'prices', 'clicks', 'camera', 'log', 'feed', 'rabbit']);
     expect(settled(records['alerts'])).toEqual({ timing: 'push', protocol: 'none', receiver: 'people' });
     expect(settled(records['prices'])).toMatchObject({ ordering: 'per-key', replay: 'yes', 'retention-days': 30 });
     expect(records['clicks']).toMatchObject({ to: ['A', 'B'] });
     expect(settled(records['clicks'])).toMatchObject({ fanout: 'pubsub', media: 'records', 'retention-days': 3 });
     expect(settled(records['camera'])).toMatchObject({ data: 'stream', media: 'video' });
-    expect(settled(records['log'])).toEqual({ protocol: 'kafka' });
-    expect(settled(records['rabbit'])).toEqual({ protocol: 'amqp' });
+    const kept = [{ protocol: 'kafka' }, { protocol: 'kafka', ops: 'serverless' }, { protocol: 'amqp' }];
+    expect(['log', 'feed', 'rabbit'].map((id) => settled(records[id]))).toEqual(kept);
   });
 
   test('no answers that the template leaves open', async () => {

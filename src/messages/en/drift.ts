@@ -25,7 +25,7 @@ type Unknown = Built & { wanted: string; has: boolean; what: readonly string[] }
 export const driftDiagnostics = {
   'check-built-missing': ({ wanted, because, instead }: Missing) => [
     `The decision is ${q(wanted)}, but no matching resource was found.${instead.length === 0 ? '' : ` No record accounts for these resources: ${list(instead)}.`}${chosen(wanted, because)}`,
-    'Build it, change the decision, or also name the template that builds it; `built: []` in the record says that it is not built here.',
+    'Build it, change the decision, or name the template that builds it, too; `built: []` says that it is not built here.',
   ],
   'check-built-with': ({ wanted, companion }: Record<'wanted' | 'companion', string>) => [
     `The decision is ${q(wanted)} together with ${q(companion)}, but no resource was found for ${q(companion)}.`,
@@ -55,7 +55,7 @@ export const driftDiagnostics = {
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [
     `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `becomes ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
-    'Write the value into the template without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the plan or the template that is deployed.',
+    'Write the value without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the plan or template that is deployed.',
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [
     `Part of what ${q(resource)} builds is not in the given files, so it was not checked.`,
@@ -75,7 +75,7 @@ export const driftDiagnostics = {
   ],
   'no-templates': ({ path }: { path: string }) => [
     `There are no templates in ${q(path)}.`,
-    'Give a folder with templates, such as the `cdk.out` that `cdk synth` wrote, or name a template itself.',
+    'Give a folder with templates, such as `cdk.out`, or a template itself.',
   ],
   'broken-manifest': () => [
     'This manifest does not say which templates the application consists of.',

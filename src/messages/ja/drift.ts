@@ -8,7 +8,7 @@ const against = (built: string, text: string) => (text === '' ? '' : `${q(built)
 export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   'check-built-missing': ({ wanted, because, instead }) => [
     `${q(wanted)}に決定していますが、対応するリソースがありません。${instead.length === 0 ? '' : `一方、対応する記録のない次のリソースがあります：${list(instead)}。`}${chosen(wanted, because)}`,
-    '構築するか、決定し直してください。別のテンプレートで構築している場合は --against でそのテンプレートも指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
+    '構築するか、決定し直してください。構築しているテンプレートがほかにあれば、--against で指定してください。ここで構築しない場合は、記録に built: [] と書きます。',
   ],
   'check-built-with': ({ wanted, companion }) => [
     `${q(wanted)}を${q(companion)}と組み合わせる決定ですが、${q(companion)}に対応するリソースがありません。`,
@@ -37,7 +37,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
     `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}になるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
-    'テンプレートに条件なしで値を書くか、パラメーターの値を AllowedValues、AllowedPattern、MinValue のいずれかで限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
+    '条件なしで値を書くか、パラメーターの値を AllowedValues、AllowedPattern、MinValue のいずれかで限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
     `${q(resource)}が構築する内容の一部は、指定されたファイルにないため検査していません。`,
@@ -57,7 +57,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,
-    'cdk synth が出力した cdk.out などテンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
+    'cdk.out などテンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
   ],
   'broken-manifest': () => [
     'このマニフェストからは、アプリケーションがどのテンプレートからなるのか分かりません。',
