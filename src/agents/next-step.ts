@@ -1,7 +1,7 @@
 import { unknown } from '../engine/answer.ts';
 import { decide } from '../engine/decide.ts';
 import { summarize } from '../engine/outcome.ts';
-import { nextQuestions, questionsLeft, requirementsThatMatter } from '../engine/questionnaire.ts';
+import { nextQuestions, questionsLeft, requirementsThatMatter, undecidedBy } from '../engine/questionnaire.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
@@ -60,7 +60,7 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
   // The decision depends on a question that the person could not answer, and no other question helps.
-  const again = pack.questions.find(({ id }) => decision?.status === 'open' && id === decision.open?.ask);
+  const again = decision?.status === 'open' ? undecidedBy(pack, answers, decision, policy) : null;
   const decided = decision !== null && !again;
   const questions = again ? [askedQuestion(again, pack, options, true)] : next.map((each) => askedQuestion(each, pack, options));
   const possible = decision?.open?.possible ?? summarize(pack, answers, decision ? policy : askingPolicy).possible;

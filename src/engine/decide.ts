@@ -95,14 +95,14 @@ function detailKey(outcome: Omit<Outcome, 'box'>): string {
   return JSON.stringify([service, variant, pattern, [...withOf(outcome)].sort()]);
 }
 
-/** The asked question whose worst answer leaves the least open; the first of several in pack order. */
+/** The asked question whose worst answer leaves the least open; of several, the one that the walk asks first. */
 function settlingMost(
   { compiled, known, prospect }: Situation,
   left: (known: Known) => number,
 ): { readonly question: CompiledQuestion; readonly worst: number } {
   let best: { question: CompiledQuestion; worst: number } | null = null;
-  for (const question of compiled.questions) {
-    if (!prospect.asks.has(question.index)) continue;
+  for (const index of prospect.asks) {
+    const question = compiled.questions[index] as CompiledQuestion;
     const most: number = best ? best.worst : Number.POSITIVE_INFINITY;
     let worst = 0;
     for (let cell = 0; cell < question.cells.count && worst < most; cell++) {

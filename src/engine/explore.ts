@@ -207,7 +207,7 @@ export function rulesFor(
 ): readonly CompiledValue[] {
   if (!question) return [];
   const assumed = assume && !unknown.has(question.index) ? question.assume : [];
-  if (!defaults) return assumed;
+  if (!defaults || (defaults === 'unknown' && !unknown.has(question.index))) return assumed;
   return assumed.length === 0 ? question.default : [...assumed, ...question.default];
 }
 

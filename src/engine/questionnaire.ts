@@ -1,15 +1,18 @@
-import { type Answers, askingPolicy } from '../model/decision.ts';
+import { type Answers, askingPolicy, type Decision, type Policy } from '../model/decision.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
-import { outcomeKey, type Prospect, prospectOf } from './outcome.ts';
+import { openQuestions, outcomeKey, type Prospect, prospectOf } from './outcome.ts';
 import { cellsAround, quantitiesWith } from './single-changes.ts';
+
+/** Nothing is assumed while a person can be asked, but what else is asked follows the default of an answer that is not known. */
+const policy: Policy = { assume: false, defaults: 'unknown' };
 
 /**
  * The question to ask next, or null if no open question can change the outcome. A question that was answered `unknown` is
- * not asked again; reasoning continues with all its values.
+ * not asked again; its default decides which follow-up questions are asked.
  */
 export function nextQuestion(pack: Pack, answers: Answers): Question | null {
   return nextQuestions(pack, answers, 1)[0] ?? null;
@@ -24,11 +27,11 @@ export function nextQuestion(pack: Pack, answers: Answers): Question | null {
 export function nextQuestions(pack: Pack, answers: Answers, most: number): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
-  const prospect = prospectOf(compiled, known, askingPolicy);
+  const prospect = prospectOf(compiled, known, policy);
   const chosen: Question[] = [];
   // An answer to a question that is asked only elsewhere may count as a requirement here, but is no reason to ask it.
-  let unsettled = isSettled(endsIn(compiled, prospect)) ? [] : [known];
-  for (const index of openQuestions(prospect, known)) {
+  let unsettled = isSettled(endsIn(compiled, known, prospect)) ? [] : [known];
+  for (const index of askable(compiled, known, prospect)) {
     if (chosen.length === most || unsettled.length === 0) break;
     const asked = compiled.questions[index];
     if (!asked || !unsettled.every((each) => canChangeOutcome(compiled, each, index))) continue;
@@ -41,17 +44,26 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
   return chosen;
 }
 
+/**
+ * The question whose answer `unknown` keeps a decision open: the one that settles most, if it was answered so, else the first.
+ *
+ * @param inForce the policy of the decision
+ * @returns null: none was answered `unknown`
+ */
+export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, inForce: Policy): Question | null {
+  const asked = open ? [open.ask, ...openQuestions(pack, answers, inForce)] : [];
+  const first = asked.find((id) => answers[id]?.value === null);
+  return pack.questions.find(({ id }) => id === first) ?? null;
+}
+
 /** The largest number of questions that may still have to be asked. */
 export function questionsLeft(pack: Pack, answers: Answers): number {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
+  const open = askable(compiled, known);
   let most = 0;
   const count = (box: Box): void => {
-    let asked = 0;
-    for (const { index } of compiled.questions) {
-      if (box[index] !== ABSENT && known.box[index] === ABSENT && !known.unknown.has(index)) asked++;
-    }
-    most = Math.max(most, asked);
+    most = Math.max(most, open.filter((index) => box[index] !== ABSENT).length);
   };
   explore(compiled, known, askingPolicy, { leaf: (_, box) => count(box), gap: (_, box) => count(box) });
   return most;
@@ -61,14 +73,14 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
-  const asked = new Set(openQuestions(prospectOf(compiled, known, askingPolicy), known));
+  const { asks } = prospectOf(compiled, known, askingPolicy);
   const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
   const quantities = compiled.derived.filter(
     ({ index, inputs }) =>
       isOpen(index) && inputs.every((input) => !known.unknown.has(input)) && quantityMatters(compiled, known, index),
   );
   return compiled.questions
-    .filter(({ index }) => isOpen(index) && !asked.has(index))
+    .filter(({ index }) => isOpen(index) && !asks.has(index))
     .filter(
       ({ index }) => quantities.some(({ inputs }) => inputs.includes(index)) || canChangeOutcome(compiled, known, index, true),
     )
@@ -85,8 +97,15 @@ function quantityMatters(compiled: Compiled, known: Known, quantity: number): bo
   });
 }
 
-function openQuestions({ asks }: Prospect, { unknown }: Known): number[] {
-  return [...asks].filter((question) => !unknown.has(question));
+/** The core questions that only other values of unknown answers lead to, since defaults may depend on them; then all others. */
+function askable(compiled: Compiled, known: Known, { asks } = prospectOf(compiled, known, policy)): number[] {
+  const all = new Set<number>();
+  const isCore = (index: number): boolean => compiled.questions[index]?.question.group === 'core';
+  explore(compiled, known, askingPolicy, {
+    leaf: () => {},
+    open: (index) => isCore(index) && !asks.has(index) && all.add(index),
+  });
+  return [...all, ...asks].filter((index) => !known.unknown.has(index));
 }
 
 /** Whether all possible answers lead to the same end. */
@@ -125,17 +144,16 @@ interface End {
 }
 
 function endsOf(compiled: Compiled, known: Known): End[] {
-  return endsIn(compiled, prospectOf(compiled, known, askingPolicy));
+  return endsIn(compiled, known, prospectOf(compiled, known, policy));
 }
 
 /** All outcomes and gaps of some answers. */
-function endsIn(compiled: Compiled, { outcomes, gaps }: Prospect): End[] {
+function endsIn({ questions }: Compiled, { unknown }: Known, { outcomes, gaps }: Prospect): End[] {
+  // What follows from other answers, as a default does, is no difference by itself.
+  const anything = (box: Box): Box =>
+    box.slice(0, questions.length).map((cells, index) => (cells === ABSENT || unknown.has(index) ? ~0 : cells));
   return [
-    ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(compiled, outcome.box) })),
-    ...gaps.map(({ box }) => ({ key: 'gap', box: anything(compiled, box) })),
+    ...outcomes.map((outcome) => ({ key: outcomeKey(outcome), box: anything(outcome.box) })),
+    ...gaps.map(({ box }) => ({ key: 'gap', box: anything(box) })),
   ];
-}
-
-function anything({ questions }: Compiled, box: Box): Box {
-  return box.slice(0, questions.length).map((cells) => (cells === ABSENT ? ~0 : cells));
 }

@@ -226,8 +226,8 @@ export type MetricView = Omit<Metric, 'variants' | 'with' | 'checked'>;
 export interface Policy {
   /** The pack's assumptions apply to missing answers. */
   readonly assume: boolean;
-  /** The pack's defaults fill in what is still unknown when the walk asks for it. */
-  readonly defaults: boolean;
+  /** The pack's defaults fill in what is still unknown when the walk asks for it; `unknown`: only what was answered `unknown`. */
+  readonly defaults: boolean | 'unknown';
 }
 
 /** How missing answers are treated without options; records are always decided again like that. */

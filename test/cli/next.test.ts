@@ -73,11 +73,15 @@ test('refuses wrong answers, and needs --select if a file has several documents'
   expect(answers).toEqual({ data: { value: 'stream', from: 'file' } });
 });
 
-test('asks again what a person does not know only if nothing else settles the decision', async () => {
-  const step = await next(pack.questions.map(({ id }) => `--${id}=unknown`));
-  expect(step.questions).toHaveLength(1);
-  expect(step.questions[0]).toMatchObject({ again: true });
-  expect(step.questions[0]?.default).not.toBeNull();
+test('asks again what a person does not know only if nothing that its default needs is left to ask', async () => {
+  const none = await next(pack.questions.map(({ id }) => `--${id}=unknown`));
+  expect(none.questions).toMatchObject([{ again: true, default: expect.any(String) }]);
+  const unsure = ['--data=message', '--protocol=unknown'];
+  expect((await next(unsure)).questions[0]?.id).toBe('origin');
+  const people = await next([...unsure, '--origin=new', '--completion=async', '--receiver=people']);
+  expect(people.questions).toMatchObject([{ id: 'protocol', again: true, default: 'none' }]);
+  const stays = await next(['--data=message', '--protocol=stomp', '--origin=unknown', '--refactor=unknown', '--native=no']);
+  expect(stays.questions).toMatchObject([{ id: 'origin', again: true, default: 'migration' }]);
 });
 
 test('names a requirement that the service and its companion miss once', async () => {

@@ -1,7 +1,7 @@
 import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { withoutGap } from '../../engine/gap-error.ts';
-import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../engine/questionnaire.ts';
+import { nextQuestion, questionsLeft, requirementsThatMatter, undecidedBy } from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
 import type { Answers, Policy } from '../../model/decision.ts';
@@ -41,7 +41,7 @@ export async function askOpen(
   await ask(first);
   for (;;) {
     const question = nextQuestion(pack, answers) ?? wanted().find(({ id }) => !(id in answers));
-    const undecided = question ? null : undecidedBy();
+    const undecided = question ? null : stillOpen();
     if (question) await ask(question);
     else if (undecided) {
       if (await settle(undecided)) return answers;
@@ -103,9 +103,8 @@ export async function askOpen(
     const position = wanted().indexOf(question) + 1;
     if (position > 0) return messages.step('requirements', messages.requirement(position, wanted().length));
     const number = trail.filter((each) => each !== 'requirements').length + 1;
-    // An unknown answer leaves all branches open, and so gives the most questions left.
-    const left = questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } });
-    return messages.step('questions', messages.progress(number, number + left));
+    const { [question.id]: _, ...others } = answers;
+    return messages.step('questions', messages.progress(number, number - 1 + questionsLeft(pack, others)));
   }
 
   async function offer(): Promise<void> {
@@ -127,20 +126,20 @@ export async function askOpen(
   }
 
   /** The question that keeps the result open because the person does not know the answer; null: none. */
-  function undecidedBy() {
+  function stillOpen() {
     // The final decision reports gaps in the rules.
     return withoutGap(() => {
-      const { open } = decide(pack, answers, policy);
-      const question = pack.questions.find(({ id }) => id === open?.ask);
-      if (!open || !question || answers[question.id]?.value !== null) return null;
+      const decision = decide(pack, answers, policy);
+      const question = undecidedBy(pack, answers, decision, policy);
+      if (!decision.open || !question) return null;
       const { path } = decide(pack, answers, { ...policy, defaults: true });
       const step = path.find((each) => each.question === question.id && each.from === 'default');
-      return { question, possible: open.possible.map(names.service), fallback: step?.answer ?? null };
+      return { question, possible: decision.open.possible.map(names.service), fallback: step?.answer ?? null };
     });
   }
 
   /** @returns whether the person wants to see the open result */
-  async function settle(undecided: NonNullable<ReturnType<typeof undecidedBy>>): Promise<boolean> {
+  async function settle(undecided: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
     const { question, possible, fallback } = undecided;
     const choices: Choice<'answer' | 'default' | 'open'>[] = [
       { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },

@@ -49,12 +49,11 @@ function Steps({ question }: QuestionProps) {
   const session = useSession();
   const { pack, answers, prompts } = session;
   const number = answeredBefore(session, question).length + 1;
-  // Unknown may turn out to be any answer, so count with the one that leads to the most questions.
-  const left = useMemo(
-    () => questionsLeft(pack, { ...answers, [question.id]: { value: null, from: 'prompt' } }),
-    [pack, answers, question],
-  );
-  return <p class="kicker">{prompts.step('questions', prompts.progress(number, number + left))}</p>;
+  const left = useMemo(() => {
+    const { [question.id]: _, ...others } = answers;
+    return questionsLeft(pack, others);
+  }, [pack, answers, question]);
+  return <p class="kicker">{prompts.step('questions', prompts.progress(number, number - 1 + left))}</p>;
 }
 
 /** The questions answered before this one, in order. */
