@@ -1,7 +1,7 @@
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
-import type { Counterfactual, Decision } from '../model/decision.ts';
+import type { Counterfactual, Decision, Reason } from '../model/decision.ts';
 import type { Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, isMitigatedBefore, overQuotaText } from '../output/decision-view.ts';
@@ -148,7 +148,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer.
     const against = distinctReasons(isChosen ? [] : reasons);
     // One limit of a service may admit what another one does not.
-    const missed = new Set(against.flatMap(({ question, source }) => (source && question !== null ? question : [])));
+    const missed = isChosen ? [...decision.warnings, ...decision.unmet] : against;
     const met = service ? factsFor(service, variant?.id ?? null, decision, missed) : [];
     const lines = [
       ...met.map(({ fact, question, answer }) => {
@@ -204,9 +204,10 @@ function statusOf({ decision, record }: DecisionItem): string {
 }
 
 /** The first facts of a service that meet an answer on which another service falls short, and this one does not (`missed`). */
-function factsFor(service: Service, variant: string | null, decision: Decision, missed: ReadonlySet<string>) {
+function factsFor(service: Service, variant: string | null, decision: Decision, missed: readonly Pick<Reason, 'need'>[]) {
   const reasons = decision.candidates.flatMap((candidate) => candidate.reasons.filter(({ source }) => source));
-  const decisive = new Set(reasons.flatMap(({ question }) => (question === null || missed.has(question) ? [] : question)));
+  const decisive = new Set(reasons.map(({ question }) => question));
+  for (const { need } of missed) decisive.delete(need?.question ?? null);
   const met = factsInForce(service, variant, decision).flatMap((fact) => {
     const { question, kind } = fact;
     const answer = question !== null && kind === 'limit' && decisive.has(question) ? decision.answers[question] : undefined;
