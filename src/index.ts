@@ -8,7 +8,7 @@ import { brotliDecompressSync, constants } from 'node:zlib';
 import { readAnswers as readGivenAnswers } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
-import * as questionnaire from './engine/questionnaire.ts';
+import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import { type Answer, type Answers, type Decided, type Decision, type Policy, usualPolicy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
 import { fileError } from './model/io.ts';
@@ -26,6 +26,7 @@ import { lint as lintPack } from './proof/index.ts';
 import { readAnswersFile } from './records/answers-file.ts';
 
 export { GapError } from './engine/gap-error.ts';
+export { questionsLeft, requirementsThatMatter } from './engine/questionnaire.ts';
 export type * from './model/decision.ts';
 export type { LintFinding, LintResult } from './model/lint-result.ts';
 export type * from './model/pack.ts';
@@ -155,17 +156,7 @@ export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy
  * ```
  */
 export function nextQuestion(pack: Pack, answers: GivenAnswers): Question | null {
-  return questionnaire.nextQuestion(pack, checked(pack, answers));
-}
-
-/** The largest number of questions that may still have to be asked. */
-export function questionsLeft(pack: Pack, answers: GivenAnswers): number {
-  return questionnaire.questionsLeft(pack, checked(pack, answers));
-}
-
-/** The unanswered questions that the walk does not ask, but that could change the outcome, alone or in a derived quantity. */
-export function requirementsThatMatter(pack: Pack, answers: GivenAnswers): Question[] {
-  return questionnaire.requirementsThatMatter(pack, checked(pack, answers));
+  return nextQuestionOf(pack, checked(pack, answers));
 }
 
 /**

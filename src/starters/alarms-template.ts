@@ -40,11 +40,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   const optional = targets.map(({ metric, watched }) => ({ metric, watched: watched.map(asOptional) }));
   addAlarms(sections, optional, messages, 'true');
   const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
-  return writeTemplate(
-    (large) => [...head, '', ...headClosing(pack, sections.Resources, large, messages)],
-    description,
-    sections,
-  );
+  return writeTemplate((large) => [...head, '', ...headClosing(pack, sections, large, messages)], description, sections);
 
   /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
   function asOptional({ place, parameters }: { readonly place: Watch; readonly parameters: readonly string[] }): Watch {

@@ -62,7 +62,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
         ...(missing.length === 0 ? [] : [messages.left(missing.map(names.companion).join(', '))]),
       ]),
       '',
-      ...headClosing(pack, composed.sections.Resources, large, messages),
+      ...headClosing(pack, composed.sections, large, messages),
     ],
     composed.description,
     composed.sections,

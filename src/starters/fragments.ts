@@ -202,6 +202,8 @@ function commentIn(comment: string | null | undefined, lang: string): string | n
 
 /** Merges a mapping into another: mappings are merged, lists concatenated, other values and comments replaced. */
 function merge(onto: YAMLMap, from: YAMLMap): void {
+  // What was written in braces spans lines once it has more.
+  onto.flow &&= from.flow;
   for (const pair of from.items) {
     const known = onto.items.find(({ key }) => String(key) === String(pair.key));
     if (!known) {

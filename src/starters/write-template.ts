@@ -1,4 +1,4 @@
-import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar, type YAMLMap } from 'yaml';
+import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar } from 'yaml';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Pack } from '../model/pack.ts';
 import { plain } from '../output/style.ts';
@@ -89,10 +89,24 @@ function wrapped(text: string, indent: number): string {
     .join('\n');
 }
 
-/** The end of the head: how to deploy the template. IAM resources need a capability, a large template a bucket. */
-export function headClosing(pack: Pack, resources: YAMLMap, large: boolean, messages: TemplateMessages): string[] {
-  const iam = resources.items.some(({ value }) => textAt(value, 'Type')?.startsWith('AWS::IAM::'));
-  const options = `${iam ? ' --capabilities CAPABILITY_IAM' : ''}${large ? ' --s3-bucket BUCKET' : ''}`;
+/**
+ * The end of the head: how to deploy the template. IAM resources need a capability, a large template a bucket, and
+ * parameters without a default a value.
+ */
+export function headClosing(
+  pack: Pack,
+  { Parameters, Resources }: Composed['sections'],
+  large: boolean,
+  messages: TemplateMessages,
+): string[] {
+  const iam = Resources.items.some(({ value }) => textAt(value, 'Type')?.startsWith('AWS::IAM::'));
+  const required = Parameters.items.filter(({ value }) => textAt(value, 'Default') === null);
+  const values = required.map(({ key }) => ` ${key}=VALUE`).join('');
+  const options = [
+    iam ? ' --capabilities CAPABILITY_IAM' : '',
+    large ? ' --s3-bucket BUCKET' : '',
+    values && ` --parameter-overrides${values}`,
+  ].join('');
   return [
     messages.deploy,
     `aws cloudformation deploy --stack-name NAME --template-file FILE${options}`,

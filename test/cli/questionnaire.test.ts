@@ -111,7 +111,7 @@ describe('the questionnaire', () => {
   });
 
   test('offers to answer an unknown question that decides, to take its default, or to show the open result', async () => {
-    const decides = '"Which data?" is unknown. Still possible: Amazon Kinesis and Amazon SQS.';
+    const decides = '"Which data?" is still unknown and decides between Amazon Kinesis and Amazon SQS.';
     const { exit, err } = await interview('--origin new --fanout p2p --native no', [
       ['data', 'unknown'],
       [decides, 'answer', / 1\. answer[\s\S]* 2\. open/],
@@ -121,12 +121,16 @@ describe('the questionnaire', () => {
     expect({ exit, err }).toEqual({ exit: 3, err: expect.stringContaining('--data unknown') });
     const { answers } = await interview('--data message --origin new', [
       ['fanout', 'unknown'],
-      ['"Which fanout?" is unknown. Still possible: Amazon SNS and Amazon SQS.', 'default', / 2\. default[\s\S]* 3\. open/],
+      [
+        '"Which fanout?" is still unknown and decides between Amazon SNS and Amazon SQS.',
+        'default',
+        / 2\. default[\s\S]* 3\. open/,
+      ],
       [requirements, ''],
       [review, 'go'],
     ]);
     expect(answers).toEqual({ data: 'message', origin: 'new', fanout: 'p2p' });
-    const settled = '"Routing" is unknown. Amazon SNS is settled; what goes with it depends on the answer.';
+    const settled = '"Routing" is still unknown. Amazon SNS is settled; what goes with it depends on the answer.';
     const flags = '--data message --protocol none --completion async --receiver services --timing any --fanout pubsub';
     await interview(
       flags,

@@ -74,7 +74,7 @@ function type(said: string, wanted: Given, typed: Record<string, string | number
       .map(({ id }) => id)
       .join(' ');
   }
-  if (said.includes('is unknown. Still possible')) return 'open';
+  if (said.includes('is still unknown and decides')) return 'open';
   const question = pack.questions.find(({ ask }) => said.includes(` ${ask} `));
   if (!question) return '';
   const value = wanted[question.id] ?? 'unknown';

@@ -7,9 +7,8 @@ import { type Fields, type Json, parseTemplate, type Resource, type Template } f
 const { en, ja } = packs;
 const resourcesOf = (name: string): Template['Resources'] => parseTemplate(starter(caseOf(name))).Resources;
 
-function alarmsOf({ Resources }: Template): [string, Resource][] {
-  return Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm');
-}
+const alarmsOf = ({ Resources }: Template): [string, Resource][] =>
+  Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm');
 
 function dimensionsOf(alarm: Resource | undefined): Fields {
   const list = (alarm?.Properties['Dimensions'] ?? []) as { Name: string; Value: Json }[];
@@ -20,9 +19,8 @@ function dimensionsOf(alarm: Resource | undefined): Fields {
 const missingIn = (value: Json | undefined): unknown =>
   typeof value === 'string' ? value : (value as { 'Fn::If': Json[] })['Fn::If'][1];
 
-function withoutDescriptions(template: Template): unknown {
-  return JSON.parse(JSON.stringify(template, (key, value) => (key === 'AlarmDescription' ? undefined : value)));
-}
+const withoutDescriptions = (template: Template): unknown =>
+  JSON.parse(JSON.stringify(template, (key, value) => (key === 'AlarmDescription' ? undefined : value)));
 
 /** Dimension values that are the same for all users: broker numbers, ActiveMQ's dead-letter queue and the like. */
 const common: readonly Json[] = ['1', '2', '3', 'ActiveMQ.DLQ', '$default', 'IAM', '/data'];
@@ -43,8 +41,10 @@ describe('every starter', () => {
     '$name explains its parameters, watches its own resources, and opens neither all actions nor all networks',
     (one) => {
       const text = starter(one);
-      expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0|Resource: '\*'/);
+      expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0|Resource: '\*'|:\n +\{$/m);
       const template = parseTemplate(text);
+      const required = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
+      expect([...text.matchAll(/ (\w+)=VALUE/g)].map(([, id]) => id)).toEqual(required.map(([id]) => id));
       for (const { Description } of [template, ...Object.values(template.Parameters)]) expect(Description).toMatch(/^[^$]+$/);
       const alarms = alarmsOf(template);
       expect(alarms.length).toBeGreaterThan(0);
@@ -106,10 +106,9 @@ describe('the alarms of', () => {
   });
 
   test('SQS count failures on the dead-letter queue', () => {
-    const { Resources } = parseTemplate(alarmsTemplate(en, 'sqs', 'standard'));
-    const dimensionsAt = (id: string) => dimensionsOf(Resources[`${id}ApproximateNumberOfMessagesVisibleAlarm`]);
-    expect(dimensionsAt('DeadLetterQueue')).toEqual({ QueueName: { Ref: 'DeadLetterQueueName' } });
-    expect(dimensionsAt('Queue')).toEqual({ QueueName: { Ref: 'QueueName' } });
+    const { Resources: all } = parseTemplate(alarmsTemplate(en, 'sqs', 'standard'));
+    for (const id of ['DeadLetterQueue', 'Queue'])
+      expect(dimensionsOf(all[`${id}ApproximateNumberOfMessagesVisibleAlarm`])).toEqual({ QueueName: { Ref: `${id}Name` } });
   });
 
   test('MSK watch each of the three brokers', () => {

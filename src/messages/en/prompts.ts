@@ -23,11 +23,11 @@ export const prompts = {
   requirementsHint: 'Select what applies; details follow. Enter to skip.',
   none: 'none',
   comma,
-  stillOpen: 'an answer is missing',
+  stillOpen: 'one answer is missing',
   hangsOn: (topic: string, services: readonly string[]) =>
     services.length > 1
-      ? `"${topic}" is unknown. Still possible: ${decision.and(services)}.`
-      : `"${topic}" is unknown. ${services.join('')} is settled; what goes with it depends on the answer.`,
+      ? `"${topic}" is still unknown and decides between ${decision.and(services)}.`
+      : `"${topic}" is still unknown. ${services.join('')} is settled; what goes with it depends on the answer.`,
   answerNow: 'Answer it now',
   takeDefault: (value: string) => `Use the default: ${value}`,
   seeOpen: 'Show the open result',

@@ -20,7 +20,7 @@ export const prompts: PromptMessages = {
   stillOpen: '未回答の質問が残っています',
   hangsOn: (topic, services) =>
     services.length > 1
-      ? `「${topic}」が未回答です。残っている候補は、${services.join(comma)}です。`
+      ? `「${topic}」が未回答です。この回答によって、${services.join(comma)}のいずれになるかが決まります。`
       : `「${topic}」が未回答です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`,
   answerNow: '今回答する',
   takeDefault: (value) => `既定値を使う：${value}`,

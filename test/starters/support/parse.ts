@@ -14,9 +14,7 @@ export interface Resource {
 export interface Template {
   readonly AWSTemplateFormatVersion: string;
   readonly Description: string;
-  readonly Parameters: Readonly<
-    Record<string, { readonly Type: string; readonly Description: string; readonly Default?: string | number }>
-  >;
+  readonly Parameters: Readonly<Record<string, { readonly Description: string; readonly Default?: string | number }>>;
   readonly Conditions: Fields;
   readonly Resources: Readonly<Record<string, Resource>>;
   readonly Outputs: Readonly<Record<string, Fields>>;
