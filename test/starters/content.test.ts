@@ -38,13 +38,16 @@ describe('every starter', () => {
   });
 
   test.each(cases)(
-    '$name explains its parameters, watches its own resources, and opens neither all actions nor all networks',
+    '$name explains its parameters, watches its own resources, keeps what kept ones use, and opens no network to all',
     (one) => {
       const text = starter(one);
       expect(text).not.toMatch(/0\.0\.0\.0\/0|::\/0|Resource: '\*'|:\n +\{$/m);
       const template = parseTemplate(text);
       const required = Object.entries(template.Parameters).filter(([, { Default }]) => Default === undefined);
       expect([...text.matchAll(/ (\w+)=VALUE/g)].map(([, id]) => id)).toEqual(required.map(([id]) => id));
+      const isKept = (id = ''): boolean => !/"Type"(?!.*Retain)/.test(JSON.stringify(template.Resources[id] ?? {}));
+      const kept = JSON.stringify(Object.entries(template.Resources).filter(([id]) => isKept(id)));
+      expect([...kept.matchAll(/(?:Ref":"|GetAtt":\["|\$\{)(\w+)/g)].filter(([, id]) => !isKept(id))).toEqual([]);
       for (const { Description } of [template, ...Object.values(template.Parameters)]) expect(Description).toMatch(/^[^$]+$/);
       const alarms = alarmsOf(template);
       expect(alarms.length).toBeGreaterThan(0);
