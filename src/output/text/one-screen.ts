@@ -133,11 +133,11 @@ function assumptionLines(
   size: ScreenSize,
 ): string[] {
   const { messages, names, dim } = page;
-  // Defaults that decide come first: they are guesses, while assumptions are safe.
+  // Defaults that decide come first, and at least one is shown: they are guesses, while assumptions are safe.
   const rank = ({ from, changes }: (typeof assumptions)[number]): number => (from === 'default' && changes.length > 0 ? 0 : 1);
   const shown = [...assumptions]
     .sort((a, b) => rank(a) - rank(b) || b.changes.length - a.changes.length)
-    .slice(0, size.assumptions);
+    .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
   const column = columnOf(page, shown, ({ question }) => question);
   const lines = shown.flatMap(({ question, value, changes }) => {
     const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
