@@ -1,5 +1,6 @@
 import { decide } from '../engine/decide.ts';
-import { openQuestions } from '../engine/outcome.ts';
+import { withoutGap } from '../engine/gap-error.ts';
+import { openQuestions, summarize } from '../engine/outcome.ts';
 import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
@@ -18,6 +19,8 @@ export interface DecisionItem extends AnswerSet {
   readonly decision: Decision;
   /** The ids of all unanswered questions that the walk asks; empty once decided. */
   readonly asks: readonly string[];
+  /** Text: the service that defaults for these lead to; null: none, several, or the decision is not open. */
+  readonly byDefault?: string | null;
   /** The command that reproduces the run; null if there is none. */
   readonly command: string | null;
 }
@@ -30,8 +33,10 @@ export function decisionItem(
   command: string | null,
 ): DecisionItem {
   const decision = decide(pack, answers, policy);
-  const asks = decision.status === 'open' ? openQuestions(pack, answers, policy) : [];
-  return { title, answers, record, decision, asks, command };
+  const isOpen = decision.status === 'open';
+  const asks = isOpen ? openQuestions(pack, answers, policy) : [];
+  const byDefault = isOpen ? (withoutGap(() => summarize(pack, answers, { ...policy, defaults: true }))?.service ?? null) : null;
+  return { title, answers, record, decision, asks, byDefault, command };
 }
 
 /** What every format receives besides the value. */

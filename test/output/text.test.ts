@@ -21,7 +21,7 @@ describe('the text of a decision', () => {
     ['ja', order, '推奨：Amazon SQS（標準キュー） - 競合コンシューマー\n', '\n  buffer  待たせる必要がある  no -> SNS\n'],
     ['ja', order, '推奨', '\n詳細：--explain（判断の過程、全4候補、出典）  -f adr|html  --save FILE\n'],
     ['en', {}, 'Not decided yet\n', '\n  Does the producer wait until the consumer has finished?\n'],
-    ['en', {}, 'Not decided yet\n', '\nAnswer it, for example with --completion=sync, or take the defaults: --defaults\n'],
+    ['en', {}, 'Not decided yet\n', '\nAnswer it, for example with --completion=sync\n'],
     [
       'en',
       unmet,
@@ -102,14 +102,12 @@ describe('the text of a decision', () => {
 });
 
 test.each([
-  ['en', 'Not enough answers to decide: 2 questions are open.', 'Take the default answers: --defaults'],
-  ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults'],
+  ['en', 'Not enough answers to decide: 2 questions are open.', 'Or take the defaults: --defaults (SQS)'],
+  ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults（SQS）'],
 ] as const)('lists all missing answers in %s, the flag that settles most first', (lang, first, last) => {
-  const item = itemOf(lang, {}, { asks: ['fanout', 'completion'] });
+  const item = itemOf(lang, {}, { asks: ['fanout', 'completion'], byDefault: 'sqs' });
   const text = `${first}\n  --completion <sync|async> --fanout <p2p|pubsub>\n  ${last}\n`;
   expect(renderMissing([item], contextOf(lang))).toBe(text);
   expect(renderMissing([{ ...item, title: 'a to b' }], contextOf(lang))).toMatch(/^a to b(: |：)/);
-  const { pack } = contextOf(lang);
-  const questions = pack.questions.map((question) => ({ ...question, default: [], assume: [] }));
-  expect(renderMissing([item], contextOf(lang, { pack: { ...pack, questions } }))).not.toContain('--defaults');
+  expect(renderMissing([{ ...item, byDefault: null }], contextOf(lang))).not.toContain('--defaults');
 });

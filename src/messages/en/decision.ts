@@ -114,9 +114,8 @@ export const decision = {
   settles: 'The question that settles most:',
   rulesOut: (services: string) => `${services} ruled out`,
   cannotDecide: (open: number) => `Not enough answers to decide: ${count(open, 'question is', 'questions are')} open.`,
-  nextStep: ({ answer, defaults }: { readonly answer: string; readonly defaults: boolean }) =>
-    `Answer it, for example with ${answer}${defaults ? ', or take the defaults: --defaults' : ''}`,
-  orDefaults: 'Take the default answers: --defaults',
+  nextStep: (answer: string) => `Answer it, for example with ${answer}`,
+  orDefaults: (service: string) => `Or take the defaults: --defaults (${service})`,
 
   // Monitoring
   utilization: 'Utilization',

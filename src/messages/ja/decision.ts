@@ -111,8 +111,8 @@ export const decision: typeof en = {
   settles: '候補を最も絞り込める質問：',
   rulesOut: (services) => `${services}を除外`,
   cannotDecide: (count) => `回答が足りないため、決定できません。未回答の質問が${count}件あります。`,
-  nextStep: ({ answer, defaults }) => `回答の例：${answer}${defaults ? '  既定の回答を使う：--defaults' : ''}`,
-  orDefaults: '既定の回答を使う：--defaults',
+  nextStep: (answer) => `回答の例：${answer}`,
+  orDefaults: (service) => `既定の回答を使う：--defaults（${service}）`,
 
   // Monitoring
   utilization: '使用率',

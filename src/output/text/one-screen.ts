@@ -164,7 +164,7 @@ function flipLines(page: TextContext, { changes, nearestChanges }: DecisionView,
 }
 
 /** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
-function openLines(page: TextContext, { decision, title, asks }: DecisionItem): string[] {
+function openLines(page: TextContext, { decision, title, asks, byDefault }: DecisionItem): string[] {
   const { messages, names, style, bold, dim } = page;
   const { open, answers, candidates } = decision;
   if (!open) return [];
@@ -191,14 +191,10 @@ function openLines(page: TextContext, { decision, title, asks }: DecisionItem): 
     '',
     ...labelled(messages.thenAlso, others),
     ...labelled(messages.settled, settled),
-    ...paragraph(page, [messages.nextStep({ answer, defaults: haveDefaults(page, [open.ask, ...asks]) })], 0),
+    ...paragraph(page, [messages.nextStep(answer)], 0),
+    ...(byDefault ? paragraph(page, [messages.orDefaults(names.short(byDefault))], 0) : []),
   ];
   return lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
-}
-
-/** Whether the rules have a default, or an assumption that counts as one, for any of these questions. */
-function haveDefaults({ pack }: TextContext, ids: readonly string[]): boolean {
-  return pack.questions.some(({ id, default: values, assume }) => ids.includes(id) && values.length + assume.length > 0);
 }
 
 /** A question with its values: each with its text and the services that it leads to, or how many these are. */
@@ -220,8 +216,8 @@ function questionLines(page: TextContext, { ask, leads }: Open): string[] {
 /** What open decisions still need when nobody can be asked: the flags for everything that each leaves open, all at once. */
 export function renderMissing(items: readonly DecisionItem[], context: Page & { readonly pack: Pack }): string {
   const page = textContext(context);
-  const { messages, style, bold, flag } = page;
-  const texts = items.flatMap(({ title, decision: { status, open }, asks }, index) => {
+  const { messages, names, style, bold, flag } = page;
+  const texts = items.flatMap(({ title, decision: { status, open }, asks, byDefault }, index) => {
     if (status !== 'open') return [];
     const name = title ?? (items.length > 1 ? messages.decision(index + 1) : '');
     const ids = [...new Set([...(open ? [open.ask] : []), ...asks])];
@@ -229,7 +225,7 @@ export function renderMissing(items: readonly DecisionItem[], context: Page & { 
     const lines = [
       ...paragraph(page, [bold(heading)], 0),
       ...besideOneAnother(ids.map(flag), ' ', page.width - 2).lines.map((line) => `  ${style.cyan(line)}`),
-      ...(haveDefaults(page, ids) ? paragraph(page, [messages.orDefaults]) : []),
+      ...(byDefault ? paragraph(page, [messages.orDefaults(names.short(byDefault))]) : []),
     ];
     return [`${lines.join('\n')}\n`];
   });
