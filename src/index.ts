@@ -68,7 +68,8 @@ const plainLanguage = 'en';
 const sourceOf = new WeakMap<Pack, PackSource>();
 
 /**
- * Returns the pack for messaging on AWS that comes with tsunagi.
+ * Returns the pack for messaging on AWS that comes with tsunagi. Reads it from the folder of the package, which bundlers therefore
+ * have to leave out.
  *
  * @param lang the language of its texts: `en` or `ja`; any other value means English
  * @example
