@@ -68,8 +68,7 @@ const plainLanguage = 'en';
 const sourceOf = new WeakMap<Pack, PackSource>();
 
 /**
- * Returns the pack for messaging on AWS that comes with tsunagi. Reads it from the folder of the package, which bundlers therefore
- * have to leave out.
+ * Returns the pack for messaging on AWS that comes with tsunagi, read from its folder: bundlers have to leave tsunagi out.
  *
  * @param lang the language of its texts: `en` or `ja`; any other value means English
  * @example

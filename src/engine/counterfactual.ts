@@ -16,7 +16,8 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
  * recommended already. Changes after which it meets every requirement come before as many after which it falls short; sets of
- * several are in the order of `comesBefore`, then of their values, whole numbers first, by their distance from the present answer.
+ * several are in the order of `comesBefore`, then of their values: whole numbers first, by their distance from the present
+ * answer.
  *
  * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
  *

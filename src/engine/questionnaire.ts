@@ -8,7 +8,7 @@ import { openQuestions, outcomeKey, type Prospect, prospectOf } from './outcome.
 import { cellsAround, quantitiesWith } from './single-changes.ts';
 
 /** Nothing is assumed while a person can be asked, but what else is asked follows the default of an answer that is not known. */
-const policy: Policy = { assume: false, defaults: 'unknown' };
+const followUpPolicy: Policy = { assume: false, defaults: 'unknown' };
 
 /**
  * The question to ask next, or null if no open question can change the outcome. A question that was answered `unknown` is
@@ -27,7 +27,7 @@ export function nextQuestion(pack: Pack, answers: Answers): Question | null {
 export function nextQuestions(pack: Pack, answers: Answers, most: number): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
-  const prospect = prospectOf(compiled, known, policy);
+  const prospect = prospectOf(compiled, known, followUpPolicy);
   const chosen: Question[] = [];
   // An answer to a question that is asked only elsewhere may count as a requirement here, but is no reason to ask it.
   let unsettled = isSettled(endsIn(compiled, known, prospect)) ? [] : [known];
@@ -47,11 +47,11 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
 /**
  * The question whose answer `unknown` keeps a decision open: the one that settles most, if it was answered so, else the first.
  *
- * @param inForce the policy of the decision
+ * @param policy that of the decision
  * @returns null: none was answered `unknown`
  */
-export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, inForce: Policy): Question | null {
-  const asked = open ? [open.ask, ...openQuestions(pack, answers, inForce)] : [];
+export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, policy: Policy): Question | null {
+  const asked = open ? [open.ask, ...openQuestions(pack, answers, policy)] : [];
   const first = asked.find((id) => answers[id]?.value === null);
   return pack.questions.find(({ id }) => id === first) ?? null;
 }
@@ -98,7 +98,7 @@ function quantityMatters(compiled: Compiled, known: Known, quantity: number): bo
 }
 
 /** The core questions that only other values of unknown answers lead to, since defaults may depend on them; then all others. */
-function askable(compiled: Compiled, known: Known, { asks } = prospectOf(compiled, known, policy)): number[] {
+function askable(compiled: Compiled, known: Known, { asks } = prospectOf(compiled, known, followUpPolicy)): number[] {
   const all = new Set<number>();
   const isCore = (index: number): boolean => compiled.questions[index]?.question.group === 'core';
   explore(compiled, known, askingPolicy, {
@@ -144,7 +144,7 @@ interface End {
 }
 
 function endsOf(compiled: Compiled, known: Known): End[] {
-  return endsIn(compiled, known, prospectOf(compiled, known, policy));
+  return endsIn(compiled, known, prospectOf(compiled, known, followUpPolicy));
 }
 
 /** All outcomes and gaps of some answers. */

@@ -7,8 +7,7 @@ export type { Level, Place } from './place.ts';
  *
  * @public for `messages/en/diagnostics.ts`, which fills it
  */
-// biome-ignore lint/suspicious/noEmptyInterface: the texts are in a layer above
-export interface Messages {}
+export interface Messages extends Record<never, never> {}
 
 export type Code = keyof Messages;
 

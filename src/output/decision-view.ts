@@ -1,6 +1,16 @@
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Candidate, Counterfactual, Decision, Flip, Reason, Recommendation, Step, Verdict } from '../model/decision.ts';
+import type {
+  Candidate,
+  Counterfactual,
+  Decision,
+  Flip,
+  Reason,
+  Recommendation,
+  Step,
+  Verdict,
+  Warning,
+} from '../model/decision.ts';
 import type { Span, Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
@@ -175,8 +185,6 @@ const order: readonly Verdict[] = ['recommended', 'viable', 'ruled-out'];
 export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
-
-type Warning = Decision['warnings'][number];
 
 /** Whether one of the warnings before this one has the same mitigation, which is said once. */
 export function isMitigatedBefore(before: readonly (Warning | null)[], { mitigation }: Warning): boolean {

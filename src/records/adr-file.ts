@@ -61,7 +61,7 @@ export function writeAdr(
 /** Which ADRs of a folder a new one replaces, by their records, and which may be updated: none of another record. */
 function adrsOf(texts: ReadonlyMap<string, string>, draft: string, say: typeof en) {
   const lines = [en, ja].map(({ record }) => new RegExp(`^\\* ${record({ id: '(`[^`]+`)', file: '.*' })}$`, 'm'));
-  const recordIn = (text: string): string | null => lines.flatMap((line) => line.exec(text)?.[1] ?? []).join('') || null;
+  const recordIn = (text: string): string | null => lines.flatMap((line) => line.exec(text)?.[1] ?? [])[0] ?? null;
   const id = recordIn(draft);
   const isReplaced = (other: string): boolean => other === id || draft.includes(`\n* ${say.full(say.supersedes(other))}\n`);
   const inForce = [...texts].flatMap(([name, text]) => {

@@ -161,9 +161,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
       () => new TextDecoder().decode(host.read(path, false)),
       () => '',
     );
-    const [, schema] = /^[\s{]*"?schema"?\s*:\s*"?tsunagi\/(\w+)@/m.exec(text) ?? [];
-    // One that was written by hand need not name its schema.
-    return schema === undefined ? /^answers:/m.test(text) : schema === 'answers';
+    return looksLikeRecord(path, text);
   }
 
   /** The current content of a file; null if it does not exist. */
@@ -191,6 +189,20 @@ function succeeds(work: () => void): boolean {
     return true;
   };
   return attempt(done, () => false);
+}
+
+/**
+ * Whether the text of a YAML or JSON file is probably a record, which may be written by hand; a decision as YAML has answers,
+ * too. JSON is far more often something else, so it has to name its schema, as every record that is saved does.
+ */
+export function looksLikeRecord(path: string, text: string): boolean {
+  if (/\.json$/i.test(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
+  if (/^schema: tsunagi\/decision@/m.test(text)) return false;
+  return (
+    /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
+    /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||
+    text.includes('tsunagi/answers')
+  );
 }
 
 /** Whether a file name belongs to an ADR rather than an answers file. */

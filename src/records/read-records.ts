@@ -4,6 +4,7 @@ import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { type FoundFile, filesBelow, limits, startOf, unreadableFile } from '../pack/files.ts';
 import { readAnswersFile } from './answers-file.ts';
+import { looksLikeRecord } from './file-transaction.ts';
 
 /** A file that may hold records. */
 interface RecordPath {
@@ -84,19 +85,6 @@ function isJson(path: string): boolean {
 function roughText(bytes: Uint8Array): string {
   // Only up to the size limit: a huge file may not fit into a string.
   return new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
-}
-
-/**
- * Whether a text found in a folder is probably an answers file; the folder may also contain other YAML. JSON is far more
- * often something else, so it has to name its schema, as every record that is saved does.
- */
-function looksLikeRecord(path: string, text: string): boolean {
-  if (isJson(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
-  return (
-    /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
-    /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||
-    text.includes('tsunagi/answers')
-  );
 }
 
 /**

@@ -35,23 +35,17 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const orderOf = (identity: Identity): number => order.get(identity) ?? 0;
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);
-  const hasMoreBehind = (identity: Identity, parts: readonly BuiltResource[]): boolean =>
+  const hasMoreBehind = (identity: Identity, mains: readonly Identity[]): boolean =>
     (connectionsOf.get(identity) ?? []).some(
-      ({ direction, program }) => direction === 'receiving' && program !== null && !parts.includes(program),
+      ({ direction, program }) =>
+        direction === 'receiving' && program !== null && mains.every(({ resource }) => resource !== program),
     );
   // If either of two resources can be the companion of the other, the first one is the main resource. An API in front of
   // others is a main resource, too, if there is more behind it.
   const mains = [...all].filter(([identity, { before, after }]) => {
     const others = mainsOf.get(identity) ?? [];
     if (others.every((main) => (before.has(main) || after.has(main)) && orderOf(identity) < orderOf(main))) return true;
-    const isInFront = others.every((main) => all.get(main)?.before.has(identity));
-    return (
-      isInFront &&
-      hasMoreBehind(
-        identity,
-        others.map(({ resource }) => resource),
-      )
-    );
+    return others.every((main) => all.get(main)?.before.has(identity)) && hasMoreBehind(identity, others);
   });
   return mains.map(([main, parts]) => draftOf(pack, main, parts, mainsOf.get(main) ?? [], connectionsOf));
 }

@@ -20,7 +20,9 @@ export const adr = {
     `Save the answers as a record next to this file; \`${command}\` then re-evaluates them and fails if the outcome has changed.`,
   reviewBy: (day: string) => `Review this decision by ${day}; the same command enforces it.`,
   chosenIf: (changes: readonly { readonly question: string; readonly to: string }[], fallsShort: boolean) =>
-    `it would be chosen${fallsShort ? ', although it misses a requirement,' : ''} if ${changes.map(({ question, to }) => `the answer to "${question}" were "${to}"`).join(' and ')}`,
+    `it would be chosen${fallsShort ? ', although it misses a requirement,' : ''} if ${changes
+      .map(({ question, to }) => `the answer to "${question}" were "${to}"`)
+      .join(' and ')}`,
   chosenIfUnknown: 'no answers were found that would lead to it',
   never: 'no answers lead to it with these rules',
   revisit: ({ question, to, result }: { readonly question: string; readonly to: string; readonly result: string }) =>

@@ -5,10 +5,11 @@ export const agents = {
   instructions:
     'Advises which AWS service should link two parts of an application. Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or `unknown`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.',
   tools: {
-    choose_link:
-      'Choose the AWS service ($services) that links two parts of an application. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.',
-    explain_link: 'Explain one decision: why this service, why not the others, which answers would change it, and the sources.',
-    check_records: 'Re-evaluate saved decisions (answers files) and report what has changed. Writes nothing.',
+    choose_link: (services: string) =>
+      `Choose the AWS service (${services}) that links two parts of an application. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.`,
+    explain_link: () =>
+      'Explain one decision: why this service, why not the others, which answers would change it, and the sources.',
+    check_records: () => 'Re-evaluate saved decisions (answers files) and report what has changed. Writes nothing.',
   },
   titles: {
     choose_link: 'Choose the service for a link',

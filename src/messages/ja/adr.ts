@@ -17,7 +17,9 @@ export const adr: typeof en = {
     `回答を記録としてこのファイルの近くに保存してください。\`${command}\` を実行すると再評価し、結果が変わっていれば失敗します。`,
   reviewBy: (day) => `見直しの期限は${day}です。同じコマンドで期限も検査します。`,
   chosenIf: (changes, fallsShort) =>
-    `${changes.map(({ question, to }) => `「${question}」の回答が「${to}」`).join('、かつ')}であれば選択されます${fallsShort ? 'が、一部の要件を満たしません' : ''}`,
+    `${changes
+      .map(({ question, to }) => `「${question}」の回答が「${to}」`)
+      .join('、かつ')}であれば選択されます${fallsShort ? 'が、一部の要件を満たしません' : ''}`,
   chosenIfUnknown: '選択される回答は見つかりませんでした',
   never: 'このルールでは、どの回答でも選択されません',
   revisit: ({ question, to, result }) =>

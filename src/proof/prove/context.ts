@@ -21,7 +21,8 @@ export interface DefectArgs {
   readonly 'idle-requirement': { readonly question: string };
   /** An assumption, a default, advice, or an entry of `better`, by its path. */
   readonly 'dead-entry': {
-    readonly entry: string /** The question of an assumption or default that no node asks. */;
+    readonly entry: string;
+    /** The question, if no node asks it. */
     readonly unasked?: string;
   };
   readonly 'incomplete-default': { readonly question: string; readonly list: 'assume' | 'default' };
