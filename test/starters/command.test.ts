@@ -83,11 +83,12 @@ describe('decide -f cloudformation', () => {
     const { EndpointConfiguration, Policy } = Resources['Api']?.Properties ?? {};
     expect(EndpointConfiguration).toEqual({ Types: ['PRIVATE'], VpcEndpointIds: [{ Ref: 'VpcEndpointId' }] });
     expect(JSON.stringify(Policy)).toContain('"aws:SourceVpce":{"Ref":"VpcEndpointId"}');
-    expect(Resources['AnyMethod']?.Properties).toMatchObject({ AuthorizationType: 'AWS_IAM' });
+    for (const method of ['RootMethod', 'AnyMethod'])
+      expect(Resources[method]?.Properties).toMatchObject({ HttpMethod: 'ANY', AuthorizationType: 'AWS_IAM' });
     expect(Resources).not.toHaveProperty('UsagePlan');
     expect(JSON.stringify(Resources['WebAcl'])).toContain('{"Name":"SizeRestrictions_BODY","ActionToUse":{"Count":{}}}');
-    const partner = parseTemplate((await template(`${sync}, receiver: partners`)).out).Resources;
-    expect(partner['AnyMethod']?.Properties).toMatchObject({ ApiKeyRequired: true });
+    const partner = parseTemplate((await template(`${sync}, receiver: partners`)).out).Resources['AnyMethod'];
+    expect(partner?.Properties).toMatchObject({ ApiKeyRequired: true });
   });
 
   test('filters for each consumer of a filtered fan-out, and has a direct consumer in a mixed one', async () => {
@@ -98,8 +99,8 @@ describe('decide -f cloudformation', () => {
   });
 
   test('names the open question if it cannot decide, and exits 3', async () => {
-    const said = expect.stringMatching(/^(#.*\n)+$/);
-    expect(await template('data: message', ['--no-assume'])).toMatchObject({ exit: 3, out: said });
+    const comments = expect.stringMatching(/^(#.*\n)+$/);
+    expect(await template('data: message', ['--no-assume'])).toMatchObject({ exit: 3, out: comments });
   });
 
   test('keeps the comments of a shell script in the built package', async () => {
@@ -132,6 +133,5 @@ test('services --alarms cloudformation prints only the alarms of a variant, in E
   expect([exit, err]).toEqual([0, '']);
   expect(out).not.toMatch(/[\u3040-\u30ff]/);
   expect((await run([...argv, '--lang', 'ja'], { packs })).out).toMatch(/[\u3040-\u30ff]/);
-  const types = Object.values(parseTemplate(out).Resources).map(({ Type }) => Type);
-  expect(new Set(types)).toEqual(new Set(['AWS::CloudWatch::Alarm']));
+  for (const { Type } of Object.values(parseTemplate(out).Resources)) expect(Type).toBe('AWS::CloudWatch::Alarm');
 });
