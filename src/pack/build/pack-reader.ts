@@ -80,7 +80,7 @@ export class PackReader {
       // Beside the variant, or else the service that all of this belongs to.
       const service = cursor.beside('service');
       if (service !== null) this.variant(String(service ?? cursor.path[1]), id, cursor);
-    } else if (meaning === 'offering' && id.includes('/')) {
+    } else if ((meaning === 'offering' || meaning === 'companion') && id.includes('/')) {
       const { service, variant } = offeringIdOf(id);
       this.refer('service', service, cursor, place);
       this.variant(service, variant ?? '', cursor);
