@@ -1,13 +1,13 @@
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
-import type { Counterfactual, Decision, Reason } from '../model/decision.ts';
+import type { Counterfactual, Decision, Reason, Warning } from '../model/decision.ts';
 import type { Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, isMitigatedBefore, overQuotaText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
 import { admits, factsInForce } from '../output/requirement-rows.ts';
-import { rulesCommand } from '../output/shell-command.ts';
+import { quote, shellCommand } from '../output/shell-command.ts';
 import { flowText } from '../pack/flow-text.ts';
 
 const MAX_TRIGGERS = 3;
@@ -31,7 +31,9 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const { recommendation, open, path, instead, lookAlso, rules } = decision;
   const view = decisionView(locale, decision);
   const proper = properNames(pack);
-  const check = (file: string): string => rulesCommand(context.rules, ['check'], [file]);
+  // An ADR names no flags.
+  const rulesInForce = context.rules ? `TSUNAGI_RULES=${quote(context.rules)} ` : '';
+  const check = (file: string): string => `${rulesInForce}${shellCommand(['tsunagi', 'check', file])}`;
   // A record from standard input has no file to name.
   const kept = record?.file === '-' ? null : record;
   const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();
@@ -43,6 +45,12 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   /** A sentence as Markdown, in the form that follows `because`, with a link to its source. */
   const because = (text: string, source?: string | null): string =>
     withSource(locale, say.full(say.continued(text, proper)), source);
+  /** A fact after `because`, with the requirement that it stands against. */
+  const against = ({ text, source, need, limit }: Reason | Warning): string => {
+    const of = need ? messages.inBrackets(names.topic(need.question), names.value(need.question, need.value)) : null;
+    const missed = of === null ? [] : [limit?.kind === 'quota' ? say.exceeds(of) : say.misses(of)];
+    return because(messages.sentences([...missed, text, limit?.raise ?? '']), source);
+  };
   const full = (text: string): string => escaped(say.full(text));
   const list = (lines: readonly string[]): string => lines.map((line) => `* ${line}`).join('\n');
   const bySign = (lines: readonly string[]): string =>
@@ -100,7 +108,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   function outcome(): string[] {
     if (!recommendation) {
       const possible = messages.or((open?.possible ?? []).map(names.service));
-      return [`Chosen option: none yet, because ${full(say.notChosen(possible))}`, ...(open ? [escaped(open.why)] : [])];
+      return [
+        `Chosen option: none yet, because ${full(say.notChosen(possible))}`,
+        ...(open ? [openQuestion(open.ask), escaped(open.why)] : []),
+      ];
     }
     const [reason = '', ...rest] = recommendation.because;
     // Possible outcomes may share no reason, and an option may have none.
@@ -110,12 +121,16 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
       ...paragraph(rest),
-      ...(open ? [escaped(`${messages.leftOpen}${messages.colon}${names.ask(open.ask)}`)] : []),
+      ...(open ? [openQuestion(open.ask)] : []),
       ...paragraph([
         ...(companions.length > 0 ? [say.with(messages.and(companions))] : []),
         ...(known ? [`${messages.pattern}${messages.colon}${known.name}${messages.stop}${known.text}`] : []),
       ]),
     ];
+  }
+
+  function openQuestion(ask: string): string {
+    return escaped(`${messages.leftOpen}${messages.colon}${names.ask(ask)}`);
   }
 
   function consequences(): string[] {
@@ -127,8 +142,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
       ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
       ...decision.warnings.map((warning, index, all) => {
-        const { text, source, mitigation } = warning;
-        const reason = because(text, source);
+        const { text, mitigation } = warning;
+        const reason = against(warning);
         if (!mitigation) return `Bad, because ${reason}`;
         const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
         const mended = isMitigatedBefore(all.slice(0, index), warning)
@@ -146,16 +161,16 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const variant = isChosen ? service?.variants.find((each) => each.id === recommendation?.variant) : undefined;
     const about = isChosen ? [recommendation?.summary, variant?.summary] : [service?.summary, service?.differentiator];
     // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer.
-    const against = distinctReasons(isChosen ? [] : reasons);
+    const reasonsAgainst = distinctReasons(isChosen ? [] : reasons);
     // One limit of a service may admit what another one does not.
-    const missed = isChosen ? [...decision.warnings, ...decision.unmet] : against;
+    const missed = isChosen ? [...decision.warnings, ...decision.unmet] : reasonsAgainst;
     const met = service ? factsFor(service, variant?.id ?? null, decision, missed) : [];
     const lines = [
       ...met.map(({ fact, question, answer }) => {
         const meets = say.meets(messages.inBrackets(names.topic(question), names.value(question, answer)));
         return `Good, because ${because(messages.sentences([meets, fact.text]), fact.source)}`;
       }),
-      ...against.map(({ text, source }) => `${source ? 'Bad' : 'Neutral'}, because ${because(text, source)}`),
+      ...reasonsAgainst.map((reason) => `${reason.source ? 'Bad' : 'Neutral'}, because ${against(reason)}`),
       ...(isChosen ? [] : [`Neutral, because ${full(counterfactualSentence(wins))}`]),
     ];
     return [`### ${headingText(name)}`, ...paragraph(about.flatMap((text) => text || [])), bySign(lines)];
@@ -216,10 +231,11 @@ function factsFor(service: Service, variant: string | null, decision: Decision, 
   return met.slice(0, MAX_FACTS);
 }
 
-/** Words that a pack capitalizes within sentences, and the first words of names. */
+/** Words that a pack capitalizes within sentences and nowhere writes in lower case, and the first words of names. */
 function properNames({ services, nodes, leaves, mitigations, advice, neighbours, patterns }: Pack): ReadonlySet<string> {
   const texts = JSON.stringify([services, nodes, leaves, mitigations, advice, neighbours, patterns]);
   const words = texts.matchAll(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu);
+  const ordinary = new Set([...texts.matchAll(/(?<= )\p{Ll}[\p{L}\p{N}-]+/gu)].map(([word]) => word));
   const firsts = [...services, ...Object.values(neighbours)].map(({ name }) => name.split(' ', 1).join(''));
-  return new Set([...[...words].map(([word]) => word), ...firsts]);
+  return new Set([...[...words].map(([word]) => word).filter((word) => !ordinary.has(word.toLowerCase())), ...firsts]);
 }

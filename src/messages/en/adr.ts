@@ -17,7 +17,7 @@ export const adr = {
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,
   confirm: (command: string) => `\`${command}\` re-evaluates the recorded answers and fails if the outcome has changed.`,
   confirmUnsaved: (command: string) =>
-    `Save the answers as a record next to this file; \`${command}\` then re-evaluates them and fails if the outcome has changed.`,
+    `Once the answers are saved as a record next to this file, \`${command}\` re-evaluates them and fails if the outcome has changed.`,
   reviewBy: (day: string) => `Review this decision by ${day}; the same command enforces it.`,
   chosenIf: (changes: readonly { readonly question: string; readonly to: string }[], fallsShort: boolean) =>
     `it would be chosen${fallsShort ? ', although it misses a requirement,' : ''} if ${changes
@@ -30,6 +30,8 @@ export const adr = {
   alternative: ({ name, because, givesUp }: { readonly name: string; readonly because: string; readonly givesUp: string }) =>
     `Outside these options, consider ${name}. ${because} What it gives up: ${givesUp}`,
   meets: (requirement: string) => `it meets ${requirement}.`,
+  misses: (requirement: string) => `it falls short on ${requirement}.`,
+  exceeds: (requirement: string) => `it exceeds the quota on ${requirement}.`,
   rules: ({ rules, digest }: { readonly rules: string; readonly digest: string }) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: { readonly id: string; readonly file: string }) => `Record: ${id} in ${file}`,
   lookAlso: ({ name, text }: { readonly name: string; readonly text: string }) => `Related service: ${name}. ${text}`,

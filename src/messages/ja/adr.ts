@@ -14,7 +14,7 @@ export const adr: typeof en = {
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を再評価し、結果が変わっていれば失敗します。`,
   confirmUnsaved: (command) =>
-    `回答を記録としてこのファイルの近くに保存してください。\`${command}\` を実行すると再評価し、結果が変わっていれば失敗します。`,
+    `このファイルの近くに回答の記録を保存すれば、\`${command}\` で再評価でき、結果が変わっていれば失敗します。`,
   reviewBy: (day) => `見直しの期限は${day}です。同じコマンドで期限も検査します。`,
   chosenIf: (changes, fallsShort) =>
     `${changes
@@ -26,6 +26,8 @@ export const adr: typeof en = {
     `「${question}」の回答が「${to}」に変わった場合は、この決定を見直します（推奨は${result}に変わります）。`,
   alternative: ({ name, because, givesUp }) => `${name}も検討の対象です。${because}トレードオフ：${givesUp}`,
   meets: (requirement) => `${requirement}に適合します。`,
+  misses: (requirement) => `${requirement}に適合しません。`,
+  exceeds: (requirement) => `${requirement}がクォータを超えます。`,
   rules: ({ rules, digest }) => `ルール：${rules}（${digest}）`,
   record: ({ id, file }) => `記録：${file} の ${id}`,
   lookAlso: ({ name, text }) => `関連サービス：${name}。${text}`,
