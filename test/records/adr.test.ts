@@ -145,7 +145,6 @@ test('status, date and people come from the record, but --date takes precedence'
 
 test('Confirmation names the exact command', () => {
   expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toMatch(/`tsunagi check docs\/link.yaml`[\s\S]*2027-06-30/);
-  expect(adrOf('en', 'decided', { rules: 'our rules' })).toContain("`TSUNAGI_RULES='our rules' tsunagi check docs/link.yaml`");
 });
 
 test('names no file for a record from standard input', () => {
