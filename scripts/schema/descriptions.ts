@@ -221,6 +221,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'metric.meaning': 'What it shows.',
   'metric.variants': 'Ids of the variants that emit it. Absent: all.',
   'metric.with': 'Id of the companion that emits it. Absent: the service itself.',
+  'metric.when': 'It matters only if this holds.',
+  'metric.unless': 'It does not matter if this, or one of these, holds.',
   'metric.alarm': 'An alarm to start from.',
   'metric.source': 'Address of the page that says so.',
   'metric.checked': 'Day on which the source was last read: YYYY-MM-DD.',

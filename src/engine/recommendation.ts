@@ -144,11 +144,13 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
   if (outcome.unmet) add(unmetWarning(situation, outcome));
   for (const effect of outcome.effects) {
     if (effect.kind === 'advice') {
-      const { id, warning } = effect.advice;
+      const { id, when, warning } = effect.advice;
       if (!warning) continue;
+      const quantity = situation.derived.find((each) => Object.hasOwn(when, each.id));
+      const need = quantity ? { question: quantity.id, value: quantity.value, unit: quantity.unit } : null;
       const { text, source } = warning;
       const usable = applies(mitigations[warning.mitigation ?? ''] ?? {}, answers) ? warning.mitigation : null;
-      add({ code: id, text, mitigation: mitigationOf(mitigations, usable), source, need: null, limit: null });
+      add({ code: id, text, mitigation: mitigationOf(mitigations, usable), source, need, limit: null });
     } else {
       const { fact } = effect.conflict;
       const mitigation = mitigationOf(mitigations, effect.conflict.mitigation);
@@ -196,8 +198,11 @@ export function lookAlsoOf({ compiled: { pack }, prospect: { outcomes } }: Situa
   return sharedBy(named, (entry) => entry.id);
 }
 
-/** The metrics of the recommended service, for the variants that can come out. */
-export function monitoringOf({ first, prospect: { outcomes } }: Situation) {
+/** The metrics of the recommended service that matter for these answers, and for the variants that can come out. */
+export function monitoringOf(situation: Situation) {
+  const { first, prospect } = situation;
+  const { outcomes } = prospect;
+  const answers = valuesInForce(situation);
   const { utilization, saturation, errors } = first.option.service.monitoring;
   const variants = new Set(outcomes.map((outcome) => outcome.option.option.variant));
   const companions = sharedBy(outcomes.map(withOf));
@@ -205,7 +210,8 @@ export function monitoringOf({ first, prospect: { outcomes } }: Situation) {
     metrics
       .filter((metric) => metric.variants.length === 0 || metric.variants.some((variant) => variants.has(variant)))
       .filter((metric) => !metric.with || companions.includes(metric.with))
-      .map(({ variants: _, with: __, checked: ___, ...metric }) => metric);
+      .filter((metric) => applies(metric, answers))
+      .map(({ variants: _, with: __, when: ___, unless: ____, checked: _____, ...metric }) => metric);
   return { utilization: view(utilization), saturation: view(saturation), errors: view(errors) };
 }
 

@@ -135,6 +135,9 @@ export interface Metric extends Sourced {
   readonly variants: readonly string[];
   /** The companion that emits it; absent: the service itself. */
   readonly with?: string;
+  /** It matters only if this holds, and none of `unless`. */
+  readonly when?: Condition;
+  readonly unless?: readonly Condition[];
 }
 
 /** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes everything but the number. `starter`: our own. */

@@ -106,10 +106,10 @@ test('the first reason is the merit of the recommendation, and the next says on 
   expect(reasonsFor({ ...shards, ordering: 'strict', throughput: 200_000 })[0]).toMatch(/^A Kafka topic keeps/);
 });
 
-test('a topic has metrics of queues only where queues go with it', () => {
+test('a topic has metrics of queues only where queues go with it, and of text messages where people get them', () => {
   const seen = (receiver: string) => decisionOn({ ...devices, protocol: 'none', origin: 'new', receiver }).monitoring?.saturation;
-  expect(seen('people')).toMatchObject([{ namespace: 'AWS/SNS' }]);
-  expect(seen('services')).toMatchObject([{ namespace: 'AWS/SQS' }, { namespace: 'AWS/SNS' }]);
+  expect(seen('people')).toMatchObject([{ metric: 'SMSMonthToDateSpentUSD', namespace: 'AWS/SNS' }]);
+  expect(seen('services')).toMatchObject([{ namespace: 'AWS/SQS' }]);
 });
 
 test.each([

@@ -170,11 +170,12 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect([...new Set(missing)]).toEqual([]);
   });
 
-  test('--explain says how to raise a quota, and compares need and limit where a service is ruled out', () => {
-    const shown = (answers: Answers) => squeezed(linesOf(lang, itemOf(answers), { explain: true }).join(''));
-    const backlog = answersOf({ data: 'message', completion: 'async', fanout: 'p2p', origin: 'new', 'retention-days': 366 });
+  test('--explain says how to raise a quota, and need and limit of what is ruled out; the screen, the rate behind advice', () => {
+    const shown = (answers: Answers, explain = true) => squeezed(linesOf(lang, itemOf(answers), { explain }).join(''));
+    const queue = (more: object) => answersOf({ data: 'message', completion: 'async', fanout: 'p2p', origin: 'new', ...more });
     expect(shown(liveUpdates)).toContain(lang === 'ja' ? '10,000イベント/秒）。どちらも' : '10,000events/s.bothadjustable');
-    expect(shown(backlog)).toContain(lang === 'ja' ? '366日が必要、上限：365日。' : 'need366days;limit:365days.');
+    expect(shown(queue({ 'retention-days': 366 }))).toContain(lang === 'ja' ? '366日が必要、上限' : 'need366days;limit');
+    expect(shown(queue({ throughput: 9e4, 'message-kib': 900 }), false)).toContain('79,102mib/');
   });
 });
 

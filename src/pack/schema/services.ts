@@ -127,6 +127,8 @@ const metric = s.part(
     checked: s.day,
     variants,
     with: s.optional(s.idOf('service')),
+    when: s.optional(s.condition),
+    unless: s.optional(s.conditions),
   }),
 );
 const metrics = s.or([], s.list(metric));
