@@ -9,9 +9,8 @@ const sides = ['--supersedes', 'old.yaml', '--supersedes', 'old.md'];
 const save = [...answers, '--title', 'orders', '--save', 'new.yaml', '-f', 'adr', '-o', 'new.md', ...sides];
 /** More than a run takes to write four files. */
 const MAX_STEPS = 48;
-const { SIGNAL_RUNS = '12' } = process.env;
-
-type World = Readonly<Record<string, string>>;
+/** With all four signals together; `npm run signals` sets more. */
+const { SIGNAL_RUNS = '20' } = process.env;
 
 /** Runs in a folder of its own; KILL_AT 0 is never reached. */
 async function run(step: number, signal: NodeJS.Signals) {
@@ -21,19 +20,19 @@ async function run(step: number, signal: NodeJS.Signals) {
   const env = { PATH: process.env['PATH'], KILL_AT: String(step), KILL_BY: signal };
   const child = spawn(process.execPath, ['--require', killAt, program, ...save], { cwd: box.dir, env, stdio: 'ignore' });
   const ended = await new Promise<string | number | null>((resolve) => child.on('exit', (code, by) => resolve(by ?? code)));
-  const files: World = Object.fromEntries(box.names().map((name) => [name, box.read(name)]));
+  const files: Readonly<Record<string, string>> = Object.fromEntries(box.names().map((name) => [name, box.read(name)]));
   return { box, ended, files };
 }
 
-/** Spread over all steps. */
-const steps = (count: number): number[] =>
-  Array.from({ length: count }, (_, index) => 1 + Math.floor((index * MAX_STEPS) / count));
+/** The steps at which one of the signals comes, spread over all. */
+const count = Number(SIGNAL_RUNS) / 4;
+const steps = Array.from({ length: count }, (_, index) => 1 + Math.floor((index * MAX_STEPS) / count));
 
 test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   '%s while files are written leaves all or none of them, and nothing else',
   async (signal) => {
     const { files: after } = await run(0, signal);
-    for (const step of steps(Number(SIGNAL_RUNS) / 3)) {
+    for (const step of steps) {
       const { ended, files } = await run(step, signal);
       const state = { step, ended };
       expect({ ...state, files }).toEqual({ ...state, files: 'new.yaml' in files ? after : before });
@@ -47,7 +46,7 @@ test(
   'SIGKILL leaves each file old or new but whole, and what it leaves behind keeps nobody waiting',
   async () => {
     const { files: after } = await run(0, 'SIGKILL');
-    for (const step of steps(Number(SIGNAL_RUNS) / 2)) {
+    for (const step of steps) {
       const { box, ended, files } = await run(step, 'SIGKILL');
       for (const [name, text] of Object.entries(files)) {
         const whole = expect.toBeOneOf([before[name as keyof typeof before], after[name]]);
