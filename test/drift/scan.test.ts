@@ -1,6 +1,7 @@
 import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { cdkOut } from '../support/cdk-app.ts';
 import { textOf } from '../support/repository.ts';
 import { run } from '../support/run.ts';
 
@@ -202,9 +203,7 @@ ${resources}
 answers: {data: message, completion: async, timing: any, fanout: pubsub, origin: new, receiver: services, buffer: "yes"}
 `;
     const check = (template: string) =>
-      run(['check', 'link.yaml', '--against', 'outer.yaml'], {
-        files: { ...files, 'outer.yaml': template, 'link.yaml': link },
-      });
+      run(['check', 'link.yaml', '--against', 'outer.yaml'], { files: { ...files, 'outer.yaml': template, 'link.yaml': link } });
     expect(await check(files['outer.yaml'])).toMatchObject({ exit: 0 });
     // Nothing gives the parameter, so the subscription may be to any topic but this one.
     expect(await check(outer('{}', ''))).toMatchObject({ exit: 1, out: expect.stringContaining('check-built-needs') });
@@ -389,26 +388,25 @@ test('a stack without resources is still a template', async () => {
   expect(await run(['scan', 'cdk.out'], { files })).toMatchObject({ exit: 0, out: '' });
 });
 
-const input = (file: string): string => textOf(`test/drift/inputs/${file}`);
-const schema = JSON.parse(textOf('dist/schema/answers.json'));
-const validate = new Ajv.default({ strict: false }).compile(schema);
+const validate = new Ajv.default({ strict: false }).compile(JSON.parse(textOf('dist/schema/answers.json')));
 
 test.each([
   ['a SAM application', 'shop', ['shop.yaml']],
+  ['an AWS CDK application, with stages, stacks that share resources and nested stacks', 'cdk', ['cdk.out/']],
   ['a Terraform plan', 'plan', ['plan.json']],
   ['AsyncAPI documents that share a channel', 'asyncapi', ['orders.asyncapi.yaml', 'billing.asyncapi.yaml']],
 ])('scan drafts the links of %s as they were reviewed', async (_, name, inputs) => {
-  const files = Object.fromEntries(inputs.map((file) => [file, input(file)]));
+  const files =
+    name === 'cdk' ? cdkOut(true) : Object.fromEntries(inputs.map((file) => [file, textOf(`test/drift/inputs/${file}`)]));
   const { exit, out, err } = await run(['scan', ...inputs], { files });
   expect(exit).toBe(0);
   await expect(out).toMatchFileSnapshot(`expected/${name}.yaml`);
-  await expect(err).toMatchFileSnapshot(`expected/${name}.txt`);
   for (const document of parseAllDocuments(out)) {
     validate(document.toJS());
     expect(validate.errors ?? []).toEqual([]);
   }
-  expect(await run(['check', 'links.yaml'], { files: { 'links.yaml': out } })).toMatchObject({ exit: 0 });
   const against = inputs.filter((file) => !file.includes('asyncapi')).flatMap((file) => ['--against', file]);
   const compared = await run(['check', 'links.yaml', ...against], { files: { ...files, 'links.yaml': out } });
   expect(compared, compared.out).toMatchObject({ exit: 0 });
+  await expect(`${err}\n${compared.out}`).toMatchFileSnapshot(`expected/${name}.txt`);
 });
