@@ -114,14 +114,14 @@ describe('a blank file', () => {
 });
 
 describe('the schema for editors', () => {
-  const published = 'node_modules/tsunagi/dist/schema/answers.json';
-
   test.each([
-    ['link.yaml', published],
-    ['links/orders/link.yaml', `../../${published}`],
-  ])('has the right relative path in the file of `init %s`', async (file, schema) => {
-    const { files } = await run(['init', file], { files: { 'links/orders/other.yaml': '', [published]: '{}' } });
-    expect(files[file]?.split('\n')[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+    ['link.yaml', '/memory/node_modules/tsunagi', 'node_modules/tsunagi'],
+    ['links/orders/link.yaml', '/memory/node_modules/tsunagi', '../../node_modules/tsunagi'],
+    ['link.yaml', '/node_modules/tsunagi', '../node_modules/tsunagi'],
+    ['links/orders/link.yaml', '/memory', '../..'],
+  ])('has the right relative path in the file of `init %s` with the package in %s', async (file, home, path) => {
+    const { files } = await run(['init', file], { files: { 'links/orders/other.yaml': '', [`${home}/bin/tsunagi.js`]: '' } });
+    expect(files[file]?.split('\n')[0]).toBe(`# yaml-language-server: $schema=${path}/dist/schema/answers.json`);
   });
 
   test('is not named where the package is not installed', async () => {

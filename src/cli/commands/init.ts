@@ -1,4 +1,5 @@
 import { programMessages } from '../../messages/locale.ts';
+import type { Files } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote, rulesCommand } from '../../output/shell-command.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-schema.ts';
@@ -6,9 +7,6 @@ import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { speechIn } from '../host/terminal.ts';
 import { formatFor, inFolder, writeFiles, writeOut } from '../output.ts';
-
-/** The schema in the package that a project has installed. */
-const answersSchema = 'node_modules/tsunagi/dist/schema/answers.json';
 
 /** `tsunagi init [file]`: writes a blank, commented answers file with every question and value of the pack. */
 export async function initCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -20,15 +18,27 @@ export async function initCommand(context: Context, invocation: Invocation): Pro
   // JSON has no comments, and a blank file is nothing else.
   formatFor(invocation, file, ['yaml'], 'text');
   const { blankAnswers } = await import('../../records/record-text.ts');
-  // The published schema covers the built-in questions only. Without the package, editors would report a missing file.
-  const hasSchema = rules === null && io.files.exists(answersSchema);
-  const text = blankAnswers(packs.in(lang), hasSchema ? io.files.relative(file?.value ?? '', answersSchema) : null);
+  // The published schema covers the built-in questions only.
+  const text = blankAnswers(packs.in(lang), rules === null ? schemaFor(io.files, file?.value ?? '-') : null);
   if (file) {
     await writeFiles(io, [{ file, text }], invocation.has('force'));
     const command = rulesCommand(rules?.value, [], ['-a', file.value]);
     if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newAnswers(quote(file.value), command));
   } else await writeOut(context, null, text);
   return Exit.done;
+}
+
+/**
+ * The path from a file to the schema in the package, which a folder above it has installed or is, as a checkout. Null if there
+ * is none: editors would report a missing file, and a path to a package elsewhere is wrong on other machines.
+ */
+function schemaFor({ identity, exists }: Files, file: string): string | null {
+  const folders = identity(file).split(/[\\/]/).slice(0, -1);
+  for (let up = ''; folders.length > 0; up += '../', folders.pop()) {
+    const home = ['node_modules/tsunagi/', ''].find((path) => exists([...folders, `${path}bin/tsunagi.js`].join('/')));
+    if (home !== undefined) return `${up}${home}dist/schema/answers.json`;
+  }
+  return null;
 }
 
 /** `tsunagi rules init FOLDER`: writes a small, commented starter pack with cases and a schema for the editor. */
