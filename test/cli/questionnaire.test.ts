@@ -28,7 +28,7 @@ async function interview(flags: string, acts: readonly Act[], rules = pack) {
   const world = { packs: { en: rules }, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stderr'], typing } as const;
   const { exit, out, err } = await run(argv, world);
   expect({ wrong, rest }).toEqual({ wrong: [], rest: [] });
-  return { exit, err, answers: out === '' ? null : JSON.parse(out).answers };
+  return { exit, err, ...(out === '' ? { answers: null } : JSON.parse(out)) };
 }
 
 describe('the questionnaire', () => {
@@ -119,7 +119,7 @@ describe('the questionnaire', () => {
       [decides, 'open'],
     ]);
     expect({ exit, err }).toEqual({ exit: 3, err: expect.stringContaining('--data unknown') });
-    const { answers } = await interview('--data message --origin new', [
+    const { answers, path } = await interview('--data message --origin new', [
       ['fanout', 'unknown'],
       [
         '"Which fanout?" is still unknown and decides between Amazon SNS and Amazon SQS.',
@@ -129,7 +129,7 @@ describe('the questionnaire', () => {
       [requirements, ''],
       [review, 'go'],
     ]);
-    expect(answers).toEqual({ data: 'message', origin: 'new', fanout: 'p2p' });
+    expect([answers, path.at(-1)?.from]).toEqual([{ data: 'message', origin: 'new', fanout: 'p2p' }, 'default']);
     const settled = '"Routing" is still unknown. Amazon SNS is settled; what goes with it depends on the answer.';
     const flags = '--data message --protocol none --completion async --receiver services --timing any --fanout pubsub';
     await interview(

@@ -60,8 +60,8 @@ export async function askOpen(
     if (reply !== 'back') record(question, reply.value);
   }
 
-  function record(question: Question, value: Value | null): void {
-    answers = { ...answers, [question.id]: { value, from: 'prompt' } };
+  function record(question: Question, value: Value | null, from: 'prompt' | 'default' = 'prompt'): void {
+    answers = { ...answers, [question.id]: { value, from } };
     if (trail.includes(question)) trail.splice(trail.indexOf(question), 1);
     trail.push(question);
     note(answers);
@@ -154,7 +154,7 @@ export async function askOpen(
       back: true,
     });
     if (reply === 'back' || reply.value === 'answer') await change(question);
-    else if (reply.value === 'default') record(question, fallback);
+    else if (reply.value === 'default') record(question, fallback, 'default');
     return reply !== 'back' && reply.value === 'open';
   }
 
