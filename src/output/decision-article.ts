@@ -276,10 +276,11 @@ function candidateItem(locale: Locale, candidate: Candidate, { recommendation, u
   const others = counterfactualText(locale, wins, answer);
   const changes = wins?.changes;
   const instead = as('quiet', `${messages.recommendedIf(recommendation !== null)}${messages.colon}`);
-  const details = distinctReasons(reasons).map(({ question, text, source, need, limit }): Prose => {
+  const details = distinctReasons(reasons).map(({ question, answer: given, text, source, need, limit }): Prose => {
     const allowed = need && limit && typeof need.value === 'number' ? limitText(locale, need.question, limit) : '';
     const figures = allowed && need ? messages.needs({ need: names.value(need.question, need.value), limit: allowed }) : '';
-    const lead = as('quiet', question === null ? '' : `${question}${messages.colon}`);
+    const about = typeof given === 'string' ? `${question}=${given}` : question;
+    const lead = as('quiet', about === null ? '' : `${about}${messages.colon}`);
     return [lead, figures && `${figures}${messages.stop}`, text, { source }];
   });
   return {
