@@ -47,7 +47,7 @@ export class Diagrams {
   readonly always: Diagram;
   readonly never: Diagram;
   readonly #whole: Box;
-  readonly #byKey = new Map<string, Diagram>();
+  readonly #byKey = new Map<string | number, Diagram>();
   readonly #results = new Map<Operation, Map<number, Diagram>>();
   #budget = new Budget();
 
@@ -67,7 +67,7 @@ export class Diagrams {
   }
 
   constant(value: number): Diagram {
-    return this.#known(`${value}`, value, this.#whole.length, []);
+    return this.#known(value, value, this.#whole.length, []);
   }
 
   /** 1 where a condition holds, else 0. */
@@ -151,16 +151,16 @@ export class Diagrams {
     }
     const [only, other] = ways;
     if (only && !other) return only.to;
-    let key = `${question}`;
-    for (const { cells, to } of ways) key += ` ${cells} ${to.id}`;
+    // 16 bits a character: millions of longer keys would take most of the memory.
+    const key = String.fromCharCode(question, ...ways.flatMap(({ cells, to }) => [cells, cells >>> 16, to.id, to.id >>> 16]));
     return this.#known(key, 0, question, ways);
   }
 
-  #known(key: string, value: number, question: number, ways: readonly Way[]): Diagram {
+  #known(key: string | number, value: number, question: number, ways: readonly Way[]): Diagram {
     const known = this.#byKey.get(key);
     if (known) return known;
     this.#budget.step();
-    const diagram = { id: this.#byKey.size, value, question, ways };
+    const diagram = { id: this.#byKey.size, value, question, ways: [...ways] };
     this.#byKey.set(key, diagram);
     return diagram;
   }

@@ -94,10 +94,11 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () =>
   const progress = new Progress(maxSteps);
   const regions = regionsOf(space, false, progress, onPair);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
-  const filled = hasDefaults && progress.isComplete ? regionsOf(space, true, progress, onPair) : [];
+  const outcomes = { ...space, kinds: expectedKinds };
+  const filled = hasDefaults && progress.isComplete ? regionsOf(outcomes, true, progress, onPair) : [];
   // Given answers were already compared; a change for them also occurs when a default fills them in.
   const known = new Set(regions.map(({ change }) => JSON.stringify(change)));
-  const defaults = filled.filter(({ change }) => change.kind !== 'reason' && !known.has(JSON.stringify(change)));
+  const defaults = filled.filter(({ change }) => !known.has(JSON.stringify(change)));
   const answers = onlyAnswers(space);
   const isEqual = answers.length === 0 && defaults.length === 0 && regions.every(({ change }) => change.kind === 'reason');
   const moves = regions.filter(({ change }) => change.kind === 'service' || change.kind === 'variant');
@@ -124,12 +125,17 @@ export const expectedKinds: readonly PartKind[] = ['with', 'warning', 'mitigatio
  * @param kinds the parts of outcomes that have to be the same, besides service, variant and pattern
  * @param maxSteps the most pairs of nodes to visit; beyond it equality is not proved
  */
-export function sameOutcomes(old: Pack, now: Pack, kinds: readonly PartKind[] = partKinds, maxSteps?: number): boolean | null {
+export function sameOutcomes(
+  old: Pack,
+  now: Pack,
+  kinds: readonly PartKind[] = expectedKinds,
+  maxSteps?: number,
+): boolean | null {
   const space = spaceOf(old, now, kinds);
   if (onlyAnswers(space).length > 0) return false;
   for (const defaults of [false, true]) {
     const progress = new Progress(maxSteps);
-    for (const { change } of changesBetween(space, defaults, progress)) if (change.kind !== 'reason') return false;
+    if (!changesBetween(space, defaults, progress).next().done) return false;
     if (!progress.isComplete) return null;
   }
   return true;

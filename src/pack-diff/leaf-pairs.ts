@@ -67,19 +67,20 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
 function waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, defaults: boolean) {
   return filled(space, whole, side, node.question, defaults).flatMap((state) => {
     const seen = seenBy(state, side);
-    return arrivals(node.branches, seen[node.question] ?? 0).map(({ to, because, cells }) => {
+    return arrivals(space, node.branches, seen[node.question] ?? 0).map(({ to, because, cells }) => {
       return { to, because, state: restored(state, side, seen.with(node.question, cells)) };
     });
   });
 }
 
 /** The nodes and leaves that a node leads to, with their answers; values without a branch lead to an empty id. */
-function arrivals(branches: CompiledNode['branches'], all: CellSet): { to: string; because: string; cells: CellSet }[] {
+function arrivals(space: Space, branches: CompiledNode['branches'], all: CellSet) {
+  const hasReasons = space.kinds.includes('reason');
   let left = all;
   return [...branches, { to: '', because: '', cells: all }].flatMap(({ to, because, cells: taken }) => {
     const cells = left & taken;
     left &= ~taken;
-    return cells === 0 ? [] : { to, because, cells };
+    return cells === 0 ? [] : { to, because: hasReasons ? because : '', cells };
   });
 }
 
@@ -157,8 +158,17 @@ export function withCommonFills(state: State): State {
   return { ...state, fills: [common, common] };
 }
 
+type Fills = State['fills'][Side];
+
+/** By fills, those with one more: many thousands of states have the same ones, and share them. */
+const moreFills = new WeakMap<Fills, Map<string, Fills>>();
+
 function withFill(state: State, side: Side, question: number, cell: number): State {
-  const own = new Map(state.fills[side]).set(question, cell);
+  const fills = state.fills[side];
+  const more = moreFills.get(fills) ?? new Map<string, Fills>();
+  moreFills.set(fills, more);
+  const own = more.get(`${question} ${cell}`) ?? new Map(fills).set(question, cell);
+  more.set(`${question} ${cell}`, own);
   return { ...state, fills: side === 0 ? [own, state.fills[1]] : [state.fills[0], own] };
 }
 
@@ -191,7 +201,7 @@ function subtreeComparison(space: Space, defaults: boolean): (old: string, now: 
     if (!one || !other || one.question !== other.question) return false;
     const { question } = one;
     if (rulesFor(old, question) !== rulesFor(now, question)) return false;
-    const [ways, others] = [one, other].map(({ branches }) => arrivals(branches, commonOf(space, question)));
+    const [ways, others] = [one, other].map(({ branches }) => arrivals(space, branches, commonOf(space, question)));
     return (
       ways?.length === others?.length &&
       (ways ?? []).every((way, index) => {
