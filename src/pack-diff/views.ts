@@ -189,9 +189,11 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
     return [messages.differ(percent(diff.share, messages), diff.completeIfMet || diff.share < MIN_SHARE), ...rest];
   if (diff.regions.some(({ change }) => change.kind === 'service' || change.kind === 'variant'))
     return [messages.unansweredDiffer(diff.complete), ...rest];
-  if (!diff.complete) return [messages.noneFound, ...rest];
-  if (diff.regions.length > reasons) return [messages.detailsDiffer, ...rest];
-  return diff.defaults.length > 0 ? [messages.defaultsDiffer, ...rest] : rest;
+  const { added, removed } = diff.questions;
+  const apart = diff.answers.length + added.length + removed.length > 0 ? [messages.apart] : [];
+  if (diff.complete && diff.regions.length > reasons) return [...apart, messages.detailsDiffer];
+  if (diff.defaults.length > 0) return [...apart, messages.defaultsDiffer(diff.complete), ...rest];
+  return diff.complete ? apart : [...apart, messages.noneFound, ...rest];
 }
 
 function canBeRead({ regions, defaults }: PackDiff): boolean {

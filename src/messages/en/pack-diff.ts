@@ -5,19 +5,19 @@ import { colon, comma } from './words.ts';
 export const packDiff = {
   proved: 'Equal: all answers lead to the same outcome for the same reasons. This is proved, not sampled.',
   provedOutcomes: 'Equal outcomes: all answers lead to the same outcome. This is proved, not sampled.',
-  uncompared: 'The packs are not identical: other texts, figures and names in decisions may differ and are not compared.',
+  uncompared: 'The packs are not identical: other texts, figures and names in decisions are not compared.',
   /** `complete`: whether the share cannot be larger. */
   differ: (share: string, complete: boolean) =>
     `The recommendation changes in ${complete ? '' : 'at least '}${share} of the answer space.`,
   unansweredDiffer: (complete: boolean) => `The recommendation changes ${complete ? 'only ' : ''}where a question is unanswered.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   /** No change was found before the comparison was cut short. */
-  noneFound: 'No change in the recommendation was found.',
-  defaultsDiffer: 'The outcome is the same for all given answers; it changes where defaults fill unknown ones.',
+  noneFound: 'Whether the recommendation changes is not known.',
+  defaultsDiffer: (complete: boolean) => `The outcome changes ${complete ? 'only ' : ''}where defaults fill unknown answers.`,
+  apart: 'The packs ask different questions or accept different answers.',
   cut: 'The comparison was cut short: there may be more differences than these.',
   /** The comparison is complete for answers whose requirements are all met. */
-  cutIfUnmet:
-    'Where no service meets every requirement, which one is nearest was compared only in part: there may be more differences there.',
+  cutIfUnmet: 'Where no service meets every requirement, which one is nearest was compared only in part.',
   questions: 'Questions',
   added: 'new',
   removed: 'removed',
@@ -66,8 +66,7 @@ export const packDiff = {
   besides: 'What else changes',
   /** Replaces the rest of a list. */
   more: (count: number) => `… and ${count} more`,
-  cutForReading:
-    'Shortened for reading: --all shows everything (as -f json and -f markdown do), --summary only what changes and how much.',
+  cutForReading: 'Shortened for reading: --all shows everything, --summary only what changes and how much.',
 };
 
 export type PackDiffMessages = typeof packDiff;

@@ -5,15 +5,15 @@ import { colon, comma } from './words.ts';
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
   provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
-  uncompared: 'パックは同じではありません。判断に表示されるほかの文、数値、名前は、比較していないため異なることがあります。',
+  uncompared: 'パックは同じではありません。判断に表示されるほかの文、数値、名前は比較していません。',
   differ: (share, complete) => `回答空間の${share}${complete ? '' : '以上'}で推奨が変わります。`,
   unansweredDiffer: (complete) => `未回答の質問がある場合に${complete ? 'のみ' : ''}、推奨が変わります。`,
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
-  noneFound: '推奨の変化は見つかりませんでした。',
-  defaultsDiffer: '与えられた回答についての結果は同じです。不明な質問を既定値で補う場合の結果が変わります。',
+  noneFound: '推奨が変わるかどうかは不明です。',
+  defaultsDiffer: (complete) => `不明な質問を既定値で補う場合に${complete ? 'のみ' : ''}、結果が変わります。`,
+  apart: '二つのパックでは、質問または受け付ける回答が異なります。',
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
-  cutIfUnmet:
-    'すべての要件を満たすサービスがない場合に最も近いサービスについては、比較を途中で打ち切りました。その範囲には、ほかにも差がある可能性があります。',
+  cutIfUnmet: 'すべての要件を満たすサービスがない場合に最も近いサービスについては、比較を途中で打ち切りました。',
   questions: '質問',
   added: '追加',
   removed: '削除',
@@ -58,5 +58,5 @@ export const packDiff: typeof en = {
   besides: 'そのほかの変更',
   more: (count) => `…ほか${count}件`,
   cutForReading:
-    '読みやすいように一部を省略しました。--all を付けるとすべてを（-f json と -f markdown は常にすべてを）、--summary を付けると変更点と割合だけを表示します。',
+    '読みやすいように一部を省略しました。--all を付けるとすべてを、--summary を付けると変更点と割合だけを表示します。',
 };
