@@ -1,5 +1,6 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
+import type { Candidate, Decision, Instead, Limit, Recommendation, Warning } from '../model/decision.ts';
+import type { Value } from '../model/pack.ts';
 import {
   type Article,
   type Articles,
@@ -210,9 +211,15 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
   return [...sizes, ...computed];
 }
 
-function warningItem({ messages }: Locale, warning: Warning, index: number, all: readonly Warning[]): List['items'][number] {
-  const { code, text, mitigation, source, limit } = warning;
-  const body: Prose = [messages.sentences([text, limit?.raise ?? '']), { source }, as('detail', messages.inBrackets('', code))];
+function warningItem(locale: Locale, warning: Warning, index: number, all: readonly Warning[]): List['items'][number] {
+  const { messages } = locale;
+  const { code, text, mitigation, source, need, limit } = warning;
+  const body: Prose = [
+    ...asked(locale, need?.question ?? null, need?.value ?? null, limit),
+    messages.sentences([text, limit?.raise ?? '']),
+    { source },
+    as('detail', messages.inBrackets('', code)),
+  ];
   if (!mitigation) return { text: body };
   const how = messages.colon + messages.withDrawbacks(mitigation.text, mitigation);
   const title = mitigation.name || mitigation.id;
@@ -269,6 +276,17 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
+/** What was asked, for the text that stands against it; a number with what is allowed. */
+function asked(locale: Locale, question: string | null, value: Value | null, limit: Limit | null | undefined): Prose {
+  const { names, messages } = locale;
+  if (question === null) return [];
+  if (typeof value !== 'number') return [as('quiet', `${question}${value === null ? '' : `=${value}`}${messages.colon}`)];
+  const need = names.value(question, value);
+  const allowed = limit ? limitText(locale, question, limit) : '';
+  const figures = allowed === '' ? need : messages.needs({ need, limit: allowed });
+  return [as('quiet', `${question}${messages.colon}`), `${figures}${messages.stop}`];
+}
+
 function candidateItem(locale: Locale, candidate: Candidate, { recommendation, unmet }: Decision): List['items'][number] {
   const { service, verdict, reasons, wins } = candidate;
   const { messages, names, answer } = locale;
@@ -277,11 +295,7 @@ function candidateItem(locale: Locale, candidate: Candidate, { recommendation, u
   const changes = wins?.changes;
   const instead = as('quiet', `${messages.recommendedIf(recommendation !== null)}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, answer: given, text, source, need, limit }): Prose => {
-    const allowed = need && limit && typeof need.value === 'number' ? limitText(locale, need.question, limit) : '';
-    const figures = allowed && need ? messages.needs({ need: names.value(need.question, need.value), limit: allowed }) : '';
-    const about = typeof given === 'string' ? `${question}=${given}` : question;
-    const lead = as('quiet', about === null ? '' : `${about}${messages.colon}`);
-    return [lead, figures && `${figures}${messages.stop}`, text, { source }];
+    return [...asked(locale, need?.question ?? question, need?.value ?? given, limit), text, { source }];
   });
   return {
     text: [as('strong', names.service(service)), { text: messages.verdicts[shown], state: verdict }],
