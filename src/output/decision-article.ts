@@ -1,6 +1,5 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Candidate, Decision, Instead, Limit, Recommendation, Warning } from '../model/decision.ts';
-import type { Value } from '../model/pack.ts';
+import type { Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
 import {
   type Article,
   type Articles,
@@ -31,7 +30,7 @@ import {
 } from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
 import { monitoringSections } from './monitoring-sections.ts';
-import { limitText, quantityText } from './requirement-rows.ts';
+import { needAgainst, quantityText } from './requirement-rows.ts';
 
 /** Decisions as articles of one page. */
 export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext): Articles {
@@ -215,7 +214,7 @@ function warningItem(locale: Locale, warning: Warning, index: number, all: reado
   const { messages } = locale;
   const { code, text, mitigation, source, need, limit } = warning;
   const body: Prose = [
-    ...asked(locale, need?.question ?? null, need?.value ?? null, limit),
+    ...needAgainst(locale, need?.question ?? null, need?.value ?? null, limit),
     messages.sentences([text, limit?.raise ?? '']),
     { source },
     as('detail', messages.inBrackets('', code)),
@@ -276,17 +275,6 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
-/** What was asked, for the text that stands against it; a number with what is allowed. */
-function asked(locale: Locale, question: string | null, value: Value | null, limit: Limit | null | undefined): Prose {
-  const { names, messages } = locale;
-  if (question === null) return [];
-  if (typeof value !== 'number') return [as('quiet', `${question}${value === null ? '' : `=${value}`}${messages.colon}`)];
-  const need = names.value(question, value);
-  const allowed = limit ? limitText(locale, question, limit) : '';
-  const figures = allowed === '' ? need : messages.needs({ need, limit: allowed });
-  return [as('quiet', `${question}${messages.colon}`), `${figures}${messages.stop}`];
-}
-
 function candidateItem(locale: Locale, candidate: Candidate, { recommendation, unmet }: Decision): List['items'][number] {
   const { service, verdict, reasons, wins } = candidate;
   const { messages, names, answer } = locale;
@@ -295,7 +283,7 @@ function candidateItem(locale: Locale, candidate: Candidate, { recommendation, u
   const changes = wins?.changes;
   const instead = as('quiet', `${messages.recommendedIf(recommendation !== null)}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, answer: given, text, source, need, limit }): Prose => {
-    return [...asked(locale, need?.question ?? question, need?.value ?? given, limit), text, { source }];
+    return [...needAgainst(locale, need?.question ?? question, need?.value ?? given, limit), text, { source }];
   });
   return {
     text: [as('strong', names.service(service)), { text: messages.verdicts[shown], state: verdict }],

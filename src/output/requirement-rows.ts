@@ -156,8 +156,24 @@ function limitOfFact(locale: Locale, fact: Fact): string {
   return values ? short : `${locale.messages.kinds[kind]}${locale.messages.colon}${short}`;
 }
 
+/** What was asked, for the text that stands against it, and for a number its figures with what is allowed. */
+export function needAgainst(
+  locale: Locale,
+  question: string | null,
+  value: Value | null,
+  limit: Limit | null | undefined,
+): readonly [about: string, figures: string] {
+  const { names, messages } = locale;
+  if (question === null) return ['', ''];
+  if (typeof value !== 'number') return [`${question}${value === null ? '' : `=${value}`}${messages.colon}`, ''];
+  const need = names.value(question, value);
+  const allowed = limit ? limitText(locale, question, limit) : '';
+  const figures = allowed === '' ? need : messages.needs({ need, limit: allowed });
+  return [`${question}${messages.colon}`, `${figures}${messages.stop}`];
+}
+
 /** What a fact allows, in words. */
-export function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
+function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
   const word = `${messages.kinds[kind]}${messages.colon}`;
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;
   if (min === undefined && max === undefined) return '';
