@@ -213,8 +213,10 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
 function warningItem(locale: Locale, warning: Warning, index: number, all: readonly Warning[]): List['items'][number] {
   const { messages } = locale;
   const { code, text, mitigation, source, need, limit } = warning;
+  const [about, figures] = needAgainst(locale, need?.question ?? null, need?.value ?? null, limit);
   const body: Prose = [
-    ...needAgainst(locale, need?.question ?? null, need?.value ?? null, limit),
+    as('quiet', about),
+    figures,
     messages.sentences([text, limit?.raise ?? '']),
     { source },
     as('detail', messages.inBrackets('', code)),
@@ -283,7 +285,8 @@ function candidateItem(locale: Locale, candidate: Candidate, { recommendation, u
   const changes = wins?.changes;
   const instead = as('quiet', `${messages.recommendedIf(recommendation !== null)}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, answer: given, text, source, need, limit }): Prose => {
-    return [...needAgainst(locale, need?.question ?? question, need?.value ?? given, limit), text, { source }];
+    const [about, figures] = needAgainst(locale, need?.question ?? question, need?.value ?? given, limit);
+    return [as('quiet', about), figures, text, { source }];
   });
   return {
     text: [as('strong', names.service(service)), { text: messages.verdicts[shown], state: verdict }],
