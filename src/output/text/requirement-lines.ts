@@ -57,10 +57,13 @@ const cuts: readonly Partial<ScreenSize>[] = [
   { flipLines: 0 },
   { advice: 1, assumptions: 1, flipLines: 1 },
   { advice: 0, assumptions: 1, warnings: Number.MAX_SAFE_INTEGER, metLines: 6 },
+  // What does not fit is worth more than what else could be chosen.
+  { metLines: 2 },
+  { assumptions: 0 },
+  { flipLines: 0 },
   { warnings: 3 },
-  { warnings: 2, metLines: 3 },
-  { assumptions: 0, metLines: 2 },
-  { flipLines: 0, warnings: 1, metLines: 1 },
+  { warnings: 2 },
+  { warnings: 1, metLines: 1 },
 ];
 
 /** From the roomiest to the tightest. */
