@@ -18,7 +18,7 @@ import {
   table,
   textOf,
 } from './layout.ts';
-import { displayWidth, largest } from './width.ts';
+import { displayWidth } from './width.ts';
 
 /** What every part of a text for the terminal needs. */
 export type TextContext = ReturnType<typeof textContext>;
@@ -187,24 +187,27 @@ export function pictureLines(page: TextContext, picture: LinkPicture): string[] 
   const arrow = bothWays ? '<->' : '->';
   const boxed = (name: string): string => `[ ${name} ]`;
   const boxes = { before: before.map(boxed), service: boxed(service) };
-  const asides = aside.map(({ label, text }) => `${label} -> ${boxed(text)}`);
   const left = `  ${[producer, ...boxes.before].map((part) => `${part} ${arrow} `).join('')}`;
   const middle = `${left}${boxes.service} `;
   const ends = consumers.map(({ name, behind }) => [...behind.map(boxed), name].join(` ${arrow} `));
   const [only, ...others] = ends;
   const isFork = others.length > 0;
-  const mostLeft = Math.min(displayWidth(middle) + 5, page.width - largest(asides.map((text) => displayWidth(`+- ${text}`))));
-  const below = isFork || consumers[0]?.behind.length ? Math.max(2, mostLeft) : displayWidth(left) + 2;
+  // Under what it belongs to, on two lines if one is too wide.
+  const below = ' '.repeat(isFork || consumers[0]?.behind.length ? displayWidth(middle) + 5 : displayWidth(left) + 2);
+  const asides = aside.flatMap(({ label, text }) => {
+    const whole = `${below}+- ${label} -> ${boxed(text)}`;
+    return displayWidth(whole) <= page.width ? [whole] : [`${below}+- ${label}`, `${below}   -> ${boxed(text)}`];
+  });
   const lines = [
     `${middle}${isFork ? '-+' : ''}${arrow} ${only ?? ''}`,
     ...others.map((end) => `${' '.repeat(displayWidth(middle))} +${arrow} ${end}`),
-    ...asides.map((text) => `${' '.repeat(below)}+- ${text}`),
+    ...asides,
   ];
   if (lines.every((line) => displayWidth(line) <= page.width)) return lines;
   return [
     ...paragraph(page, [producer]),
     ...[...boxes.before, boxes.service].flatMap((part) => bullet(page, [part], arrow, 4)),
     ...ends.flatMap((end) => bullet(page, [end], isFork ? `+${arrow}` : arrow, 4)),
-    ...asides.flatMap((text) => bullet(page, [text], '+-', 4)),
+    ...aside.flatMap(({ label, text }) => bullet(page, [`${label} -> ${boxed(text)}`], '+-', 4)),
   ];
 }
