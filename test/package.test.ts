@@ -82,7 +82,7 @@ describe('installed without a network', () => {
 
   test('writes templates with their reasons', () => {
     const { stdout } = sandbox.run(process.execPath, [program, ...queueFlags, '-f', 'cloudformation', '--lang', 'ja']);
-    expect(stdout).toContain('\n  # キューです。コンシューマーが削除するまで');
+    expect(stdout).toContain('\n  # キューです。受信側が削除するまで');
   });
 
   test('serves agents', () => {
