@@ -31,7 +31,7 @@ export const adr = {
     `Outside these options, consider ${name}. ${because} What it gives up: ${givesUp}`,
   meets: (requirement: string) => `it meets ${requirement}.`,
   misses: (requirement: string) => `it falls short on ${requirement}.`,
-  exceeds: (requirement: string) => `it exceeds the quota on ${requirement}.`,
+  exceeds: (requirement: string) => `it exceeds the quota for ${requirement}.`,
   rules: ({ rules, digest }: { readonly rules: string; readonly digest: string }) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: { readonly id: string; readonly file: string }) => `Record: ${id} in ${file}`,
   lookAlso: ({ name, text }: { readonly name: string; readonly text: string }) => `Related service: ${name}. ${text}`,
