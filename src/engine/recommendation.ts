@@ -201,11 +201,10 @@ export function lookAlsoOf({ compiled: { pack }, prospect: { outcomes } }: Situa
 /** The metrics of the recommended service that matter for these answers, and for the variants that can come out. */
 export function monitoringOf(situation: Situation) {
   const { first, prospect } = situation;
-  const { outcomes } = prospect;
   const answers = valuesInForce(situation);
   const { utilization, saturation, errors } = first.option.service.monitoring;
-  const variants = new Set(outcomes.map((outcome) => outcome.option.option.variant));
-  const companions = sharedBy(outcomes.map(withOf));
+  const variants = new Set(prospect.outcomes.map((outcome) => outcome.option.option.variant));
+  const companions = sharedBy(prospect.outcomes.map(withOf));
   const view = (metrics: readonly Metric[]): MetricView[] =>
     metrics
       .filter((metric) => metric.variants.length === 0 || metric.variants.some((variant) => variants.has(variant)))

@@ -45,11 +45,12 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   /** A sentence as Markdown, in the form that follows `because`, with a link to its source. */
   const because = (text: string, source?: string | null): string =>
     withSource(locale, say.full(say.continued(text, proper)), source);
-  /** A fact after `because`, with the requirement that it stands against. */
+  /** A fact after `because`, with the requirement that it stands against; advice has no limit. */
   const against = ({ text, source, need, limit }: Reason | Warning): string => {
-    const of = need ? messages.inBrackets(names.topic(need.question), names.value(need.question, need.value)) : null;
-    const missed = of === null ? [] : [limit?.kind === 'quota' ? say.exceeds(of) : say.misses(of)];
-    return because(messages.sentences([...missed, text, limit?.raise ?? '']), source);
+    if (!need || !limit) return because(text, source);
+    const requirement = messages.inBrackets(names.topic(need.question), names.value(need.question, need.value));
+    const missed = limit.kind === 'quota' ? say.exceeds(requirement) : say.misses(requirement);
+    return because(messages.sentences([missed, text, limit.raise ?? '']), source);
   };
   const full = (text: string): string => escaped(say.full(text));
   const list = (lines: readonly string[]): string => lines.map((line) => `* ${line}`).join('\n');
