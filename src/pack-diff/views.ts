@@ -193,7 +193,7 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   const apart = diff.answers.length + added.length + removed.length > 0 ? [messages.apart] : [];
   if (diff.complete && diff.regions.length > reasons) return [...apart, messages.detailsDiffer];
   if (diff.defaults.length > 0) return [...apart, messages.defaultsDiffer(diff.complete), ...rest];
-  return diff.complete ? apart : [...apart, messages.noneFound, ...rest];
+  return diff.complete ? apart : [...apart, messages.noneFound(diff.completeIfMet), ...rest];
 }
 
 function canBeRead({ regions, defaults }: PackDiff): boolean {

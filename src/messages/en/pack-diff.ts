@@ -12,7 +12,10 @@ export const packDiff = {
   unansweredDiffer: (complete: boolean) => `The recommendation changes ${complete ? 'only ' : ''}where a question is unanswered.`,
   detailsDiffer: 'The recommendation is the same for all answers; details of it change.',
   /** No change was found before the comparison was cut short. */
-  noneFound: 'Whether the recommendation changes is not known.',
+  noneFound: (completeIfMet: boolean): string =>
+    completeIfMet
+      ? 'The recommendation is the same wherever a service meets every requirement.'
+      : 'Whether the recommendation changes is not known.',
   defaultsDiffer: (complete: boolean) => `The outcome changes ${complete ? 'only ' : ''}where defaults fill unknown answers.`,
   apart: 'The packs ask different questions or accept different answers.',
   cut: 'The comparison was cut short: there may be more differences than these.',

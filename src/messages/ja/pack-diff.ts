@@ -9,7 +9,8 @@ export const packDiff: typeof en = {
   differ: (share, complete) => `回答空間の${share}${complete ? '' : '以上'}で推奨が変わります。`,
   unansweredDiffer: (complete) => `未回答の質問がある場合に${complete ? 'のみ' : ''}、推奨が変わります。`,
   detailsDiffer: '推奨はすべての回答で同じです。付随する内容が変わります。',
-  noneFound: '推奨が変わるかどうかは不明です。',
+  noneFound: (completeIfMet) =>
+    completeIfMet ? 'すべての要件を満たすサービスがある場合の推奨は同じです。' : '推奨が変わるかどうかは不明です。',
   defaultsDiffer: (complete) => `不明な質問を既定値で補う場合に${complete ? 'のみ' : ''}、結果が変わります。`,
   apart: '2つのパックでは、質問または受け付ける回答が異なります。',
   cut: '比較を途中で打ち切りました。ほかにも差がある可能性があります。',
