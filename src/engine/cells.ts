@@ -1,4 +1,4 @@
-import type { Condition, Question, Range, Span, Test, Value } from '../model/pack.ts';
+import type { Condition, Conditional, Question, Range, Span, Test, Value } from '../model/pack.ts';
 
 /**
  * A question's values fall into cells: the values of a choice, or the intervals of numbers that the pack treats alike.
@@ -161,11 +161,8 @@ export function meets(condition: Condition, answers: Readonly<Record<string, Val
   });
 }
 
-/** Whether a fact or size applies to answers: its condition holds, and none of those that exclude it. */
-export function applies(
-  { when = {}, unless = [] }: { readonly when?: Condition; readonly unless?: readonly Condition[] },
-  answers: Readonly<Record<string, Value>>,
-): boolean {
+/** Whether a fact, size or metric applies to answers: its condition holds, and none of those that exclude it. */
+export function applies({ when = {}, unless = [] }: Conditional, answers: Readonly<Record<string, Value>>): boolean {
   return meets(when, answers) && !unless.some((condition) => meets(condition, answers));
 }
 

@@ -31,6 +31,14 @@ export interface Drawbacks {
   readonly cost?: string;
 }
 
+/** What depends on answers. */
+export interface Conditional {
+  /** It applies only if this holds; absent: always. */
+  readonly when?: Condition;
+  /** It does not apply if one of these holds. */
+  readonly unless?: readonly Condition[];
+}
+
 interface Sourced {
   readonly source: string;
   /** The ISO day on which the source was last read. */
@@ -63,7 +71,7 @@ export interface Service extends Known {
 export interface Variant extends Known {}
 
 /** How many units of a service the answers require: the largest of `need / each`, rounded up. */
-export interface Sizing extends Sourced {
+export interface Sizing extends Sourced, Conditional {
   readonly id: string;
   /** What is counted, such as shards. */
   readonly unit: string;
@@ -71,10 +79,6 @@ export interface Sizing extends Sourced {
   readonly each: Readonly<Record<string, number>>;
   /** The count is rounded up to a multiple of this, for example for one unit in each zone. */
   readonly multipleOf?: number;
-  /** Counted only if this holds. */
-  readonly when?: Condition;
-  /** Not counted if one of these holds: only one unit is possible, or another unit applies. */
-  readonly unless?: readonly Condition[];
 }
 
 /** Whether links with the same service and variant could share one instance: the pros and cons. */
@@ -95,15 +99,11 @@ export interface Allowed {
 }
 
 /** A fact about a service or neighbour. Answers to its `question`, or derived quantity, are checked; without one it informs. */
-export interface Fact extends Sourced, Allowed {
+export interface Fact extends Sourced, Allowed, Conditional {
   readonly id: string;
   /** The criterion under which cards and comparisons list it. */
   readonly topic: string;
   readonly question: string | null;
-  /** It applies only if this holds; absent: always. */
-  readonly when?: Condition;
-  /** It does not apply if one of these holds. */
-  readonly unless?: readonly Condition[];
   /** A limit rules a service out; a quota, which AWS can raise, only warns. */
   readonly kind: 'limit' | 'quota';
   /** Whether and how a quota can be raised, if the pack says so. */
@@ -123,7 +123,7 @@ export interface Fact extends Sourced, Allowed {
 /** CloudWatch metrics, classified by the USE method. */
 export type Monitoring = Readonly<Record<'utilization' | 'saturation' | 'errors', readonly Metric[]>>;
 
-export interface Metric extends Sourced {
+export interface Metric extends Sourced, Conditional {
   readonly namespace: string;
   readonly metric: string;
   readonly dimensions: readonly string[];
@@ -135,9 +135,6 @@ export interface Metric extends Sourced {
   readonly variants: readonly string[];
   /** The companion that emits it; absent: the service itself. */
   readonly with?: string;
-  /** It matters only if this holds, and none of `unless`. */
-  readonly when?: Condition;
-  readonly unless?: readonly Condition[];
 }
 
 /** A starter alarm. `aws`: AWS publishes this threshold. `shape`: AWS publishes everything but the number. `starter`: our own. */

@@ -160,6 +160,7 @@ export class Diagrams {
     const known = this.#byKey.get(key);
     if (known) return known;
     this.#budget.step();
+    // A copy of a list that grew has no spare room.
     const diagram = { id: this.#byKey.size, value, question, ways: [...ways] };
     this.#byKey.set(key, diagram);
     return diagram;

@@ -16,6 +16,8 @@ export const settlement = s.mapping({
   to: s.optional(s.list(s.string)),
 });
 
+const conditional = { when: s.optional(s.condition), unless: s.optional(s.conditions) };
+
 const need = s.mapping({
   variants,
   // Not a neighbour: only services are recommended with others, so nothing would ask for a neighbour's needs.
@@ -86,8 +88,7 @@ export const fact = s.part(
     values: s.or(null, s.list(s.value)),
     min: s.or(null, s.number),
     max: s.or(null, s.number),
-    when: s.optional(s.condition),
-    unless: s.optional(s.conditions),
+    ...conditional,
     kind: s.or('limit', s.oneOf(['limit', 'quota'])),
     raise: s.or(null, s.text),
     mitigation: s.or(null, s.idOf('mitigation')),
@@ -127,8 +128,7 @@ const metric = s.part(
     checked: s.day,
     variants,
     with: s.optional(s.idOf('service')),
-    when: s.optional(s.condition),
-    unless: s.optional(s.conditions),
+    ...conditional,
   }),
 );
 const metrics = s.or([], s.list(metric));
@@ -151,8 +151,7 @@ const sizing = s.part(
     unit: s.text,
     each: s.filledBy(s.idOf('number-quantity'), s.aboveZero),
     'multiple-of': s.optional(s.aboveZero),
-    when: s.optional(s.condition),
-    unless: s.optional(s.conditions),
+    ...conditional,
     source: s.url,
     checked: s.day,
   }),
