@@ -62,6 +62,8 @@ export interface Section {
   readonly name?: string;
   readonly heading: string;
   readonly blocks: readonly Block[];
+  /** Whether it is for reference: a page shows only its heading until it is unfolded. */
+  readonly folded?: boolean;
 }
 
 /** Articles of one page; `heading`: that of the page, null if it has one article. */

@@ -99,8 +99,8 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },
     { name: 'assumptions', heading: messages.assumptions, blocks: [assumptionTerms(locale, decision, view)] },
     { name: 'flips', heading: messages.flips, blocks: [changes(true), paragraph(noFlips)] },
-    { name: 'added', heading: messages.ifGiven, blocks: [changes(false)] },
-    { name: 'path', heading: messages.path, blocks: [pathTerms(locale, decision)] },
+    { name: 'added', folded: true, heading: messages.ifGiven, blocks: [changes(false)] },
+    { name: 'path', folded: true, heading: messages.path, blocks: [pathTerms(locale, decision)] },
     {
       name: 'candidates',
       heading: messages.candidates,
@@ -108,10 +108,11 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     },
     {
       name: 'look-also',
+      folded: true,
       heading: messages.lookAlso,
       blocks: [bullets(lookAlso.map(({ name, text, source }) => [as('strong', name), messages.colon, text, { source }]))],
     },
-    ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []),
+    ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []).map((each) => ({ ...each, folded: true })),
   ];
 }
 

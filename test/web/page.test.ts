@@ -145,7 +145,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const page = await openAt(hashOf(toQueue, '&at=result'));
     const before = await shownJson(page);
     expect(before.recommendation?.service).toBe('sqs');
-    await page.locator('.explain > summary').click();
+    await page.locator('.added > summary').click();
     await clickOn(page.locator('.added dl > div', { hasText: 'replay' }).getByRole('button'));
     expect((await shownJson(page)).recommendation?.service).toBe('kinesis');
     expect(await page.locator('.notice').textContent()).toContain('What if');

@@ -51,7 +51,9 @@ function articleMarkup(locale: Locale, article: Article, id: string, rank: Headi
   const parts = [
     leadMarkup(locale, article, id, rank),
     sectionsMarkup(locale, sections, id, rank),
-    command ? partsOf(rank, id, [['command', command.heading, html`<pre><code>${command.text}</code></pre>`]]) : nothing,
+    command
+      ? partsOf(rank, id, [{ name: 'command', title: command.heading, body: html`<pre><code>${command.text}</code></pre>` }])
+      : nothing,
     list(foot.map((text) => html`${text}`)),
   ];
   return html`${parts.filter(({ text }) => text !== '')}`;
@@ -78,9 +80,9 @@ ${name}${blocksMarkup(locale, title, lead, id)}
 
 /** Renders sections as parts of a page, each beside its heading. */
 export function sectionsMarkup(locale: Locale, sections: readonly Section[], id: string, rank: Heading): Markup {
-  const parts = sections.map(
-    ({ name, heading, blocks }, index) => [name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks, id)] as const,
-  );
+  const parts = sections.map(({ name, heading, blocks, ...more }, index) => {
+    return { name: name ?? `part${index}`, title: heading, body: blocksMarkup(locale, heading, blocks, id), ...more };
+  });
   return partsOf(rank, id, parts);
 }
 

@@ -116,17 +116,23 @@ export function headingOf(heading: Heading, id: string, text: string): Markup {
   return heading === 'h2' ? html`<h2 id="${id}">${text}</h2>` : html`<h3 id="${id}">${text}</h3>`;
 }
 
-export type HtmlPart = readonly [name: string, title: string, body: Markup];
+export interface HtmlPart {
+  readonly name: string;
+  readonly title: string;
+  readonly body: Markup;
+  /** Whether only its heading is visible until it is unfolded, except on paper. */
+  readonly folded?: boolean;
+}
 
-/** Parts of a page, each beside its heading; parts without a body are left out. */
+/** Parts of a page, each with its heading; parts without a body are left out. */
 export function partsOf(heading: Heading, id: string, parts: readonly HtmlPart[]): Markup {
-  const shown = parts.filter(([, , body]) => body.text.trim() !== '');
-  return html`${shown.map(
-    ([name, title, body]) => html`<section class="part ${name}">
-${headingOf(heading, `${id}${name}`, title)}
-<div class="body">
+  const shown = parts.filter(({ body }) => body.text.trim() !== '');
+  return html`${shown.map(({ name, title, body, folded = false }) => {
+    const head = headingOf(heading, `${id}${name}`, title);
+    const all = html`<div class="body">
 ${body}
-</div>
-</section>`,
-  )}`;
+</div>`;
+    if (folded) return html`<details class="part ${name}"><summary>${head}</summary>\n${all}</details>`;
+    return html`<section class="part ${name}">\n${head}\n${all}\n</section>`;
+  })}`;
 }

@@ -12,7 +12,7 @@ import { type Copied, commandOf, copies } from '../copies.ts';
 import { Button, Html } from './controls.tsx';
 import { problemText, useSession } from './session.ts';
 
-/** The result: the content of the one screen with its drawing, and everything else folded below. */
+/** The result: the content of the one screen with its drawing, what is for reference folded, and ways to take it along. */
 export function ResultView() {
   const { pack, answers, locale, prompts, address } = useSession();
   const decision = useMemo(() => decisionOrGap(pack, answers), [pack, answers]);
@@ -36,20 +36,8 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
   }
 }
 
-/** Sections for reference. */
-const folded: ReadonlySet<string> = new Set([
-  'derived',
-  'added',
-  'path',
-  'candidates',
-  'look-also',
-  'utilization',
-  'saturation',
-  'errors',
-]);
-
 function Result({ decision }: { readonly decision: Decision }) {
-  const { pack, answers, address, locale, prompts, say, data, go } = useSession();
+  const { pack, answers, address, locale, say, data, go } = useSession();
   const { messages } = locale;
   const { recommendation } = decision;
   const title = address.title.trim() || null;
@@ -57,25 +45,14 @@ function Result({ decision }: { readonly decision: Decision }) {
   const command = commandOf(pack, answers, title, data.rules);
   const item: DecisionItem = { title, answers, record: null, decision, asks, command };
   const article = decisionArticle(locale, item);
-  const parts = (isFolded: boolean) => {
-    const shown = article.sections.filter(({ name = '' }) => folded.has(name) === isFolded);
-    return <Html of={sectionsMarkup(locale, shown, '', 'h2')} />;
-  };
   return (
     <>
       <p class="unseen" role="status">
         {`${recommendation ? messages.recommended : messages.status}${messages.colon}${resultName(locale, recommendation)}`}
       </p>
       <Html of={leadMarkup(locale, article, '', 'h2')} />
-      {parts(false)}
+      <Html of={sectionsMarkup(locale, article.sections, '', 'h2')} />
       <CopyBar copied={{ pack, item, rules: data.rules }} />
-      <details class="explain">
-        <summary>
-          <strong>{prompts.nextChoices.explain.name}</strong>
-          <span class="because">{prompts.nextChoices.explain.description}</span>
-        </summary>
-        <div>{parts(true)}</div>
-      </details>
       <p class="buttons">
         <Button on={() => go('requirements')} label={say.back} />
       </p>
