@@ -231,7 +231,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   'recommendation.cost': 'What AWS bills.',
   'recommendation.sizing': 'How many units the answers need.',
   'recommendation.leaves': 'The leaves of the tree that the answers lead to.',
-  'candidate.wins': 'The fewest answers to change so that it is recommended; null: there are none.',
+  'candidate.wins': 'The fewest answers to change so that it is recommended; null: there are none, or no plausible ones.',
   need: 'What the answers need.',
   limit: 'What a limit or quota admits: values, or numbers from min to max, both inclusive.',
   'limit.raise': 'Whether and how a quota can be raised.',

@@ -64,7 +64,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'question.max': 'Greatest number, inclusive. Absent: no upper bound.',
   'question.integer': 'Whether only whole numbers answer it. Default: false.',
   'question.unit': 'Unit that the number is counted in, such as KiB.',
-  'question.example': 'An answer to show beside the prompt.',
+  'question.example': 'A usual answer, shown beside the prompt.',
   choice: 'A value of a question.',
   'choice.text': 'Short name of the value, for lists.',
   'choice.example': 'A concrete example from practice.',

@@ -13,6 +13,9 @@ import type { Situation } from './situation.ts';
 /** Steps of all searches for one decision. With the built-in pack they take hundreds, at most some ten thousand. */
 export const MAX_COUNTERFACTUAL_STEPS = 200_000;
 
+/** How many times as large or small as the present answer, else as the question's example, a plausible number is. */
+const MAX_PLAUSIBLE_FACTOR = 100;
+
 /**
  * The smallest set of answers to change, or to give, after which a service is recommended; empty for the service that is
  * recommended already. Changes after which it meets every requirement come before as many after which it falls short; sets of
@@ -23,7 +26,7 @@ export const MAX_COUNTERFACTUAL_STEPS = 200_000;
  *
  * @param flips every single change that leads away from the recommendation; none while the decision is open
  * @param budget the steps left for all searches of the decision; each search uses some up
- * @returns null if no answers lead to the service
+ * @returns null if no answers lead to the service, or only numbers that are not plausible here
  */
 export function counterfactualOf(
   situation: Situation,
@@ -64,8 +67,11 @@ export function counterfactualOf(
  * The change that a person would think of first: that of the given answer that the walk asked for last; else of a core
  * question, then of another given answer. Changes after which the service falls short count only if there is no other.
  */
-function mostRelevant({ compiled, known, steps }: Situation, all: readonly Flip[], service: string): Flip | undefined {
-  const leading = all.filter((flip) => flip.service === service);
+function mostRelevant(situation: Situation, all: readonly Flip[], service: string): Flip | undefined {
+  const { compiled, known, steps } = situation;
+  const leading = all.filter(
+    (flip) => flip.service === service && isPlausible(situation, compiled.indexOf.get(flip.question) ?? -1, flip.to),
+  );
   const meeting = leading.filter(({ fallsShort }) => !fallsShort);
   const place = ({ question }: Flip): number => {
     const step = steps.findLastIndex((each) => each.question === question);
@@ -91,18 +97,30 @@ interface Change {
   readonly rank: number;
 }
 
-/** The changes that lead into a region, each to the first suitable value; null: no numbers give its derived quantities. */
+/** Whether a person would take a new answer seriously: no number is far from the present one, or from what is usual. */
+function isPlausible({ compiled, values }: Situation, index: number, value: Value): boolean {
+  const example = Number(compiled.questions[index]?.question.example);
+  if (typeof value !== 'number' || !(example > 0)) return true;
+  const present = values[index];
+  const usual = Number(present || example);
+  return value <= usual * MAX_PLAUSIBLE_FACTOR && (!present || value >= usual / MAX_PLAUSIBLE_FACTOR);
+}
+
+/** The changes that lead into a region, each to the first suitable value; null: no plausible numbers do. */
 function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
   const { compiled, known } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);
   const nearest = changed.map((question) => firstChange(situation, question, region));
+  const arePlausible = (changes: readonly Change[]): boolean =>
+    changes.every(({ question, value }) => isPlausible(situation, question, value));
+  if (!arePlausible(nearest)) return null;
   if (compiled.derived.length === 0 || isEnough(situation, nearest, service)) return nearest;
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
   for (const extra of subsets(others, limit - changed.length)) {
     for (const narrow of [true, false]) {
       const changes = realised(situation, region, changed, extra, narrow);
-      if (changes && isEnough(situation, changes, service)) return changes;
+      if (changes && arePlausible(changes) && isEnough(situation, changes, service)) return changes;
     }
   }
   return null;

@@ -71,7 +71,7 @@ export interface Candidate {
   readonly service: string;
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
-  /** The smallest set of answers that makes the decision choose this service; null if no answers lead to it. */
+  /** The smallest set of answers that makes the decision choose this service; null if no plausible answers lead to it. */
   readonly wins: Counterfactual | null;
 }
 

@@ -64,7 +64,7 @@ export interface Question {
   readonly max: number | null;
   readonly integer: boolean;
   readonly unit: string;
-  /** Numbers only: an example to show beside the prompt. */
+  /** Numbers only: a usual answer to show beside the prompt. */
   readonly example: string;
   /** What to assume if the question is unanswered and nobody can be asked. Empty: nothing. */
   readonly assume: readonly ConditionalValue[];

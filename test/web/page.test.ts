@@ -238,7 +238,6 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const flags = Object.entries(toQueue).flatMap(([id, value]) => [`--${id}`, String(value)]);
     const argv = [...flags, '--title', 'orders to billing', '--no-input'];
     expect(await copied('ADR')).toBe(await printed([...argv, '-f', 'adr']));
-    // Only the page adds the command.
     expect(await copied('Markdown')).toContain(await printed([...argv, '-f', 'markdown']));
   });
 

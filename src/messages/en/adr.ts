@@ -24,7 +24,7 @@ export const adr = {
       .map(({ question, to }) => `the answer to "${question}" were "${to}"`)
       .join(' and ')}`,
   chosenIfUnknown: 'no answers were found that would lead to it',
-  never: 'no answers lead to it with these rules',
+  never: 'no plausible answers lead to it with these rules',
   revisit: ({ question, to, result }: { readonly question: string; readonly to: string; readonly result: string }) =>
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
   alternative: ({ name, because, givesUp }: { readonly name: string; readonly because: string; readonly givesUp: string }) =>

@@ -107,7 +107,7 @@ export const decision = {
   some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>
     shown === all ? heading : `${heading} (${shown} of ${all})`,
   recommendedIf: (isDecided: boolean) => `Recommended ${isDecided ? 'instead ' : ''}if`,
-  neverRecommended: 'no answers lead to it',
+  neverRecommended: 'no plausible answers lead to it',
   notFound: 'not found within the limits of the search',
 
   // Open decisions

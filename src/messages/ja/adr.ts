@@ -21,7 +21,7 @@ export const adr: typeof en = {
       .map(({ question, to }) => `「${question}」の回答が「${to}」`)
       .join('、かつ')}であれば選択されます${fallsShort ? 'が、一部の要件を満たしません' : ''}`,
   chosenIfUnknown: '選択される回答は見つかりませんでした',
-  never: 'このルールでは、どの回答でも選択されません',
+  never: 'このルールでは、現実的な回答では選択されません',
   revisit: ({ question, to, result }) =>
     `「${question}」の回答が「${to}」に変わった場合は、この決定を見直します（推奨は${result}に変わります）。`,
   alternative: ({ name, because, givesUp }) => `${name}も検討の対象です。${because}トレードオフ：${givesUp}`,

@@ -104,7 +104,7 @@ export const decision: typeof en = {
   dependsOn: ({ services, questions }) => `${services}（${questions}による）`,
   some: ({ heading, shown, all }) => (shown === all ? heading : `${heading}（${all}件中${shown}件）`),
   recommendedIf: (isDecided) => `推奨${isDecided ? 'に変わる' : 'される'}条件`,
-  neverRecommended: 'どう答えても推奨になりません',
+  neverRecommended: '現実的な回答では推奨になりません',
   notFound: '探索の範囲内では見つかりませんでした',
 
   // Open decisions
