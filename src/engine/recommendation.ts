@@ -6,6 +6,7 @@ import { type Clause, holds, mayHold } from './box.ts';
 import { conflictsHeld, limitOf, needOf, reasonOfConflict } from './candidates.ts';
 import { applies } from './cells.ts';
 import type { CompiledOption, OptionConflict } from './compile.ts';
+import type { FactConflict } from './compiled.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
 import { type Outcome, sameInAll, sharedBy, withOf } from './outcome.ts';
@@ -217,6 +218,9 @@ export function monitoringOf(situation: Situation) {
 /** Facts of a neighbour to show if none concerns what the recommendation falls short of. */
 const MAX_FACTS = 3;
 
+/** How many times its default a quota may be needed for a neighbour to be offered. */
+const MAX_QUOTA_RAISE = 100;
+
 /**
  * The neighbours that suit these answers better than the recommendation; those over one of their own quotas come last. If the
  * recommendation does not meet some requirements, one that takes its place must be known to meet any of these.
@@ -228,7 +232,8 @@ export function insteadOf(situation: Situation): Instead[] {
     const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
     if (!found) return [];
     const conflicts = compiled.conflicts.map((all) => all.filter(({ when }) => holds(situation.box, when)));
-    const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(({ fact }) => fact.kind === 'limit'));
+    const isOut = (conflict: FactConflict): boolean => conflict.fact.kind === 'limit' || isFarOver(situation, conflict);
+    const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(isOut));
     const variant = fitting.find((index) => conflicts[index]?.length === 0) ?? fitting[0];
     if (variant === undefined) return [];
     const { complements, because, givesUp, source, ifUnmet } = found.better;
@@ -245,6 +250,11 @@ export function insteadOf(situation: Situation): Instead[] {
     return [{ neighbour: id, name, url, complements, because, facts, givesUp, quotas, source }];
   });
   return better.sort((a, b) => Number(a.quotas.length > 0) - Number(b.quotas.length > 0));
+}
+
+/** Whether a quota would have to be raised further than AWS is likely to. */
+function isFarOver(situation: Situation, conflict: FactConflict): boolean {
+  return Number(needOf(situation, conflict)?.value) > Number(conflict.fact.max ?? Infinity) * MAX_QUOTA_RAISE;
 }
 
 /** Whether a neighbour is better than every possible recommendation. */

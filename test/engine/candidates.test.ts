@@ -27,7 +27,7 @@ const someAnswers = fc
   .tuple(...values.map(([, kinds]) => fc.option(fc.constantFrom(...kinds), { freq: 1 })))
   .map((chosen) => Object.fromEntries(values.flatMap(([id], index) => (chosen[index] == null ? [] : [[id, chosen[index]]]))));
 
-test('every service of the built-in pack has a proved counterfactual without superfluous changes', () => {
+test('every service of the built-in pack has a proved counterfactual without superfluous changes or implausible numbers', () => {
   fc.assert(
     fc.property(someAnswers, (answers) => {
       const winner = (changed: typeof answers) => summarize(pack, answersOf(changed), policy).service;
@@ -45,16 +45,18 @@ test('every service of the built-in pack has a proved counterfactual without sup
   );
   const kept = { timing: 'push', fanout: 'pubsub', refactor: 'no', protocol: 'none', consume: 'sequence', 'retention-days': 365 };
   expect(decisionOn({ ...kept, 'message-kib': 20_000 }).candidates[6]?.wins?.changes).toMatchObject({ 'retention-days': 366 });
+  const direct = { ...devices, origin: 'new', protocol: 'none', consume: 'sequence', buffer: 'no' };
+  expect(decisionOn(direct).candidates[6]?.wins?.changes).toEqual({ fanout: 'p2p', consume: 'item', buffer: 'yes' });
 });
 
 const devices = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', protocol: 'mqtt' };
 
-test('a neighbour is shown with its own quota that the answers exceed', () => {
-  const many = { ...devices, origin: 'migration', refactor: 'no', native: 'no', throughput: 500, consumers: 5000 };
-  const need = { question: 'deliveries', value: 2_500_000 };
+test('a neighbour is shown with its own quota that the answers exceed, unless they do a hundred times over', () => {
+  const many = { ...devices, origin: 'migration', refactor: 'no', native: 'no', throughput: 400, consumers: 5000 };
+  const need = { question: 'deliveries', value: 2_000_000 };
   const quotas = [{ need, limit: { max: 20_000, kind: 'quota' }, source: /iot-core/ }];
   expect(decisionOn(many).instead[0]).toMatchObject({ neighbour: 'iot-core', quotas });
-  expect(decisionOn({ ...many, throughput: 4 }).instead[0]?.quotas).toEqual([]);
+  expect([4, 401].map((throughput) => decisionOn({ ...many, throughput }).instead[0]?.quotas)).toEqual([[], undefined]);
 });
 
 test('a neighbour is shown without the facts that do not apply to the answers', () => {
