@@ -19,7 +19,7 @@ import { rulesCommand } from '../output/shell-command.ts';
 import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
-import { type Checked, type RecordVerdict, verdicts } from './check.ts';
+import type { Checked, RecordVerdict } from './check.ts';
 
 type DriftCode = keyof typeof driftDiagnostics;
 
@@ -208,7 +208,8 @@ function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string)
   const { records, templates, judged, resolved, compared, skipped } = outcome;
   const countOf = (verdict: RecordVerdict): number => records.filter((each) => each.verdict === verdict).length;
   const fixed = records.filter((each) => each.fixed).length;
-  const counts = verdicts.toReversed().flatMap((verdict) => {
+  const verdicts = Object.keys(messages.verdicts) as RecordVerdict[];
+  const counts = verdicts.flatMap((verdict) => {
     const count = countOf(verdict);
     return count > 0 ? [messages.counted(messages.verdicts[verdict], count)] : [];
   });

@@ -1,6 +1,7 @@
 import { unknown } from '../engine/answer.ts';
 import { GapError } from '../engine/gap-error.ts';
 import { isAsExpected, type OutcomePart } from '../engine/outcome.ts';
+import type { CheckMessages } from '../messages/en/reports.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
@@ -8,29 +9,14 @@ import type { LinkRecord } from '../model/record.ts';
 import { outdatedFacts, outdatedFindings } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
-/** The possible verdicts on a record; if several apply, the first counts. */
-export const verdicts = [
-  'superseded',
-  'undecided',
-  'other-service',
-  'other-reason',
-  'built-otherwise',
-  'edited',
-  'stale',
-  'review',
-  'defect',
-  'open',
-  'unrecorded',
-  'same',
-] as const;
-
 /**
- * `superseded`: replaced by another record, not checked. `undecided`: its answers no longer decide. `other-reason`: the same
- * service, but a different variant, companions or leaves. `built-otherwise`: the templates build something different.
- * `stale`: it depends on outdated facts. `defect`: the record itself is inconsistent. `open`: a proposal that is not decided
- * yet. `unrecorded`: its answers decide, but it records no result to compare with.
+ * The verdict on a record; if several apply, the first in `codes` counts. `superseded`: replaced by another record, not checked.
+ * `undecided`: its answers no longer decide. `other-reason`: the same service, but a different variant, companions or leaves.
+ * `built-otherwise`: the templates build something different. `stale`: it depends on outdated facts. `defect`: the record itself
+ * is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers decide, but it records no result to
+ * compare with.
  */
-export type RecordVerdict = (typeof verdicts)[number];
+export type RecordVerdict = keyof CheckMessages['verdicts'];
 
 export interface Checked {
   readonly record: LinkRecord;

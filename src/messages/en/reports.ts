@@ -45,19 +45,20 @@ export type ReportMessages = typeof reports;
 
 /** The fixed texts of a report of `check`. */
 export const check = {
+  /** In the order of the summary. */
   verdicts: {
-    superseded: 'superseded',
-    undecided: 'undecided',
-    'other-service': 'changed',
-    'other-reason': 'same service, changed in detail',
-    'built-otherwise': 'built differently',
-    edited: 'edited by hand',
-    stale: 'on outdated facts',
-    review: 'past its review date',
-    defect: 'to be corrected',
-    open: 'proposed and open',
-    unrecorded: 'no recorded outcome',
     same: 'same',
+    unrecorded: 'no recorded outcome',
+    open: 'proposed and open',
+    defect: 'to be corrected',
+    review: 'past its review date',
+    stale: 'on outdated facts',
+    edited: 'edited by hand',
+    'built-otherwise': 'built differently',
+    'other-reason': 'same service, changed in detail',
+    'other-service': 'changed',
+    undecided: 'undecided',
+    superseded: 'superseded',
   },
   /** How many records have a verdict. */
   counted: (verdict: string, records: number) => `${records} ${verdict}`,
