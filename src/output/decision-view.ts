@@ -15,20 +15,7 @@ import type { Span, Value } from '../model/pack.ts';
 import { requirementRows, UNMET } from './requirement-rows.ts';
 
 /** Changes of one question that lead to the same result. */
-export interface FlipGroup {
-  readonly question: string;
-  readonly answered: boolean;
-  /** One service results. */
-  readonly settled: boolean;
-  readonly fallsShort: boolean;
-  readonly values: readonly Value[];
-  /** Of numbers, all that have that result. */
-  readonly spans: readonly Span[];
-  readonly to: string;
-  readonly result: string;
-  /** The result with the shortest service names that are still clear. */
-  readonly resultShort: string;
-}
+export type FlipGroup = ReturnType<typeof flipGroups>[number];
 
 export type DecisionView = ReturnType<typeof decisionView>;
 
@@ -78,22 +65,25 @@ export function decisionView(locale: Locale, decision: Decision) {
   };
 }
 
-function flipGroups(locale: Locale, flips: readonly Flip[]): FlipGroup[] {
-  const groups = new Map<string, Omit<FlipGroup, 'to'> & { readonly values: Value[]; readonly spans: Span[] }>();
+function flipGroups(locale: Locale, flips: readonly Flip[]) {
+  const groupOf = (flip: Flip, result: string) => ({
+    question: flip.question,
+    answered: flip.from !== null,
+    // One service results.
+    settled: flip.service !== null,
+    fallsShort: flip.fallsShort,
+    result,
+    // More than two services do not fit beside a change; `--explain` names them.
+    resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
+    values: [] as Value[],
+    // Of numbers, all that have that result.
+    spans: [] as Span[],
+  });
+  const groups = new Map<string, ReturnType<typeof groupOf>>();
   for (const flip of flips) {
     const result = resultOf(locale, flip, locale.names.service);
     const key = JSON.stringify([flip.question, result]);
-    const group = groups.get(key) ?? {
-      question: flip.question,
-      answered: flip.from !== null,
-      settled: flip.service !== null,
-      fallsShort: flip.fallsShort,
-      result,
-      // More than two services do not fit beside a change; `--explain` names them.
-      resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
-      values: [],
-      spans: [],
-    };
+    const group = groups.get(key) ?? groupOf(flip, result);
     groups.set(key, group);
     group.values.push(flip.to);
     if (flip.span) addSpan(group.spans, flip.span);

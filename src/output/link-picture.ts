@@ -2,7 +2,7 @@ import { meets } from '../engine/cells.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Condition, Value } from '../model/pack.ts';
+import { type Condition, offeringText, type Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { DecisionItem } from './context.ts';
 import { answersInForce } from './requirement-rows.ts';
@@ -59,17 +59,7 @@ function distinct(names: readonly string[]): string[] {
 }
 
 /** Producer, service, companions and consumers of a link, independent of how they are drawn. */
-export interface LinkPicture {
-  readonly producer: string;
-  /** Companions before the service. */
-  readonly before: readonly string[];
-  readonly service: string;
-  /** Each consumer with its companions after the service. */
-  readonly consumers: readonly { readonly name: string; readonly behind: readonly string[] }[];
-  /** Both sides send: arrows have two heads. */
-  readonly bothWays: boolean;
-  readonly aside: readonly Aside[];
-}
+export type LinkPicture = NonNullable<ReturnType<typeof linkPicture>>;
 
 /** Where messages go beside the way to the consumers. */
 interface Aside {
@@ -79,11 +69,11 @@ interface Aside {
   readonly kind: 'companion' | 'failed';
 }
 
-/** What a picture needs of a decision; its record or its title may name the two ends of the link. */
-type Drawn = Pick<DecisionItem, 'decision' | 'record' | 'title'>;
-
-/** The picture of a decision once it is built; null if nothing is decided. */
-export function linkPicture({ pack, names, messages }: Locale, { decision, record, title }: Drawn): LinkPicture | null {
+/** The picture of a decision once it is built; null if nothing is decided. Its record or its title may name the two ends. */
+export function linkPicture(
+  { pack, names, messages }: Locale,
+  { decision, record, title }: Pick<DecisionItem, 'decision' | 'record' | 'title'>,
+) {
   const { recommendation } = decision;
   if (!recommendation) return null;
   const { service, variant, with: companions, pattern } = recommendation;
@@ -102,12 +92,14 @@ export function linkPicture({ pack, names, messages }: Locale, { decision, recor
   return {
     producer: from.length > 0 ? messages.and(from) : messages.producer,
     before: before.map(names.box),
-    service: names.box(variant === null ? service : `${service}/${variant}`),
+    service: names.box(offeringText({ service, variant })),
+    // Each with its companions.
     consumers: consumers.map((name, index) => ({ name, behind: index < directCount ? [] : behind })),
+    // Both sides send: arrows have two heads.
     bothWays: (drawing?.bothWays ?? []).some(holds),
     aside: [
-      ...beside.map((id) => ({ text: names.box(id), label: messages.copies, kind: 'companion' as const })),
-      ...(deadLetters ? [{ text: messages.deadLetterQueue, label: messages.deadLetters, kind: 'failed' as const }] : []),
+      ...beside.map((id): Aside => ({ text: names.box(id), label: messages.copies, kind: 'companion' })),
+      ...(deadLetters ? [{ text: messages.deadLetterQueue, label: messages.deadLetters, kind: 'failed' } as const] : []),
     ],
   };
 }

@@ -48,16 +48,16 @@ export async function webPage({ packs, script, css, ...more }: WebPage): Promise
   const data: PageData = { packs: Object.fromEntries(entries), ...more };
   const program = inPage(script);
   const [first] = packs;
-  return htmlDocument({
+  const page = {
     lang: more.lang ?? first?.lang ?? 'en',
     title: first?.title ?? '',
     policy: `script-src '${await digest(program)}'; style-src '${await digest(css)}'`,
     css,
-    head: html`<meta name="referrer" content="no-referrer">\n`,
     body: html`<noscript><div class="page"><p>${en.needsScript}</p><p lang="ja">${ja.needsScript}</p></div></noscript>
 ${scriptElement(JSON.stringify(data).replaceAll('<', '\\u003c'), ` type="application/json" id="${dataId}"`)}
 ${scriptElement(program)}`,
-  });
+  };
+  return htmlDocument(page, html`<meta name="referrer" content="no-referrer">\n`);
 }
 
 /** Not a template of `html`: a bundler rewrites tagged templates that contain the end of a script, and adds a helper. */

@@ -2,7 +2,7 @@ import { type Locale, localeOf } from '../../messages/locale.ts';
 import { type Article, type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import type { DecisionContext, DecisionItem, RenderContext } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
-import { type Heading, headingOf, html, htmlPage, link, list, type Markup, nothing, partsOf, table } from './html.ts';
+import { html, htmlDocument, link, list, type Markup, nothing, table } from './html.ts';
 import { pictureSvg } from './svg.ts';
 
 /** Renders decisions as one page. */
@@ -29,21 +29,36 @@ export function articlesHtml({ heading, articles }: Articles, { pack, css = '' }
 ${articleMarkup(locale, article, id, 'h3')}
 </article>`;
   });
-  return htmlPage({
-    lang: pack.lang,
-    title: title.includes(result) ? title : `${title}${messages.colon}${result}`,
-    css,
-    kicker: pack.title,
-    heading: title,
-    body:
-      heading === null
-        ? html`${articles.map((article) => articleMarkup(locale, article, '', 'h2'))}`
-        : html`<nav aria-label="${heading}">
+  const main =
+    heading === null
+      ? html`${articles.map((article) => articleMarkup(locale, article, '', 'h2'))}`
+      : html`<nav aria-label="${heading}">
 ${list(links)}
 </nav>
-${several}`,
-    footer: `${messages.rules}${messages.colon}${[...rules].join(messages.semicolon)}`,
+${several}`;
+  return htmlDocument({
+    lang: pack.lang,
+    title: title.includes(result) ? title : `${title}${messages.colon}${result}`,
+    policy: "style-src 'unsafe-inline'",
+    css,
+    body: html`<div class="page">
+<header>
+<p class="kicker">${pack.title}</p>
+<h1>${title}</h1>
+</header>
+<main>
+${main}
+</main>
+<footer>${`${messages.rules}${messages.colon}${[...rules].join(messages.semicolon)}`}</footer>
+</div>`,
   });
+}
+
+type Heading = 'h2' | 'h3';
+
+/** A heading that a link can lead to. */
+function headingOf(heading: Heading, id: string, text: string): Markup {
+  return heading === 'h2' ? html`<h2 id="${id}">${text}</h2>` : html`<h3 id="${id}">${text}</h3>`;
 }
 
 function articleMarkup(locale: Locale, article: Article, id: string, rank: Heading): Markup {
@@ -51,9 +66,7 @@ function articleMarkup(locale: Locale, article: Article, id: string, rank: Headi
   const parts = [
     leadMarkup(locale, article, id, rank),
     sectionsMarkup(locale, sections, id, rank),
-    command
-      ? partsOf(rank, id, [{ name: 'command', title: command.heading, body: html`<pre><code>${command.text}</code></pre>` }])
-      : nothing,
+    command ? partMarkup(rank, id, 'command', command.heading, html`<pre><code>${command.text}</code></pre>`) : nothing,
     list(foot.map((text) => html`${text}`)),
   ];
   return html`${parts.filter(({ text }) => text !== '')}`;
@@ -78,12 +91,23 @@ ${name}${blocksMarkup(locale, title, lead, id)}
 </section>`;
 }
 
-/** Renders sections as parts of a page, each beside its heading. */
+/** Renders sections as parts of a page, each beside its heading; empty ones are left out. */
 export function sectionsMarkup(locale: Locale, sections: readonly Section[], id: string, rank: Heading): Markup {
-  const parts = sections.map(({ name, heading, blocks, ...more }, index) => {
-    return { name: name ?? `part${index}`, title: heading, body: blocksMarkup(locale, heading, blocks, id), ...more };
-  });
-  return partsOf(rank, id, parts);
+  const parts = sections.map(({ name, heading, blocks, folded }, index) =>
+    partMarkup(rank, id, name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks, id), folded),
+  );
+  return html`${parts.filter((part) => part !== nothing)}`;
+}
+
+/** A part of a page with its heading. If it is folded, only its heading is visible until it is unfolded, except on paper. */
+function partMarkup(rank: Heading, id: string, name: string, heading: string, body: Markup, folded = false): Markup {
+  if (body.text.trim() === '') return nothing;
+  const head = headingOf(rank, `${id}${name}`, heading);
+  const all = html`<div class="body">
+${body}
+</div>`;
+  if (folded) return html`<details class="part ${name}"><summary>${head}</summary>\n${all}</details>`;
+  return html`<section class="part ${name}">\n${head}\n${all}\n</section>`;
 }
 
 /** Renders blocks one below the other; `name` labels their tables, and `id` precedes the ids in drawings. */

@@ -60,20 +60,16 @@ export function escapeXml(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-/** The frame around the body of a page. */
-export interface HtmlPage {
-  readonly lang: string;
-  /** The window title. */
-  readonly title: string;
-  /** The directives of its content security policy that allow anything. */
-  readonly policy: string;
-  readonly css: string;
-  readonly head?: Markup;
-  readonly body: Markup;
-}
-
-/** A page that fetches nothing; ends in one newline. */
-export function htmlDocument({ lang, title, policy, css, head = nothing, body }: HtmlPage): string {
+/**
+ * A page that fetches nothing; ends in one newline.
+ *
+ * @param page `title`: of the window; `policy`: the directives of its content security policy that allow anything
+ */
+export function htmlDocument(
+  page: Readonly<Record<'lang' | 'title' | 'policy' | 'css', string>> & { readonly body: Markup },
+  head = nothing,
+): string {
+  const { lang, title, policy, css, body } = page;
   return html`<!doctype html>
 <html lang="${lang}">
 <head>
@@ -89,50 +85,4 @@ ${body}
 </body>
 </html>
 `.text;
-}
-
-/** A page that runs no script, whatever its texts contain; `kicker`, above the heading, names the kind of page. */
-export function htmlPage(
-  page: Pick<HtmlPage, 'lang' | 'title' | 'css' | 'body'> & Record<'kicker' | 'heading' | 'footer', string>,
-) {
-  const { kicker, heading, body, footer, ...more } = page;
-  const framed = html`<div class="page">
-<header>
-<p class="kicker">${kicker}</p>
-<h1>${heading}</h1>
-</header>
-<main>
-${body}
-</main>
-<footer>${footer}</footer>
-</div>`;
-  return htmlDocument({ ...more, policy: "style-src 'unsafe-inline'", body: framed });
-}
-
-export type Heading = 'h2' | 'h3';
-
-/** A heading that a link can lead to. */
-export function headingOf(heading: Heading, id: string, text: string): Markup {
-  return heading === 'h2' ? html`<h2 id="${id}">${text}</h2>` : html`<h3 id="${id}">${text}</h3>`;
-}
-
-export interface HtmlPart {
-  readonly name: string;
-  readonly title: string;
-  readonly body: Markup;
-  /** Whether only its heading is visible until it is unfolded, except on paper. */
-  readonly folded?: boolean;
-}
-
-/** Parts of a page, each with its heading; parts without a body are left out. */
-export function partsOf(heading: Heading, id: string, parts: readonly HtmlPart[]): Markup {
-  const shown = parts.filter(({ body }) => body.text.trim() !== '');
-  return html`${shown.map(({ name, title, body, folded = false }) => {
-    const head = headingOf(heading, `${id}${name}`, title);
-    const all = html`<div class="body">
-${body}
-</div>`;
-    if (folded) return html`<details class="part ${name}"><summary>${head}</summary>\n${all}</details>`;
-    return html`<section class="part ${name}">\n${head}\n${all}\n</section>`;
-  })}`;
 }

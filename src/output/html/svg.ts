@@ -21,15 +21,8 @@ export interface Drawing {
   readonly joins: readonly Join[];
 }
 
-/** A box in pixels; `along` is in the direction of the drawing, `beside` at a right angle to it. */
-interface Box extends Part {
-  /** Its middle. */
-  readonly along: number;
-  readonly beside: number;
-  readonly length: number;
-  readonly breadth: number;
-  readonly lines: readonly string[];
-}
+/** A box in pixels, with its middle; `along` is in the direction of the drawing, `beside` at a right angle to it. */
+type Box = ReturnType<typeof boxesOf>[number];
 
 const MARGIN_PIXELS = 5;
 const FONT_PIXELS = 15;
@@ -79,7 +72,7 @@ function turned(way: Drawing['way'], along: number, beside: number): readonly [x
   return way === 'across' ? [along, beside] : [beside, along];
 }
 
-function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing): Box[] {
+function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing) {
   const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, way) }));
   const pitch = largest(sized.flat().map((part) => part?.breadth ?? 0)) + rowGapPixels;
   const total = pitch * largest(layers.map((layer) => layer.length));
@@ -95,7 +88,7 @@ function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing):
   });
 }
 
-function sizeOf(text: string, maxColumns: number, way: Drawing['way']): Pick<Box, 'length' | 'breadth' | 'lines'> {
+function sizeOf(text: string, maxColumns: number, way: Drawing['way']) {
   const lines = text.split('\n').flatMap((line) => wrap(line, maxColumns).flatMap((each) => broken(each, 2 * maxColumns)));
   const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;
   const [length, breadth] = turned(way, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);

@@ -1,3 +1,4 @@
+import { offeringText } from '../../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
 import { decisionView } from '../decision-view.ts';
@@ -45,8 +46,7 @@ function tableLines(page: TextContext, items: readonly DecisionItem[]): string[]
 
 function serviceOf({ messages, names, bold, paint }: TextContext, { decision: { recommendation, open } }: DecisionItem): Span {
   if (!recommendation) return paint('yellow', messages.or((open?.possible ?? []).map(names.short)));
-  const { service, variant } = recommendation;
-  return bold(names.box(variant === null ? service : `${service}/${variant}`));
+  return bold(names.box(offeringText(recommendation)));
 }
 
 function remarksOf(page: TextContext, { decision }: DecisionItem): string {

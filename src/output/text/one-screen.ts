@@ -78,7 +78,7 @@ function screenOf(
 /** Title, unmet requirements, recommendation, a better neighbour, the picture, and the question that is left. */
 export function headLines(page: TextContext, item: DecisionItem, view: DecisionView, size: ScreenSize): string[] {
   const { decision, title } = item;
-  const { messages, pack, bold, dim } = page;
+  const { messages, names, flag, pack, bold, dim, paint } = page;
   const { recommendation, instead, open } = decision;
   if (!recommendation) return [];
   const missed = view.missed.map(({ topic }) => topic);
@@ -95,19 +95,16 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   const heading = title && isUnmet ? `${title}${messages.colon}` : (title ?? '');
   return [
     ...fitted(missed.length > 0 ? unmet : [isUnmet ? messages.onlyNear : ''], 2, (text) =>
-      paragraph(page, [bold(heading), page.paint('red', text)], 0),
+      paragraph(page, [bold(heading), paint('red', text)], 0),
     ),
     // How to apply it does not deserve a second line: the drawing shows it.
     ...paragraph(page, [lead, bold(name), displayWidth(lead + name + more) <= page.width ? dim(more) : ''], 0),
     ...instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size)),
     ...(picture === null ? [] : pictureLines(page, picture)),
-    ...(open === null ? [] : leftOpenLines(page, open)),
+    ...(open === null
+      ? []
+      : paragraph(page, [paint('yellow', `${messages.leftOpen}${messages.colon}`), names.ask(open.ask), ' ', flag(open.ask)])),
   ];
-}
-
-function leftOpenLines(page: TextContext, { ask }: Open): string[] {
-  const { messages, names, flag, paint } = page;
-  return paragraph(page, [paint('yellow', `${messages.leftOpen}${messages.colon}`), names.ask(ask), ' ', flag(ask)]);
 }
 
 function insteadLines(page: TextContext, neighbour: Instead, { textLines }: ScreenSize): string[] {
