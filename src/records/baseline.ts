@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
+import type { FindingState } from '../output/reports/report.ts';
 import { decode } from '../pack/files.ts';
 import { day, either, list, mapping, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
@@ -22,13 +23,11 @@ export interface KnownFinding {
   readonly at: Place | null;
 }
 
-/** A finding compared with the baseline. `accepted`: a valid exception, which does not fail the check. */
+/** A finding compared with the baseline. */
 export interface Judged {
   readonly finding: Finding;
   readonly record: string;
-  readonly class: 'new' | 'still-open';
-  readonly accepted: boolean;
-  readonly known: KnownFinding | null;
+  readonly state: FindingState;
 }
 
 /** Compares the findings of checked records with a baseline: each finding, and the entries that no longer occur. */
@@ -41,10 +40,11 @@ export function judge(
   const seen = new Set<KnownFinding>();
   const judged = all.flatMap(({ key, findings }) =>
     findings.map((finding): Judged => {
-      const entry = known.get(keyOf({ record: key, code: finding.code, detail: detailOf(finding) })) ?? null;
+      const entry = known.get(keyOf({ record: key, code: finding.code, detail: detailOf(finding) }));
       if (entry) seen.add(entry);
-      const holds = entry !== null && entry.reason !== null && (entry.until === null || entry.until >= asOf);
-      return { finding, record: key, class: entry ? 'still-open' : 'new', accepted: holds, known: entry };
+      const { reason = null, until = null } = entry ?? {};
+      const accepted = reason !== null && (until === null || until >= asOf);
+      return { finding, record: key, state: { class: entry ? 'still-open' : 'new', accepted, reason, until } };
     }),
   );
   return { judged, resolved: baseline.filter((each) => !seen.has(each)) };
@@ -52,14 +52,9 @@ export function judge(
 
 /** A baseline of today's findings with the known reasons, and what this check did not cover (`kept`), by record and code. */
 export function baselineOf(judged: readonly Judged[], kept: readonly KnownFinding[]): KnownFinding[] {
-  const today = judged.map(({ finding, record, known }) => ({
-    record,
-    code: finding.code,
-    detail: detailOf(finding),
-    reason: known?.reason ?? null,
-    until: known?.until ?? null,
-    at: null,
-  }));
+  const today = judged.map(({ finding, record, state: { reason, until } }) => {
+    return { record, code: finding.code, detail: detailOf(finding), reason, until, at: null };
+  });
   const all = [...kept, ...today];
   return [...new Map(all.map((each) => [keyOf(each), each])).values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

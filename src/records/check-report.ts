@@ -8,6 +8,7 @@ import type { Pack } from '../model/pack.ts';
 import { reportFinding } from '../output/findings.ts';
 import {
   docsLink,
+  type FindingState,
   fails,
   messageIn,
   placeText,
@@ -112,7 +113,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
   const known = judged.map((each) => {
     const shown = shownFinding(each.finding, each.record);
     const args = { record: each.record, ...shown.args };
-    return { key: each.record, shown: compared ? withState({ ...shown, args }, each, messages, lang) : { ...shown, args } };
+    return { key: each.record, shown: compared ? withState({ ...shown, args }, each.state, messages, lang) : { ...shown, args } };
   });
   const findings = [...broken, ...known.map(({ shown }) => shown)];
   const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
@@ -179,10 +180,9 @@ function docsOf(code: string): string | null {
 }
 
 /** Adds the state in the baseline to a finding, and lowers accepted ones to notes. */
-function withState(shown: ReportFinding, judged: Judged, messages: CheckMessages, lang: string): ReportFinding {
-  const { class: kind, accepted, known } = judged;
-  const { reason = null, until = null } = known ?? {};
-  const finding = { ...shown, state: { class: kind, accepted, reason, until } };
+function withState(shown: ReportFinding, state: FindingState, messages: CheckMessages, lang: string): ReportFinding {
+  const { class: kind, accepted, reason, until } = state;
+  const finding = { ...shown, state };
   if (kind === 'new') return finding;
   if (accepted && reason !== null) return { ...finding, level: 'note', mitigation: messages.accepted(reason, until) };
   const problem = reason === null ? messages.noReason : messages.expired(until ?? '');
@@ -214,7 +214,7 @@ function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string)
     return count > 0 ? [messages.counted(messages.verdicts[verdict], count)] : [];
   });
   const unrecorded = countOf('unrecorded');
-  const open = judged.filter((each) => each.class === 'still-open').length;
+  const open = judged.filter(({ state }) => state.class === 'still-open').length;
   const resources = (templates ?? []).reduce((sum, each) => sum + each.resources, 0);
   return [
     ...(skipped.length > 0 ? [messages.skipped(skipped.length)] : []),

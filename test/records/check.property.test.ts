@@ -138,14 +138,13 @@ test('a baseline of findings knows all of them, accepts those with a reason, and
       const wrong = { expect: { service: 'x', answersDigest: 'x' }, reviewBy: '2020-01-01' };
       const all = [{ key: 'r', findings: findingsOf(pack, answers, wrong) }];
       const first = judge(all, [], asOf);
-      expect(first.judged.every((each) => each.class === 'new' && !each.accepted)).toBe(true);
-      const known: KnownFinding[] = baselineOf(first.judged, []).map((each, index) => ({
-        ...each,
-        reason: reasons[index] ? 'r' : null,
-      }));
+      expect(first.judged.every(({ state }) => state.class === 'new' && !state.accepted)).toBe(true);
+      const reasonAt = (index: number): string | null => (reasons[index] ? 'r' : null);
+      const known = baselineOf(first.judged, []).map((each, index): KnownFinding => ({ ...each, reason: reasonAt(index) }));
       const second = judge(all, known, asOf);
-      expect(second.judged.every((each) => each.class === 'still-open')).toBe(true);
-      expect(second.judged.filter(({ accepted }) => accepted)).toHaveLength(known.filter(({ reason }) => reason !== null).length);
+      expect(second.judged.every(({ state }) => state.class === 'still-open')).toBe(true);
+      const accepted = second.judged.filter(({ state }) => state.accepted);
+      expect(accepted).toHaveLength(known.filter(({ reason }) => reason !== null).length);
       expect(second.resolved).toEqual([]);
       expect(baselineOf(second.judged, [])).toEqual(known);
       expect(judge([{ key: 'r', findings: [] }], known, asOf).resolved).toEqual(known);

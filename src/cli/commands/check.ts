@@ -85,7 +85,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const rules = context.rules?.value;
   const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped, rules };
   const report = checkReport(found, pack, asOf, asCases);
-  const status = broken.length > 0 ? 'unreadable' : judged.every(({ accepted }) => accepted) ? 'ok' : 'found';
+  const status = broken.length > 0 ? 'unreadable' : judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
   return { broken, status, report, records, sources, unfixed } as const;
 }
 

@@ -57,7 +57,7 @@ export interface ReportFinding {
 }
 
 /** Whether a finding is new, known or gone, and why it is accepted, if it is. */
-interface FindingState {
+export interface FindingState {
   readonly class: 'new' | 'still-open' | 'resolved';
   /** An accepted finding does not fail the run. */
   readonly accepted: boolean;
