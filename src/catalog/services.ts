@@ -1,14 +1,5 @@
 import { factsOf } from '../engine/fact-conflicts.ts';
-import {
-  type Fact,
-  type Monitoring,
-  type Neighbour,
-  type Pack,
-  rulesOf,
-  type Service,
-  type Sharing,
-  type Variant,
-} from '../model/pack.ts';
+import { type Fact, type Monitoring, type Pack, rulesOf, type Service, type Sharing, type Variant } from '../model/pack.ts';
 
 /** A service with all its variants, or one of them. */
 export interface Offering {
@@ -172,13 +163,9 @@ function comparedFact({ fact, variants }: StatedFact) {
 
 /** A copy of a pack that treats neighbours as services, so that cards and comparisons can show them. */
 export function packWithNeighbours(pack: Pack): Pack {
-  return {
-    ...pack,
-    services: [...pack.services, ...Object.values(pack.neighbours).map(serviceOf)],
-  };
-}
-
-/** Why a neighbour is better depends on answers, which nobody gives here. */
-function serviceOf({ better: _, ...neighbour }: Neighbour): Service {
-  return { ...neighbour, differentiator: '', monitoring: { utilization: [], saturation: [], errors: [] } };
+  // Why a neighbour is better depends on answers, which nobody gives here.
+  const neighbours = Object.values(pack.neighbours).map(({ better: _, ...neighbour }): Service => {
+    return { ...neighbour, differentiator: '', monitoring: { utilization: [], saturation: [], errors: [] } };
+  });
+  return { ...pack, services: [...pack.services, ...neighbours] };
 }

@@ -84,7 +84,8 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
       if (word === '--') return [];
       const index = line.find((arg) => arg === word);
       const place = line.placeOf(index);
-      if (index < end && looksLikeOption(word)) {
+      // A negative number and `-` for standard input are values.
+      if (index < end && /^-[^\d.]/.test(word)) {
         const visible = known.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
         const suggestion = suggestionFor(word.replace(/=.*/s, ''), visible);
         findings.push(finding('unknown-option', place, { option: word, command: name, ...suggestion }));
@@ -95,11 +96,6 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
       return unknown >= 0 && index === unknown + 1 ? [] : [{ value: word, place }];
     });
   }
-}
-
-/** Whether a word must be an option. A negative number and `-` for standard input are values. */
-function looksLikeOption(word: string): boolean {
-  return /^-[^\d.]/.test(word);
 }
 
 function isFileName(word: string): boolean {

@@ -20,14 +20,11 @@ export async function reportFindings(
   const texts = new Map([...sources, [commandLineName, commandLineOf(argv).text]]);
   const style = await styleFor(wantsColour(io, io.stderr, { has: (flag) => argv.includes(`--${flag}`) }));
   const width = io.stderr.columns ?? unwrapped.width;
-  io.stderr.write(renderFindings(inOrder(findings), texts, speech, { width, style }));
-}
-
-/** Sorts findings by source and place: the command line first, then the environment, then files. */
-function inOrder(findings: readonly Finding[]): Finding[] {
+  // The command line first, then the environment, then files.
   const files = [...new Set([commandLineName, ...findings.map(({ at }) => at?.file)])];
   const rank = ({ at }: Finding): number => files.indexOf(at?.file);
-  return findings.toSorted((a, b) => rank(a) - rank(b) || byPlace(a, b));
+  const sorted = findings.toSorted((a, b) => rank(a) - rank(b) || byPlace(a, b));
+  io.stderr.write(renderFindings(sorted, texts, speech, { width, style }));
 }
 
 /** Reports an unexpected error on standard error, and how to file a bug. */

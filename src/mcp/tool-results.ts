@@ -1,6 +1,6 @@
 import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } from '../agents/next-step.ts';
 import { decide } from '../engine/decide.ts';
-import { type Locale, localeOf } from '../messages/locale.ts';
+import { localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { BadInput, type Level, type Place } from '../model/diagnostic.ts';
 import { decisionItem } from '../output/context.ts';
@@ -21,6 +21,7 @@ export function explainLink({ pack, policy }: Desk, answers: Answers) {
   const locale = localeOf(pack);
   const decision = decide(pack, answers, policy);
   const { recommendation, path, candidates, status, rules } = decision;
+  const { changes, assumptions } = decisionView(locale, decision);
   const { names } = locale;
   const named = ({ service, variant }: Recommendation) => ({ service, variant, name: names.offering(service, variant) });
   return {
@@ -42,15 +43,11 @@ export function explainLink({ pack, policy }: Desk, answers: Answers) {
         // Agents refer to answers by question id.
         recommendedIf: counterfactualText(locale, wins, (question, value) => `${question}=${value}`),
       })),
-    changes: changesOf(locale, decision),
+    changes: [...assumptions.flatMap((each) => each.changes), ...changes].map(({ question, to, result }) => {
+      return { question, text: to, result };
+    }),
     sources: sourcesOf(decision),
   };
-}
-
-function changesOf(locale: Locale, decision: Decision) {
-  const { changes, assumptions } = decisionView(locale, decision);
-  const all = [...assumptions.flatMap((each) => each.changes), ...changes];
-  return all.map(({ question, to, result }) => ({ question, text: to, result }));
 }
 
 function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Decision): string[] {

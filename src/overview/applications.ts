@@ -1,5 +1,5 @@
 import type { Answers, Policy } from '../model/decision.ts';
-import type { Pack, Question, Value } from '../model/pack.ts';
+import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-picture.ts';
 import { type Live, outcomeOf } from './links.ts';
 
@@ -45,9 +45,10 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
   const found = new Map<string, Contradiction & { readonly applications: string[] }>();
   for (const question of pack.questions) {
     if (question.about === undefined) continue;
+    const side = question.about === 'producer' ? 'produces' : question.about === 'consumer' ? 'consumes' : 'links';
     for (const application of applications) {
       const { name } = application;
-      const about = linksAbout(question, application).filter(
+      const about = application[side].filter(
         (live) => answerIn(live, question.id) !== null && live.record.answers[question.id]?.by !== 'scan',
       );
       if (new Set(about.map((live) => answerIn(live, question.id))).size < 2) continue;
@@ -59,11 +60,6 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
     }
   }
   return [...found.values()];
-}
-
-/** The links whose answers to a question describe an application, in their order. */
-function linksAbout({ about }: Question, { produces, consumes, links }: Application): readonly Live[] {
-  return about === 'producer' ? produces : about === 'consumer' ? consumes : links;
 }
 
 function answerIn({ record }: Live, question: string): Value | null {
@@ -87,13 +83,12 @@ function contradiction(pack: Pack, question: string, about: readonly Live[], pol
     effects: about.flatMap((live) =>
       values
         .filter((value) => value !== answerIn(live, question))
-        .map((value) => ({ value, changed: outcomeOf(pack, answeredWith(live, question, value), policy) }))
+        .map((value) => {
+          const answers: Answers = { ...live.record.answers, [question]: { value, from: 'file' } };
+          return { value, changed: outcomeOf(pack, answers, policy) };
+        })
         .filter(({ changed }) => changed.outcome !== live.link.outcome || changed.service !== live.link.service)
         .map(({ value, changed: { service, possible } }) => ({ link: live.link.link, value, service, possible })),
     ),
   };
-}
-
-function answeredWith({ record }: Live, question: string, value: Value): Answers {
-  return { ...record.answers, [question]: { value, from: 'file' } };
 }

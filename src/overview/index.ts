@@ -1,7 +1,7 @@
 import { valueIn } from '../engine/cells.ts';
 import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
-import { answered, type Known, knownOf } from '../engine/explore.ts';
-import { decidedOn, type Possible, possibleServices } from '../engine/outcome.ts';
+import { answered, knownOf } from '../engine/explore.ts';
+import { decidedOn, possibleServices } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Pack, rulesOf } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -78,9 +78,17 @@ function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
 
 function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy) {
   const { id } = question.question;
+  const { cells, index } = question;
   const tried = open
     .filter(({ link }) => link.asks.includes(id))
-    .map(({ link, record }) => ({ link, left: leftBy(compiled, question, knownOf(compiled, record.answers), policy) }));
+    .map(({ link, record }) => {
+      const known = knownOf(compiled, record.answers);
+      // The services that each answer leaves possible, cell by cell.
+      const left = Array.from({ length: cells.count }, (_, cell) =>
+        possibleServices(compiled, answered(compiled, known, index, cell), policy),
+      );
+      return { link, left };
+    });
   const named = (of: (each: (typeof tried)[number]) => boolean): string[] => tried.filter(of).map(({ link }) => link.link);
   const settled = ({ left }: (typeof tried)[number]): boolean => left.every((each) => decidedOn(each) !== null);
   const worst = ({ left }: (typeof tried)[number]): number => Math.max(...left.map(({ services }) => services.size));
@@ -91,18 +99,11 @@ function openQuestion(compiled: Compiled, question: CompiledQuestion, open: read
     settles: named(settled),
     narrows: named((each) => !settled(each) && worst(each) < each.link.possible.length),
     // For a number, one value from each interval that the rules distinguish.
-    values: Array.from({ length: tried.length > 0 ? question.cells.count : 0 }, (_, cell) => ({
-      value: valueIn(question.cells, cell),
+    values: Array.from({ length: tried.length > 0 ? cells.count : 0 }, (_, cell) => ({
+      value: valueIn(cells, cell),
       settles: named(({ left }) => left[cell] !== undefined && decidedOn(left[cell]) !== null),
     })),
   };
-}
-
-/** The services that each answer leaves possible, cell by cell. */
-function leftBy(compiled: Compiled, { cells, index }: CompiledQuestion, known: Known, policy: Policy): Possible[] {
-  return Array.from({ length: cells.count }, (_, cell) =>
-    possibleServices(compiled, answered(compiled, known, index, cell), policy),
-  );
 }
 
 function compare(a: readonly string[], b: readonly string[]): number {

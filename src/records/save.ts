@@ -145,7 +145,12 @@ export async function fixRecords(
     files.plan();
     return texts;
   });
-  return { records: records.map((each) => (needsFix(each) ? afterFix(each) : each)), differences: differences.join('') };
+  const fixed = records.map((each) => {
+    if (!needsFix(each)) return each;
+    const left = each.findings.filter(({ code }) => !settledByFix.includes(code));
+    return withFindings({ ...each, fixed: true }, left);
+  });
+  return { records: fixed, differences: differences.join('') };
 }
 
 function needsFix({ verdict, recordState, findings }: Checked): boolean {
@@ -173,9 +178,4 @@ function linesOf(text: string): string[] {
 function linesWithout(lines: readonly string[], others: readonly string[]): string[] {
   const known = new Set(others);
   return lines.filter((line) => !known.has(line));
-}
-
-function afterFix(checked: Checked): Checked {
-  const left = checked.findings.filter(({ code }) => !settledByFix.includes(code));
-  return withFindings({ ...checked, fixed: true }, left);
 }

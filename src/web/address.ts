@@ -3,8 +3,8 @@ import type { Answer, Answers } from '../model/decision.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 
-/** What a person has entered, and what is shown. */
-export interface Entered {
+/** What a person has entered, and what is shown; with what these rules do not know of an address. */
+export interface Address {
   readonly answers: Answers;
   /** The name of the link, such as `orders to billing`. */
   readonly title: string;
@@ -12,10 +12,6 @@ export interface Entered {
   readonly at: string | null;
   /** The chosen language; null if none was chosen. */
   readonly lang: string | null;
-}
-
-/** The content of an address, including what these rules do not know. */
-export interface Address extends Entered {
   /** The first digits of the digest of the rules it was made with, and their recommendation; null if it does not say. */
   readonly rules: string | null;
   readonly result: string | null;
@@ -71,7 +67,11 @@ export function readAddress(parameters: URLSearchParams, pack: Pack): Address {
 }
 
 /** Creates an address from what was entered: answers by id, in the order in which they were given, and the rules. */
-export function addressOf({ answers, title, at, lang }: Entered, pack: Pack, result: string | null): string {
+export function addressOf(
+  { answers, title, at, lang }: Pick<Address, 'answers' | 'title' | 'at' | 'lang'>,
+  pack: Pack,
+  result: string | null,
+): string {
   const parameters = new URLSearchParams();
   for (const [id, { value }] of Object.entries(answers))
     parameters.append(reserved.has(id) ? `${SET}${id}` : id, String(value ?? unknown));

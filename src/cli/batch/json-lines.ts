@@ -39,12 +39,9 @@ export function jsonLines(name: string, results: Results): LineReader {
   };
   return { take, end() {} };
 
-  function isQuestion(key: string): boolean {
-    return key !== 'id' && !('code' in columnOf(key));
-  }
-
   function takeLine(value: Record<string, unknown>, line: string, number: number): Problem[] {
     const problems: Problem[] = [];
+    const isQuestion = (key: string): boolean => key !== 'id' && !('code' in columnOf(key));
     if (!Object.hasOwn(value, 'answers') && Object.keys(value).some(isQuestion)) return [withoutAnswers];
     let count = 0;
     for (const key in value) {

@@ -1,4 +1,4 @@
-import type { Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import { globalOptions } from '../../model/command-options.ts';
@@ -99,7 +99,9 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
   const option = options.find((each) => each.long === name || (each.short === name && start === ''));
   // A value never looks like an option, except `-` for standard input.
   if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
-    const { kind, candidates } = valuesOf(scene, option);
+    const question = option.envVar !== undefined && pack.questions.find(({ id }) => id === longOf(option));
+    const values = sourceOf(placeholderOf(option), option.argChoices);
+    const { kind, candidates } = question ? choicesOf(question, scene) : values(scene);
     return { ...wordsFrom(candidates, start), kind };
   }
   if (start !== '') return nothing;
@@ -147,12 +149,6 @@ function operands(scene: Scene, command: Command, root: Command): Completions {
 
 function below(command: Command): Completions {
   return wordsFrom(command.commands.map((each) => ({ text: each.name(), about: each.description() })));
-}
-
-/** The values of an option; those of a question with their meaning. */
-function valuesOf(scene: Scene, option: Option): Completions {
-  const question = option.envVar !== undefined && scene.pack.questions.find(({ id }) => id === longOf(option));
-  return question ? choicesOf(question, scene) : sourceOf(placeholderOf(option), option.argChoices)(scene);
 }
 
 type Source = (scene: Scene) => Completions;

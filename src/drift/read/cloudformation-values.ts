@@ -47,7 +47,9 @@ export function propertyReader(template: SourceNode) {
   /** Both sides of an `Fn::If`, null for `AWS::NoValue`; null if the node is not an `Fn::If`. */
   function branchesOf(written: SourceNode): readonly (SourceNode | null)[] | null {
     const items = written.entries?.size === 1 ? entry(written, 'Fn::If')?.items : null;
-    return items?.length === 3 ? items.slice(1).map((item) => (isNoValue(item) ? null : item)) : null;
+    return items?.length === 3
+      ? items.slice(1).map((item) => (entry(item, 'Ref')?.scalar === 'AWS::NoValue' ? null : item))
+      : null;
   }
 
   function parameter(name: string): readonly PropertyValue[] | null {
@@ -87,10 +89,6 @@ function literal(written: SourceNode | null): PropertyValue {
 
 function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::') || name.startsWith('!');
-}
-
-function isNoValue(written: SourceNode): boolean {
-  return entry(written, 'Ref')?.scalar === 'AWS::NoValue';
 }
 
 /**

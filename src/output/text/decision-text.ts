@@ -31,22 +31,15 @@ export function decisionText(decisions: readonly DecisionItem[], context: Decisi
 
 /** One row for each link, titled with what it connects: the service, its state, and what is open, unmet or to watch. */
 function tableLines(page: TextContext, items: readonly DecisionItem[]): string[] {
-  const { messages } = page;
-  return table(
-    page,
-    [messages.link, messages.service, messages.status, messages.toHeed],
-    items.map((item) => [
-      item.title ?? '',
-      serviceOf(page, item),
-      messages.statuses[item.record?.status ?? item.decision.status],
-      remarksOf(page, item),
-    ]),
-  );
-}
-
-function serviceOf({ messages, names, bold, paint }: TextContext, { decision: { recommendation, open } }: DecisionItem): Span {
-  if (!recommendation) return paint('yellow', messages.or((open?.possible ?? []).map(names.short)));
-  return bold(names.box(offeringText(recommendation)));
+  const { messages, names, bold, paint } = page;
+  const rows = items.map((item): Span[] => {
+    const { recommendation, open, status } = item.decision;
+    const service = recommendation
+      ? bold(names.box(offeringText(recommendation)))
+      : paint('yellow', messages.or((open?.possible ?? []).map(names.short)));
+    return [item.title ?? '', service, messages.statuses[item.record?.status ?? status], remarksOf(page, item)];
+  });
+  return table(page, [messages.link, messages.service, messages.status, messages.toHeed], rows);
 }
 
 function remarksOf(page: TextContext, { decision }: DecisionItem): string {
