@@ -55,6 +55,7 @@ const cuts: readonly Partial<ScreenSize>[] = [
   { neighbours: 1 },
   { assumptions: 0 },
   { flipLines: 0 },
+  { advice: 2 },
   { advice: 1, assumptions: 1, flipLines: 1 },
   { advice: 0, assumptions: 1, warnings: Number.MAX_SAFE_INTEGER, metLines: 6 },
   // What does not fit is worth more than what else could be chosen.
