@@ -146,12 +146,12 @@ export async function readInfrastructure(
   }
 
   function realPath(path: string): string | null {
-    return unlessFails(() => files.realPath(path));
+    return attempt(() => files.realPath(path));
   }
 
   /** The names in a folder; null if the path is not a folder. */
   function namesIn(path: string): string[] | null {
-    return unlessFails(() => files.list(path).map(({ name }) => name));
+    return attempt(() => files.list(path).map(({ name }) => name));
   }
 }
 
@@ -185,9 +185,4 @@ function artifactsIn(source: SourceText, isAssembly: boolean, broken: Finding[])
     broken.push(finding('broken-manifest', artifact.key, {}));
     return [];
   });
-}
-
-/** The result of `work`; null if the file system refuses. */
-function unlessFails<T>(work: () => T): T | null {
-  return attempt<T | null>(work, () => null);
 }

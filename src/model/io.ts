@@ -101,8 +101,10 @@ export function fileError(code: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${path}`), { code });
 }
 
-/** Works on files. A file system error is turned into a result by its code; any other error is thrown. */
-export function attempt<T>(work: () => T, failed: (code: string) => T): T {
+/** Works on files. A file system error is turned into a result by its code, else into null; any other error is thrown. */
+export function attempt<T>(work: () => T): T | null;
+export function attempt<T>(work: () => T, failed: (code: string) => T): T;
+export function attempt<T>(work: () => T, failed: (code: string) => T | null = () => null): T | null {
   try {
     return work();
   } catch (error) {

@@ -77,14 +77,8 @@ function adrsOf(texts: ReadonlyMap<string, string>, draft: string, say: typeof e
 
 /** The names of the files in a folder, in order; null if the path is not a readable folder. */
 function filesIn(files: Io['files'], path: string): string[] | null {
-  return attempt<string[] | null>(
-    () =>
-      files
-        .list(path)
-        .flatMap(({ name, directory }) => (directory ? [] : [name]))
-        .sort(),
-    () => null,
-  );
+  const entries = attempt(() => files.list(path));
+  return entries?.flatMap(({ name, directory }) => (directory ? [] : [name])).sort() ?? null;
 }
 
 function read(transaction: FileTransaction, file: Given): string | null {

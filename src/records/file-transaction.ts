@@ -157,11 +157,8 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
 
   function isRecord(path: string): boolean {
     if (!/\.(ya?ml|json)$/i.test(path)) return false;
-    const text = attempt(
-      () => new TextDecoder().decode(host.read(path, false)),
-      () => '',
-    );
-    return looksLikeRecord(path, text);
+    const text = attempt(() => new TextDecoder().decode(host.read(path, false)));
+    return looksLikeRecord(path, text ?? '');
   }
 
   /** The current content of a file; null if it does not exist. */

@@ -168,10 +168,7 @@ export function remember(path: string): void {
 
 /** Removes a registered file. A file that cannot be removed stays. */
 export function putAway(path: string): void {
-  attempt(
-    () => unlinkSync(path),
-    () => {},
-  );
+  attempt(() => unlinkSync(path));
   litter.delete(path);
   // Deferred, so that a signal that is already pending still reaches the listener.
   if (litter.size === 0) setImmediate(release);

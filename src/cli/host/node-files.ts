@@ -100,5 +100,5 @@ function makeFolder(path: string): () => void {
     removeParent();
   };
   // A folder that holds something stays, and so do its parents.
-  return () => attempt(remove, () => {});
+  return () => attempt(remove);
 }
