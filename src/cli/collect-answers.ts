@@ -27,8 +27,7 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   const given = { ...variables, ...flags };
   const [file, select, title] = ['answers', 'select', 'title'].map((long) => invocation.get(long));
   const inFile = file ? await recordsIn(file) : [];
-  if (findings.some(({ level }) => level === 'error')) throw new BadInput(findings, sources);
-  if (findings.length > 0) await (await import('./report.ts')).reportFindings(context, { findings, sources });
+  if (findings.length > 0) throw new BadInput(findings, sources);
   const named = async ({ value, place }: Given, { value: path }: Given) =>
     (await import('../records/answers-file.ts')).recordNamed(inFile, value, path, place);
   const chosen = file && select ? [await named(select, file)] : inFile;

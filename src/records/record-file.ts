@@ -1,4 +1,4 @@
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { AnswerSet } from '../output/context.ts';
@@ -114,8 +114,8 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
       const bytes = transaction.read(given) ?? (initial === null ? null : Buffer.from(initial));
       if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', place)]);
       const { documents, findings, text } = readAnswersFile(bytes, path, pack);
-      const isFailure = ({ level, code }: Finding): boolean => level === 'error' && (initial === null || code !== 'file-empty');
-      if (findings.some(isFailure)) throw new BadInput(findings, new Map([[path, text]]));
+      if (findings.some(({ code }) => initial === null || code !== 'file-empty'))
+        throw new BadInput(findings, new Map([[path, text]]));
       const file = recordFile(given, text, documents);
       files.set(key, file);
       return file;

@@ -22,7 +22,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const { pack } = view;
   const sources = new Map<string, string>();
   const { records, broken } = await recordsNamed(context, invocation, pack, sources);
-  const unread = [...new Set(broken.filter(({ level }) => level === 'error').flatMap(({ at }) => at?.file ?? []))];
+  const unread = [...new Set(broken.flatMap(({ at }) => at?.file ?? []))];
   const overview = overviewOf(pack, records, invocation.policy, unread);
   await reportFindings(context, { findings: broken, sources });
   await showValue(view, pack, overview, overviewFormats);
@@ -39,8 +39,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
   formatFor(invocation, invocation.get('output'), ['html']);
   const sources = new Map<string, string>();
   const { records, broken } = await recordsNamed(context, invocation, packs.in(pack.lang), sources);
-  const errors = broken.filter(({ level }) => level === 'error');
-  if (errors.length > 0) throw new BadInput(errors, sources);
+  if (broken.length > 0) throw new BadInput(broken, sources);
   const { webPage } = await import('../../web/web-page.ts');
   const page = await webPage({
     packs: [...new Set(['en', 'ja'].map((each) => packs.in(each)))],

@@ -56,7 +56,7 @@ function movedRecords(
   const sources = new Map<string, string>();
   const [before, after] = [read(old, sources), read(now, sources)];
   const files = new Set([...before.records, ...after.records].map(({ file }) => file));
-  const broken = after.broken.filter(({ at, level }) => level === 'error' && !files.has(at?.file ?? ''));
+  const broken = after.broken.filter(({ at }) => !files.has(at?.file ?? ''));
   if (broken.length > 0) throw new BadInput(broken, sources);
   const keyed = ({ records }: typeof before) => new Map(records.map((each) => [`${each.file}#${each.index}`, each]));
   const [was, is] = [keyed(before), keyed(after)];
