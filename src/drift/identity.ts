@@ -79,10 +79,7 @@ export function fits(identity: Identity, { service, variant }: OfferingId): Tris
   return variant === null ? 'yes' : (identity.variants.get(variant) ?? 'no');
 }
 
-function variantsOf(
-  resource: BuiltResource,
-  types: readonly BuiltResourceType[],
-): Pick<Identity, 'variant' | 'variants' | 'at' | 'unsure'> {
+function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]) {
   const found = new Map<string, Tristate>();
   const places: Place[] = [];
   const unsure = new Set<string>();

@@ -73,18 +73,56 @@ export function readAnswersFile(
     return { documents: [], findings: [finding('file-empty', startOf(file), { what: 'answers' })], text };
   }
   const findings: Finding[] = [];
-  const read: LinkRecord[] = [];
   let parts: readonly string[] | null = null;
-  documents.forEach((written, index) => {
-    const record = readOne(written, file, index, pack, findings);
-    if (!record) return;
-    const source = (): string => {
-      parts ??= splitDocuments(text).map((part) => part.replace(/^\s*---(?=\s)/, '').trim());
-      return parts[index] ?? '';
-    };
-    read.push({ ...record, source });
-  });
+  const read = documents.flatMap((written, index) => readOne(written, index) ?? []);
   return { documents: read, findings: inOrder(findings, limits.findings), text };
+
+  function readOne(written: SourceNode, index: number): LinkRecord | null {
+    if (!written.entries) {
+      findings.push(
+        finding('not-a-mapping', written.at, { what: 'answers', got: written.items ? 'list' : gotOf(written.scalar) }),
+      );
+      return null;
+    }
+    const before = findings.length;
+    const schema = entry(written, 'schema');
+    // What else is wrong with a file of another kind says nothing about answers.
+    if (schema && checkShape(documentKeys.schema, schema, ['schema'], findings) === null) return null;
+    const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
+    const answers = readGiven(entry(written, 'answers'), pack, findings);
+    const rules = at(written, ['expect', 'rules']);
+    // Nothing is answered that these rules ask, so the rules are wrong, not the answers.
+    if (rules && findings.length > before && Object.keys(answers).length === 0 && !String(rules.scalar).startsWith(`${pack.id}@`))
+      findings.splice(before, findings.length, finding('other-rules', rules.at, { rules: String(rules.scalar), pack: pack.id }));
+    if (!shaped || findings.length > before) return null;
+    const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
+    const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };
+    return {
+      ...own,
+      file,
+      index,
+      source: () => {
+        parts ??= splitDocuments(text).map((part) => part.replace(/^\s*---(?=\s)/, '').trim());
+        return parts[index] ?? '';
+      },
+      key: id ?? `${file}#${index + 1}`,
+      expect: shaped.expect ? expectation(shaped.expect) : null,
+      reviewBy: shaped['review-by'] ?? null,
+      decidedBy: listOf(shaped['decided-by']),
+      supersedes: listOf(shaped.supersedes),
+      supersededBy: shaped['superseded-by'] ?? null,
+      keyOf: (question) => keysOf(written, pack).get(question) ?? question,
+      // Use the ids in the file, so that a renamed question does not look like a changed answer.
+      answersDigest: () => {
+        const keys = keysOf(written, pack);
+        return answersDigestOf(answers, (id) => keys.get(id) ?? id);
+      },
+      placeOf: (path, part = 'value') => {
+        const found = at(written, path);
+        return (part === 'key' ? found?.key : found?.at) ?? null;
+      },
+    };
+  }
 }
 
 /** Finds a record by its id, else by its title; throws BadInput if there is none. */
@@ -104,53 +142,6 @@ export function fileAndRecord(name: string): readonly [file: string, record: str
 /** The name of a record in lists: its id, else its title, else its number. */
 export function nameOf({ id, title, index }: LinkRecord): string {
   return id ?? title ?? `#${index + 1}`;
-}
-
-function readOne(
-  written: SourceNode,
-  file: string,
-  index: number,
-  pack: Pack,
-  findings: Finding[],
-): Omit<LinkRecord, 'source'> | null {
-  if (!written.entries) {
-    findings.push(finding('not-a-mapping', written.at, { what: 'answers', got: written.items ? 'list' : gotOf(written.scalar) }));
-    return null;
-  }
-  const before = findings.length;
-  const schema = entry(written, 'schema');
-  // What else is wrong with a file of another kind says nothing about answers.
-  if (schema && checkShape(documentKeys.schema, schema, ['schema'], findings) === null) return null;
-  const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
-  const answers = readGiven(entry(written, 'answers'), pack, findings);
-  const rules = at(written, ['expect', 'rules']);
-  // Nothing is answered that these rules ask, so the rules are wrong, not the answers.
-  if (rules && findings.length > before && Object.keys(answers).length === 0 && !String(rules.scalar).startsWith(`${pack.id}@`))
-    findings.splice(before, findings.length, finding('other-rules', rules.at, { rules: String(rules.scalar), pack: pack.id }));
-  if (!shaped || findings.length > before) return null;
-  const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
-  const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };
-  return {
-    ...own,
-    file,
-    index,
-    key: id ?? `${file}#${index + 1}`,
-    expect: shaped.expect ? expectation(shaped.expect) : null,
-    reviewBy: shaped['review-by'] ?? null,
-    decidedBy: listOf(shaped['decided-by']),
-    supersedes: listOf(shaped.supersedes),
-    supersededBy: shaped['superseded-by'] ?? null,
-    keyOf: (question) => keysOf(written, pack).get(question) ?? question,
-    // Use the ids in the file, so that a renamed question does not look like a changed answer.
-    answersDigest: () => {
-      const keys = keysOf(written, pack);
-      return answersDigestOf(answers, (id) => keys.get(id) ?? id);
-    },
-    placeOf: (path, part = 'value') => {
-      const found = at(written, path);
-      return (part === 'key' ? found?.key : found?.at) ?? null;
-    },
-  };
 }
 
 /** Removes questions that were written beside `answers` from a document, and reports them in one finding. */

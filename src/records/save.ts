@@ -127,12 +127,7 @@ const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check
  * @returns all records, the changed ones without the findings that this resolved, and the differences as text
  * @throws BadInput if one of them has changed since it was read
  */
-export async function fixRecords(
-  io: Pick<Io, 'files'>,
-  pack: Pack,
-  records: readonly Checked[],
-  style: Style,
-): Promise<{ readonly records: readonly Checked[]; readonly differences: string }> {
+export async function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly Checked[], style: Style) {
   const { result: differences } = await changeFiles(io, (transaction) => {
     const files = recordFiles(transaction, pack);
     const texts = records.filter(needsFix).map(({ record, recordState }) => {

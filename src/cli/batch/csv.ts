@@ -28,7 +28,7 @@ export function csvRows(name: string, results: Results): LineReader {
     if (row.trim() === '') return;
     if (!columns) delimiter = /[,;\t]/.exec(row)?.[0] ?? delimiter;
     const { fields, problem } = fieldsOf(row);
-    if (columns) addRow(fields, problem, line, columns, results);
+    if (columns) addRow(fields, problem, line, columns);
     else if (problem) throw refused(problem, line);
     else columns = columnsOf(fields, line);
   }
@@ -53,6 +53,21 @@ export function csvRows(name: string, results: Results): LineReader {
       const isPlain = !fields.join('').includes('"');
       return { fields: isPlain ? fields : [], problem: { code: 'csv-quote', args: { field: before + 1 } } };
     }
+  }
+
+  function addRow(row: readonly string[], broken: Problem | null, line: number, columns: readonly Column[]): void {
+    const problems = broken ? [broken] : [];
+    if (!broken && row.length !== columns.length)
+      problems.push({ code: 'csv-fields', args: { expected: columns.length, got: row.length } });
+    let id = 'null';
+    results.decider.clear();
+    for (const [index, column] of columns.entries()) {
+      const field = row[index] ?? '';
+      const problem = column?.take(field);
+      if (problem) problems.push(problem);
+      if (column === null && field.trim() !== '') id = jsonText(field);
+    }
+    results.add(id, line, problems);
   }
 
   function refused(problem: Problem, line: number): BadInput {
@@ -84,25 +99,4 @@ export function csvRows(name: string, results: Results): LineReader {
     const text = `${'\n'.repeat(line - 1)}${header.join(delimiter)}`;
     throw new BadInput(inOrder(findings, limits.findings), new Map([[name, text]]));
   }
-}
-
-function addRow(
-  row: readonly string[],
-  broken: Problem | null,
-  line: number,
-  columns: readonly Column[],
-  results: Results,
-): void {
-  const problems = broken ? [broken] : [];
-  if (!broken && row.length !== columns.length)
-    problems.push({ code: 'csv-fields', args: { expected: columns.length, got: row.length } });
-  let id = 'null';
-  results.decider.clear();
-  for (const [index, column] of columns.entries()) {
-    const field = row[index] ?? '';
-    const problem = column?.take(field);
-    if (problem) problems.push(problem);
-    if (column === null && field.trim() !== '') id = jsonText(field);
-  }
-  results.add(id, line, problems);
 }

@@ -28,7 +28,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     if (resource.decided) return entry(resource.decided, 'answers') !== null;
     return !general && (aside === 'no' || (aside === 'maybe' && used.has(identity)));
   });
-  const all = besideEach(pack, identities, connections);
+  const all = besideEach();
   const mainsOf = new Map<Identity, Identity[]>();
   for (const [main, { before, after }] of all) for (const part of [...before, ...after]) append(mainsOf, part, main);
   const order = new Map(identities.map((identity, index) => [identity, index]));
@@ -47,26 +47,60 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     if (others.every((main) => (before.has(main) || after.has(main)) && orderOf(identity) < orderOf(main))) return true;
     return others.every((main) => all.get(main)?.before.has(identity)) && hasMoreBehind(identity, others);
   });
-  return mains.map(([main, parts]) => draftOf(pack, main, parts, mainsOf.get(main) ?? [], connectionsOf));
-}
+  return mains.map(([main, parts]) => draftOf(main, parts));
 
-function besideEach(
-  pack: Pack,
-  identities: readonly Identity[],
-  connections: readonly Connection[],
-): ReadonlyMap<Identity, Beside> {
-  const byResource = new Map(identities.map((identity) => [identity.resource, identity]));
-  const found = new Map(identities.map((identity) => [identity, { before: new Set<Identity>(), after: new Set<Identity>() }]));
-  for (const { to, program, direction } of connections) {
-    const other = program === null ? undefined : byResource.get(program);
-    if (!other || !found.has(to) || other === to) continue;
-    const [first, second] = direction === 'receiving' ? [to, other] : [other, to];
-    if (goesWith(pack, first, second)) found.get(first)?.after.add(second);
-    if (goesWith(pack, second, first)) found.get(second)?.before.add(first);
+  function besideEach(): ReadonlyMap<Identity, Beside> {
+    const byResource = new Map(identities.map((identity) => [identity.resource, identity]));
+    const found = new Map(identities.map((identity) => [identity, { before: new Set<Identity>(), after: new Set<Identity>() }]));
+    for (const { to, program, direction } of connections) {
+      const other = program === null ? undefined : byResource.get(program);
+      if (!other || !found.has(to) || other === to) continue;
+      const [first, second] = direction === 'receiving' ? [to, other] : [other, to];
+      if (goesWith(pack, first, second)) found.get(first)?.after.add(second);
+      if (goesWith(pack, second, first)) found.get(second)?.before.add(first);
+    }
+    // An API that both sends to a queue and receives from it goes in front.
+    for (const { before, after } of found.values()) for (const identity of before) after.delete(identity);
+    return found;
   }
-  // An API that both sends to a queue and receives from it goes in front.
-  for (const { before, after } of found.values()) for (const identity of before) after.delete(identity);
-  return found;
+
+  function draftOf(main: Identity, { before, after }: Beside): Draft {
+    const parts = [...before, main, ...after];
+    const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
+      (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);
+    const programs = (some: readonly Identity[], direction: Connection['direction']): BuiltResource[] =>
+      some
+        .flatMap((part) => usesOf(part, direction))
+        .flatMap(({ program }) => program ?? [])
+        .filter((program) => ![...parts, ...(mainsOf.get(main) ?? [])].some(({ resource }) => resource === program));
+    const receivers = programs([main, ...after], 'receiving');
+    // What receives from a queue behind an API and sends to the API answers the clients.
+    const senders = programs([...before], 'sending').filter((program) => !receivers.includes(program));
+    const from = namesOf([...senders, ...programs([main, ...after], 'sending')]);
+    const to = namesOf(receivers);
+    const name = nameOf(main.resource);
+    const decided = decidedAnswers(pack, main);
+    const title = entry(main.resource.decided, 'title')?.scalar;
+    const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'receiving'));
+    // Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link.
+    const answers = new Map([main, ...before].flatMap(settled));
+    const [behind = [], ...others] = [...after].map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
+    for (const [id, answer] of behind) {
+      const isCommon = others.every((each) => each.some(([other, { value }]) => other === id && value === answer.value));
+      if (isCommon && !answers.has(id)) answers.set(id, answer);
+    }
+    return {
+      id: slugOf(name),
+      file: main.stack.file,
+      title: typeof title === 'string' && title !== '' ? title : titleOf(from, name, to),
+      from,
+      to,
+      built: parts.map(({ resource }) => nameOf(resource)),
+      offering: { service: main.service, variant: main.variant },
+      answers: decided ?? Object.fromEntries(answers),
+      complete: decided !== null,
+    };
+  }
 }
 
 /** Whether the pack recommends a service together with another one. */
@@ -77,50 +111,6 @@ function goesWith({ leaves, advice }: Pack, { service }: Identity, other: Identi
       options.some((each) => each.service === service && each.with.some(isOf(other.service))),
     ) || advice.some((each) => each.with.some(isOf(other.service)) && each.services.some(isOf(service)))
   );
-}
-
-function draftOf(
-  pack: Pack,
-  main: Identity,
-  { before, after }: Beside,
-  mains: readonly Identity[],
-  connections: ReadonlyMap<Identity, readonly Connection[]>,
-): Draft {
-  const parts = [...before, main, ...after];
-  const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
-    (connections.get(identity) ?? []).filter((each) => each.direction === direction);
-  const programs = (some: readonly Identity[], direction: Connection['direction']): BuiltResource[] =>
-    some
-      .flatMap((part) => usesOf(part, direction))
-      .flatMap(({ program }) => program ?? [])
-      .filter((program) => ![...parts, ...mains].some(({ resource }) => resource === program));
-  const receivers = programs([main, ...after], 'receiving');
-  // What receives from a queue behind an API and sends to the API answers the clients.
-  const senders = programs([...before], 'sending').filter((program) => !receivers.includes(program));
-  const from = namesOf([...senders, ...programs([main, ...after], 'sending')]);
-  const to = namesOf(receivers);
-  const name = nameOf(main.resource);
-  const decided = decidedAnswers(pack, main);
-  const title = entry(main.resource.decided, 'title')?.scalar;
-  const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'receiving'));
-  // Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link.
-  const answers = new Map([main, ...before].flatMap(settled));
-  const [behind = [], ...others] = [...after].map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
-  for (const [id, answer] of behind) {
-    const isCommon = others.every((each) => each.some(([other, { value }]) => other === id && value === answer.value));
-    if (isCommon && !answers.has(id)) answers.set(id, answer);
-  }
-  return {
-    id: slugOf(name),
-    file: main.stack.file,
-    title: typeof title === 'string' && title !== '' ? title : titleOf(from, name, to),
-    from,
-    to,
-    built: parts.map(({ resource }) => nameOf(resource)),
-    offering: { service: main.service, variant: main.variant },
-    answers: decided ?? Object.fromEntries(answers),
-    complete: decided !== null,
-  };
 }
 
 /** The answers in the metadata of a template that `tsunagi` wrote; null: none. */
