@@ -18,10 +18,7 @@ export function namedService(pack: Pack, word: string): string | null {
 }
 
 /** The services or variants named, without duplicates, and the problems with the names. */
-export function offeringsNamed(
-  pack: Pack,
-  given: readonly Given[],
-): { readonly offerings: readonly Offering[]; readonly findings: readonly Finding[] } {
+export function offeringsNamed(pack: Pack, given: readonly Given[]) {
   const offerings: Offering[] = [];
   const findings: Finding[] = [];
   for (const { value, place } of given) {

@@ -59,11 +59,7 @@ type FileExpect = z.infer<typeof expect>;
 const infrastructureKeys = ['AWSTemplateFormatVersion', 'Resources', 'format_version'];
 
 /** Reads an answers file, YAML or JSON: the valid documents, and findings for the others. Nothing is thrown. */
-export function readAnswersFile(
-  bytes: Uint8Array,
-  file: string,
-  pack: Pack,
-): { readonly documents: readonly LinkRecord[]; readonly findings: readonly Finding[]; readonly text: string } {
+export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
   const { text, documents, findings: broken } = readYaml(bytes, file);
   const built = documents.find((each) => !entry(each, 'answers') && infrastructureKeys.some((key) => entry(each, key)));
   // Its tags would be reported one by one.

@@ -19,10 +19,7 @@ interface RecordPath {
 const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
 
 /** Resolves files, folders (all YAML and JSON below) and globs to files, each once, by path; no match is a finding. */
-export async function recordPaths(
-  io: Pick<Io, 'files'>,
-  operands: readonly Given[],
-): Promise<{ readonly paths: readonly RecordPath[]; readonly findings: readonly Finding[] }> {
+export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Given[]) {
   const found = new Map<string, RecordPath>();
   const findings: Finding[] = [];
   for (const given of operands) {

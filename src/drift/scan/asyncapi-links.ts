@@ -23,12 +23,13 @@ interface Channel {
  */
 export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): Draft[] {
   const channels = new Map<string, Channel>();
+  /** What a protocol of a server or binding says, or `reply`: the operation has one. */
   const byName = new Map(
     pack.questions.flatMap(({ id, values }) =>
       values.flatMap(({ value, asyncapi = [] }) => asyncapi.map((name) => [name, { question: id, value }] as const)),
     ),
   );
-  for (const each of documents) readDocument(each, channels, byName);
+  documents.forEach(readDocument);
   return [...channels.values()]
     .filter(({ from, to }) => from.size + to.size > 0)
     .map(({ address, file, answers, ...ends }) => {
@@ -46,76 +47,68 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
         complete: false,
       };
     });
-}
 
-/**
- * Adds the channels and operations of a document to `channels`.
- *
- * @param answers what a protocol of a server or binding says, or `reply`: the operation has one
- */
-function readDocument(
-  { file, document: root }: AsyncApiDocument,
-  channels: Map<string, Channel>,
-  answers: ReadonlyMap<string, { readonly question: string; readonly value: string }>,
-): void {
-  const title = at(root, ['info', 'title'])?.scalar;
-  const application = typeof title === 'string' && title !== '' ? title : file;
-  const isVersion2 = String(entry(root, 'asyncapi')?.scalar).startsWith('2');
-  for (const [name, written] of entry(root, 'channels')?.entries ?? []) {
-    const own = resolved(written);
-    const channel = channelAt(name, own);
-    const servers = entry(own, 'servers')?.items?.map((each) => pathOfRef(each)?.at(-1) ?? String(each.scalar));
-    for (const [server, definition] of entry(root, 'servers')?.entries ?? []) {
-      const protocol = String(entry(resolved(definition), 'protocol')?.scalar).toLowerCase();
-      if (servers?.includes(server) ?? true) settleBy(channel, protocol, `servers.${server}.protocol = ${protocol}`);
+  /** Adds the channels and operations of a document. */
+  function readDocument({ file, document: root }: AsyncApiDocument): void {
+    const title = at(root, ['info', 'title'])?.scalar;
+    const application = typeof title === 'string' && title !== '' ? title : file;
+    const isVersion2 = String(entry(root, 'asyncapi')?.scalar).startsWith('2');
+    for (const [name, written] of entry(root, 'channels')?.entries ?? []) {
+      const own = resolved(written);
+      const channel = channelAt(name, own);
+      const servers = entry(own, 'servers')?.items?.map((each) => pathOfRef(each)?.at(-1) ?? String(each.scalar));
+      for (const [server, definition] of entry(root, 'servers')?.entries ?? []) {
+        const protocol = String(entry(resolved(definition), 'protocol')?.scalar).toLowerCase();
+        if (servers?.includes(server) ?? true) settleBy(channel, protocol, `servers.${server}.protocol = ${protocol}`);
+      }
+      readBindings(channel, `channels.${name}`, own);
+      if (!isVersion2) continue;
+      // Version 2 takes the view of others: they publish what the application receives.
+      readOperation(channel, `channels.${name}.publish`, entry(own, 'publish'), 'receive');
+      readOperation(channel, `channels.${name}.subscribe`, entry(own, 'subscribe'), 'send');
     }
-    readBindings(channel, `channels.${name}`, own);
-    if (!isVersion2) continue;
-    // Version 2 takes the view of others: they publish what the application receives.
-    readOperation(channel, `channels.${name}.publish`, entry(own, 'publish'), 'receive');
-    readOperation(channel, `channels.${name}.subscribe`, entry(own, 'subscribe'), 'send');
-  }
-  for (const [name, written] of entry(root, 'operations')?.entries ?? []) {
-    const operation = resolved(written);
-    const reference = entry(operation, 'channel');
-    if (!reference) continue;
-    const channel = channelAt(pathOfRef(reference)?.at(-1) ?? name, resolved(reference));
-    readOperation(channel, `operations.${name}`, operation, entry(operation, 'action')?.scalar);
-  }
-
-  function readOperation(channel: Channel, where: string, written: SourceNode | null, action: unknown): void {
-    if (!written) return;
-    const operation = resolved(written);
-    if (action === 'send') channel.from.add(application);
-    if (action === 'receive') channel.to.add(application);
-    readBindings(channel, where, operation);
-    if (entry(operation, 'reply')) settleBy(channel, 'reply', `${where}.reply`);
-  }
-
-  function readBindings(channel: Channel, where: string, written: SourceNode): void {
-    const bindings = entry(written, 'bindings');
-    for (const name of (bindings && resolved(bindings).entries?.keys()) ?? []) {
-      settleBy(channel, name, `${where}.bindings.${name}`);
+    for (const [name, written] of entry(root, 'operations')?.entries ?? []) {
+      const operation = resolved(written);
+      const reference = entry(operation, 'channel');
+      if (!reference) continue;
+      const channel = channelAt(pathOfRef(reference)?.at(-1) ?? name, resolved(reference));
+      readOperation(channel, `operations.${name}`, operation, entry(operation, 'action')?.scalar);
     }
-  }
 
-  /** If servers and bindings disagree, the protocol stays open. */
-  function settleBy(channel: Channel, name: string, where: string): void {
-    const answer = answers.get(name);
-    if (answer) settle(channel.answers, answer.question, { value: answer.value, note: `${file}: ${where}` });
-  }
+    function readOperation(channel: Channel, where: string, written: SourceNode | null, action: unknown): void {
+      if (!written) return;
+      const operation = resolved(written);
+      if (action === 'send') channel.from.add(application);
+      if (action === 'receive') channel.to.add(application);
+      readBindings(channel, where, operation);
+      if (entry(operation, 'reply')) settleBy(channel, 'reply', `${where}.reply`);
+    }
 
-  function channelAt(name: string, written: SourceNode): Channel {
-    const address = String(entry(written, 'address')?.scalar || name);
-    const channel = channels.get(address) ?? { address, file, from: new Set(), to: new Set(), answers: new Map() };
-    channels.set(address, channel);
-    return channel;
-  }
+    function readBindings(channel: Channel, where: string, written: SourceNode): void {
+      const bindings = entry(written, 'bindings');
+      for (const name of (bindings && resolved(bindings).entries?.keys()) ?? []) {
+        settleBy(channel, name, `${where}.bindings.${name}`);
+      }
+    }
 
-  /** Resolves a `$ref` within the document; references to other files stay unresolved. */
-  function resolved(written: SourceNode): SourceNode {
-    const path = pathOfRef(written);
-    return (path?.[0] === '#' ? at(root, path.slice(1)) : null) ?? written;
+    /** If servers and bindings disagree, the protocol stays open. */
+    function settleBy(channel: Channel, name: string, where: string): void {
+      const answer = byName.get(name);
+      if (answer) settle(channel.answers, answer.question, { value: answer.value, note: `${file}: ${where}` });
+    }
+
+    function channelAt(name: string, written: SourceNode): Channel {
+      const address = String(entry(written, 'address')?.scalar || name);
+      const channel = channels.get(address) ?? { address, file, from: new Set(), to: new Set(), answers: new Map() };
+      channels.set(address, channel);
+      return channel;
+    }
+
+    /** Resolves a `$ref` within the document; references to other files stay unresolved. */
+    function resolved(written: SourceNode): SourceNode {
+      const path = pathOfRef(written);
+      return (path?.[0] === '#' ? at(root, path.slice(1)) : null) ?? written;
+    }
   }
 }
 

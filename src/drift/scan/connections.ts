@@ -110,11 +110,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
    * The programs of a role that a permission may be for, with those that a pipe or an integration connects in its place. None
    * if one of them is known to use it; of several that share the role, not those at the other end.
    */
-  function programsIn(
-    holders: readonly BuiltResource[],
-    to: Identity,
-    direction: Connection['direction'],
-  ): readonly BuiltResource[] {
+  function programsIn(holders: readonly BuiltResource[], to: Identity, direction: Connection['direction']) {
     const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(to.resource) ?? false;
     const some = holders.some(connects) ? holders.filter((each) => connects(each) || !connectedBy.has(each)) : holders;
     const programs = [...new Set(some.flatMap((each) => connectedBy.get(each) ?? [each]))];

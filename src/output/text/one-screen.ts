@@ -1,5 +1,5 @@
 import { numberText } from '../../messages/names.ts';
-import type { Instead, Open, Recommendation } from '../../model/decision.ts';
+import type { Instead, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
 import { type DecisionView, decisionView, notableSizes, overQuotaText, resultName, sizingText } from '../decision-view.ts';
@@ -34,45 +34,70 @@ const PROMPT_LINES = 2;
 export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   const { recommendation } = item.decision;
   if (!recommendation) return openLines(page, item);
+  const { messages, names, dim } = page;
+  const { because, service, tradeOffs, cost } = recommendation;
+  const sizes = notableSizes(recommendation);
   const view = decisionView(page, item.decision);
   const marked = view.requirements.filter(({ state }) => state !== 'met').length + view.warnings.length;
   const budget = Math.min(marked > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES, (page.height ?? Infinity) - PROMPT_LINES);
-  return fitted(screenSizes, budget, (size) => screenOf(page, item, recommendation, view, size));
-}
+  return fitted(screenSizes, budget, screenOf);
 
-function screenOf(
-  page: TextContext,
-  item: DecisionItem,
-  recommendation: Recommendation,
-  view: DecisionView,
-  size: ScreenSize,
-): string[] {
-  const { messages, dim } = page;
-  const { because, service, tradeOffs, cost } = recommendation;
-  const items = (texts: readonly string[], lead = ''): string[] =>
-    texts.flatMap((text) => fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences])));
-  const requirements = [
-    ...requirementLines(page, view, size),
-    ...notableSizes(recommendation).flatMap((each) =>
-      paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`]),
-    ),
-  ];
-  // Outcomes that say nothing alike have the service in common.
-  const about = page.pack.services.find(({ id }) => id === service)?.summary ?? '';
-  const allCost = size.cost && cost.length > 0 ? [messages.sentences(cost)] : [];
-  const blocks = [
-    headLines(page, item, view, size),
-    section(page, messages.why, items(because.length > 0 ? because.slice(0, size.why) : [about])),
-    section(page, messages.requirements, requirements),
-    section(page, messages.tradeOffs, [
-      ...items(tradeOffs.slice(0, size.tradeOffs)),
-      ...items(allCost, `${messages.cost}${messages.colon}`),
-    ]),
-    assumptionLines(page, recommendation, view, size),
-    flipLines(page, view, size),
-    paragraph(page, [dim(messages.more({ services: item.decision.candidates.length }))], 0),
-  ].filter((lines) => lines.length > 0);
-  return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
+  function screenOf(size: ScreenSize): string[] {
+    const items = (texts: readonly string[], lead = ''): string[] =>
+      texts.flatMap((text) => fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences])));
+    const requirements = [
+      ...requirementLines(page, view, size),
+      ...sizes.flatMap((each) => paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`])),
+    ];
+    // Outcomes that say nothing alike have the service in common.
+    const about = page.pack.services.find(({ id }) => id === service)?.summary ?? '';
+    const allCost = size.cost && cost.length > 0 ? [messages.sentences(cost)] : [];
+    const blocks = [
+      headLines(page, item, view, size),
+      section(page, messages.why, items(because.length > 0 ? because.slice(0, size.why) : [about])),
+      section(page, messages.requirements, requirements),
+      section(page, messages.tradeOffs, [
+        ...items(tradeOffs.slice(0, size.tradeOffs)),
+        ...items(allCost, `${messages.cost}${messages.colon}`),
+      ]),
+      assumptionLines(size),
+      flipLines(size),
+      paragraph(page, [dim(messages.more({ services: item.decision.candidates.length }))], 0),
+    ].filter((lines) => lines.length > 0);
+    return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
+  }
+
+  function assumptionLines(size: ScreenSize): string[] {
+    const { assumptions } = view;
+    // Defaults that decide come first, and at least one is shown: they are guesses, while assumptions are safe.
+    const rank = ({ from, changes }: (typeof assumptions)[number]): number => (from === 'default' && changes.length > 0 ? 0 : 1);
+    const shown = [...assumptions]
+      .sort((a, b) => rank(a) - rank(b) || b.changes.length - a.changes.length)
+      .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
+    const column = columnOf(page, shown, ({ question }) => question);
+    const lines = shown.flatMap(({ question, value, changes }) => {
+      const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
+      const texts = others.length > 0 ? others : [messages.stays(names.short(service))];
+      return fittedItems(texts, messages.semicolon, messages.andMore, size.assumptionLines, (text) =>
+        row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
+      );
+    });
+    const heading = messages.some({ heading: messages.assumptions, shown: shown.length, all: assumptions.length });
+    return section(page, heading, lines);
+  }
+
+  function flipLines({ flipLines: maxLines }: ScreenSize): string[] {
+    const { changes, nearestChanges } = view;
+    const room = page.width - 2;
+    const texts = nearestChanges
+      .map(({ question, values, spans, resultShort }) => {
+        return messages.otherwise({ to: names.answers(question, values, spans), result: resultShort });
+      })
+      .filter((text) => displayWidth(text) <= room);
+    const { lines, shown } = besideOneAnother(texts, '   ', room, maxLines);
+    const indented = lines.map((line) => `  ${line}`);
+    return section(page, messages.some({ heading: messages.flips, shown, all: changes.length }), indented);
+  }
 }
 
 /** Title, unmet requirements, recommendation, a better neighbour, the picture, and the question that is left. */
@@ -121,43 +146,6 @@ function insteadLines(page: TextContext, neighbour: Instead, { textLines }: Scre
       paragraph(page, [dim(`${messages.givesUp}${messages.colon}${text}`)]),
     ),
   ];
-}
-
-function assumptionLines(
-  page: TextContext,
-  { service }: Recommendation,
-  { assumptions }: DecisionView,
-  size: ScreenSize,
-): string[] {
-  const { messages, names, dim } = page;
-  // Defaults that decide come first, and at least one is shown: they are guesses, while assumptions are safe.
-  const rank = ({ from, changes }: (typeof assumptions)[number]): number => (from === 'default' && changes.length > 0 ? 0 : 1);
-  const shown = [...assumptions]
-    .sort((a, b) => rank(a) - rank(b) || b.changes.length - a.changes.length)
-    .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
-  const column = columnOf(page, shown, ({ question }) => question);
-  const lines = shown.flatMap(({ question, value, changes }) => {
-    const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
-    const texts = others.length > 0 ? others : [messages.stays(names.short(service))];
-    return fittedItems(texts, messages.semicolon, messages.andMore, size.assumptionLines, (text) =>
-      row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
-    );
-  });
-  const heading = messages.some({ heading: messages.assumptions, shown: shown.length, all: assumptions.length });
-  return section(page, heading, lines);
-}
-
-function flipLines(page: TextContext, { changes, nearestChanges }: DecisionView, { flipLines: maxLines }: ScreenSize): string[] {
-  const { messages, names } = page;
-  const room = page.width - 2;
-  const texts = nearestChanges
-    .map(({ question, values, spans, resultShort }) => {
-      return messages.otherwise({ to: names.answers(question, values, spans), result: resultShort });
-    })
-    .filter((text) => displayWidth(text) <= room);
-  const { lines, shown } = besideOneAnother(texts, '   ', room, maxLines);
-  const indented = lines.map((line) => `  ${line}`);
-  return section(page, messages.some({ heading: messages.flips, shown, all: changes.length }), indented);
 }
 
 /** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
