@@ -13,11 +13,8 @@ import { type Context, environmentPlace, type Invocation } from './context.ts';
 const MAX_DECISIONS = 2000;
 
 /**
- * Collects the answers from flags, environment and file, in this order of precedence.
- *
- * @param known findings to report together with those about answers
- * @returns the answers, one set for each document of the file
- * @throws BadInput with all findings at once
+ * Collects the answers from flags, environment and file, in this order of precedence: one set for each document of the
+ * file. Throws BadInput with all findings at once, and with those that are `known`.
  */
 export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[]) {
   const findings = [...invocation.findings, ...known];

@@ -51,12 +51,10 @@ export const formatsByEnding: ReadonlyMap<string, string> = new Map([
   ['xml', 'junit'],
 ]);
 
-/** The groups of options in the help. */
 export type OptionGroup = 'answers' | 'record' | 'rules' | 'output';
 
 /** The syntax of a command. Its texts are in `messages/<language>/help.ts`, its code in `commands/`. */
 export interface CommandSpec {
-  /** Its group in the program's help. */
   readonly group: 'decide' | 'keep' | 'lookUp' | 'write';
   /** In commander's syntax: `<files...>`, `[file]`. */
   readonly operands?: string;

@@ -68,7 +68,6 @@ function readsFolderItself([command, below = '']: readonly string[]): boolean {
 /** The arguments of a command, each with its place on the command line. */
 export type Invocation = ReturnType<typeof invocationOf>;
 
-/** What commander and our checks found on a command line. */
 interface ParsedArguments {
   /** The command's full name, such as `rules lint`. */
   readonly name: CommandName;

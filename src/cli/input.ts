@@ -18,11 +18,7 @@ export async function readAll(context: Context, file: Given): Promise<Uint8Array
   return Buffer.concat(chunks);
 }
 
-/**
- * Reads the records in the files, folders and globs on the command line, and adds their texts to `sources`.
- *
- * @throws BadInput if a file does not exist or the command line has other problems
- */
+/** Reads the records in the files, folders and globs on the command line, and adds their texts to `sources`. */
 export async function recordsNamed(context: Context, invocation: Invocation, pack: Pack, sources: Map<string, string>) {
   const { io, speech } = context;
   const { readRecords } = await import('../records/read-records.ts');

@@ -14,7 +14,6 @@ export { nodeIo } from './host/node-io.ts';
 
 type Run = (context: Context, invocation: Invocation) => number | Promise<number>;
 
-/** The code of each command, loaded on demand. */
 const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   decide: async () => (await import('./commands/decide.ts')).decideCommand,
   batch: async () => (await import('./commands/batch.ts')).batchCommand,

@@ -74,10 +74,7 @@ export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
 
 /**
  * Reads the format and target of a result from the command line. Without a format, the ending of the file decides. The
- * default is text, also for an unknown format, which parsing has reported.
- *
- * @param formats all formats by name
- * @param width of output that is not a terminal, in columns
+ * default is text, also for an unknown format, which parsing has reported. `width`: of output that is no terminal.
  */
 export async function viewOf<F extends string>(
   context: Context,

@@ -65,7 +65,6 @@ export async function packNamed(io: Io, { value, place }: Given): Promise<Loaded
   return { ...loaded, findings, sources: place ? new Map([...loaded.sources, [place.file, value]]) : loaded.sources };
 }
 
-/** The built-in packs, which others may extend. */
 async function builtInPacksOf(io: Io) {
   const { builtInPacks } = await import('../pack/built-in.ts');
   return builtInPacks((path) => io.builtIn(path));

@@ -24,7 +24,6 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   const identities = identitiesIn(pack, graph);
   const all = [...identities.values()];
   const needsOf = needsIn(graph, identities);
-  /** Resources that a record accounts for. */
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
 
@@ -96,9 +95,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   }
 
   /**
-   * Compares the given parts of a decision (its service, its companions) with resources.
-   *
-   * @param instead the resources found in place of a missing service; null: do not report that it is missing
+   * Compares the given parts of a decision (its service, its companions) with resources. `instead`: those in place of a missing
+   * service; null: do not report that it is missing.
    */
   function compareParts(
     wanted: Wanted,

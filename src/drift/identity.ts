@@ -165,8 +165,7 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
 
 /**
  * Compares the properties in the pack's `reaches` with the recorded answers; questions without a number are skipped.
- *
- * @returns `least`: the smallest possible value of the property, in the unit of the question; null: unknown
+ * `least`: the smallest possible value of the property, in the unit of the question; null: unknown.
  */
 export function reachesOf(identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;

@@ -10,7 +10,6 @@ import { readJson } from './read/template-text.ts';
 import type { AsyncApiDocument } from './scan/asyncapi-links.ts';
 import type { Stack } from './stack.ts';
 
-/** Access to the files of infrastructure. */
 export interface InfrastructureHost {
   readonly files: Files;
   /** Its services define the ARNs that are resolved to resources. */
@@ -166,9 +165,8 @@ const artifactTypes: ReadonlyMap<unknown, string> = new Map([
 ]);
 
 /**
- * The names of the templates and nested assemblies in a manifest; null if AWS CDK did not write it.
- *
- * @param broken receives the places at which the manifest does not say which templates belong to the application
+ * The names of the templates and nested assemblies in a manifest; null if AWS CDK did not write it. `broken` receives the
+ * places at which it does not say which templates belong to the application.
  */
 function artifactsIn(source: SourceText, isAssembly: boolean, broken: Finding[]): readonly string[] | null {
   const json = readJson(source);

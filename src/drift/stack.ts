@@ -71,7 +71,6 @@ export interface Reference {
   readonly keys: readonly string[];
 }
 
-/** A statement of a policy that allows actions on resources. */
 export interface PolicyStatement {
   readonly actions: readonly string[];
   readonly to: readonly Reference[];

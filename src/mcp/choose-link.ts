@@ -51,10 +51,8 @@ export function beginCall(desk: Desk, link: LinkArguments, session = openSession
 }
 
 /**
- * One turn of the dialogue: reads the submitted form and returns the next one. If forms cannot be used, the questions are
- * returned as text.
- *
- * @param reply the reply to the previous form; undefined: none was shown
+ * One turn of the dialogue: reads the reply to the previous form, if one was shown, and returns the next one. If forms cannot
+ * be used, the questions are returned as text.
  */
 export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: FormReply): Turn {
   if (reply !== undefined) {

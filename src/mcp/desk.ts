@@ -9,7 +9,6 @@ import type { Report } from '../output/reports/report.ts';
 import { isWithinFolder } from '../pack/files.ts';
 import type { Checked } from '../records/check.ts';
 
-/** The dependencies of the tools. */
 export interface Desk {
   readonly version: string;
   /** The rules, in the language of all texts. */
@@ -18,7 +17,6 @@ export interface Desk {
   readonly texts: { readonly agents: AgentMessages; readonly decisions: DecisionMessages; readonly prompts: PromptMessages };
   /** Restricted to the working folder. */
   readonly files: ConfinedFiles;
-  /** The conversations so far by id. */
   readonly sessions: Map<string, Session>;
   /** Generates unguessable ids. */
   readonly newId: () => string;
@@ -91,7 +89,6 @@ function refuse(path: string | readonly string[]): never {
   throw fileError('EACCES', String(path));
 }
 
-/** The result of `tsunagi check`. */
 interface CheckedLinks {
   /** `unreadable`: a file could not be read, or is not an answers file. */
   readonly status: 'ok' | 'found' | 'unreadable';

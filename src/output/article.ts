@@ -81,7 +81,6 @@ export interface Article {
   readonly result?: { readonly label: string; readonly name: string; readonly isOpen: boolean };
   readonly lead: readonly Block[];
   readonly sections: readonly Section[];
-  /** Remarks at the end. */
   readonly foot: readonly string[];
   readonly rules: Pick<Pack, 'id' | 'version' | 'digest'>;
   /** A command to copy, which comes last. */

@@ -141,7 +141,6 @@ function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
   return [paragraph(summary, { source: urlOf(service) }), paragraph(...together), paragraph(...how), paragraph(rules)];
 }
 
-/** The requirements that no service meets; nothing if all are met. */
 function unmetBlocks({ messages }: Locale, { missed, unmet }: DecisionView): Block[] {
   const general = unmet.map(({ text, source }) => [text, { source }]);
   const single = missed.map(({ topic, need, limit, text, source }) => [

@@ -64,7 +64,6 @@ export type LinkPicture = NonNullable<ReturnType<typeof linkPicture>>;
 /** Where messages go beside the way to the consumers. */
 interface Aside {
   readonly text: string;
-  /** What goes there. */
   readonly label: string;
   readonly kind: 'companion' | 'failed';
 }

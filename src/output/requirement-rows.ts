@@ -9,7 +9,6 @@ import type { Fact, Pack, Service, Value } from '../model/pack.ts';
 /** The code of the warning about an unmet requirement. */
 export const UNMET = 'unmet-requirement';
 
-/** Whether the recommendation meets a requirement. */
 export type RequirementState = 'met' | 'warning' | 'unmet';
 
 /** A given or computed requirement, compared with what the recommended service allows. */
@@ -172,7 +171,6 @@ export function needAgainst(
   return [`${question}${messages.colon}`, `${figures}${messages.stop}`];
 }
 
-/** What a fact allows, in words. */
 function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
   const word = `${messages.kinds[kind]}${messages.colon}`;
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;

@@ -9,11 +9,8 @@ import { applicationsOf, contradictionsIn } from './applications.ts';
 import { type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
 
 /**
- * Builds an overview of many links.
- *
- * @param records in the order in which to list them; their keys must be unique
- * @param policy how to treat missing answers
- * @param unread the names of files that could not be read
+ * Builds an overview of many links, in the order of their records, whose keys must be unique. `unread`: the names of files that
+ * could not be read.
  */
 export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: Policy, unread: readonly string[] = []) {
   const live = liveLinks(pack, records, policy);
@@ -47,7 +44,6 @@ export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: P
 /** All links of a system in one view, as `tsunagi overview -f json` prints it. Key order is part of the contract. */
 export type Overview = ReturnType<typeof overviewOf>;
 
-/** A question that open links ask. */
 export type OpenQuestion = ReturnType<typeof openQuestion>;
 
 /**

@@ -152,7 +152,6 @@ function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean
   ];
 }
 
-/** What answering a question would settle. */
 function settledText({ settles, narrows, links, question, values }: OpenQuestion, locale: OverviewLocale): string {
   const { overview, messages, names } = locale;
   const text = overview.settles(settles.length, narrows.length, links.length);

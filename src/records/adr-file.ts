@@ -12,10 +12,7 @@ import { fileStem } from './record-text.ts';
 
 /**
  * Updates or creates the ADR that `-o` names or, if that is a folder, one in it. Marks the ADRs that it supersedes, in a
- * folder also those in force of the same record.
- *
- * @param rendered renders the ADR with links to those that it supersedes
- * @returns the ADR as rendered
+ * folder also those in force of the same record. Returns the ADR as `rendered` with links to those.
  */
 export function writeAdr(
   { files }: Pick<Io, 'files'>,
@@ -104,9 +101,8 @@ function nameOf(path: string): string {
 }
 
 /**
- * Updates an existing record: the part between the comments, the date, and the status unless it was set by hand.
- *
- * @returns null if the comments are missing: the record was written by hand and must not be changed
+ * Updates an existing record: the part between the comments, the date, and the status unless it was set by hand. Null if the
+ * comments are missing: the record was written by hand and must not be changed.
  */
 export function mergeAdr(existing: string, fresh: string): string | null {
   const own = partOf(fresh);
@@ -178,9 +174,7 @@ function withFrontMatter(text: string, changes: readonly string[]): string {
   return ['---', ...head, '---', rest].join('\n');
 }
 
-/**
- * The name of an ADR as MADR has it, `0007-use-amazon-sqs-for-orders.md`; a reusable file with the same title is reused.
- */
+/** The name of an ADR as MADR has it, `0007-use-amazon-sqs-for-orders.md`; a reusable file with the same title is reused. */
 export function adrFileName(names: readonly string[], title: string, isReusable: (name: string) => boolean): string {
   const slug = fileStem(title) || 'decision';
   const same = names.find((name) => name.replace(/^\d{3,5}-/, '') === `${slug}.md` && isReusable(name));

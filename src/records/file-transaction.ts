@@ -93,9 +93,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
 
   /**
    * Writes all files to temporary files and, once all are complete, moves them into place. If a move fails, the earlier
-   * ones are undone.
-   *
-   * @returns the paths of all files, including those that did not need to change
+   * ones are undone. Returns the paths of all files, including those that did not need to change.
    */
   function commit(): readonly string[] {
     const wanted = wantedEntries();

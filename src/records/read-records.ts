@@ -6,7 +6,6 @@ import { type FoundFile, filesBelow, limits, startOf, unreadableFile } from '../
 import { readAnswersFile } from './answers-file.ts';
 import { looksLikeRecord } from './file-transaction.ts';
 
-/** A file that may hold records. */
 interface RecordPath {
   readonly path: string;
   readonly given: Given;
@@ -85,10 +84,8 @@ function roughText(bytes: Uint8Array): string {
 }
 
 /**
- * Reads the records in files and adds the texts to `sources`.
- *
- * @returns the valid records, the findings for files, and the YAML files that are not answers files
- * @throws BadInput if a named file is unreadable, or if no file contains a record
+ * Reads the records in files and adds the texts to `sources`; `skipped`: the YAML files that are not answers files. Throws
+ * BadInput if a named file is unreadable, or if no file contains a record.
  */
 export function readRecords(
   io: Pick<Io, 'files'>,

@@ -72,9 +72,7 @@ export function cameThroughAgent(answers: Answers): boolean {
 
 /**
  * The answers to record, so that the record alone reproduces the decision: includes defaults that were used, and `unknown`
- * for questions without the assumptions that `--no-assume` switched off.
- *
- * @param by who gave the answers that do not come from a file; null: not recorded
+ * for questions without the assumptions that `--no-assume` switched off. `by`: who gave those that do not come from a file.
  */
 export function recordedAnswers(
   pack: Pack,

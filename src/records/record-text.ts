@@ -87,11 +87,8 @@ export function mappingIn(value: PlainObject, key: string): PlainObject {
 }
 
 /**
- * An id for a new record: its name, and part of a digest of its answers and file. Two branches that add different records
- * get different ids.
- *
- * @param file the path as given on the command line
- * @param taken ids that are in use
+ * An id for a new record: its name, and part of a digest of its answers and of its file as given on the command line. Two
+ * branches that add different records get different ids.
  */
 export function recordId(title: string | null, file: string, answers: Answers, taken: ReadonlySet<string>): string {
   const path = file.replaceAll('\\', '/');
@@ -144,10 +141,8 @@ const groups: readonly QuestionGroup[] = ['core', 'follow-up', 'requirement'];
 
 /**
  * A blank answers file in the language of the pack (English if that is neither English nor Japanese). It explains every
- * question and its values. All answers are commented out, so that the blank file answers nothing; it reads without a
- * finding.
- *
- * @param schema the path from the file to the JSON Schema for editors; null: none
+ * question and its values. All answers are commented out, so that it answers nothing and reads without a finding. `schema`:
+ * the path from the file to the JSON Schema for editors.
  */
 export function blankAnswers(pack: Pack, schema: string | null = null): string {
   const say = inLanguage(pack.lang, { en, ja });

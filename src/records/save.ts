@@ -26,11 +26,8 @@ export interface SaveOptions {
 }
 
 /**
- * Adds the changes for `--save`, `--title`, `--by`, `--date` and `--supersedes` to a transaction, which writes them at
- * `commit`.
- *
- * @returns for each item the record that will hold it
- * @throws BadInput if a file cannot be read or edited, or if the record is ambiguous
+ * Adds the changes for `--save`, `--title`, `--by`, `--date` and `--supersedes` to a transaction. Returns for each item the
+ * record that will hold it; throws BadInput if a file cannot be read or edited, or if the record is ambiguous.
  */
 export function planSave(
   options: SaveOptions,
@@ -122,10 +119,7 @@ const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check
 
 /**
  * Writes today's result into records that hold a different one or none: all files change, or none. Records whose answers do
- * not decide stay unchanged.
- *
- * @returns all records, the changed ones without the findings that this resolved, and the differences as text
- * @throws BadInput if one of them has changed since it was read
+ * not decide stay unchanged. Returns all records, without the findings that this resolved, and the differences as text.
  */
 export async function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly Checked[], style: Style) {
   const { result: differences } = await changeFiles(io, (transaction) => {

@@ -10,7 +10,6 @@ export interface Address {
   readonly title: string;
   /** The view: a question's id, `requirements`, `result` or `records`; null: the next question. */
   readonly at: string | null;
-  /** The chosen language; null if none was chosen. */
   readonly lang: string | null;
   /** The first digits of the digest of the rules it was made with, and their recommendation; null if it does not say. */
   readonly rules: string | null;

@@ -14,7 +14,6 @@ export interface PageData {
   readonly records: readonly PageRecord[];
 }
 
-/** A recorded link that can be opened. */
 export interface PageRecord {
   /** Its title, else its id, else its file and number. */
   readonly name: string;
@@ -30,7 +29,6 @@ export interface PageRecord {
 /** The id of the element that holds the data. */
 export const dataId = 'tsunagi-data';
 
-/** The parts of a page. */
 export interface WebPage extends Omit<PageData, 'packs'> {
   /** The pack in each of its languages. */
   readonly packs: readonly Pack[];

@@ -9,10 +9,7 @@ type Column = AnswerColumn | null;
 
 /**
  * Decides the rows of a CSV file with a header, one on each line: no answer has a line break. Columns are separated by
- * commas, semicolons or tabs, as in the header.
- *
- * @param name the name of the input in findings
- * @throws BadInput if the header is invalid, before any row is decided
+ * commas, semicolons or tabs, as in the header; throws BadInput if that is invalid.
  */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;

@@ -16,7 +16,6 @@ export const MAX_LINE_LENGTH = 1_048_576;
 /** Reads a batch line by line and adds each line's result. */
 export interface LineReader {
   take(line: string, number: number): void;
-  /** Called after the last line. */
   end(): void;
 }
 

@@ -28,10 +28,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
 }
 
 /**
- * Checks records, and writes what `--fix` and `--write-baseline` ask for.
- *
- * @param asCases whether the report is a list of cases
- * @returns the report, the records with their source texts, and how the check ended; `unfixed`: why `--fix` changed nothing
+ * Checks records, and writes what `--fix` and `--write-baseline` ask for; `unfixed`: why `--fix` changed nothing.
+ * With `asCases`, the report is a list of cases.
  */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
   const { io, lang } = context;

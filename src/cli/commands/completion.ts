@@ -48,10 +48,8 @@ type Candidate = Readonly<Record<'text' | 'about', string>>;
 
 /**
  * The output for the shell script: the kind of completion, then a line for each word, its description after a tab.
- * Control characters and line breaks in pack texts are replaced; words that would need quoting are left out.
- *
- * @param breaks the characters at which bash breaks words, since it completes only the part after the last one;
- *   null for other shells
+ * Control characters and line breaks in pack texts are replaced; words that would need quoting are left out. Bash
+ * completes only what follows the last of the characters at which it breaks words (`breaks`; null: another shell).
  */
 function linesOf({ kind, candidates }: Completions, breaks: string | null, current = ''): string {
   const lastBreak = breaks === null ? -1 : [...current].findLastIndex((character) => breaks.includes(character));
@@ -133,7 +131,6 @@ async function contextAfter(context: Context, words: readonly string[]): Promise
   }
 }
 
-/** The next operand of the command. */
 function operands(scene: Scene, command: Command, root: Command): Completions {
   const given = scene.invocation.operands;
   const last = command.registeredArguments.at(-1);

@@ -32,7 +32,6 @@ export function lockFolders(folders: readonly string[]): () => void {
   return release;
 }
 
-/** Takes a lock; waits until it is free. */
 function take(lock: string): void {
   for (const start = Date.now(); ; pause(PAUSE_MILLISECONDS)) {
     try {

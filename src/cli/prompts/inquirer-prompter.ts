@@ -28,7 +28,6 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   /** The rows of each answer that stands above without text of ours below it, the last one last. */
   let answeredRows: number[] = [];
   let rows = 0;
-  /** The text typed into an input so far. */
   let typed = '';
   // The terminal may close during drawing. The listener stays, because the error may arrive after the prompt has ended.
   const closed = (): void => {

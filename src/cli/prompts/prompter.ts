@@ -13,7 +13,6 @@ export interface Prompter {
   /** Asks yes or no; Enter alone means no. */
   confirm(message: string): Promise<boolean>;
   say(text: string): void;
-  /** Releases the terminal. */
   close(): void;
 }
 

@@ -13,11 +13,7 @@ import type { Choice, Prompter, Reply } from './prompter.ts';
 /**
  * Asks what the given answers leave open: questions until none can change the outcome, then requirements, then a
  * review of all answers. Given answers are not asked for, but can be changed; changing one answer keeps the others.
- *
- * @param first the first question that can change the outcome
- * @param policy decides the result
- * @param note is called with all answers after each one, so that none are lost if the person leaves
- * @returns the given answers and those of the person
+ * Passes all answers to `note` after each one, so that none are lost if the person leaves.
  */
 export async function askOpen(
   pack: Pack,

@@ -12,11 +12,9 @@ const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 
 /**
  * Reads a CloudFormation template (YAML with its short forms, or JSON), the output of `terraform show -json`, or AsyncAPI.
+ * An error among the findings makes the file unusable, a warning is about something that other tools accept; never throws.
  *
- * @param file the name of the file in places
  * @param shapes the ARN shapes by which templates may refer to named resources
- * @returns a stack for each document, AsyncAPI documents, which describe links and build nothing, and findings: an error makes
- *   the file unusable, a warning is about something that other tools accept; never throws
  */
 export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()) {
   const { source, findings: unreadable } = sourceText(bytes, file);

@@ -4,7 +4,6 @@ import { type Content, placedNode, type Range, type SourceNode, SourceText } fro
 import { cloudFormationTags, readYamlText } from '../../pack/yaml.ts';
 import type { UnknownTag } from '../../pack/yaml-reader.ts';
 
-/** The documents of a template, and their problems. */
 export interface TemplateDocuments {
   readonly documents: readonly SourceNode[];
   /** Errors, and warnings about things that other tools accept; with an error the documents are incomplete. */
@@ -16,10 +15,8 @@ export interface TemplateDocuments {
 const MAX_REPAIRS = 100;
 
 /**
- * Reads YAML as leniently as the tools of AWS. If a value in quotes or brackets continues on lines that YAML 1.2 wants
- * indented further, these lines are indented, with a warning.
- *
- * @returns the documents without empty ones; never throws
+ * Reads YAML as leniently as the tools of AWS, without empty documents; never throws. If a value in quotes or brackets
+ * continues on lines that YAML 1.2 wants indented further, these lines are indented, with a warning.
  */
 export function readTemplateYaml(original: SourceText): TemplateDocuments {
   const warnings: Finding[] = [];
@@ -39,10 +36,8 @@ export function readTemplateYaml(original: SourceText): TemplateDocuments {
 }
 
 /**
- * Indents the lines of a value far enough for YAML 1.2.
- *
- * @param padding receives the number of added spaces, by line
- * @returns null if the value has no end, or all its lines are indented enough
+ * Indents the lines of a value far enough for YAML 1.2, and adds the number of spaces of each to `padding`; null if the value
+ * has no end, or all its lines are indented enough.
  */
 function indentLines(text: string, start: number, padding: Map<number, number>): string | null {
   const end = endOf(text, start);

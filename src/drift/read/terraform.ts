@@ -29,7 +29,6 @@ interface Planned {
   readonly address: string;
   readonly type: string;
   readonly values: SourceNode | null;
-  /** The place of the address. */
   readonly at: SourceNode['at'];
 }
 
@@ -126,10 +125,8 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
   }
 
   /**
-   * Follows the references in an expression to resources, through variables and outputs of modules.
-   *
-   * @param block the block that contains the expression
-   * @param address the resource whose references are resolved
+   * Follows the references in an expression of a block to resources, through variables and outputs of modules, for the resource
+   * at the address.
    */
   function referencesIn(expression: SourceNode | null, block: Block, address: string, followed: Followed): Reference[] {
     const inside = (node: SourceNode): Reference[] => referencesIn(node, block, address, followed);
@@ -219,7 +216,6 @@ function unknownPaths(unknown: SourceNode | null): string[][] {
   ];
 }
 
-/** The managed resources of a module and its child modules. */
 function plannedIn(module: SourceNode | null): Planned[] {
   const own = listOf(entry(module, 'resources')).flatMap((resource): Planned[] => {
     const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];

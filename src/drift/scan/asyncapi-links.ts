@@ -2,7 +2,6 @@ import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
-/** A document and its file. */
 export interface AsyncApiDocument {
   readonly file: string;
   readonly document: SourceNode;

@@ -17,7 +17,6 @@ export interface DraftAnswer {
 export interface Draft {
   /** Stable: another scan gives the same link the same id. */
   readonly id: string;
-  /** The file that contains the link. */
   readonly file: string;
   readonly title: string;
   /** Senders and receivers, as far as the files show them. */
@@ -27,7 +26,6 @@ export interface Draft {
   readonly built: readonly string[] | null;
   /** The service that it is built as; null: the files do not show it. */
   readonly offering: OfferingId | null;
-  /** By question. */
   readonly answers: Readonly<Record<string, DraftAnswer>>;
   /** Whether the answers are complete, because the template records those of its decision. */
   readonly complete: boolean;

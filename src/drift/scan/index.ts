@@ -15,10 +15,8 @@ import { type Draft, draftRecordText, redrafting, withReadableTexts, withUniqueI
 import { linksInTemplates } from './template-links.ts';
 
 /**
- * Drafts one record for each link that templates, plans and AsyncAPI documents show.
- *
- * @param pack the pack with the services and questions of the drafts
- * @returns the drafts in the order of the files; the same input gives the same drafts
+ * Drafts one record for each link that templates, plans and AsyncAPI documents show, in the order of the files; the same
+ * input gives the same drafts.
  */
 export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApiDocument[]): Draft[] {
   return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)].map(withReadableTexts));
@@ -31,9 +29,7 @@ export function scanMessages(lang: string): typeof en {
 
 /**
  * Sums up a scan: for each link whether the rules choose the service that is built, and which answers they still need.
- *
- * @param text the current text of the records
- * @param file the file of the records; null: standard output
+ * `text`: the records now; `file`: theirs, null for standard output.
  */
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);

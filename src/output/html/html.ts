@@ -60,11 +60,7 @@ export function escapeXml(text: string): string {
     .replace(/"/g, '&quot;');
 }
 
-/**
- * A page that fetches nothing; ends in one newline.
- *
- * @param page `title`: of the window; `policy`: the directives of its content security policy that allow anything
- */
+/** A page that fetches nothing; ends in one newline. `policy`: the directives of its security policy that allow anything. */
 export function htmlDocument(
   page: Readonly<Record<'lang' | 'title' | 'policy' | 'css', string>> & { readonly body: Markup },
   head = nothing,

@@ -15,7 +15,6 @@ export interface Report {
   /** The checks that were not completed, and why: without a finding, nothing is known about them. */
   readonly unproved?: ReadonlyMap<string, string>;
   readonly findings: readonly ReportFinding[];
-  /** The cases that were run, if any. */
   readonly cases?: readonly ReportCase[];
   /** A summary for people; the last line says how the run ended. */
   readonly summary: readonly string[];
@@ -66,7 +65,6 @@ export interface FindingState {
   readonly until: string | null;
 }
 
-/** Answers that show a finding. */
 export interface ReportWitness {
   /** An answers file to paste. */
   readonly answers: string;
@@ -82,7 +80,6 @@ export interface ReportCase {
   readonly problem: string;
 }
 
-/** What a format receives besides the report. */
 export interface ReportContext extends Page {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;

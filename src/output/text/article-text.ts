@@ -20,10 +20,8 @@ import {
 } from './layout.ts';
 import { displayWidth } from './width.ts';
 
-/** What every part of a text for the terminal needs. */
 export type TextContext = ReturnType<typeof textContext>;
 
-/** The narrowest usable layout. */
 const MIN_WIDTH_COLUMNS = 40;
 /** Longer lines are hard to read. */
 const MAX_WIDTH_COLUMNS = 80;

@@ -8,7 +8,6 @@ import { problemText, useSession } from './session.ts';
 interface ButtonProps {
   readonly label: string;
   readonly on: () => void;
-  /** The kind of button. */
   readonly class?: string;
 }
 

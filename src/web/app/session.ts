@@ -16,7 +16,6 @@ import type { DiagnosticMessage } from '../../model/place.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
 
-/** The input of the page. */
 export interface Start {
   readonly data: PageData;
   readonly languages: readonly string[];
