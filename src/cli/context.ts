@@ -5,28 +5,19 @@ import { BadInput, type Finding, finding, type Given, type Place } from '../mode
 import type { Io } from '../model/io.ts';
 import { quote } from '../output/shell-command.ts';
 import type { CommandName } from './commands.ts';
-import { localeLanguage, type Speech, speechIn } from './host/terminal.ts';
-import { openPacks, type Packs } from './packs.ts';
-import { globalProgram, type Syntax } from './program.ts';
+import { localeLanguage, speechIn } from './host/terminal.ts';
+import { openPacks } from './packs.ts';
+import { globalProgram } from './program.ts';
 
 /** The context of every command: everything but its own arguments. */
-export interface Context extends Syntax {
-  readonly io: Io;
-  readonly argv: readonly string[];
-  readonly speech: Speech;
-  /** The language from `--lang` or `TSUNAGI_LANG`; null: neither is set. */
-  readonly lang: string | null;
-  /** `lang`, else the language of the locale: for texts on the terminal. */
-  readonly spoken: string | null;
-  readonly packs: Packs;
-  /** The value of `--rules` or `TSUNAGI_RULES`; null: the built-in pack. */
-  readonly rules: Given | null;
-}
+export type Context = Awaited<ReturnType<typeof openContext>>;
 
 /** Opens the context of a run: the language, and the rules whose questions define the remaining options. */
-export async function openContext(argv: readonly string[], io: Io): Promise<Context> {
+export async function openContext(argv: readonly string[], io: Io) {
+  // From an option or a variable; null: the built-in pack, or no language in particular.
   const { rules, lang, operands } = peek(argv, io.env);
   const local = localeLanguage(io);
+  // For texts on the terminal.
   const spoken = lang ?? local;
   const speech = speechIn(lang, local);
   const packs = await openPacks(io, readsFolderItself(operands) ? null : rules);

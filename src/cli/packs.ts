@@ -2,7 +2,6 @@ import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack, PackQuestions } from '../model/pack.ts';
-import type { TemplateFile } from '../model/readable-files.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/pack-folder.ts';
 import type { PackSource } from '../pack/pack-source.ts';
@@ -12,24 +11,19 @@ import { plainLanguage, type Speech, speechIn } from './host/terminal.ts';
 type Sourced = LoadedPack & { readonly source: PackSource };
 
 /** The pack in force, in any language. */
-export interface Packs {
-  /** The pack in a language; in its own language if it is not written in that one. */
-  in(lang: string | null): Pack;
-  /** Its questions alone, in the same language. */
-  questionsIn(lang: string | null): PackQuestions;
-  /** The pack as written, with its cases and places. */
-  source(): Promise<Sourced>;
-  /** The files of its CloudFormation templates; those of extended packs come first. */
-  templates(): Promise<readonly TemplateFile[]>;
-}
+export type Packs = Awaited<ReturnType<typeof openPacks>>;
 
 /** Opens the named pack, or the built-in one. Loads the YAML reader only if needed. */
-export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
+export async function openPacks(io: Io, rules: Given | null) {
   if (rules === null) {
     return {
+      /** The pack in a language; in its own language if it is not written in that one. */
       in: inSpeech((lang) => io.builtInPack(lang)),
-      questionsIn: inSpeech((lang) => io.builtInQuestions(lang)),
+      /** Its questions alone, in the same language. */
+      questionsIn: inSpeech((lang): PackQuestions => io.builtInQuestions(lang)),
+      /** The pack as written, with its cases and places. */
       source: async () => accepted((await builtInPacksOf(io)).load(builtInId)),
+      /** The files of its CloudFormation templates; those of extended packs come first. */
       templates: async () => (await builtInPacksOf(io)).templates(builtInId),
     };
   }
@@ -40,7 +34,7 @@ export async function openPacks(io: Io, rules: Given | null): Promise<Packs> {
     source.in(lang !== null && source.languages.includes(lang) ? lang : plainLanguage);
   return {
     in: packIn,
-    questionsIn: packIn,
+    questionsIn: (lang: string | null): PackQuestions => packIn(lang),
     source: async () => sourced,
     templates: async () => {
       const findings = templateFindings(source);

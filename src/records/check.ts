@@ -44,9 +44,10 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
     const unchecked = { record, verdict: 'superseded', recordState: null, fixed: false, findings: [] } as const;
     if (record.status === 'superseded') return withFindings(unchecked, across.get(record) ?? []);
     const { recordState, findings } = decided(pack, record, policy);
-    const isOpen = isOpenProposal(record, recordState);
+    // A proposal that decides nothing yet: nothing can be wrong with its decision.
+    const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
     return withFindings({ ...unchecked, verdict: 'same', recordState }, [
-      ...findings,
+      ...(isOpen ? [] : findings),
       ...edited(record),
       ...(recordState && !isOpen
         ? outdatedFindings(outdated, record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
@@ -71,14 +72,7 @@ function decided(pack: Pack, record: LinkRecord, policy: Policy): { recordState:
   }
 }
 
-/** Whether a record proposes nothing yet, so that nothing can be wrong with its decision. */
-function isOpenProposal({ expect, status }: LinkRecord, recordState: RecordState | null): boolean {
-  return recordState?.service === null && !expect?.service && status === 'proposed';
-}
-
-function undecided(record: LinkRecord, recordState: RecordState): Finding[] {
-  if (isOpenProposal(record, recordState)) return [];
-  const { possible, asks } = recordState;
+function undecided(record: LinkRecord, { possible, asks }: RecordState): Finding[] {
   return [finding('check-undecided', placeIn(record, ['answers']), { expected: record.expect?.service ?? null, possible, asks })];
 }
 

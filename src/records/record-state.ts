@@ -1,27 +1,23 @@
 import { compile } from '../engine/compile.ts';
 import { explore, knownOf } from '../engine/explore.ts';
-import { idsOf, type Outcome, openQuestions, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
-import type { Answer, Answers, Decision, DecisionSummary, Policy } from '../model/decision.ts';
+import { idsOf, openQuestions, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
+import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation } from '../model/record.ts';
 
 /** The result of recorded answers today. */
-export interface RecordState extends DecisionSummary {
-  /** The leaves that the answers can reach, however they are completed. */
-  readonly leaves: readonly string[];
-  /** The questions asked but not answered, in pack order; empty once decided. */
-  readonly asks: readonly string[];
-  readonly outcomes: readonly Outcome[];
-}
+export type RecordState = ReturnType<typeof recordStateOf>;
 
 /** Decides recorded answers like `decide`, with the same GapError, but returns only what a record stores. */
-export function recordStateOf(pack: Pack, answers: Answers, policy: Policy): RecordState {
+export function recordStateOf(pack: Pack, answers: Answers, policy: Policy) {
   const compiled = compile(pack);
   const prospect = prospectOrThrow(compiled, knownOf(compiled, answers), policy);
   const summary = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
   return {
     ...summary,
+    // Those that the answers can reach, however they are completed.
     leaves: [...new Set(prospect.outcomes.map(({ leaf }) => leaf.leaf.id))],
+    // In pack order.
     asks: summary.status === 'open' ? idsOf(compiled, prospect.asks) : [],
     outcomes: prospect.outcomes,
   };
