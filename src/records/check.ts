@@ -6,7 +6,7 @@ import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { outdatedFacts, outdatedFindings } from './outdated-facts.ts';
+import { outdatedFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
 /**
@@ -50,7 +50,7 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
       ...(isOpen ? [] : findings),
       ...edited(record),
       ...(recordState && !isOpen
-        ? outdatedFindings(outdated, record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
+        ? outdated.findingsFor(record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
         : []),
       ...overdue(record, asOf),
       ...(human && !isOpen ? notFromPersons(pack, record, policy) : []),

@@ -19,24 +19,36 @@ export function outdatedFacts(pack: Pack, asOf: string) {
       for (const fact of variant.facts) names.set(fact, `${service.id}/${variant.id} ${fact.id}`);
     }
   }
-  const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
+  const days = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
   const facts = [...names.keys()].filter(({ question }) => question !== null);
-  const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > limit));
+  const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > days));
   const expired: ReadonlySet<Fact> = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
   let rest: Pack | null = null;
-  return {
-    old,
-    expired,
-    days: pack.factAgeDays ?? 0,
-    /** `service fact`, or `service/variant fact` for a variant's own fact. */
-    nameOf: (fact: Fact): string => names.get(fact) ?? fact.id,
-    /** The result of the answers without the outdated facts; null if it is the same. */
-    without(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null {
-      rest ??= withoutFacts(pack, new Set([...old, ...expired]));
-      const other = recordStateOf(rest, answers, policy);
-      return differs(recordState, other) ? other : null;
-    },
-  };
+  /** `service fact`, or `service/variant fact` for a variant's own fact. */
+  const nameOf = (fact: Fact): string => names.get(fact) ?? fact.id;
+  return { old, expired, nameOf, without, findingsFor };
+
+  /** The result of the answers without the outdated facts; null if it is the same. */
+  function without(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null {
+    rest ??= withoutFacts(pack, new Set([...old, ...expired]));
+    const other = recordStateOf(rest, answers, policy);
+    return differs(recordState, other) ? other : null;
+  }
+
+  /** A finding for each kind of them that a decision depends on, with the result without any of them. */
+  function findingsFor({ answers }: LinkRecord, recordState: RecordState, policy: Policy, at: Place | null): Finding[] {
+    return [old, expired].flatMap((wanted) => {
+      const relied = wanted.size > 0 ? restingOn(recordState.outcomes, wanted) : [];
+      if (relied.length === 0) return [];
+      const other = without(answers, policy, recordState);
+      const args = { facts: relied.map(nameOf), instead: other && insteadOf(recordState, other) };
+      const first = (dates: readonly (string | null)[]): string => dates.toSorted()[0] ?? '';
+      if (wanted === expired)
+        return finding('check-facts-expired', at, { ...args, until: first(relied.map((fact) => fact.validUntil)) }, 'warning');
+      const checked = first(relied.map((fact) => fact.checked));
+      return finding('check-facts-old', at, { ...args, checked, days }, 'warning');
+    });
+  }
 }
 
 /**
@@ -56,27 +68,6 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
     }
   }
   return [...found];
-}
-
-/** A finding for each kind of outdated facts that a decision depends on, with the result without any of them. */
-export function outdatedFindings(
-  outdated: ReturnType<typeof outdatedFacts>,
-  record: LinkRecord,
-  recordState: RecordState,
-  policy: Policy,
-  at: Place | null,
-): Finding[] {
-  return (['old', 'expired'] as const).flatMap((kind) => {
-    const facts = outdated[kind].size > 0 ? restingOn(recordState.outcomes, outdated[kind]) : [];
-    if (facts.length === 0) return [];
-    const other = outdated.without(record.answers, policy, recordState);
-    const args = { facts: facts.map(outdated.nameOf), instead: other && insteadOf(recordState, other) };
-    const first = (days: readonly (string | null)[]): string => days.toSorted()[0] ?? '';
-    if (kind === 'expired')
-      return finding('check-facts-expired', at, { ...args, until: first(facts.map((fact) => fact.validUntil)) }, 'warning');
-    const checked = first(facts.map((fact) => fact.checked));
-    return finding('check-facts-old', at, { ...args, checked, days: outdated.days }, 'warning');
-  });
 }
 
 /** The services that another result makes possible; empty if only companions or patterns differ. */

@@ -56,10 +56,8 @@ export function speechIn(...wanted: readonly (string | null)[]): Speech {
 
 const clear = '\r\u001b[2K';
 
-/** The delay before the first progress line, in milliseconds. */
+/** Before the first progress line, and between two updates of it. */
 const PATIENCE_MS = 1000;
-
-/** The shortest time between two updates, in milliseconds. */
 const PAUSE_MS = 100;
 
 /** Opens a line that is updated in place; null if standard error is not a terminal that can overwrite lines. */
