@@ -15,7 +15,6 @@ export interface Desk {
   readonly pack: Pack;
   readonly policy: Policy;
   readonly texts: { readonly agents: AgentMessages; readonly decisions: DecisionMessages; readonly prompts: PromptMessages };
-  /** Restricted to the working folder. */
   readonly files: ConfinedFiles;
   readonly sessions: Map<string, Session>;
   /** Generates unguessable ids. */
@@ -41,7 +40,6 @@ export interface Session {
   title: string | null;
   /** The original record; null: none. */
   known: LinkRecord | null;
-  /** The number of forms shown in the current call. */
   forms: number;
   /** Whether a form failed, so that questions are asked as text from then on. */
   asText: boolean;

@@ -3,7 +3,6 @@ import type { DiagnosticMessage } from '../model/place.ts';
 /** Messages by code. The parameters of the English ones are the only declaration of a finding's arguments. */
 export type MessagesByCode = Readonly<Record<string, (args: never) => DiagnosticMessage>>;
 
-/** The same messages in another language. */
 export type Translated<M extends MessagesByCode> = { readonly [C in keyof M]: (args: Parameters<M[C]>[0]) => DiagnosticMessage };
 
 /** What a message may say about an unknown name. */

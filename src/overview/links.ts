@@ -8,7 +8,6 @@ import { nameKey, partsOf } from '../output/link-picture.ts';
 import { visible } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 
-/** A link with everything known about it. */
 export type Live = ReturnType<typeof liveLinks>[number];
 
 /** A link as the report shows it. `index`: its index in the file, from 0; `recorded`: the service in its record. */

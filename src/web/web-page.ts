@@ -30,7 +30,6 @@ export interface PageRecord {
 export const dataId = 'tsunagi-data';
 
 export interface WebPage extends Omit<PageData, 'packs'> {
-  /** The pack in each of its languages. */
   readonly packs: readonly Pack[];
   readonly script: string;
   /** The style of decision pages, and what it adds to that. */

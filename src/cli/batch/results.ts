@@ -82,7 +82,6 @@ const none: readonly Problem[] = [];
 
 const MAX_REMEMBERED = 1000;
 
-/** The answers to one question. */
 export interface AnswerColumn {
   readonly id: string;
   /** The index of the question, as in `Compiled.questions`. */

@@ -27,7 +27,6 @@ export interface Prompt {
   readonly hint?: string;
   /** Why the answer matters: shown on request. */
   readonly why?: string;
-  /** Whether the person can go back. */
   readonly back?: boolean;
 }
 

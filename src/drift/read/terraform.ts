@@ -24,7 +24,6 @@ interface Block {
   readonly written: SourceNode | null;
 }
 
-/** A managed resource, with its values. */
 interface Planned {
   readonly address: string;
   readonly type: string;

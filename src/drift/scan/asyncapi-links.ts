@@ -7,7 +7,6 @@ export interface AsyncApiDocument {
   readonly document: SourceNode;
 }
 
-/** A channel, with the information of all documents. */
 interface Channel {
   readonly address: string;
   readonly file: string;

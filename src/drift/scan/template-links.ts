@@ -7,12 +7,6 @@ import { append, type BuiltResource, matches, type Property, ResourceGraph, type
 import { type Connection, connectionsIn } from './connections.ts';
 import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
 
-/** The resources in front of a resource and behind it in the same link. */
-interface Beside {
-  readonly before: ReadonlySet<Identity>;
-  readonly after: ReadonlySet<Identity>;
-}
-
 /**
  * One draft for each link that templates build: a resource of a service in the pack, with the resources that the pack
  * combines with it, such as a topic with the queues that are subscribed to it.
@@ -47,9 +41,10 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     if (others.every((main) => (before.has(main) || after.has(main)) && orderOf(identity) < orderOf(main))) return true;
     return others.every((main) => all.get(main)?.before.has(identity)) && hasMoreBehind(identity, others);
   });
-  return mains.map(([main, parts]) => draftOf(main, parts));
+  return mains.map(([main, { before, after }]) => draftOf(main, before, after));
 
-  function besideEach(): ReadonlyMap<Identity, Beside> {
+  /** By resource, those in front of it and behind it in the same link. */
+  function besideEach() {
     const byResource = new Map(identities.map((identity) => [identity.resource, identity]));
     const found = new Map(identities.map((identity) => [identity, { before: new Set<Identity>(), after: new Set<Identity>() }]));
     for (const { to, program, direction } of connections) {
@@ -64,7 +59,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     return found;
   }
 
-  function draftOf(main: Identity, { before, after }: Beside): Draft {
+  function draftOf(main: Identity, before: ReadonlySet<Identity>, after: ReadonlySet<Identity>): Draft {
     const parts = [...before, main, ...after];
     const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
       (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);

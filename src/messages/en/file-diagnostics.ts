@@ -41,7 +41,6 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
   },
 };
 
-/** The English messages for YAML syntax errors. */
 const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   Object.entries({
     BAD_DQ_ESCAPE: ['Double quotes do not allow this escape.', "Write `\\\\` for a backslash, or use single quotes ('...')."],

@@ -38,7 +38,6 @@ export const fileReasons: typeof en.fileReasons = {
   },
 };
 
-/** The Japanese messages for YAML syntax errors. */
 const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   Object.entries({
     BAD_DQ_ESCAPE: [

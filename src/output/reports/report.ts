@@ -20,7 +20,6 @@ export interface Report {
   readonly summary: readonly string[];
   /** The summary in numbers and names, for programs. */
   readonly figures: Readonly<Record<string, number | string>>;
-  /** More data for programs, by key. */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 

@@ -4,7 +4,6 @@ import { displayWidth, type Line, largest, pad, wrapLines } from './width.ts';
 /** A piece of running text, emphasized or not. */
 export type Span = string | { readonly text: string; readonly paint: Paint };
 
-/** The size and style of the output. */
 export interface Page {
   readonly width: number;
   /** In lines; undefined: it has no end. */

@@ -30,7 +30,6 @@ interface Tried {
   readonly before: Answers;
 }
 
-/** The entered answers, and the pack in one language. */
 interface Shown {
   readonly pack: Pack;
   readonly address: Address;
