@@ -8,14 +8,11 @@ export interface Offering {
 }
 
 /** A fact and the variants that it holds for; none: for all. */
-interface StatedFact {
-  readonly fact: Fact;
-  readonly variants: readonly string[];
-}
+type StatedFact = ReturnType<typeof statedFacts>[number];
 
 /** The facts of an offering, those of all its variants first; a fact that several variants share appears once. */
-function statedFacts({ service, variant }: Offering): StatedFact[] {
-  if (variant) return factsOf(service, variant.id).map((fact) => ({ fact, variants: [] }));
+function statedFacts({ service, variant }: Offering) {
+  if (variant) return factsOf(service, variant.id).map((fact) => ({ fact, variants: [] as string[] }));
   const all = service.variants.map(({ id }) => id);
   // A variant's own fact replaces its service's.
   const common = service.facts

@@ -12,18 +12,7 @@ export const UNMET = 'unmet-requirement';
 export type RequirementState = 'met' | 'warning' | 'unmet';
 
 /** A given or computed requirement, compared with what the recommended service allows. */
-export interface RequirementRow {
-  readonly question: string;
-  /** The subject in a word or two. */
-  readonly topic: string;
-  readonly state: RequirementState;
-  readonly need: string;
-  /** The limit in a few words; empty if none is known. */
-  readonly limit: string;
-  readonly text: string;
-  readonly source: string | null;
-  readonly warning: Warning | null;
-}
+export type RequirementRow = ReturnType<typeof requirementRows>[number];
 
 /** A derived quantity, and the mitigation that changes it. */
 export function quantityText({ messages, names, pack }: Locale, { id, value, mitigation }: DerivedValue): string {
@@ -33,7 +22,7 @@ export function quantityText({ messages, names, pack }: Locale, { id, value, mit
 }
 
 /** Compares each given or computed requirement with the recommendation. */
-export function requirementRows(locale: Locale, decision: Decision): RequirementRow[] {
+export function requirementRows(locale: Locale, decision: Decision) {
   const { pack, names } = locale;
   const { recommendation } = decision;
   const service = pack.services.find(({ id }) => id === recommendation?.service);
@@ -46,7 +35,7 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
   });
   const derived = decision.derived.map((each) => ({ id: each.id, need: quantityText(locale, each), value: each.value }));
   const sent = new Map(decision.derived.flatMap((each) => (each.mitigation ? [[each.id, quantityText(locale, each)]] : [])));
-  return [...given, ...derived].flatMap(({ id, need, value }, index): RequirementRow[] => {
+  return [...given, ...derived].flatMap(({ id, need, value }, index) => {
     const about = facts.filter((fact) => fact.question === id);
     const lines = checkedLines(locale, decision, about, id, value);
     // A choice or computed quantity that nothing checks says nothing about the service.
@@ -55,7 +44,14 @@ export function requirementRows(locale: Locale, decision: Decision): Requirement
   });
 }
 
-type CheckedLine = Omit<RequirementRow, 'question' | 'topic' | 'need'>;
+interface CheckedLine {
+  readonly state: RequirementState;
+  /** In a few words; empty if none is known. */
+  readonly limit: string;
+  readonly text: string;
+  readonly source: string | null;
+  readonly warning: Warning | null;
+}
 
 /** What the facts say about a requirement, for the service and its companions. */
 function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[], id: string, value: Value): CheckedLine[] {

@@ -24,27 +24,24 @@ export interface KnownFinding {
 }
 
 /** A finding compared with the baseline. */
-export interface Judged {
-  readonly finding: Finding;
-  readonly record: string;
-  readonly state: FindingState;
-}
+export type Judged = ReturnType<typeof judge>['judged'][number];
 
 /** Compares the findings of checked records with a baseline: each finding, and the entries that no longer occur. */
 export function judge(
   all: readonly { readonly key: string; readonly findings: readonly Finding[] }[],
   baseline: readonly KnownFinding[],
   asOf: string,
-): { readonly judged: readonly Judged[]; readonly resolved: readonly KnownFinding[] } {
+) {
   const known = new Map(baseline.map((each) => [keyOf(each), each]));
   const seen = new Set<KnownFinding>();
   const judged = all.flatMap(({ key, findings }) =>
-    findings.map((finding): Judged => {
+    findings.map((finding) => {
       const entry = known.get(keyOf({ record: key, code: finding.code, detail: detailOf(finding) }));
       if (entry) seen.add(entry);
       const { reason = null, until = null } = entry ?? {};
       const accepted = reason !== null && (until === null || until >= asOf);
-      return { finding, record: key, state: { class: entry ? 'still-open' : 'new', accepted, reason, until } };
+      const state: FindingState = { class: entry ? 'still-open' : 'new', accepted, reason, until };
+      return { finding, record: key, state };
     }),
   );
   return { judged, resolved: baseline.filter((each) => !seen.has(each)) };
