@@ -7,25 +7,17 @@ import type { LinkRecord } from '../model/record.ts';
 import type { DecisionItem } from './context.ts';
 import { answersInForce } from './requirement-rows.ts';
 
-/** The applications that a link connects, and where their names come from. */
-export interface Parts {
-  readonly from: readonly string[];
-  readonly to: readonly string[];
-  /** `record`: the record names them. `title`: its title has exactly one reading. Null: neither names them. */
-  readonly named: 'record' | 'title' | null;
-}
-
 /** What separates two names in a title, such as `orders to billing`; 「AからBへ」 also has a suffix. */
 const between = [/\s+to\s+/gi, /\s*(?:→|⇒|->|=>)\s*/g];
 const japanese = /^([^\n]+?)から([^\n]+)へ$/u;
 
-/** The applications that a record names, or else its title. Never throws. */
-export function partsOf({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | 'title'>): Parts {
+/** The applications that a record names, or else its title if it has exactly one reading; `named`: which of the two does. */
+export function partsOf({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | 'title'>) {
   const named = { from: distinct(from), to: distinct(to) };
-  if (named.from.length + named.to.length > 0) return { ...named, named: 'record' };
+  if (named.from.length + named.to.length > 0) return { ...named, named: 'record' as const };
   // A regular expression would search long runs of spaces again from each of them.
   const pair = pairIn((title ?? '').replace(/\s+/gu, ' ').trim());
-  return pair ? { from: [pair[0]], to: [pair[1]], named: 'title' } : { from: [], to: [], named: null };
+  return pair ? { from: [pair[0]], to: [pair[1]], named: 'title' as const } : { from: [], to: [], named: null };
 }
 
 /** A key for all spellings of a name: case, width and spaces make no difference. */

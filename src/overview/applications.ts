@@ -3,17 +3,13 @@ import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-picture.ts';
 import { type Live, outcomeOf } from './links.ts';
 
-/** An application in its first spelling, and the links that it produces for, that it consumes from, and both, each once. */
-interface Application {
-  readonly name: string;
-  readonly produces: Live[];
-  readonly consumes: Live[];
-  readonly links: Live[];
-}
-
-/** Every application that a link connects, in the order of the links. */
-export function applicationsOf(links: readonly Live[]): Application[] {
-  const found = new Map<string, Application>();
+/**
+ * Every application that a link connects, in the order of the links: in its first spelling, with the links that it produces for,
+ * that it consumes from, and both, each once.
+ */
+export function applicationsOf(links: readonly Live[]) {
+  const called = (name: string) => ({ name, produces: [] as Live[], consumes: [] as Live[], links: [] as Live[] });
+  const found = new Map<string, ReturnType<typeof called>>();
   for (const live of links) {
     const sides = [
       ['produces', live.link.from],
@@ -22,7 +18,7 @@ export function applicationsOf(links: readonly Live[]): Application[] {
     for (const [side, names] of sides) {
       for (const name of names) {
         const key = nameKey(name);
-        const application = found.get(key) ?? { name, produces: [], consumes: [], links: [] };
+        const application = found.get(key) ?? called(name);
         application[side].push(live);
         if (application.links.at(-1) !== live) application.links.push(live);
         found.set(key, application);

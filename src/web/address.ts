@@ -1,23 +1,10 @@
 import { questionNamed, readValue, unknown } from '../engine/answer.ts';
-import type { Answer, Answers } from '../model/decision.ts';
+import type { Answer } from '../model/decision.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 
 /** What a person has entered, and what is shown; with what these rules do not know of an address. */
-export interface Address {
-  readonly answers: Answers;
-  /** The name of the link, such as `orders to billing`. */
-  readonly title: string;
-  /** The view: a question's id, `requirements`, `result` or `records`; null: the next question. */
-  readonly at: string | null;
-  readonly lang: string | null;
-  /** The first digits of the digest of the rules it was made with, and their recommendation; null if it does not say. */
-  readonly rules: string | null;
-  readonly result: string | null;
-  readonly problems: readonly Problem[];
-  /** Renamed questions, with their old and new ids. */
-  readonly renamed: readonly { readonly from: string; readonly to: string }[];
-}
+export type Address = ReturnType<typeof readAddress>;
 
 const VERSION = 'v1';
 const DIGEST_CHARACTERS = 12;
@@ -35,10 +22,10 @@ export function parametersOf(hash: string): URLSearchParams | null {
 }
 
 /** Reads an address with the current pack. Invalid parts are left out and reported; nothing is thrown. */
-export function readAddress(parameters: URLSearchParams, pack: Pack): Address {
+export function readAddress(parameters: URLSearchParams, pack: Pack) {
   const answers: Record<string, Answer> = {};
   const problems: Problem[] = [];
-  const renamed: Address['renamed'][number][] = [];
+  const renamed: { readonly from: string; readonly to: string }[] = [];
   for (const [key, text] of parameters) {
     if (reserved.has(key)) continue;
     const id = key.startsWith(SET) ? key.slice(SET.length) : key;
@@ -55,9 +42,12 @@ export function readAddress(parameters: URLSearchParams, pack: Pack): Address {
   }
   return {
     answers,
+    // The name of the link, such as `orders to billing`.
     title: parameters.get('title') ?? '',
+    // The view: a question's id, `requirements`, `result` or `records`; null: the next question.
     at: parameters.get('at'),
     lang: parameters.get('lang'),
+    // The first digits of the digest of the rules it was made with, and their recommendation; null if it does not say.
     rules: parameters.get('rules'),
     result: parameters.get('result'),
     problems,

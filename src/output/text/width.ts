@@ -30,11 +30,7 @@ export function pad(text: string, columns: number): string {
 }
 
 /** The start and end of a line in a text. */
-export interface Line {
-  readonly start: number;
-  readonly end: number;
-  readonly width: number;
-}
+export type Line = Readonly<Record<'start' | 'end' | 'width', number>>;
 
 /** Wraps text to lines of limited width; only unbreakable pieces are wider. */
 export function wrap(text: string, columns: number): string[] {
@@ -60,24 +56,21 @@ const remembered = new Map<string, readonly Line[]>();
 const MAX_REMEMBERED_TEXTS = 1000;
 
 /** A word, or one character of a script written without spaces. */
-interface Piece {
-  readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  readonly width: number;
-  /** Columns of the spaces that follow, which the end of a line swallows. */
-  readonly gap: number;
-  /** Whether it is part of a text in Japanese. */
-  readonly isMixed: boolean;
+type Piece = ReturnType<typeof piecesOf>[number];
+
+function piecesOf(text: string) {
+  const matches = [...text.matchAll(anyPiece)];
+  const isMixed = anyUnspaced.test(text);
+  return matches.map(({ 0: piece, index: start }, at) => {
+    const end = start + piece.length;
+    // The spaces that follow, which the end of a line swallows.
+    const gap = (matches[at + 1]?.index ?? end) - end;
+    return { text: piece, start, end, width: displayWidth(piece), gap, isMixed };
+  });
 }
 
 function brokenLines(text: string, columns: number): Line[] {
-  const matches = [...text.matchAll(anyPiece)];
-  const isMixed = anyUnspaced.test(text);
-  const pieces = matches.map(({ 0: piece, index: start }, at): Piece => {
-    const end = start + piece.length;
-    return { text: piece, start, end, width: displayWidth(piece), gap: (matches[at + 1]?.index ?? end) - end, isMixed };
-  });
+  const pieces = piecesOf(text);
   const lines: Line[] = [];
   for (let first = 0; first < pieces.length; ) {
     const last = lastOfLine(pieces, first, columns);

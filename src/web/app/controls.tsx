@@ -5,13 +5,7 @@ import type { Question, Value } from '../../model/pack.ts';
 import type { Markup } from '../../output/html/html.ts';
 import { problemText, useSession } from './session.ts';
 
-interface ButtonProps {
-  readonly label: string;
-  readonly on: () => void;
-  readonly class?: string;
-}
-
-export function Button({ label, on, class: kind }: ButtonProps) {
+export function Button({ label, on, class: kind }: { readonly label: string; readonly on: () => void; readonly class?: string }) {
   return (
     <button type="button" class={kind} onClick={on}>
       {label}
