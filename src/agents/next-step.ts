@@ -49,10 +49,8 @@ export type AskedQuestion = ReturnType<typeof askedQuestion>;
 export type NextStep = ReturnType<typeof nextStep>;
 
 /**
- * The next step for a program that asks people: the questions that matter now, or the decision in short.
- *
- * @param pack the rules, in the language of the texts
- * @throws GapError if the rules have no branch for the answers
+ * The next step for a program that asks people, in the language of the rules: the questions that matter now, or the decision in
+ * short; throws GapError if the rules have no branch for the answers.
  */
 export function nextStep(pack: Pack, options: NextStepOptions) {
   const { answers, policy, session = null, command } = options;

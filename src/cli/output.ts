@@ -55,11 +55,9 @@ export async function inFolder(io: Io, folder: Given, work: () => Promise<void>)
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
 /**
- * The format that the ending of a file stands for. `-` is no file: where one is needed, parsing has refused it.
- *
- * @param formats those that the command writes
- * @param other returned for any other ending, or if there is no file; empty: any other ending will do
- * @throws BadInput if the command does not write that format
+ * The format that the ending of a file stands for; throws BadInput if it is none of those that the command writes.
+ * `other`: for any other ending, or without a file (`-` is none; parsing has refused it where one is needed); empty:
+ * any will do.
  */
 export function formatFor(invocation: Invocation, file: Given | null, formats: readonly string[], other = '') {
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';

@@ -19,10 +19,9 @@ export interface InfrastructureHost {
 }
 
 /**
- * Reads templates, plans (`-`: from standard input), and folders written by `cdk synth`.
+ * Reads templates, plans (`-`: from standard input), folders written by `cdk synth`, and (if `asyncApi`) AsyncAPI documents;
+ * `sources` receives the text of each file, by its name.
  *
- * @param sources receives the text of each file, by its name
- * @param asyncApi whether AsyncAPI documents are accepted, too
  * @returns `broken`: errors of files that could not be read, although others could; `warnings`: what other tools accept
  * @throws BadInput if an operand cannot be read, or no file is usable
  */

@@ -33,11 +33,9 @@ export function jsonOf(yaml: string): string {
 }
 
 /**
- * Edits a document. Comments, order, quotes and blank lines stay; white space within lines is normalized. If nothing
- * changes, the text stays the same, byte for byte.
+ * Edits a document, YAML or JSON. Comments, order, quotes and blank lines stay; white space within lines is normalized. If
+ * nothing changes, the text stays the same, byte for byte. A new key follows the last of those before it in `order`.
  *
- * @param text one document, YAML or JSON
- * @param order the order of top-level keys: a new key follows the last of those before it, or comes last
  * @throws EditError if the edit would change other parts of the text, too
  */
 export function editDocument(text: string, edit: Edit, order: readonly string[] = []): string {

@@ -17,10 +17,9 @@ class FileChanged extends BadInput {}
 const MAX_ATTEMPTS = 100;
 
 /**
- * Plans and commits a change of files; plans it again if another process changed one of them in between.
+ * Plans and commits a change of files; plans it again if another process changed one of them in between. `plan` reads files
+ * through the transaction and sets their new content; `isRehearsal`: checks only that they can be read and written.
  *
- * @param plan reads files through the transaction and sets their new content
- * @param isRehearsal whether to check only that the files can be read and written
  * @returns the result of `plan`, and the paths of the files
  * @throws BadInput if files cannot be written; all are unchanged then, except those that the finding names
  */

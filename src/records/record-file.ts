@@ -72,13 +72,10 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     },
 
     /**
-     * Finds the record to save answers in: the record that they came from, or one in force with the same id or title, or one
-     * that was new when the same answers were saved here before.
+     * Finds the record to save answers in: the record that they came from (`isOwn`: it is in this file), or one in force with the
+     * same id or title, or one that was new (`idIfNew`) when the same answers were saved here before. Null: they need a new one.
      *
-     * @param isOwn whether that record is in this file
      * @param taken records that hold other answers, or are superseded
-     * @param idIfNew the id that a new record would have
-     * @returns null: they need a new record
      * @throws BadInput if the original record has changed since, or if the target is ambiguous
      */
     targetOf({ title, record }: AnswerSet, isOwn: boolean, taken: ReadonlySet<LinkRecord>, idIfNew: string): LinkRecord | null {

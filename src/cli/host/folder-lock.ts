@@ -9,10 +9,8 @@ const PAUSE_MILLISECONDS = 10;
 
 /**
  * Takes the locks of folders, each once, in a fixed order, which prevents deadlocks. A lock is a file in its folder, by
- * which no other run changes files there. It is stale if its process has ended or it is some seconds old.
- *
- * @returns a function that releases them
- * @throws an error with the code `ELOCKED` if one does not become free in time
+ * which no other run changes files there. It is stale if its process has ended or it is some seconds old. Returns a
+ * function that releases them; throws an error with the code `ELOCKED` if one does not become free in time.
  */
 export function lockFolders(folders: readonly string[]): () => void {
   const held: string[] = [];
