@@ -3,7 +3,7 @@ import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import { quote } from '../output/shell-command.ts';
+import { quote, shellCommand } from '../output/shell-command.ts';
 import type { CommandName } from './commands.ts';
 import { localeLanguage, speechIn } from './host/terminal.ts';
 import { openPacks } from './packs.ts';
@@ -75,12 +75,21 @@ interface ParsedArguments {
 export function invocationOf(parsed: ParsedArguments) {
   const { findings, options } = parsed;
   const has = (long: string): boolean => options.has(long);
+  /** The named options as given, as words of a command line. */
+  const words = (names: readonly string[]): string[] =>
+    names.flatMap((long) =>
+      (options.get(long) ?? []).flatMap(({ value }) => [`--${long}`, ...(value === '' ? [] : [value])]),
+    );
   return {
     ...parsed,
     has,
     /** The first occurrence of an option. */
     get: (long: string): Given | null => options.get(long)?.[0] ?? null,
     all: (long: string): readonly Given[] => options.get(long) ?? [],
+    words,
+    /** The command for the same result: the answers as words of a command line, then the given options, also those in `more`. */
+    equivalent: (answers: readonly string[], ...more: string[]): string =>
+      shellCommand(['tsunagi', ...answers, ...words([...ofEachResult, ...more])]),
     /** How absent answers are treated: assumptions hold unless `--no-assume`, defaults only with `--defaults`. */
     policy: { assume: !has('no-assume'), defaults: has('defaults') } satisfies Policy,
     /** Throws BadInput with all problems of the command line, and those that the command itself found, if there are any. */
@@ -90,6 +99,9 @@ export function invocationOf(parsed: ParsedArguments) {
     },
   };
 }
+
+/** Options that change the result of a run, in the order of the help. */
+const ofEachResult = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
 
 /** Options of one result, which the next result of the same run does not repeat. */
 const ofOneResult: ReadonlySet<string> = new Set(['save', 'supersedes', 'explain', 'format', 'output']);

@@ -63,9 +63,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
       return isInside(above !== '' ? above : path.startsWith(name) ? '.' : '/');
     }
   };
-  const guard = (path: string): string => {
-    return isInside(path) ? path : refuse(path);
-  };
+  const guard = (path: string): string => (isInside(path) ? path : refuse(path));
   return {
     isInside,
     inputs: files.inputs,

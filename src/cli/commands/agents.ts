@@ -12,7 +12,6 @@ import { answerWords, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
-import { optionWords } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { formatFor, writeOut } from '../output.ts';
 import { runCheck } from './check.ts';
@@ -45,10 +44,10 @@ function commandWith(context: Context, invocation: Invocation, pack: Pack, answe
   const given = Object.entries(answers).filter(([, { from }]) => !isNamed || from !== 'file');
   const words = [
     ...answerWords(pack, Object.fromEntries(given), flagWord),
-    ...optionWords(invocation, [...(isNamed ? ['select'] : []), 'no-assume', 'defaults', 'title', 'lang']),
+    ...invocation.words([...(isNamed ? ['select'] : []), 'no-assume', 'defaults', 'title', 'lang']),
     ...(decided ? ['--explain'] : []),
   ];
-  const named = optionWords(invocation, isNamed ? ['answers'] : []);
+  const named = invocation.words(isNamed ? ['answers'] : []);
   return rulesCommand(context.rules?.value, [decided ? 'decide' : 'next', ...named], words);
 }
 

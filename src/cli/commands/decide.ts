@@ -6,7 +6,6 @@ import { changeFiles, type FileTransaction, isAdr } from '../../records/file-tra
 import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
-import { equivalentCommand } from '../equivalent-command.ts';
 import { Exit } from '../exit.ts';
 import { runsUnattended, usualWidth } from '../host/terminal.ts';
 import { sayWritten, viewOf } from '../output.ts';
@@ -23,7 +22,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   if (prompts && ['output', 'save'].some(invocation.has))
     await present(context, invocation, documents, { command: null, stage: 'rehearse' });
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
-  const command = asked ? equivalentCommand(answerWords(pack, asked), invocation) : null;
+  const command = asked ? invocation.equivalent(answerWords(pack, asked)) : null;
   const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {

@@ -2,6 +2,7 @@ import { programMessages } from '../../messages/locale.ts';
 import type { Files } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote, rulesCommand } from '../../output/shell-command.ts';
+import { valueJson } from '../../output/values.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-schema.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -50,7 +51,7 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
   const texts = {
     'pack.yaml': starter('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${idOf(path)}`),
     'cases.yaml': starter('cases.yaml'),
-    'pack.schema.json': schemaText(fileSchema(JSON.parse(io.builtIn('schema/pack.json')), 'pack')),
+    'pack.schema.json': valueJson(fileSchema(JSON.parse(io.builtIn('schema/pack.json')), 'pack')),
   };
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
   await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
@@ -74,10 +75,6 @@ export async function rulesSchemaCommand(context: Context, invocation: Invocatio
     kind === 'answers'
       ? answersSchemaOf(packs.in(lang), published('answers'))
       : fileSchema(published('pack'), kind === 'overlay' ? 'overlay' : 'pack');
-  await writeOut(context, invocation.get('output'), schemaText(schema));
+  await writeOut(context, invocation.get('output'), valueJson(schema));
   return Exit.done;
-}
-
-function schemaText(schema: JsonSchema): string {
-  return `${JSON.stringify(schema, null, 2)}\n`;
 }

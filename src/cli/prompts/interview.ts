@@ -8,7 +8,6 @@ import type { Pack } from '../../model/pack.ts';
 import { answerWords } from '../../output/shell-command.ts';
 import { harmfulIn } from '../../pack/files.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
-import { equivalentCommand } from '../equivalent-command.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { isPlain, wantsColour } from '../host/terminal.ts';
 import { inFolder, writeOut } from '../output.ts';
@@ -49,8 +48,7 @@ export async function interview(context: Context, invocation: Invocation, given:
       await writeOut(context, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
     }
     const words = kept ? ['--answers', file] : answerWords(pack, answers);
-    const command = equivalentCommand(words, invocation, 'supersedes');
-    prompter.say(`${messages.resume}\n  ${command}`);
+    prompter.say(`${messages.resume}\n  ${invocation.equivalent(words, 'supersedes')}`);
   }
 }
 
