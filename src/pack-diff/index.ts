@@ -120,18 +120,13 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () =>
 export const expectedKinds: readonly PartKind[] = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'instead'];
 
 /**
- * Whether two packs have the same outcome for all answers, defaults included; null if that could not be proved.
+ * Whether two packs have the same outcome for all answers, defaults included, in what a case can expect; null if that could not
+ * be proved.
  *
- * @param kinds the parts of outcomes that have to be the same, besides service, variant and pattern
  * @param maxSteps the most pairs of nodes to visit; beyond it equality is not proved
  */
-export function sameOutcomes(
-  old: Pack,
-  now: Pack,
-  kinds: readonly PartKind[] = expectedKinds,
-  maxSteps?: number,
-): boolean | null {
-  const space = spaceOf(old, now, kinds);
+export function sameOutcomes(old: Pack, now: Pack, maxSteps?: number): boolean | null {
+  const space = spaceOf(old, now, expectedKinds);
   if (onlyAnswers(space).length > 0) return false;
   for (const defaults of [false, true]) {
     const progress = new Progress(maxSteps);

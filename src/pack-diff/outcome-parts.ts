@@ -114,10 +114,8 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
     for (const [name, list] of Object.entries(of()))
       for (const each of list) conditions.push([`${name} ${question} ${multipleOf}`, each]);
   }
-  for (const unmet of [false, true]) {
-    for (const { when, ...part } of partsOf(space, side, option, unmet))
-      conditions.push([`${unmet} ${JSON.stringify(part)}`, when]);
-  }
+  // An option that does not fit adds everything that it adds where it fits, and what is a misfit is compared above.
+  for (const { when, ...part } of partsOf(space, side, option, true)) conditions.push([JSON.stringify(part), when]);
   const named = conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
   known.set(option, named);
   return named;

@@ -12,7 +12,7 @@ import {
   type Value,
 } from '../model/pack.ts';
 import type { Case } from '../pack/pack-source.ts';
-import { expectedKinds, sameOutcomes } from '../pack-diff/index.ts';
+import { sameOutcomes } from '../pack-diff/index.ts';
 import { pathTo } from '../proof/pack-parts.ts';
 import { passes, runCases } from './cases.ts';
 
@@ -68,7 +68,7 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
   try {
     const killer = cases.find((each) => !passes(mutant, each));
     if (killer) return { fate: 'killed', killer };
-    const same = sameOutcomes(pack, mutant, expectedKinds);
+    const same = sameOutcomes(pack, mutant);
     return { fate: same === null ? 'unproved' : same ? 'equivalent' : 'survived', killer: null };
   } catch (error) {
     // The changed limit may be one more than the engine can tell apart.

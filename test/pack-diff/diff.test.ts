@@ -183,7 +183,7 @@ describe('the difference between two packs', () => {
     const old = treePack(8);
     const next = changedPack(old);
     expect(diffPacks(old, next, 1)).toMatchObject({ equal: false, complete: false });
-    expect(sameOutcomes(old, next, undefined, 1)).toBeNull();
+    expect(sameOutcomes(old, next, 1)).toBeNull();
   });
 });
 
