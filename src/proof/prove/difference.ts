@@ -1,6 +1,6 @@
 import { type Box, DivisibleBox } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
-import { ABSENT, type CellSet } from '../../engine/cells.ts';
+import type { CellSet } from '../../engine/cells.ts';
 import type { CompiledLeaf } from '../../engine/compile.ts';
 import { chosenAt, outcomeKey } from '../../engine/outcome.ts';
 import { isRealistic } from '../../engine/realise.ts';
@@ -24,8 +24,7 @@ export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[]
 }
 
 /**
- * Whether answers that differ only in one question lead to different ends. Answers that state only what the path asks usually
- * show it; otherwise all answers are examined.
+ * Whether answers that differ only in one question lead to different ends. Sparse answers are examined first, then all.
  *
  * @param values the answers to the question that are compared with each other
  */
@@ -36,9 +35,7 @@ export function makesDifference(
   values: CellSet,
   endsFrom: EndsFrom,
 ): boolean {
-  const { inputs } = context.compiled.derived.find(({ index }) => index === question) ?? { inputs: [] };
-  const stated = new Set([...context.asked, question, ...inputs]);
-  const sparse = arrivals.map((box) => box.map((set, index) => (set & ABSENT && !stated.has(index) ? ABSENT : set)));
+  const sparse = arrivals.map((box) => context.sparse(box, [question]));
   const valuesIn = (box: Box): CellSet => (box[question] ?? 0) & values;
   const search = new Budget();
   return !search.within(() => {

@@ -43,14 +43,36 @@ function proveAdvice(context: ProofContext): void {
       option.effects().flatMap((effect) => (effect.kind === 'advice' && effect.advice.id === id ? [effect.when] : []));
     const isSought: Sought = (option, box) =>
       conditionsIn(option).some((when) => mayHold(box, when)) && isRealistic(compiled, box);
-    const places = leaves.map(([leaf, arrivals]): [CompiledLeaf, readonly Box[]] => {
-      const conditions = [...new Set(leaf.options.flatMap(conditionsIn))];
-      const boxes = conditions.flatMap((when) => arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when)));
-      return [leaf, boxes.filter((box) => isRealistic(compiled, box))];
+    const isFoundSparsely = leaves.some(([leaf, arrivals]) => {
+      const whens = leaf.options.flatMap((option) =>
+        conditionsIn(option).map((when) => mergedClauses([...option.when, ...when])),
+      );
+      return recommends(context, [[leaf, whens.flatMap((when) => sparsely(context, arrivals, when))]], isSought);
+    });
+    if (isFoundSparsely) continue;
+    const places = leaves.map(([leaf, arrivals]): Place => {
+      const whens = [...new Set(leaf.options.flatMap(conditionsIn))];
+      return [leaf, whens.flatMap((when) => meeting(context, arrivals, when))];
     });
     if (!recommends(context, places, isSought)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
 }
+
+/** The answers that arrive and meet a condition. */
+function meeting({ compiled }: ProofContext, arrivals: readonly Box[], when: readonly Clause[]): Box[] {
+  const boxes = arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when));
+  return boxes.filter((box) => isRealistic(compiled, box));
+}
+
+/** Those of them that state little else, which split into few parts. */
+function sparsely(context: ProofContext, arrivals: readonly Box[], when: readonly Clause[]): Box[] {
+  const questions = when.map(({ question }) => question);
+  const boxes = meeting(context, arrivals, when).map((box) => context.sparse(box, questions));
+  return boxes.filter((box) => isRealistic(context.compiled, box));
+}
+
+/** A leaf, with boxes of answers that arrive there. */
+type Place = [CompiledLeaf, readonly Box[]];
 
 /** Called with each recommended option and the answers for which it is, until it says yes. */
 type Sought = (option: CompiledOption, box: Box) => boolean;
@@ -59,10 +81,8 @@ type Sought = (option: CompiledOption, box: Box) => boolean;
  * Whether a leaf recommends a sought option for some of the answers. Options that fit come first: finding the nearest of those
  * that do not fit splits the answers into many parts. Every box is searched a little before any is searched for long, since
  * where one has no such answers, another may have many.
- *
- * @param places leaves, each with boxes of answers that arrive there
  */
-function recommends(context: ProofContext, places: readonly [CompiledLeaf, readonly Box[]][], isSought: Sought): boolean {
+function recommends(context: ProofContext, places: readonly Place[], isSought: Sought): boolean {
   for (let steps = 30_000, isComplete = false; !isComplete; steps *= 10) {
     isComplete = true;
     for (const [leaf, boxes] of places) {
@@ -161,8 +181,8 @@ function mayApply({ conflicts }: CompiledNeighbour, { better, when }: Entry, opt
   const rulesOut = (conflict: FactConflict): boolean =>
     conflict.fact.kind === 'limit' && conflict.when.length === 1 && when.some((clause) => isWithin(clause, conflict));
   const isRuledOut = conflicts.every((variant) => variant.some(rulesOut));
-  const shortfalls = options.flatMap((option) => shortOf(better, option, true));
-  return !isRuledOut && shortfalls.some((short) => mergedClauses([...when, ...short]).every(({ cells }) => cells !== 0));
+  const isPossible = (short: readonly Clause[]): boolean => mergedClauses([...when, ...short]).every(({ cells }) => cells !== 0);
+  return !isRuledOut && options.some((option) => shortOf(better, option, true).some(isPossible));
 }
 
 function isWithin(clause: Clause, other: Clause): boolean {
