@@ -81,7 +81,7 @@ export function intervalsOf(question: Dimension, cuts: readonly Cut[]): Cells {
     .map((cut) => (integer ? wholeCut(cut) : cut))
     .filter((cut) => !isBeyond(min, cut) && (max === null || isBeyond(max, cut)))
     .sort((a, b) => a.at - b.at || Number(a.after) - Number(b.after))
-    .filter((cut, index, list) => index === 0 || !sameCut(cut, list[index - 1] as Cut));
+    .filter(({ at, after }, index, list) => at !== list[index - 1]?.at || after !== list[index - 1]?.after);
   const count = kept.length + 1;
   return { count, all: firstCells(count), indexOf: null, values: [], cuts: kept, min, max, integer };
 }
@@ -212,10 +212,6 @@ function wholeCut(cut: Cut): Cut {
   return { at: cut.after ? Math.floor(cut.at) + 1 : Math.ceil(cut.at), after: false };
 }
 
-function sameCut(a: Cut, b: Cut): boolean {
-  return a.at === b.at && a.after === b.after;
-}
-
 /** The spans of numbers that a set of cells covers. */
 export function spansOf(cells: Cells, set: CellSet): Span[] {
   const spans: Span[] = [];
@@ -231,15 +227,9 @@ export function spansOf(cells: Cells, set: CellSet): Span[] {
 
 /** The span of numbers from one cell to another. */
 export function spanOf({ cuts }: Cells, first: number, last: number): Span {
-  return { ...lower(cuts[first - 1]), ...upper(cuts[last]) };
-}
-
-function lower(cut: Cut | undefined): Span {
-  if (!cut) return {};
-  return cut.after ? { above: cut.at } : { from: cut.at };
-}
-
-function upper(cut: Cut | undefined): Span {
-  if (!cut) return {};
-  return cut.after ? { to: cut.at } : { below: cut.at };
+  const [low, high] = [cuts[first - 1], cuts[last]];
+  return {
+    ...(low && (low.after ? { above: low.at } : { from: low.at })),
+    ...(high && (high.after ? { to: high.at } : { below: high.at })),
+  };
 }

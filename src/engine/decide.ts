@@ -1,5 +1,6 @@
 import type { Answers, Decision, Lead, Open, Policy } from '../model/decision.ts';
 import { type Pack, rulesOf, type Value } from '../model/pack.ts';
+import { knownValues } from './answer.ts';
 import { Budget } from './budget.ts';
 import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
@@ -49,12 +50,8 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
 
 /** The given answers in pack order, then the defaults that were used. */
 function answersOf({ inForce }: Situation, answers: Answers): Record<string, Value> {
-  const result: Record<string, Value> = {};
-  for (const [id, { value, from }] of Object.entries(inForce)) {
-    const isGiven = inForce[id] === answers[id];
-    if (value !== null && (isGiven || from === 'default')) result[id] = value;
-  }
-  return result;
+  const used = Object.entries(inForce).filter(([id, answer]) => answer === answers[id] || answer.from === 'default');
+  return knownValues(Object.fromEntries(used));
 }
 
 /**
@@ -96,10 +93,7 @@ function detailKey(outcome: Omit<Outcome, 'box'>): string {
 }
 
 /** The asked question whose worst answer leaves the least open; of several, the one that the walk asks first. */
-function settlingMost(
-  { compiled, known, prospect }: Situation,
-  left: (known: Known) => number,
-): { readonly question: CompiledQuestion; readonly worst: number } {
+function settlingMost({ compiled, known, prospect }: Situation, left: (known: Known) => number) {
   let best: { question: CompiledQuestion; worst: number } | null = null;
   for (const index of prospect.asks) {
     const question = compiled.questions[index] as CompiledQuestion;

@@ -81,16 +81,13 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
 /** Like `prospectOf`, but throws GapError if no completion has an outcome. */
 export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy): Prospect {
   const prospect = prospectOf(compiled, known, policy);
-  const [gap] = prospect.gaps;
-  if (gap && prospect.outcomes.length === 0) throw gapOf(compiled, gap, prospect, known);
-  return prospect;
-}
-
-function gapOf(compiled: Compiled, { node, filled }: GapFound, { ends, path }: Prospect, { values }: Known): GapError {
-  const id = compiled.questions[node.question]?.question.id ?? '';
-  if (ends !== 'gap') return new GapError(node.id, id);
-  const earlier = path.find((step) => step.node.question === node.question)?.filled;
-  return new GapError(node.id, id, values[node.question] ?? earlier?.value ?? filled?.value ?? null);
+  const { outcomes, gaps, path, ends } = prospect;
+  const [gap] = gaps;
+  if (!gap || outcomes.length > 0) return prospect;
+  const { question, node } = gap.node;
+  const earlier = path.find((step) => step.node.question === question)?.filled;
+  const answer = known.values[question] ?? earlier?.value ?? gap.filled?.value ?? null;
+  throw new GapError(node.id, node.ask, ends === 'gap' ? answer : null);
 }
 
 /** What completions of the answers lead to, without explanations. */
@@ -218,10 +215,8 @@ export function openQuestions(pack: Pack, answers: Answers, policy: Policy): str
 
 /** The value that all outcomes have in common; null if they differ. */
 export function sameInAll<T, O>(outcomes: readonly O[], of: (outcome: O) => T | null): T | null {
-  const [first, ...others] = outcomes;
-  if (!first) return null;
-  const value = of(first);
-  return others.every((outcome) => of(outcome) === value) ? value : null;
+  const [value = null, ...others] = new Set(outcomes.map(of));
+  return others.length === 0 ? value : null;
 }
 
 /** A part of an outcome that can be expected: an id, or a list of them. */

@@ -202,7 +202,9 @@ export function shareIn(a: Diagram, box: Box): number {
 
 /** The questions that a function depends on. */
 export function questionsOf(a: Diagram): number[] {
-  return [...new Set(reachableFrom(a).flatMap(({ question, ways }) => (ways.length > 0 ? question : [])))];
+  const below = new Set([a]);
+  for (const { ways } of below) for (const { to } of ways) below.add(to);
+  return [...new Set([...below].flatMap(({ question, ways }) => (ways.length > 0 ? question : [])))];
 }
 
 function isConstant({ value, ways }: Diagram, wanted: number | undefined): boolean {
@@ -213,12 +215,6 @@ function isConstant({ value, ways }: Diagram, wanted: number | undefined): boole
 function wayOf(a: Diagram, question: number, cell: CellSet): Way {
   const way = a.question === question ? a.ways.find(({ cells }) => (cells & cell) !== 0) : undefined;
   return way ?? { cells: ~0, to: a };
-}
-
-function reachableFrom(a: Diagram): Diagram[] {
-  const found = new Set([a]);
-  for (const { ways } of found) for (const { to } of ways) found.add(to);
-  return [...found];
 }
 
 /** Works out something for a diagram from the same for what it leads to, once for each. */

@@ -17,11 +17,7 @@ export const partKinds = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'i
 export type PartKind = (typeof partKinds)[number];
 
 /** Everything that an option of one side's pack adds to its outcome, besides its service, variant and pattern. */
-export function partsOf(space: Space, side: Side, option: CompiledOption, unmet: boolean): readonly Part[] {
-  return findParts(space, side, option, unmet).filter(({ name, kind }) => name !== '' && space.kinds.includes(kind));
-}
-
-function findParts({ questions, sides }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
+export function partsOf({ questions, sides, kinds }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
   const { indexOf, neighbours, pack } = sides[side];
   const part = (kind: PartKind, name: string, when: Part['when'] = [], unless: Part['unless'] = []): Part => {
     return { kind, name, when, unless };
@@ -65,7 +61,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
   const contradicted = contradictions.map(({ of, fact: { question }, when }) =>
     part('unmet', `${of.split('/')[0]}: ${renamed[`${question}`] ?? question}`, when),
   );
-  return [
+  const all = [
     ...option.option.with.map((name) => part('with', name)),
     ...[option.option.summary, ...option.option.because].map((text) => part('reason', text)),
     ...(unmet ? warning('unmet-requirement', null) : []),
@@ -75,6 +71,7 @@ function findParts({ questions, sides }: Space, side: Side, option: CompiledOpti
     ...sizing,
     ...instead,
   ];
+  return all.filter(({ name, kind }) => name !== '' && kinds.includes(kind));
 }
 
 function nameOf({ option: { service, variant, pattern } }: CompiledOption): string {

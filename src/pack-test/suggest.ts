@@ -85,8 +85,7 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   const [result] = runCases(pack, [explained]) as [CaseResult];
   const { settled, walk } = result;
   const name = nameFor(walk.outcomes[0]?.leaf.leaf.id ?? 'case', names);
-  const decided = settled !== null && settled.service !== null;
-  const expect: Case['expect'] = decided
+  const expect: Case['expect'] = settled?.service
     ? {
         service: settled.service,
         variant: settled.variant,

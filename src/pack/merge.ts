@@ -57,7 +57,7 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
         merged.delete(key);
         continue;
       }
-      if (depth > 0 && !value.entries && !isSame(known, value)) {
+      if (depth > 0 && !value.entries && (!known || JSON.stringify(plain(known)) !== JSON.stringify(plain(value)))) {
         overrides.set(pathText([...path, key]), { how: known ? 'replaced' : 'added', at: value.at });
       }
       merged.set(key, known && depth > 0 && !wholeKeys.has(key) ? mergeValue(known, value, [...path, key]) : value);
@@ -75,10 +75,6 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
   }
 }
 
-function isSame(one: SourceNode | undefined, other: SourceNode): boolean {
-  return one !== undefined && JSON.stringify(plain(one)) === JSON.stringify(plain(other));
-}
-
 /** The inheritable entries of a `pack` section: all but format, id, version and `extends`. */
 function heritable(head: SourceNode): SourceNode {
   const entries = new Map(head.entries);
@@ -92,15 +88,12 @@ function mergeCases(inherited: SourceNode, own: SourceNode, findings: Finding[])
   for (const item of own.items ?? []) {
     const name = entry(item, 'name')?.scalar ?? item;
     if (!isNull(entry(item, 'answers'))) {
-      items.set(items.has(name) && isOwn(items.get(name), own) ? item : name, item);
+      const earlier = items.get(name);
+      // Duplicate names in one pack are kept, so that they are reported.
+      items.set(earlier && own.items?.includes(earlier) ? item : name, item);
     } else if (!items.delete(name)) {
       findings.push(finding('nothing-to-remove', item.at, { key: `cases.${String(name)}` }));
     }
   }
   return { ...own, items: [...items.values()] };
-}
-
-/** Whether a case is from the same pack: duplicate names in one pack are kept, so that they are reported. */
-function isOwn(item: SourceNode | undefined, own: SourceNode): boolean {
-  return item !== undefined && (own.items ?? []).includes(item);
 }

@@ -1,4 +1,4 @@
-import { reports as en, type ReportMessages } from '../messages/en/reports.ts';
+import { reports as en } from '../messages/en/reports.ts';
 import { reports as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding } from '../model/diagnostic.ts';
@@ -44,6 +44,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
   ];
   const counts = { error: 0, warning: 0, note: 0 };
   for (const { level } of findings) counts[level]++;
+  const unread = lintCodes.map((code) => [code, messages.unread] as const);
   const scope = result && { ...result.scope, answerSets: rounded(result.scope.answerSets) };
   const covered = scope === null ? messages.notLooked : counts.error === 0 ? messages.proved(scope) : messages.looked(scope);
   return {
@@ -52,22 +53,19 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
     lang,
     checks: lintCodes,
     descriptions,
-    unproved: unprovedCodes(result, messages),
+    unproved: new Map(result ? result.unproved.map((code) => [code, messages.givenUp]) : unread),
     findings,
     summary: [...(findings.length > 0 ? [messages.docs(docsPage)] : []), covered, messages.counted(counts)],
     figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...(result?.scope ?? {}) },
   };
 }
 
-function unprovedCodes(result: LintResult | null, { unread, givenUp }: ReportMessages): ReadonlyMap<string, string> {
-  return result === null
-    ? new Map(lintCodes.map((code) => [code, unread]))
-    : new Map(result.unproved.map((code) => [code, givenUp]));
-}
-
 function fromReading(finding: Finding, lang: string): ReportFinding {
-  const paste = finding.code === 'invalid-inherited-cases' ? { paste: removals(finding.args.cases) } : {};
-  return { ...reportFinding(finding, lang), ...paste };
+  const reported = reportFinding(finding, lang);
+  if (finding.code !== 'invalid-inherited-cases') return reported;
+  // A file with cases that remove the inherited ones.
+  const removals = finding.args.cases.map((name) => `  - ${flowText({ name, answers: null })}\n`);
+  return { ...reported, paste: `cases:\n${removals.join('')}` };
 }
 
 function fromRule({ code, level, at, args, witness, messages }: LintFinding, context: LintReportContext): ReportFinding {
@@ -82,11 +80,6 @@ function fromRule({ code, level, at, args, witness, messages }: LintFinding, con
     docs: docsLink(code),
     witness: witness && reportWitness(witness, context),
   };
-}
-
-/** A file with cases that remove inherited ones. */
-function removals(names: readonly string[]): string {
-  return `cases:\n${names.map((name) => `  - ${flowText({ name, answers: null })}\n`).join('')}`;
 }
 
 function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {
