@@ -26,9 +26,8 @@ import type {
   CompiledOption,
   CompiledQuestion,
   CompiledValue,
-  OptionCompiler,
 } from './compiled.ts';
-import { type FactFinder, factFinder } from './fact-conflicts.ts';
+import { factFinder } from './fact-conflicts.ts';
 import { derivedDimensions } from './formula.ts';
 import { lazy } from './lazy.ts';
 
@@ -97,49 +96,49 @@ export function compileIn(
   return {
     pack,
     questions,
-    derived: pack.derived.flatMap((derived) => derivedOf(derived, indexOf, cells)),
+    derived: pack.derived.flatMap(derivedOf),
     dimensions: cells,
     indexOf,
     nodes,
-    leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf, optionOf)])),
+    leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf)])),
     services,
-    neighbours: Object.values(pack.neighbours).map((neighbour) => neighbourOf(neighbour, factsOfNeighbour, clauses)),
+    neighbours: Object.values(pack.neighbours).map(neighbourOf),
     optionOf,
   };
-}
 
-function derivedOf(derived: Derived, indexOf: ReadonlyMap<string, number>, dimensions: readonly Cells[]): CompiledDerived[] {
-  const index = indexOf.get(derived.id);
-  const cells = dimensions[index ?? -1];
-  if (index === undefined || !cells) return [];
-  return [{ derived, index, cells, inputs: derived.inputs.map((input) => indexOf.get(input) ?? -1) }];
-}
+  function derivedOf(derived: Derived): CompiledDerived[] {
+    const index = indexOf.get(derived.id);
+    const of = cells[index ?? -1];
+    if (index === undefined || !of) return [];
+    return [{ derived, index, cells: of, inputs: derived.inputs.map((input) => indexOf.get(input) ?? -1) }];
+  }
 
-function neighbourOf(neighbour: Neighbour, factsOf: FactFinder, clauses: (condition: Condition) => Clause[]): CompiledNeighbour {
-  const { id: service, variants, better } = neighbour;
-  const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
-  // They are needed only for the few neighbours that are better for the answers at hand.
-  const conflicts = lazy(() => names.map((name) => factsOf(name).flatMap((each) => each.conflicts())));
-  return {
-    neighbour,
-    get conflicts() {
-      return conflicts();
-    },
-    better: better.map((each) => ({ better: each, when: clauses(each.when) })),
-  };
-}
+  function neighbourOf(neighbour: Neighbour): CompiledNeighbour {
+    const { id: service, variants, better } = neighbour;
+    const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
+    // They are needed only for the few neighbours that are better for the answers at hand.
+    const conflicts = lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts())));
+    return {
+      neighbour,
+      get conflicts() {
+        return conflicts();
+      },
+      better: better.map((each) => ({ better: each, when: clauses(each.when) })),
+    };
+  }
 
-/** A leaf compiles its options when it is reached. */
-function leafOf(leaf: Leaf, optionOf: OptionCompiler): CompiledLeaf {
-  const [first, ...others] = leaf.options.map(({ service }) => service);
-  const options = lazy(() => leaf.options.map((option) => optionOf(option)));
-  return {
-    leaf,
-    service: first !== undefined && others.every((other) => other === first) ? first : null,
-    get options() {
-      return options();
-    },
-  };
+  /** A leaf compiles its options when it is reached. */
+  function leafOf(leaf: Leaf): CompiledLeaf {
+    const [first, ...others] = leaf.options.map(({ service }) => service);
+    const options = lazy(() => leaf.options.map((option) => optionOf(option)));
+    return {
+      leaf,
+      service: first !== undefined && others.every((other) => other === first) ? first : null,
+      get options() {
+        return options();
+      },
+    };
+  }
 }
 
 /** A service in a variant as an option that mitigates nothing. */

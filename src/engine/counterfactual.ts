@@ -55,7 +55,8 @@ export function counterfactualOf(
     const all = meeting.length > 0 ? meeting : fallingShort;
     if (all.length > 0) {
       const changes = all.reduce((before, next) => (isBefore(situation, next, before) ? next : before));
-      return { changes: valuesOf(situation, changes), fallsShort: meeting.length === 0, proved: true };
+      const values = changes.map(({ question, value }) => [compiled.questions[question]?.question.id ?? '', value] as const);
+      return { changes: Object.fromEntries(values), fallsShort: meeting.length === 0, proved: true };
     }
     // After a complete search only inputs of derived quantities can still change in addition.
     if (isComplete) completeFrom = Math.min(completeFrom, limit);
@@ -108,9 +109,10 @@ function isPlausible({ compiled, values }: Situation, index: number, value: Valu
 
 /** The changes that lead into a region, each to the first suitable value; null: no plausible numbers do. */
 function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
-  const { compiled, known } = situation;
+  const { compiled, known, values: present } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);
   const nearest = changed.map((question) => firstChange(situation, question, region));
+  const first = new Map(nearest.map((change) => [change.question, change]));
   const arePlausible = (changes: readonly Change[]): boolean =>
     changes.every(({ question, value }) => isPlausible(situation, question, value));
   if (!arePlausible(nearest)) return null;
@@ -119,11 +121,40 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
   const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
   for (const extra of subsets(others, limit - changed.length)) {
     for (const narrow of [true, false]) {
-      const changes = realised(situation, region, changed, extra, narrow);
+      const changes = realised(extra, narrow);
       if (changes && arePlausible(changes) && isEnough(situation, changes, service)) return changes;
     }
   }
   return null;
+
+  /**
+   * These changes, and changes of some other inputs, that give the region's derived quantities; `narrow`: each changed answer must
+   * lie in the first suitable cell.
+   */
+  function realised(extra: readonly CompiledQuestion[], narrow: boolean): Change[] | null {
+    const box = compiled.dimensions.map((cells, index): CellSet => {
+      const set = region.sets[index] ?? 0;
+      const change = first.get(index);
+      if (index >= compiled.questions.length) return set;
+      if (change) return narrow ? bitOf(cellOf(cells, change.value)) : set;
+      return extra.some((question) => question.index === index) ? set & ~ABSENT : (known.box[index] ?? ABSENT);
+    });
+    const moving = new Set([...changed, ...extra].map(({ index }) => index));
+    const fixed = new Map<number, number>();
+    for (const [index, value] of known.values.entries())
+      if (typeof value === 'number' && !moving.has(index)) fixed.set(index, value);
+    const numbers = realise(compiled, box, fixed);
+    if (!numbers) return null;
+    return [...changed, ...extra]
+      .map(({ index, cells }): Change => {
+        const number = numbers.get(index);
+        const change = first.get(index);
+        if (number === undefined && change) return change;
+        const value = readable(number ?? 0);
+        return { question: index, value, rank: rankOf(value, present[index] ?? null, cellOf(cells, value)) };
+      })
+      .sort((a, b) => a.question - b.question);
+  }
 }
 
 function firstChange(situation: Situation, { index, cells }: CompiledQuestion, { sets }: Region): Change {
@@ -141,44 +172,6 @@ function rankOf(value: Value, near: Value | null, cell: number): number {
   return typeof value === 'number' && !Number.isInteger(value) ? Number.MAX_SAFE_INTEGER + distance : distance;
 }
 
-/**
- * The changes that lead into a region, and changes of some other inputs, that give the region's derived quantities.
- *
- * @param narrow whether each changed answer must lie in the first suitable cell
- */
-function realised(
-  situation: Situation,
-  region: Region,
-  changed: readonly CompiledQuestion[],
-  extra: readonly CompiledQuestion[],
-  narrow: boolean,
-): Change[] | null {
-  const { compiled, known, values: present } = situation;
-  const first = new Map(changed.map((question) => [question.index, firstChange(situation, question, region)]));
-  const box = compiled.dimensions.map((cells, index): CellSet => {
-    const set = region.sets[index] ?? 0;
-    const change = first.get(index);
-    if (index >= compiled.questions.length) return set;
-    if (change) return narrow ? bitOf(cellOf(cells, change.value)) : set;
-    return extra.some((question) => question.index === index) ? set & ~ABSENT : (known.box[index] ?? ABSENT);
-  });
-  const moving = new Set([...changed, ...extra].map(({ index }) => index));
-  const fixed = new Map<number, number>();
-  for (const [index, value] of known.values.entries())
-    if (typeof value === 'number' && !moving.has(index)) fixed.set(index, value);
-  const numbers = realise(compiled, box, fixed);
-  if (!numbers) return null;
-  return [...changed, ...extra]
-    .map(({ index, cells }): Change => {
-      const number = numbers.get(index);
-      const change = first.get(index);
-      if (number === undefined && change) return change;
-      const value = readable(number ?? 0);
-      return { question: index, value, rank: rankOf(value, present[index] ?? null, cellOf(cells, value)) };
-    })
-    .sort((a, b) => a.question - b.question);
-}
-
 /** The subsets of at most `most` members, the smallest first. */
 function subsets<T>(all: readonly T[], most: number): (readonly T[])[] {
   let found: (readonly T[])[] = [[]];
@@ -192,15 +185,6 @@ function isBefore(situation: Situation, some: readonly Change[], others: readonl
   if (these.join() !== those.join()) return comesBefore(situation, these, those);
   const place = some.findIndex(({ rank }, index) => rank !== others[index]?.rank);
   return (some[place]?.rank ?? 0) < (others[place]?.rank ?? 0);
-}
-
-function valuesOf({ compiled }: Situation, changes: readonly Change[]): Record<string, Value> {
-  return Object.fromEntries(
-    changes.flatMap(({ question, value }) => {
-      const id = compiled.questions[question]?.question.id;
-      return id === undefined ? [] : [[id, value]];
-    }),
-  );
 }
 
 /** Whether a service is recommended after some changes. */

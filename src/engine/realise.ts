@@ -20,44 +20,25 @@ interface Interval {
   readonly high: number;
 }
 
-/** A derived quantity whose inputs are all present, and the cells that it must lie in. */
-interface Constraint {
-  readonly each: CompiledDerived;
-  readonly set: CellSet;
-}
-
 type Quantities = Pick<Compiled, 'derived' | 'dimensions'>;
 
+/** Whether a box may contain numbers as `realise` finds them. False is proved; true is not, where there are too many numbers to try. */
+export function isRealistic(compiled: Quantities, box: Box): boolean {
+  return compiled.derived.length === 0 || realise(compiled, box, new Map(), true) !== null;
+}
+
 /**
- * Finds numbers for the inputs of derived quantities, so that inputs and quantities lie in the cells of a box. An input
- * that may be absent stays absent, unless a quantity that must be known needs it.
+ * Finds numbers for the inputs of derived quantities, by question, so that inputs and quantities lie in the cells of a box; null:
+ * none found. An input that may be absent stays absent, unless a quantity that must be known needs it.
  *
  * @param fixed values of inputs that are given
- * @returns numbers by question; null: none found
+ * @param inDoubt whether numbers that are too many to try are taken to be among them
  */
-export function realise(
-  compiled: Quantities,
-  box: Box,
-  fixed: ReadonlyMap<number, number> = new Map(),
-): ReadonlyMap<number, number> | null {
-  return solve(compiled, box, fixed, false);
-}
-
-/** Whether a box may contain such numbers. False is proved; true is not, where there are too many numbers to try. */
-export function isRealistic(compiled: Quantities, box: Box): boolean {
-  return compiled.derived.length === 0 || solve(compiled, box, new Map(), true) !== null;
-}
-
-/** @param inDoubt whether numbers that are too many to try are taken to be among them */
-function solve(
-  compiled: Quantities,
-  box: Box,
-  fixed: ReadonlyMap<number, number>,
-  inDoubt: boolean,
-): ReadonlyMap<number, number> | null {
+export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<number, number> = new Map(), inDoubt = false) {
   const { derived } = compiled;
   const present = presentInputs(compiled, box);
-  const constraints: Constraint[] = [];
+  /** The derived quantities whose inputs are all present, and the cells that they must lie in. */
+  const constraints: { readonly each: CompiledDerived; readonly set: CellSet }[] = [];
   for (const each of derived) {
     if (!each.inputs.every((index) => present.has(index))) continue;
     const set = (box[each.index] ?? 0) & ~ABSENT;
@@ -77,7 +58,7 @@ function solve(
   return search([...present], intervals) ? values : null;
 
   function search(open: readonly number[], before: ReadonlyMap<number, Interval>): boolean {
-    const narrow = propagated(constraints, before);
+    const narrow = propagated(before);
     if (!narrow) return false;
     const [index, ...others] = open;
     if (index === undefined) return constraints.every(({ each, set }) => isMet(each, set, values));
@@ -95,6 +76,31 @@ function solve(
     }
     values.delete(index);
     return false;
+  }
+
+  /** Narrows intervals by the constraints (interval propagation); null: a constraint cannot be met. */
+  function propagated(before: ReadonlyMap<number, Interval>): ReadonlyMap<number, Interval> | null {
+    const now = new Map(before);
+    for (let rounds = 0, changed = true; changed && rounds < 10; rounds++) {
+      changed = false;
+      for (const { each, set } of constraints) {
+        const wanted = hullOf(each.cells, set);
+        for (const index of each.inputs) {
+          const interval = now.get(index);
+          if (!interval) continue;
+          const [least, most] = [factorOf(each, index, now, 'low'), factorOf(each, index, now, 'high')];
+          const low = Math.max(interval.low, most > 0 ? wanted.low / most : wanted.low > 0 ? Infinity : interval.low);
+          const high = Math.min(interval.high, least > 0 ? wanted.high / least : interval.high);
+          const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
+          if (low > high + slack) return null;
+          if (low > interval.low + slack || high < interval.high - slack) {
+            now.set(index, { low: Math.min(low, high), high: Math.max(low, high) });
+            changed = true;
+          }
+        }
+      }
+    }
+    return now;
   }
 }
 
@@ -126,34 +132,6 @@ function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): Readon
 function isMet({ cells, derived, inputs }: CompiledDerived, set: CellSet, values: ReadonlyMap<number, number>): boolean {
   const numbers = inputs.map((index) => values.get(index) ?? 0);
   return (set & bitOf(cellOf(cells, computed(derived, numbers)))) !== 0;
-}
-
-/** Narrows intervals by the constraints (interval propagation); null: a constraint cannot be met. */
-function propagated(
-  constraints: readonly Constraint[],
-  intervals: ReadonlyMap<number, Interval>,
-): ReadonlyMap<number, Interval> | null {
-  const now = new Map(intervals);
-  for (let rounds = 0, changed = true; changed && rounds < 10; rounds++) {
-    changed = false;
-    for (const { each, set } of constraints) {
-      const wanted = hullOf(each.cells, set);
-      for (const index of each.inputs) {
-        const interval = now.get(index);
-        if (!interval) continue;
-        const [least, most] = [factorOf(each, index, now, 'low'), factorOf(each, index, now, 'high')];
-        const low = Math.max(interval.low, most > 0 ? wanted.low / most : wanted.low > 0 ? Infinity : interval.low);
-        const high = Math.min(interval.high, least > 0 ? wanted.high / least : interval.high);
-        const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
-        if (low > high + slack) return null;
-        if (low > interval.low + slack || high < interval.high - slack) {
-          now.set(index, { low: Math.min(low, high), high: Math.max(low, high) });
-          changed = true;
-        }
-      }
-    }
-  }
-  return now;
 }
 
 /** What a quantity multiplies one input by, with all others at their minimum or maximum. */

@@ -17,7 +17,7 @@ const ROUNDING = 1e-11;
  * leaf does not count, since nobody could give that answer instead.
  */
 export function singleChangesOf(situation: Situation): Flip[] {
-  const { compiled, known, values: present, service, prospect } = situation;
+  const { compiled, known, values: present, service, prospect, policy } = situation;
   const fitting = lazy(() => {
     const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
     const limits = options.flatMap(({ limited }) => limited().map(({ conditions }) => conditions()));
@@ -33,7 +33,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
     const from = present[question.index] ?? null;
     const around = cellsAround(known, question, derived);
     const values = otherValues(question, around, from);
-    return possibleWith(situation, question, values, changing).flatMap(({ to, possible }): Flip[] => {
+    return possibleWith(question, values, changing).flatMap(({ to, possible }): Flip[] => {
       const decided = decidedOn(possible);
       if (decided === service || possible.services.size === 0) return [];
       return [
@@ -50,37 +50,30 @@ export function singleChangesOf(situation: Situation): Flip[] {
       ];
     });
   });
-}
 
-/**
- * What each of some answers to a question, in ascending order, can lead to while all others stay the same. Those with derived
- * quantities in the same cells are followed together.
- *
- * @param changing the derived quantities that the answer decides
- */
-function possibleWith(
-  { compiled, known, policy }: Situation,
-  question: CompiledQuestion,
-  values: readonly Value[],
-  changing: readonly CompiledDerived[],
-) {
-  const { index, cells } = question;
-  const groups = new Map<string, { readonly box: CellSet[]; readonly values: Value[] }>();
-  for (const to of values) {
-    const { box } = changing.length === 0 ? known : answeredWith(compiled, known, index, to);
-    const key = changing.map((each) => box[each.index]).join();
-    const group = groups.get(key) ?? { box: box.with(index, 0), values: [] };
-    groups.set(key, group);
-    group.box[index] = (group.box[index] ?? 0) | bitOf(cellOf(cells, to));
-    group.values.push(to);
-  }
-  return [...groups.values()].flatMap(({ box, values: together }) => {
-    const byCell = possibleByCell(compiled, { box, unknown: known.unknown }, policy, question);
-    return together.flatMap((to) => {
-      const possible = byCell[cellOf(cells, to)];
-      return possible ? [{ to, possible }] : [];
+  /**
+   * What each of some answers to a question, in ascending order, can lead to while all others stay the same. Those with the
+   * derived quantities that they decide, `changing`, in the same cells are followed together.
+   */
+  function possibleWith(question: CompiledQuestion, values: readonly Value[], changing: readonly CompiledDerived[]) {
+    const { index, cells } = question;
+    const groups = new Map<string, { readonly box: CellSet[]; readonly values: Value[] }>();
+    for (const to of values) {
+      const { box } = changing.length === 0 ? known : answeredWith(compiled, known, index, to);
+      const key = changing.map((each) => box[each.index]).join();
+      const group = groups.get(key) ?? { box: box.with(index, 0), values: [] };
+      groups.set(key, group);
+      group.box[index] = (group.box[index] ?? 0) | bitOf(cellOf(cells, to));
+      group.values.push(to);
+    }
+    return [...groups.values()].flatMap(({ box, values: together }) => {
+      const byCell = possibleByCell(compiled, { box, unknown: known.unknown }, policy, question);
+      return together.flatMap((to) => {
+        const possible = byCell[cellOf(cells, to)];
+        return possible ? [{ to, possible }] : [];
+      });
     });
-  });
+  }
 }
 
 /** A value of each cell other than the present one; of numbers the nearest to the present answer. */

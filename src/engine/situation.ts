@@ -56,7 +56,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     inForce,
     values,
     box,
-    derived: derivedOf(compiled, values, sentBy(compiled, outcomes)),
+    derived: derivedOf(compiled, values, outcomes),
     leaf: outcomes.every(({ leaf }) => leaf === first.leaf) ? first.leaf : null,
     first,
     service,
@@ -85,28 +85,26 @@ function stepsOf(inForce: Answers, path: readonly PathStep[]): Step[] {
   });
 }
 
-/** By question: the value that the service receives instead of the answer, and the mitigation that causes it. */
-type Sent = ReadonlyMap<number, { readonly value: number; readonly mitigation: string }>;
-
-/** What the mitigations that all outcomes share send instead of the answers. */
-function sentBy({ pack, indexOf }: Compiled, outcomes: readonly Outcome[]): Sent {
+/** The derived quantities, with what the mitigations that all outcomes share send instead of the answers. */
+function derivedOf(
+  { pack, indexOf, derived }: Compiled,
+  values: readonly (Value | null)[],
+  outcomes: readonly Outcome[],
+): DerivedValue[] {
   const all = outcomes.map(({ effects }) =>
     effects.flatMap((effect) =>
       effect.kind === 'conflict' && effect.conflict.kind !== 'quota' ? (effect.conflict.mitigation ?? []) : [],
     ),
   );
-  const sent = sharedBy(all).flatMap((mitigation) =>
+  const changes = sharedBy(all).flatMap((mitigation) =>
     Object.entries(pack.mitigations[mitigation]?.sends ?? {}).map(
       ([id, value]) => [indexOf.get(id) ?? -1, { value, mitigation }] as const,
     ),
   );
-  return new Map(sent);
-}
-
-function derivedOf({ derived }: Compiled, values: readonly (Value | null)[], sent: Sent): DerivedValue[] {
-  const instead = values.map((value, index) => (value === null ? null : (sent.get(index)?.value ?? value)));
+  const sent = new Map(changes);
+  const received = values.map((value, index) => (value === null ? null : (sent.get(index)?.value ?? value)));
   return derived.flatMap((each) => {
-    const value = derivedValue(each, instead);
+    const value = derivedValue(each, received);
     if (value === null) return [];
     const { id, name, unit, inputs } = each.derived;
     const changed = each.inputs.flatMap((index) => sent.get(index)?.mitigation ?? []);

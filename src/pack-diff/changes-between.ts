@@ -79,7 +79,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     const [filled] = common.fills;
     const seen = seenBy(common, 0);
     const shareOfWay = shareOf(space, way);
-    for (const { change, where } of changesOf(space, diagrams, pair, changes)) {
+    for (const { change, where } of changesOf(pair)) {
       const here = diagrams.restrictedTo(where, seen);
       if (here === diagrams.never) continue;
       const relevant = new Set([...questionsOf(here), ...inputs]);
@@ -114,27 +114,22 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     if (tried === MAX_TRIED) progress.passOver('fitting');
     return example ? { when: coverOf(mergeBoxes(boxes), state.box).map(beyondWay), exact: true, example, share } : null;
   }
-}
 
-function changesOf(
-  space: Space,
-  diagrams: Diagrams,
-  { state: { asking }, reasons }: LeafPair,
-  changes: readonly ChangeWhere[],
-): ChangeWhere[] {
-  if (asking) {
-    const { id } = space.questions[asking.question] ?? { id: '' };
-    const asks: Change = { kind: 'asks', question: id, is: asking.side === 1 ? 'new' : 'gone' };
-    const others = changes.filter(({ change }) => change.kind !== 'reason');
-    return [{ change: asks, where: diagrams.any(others.map(({ where }) => where)) }];
+  function changesOf({ state: { asking }, reasons }: LeafPair): ChangeWhere[] {
+    if (asking) {
+      const { id } = space.questions[asking.question] ?? { id: '' };
+      const asks: Change = { kind: 'asks', question: id, is: asking.side === 1 ? 'new' : 'gone' };
+      const others = changes.filter(({ change }) => change.kind !== 'reason');
+      return [{ change: asks, where: diagrams.any(others.map(({ where }) => where)) }];
+    }
+    // A reason given along the walk applies to all answers that end here.
+    const onTheWay = movedTexts(...reasons);
+    const known = new Set(onTheWay.map((change) => JSON.stringify(change)));
+    return [
+      ...onTheWay.map((change) => ({ change, where: diagrams.always })),
+      ...changes.filter(({ change }) => !known.has(JSON.stringify(change))),
+    ];
   }
-  // A reason given along the walk applies to all answers that end here.
-  const onTheWay = movedTexts(...reasons);
-  const known = new Set(onTheWay.map((change) => JSON.stringify(change)));
-  return [
-    ...onTheWay.map((change) => ({ change, where: diagrams.always })),
-    ...changes.filter(({ change }) => !known.has(JSON.stringify(change))),
-  ];
 }
 
 /** Reasons that are given more or less often than before. */

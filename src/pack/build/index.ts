@@ -87,7 +87,7 @@ export function buildPack(layered: Layered, lang = ''): Built {
   return { source, findings: [] };
 }
 
-/** @param renamed old ids of questions, which cases may still use */
+/** Builds the cases, which may still use old ids of questions. */
 function buildCases(builder: PackBuilder, renamed: Readonly<Record<string, string>>): Case[] {
   const first = new Map<string, SourceNode>();
   const all = builder.root.to('cases');
@@ -99,29 +99,24 @@ function buildCases(builder: PackBuilder, renamed: Readonly<Record<string, strin
     const earlier = first.get(name);
     if (earlier) builder.report('duplicate-id', written.to('name').at, { kind: 'case', id: name, first: placeText(earlier) });
     first.set(name, node);
-    const answers = answersOf(builder, file.answers, written.to('answers'), renamed);
+    const answers = answersOf(file.answers, written.to('answers'));
     const expect = builder.build(expectation, file.expect, written.to('expect')) as Case['expect'];
     return [{ name, answers, assume, defaults, expect, layer: builder.layer(written) }];
   });
-}
 
-function answersOf(
-  builder: PackBuilder,
-  file: Readonly<Record<string, unknown>>,
-  written: Cursor,
-  renamed: Readonly<Record<string, string>>,
-): Record<string, Value | null> {
-  const answers: Record<string, Value | null> = {};
-  const keys = new Map<string, string>();
-  for (const [key, raw] of Object.entries(file)) {
-    const part = written.to(key);
-    const id = builder.questions.has(key) || !Object.hasOwn(renamed, key) ? key : (renamed[key] ?? key);
-    const question = builder.question(id, part, part.key);
-    if (!question) continue;
-    const other = keys.get(id);
-    if (other !== undefined) builder.report('answered-twice', part.key, { question: key, other });
-    keys.set(id, key);
-    answers[id] = builder.value(question, raw, part, 'answer');
+  function answersOf(file: Readonly<Record<string, unknown>>, written: Cursor): Case['answers'] {
+    const answers: Record<string, Value | null> = {};
+    const keys = new Map<string, string>();
+    for (const [key, raw] of Object.entries(file)) {
+      const part = written.to(key);
+      const id = builder.questions.has(key) || !Object.hasOwn(renamed, key) ? key : (renamed[key] ?? key);
+      const question = builder.question(id, part, part.key);
+      if (!question) continue;
+      const other = keys.get(id);
+      if (other !== undefined) builder.report('answered-twice', part.key, { question: key, other });
+      keys.set(id, key);
+      answers[id] = builder.value(question, raw, part, 'answer');
+    }
+    return answers;
   }
-  return answers;
 }

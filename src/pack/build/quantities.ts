@@ -1,5 +1,5 @@
 import type { FindingArgs } from '../../model/diagnostic.ts';
-import type { Derived, Pack, Question } from '../../model/pack.ts';
+import type { Derived, Question } from '../../model/pack.ts';
 import { type Product, parseFormula } from '../formula.ts';
 import { placeText } from '../layers.ts';
 import type { SourceNode } from '../source-node.ts';
@@ -8,9 +8,7 @@ import type { PackBuilder } from './pack-builder.ts';
 const noNumber = { values: [], min: 0, max: null, integer: false, unit: '', example: '' };
 
 /** Builds questions and derived quantities; `inputs` maps each question in a formula to the quantity. */
-export function buildQuantities(
-  builder: PackBuilder,
-): Pick<Pack, 'questions' | 'derived'> & { readonly inputs: ReadonlyMap<string, string> } {
+export function buildQuantities(builder: PackBuilder) {
   for (const id of builder.ids('questions')) builder.questions.set(id, null);
   // Conditions may refer to later questions, so all are known before any is built.
   const built = builder.section('questions', (id, file) => {
@@ -26,7 +24,7 @@ export function buildQuantities(
   const inputs = new Map<string, string>();
   const derived = (builder.section('derived') as Written[]).flatMap((each): Derived[] => {
     builder.derived.set(each.id, { ...noNumber, type: 'number', id: each.id, unit: each.unit });
-    const product = readFormula(builder, each, new Map(questions.map((question) => [question.id, question])), inputs);
+    const product = readFormula(each);
     return product ? [{ ...each, ...product }] : [];
   });
   for (const id of builder.ids('derived').filter((each) => builder.questions.has(each))) {
@@ -34,37 +32,32 @@ export function buildQuantities(
     builder.report('duplicate-id', builder.root.to('derived').to(id).key, { kind: 'derived', id, first });
   }
   return { questions, derived, inputs };
+
+  /** Reads and checks a formula, and adds its inputs to `inputs`; null: it cannot be read. */
+  function readFormula({ id: quantity, formula }: Written): Product | null {
+    const cursor = builder.root.to('derived').to(quantity).to('formula');
+    const reading = parseFormula(formula);
+    if ('problem' in reading) {
+      builder.report('bad-formula', cursor.at, { derived: quantity, ...reading.problem });
+      return null;
+    }
+    for (const id of reading.inputs) {
+      const isDerived = builder.derived.has(id);
+      if (!isDerived && !builder.question(id, cursor, cursor.at)) continue;
+      const reason = isDerived ? 'derived' : problemOfInput(questions.find((question) => question.id === id));
+      if (reason) builder.report('bad-input', cursor.at, { derived: quantity, question: id, reason });
+      else inputs.set(id, quantity);
+    }
+    return reading;
+  }
+
+  /** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
+  function problemOfInput(question: Question | undefined): FindingArgs['bad-input']['reason'] | null {
+    if (!question) return null;
+    if (question.type !== 'number') return 'choice';
+    if (question.group !== 'requirement') return 'group';
+    return builder.root.to('questions').to(question.id).to('assume').node ? 'assumed' : null;
+  }
 }
 
 type Written = Omit<Derived, keyof Product>;
-
-/** Reads and checks a formula, and adds its inputs to `inputs`; null: it cannot be read. */
-function readFormula(
-  builder: PackBuilder,
-  { id: derived, formula }: Written,
-  questions: ReadonlyMap<string, Question>,
-  inputs: Map<string, string>,
-): Product | null {
-  const cursor = builder.root.to('derived').to(derived).to('formula');
-  const reading = parseFormula(formula);
-  if ('problem' in reading) {
-    builder.report('bad-formula', cursor.at, { derived, ...reading.problem });
-    return null;
-  }
-  for (const id of reading.inputs) {
-    const isDerived = builder.derived.has(id);
-    if (!isDerived && !builder.question(id, cursor, cursor.at)) continue;
-    const reason = isDerived ? 'derived' : problemOfInput(builder, questions.get(id));
-    if (reason) builder.report('bad-input', cursor.at, { derived, question: id, reason });
-    else inputs.set(id, derived);
-  }
-  return reading;
-}
-
-/** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
-function problemOfInput(builder: PackBuilder, question: Question | undefined): FindingArgs['bad-input']['reason'] | null {
-  if (!question) return null;
-  if (question.type !== 'number') return 'choice';
-  if (question.group !== 'requirement') return 'group';
-  return builder.root.to('questions').to(question.id).to('assume').node ? 'assumed' : null;
-}

@@ -15,111 +15,91 @@ import type { ProofContext } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
 
 /** Proves the properties of a node from the answers that arrive. */
-export function proveNode(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
-  const { question } = node;
-  let values = 0;
-  for (const box of arrivals) values |= box[question] ?? 0;
-  if (isSettled(node, values)) {
-    const witness = show(context, arrivals, question, values);
-    context.report('idle-question', `nodes.${node.id}.ask`, namesOf(context, node), witness);
+export function proveNode(context: ProofContext, { id, question, branches }: CompiledNode, arrivals: readonly Box[]): void {
+  const names = { node: id, question: context.questionId(question) };
+  const arriving = arrivals.reduce((set, box) => set | (box[question] ?? 0), 0);
+  const values = arriving & ~ABSENT;
+  if (isSettled()) {
+    context.report('idle-question', `nodes.${id}.ask`, names, show(values));
     return;
   }
-  proveBranches(context, node, arrivals, values & ~ABSENT);
-  proveDifference(context, node, arrivals);
-}
+  proveBranches();
+  if (!differs()) context.report('idle-question', `nodes.${id}.ask`, names, compared());
 
-/** Whether the question was always asked before and all arriving answers take the same branch. */
-function isSettled({ branches }: CompiledNode, values: CellSet): boolean {
-  if (values & ABSENT) return false;
-  const branch = branches.find(({ cells }) => cells & values);
-  return branch !== undefined && (values & ~branch.cells) === 0;
-}
+  /** Whether the question was always asked before and all arriving answers take the same branch. */
+  function isSettled(): boolean {
+    if (arriving & ABSENT) return false;
+    const branch = branches.find(({ cells }) => cells & values);
+    return branch !== undefined && (values & ~branch.cells) === 0;
+  }
 
-function namesOf(context: ProofContext, { id, question }: CompiledNode): { readonly node: string; readonly question: string } {
-  return { node: id, question: context.questionId(question) };
-}
-
-/** Proves that each arriving value has exactly one branch, and that each branch, and each value of a branch, is used. */
-function proveBranches(context: ProofContext, node: CompiledNode, arrivals: readonly Box[], values: CellSet): void {
-  const { question, id } = node;
-  const names = namesOf(context, node);
-  const shown = (cells: CellSet): Witness | null => show(context, arrivals, question, cells);
-  let left = values;
-  for (const [branch, { cells }] of node.branches.entries()) {
-    const path = `nodes.${id}.branches.${branch}.when`;
-    const own = left & cells;
-    left &= ~cells;
-    if (!own) {
-      const isTaken = (values & cells) !== 0;
-      const witness = isTaken ? shown(values & cells) : cells ? without(context, node, arrivals, cells) : null;
-      context.report('dead-branch', path, { ...names, isTaken }, witness);
-      continue;
+  /** Proves that each arriving value has exactly one branch, and that each branch, and each value of a branch, is used. */
+  function proveBranches(): void {
+    let left = values;
+    for (const [branch, { cells }] of branches.entries()) {
+      const path = `nodes.${id}.branches.${branch}.when`;
+      const own = left & cells;
+      left &= ~cells;
+      if (!own) {
+        const isTaken = (values & cells) !== 0;
+        const witness = isTaken ? show(values & cells) : cells ? without(cells) : null;
+        context.report('dead-branch', path, { ...names, isTaken }, witness);
+        continue;
+      }
+      const twice = values & cells & ~own;
+      if (twice) {
+        const first = branches.findIndex((earlier) => earlier.cells & twice);
+        context.report('overlap', path, { ...names, values: context.words(question, twice), first: first + 1 }, show(twice));
+      }
+      const never = cells & ~values;
+      if (never && context.compiled.questions[question]?.cells.indexOf) {
+        context.report('dead-value', path, { ...names, values: context.words(question, never) }, without(never));
+      }
     }
-    const twice = values & cells & ~own;
-    if (twice) {
-      const first = node.branches.findIndex((earlier) => earlier.cells & twice);
-      const args = { ...names, values: context.words(question, twice), first: first + 1 };
-      context.report('overlap', path, args, shown(twice));
-    }
-    const never = cells & ~values;
-    if (never && context.compiled.questions[question]?.cells.indexOf) {
-      const witness = without(context, node, arrivals, never);
-      context.report('dead-value', path, { ...names, values: context.words(question, never) }, witness);
-    }
+    if (left) context.report('gap', `nodes.${id}.ask`, { ...names, values: context.words(question, left) }, show(left));
   }
-  if (left) {
-    context.report('gap', `nodes.${id}.ask`, { ...names, values: context.words(question, left) }, shown(left));
+
+  /** Arriving answers with one of the values of the question. */
+  function show(some: CellSet): Witness | null {
+    const box = arrivals.find((each) => (each[question] ?? 0) & some & ~ABSENT);
+    const cells = (box?.[question] ?? 0) & some & ~ABSENT;
+    return box ? context.witness(box.with(question, cells & -cells)) : null;
   }
-}
 
-/** Arriving answers with one of the values of a question. */
-function show(context: ProofContext, arrivals: readonly Box[], question: number, values: CellSet): Witness | null {
-  for (const box of arrivals) {
-    const cells = (box[question] ?? 0) & values & ~ABSENT;
-    if (cells) return context.witness(box.with(question, cells & -cells));
+  /** Answers that would reach the node with a value that never arrives there: deciding them shows where they go instead. */
+  function without(cells: CellSet): Witness | null {
+    const [box] = arrivals;
+    return box ? context.witness(box.with(question, cells & -cells)) : null;
   }
-  return null;
-}
 
-/** Answers that would reach a node with a value that never arrives there: deciding them shows where they go instead. */
-function without(context: ProofContext, { question }: CompiledNode, [box]: readonly Box[], cells: CellSet): Witness | null {
-  return box ? context.witness(box.with(question, cells & -cells)) : null;
-}
-
-/** Proves that the answer to the question makes a difference for some answers to the others. */
-function proveDifference(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): void {
-  const { compiled } = context;
-  const differs = makesDifference(context, arrivals, node.question, ~ABSENT, (box, then) => {
-    const visitor: Visitor = {
-      leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
-      gap: (_, arrived) => then({ box: [...arrived], key: 'gap' }),
-      node: () => context.budget.step(),
-    };
-    explore(compiled, { box, unknown: new Set() }, null, visitor, node.id);
-  });
-  if (!differs) {
-    const witness = compared(context, node, arrivals);
-    context.report('idle-question', `nodes.${node.id}.ask`, namesOf(context, node), witness);
+  /** Whether the answer to the question makes a difference for some answers to the others. */
+  function differs(): boolean {
+    return makesDifference(context, arrivals, question, ~ABSENT, (box, then) => {
+      const visitor: Visitor = {
+        leaf: (leaf, arrived) => endsAt(context, leaf, arrived, then),
+        gap: (_, arrived) => then({ box: [...arrived], key: 'gap' }),
+        node: () => context.budget.step(),
+      };
+      explore(context.compiled, { box, unknown: new Set() }, null, visitor, id);
+    });
   }
-}
 
-/** Two sets of answers that differ only in the node's question and lead to the same result. */
-function compared(context: ProofContext, node: CompiledNode, arrivals: readonly Box[]): Witness | null {
-  const { question } = node;
-  const box = arrivals.find((each) => (each[question] ?? 0) & ~ABSENT);
-  const values = (box?.[question] ?? 0) & ~ABSENT;
-  if (!box || !values) return null;
-  const branchOf = (cell: CellSet): number => node.branches.findIndex(({ cells }) => cells & cell);
-  const first = values & -values;
-  const others = indexesOf(values & ~first).map((cell) => 1 << cell);
-  // A value of another branch is more telling than another value of the same branch.
-  const other = others.find((cell) => branchOf(cell) !== branchOf(first)) ?? others[0];
-  const one = context.document(box.with(question, first));
-  if (other === undefined) return { documents: [one] };
-  const second = context.document(box.with(question, other));
-  const rest = { ...second, ...one };
-  const id = context.questionId(question);
-  return { documents: [one, second].map((document) => ({ ...rest, [id]: document[id] ?? '' })) };
+  /** Two sets of answers that differ only in the question and lead to the same result. */
+  function compared(): Witness | null {
+    const box = arrivals.find((each) => (each[question] ?? 0) & ~ABSENT);
+    const own = (box?.[question] ?? 0) & ~ABSENT;
+    if (!box) return null;
+    const branchOf = (cell: CellSet): number => branches.findIndex(({ cells }) => cells & cell);
+    const first = own & -own;
+    const others = indexesOf(own & ~first).map((cell) => 1 << cell);
+    // A value of another branch is more telling than another value of the same branch.
+    const other = others.find((cell) => branchOf(cell) !== branchOf(first)) ?? others[0];
+    const one = context.document(box.with(question, first));
+    if (other === undefined) return { documents: [one] };
+    const second = context.document(box.with(question, other));
+    const rest = { ...second, ...one };
+    return { documents: [one, second].map((document) => ({ ...rest, [names.question]: document[names.question] ?? '' })) };
+  }
 }
 
 /** Reports nodes and leaves that no answers reach: only the topmost, since the rest follows from it. */
