@@ -41,8 +41,6 @@ function scopeText({ nodes, branches, leaves, options, services, questions, answ
   return `${[...tree, count(services, 'service')].join(', ')} over ${answerSets} sets of answers to ${count(questions, 'question')}`;
 }
 
-export type ReportMessages = typeof reports;
-
 /** The fixed texts of a report of `check`. */
 export const check = {
   /** In the order of the summary. */
