@@ -21,11 +21,8 @@ export function knownValues(answers: Answers): Record<string, Value> {
 }
 
 /**
- * Reads one answer.
- *
- * @param raw a value from a file or a batch line
- * @param options `text`: it is a string from a flag, the environment or a prompt, so that numbers are parsed
- * @returns the value, null where it is empty or `unknown`, or what is wrong with it
+ * Reads one answer from a file or a batch line; null where it is empty or `unknown`. `text`: it is a string from a flag, the
+ * environment or a prompt, so that numbers are parsed.
  */
 export function readValue(question: Answerable, raw: unknown, options: { readonly text?: boolean } = {}): Reading {
   const given = typeof raw === 'string' && options.text ? raw.trim() : raw;
@@ -52,9 +49,7 @@ interface AnswerProblem {
 
 /**
  * Reads a record of answers, such as a line of `batch`: question ids (renamed ones are mapped to their new id) with
- * plain values or `{value, note, from}`.
- *
- * @returns the valid answers in pack order, and the problems of the others
+ * plain values or `{value, note, from}`. Gives the valid answers in pack order, and the problems of the others.
  */
 export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): ReadAnswers {
   if (typeof record !== 'object' || record === null || Array.isArray(record)) {

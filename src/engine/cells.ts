@@ -50,10 +50,8 @@ export interface Cells {
 }
 
 /**
- * The cells of a question.
- *
- * @param cuts the boundaries that the pack's ranges and limits set (numbers only)
- * @throws TooManyCellsError if there are more than `MAX_CELLS`
+ * The cells of a question with the boundaries that the pack's ranges and limits set (numbers only). Throws TooManyCellsError
+ * if there are more than `MAX_CELLS`.
  */
 export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   const cells = intervalsOf(question, cuts);

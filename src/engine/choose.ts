@@ -40,11 +40,7 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   }
 }
 
-/**
- * Splits answers by the items whose condition holds; `then` receives these, in order.
- *
- * @param held the items before `from` whose condition holds; more are added to it
- */
+/** Splits answers by the items whose condition holds; `then` receives these in order, after `held`, those before `from`. */
 export function splitByItems<T extends { readonly when: readonly Clause[] }>(
   all: readonly T[],
   answers: Divisible,

@@ -36,10 +36,8 @@ export type * from './compiled.ts';
 const compiled = new WeakMap<Pack, Compiled>();
 
 /**
- * Compiles a pack. The result is cached by the identity of the pack.
- *
- * @param pack its references must resolve
- * @throws TooManyCellsError if a question has more values or intervals than `MAX_CELLS`
+ * Compiles a pack whose references resolve. The result is cached by the identity of the pack. Throws TooManyCellsError if a
+ * question has more values or intervals than `MAX_CELLS`.
  */
 export function compile(pack: Pack): Compiled {
   const known = compiled.get(pack);

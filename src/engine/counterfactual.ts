@@ -22,11 +22,11 @@ const MAX_PLAUSIBLE_FACTOR = 100;
  * several are in the order of `comesBefore`, then of their values: whole numbers first, by their distance from the present
  * answer.
  *
- * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on.
+ * Exact, without enumerating answers: searches all sets with one change first, then those with two, and so on. Null if no answers
+ * lead to the service, or only numbers that are not plausible here.
  *
  * @param flips every single change that leads away from the recommendation; none while the decision is open
  * @param budget the steps left for all searches of the decision; each search uses some up
- * @returns null if no answers lead to the service, or only numbers that are not plausible here
  */
 export function counterfactualOf(
   situation: Situation,

@@ -12,13 +12,9 @@ import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 
 /**
- * Decides: walks the tree of the pack with the answers, reasons exactly about unknown ones, and explains the result.
- *
- * @param pack a pack whose references resolve
- * @param answers values that the questions of the pack accept (see `readValue`)
- * @param policy whether assumptions and defaults fill in what is unknown
- * @returns plain data; the same pack, answers and policy always give the same result
- * @throws GapError if no completion of the answers reaches a leaf, because a node has no branch for an answer
+ * Decides: walks the tree of the pack with answers that its questions accept (see `readValue`), reasons exactly about unknown ones,
+ * and explains the result as plain data. The same pack, answers and policy always give the same result. Throws GapError if no
+ * completion of the answers reaches a leaf, because a node has no branch for an answer.
  */
 export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
   const situation = situationOf(pack, answers, policy);

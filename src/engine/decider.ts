@@ -50,10 +50,8 @@ export class Decider<T = DecisionSummary> {
   }
 
   /**
-   * Prepares an answer, which can then be given to any number of decisions.
-   *
-   * @param index of the question, as in `compiled.questions`
-   * @param value null: expressly unknown; a value that the question does not have is ignored
+   * Prepares an answer to a question, by its index, which can then be given to any number of decisions; null: expressly unknown.
+   * A value that the question does not have is ignored.
    */
   prepare(index: number, value: Value | null): PreparedAnswer {
     const question = this.compiled.questions[index];
@@ -144,9 +142,7 @@ export class Decider<T = DecisionSummary> {
 
 /**
  * Prepares a pack for deciding many sets of answers as parsed from JSON: values by question id, null for expressly
- * unknown; ids and values that the pack does not have are ignored.
- *
- * @returns a function of answers, which throws GapError as `decide` does
+ * unknown; ids and values that the pack does not have are ignored. Throws GapError as `decide` does.
  */
 export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record<string, Value | null>>) => Decided {
   const decider = new Decider(pack, policy, (summary) => summary);

@@ -113,10 +113,8 @@ export interface Visitor {
 
 /**
  * Walks the tree with all possible answers to open questions at once, without enumerating them: `leaf` is called once for
- * each reachable leaf and each box of answers that reaches it. This is the only walk of a tree by answers.
- *
- * @param from the node to start at; default: the root
- * @param policy null: an asked question must have an answer; where it has none the walk ends
+ * each reachable leaf and each box of answers that reaches it. This is the only walk of a tree by answers. Without a policy, an
+ * asked question must have an answer; where it has none the walk ends.
  */
 export function explore(
   compiled: Compiled,

@@ -109,9 +109,8 @@ export function possibleServices(compiled: Compiled, known: Known, policy: Polic
 }
 
 /**
- * The same for each answer to a question by itself, by its cell. Answers that the walk treats alike are followed together.
- *
- * @param known may have several cells of the question
+ * The same for each answer to a question by itself, by its cell; `known` may have several of these. Answers that the walk treats
+ * alike are followed together.
  */
 export function possibleByCell(
   compiled: Compiled,

@@ -19,10 +19,8 @@ export function nextQuestion(pack: Pack, answers: Answers): Question | null {
 }
 
 /**
- * The next questions that can be asked together, beginning with `nextQuestion`. Each can change the outcome whatever the
- * answers to those before it, unless these settle the outcome.
- *
- * @param most how many, at most
+ * The next questions that can be asked together, at most `most`, beginning with `nextQuestion`. Each can change the outcome
+ * whatever the answers to those before it, unless these settle the outcome.
  */
 export function nextQuestions(pack: Pack, answers: Answers, most: number): Question[] {
   const compiled = compile(pack);
@@ -45,10 +43,8 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
 }
 
 /**
- * The question whose answer `unknown` keeps a decision open: the one that settles most, if it was answered so, else the first.
- *
- * @param policy that of the decision
- * @returns null: none was answered `unknown`
+ * The question whose answer `unknown` keeps a decision with this policy open: the one that settles most, if it was answered so,
+ * else the first; null: none was.
  */
 export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, policy: Policy): Question | null {
   const asked = open ? [open.ask, ...openQuestions(pack, answers, policy)] : [];
@@ -114,10 +110,8 @@ function isSettled(ends: readonly End[]): boolean {
 }
 
 /**
- * Whether two answers to a question can lead to different outcomes while all other answers stay the same. Exact: compares
- * the boxes of one answer's outcomes with those of the next. A gap counts as an outcome.
- *
- * @param orNone whether "no answer" counts as an answer
+ * Whether two answers to a question can lead to different outcomes while all other answers stay the same. Exact: compares the
+ * boxes of one answer's outcomes with those of the next. A gap counts as an outcome; with `orNone`, no answer as an answer.
  */
 function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
   const asked = compiled.questions[question];

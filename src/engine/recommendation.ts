@@ -263,10 +263,8 @@ function isFor({ prospect: { outcomes } }: Situation, better: Better): boolean {
 }
 
 /**
- * Conditions under which a neighbour is better than a recommended option: it names the option's service, and the option
- * falls short of one of the requirements in `ifUnmet`. Any one of them suffices.
- *
- * @param unmet whether the option is recommended although it does not fit
+ * Conditions under which a neighbour is better than an option, recommended although it does not fit if `unmet`: it names the
+ * option's service, and the option falls short of one of the requirements in `ifUnmet`. Any one of them suffices.
  */
 export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, unmet: boolean): (readonly Clause[])[] {
   const { service, variant } = option.option;

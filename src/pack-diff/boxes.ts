@@ -44,9 +44,7 @@ const MAX_BOXES_TO_WIDEN = 40;
 
 /**
  * Covers the same answers with fewer and larger boxes, which may overlap: drops conditions that are not needed, and boxes that
- * others cover.
- *
- * @param around a box that contains all of them; none is widened beyond it
+ * others cover. None is widened beyond `around`, which contains all of them.
  */
 export function coverOf(boxes: readonly Box[], around: Box): Box[] {
   const [first, second] = boxes;

@@ -33,9 +33,7 @@ const isOnlyFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
 
 /**
  * Finds the changes between the leaves where the same answers end, whatever way leads there. They hold for answers in which what
- * both sides fill in alike is filled in.
- *
- * @param fills the missing answers that they do not fill in alike
+ * both sides fill in alike is filled in; `fills` are the others.
  */
 export function leafChanges(
   space: Space,

@@ -51,7 +51,6 @@ export class Diagrams {
   readonly #results = new Map<Operation, Map<number, Diagram>>();
   #budget = new Budget();
 
-  /** @param whole all answers */
   constructor(whole: Box) {
     this.#whole = whole;
     this.never = this.constant(0);

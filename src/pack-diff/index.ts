@@ -84,10 +84,8 @@ interface LeafName {
 }
 
 /**
- * Compares two packs over all answers, without enumerating them.
- *
- * @param old a pack; its texts must be in the language of `now`
- * @param maxSteps the most pairs of nodes to visit; a comparison beyond it is not `complete`
+ * Compares two packs, with texts in the same language, over all answers, without enumerating them. A comparison that would visit
+ * more than `maxSteps` pairs of nodes is not `complete`.
  */
 export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () => void = () => {}): PackDiff {
   const space = spaceOf(old, now, partKinds);
@@ -121,9 +119,7 @@ export const expectedKinds: readonly PartKind[] = ['with', 'warning', 'mitigatio
 
 /**
  * Whether two packs have the same outcome for all answers, defaults included, in what a case can expect; null if that could not
- * be proved.
- *
- * @param maxSteps the most pairs of nodes to visit; beyond it equality is not proved
+ * be proved, as where it takes more than `maxSteps` pairs of nodes.
  */
 export function sameOutcomes(old: Pack, now: Pack, maxSteps?: number): boolean | null {
   const space = spaceOf(old, now, expectedKinds);

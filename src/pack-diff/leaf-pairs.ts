@@ -26,11 +26,9 @@ export interface LeafPair {
 }
 
 /**
- * Walks two trees together, question by question, and finds where they end. Skips subtrees that are the same in both, so that the
- * work is proportional to the differences.
- *
- * @param defaults whether defaults fill in what assumptions leave open
- * @returns pairs of leaves, of which no two have the same complete answers
+ * Walks two trees together, question by question, and finds the pairs of leaves where they end, of which no two have the same
+ * complete answers. Skips subtrees that are the same in both, so that the work is proportional to the differences. With
+ * `defaults`, these fill in what assumptions leave open.
  */
 export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Generator<LeafPair> {
   const { sides } = space;

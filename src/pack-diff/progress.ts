@@ -24,7 +24,6 @@ export class Progress {
   isComplete = true;
   readonly #left: Record<Answers, number> = { fitting: MAX_DIAGRAMS.fitting.inAll, unfit: MAX_DIAGRAMS.unfit.inAll };
 
-  /** @param maxSteps the most pairs of nodes to visit */
   constructor(maxSteps: number = MAX_STEPS) {
     this.walk = new Budget(maxSteps);
   }

@@ -38,10 +38,8 @@ export function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain:
 }
 
 /**
- * The options of a leaf that are nearest to fitting, each with its answers: `chooseNearest` for all answers at once. As the
- * number of unmet requirements counts, it would split the answers into millions of boxes.
- *
- * @param domain answers that no option fits
+ * The options of a leaf that are nearest to fitting, each with its answers, where none fits: `chooseNearest` for all answers at
+ * once. As the number of unmet requirements counts, it would split the answers into millions of boxes.
  */
 export function nearestAt(diagrams: Diagrams, leaf: CompiledLeaf, domain: Diagram, where: Where): Recommended[] {
   const ranks = optionsInPlay(diagrams, leaf, domain, where).map(({ option, here, index }) => {

@@ -44,8 +44,6 @@ type Way = readonly (string | number)[];
  * Changes a pack in one place at a time and runs its cases on each of these mutants. A mutant that no case notices is compared
  * with the pack over all answers, in everything that a case can expect: if both are equivalent, no case can notice it and it does
  * not count. One that asks another question for the same outcome is not equivalent: people notice it, even if no case can.
- *
- * @param onResult called after each mutant, to show progress
  */
 export function mutationResults(
   pack: Pack,
@@ -78,9 +76,8 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
 }
 
 /**
- * Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions.
- *
- * @param placeOf where a path stands in the files: what stands once, under an anchor, is changed everywhere it is used
+ * Every mutant of a pack, in the order of its tree, services, advice, neighbours and questions. What stands once in the files,
+ * under an anchor, and so has one place for several paths, is changed everywhere it is used.
  */
 export function mutantsOf(pack: Pack, placeOf: (path: string) => unknown = (path) => path): Mutant[] {
   const mutants = new Map<string, Mutant>();
@@ -115,10 +112,7 @@ function* editsOf(pack: Pack): Generator<Edit> {
   for (const [index, question] of pack.questions.entries()) yield* questionMutants(pack, ['questions', index], question);
 }
 
-/**
- * @param value undefined removes the part
- * @param at the path to report, if it is another one
- */
+/** Replaces a part or, with undefined, removes it; `at`: the path to report, if it is another one. */
 function changed(pack: Pack, way: Way, value: unknown, from: string, to = '', at = way): Edit {
   return { path: pathOf(pack, at), from, to, way, value };
 }

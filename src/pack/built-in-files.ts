@@ -22,12 +22,9 @@ type Read = (path: string) => string;
 const ownFiles = /^(schema|questions)\//;
 
 /**
- * Reads the program's data files. The archive is opened when a file of it is first read.
- *
- * @param readFile reads a file by its path in `dist`
- * @param decompress decompresses a Brotli stream that is cut off after one of its parts
- * @returns a function that reads a file by its path in the archive or in `dist`; it throws an error with the code `ENOENT` if
- *   there is no such file
+ * Gives the function that reads a data file of the program by its path in the archive or in `dist`; it throws an error with the
+ * code `ENOENT` if there is no such file. The archive is opened when a file of it is first read; `decompress` receives its Brotli
+ * stream, cut off after one of the parts.
  */
 export function builtInFiles(readFile: (path: string) => Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): Read {
   let readArchived: Read | undefined;

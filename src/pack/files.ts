@@ -130,9 +130,8 @@ export function harmfulIn(text: string): { readonly character: string; readonly 
 }
 
 /**
- * Decodes bytes as UTF-8; valid ones without byte order marks at their start.
- *
- * @returns the text, with U+FFFD for invalid bytes, and the offset of the first of them; null if all bytes are valid
+ * Decodes bytes as UTF-8; valid ones without byte order marks at their start. Invalid ones become U+FFFD; `broken`: the offset of
+ * the first of these in the text, null if all bytes are valid.
  */
 export function decode(bytes: Uint8Array): { readonly text: string; readonly broken: number | null } {
   try {

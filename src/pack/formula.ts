@@ -13,11 +13,8 @@ const MAX_FACTOR = 1e15;
 export type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 
 /**
- * Reads the formula of a derived quantity: a product of number questions, each named at most once, and of numbers, which may also
- * divide it. So it never falls when one of its inputs rises.
- *
- * @param text such as `throughput * message-kib / 1024`
- * @returns the product, or the first problem
+ * Reads the formula of a derived quantity, such as `throughput * message-kib / 1024`: a product of number questions, each named at
+ * most once, and of numbers, which may also divide it. So it never falls when one of its inputs rises.
  */
 export function parseFormula(text: string): Product | { readonly problem: FormulaProblem } {
   const inputs: string[] = [];

@@ -25,11 +25,8 @@ const MAX_FINDINGS = 1000;
 const noParents: Parents = { ids: [], parentOf: () => null };
 
 /**
- * Loads a pack with the packs that it extends.
- *
- * @param parents the built-in packs that it may extend by their ids
- * @returns the pack, or all findings
- * @throws only errors of `files` without a `code`
+ * Loads a pack with the packs that it extends; `parents`: the built-in ones that it may extend by their ids. Throws only errors of
+ * `files` without a `code`.
  */
 export function loadPackFolder(files: ReadableFiles, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;

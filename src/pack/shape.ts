@@ -6,12 +6,8 @@ import { at, entry, type Path, pathText, plain, type SourceNode, spot, typeOf } 
 type Issue = z.core.$ZodIssue;
 
 /**
- * Checks a value against a schema.
- *
- * @param base the path of the value, for messages
- * @param findings receives the problems
- * @param root the pack that contains the value; null if it is not part of one
- * @returns the value with the schema's type, or null after a finding for each problem
+ * Checks a value, written at the path `base`, against a schema: gives it with the schema's type, or null after a finding for each
+ * problem. `root`: the pack that contains it; null if it is not part of one.
  */
 export function checkShape<T extends z.core.$ZodType>(
   schema: T,

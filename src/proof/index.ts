@@ -22,11 +22,8 @@ export interface LintOptions {
 }
 
 /**
- * Checks a pack against every rule: proves its tree and facts over the whole answer space, and checks sources and their age,
- * unused parts, alarms and style.
- *
- * @param pack a pack whose references resolve
- * @returns all findings; a pack without findings is proved
+ * Checks a pack whose references resolve against every rule: proves its tree and facts over the whole answer space, and checks
+ * sources and their age, unused parts, alarms and style. A pack without findings is proved.
  */
 export function lint(pack: Pack, { asOf, source }: LintOptions): LintResult {
   const compiled = compile(pack);

@@ -9,13 +9,9 @@ import { compose, emptySections, nodeAt, type TemplateLibrary, textAt, type Watc
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
- * The alarms of a service as a CloudFormation template for existing resources. A resource whose parameter stays `none` gets
- * no alarms.
- *
- * @param pack the pack with the service; its language is that of the comments
- * @param variant if omitted and the alarms of the variants differ, there is one template for each variant
- * @returns YAML; only comments if the service has no alarms
- * @throws RangeError if the pack has no such service
+ * The alarms of a service as a CloudFormation template for existing resources, in YAML with comments in the language of the pack;
+ * only comments if it has none. A resource whose parameter stays `none` gets no alarms. Without a variant, there is one template
+ * for each if their alarms differ. Throws RangeError if the pack has no such service.
  */
 export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant: string | null = null): string {
   const service = pack.services.find(({ id }) => id === serviceId);

@@ -34,9 +34,8 @@ function fits({ dimensions: known, only }: Watch, { metric, dimensions, group }:
 }
 
 /**
- * Adds an alarm for each metric and each resource to watch it on, with the pack's reasons as a comment.
- *
- * @param silence the default of `WatchSilence`: whether alarms that fire without any activity are on
+ * Adds an alarm for each metric and each resource to watch it on, with the pack's reasons as a comment. `silence` is the default
+ * of `WatchSilence`: whether alarms that fire without any activity are on.
  */
 export function addAlarms(
   { Parameters, Conditions, Resources }: Composed['sections'],

@@ -13,10 +13,8 @@ import { type Composed, compose, entriesOf, nodeAt, type TemplateLibrary, templa
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /**
- * A CloudFormation template to start from, for the recommendation of a decision.
- *
- * @param pack the pack that made the decision; its language is that of the comments
- * @returns YAML; only comments if the decision is open or the pack has no template for the service
+ * A CloudFormation template to start from, as YAML with comments in the language of the pack, for a decision that it made; only
+ * comments if the decision is open or the pack has no template for the service.
  */
 export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision: Decision, title: string | null): string {
   const messages = inLanguage(pack.lang, { en, ja });

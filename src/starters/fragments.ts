@@ -12,9 +12,8 @@ export interface TemplateLibrary {
 }
 
 /**
- * Reads the template files of a pack; `docs/templates.md` describes their format.
- *
- * @param files the files of the extended pack first; of one id, a later template replaces an earlier one, a later fragment adds to it
+ * Reads the template files of a pack, those of an extended pack first; `docs/templates.md` describes their format. Of one id, a
+ * later template replaces an earlier one, a later fragment adds to it.
  */
 export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary {
   const sections = { templates: new Map(), alarms: new Map(), fragments: new Map() };

@@ -12,20 +12,17 @@ import { PackBuilder } from './pack-builder.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
-/** A pack whose references all resolve; or null, and findings. */
-interface Built {
-  readonly source: PackSource | null;
-  readonly findings: readonly Finding[];
-}
-
 /** `sha256:` and the digest of what a pack says, in all its languages but without its cases. */
 export function digestOf({ written }: Pick<PackSource, 'written'>): string {
   const { cases: _, ...rules } = plain(written.written) as Readonly<Record<string, unknown>>;
   return sha256(canonicalJson(rules));
 }
 
-/** @param lang the language of the texts; any other than those of the pack means its first */
-export function buildPack(layered: Layered, lang = ''): Built {
+/** Builds a pack whose references all resolve; or null, and findings. Another language than those of the pack means its first. */
+export function buildPack(
+  layered: Layered,
+  lang = '',
+): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
   const written = new Cursor(entry(layered.written, 'pack'), new Cursor(layered.written), 'pack');
   const headFindings: Finding[] = [];
   const file = checkShape(packHead, written.node as SourceNode, ['pack'], headFindings);

@@ -12,10 +12,8 @@ const MAX_TREE_DEPTH = 100;
 type Tree = Pick<Pack, 'root' | 'nodes' | 'leaves'>;
 
 /**
- * Builds the tree and the named nodes as one graph of nodes and leaves by id.
- *
- * @param inputs each question in a formula and its derived quantity: no node may ask such a question
- * @param places registers nodes written in place
+ * Builds the tree and the named nodes as one graph of nodes and leaves by id, and registers the places of those written in place.
+ * No node may ask a question in a formula; `inputs` has the derived quantity of each.
  */
 export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>, places: Places): Tree {
   const nodes: Record<string, Node> = {};

@@ -61,7 +61,6 @@ export class ProofContext {
     this.budget = new Budget(steps);
   }
 
-  /** @param path the path of the defective part of the pack */
   report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
     this.defects.push({ code, path, args, witness });
   }

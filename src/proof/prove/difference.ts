@@ -24,9 +24,8 @@ export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[]
 }
 
 /**
- * Whether answers that differ only in one question lead to different ends. Sparse answers are examined first, then all.
- *
- * @param values the answers to the question that are compared with each other
+ * Whether answers that differ only in one question, where they have one of the values, lead to different ends. Sparse answers are
+ * examined first, then all.
  */
 export function makesDifference(
   context: ProofContext,

@@ -13,10 +13,8 @@ const MAX_STEPS = 10_000_000;
 const STEPS_OF_ARRIVAL = 100;
 
 /**
- * Proves a pack's tree and facts over the whole answer space, unknown answers included, without enumerating it.
- *
- * @param compiled a pack whose references resolve and whose tree has no cycle
- * @returns all defects; a pack without defects is proved
+ * Proves a pack's tree and facts over the whole answer space, unknown answers included, without enumerating it. Its references
+ * resolve and its tree has no cycle; without defects it is proved.
  */
 export function verify(compiled: Compiled, steps = MAX_STEPS) {
   const context = new ProofContext(compiled, steps);

@@ -124,7 +124,7 @@ export function proveRules(context: ProofContext): void {
   }
 }
 
-/** @param boxes the answers that arrive where the question is asked, without an answer to it */
+/** Proves a list from the answers that arrive where the question is asked, without an answer to it. */
 function proveList(
   context: ProofContext,
   { index, question, ...lists }: CompiledQuestion,
