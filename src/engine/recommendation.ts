@@ -92,14 +92,14 @@ export function sizingOf(situation: Situation): SizingResult[] {
   return sharedBy(situation.prospect.outcomes.map(({ option }) => unitsOf(option))).flatMap((sizing) => {
     const { id, unit, each, multipleOf = 1, source } = sizing;
     if (!applies(sizing, answers)) return [];
-    let most: SizingResult | null = null;
-    for (const [by, carries] of Object.entries(each)) {
+    const needs = Object.entries(each).flatMap(([by, carries]) => {
       const need = answers[by];
-      if (typeof need !== 'number') continue;
-      const count = multipleOf * Math.max(1, Math.ceil(readable(need / carries / multipleOf)));
-      if (!most || count > most.count) most = { id, unit, count, by, need, each: carries, source };
-    }
-    return most ?? [];
+      return typeof need === 'number' ? [{ by, need, each: carries }] : [];
+    });
+    const [binding] = needs.sort((a, b) => b.need / b.each - a.need / a.each);
+    if (!binding) return [];
+    const count = multipleOf * Math.max(1, Math.ceil(readable(binding.need / binding.each / multipleOf)));
+    return [{ id, unit, count, ...binding, source }];
   });
 }
 

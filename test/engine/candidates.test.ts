@@ -84,11 +84,12 @@ test('what every option of a service deals with does not rule it out, and an opt
   expect(reasonsOf(payments, 'kinesis')[1]?.text).toMatch(/^A record can arrive more than once/);
 });
 
-test('brokers are counted in multiples of their zones', () => {
+test('brokers are counted in multiples of their zones, by what needs most of them', () => {
   const kafka = { data: 'stream', completion: 'async', origin: 'migration', refactor: 'no', protocol: 'kafka' };
   const sizeOf = (answers: Given) => decisionOn({ ...kafka, 'message-kib': 1024, ...answers }).recommendation?.sizing;
   expect(sizeOf({ throughput: 50 })?.map(({ id, count }) => `${count} ${id}`)).toEqual(['6 brokers', '4 partitions']);
   expect(sizeOf({ throughput: 50, ordering: 'strict' })).toEqual([]);
+  expect(sizeOf({ throughput: 39, consumers: 30 })?.map(({ by }) => by)).toEqual(['read-rate', 'data-rate']);
 });
 
 test('the first reason is the merit of the recommendation, and the next says on what another service falls short', () => {
