@@ -35,9 +35,12 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   const { recommendation } = item.decision;
   if (!recommendation) return openLines(page, item);
   const { messages, names, dim } = page;
-  const { because, service, tradeOffs, cost } = recommendation;
+  const { service, tradeOffs, cost } = recommendation;
   const sizes = notableSizes(recommendation);
   const view = decisionView(page, item.decision);
+  // How the service handles a requirement stands in that row.
+  const limits = new Set(view.requirements.map(({ limit }) => limit));
+  const because = recommendation.because.filter((text) => !limits.has(text));
   const marked = view.requirements.filter(({ state }) => state !== 'met').length + view.warnings.length;
   const budget = Math.min(marked > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES, (page.height ?? Infinity) - PROMPT_LINES);
   return fitted(screenSizes, budget, screenOf);
@@ -90,6 +93,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
     const { changes, nearestChanges } = view;
     const room = page.width - 2;
     const texts = nearestChanges
+      .filter(({ resultShort }) => resultShort !== messages.thenOpen)
       .map(({ question, values, spans, resultShort }) => {
         return messages.otherwise({ to: names.answers(question, values, spans), result: resultShort });
       })
