@@ -33,12 +33,6 @@ export function readValue(question: Answerable, raw: unknown, options: { readonl
   return question.type === 'number' ? readNumber(question, given, options.text === true) : readChoice(question, given);
 }
 
-/** The valid answers, and a problem for each one that was left out. */
-export interface ReadAnswers {
-  readonly answers: Answers;
-  readonly problems: readonly AnswerProblem[];
-}
-
 interface AnswerProblem {
   readonly problem: Problem;
   /** The key as it was written; null: the record as a whole is wrong. */
@@ -51,14 +45,13 @@ interface AnswerProblem {
  * Reads a record of answers, such as a line of `batch`: question ids (renamed ones are mapped to their new id) with
  * plain values or `{value, note, from}`. Gives the valid answers in pack order, and the problems of the others.
  */
-export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): ReadAnswers {
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-    return {
-      answers: {},
-      problems: [{ problem: { code: 'not-answers', args: { got: gotOf(record) } }, key: null, part: 'value' }],
-    };
-  }
+export function readAnswers(pack: Pack, record: unknown, from: AnswerSource) {
+  const answers: Record<string, Answer> = {};
   const problems: AnswerProblem[] = [];
+  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+    problems.push({ problem: { code: 'not-answers', args: { got: gotOf(record) } }, key: null, part: 'value' });
+    return { answers, problems };
+  }
   const read = new Map<string, { readonly answer: Answer; readonly key: string }>();
   for (const [key, raw] of Object.entries(record)) {
     const found = questionNamed(pack, key);
@@ -84,7 +77,6 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource): Re
     const by = noted && typeof raw.from === 'string' ? { by: raw.from } : {};
     read.set(id, { answer: { value: reading.value, from, ...note, ...by }, key });
   }
-  const answers: Record<string, Answer> = {};
   for (const { id } of pack.questions) {
     const entry = read.get(id);
     if (entry) answers[id] = entry.answer;

@@ -13,13 +13,12 @@ import type {
   OptionCompiler,
   OptionConflict,
 } from './compiled.ts';
-import { admitted, type ConflictSource, type FactFinder, narrowed } from './fact-conflicts.ts';
+import { admitted, type ConflictSource, type factFinder, narrowed } from './fact-conflicts.ts';
 import { lazy } from './lazy.ts';
 
-/** What an option is compiled from. */
-export interface OptionSource extends ConflictSource {
+interface OptionSource extends ConflictSource {
   readonly advice: readonly CompiledAdvice[];
-  readonly factsOf: FactFinder;
+  readonly factsOf: ReturnType<typeof factFinder>;
 }
 
 /** A fact that an option is checked against, and its conflicts as the option handles them. */
@@ -36,7 +35,7 @@ interface CheckedAdvice {
 
 /** Creates the compiler of options. */
 export function optionCompiler(source: OptionSource): OptionCompiler {
-  const { pack, services, indexOf, cells, advice, factsOf, clausesOf } = source;
+  const { pack, services, indexOf, dimensions, advice, factsOf, clausesOf } = source;
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
   const inputsByQuantity = new Map(pack.derived.map(({ id, inputs }) => [id, inputs]));
   const multipleOf = new Map(pack.derived.map(({ id, inputs: [first = ''] }) => [indexOf.get(id), indexOf.get(first)] as const));
@@ -166,7 +165,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 
   function liftedBy({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet {
-    const of = cells[question];
+    const of = dimensions[question];
     const lift: Allowed | undefined = lifts?.[fact.question ?? ''];
     return lifts === null ? ~ABSENT : of && lift ? admitted(of, lift) : 0;
   }

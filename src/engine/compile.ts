@@ -87,7 +87,7 @@ export function compileIn(
   const nodes = new Map(Object.values(pack.nodes).map((node) => [node.id, nodeOf(node)]));
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
-  const source = { pack, services, indexOf, cells, clausesOf: clauses };
+  const source = { pack, services, indexOf, dimensions: cells, clausesOf: clauses };
   // A service may have the id of a neighbour.
   const factsOfNeighbour = factFinder({ ...source, services: new Map() });
   const optionOf = optionCompiler({ ...source, advice, factsOf: factFinder(source) });

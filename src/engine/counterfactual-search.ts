@@ -141,7 +141,7 @@ export function counterfactualRegions(
   }
 
   /** The answers to a question that lie in some cells, and the others; no answer is neither if it may turn out to be both. */
-  function partsOf(question: number, cells: CellSet): { readonly held: CellSet; readonly not: CellSet; readonly may: CellSet } {
+  function partsOf(question: number, cells: CellSet) {
     const may = setOf(at.walked, question) || ABSENT;
     const inside = may & cells;
     return {

@@ -1,30 +1,22 @@
-import { type Allowed, type Condition, type Fact, offeringIdOf, type Pack, type Service } from '../model/pack.ts';
+import { type Allowed, type Condition, type Fact, offeringIdOf, type Service } from '../model/pack.ts';
 import { type Clause, mergedClauses, noneOf } from './box.ts';
 import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
-import type { FactConflict, LimitingFact } from './compiled.ts';
+import type { Compiled, FactConflict, LimitingFact } from './compiled.ts';
 import { lazy } from './lazy.ts';
 
-/** What conflicts are found from. */
-export interface ConflictSource {
-  readonly pack: Pack;
-  readonly services: ReadonlyMap<string, Service>;
-  /** The index of each question and derived quantity, by its id. */
-  readonly indexOf: ReadonlyMap<string, number>;
-  /** Of each question and derived quantity. */
-  readonly cells: readonly Cells[];
+export interface ConflictSource extends Pick<Compiled, 'pack' | 'services' | 'indexOf' | 'dimensions'> {
   readonly clausesOf: (condition: Condition) => readonly Clause[];
 }
 
-/** Gives the facts of a `service`, `service/variant` or neighbour that limit questions or derived quantities. */
-export type FactFinder = (name: string) => readonly LimitingFact[];
-
-/** Finds the facts of a `service`, `service/variant` or neighbour, with the answers outside their limits or above their quotas. */
-export function factFinder(source: ConflictSource): FactFinder {
-  const { pack, services, indexOf, cells, clausesOf } = source;
+/**
+ * Finds the facts of a `service`, `service/variant` or neighbour that limit questions or derived quantities, with the answers
+ * outside their limits or above their quotas.
+ */
+export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: ConflictSource) {
   const known = new Map<string, readonly LimitingFact[]>();
   // Variants share the facts of their service.
   const outside = new Map<Fact, CellSet>();
-  return (name) => {
+  return (name: string): readonly LimitingFact[] => {
     const { service, variant } = offeringIdOf(name);
     const owner = services.get(service) ?? pack.neighbours[service];
     const found = known.get(name) ?? (owner ? factsOf(owner, variant).flatMap((fact) => limitOf(fact, name)) : []);
@@ -34,7 +26,7 @@ export function factFinder(source: ConflictSource): FactFinder {
 
   function limitOf(fact: Fact, of: string): LimitingFact[] {
     const question = indexOf.get(fact.question ?? '');
-    const all = cells[question ?? -1];
+    const all = dimensions[question ?? -1];
     if (question === undefined || !all) return [];
     return [{ fact, question, conflicts: lazy(() => conflictsOf(fact, of, question, all)) }];
   }

@@ -156,7 +156,7 @@ function collectPossible(
 }
 
 /** The service that every completion leads to; null if there are several, or if some completion reaches no leaf. */
-export function decidedOn({ services, gaps }: { readonly services: ReadonlySet<string>; readonly gaps: boolean }): string | null {
+export function decidedOn({ services, gaps }: Pick<Possible, 'services' | 'gaps'>): string | null {
   const [service, other] = services;
   return gaps || service === undefined || other !== undefined ? null : service;
 }

@@ -1,4 +1,4 @@
-import type { Metric, Monitoring, PackIdentity, Span, Value } from './pack.ts';
+import type { Drawbacks, Fact, Metric, Mitigation, Monitoring, PackIdentity, Span, Value } from './pack.ts';
 
 /** The origin of an answer. `file`: also standard input; `agent`: an AI agent; `form`: a form that a tool showed. */
 export type AnswerSource = 'flag' | 'env' | 'file' | 'prompt' | 'assumed' | 'default' | 'scan' | 'agent' | 'form';
@@ -105,13 +105,10 @@ export interface Need {
 }
 
 /** What a fact allows: values, or numbers from `min` to `max`, both inclusive. */
-export interface Limit {
+export interface Limit extends Pick<Fact, 'kind' | 'raise'> {
   readonly values?: readonly string[];
   readonly min?: number;
   readonly max?: number;
-  readonly kind: 'limit' | 'quota';
-  /** Whether and how a quota can be raised, if the rules say so. */
-  readonly raise: string | null;
 }
 
 export interface Unmet {
@@ -131,7 +128,7 @@ export interface Instead {
   /** It is added to the recommended service and does not replace it. */
   readonly complements: boolean;
   readonly because: string;
-  readonly facts: readonly { readonly short: string; readonly text: string; readonly source: string }[];
+  readonly facts: readonly Pick<Fact, 'short' | 'text' | 'source'>[];
   readonly givesUp: string;
   /** Its own quotas that the answers exceed. */
   readonly quotas: readonly { readonly need: Need; readonly limit: Limit; readonly short: string; readonly source: string }[];
@@ -163,16 +160,8 @@ export interface SizingResult {
 export interface Warning {
   readonly code: string;
   readonly text: string;
-  readonly mitigation: {
-    readonly id: string;
-    /** A short name; empty if the rules give none. */
-    readonly name: string;
-    readonly text: string;
-    /** Empty if the rules state none. */
-    readonly tradeOff: string;
-    readonly cost: string;
-    readonly source: string;
-  } | null;
+  /** What the rules do not state of it is empty. */
+  readonly mitigation: (Pick<Mitigation, 'id' | 'name' | 'text' | 'source'> & Required<Drawbacks>) | null;
   readonly source: string | null;
   /** What the answers need and what the fact allows; null if the warning is not about a fact. */
   readonly need?: Need | null;

@@ -4,7 +4,7 @@ import { withoutGap } from '../engine/gap-error.ts';
 import { summarize } from '../engine/outcome.ts';
 import { answersIn, realise } from '../engine/realise.ts';
 import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
-import { type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';
+import { type Leaf, type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
 import type { Change, ChangeKind } from './changes.ts';
 import { type ChangeAt, changesBetween } from './changes-between.ts';
@@ -78,10 +78,7 @@ export interface LeafRegion {
 
 export type Conjunction = readonly QuestionCondition[];
 
-interface LeafName {
-  readonly id: string;
-  readonly layer: string;
-}
+type LeafName = Pick<Leaf, 'id' | 'layer'>;
 
 /**
  * Compares two packs, with texts in the same language, over all answers, without enumerating them. A comparison that would visit

@@ -2,7 +2,7 @@ import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { type OfferingId, offeringText } from '../model/pack.ts';
-import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
+import { type Article, as, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
 import { type Formats, whole } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { articlesMarkdown } from '../output/markdown/markdown.ts';
@@ -95,15 +95,16 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     const listed = changed.filter((kind) => !isSummary || kind === 'service' || kind === 'variant');
     const counts = changed.filter((kind) => !listed.includes(kind)).map((kind) => `${kinds[kind]}${colon}${ofKind(kind).length}`);
     const places = isSummary ? [] : shown(changedPlaces(regions), 'places', placeItem);
+    const items = places.map((place) => ('text' in place ? place : { text: place }));
     return [
       ...listed.map((kind) => ({ heading: kinds[kind], blocks: [bullets(shown(ofKind(kind), 'changes', changeProse))] })),
-      ...(places.length === 0 ? [] : [{ heading: messages.places, blocks: [placeList(places)] }]),
+      ...(places.length === 0 ? [] : [{ heading: messages.places, blocks: [{ kind: 'list' as const, folded: true, items }] }]),
       ...(counts.length === 0 ? [] : [{ heading: messages.besides, blocks: [paragraph(counts.join(comma))] }]),
     ];
   }
 
   /** Two leaves where the same answers end, those answers, and everything that changes for them. */
-  function placeItem({ leaves, ways, when, exact, changes }: ChangedPlace): Item {
+  function placeItem({ leaves, ways, when, exact, changes }: ChangedPlace) {
     const conditions = (before: string, list: readonly Conjunction[]): Prose[] =>
       shown(list, 'conditions', (each): Prose => [`${before} `, as('code', conjunctionText(each))]);
     // An empty conjunction always holds: there is no further condition.
@@ -199,15 +200,6 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
 function canBeRead({ regions, defaults }: PackDiff): boolean {
   const places = [...regions, ...defaults].flatMap((region) => region.places);
   return places.reduce((sum, { ways, when }) => sum + ways.length + when.length, 0) <= MAX_CONDITIONS;
-}
-
-interface Item {
-  readonly text: Prose;
-  readonly details?: readonly Prose[];
-}
-
-function placeList(items: readonly (Item | Prose)[]): Block {
-  return { kind: 'list', folded: true, items: items.map((item) => ('text' in item ? item : { text: item })) };
 }
 
 interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways' | 'when' | 'exact'> {

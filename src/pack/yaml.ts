@@ -24,10 +24,7 @@ export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions =
 }
 
 /** Decodes the text of a file, with a finding if it is too large or not UTF-8. */
-export function sourceText(
-  bytes: Uint8Array,
-  file: string,
-): { readonly source: SourceText; readonly findings: readonly Finding[] } {
+export function sourceText(bytes: Uint8Array, file: string) {
   if (bytes.length > limits.bytes) return { source: new SourceText(file, ''), findings: [unreadableFile(file, 'EFBIG')] };
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);
