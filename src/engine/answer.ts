@@ -7,7 +7,6 @@ import { suggestionFor } from './nearest.ts';
 /** The parts of a question that decide which values it accepts, and their unit for messages. */
 export type Answerable = Dimension & Pick<Question, 'unit'>;
 
-/** The `schema` of an answers file. */
 export const answersSchemaId = 'tsunagi/answers@1';
 
 /** Written instead of a value where the answer is not known. */
@@ -15,7 +14,6 @@ export const unknown = 'unknown';
 
 export type Reading = { readonly value: Value | null } | { readonly problem: Problem };
 
-/** The values of the answers that are known. */
 export function knownValues(answers: Answers): Record<string, Value> {
   return Object.fromEntries(Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const])));
 }

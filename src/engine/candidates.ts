@@ -141,7 +141,6 @@ export function needOf({ compiled, values }: Situation, { fact, question: index 
   return each && value !== null ? { question: each.derived.id, value: readable(value), unit: each.derived.unit } : null;
 }
 
-/** What a fact allows. */
 export function limitOf({ values, min, max, kind, raise }: Fact): Limit {
   return {
     ...(values && { values }),

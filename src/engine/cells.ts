@@ -84,7 +84,6 @@ export function intervalsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   return { count, all: firstCells(count), indexOf: null, values: [], cuts: kept, min, max, integer };
 }
 
-/** The set of the first `count` cells. */
 function firstCells(count: number): CellSet {
   return count >= MAX_CELLS ? ~ABSENT : (1 << count) - 1;
 }
@@ -94,7 +93,6 @@ export function bitOf(cell: number): CellSet {
   return cell < 0 ? 0 : 1 << cell;
 }
 
-/** The boundaries that a test sets in a number question. */
 export function cutsOf(test: Test): Cut[] {
   if (isRange(test)) {
     const { from, above, below } = test;
@@ -134,7 +132,6 @@ export function cellsMatching(cells: Cells, test: Test): CellSet {
 
 const valuesOf = new WeakMap<Cells, readonly Value[]>();
 
-/** The cells whose values pass. */
 export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): CellSet {
   const values = valuesOf.get(cells) ?? Array.from({ length: cells.count }, (_, index) => valueIn(cells, index));
   valuesOf.set(cells, values);
@@ -143,7 +140,6 @@ export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): Cel
   return set;
 }
 
-/** Whether a value passes a test. */
 export function matches(test: Test, value: Value): boolean {
   if (!isRange(test)) return test.includes(value);
   if (typeof value !== 'number') return false;

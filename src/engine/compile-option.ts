@@ -33,7 +33,6 @@ interface CheckedAdvice {
   readonly conditions: () => readonly CompiledAdvice[];
 }
 
-/** Creates the compiler of options. */
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, dimensions, advice, factsOf, clausesOf } = source;
   const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));

@@ -49,7 +49,6 @@ export interface CompiledDerived {
   readonly inputs: readonly number[];
 }
 
-/** An assumed or default value, with the condition under which it applies. */
 export interface CompiledValue {
   readonly when: readonly Clause[];
   readonly value: Value;
@@ -114,7 +113,6 @@ export interface FactConflict {
   readonly insteadOf?: Fact;
 }
 
-/** A conflict of answers with a fact of an option. */
 export interface OptionConflict extends FactConflict {
   /** `contradiction`: it rules the option out; `practice`, `workaround`: a mitigation of this kind resolves it. */
   readonly kind: 'contradiction' | Mitigation['kind'] | 'quota';

@@ -74,7 +74,6 @@ function openOf(situation: Situation): Open | null {
   };
 }
 
-/** The services that remain after each answer to a question. */
 function leadsOf({ compiled, known, policy }: Situation, { index, question }: CompiledQuestion): Lead[] {
   return question.values.map(({ value: answer }) => {
     const { services } = possibleServices(compiled, answeredWith(compiled, known, index, answer), policy);

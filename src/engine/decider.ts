@@ -14,7 +14,6 @@ const WORD_BITS = 32;
 /** The size of each cache: decisions by answers, and summaries by outcomes. */
 const MAX_REMEMBERED = 10_000;
 
-/** An answer to a question. */
 export interface PreparedAnswer {
   readonly index: number;
   readonly value: Value | null;

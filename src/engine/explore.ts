@@ -41,7 +41,6 @@ export function knownOf(compiled: Compiled, answers: Answers): Known {
   return { box, unknown, values };
 }
 
-/** The box without any answer. */
 export function emptyBox({ dimensions }: Compiled): CellSet[] {
   return dimensions.map(() => ABSENT);
 }
@@ -88,11 +87,9 @@ export function derivedValue({ inputs, derived }: CompiledDerived, values: reado
   return computed(derived, numbers);
 }
 
-/** One branch of a walk. */
 export interface PathStep {
   readonly node: CompiledNode;
   readonly branch: CompiledBranch;
-  /** The assumption or default that fills in a missing answer. */
   readonly filled: CompiledValue | null;
 }
 

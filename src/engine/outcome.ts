@@ -190,7 +190,6 @@ export function summarize(pack: Pack, answers: Answers, policy: Policy): Decisio
   return summaryOf(compiled, outcomes, gaps.length > 0);
 }
 
-/** The summary of all outcomes of one set of answers. */
 export function summaryOf(compiled: Compiled, outcomes: readonly ChosenOption[], gaps: boolean): DecisionSummary {
   const services = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const possible = inPackOrder(compiled, services);
@@ -238,7 +237,6 @@ export function sharedBy<T>(
   return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
 }
 
-/** Services in pack order. */
 export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): string[] {
   return pack.services.map((service) => service.id).filter((id) => services.has(id));
 }

@@ -83,7 +83,6 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
     .map(({ question }) => question);
 }
 
-/** Whether knowing a derived quantity could change the outcome. */
 function quantityMatters(compiled: Compiled, known: Known, quantity: number): boolean {
   const before = endsOf(compiled, known);
   return indexesOf(compiled.dimensions[quantity]?.all ?? 0).some((cell) => {
@@ -141,7 +140,6 @@ function endsOf(compiled: Compiled, known: Known): End[] {
   return endsIn(compiled, known, prospectOf(compiled, known, followUpPolicy));
 }
 
-/** All outcomes and gaps of some answers. */
 function endsIn({ questions }: Compiled, { unknown }: Known, { outcomes, gaps }: Prospect): End[] {
   // What follows from other answers, as a default does, is no difference by itself.
   const anything = (box: Box): Box =>

@@ -20,7 +20,6 @@ export interface Situation {
   readonly values: readonly (Value | null)[];
   /** The answers in force, with the derived quantities, as a box. */
   readonly box: Box;
-  /** The derived quantities of the answers in force. */
   readonly derived: readonly DerivedValue[];
   /** Null if completions lead to several leaves. */
   readonly leaf: CompiledLeaf | null;
@@ -75,7 +74,6 @@ function inForceOf({ questions }: Compiled, answers: Answers, { path }: Prospect
   return inForce;
 }
 
-/** The branches of a walk as readable steps. */
 function stepsOf(inForce: Answers, path: readonly PathStep[]): Step[] {
   return path.flatMap(({ node: { node }, branch: { because } }): Step[] => {
     const { value = null, from } = inForce[node.ask] ?? {};

@@ -16,7 +16,6 @@ export interface Diagram {
   readonly ways: readonly Way[];
 }
 
-/** What some cells of a question lead to. */
 interface Way {
   readonly cells: CellSet;
   readonly to: Diagram;
@@ -199,7 +198,6 @@ export function shareIn(a: Diagram, box: Box): number {
   );
 }
 
-/** The questions that a function depends on. */
 export function questionsOf(a: Diagram): number[] {
   const below = new Set([a]);
   for (const { ways } of below) for (const { to } of ways) below.add(to);

@@ -37,7 +37,6 @@ export class Progress {
     if (budget.isSpent) this.passOver(answers);
   }
 
-  /** Notes that some answers were not compared. */
   passOver(answers: Answers): void {
     this.isComplete = false;
     if (answers === 'fitting') this.isCompleteIfMet = false;

@@ -38,7 +38,6 @@ export function commonOf({ whole }: Space, index: number): CellSet {
   return (whole[index] ?? 0) & ~ABSENT;
 }
 
-/** A question that accepts the answers of both packs. */
 interface AskedQuestion extends SpaceQuestion {
   readonly question: Question;
 }

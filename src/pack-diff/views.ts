@@ -22,7 +22,6 @@ import type {
 
 interface RulesDiff {
   readonly diff: PackDiff;
-  /** All records that were decided with both packs. */
   readonly records: readonly MovedRecord[];
   /** `summary`: how much changes; `usual`: everything if it is short enough, else the largest parts; `all`: everything. */
   readonly detail: 'summary' | 'usual' | 'all';

@@ -52,7 +52,6 @@ export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
   });
 }
 
-/** Whether a case gets everything it expects. */
 export function passes(pack: Pack, each: Case): boolean {
   return runCases(pack, [each]).every(({ mismatches }) => mismatches.length === 0);
 }
@@ -127,7 +126,6 @@ export function coverageOf(pack: Pack, results: readonly CaseResult[]): Coverage
   return { tallies, uncovered };
 }
 
-/** The paths of everything that one case reaches. */
 export function hitsOf({ walk: { path, outcomes }, settled }: Pick<CaseResult, 'walk' | 'settled'>): string[] {
   const leaves = [...new Set(outcomes.map(({ leaf }) => leaf.leaf.id))];
   const { service = null, variant = null } = settled ?? {};
@@ -139,7 +137,6 @@ export function hitsOf({ walk: { path, outcomes }, settled }: Pick<CaseResult, '
   ];
 }
 
-/** The path of the branch that a walk takes. */
 export function stepPath({ node, branch }: Pick<PathStep, 'node' | 'branch'>): string {
   return branchPath(node.id, node.branches.indexOf(branch));
 }

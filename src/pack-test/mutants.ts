@@ -239,7 +239,6 @@ function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
   });
 }
 
-/** Changes and removes assumptions and defaults. */
 function* questionMutants(pack: Pack, way: Way, question: Question): Generator<Edit> {
   for (const key of ['assume', 'default'] as const) {
     const list = question[key];

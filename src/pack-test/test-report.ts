@@ -10,7 +10,6 @@ import type { PackSource } from '../pack/pack-source.ts';
 import { branchesOf, type CaseResult, type Coverage, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
 
-/** The meaning of each code of `rules test`. */
 export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
   'no-cases': 'The pack has no cases.',
@@ -37,7 +36,6 @@ export interface TestReportContext {
   readonly command: string;
 }
 
-/** Turns the results of a test run into a report. */
 export function testReport(outcome: TestOutcome, context: TestReportContext): Report {
   const { results, coverage, threshold, mutants } = outcome;
   const { pack, source, lang } = context;

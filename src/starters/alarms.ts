@@ -3,7 +3,6 @@ import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
 import type { Composed, Watch } from './fragments.ts';
 
-/** A metric with an alarm, and the group that it belongs to. */
 export type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
 
 /** The metrics of a service that have an alarm, in pack order; with a variant only those that it emits. */

@@ -23,7 +23,6 @@ type Section = keyof typeof sections;
 type FileOf<K extends Section> = z.output<(typeof sections)[K]>[string];
 type Built = Readonly<Record<string, unknown>>;
 
-/** Builds a pack from its schemas. */
 export class PackBuilder extends PackReader {
   /** Builds a section; things of the wrong shape are left out and reported. `note` is called for each before any is built. */
   section<K extends Section>(key: K, note?: (id: string, file: FileOf<K>) => void): unknown {

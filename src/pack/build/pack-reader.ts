@@ -64,7 +64,6 @@ export class PackReader {
     this.topics = Object.keys(head?.topics ?? {});
   }
 
-  /** Checks that an id refers to something. */
   refer(meaning: Meaning, id: string, cursor: Cursor, place: Place | null): void {
     if (meaning === 'topic') {
       if (this.topics.length === 0 || this.topics.includes(id)) return;

@@ -119,7 +119,6 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   }
 }
 
-/** The value that names a node written in place. */
 function firstValue(test: FileTest): string {
   const first = Array.isArray(test) ? test[0] : test;
   if (typeof first === 'object') return String(first.from ?? 0);

@@ -44,7 +44,6 @@ export type Meaning =
   | 'question-condition'
   | 'values';
 
-/** A mapping of things by id. */
 export interface Things {
   readonly kind: Kind;
   readonly item: Schema;
@@ -80,17 +79,14 @@ export function things<K extends string, T extends Schema>(
   return shape;
 }
 
-/** A list, which may be empty. */
 export function list<T extends Schema>(items: T) {
   return z.array(items, as('list'));
 }
 
-/** A list with at least one item. */
 export function filledList<T extends Schema>(items: T) {
   return list(items).check(z.minLength(1, as('filled')));
 }
 
-/** A mapping by ids with at least one entry. */
 export function filledBy<K extends z.core.$ZodRecordKey, T extends Schema>(keys: K, values: T) {
   const filled = by(keys, values).check(z.refine((entries: object) => Object.keys(entries).length > 0, as('filled')));
   // The JSON Schema cannot be derived from the refinement.
@@ -109,7 +105,6 @@ export function by<K extends z.core.$ZodRecordKey, T extends Schema>(keys: K, va
   return z.record(keys, values, as('mapping'));
 }
 
-/** One of several words. */
 export function oneOf<const T extends readonly string[]>(values: T) {
   return z.enum(values, as('string'));
 }

@@ -157,7 +157,6 @@ const sizing = s.part(
   }),
 );
 
-/** The trade-off, and what AWS bills. */
 export const drawbacks = { 'trade-off': s.optional(s.text), cost: s.optional(s.text) };
 const facts = s.or({}, s.things('fact', fact, { layers: [] }));
 const deployment = { sharing: s.optional(sharing), sizing: s.optional(s.things('sizing', sizing)) };

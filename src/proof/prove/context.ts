@@ -51,7 +51,6 @@ export class ProofContext {
   /** The boxes of answers that arrive at each node and leaf. A box allows any answer to a question not asked on its path. */
   readonly nodes = new Map<CompiledNode, Box[]>();
   readonly leaves = new Map<CompiledLeaf, Box[]>();
-  /** The questions that nodes ask. */
   readonly asked: ReadonlySet<number>;
   readonly budget: Budget;
 
@@ -125,7 +124,6 @@ function wordsOf(cells: Cells, set: CellSet): string[] {
   });
 }
 
-/** The answers in a box that meet a condition. */
 export function narrowed(box: Box, when: readonly Clause[]): Box {
   const narrow = [...box];
   for (const { question, cells } of when) narrow[question] = (narrow[question] ?? 0) & cells;

@@ -15,7 +15,6 @@ export interface End {
 /** Calls `then` with each end that answers in a box reach. */
 export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 
-/** Finds the ends of a leaf. */
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
   chosenAt(leaf, new DivisibleBox(box), (chosen) => {
     context.budget.step();

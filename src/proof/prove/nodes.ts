@@ -197,7 +197,6 @@ function questionsOf({ options }: CompiledLeaf): Set<number> {
   return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
 }
 
-/** The questions that assumptions, defaults, neighbours or sizes refer to. */
 function mentionedElsewhere({ pack }: Compiled): ReadonlySet<string> {
   const { rules, better, sizing } = partsOf(pack, pack.services);
   const conditions = [...rules, ...better].map(({ when }) => when);

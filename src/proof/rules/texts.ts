@@ -96,7 +96,6 @@ function* repeated(path: string, members: readonly (readonly [name: string, says
   }
 }
 
-/** The keys of texts that must not be empty. */
 const keys = new Set([
   ...['ask', 'because', 'caution', 'cost', 'givesUp', 'name', 'short', 'source', 'summary', 'text', 'tradeOff', 'url'],
 ]);
