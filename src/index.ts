@@ -172,8 +172,7 @@ export function nextQuestion(pack: Pack, answers: GivenAnswers): Question | null
  * ```
  */
 export function lint(pack: Pack, { asOf }: { readonly asOf: string }): LintResult {
-  const source = sourceOf.get(pack);
-  return lintPack(pack, { asOf, ...(source ? { source } : {}) });
+  return lintPack(pack, asOf, sourceOf.get(pack));
 }
 
 /**

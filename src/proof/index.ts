@@ -14,24 +14,18 @@ import { treeRules } from './rules/tree.ts';
 /** Every rule, in the order of docs/lint.md. */
 export const lintRules: readonly LintRule[] = [...treeRules, ...leafRules, ...questionRules, ...factRules, ...textRules];
 
-export interface LintOptions {
-  /** The day on which the age of facts is measured, as `2026-11-24`. */
-  readonly asOf: string;
-  /** The pack as its authors wrote it: gives findings places and lets every language be checked. */
-  readonly source?: PackSource;
-}
-
 /**
  * Checks a pack whose references resolve against every rule: proves its tree and facts over the whole answer space, and checks
- * sources and their age, unused parts, alarms and style. A pack without findings is proved.
+ * sources and their age, as of a day such as `2026-11-24`, unused parts, alarms and style. A pack without findings is proved. The
+ * source gives findings places and lets every language be checked.
  */
-export function lint(pack: Pack, { asOf, source }: LintOptions): LintResult {
+export function lint(pack: Pack, asOf: string, source: PackSource | null = null): LintResult {
   const compiled = compile(pack);
   const { defects, isComplete, scope } = verify(compiled);
   const context: LintContext = {
     pack,
     compiled,
-    source: source ?? null,
+    source,
     languages: source?.languages.map((lang) => source.in(lang)) ?? [pack],
     asOf,
     defects,

@@ -28,7 +28,7 @@ const asOf = '2026-11-24';
 function lintFiles(files: Files) {
   const { source, findings } = loadPackFolder(memoryFiles(files), 'pack');
   if (source === null) throw new Error(JSON.stringify(findings));
-  return lint(source.in('en'), { source, asOf }).findings;
+  return lint(source.in('en'), asOf, source).findings;
 }
 
 /** The report of `rules lint` as JSON. */
@@ -98,7 +98,7 @@ describe('findings', () => {
     const places = lintFiles(unmarked(brokenFiles(edits)).files).map(({ at }) => `${at?.file} ${String(at?.line).padStart(4)}`);
     expect(places.length).toBeGreaterThan(4);
     expect(places).toEqual(places.toSorted());
-    const { findings } = lint({ ...treePack(2), neighbours: { spare: parts.neighbourOf('spare') } }, { asOf });
+    const { findings } = lint({ ...treePack(2), neighbours: { spare: parts.neighbourOf('spare') } }, asOf);
     expect(findings.map(({ code, at }) => [code, at])).toContainEqual(['unused-part', null]);
   });
 
@@ -191,7 +191,7 @@ describe('JUnit passes nothing that was not proved', () => {
     expect(lines).toContain('skipped contradicted-service: not proved: a proof was given up, see not-proved');
     expect(lines).toContain('passed bad-bounds');
     // With fewer questions the same pack is proved.
-    expect(lint(parityPack(5), { asOf }).findings.map(({ code }) => code)).not.toContain('not-proved');
+    expect(lint(parityPack(5), asOf).findings.map(({ code }) => code)).not.toContain('not-proved');
     expect((await checks(clean)).lines).toContain('passed contradicted-service');
   });
 });
@@ -199,7 +199,7 @@ describe('JUnit passes nothing that was not proved', () => {
 test('reports nothing on packs that are correct by construction, in memory or read from files', () => {
   for (const levels of [1, 2, 3, 5, 8]) {
     const pack = treePack(levels);
-    for (const findings of [lint(pack, { asOf }).findings, lintFiles(packFiles(pack, 'pack'))])
+    for (const findings of [lint(pack, asOf).findings, lintFiles(packFiles(pack, 'pack'))])
       expect({ levels, findings }).toEqual({ levels, findings: [] });
   }
 });

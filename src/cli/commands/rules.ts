@@ -34,7 +34,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
   const { source, findings, sources, extendsAt } = await load(context);
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const lang = view.speech;
-  const result = source && lint(source.in(lang), { source, asOf });
+  const result = source && lint(source.in(lang), asOf, source);
   const report = lintReport([...findings, ...(source ? templateFindings(source) : [])], result, {
     lang,
     subject: source && `${source.id}@${source.version}`,
