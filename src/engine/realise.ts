@@ -88,7 +88,13 @@ export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<numbe
         for (const index of each.inputs) {
           const interval = now.get(index);
           if (!interval) continue;
-          const [least, most] = [factorOf(each, index, now, 'low'), factorOf(each, index, now, 'high')];
+          /** What the quantity multiplies this input by, with all others at their minimum or maximum. */
+          const factor = (side: keyof Interval): number =>
+            computed(
+              each.derived,
+              each.inputs.map((input) => (input === index ? 1 : (now.get(input)?.[side] ?? 0))),
+            );
+          const [least, most] = [factor('low'), factor('high')];
           const low = Math.max(interval.low, most > 0 ? wanted.low / most : wanted.low > 0 ? Infinity : interval.low);
           const high = Math.min(interval.high, least > 0 ? wanted.high / least : interval.high);
           const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
@@ -132,17 +138,6 @@ function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): Readon
 function isMet({ cells, derived, inputs }: CompiledDerived, set: CellSet, values: ReadonlyMap<number, number>): boolean {
   const numbers = inputs.map((index) => values.get(index) ?? 0);
   return (set & bitOf(cellOf(cells, computed(derived, numbers)))) !== 0;
-}
-
-/** What a quantity multiplies one input by, with all others at their minimum or maximum. */
-function factorOf(
-  { derived, inputs }: CompiledDerived,
-  input: number,
-  intervals: ReadonlyMap<number, Interval>,
-  side: keyof Interval,
-): number {
-  const numbers = inputs.map((index) => (index === input ? 1 : (intervals.get(index)?.[side] ?? 0)));
-  return computed(derived, numbers);
 }
 
 function hullOf(cells: Cells, set: CellSet): Interval {

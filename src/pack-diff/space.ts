@@ -1,5 +1,5 @@
 import type { Box } from '../engine/box.ts';
-import { ABSENT, bitOf, type CellSet, type Cells, type Cut, cellOf, cellsOf, type Dimension, valueIn } from '../engine/cells.ts';
+import { ABSENT, type CellSet, type Cells, type Cut, cellOf, cellsOf, cellsWhere, type Dimension } from '../engine/cells.ts';
 import { type Compiled, collectCuts, compileIn } from '../engine/compile.ts';
 import { derivedDimensions } from '../engine/formula.ts';
 import type { Pack, Question } from '../model/pack.ts';
@@ -136,15 +136,12 @@ function laid({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion
 
 /** The cells with at least one value that a pack's own question accepts. */
 function taken({ values, type, min, max, integer }: Question, cells: Cells): CellSet {
-  if (type !== 'number') return values.reduce((set, { value }) => set | bitOf(cellOf(cells, value)), 0);
-  let set = 0;
-  for (let cell = 0; cell < cells.count; cell++) {
+  const isAccepted = (value: number): boolean =>
+    value >= min && (max === null || value <= max) && (!integer || Number.isInteger(value));
+  return cellsWhere(cells, (low) => {
+    if (type !== 'number') return values.some(({ value }) => value === low);
     // The bounds of both questions are cuts, so a cell is inside or outside as a whole, except for whole numbers.
-    const low = Number(valueIn(cells, cell));
-    const accepted = [low, Math.floor(low), Math.ceil(low)].some(
-      (value) => cellOf(cells, value) === cell && value >= min && (max === null || value <= max) && (!integer || value % 1 === 0),
-    );
-    if (accepted) set |= bitOf(cell);
-  }
-  return set;
+    const inCell = [Number(low), Math.floor(Number(low)), Math.ceil(Number(low))];
+    return inCell.some((value) => cellOf(cells, value) === cellOf(cells, low) && isAccepted(value));
+  });
 }

@@ -96,30 +96,21 @@ export interface Target {
 export const targetKinds = ['branch', 'leaf', 'service', 'variant'] as const;
 type TargetKind = (typeof targetKinds)[number];
 
-interface Tally {
-  readonly covered: number;
-  readonly total: number;
-  /** Never rounded up to 100. */
-  readonly percent: number;
-}
-
-export interface Coverage {
-  readonly tallies: Readonly<Record<TargetKind, Tally>>;
-  /** What no case reaches, in the order of the tree, then of the pack. */
-  readonly uncovered: readonly Target[];
-}
+export type Coverage = ReturnType<typeof coverageOf>;
 
 /**
- * Counts the branches that the cases' walks take, the leaves where they end, and the services and variants that they recommend.
- * Parts that no walk can reach, or that no leaf names, do not count: `rules lint` reports them.
+ * Counts the branches that the cases' walks take, the leaves where they end, and the services and variants that they recommend;
+ * gives what they do not reach in the order of the tree, then of the pack. Parts that no walk can reach, or that no leaf names, do
+ * not count: `rules lint` reports them.
  */
-export function coverageOf(pack: Pack, results: readonly CaseResult[]): Coverage {
+export function coverageOf(pack: Pack, results: readonly CaseResult[]) {
   const all = targetsOf(compile(pack));
   const hit = new Set(results.flatMap(hitsOf));
   const uncovered = all.filter(({ path }) => !hit.has(path));
-  const tally = (kind: TargetKind): Tally => {
+  const tally = (kind: TargetKind) => {
     const [total = 0, left = 0] = [all, uncovered].map((list) => list.filter((target) => target.kind === kind).length);
     const covered = total - left;
+    // Never rounded up to 100.
     return { total, covered, percent: total === 0 ? 100 : Math.floor((covered / total) * 1000) / 10 };
   };
   const tallies = { branch: tally('branch'), leaf: tally('leaf'), service: tally('service'), variant: tally('variant') };

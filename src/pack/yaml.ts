@@ -34,11 +34,7 @@ export function sourceText(bytes: Uint8Array, file: string) {
 /** Like `readYaml`, for a decoded text. */
 export function readYamlText(source: SourceText, options: YamlOptions): YamlFile {
   const reader = new YamlReader(source, options);
-  const documents: SourceNode[] = [];
-  for (const document of compose(source.text, reader)) {
-    const node = reader.document(document);
-    if (node) documents.push(node);
-  }
+  const documents = [...compose(source.text, reader)].flatMap((document) => reader.document(document) ?? []);
   const { unknownTags, unclosed } = reader;
   return { text: source.text, documents, findings: inOrder(reader.findings, limits.findings), unknownTags, unclosed };
 }

@@ -31,13 +31,8 @@ export function buildPack(
   const places = new Places(layered.written);
   const { questions, derived, inputs } = buildQuantities(builder);
   const tree = buildTree(builder, inputs, places);
-  const sections = {
-    services: builder.section('services'),
-    patterns: builder.section('patterns'),
-    mitigations: builder.section('mitigations'),
-    neighbours: builder.section('neighbours'),
-    advice: builder.section('advice'),
-  };
+  const keys = ['services', 'patterns', 'mitigations', 'neighbours', 'advice'] as const;
+  const sections = Object.fromEntries(keys.map((key) => [key, builder.section(key)]));
   const head = file && (builder.build(packHead, file, written) as Record<string, unknown>);
   const renamed = file?.renamed ?? {};
   const cases = buildCases(builder, renamed);

@@ -1,5 +1,5 @@
 import { finding } from '../../model/diagnostic.ts';
-import type { Branch, Leaf, Node, Pack } from '../../model/pack.ts';
+import type { Branch, Leaf, Node } from '../../model/pack.ts';
 import { placeText } from '../layers.ts';
 import type { FileTest } from '../schema/common.ts';
 import { type FileLeaf, type FileNode, type FilePlace, named, option, place as placeSchema } from '../schema/pack.ts';
@@ -9,13 +9,11 @@ import type { PackBuilder } from './pack-builder.ts';
 /** The most questions on a path: more than a person would answer, and few enough for fast reasoning. */
 const MAX_TREE_DEPTH = 100;
 
-type Tree = Pick<Pack, 'root' | 'nodes' | 'leaves'>;
-
 /**
  * Builds the tree and the named nodes as one graph of nodes and leaves by id, and registers the places of those written in place.
  * No node may ask a question in a formula; `inputs` has the derived quantity of each.
  */
-export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>, places: Places): Tree {
+export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>, places: Places) {
   const nodes: Record<string, Node> = {};
   const leaves: Record<string, Leaf> = {};
   /** The source of each id; includes invalid named nodes. */
@@ -90,19 +88,22 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
   }
 
   function add(id: string, own: FileNode | FileLeaf, cursor: Cursor): void {
-    if ('services' in own) addLeaf(id, own, cursor);
-    else addNode(id, own, cursor);
-  }
-
-  function addNode(id: string, { ask, branches: written }: FileNode, cursor: Cursor): void {
+    const layer = builder.layer(cursor);
+    if ('services' in own) {
+      const written = cursor.to('services');
+      const options = own.services.map((each, index) => builder.build(option, each, written.to(index)));
+      leaves[id] = { id, options: options as Leaf['options'], layer };
+      return;
+    }
+    const { ask } = own;
     const asked = cursor.to('ask');
     const question = builder.question(ask, asked, asked.at);
     const derived = inputs.get(ask);
     if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask, reason: 'asked' });
     const branches: Branch[] = [];
     // Add the node before those nested in it.
-    nodes[id] = { id, ask, branches, layer: builder.layer(cursor) };
-    for (const [index, { when, because, then }] of written.entries()) {
+    nodes[id] = { id, ask, branches, layer };
+    for (const [index, { when, because, then }] of own.branches.entries()) {
       const branch = cursor.to('branches').to(index);
       branches.push({
         when: question ? builder.test(question, when, branch.to('when')) : [],
@@ -110,12 +111,6 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
         to: place(then, branch.to('then'), `${id}.${firstValue(when)}`),
       });
     }
-  }
-
-  function addLeaf(id: string, { services }: FileLeaf, cursor: Cursor): void {
-    const written = cursor.to('services');
-    const options = services.map((each, index) => builder.build(option, each, written.to(index)));
-    leaves[id] = { id, options: options as Leaf['options'], layer: builder.layer(cursor) };
   }
 }
 
