@@ -209,17 +209,16 @@ function canHold({ when }: Pick<FactConflict, 'when'>): boolean {
 
 function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitConditions {
   const conflicts = facts.flatMap((each) => each.conflicts());
-  const misfits = merged('contradiction', question, conflicts);
-  const workarounds = merged('workaround', question, conflicts);
-  return { misfits, obstacles: [...misfits, ...workarounds], quotas: merged('quota', question, conflicts) };
-}
+  const misfits = merged('contradiction');
+  return { misfits, obstacles: [...misfits, ...merged('workaround')], quotas: merged('quota') };
 
-/** The conditions of one kind of conflicts about a question; those on nothing else are merged. */
-function merged(kind: OptionConflict['kind'], question: number, conflicts: readonly OptionConflict[]): Conditions {
-  const ofKind = conflicts.filter((each) => each.kind === kind);
-  const others = ofKind.filter(({ when }) => when.length > 1).map(({ when }) => when);
-  const cells = ofKind.reduce((set, each) => (each.when.length > 1 ? set : set | each.cells), 0);
-  return cells === 0 ? others : [[{ question, cells }], ...others];
+  /** The conditions of one kind of conflicts; those on nothing but the question are merged. */
+  function merged(kind: OptionConflict['kind']): Conditions {
+    const ofKind = conflicts.filter((each) => each.kind === kind);
+    const others = ofKind.filter(({ when }) => when.length > 1).map(({ when }) => when);
+    const cells = ofKind.reduce((set, each) => (each.when.length > 1 ? set : set | each.cells), 0);
+    return cells === 0 ? others : [[{ question, cells }], ...others];
+  }
 }
 
 /**

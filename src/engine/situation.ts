@@ -84,11 +84,7 @@ function stepsOf(inForce: Answers, path: readonly PathStep[]): Step[] {
 }
 
 /** The derived quantities, with what the mitigations that all outcomes share send instead of the answers. */
-function derivedOf(
-  { pack, indexOf, derived }: Compiled,
-  values: readonly (Value | null)[],
-  outcomes: readonly Outcome[],
-): DerivedValue[] {
+function derivedOf({ pack, indexOf, derived }: Compiled, values: readonly (Value | null)[], outcomes: readonly Outcome[]) {
   const all = outcomes.map(({ effects }) =>
     effects.flatMap((effect) =>
       effect.kind === 'conflict' && effect.conflict.kind !== 'quota' ? (effect.conflict.mitigation ?? []) : [],

@@ -98,7 +98,7 @@ export function leafChanges(
       const { pattern } = old.option.option;
       const { pattern: becomes } = now.option.option;
       if (pattern !== becomes) report({ kind: 'pattern', at: from, from: pattern, to: becomes }, both);
-      const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)] as const;
+      const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)];
       for (const kind of partKinds) compareParts(kind, parts, from, both);
     }
   }
@@ -107,12 +107,7 @@ export function leafChanges(
     return diagrams.all([where(when), diagrams.not(diagrams.any(unless.map(where)))]);
   }
 
-  function compareParts(
-    kind: PartKind,
-    parts: readonly [ReturnType<typeof partsOf>, ReturnType<typeof partsOf>],
-    at: OfferingId,
-    both: Diagram,
-  ): void {
+  function compareParts(kind: PartKind, parts: readonly (readonly Part[])[], at: OfferingId, both: Diagram): void {
     const own = parts.map((side) => side.filter((part) => part.kind === kind));
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name));

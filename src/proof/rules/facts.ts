@@ -9,8 +9,14 @@ export const factRules = [
     level: 'warning',
     *check({ pack, asOf }) {
       const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
-      for (const { path, id: fact, ...dates } of datedParts(pack)) {
-        for (const [key, date, problem] of dateProblems(dates, asOf, limit)) yield [`${path}.${key}`, { fact, date, problem }];
+      for (const { path, id: fact, checked, validUntil } of datedParts(pack)) {
+        const wrong = (key: string, date: string, problem: 'old' | 'future' | 'expired') =>
+          [`${path}.${key}`, { fact, date, problem }] as const;
+        const days = daysBetween(checked, asOf);
+        if (days > limit) yield wrong('checked', checked, 'old');
+        // Tomorrow's date is already today somewhere on Earth.
+        if (days < -1) yield wrong('checked', checked, 'future');
+        if (typeof validUntil === 'string' && validUntil < asOf) yield wrong('valid-until', validUntil, 'expired');
       }
     },
     en: ({ fact, date, problem }, { q }) => [
@@ -139,18 +145,4 @@ function* datedParts({ services, mitigations, neighbours }: Pack) {
     const id = 'id' in part ? part.id : 'metric' in part ? part.metric : path;
     yield { path, id: String(id), checked: part.checked, validUntil: 'validUntil' in part ? part.validUntil : null };
   }
-}
-
-function dateProblems(
-  { checked, validUntil }: { readonly checked: string; readonly validUntil: unknown },
-  asOf: string,
-  limitDays: number,
-): (readonly [key: string, date: string, problem: 'old' | 'future' | 'expired'])[] {
-  const days = daysBetween(checked, asOf);
-  return [
-    ...(days > limitDays ? [['checked', checked, 'old'] as const] : []),
-    // Tomorrow's date is already today somewhere on Earth.
-    ...(days < -1 ? [['checked', checked, 'future'] as const] : []),
-    ...(typeof validUntil === 'string' && validUntil < asOf ? [['valid-until', validUntil, 'expired'] as const] : []),
-  ];
 }
