@@ -49,10 +49,7 @@ export interface Cells {
   readonly integer: boolean;
 }
 
-/**
- * The cells of a question with the boundaries that the pack's ranges and limits set (numbers only). Throws TooManyCellsError
- * if there are more than `MAX_CELLS`.
- */
+/** The cells between the boundaries that a pack sets. Throws TooManyCellsError if there are more than `MAX_CELLS`. */
 export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
   const cells = intervalsOf(question, cuts);
   if (cells.count > MAX_CELLS) throw new TooManyCellsError(question.id, cells.count);

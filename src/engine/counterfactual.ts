@@ -127,10 +127,7 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
   }
   return null;
 
-  /**
-   * These changes, and changes of some other inputs, that give the region's derived quantities; `narrow`: each changed answer must
-   * lie in the first suitable cell.
-   */
+  /** These, with `extra` inputs changed so that the derived quantities fit; `narrow`: only to the first suitable cells. */
   function realised(extra: readonly CompiledQuestion[], narrow: boolean): Change[] | null {
     const box = compiled.dimensions.map((cells, index): CellSet => {
       const set = region.sets[index] ?? 0;

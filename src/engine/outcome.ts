@@ -108,10 +108,7 @@ export function possibleServices(compiled: Compiled, known: Known, policy: Polic
   return possible;
 }
 
-/**
- * The same for each answer to a question by itself, by its cell; `known` may have several of these. Answers that the walk treats
- * alike are followed together.
- */
+/** The same for each answer to a question by itself, by its cell. Answers that the walk treats alike are followed together. */
 export function possibleByCell(
   compiled: Compiled,
   known: Pick<Known, 'box' | 'unknown'>,

@@ -42,10 +42,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
   return chosen;
 }
 
-/**
- * The question whose answer `unknown` keeps a decision with this policy open: the one that settles most, if it was answered so,
- * else the first; null: none was.
- */
+/** The question whose answer `unknown` keeps a decision open: the one that settles most, else the first; null: none does. */
 export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, policy: Policy): Question | null {
   const asked = open ? [open.ask, ...openQuestions(pack, answers, policy)] : [];
   const first = asked.find((id) => answers[id]?.value === null);

@@ -24,10 +24,7 @@ const MAX_FINDINGS = 1000;
 
 const noParents: Parents = { ids: [], parentOf: () => null };
 
-/**
- * Loads a pack with the packs that it extends; `parents`: the built-in ones that it may extend by their ids. Throws only errors of
- * `files` without a `code`.
- */
+/** Loads a pack with the packs that it extends, `parents` by their ids. Throws only errors of `files` without a `code`. */
 export function loadPackFolder(files: ReadableFiles, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });

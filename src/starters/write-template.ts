@@ -89,10 +89,7 @@ function wrapped(text: string, indent: number): string {
     .join('\n');
 }
 
-/**
- * The end of the head: how to deploy the template. IAM resources need a capability, a large template a bucket, and
- * parameters without a default a value.
- */
+/** How to deploy the template: IAM resources need a capability, a large one a bucket, parameters without a default a value. */
 export function headClosing(
   pack: Pack,
   { Parameters, Resources }: Composed['sections'],

@@ -22,10 +22,7 @@ export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[]
   });
 }
 
-/**
- * Whether answers that differ only in one question, where they have one of the values, lead to different ends. Sparse answers are
- * examined first, then all.
- */
+/** Whether answers that differ only in one question, among some values, have different ends. Sparse ones are examined first. */
 export function makesDifference(
   context: ProofContext,
   arrivals: readonly Box[],
