@@ -1,6 +1,7 @@
 import type {
   Advice,
   Better,
+  Branch,
   Derived,
   Fact,
   Leaf,
@@ -64,11 +65,9 @@ export interface CompiledNode {
   readonly branches: readonly CompiledBranch[];
 }
 
-export interface CompiledBranch {
+export interface CompiledBranch extends Pick<Branch, 'to' | 'because'> {
   /** The values that the branch names. A value that an earlier branch names, too, goes to the earlier one. */
   readonly cells: CellSet;
-  readonly to: string;
-  readonly because: string;
 }
 
 export interface CompiledLeaf {

@@ -4,15 +4,7 @@ import type { Box, Divisible } from './box.ts';
 import { bitOf } from './cells.ts';
 import { choose, chooseFitting, splitByItems } from './choose.ts';
 import { compile } from './compile.ts';
-import type {
-  Compiled,
-  CompiledLeaf,
-  CompiledNode,
-  CompiledOption,
-  CompiledQuestion,
-  CompiledValue,
-  Effect,
-} from './compiled.ts';
+import type { Compiled, CompiledLeaf, CompiledOption, CompiledQuestion, Effect } from './compiled.ts';
 import { explore, type Known, knownOf, type PathStep } from './explore.ts';
 import { GapError } from './gap-error.ts';
 
@@ -31,11 +23,8 @@ export interface Outcome extends ChosenOption {
 }
 
 /** A node without a branch for some completions of the answers. */
-interface GapFound {
-  readonly node: CompiledNode;
+interface GapFound extends Pick<PathStep, 'node' | 'filled'> {
   readonly box: Box;
-  /** The assumption or default that filled in the answer there. */
-  readonly filled: CompiledValue | null;
 }
 
 /** Everything that answers can lead to. */

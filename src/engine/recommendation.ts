@@ -280,8 +280,7 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, u
 function factsFor(situation: Situation, all: readonly Fact[], { ifUnmet, when }: Better): Instead['facts'] {
   const values = valuesInForce(situation);
   const facts = all.filter((fact) => applies(fact, values));
-  const about = (questions: readonly string[]): Fact[] =>
-    facts.filter(({ question }) => question !== null && questions.includes(question));
-  const named = about([...ifUnmet, ...Object.keys(when)]);
+  const questions = [...ifUnmet, ...Object.keys(when)];
+  const named = facts.filter(({ question }) => question !== null && questions.includes(question));
   return (named.length > 0 ? named : facts.slice(0, MAX_FACTS)).map(({ short, text, source }) => ({ short, text, source }));
 }

@@ -43,11 +43,8 @@ const templatePart: z.ZodMiniType = part(
   z.lazy(() => mapping({ ...content, parts: optional(list(inner)), first: optional(list(inner)) })),
 );
 
-const templateFile = mapping({
-  templates: optional(by(name, templatePart)),
-  alarms: optional(by(name, templatePart)),
-  fragments: optional(by(name, templatePart)),
-});
+const templateParts = optional(by(name, templatePart));
+const templateFile = mapping({ templates: templateParts, alarms: templateParts, fragments: templateParts });
 
 /** All findings about the templates of a pack: their YAML, their shape, and the names in them. */
 export function templateFindings(source: PackSource): Finding[] {

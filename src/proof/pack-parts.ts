@@ -1,14 +1,12 @@
-import type { Metric, Pack, Variant } from '../model/pack.ts';
+import type { Pack, Variant } from '../model/pack.ts';
 
 /** Every metric of a pack with its path. */
-export function* metricsOf({ services }: Pack): Generator<Metric & { readonly path: string }> {
-  for (const { id, monitoring } of services) {
-    for (const kind of ['utilization', 'saturation', 'errors'] as const) {
-      for (const [index, metric] of monitoring[kind].entries()) {
-        yield { ...metric, path: `services.${id}.monitoring.${kind}.${index}` };
-      }
-    }
-  }
+export function metricsOf({ services }: Pack) {
+  return services.flatMap(({ id, monitoring }) =>
+    Object.entries(monitoring).flatMap(([kind, metrics]) =>
+      metrics.map((metric, index) => ({ ...metric, path: `services.${id}.monitoring.${kind}.${index}` })),
+    ),
+  );
 }
 
 type Offering = Pick<Variant, 'facts' | 'sharing' | 'sizing'> & { readonly path: string };

@@ -17,6 +17,7 @@ export const settlement = s.mapping({
 });
 
 const conditional = { when: s.optional(s.condition), unless: s.optional(s.conditions) };
+const sourced = { source: s.url, checked: s.day };
 
 const need = s.mapping({
   variants,
@@ -94,8 +95,7 @@ export const fact = s.part(
     mitigation: s.or(null, s.idOf('mitigation')),
     short: s.text,
     text: s.text,
-    source: s.url,
-    checked: s.day,
+    ...sourced,
     'valid-until': s.or(null, s.day),
     certainty: s.or('aws', s.oneOf(['aws', 'secondary', 'unverified'])),
   }),
@@ -124,8 +124,7 @@ const metric = s.part(
     statistic: s.string,
     meaning: s.text,
     alarm: s.or(null, alarm),
-    source: s.url,
-    checked: s.day,
+    ...sourced,
     variants,
     with: s.optional(s.idOf('service')),
     ...conditional,
@@ -140,8 +139,7 @@ const sharing = s.part(
     same: s.or({}, s.questionCondition),
     text: s.text,
     caution: s.text,
-    source: s.url,
-    checked: s.day,
+    ...sourced,
   }),
 );
 
@@ -152,8 +150,7 @@ const sizing = s.part(
     each: s.filledBy(s.idOf('number-quantity'), s.aboveZero),
     'multiple-of': s.optional(s.aboveZero),
     ...conditional,
-    source: s.url,
-    checked: s.day,
+    ...sourced,
   }),
 );
 
@@ -188,8 +185,7 @@ const better = s.part(
     complements: s.or(false, s.boolean),
     because: s.text,
     'gives-up': s.text,
-    source: s.url,
-    checked: s.day,
+    ...sourced,
   }),
 );
 

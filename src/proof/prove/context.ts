@@ -1,6 +1,6 @@
 import type { Box, Clause } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
-import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
+import { ABSENT, type CellSet, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
 import { answersIn, realise } from '../../engine/realise.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
@@ -72,9 +72,21 @@ export class ProofContext {
     return this.compiled.questions[index]?.question.id ?? '';
   }
 
+  /** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
   words(index: number, set: CellSet): string[] {
-    const question = this.compiled.questions[index];
-    return question ? wordsOf(question.cells, set) : [];
+    const cells = this.compiled.questions[index]?.cells;
+    if (!cells) return [];
+    if (cells.indexOf) return indexesOf(set).map((cell) => cells.values[cell] ?? '');
+    return spansOf(cells, set).map(({ from, above, to = cells.max, below }) => {
+      const low = above ?? from ?? cells.min;
+      const high = below ?? to;
+      if (high === null) return `${above === undefined ? '≥' : '>'} ${low}`;
+      // Cuts between whole numbers lie just before one.
+      const end = cells.integer && below !== undefined ? below - 1 : high;
+      if (low === end) return String(end);
+      if (cells.integer) return `${low} … ${Math.floor(end)}`;
+      return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
+    });
   }
 
   /**
@@ -107,21 +119,6 @@ export class ProofContext {
     }
     return answersIn(this.compiled, chosen, numbers);
   }
-}
-
-/** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
-function wordsOf(cells: Cells, set: CellSet): string[] {
-  if (cells.indexOf) return indexesOf(set).map((index) => cells.values[index] ?? '');
-  return spansOf(cells, set).map(({ from, above, to = cells.max, below }) => {
-    const low = above ?? from ?? cells.min;
-    const high = below ?? to;
-    if (high === null) return `${above === undefined ? '≥' : '>'} ${low}`;
-    // Cuts between whole numbers lie just before one.
-    const end = cells.integer && below !== undefined ? below - 1 : high;
-    if (low === end) return String(end);
-    if (cells.integer) return `${low} … ${Math.floor(end)}`;
-    return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
-  });
 }
 
 export function narrowed(box: Box, when: readonly Clause[]): Box {
