@@ -65,7 +65,7 @@ function chooseNearest(options: readonly CompiledOption[], answers: Divisible, t
   if (only && !other) then(only);
   else nearest(0, null);
 
-  function nearest(index: number, best: Near | null): void {
+  function nearest(index: number, best: { readonly option: CompiledOption; readonly unmet: number } | null): void {
     const option = options[index];
     if (!option) {
       if (best) then(best.option);
@@ -77,11 +77,6 @@ function chooseNearest(options: readonly CompiledOption[], answers: Divisible, t
       else passesFewer(option, best.option, answers, (fewer) => nearest(index + 1, fewer ? { option, unmet } : best));
     });
   }
-}
-
-interface Near {
-  readonly option: CompiledOption;
-  readonly unmet: number;
 }
 
 /** Splits the answers by whether they exceed fewer quotas of one option than of another. */

@@ -1,4 +1,5 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
+import type { Recommendation } from '../model/decision.ts';
 import { offeringIdOf } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 
@@ -35,11 +36,7 @@ export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary
 }
 
 /** The parts of a recommendation that decide the content of its template. */
-export interface Shape {
-  readonly service: string;
-  readonly variant: string | null;
-  readonly pattern: string | null;
-  readonly with: readonly string[];
+export interface Shape extends Pick<Recommendation, 'service' | 'variant' | 'pattern' | 'with'> {
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
