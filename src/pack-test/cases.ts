@@ -32,8 +32,6 @@ export interface Mismatch {
 }
 
 export interface CaseResult {
-  /** Its index among the pack's cases, from 0; its places are under `cases.<index>`. */
-  readonly index: number;
   readonly case: Case;
   /** Null if the tree has no branch for the answers, or for any open ones. */
   readonly settled: Settled | null;
@@ -45,10 +43,10 @@ export interface CaseResult {
 /** Runs a pack's cases in order. Never throws: a gap in the tree fails the case that hits it. */
 export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
   const compiled = compile(pack);
-  return cases.map((each, index) => {
+  return cases.map((each) => {
     const walk = prospectOf(compiled, knownOf(compiled, answersOf(each)), each);
     const settled = settle(compiled, each, walk);
-    return { index, case: each, settled, mismatches: mismatchesOf(each, settled), walk };
+    return { case: each, settled, mismatches: mismatchesOf(each, settled), walk };
   });
 }
 

@@ -56,7 +56,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     checks: [...(threshold === null ? [] : ['coverage-low']), ...(mutants === null ? [] : ['mutant-survived'])],
     descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
     findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
-    cases: results.map((result) => reportCase(result, context, messages)),
+    cases: results.map(reportCase),
     summary: [tallies, ...(mutants === null ? [] : mutantsText), messages.cases(results.length - failed, failed)],
     figures: { cases: results.length, failed, ...(mutants === null ? {} : { mutants: total, ...fates, equivalent }) },
     details: {
@@ -68,6 +68,22 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
         : { mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: source.places.get(each.path) })) } }),
     },
   };
+
+  /** The places of a case are under its index. */
+  function reportCase(result: CaseResult, index: number): ReportCase {
+    const place = (path: string): string => {
+      const at = source.places.get(path);
+      return at ? placeText(at) : path;
+    };
+    const passed = result.mismatches.length === 0;
+    const problems = result.mismatches.map((mismatch) => mismatchText(mismatch, result, messages));
+    return {
+      name: result.case.name,
+      at: source.places.get(`cases.${index}.name`),
+      passed,
+      problem: passed ? '' : [...problems, divergenceText(result, pack, messages, place)].join('\n'),
+    };
+  }
 }
 
 function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { source, command }: TestReportContext): Finding[] {
@@ -90,22 +106,6 @@ function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { so
     if (fate === 'unproved') findings.push(finding('mutant-unproved', at, args, 'note'));
   }
   return findings;
-}
-
-function reportCase(result: CaseResult, { pack, source }: TestReportContext, messages: CaseMessages): ReportCase {
-  const { mismatches, index } = result;
-  const place = (path: string): string => {
-    const at = source.places.get(path);
-    return at ? placeText(at) : path;
-  };
-  const passed = mismatches.length === 0;
-  const problems = mismatches.map((mismatch) => mismatchText(mismatch, result, messages));
-  return {
-    name: result.case.name,
-    at: source.places.get(`cases.${index}.name`),
-    passed,
-    problem: passed ? '' : [...problems, divergenceText(result, pack, messages, place)].join('\n'),
-  };
 }
 
 function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult, messages: CaseMessages): string {
