@@ -128,16 +128,13 @@ function differ(some: readonly End[], others: readonly End[], except: number): b
 }
 
 /** An outcome or gap, and the answers that lead to it; a question that was not asked may have any answer. */
-interface End {
-  readonly key: string;
-  readonly box: Box;
-}
+type End = ReturnType<typeof endsIn>[number];
 
 function endsOf(compiled: Compiled, known: Known): End[] {
   return endsIn(compiled, known, prospectOf(compiled, known, followUpPolicy));
 }
 
-function endsIn({ questions }: Compiled, { unknown }: Known, { outcomes, gaps }: Prospect): End[] {
+function endsIn({ questions }: Compiled, { unknown }: Known, { outcomes, gaps }: Prospect) {
   // What follows from other answers, as a default does, is no difference by itself.
   const anything = (box: Box): Box =>
     box.slice(0, questions.length).map((cells, index) => (cells === ABSENT || unknown.has(index) ? ~0 : cells));

@@ -194,20 +194,15 @@ function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
   };
 }
 
-export interface RecordMove {
-  readonly old: RecordOutcome;
-  readonly new: RecordOutcome;
-  /** Whether the service, the variant or the status changes. */
-  readonly moved: boolean;
-}
+export type RecordMove = ReturnType<typeof moveOf>;
 
 export type RecordOutcome =
   | (DecisionSummary & { readonly readable: true })
   /** The pack does not accept these answers, or has no branch for them. */
   | { readonly readable: false };
 
-/** Decides recorded answers with both packs; null: the pack does not accept them. */
-export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, Answers | null]): RecordMove {
+/** Decides recorded answers with both packs, null where one does not accept them; `moved`: service, variant or status changes. */
+export function moveOf(old: Pack, now: Pack, answers: readonly [Answers | null, Answers | null]) {
   const [before, after] = [outcomeOf(old, answers[0]), outcomeOf(now, answers[1])];
   return { old: before, new: after, moved: movedKey(before) !== movedKey(after) };
 }
