@@ -49,7 +49,12 @@ export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, po
   return pack.questions.find(({ id }) => id === first) ?? null;
 }
 
-/** The largest number of questions that may still have to be asked. */
+/**
+ * The largest number of questions that may still have to be asked.
+ *
+ * @param answers by question id; a null value: expressly unknown
+ * @returns 0 if nothing has to be asked
+ */
 export function questionsLeft(pack: Pack, answers: Answers): number {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
@@ -62,7 +67,12 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
   return most;
 }
 
-/** The unanswered questions that the walk does not ask, but that could change the outcome, alone or in a derived quantity. */
+/**
+ * The unanswered questions that the walk does not ask, but that could change the outcome, alone or in a derived quantity.
+ *
+ * @param answers by question id; a null value: expressly unknown
+ * @returns the questions in the order of the pack
+ */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
