@@ -48,7 +48,7 @@ cases:
     const { exit, out } = await run(['rules', 'test', '--rules', 'ours'], { files: { 'ours/pack.yaml': pack } });
     expect(exit).toBe(1);
     expect(out).toContain(
-      'a year of backlog\n  unmet: expected nothing, got retention-days.\n  instead: expected eventbridge, got nothing.\n  mitigations: expected claim-check, got queue-and-archive.\n  sizing: expected shards: 2, got nothing.\n',
+      'a year of backlog\n  unmet: expected nothing, got retention-days.\n  instead: expected eventbridge, got firehose.\n  mitigations: expected claim-check, got queue-and-archive.\n  sizing: expected shards: 2, got nothing.\n',
     );
     expect(out).not.toContain('right in all');
   });
