@@ -103,6 +103,7 @@ function isPlausible({ compiled, values }: Situation, index: number, value: Valu
   const example = Number(compiled.questions[index]?.question.example);
   if (typeof value !== 'number' || !(example > 0)) return true;
   const present = values[index];
+  // Nothing is many times as large as 0.
   const usual = Number(present || example);
   return value <= usual * MAX_PLAUSIBLE_FACTOR && (!present || value >= usual / MAX_PLAUSIBLE_FACTOR);
 }

@@ -12,7 +12,7 @@ const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 
 /**
  * Reads a CloudFormation template (YAML with its short forms, or JSON), the output of `terraform show -json`, or AsyncAPI.
- * An error among the findings makes the file unusable, a warning is about something that other tools accept; never throws.
+ * Never throws. An error among the findings makes the file unusable; a warning is about something that other tools accept.
  *
  * @param shapes the ARN shapes by which templates may refer to named resources
  */

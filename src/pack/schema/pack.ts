@@ -85,7 +85,6 @@ export const place: z.ZodMiniType<FilePlace> = s.part(
   'place',
   z.lazy(() => s.either([s.name, node, leafInPlace], 'place')),
 );
-// biome-ignore lint/suspicious/noThenProperty: a key of the format; the value is never awaited
 const branch = s.part('branch', s.mapping({ when: s.test, because: s.text, then: place }));
 const node = s.part('node', s.mapping({ ask: s.string, branches: s.filledList(branch) }));
 const leafInPlace = s.part('leafInPlace', s.mapping({ leaf: s.id, services: s.filledList(option) }));
