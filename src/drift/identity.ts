@@ -5,6 +5,7 @@ import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/servic
 import {
   allOf,
   anyOf,
+  append,
   type BuiltResource,
   isSet,
   isWithinProperty,
@@ -21,49 +22,32 @@ import {
 import type { Wanted } from './wanted.ts';
 
 /** A resource of a template, identified as a service of the pack, and as a variant of it if that is certain. */
-export interface Identity extends OfferingId {
-  readonly resource: BuiltResource;
-  readonly stack: Stack;
-  readonly builtAs: BuiltAs;
-  /** Whether it is of each variant; empty if the service has none. */
-  readonly variants: ReadonlyMap<string, Tristate>;
-  /** The place of the property that decides the variant, and the properties whose values are unknown. */
-  readonly at: Place;
-  readonly unsure: readonly string[];
-  /** Its type also has uses other than messaging. */
-  readonly general: boolean;
-  /** Whether it only serves another resource, for example as a dead-letter queue or for alarms. */
-  readonly aside: Tristate;
-}
+export type Identity = NonNullable<ReturnType<ReturnType<typeof identitiesIn>['get']>>;
 
 /** Identifies all resources that are services of the pack, in the order of the stacks. */
-export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: ResourceGraph): ReadonlyMap<BuiltResource, Identity> {
-  const known = new Map<string, Pick<Identity, 'service' | 'builtAs'> & { readonly types: BuiltResourceType[] }>();
-  for (const { id, builtAs } of services) {
-    for (const type of builtAs?.resources ?? []) {
-      const before = known.get(typeKey(type.type));
-      if (before) before.types.push(type);
-      else if (builtAs) known.set(typeKey(type.type), { service: id, builtAs, types: [type] });
-    }
+export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: ResourceGraph) {
+  const known = new Map<string, (BuiltResourceType & { readonly service: string; readonly builtAs: BuiltAs })[]>();
+  for (const { id: service, builtAs } of services) {
+    for (const type of builtAs?.resources ?? []) if (builtAs) append(known, typeKey(type.type), { ...type, service, builtAs });
   }
-  const identities = new Map<BuiltResource, Identity>();
-  for (const stack of graph.stacks) {
+  const identities = graph.stacks.flatMap((stack) => {
     const opaque = new Set(stack.resources.flatMap((resource) => resource.opaque));
-    for (const resource of stack.resources) {
-      const found = known.get(typeKey(resource.type));
-      if (!found) continue;
-      identities.set(resource, {
+    return stack.resources.flatMap((resource) => {
+      const types = known.get(typeKey(resource.type)) ?? [];
+      return types.slice(0, 1).map(({ service, builtAs }) => ({
         resource,
         stack,
-        service: found.service,
-        builtAs: found.builtAs,
-        ...variantsOf(resource, found.types),
-        general: found.types.every(({ general }) => general),
-        aside: isAside(found.builtAs.aside, graph.referringTo(resource), opaque),
-      });
-    }
-  }
-  return identities;
+        service,
+        builtAs,
+        ...variantsOf(resource, types),
+        // Its type also has uses other than messaging.
+        general: types.every(({ general }) => general),
+        // Whether it only serves another resource, for example as a dead-letter queue or for alarms.
+        aside: isAside(builtAs.aside, graph.referringTo(resource), opaque),
+      }));
+    });
+  });
+  return new Map(identities.map((identity) => [identity.resource, identity]));
 }
 
 /** Whether a reference below one of the `aside` keys leads to a resource; `maybe` if a hidden one (`opaque`) could. */
@@ -79,6 +63,7 @@ export function fits(identity: Identity, { service, variant }: OfferingId): Tris
   return variant === null ? 'yes' : (identity.variants.get(variant) ?? 'no');
 }
 
+/** The variant if it is certain; the place of the property that decides it, and the properties whose values are unknown. */
 function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]) {
   const found = new Map<string, Tristate>();
   const places: Place[] = [];

@@ -3,11 +3,10 @@ import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../model/readable-files.ts';
 import { decode, isWithinFolder } from '../pack/files.ts';
-import { at, entry, SourceText } from '../pack/source-node.ts';
+import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
 import { arnShapesOf } from './read/cloudformation-values.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson } from './read/template-text.ts';
-import type { AsyncApiDocument } from './scan/asyncapi-links.ts';
 import type { Stack } from './stack.ts';
 
 export interface InfrastructureHost {
@@ -33,7 +32,7 @@ export async function readInfrastructure(
 ) {
   /** By the identity of the file, so that a file with two names is read once. */
   const stacks = new Map<string, Stack[]>();
-  const asyncApis: AsyncApiDocument[] = [];
+  const asyncApis: SourceNode[] = [];
   const broken: Finding[] = [];
   const warnings: Finding[] = [];
   const folders = new Set<string>();
@@ -106,7 +105,7 @@ export async function readInfrastructure(
       sources.set(name, file.text);
       for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
       for (const document of file.asyncApis) {
-        if (asyncApi) asyncApis.push({ file: name, document });
+        if (asyncApi) asyncApis.push(document);
         else broken.push(finding('not-a-template', document.at, { path: name }));
       }
       const own: Stack[] = [];

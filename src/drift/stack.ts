@@ -66,7 +66,7 @@ export type PropertyValue =
 export interface Reference {
   /** A resource or parameter of the same stack, `Nested.Outputs.Name`, or for an import the name of the export. */
   readonly to: string;
-  readonly imported: boolean;
+  readonly imported?: boolean;
   /** The keys above the reference, outermost first. */
   readonly keys: readonly string[];
 }

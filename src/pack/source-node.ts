@@ -63,6 +63,17 @@ export function listOf(node: SourceNode | null): readonly SourceNode[] {
   return node?.items ?? (node ? [node] : []);
 }
 
+/** A value and all values in it, each with the keys above it, outermost first. */
+export function* valuesIn(
+  node: SourceNode | null,
+  keys: readonly string[] = [],
+): Generator<{ readonly node: SourceNode; readonly keys: readonly string[] }> {
+  if (!node) return;
+  yield { node, keys };
+  for (const item of node.items ?? []) yield* valuesIn(item, keys);
+  for (const [key, inner] of node.entries ?? []) yield* valuesIn(inner, [...keys, key]);
+}
+
 /** The place for findings about a value: its key for a mapping or list, else the value itself. */
 export function spot(node: SourceNode): Place {
   return node.scalar === undefined && node.key ? node.key : node.at;

@@ -1,12 +1,6 @@
 import type { Pack } from '../../model/pack.ts';
-import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import type { PropertyValue, Reference } from '../stack.ts';
-
-/** The possible values of a property (null: any), and its node (null: it is not written). */
-export interface FoundValue {
-  readonly values: readonly PropertyValue[] | null;
-  readonly written: SourceNode | null;
-}
+import { at, entry, type SourceNode, valuesIn } from '../../pack/source-node.ts';
+import type { Property, PropertyValue, Reference } from '../stack.ts';
 
 const absent: PropertyValue = { kind: 'absent' };
 const set: PropertyValue = { kind: 'set' };
@@ -15,7 +9,11 @@ const set: PropertyValue = { kind: 'set' };
 export function propertyReader(template: SourceNode) {
   return property;
 
-  function property(container: SourceNode | null, path: readonly string[]): FoundValue {
+  /** The possible values of a property (null: any), and its node (null: it is not written). */
+  function property(
+    container: SourceNode | null,
+    path: readonly string[],
+  ): { readonly values: Property['values']; readonly written: SourceNode | null } {
     const [key, ...rest] = path;
     if (key === undefined) return { values: valuesOf(container), written: container };
     const branches = container && (branchesOf(container) ?? container.items);
@@ -115,24 +113,21 @@ function union(all: readonly (readonly PropertyValue[] | null)[]): readonly Prop
 
 /** All references in a value to what `ids` names, to ARNs that `arnOf` resolves, and to imports. */
 export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnOf: ArnFinder): Reference[] {
-  return walk(written, []);
-
-  function walk(value: SourceNode, keys: readonly string[]): Reference[] {
-    const text = (value.entries && textOf(value)) ?? '';
+  return [...valuesIn(written)].flatMap(({ node, keys: above }) => {
+    const keys = above.filter((key) => !isIntrinsic(key));
+    const text = (node.entries && textOf(node)) ?? '';
     const named = arnOf(text);
+    const imported = entry(node, 'Fn::ImportValue')?.scalar;
     // Whatever is joined follows below.
-    const variables = value.entries?.has('Fn::Join')
+    const variables = node.entries?.has('Fn::Join')
       ? []
       : text.matchAll(/\$\{([A-Za-z0-9]+)(\.Outputs\.[A-Za-z0-9]+)?(?:\.[^}]*)?\}/g);
-    const own = [...variables].flatMap(([, id = '', output = '']) => (ids.has(id) ? [id + output] : []));
-    const imported = entry(value, 'Fn::ImportValue')?.scalar;
+    const own = [...variables].flatMap(([, id = '', output = '']) => (ids.has(id) ? id + output : []));
     return [
-      ...[...(named === null ? [] : [named]), ...own].map((to) => ({ to, imported: false, keys })),
+      ...[...(named === null ? [] : [named]), ...own].map((to) => ({ to, keys })),
       ...(typeof imported === 'string' ? [{ to: imported, imported: true, keys }] : []),
-      ...(value.items ?? []).flatMap((item) => walk(item, keys)),
-      ...[...(value.entries ?? [])].flatMap(([key, inner]) => walk(inner, isIntrinsic(key) ? keys : [...keys, key])),
     ];
-  }
+  });
 }
 
 /** By resource type: `service:rest` of its ARNs, without Region and account, with the naming property in `${}`. */

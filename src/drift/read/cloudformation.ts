@@ -10,7 +10,7 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Reads a CloudFormation template. */
-export function readTemplate(template: SourceNode, file: string, shapes: ArnShapes): Stack {
+export function readTemplate(template: SourceNode, shapes: ArnShapes): Stack {
   const propertyOf = propertyReader(template);
   const found = afterSam(template);
   const ids = new Set([...found.keys(), ...(entry(template, 'Parameters')?.entries?.keys() ?? [])]);
@@ -30,7 +30,7 @@ export function readTemplate(template: SourceNode, file: string, shapes: ArnShap
     }
     return [resourceOf(id, written, type)];
   });
-  return { file, form: 'cloudformation', resources, ...exportsOf(), unseen, nested: new Map() };
+  return { file: template.at.file, form: 'cloudformation', resources, ...exportsOf(), unseen, nested: new Map() };
 
   function resourceOf(id: string, written: SourceNode, type: string): BuiltResource {
     const place = written.key ?? written.at;

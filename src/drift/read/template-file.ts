@@ -24,11 +24,11 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
   const stacks: Stack[] = [];
   const asyncApis: SourceNode[] = [];
   for (const document of documents) {
-    const plan = readPlan(document, file);
+    const plan = readPlan(document);
     const version = entry(document, 'asyncapi') ?? entry(document, 'format_version');
     const format = entry(document, 'asyncapi') ? 'AsyncAPI' : 'Terraform JSON';
     if (entry(document, 'Resources')?.entries || isEmptyTemplate(document)) {
-      const stack = readTemplate(document, file, shapes);
+      const stack = readTemplate(document, shapes);
       const tags = unknownTags.map(({ tag, at }) => ({ id: tag, at }));
       stacks.push({ ...stack, unseen: [...stack.unseen, ...tags] });
     } else if (version && !majors[format].some((major) => major === Number.parseInt(String(version.scalar), 10))) {

@@ -1,16 +1,10 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { type Content, placedNode, type Range, type SourceNode, SourceText } from '../../pack/source-node.ts';
-import { cloudFormationTags, readYamlText } from '../../pack/yaml.ts';
-import type { UnknownTag } from '../../pack/yaml-reader.ts';
+import { cloudFormationTags, readYamlText, type YamlFile } from '../../pack/yaml.ts';
 
-export interface TemplateDocuments {
-  readonly documents: readonly SourceNode[];
-  /** Errors, and warnings about things that other tools accept; with an error the documents are incomplete. */
-  readonly findings: readonly Finding[];
-  /** Tags that only the tool that wrote the template understands. */
-  readonly unknownTags: readonly UnknownTag[];
-}
+/** The findings are errors, and warnings about things that other tools accept; with an error the documents are incomplete. */
+export type TemplateDocuments = Pick<YamlFile, 'documents' | 'findings' | 'unknownTags'>;
 
 const MAX_REPAIRS = 100;
 

@@ -1,4 +1,4 @@
-import { at, entry, listOf, type SourceNode, SourceText } from '../../pack/source-node.ts';
+import { at, entry, listOf, type SourceNode, SourceText, valuesIn } from '../../pack/source-node.ts';
 import {
   type BuiltResource,
   type PolicyStatement,
@@ -31,11 +31,12 @@ interface Planned {
   readonly at: SourceNode['at'];
 }
 
-/** The references in expressions that were followed for a resource; empty for one that is being followed, which ends loops. */
-type Followed = Map<SourceNode, readonly Reference[]>;
+/** The addresses that expressions lead to for a resource; empty for one that is being followed, which ends loops. */
+type Followed = Map<SourceNode, readonly string[]>;
 
 /** Reads the planned or current resources from `terraform show -json`; null if it is neither a plan nor a state. */
-export function readPlan(plan: SourceNode, file: string): Stack | null {
+export function readPlan(plan: SourceNode): Stack | null {
+  const { file } = plan.at;
   const root = entry(plan, 'planned_values') ?? entry(plan, 'values');
   if (!entry(plan, 'format_version') || !root) return null;
   const planned = plannedIn(entry(root, 'root_module'));
@@ -80,7 +81,7 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
 
   function resourceOf({ address, type, values, at: place }: Planned): BuiltResource {
     const block = blocks.get(blockOf(address));
-    const written = block ? referencesIn(entry(block.written, 'expressions'), block, address, new Map()) : [];
+    const written = block ? referencesIn(entry(block.written, 'expressions'), block, address) : [];
     const references = [...written, ...identifiedIn(values).filter(({ to }) => to !== address)];
     const later = unknown.get(address) ?? null;
     return {
@@ -118,39 +119,37 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
         .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
         .map((statement) => ({
           actions: listOf(at(statement, ['actions', 'constant_value'])).map(({ scalar }) => String(scalar)),
-          to: referencesIn(entry(statement, 'resources'), document, address, new Map()),
+          to: referencesIn(entry(statement, 'resources'), document, address),
         }));
     });
   }
 
-  /**
-   * Follows the references in an expression of a block to resources, through variables and outputs of modules, for the resource
-   * at the address.
-   */
-  function referencesIn(expression: SourceNode | null, block: Block, address: string, followed: Followed): Reference[] {
-    const inside = (node: SourceNode): Reference[] => referencesIn(node, block, address, followed);
-    return [
-      ...(expression?.items ?? []).flatMap(inside),
-      ...[...(expression?.entries ?? [])].flatMap(([key, inner]) => {
-        if (key === 'constant_value') return [];
-        // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which leads nowhere.
-        if (key === 'references' && inner.items) {
-          const all = inner.items.flatMap(({ scalar }) => referencesTo(String(scalar), block, address, followed));
-          return all.map((each) => ({ ...each, keys: [] }));
-        }
-        return inside(inner).map((each) => ({ ...each, keys: [key, ...each.keys] }));
-      }),
-    ];
+  /** Follows the references in an expression of a block to resources, for the resource at the address. */
+  function referencesIn(
+    expression: SourceNode | null,
+    block: Block,
+    address: string,
+    followed: Followed = new Map(),
+  ): Reference[] {
+    return [...valuesIn(expression)].flatMap(({ node: { scalar }, keys }) => {
+      if (keys.at(-1) !== 'references' || keys.includes('constant_value') || typeof scalar !== 'string') return [];
+      // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which leads nowhere.
+      return addressesOf(scalar, block, address, followed).map((to) => ({ to, keys: keys.slice(0, -1) }));
+    });
   }
 
-  function referencesTo(name: string, block: Block, address: string, followed: Followed): readonly Reference[] {
+  /** The resources that a name in a block means, also through variables and outputs of modules. */
+  function addressesOf(name: string, block: Block, address: string, followed: Followed): readonly string[] {
     const [first = '', second = '', third = ''] = blockOf(name).split('.');
     const { module, written } = block;
-    const through = (expression: SourceNode | null, inner: Block): readonly Reference[] => {
+    const through = (expression: SourceNode | null, inner: Block): readonly string[] => {
       if (!expression) return [];
       if (!followed.has(expression)) {
         followed.set(expression, []);
-        followed.set(expression, referencesIn(expression, inner, address, followed));
+        followed.set(
+          expression,
+          referencesIn(expression, inner, address, followed).map(({ to }) => to),
+        );
       }
       return followed.get(expression) ?? [];
     };
@@ -161,10 +160,10 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
       if (!called) return [];
       const found = through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null });
       const [instance] = /^module\.[^.[]+\[("([^"\\]|\\.)*"|\d+)\]/.exec(name) ?? [];
-      const meant = found.filter(({ to }) => to.includes(`${instance}.`));
+      const meant = found.filter((to) => to.includes(`${instance}.`));
       return meant.length > 0 ? meant : found;
     }
-    return instancesOf(`${module.prefix}${first}.${second}`, name, address).map(referenceTo);
+    return instancesOf(`${module.prefix}${first}.${second}`, name, address);
   }
 
   /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
@@ -178,19 +177,11 @@ export function readPlan(plan: SourceNode, file: string): Stack | null {
 
   /** References by identifiers in known values. */
   function identifiedIn(values: SourceNode | null): Reference[] {
-    const texts = typeof values?.scalar === 'string' ? values.scalar.matchAll(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g) : [];
-    return [
-      ...[...texts].flatMap(([name]) => identified.get(name) ?? []).map(referenceTo),
-      ...(values?.items ?? []).flatMap(identifiedIn),
-      ...[...(values?.entries ?? [])].flatMap(([key, inner]) =>
-        identifiedIn(inner).map((each) => ({ ...each, keys: [key, ...each.keys] })),
-      ),
-    ];
+    return [...valuesIn(values)].flatMap(({ node: { scalar }, keys }) => {
+      const texts = typeof scalar === 'string' ? scalar.matchAll(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g) : [];
+      return [...texts].flatMap(([name]) => identified.get(name) ?? []).map((to) => ({ to, keys }));
+    });
   }
-}
-
-function referenceTo(address: string): Reference {
-  return { to: address, imported: false, keys: [] };
 }
 
 /**
@@ -199,20 +190,11 @@ function referenceTo(address: string): Reference {
  */
 function hiddenKeys(unknown: SourceNode | null, block: Block | undefined, references: readonly Reference[]): string[] {
   const shown = new Set(references.map(({ keys }) => keys.join('.')));
-  const hidden = unknownPaths(unknown).filter((path) => {
-    const isGiven = path.length > 1 || at(block?.written ?? null, ['expressions', ...path]) !== null;
-    return isGiven && !shown.has(path.join('.'));
+  const hidden = [...valuesIn(unknown)].flatMap(({ node, keys }) => {
+    const isGiven = keys.length > 1 || at(block?.written ?? null, ['expressions', ...keys]) !== null;
+    return node.scalar === true && isGiven && !shown.has(keys.join('.')) ? keys : [];
   });
-  return [...new Set(hidden.flat())];
-}
-
-/** The keys above each `true` in a value. */
-function unknownPaths(unknown: SourceNode | null): string[][] {
-  if (unknown?.scalar === true) return [[]];
-  return [
-    ...(unknown?.items ?? []).flatMap(unknownPaths),
-    ...[...(unknown?.entries ?? [])].flatMap(([key, inner]) => unknownPaths(inner).map((path) => [key, ...path])),
-  ];
+  return [...new Set(hidden)];
 }
 
 function plannedIn(module: SourceNode | null): Planned[] {

@@ -1,25 +1,18 @@
 import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
+import { agreed, type Draft, type Found, found, slugOf, titleOf } from './draft.ts';
 
-export interface AsyncApiDocument {
-  readonly file: string;
-  readonly document: SourceNode;
-}
+type Channel = ReturnType<typeof channelOf>;
 
-interface Channel {
-  readonly address: string;
-  readonly file: string;
-  readonly from: Set<string>;
-  readonly to: Set<string>;
-  readonly answers: Map<string, DraftAnswer | null>;
+function channelOf(address: string, file: string) {
+  return { address, file, from: new Set<string>(), to: new Set<string>(), found: [] as Found[] };
 }
 
 /**
  * One draft for each channel of AsyncAPI 2 and 3 documents that has operations; applications that share a channel share its
  * draft. A channel that only carries replies belongs to the link of the requests.
  */
-export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument[]): Draft[] {
+export function linksInAsyncApi(pack: Pack, documents: readonly SourceNode[]): Draft[] {
   const channels = new Map<string, Channel>();
   /** What a protocol of a server or binding says, or `reply`: the operation has one. */
   const byName = new Map(
@@ -30,9 +23,8 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
   documents.forEach(readDocument);
   return [...channels.values()]
     .filter(({ from, to }) => from.size + to.size > 0)
-    .map(({ address, file, answers, ...ends }) => {
+    .map(({ address, file, found: all, ...ends }) => {
       const [from, to] = [[...ends.from], [...ends.to]];
-      const settled = [...answers].flatMap(([id, answer]) => (answer ? [[id, answer] as const] : []));
       return {
         id: slugOf(address) || 'channel',
         file,
@@ -41,13 +33,14 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
         to,
         built: null,
         offering: null,
-        answers: Object.fromEntries(settled),
+        answers: agreed(all),
         complete: false,
       };
     });
 
   /** Adds the channels and operations of a document. */
-  function readDocument({ file, document: root }: AsyncApiDocument): void {
+  function readDocument(root: SourceNode): void {
+    const { file } = root.at;
     const title = at(root, ['info', 'title'])?.scalar;
     const application = typeof title === 'string' && title !== '' ? title : file;
     const isVersion2 = String(entry(root, 'asyncapi')?.scalar).startsWith('2');
@@ -92,12 +85,12 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApiDocument
     /** If servers and bindings disagree, the protocol stays open. */
     function settleBy(channel: Channel, name: string, where: string): void {
       const answer = byName.get(name);
-      if (answer) settle(channel.answers, answer.question, { value: answer.value, note: `${file}: ${where}` });
+      if (answer) channel.found.push(found(answer.question, answer.value, `${file}: ${where}`));
     }
 
     function channelAt(name: string, written: SourceNode): Channel {
       const address = String(entry(written, 'address')?.scalar || name);
-      const channel = channels.get(address) ?? { address, file, from: new Set(), to: new Set(), answers: new Map() };
+      const channel = channels.get(address) ?? channelOf(address, file);
       channels.set(address, channel);
       return channel;
     }

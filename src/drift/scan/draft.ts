@@ -6,13 +6,6 @@ import { flowText } from '../../pack/flow-text.ts';
 import type { Edit, Plain } from '../../records/edit-document.ts';
 import { mappingIn, recordText } from '../../records/record-text.ts';
 
-/** An answer derived from a template, with its evidence. */
-export interface DraftAnswer {
-  readonly value: Value;
-  /** The resource and the property: `Orders: FifoQueue = true`. */
-  readonly note: string;
-}
-
 /** A link found in templates or AsyncAPI documents. */
 export interface Draft {
   /** Stable: another scan gives the same link the same id. */
@@ -26,15 +19,28 @@ export interface Draft {
   readonly built: readonly string[] | null;
   /** The service that it is built as; null: the files do not show it. */
   readonly offering: OfferingId | null;
-  readonly answers: Readonly<Record<string, DraftAnswer>>;
+  /** Each with its evidence as a note, such as `Orders: FifoQueue = true`. */
+  readonly answers: Answers;
   /** Whether the answers are complete, because the template records those of its decision. */
   readonly complete: boolean;
 }
 
-/** Adds an answer; if two answers differ, neither counts. */
-export function settle(answers: Map<string, DraftAnswer | null>, question: string, answer: DraftAnswer): void {
-  const before = answers.get(question);
-  answers.set(question, before === undefined || before?.value === answer.value ? (before ?? answer) : null);
+/** An answer that a scan found, by its question, with its evidence. */
+export type Found = readonly [question: string, answer: Answer];
+
+export function found(question: string, value: Value, note: string): Found {
+  return [question, { value, note, from: 'scan' }];
+}
+
+/** The first answer to each question; if two answers differ, neither counts. */
+export function agreed(all: readonly Found[]): Answers {
+  const answers = new Map<string, Answer | null>();
+  for (const [question, answer] of all) {
+    const before = answers.get(question);
+    if (before === undefined) answers.set(question, answer);
+    else if (before?.value !== answer.value) answers.set(question, null);
+  }
+  return Object.fromEntries([...answers].flatMap(([question, answer]) => (answer ? [[question, answer]] : [])));
 }
 
 /** Turns a name into a record id: `OrdersQueue` becomes `orders-queue`. */
@@ -53,16 +59,7 @@ export function titleOf(from: readonly string[], name: string, to: readonly stri
 
 /** Escapes what a record cannot hold: names in templates may have control characters. */
 export function withReadableTexts(draft: Draft): Draft {
-  const { title, from, to, built, answers } = draft;
-  const noted = Object.entries(answers).map(([id, { value, note }]) => [id, { value, note: visible(note) }]);
-  return {
-    ...draft,
-    title: visible(title),
-    from: from.map(visible),
-    to: to.map(visible),
-    built: built?.map(visible) ?? null,
-    answers: Object.fromEntries(noted),
-  };
+  return JSON.parse(JSON.stringify(draft), (_, value) => (typeof value === 'string' ? visible(value) : value));
 }
 
 /** Makes the ids of drafts unique: prefixes duplicates with their file, and numbers those that still collide. */
@@ -79,15 +76,12 @@ export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   });
 }
 
-/** The `from` of an answer that a scan gave. */
-const SCAN = 'scan';
-
 /** Writes a draft as a proposed record. Core questions that the templates do not settle are `unknown`. */
 export function draftRecordText(pack: Pack, draft: Draft): string {
   const answers: Record<string, Answer> = {};
   for (const { id, group } of pack.questions) {
     const settled = draft.answers[id];
-    if (settled) answers[id] = { value: settled.value, note: settled.note, from: SCAN };
+    if (settled) answers[id] = settled;
     // Other questions stay absent, so that the safe assumptions of the rules apply.
     else if (!draft.complete && group === 'core') answers[id] = { value: null, from: 'file' };
   }
@@ -109,8 +103,8 @@ export function redrafting(pack: Pack, document: LinkRecord, draft: Draft): Edit
       const settled = draft.answers[id];
       const key = document.keyOf(id);
       if (before && !mayChange(before)) continue;
-      if (settled && !same(before, settled)) answers[key] = { ...settled, from: SCAN };
-      if (settled || before?.by !== SCAN) continue;
+      if (settled && !isSame(before, settled)) answers[key] = { ...settled };
+      if (settled || before?.by !== 'scan') continue;
       if (group === 'core') answers[key] = 'unknown';
       else delete answers[key];
     }
@@ -119,9 +113,9 @@ export function redrafting(pack: Pack, document: LinkRecord, draft: Draft): Edit
 }
 
 function mayChange({ value, note, by }: Answers[string]): boolean {
-  return by === SCAN || (value === null && note === undefined);
+  return by === 'scan' || (value === null && note === undefined);
 }
 
-function same(before: Answer | undefined, settled: DraftAnswer): boolean {
-  return before?.by === SCAN && before.value === settled.value && before.note === settled.note;
+function isSame(before: Answer | undefined, { value, note }: Answer): boolean {
+  return before?.by === 'scan' && before.value === value && before.note === note;
 }

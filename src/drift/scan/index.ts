@@ -7,10 +7,11 @@ import { plain } from '../../output/style.ts';
 import { blocksText, paragraph, section } from '../../output/text/layout.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
+import type { SourceNode } from '../../pack/source-node.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
 import type { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
-import { type AsyncApiDocument, linksInAsyncApi } from './asyncapi-links.ts';
+import { linksInAsyncApi } from './asyncapi-links.ts';
 import { type Draft, draftRecordText, redrafting, withReadableTexts, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
@@ -18,8 +19,8 @@ import { linksInTemplates } from './template-links.ts';
  * Drafts one record for each link that templates, plans and AsyncAPI documents show, in the order of the files; the same
  * input gives the same drafts.
  */
-export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApiDocument[]): Draft[] {
-  return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)].map(withReadableTexts));
+export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly SourceNode[]): Draft[] {
+  return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]).map(withReadableTexts);
 }
 
 /** The messages of `scan` in a language. */

@@ -1,11 +1,12 @@
 import { readAnswers } from '../../engine/answer.ts';
+import type { Answers } from '../../model/decision.ts';
 import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { append, type BuiltResource, matches, type Property, ResourceGraph, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
-import { type Draft, type DraftAnswer, settle, slugOf, titleOf } from './draft.ts';
+import { agreed, type Draft, type Found, found, slugOf, titleOf } from './draft.ts';
 
 /**
  * One draft for each link that templates build: a resource of a service in the pack, with the resources that the pack
@@ -76,7 +77,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     const name = nameOf(main.resource);
     const decided = decidedAnswers(pack, main);
     const title = entry(main.resource.decided, 'title')?.scalar;
-    const settled = (identity: Identity): [string, DraftAnswer][] => settledBy(identity, usesOf(identity, 'receiving'));
+    const settled = (identity: Identity): Found[] => settledBy(identity, usesOf(identity, 'receiving'));
     // Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link.
     const answers = new Map([main, ...before].flatMap(settled));
     const [behind = [], ...others] = [...after].map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
@@ -109,48 +110,45 @@ function goesWith({ leaves, advice }: Pack, { service }: Identity, other: Identi
 }
 
 /** The answers in the metadata of a template that `tsunagi` wrote; null: none. */
-function decidedAnswers(pack: Pack, { resource }: Identity): Record<string, DraftAnswer> | null {
+function decidedAnswers(pack: Pack, { resource }: Identity): Answers | null {
   const written = entry(resource.decided, 'answers');
   if (!written?.entries) return null;
   const { answers } = readAnswers(pack, plain(written), 'scan');
   const note = (id: string): string => `${nameOf(resource)}: Metadata.tsunagi.answers.${id}`;
   return Object.fromEntries(
-    Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, { value, note: note(id) }]])),
+    Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [found(id, value, note(id))])),
   );
 }
 
 /** The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`; none where two contradict. */
-function settledBy({ resource, builtAs }: Identity, consumers: readonly Connection[]): [string, DraftAnswer][] {
-  const found = new Map<string, DraftAnswer | null>();
+function settledBy({ resource, builtAs }: Identity, consumers: readonly Connection[]): Found[] {
   const reaches = (builtAs.reaches ?? []).map((reach): Settlement => ({ ...reach, value: null }));
-  for (const settlement of [...(builtAs.settles ?? []), ...reaches]) {
-    const answer = answerOf(settlement, resource, consumers);
-    if (answer) settle(found, settlement.question, answer);
-  }
-  return [...found].flatMap(([question, answer]): [string, DraftAnswer][] => (answer ? [[question, answer]] : []));
+  const all = [...(builtAs.settles ?? []), ...reaches].flatMap((each) => answerBy(each, resource, consumers));
+  return Object.entries(agreed(all));
 }
 
-function answerOf(
-  { value, type, where = {}, property, per = 1, consumers: least, to }: Settlement,
+/** The answer of one settlement, or nothing if it does not apply. */
+function answerBy(
+  { question, value, type, where = {}, property, per = 1, consumers: least, to }: Settlement,
   resource: BuiltResource,
   consumers: readonly Connection[],
-): DraftAnswer | null {
-  if (type !== undefined && typeKey(type) !== typeKey(resource.type)) return null;
+): Found[] {
+  if (type !== undefined && typeKey(type) !== typeKey(resource.type)) return [];
   const set = Object.entries(where);
-  if (!set.every(([path, wanted]) => matches(resource.property(path), wanted) === 'yes')) return null;
+  if (!set.every(([path, wanted]) => matches(resource.property(path), wanted) === 'yes')) return [];
   const notes = set.map(([path, wanted]) => noteOf(resource, path, wanted === '*' ? null : wanted));
   if (property !== undefined) {
     const number = numberIn(resource.property(property));
-    return number === null ? null : { value: number / per, note: noteOf(resource, property, number) };
+    return number === null ? [] : [found(question, number / per, noteOf(resource, property, number))];
   }
-  if (value === null) return null;
+  if (value === null) return [];
   const programs = new Map(consumers.map((each) => [each.program ?? each.shownBy.resource, each]));
-  if (least !== undefined && programs.size < least) return null;
-  if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return null;
+  if (least !== undefined && programs.size < least) return [];
+  if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
   if (least !== undefined || to) {
     for (const { shownBy } of programs.values()) notes.push(noteOf(shownBy.resource, shownBy.property, shownBy.value));
   }
-  return { value, note: notes.join('; ') || noteOf(resource, 'Type', resource.type) };
+  return [found(question, value, notes.join('; ') || noteOf(resource, 'Type', resource.type))];
 }
 
 /** The value of a property that is explicitly set to one number, else null. */
