@@ -220,7 +220,7 @@ export const decisionDescriptions: Readonly<Record<string, string>> = {
   'decision.instead': 'Services outside the candidates that are better for these answers.',
   'decision.derived': 'Quantities that were computed from answers.',
   'derivedValue.mitigation': 'The mitigation that changes what the service is sent, and so the quantity; null: none.',
-  'decision.flips': 'Single changes of an answer after which the recommendation is no longer certain.',
+  'decision.flips': 'Single changes of an answer after which the recommendation is no longer certain, or meets what it missed.',
   'flip.span': 'The numbers that lead there as `to` does; `above` and `below` are exclusive. Null: a choice.',
   'flip.fallsShort': 'Whether the new service then misses a requirement; false while it is open.',
   'decision.open': 'What is still possible, and the question that settles most.',

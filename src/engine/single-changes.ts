@@ -12,9 +12,9 @@ import type { Situation } from './situation.ts';
 const ROUNDING = 1e-11;
 
 /**
- * Every change of a single answer after which the recommended service is no longer certain. Exact: tries each value of a
- * choice, and each interval of a number that the pack, or a derived quantity, distinguishes. A change that leads to no
- * leaf does not count, since nobody could give that answer instead.
+ * Every change of a single answer after which the recommended service is no longer certain or, if it misses a requirement,
+ * meets them all. Exact: tries each value of a choice, and each interval of a number that the pack, or a derived quantity,
+ * distinguishes. A change that leads to no leaf does not count, since nobody could give that answer instead.
  */
 export function singleChangesOf(situation: Situation): Flip[] {
   const { compiled, known, values: present, service, prospect, policy } = situation;
@@ -27,6 +27,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
     ];
     return new Set(conditions.flat().map(({ question }) => question));
   });
+  const isNearest = prospect.outcomes.every(({ unmet }) => unmet);
   return compiled.questions.flatMap((question): Flip[] => {
     const changing = quantitiesWith(compiled, known, question);
     const derived = changing.filter(({ index }) => fitting().has(index));
@@ -35,7 +36,8 @@ export function singleChangesOf(situation: Situation): Flip[] {
     const values = otherValues(question, around, from);
     return possibleWith(question, values, changing).flatMap(({ to, possible }): Flip[] => {
       const decided = decidedOn(possible);
-      if (decided === service || possible.services.size === 0) return [];
+      const isSame = decided === service && !(isNearest && possible.meets);
+      if (isSame || possible.services.size === 0) return [];
       return [
         {
           question: question.question.id,

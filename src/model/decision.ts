@@ -168,7 +168,7 @@ export interface Warning {
   readonly limit?: Limit | null;
 }
 
-/** A change of one answer that makes the recommended service uncertain or replaces it. */
+/** A change of one answer that makes the recommended service uncertain, replaces it, or lets it meet what it misses. */
 export interface Flip {
   readonly question: string;
   /** Null if the question is unanswered. */
@@ -176,7 +176,7 @@ export interface Flip {
   readonly to: Value;
   /** The numbers that lead there as well; null for a choice. */
   readonly span: Span | null;
-  /** The new service; null if the change leaves the decision open. */
+  /** The service after the change; null if the change leaves the decision open. */
   readonly service: string | null;
   readonly possible: readonly string[];
   /** The questions that would then need an answer. */

@@ -23,7 +23,7 @@ export type DecisionView = ReturnType<typeof decisionView>;
 export function decisionView(locale: Locale, decision: Decision) {
   const requirements = requirementRows(locale, decision);
   const shown = new Set(requirements.map(({ warning }) => warning));
-  const groups = flipGroups(locale, decision.flips);
+  const groups = flipGroups(locale, decision);
   const isAssumed = ({ from }: Step): boolean => from === 'assumed' || from === 'default';
   // By question, because a walk may ask one again.
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
@@ -65,7 +65,14 @@ export function decisionView(locale: Locale, decision: Decision) {
   };
 }
 
-function flipGroups(locale: Locale, flips: readonly Flip[]) {
+function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
+  const resultOf = (flip: Flip, name: (service: string) => string): string => {
+    const { messages } = locale;
+    const { service, possible, asks, fallsShort } = flip;
+    if (service === null) return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
+    if (service === recommendation?.service) return messages.meetsAll(name(service));
+    return fallsShort ? messages.fallsShort(name(service)) : name(service);
+  };
   const groupOf = (flip: Flip, result: string) => ({
     question: flip.question,
     answered: flip.from !== null,
@@ -74,14 +81,14 @@ function flipGroups(locale: Locale, flips: readonly Flip[]) {
     fallsShort: flip.fallsShort,
     result,
     // More than two services do not fit beside a change; `--explain` names them.
-    resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(locale, flip, locale.names.short),
+    resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(flip, locale.names.short),
     values: [] as Value[],
     // Of numbers, all that have that result.
     spans: [] as Span[],
   });
   const groups = new Map<string, ReturnType<typeof groupOf>>();
   for (const flip of flips) {
-    const result = resultOf(locale, flip, locale.names.service);
+    const result = resultOf(flip, locale.names.service);
     const key = JSON.stringify([flip.question, result]);
     const group = groups.get(key) ?? groupOf(flip, result);
     groups.set(key, group);
@@ -101,12 +108,6 @@ function addSpan(spans: Span[], span: Span): void {
   const touches = above === undefined ? from === below : above === to;
   if (last && !touches) spans.push(last);
   spans.push(touches ? { ...lower, ...upper } : span);
-}
-
-function resultOf({ messages }: Locale, flip: Flip, name: (service: string) => string): string {
-  const { service, possible, asks, fallsShort } = flip;
-  if (service !== null) return fallsShort ? messages.fallsShort(name(service)) : name(service);
-  return messages.dependsOn({ services: messages.or(possible.map(name)), questions: messages.and(asks) });
 }
 
 /** The recommendation with its companions in words, or a phrase for "not decided". */

@@ -103,7 +103,7 @@ describe('the counterfactual of a service', () => {
           expect(wins?.proved).toBe(true);
           const changes = wins?.changes ?? {};
           expect(winOn(pack, { ...given, ...changes }, policy, service)).toEqual({ wins: true, meets: !wins?.fallsShort });
-          const single = flips.filter((candidate) => candidate.service === service);
+          const single = size === 0 ? [] : flips.filter((candidate) => candidate.service === service);
           // A single change is one of those that `flips` tells.
           if (single.length > 0)
             expect([size, single.map(({ question, to }) => ({ [question]: to }))]).toEqual([

@@ -78,10 +78,12 @@ describe('decide agrees with enumeration on small random packs, with and without
           expect(flips).toEqual([]);
           return;
         }
+        const isMet = possible(pack, given, policy).meets;
         const flipTo = (question: string, to: Value) => {
           const { services, gaps, meets } = possible(pack, { ...given, [question]: to }, policy);
           const service = services.length === 1 && !gaps ? services[0] : null;
-          if (services.length === 0 || service === recommendation.service) return null;
+          const isSame = service === recommendation.service && (isMet || !meets);
+          if (services.length === 0 || isSame) return null;
           return { service, possible: services, fallsShort: service !== null && !meets };
         };
         const resultOf = ({ service, possible: some, fallsShort }: Flip) => ({ service, possible: [...some].sort(), fallsShort });

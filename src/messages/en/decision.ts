@@ -102,6 +102,7 @@ export const decision = {
   stays: (service: string) => `any other answer: still ${service}, perhaps set up differently`,
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   fallsShort: (service: string) => `${service} (falls short)`,
+  meetsAll: (service: string) => `${service} (meets everything)`,
   dependsOn: ({ services, questions }: { readonly services: string; readonly questions: string }) =>
     `${services}, depending on ${questions}`,
   some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>

@@ -101,6 +101,7 @@ export const decision: typeof en = {
   stays: (service) => `ほかの回答でも${service}のまま（構成は変わることがあります）`,
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,
+  meetsAll: (service) => `${service}（すべての要件を満たす）`,
   dependsOn: ({ services, questions }) => `${services}（${questions}による）`,
   some: ({ heading, shown, all }) => (shown === all ? heading : `${heading}（${all}件中${shown}件）`),
   recommendedIf: (isDecided) => `推奨${isDecided ? 'に変わる' : 'される'}条件`,
