@@ -99,7 +99,7 @@ export const decision = {
   leftOpen: 'Left open',
   otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
   severalServices: (count: number) => `one of ${count} services`,
-  stays: (service: string) => `any other answer: still ${service}, perhaps set up differently`,
+  stays: (service: string) => `other answers change at most how ${service} is set up`,
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   fallsShort: (service: string) => `${service} (falls short)`,
   meetsAll: (service: string) => `${service} (meets everything)`,
