@@ -82,8 +82,7 @@ describe('decide agrees with enumeration on small random packs, with and without
         const flipTo = (question: string, to: Value) => {
           const { services, gaps, meets } = possible(pack, { ...given, [question]: to }, policy);
           const service = services.length === 1 && !gaps ? services[0] : null;
-          const isSame = service === recommendation.service && (isMet || !meets);
-          if (services.length === 0 || isSame) return null;
+          if (services.length === 0 || (service === recommendation.service && (isMet || !meets))) return null;
           return { service, possible: services, fallsShort: service !== null && !meets };
         };
         const resultOf = ({ service, possible: some, fallsShort }: Flip) => ({ service, possible: [...some].sort(), fallsShort });
