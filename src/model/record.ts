@@ -43,8 +43,6 @@ export interface LinkRecord {
   placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): Place | null;
   /** The key of an answer in the file: the question's id or an old id. */
   keyOf(question: string): string;
-  /** The digest of the answers, independent of their order and form. */
-  answersDigest(): string;
   /** The text of the document, without separators. */
   source(): string;
 }

@@ -3,7 +3,7 @@ import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Place, Problem } from '../model/diagnostic.ts';
 import type { DiagnosticMessage } from '../model/place.ts';
-import { docsLink, messageIn, placeText, type ReportFinding } from './reports/report.ts';
+import { messageIn, placeText, type ReportFinding } from './reports/report.ts';
 import { type Paint, plain, visible } from './style.ts';
 import { hanging, linesText, type Page } from './text/layout.ts';
 import { displayWidth } from './text/width.ts';
@@ -21,11 +21,8 @@ export function renderFindings(
   page = unwrapped,
 ): string {
   const show = findingText(sources, lang, page);
-  return findings.map((each) => show({ ...each, ...messageOf(each, lang) })).join('');
+  return findings.map((each) => show(reportFinding(each, lang))).join('');
 }
-
-type LocatedMessage = Pick<Finding, 'at' | 'level'> &
-  ReturnType<typeof messageOf> & { readonly code: string; readonly args: object };
 
 /** Creates a renderer for single findings, which splits each source into lines, and prints each list of names, only once. */
 export function findingText(sources: ReadonlyMap<string, string>, lang: string, page: Page) {
@@ -37,7 +34,7 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
     known.set(file, lines);
     return lines[line - 1]?.replace(/\r$/, '') ?? '';
   };
-  return ({ at, level, code, args, problem, mitigation }: LocatedMessage): string => {
+  return ({ at, level, code, args, problem, mitigation }: ReportFinding): string => {
     const paint = style[paints[level]];
     const message = { problem, mitigation: listed.has(mitigation) ? '' : mitigation };
     if (('known' in args || 'allowed' in args) && !('suggestion' in args)) listed.add(mitigation);
@@ -66,9 +63,8 @@ export function messageOf(problem: Problem | Finding, lang: string): { readonly 
 }
 
 /** A finding as a report shows it. */
-export function reportFinding(finding: Finding, lang: string) {
-  const { code, level, at, args } = finding;
-  return { code, level, ...messageOf(finding, lang), at, args, docs: docsLink(code), witness: null } satisfies ReportFinding;
+export function reportFinding(finding: Finding, lang: string): ReportFinding {
+  return { ...finding, ...messageOf(finding, lang) };
 }
 
 /** The most columns of a line with its number, and the share of the text that is before the caret. */

@@ -4,14 +4,7 @@ import { inLanguage } from '../messages/locale.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { LintFinding, LintResult, Witness } from '../model/lint-result.ts';
 import { reportFinding } from '../output/findings.ts';
-import {
-  type CodeDescription,
-  docsLink,
-  docsPage,
-  type Report,
-  type ReportFinding,
-  type ReportWitness,
-} from '../output/reports/report.ts';
+import { type CodeDescription, docsPage, type Report, type ReportFinding, type ReportWitness } from '../output/reports/report.ts';
 import { visible } from '../output/style.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
@@ -77,7 +70,6 @@ function fromRule({ code, level, at, args, witness, messages }: LintFinding, con
     mitigation: visible(mitigation),
     at,
     args,
-    docs: docsLink(code),
     witness: witness && reportWitness(witness, context),
   };
 }

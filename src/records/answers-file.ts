@@ -5,7 +5,6 @@ import type { Answers } from '../model/decision.ts';
 import { BadInput, type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
-import { answersDigestOf } from '../pack/digest.ts';
 import { inOrder, limits, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
@@ -93,6 +92,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     if (!shaped || findings.length > before) return null;
     const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
     const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };
+    let keys: ReadonlyMap<string, string> | null = null;
     return {
       ...own,
       file,
@@ -107,11 +107,9 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
       decidedBy: listOf(shaped['decided-by']),
       supersedes: listOf(shaped.supersedes),
       supersededBy: shaped['superseded-by'] ?? null,
-      keyOf: (question) => keysOf(written, pack).get(question) ?? question,
-      // Use the ids in the file, so that a renamed question does not look like a changed answer.
-      answersDigest: () => {
-        const keys = keysOf(written, pack);
-        return answersDigestOf(answers, (id) => keys.get(id) ?? id);
+      keyOf: (question) => {
+        keys ??= keysOf(written, pack);
+        return keys.get(question) ?? question;
       },
       placeOf: (path, part = 'value') => {
         const found = at(written, path);

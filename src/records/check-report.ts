@@ -7,7 +7,6 @@ import type { Code, Finding, Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { reportFinding } from '../output/findings.ts';
 import {
-  docsLink,
   type FindingState,
   fails,
   messageIn,
@@ -110,10 +109,10 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
     records.flatMap(({ record: { key, file, id, title } }) => (withSeveral.has(file) ? [[key, id ?? title]] : [])),
   );
   const broken = outcome.broken.map((finding) => shownFinding(finding, null));
-  const known = judged.map((each) => {
-    const shown = shownFinding(each.finding, each.record);
-    const args = { record: each.record, ...shown.args };
-    return { key: each.record, shown: compared ? withState({ ...shown, args }, each.state, messages, lang) : { ...shown, args } };
+  const known = judged.map(({ finding, record: key, state }) => {
+    const shown = shownFinding(finding, key);
+    const about = { ...shown, args: { record: key, ...shown.args } };
+    return { key, shown: compared ? withState(about, state, messages, lang) : about };
   });
   const findings = [...broken, ...known.map(({ shown }) => shown)];
   const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
@@ -148,7 +147,6 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
       ...shown,
       problem: name === undefined ? shown.problem : messages.of(name, shown.problem),
       mitigation: shown.mitigation.replace('<command>', () => command),
-      docs: docsOf(finding.code),
     };
   }
 
@@ -175,10 +173,6 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
   }
 }
 
-function docsOf(code: string): string | null {
-  return Object.hasOwn(descriptions, code) ? docsLink(code) : null;
-}
-
 /** Adds the state in the baseline to a finding, and lowers accepted ones to notes. */
 function withState(shown: ReportFinding, state: FindingState, messages: CheckMessages, lang: string): ReportFinding {
   const { class: kind, accepted, reason, until } = state;
@@ -198,8 +192,6 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
     mitigation: messages.takeOut,
     at,
     args: { record: known.record, detail },
-    docs: docsOf(code),
-    witness: null,
     state: { class: 'resolved', accepted: false, reason, until },
   };
 }

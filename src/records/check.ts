@@ -6,6 +6,7 @@ import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { answersDigestOf } from '../pack/digest.ts';
 import { outdatedFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
@@ -95,7 +96,7 @@ function differences(record: LinkRecord, recordState: RecordState): Finding[] {
 
 function edited(record: LinkRecord): Finding[] {
   const expected = record.expect?.answersDigest;
-  if (expected === undefined || expected === record.answersDigest()) return [];
+  if (expected === undefined || expected === answersDigestOf(record.answers, record.keyOf)) return [];
   return [finding('check-edited', record.placeOf(['answers'], 'key') ?? placeIn(record, ['expect', 'answers-digest']), {})];
 }
 

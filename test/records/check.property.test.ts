@@ -6,6 +6,7 @@ import { outcomeKey, prospectOf } from '../../src/engine/outcome.ts';
 import { type Answers, usualPolicy as policy } from '../../src/model/decision.ts';
 import type { Fact, Leaf, Option, Pack, Service } from '../../src/model/pack.ts';
 import type { Expectation, LinkRecord } from '../../src/model/record.ts';
+import { answersDigestOf } from '../../src/pack/digest.ts';
 import { baselineOf, judge, type KnownFinding } from '../../src/records/baseline.ts';
 import { checkRecords } from '../../src/records/check.ts';
 import { outdatedFacts, restingOn } from '../../src/records/outdated-facts.ts';
@@ -51,7 +52,7 @@ test('a recorded decision passes while nothing changes, and an open one never pa
   fc.assert(
     fc.property(packAndAnswers, ({ pack, answers }) => {
       const recordState = recordStateOf(pack, answers, policy);
-      const expect1 = expectationOf(pack, recordState, 'digest');
+      const expect1 = expectationOf(pack, recordState, answersDigestOf(answers));
       const codes = codesOf(pack, answers, { expect: expect1 });
       expect(codes).toEqual(recordState.status === 'open' ? ['check-undecided'] : []);
       expect(codesOf(pack, {}, { status: 'superseded', expect: { service: 'nothing' } })).toEqual([]);
@@ -65,7 +66,7 @@ test('each difference is found, and only expected keys are compared', () => {
       packAndAnswers,
       fc.constantFrom('service', 'variant', 'with', 'leaves', 'answersDigest'),
       ({ pack, answers }, key) => {
-        const right = expectationOf(pack, recordStateOf(pack, answers, policy), 'digest');
+        const right = expectationOf(pack, recordStateOf(pack, answers, policy), answersDigestOf(answers));
         fc.pre(right !== null);
         const wrong = { service: 'x', variant: 'x', with: ['x'], leaves: ['x'], answersDigest: 'x' };
         const codes = codesOf(pack, answers, { expect: { ...(right as Expectation), [key]: wrong[key] } });

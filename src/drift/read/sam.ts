@@ -9,66 +9,62 @@ const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]
   ['HttpApi', ['ApiId', 'ServerlessHttpApi', 'AWS::Serverless::HttpApi']],
 ]);
 
-interface Program {
-  readonly id: string;
-  readonly condition: Scalar;
-}
-
 /** A policy template; the group matches if it allows sending, otherwise it allows receiving. */
 const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
 const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
 const receiving = ['sqs:ReceiveMessage', 'kinesis:GetRecords'];
 
 /**
- * The resources of a template, by id, after the AWS SAM transform, as far as links depend on it. Events and destinations
- * without a target get the API, queue or topic that SAM adds, with SAM's name. Topic events become subscriptions, and policy
- * templates become statements.
+ * The resources after the transform of AWS SAM, as far as links depend on it: with the APIs, queues and topics that it adds for
+ * events and destinations, with subscriptions for topic events, and statements for policy templates.
  */
 export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> {
   const written = new Map(entry(template, 'Resources')?.entries);
-  const added = new Map<string, SourceNode>();
-  return new Map([...[...written].map(([id, node]) => [id, expanded(id, node)] as const), ...added]);
+  const more = new Map<string, SourceNode>();
+  return new Map([...[...written].map(([id, node]) => [id, expanded(id, node)] as const), ...more]);
 
   function expanded(id: string, program: SourceNode): SourceNode {
     if (!samPrograms.has(entry(program, 'Type')?.scalar)) return program;
-    const owner = { id, condition: entry(program, 'Condition')?.scalar ?? null };
-    let node = editEach(program, ['Properties', 'Events'], (event, name) => withTarget(owner, name, event));
-    node = editEach(node, ['Properties', 'EventInvokeConfig', 'DestinationConfig'], (target, outcome) =>
-      withDestination(owner, outcome, target),
-    );
+    const condition = entry(program, 'Condition')?.scalar ?? null;
+    let node = editEach(program, ['Properties', 'Events'], (event, name) => withTarget(id, id + name, event, add));
+    node = editEach(node, ['Properties', 'EventInvokeConfig', 'DestinationConfig'], (target, outcome) => {
+      const type = entry(target, 'Type')?.scalar;
+      const kind = type === 'SQS' ? 'Queue' : type === 'SNS' ? 'Topic' : null;
+      if (kind === null || entry(target, 'Destination')) return target;
+      return withEntries(target, {
+        Destination: add(target, `${id}EventInvokeConfig${outcome}${kind}`, `AWS::${type}::${kind}`),
+      });
+    });
     return edit(node, ['Properties', 'Policies'], (policies) => implied(policies, listOf(policies).map(asStatement)));
+
+    /** Adds a resource, which exists if any of the programs that need it exists; returns the reference to it. */
+    function add(cause: SourceNode, added: string, type: string, properties: ImpliedMapping = {}): ImpliedMapping {
+      const before = more.get(added) ?? implied(cause, { Type: type, Condition: condition, Properties: properties });
+      if (!written.has(added)) more.set(added, condition === null ? withEntries(before, { Condition: null }) : before);
+      return { Ref: added };
+    }
   }
 
-  function withTarget(program: Program, name: string, event: SourceNode): SourceNode {
-    const id = `${program.id}${name}`;
-    const add = (added: string, type: string, properties: ImpliedMapping = {}): ImpliedMapping =>
-      addResource(program, event, added, type, properties);
+  /** An event with the API or the queue that it gets otherwise. */
+  function withTarget(program: string, id: string, event: SourceNode, add: AddResource): SourceNode {
     const type = String(entry(event, 'Type')?.scalar);
     const properties = entry(event, 'Properties') ?? implied(event, {});
     if (type === 'SNS') {
       const topic = entry(properties, 'Topic');
       const given = entry(properties, 'SqsSubscription');
-      const queue = isTrue(given) ? add(`${id}Queue`, 'AWS::SQS::Queue', fifoLike(topic)) : entry(given, 'QueueArn');
-      const endpoint = queue ? { Protocol: 'sqs', Endpoint: queue } : { Protocol: 'lambda', Endpoint: { Ref: program.id } };
-      add(id, 'AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
+      const queue = isTrue(given) ? add(event, `${id}Queue`, 'AWS::SQS::Queue', fifoLike(topic)) : entry(given, 'QueueArn');
+      const endpoint = queue ? { Protocol: 'sqs', Endpoint: queue } : { Protocol: 'lambda', Endpoint: { Ref: program } };
+      add(event, id, 'AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
       return implied(event, { Properties: { Queue: queue } });
     }
     const [key, api = '', apiType = ''] = apis.get(type) ?? [];
-    const named = key === undefined || entry(properties, key) ? {} : { [key]: add(api, apiType) };
+    const named = key === undefined || entry(properties, key) ? {} : { [key]: add(event, api, apiType) };
     const withFailed = edit(withEntries(properties, named), ['DeadLetterConfig'], (failed) => {
       if (entry(failed, 'Type')?.scalar !== 'SQS' || entry(failed, 'Arn')) return failed;
       const queue = String(entry(failed, 'QueueLogicalId')?.scalar ?? `${id}Queue`);
-      return withEntries(failed, { Arn: add(queue, 'AWS::SQS::Queue') });
+      return withEntries(failed, { Arn: add(event, queue, 'AWS::SQS::Queue') });
     });
     return withEntries(event, { Properties: withFailed });
-  }
-
-  function withDestination(program: Program, outcome: string, target: SourceNode): SourceNode {
-    const type = entry(target, 'Type')?.scalar;
-    const kind = type === 'SQS' ? 'Queue' : type === 'SNS' ? 'Topic' : null;
-    if (kind === null || entry(target, 'Destination')) return target;
-    const id = `${program.id}EventInvokeConfig${outcome}${kind}`;
-    return withEntries(target, { Destination: addResource(program, target, id, `AWS::${type}::${kind}`, {}) });
   }
 
   /** SAM makes the queue of a FIFO topic FIFO, too. */
@@ -76,14 +72,9 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
     const resource = written.get(String(entry(topic, 'Ref')?.scalar));
     return isTrue(entry(entry(resource, 'Properties'), 'FifoTopic')) ? { FifoQueue: true } : {};
   }
-
-  /** Adds a resource, which exists if any of the programs that need it exists; returns the reference to it. */
-  function addResource({ condition }: Program, cause: SourceNode, id: string, type: string, properties: ImpliedMapping) {
-    const node = added.get(id) ?? implied(cause, { Type: type, Condition: condition, Properties: properties });
-    if (!written.has(id)) added.set(id, condition === null ? withEntries(node, { Condition: null }) : node);
-    return { Ref: id };
-  }
 }
+
+type AddResource = (cause: SourceNode, id: string, type: string, properties?: ImpliedMapping) => ImpliedMapping;
 
 /** A policy template as the statement that it stands for; other policies stay. */
 function asStatement(policy: SourceNode): SourceNode {

@@ -11,10 +11,7 @@ const special = /[#&"<>`*_~$\\%]|:(?! )/g;
 /** Syntax that Mermaid recognizes in any label: a formula between pairs of dollar signs, and icon names. */
 const found = /\$(?=\$)|fa[bklrs]?:(?=fa-)/g;
 
-/**
- * Quotes lines of text as a label of a Mermaid flowchart, whatever they contain; drops empty ones. A colon before a space is
- * harmless and stays readable; elsewhere it may start a style.
- */
+/** Quotes lines as a label of a Mermaid flowchart. A colon before a space is harmless; elsewhere it may start a style. */
 export function label(lines: readonly string[]): string {
   const texts = lines
     .map((line) => line.replace(/[\s\p{Cc}]+/gu, ' ').trim())

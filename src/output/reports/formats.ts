@@ -11,6 +11,7 @@ import { junitReport } from './junit.ts';
 import {
   allFindings,
   answersOf,
+  docsLink,
   fails,
   messageIn,
   placeText,
@@ -37,7 +38,8 @@ function textReport({ lang, findings, cases = [], summary }: Report, { sources, 
   const { style } = page;
   const { shownBy, comparedWith, pasted, failed } = inLanguage(lang, { en, ja });
   const show = findingText(sources, lang, page);
-  const found = findings.map(({ witness, paste, ...finding }) => {
+  const found = findings.map((finding) => {
+    const { witness, paste } = finding;
     const shown = witness ? answersOf(witness) : [];
     const blocks = shown.map((answers, index) =>
       indented((index === 0 ? shownBy : comparedWith)(witness?.command ?? ''), answers, style.dim),
@@ -59,7 +61,8 @@ function indented(head: string, text: string, paint: Paint): string {
 }
 
 /** For programs. Key order is part of the contract. */
-function jsonReport({ command, subject, lang, findings, cases, figures, details }: Report, { version }: ReportContext): string {
+function jsonReport(report: Report, { version }: ReportContext): string {
+  const { command, subject, lang, findings, cases, figures, details } = report;
   const count = (wanted: ReportFinding['level']): number => findings.filter(({ level }) => level === wanted).length;
   return valueJson({
     schema: 'tsunagi/report@1',
@@ -68,8 +71,8 @@ function jsonReport({ command, subject, lang, findings, cases, figures, details 
     lang,
     summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), ...figures },
     // JSON leaves out what is undefined: most findings have neither `paste` nor `state`, and a lint has no cases.
-    findings: findings.map(({ code, level, problem, mitigation, at, args, docs, witness, paste, state }) => {
-      return { code, level, problem, mitigation, at, args, docs, witness, paste, state };
+    findings: findings.map(({ code, level, problem, mitigation, at, args, witness = null, paste, state }) => {
+      return { code, level, problem, mitigation, at, args, docs: docsLink(report, code), witness, paste, state };
     }),
     cases,
     ...details,

@@ -32,9 +32,9 @@ export interface CodeDescription {
 /** The page of the package that describes the codes. */
 export const docsPage = 'docs/lint.md';
 
-/** A link to the heading of a code on that page. */
-export function docsLink(code: string): string {
-  return `${docsPage}#${code}`;
+/** A link to the heading of a code on that page; null if the report does not describe the code. */
+export function docsLink({ descriptions }: Pick<Report, 'descriptions'>, code: string): string | null {
+  return Object.hasOwn(descriptions, code) ? `${docsPage}#${code}` : null;
 }
 
 export interface ReportFinding {
@@ -45,9 +45,7 @@ export interface ReportFinding {
   readonly mitigation: string;
   readonly at: Place | null;
   readonly args: object;
-  /** Where the package describes this kind of finding; null if it does not. */
-  readonly docs: string | null;
-  readonly witness: ReportWitness | null;
+  readonly witness?: ReportWitness | null;
   /** YAML that settles the finding, to paste into a file of the pack. */
   readonly paste?: string;
   /** How it compares with an earlier run, if there is one to compare with. */
@@ -106,7 +104,7 @@ export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 
   const failed = cases.filter(({ passed }) => !passed);
   const others = failed.map(({ at, name, problem: why }): ReportFinding => {
     const problem = why === '' ? name : `${name}: ${why}`;
-    return { code, level: 'error', problem, mitigation: '', at, args: {}, docs: docsLink(code), witness: null };
+    return { code, level: 'error', problem, mitigation: '', at, args: {} };
   });
   return [...findings, ...others];
 }

@@ -1,19 +1,11 @@
 import type { Place } from '../../model/diagnostic.ts';
 import { normalPath } from '../../model/readable-files.ts';
 import { valueJson } from '../values.ts';
-import {
-  allFindings,
-  type CodeDescription,
-  docsLink,
-  docsPage,
-  messageIn,
-  type Report,
-  type ReportContext,
-  type ReportFinding,
-} from './report.ts';
+import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportContext, type ReportFinding } from './report.ts';
 
 /** SARIF 2.1.0, for code scanning. */
-export function sarifReport({ lang, descriptions, ...report }: Report, { version, homepage }: ReportContext): string {
+export function sarifReport(report: Report, { version, homepage }: ReportContext): string {
+  const { lang } = report;
   const findings = allFindings(report);
   const rules = new Map(findings.map((finding) => [finding.code, finding]));
   const ids = [...rules.keys()];
@@ -28,7 +20,7 @@ export function sarifReport({ lang, descriptions, ...report }: Report, { version
             version,
             semanticVersion: version,
             informationUri: homepage,
-            rules: [...rules.values()].map((example) => ruleOf(example, descriptions[example.code], homepage)),
+            rules: [...rules.values()].map((example) => ruleOf(example, report, homepage)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -56,9 +48,9 @@ function stateOf({ state }: ReportFinding): object {
 }
 
 /** Describes a rule. Code scanning shows descriptions and help for each rule, so every rule has them. */
-function ruleOf({ code: id, level }: ReportFinding, description: CodeDescription | undefined, homepage: string): object {
-  const { what, why } = description ?? { what: `Findings of the kind ${id}.` };
-  const docs = description ? docsLink(id) : docsPage;
+function ruleOf({ code: id, level }: ReportFinding, report: Report, homepage: string): object {
+  const { what, why } = report.descriptions[id] ?? { what: `Findings of the kind ${id}.` };
+  const docs = docsLink(report, id) ?? docsPage;
   return {
     id,
     shortDescription: { text: what },

@@ -37,10 +37,7 @@ export function wrap(text: string, columns: number): string[] {
   return wrapLines(text, columns).map(({ start, end }) => text.slice(start, end));
 }
 
-/**
- * Finds the lines of a text. Words stay whole. Japanese breaks between any two characters that its line-breaking rules (kinsoku)
- * allow, preferably before a phrase, as long as the line is fairly full.
- */
+/** The lines of a text. Words stay whole; Japanese breaks where its rules (kinsoku) allow it, preferably before a phrase. */
 export function wrapLines(text: string, columns: number): readonly Line[] {
   const key = `${columns} ${text}`;
   const known = remembered.get(key);
