@@ -48,10 +48,7 @@ export type AskedQuestion = ReturnType<typeof askedQuestion>;
 /** The output of `tsunagi next`; its published schema describes each key. Key order is part of the contract. */
 export type NextStep = ReturnType<typeof nextStep>;
 
-/**
- * The next step for a program that asks people, in the language of the rules: the questions that matter now, or the decision in
- * short; throws GapError if the rules have no branch for the answers.
- */
+/** The questions that matter now, or the decision in short; throws GapError if the rules have no branch for the answers. */
 export function nextStep(pack: Pack, options: NextStepOptions) {
   const { answers, policy, session = null, command } = options;
   const locale = localeOf(pack);

@@ -12,10 +12,7 @@ import { type Context, environmentPlace, type Invocation } from './context.ts';
 /** Each decision, with all its reasons about 80 KiB, stays in memory until all are written. */
 const MAX_DECISIONS = 2000;
 
-/**
- * Collects the answers from flags, environment and file, in this order of precedence: one set for each document of the
- * file. Throws BadInput with all findings at once, and with those that are `known`.
- */
+/** The answers of flags, else variables, else the file: a set for each document. Reports all problems at once. */
 export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[]) {
   const findings = [...invocation.findings, ...known];
   const sources = new Map<string, string>();

@@ -36,12 +36,7 @@ const runners: Readonly<Record<CommandName, () => Promise<Run>>> = {
   'rules init': async () => (await import('./commands/init.ts')).rulesInitCommand,
 };
 
-/**
- * Runs the program. Never throws, and has no effects except through `io`.
- *
- * @param argv the arguments, without the interpreter and the program
- * @returns the exit code
- */
+/** Runs the program with its arguments; returns the exit code. Never throws, and has no effects except through `io`. */
 export async function main(argv: readonly string[], host: Io): Promise<number> {
   const write = (text: string): void => host.stderr.write(withoutCommands(text));
   const stderr: Output = Object.create(host.stderr, { write: { value: write } });

@@ -54,11 +54,7 @@ export async function inFolder(io: Io, folder: Given, work: () => Promise<void>)
 /** Formats for people, often printed into a log. */
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
-/**
- * The format that the ending of a file stands for; throws BadInput if it is none of those that the command writes.
- * `other`: for any other ending, or without a file (`-` is none; parsing has refused it where one is needed); empty:
- * any will do.
- */
+/** The format of the ending of a file, else `other`; throws BadInput if it is none of `formats`. Empty: any will do. */
 export function formatFor(invocation: Invocation, file: Given | null, formats: readonly string[], other = '') {
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
   const format = formatsByEnding.get(ending) ?? other;
@@ -70,10 +66,7 @@ export function formatFor(invocation: Invocation, file: Given | null, formats: r
 /** The format, language and layout of a result, and where it is written. */
 export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
 
-/**
- * Reads the format and target of a result from the command line. Without a format, the ending of the file decides. The
- * default is text, also for an unknown format, which parsing has reported. `width`: of output that is no terminal.
- */
+/** The format, layout and target of a result. Without a format, the ending of the file decides; the default is text. */
 export async function viewOf<F extends string>(
   context: Context,
   invocation: Invocation,

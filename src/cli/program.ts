@@ -24,10 +24,7 @@ export interface Syntax {
 /** Receives each option of a command line, in order. Null: it takes no value, or the value is missing. */
 export type OptionListener = (option: Option, value: string | null) => void;
 
-/**
- * The commander program. Only the command that runs gets its options, including one for each question.
- * Commander stops at the first mistake, so it lets everything pass, and we report all mistakes.
- */
+/** The program for commander, which stops at the first mistake, so it lets all pass. Only one command has options. */
 export function createProgram(
   syntax: Syntax,
   run: (command: Command) => void = () => {},

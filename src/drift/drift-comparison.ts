@@ -94,10 +94,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     }
   }
 
-  /**
-   * Compares the given parts of a decision (its service, its companions) with resources. `instead`: those in place of a missing
-   * service; null: do not report that it is missing.
-   */
+  /** Compares service and companions with resources. `instead`: those in place of a missing service; null: do not report that. */
   function compareParts(
     wanted: Wanted,
     parts: readonly OfferingId[],
@@ -144,10 +141,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     }
   }
 
-  /**
-   * Compares numeric answers of a record with properties. It is enough that one of several resources is large enough, or a
-   * companion: a queue may retain messages that its topic does not.
-   */
+  /** Compares numbers with properties. One resource that is large enough will do: a queue may retain what its topic does not. */
   function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
     const matching = own.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
     const reached = matching.flatMap((identity) => reachesOf(identity, wanted.answers));

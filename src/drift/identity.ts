@@ -148,10 +148,7 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
   );
 }
 
-/**
- * Compares the properties in the pack's `reaches` with the recorded answers; questions without a number are skipped.
- * `least`: the smallest possible value of the property, in the unit of the question; null: unknown.
- */
+/** Compares the pack's `reaches` with answers. `least`: the smallest possible value in the unit of the question, if known. */
 export function reachesOf(identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
   return (builtAs.reaches ?? []).flatMap((reach) => {

@@ -121,10 +121,7 @@ export async function readInfrastructure(
       return own;
     }
 
-    /**
-     * Whether a path from a file, or a symbolic link in a folder, stays below the operand, so that a template cannot make
-     * us read other files of the machine. A path that does not exist counts as inside: reading it reports the error.
-     */
+    /** Whether a path stays below the operand: a template must not make us read other files. Reading a missing one reports it. */
     function isInside(path: string): boolean {
       const real = realPath(path);
       return root !== null && (real === null ? !files.exists(path) : isWithinFolder(root, real));
@@ -162,10 +159,7 @@ const artifactTypes: ReadonlyMap<unknown, string> = new Map([
   ['cdk:cloud-assembly', 'directoryName'],
 ]);
 
-/**
- * The names of the templates and nested assemblies in a manifest; null if AWS CDK did not write it. `broken` receives the
- * places at which it does not say which templates belong to the application.
- */
+/** The templates and nested assemblies in a manifest; null if AWS CDK did not write it. Adds what is wrong to `broken`. */
 function artifactsIn(source: SourceText, isAssembly: boolean, broken: Finding[]): readonly string[] | null {
   const json = readJson(source);
   const artifacts = json && entry(json.document, 'artifacts');

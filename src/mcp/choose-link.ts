@@ -50,10 +50,7 @@ export function beginCall(desk: Desk, link: LinkArguments, session = openSession
   return session;
 }
 
-/**
- * One turn of the dialogue: reads the reply to the previous form, if one was shown, and returns the next one. If forms cannot
- * be used, the questions are returned as text.
- */
+/** One turn of the dialogue: reads the reply to the last form, if any, and returns the next one, or text if there can be none. */
 export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: FormReply): Turn {
   if (reply !== undefined) {
     const answers = reply && answersInForm(desk, reply, stepOf(desk, session));

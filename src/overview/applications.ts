@@ -3,10 +3,7 @@ import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-picture.ts';
 import { type Live, outcomeOf } from './links.ts';
 
-/**
- * Every application that a link connects, in the order of the links: in its first spelling, with the links that it produces for,
- * that it consumes from, and both, each once.
- */
+/** Each application in its first spelling, with the links that it produces for, that it consumes from, and both, each once. */
 export function applicationsOf(links: readonly Live[]) {
   const called = (name: string) => ({ name, produces: [] as Live[], consumes: [] as Live[], links: [] as Live[] });
   const found = new Map<string, ReturnType<typeof called>>();
@@ -32,9 +29,8 @@ export function applicationsOf(links: readonly Live[]) {
 export type Contradiction = ReturnType<typeof contradiction> & { readonly applications: readonly string[] };
 
 /**
- * Finds records that contradict each other about an application: two of its links answer a question about it (see `about`)
- * differently. Ignores what is unknown, assumed or unanswered, and what a scan found: a program may well call one link over HTTPS
- * and another through the AWS API.
+ * Finds records that answer a question about one application (see `about`) differently. Ignores what is unknown or assumed, and
+ * what a scan found: a program may well call one link over HTTPS and another through the AWS API.
  */
 export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy): Contradiction[] {
   const applications = applicationsOf(links);

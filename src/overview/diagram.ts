@@ -34,10 +34,7 @@ function textsOf(link: OverviewLink, { messages, names, link: nameOf }: Overview
   return [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])].filter((line) => line !== '');
 }
 
-/**
- * Renders all links as a Mermaid flowchart, line by line, which GitHub and many editors draw. Links that could share
- * something are in a frame; a link appears only in the first that it belongs to.
- */
+/** All links as a Mermaid flowchart. What could be shared is in a frame; a link appears only in the first that it belongs to. */
 export function mermaidOf({ links, applications, shared }: Overview, locale: OverviewLocale): string[] {
   const { names, messages, overview } = locale;
   const ids = new Map(applications.map(({ name }, index) => [nameKey(name), `a${index}`]));
@@ -67,10 +64,7 @@ export function mermaidOf({ links, applications, shared }: Overview, locale: Ove
   ];
 }
 
-/**
- * Draws a system: producers on the left, their links in the middle, consumers on the right. An application that is both appears
- * on both sides, so that no arrow points back.
- */
+/** Draws producers, links and consumers side by side. An application that is both appears twice, so that no arrow points back. */
 export function diagramSvg({ links, applications }: Overview, locale: OverviewLocale, title: string): Markup {
   const spelling = new Map(applications.map(({ name }) => [nameKey(name), oneLine(name)]));
   // In the order of the links, so that few arrows cross.

@@ -8,10 +8,7 @@ import type { LinkRecord } from '../model/record.ts';
 import { applicationsOf, contradictionsIn } from './applications.ts';
 import { type Live, liveLinks, type OverviewLink, sharedBrokers } from './links.ts';
 
-/**
- * Builds an overview of many links, in the order of their records, whose keys must be unique. `unread`: the names of files that
- * could not be read.
- */
+/** An overview of links, in the order of their records, whose keys must be unique. `unread`: files that could not be read. */
 export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: Policy, unread: readonly string[] = []) {
   const live = liveLinks(pack, records, policy);
   const links = live.map(({ link }) => link);
@@ -46,10 +43,7 @@ export type Overview = ReturnType<typeof overviewOf>;
 
 export type OpenQuestion = ReturnType<typeof openQuestion>;
 
-/**
- * Finds what is open, and what answering it would settle. Tries every answer to every question that an open link asks and decides
- * again, so the result is exact. Links have their names in the report.
- */
+/** What is open, and what answering it would settle: exact, because every answer to every question is decided again. */
 function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
   const compiled = compile(pack);
   const open = links.filter(({ link }) => link.outcome === 'open');

@@ -100,10 +100,7 @@ function nameOf(path: string): string {
   return path.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '');
 }
 
-/**
- * Updates an existing record: the part between the comments, the date, and the status unless it was set by hand. Null if the
- * comments are missing: the record was written by hand and must not be changed.
- */
+/** Updates the generated part of an ADR, its date, and its status unless set by hand; null: all of it was written by hand. */
 export function mergeAdr(existing: string, fresh: string): string | null {
   const own = partOf(fresh);
   if (own === null || partOf(existing.replaceAll('\r\n', '\n')) === null) return null;

@@ -90,10 +90,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     return [];
   }
 
-  /**
-   * Writes all files to temporary files and, once all are complete, moves them into place. If a move fails, the earlier
-   * ones are undone. Returns the paths of all files, including those that did not need to change.
-   */
+  /** Writes temporary files and moves all into place, or none. Returns the paths of all files, also of unchanged ones. */
   function commit(): readonly string[] {
     const wanted = wantedEntries();
     const changes = wanted.filter(({ was, text = '' }) => !(was && Buffer.from(text).equals(was)));
@@ -185,10 +182,7 @@ function succeeds(work: () => void): boolean {
   return attempt(done, () => false);
 }
 
-/**
- * Whether the text of a YAML or JSON file is probably a record, which may be written by hand; a decision as YAML has answers,
- * too. JSON is far more often something else, so it has to name its schema, as every record that is saved does.
- */
+/** Whether a file is probably a record. Decisions as YAML have answers, too; JSON, mostly other things, must name the schema. */
 export function looksLikeRecord(path: string, text: string): boolean {
   if (/\.json$/i.test(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
   if (/^schema: tsunagi\/decision@/m.test(text)) return false;

@@ -7,10 +7,7 @@ import type { LinkRecord } from '../model/record.ts';
 import { daysBetween } from '../pack/schema/common.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 
-/**
- * The outdated facts of a pack: `old` ones were last checked longer ago than the pack allows, `expired` ones are past
- * their validity. Considers only facts with a question.
- */
+/** The facts with a question that are `old` (checked longer ago than the pack allows) or `expired` (past their validity). */
 export function outdatedFacts(pack: Pack, asOf: string) {
   const names = new Map<Fact, string>();
   for (const service of pack.services) {
@@ -51,10 +48,7 @@ export function outdatedFacts(pack: Pack, asOf: string) {
   }
 }
 
-/**
- * The facts among `wanted` that outcomes depend on: facts of the recommended options that answers were checked against, and
- * facts that rule out options which the rules prefer. In the order of evaluation.
- */
+/** The facts among `wanted` that outcomes rest on: answers were checked against them, or they rule out preferred options. */
 export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact>): Fact[] {
   const found = new Set<Fact>();
   for (const { leaf, option, unmet, box } of outcomes) {

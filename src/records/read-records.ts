@@ -83,10 +83,7 @@ function roughText(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
 }
 
-/**
- * Reads the records in files and adds the texts to `sources`; `skipped`: the YAML files that are not answers files. Throws
- * BadInput if a named file is unreadable, or if no file contains a record.
- */
+/** Reads the records in files; `skipped`: the YAML files that hold none. Throws BadInput if a named file is unreadable. */
 export function readRecords(
   io: Pick<Io, 'files'>,
   paths: readonly RecordPath[],

@@ -86,10 +86,7 @@ export function mappingIn(value: PlainObject, key: string): PlainObject {
   return isPlainObject(inner) ? inner : {};
 }
 
-/**
- * An id for a new record: its name, and part of a digest of its answers and of its file as given on the command line. Two
- * branches that add different records get different ids.
- */
+/** An id for a new record: its name, and part of a digest, so that records added on two branches get different ids. */
 export function recordId(title: string | null, file: string, answers: Answers, taken: ReadonlySet<string>): string {
   const path = file.replaceAll('\\', '/');
   const name = path.replace(/^.*\//, '');
@@ -140,9 +137,8 @@ const WIDTH_COLUMNS = 100;
 const groups: readonly QuestionGroup[] = ['core', 'follow-up', 'requirement'];
 
 /**
- * A blank answers file in the language of the pack (English if that is neither English nor Japanese). It explains every
- * question and its values. All answers are commented out, so that it answers nothing and reads without a finding. `schema`:
- * the path from the file to the JSON Schema for editors.
+ * A blank answers file that explains every question and value, in the language of the pack (else English). All answers are
+ * commented out, so that it reads without a finding. `schema`: the path from the file to the JSON Schema for editors.
  */
 export function blankAnswers(pack: Pack, schema: string | null = null): string {
   const say = inLanguage(pack.lang, { en, ja });

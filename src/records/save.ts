@@ -25,10 +25,7 @@ export interface SaveOptions {
   readonly isDraft?: boolean;
 }
 
-/**
- * Adds the changes for `--save`, `--title`, `--by`, `--date` and `--supersedes` to a transaction. Returns for each item the
- * record that will hold it; throws BadInput if a file cannot be read or edited, or if the record is ambiguous.
- */
+/** Adds what `--save` changes to a transaction. Returns the record of each item; throws BadInput if it is ambiguous. */
 export function planSave(
   options: SaveOptions,
   pack: Pack,
@@ -117,17 +114,14 @@ function statusOf(target: LinkRecord | null, decided: boolean): RecordStatus | n
 
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
-/**
- * Writes today's result into records that hold a different one or none: all files change, or none. Records whose answers do
- * not decide stay unchanged. Returns all records, without the findings that this resolved, and the differences as text.
- */
+/** Writes the results of today into records that decide: all files, or none. Returns the records, and the differences as text. */
 export async function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly Checked[], style: Style) {
   const { result: differences } = await changeFiles(io, (transaction) => {
     const files = recordFiles(transaction, pack);
     const texts = records.filter(needsFix).map(({ record, recordState }) => {
       const file = files.open({ value: record.file, place: record.placeOf([]) }, null);
       const own = file.unchanged(record);
-      const expect = recordState && expectationOf(pack, recordState, own.answersDigest());
+      const expect = recordState && expectationOf(pack, recordState, answersDigestOf(own.answers, own.keyOf));
       const { before, after } = file.edit(own, expecting(expect));
       return differenceText(record.file, before, after, own.placeOf([])?.line ?? 1, style);
     });

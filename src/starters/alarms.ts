@@ -32,10 +32,7 @@ function fits({ dimensions: known, only }: Watch, { metric, dimensions, group }:
   return only.metric.endsWith('*') ? metric.startsWith(only.metric.slice(0, -1)) : metric === only.metric;
 }
 
-/**
- * Adds an alarm for each metric and each resource to watch it on, with the pack's reasons as a comment. `silence` is the default
- * of `WatchSilence`: whether alarms that fire without any activity are on.
- */
+/** Adds an alarm for each metric and resource. `silence`: whether alarms that fire without any activity are on by default. */
 export function addAlarms(
   { Parameters, Conditions, Resources }: Composed['sections'],
   alarmed: readonly { readonly metric: AlarmedMetric; readonly watched: readonly Watch[] }[],

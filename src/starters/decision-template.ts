@@ -12,10 +12,7 @@ import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
 import { type Composed, compose, entriesOf, nodeAt, type TemplateLibrary, templateLibrary, textAt } from './fragments.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
-/**
- * A CloudFormation template to start from, as YAML with comments in the language of the pack, for a decision that it made; only
- * comments if the decision is open or the pack has no template for the service.
- */
+/** A template to start from, as YAML with comments; only comments if the decision is open or the pack has no template. */
 export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision: Decision, title: string | null): string {
   const messages = inLanguage(pack.lang, { en, ja });
   const head = title === null ? [] : [title, ''];

@@ -3,7 +3,7 @@ import type { Recommendation } from '../model/decision.ts';
 import { offeringIdOf } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 
-/** The templates of a pack, and the fragments that they include. */
+/** The templates of a pack, and the fragments that they include, in the format of `docs/templates.md`. */
 export interface TemplateLibrary {
   /** By service: the template of a recommendation. */
   readonly templates: ReadonlyMap<string, YAMLMap>;
@@ -12,10 +12,7 @@ export interface TemplateLibrary {
   readonly fragments: ReadonlyMap<string, YAMLMap>;
 }
 
-/**
- * Reads the template files of a pack, those of an extended pack first; `docs/templates.md` describes their format. Of one id, a
- * later template replaces an earlier one, a later fragment adds to it.
- */
+/** Reads template files, those of an extended pack first: a later template replaces an earlier one, fragments add up. */
 export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary {
   const sections = { templates: new Map(), alarms: new Map(), fragments: new Map() };
   for (const { text } of files) {

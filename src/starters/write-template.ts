@@ -11,12 +11,7 @@ const MAX_COLUMNS = 100;
 /** The maximum size of a template body; CloudFormation accepts a larger one only from an S3 bucket. */
 const MAX_TEMPLATE_BYTES = 51_200;
 
-/**
- * Writes a template as YAML: the comment at its head, then parameters, conditions, resources and outputs.
- *
- * @param head returns the lines of the comment; `large`: the template is too large to deploy without a bucket
- * @param description the template's `Description`: ASCII, at most 1,024 bytes
- */
+/** Writes a template below its comment. `large`: it takes a bucket to deploy. The description: at most 1,024 bytes of ASCII. */
 export function writeTemplate(
   head: (large: boolean) => readonly string[],
   description: string,

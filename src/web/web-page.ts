@@ -36,10 +36,7 @@ export interface WebPage extends Omit<PageData, 'packs'> {
   readonly css: string;
 }
 
-/**
- * Builds the questionnaire as one self-contained file. Its content security policy allows only its own script and style, by
- * digest. Packs are deflated, because two languages would take 1.1 MB uncompressed.
- */
+/** The questionnaire as one file that allows only its own script. Packs are deflated: two languages would take 1.1 MB. */
 export async function webPage({ packs, script, css, ...more }: WebPage): Promise<string> {
   const entries = await Promise.all(packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(pack))] as const));
   const data: PageData = { packs: Object.fromEntries(entries), ...more };

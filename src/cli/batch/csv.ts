@@ -7,10 +7,7 @@ import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Re
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
-/**
- * Decides the rows of a CSV file with a header, one on each line: no answer has a line break. Columns are separated by
- * commas, semicolons or tabs, as in the header; throws BadInput if that is invalid.
- */
+/** Decides the rows of a CSV file, one on each line, separated as its header; throws BadInput if that is invalid. */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = ',';

@@ -27,10 +27,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   return status === 'unreadable' ? Exit.badInput : status === 'found' ? Exit.found : Exit.done;
 }
 
-/**
- * Checks records, and writes what `--fix` and `--write-baseline` ask for; `unfixed`: why `--fix` changed nothing.
- * With `asCases`, the report is a list of cases.
- */
+/** Checks records, and writes what is asked for; `unfixed`: why `--fix` did not. `asCases`: the report lists cases. */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
   const { io, lang } = context;
   const { policy } = invocation;

@@ -29,10 +29,7 @@ export async function initCommand(context: Context, invocation: Invocation): Pro
   return Exit.done;
 }
 
-/**
- * The path from a file to the schema in the package, which a folder above it has installed or is, as a checkout. Null if there
- * is none: editors would report a missing file, and a path to a package elsewhere is wrong on other machines.
- */
+/** The path from a file to the schema in a package above it; null: none, and another path would be wrong elsewhere. */
 function schemaFor({ identity, exists }: Files, file: string): string | null {
   const folders = identity(file).split(/[\\/]/).slice(0, -1);
   for (let up = ''; folders.length > 0; up += '../', folders.pop()) {

@@ -29,11 +29,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 
-/**
- * `tsunagi web`: writes the questionnaire as one HTML page, with the rules and the named records in force.
- *
- * @throws BadInput if a record is unreadable: a page without it would hide that it exists
- */
+/** `tsunagi web`: writes the questionnaire as one page; throws BadInput if a record for it is unreadable. */
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, rules } = context;
   formatFor(invocation, invocation.get('output'), ['html']);

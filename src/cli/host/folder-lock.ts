@@ -8,9 +8,8 @@ const MAX_AGE_MILLISECONDS = 15_000;
 const PAUSE_MILLISECONDS = 10;
 
 /**
- * Takes the locks of folders, each once, in a fixed order, which prevents deadlocks. A lock is a file in its folder, by
- * which no other run changes files there. It is stale if its process has ended or it is some seconds old. Returns a
- * function that releases them; throws an error with the code `ELOCKED` if one does not become free in time.
+ * Takes the locks of folders in a fixed order, which prevents deadlocks; returns what releases them. A lock is a file,
+ * stale if its process has ended or it is some seconds old. Throws an error with the code `ELOCKED` if one stays taken.
  */
 export function lockFolders(folders: readonly string[]): () => void {
   const held: string[] = [];

@@ -20,10 +20,7 @@ import {
 import { dirname, isAbsolute } from 'node:path';
 import { attempt, fileError, fileErrorCode, type NewFile } from '../../model/io.ts';
 
-/**
- * Writes to a temporary file next to the target and then moves it into place. A target that is not a plain file
- * (`/dev/stdout`, a named pipe) cannot be replaced and is written directly. Links are followed: their target changes.
- */
+/** Writes beside the target, then moves it into place; a device or a pipe is written directly. Links are followed. */
 export function createFile(path: string): NewFile {
   const before = replaced(path);
   if (before && !before.isFile()) return specialFile(path);

@@ -12,8 +12,7 @@ import type { Choice, Prompter, Reply } from './prompter.ts';
 
 /**
  * Asks what the given answers leave open: questions until none can change the outcome, then requirements, then a
- * review of all answers. Given answers are not asked for, but can be changed; changing one answer keeps the others.
- * Passes all answers to `note` after each one, so that none are lost if the person leaves.
+ * review, where all answers can be changed. Passes the answers to `note` after each one, in case the person leaves.
  */
 export async function askOpen(
   pack: Pack,

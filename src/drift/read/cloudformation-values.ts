@@ -89,10 +89,7 @@ function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::') || name.startsWith('!');
 }
 
-/**
- * A text up to its first part that is known only at deployment, such as a dynamic reference. Booleans are normalised:
- * CloudFormation reads YAML 1.1, where `yes` and `on` are true.
- */
+/** A text up to what is known only at deployment. CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
 function textValue(text: string, unknown = /\{\{resolve:/): PropertyValue {
   const end = text.search(unknown);
   if (end >= 0) return { kind: 'beginning', text: text.slice(0, end) };

@@ -11,10 +11,8 @@ import { readPlan } from './terraform.ts';
 const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 
 /**
- * Reads a CloudFormation template (YAML with its short forms, or JSON), the output of `terraform show -json`, or AsyncAPI.
- * Never throws. An error among the findings makes the file unusable; a warning is about something that other tools accept.
- *
- * @param shapes the ARN shapes by which templates may refer to named resources
+ * Reads a CloudFormation template (YAML with its short forms, or JSON), the output of `terraform show -json`, or AsyncAPI. Never
+ * throws; an error among the findings makes the file unusable. `shapes`: the ARNs by which templates may refer to resources.
  */
 export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()) {
   const { source, findings: unreadable } = sourceText(bytes, file);

@@ -29,10 +29,7 @@ export function readTemplateYaml(original: SourceText): TemplateDocuments {
   }
 }
 
-/**
- * Indents the lines of a value far enough for YAML 1.2, and adds the number of spaces of each to `padding`; null if the value
- * has no end, or all its lines are indented enough.
- */
+/** Indents the lines of a value as YAML 1.2 wants, and adds how far to `padding`; null if it has no end or is indented enough. */
 function indentLines(text: string, start: number, padding: Map<number, number>): string | null {
   const end = endOf(text, start);
   if (end === null) return null;

@@ -8,10 +8,7 @@ function channelOf(address: string, file: string) {
   return { address, file, from: new Set<string>(), to: new Set<string>(), found: [] as Found[] };
 }
 
-/**
- * One draft for each channel of AsyncAPI 2 and 3 documents that has operations; applications that share a channel share its
- * draft. A channel that only carries replies belongs to the link of the requests.
- */
+/** A draft for each channel with operations, one for all its applications. Replies belong to the link of the requests. */
 export function linksInAsyncApi(pack: Pack, documents: readonly SourceNode[]): Draft[] {
   const channels = new Map<string, Channel>();
   /** What a protocol of a server or binding says, or `reply`: the operation has one. */

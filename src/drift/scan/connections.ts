@@ -129,10 +129,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     return [...new Map(links.map((link) => [link.resource, link])).values()];
   }
 
-  /**
-   * The resource that another one belongs to: for a registered consumer, which meets a need of its stream, the stream; for an
-   * alias or a version of a function, the function; else the resource itself.
-   */
+  /** The stream of a registered consumer, the function of an alias or a version, else the resource itself. */
   function ownerOf(resource: BuiltResource): BuiltResource {
     const isFunctionPart = /^awslambda(alias|version)$/.test(looseType(resource.type));
     const owner = graph.targetsOf(resource).find(({ resource: target, keys: [key = ''] }) => {

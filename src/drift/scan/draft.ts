@@ -90,10 +90,7 @@ export function draftRecordText(pack: Pack, draft: Draft): string {
   return built === null ? text : `${text}built: ${flowText(built)}\n`;
 }
 
-/**
- * The edit that updates a record after another scan: it changes answers of an earlier scan and those that are still
- * unknown. It keeps whatever a person wrote, and does not change a record that is no longer a proposal.
- */
+/** Updates what an earlier scan found or left unknown; keeps what a person wrote, and records that are no longer proposals. */
 export function redrafting(pack: Pack, document: LinkRecord, draft: Draft): Edit {
   return (value) => {
     if (document.status !== 'proposed') return value;

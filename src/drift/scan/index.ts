@@ -15,10 +15,7 @@ import { linksInAsyncApi } from './asyncapi-links.ts';
 import { type Draft, draftRecordText, redrafting, withReadableTexts, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
-/**
- * Drafts one record for each link that templates, plans and AsyncAPI documents show, in the order of the files; the same
- * input gives the same drafts.
- */
+/** A draft for each link that the files show, in their order; the same input gives the same drafts. */
 export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly SourceNode[]): Draft[] {
   return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]).map(withReadableTexts);
 }
@@ -28,10 +25,7 @@ export function scanMessages(lang: string): typeof en {
   return inLanguage(lang, { en, ja });
 }
 
-/**
- * Sums up a scan: for each link whether the rules choose the service that is built, and which answers they still need.
- * `text`: the records now; `file`: theirs, null for standard output.
- */
+/** Says of each link whether the rules choose what is built, and which answers they need. `text`: the records; `file`: theirs. */
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
   const page = { width, style: plain };

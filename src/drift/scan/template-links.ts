@@ -8,10 +8,7 @@ import { append, type BuiltResource, matches, type Property, ResourceGraph, type
 import { type Connection, connectionsIn } from './connections.ts';
 import { agreed, type Draft, type Found, found, slugOf, titleOf } from './draft.ts';
 
-/**
- * One draft for each link that templates build: a resource of a service in the pack, with the resources that the pack
- * combines with it, such as a topic with the queues that are subscribed to it.
- */
+/** A draft for each link: a resource of a service, with those that the pack combines with it, as a topic with its queues. */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
   const graph = new ResourceGraph(stacks);
   const known = identitiesIn(pack, graph);
