@@ -1,7 +1,7 @@
 import { Document, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
-import type { Composed, Watch } from './fragments.ts';
+import type { Sections, Watch } from './fragments.ts';
 
 export type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
 
@@ -34,7 +34,7 @@ function fits({ dimensions: known, only }: Watch, { metric, dimensions, group }:
 
 /** Adds an alarm for each metric and resource. `silence`: whether alarms that fire without any activity are on by default. */
 export function addAlarms(
-  { Parameters, Conditions, Resources }: Composed['sections'],
+  { Parameters, Conditions, Resources }: Sections,
   alarmed: readonly { readonly metric: AlarmedMetric; readonly watched: readonly Watch[] }[],
   messages: TemplateMessages,
   silence: 'true' | 'false',

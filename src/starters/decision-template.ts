@@ -9,7 +9,16 @@ import { offeringIdOf, type Pack, type Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { answersInForce } from '../output/requirement-rows.ts';
 import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
-import { type Composed, compose, entriesOf, nodeAt, type TemplateLibrary, templateLibrary, textAt } from './fragments.ts';
+import {
+  compose,
+  entriesOf,
+  nodeAt,
+  type Sections,
+  type TemplateLibrary,
+  templateLibrary,
+  textAt,
+  type Watch,
+} from './fragments.ts';
 import { commentText, headClosing, writeTemplate } from './write-template.ts';
 
 /** A template to start from, as YAML with comments; only comments if the decision is open or the pack has no template. */
@@ -33,7 +42,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   const composed = compose(library, body, { ...recommendation, variant, answers }, pack.lang);
   raiseParameters(answers, composed.sections.Parameters);
   recordDecision(service, decision, title, composed.sections.Resources);
-  watchAll(pack, composed, messages);
+  watchAll(pack, composed.watch, composed.sections, messages);
   const missing = recommendation.with.filter((id) => !composed.covers.includes(offeringIdOf(id).service));
   return writeTemplate(
     (large) => [
@@ -64,7 +73,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   );
 }
 
-function watchAll({ services }: Pack, { watch, sections }: Composed, messages: TemplateMessages): void {
+function watchAll({ services }: Pack, watch: readonly Watch[], sections: Sections, messages: TemplateMessages): void {
   for (const offering of new Set(watch.map(({ of }) => of))) {
     const entries = watch.filter(({ of }) => of === offering);
     const { service: id, variant } = offeringIdOf(offering);

@@ -39,24 +39,17 @@ export interface Shape extends Pick<Recommendation, 'service' | 'variant' | 'pat
 
 export const SECTIONS = ['Parameters', 'Conditions', 'Resources', 'Outputs'] as const;
 
-/** A template, merged from all parts that apply to a recommendation. */
-export interface Composed {
-  description: string;
-  readonly toDo: string[];
-  /** The companions that the template contains. */
-  readonly covers: string[];
-  readonly watch: Watch[];
-  readonly sections: Readonly<Record<(typeof SECTIONS)[number], YAMLMap>>;
-}
+export type Sections = ReturnType<typeof emptySections>;
 
 /** The sections of a template without content. */
-export function emptySections(): Composed['sections'] {
+export function emptySections() {
   return { Parameters: new YAMLMap(), Conditions: new YAMLMap(), Resources: new YAMLMap(), Outputs: new YAMLMap() };
 }
 
-/** Merges the parts of a template, or of a service's alarms. */
-export function compose(library: TemplateLibrary, body: Node | undefined, shape: Shape, lang: string): Composed {
-  const composed: Composed = { description: '', toDo: [], covers: [], watch: [], sections: emptySections() };
+/** Merges the parts of a template, or of a service's alarms. `covers`: the companions that it contains. */
+export function compose(library: TemplateLibrary, body: Node | undefined, shape: Shape, lang: string) {
+  const texts = { toDo: [] as string[], covers: [] as string[] };
+  const composed = { description: '', ...texts, watch: [] as Watch[], sections: emptySections() };
   if (body) add(body, new Map([['variant', new Scalar(shape.variant ?? '')]]));
   return composed;
 
@@ -105,30 +98,22 @@ function holds(condition: Node | null, { variant, pattern, with: companions, ans
 }
 
 /** A resource to watch, with the values of its metrics' dimensions. */
-export interface Watch {
-  /** The service and variant whose metrics are watched, such as `sqs/fifo`. */
-  readonly of: string;
-  /** The prefix of its alarms' logical ids, in CamelCase. */
-  readonly name: string;
-  readonly dimensions: ReadonlyMap<string, Node>;
-  /** Thresholds that replace those of the pack, by metric. */
-  readonly thresholds: ReadonlyMap<string, Node>;
-  /** Limits the entry to metrics of this group, this name (a final `*` matches any rest) and this dimension. */
-  readonly only: Readonly<Partial<Record<'group' | 'metric' | 'dimension', string>>>;
-  /** The template's condition for the alarms; null: they always exist. */
-  readonly condition: string | null;
-  /** For existing resources: a parameter without which there is nothing to watch; null: none. */
-  readonly needs: string | null;
-}
+export type Watch = ReturnType<typeof watchOf>;
 
-function watchOf(node: Node, { service, variant }: Shape): Watch {
+function watchOf(node: Node, { service, variant }: Shape) {
   return {
+    // The service and variant whose metrics are watched, such as `sqs/fifo`.
     of: (textAt(node, 'of') ?? `${service}/${variant ?? ''}`).replace(/\/$/, ''),
+    // The prefix of its alarms' logical ids, in CamelCase.
     name: textAt(node, 'name') ?? '',
     dimensions: new Map(entriesOf(nodeAt(node, 'dimensions'))),
+    // Those that replace the thresholds of the pack, by metric.
     thresholds: new Map(entriesOf(nodeAt(node, 'thresholds'))),
+    // Limits the entry to metrics of a `group`, a `metric` (a final `*` matches any rest) or a `dimension`.
     only: Object.fromEntries(entriesOf(nodeAt(node, 'only')).map(([key, value]) => [key, String(value)])),
+    // The template's condition for the alarms; null: they always exist.
     condition: textAt(node, 'condition') || null,
+    // For existing resources: a parameter without which there is nothing to watch; null: none.
     needs: textAt(node, 'needs'),
   };
 }

@@ -3,7 +3,7 @@ import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Pack } from '../model/pack.ts';
 import { plain } from '../output/style.ts';
 import { hanging } from '../output/text/layout.ts';
-import { type Composed, SECTIONS, textAt } from './fragments.ts';
+import { SECTIONS, type Sections, textAt } from './fragments.ts';
 
 /** The column at which comments and texts are wrapped. */
 const MAX_COLUMNS = 100;
@@ -12,11 +12,7 @@ const MAX_COLUMNS = 100;
 const MAX_TEMPLATE_BYTES = 51_200;
 
 /** Writes a template below its comment. `large`: it takes a bucket to deploy. The description: at most 1,024 bytes of ASCII. */
-export function writeTemplate(
-  head: (large: boolean) => readonly string[],
-  description: string,
-  sections: Composed['sections'],
-): string {
+export function writeTemplate(head: (large: boolean) => readonly string[], description: string, sections: Sections): string {
   const document = new Document({ AWSTemplateFormatVersion: '2010-09-09', Description: description }, { compat: 'yaml-1.1' });
   const { contents } = document;
   if (!isMap(contents)) throw new TypeError('a template is a mapping');
@@ -87,7 +83,7 @@ function wrapped(text: string, indent: number): string {
 /** How to deploy the template: IAM resources need a capability, a large one a bucket, parameters without a default a value. */
 export function headClosing(
   pack: Pack,
-  { Parameters, Resources }: Composed['sections'],
+  { Parameters, Resources }: Sections,
   large: boolean,
   messages: TemplateMessages,
 ): string[] {

@@ -1,13 +1,5 @@
 import { at, entry, listOf, type SourceNode, SourceText, valuesIn } from '../../pack/source-node.ts';
-import {
-  type BuiltResource,
-  type PolicyStatement,
-  type Property,
-  type Reference,
-  type Stack,
-  spelledFor,
-  type Unseen,
-} from '../stack.ts';
+import { type BuiltResource, type PolicyStatement, type Property, type Reference, type Stack, spelledFor } from '../stack.ts';
 import { readJson } from './template-text.ts';
 
 interface Module {
@@ -24,13 +16,6 @@ interface Block {
   readonly written: SourceNode | null;
 }
 
-interface Planned {
-  readonly address: string;
-  readonly type: string;
-  readonly values: SourceNode | null;
-  readonly at: SourceNode['at'];
-}
-
 /** The addresses that expressions lead to for a resource; empty for one that is being followed, which ends loops. */
 type Followed = Map<SourceNode, readonly string[]>;
 
@@ -39,7 +24,14 @@ export function readPlan(plan: SourceNode): Stack | null {
   const { file } = plan.at;
   const root = entry(plan, 'planned_values') ?? entry(plan, 'values');
   if (!entry(plan, 'format_version') || !root) return null;
-  const planned = plannedIn(entry(root, 'root_module'));
+  const planned = resourcesIn(entry(root, 'root_module')).flatMap((resource) => {
+    const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
+    if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
+    return [{ address: address.scalar, type, values: entry(resource, 'values'), at: address.at }];
+  });
+  const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
+  const partial = errored?.scalar === true ? errored : complete?.scalar === false ? complete : null;
+  const nested = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
   const changes = listOf(entry(plan, 'resource_changes'));
   const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, at(each, ['change', 'after_unknown'])]));
   const modules = new Map<string, Module>();
@@ -61,7 +53,10 @@ export function readPlan(plan: SourceNode): Stack | null {
     resources: planned.map(resourceOf),
     outputs: new Map(),
     exports: new Map(),
-    unseen: unseenIn(plan, planned, file),
+    unseen: [
+      ...(partial ? [{ id: file, at: partial.key ?? partial.at }] : []),
+      ...nested.map(({ address: id, at: place }) => ({ id, at: place })),
+    ],
     nested: new Map(),
   };
 
@@ -79,7 +74,7 @@ export function readPlan(plan: SourceNode): Stack | null {
     }
   }
 
-  function resourceOf({ address, type, values, at: place }: Planned): BuiltResource {
+  function resourceOf({ address, type, values, at: place }: (typeof planned)[number]): BuiltResource {
     const block = blocks.get(blockOf(address));
     const written = block ? referencesIn(entry(block.written, 'expressions'), block, address) : [];
     const references = [...written, ...identifiedIn(values).filter(({ to }) => to !== address)];
@@ -197,23 +192,9 @@ function hiddenKeys(unknown: SourceNode | null, block: Block | undefined, refere
   return [...new Set(hidden)];
 }
 
-function plannedIn(module: SourceNode | null): Planned[] {
-  const own = listOf(entry(module, 'resources')).flatMap((resource): Planned[] => {
-    const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
-    if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
-    return [{ address: address.scalar, type, values: entry(resource, 'values'), at: address.at }];
-  });
-  return [...own, ...listOf(entry(module, 'child_modules')).flatMap(plannedIn)];
-}
-
-function unseenIn(plan: SourceNode, planned: readonly Planned[], file: string): Unseen[] {
-  const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
-  const partial = errored?.scalar === true ? errored : complete?.scalar === false ? complete : null;
-  const stacks = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
-  return [
-    ...(partial ? [{ id: file, at: partial.key ?? partial.at }] : []),
-    ...stacks.map(({ address, at: place }) => ({ id: address, at: place })),
-  ];
+/** The planned resources of a module and of those in it. */
+function resourcesIn(module: SourceNode | null): SourceNode[] {
+  return [...listOf(entry(module, 'resources')), ...listOf(entry(module, 'child_modules')).flatMap(resourcesIn)];
 }
 
 /** The values of a property; null if they are known only after apply. */
