@@ -57,28 +57,16 @@ export function cellsOf(question: Dimension, cuts: readonly Cut[]): Cells {
 }
 
 /** Like `cellsOf`, without a maximum: with more than `MAX_CELLS` cells, `all` means nothing. */
-export function intervalsOf(question: Dimension, cuts: readonly Cut[]): Cells {
-  if (question.type !== 'number') {
-    const values = question.values.map((choice) => choice.value);
-    return {
-      count: values.length,
-      all: firstCells(values.length),
-      indexOf: new Map(values.map((value, index) => [value, index])),
-      values,
-      cuts: [],
-      min: 0,
-      max: null,
-      integer: false,
-    };
-  }
-  const { min, max, integer } = question;
+export function intervalsOf({ type, values: choices, min, max, integer }: Dimension, cuts: readonly Cut[]): Cells {
+  const values = choices.map(({ value }) => value);
+  const indexOf = type === 'number' ? null : new Map(values.map((value, index) => [value, index]));
   const kept = cuts
     .map((cut) => (integer ? wholeCut(cut) : cut))
     .filter((cut) => !isBeyond(min, cut) && (max === null || isBeyond(max, cut)))
     .sort((a, b) => a.at - b.at || Number(a.after) - Number(b.after))
     .filter(({ at, after }, index, list) => at !== list[index - 1]?.at || after !== list[index - 1]?.after);
-  const count = kept.length + 1;
-  return { count, all: firstCells(count), indexOf: null, values: [], cuts: kept, min, max, integer };
+  const count = indexOf ? values.length : kept.length + 1;
+  return { count, all: firstCells(count), indexOf, values, cuts: kept, min, max, integer };
 }
 
 function firstCells(count: number): CellSet {
@@ -96,14 +84,8 @@ export function cutsOf(test: Test): Cut[] {
     const before = [from, below].filter((at) => at !== undefined).map((at) => ({ at, after: false }));
     return above === undefined ? before : [...before, { at: above, after: true }];
   }
-  return test.flatMap((value) =>
-    typeof value === 'number'
-      ? [
-          { at: value, after: false },
-          { at: value, after: true },
-        ]
-      : [],
-  );
+  const numbers = test.filter((value) => typeof value === 'number');
+  return numbers.flatMap((at) => [false, true].map((after) => ({ at, after })));
 }
 
 /** The cell that holds a value, or -1 if the question does not have that value. */

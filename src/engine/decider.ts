@@ -1,8 +1,8 @@
-import type { Decided, DecisionSummary, Policy, Step } from '../model/decision.ts';
+import type { Decided, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
-import { type Compiled, type CompiledBranch, type CompiledNode, type CompiledValue, compile } from './compile.ts';
-import { derive, emptyBox, explore, type Visitor } from './explore.ts';
+import { type Compiled, type CompiledNode, compile } from './compile.ts';
+import { derive, emptyBox, explore, type PathStep, stepsOf, type Visitor } from './explore.ts';
 import { GapError } from './gap-error.ts';
 import { type ChosenOption, chosenAt, summaryOf } from './outcome.ts';
 
@@ -71,10 +71,11 @@ export class Decider<T = DecisionSummary> {
     const key = this.#key();
     const known = this.#decided.get(key);
     if (known) return known;
-    const path: Step[] = [];
-    const summary = this.#explore((node, branch, filled, certain) => {
-      if (certain) path.push(this.#stepOf(node, branch, filled, path));
-    });
+    const steps: PathStep[] = [];
+    const summary = this.#explore((node, branch, filled, certain) => certain && steps.push({ node, branch, filled }));
+    // A value that was filled in once also holds where the question is asked again.
+    const fills = new Map(steps.flatMap(({ node, filled }) => (filled ? [[node.question, filled] as const] : [])));
+    const path = stepsOf(steps, ({ question }) => fills.get(question) ?? { value: this.#values[question] ?? null, from: 'file' });
     const decided = { summary, path };
     // A path quotes the number that was given, and different numbers may lie in the same cell.
     const isSame = path.every(({ answer, from }) => from !== 'file' || typeof answer === 'string');
@@ -121,21 +122,6 @@ export class Decider<T = DecisionSummary> {
       if (this.#summaries.size < MAX_REMEMBERED) this.#summaries.set(key, summary);
     }
     return summary;
-  }
-
-  #stepOf(node: CompiledNode, branch: CompiledBranch, filled: CompiledValue | null, before: readonly Step[]): Step {
-    const question = node.node.ask;
-    const given = this.#values[node.question] ?? null;
-    // A value that was filled in once also holds where the question is asked again.
-    const earlier = filled || given !== null ? undefined : before.find((step) => step.question === question);
-    return {
-      node: node.id,
-      question,
-      answer: filled?.value ?? given ?? earlier?.answer ?? '',
-      from: filled?.from ?? earlier?.from ?? 'file',
-      because: branch.because,
-      layer: node.node.layer,
-    };
   }
 }
 

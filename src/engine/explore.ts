@@ -1,4 +1,4 @@
-import type { Answers, Policy } from '../model/decision.ts';
+import type { Answer, Answers, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { type Box, type Divisible, DivisibleBox } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, valueIn } from './cells.ts';
@@ -91,6 +91,18 @@ export interface PathStep {
   readonly node: CompiledNode;
   readonly branch: CompiledBranch;
   readonly filled: CompiledValue | null;
+}
+
+/** The branches of a path as steps; `answerAt`: the answer in force where a node asks. */
+export function stepsOf(
+  path: readonly PathStep[],
+  answerAt: (node: CompiledNode) => Pick<Answer, 'value' | 'from'> | undefined,
+): Step[] {
+  return path.flatMap(({ node, branch: { because } }): Step[] => {
+    const { id, ask, layer } = node.node;
+    const { value = null, from } = answerAt(node) ?? {};
+    return value === null || !from ? [] : [{ node: id, question: ask, answer: value, from, because, layer }];
+  });
 }
 
 /** Called back by a walk. Boxes are only valid during the call. */

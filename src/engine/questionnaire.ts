@@ -78,25 +78,14 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
   const known = knownOf(compiled, answers);
   const { asks } = prospectOf(compiled, known, askingPolicy);
   const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
+  const matters = (index: number): boolean => isOpen(index) && canChangeOutcome(compiled, known, index, true);
   const quantities = compiled.derived.filter(
-    ({ index, inputs }) =>
-      isOpen(index) && inputs.every((input) => !known.unknown.has(input)) && quantityMatters(compiled, known, index),
+    ({ index, inputs }) => inputs.every((input) => !known.unknown.has(input)) && matters(index),
   );
   return compiled.questions
     .filter(({ index }) => isOpen(index) && !asks.has(index))
-    .filter(
-      ({ index }) => quantities.some(({ inputs }) => inputs.includes(index)) || canChangeOutcome(compiled, known, index, true),
-    )
+    .filter(({ index }) => quantities.some(({ inputs }) => inputs.includes(index)) || matters(index))
     .map(({ question }) => question);
-}
-
-function quantityMatters(compiled: Compiled, known: Known, quantity: number): boolean {
-  const before = endsOf(compiled, known);
-  return indexesOf(compiled.dimensions[quantity]?.all ?? 0).some((cell) => {
-    const box = [...known.box];
-    box[quantity] = bitOf(cell);
-    return differ(before, endsOf(compiled, { ...known, box }), quantity);
-  });
 }
 
 /** The core questions that only other values of unknown answers lead to, since defaults may depend on them; then all others. */
@@ -116,17 +105,20 @@ function isSettled(ends: readonly End[]): boolean {
 }
 
 /**
- * Whether two answers to a question can lead to different outcomes while all other answers stay the same. Exact: compares the
- * boxes of one answer's outcomes with those of the next. A gap counts as an outcome; with `orNone`, no answer as an answer.
+ * Whether two answers to a question, or two values of a derived quantity, can lead to different outcomes while all other answers
+ * stay the same. Exact: compares the boxes of one answer's outcomes with those of the next. A gap counts as an outcome; with
+ * `orNone`, no answer as an answer.
  */
-function canChangeOutcome(compiled: Compiled, known: Known, question: number, orNone = false): boolean {
-  const asked = compiled.questions[question];
-  if (!asked) return false;
-  const cells = cellsAround(known, asked, quantitiesWith(compiled, known, asked));
+function canChangeOutcome(compiled: Compiled, known: Known, index: number, orNone = false): boolean {
+  const asked = compiled.questions[index];
+  const cells = asked ? cellsAround(known, asked, quantitiesWith(compiled, known, asked)) : compiled.dimensions[index];
   let previous = orNone ? endsOf(compiled, known) : null;
-  for (let cell = 0; cell < cells.count; cell++) {
-    const current = endsOf(compiled, answeredWith(compiled, known, question, valueIn(cells, cell)));
-    if (previous && differ(previous, current, question)) return true;
+  for (let cell = 0; cells && cell < cells.count; cell++) {
+    const changed = asked
+      ? answeredWith(compiled, known, index, valueIn(cells, cell))
+      : { ...known, box: known.box.with(index, bitOf(cell)) };
+    const current = endsOf(compiled, changed);
+    if (previous && differ(previous, current, index)) return true;
     previous = current;
   }
   return false;

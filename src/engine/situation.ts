@@ -2,7 +2,7 @@ import type { Answer, Answers, DerivedValue, Policy, Step } from '../model/decis
 import type { Pack, Value } from '../model/pack.ts';
 import type { Box } from './box.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
-import { derivedValue, type Known, knownOf, type PathStep } from './explore.ts';
+import { derivedValue, type Known, knownOf, stepsOf } from './explore.ts';
 import { readable } from './formula.ts';
 import { decidedOn, type Outcome, type Prospect, prospectOrThrow, sharedBy } from './outcome.ts';
 
@@ -51,7 +51,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     prospect,
     // English where the engine does not speak the language.
     messages: pack.lang === 'ja' ? ja : en,
-    steps: stepsOf(inForce, prospect.path),
+    steps: stepsOf(prospect.path, ({ node }) => inForce[node.ask]),
     inForce,
     values,
     box,
@@ -72,15 +72,6 @@ function inForceOf({ questions }: Compiled, answers: Answers, { path }: Prospect
   }
   for (const { node, filled } of path) if (filled) inForce[node.node.ask] ??= filled;
   return inForce;
-}
-
-function stepsOf(inForce: Answers, path: readonly PathStep[]): Step[] {
-  return path.flatMap(({ node: { node }, branch: { because } }): Step[] => {
-    const { value = null, from } = inForce[node.ask] ?? {};
-    return value === null || !from
-      ? []
-      : [{ node: node.id, question: node.ask, answer: value, from, because, layer: node.layer }];
-  });
 }
 
 /** The derived quantities, with what the mitigations that all outcomes share send instead of the answers. */

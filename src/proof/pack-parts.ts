@@ -1,3 +1,4 @@
+import { partsOf } from '../engine/compile.ts';
 import type { Pack, Variant } from '../model/pack.ts';
 
 /** Every metric of a pack with its path. */
@@ -22,12 +23,19 @@ export function* offeringsOf({ services, neighbours }: Pick<Pack, 'services' | '
   }
 }
 
+/** Every option of the leaves, with its path. */
+export function optionsOf(leaves: Pack['leaves']) {
+  return Object.values(leaves).flatMap(({ id, options }) =>
+    options.map((option, index) => ({ leaf: id, option, path: `nodes.${id}.services.${index}` })),
+  );
+}
+
 /** The ids of mitigations, patterns and companions that facts, options and advice refer to. */
 export function namedIn(pack: Pack) {
-  const { leaves, advice } = pack;
-  const options = Object.values(leaves).flatMap((leaf) => leaf.options);
+  const { facts, options } = partsOf(pack);
+  const { advice } = pack;
   const mitigations = [
-    ...[...offeringsOf(pack)].flatMap(({ facts }) => facts.map(({ mitigation }) => mitigation)),
+    ...facts.map(({ mitigation }) => mitigation),
     ...options.flatMap((option) => Object.values(option.mitigations)),
     ...advice.map(({ warning }) => warning?.mitigation),
   ];
@@ -39,23 +47,15 @@ export function namedIn(pack: Pack) {
   };
 }
 
-/** The keys of a pack's files that have another name in the pack itself. */
-const writtenKeys = new Map([
-  ['leaves', 'nodes'],
-  ['options', 'services'],
-  ['to', 'then'],
-  ['builtAs', 'built-as'],
-  ['givesUp', 'gives-up'],
-  ['ifUnmet', 'if-unmet'],
-  ['tradeOff', 'trade-off'],
-]);
+/** The keys of a pack's files that have another name in the pack itself, apart from `builtAs` for `built-as` and the like. */
+const writtenKeys = new Map<unknown, string>(Object.entries({ leaves: 'nodes', options: 'services', to: 'then' }));
 
 /** The path of a part as `PackSource.places` has it: with the part's id, if it has one. */
 export function pathTo(path: string, key: string | number, part: unknown): string {
   const named = typeof part === 'object' && part !== null ? part : {};
   const id = 'id' in named ? named.id : 'value' in named && 'text' in named ? named.value : undefined;
-  const name = id ?? writtenKeys.get(String(key)) ?? key;
-  return path === '' ? String(name) : `${path}.${name}`;
+  const written = writtenKeys.get(key) ?? String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `${path}${path && '.'}${id ?? written}`;
 }
 
 /** Everything inside some parts of a pack, with its path and its key. */

@@ -150,7 +150,7 @@ const simple: readonly Simple[] = [
   ['missing-text', 'services', 'name: ⟨Queue→«""»⟩'],
   ['missing-text', 'services', 'text: ⟨Up to 100.→«""»⟩'],
   ['missing-text', 'others', 'trade-off: ⟨Two.→«""»⟩'],
-  ['missing-text', 'others', 'text: ⟨Workers take tasks.→«""»⟩'],
+  ['missing-text', 'others', 'text: ⟨It may serve better.→«""»⟩'],
   ['missing-text', 'services', `⟨→    ${sharing('«""»')}\n⟩${queueFacts}`],
   ['missing-text', 'services', `⟨→    ${need}\n⟩${queueFacts}`],
   ['missing-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],

@@ -1,7 +1,7 @@
 import type { Allowed, Pack } from '../../model/pack.ts';
 import { daysBetween } from '../../pack/schema/common.ts';
 import { lintRule } from '../lint-rule.ts';
-import { metricsOf, offeringsOf, partsIn } from '../pack-parts.ts';
+import { metricsOf, offeringsOf, optionsOf, partsIn } from '../pack-parts.ts';
 
 export const factRules = [
   lintRule({
@@ -120,11 +120,9 @@ function* namedMitigations({ services, leaves }: Pack) {
       if (mitigation !== null && question !== null) yield { path: `${path}.facts.${id}.mitigation`, mitigation, question, limit };
     }
   }
-  for (const { id, options } of Object.values(leaves)) {
-    for (const [index, { mitigations }] of options.entries()) {
-      for (const [question, mitigation] of Object.entries(mitigations)) {
-        yield { path: `nodes.${id}.services.${index}.mitigations.${question}`, mitigation, question, limit: null };
-      }
+  for (const { option, path } of optionsOf(leaves)) {
+    for (const [question, mitigation] of Object.entries(option.mitigations)) {
+      yield { path: `${path}.mitigations.${question}`, mitigation, question, limit: null };
     }
   }
 }

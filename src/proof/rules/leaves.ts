@@ -1,7 +1,7 @@
 import { bareOption, type Compiled } from '../../engine/compile.ts';
-import { type Leaf, type Option, offeringIdOf, type Pack } from '../../model/pack.ts';
+import { type Option, offeringIdOf, type Pack } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
-import { namedIn } from '../pack-parts.ts';
+import { namedIn, optionsOf } from '../pack-parts.ts';
 
 export const leafRules = [
   provedRule({
@@ -151,12 +151,6 @@ function* idleHandling(leaves: Pack['leaves'], compiled: Compiled): Generator<st
       }
     }
   }
-}
-
-function optionsOf(leaves: Readonly<Record<string, Leaf>>) {
-  return Object.values(leaves).flatMap(({ id, options }) =>
-    options.map((option, index) => ({ leaf: id, option, path: `nodes.${id}.services.${index}` })),
-  );
 }
 
 /** Whether a companion allows some of the answers that an option's own limits contradict. */
