@@ -203,15 +203,14 @@ function checked(pack: Pack, given: GivenAnswers): Answers {
   const { answers, problems } = readGivenAnswers(pack, Object.fromEntries(values), 'file');
   const findings = problems.map(({ problem }) => findingOf(problem, null));
   if (findings.length > 0) throw inputError(findings, new Map());
-  const kept = Object.entries(answers).map(([id, answer]) => [id, keptAnswer(given[id], answer)] as const);
+  const kept = Object.entries(answers).map(([id, read]) => {
+    const own = given[id];
+    return [id, isAnswer(own) ? { ...own, value: read.value } : read] as const;
+  });
   return Object.fromEntries(kept);
 }
 
-function keptAnswer(given: GivenAnswers[string] | undefined, read: Answer): Answer {
-  return given !== undefined && isAnswer(given) ? { ...given, value: read.value } : read;
-}
-
-function isAnswer(given: GivenAnswers[string]): given is Answer {
+function isAnswer(given: GivenAnswers[string] | undefined): given is Answer {
   return typeof given === 'object' && given !== null;
 }
 

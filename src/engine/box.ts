@@ -22,24 +22,15 @@ export interface Divisible {
   divide(when: readonly Clause[], then: (holds: boolean) => void): void;
 }
 
-/** Splits a box in place: it holds one part while `then` runs, and is whole again afterwards. */
-export class DivisibleBox implements Divisible {
-  readonly #box: CellSet[];
+/** A box to be split in place: it holds one part while `then` runs, and is whole again afterwards. */
+export function divisible(box: CellSet[]): Divisible {
+  return {
+    settled: (when) => settledIn(box, when),
+    mayHave: (question) => ((box[question] ?? 0) & ~ABSENT) !== 0,
+    divide,
+  };
 
-  constructor(box: CellSet[]) {
-    this.#box = box;
-  }
-
-  settled(when: readonly Clause[]): boolean | null {
-    return settledIn(this.#box, when);
-  }
-
-  mayHave(question: number): boolean {
-    return ((this.#box[question] ?? 0) & ~ABSENT) !== 0;
-  }
-
-  divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
-    const box = this.#box;
+  function divide(when: readonly Clause[], then: (holds: boolean) => void, from = 0): void {
     for (let index = from; index < when.length; index++) {
       const { question, cells } = when[index] as Clause;
       const has = box[question] ?? 0;
@@ -47,7 +38,7 @@ export class DivisibleBox implements Divisible {
       if (held === has && held !== 0) continue;
       if (held !== 0) {
         box[question] = held;
-        this.divide(when, then, index + 1);
+        divide(when, then, index + 1);
         box[question] = has & ~cells;
       }
       then(false);

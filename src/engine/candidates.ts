@@ -2,7 +2,7 @@ import type { Candidate, Limit, Need, Reason, Step } from '../model/decision.ts'
 import type { Fact, Service } from '../model/pack.ts';
 import { type Box, holds } from './box.ts';
 import { bareOption, type CompiledOption, type FactConflict, type OptionConflict } from './compile.ts';
-import { derivedValue, reach } from './explore.ts';
+import { derivedValue } from './explore.ts';
 import { readable } from './formula.ts';
 import type { Situation } from './situation.ts';
 
@@ -107,8 +107,8 @@ export function contradictionsOf(situation: Situation, service: string, variant:
 function turningPoint({ compiled, steps, prospect }: Situation, service: Service): Reason | null {
   for (const [index, step] of steps.entries()) {
     const next = steps[index + 1]?.node ?? prospect.at;
-    if (!reach(compiled, next).has(service.id)) {
-      return reach(compiled, step.node).has(service.id) ? reasonOfStep(step) : null;
+    if (!compiled.reach(next).has(service.id)) {
+      return compiled.reach(step.node).has(service.id) ? reasonOfStep(step) : null;
     }
   }
   return null;

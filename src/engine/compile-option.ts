@@ -14,7 +14,7 @@ import type {
   OptionConflict,
 } from './compiled.ts';
 import { admitted, type ConflictSource, type factFinder, narrowed } from './fact-conflicts.ts';
-import { lazy } from './lazy.ts';
+import { lazy, remembered } from './lazy.ts';
 
 interface OptionSource extends ConflictSource {
   readonly advice: readonly CompiledAdvice[];
@@ -59,7 +59,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const sent = lazy(() => sentBy(option, facts()));
     const checked = lazy(() =>
       facts().map((fact): CheckedFact => {
-        return { question: fact.question, conflicts: lazy(() => conflictsWith(fact, option, sent)) };
+        const conflicts = lazy(() => mitigated(fact, option).flatMap((conflict) => asSent(conflict, sent).filter(canHold)));
+        return { question: fact.question, conflicts };
       }),
     );
     const conflicts = lazy(() => checked().flatMap((each) => each.conflicts()));
@@ -117,13 +118,6 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         .filter(canHold)
         .map(({ when }) => ({ when, text: handling.text }));
     });
-  }
-
-  /** The conflicts of answers with a fact; `sent`: those whose mitigation sends something else. */
-  function conflictsWith(fact: LimitingFact, option: Option, sent: () => readonly OptionConflict[]): OptionConflict[] {
-    return mitigated(fact, option)
-      .flatMap((conflict) => asSent(conflict, sent))
-      .filter(canHold);
   }
 
   /** The conflicts with a fact, split into those that a mitigation of the option or the fact resolves, and the rest. */
@@ -226,7 +220,8 @@ function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitCon
  * Mitigations come first, then quotas, then advice.
  */
 function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonly CheckedAdvice[]): CompiledOption['effects'] {
-  const keys = new Map<object, string>();
+  let count = 0;
+  const keyOf = remembered((_: object) => `,${count++}`);
   let waiting: readonly (CheckedFact | CheckedAdvice)[] | null = null;
   let effects: readonly Effect[] = [];
   return (answers) => {
@@ -248,12 +243,6 @@ function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonl
     ];
     return effects;
   };
-
-  function keyOf(each: object): string {
-    const key = keys.get(each) ?? `,${keys.size}`;
-    keys.set(each, key);
-    return key;
-  }
 }
 
 /** Whether advice applies to an option of this service, variant and pattern. */

@@ -27,9 +27,10 @@ import type {
   CompiledQuestion,
   CompiledValue,
 } from './compiled.ts';
+import { placesBelow } from './explore.ts';
 import { factFinder } from './fact-conflicts.ts';
 import { derivedDimensions } from './formula.ts';
-import { lazy } from './lazy.ts';
+import { lazy, remembered } from './lazy.ts';
 
 export type * from './compiled.ts';
 
@@ -94,7 +95,7 @@ export function compileIn(
   return {
     pack,
     questions,
-    derived: pack.derived.flatMap(derivedOf),
+    derived: pack.derived.map(derivedOf),
     dimensions: cells,
     indexOf,
     nodes,
@@ -102,25 +103,24 @@ export function compileIn(
     services,
     neighbours: Object.values(pack.neighbours).map(neighbourOf),
     optionOf,
+    reach: remembered((id) => {
+      const options = placesBelow(pack, id).flatMap((place) => pack.leaves[place]?.options ?? []);
+      return new Set(options.map(({ service }) => service));
+    }),
   };
 
-  function derivedOf(derived: Derived): CompiledDerived[] {
-    const index = indexOf.get(derived.id);
-    const of = cells[index ?? -1];
-    if (index === undefined || !of) return [];
-    return [{ derived, index, cells: of, inputs: derived.inputs.map((input) => indexOf.get(input) ?? -1) }];
+  function derivedOf(derived: Derived): CompiledDerived {
+    const index = indexOf.get(derived.id) as number;
+    return { derived, index, cells: cells[index] as Cells, inputs: derived.inputs.map((input) => indexOf.get(input) as number) };
   }
 
   function neighbourOf(neighbour: Neighbour): CompiledNeighbour {
     const { id: service, variants, better } = neighbour;
     const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
-    // They are needed only for the few neighbours that are better for the answers at hand.
-    const conflicts = lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts())));
     return {
       neighbour,
-      get conflicts() {
-        return conflicts();
-      },
+      // They are needed only for the few neighbours that are better for the answers at hand.
+      conflicts: lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts()))),
       better: better.map((each) => ({ better: each, when: clauses(each.when) })),
     };
   }

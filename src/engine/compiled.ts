@@ -31,6 +31,8 @@ export interface Compiled {
   readonly services: ReadonlyMap<string, Service>;
   readonly neighbours: readonly CompiledNeighbour[];
   readonly optionOf: OptionCompiler;
+  /** The services that a leaf, or any leaf below a node, names. */
+  readonly reach: (id: string) => ReadonlySet<string>;
 }
 
 export interface CompiledQuestion {
@@ -86,7 +88,7 @@ export interface CompiledAdvice {
 export interface CompiledNeighbour {
   readonly neighbour: Neighbour;
   /** Conflicts of answers with its limits and quotas: a list for each variant, or a single one if it has none. */
-  readonly conflicts: readonly (readonly FactConflict[])[];
+  readonly conflicts: () => readonly (readonly FactConflict[])[];
   readonly better: readonly { readonly better: Better; readonly when: readonly Clause[] }[];
 }
 

@@ -3,7 +3,7 @@ import type { Budget } from './budget.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
 import type { CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
-import { reach, rulesFor } from './explore.ts';
+import { rulesFor } from './explore.ts';
 import type { Situation } from './situation.ts';
 
 /** Answers that the search follows together: for each question the cells that its answer may lie in, and `ABSENT`. */
@@ -96,7 +96,7 @@ export function counterfactualRegions(
     const leads = node.branches.every((branch) => {
       const arriving = left & branch.cells;
       left &= ~branch.cells;
-      return arriving === 0 || reach(compiled, branch.to).has(service);
+      return arriving === 0 || compiled.reach(branch.to).has(service);
     });
     return leads && left === 0;
   }
@@ -106,7 +106,7 @@ export function counterfactualRegions(
     if (!branch) return;
     test({ question: node.question, cells: branch.cells }, (holds) => {
       if (!holds) descend(node, index + 1);
-      else if (reach(compiled, branch.to).has(service)) visit(branch.to);
+      else if (compiled.reach(branch.to).has(service)) visit(branch.to);
     });
   }
 

@@ -4,7 +4,7 @@ import type { Budget } from './budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf, valueIn } from './cells.ts';
 import type { CompiledQuestion } from './compiled.ts';
 import { comesBefore, counterfactualRegions, type Region } from './counterfactual-search.ts';
-import { answeredWith, reach } from './explore.ts';
+import { answeredWith } from './explore.ts';
 import { readable } from './formula.ts';
 import { decidedOn, possibleServices } from './outcome.ts';
 import { realise } from './realise.ts';
@@ -40,7 +40,7 @@ export function counterfactualOf(
   }
   const flip = mostRelevant(situation, flips, service);
   if (flip) return { changes: { [flip.question]: flip.to }, fallsShort: flip.fallsShort, proved: true };
-  if (!reach(compiled, compiled.pack.root).has(service)) return null;
+  if (!compiled.reach(compiled.pack.root).has(service)) return null;
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
     const meeting: Change[][] = [];

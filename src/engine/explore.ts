@@ -1,6 +1,6 @@
 import type { Answer, Answers, Policy, Step } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { type Box, type Divisible, DivisibleBox } from './box.ts';
+import { type Box, type Divisible, divisible } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, valueIn } from './cells.ts';
 import type {
   Compiled,
@@ -134,7 +134,7 @@ export function explore(
 ): void {
   const { nodes, leaves, questions } = compiled;
   const box = [...known.box];
-  const answers = new DivisibleBox(box);
+  const answers = divisible(box);
   /** The number of open questions above the current node. */
   let open = 0;
   visit(from);
@@ -216,25 +216,6 @@ export function rulesFor(
   const assumed = assume && !unknown.has(question.index) ? question.assume : [];
   if (!defaults || (defaults === 'unknown' && !unknown.has(question.index))) return assumed;
   return assumed.length === 0 ? question.default : [...assumed, ...question.default];
-}
-
-const servicesBelow = new WeakMap<Compiled, Map<string, ReadonlySet<string>>>();
-
-/** The services that a leaf, or any leaf below a node, names. */
-export function reach(compiled: Compiled, id: string): ReadonlySet<string> {
-  let byPlace = servicesBelow.get(compiled);
-  if (!byPlace) {
-    byPlace = new Map();
-    servicesBelow.set(compiled, byPlace);
-  }
-  const cached = byPlace.get(id);
-  if (cached) return cached;
-  const services = new Set<string>(compiled.pack.leaves[id]?.options.map((option) => option.service));
-  for (const branch of compiled.nodes.get(id)?.branches ?? []) {
-    for (const service of reach(compiled, branch.to)) services.add(service);
-  }
-  byPlace.set(id, services);
-  return services;
 }
 
 /** A node or leaf and everything below it, each once, in depth-first order. */

@@ -2,7 +2,7 @@ import { type Allowed, type Condition, type Fact, offeringIdOf, type Service } f
 import { type Clause, mergedClauses, noneOf } from './box.ts';
 import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
 import type { Compiled, FactConflict, LimitingFact } from './compiled.ts';
-import { lazy } from './lazy.ts';
+import { lazy, remembered } from './lazy.ts';
 
 export interface ConflictSource extends Pick<Compiled, 'pack' | 'services' | 'indexOf' | 'dimensions'> {
   readonly clausesOf: (condition: Condition) => readonly Clause[];
@@ -13,16 +13,11 @@ export interface ConflictSource extends Pick<Compiled, 'pack' | 'services' | 'in
  * outside their limits or above their quotas.
  */
 export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: ConflictSource) {
-  const known = new Map<string, readonly LimitingFact[]>();
-  // Variants share the facts of their service.
-  const outside = new Map<Fact, CellSet>();
-  return (name: string): readonly LimitingFact[] => {
+  return remembered((name: string): readonly LimitingFact[] => {
     const { service, variant } = offeringIdOf(name);
     const owner = services.get(service) ?? pack.neighbours[service];
-    const found = known.get(name) ?? (owner ? factsOf(owner, variant).flatMap((fact) => limitOf(fact, name)) : []);
-    known.set(name, found);
-    return found;
-  };
+    return owner ? factsOf(owner, variant).flatMap((fact) => limitOf(fact, name)) : [];
+  });
 
   function limitOf(fact: Fact, of: string): LimitingFact[] {
     const question = indexOf.get(fact.question ?? '');
@@ -32,8 +27,7 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
   }
 
   function conflictsOf(fact: Fact, of: string, question: number, all: Cells): FactConflict[] {
-    const against = outside.get(fact) ?? all.all & ~admitted(all, fact);
-    outside.set(fact, against);
+    const against = all.all & ~admitted(all, fact);
     const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
     const clauses = fact.when ? clausesOf(fact.when) : [];
     return noneOf((fact.unless ?? []).map(clausesOf)).map((others) => narrowed(conflict, against, [...clauses, ...others]));

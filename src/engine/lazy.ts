@@ -6,3 +6,12 @@ export function lazy<T>(compute: () => T): () => T {
     return result.value;
   };
 }
+
+/** Computes each result once, by its key. */
+export function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+  const results = new Map<K, V>();
+  return (key) => {
+    if (!results.has(key)) results.set(key, compute(key));
+    return results.get(key) as V;
+  };
+}

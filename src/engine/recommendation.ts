@@ -231,7 +231,7 @@ export function insteadOf(situation: Situation): Instead[] {
     const { neighbour } = compiled;
     const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
     if (!found) return [];
-    const conflicts = compiled.conflicts.map((all) => all.filter(({ when }) => holds(situation.box, when)));
+    const conflicts = compiled.conflicts().map((all) => all.filter(({ when }) => holds(situation.box, when)));
     const isOut = (conflict: FactConflict): boolean => conflict.fact.kind === 'limit' || isFarOver(situation, conflict);
     const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(isOut));
     const variant = fitting.find((index) => conflicts[index]?.length === 0) ?? fitting[0];

@@ -1,39 +1,15 @@
-import type { Answer, Answers, DerivedValue, Policy, Step } from '../model/decision.ts';
+import type { Answer, Answers, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import type { Box } from './box.ts';
-import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from './compile.ts';
-import { derivedValue, type Known, knownOf, stepsOf } from './explore.ts';
+import { type Compiled, compile } from './compile.ts';
+import { derivedValue, knownOf, stepsOf } from './explore.ts';
 import { readable } from './formula.ts';
 import { decidedOn, type Outcome, type Prospect, prospectOrThrow, sharedBy } from './outcome.ts';
 
 /** Everything that the explanation of a decision is made from. */
-export interface Situation {
-  readonly compiled: Compiled;
-  readonly policy: Policy;
-  readonly known: Known;
-  readonly prospect: Prospect;
-  readonly messages: ReasonMessages;
-  readonly steps: readonly Step[];
-  /** Given answers, and assumptions and defaults on the certain part of the walk. */
-  readonly inForce: Answers;
-  /** The values in force, by question; null: none. */
-  readonly values: readonly (Value | null)[];
-  /** The answers in force, with the derived quantities, as a box. */
-  readonly box: Box;
-  readonly derived: readonly DerivedValue[];
-  /** Null if completions lead to several leaves. */
-  readonly leaf: CompiledLeaf | null;
-  /** The first outcome. The decision states only what all outcomes have in common. */
-  readonly first: Outcome;
-  /** The recommended service; null while the decision is open. */
-  readonly service: string | null;
-  readonly recommended: CompiledOption | null;
-  /** The services that some completion of the answers leads to. */
-  readonly possible: ReadonlySet<string>;
-}
+export type Situation = ReturnType<typeof situationOf>;
 
 /** Works out what answers lead to, without explaining it; throws GapError as `decide` does. */
-export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situation {
+export function situationOf(pack: Pack, answers: Answers, policy: Policy) {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
   const prospect = prospectOrThrow(compiled, known, policy);
@@ -52,14 +28,20 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy): Situa
     // English where the engine does not speak the language.
     messages: pack.lang === 'ja' ? ja : en,
     steps: stepsOf(prospect.path, ({ node }) => inForce[node.ask]),
+    /** Given answers, and assumptions and defaults on the certain part of the walk. */
     inForce,
+    /** The values in force, by question, and with the derived quantities as a box. */
     values,
     box,
     derived: derivedOf(compiled, values, outcomes),
+    /** Null if completions lead to several leaves. */
     leaf: outcomes.every(({ leaf }) => leaf === first.leaf) ? first.leaf : null,
+    /** The first outcome. The decision states only what all outcomes have in common. */
     first,
+    /** The recommended service; null while the decision is open. */
     service,
     recommended: service === null ? null : first.option,
+    /** The services that some completion of the answers leads to. */
     possible,
   };
 }

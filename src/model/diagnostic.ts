@@ -24,14 +24,7 @@ export type Kind = FindingArgs['bad-id']['kind'];
 export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
 
 /** A problem as data; `output/findings.ts` turns it into a sentence. `at` is null if there is no place to show. */
-export type Finding = { readonly [C in Code]: FindingOf<C> }[Code];
-
-interface FindingOf<C extends Code> {
-  readonly code: C;
-  readonly level: Level;
-  readonly at: Place | null;
-  readonly args: FindingArgs[C];
-}
+export type Finding = Problem & { readonly level: Level; readonly at: Place | null };
 
 /** A problem at a place, as an error. */
 export function findingOf({ code, args }: Problem, at: Place | null): Finding {
@@ -40,7 +33,7 @@ export function findingOf({ code, args }: Problem, at: Place | null): Finding {
 
 /** Creates a finding; the compiler checks its arguments against its code. */
 export function finding<C extends Code>(code: C, at: Place | null, args: FindingArgs[C], level: Level = 'error'): Finding {
-  return { code, level, at, args } as FindingOf<C> as Finding;
+  return { code, level, at, args } as unknown as Finding;
 }
 
 /** Something given, such as the name of a file, and where; null: nowhere that can be shown. */

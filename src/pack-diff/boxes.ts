@@ -1,5 +1,5 @@
 import { type Box, overlap } from '../engine/box.ts';
-import { ABSENT, indexesOf, spansOf, valueIn } from '../engine/cells.ts';
+import { ABSENT, indexesOf, spansOf } from '../engine/cells.ts';
 import type { Span } from '../model/pack.ts';
 import { commonOf, type Space } from './space.ts';
 
@@ -97,7 +97,7 @@ export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
     const absent = ((box[index] ?? 0) & ABSENT) !== 0;
     if (set === commonOf(space, index) && absent) return [];
     const unanswered = set === 0 ? 'only' : absent ? 'too' : 'no';
-    const values = cells.indexOf ? indexesOf(set).map((cell) => String(valueIn(cells, cell))) : null;
+    const values = cells.indexOf ? indexesOf(set).map((cell) => String(cells.values[cell])) : null;
     return [{ question: id, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
   });
 }

@@ -1,6 +1,7 @@
 import { type Box, type Clause, mergedClauses } from '../engine/box.ts';
 import { Budget } from '../engine/budget.ts';
 import { ABSENT, type CellSet, indexesOf } from '../engine/cells.ts';
+import { remembered } from '../engine/lazy.ts';
 
 /**
  * A function from answers to whole numbers, as a multi-valued decision diagram: a constant, or what each set of cells of a
@@ -216,11 +217,6 @@ function wayOf(a: Diagram, question: number, cell: CellSet): Way {
 
 /** Works out something for a diagram from the same for what it leads to, once for each. */
 function folded<T>(a: Diagram, ofConstant: (constant: Diagram) => T, of: (decision: Diagram, known: (to: Diagram) => T) => T): T {
-  const results = new Map<Diagram, T>();
-  const resultOf = (each: Diagram): T => {
-    const result = results.get(each) ?? (each.ways.length === 0 ? ofConstant(each) : of(each, resultOf));
-    results.set(each, result);
-    return result;
-  };
+  const resultOf: (each: Diagram) => T = remembered((each) => (each.ways.length === 0 ? ofConstant(each) : of(each, resultOf)));
   return resultOf(a);
 }

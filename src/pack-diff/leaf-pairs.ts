@@ -1,4 +1,4 @@
-import { type Box, type Clause, DivisibleBox } from '../engine/box.ts';
+import { type Box, type Clause, divisible } from '../engine/box.ts';
 import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compile.ts';
@@ -110,7 +110,7 @@ function splitState(state: State, side: Side, when: readonly Clause[]): { inside
   const outside: State[] = [];
   let inside: State | null = null;
   const box = [...seenBy(state, side)];
-  new DivisibleBox(box).divide(when, (holds) => {
+  divisible(box).divide(when, (holds) => {
     const part = restored(state, side, box);
     if (holds) inside = part;
     else outside.push(part);

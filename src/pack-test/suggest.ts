@@ -1,4 +1,4 @@
-import { type Box, DivisibleBox } from '../engine/box.ts';
+import { type Box, divisible } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { chooseFitting } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
@@ -119,7 +119,7 @@ function answersFor(paths: readonly LeafPath[], offering: string): Box | null {
     tried.add(leaf);
     const part = [...box];
     // Which option is nearest where none fits would split the answers into millions of parts.
-    chooseFitting(leaf, new DivisibleBox(part), (option) => {
+    chooseFitting(leaf, divisible(part), (option) => {
       if (option && wants(option) && (!best || answers(part) < answers(best))) best = [...part];
     });
   }

@@ -76,7 +76,7 @@ export class ProofContext {
   words(index: number, set: CellSet): string[] {
     const cells = this.compiled.questions[index]?.cells;
     if (!cells) return [];
-    if (cells.indexOf) return indexesOf(set).map((cell) => cells.values[cell] ?? '');
+    if (cells.indexOf) return indexesOf(set).map((cell) => String(cells.values[cell]));
     return spansOf(cells, set).map(({ from, above, to = cells.max, below }) => {
       const low = above ?? from ?? cells.min;
       const high = below ?? to;

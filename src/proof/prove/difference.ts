@@ -1,4 +1,4 @@
-import { type Box, DivisibleBox } from '../../engine/box.ts';
+import { type Box, divisible } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import type { CellSet } from '../../engine/cells.ts';
 import type { CompiledLeaf } from '../../engine/compile.ts';
@@ -16,7 +16,7 @@ export interface End {
 export type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
 
 export function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
-  chosenAt(leaf, new DivisibleBox(box), (chosen) => {
+  chosenAt(leaf, divisible(box), (chosen) => {
     context.budget.step();
     then({ box: [...box], key: outcomeKey(chosen) });
   });

@@ -1,4 +1,4 @@
-import { type Box, type Clause, DivisibleBox, mayHold, mergedClauses } from '../../engine/box.ts';
+import { type Box, type Clause, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose, chooseFitting } from '../../engine/choose.ts';
@@ -92,7 +92,7 @@ function recommends(context: ProofContext, places: readonly Place[], isSought: S
           const search = new Budget(steps);
           let isFound = false;
           search.within(() =>
-            split(leaf, new DivisibleBox(part), (option: CompiledOption | null) => {
+            split(leaf, divisible(part), (option: CompiledOption | null) => {
               context.budget.step();
               search.step();
               isFound = option !== null && isSought(option, part);
@@ -137,18 +137,13 @@ function proveServices(context: ProofContext): void {
   // The facts of a companion count in place of the option's own, so it must be a service of the pack.
   const handlings = options.flatMap(({ handles }) => Object.values(handles));
   const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
+  const isUnused = (name: string): boolean => !named.has(name) && !companions.has(name);
   for (const { id, variants } of pack.services) {
-    if (!named.has(id)) {
-      if (!companions.has(id)) context.reportUnreachable(`services.${id}`);
-      continue;
-    }
-    // Named without a variant, so it may be any of them.
-    if (named.has(`${id}/`)) continue;
-    for (const variant of variants) {
-      const name = `${id}/${variant.id}`;
-      if (!named.has(name) && !companions.has(name)) {
-        context.reportUnreachable(`services.${id}.variants.${variant.id}`);
-      }
+    if (isUnused(id)) context.reportUnreachable(`services.${id}`);
+    // Named without a variant, it may be any of them.
+    if (!named.has(id) || named.has(`${id}/`)) continue;
+    for (const variant of variants.filter((each) => isUnused(`${id}/${each.id}`))) {
+      context.reportUnreachable(`services.${id}.variants.${variant.id}`);
     }
   }
 }
@@ -180,7 +175,7 @@ function mayApply({ conflicts }: CompiledNeighbour, { better, when }: Entry, opt
   // A limit with further conditions does not rule out all answers.
   const rulesOut = (conflict: FactConflict): boolean =>
     conflict.fact.kind === 'limit' && conflict.when.length === 1 && when.some((clause) => isWithin(clause, conflict));
-  const isRuledOut = conflicts.every((variant) => variant.some(rulesOut));
+  const isRuledOut = conflicts().every((variant) => variant.some(rulesOut));
   const isPossible = (short: readonly Clause[]): boolean => mergedClauses([...when, ...short]).every(({ cells }) => cells !== 0);
   return !isRuledOut && options.some((option) => shortOf(better, option, true).some(isPossible));
 }

@@ -1,4 +1,4 @@
-import { type Box, DivisibleBox } from '../../engine/box.ts';
+import { type Box, divisible } from '../../engine/box.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import {
   type Compiled,
@@ -137,7 +137,7 @@ function proveList(
   let open: Box | null = null;
   for (const arrival of boxes) {
     const box = arrival.with(index, ABSENT);
-    const answers = new DivisibleBox(box);
+    const answers = divisible(box);
     const fill = ([rule, ...others]: readonly CompiledValue[]): void => {
       context.budget.step();
       if (!rule) open ??= [...box];

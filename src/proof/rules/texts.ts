@@ -96,9 +96,7 @@ function* repeated(path: string, members: readonly (readonly [name: string, says
   }
 }
 
-const keys = new Set([
-  ...['ask', 'because', 'caution', 'cost', 'givesUp', 'name', 'short', 'source', 'summary', 'text', 'tradeOff', 'url'],
-]);
+const keys = new Set('ask because caution cost givesUp name short source summary text tradeOff url'.split(' '));
 
 /** A variant inherits the name and the summary of its service; a mitigation may have no name, and a service no page. */
 const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$|^services\.[^.]+\.url$/;
