@@ -6,9 +6,8 @@ export interface Stack {
   readonly file: string;
   readonly form: 'cloudformation' | 'terraform';
   readonly resources: readonly BuiltResource[];
-  readonly outputs: ReadonlyMap<string, Reference>;
-  /** By the name of the export, if it is literal. */
-  readonly exports: ReadonlyMap<string, Reference>;
+  /** `exportedAs`: the name of the export, if it is literal. */
+  readonly outputs: readonly { readonly id: string; readonly reference: Reference; readonly exportedAs: string | null }[];
   /** Parts whose content is in a file that was not given. */
   readonly unseen: readonly Unseen[];
   /** The stacks of its nested templates, by the id of the resource that nests them. */
@@ -158,7 +157,7 @@ export class ResourceGraph {
     this.stacks = stacks;
     for (const stack of stacks) {
       this.byId.set(stack, new Map(stack.resources.map((each) => [each.id, each])));
-      for (const [name, reference] of stack.exports) this.exported.set(name, { stack, reference });
+      for (const { reference, exportedAs } of stack.outputs) if (exportedAs) this.exported.set(exportedAs, { stack, reference });
       for (const [id, inner] of stack.nested) for (const each of inner) append(this.nesting, each, { stack, id });
     }
     for (const stack of stacks) {
@@ -191,10 +190,9 @@ export class ResourceGraph {
     const exported = imported ? this.exported.get(to) : undefined;
     if (imported) return exported ? [exported] : [];
     const [inner = '', output = ''] = to.split('.Outputs.');
-    const outputs = (stack.nested.get(inner) ?? []).flatMap((each) => {
-      const reference = each.outputs.get(output);
-      return reference ? [{ stack: each, reference }] : [];
-    });
+    const outputs = (stack.nested.get(inner) ?? []).flatMap((each) =>
+      each.outputs.filter(({ id }) => id === output).map(({ reference }) => ({ stack: each, reference })),
+    );
     const given = (this.nesting.get(stack) ?? []).flatMap(({ stack: outer, id }) =>
       (this.find(outer, id)?.references ?? [])
         .filter(({ keys: [section, parameter] }) => section === 'Parameters' && parameter === to)

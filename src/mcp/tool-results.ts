@@ -9,6 +9,7 @@ import { formatMessage } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
 import { plain } from '../output/style.ts';
 import { decisionText } from '../output/text/decision-text.ts';
+import { verdictOf } from '../records/check.ts';
 import type { Desk } from './desk.ts';
 
 const TEXT_COLUMNS = 80;
@@ -125,8 +126,9 @@ export async function checkedRecords({ check, pack: { lang } }: Desk, paths: rea
       schema,
       lang,
       status,
-      records: records.map(({ record: { file, id, title, status }, verdict, recordState }): CheckedLink => {
-        return { file, id, title, status, verdict, service: recordState?.service ?? null };
+      records: records.map((each): CheckedLink => {
+        const { file, id, title, status } = each.record;
+        return { file, id, title, status, verdict: verdictOf(each), service: each.recordState?.service ?? null };
       }),
       findings: report.findings.map((each) => checkFinding(each, messageIn(lang, each), each.at)),
     };

@@ -1,6 +1,6 @@
 import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
-import { GapError } from '../engine/gap-error.ts';
+import { withoutGap } from '../engine/gap-error.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -30,26 +30,20 @@ export function liveLinks(pack: Pack, records: readonly LinkRecord[], policy: Po
 
 /** The outcome of answers; `gap`: the rules have no branch for them. */
 export function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
-  try {
-    const { status, service, variant, with: companions, possible, asks, outcomes } = recordStateOf(pack, answers, policy);
-    const isNear = status === 'decided' && outcomes.some(({ unmet }) => unmet);
-    return {
-      outcome: status,
-      // Null unless decided; so is the variant unless it is certain.
-      service,
-      variant,
-      with: companions,
-      // The services that are still possible, and the unanswered questions that the walk asks. Empty once decided.
-      possible: status === 'open' ? possible : [],
-      asks,
-      // The requirements that are unmet if the decision is only the nearest service.
-      unmet: isNear ? [...new Set(decide(pack, answers, policy).unmet.map(({ need }) => need.question))] : [],
-    };
-  } catch (error) {
-    if (!(error instanceof GapError)) throw error;
-    const none: string[] = [];
-    return { outcome: 'gap' as const, service: null, variant: null, with: none, possible: none, asks: none, unmet: none };
-  }
+  const state = withoutGap(() => recordStateOf(pack, answers, policy));
+  const isNear = state?.status === 'decided' && state.outcomes.some(({ unmet }) => unmet);
+  return {
+    outcome: state?.status ?? ('gap' as const),
+    // Null unless decided; so is the variant unless it is certain.
+    service: state?.service ?? null,
+    variant: state?.variant ?? null,
+    with: state?.with ?? [],
+    // The services that are still possible, and the unanswered questions that the walk asks. Empty once decided.
+    possible: state?.status === 'open' ? state.possible : [],
+    asks: state?.asks ?? [],
+    // The requirements that are unmet if the decision is only the nearest service.
+    unmet: isNear ? [...new Set(decide(pack, answers, policy).unmet.map(({ need }) => need.question))] : [],
+  };
 }
 
 /** Groups of at least two links that could use one broker, cluster or topic, if the rules say that it can be shared. */

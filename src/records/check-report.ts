@@ -19,7 +19,7 @@ import { rulesCommand } from '../output/shell-command.ts';
 import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
-import type { Checked, RecordVerdict } from './check.ts';
+import { type Checked, type RecordVerdict, verdictOf } from './check.ts';
 
 type DriftCode = keyof typeof driftDiagnostics;
 
@@ -164,9 +164,10 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
         const own = broken.filter((each) => fileOf(each) === file);
         return caseOf(file, null, own);
       }),
-      ...records.flatMap(({ record, verdict }) => {
+      ...records.flatMap((each) => {
+        const { record } = each;
         const name = `${record.file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;
-        return verdict === 'superseded' ? [] : caseOf(name, record.placeOf([]), failingOf(record.key));
+        return verdictOf(each) === 'superseded' ? [] : caseOf(name, record.placeOf([]), failingOf(record.key));
       }),
       ...(templates ?? []).map(({ key }) => caseOf(key, null, failingOf(key))),
     ];
@@ -198,7 +199,8 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
 
 function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {
   const { records, templates, judged, resolved, compared, skipped } = outcome;
-  const countOf = (verdict: RecordVerdict): number => records.filter((each) => each.verdict === verdict).length;
+  const found = records.map(verdictOf);
+  const countOf = (verdict: RecordVerdict): number => found.filter((each) => each === verdict).length;
   const fixed = records.filter((each) => each.fixed).length;
   const verdicts = Object.keys(messages.verdicts) as RecordVerdict[];
   const counts = verdicts.flatMap((verdict) => {
@@ -218,9 +220,10 @@ function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string)
   ];
 }
 
-function recordValue({ record, verdict, recordState, fixed }: Checked): object {
+function recordValue(checked: Checked): object {
+  const { record, recordState, fixed } = checked;
   const { file, index, id, title, status, expect: expected } = record;
   const { service = null, variant = null, with: companions = [], leaves = [], possible = [], asks = [] } = recordState ?? {};
   const today = { service, variant, with: companions, leaves, possible, asks };
-  return { file, index, id, title, status, verdict, expected, ...today, fixed };
+  return { file, index, id, title, status, verdict: verdictOf(checked), expected, ...today, fixed };
 }

@@ -10,18 +10,10 @@ import { answersDigestOf } from '../pack/digest.ts';
 import { outdatedFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
 
-/**
- * The verdict on a record; if several apply, the first in `codes` counts. `superseded`: replaced by another record, not checked.
- * `undecided`: its answers no longer decide. `other-reason`: the same service, but a different variant, companions or leaves.
- * `built-otherwise`: the templates build something different. `stale`: it depends on outdated facts. `defect`: the record itself
- * is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers decide, but it records no result to
- * compare with.
- */
 export type RecordVerdict = keyof CheckMessages['verdicts'];
 
 export interface Checked {
   readonly record: LinkRecord;
-  readonly verdict: RecordVerdict;
   /** The result of its answers today; null if they were not decided again. */
   readonly recordState: RecordState | null;
   /** Whether `--fix` has just written that result into the record. */
@@ -42,12 +34,12 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
   const outdated = outdatedFacts(pack, asOf);
   const across = findingsAcross(records);
   return records.map((record) => {
-    const unchecked = { record, verdict: 'superseded', recordState: null, fixed: false, findings: [] } as const;
-    if (record.status === 'superseded') return withFindings(unchecked, across.get(record) ?? []);
+    const about = across.get(record) ?? [];
+    if (record.status === 'superseded') return { record, recordState: null, fixed: false, findings: about };
     const { recordState, findings } = decided(pack, record, policy);
     // A proposal that decides nothing yet: nothing can be wrong with its decision.
     const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
-    return withFindings({ ...unchecked, verdict: 'same', recordState }, [
+    const all = [
       ...(isOpen ? [] : findings),
       ...edited(record),
       ...(recordState && !isOpen
@@ -55,8 +47,9 @@ export function checkRecords(records: readonly LinkRecord[], { pack, policy, asO
         : []),
       ...overdue(record, asOf),
       ...(human && !isOpen ? notFromPersons(pack, record, policy) : []),
-      ...(across.get(record) ?? []),
-    ]);
+      ...about,
+    ];
+    return { record, recordState, fixed: false, findings: all };
   });
 }
 
@@ -143,15 +136,19 @@ export const codes = {
   readonly [C in Extract<Code, `check-${string}`>]: readonly [RecordVerdict, ...(keyof FindingArgs[C])[]];
 };
 
-/** Replaces the findings of a checked record and derives its verdict. */
-export function withFindings(checked: Checked, findings: readonly Finding[]): Checked {
-  const { record, recordState, fixed } = checked;
-  if (record.status === 'superseded') return { ...checked, findings, verdict: findings.length > 0 ? 'defect' : 'superseded' };
+/**
+ * The verdict on a record; if several apply, the first in `codes` counts. `superseded`: replaced by another record, not checked.
+ * `undecided`: its answers no longer decide. `other-reason`: the same service, but a different variant, companions or leaves.
+ * `built-otherwise`: the templates build something different. `stale`: it depends on outdated facts. `defect`: the record itself
+ * is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers decide, but it records no result to
+ * compare with.
+ */
+export function verdictOf({ record, recordState, fixed, findings }: Checked): RecordVerdict {
+  if (record.status === 'superseded') return findings.length > 0 ? 'defect' : 'superseded';
   const own = new Set<string>(findings.map(({ code }) => code));
   const [, [found] = [null]] = Object.entries(codes).find(([code]) => own.has(code)) ?? [];
   const isOpen = recordState?.service === null && (found === null || found === 'defect');
-  const verdict = isOpen ? 'open' : (found ?? (record.expect || fixed ? 'same' : 'unrecorded'));
-  return { ...checked, findings, verdict };
+  return isOpen ? 'open' : (found ?? (record.expect || fixed ? 'same' : 'unrecorded'));
 }
 
 /** The place of the first path that exists in the record, else of the whole record. */

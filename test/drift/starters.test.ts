@@ -28,7 +28,7 @@ function stacksIn(text: string): readonly Stack[] {
 /** The findings for a template and a record of this decision. */
 function foundIn(text: string, service: string, variant: string | null, companions: readonly string[], answers: Answers = {}) {
   const record = linkRecord(answers, { title: 'a link', expect: { service, variant, with: companions } });
-  const checked: Checked = { record, verdict: 'same', recordState: null, fixed: false, findings: [] };
+  const checked: Checked = { record, recordState: null, fixed: false, findings: [] };
   const { more, templates } = compareWithTemplates(pack, [checked], stacksIn(text), policy);
   return [more(checked), ...templates.map(({ findings }) => findings)].flat().map(({ code }) => code);
 }

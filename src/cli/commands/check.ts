@@ -4,7 +4,7 @@ import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
 import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';
-import { type Checked, checkRecords, withFindings } from '../../records/check.ts';
+import { type Checked, checkRecords } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { changeFiles, type FileTransaction } from '../../records/file-transaction.ts';
 import { fixRecords } from '../../records/save.ts';
@@ -58,7 +58,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   if (fixed && fixed.differences !== '') io.stderr.write(fixed.differences);
   const recorded = fixed?.records ?? all;
   const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
-  const records = recorded.map((each) => withFindings(each, [...each.findings, ...(drift?.more(each) ?? [])]));
+  const records = recorded.map((each) => ({ ...each, findings: [...each.findings, ...(drift?.more(each) ?? [])] }));
   const templates = drift?.templates ?? null;
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
   const lookedAt = new Set(subjects.map(({ key }) => key));

@@ -30,7 +30,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes): Stack {
     }
     return [resourceOf(id, written, type)];
   });
-  return { file: template.at.file, form: 'cloudformation', resources, ...exportsOf(), unseen, nested: new Map() };
+  return { file: template.at.file, form: 'cloudformation', resources, outputs: outputsOf(), unseen, nested: new Map() };
 
   function resourceOf(id: string, written: SourceNode, type: string): BuiltResource {
     const place = written.key ?? written.at;
@@ -75,17 +75,12 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes): Stack {
   }
 
   /** The outputs; an export has a literal name if AWS CDK wrote it for a reference between stacks. */
-  function exportsOf(): Pick<Stack, 'outputs' | 'exports'> {
-    const outputs = new Map<string, Reference>();
-    const exports = new Map<string, Reference>();
-    for (const [id, output] of entry(template, 'Outputs')?.entries ?? []) {
-      const [reference] = listOf(entry(output, 'Value')).flatMap(referencesOf);
-      if (!reference) continue;
-      outputs.set(id, reference);
+  function outputsOf(): Stack['outputs'] {
+    return [...(entry(template, 'Outputs')?.entries ?? [])].flatMap(([id, output]) => {
       const name = at(output, ['Export', 'Name'])?.scalar;
-      if (typeof name === 'string') exports.set(name, reference);
-    }
-    return { outputs, exports };
+      const [reference] = listOf(entry(output, 'Value')).flatMap(referencesOf);
+      return reference ? [{ id, reference, exportedAs: typeof name === 'string' ? name : null }] : [];
+    });
   }
 }
 

@@ -51,8 +51,7 @@ export function readPlan(plan: SourceNode): Stack | null {
     file,
     form: 'terraform',
     resources: planned.map(resourceOf),
-    outputs: new Map(),
-    exports: new Map(),
+    outputs: [],
     unseen: [
       ...(partial ? [{ id: file, at: partial.key ?? partial.at }] : []),
       ...nested.map(({ address: id, at: place }) => ({ id, at: place })),

@@ -75,7 +75,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
         const to = identities.get(target);
         if (!to) continue;
         for (const direction of directions) {
-          const value = actions.find((action) => permitsOnly(action, to, direction));
+          const value = actions.find((action) => directionOf(action, to) === direction);
           if (value === undefined) continue;
           for (const program of groups.flatMap((group) => programsIn(group, to, direction))) {
             if (program === target) continue;
@@ -176,16 +176,11 @@ function isIntegration({ type }: BuiltResource): boolean {
   return /^awsapigateway(method|integration|v2integration)$/.test(looseType(type));
 }
 
-/** Whether an action, which may end in `*`, allows only this direction; `sqs:*` allows both, and so shows neither. */
-function permitsOnly(action: string, to: Identity, direction: Connection['direction']): boolean {
-  return permits(action, to, direction) && !permits(action, to, direction === 'sending' ? 'receiving' : 'sending');
-}
-
-function permits(action: string, { builtAs }: Identity, direction: Connection['direction']): boolean {
+/** The only direction that an action, which may end in `*`, allows; undefined: none, or both, as `sqs:*` does. */
+function directionOf(action: string, { builtAs }: Identity): Connection['direction'] | undefined {
   const text = action.toLowerCase();
   const beginning = text.endsWith('*') ? text.slice(0, -1) : null;
-  return (builtAs[direction]?.actions ?? []).some((each) => {
-    const wanted = each.toLowerCase();
-    return text.startsWith(wanted) || (beginning !== null && wanted.startsWith(beginning));
-  });
+  const allows = (each: string): boolean => text.startsWith(each) || (beginning !== null && each.startsWith(beginning));
+  const allowed = directions.filter((each) => builtAs[each]?.actions?.some((one) => allows(one.toLowerCase())));
+  return allowed.length === 1 ? allowed[0] : undefined;
 }
