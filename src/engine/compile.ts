@@ -2,10 +2,7 @@ import {
   type Allowed,
   type Condition,
   type ConditionalValue,
-  type Derived,
-  type Leaf,
   type Neighbour,
-  type Node,
   type Option,
   offeringText,
   type Pack,
@@ -17,16 +14,7 @@ import {
 import type { Clause } from './box.ts';
 import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import { optionCompiler } from './compile-option.ts';
-import type {
-  Compiled,
-  CompiledDerived,
-  CompiledLeaf,
-  CompiledNeighbour,
-  CompiledNode,
-  CompiledOption,
-  CompiledQuestion,
-  CompiledValue,
-} from './compiled.ts';
+import type { Compiled, CompiledOption, CompiledValue } from './compiled.ts';
 import { placesBelow } from './explore.ts';
 import { factFinder } from './fact-conflicts.ts';
 import { derivedDimensions } from './formula.ts';
@@ -72,20 +60,6 @@ export function compileIn(
     });
   const valuesOf = (list: readonly ConditionalValue[], of: Cells, from: CompiledValue['from']): CompiledValue[] =>
     list.map(({ when, value }) => ({ when: clauses(when), value, cells: bitOf(cellOf(of, value)), from }));
-  const questions = questionsOf.map((question, index): CompiledQuestion => {
-    const of = cells[index] as Cells;
-    const fallback = question.default.length > 0 ? question.default : question.assume;
-    const assume = valuesOf(question.assume, of, 'assumed');
-    return { question, index, cells: of, assume, default: valuesOf(fallback, of, 'default') };
-  });
-  const nodeOf = (node: Node): CompiledNode => {
-    const question = indexOf.get(node.ask) as number;
-    const branches = node.branches.map(({ when, to, because }) => {
-      return { cells: cellsMatching(cells[question] as Cells, when), to, because };
-    });
-    return { node, id: node.id, question, branches };
-  };
-  const nodes = new Map(Object.values(pack.nodes).map((node) => [node.id, nodeOf(node)]));
   const services = new Map(pack.services.map((service) => [service.id, service]));
   const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
   const source = { pack, services, indexOf, dimensions: cells, clausesOf: clauses };
@@ -94,49 +68,59 @@ export function compileIn(
   const optionOf = optionCompiler({ ...source, advice, factsOf: factFinder(source) });
   return {
     pack,
-    questions,
-    derived: pack.derived.map(derivedOf),
+    questions: questionsOf.map((question, index) => {
+      const of = cells[index] as Cells;
+      const fallback = question.default.length > 0 ? question.default : question.assume;
+      const assume = valuesOf(question.assume, of, 'assumed');
+      return { question, index, cells: of, assume, default: valuesOf(fallback, of, 'default') };
+    }),
+    derived: pack.derived.map((derived) => {
+      const index = indexOf.get(derived.id) as number;
+      const inputs = derived.inputs.map((input) => indexOf.get(input) as number);
+      return { derived, index, cells: cells[index] as Cells, inputs };
+    }),
     dimensions: cells,
     indexOf,
-    nodes,
-    leaves: new Map(Object.values(pack.leaves).map((leaf) => [leaf.id, leafOf(leaf)])),
+    nodes: mapOf(pack.nodes, (node) => {
+      const question = indexOf.get(node.ask) as number;
+      const branches = node.branches.map(({ when, to, because }) => {
+        return { cells: cellsMatching(cells[question] as Cells, when), to, because };
+      });
+      return { node, id: node.id, question, branches };
+    }),
+    leaves: mapOf(pack.leaves, (leaf) => {
+      const [first = null, ...others] = new Set(leaf.options.map(({ service }) => service));
+      // Options are compiled when the leaf is reached.
+      const options = lazy(() => leaf.options.map((option) => optionOf(option)));
+      return {
+        leaf,
+        service: others.length === 0 ? first : null,
+        get options() {
+          return options();
+        },
+      };
+    }),
     services,
-    neighbours: Object.values(pack.neighbours).map(neighbourOf),
+    neighbours: Object.values(pack.neighbours).map((neighbour) => {
+      const { id: service, variants, better } = neighbour;
+      const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
+      return {
+        neighbour,
+        // They are needed only for the few neighbours that are better for the answers at hand.
+        conflicts: lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts()))),
+        better: better.map((each) => ({ better: each, when: clauses(each.when) })),
+      };
+    }),
     optionOf,
     reach: remembered((id) => {
       const options = placesBelow(pack, id).flatMap((place) => pack.leaves[place]?.options ?? []);
       return new Set(options.map(({ service }) => service));
     }),
   };
+}
 
-  function derivedOf(derived: Derived): CompiledDerived {
-    const index = indexOf.get(derived.id) as number;
-    return { derived, index, cells: cells[index] as Cells, inputs: derived.inputs.map((input) => indexOf.get(input) as number) };
-  }
-
-  function neighbourOf(neighbour: Neighbour): CompiledNeighbour {
-    const { id: service, variants, better } = neighbour;
-    const names = variants.length === 0 ? [service] : variants.map(({ id }) => offeringText({ service, variant: id }));
-    return {
-      neighbour,
-      // They are needed only for the few neighbours that are better for the answers at hand.
-      conflicts: lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts()))),
-      better: better.map((each) => ({ better: each, when: clauses(each.when) })),
-    };
-  }
-
-  /** A leaf compiles its options when it is reached. */
-  function leafOf(leaf: Leaf): CompiledLeaf {
-    const [first, ...others] = leaf.options.map(({ service }) => service);
-    const options = lazy(() => leaf.options.map((option) => optionOf(option)));
-    return {
-      leaf,
-      service: first !== undefined && others.every((other) => other === first) ? first : null,
-      get options() {
-        return options();
-      },
-    };
-  }
+function mapOf<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Map<string, U> {
+  return new Map(Object.entries(record).map(([id, value]) => [id, map(value)]));
 }
 
 /** A service in a variant as an option that mitigates nothing. */

@@ -95,7 +95,7 @@ function settlingMost({ compiled, known, prospect }: Situation, left: (known: Kn
     const most: number = best ? best.worst : Number.POSITIVE_INFINITY;
     let worst = 0;
     for (let cell = 0; cell < question.cells.count && worst < most; cell++) {
-      worst = Math.max(worst, left(answered(compiled, known, question.index, cell)));
+      worst = Math.max(worst, left(answered(compiled, known, question, cell)));
     }
     if (worst < most) best = { question, worst };
   }

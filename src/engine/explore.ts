@@ -63,9 +63,8 @@ export function answeredWith(compiled: Compiled, { box, unknown, values }: Known
 }
 
 /** The same answers with one replaced by some value of a cell. */
-export function answered(compiled: Compiled, known: Known, question: number, cell: number): Known {
-  const cells = compiled.dimensions[question];
-  return cells ? answeredWith(compiled, known, question, valueIn(cells, cell)) : known;
+export function answered(compiled: Compiled, known: Known, { index, cells }: CompiledQuestion, cell: number): Known {
+  return answeredWith(compiled, known, index, valueIn(cells, cell));
 }
 
 /** Updates the derived quantities of a box: each is known if all its inputs are. */

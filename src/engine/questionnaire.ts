@@ -36,7 +36,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
     chosen.push(asked.question);
     if (chosen.length === most) break;
     unsettled = unsettled
-      .flatMap((each) => indexesOf(asked.cells.all).map((cell) => answered(compiled, each, index, cell)))
+      .flatMap((each) => indexesOf(asked.cells.all).map((cell) => answered(compiled, each, asked, cell)))
       .filter((each) => !isSettled(endsOf(compiled, each)));
   }
   return chosen;

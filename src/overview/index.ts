@@ -68,14 +68,14 @@ function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
 
 function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy) {
   const { id } = question.question;
-  const { cells, index } = question;
+  const { cells } = question;
   const tried = open
     .filter(({ link }) => link.asks.includes(id))
     .map(({ link, record }) => {
       const known = knownOf(compiled, record.answers);
       // The services that each answer leaves possible, cell by cell.
       const left = Array.from({ length: cells.count }, (_, cell) =>
-        possibleServices(compiled, answered(compiled, known, index, cell), policy),
+        possibleServices(compiled, answered(compiled, known, question, cell), policy),
       );
       return { link, left };
     });

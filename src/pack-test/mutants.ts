@@ -26,7 +26,7 @@ interface Mutation {
 
 /** `make` returns its pack; the packs of all mutants at once would take too much memory. */
 export type Mutant = Mutation & { readonly make: () => Pack };
-type Edit = Mutation & { readonly way: Way; readonly value: unknown };
+type Edit = Pick<Mutation, 'from' | 'to'> & { readonly way: Way; readonly value: unknown; readonly at: Way };
 
 /** The fate of a mutant: a case noticed it, no case did, or it changes no outcome; `unproved`: the comparison was given up. */
 type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
@@ -81,17 +81,18 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
  */
 export function mutantsOf(pack: Pack, placeOf: (path: string) => unknown = (path) => path): Mutant[] {
   const mutants = new Map<string, Mutant>();
-  for (const { way, value, ...mutation } of editsOf(pack)) {
-    const key = JSON.stringify([placeOf(mutation.path), mutation.from, mutation.to]);
-    const mutant = mutants.get(key) ?? { ...mutation, make: () => pack };
+  for (const { way, value, at, from, to } of editsOf(pack)) {
+    const path = pathOf(pack, at);
+    const key = JSON.stringify([placeOf(path), from, to]);
+    const mutant = mutants.get(key) ?? { path, from, to, make: () => pack };
     mutants.set(key, { ...mutant, make: () => replaced(mutant.make(), way, value) });
   }
   return [...mutants.values()];
 }
 
 function* editsOf(pack: Pack): Generator<Edit> {
-  for (const { id, branches } of Object.values(pack.nodes)) yield* branchMutants(pack, ['nodes', id, 'branches'], branches);
-  for (const { id, options } of Object.values(pack.leaves)) yield* optionMutants(pack, ['leaves', id, 'options'], options);
+  for (const { id, branches } of Object.values(pack.nodes)) yield* branchMutants(['nodes', id, 'branches'], branches);
+  for (const { id, options } of Object.values(pack.leaves)) yield* optionMutants(['leaves', id, 'options'], options);
   for (const [index, { facts, variants }] of pack.services.entries()) {
     yield* factMutants(pack, ['services', index, 'facts'], facts);
     for (const [number, variant] of variants.entries()) {
@@ -101,20 +102,20 @@ function* editsOf(pack: Pack): Generator<Edit> {
   for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
     // Advice that only adds remarks does not affect outcomes.
     if (warning || added.length > 0 || checks) {
-      yield* entryMutants(pack, ['advice', index], id, when, { services, patterns });
+      yield* entryMutants(['advice', index], id, when, { services, patterns });
     }
   }
   for (const { id, better } of Object.values(pack.neighbours)) {
     for (const [index, { when, services, ifUnmet }] of better.entries()) {
-      yield* entryMutants(pack, ['neighbours', id, 'better', index], id, when, { services, ifUnmet });
+      yield* entryMutants(['neighbours', id, 'better', index], id, when, { services, ifUnmet });
     }
   }
-  for (const [index, question] of pack.questions.entries()) yield* questionMutants(pack, ['questions', index], question);
+  for (const [index, question] of pack.questions.entries()) yield* questionMutants(['questions', index], question);
 }
 
 /** Replaces a part or, with undefined, removes it; `at`: the path to report, if it is another one. */
-function changed(pack: Pack, way: Way, value: unknown, from: string, to = '', at = way): Edit {
-  return { path: pathOf(pack, at), from, to, way, value };
+function changed(way: Way, value: unknown, from: string, to = '', at = way): Edit {
+  return { from, to, way, value, at };
 }
 
 /** Copies a value with one part replaced or removed. */
@@ -138,12 +139,12 @@ function pathOf(pack: Pack, way: Way): string {
 }
 
 /** Removes each id of a list, or key of a record. */
-function withoutEach(pack: Pack, way: Way, ids: readonly string[] | Readonly<Record<string, unknown>>): Edit[] {
-  return Object.keys(ids).map((key) => changed(pack, [...way, key], undefined, Array.isArray(ids) ? ids[Number(key)] : key));
+function withoutEach(way: Way, ids: readonly string[] | Readonly<Record<string, unknown>>): Edit[] {
+  return Object.keys(ids).map((key) => changed([...way, key], undefined, Array.isArray(ids) ? ids[Number(key)] : key));
 }
 
 /** Swaps each branch with the next one, and moves values between them. */
-function* branchMutants(pack: Pack, way: Way, branches: readonly Branch[]): Generator<Edit> {
+function* branchMutants(way: Way, branches: readonly Branch[]): Generator<Edit> {
   for (const [index, branch] of branches.entries()) {
     const next = (index + 1) % branches.length;
     const sibling = branches[next];
@@ -155,10 +156,10 @@ function* branchMutants(pack: Pack, way: Way, branches: readonly Branch[]): Gene
         .filter(({ when }) => isRange(when) || when.length > 0);
     if (index < next) {
       const swapped = both({ to: sibling.to }, { to: branch.to });
-      yield changed(pack, way, swapped, branch.to, sibling.to, [...way, index, 'to']);
+      yield changed(way, swapped, branch.to, sibling.to, [...way, index, 'to']);
     }
     for (const { value, to, own, other } of movesBetween(branch.when, sibling.when)) {
-      yield changed(pack, way, both({ when: own }, { when: other }), value, to, [...way, index, 'when']);
+      yield changed(way, both({ when: own }, { when: other }), value, to, [...way, index, 'when']);
     }
   }
 }
@@ -178,15 +179,15 @@ function movesBetween(own: Test, other: Test) {
   return [{ value: `${from}`, to: `${from + 1}`, own: { ...own, from: from + 1 }, other: { ...other, below: from + 1 } }];
 }
 
-function* optionMutants(pack: Pack, way: Way, options: readonly Option[]): Generator<Edit> {
+function* optionMutants(way: Way, options: readonly Option[]): Generator<Edit> {
   for (const [index, option] of options.entries()) {
     const own = [...way, index];
     const next = options[index + 1];
     if (next) {
       const swapped = options.with(index, next).with(index + 1, option);
-      yield changed(pack, way, swapped, offeringText(option), offeringText(next), own);
+      yield changed(way, swapped, offeringText(option), offeringText(next), own);
     }
-    for (const key of ['with', 'handles', 'mitigations'] as const) yield* withoutEach(pack, [...own, key], option[key]);
+    for (const key of ['with', 'handles', 'mitigations'] as const) yield* withoutEach([...own, key], option[key]);
   }
 }
 
@@ -196,12 +197,12 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<E
     if (!question) continue;
     const own = [...way, index];
     // Without its question the fact only informs. Dropping a variant's fact would restore the service's own.
-    yield changed(pack, [...own, 'question'], null, id, '', own);
-    if (mitigation !== null) yield changed(pack, [...own, 'mitigation'], null, mitigation);
+    yield changed([...own, 'question'], null, id, '', own);
+    if (mitigation !== null) yield changed([...own, 'mitigation'], null, mitigation);
     for (const { value } of values ? question.values : []) {
       const rest = (values ?? []).filter((each) => each !== value);
       const [from, to, left] = values?.includes(value) ? [value, '', rest] : ['', value, [...rest, value]];
-      yield changed(pack, [...own, 'values'], left, from, to);
+      yield changed([...own, 'values'], left, from, to);
     }
     for (const side of values ? [] : (['min', 'max'] as const)) {
       const limit = fact[side];
@@ -209,25 +210,24 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<E
       // Excludes the limit itself.
       const step = question.integer || Math.abs(limit) >= 1 ? 1 : Math.abs(limit) / 2 || 0.5;
       const tight = side === 'max' ? limit - step : limit + step;
-      yield changed(pack, [...own, side], tight, `${limit}`, `${tight}`);
+      yield changed([...own, side], tight, `${limit}`, `${tight}`);
     }
   }
 }
 
 /** Removes a conditional entry, each part of its condition, and each member of its scopes. An empty list means all. */
 function* entryMutants(
-  pack: Pack,
   own: Way,
   name: string,
   when: Condition,
   scopes: Readonly<Record<string, readonly string[]>>,
 ): Generator<Edit> {
-  yield changed(pack, own, undefined, name);
-  yield* withoutEach(pack, [...own, 'when'], when);
+  yield changed(own, undefined, name);
+  yield* withoutEach([...own, 'when'], when);
   for (const [id, test] of Object.entries(when)) {
-    for (const [value, tight] of tightenings(test)) yield changed(pack, [...own, 'when', id], tight, value);
+    for (const [value, tight] of tightenings(test)) yield changed([...own, 'when', id], tight, value);
   }
-  for (const [key, ids] of Object.entries(scopes)) yield* withoutEach(pack, [...own, key], ids);
+  for (const [key, ids] of Object.entries(scopes)) yield* withoutEach([...own, key], ids);
 }
 
 /** Variants of a test with one value less, or with its bounds excluded. */
@@ -239,15 +239,15 @@ function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
   });
 }
 
-function* questionMutants(pack: Pack, way: Way, question: Question): Generator<Edit> {
+function* questionMutants(way: Way, question: Question): Generator<Edit> {
   for (const key of ['assume', 'default'] as const) {
     const list = question[key];
     for (const [index, { value }] of list.entries()) {
       const own = [...way, key, index];
       const other = otherValue(question, value);
-      if (other !== null) yield changed(pack, [...own, 'value'], other, `${value}`, `${other}`, own);
+      if (other !== null) yield changed([...own, 'value'], other, `${value}`, `${other}`, own);
       // Without any default, the assumptions would take their place.
-      if (key === 'assume' || list.length > 1) yield changed(pack, own, undefined, `${value}`);
+      if (key === 'assume' || list.length > 1) yield changed(own, undefined, `${value}`);
     }
   }
 }

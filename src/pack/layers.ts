@@ -1,5 +1,5 @@
 import { suggestionFor } from '../engine/nearest.ts';
-import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
 import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
 import { listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
@@ -45,21 +45,17 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents) 
   /** Reads what a pack extends: a built-in pack by its id, or a folder. */
   function readParent(name: string, at: Place, dir: string, seen: readonly string[]): Layered | null {
     if (!name.startsWith('.') && !name.includes('/')) {
-      const builtIn = parents.parentOf(name);
-      for (const [path, text] of builtIn?.written.sources ?? []) sources.set(path, text);
-      return (
-        builtIn?.written ?? refused('extends-unknown', at, { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) })
-      );
+      const builtIn = parents.parentOf(name)?.written ?? null;
+      const args = { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) };
+      if (!builtIn) findings.push(finding('extends-unknown', at, args));
+      for (const [path, text] of builtIn?.sources ?? []) sources.set(path, text);
+      return builtIn;
     }
     const folder = normalPath(name.startsWith('/') ? name : `${dir}/${name}`);
     const start = seen.indexOf(folder);
     if (start < 0 && seen.length < MAX_EXTENDED_PACKS) return readFolder(folder, seen, at);
     const path = [...seen.slice(Math.max(0, start)), folder];
-    return refused('extends-cycle', at, { path, limit: MAX_EXTENDED_PACKS });
-  }
-
-  function refused<C extends Code>(code: C, at: Place, args: FindingArgs[C]): null {
-    findings.push(finding(code, at, args));
+    findings.push(finding('extends-cycle', at, { path, limit: MAX_EXTENDED_PACKS }));
     return null;
   }
 }

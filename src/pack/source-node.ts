@@ -47,8 +47,7 @@ export function plain(node: SourceNode): unknown {
 export function at(node: SourceNode | null, path: Path): SourceNode | null {
   let found: SourceNode | undefined | null = node;
   for (const step of path) {
-    if (!found) return null;
-    found = typeof step === 'number' ? found.items?.[step] : found.entries?.get(String(step));
+    found = found?.entries?.get(String(step)) ?? found?.items?.[Number(step)];
   }
   return found ?? null;
 }
@@ -162,39 +161,28 @@ export class Cursor {
 }
 
 /**
- * Finds the place of a value by its path in `PackSource.places`. Paths are resolved on demand, because a large pack has
- * millions of values and findings need only a few of them.
+ * Finds places by paths as `PackSource.places` has them: that of a value, or of the nearest part around it that is written in a
+ * file. Paths are resolved on demand, because a large pack has millions of values and findings need only a few of them.
+ *
+ * @param nodes nodes and leaves by id, also those written in place
  */
-export class Places {
-  private readonly pack: SourceNode;
-  /** Nodes and leaves written in place, by the paths of their ids. */
-  private readonly inPlace = new Map<string, SourceNode>();
+export function placesIn(pack: SourceNode, nodes: ReadonlyMap<string, SourceNode | null>) {
+  return {
+    get(path: string): Place | null {
+      for (const steps = path.split('.'); steps.length > 0; steps.pop()) {
+        const node = nodeAt(steps);
+        if (node) return spot(node);
+      }
+      return null;
+    },
+  };
 
-  constructor(pack: SourceNode) {
-    this.pack = pack;
-  }
-
-  /** Registers a node or leaf written in place. */
-  note(id: string, written: SourceNode): void {
-    this.inPlace.set(`nodes.${id}`, written);
-  }
-
-  /** The place of a path, or of the nearest part around it that is written in a file. */
-  get(path: string): Place | null {
-    for (const steps = path.split('.'); steps.length > 0; steps.pop()) {
-      const node = this.nodeAt(steps);
-      if (node) return spot(node);
-    }
-    return null;
-  }
-
-  private nodeAt(steps: readonly string[]): SourceNode | undefined {
+  function nodeAt([section = '', ...steps]: readonly string[]): SourceNode | null {
     // Ids of nodes written in place contain dots: the longest match wins.
-    for (let end = steps.length; end >= 0; end--) {
-      const start = end === 0 ? this.pack : this.inPlace.get(steps.slice(0, end).join('.'));
-      const found = steps.slice(end).reduce((node, step) => node?.entries?.get(step) ?? node?.items?.[Number(step)], start);
+    for (let end = section === 'nodes' ? steps.length : 0; end > 0; end--) {
+      const found = at(nodes.get(steps.slice(0, end).join('.')) ?? null, steps.slice(end));
       if (found) return found;
     }
-    return undefined;
+    return at(pack, [section, ...steps]);
   }
 }

@@ -3,21 +3,22 @@ import type { Branch, Leaf, Node } from '../../model/pack.ts';
 import { placeText } from '../layers.ts';
 import type { FileTest } from '../schema/common.ts';
 import { type FileLeaf, type FileNode, type FilePlace, named, option, place as placeSchema } from '../schema/pack.ts';
-import type { Cursor, Places, SourceNode } from '../source-node.ts';
+import { type Cursor, placesIn, type SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
 
 /** The most questions on a path: more than a person would answer, and few enough for fast reasoning. */
 const MAX_TREE_DEPTH = 100;
 
 /**
- * Builds the tree and the named nodes as one graph of nodes and leaves by id, and registers the places of those written in place.
- * No node may ask a question in a formula; `inputs` has the derived quantity of each.
+ * Builds the tree and the named nodes as one graph of nodes and leaves by id, and finds places in a pack with such a graph. No
+ * node may ask a question in a formula; `inputs` has the derived quantity of each.
  */
-export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>, places: Places) {
+export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, string>) {
   const nodes: Record<string, Node> = {};
   const leaves: Record<string, Leaf> = {};
   /** The source of each id; includes invalid named nodes. */
   const taken = new Map<string, SourceNode | null>(builder.ids('nodes').map((id) => [id, builder.root.to('nodes').to(id).node]));
+  const places = placesIn(builder.root.node as SourceNode, taken);
   const references: { readonly to: string; readonly cursor: Cursor }[] = [];
   const tree = builder.root.to('tree');
   if (!tree.node) builder.report('missing-key', builder.root.at, { key: 'tree', in: '', instead: 'pack.extends' });
@@ -35,7 +36,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     builder.add(finding('unknown-id', cursor.at, { ...builder.unknownArgs(to, known), kind: 'node' }), cursor, [`nodes.${to}`]);
   }
   reportLongPath();
-  return { root, nodes, leaves };
+  return { tree: { root, nodes, leaves }, places };
 
   /** The id of a branch's target: a reference, or a node or leaf written in place, which is added to the graph. */
   function place(own: FilePlace, cursor: Cursor, id: string): string {
@@ -52,7 +53,6 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
       return ownId;
     }
     taken.set(ownId, cursor.node);
-    if (cursor.node) places.note(ownId, cursor.node);
     add(ownId, own, cursor);
     return ownId;
   }

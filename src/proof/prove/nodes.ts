@@ -42,7 +42,7 @@ export function proveNode(context: ProofContext, { id, question, branches }: Com
       left &= ~cells;
       if (!own) {
         const isTaken = (values & cells) !== 0;
-        const witness = isTaken ? show(values & cells) : cells ? without(cells) : null;
+        const witness = isTaken ? show(values & cells) : cells ? showIn(arrivals[0], cells) : null;
         context.report('dead-branch', path, { ...names, isTaken }, witness);
         continue;
       }
@@ -53,7 +53,7 @@ export function proveNode(context: ProofContext, { id, question, branches }: Com
       }
       const never = cells & ~values;
       if (never && context.compiled.questions[question]?.cells.indexOf) {
-        context.report('dead-value', path, { ...names, values: context.words(question, never) }, without(never));
+        context.report('dead-value', path, { ...names, values: context.words(question, never) }, showIn(arrivals[0], never));
       }
     }
     if (left) context.report('gap', `nodes.${id}.ask`, { ...names, values: context.words(question, left) }, show(left));
@@ -62,13 +62,11 @@ export function proveNode(context: ProofContext, { id, question, branches }: Com
   /** Arriving answers with one of the values of the question. */
   function show(some: CellSet): Witness | null {
     const box = arrivals.find((each) => (each[question] ?? 0) & some & ~ABSENT);
-    const cells = (box?.[question] ?? 0) & some & ~ABSENT;
-    return box ? context.witness(box.with(question, cells & -cells)) : null;
+    return showIn(box, (box?.[question] ?? 0) & some & ~ABSENT);
   }
 
-  /** Answers that would reach the node with a value that never arrives there: deciding them shows where they go instead. */
-  function without(cells: CellSet): Witness | null {
-    const [box] = arrivals;
+  /** Answers in a box with one of some values. If that never arrives, deciding them shows where they go instead. */
+  function showIn(box: Box | undefined, cells: CellSet): Witness | null {
     return box ? context.witness(box.with(question, cells & -cells)) : null;
   }
 
