@@ -89,7 +89,7 @@ function offeredBy({ leaf, box }: Situation, service: Service): CompiledOption[]
 
 /** The conflicts of an option that hold for all answers in a box. */
 export function conflictsHeld(option: CompiledOption, box: Box): OptionConflict[] {
-  return option.conflictsIn(box).filter(({ when }) => holds(box, when));
+  return option.conflicts(box).filter(({ when }) => holds(box, when));
 }
 
 /** The facts of an option that the answers contradict, the most important first. */

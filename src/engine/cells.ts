@@ -67,12 +67,9 @@ export function intervalsOf({ type, values: choices, min, max, integer }: Dimens
     .sort((a, b) => a.at - b.at || Number(a.after) - Number(b.after))
     .filter(({ at, after }, index, list) => at !== list[index - 1]?.at || after !== list[index - 1]?.after);
   const count = indexOf ? values.length : kept.length + 1;
-  const cells = { count, all: firstCells(count), indexOf, values, cuts: kept, min, max, integer };
+  const all = count >= MAX_CELLS ? ~ABSENT : (1 << count) - 1;
+  const cells = { count, all, indexOf, values, cuts: kept, min, max, integer };
   return indexOf ? cells : { ...cells, values: Array.from({ length: count }, (_, index) => valueIn(cells, index)) };
-}
-
-function firstCells(count: number): CellSet {
-  return count >= MAX_CELLS ? ~ABSENT : (1 << count) - 1;
 }
 
 /** The set of one cell; empty for -1. */

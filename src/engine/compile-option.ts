@@ -63,11 +63,9 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         return { question: fact.question, conflicts };
       }),
     );
-    const conflicts = lazy(() => checked().flatMap((each) => each.conflicts()));
     return {
       limited: lazy(() => limitedBy(checked())),
-      conflicts,
-      conflictsIn: (box) => checked().flatMap((each) => (box[each.question] === ABSENT ? [] : each.conflicts())),
+      conflicts: (box) => checked().flatMap((each) => (box?.[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
       effects: effectsSoFar(
         checked,

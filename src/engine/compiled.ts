@@ -136,10 +136,8 @@ export interface CompiledOption {
   readonly when: readonly Clause[];
   /** The questions and, after them, the derived quantities that its facts limit. */
   readonly limited: () => readonly LimitedQuestion[];
-  /** All conflicts of answers with its facts, in the order of the facts. */
-  readonly conflicts: () => readonly OptionConflict[];
-  /** Those about questions that may have an answer in a box: no other can hold there. */
-  readonly conflictsIn: (box: Box) => readonly OptionConflict[];
+  /** All conflicts of answers with its facts, in the order of the facts; of answers in a box, all that may hold. */
+  readonly conflicts: (box?: Box) => readonly OptionConflict[];
   /** Contradictions that the option itself handles. */
   readonly handled: () => readonly { readonly when: readonly Clause[]; readonly text: string }[];
   /** What the option gains or warns of: at least all that may hold for the given answers, by default for any. */

@@ -123,20 +123,13 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
       return [{ change: asks, where: diagrams.any(others.map(({ where }) => where)) }];
     }
     // A reason given along the walk applies to all answers that end here.
-    const onTheWay = movedTexts(...reasons);
+    const onTheWay = [...reasons]
+      .sort(([, more], [, other]) => Math.sign(more) - Math.sign(other))
+      .map(([text, more]): Change => ({ kind: 'reason', text, is: more > 0 ? 'new' : 'gone' }));
     const known = new Set(onTheWay.map((change) => JSON.stringify(change)));
     return [
       ...onTheWay.map((change) => ({ change, where: diagrams.always })),
       ...changes.filter(({ change }) => !known.has(JSON.stringify(change))),
     ];
   }
-}
-
-/** Reasons that are given more or less often than before. */
-function movedTexts(old: readonly string[], now: readonly string[]): Change[] {
-  const count = (texts: readonly string[], text: string): number => texts.filter((each) => each === text).length;
-  return [...new Set([...old, ...now])].flatMap((text): Change[] => {
-    const more = count(now, text) - count(old, text);
-    return more === 0 ? [] : [{ kind: 'reason', text, is: more > 0 ? 'new' : 'gone' }];
-  });
 }

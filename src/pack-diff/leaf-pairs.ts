@@ -18,11 +18,12 @@ export interface State {
 /** The leaves where the same answers end; null: the tree has no branch for them. */
 export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 
-/** Answers that end at two leaves, and the reasons that only one of the two walks gave. */
+/** Answers that end at two leaves. */
 export interface LeafPair {
   readonly leaves: Leaves;
   readonly state: State;
-  readonly reasons: readonly [readonly string[], readonly string[]];
+  /** How many times more the new walk gave each reason than the old one, where they differ in that. */
+  readonly reasons: ReadonlyMap<string, number>;
 }
 
 /**
@@ -34,11 +35,11 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
   const { sides } = space;
   const areSame = subtreeComparison(space, defaults);
   const all: State = { box: space.whole, fills: [new Map(), new Map()], asking: null };
-  yield* visit([sides[0].pack.root, sides[1].pack.root], [[], []], all);
+  yield* visit([sides[0].pack.root, sides[1].pack.root], new Map(), all);
 
   function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
     budget.step();
-    if (differingFills(state).size === 0 && sameTexts(...reasons) && areSame(...ids)) return;
+    if (differingFills(state).size === 0 && reasons.size === 0 && areSame(...ids)) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
     // The old tree moves first; if both ask the same question, the new one moves with it.
     const side = nodes[0] ? 0 : 1;
@@ -52,10 +53,7 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
       if (!along) yield* visit(ids.with(side, way.to) as [string, string], given(reasons, side, way.because), way.state);
       else
         for (const other of waysFrom(space, way.state, 1, along, defaults)) {
-          // A reason that both give is no difference.
-          const isSaidByBoth = way.because === other.because;
-          const both = isSaidByBoth ? reasons : given(given(reasons, 0, way.because), 1, other.because);
-          yield* visit([way.to, other.to], both, other.state);
+          yield* visit([way.to, other.to], given(given(reasons, 0, way.because), 1, other.because), other.state);
         }
     }
   }
@@ -170,13 +168,11 @@ function withFill(state: State, side: Side, question: number, cell: number): Sta
   return { ...state, fills: side === 0 ? [own, state.fills[1]] : [state.fills[0], own] };
 }
 
-function given([old, now]: LeafPair['reasons'], side: Side, text: string): LeafPair['reasons'] {
-  if (text === '') return [old, now];
-  return side === 0 ? [[...old, text], now] : [old, [...now, text]];
-}
-
-function sameTexts(old: readonly string[], now: readonly string[]): boolean {
-  return old.length === now.length && old.toSorted().join('\n') === now.toSorted().join('\n');
+function given(reasons: LeafPair['reasons'], side: Side, text: string): LeafPair['reasons'] {
+  if (text === '') return reasons;
+  const more = (reasons.get(text) ?? 0) + (side === 0 ? -1 : 1);
+  const others = [...reasons].filter(([other]) => other !== text);
+  return new Map(more === 0 ? others : [...others, [text, more]]);
 }
 
 /** Compares subtrees: whether they lead all answers to the same outcomes for the same reasons, whatever their ids. */

@@ -1,5 +1,5 @@
 import { compile } from '../engine/compile.ts';
-import type { LintFinding, LintResult } from '../model/lint-result.ts';
+import type { LintResult } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
 import { byPlace } from '../model/place.ts';
 import type { PackSource } from '../pack/pack-source.ts';
@@ -30,11 +30,7 @@ export function lint(pack: Pack, asOf: string, source: PackSource | null = null)
     asOf,
     defects,
   };
-  const findings = lintRules.flatMap((rule) =>
-    rule.findings(context).map(({ path, args, witness, messages }): LintFinding => {
-      return { code: rule.code, level: rule.level, at: source?.places.get(path) ?? null, args, witness, messages };
-    }),
-  );
+  const findings = lintRules.flatMap((rule) => rule.findings(context));
   const unproved = isComplete ? [] : lintRules.filter(({ isProved }) => isProved).map(({ code }) => code);
   return { findings: findings.sort(byPlace), unproved, scope };
 }

@@ -44,13 +44,11 @@ interface RuleDocs {
 export interface LintRule extends RuleDocs, Pick<Definition<never>, 'code' | 'level'> {
   /** Whether only the proof over all answers can show that nothing breaks the rule. */
   readonly isProved: boolean;
-  /** The path (see `PackSource.places`) of everything that breaks the rule. */
-  readonly findings: (context: LintContext) => readonly RuleFinding[];
+  /** Everything that breaks the rule. */
+  readonly findings: (context: LintContext) => readonly LintFinding[];
 }
 
-type RuleFinding = Pick<LintFinding, 'args' | 'witness' | 'messages'> & { readonly path: string };
-
-/** Defines a rule that needs no proof: `check` yields the path of each problem and the arguments of its texts. */
+/** Defines a rule that needs no proof: `check` yields the path of each problem (see `PackSource.places`), and the texts' arguments. */
 export function lintRule<Args extends object>(
   rule: {
     check(context: LintContext): Iterable<readonly [path: string, args: Args, witness?: Witness | null]>;
@@ -59,7 +57,7 @@ export function lintRule<Args extends object>(
   const findings: LintRule['findings'] = (context) =>
     [...rule.check(context)].map(([path, args, witness = null]) => {
       const messages = { en: rule.en(args, { q: qEn, list: listEn }), ja: rule.ja(args, { q: qJa, list: listJa }) };
-      return { path, args, witness, messages };
+      return { code: rule.code, level: rule.level, at: context.source?.places.get(path) ?? null, args, witness, messages };
     });
   return { ...rule, isProved: false, findings };
 }

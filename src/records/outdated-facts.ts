@@ -54,7 +54,7 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
   for (const { leaf, option, unmet, box } of outcomes) {
     const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
     for (const each of leaf.options.slice(0, last + 1)) {
-      for (const { fact, insteadOf, question, cells } of each.conflictsIn(box)) {
+      for (const { fact, insteadOf, question, cells } of each.conflicts(box)) {
         const answer = box[question] ?? ABSENT;
         if (answer === ABSENT || ((answer & cells) === 0 && each !== option)) continue;
         for (const one of insteadOf ? [insteadOf, fact] : [fact]) if (wanted.has(one)) found.add(one);

@@ -247,7 +247,7 @@ describe('large packs', () => {
     const pairs = [...leafPairs(spaceOf(pack, builtInPack('en'), expectedKinds), true, new Budget(200_000))];
     const kept = new Set(pairs.flatMap(({ state }) => state.fills)).size;
     expect(kept).toBeLessThan(pairs.length / 20);
-    expect(pairs.flatMap(({ reasons }) => reasons.flat())).toEqual([]);
+    expect(pairs.flatMap(({ reasons }) => [...reasons])).toEqual([]);
   });
 
   it('with other names and another order are proved equal', () => {
