@@ -119,8 +119,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
     const companions = recommendation.with.map(names.companion);
+    const missedTopics = messages.and(view.missed.map(({ topic }) => topic));
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
+      ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missedTopics}`)] : []),
       ...paragraph(rest),
       ...(open ? [openQuestion(open.ask)] : []),
       ...paragraph([

@@ -126,11 +126,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 });
 
-test('every candidate is listed, and the reason against it is Bad', () => {
+test('every candidate is listed, the reason against it is Bad, and the outcome says what it misses', () => {
+  expect(adrOf('en', 'unmet')).toMatch(/^No service considered here meets every requirement: \w/m);
   const text = adrOf('en', 'decided');
   for (const { service, verdict, reasons } of (items.decided('en').decision as Decision).candidates) {
-    const name = contextOf('en').pack.services.find(({ id }) => id === service)?.name as string;
-    expect(text).toContain(name);
+    expect(text).toContain(contextOf('en').pack.services.find(({ id }) => id === service)?.name);
     if (verdict !== 'ruled-out') continue;
     const [{ need, text: because }] = reasons as [Reason];
     expect(text).toMatch(new RegExp(`^\\* Bad, because ${need ? 'it falls short' : ''}.*${because.slice(5, 15)}`, 'm'));
