@@ -6,7 +6,7 @@ import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
 import { type Choice, type Pack, type Question, rulesOf } from '../model/pack.ts';
-import type { LinkRecord } from '../model/record.ts';
+import type { AnswerSet } from '../output/context.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { EditError, editDocument } from '../records/edit-document.ts';
@@ -18,11 +18,8 @@ const MAX_QUESTIONS = 4;
 const MAX_CHOICES = 4;
 const MAX_CHANGES = 3;
 
-export interface NextStepOptions {
-  readonly answers: Answers;
-  readonly title: string | null;
-  /** The record that the answers started from; a proposal keeps what else is written there. */
-  readonly known?: LinkRecord | null;
+/** A proposal keeps what else is written in the record that the answers come from. */
+export interface NextStepOptions extends AnswerSet {
   readonly policy: Policy;
   readonly session?: string | null;
   /** The command that continues; with `decided`, the command that shows the full decision. */
@@ -162,7 +159,7 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
 }
 
 /** A decision as the text of a record, proposed until a person accepts it. */
-function proposedRecord(pack: Pack, { answers, title, policy, known }: NextStepOptions, decision: Decision): string {
+function proposedRecord(pack: Pack, { answers, title, policy, record: known }: NextStepOptions, decision: Decision): string {
   const recorded = recordedAnswers(pack, answers, decision, policy);
   const recording: Recording = {
     id: known?.id ?? recordId(title, 'link', recorded, new Set()),

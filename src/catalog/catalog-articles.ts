@@ -37,7 +37,6 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
       ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', first.id]))] : []),
       ...(first && second ? [catalog.seeComparison(rulesCommand(context.rules, ['services', first.id, second.id]))] : []),
     ],
-    rules,
   };
 }
 
@@ -45,7 +44,7 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
 function cardArticle(card: Card, context: RenderContext): Article {
   const locale = catalogLocale(context);
   const { catalog, messages, names, pack } = locale;
-  const { service, variant, variants, topics, mitigations, sharing, builtAs, monitoring, rules } = card;
+  const { service, variant, variants, topics, mitigations, sharing, builtAs, monitoring } = card;
   const own = variant === null ? undefined : variants[0];
   const labelled = (label: string, text = '') => paragraph(...(text === '' ? [] : [as('quiet', label), messages.colon, text]));
   const day = usualDay(topics.flatMap(({ facts }) => facts));
@@ -97,7 +96,6 @@ function cardArticle(card: Card, context: RenderContext): Article {
       ),
     ],
     foot: [...(day === null ? [] : [catalog.allChecked(day)]), ...(hasAlarms ? [catalog.seeAlarms(command)] : [])],
-    rules,
   };
 
   function aboutVariant({ id, name, summary, ...of }: Card['variants'][number]) {
@@ -146,7 +144,7 @@ function usualDay(facts: readonly CardFact[]): string | null {
   return first?.[0] ?? null;
 }
 
-function comparisonArticle({ offerings, criteria, rules }: Comparison, context: RenderContext): Article {
+function comparisonArticle({ offerings, criteria }: Comparison, context: RenderContext): Article {
   const { catalog, messages, names, pack } = catalogLocale(context);
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
   const numbers = new Set(pack.questions.flatMap(({ id, type }) => (type === 'number' ? [id] : [])));
@@ -172,11 +170,10 @@ function comparisonArticle({ offerings, criteria, rules }: Comparison, context: 
       ...(isUncertain ? [catalog.certaintyMark] : []),
       ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', offeringText(first)]))] : []),
     ],
-    rules,
   };
 }
 
-function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, context: RenderContext): Article {
+function mapArticle({ by, columns, rows, cells, silent }: ServiceMap, context: RenderContext): Article {
   const { catalog, messages, names } = catalogLocale(context);
   const [across, down] = by;
   const hasVariants = cells.some(({ admitted }) => admitted.some(({ variants }) => variants.length > 0));
@@ -202,7 +199,6 @@ function mapArticle({ by, columns, rows, cells, silent, rules }: ServiceMap, con
       ...(hasVariants ? [catalog.inVariants] : []),
       ...(silent.length > 0 ? [catalog.silent(messages.and(silent))] : []),
     ],
-    rules,
   };
 
   /** The services in one cell, the recommended one first. */

@@ -1,5 +1,5 @@
 import { factsOf } from '../engine/fact-conflicts.ts';
-import { type Fact, type Monitoring, type Pack, rulesOf, type Service, type Sharing, type Variant } from '../model/pack.ts';
+import { type Fact, type Pack, rulesOf, type Service, type Sharing, type Variant } from '../model/pack.ts';
 
 /** A service with all its variants, or one of them. */
 export interface Offering {
@@ -37,16 +37,6 @@ function applying<T extends { readonly variants: readonly string[] }>(statements
   return statements.filter(({ variants }) => variant === null || variants.length === 0 || variants.includes(variant.id));
 }
 
-/** The metrics of an offering, by the USE method. */
-function monitoringOf(offering: Offering): Monitoring {
-  const { utilization, saturation, errors } = offering.service.monitoring;
-  return {
-    utilization: applying(utilization, offering),
-    saturation: applying(saturation, offering),
-    errors: applying(errors, offering),
-  };
-}
-
 /** The topics of facts: those that the pack lists, in its order, then the others. */
 function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[]): string[] {
   return [...new Set([...Object.keys(pack.topics ?? {}), ...stated.flat().map(({ fact }) => fact.topic)])];
@@ -79,6 +69,8 @@ export type Card = ReturnType<typeof cardOf>;
 /** Makes the card of a service or of one of its variants. An empty list of variants means all that the card covers. */
 export function cardOf(pack: Pack, offering: Offering) {
   const { service, variant } = offering;
+  const { utilization, saturation, errors } = service.monitoring;
+  const { resources = [], needs = [] } = service.builtAs ?? {};
   const stated = statedFacts(offering);
   const mitigations = new Set(stated.map(({ fact }) => fact.mitigation));
   return {
@@ -97,8 +89,18 @@ export function cardOf(pack: Pack, offering: Offering) {
     // Advice about sharing one instance among several links.
     sharing: sharingOf(offering),
     // The resources of templates and plans that deploy it, and what they need besides.
-    builtAs: builtAsOf(offering),
-    monitoring: monitoringOf(offering),
+    builtAs: {
+      resources: applying(resources, offering).map(({ type, variants }) => ({ type, variants })),
+      // `with`: needed only together with that service; null: always.
+      needs: applying(needs, offering).map(({ id, variants, with: beside = null, name, text, source }) => {
+        return { id, variants, with: beside, name, text, source };
+      }),
+    },
+    monitoring: {
+      utilization: applying(utilization, offering),
+      saturation: applying(saturation, offering),
+      errors: applying(errors, offering),
+    },
   };
 }
 
@@ -109,17 +111,6 @@ function sharingOf({ service, variant }: Offering): (Sharing & { readonly varian
   const others = all.filter(({ sharing }) => !sharing).map(({ id }) => id);
   if (!service.sharing || (all.length > 0 && others.length === 0)) return own;
   return [{ variants: own.length === 0 ? [] : others, ...service.sharing }, ...own];
-}
-
-function builtAsOf(offering: Offering) {
-  const { resources = [], needs = [] } = offering.service.builtAs ?? {};
-  return {
-    resources: applying(resources, offering).map(({ type, variants }) => ({ type, variants })),
-    // `with`: needed only together with that service; null: always.
-    needs: applying(needs, offering).map(({ id, variants, with: beside = null, name, text, source }) => {
-      return { id, variants, with: beside, name, text, source };
-    }),
-  };
 }
 
 /** Trade-off and cost are undefined, and left out by each format, if the rules do not state them for the service as a whole. */

@@ -32,7 +32,7 @@ export type FormReply = Readonly<Record<string, unknown>> | null;
 export function openSession({ sessions, newId }: Desk, id: string | undefined): Session {
   const known = id === undefined ? undefined : sessions.get(id);
   if (known) return known;
-  const session: Session = { id: newId(), answers: {}, title: null, known: null, forms: 0, asText: false };
+  const session: Session = { id: newId(), answers: {}, title: null, record: null, forms: 0, asText: false };
   sessions.set(session.id, session);
   const [oldest] = sessions.keys();
   if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
@@ -44,7 +44,7 @@ export function beginCall(desk: Desk, link: LinkArguments, session = openSession
   const { answers = {}, file, title } = link;
   const inFile = file === undefined ? null : recordIn(desk, file);
   session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers));
-  session.known = inFile ?? session.known;
+  session.record = inFile ?? session.record;
   session.title = title ?? session.title ?? inFile?.title ?? null;
   session.forms = 0;
   return session;
@@ -69,8 +69,8 @@ export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: Form
   return { text: nextText(desk.texts, step, screen, note), step };
 }
 
-function stepOf({ pack, policy }: Desk, { id, answers, title, known }: Session): NextStep {
-  return nextStep(pack, { answers, title, known, policy, session: id });
+function stepOf({ pack, policy }: Desk, session: Session): NextStep {
+  return nextStep(pack, { ...session, policy, session: session.id });
 }
 
 /** Adds newer answers. A repeated answer keeps its first source. */

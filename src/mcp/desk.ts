@@ -38,8 +38,7 @@ export interface Session {
   readonly id: string;
   answers: Answers;
   title: string | null;
-  /** The original record; null: none. */
-  known: LinkRecord | null;
+  record: LinkRecord | null;
   forms: number;
   /** Whether a form failed, so that questions are asked as text from then on. */
   asText: boolean;

@@ -1,5 +1,5 @@
 import type { Verdict } from '../model/decision.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import type { Value } from '../model/pack.ts';
 import type { Markup } from './html/html.ts';
 import type { LinkPicture } from './link-picture.ts';
 import type { RequirementState } from './requirement-rows.ts';
@@ -82,7 +82,6 @@ export interface Article {
   readonly lead: readonly Block[];
   readonly sections: readonly Section[];
   readonly foot: readonly string[];
-  readonly rules: Pick<Pack, 'id' | 'version' | 'digest'>;
   /** A command to copy, which comes last. */
   readonly command?: { readonly heading: string; readonly text: string };
 }

@@ -48,7 +48,7 @@ export function decisionArticles(items: readonly DecisionItem[], context: Decisi
 export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const { messages, names } = locale;
   const { decision, title, command } = item;
-  const { recommendation, open, rules } = decision;
+  const { recommendation, open } = decision;
   const view = decisionView(locale, decision);
   const unmet = unmetBlocks(locale, view);
   const picture = linkPicture(locale, item);
@@ -67,7 +67,6 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
       : [paragraph(`${messages.stillPossible}${messages.colon}${possible}`)],
     sections: decisionSections(locale, item, view),
     foot: [],
-    rules,
     ...(command === null ? {} : { command: { heading: messages.sameResult, text: command } }),
   };
 }

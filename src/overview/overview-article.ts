@@ -17,7 +17,7 @@ export const overviewFormats = {
 function overviewArticle(report: Overview, { pack, explain = false }: RenderContext): Article {
   const locale = overviewLocale(report, pack);
   const { overview, messages, linkList } = locale;
-  const { links, unread, counts, rules } = report;
+  const { links, unread, counts } = report;
   const linksNamed = (how: 'title' | null): string[] => links.filter(({ named }) => named === how).map(({ link }) => link);
   const [titles, none] = [linksNamed('title'), linksNamed(null)];
   const { title } = overview;
@@ -54,7 +54,6 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
           ...(none.length > 0 ? [overview.withoutParts(linkList(none))] : []),
         ]
       : [overview.more],
-    rules,
   };
 }
 

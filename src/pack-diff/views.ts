@@ -74,13 +74,11 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
       ],
     },
   ];
-  const { id, version, digest } = diff.new;
   return {
-    title: `${diff.old.id}@${diff.old.version} → ${id}@${version}`,
+    title: `${diff.old.id}@${diff.old.version} → ${diff.new.id}@${diff.new.version}`,
     lead: verdictOf(diff, messages).map((line) => paragraph(line)),
     sections,
     foot: isCut ? [messages.cutForReading] : [],
-    rules: { id, version, digest },
   };
 
   function answerProse({ only, when, share }: PackDiff['answers'][number]): Prose {

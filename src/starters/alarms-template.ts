@@ -27,19 +27,18 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   const head = [messages.alarms(name), ...toDo];
   if (alarmed.length === 0) return commentText(head);
   const sections = emptySections();
-  const targets = alarmed.map((metric) => ({
-    metric,
-    watched: watchedResources(watch, metric).map((place) => ({ place, parameters: parametersOf(place, metric) })),
-  }));
-  const all = targets.map(({ watched }) => watched.flatMap(({ parameters }) => parameters));
+  const targets = alarmed.map((metric) => ({ metric, watched: watchedResources(watch, metric) }));
+  const all = targets.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));
   const isRequired = (id: string): boolean => all.every((parameters) => parameters.includes(id));
-  const optional = targets.map(({ metric, watched }) => ({ metric, watched: watched.map(asOptional) }));
+  const optional = targets.map(({ metric, watched }) => {
+    return { metric, watched: watched.map((place) => asOptional(place, parametersOf(place, metric))) };
+  });
   addAlarms(sections, optional, messages, 'true');
   const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
   return writeTemplate((large) => [...head, '', ...headClosing(pack, sections, large, messages)], description, sections);
 
   /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
-  function asOptional({ place, parameters }: { readonly place: Watch; readonly parameters: readonly string[] }): Watch {
+  function asOptional(place: Watch, parameters: readonly string[]): Watch {
     const open = parameters.filter((id) => {
       const parameter = nodeAt(declared.Parameters, id);
       const initial = textAt(parameter, 'Default');

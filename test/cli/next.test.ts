@@ -122,7 +122,7 @@ describe('asking until it is decided', () => {
 
   test('reaches every leaf, with the decision that `decide -f json` gives', async () => {
     for (const answers of ends({})) {
-      const step = nextStep(pack, { answers, title: null, policy });
+      const step = nextStep(pack, { answers, title: null, record: null, policy });
       if (step.status !== 'decided') throw new Error(JSON.stringify(answers));
       const flags = Object.entries(answers).map(([id, { value }]) => `--${id}=${value}`);
       const decision: Decision = JSON.parse(await printed(['decide', ...flags, '-f', 'json']));

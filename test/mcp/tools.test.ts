@@ -160,7 +160,7 @@ describe('a form', () => {
     formTimeoutMs: 50,
   };
 
-  const asking = { answers: {}, policy: desk.policy };
+  const asking = { answers: {}, record: null, policy: desk.policy };
   const first = nextStep(desk.pack, { ...asking, title: null });
 
   async function clientWhere(answer: () => Promise<ElicitResult>): Promise<Client> {

@@ -27,9 +27,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
     invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: documents.length }));
   const document = documents[0] ?? { title: null, answers: {}, record: null };
   const step = nextStep(pack, {
-    answers: document.answers,
-    title: document.title,
-    known: document.record,
+    ...document,
     policy: invocation.policy,
     command: (decided) => commandWith(context, invocation, pack, document.answers, decided),
   });

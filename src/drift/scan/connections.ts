@@ -123,7 +123,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   /** The targets below a key of a resource, or anywhere. */
   function targetsBelow(resource: BuiltResource, key: string | undefined): Link[] {
     const links = graph
-      .targetsOf(resource, key === undefined ? key : spelledFor(resource.type, key))
+      .targetsOf(resource, key)
       .filter(({ resource: target }) => !isIam(target))
       .map(({ resource: target, keys }): Link => ({ resource: ownerOf(target), keys }));
     return [...new Map(links.map((link) => [link.resource, link])).values()];

@@ -14,7 +14,6 @@ export function decisionHtml(items: readonly DecisionItem[], context: DecisionCo
 export function articlesHtml({ heading, articles }: Articles, { pack, css = '' }: RenderContext): string {
   const locale = localeOf(pack);
   const { messages } = locale;
-  const rules = new Set(articles.map(({ rules: of }) => `${of.id} ${of.version} (${of.digest})`));
   const [first] = articles;
   const title = heading ?? first?.title ?? '';
   const result = heading === null ? (first?.result?.name ?? '') : '';
@@ -49,7 +48,7 @@ ${several}`;
 <main>
 ${main}
 </main>
-<footer>${`${messages.rules}${messages.colon}${[...rules].join(messages.semicolon)}`}</footer>
+<footer>${`${messages.rules}${messages.colon}${pack.id} ${pack.version} (${pack.digest})`}</footer>
 </div>`,
   });
 }

@@ -20,7 +20,7 @@ export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick
   const used = new Set<string>();
   return blocksText([
     ...(several ? [[`# ${headingText(heading)}`]] : []),
-    ...articles.flatMap(({ title, alert, result, lead, sections, foot, rules, command }) => {
+    ...articles.flatMap(({ title, alert, result, lead, sections, foot, command }) => {
       // Headings must be unique on a page, or their anchors would be ambiguous.
       const unique = uniqueIn(used, headingText(title));
       const above = several ? `${messages.colon}${unique}` : '';
@@ -34,7 +34,7 @@ export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick
           return body.length === 0 ? [] : [[`${marks}# ${headingText(of)}${above}`], ...body];
         }),
         foot.map((text) => `- ${escaped(text)}`),
-        [messages.inBrackets(`${messages.rules}${messages.colon}${escaped(`${rules.id} ${rules.version}`)}`, code(rules.digest))],
+        [messages.inBrackets(`${messages.rules}${messages.colon}${escaped(`${pack.id} ${pack.version}`)}`, code(pack.digest))],
         ...(command ? [[`${marks}# ${command.heading}${above}`], fenced(command.text)] : []),
       ];
     }),

@@ -51,11 +51,11 @@ export function textContext({ pack, width, height, style }: Page & { readonly pa
 
 /** Renders an article for a person at a terminal; sources become footnotes. */
 export function articleText(article: Article, context: Omit<RenderContext, 'toYaml'>): string {
-  const { title, alert, result, lead, sections, foot, rules, command } = article;
+  const { title, alert, result, lead, sections, foot, command } = article;
   const page = textContext(context);
-  const { messages, style, bold, dim, paint } = page;
-  const made = `${messages.rules}${messages.colon}${rules.id} ${rules.version}`;
-  const remarks = [...foot, context.explain ? messages.inBrackets(made, rules.digest) : made];
+  const { pack, messages, style, bold, dim, paint } = page;
+  const made = `${messages.rules}${messages.colon}${pack.id} ${pack.version}`;
+  const remarks = [...foot, context.explain ? messages.inBrackets(made, pack.digest) : made];
   return blocksText([
     [
       ...paragraph(page, [bold(title)], 0),
