@@ -80,16 +80,6 @@ export function diagramSvg({ links, applications }: Overview, locale: OverviewLo
     ...from.map((name) => ({ from: `from-${nameKey(name)}`, to: `link-${link}` })),
     ...to.map((name) => ({ from: `link-${link}`, to: `to-${nameKey(name)}` })),
   ]);
-  const picture = drawingSvg({
-    id: 'system',
-    title,
-    className: 'map',
-    way: 'across',
-    gapPixels: 110,
-    rowGapPixels: 22,
-    maxColumns: 24,
-    layers: [ends('from'), middle, ends('to')],
-    joins,
-  });
+  const picture = drawingSvg('map', 'system', title, [ends('from'), middle, ends('to')], joins);
   return html`<div class="picture system" role="group" aria-label="${title}" tabindex="0">${picture}</div>`;
 }

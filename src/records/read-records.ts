@@ -6,13 +6,10 @@ import { type FoundFile, filesBelow, limits, startOf, unreadableFile } from '../
 import { readAnswersFile } from './answers-file.ts';
 import { looksLikeRecord } from './file-transaction.ts';
 
-interface RecordPath {
-  readonly path: string;
+interface RecordPath extends FoundFile {
   readonly given: Given;
   /** Whether it was found in a folder: then it is skipped if it is not an answers file. */
   readonly inFolder: boolean;
-  /** The folder with a link to this file outside of it; null: it is inside the folder, or was named itself. */
-  readonly outOf: string | null;
 }
 
 const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
@@ -26,10 +23,10 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
     const { files, inFolder } = await filesMeantBy(io, given, findings);
     if (files.length === 0 && findings.length === before)
       findings.push(finding('no-records', given.place, { path: given.value }));
-    for (const { path, outside } of files) {
-      const key = io.files.identity(path);
+    for (const file of files) {
+      const key = io.files.identity(file.path);
       // A named file counts as named, even if a folder also contains it.
-      if (!found.has(key) || !inFolder) found.set(key, { path, given, inFolder, outOf: outside ? given.value : null });
+      if (!found.has(key) || !inFolder) found.set(key, { ...file, given, inFolder });
     }
   }
   const paths = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -108,8 +105,8 @@ export function readRecords(
       if (!isJson(path.path)) skipped.push(path.path);
       continue;
     }
-    if (path.outOf !== null) {
-      unreadable.push(finding('outside-folder', path.given.place, { path: path.path, folder: path.outOf }));
+    if (path.outside) {
+      unreadable.push(finding('outside-folder', path.given.place, { path: path.path, folder: path.given.value }));
       continue;
     }
     const name = path.path === '-' ? standardInput : path.path;

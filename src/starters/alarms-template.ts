@@ -1,12 +1,10 @@
 import { isScalar, type Node } from 'yaml';
-import { templates as en } from '../messages/en/services.ts';
-import { templates as ja } from '../messages/ja/services.ts';
-import { decisionMessages, inLanguage } from '../messages/locale.ts';
+import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Pack } from '../model/pack.ts';
 import { type AlarmedMetric, addAlarms, alarmedMetrics, areGiven, camelCase, define, ref, watchedOn } from './alarms.ts';
 import { compose, emptySections, nodeAt, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
-import { commentText, headClosing, writeTemplate } from './write-template.ts';
+import { commentText, templateMessages, writeTemplate } from './write-template.ts';
 
 /**
  * The alarms of a service as a CloudFormation template for existing resources, in YAML with comments in the language of the pack;
@@ -20,7 +18,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   if (variant === null && alarmed.some(({ variants }) => variants.length > 0)) {
     return service.variants.map(({ id }) => `---\n${alarmsTemplate(pack, library, serviceId, id)}`).join('');
   }
-  const messages = inLanguage(pack.lang, { en, ja });
+  const messages = templateMessages(pack);
   const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant);
   const shape = { service: serviceId, variant, pattern: null, with: [], answers: {} };
   const { toDo, watch, sections: declared } = compose(library, library.alarms.get(serviceId), shape, pack.lang);
@@ -35,7 +33,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   });
   addAlarms(sections, optional, messages, 'true');
   const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
-  return writeTemplate((large) => [...head, '', ...headClosing(pack, sections, large, messages)], description, sections);
+  return writeTemplate(pack, head, description, sections);
 
   /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
   function asOptional(place: Watch, parameters: readonly string[]): Watch {

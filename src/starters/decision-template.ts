@@ -1,8 +1,7 @@
 import { Document, isMap, type YAMLMap } from 'yaml';
 import type { DecisionMessages } from '../messages/en/decision.ts';
-import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
-import { templates as ja } from '../messages/ja/services.ts';
-import { decisionMessages, inLanguage } from '../messages/locale.ts';
+import type { TemplateMessages } from '../messages/en/services.ts';
+import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Decision } from '../model/decision.ts';
 import { offeringIdOf, type Pack, type Service } from '../model/pack.ts';
@@ -19,11 +18,11 @@ import {
   textAt,
   type Watch,
 } from './fragments.ts';
-import { commentText, headClosing, writeTemplate } from './write-template.ts';
+import { commentText, templateMessages, writeTemplate } from './write-template.ts';
 
 /** A template to start from, as YAML with comments; only comments if the decision is open or the pack has no template. */
 export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision: Decision, title: string | null): string {
-  const messages = inLanguage(pack.lang, { en, ja });
+  const messages = templateMessages(pack);
   const head = title === null ? [] : [title, ''];
   const { recommendation, open } = decision;
   if (!recommendation) {
@@ -44,33 +43,26 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   recordDecision(service, decision, title, composed.sections.Resources);
   watchAll(pack, composed.watch, composed.sections, messages);
   const missing = recommendation.with.filter((id) => !composed.covers.includes(offeringIdOf(id).service));
-  return writeTemplate(
-    (large) => [
-      ...head,
-      recommendation.variant === variant ? name : messages.open(name),
-      ...(recommendation.summary === '' ? [] : [recommendation.summary]),
-      ...patternText(pack, recommendation.pattern, words),
-      ...(['tradeOffs', 'cost'] as const).flatMap((key) =>
-        recommendation[key].length === 0 ? [] : [`${words[key]}${words.colon}${words.sentences(recommendation[key])}`],
-      ),
-      ...bullets(
-        messages.warning,
-        decision.warnings.map(({ text, mitigation }) =>
-          mitigation
-            ? words.sentences([text, `${words.mitigation}${words.colon}${words.withDrawbacks(mitigation.text, mitigation)}`])
-            : text,
-        ),
-      ),
-      ...bullets(messages.limits, [
-        ...composed.toDo,
-        ...(missing.length === 0 ? [] : [messages.left(missing.map(names.companion).join(', '))]),
-      ]),
-      '',
-      ...headClosing(pack, composed.sections, large, messages),
-    ],
-    composed.description,
-    composed.sections,
-  );
+  const about = [
+    recommendation.variant === variant ? name : messages.open(name),
+    ...(recommendation.summary === '' ? [] : [recommendation.summary]),
+    ...patternText(pack, recommendation.pattern, words),
+    ...(['tradeOffs', 'cost'] as const).flatMap((key) =>
+      recommendation[key].length === 0 ? [] : [`${words[key]}${words.colon}${words.sentences(recommendation[key])}`],
+    ),
+    ...bullets(
+      messages.warning,
+      decision.warnings.map(({ text, mitigation }) => {
+        const how = mitigation && `${words.mitigation}${words.colon}${words.withDrawbacks(mitigation.text, mitigation)}`;
+        return how ? words.sentences([text, how]) : text;
+      }),
+    ),
+    ...bullets(messages.limits, [
+      ...composed.toDo,
+      ...(missing.length === 0 ? [] : [messages.left(missing.map(names.companion).join(', '))]),
+    ]),
+  ];
+  return writeTemplate(pack, [...head, ...about], composed.description, composed.sections);
 }
 
 function watchAll({ services }: Pack, watch: readonly Watch[], sections: Sections, messages: TemplateMessages): void {

@@ -1,9 +1,16 @@
 import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar } from 'yaml';
-import type { TemplateMessages } from '../messages/en/services.ts';
+import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
+import { templates as ja } from '../messages/ja/services.ts';
+import { inLanguage } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
 import { plain } from '../output/style.ts';
 import { hanging } from '../output/text/layout.ts';
 import { SECTIONS, type Sections, textAt } from './fragments.ts';
+
+/** The texts of templates, in the language of the pack. */
+export function templateMessages({ lang }: Pack): TemplateMessages {
+  return inLanguage(lang, { en, ja });
+}
 
 /** The column at which comments and texts are wrapped. */
 const MAX_COLUMNS = 100;
@@ -11,8 +18,8 @@ const MAX_COLUMNS = 100;
 /** The maximum size of a template body; CloudFormation accepts a larger one only from an S3 bucket. */
 const MAX_TEMPLATE_BYTES = 51_200;
 
-/** Writes a template below its comment. `large`: it takes a bucket to deploy. The description: at most 1,024 bytes of ASCII. */
-export function writeTemplate(head: (large: boolean) => readonly string[], description: string, sections: Sections): string {
+/** Writes a template below a comment, which ends with how to deploy it. The description: at most 1,024 bytes of ASCII. */
+export function writeTemplate(pack: Pack, head: readonly string[], description: string, sections: Sections): string {
   const document = new Document({ AWSTemplateFormatVersion: '2010-09-09', Description: description }, { compat: 'yaml-1.1' });
   const { contents } = document;
   if (!isMap(contents)) throw new TypeError('a template is a mapping');
@@ -29,7 +36,7 @@ export function writeTemplate(head: (large: boolean) => readonly string[], descr
   layOut(contents, 0);
   // The comment is added afterwards, because the package would insert an empty line below it.
   const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });
-  const whole = (large: boolean): string => commentText(head(large)) + body;
+  const whole = (large: boolean): string => commentText([...head, '', ...closing(pack, sections, large)]) + body;
   const small = whole(false);
   return utf8Bytes(small) > MAX_TEMPLATE_BYTES ? whole(true) : small;
 }
@@ -81,12 +88,8 @@ function wrapped(text: string, indent: number): string {
 }
 
 /** How to deploy the template: IAM resources need a capability, a large one a bucket, parameters without a default a value. */
-export function headClosing(
-  pack: Pack,
-  { Parameters, Resources }: Sections,
-  large: boolean,
-  messages: TemplateMessages,
-): string[] {
+function closing(pack: Pack, { Parameters, Resources }: Sections, large: boolean): string[] {
+  const messages = templateMessages(pack);
   const iam = Resources.items.some(({ value }) => textAt(value, 'Type')?.startsWith('AWS::IAM::'));
   const required = Parameters.items.filter(({ value }) => textAt(value, 'Default') === null);
   const values = required.map(({ key }) => ` ${key}=VALUE`).join('');

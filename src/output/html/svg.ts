@@ -3,23 +3,18 @@ import { type Join, type LinkPicture, type Part, pictureGraph } from '../link-pi
 import { displayWidth, largest, wrap } from '../text/width.ts';
 import { escapeXml, html, Markup } from './html.ts';
 
-export interface Drawing {
-  /** Unique among the drawings of the page. */
-  readonly id: string;
-  /** Describes the drawing to those who cannot see it. */
-  readonly title: string;
-  readonly className: string;
-  /** Whether the layers run from left to right or from top to bottom. */
-  readonly way: 'across' | 'down';
-  /** The gap between layers, and between the parts of a layer. */
-  readonly gapPixels: number;
-  readonly rowGapPixels: number;
-  /** Longer texts wrap inside their box. */
-  readonly maxColumns: number;
-  /** The parts of a layer are spread evenly; null leaves a place empty. */
-  readonly layers: readonly (readonly (Part | null)[])[];
-  readonly joins: readonly Join[];
-}
+/** Whether the layers of a drawing run from left to right, or from top to bottom. */
+type Way = 'across' | 'down';
+
+/** By class: the gap between layers and between the parts of a layer, and where texts wrap inside their box. */
+const looks = {
+  wide: { way: 'across' as Way, gapPixels: 56, rowGapPixels: 24, maxColumns: 20 },
+  tall: { way: 'down' as Way, gapPixels: 32, rowGapPixels: 24, maxColumns: 14 },
+  map: { way: 'across' as Way, gapPixels: 110, rowGapPixels: 22, maxColumns: 24 },
+};
+
+/** The parts of a layer are spread evenly; null leaves a place empty. */
+type Layers = readonly (readonly (Part | null)[])[];
 
 /** A box in pixels, with its middle; `along` is in the direction of the drawing, `beside` at a right angle to it. */
 type Box = ReturnType<typeof boxesOf>[number];
@@ -38,17 +33,17 @@ export function pictureSvg(picture: LinkPicture, messages: DecisionMessages, id:
   const behind = consumers.at(-1)?.behind ?? [];
   const names = consumers.map(({ name }) => name).join(messages.comma);
   const title = [producer, ...before, service, ...behind, names].join(bothWays ? ' <-> ' : ' -> ');
-  const drawing = { ...pictureGraph(picture), title, rowGapPixels: 24 };
+  const { layers, joins } = pictureGraph(picture);
   return html`<div class="picture">
-${drawingSvg({ ...drawing, id: `${id}picture`, className: 'wide', way: 'across', gapPixels: 56, maxColumns: 20 })}
-${drawingSvg({ ...drawing, id: `${id}tall-picture`, className: 'tall', way: 'down', gapPixels: 32, maxColumns: 14 })}
+${drawingSvg('wide', `${id}picture`, title, layers, joins)}
+${drawingSvg('tall', `${id}tall-picture`, title, layers, joins)}
 </div>`;
 }
 
-/** Draws boxes in layers, and the arrows between them, as inline SVG. */
-export function drawingSvg(drawing: Drawing): Markup {
-  const { id, title, className, way, joins } = drawing;
-  const boxes = boxesOf(drawing);
+/** Draws boxes in layers, and the arrows between them, as inline SVG. The id is unique on the page. */
+export function drawingSvg(look: keyof typeof looks, id: string, title: string, layers: Layers, joins: readonly Join[]): Markup {
+  const { way } = looks[look];
+  const boxes = boxesOf(layers, looks[look]);
   const [width, height] = turned(
     way,
     Math.ceil(largest(boxes.map(({ along, length }) => along + length / 2)) + MARGIN_PIXELS),
@@ -60,7 +55,7 @@ export function drawingSvg(drawing: Drawing): Markup {
     const [from, to] = [boxOf.get(join.from), boxOf.get(join.to)];
     return from && to ? [arrowMarkup(from, to, way, join)] : [];
   });
-  return html`<svg class="${className}" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="${id}">
+  return html`<svg class="${look}" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="${id}">
 <title id="${id}">${title}</title>
 ${arrows}
 ${boxes.map((box) => boxMarkup(box, way))}
@@ -68,11 +63,11 @@ ${boxes.map((box) => boxMarkup(box, way))}
 }
 
 /** Turns two figures in and beside the direction of a drawing into a horizontal and a vertical one, and back. */
-function turned(way: Drawing['way'], along: number, beside: number): readonly [x: number, y: number] {
+function turned(way: Way, along: number, beside: number): readonly [x: number, y: number] {
   return way === 'across' ? [along, beside] : [beside, along];
 }
 
-function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing) {
+function boxesOf(layers: Layers, { way, gapPixels, rowGapPixels, maxColumns }: (typeof looks)['wide']) {
   const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, way) }));
   const pitch = largest(sized.flat().map((part) => part?.breadth ?? 0)) + rowGapPixels;
   const total = pitch * largest(layers.map((layer) => layer.length));
@@ -88,7 +83,7 @@ function boxesOf({ layers, way, gapPixels, rowGapPixels, maxColumns }: Drawing) 
   });
 }
 
-function sizeOf(text: string, maxColumns: number, way: Drawing['way']) {
+function sizeOf(text: string, maxColumns: number, way: Way) {
   const lines = text.split('\n').flatMap((line) => wrap(line, maxColumns).flatMap((each) => broken(each, 2 * maxColumns)));
   const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;
   const [length, breadth] = turned(way, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);
@@ -101,7 +96,7 @@ function broken(line: string, maxColumns: number): readonly string[] {
   return line.match(new RegExp(`${piece}$|${piece}(?<=[.:/_-])|${piece}`, 'gu')) ?? [line];
 }
 
-function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Drawing['way']): Markup {
+function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Way): Markup {
   const [x, y] = turned(way, along, beside);
   const [width, height] = turned(way, length, breadth);
   const top = y - height / 2;
@@ -114,7 +109,7 @@ function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Dr
   return new Markup(`<g class="box ${kind}"><rect ${place} rx="${round(radius)}"/>${texts.join('')}</g>`);
 }
 
-function arrowMarkup(from: Box, to: Box, way: Drawing['way'], { bothWays = false, aside }: Join): Markup {
+function arrowMarkup(from: Box, to: Box, way: Way, { bothWays = false, aside }: Join): Markup {
   const point = (along: number, beside: number): string => turned(way, along, beside).map(round).join(' ');
   const [start, end] = [from.along + from.length / 2, to.along - to.length / 2];
   const middle = (start + end) / 2;
