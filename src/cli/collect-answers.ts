@@ -13,8 +13,8 @@ import { type Context, environmentPlace, type Invocation } from './context.ts';
 const MAX_DECISIONS = 2000;
 
 /** The answers of flags, else variables, else the file: a set for each document. Reports all problems at once. */
-export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[]) {
-  const findings = [...invocation.findings, ...known];
+export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack) {
+  const findings = [...invocation.findings];
   const sources = new Map<string, string>();
   const flags = read(typedFlags(pack, invocation, findings), 'flag', findings);
   const variables = read(typedVariables(pack, context.io.env, findings, sources), 'env', findings);

@@ -55,7 +55,7 @@ export type Block =
   | Grid
   | { readonly kind: 'picture'; readonly picture: LinkPicture }
   /** Any other drawing; text skips it. */
-  | { readonly kind: 'drawing'; readonly mermaid: () => readonly string[]; readonly svg: (id: string) => Markup };
+  | { readonly kind: 'drawing'; readonly mermaid: () => readonly string[]; readonly svg: () => Markup };
 
 export interface Section {
   /** An id for formats that treat some sections specially. */

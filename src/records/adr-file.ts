@@ -30,7 +30,9 @@ export function writeAdr(
   const folder = output.value.replace(/[\\/]+$/, '');
   const inFolder = (name: string): Given => ({ ...output, value: `${folder}/${name}` });
   const draft = rendered([]);
-  const texts = new Map((names ?? []).filter(isAdr).map((name) => [name, textIn(transaction, inFolder(name)).text]));
+  const texts = new Map(
+    (names ?? []).filter(isAdr).map((name) => [name, new TextDecoder().decode(transaction.read(inFolder(name)) ?? undefined)]),
+  );
   const ofRecord = adrsOf(texts, draft, say);
   const path = names === null ? output.value : inFolder(adrFileName(names, titleOf(draft) ?? '', ofRecord.isReusable)).value;
   const earlier = ofRecord.inForce.map(inFolder).filter(({ value }) => value !== path);
@@ -79,15 +81,11 @@ function filesIn(files: Io['files'], path: string): string[] | null {
 }
 
 function read(transaction: FileTransaction, file: Given): string | null {
-  const { text, isThere, findings } = textIn(transaction, file);
-  if (findings.length > 0) throw new BadInput(findings, new Map([[file.value, text]]));
-  return isThere ? text : null;
-}
-
-function textIn(transaction: FileTransaction, file: Given) {
   const bytes = transaction.read(file);
-  const { source, findings } = sourceText(bytes ?? Buffer.from(''), file.value);
-  return { text: source.text, isThere: bytes !== null, findings };
+  if (!bytes) return null;
+  const { source, findings } = sourceText(bytes, file.value);
+  if (findings.length > 0) throw new BadInput(findings, new Map([[file.value, source.text]]));
+  return source.text;
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */

@@ -21,16 +21,14 @@ export interface Checked {
   readonly findings: readonly Finding[];
 }
 
-interface CheckOptions {
-  readonly pack: Pack;
-  readonly policy: Policy;
-  readonly asOf: string;
-  /** Whether a person must have given every answer that a decision depends on. */
-  readonly human: boolean;
-}
-
-/** Checks records, each by itself and then against each other. */
-export function checkRecords(records: readonly LinkRecord[], { pack, policy, asOf, human }: CheckOptions): Checked[] {
+/** Checks records, each by itself and then against each other. `human`: a person must have given each answer that decides. */
+export function checkRecords(
+  records: readonly LinkRecord[],
+  pack: Pack,
+  policy: Policy,
+  asOf: string,
+  human: boolean,
+): Checked[] {
   const outdated = outdatedFacts(pack, asOf);
   const across = findingsAcross(records);
   return records.map((record) => {

@@ -3,18 +3,13 @@ import type { Recommendation } from '../model/decision.ts';
 import { offeringIdOf } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 
-/** The templates of a pack, and the fragments that they include, in the format of `docs/templates.md`. */
-export interface TemplateLibrary {
-  /** By service: the template of a recommendation. */
-  readonly templates: ReadonlyMap<string, YAMLMap>;
-  /** By service: the existing resources to watch its metrics on. */
-  readonly alarms: ReadonlyMap<string, YAMLMap>;
-  readonly fragments: ReadonlyMap<string, YAMLMap>;
-}
+/** The templates and alarms of a pack by service, and the fragments that they include, in the format of `docs/templates.md`. */
+export type TemplateLibrary = ReturnType<typeof templateLibrary>;
 
 /** Reads template files, those of an extended pack first: a later template replaces an earlier one, fragments add up. */
-export function templateLibrary(files: readonly TemplateFile[]): TemplateLibrary {
-  const sections = { templates: new Map(), alarms: new Map(), fragments: new Map() };
+export function templateLibrary(files: readonly TemplateFile[]) {
+  const section = () => new Map<string, YAMLMap>();
+  const sections = { templates: section(), alarms: section(), fragments: section() };
   for (const { text } of files) {
     // The package keeps CloudFormation's tags (!Ref) on their nodes; silent, because it warns of unknown tags.
     for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {

@@ -24,7 +24,7 @@ const packAndAnswers = arbitraryPack().chain((pack) =>
 
 function findingsOf(pack: Pack, answers: Answers, more: Partial<LinkRecord> = {}) {
   const record = linkRecord(answers, { id: 'r', status: 'accepted', ...more });
-  return checkRecords([record], { pack, policy, asOf, human: false }).flatMap(({ findings }) => findings);
+  return checkRecords([record], pack, policy, asOf, false).flatMap(({ findings }) => findings);
 }
 
 const codesOf = (...of: Parameters<typeof findingsOf>): string[] => findingsOf(...of).map(({ code }) => code);

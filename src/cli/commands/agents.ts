@@ -21,7 +21,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const { packs, lang } = context;
   formatFor(invocation, invocation.get('output'), ['json']);
   const pack = packs.in(lang);
-  const documents = await collectAnswers(context, invocation, pack, []);
+  const documents = await collectAnswers(context, invocation, pack);
   const file = invocation.get('answers');
   if (documents.length > 1)
     invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: documents.length }));

@@ -48,7 +48,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const baseline = baselineFile && readBaseline(await readAll(context, baselineFile), baselineFile.value, sources);
   const built = await readBuilt(context, invocation, sources);
   const broken = [...(built?.broken ?? []), ...read.broken];
-  const all = checkRecords(read.records, { pack, policy, asOf, human: invocation.has('require') });
+  const all = checkRecords(read.records, pack, policy, asOf, invocation.has('require'));
   // An unreadable file may affect the others, so nothing is changed then.
   const mayChange = broken.length === 0;
   const isFixing = mayChange && invocation.has('fix');

@@ -14,7 +14,8 @@ import { sayWritten, viewOf } from '../output.ts';
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, spoken } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
-  const documents = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
+  invocation.findings.push(...supersedesFindings(invocation));
+  const documents = await collectAnswers(context, invocation, pack);
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;

@@ -104,7 +104,7 @@ export async function rulesGraphCommand(context: Context, invocation: Invocation
 async function highlightOf(context: Context, invocation: Invocation, pack: Pack): Promise<Highlight | null> {
   if (invocation.has('answers') || invocation.has('set')) {
     // Ignore answers in the environment: they are meant for deciding.
-    const documents = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack, []);
+    const documents = await collectAnswers({ ...context, io: { ...context.io, env: {} } }, invocation, pack);
     const compiled = compile(pack);
     const { policy } = invocation;
     return walkHighlight(documents.map(({ answers }) => prospectOf(compiled, knownOf(compiled, answers), policy)));

@@ -25,12 +25,12 @@ export function articlesHtml({ heading, articles }: Articles, { pack, css = '' }
     const id = `d${index + 1}-`;
     return html`<article aria-labelledby="${id}title">
 <h2 id="${id}title">${article.title}</h2>
-${articleMarkup(locale, article, id, 'h3')}
+${articleMarkup(locale, article, id)}
 </article>`;
   });
   const main =
     heading === null
-      ? html`${articles.map((article) => articleMarkup(locale, article, '', 'h2'))}`
+      ? html`${articles.map((article) => articleMarkup(locale, article, ''))}`
       : html`<nav aria-label="${heading}">
 ${list(links)}
 </nav>
@@ -53,35 +53,34 @@ ${main}
   });
 }
 
-type Heading = 'h2' | 'h3';
-
-/** A heading that a link can lead to. */
-function headingOf(heading: Heading, id: string, text: string): Markup {
-  return heading === 'h2' ? html`<h2 id="${id}">${text}</h2>` : html`<h3 id="${id}">${text}</h3>`;
+/** A heading that a link can lead to. With a prefix, the article has a heading of its own above it. */
+function headingOf(id: string, name: string, text: string): Markup {
+  return id === '' ? html`<h2 id="${name}">${text}</h2>` : html`<h3 id="${id}${name}">${text}</h3>`;
 }
 
-function articleMarkup(locale: Locale, article: Article, id: string, rank: Heading): Markup {
+/** `id` precedes the ids in an article that is one of several. */
+function articleMarkup(locale: Locale, article: Article, id: string): Markup {
   const { sections, foot, command } = article;
   const parts = [
-    leadMarkup(locale, article, id, rank),
-    sectionsMarkup(locale, sections, id, rank),
-    command ? partMarkup(rank, id, 'command', command.heading, html`<pre><code>${command.text}</code></pre>`) : nothing,
+    leadMarkup(locale, article, id),
+    sectionsMarkup(locale, sections, id),
+    command ? partMarkup(id, 'command', command.heading, html`<pre><code>${command.text}</code></pre>`) : nothing,
     list(foot.map((text) => html`${text}`)),
   ];
   return html`${parts.filter(({ text }) => text !== '')}`;
 }
 
 /** What is wrong with the result, then the result and how to read it. */
-export function leadMarkup(locale: Locale, { title, alert, result, lead }: Article, id: string, rank: Heading): Markup {
+export function leadMarkup(locale: Locale, { title, alert, result, lead }: Article, id = ''): Markup {
   const warning = alert
     ? html`<section class="unmet">
-${headingOf(rank, `${id}unmet`, alert.heading)}
+${headingOf(id, 'unmet', alert.heading)}
 ${blocksMarkup(locale, alert.heading, alert.blocks, id)}
 </section>
 `
     : nothing;
   const name = result
-    ? html`${headingOf(rank, `${id}result`, result.label)}
+    ? html`${headingOf(id, 'result', result.label)}
 <p class="name">${result.name}</p>
 `
     : nothing;
@@ -91,17 +90,17 @@ ${name}${blocksMarkup(locale, title, lead, id)}
 }
 
 /** Renders sections as parts of a page, each beside its heading; empty ones are left out. */
-export function sectionsMarkup(locale: Locale, sections: readonly Section[], id: string, rank: Heading): Markup {
+export function sectionsMarkup(locale: Locale, sections: readonly Section[], id = ''): Markup {
   const parts = sections.map(({ name, heading, blocks, folded }, index) =>
-    partMarkup(rank, id, name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks, id), folded),
+    partMarkup(id, name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks, id), folded),
   );
   return html`${parts.filter((part) => part !== nothing)}`;
 }
 
 /** A part of a page with its heading. If it is folded, only its heading is visible until it is unfolded, except on paper. */
-function partMarkup(rank: Heading, id: string, name: string, heading: string, body: Markup, folded = false): Markup {
+function partMarkup(id: string, name: string, heading: string, body: Markup, folded = false): Markup {
   if (body.text.trim() === '') return nothing;
-  const head = headingOf(rank, `${id}${name}`, heading);
+  const head = headingOf(id, name, heading);
   const all = html`<div class="body">
 ${body}
 </div>`;
@@ -140,7 +139,7 @@ function blockMarkup(locale: Locale, name: string, block: Block, id: string): Ma
     case 'picture':
       return pictureSvg(block.picture, locale.messages, id);
     case 'drawing':
-      return block.svg(id);
+      return block.svg();
   }
 }
 

@@ -13,14 +13,8 @@ export function Button({ label, on, class: kind }: { readonly label: string; rea
   );
 }
 
-interface NumberFieldProps {
-  readonly question: Question;
-  /** Called with the typed number; undefined: it is not a valid answer. */
-  readonly onNumber: (value: Value | undefined) => void;
-}
-
-/** The field of a number question, with its problem or an example beside it. */
-export function NumberField({ question, onNumber }: NumberFieldProps) {
+/** The field of a number question, with its problem or an example beside it. A typed text that is no answer gives undefined. */
+export function NumberField({ question, onNumber }: { question: Question; onNumber: (value: Value | undefined) => void }) {
   const { answers, pack, say } = useSession();
   const { id, ask, unit, example } = question;
   const given = answers[id]?.value ?? undefined;

@@ -7,11 +7,6 @@ import { shortDigest } from '../address.ts';
 import { Button } from './controls.tsx';
 import { answersOf, problemText, summaryOf, useSession } from './session.ts';
 
-interface Props {
-  /** What the answers lead to today; null if that is a gap in the rules. */
-  readonly now: DecisionSummary | null;
-}
-
 /** What to know first: whether a change is only tried out, and how the outcome of a link made with other rules has changed. */
 export function Notices() {
   const { unreadable, say, tried, pack, answers } = useSession();
@@ -26,7 +21,7 @@ export function Notices() {
 }
 
 /** Stays visible, because the changes to try may be far down the page. */
-function TriedNotice({ now }: Props) {
+function TriedNotice({ now }: { readonly now: DecisionSummary | null }) {
   const { tried, say, locale, undo } = useSession();
   const { names, messages } = locale;
   const changes = Object.entries(tried?.changes ?? {}).map(
@@ -42,8 +37,8 @@ function TriedNotice({ now }: Props) {
   );
 }
 
-/** What changed since a link was made, as far as the current rules can tell. */
-function Since({ now }: Props) {
+/** What changed since a link was made, as far as the current rules can tell. `now`: null if that is a gap in the rules. */
+function Since({ now }: { readonly now: DecisionSummary | null }) {
   const { pack, address, say, locale, next } = useSession();
   const { rules, result, problems, renamed } = address;
   const { messages, names } = locale;

@@ -6,9 +6,7 @@ import { PossibleChips } from './aside.tsx';
 import { Button, NumberField } from './controls.tsx';
 import { type Session, summaryOf, useSession } from './session.ts';
 
-interface QuestionProps {
-  readonly question: Question;
-}
+type QuestionProps = { readonly question: Question };
 
 /** A question: why it matters, its possible answers with an example of each, and "unknown". */
 export function QuestionView({ question }: QuestionProps) {

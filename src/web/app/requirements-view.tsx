@@ -52,12 +52,7 @@ export function RequirementsView() {
   );
 }
 
-interface FieldProps {
-  readonly question: Question;
-  readonly row: RequirementRow | undefined;
-}
-
-function Field({ question, row }: FieldProps) {
+function Field({ question, row }: { readonly question: Question; readonly row: RequirementRow | undefined }) {
   const { locale, answers, state } = useSession();
   const { messages, names } = locale;
   const { id, ask } = question;
@@ -90,7 +85,7 @@ function Field({ question, row }: FieldProps) {
   );
 }
 
-function ChoiceField({ question }: Pick<FieldProps, 'question'>) {
+function ChoiceField({ question }: { readonly question: Question }) {
   const { answers, locale, prompts, state } = useSession();
   const { id } = question;
   const current = answers[id]?.value;

@@ -50,8 +50,8 @@ function Result({ decision }: { readonly decision: Decision }) {
       <p class="unseen" role="status">
         {`${recommendation ? messages.recommended : messages.status}${messages.colon}${resultName(locale, recommendation)}`}
       </p>
-      <Html of={leadMarkup(locale, article, '', 'h2')} />
-      <Html of={sectionsMarkup(locale, article.sections, '', 'h2')} />
+      <Html of={leadMarkup(locale, article)} />
+      <Html of={sectionsMarkup(locale, article.sections)} />
       <CopyBar copied={{ pack, item, rules: data.rules }} />
       <p class="buttons">
         <Button on={() => go('requirements')} label={say.back} />
