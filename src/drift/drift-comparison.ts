@@ -5,7 +5,7 @@ import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
-import { type BuiltResource, ResourceGraph, type Stack } from './stack.ts';
+import { type BuiltResource, resourceGraph, type Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Most records to name in a finding about a resource that no record accounts for. */
@@ -20,7 +20,7 @@ const MAX_RECORDS_NAMED = 3;
  */
 export function compareWithTemplates(pack: Pack, records: readonly Checked[], stacks: readonly Stack[], policy: Policy) {
   const found = new Map<Checked | Stack, Finding[]>();
-  const graph = new ResourceGraph(stacks);
+  const graph = resourceGraph(stacks);
   const identities = identitiesIn(pack, graph);
   const all = [...identities.values()];
   const needsOf = needsIn(graph, identities);

@@ -144,57 +144,53 @@ export interface Link {
   readonly keys: readonly string[];
 }
 
-/** The references between resources: within stacks, through exports, and into and out of nested stacks. */
-export class ResourceGraph {
-  readonly stacks: readonly Stack[];
-  private readonly byId = new Map<Stack, ReadonlyMap<string, BuiltResource>>();
-  private readonly exported = new Map<string, { readonly stack: Stack; readonly reference: Reference }>();
-  private readonly nesting = new Map<Stack, { readonly stack: Stack; readonly id: string }[]>();
-  private readonly targets = new Map<BuiltResource, Link[]>();
-  private readonly referring = new Map<BuiltResource, Link[]>();
+export type ResourceGraph = ReturnType<typeof resourceGraph>;
 
-  constructor(stacks: readonly Stack[]) {
-    this.stacks = stacks;
-    for (const stack of stacks) {
-      this.byId.set(stack, new Map(stack.resources.map((each) => [each.id, each])));
-      for (const { reference, exportedAs } of stack.outputs) if (exportedAs) this.exported.set(exportedAs, { stack, reference });
-      for (const [id, inner] of stack.nested) for (const each of inner) append(this.nesting, each, { stack, id });
-    }
-    for (const stack of stacks) {
-      for (const resource of stack.resources) {
-        for (const reference of resource.references) {
-          for (const target of this.resolve(stack, reference)) {
-            if (target === resource) continue;
-            append(this.targets, resource, { resource: target, keys: reference.keys });
-            append(this.referring, target, { resource, keys: reference.keys });
-          }
+/** The references between resources: within stacks, through exports, and into and out of nested stacks. */
+export function resourceGraph(stacks: readonly Stack[]) {
+  const byId = new Map(stacks.map((stack) => [stack, new Map(stack.resources.map((each) => [each.id, each]))]));
+  const exported = new Map<string, { readonly stack: Stack; readonly reference: Reference }>();
+  const nesting = new Map<Stack, { readonly stack: Stack; readonly id: string }[]>();
+  for (const stack of stacks) {
+    for (const { reference, exportedAs } of stack.outputs) if (exportedAs) exported.set(exportedAs, { stack, reference });
+    for (const [id, inner] of stack.nested) for (const each of inner) append(nesting, each, { stack, id });
+  }
+  const targets = new Map<BuiltResource, Link[]>();
+  const referring = new Map<BuiltResource, Link[]>();
+  for (const stack of stacks) {
+    for (const resource of stack.resources) {
+      for (const reference of resource.references) {
+        for (const target of resolve(stack, reference)) {
+          if (target === resource) continue;
+          append(targets, resource, { resource: target, keys: reference.keys });
+          append(referring, target, { resource, keys: reference.keys });
         }
       }
     }
   }
+  return { stacks, find, resolve, targetsOf, referringTo };
 
-  find(stack: Stack, id: string): BuiltResource | undefined {
-    return this.byId.get(stack)?.get(id);
+  function find(stack: Stack, id: string): BuiltResource | undefined {
+    return byId.get(stack)?.get(id);
   }
 
   /** The resources that a reference leads to; `followed` holds those before it, since templates can refer in a circle. */
-  resolve(stack: Stack, reference: Reference, followed = new Set<Reference>()): BuiltResource[] {
-    const own = reference.imported ? undefined : this.find(stack, reference.to);
+  function resolve(stack: Stack, reference: Reference, followed = new Set<Reference>()): BuiltResource[] {
+    const own = reference.imported ? undefined : find(stack, reference.to);
     if (own || followed.has(reference)) return own ? [own] : [];
     followed.add(reference);
-    return this.elsewhere(stack, reference).flatMap((next) => this.resolve(next.stack, next.reference, followed));
+    return elsewhere(stack, reference).flatMap((next) => resolve(next.stack, next.reference, followed));
   }
 
   /** What a reference stands for in other stacks: an export, an output of a nested stack, or a parameter of this one. */
-  private elsewhere(stack: Stack, { to, imported }: Reference): { readonly stack: Stack; readonly reference: Reference }[] {
-    const exported = imported ? this.exported.get(to) : undefined;
-    if (imported) return exported ? [exported] : [];
+  function elsewhere(stack: Stack, { to, imported }: Reference): { readonly stack: Stack; readonly reference: Reference }[] {
+    if (imported) return [exported.get(to) ?? []].flat();
     const [inner = '', output = ''] = to.split('.Outputs.');
     const outputs = (stack.nested.get(inner) ?? []).flatMap((each) =>
       each.outputs.filter(({ id }) => id === output).map(({ reference }) => ({ stack: each, reference })),
     );
-    const given = (this.nesting.get(stack) ?? []).flatMap(({ stack: outer, id }) =>
-      (this.find(outer, id)?.references ?? [])
+    const given = (nesting.get(stack) ?? []).flatMap(({ stack: outer, id }) =>
+      (find(outer, id)?.references ?? [])
         .filter(({ keys: [section, parameter] }) => section === 'Parameters' && parameter === to)
         .map((reference) => ({ stack: outer, reference })),
     );
@@ -202,13 +198,13 @@ export class ResourceGraph {
   }
 
   /** The resources that a resource refers to, below a key or anywhere. */
-  targetsOf(resource: BuiltResource, key?: string): readonly Link[] {
-    const all = this.targets.get(resource) ?? [];
+  function targetsOf(resource: BuiltResource, key?: string): readonly Link[] {
+    const all = targets.get(resource) ?? [];
     return key === undefined ? all : all.filter(({ keys }) => isWithinProperty(keys, key));
   }
 
-  referringTo(resource: BuiltResource): readonly Link[] {
-    return this.referring.get(resource) ?? [];
+  function referringTo(resource: BuiltResource): readonly Link[] {
+    return referring.get(resource) ?? [];
   }
 }
 

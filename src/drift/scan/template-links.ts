@@ -4,13 +4,13 @@ import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { append, type BuiltResource, matches, type Property, ResourceGraph, type Stack, typeKey } from '../stack.ts';
+import { append, type BuiltResource, matches, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { agreed, type Draft, type Found, found, slugOf, titleOf } from './draft.ts';
 
 /** A draft for each link: a resource of a service, with those that the pack combines with it, as a topic with its queues. */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
-  const graph = new ResourceGraph(stacks);
+  const graph = resourceGraph(stacks);
   const known = identitiesIn(pack, graph);
   const connections = connectionsIn(graph, known);
   const used = new Set(connections.map(({ to }) => to));
