@@ -56,7 +56,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function constraintsOf(option: Option, alone: boolean): Omit<CompiledOption, 'key' | 'option' | 'service' | 'when'> {
     const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
     const facts = lazy(() => factsFor(option, spoken()));
-    const sent = lazy(() => sentBy(option, facts()));
+    /** The conflicts whose mitigation sends something else than what was answered. */
+    const sent = lazy(() =>
+      facts()
+        .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']))
+        .flatMap((fact) => mitigated(fact, option))
+        .filter((each) => each.kind !== 'quota' && canHold(each) && pack.mitigations[each.mitigation ?? '']?.sends),
+    );
     const checked = lazy(() =>
       facts().map((fact): CheckedFact => {
         const conflicts = lazy(() => mitigated(fact, option).flatMap((conflict) => asSent(conflict, sent).filter(canHold)));
@@ -136,14 +142,6 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         ...noneOf(unless).map((when) => narrowed(resolved, lifted, when)),
       ];
     });
-  }
-
-  /** The conflicts whose mitigation sends something else than what was answered. */
-  function sentBy(option: Option, facts: readonly LimitingFact[]): OptionConflict[] {
-    return facts
-      .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']))
-      .flatMap((fact) => mitigated(fact, option))
-      .filter((each) => each.kind !== 'quota' && canHold(each) && pack.mitigations[each.mitigation ?? '']?.sends);
   }
 
   /** The questions that some facts limit; derived quantities follow the numbers that they are multiples of. */

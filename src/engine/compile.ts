@@ -8,7 +8,6 @@ import {
   type Pack,
   type Question,
   type Service,
-  type Test,
   type Variant,
 } from '../model/pack.ts';
 import type { Clause } from './box.ts';
@@ -154,24 +153,19 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const mitigations = Object.values(pack.mitigations);
   const numbers = [...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived];
   const cuts = new Map(numbers.map(({ id }): [string, Cut[]] => [id, []]));
-  for (const parts of [rules, facts, options, better, pack.advice]) for (const { when } of parts) addCondition(when ?? {});
-  for (const parts of [facts, sizing, mitigations])
-    for (const { unless } of parts) for (const condition of unless ?? []) addCondition(condition);
-  for (const { ask, branches } of Object.values(pack.nodes)) for (const { when } of branches) addTest(ask, when);
-  for (const fact of facts) addLimits(fact.question ?? '', fact);
-  for (const { lifts } of mitigations) for (const [id, lift] of Object.entries(lifts ?? {})) addLimits(id, lift);
-  return cuts;
-
-  function addCondition(condition: Condition): void {
-    for (const [id, test] of Object.entries(condition)) addTest(id, test);
-  }
-
-  function addTest(id: string, test: Test): void {
-    cuts.get(id)?.push(...cutsOf(test));
-  }
-
-  function addLimits(id: string, { min, max }: Allowed): void {
+  const conditions: Condition[] = [
+    ...[rules, facts, options, better, pack.advice].flat().map(({ when }) => when ?? {}),
+    ...[facts, sizing, mitigations].flat().flatMap(({ unless }) => unless ?? []),
+    ...Object.values(pack.nodes).flatMap(({ ask, branches }) => branches.map(({ when }) => ({ [ask]: when }))),
+  ];
+  for (const [id, test] of conditions.flatMap((each) => Object.entries(each))) cuts.get(id)?.push(...cutsOf(test));
+  const limits: [string, Allowed][] = [
+    ...facts.map((fact): [string, Allowed] => [fact.question ?? '', fact]),
+    ...mitigations.flatMap(({ lifts }) => Object.entries(lifts ?? {})),
+  ];
+  for (const [id, { min, max }] of limits) {
     if (min !== null) cuts.get(id)?.push({ at: min, after: false });
     if (max !== null) cuts.get(id)?.push({ at: max, after: true });
   }
+  return cuts;
 }

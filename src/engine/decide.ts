@@ -1,4 +1,4 @@
-import type { Answers, Decision, Lead, Open, Policy } from '../model/decision.ts';
+import type { Answers, Decision, Open, Policy } from '../model/decision.ts';
 import { type Pack, rulesOf, type Value } from '../model/pack.ts';
 import { knownValues } from './answer.ts';
 import { Budget } from './budget.ts';
@@ -55,12 +55,12 @@ function answersOf({ inForce }: Situation, answers: Answers): Record<string, Val
  * companions or pattern may still depend on an unanswered question.
  */
 function openOf(situation: Situation): Open | null {
-  const { compiled, messages, policy, possible, prospect, service } = situation;
+  const { compiled, known, messages, policy, possible, prospect, service } = situation;
   const isOpen = service === null;
   const details = ({ outcomes }: Pick<Prospect, 'outcomes'>): number => new Set(outcomes.map(detailKey)).size;
   if (!isOpen && (details(prospect) === 1 || prospect.asks.size === 0)) return null;
-  const { question, worst } = settlingMost(situation, (known) =>
-    isOpen ? possibleServices(compiled, known, policy).services.size : details(prospectOf(compiled, known, policy)),
+  const { question, worst } = settlingMost(situation, (answers) =>
+    isOpen ? possibleServices(compiled, answers, policy).services.size : details(prospectOf(compiled, answers, policy)),
   );
   const { id, why } = question.question;
   const settled = worst < possible.size ? messages.askThis(worst, possible.size) : '';
@@ -70,15 +70,11 @@ function openOf(situation: Situation): Open | null {
     possible: inPackOrder(compiled, possible),
     ask: id,
     why: messages.join([why, says].filter((text) => text !== '')),
-    leads: leadsOf(situation, question),
+    leads: question.question.values.map(({ value: answer }) => {
+      const { services } = possibleServices(compiled, answeredWith(compiled, known, question.index, answer), policy);
+      return { answer, possible: inPackOrder(compiled, services) };
+    }),
   };
-}
-
-function leadsOf({ compiled, known, policy }: Situation, { index, question }: CompiledQuestion): Lead[] {
-  return question.values.map(({ value: answer }) => {
-    const { services } = possibleServices(compiled, answeredWith(compiled, known, index, answer), policy);
-    return { answer, possible: inPackOrder(compiled, services) };
-  });
 }
 
 /** The parts of an outcome that change what is to be built. */

@@ -23,14 +23,13 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
     const question = indexOf.get(fact.question ?? '');
     const all = dimensions[question ?? -1];
     if (question === undefined || !all) return [];
-    return [{ fact, question, conflicts: lazy(() => conflictsOf(fact, of, question, all)) }];
-  }
-
-  function conflictsOf(fact: Fact, of: string, question: number, all: Cells): FactConflict[] {
-    const against = all.all & ~admitted(all, fact);
-    const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
-    const clauses = fact.when ? clausesOf(fact.when) : [];
-    return noneOf((fact.unless ?? []).map(clausesOf)).map((others) => narrowed(conflict, against, [...clauses, ...others]));
+    const conflicts = lazy(() => {
+      const against = all.all & ~admitted(all, fact);
+      const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
+      const clauses = fact.when ? clausesOf(fact.when) : [];
+      return noneOf((fact.unless ?? []).map(clausesOf)).map((others) => narrowed(conflict, against, [...clauses, ...others]));
+    });
+    return [{ fact, question, conflicts }];
   }
 }
 

@@ -64,14 +64,8 @@ export function filesBelow(
       );
     }
   };
-  const targetOf = (path: string): string => {
-    try {
-      return realPath(path);
-    } catch {
-      // A broken or circular link; reading it will report the error.
-      return join(realRoot, path);
-    }
-  };
+  // A broken or circular link has no target; reading it will report the error.
+  const targetOf = (path: string): string => attempt(() => realPath(path)) ?? join(realRoot, path);
   attempt(
     () => {
       realRoot = realPath(root);

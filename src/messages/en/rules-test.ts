@@ -8,6 +8,8 @@ type TargetKind = keyof typeof targets;
 /** `suggest`: the command that drafts the missing cases. */
 type Suggested = { suggest: string };
 
+type LowCoverage = Suggested & { kind: TargetKind } & Record<'percent' | 'threshold', number>;
+
 /** What a mutant changes at a path; empty: nothing was there, or nothing remains. */
 type Mutant = Record<'path' | 'from' | 'to', string>;
 
@@ -26,12 +28,7 @@ export const testDiagnostics = {
     `No case reaches ${q(id)}.`,
     `Add one; \`${suggest}\` drafts it.`,
   ],
-  'coverage-low': ({
-    kind,
-    percent,
-    threshold,
-    suggest,
-  }: Suggested & { kind: TargetKind } & Record<'percent' | 'threshold', number>) => [
+  'coverage-low': ({ kind, percent, threshold, suggest }: LowCoverage) => [
     `The cases reach ${percent}% of the ${targets[kind]}, less than ${threshold}%.`,
     `Add cases; \`${suggest}\` drafts them.`,
   ],

@@ -2,6 +2,9 @@ import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.
 import { fileReasons } from './file-diagnostics.ts';
 import { list, meant, q } from './words.ts';
 
+/** Two values that answer the same question: of one option, or of `other` and `option`. */
+type Conflict = Record<'option' | 'first' | 'second', string> & { other?: string };
+
 /** Problems with how the program was called and with what it writes. */
 export const usageDiagnostics = {
   'unknown-option': (args: Record<'option' | 'command', string> & Suggestion) => [
@@ -24,12 +27,7 @@ export const usageDiagnostics = {
     `${q(option)} needs a value.`,
     `Write \`${option} <${takes}>\`.`,
   ],
-  'conflicting-values': ({
-    option,
-    other,
-    first,
-    second,
-  }: Record<'option' | 'first' | 'second', string> & { other?: string }) => [
+  'conflicting-values': ({ option, other, first, second }: Conflict) => [
     other === undefined
       ? `${q(option)} is given twice, as ${q(first)} and as ${q(second)}.`
       : `${q(other)} with ${q(first)} and ${q(option)} with ${q(second)} answer the same question.`,

@@ -45,36 +45,32 @@ export interface Defect {
 }
 
 /** The state that all proofs share: the pack, the answers that arrive, the remaining steps and the defects found. */
-export class ProofContext {
-  readonly defects: Defect[] = [];
-  readonly compiled: Compiled;
+export type ProofContext = ReturnType<typeof proofContext>;
+
+export function proofContext(compiled: Compiled, steps: number) {
+  const defects: Defect[] = [];
   /** The boxes of answers that arrive at each node and leaf. A box allows any answer to a question not asked on its path. */
-  readonly nodes = new Map<CompiledNode, Box[]>();
-  readonly leaves = new Map<CompiledLeaf, Box[]>();
-  readonly asked: ReadonlySet<number>;
-  readonly budget: Budget;
+  const nodes = new Map<CompiledNode, Box[]>();
+  const leaves = new Map<CompiledLeaf, Box[]>();
+  const asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
+  const budget = new Budget(steps);
+  return { compiled, defects, nodes, leaves, budget, report, reportUnreachable, questionId, words, sparse, witness, document };
 
-  constructor(compiled: Compiled, steps: number) {
-    this.compiled = compiled;
-    this.asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
-    this.budget = new Budget(steps);
+  function report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
+    defects.push({ code, path, args, witness });
   }
 
-  report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
-    this.defects.push({ code, path, args, witness });
+  function reportUnreachable(path: string): void {
+    report('unreachable', path, { part: path });
   }
 
-  reportUnreachable(path: string): void {
-    this.report('unreachable', path, { part: path });
-  }
-
-  questionId(index: number): string {
-    return this.compiled.questions[index]?.question.id ?? '';
+  function questionId(index: number): string {
+    return compiled.questions[index]?.question.id ?? '';
   }
 
   /** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
-  words(index: number, set: CellSet): string[] {
-    const cells = this.compiled.questions[index]?.cells;
+  function words(index: number, set: CellSet): string[] {
+    const cells = compiled.questions[index]?.cells;
     if (!cells) return [];
     if (cells.indexOf) return indexesOf(set).map((cell) => String(cells.values[cell]));
     return spansOf(cells, set).map(({ from, above, to = cells.max, below }) => {
@@ -93,22 +89,22 @@ export class ProofContext {
    * The answers in a box that state only what the path asks, and some questions with what these are computed from: they usually
    * show what all answers show, in far fewer parts.
    */
-  sparse(box: Box, questions: readonly number[]): Box {
-    const { derived } = this.compiled;
+  function sparse(box: Box, questions: readonly number[]): Box {
+    const { derived } = compiled;
     const inputs = questions.flatMap((question) => derived.find(({ index }) => index === question)?.inputs ?? []);
-    const stated = new Set([...this.asked, ...questions, ...inputs]);
+    const stated = new Set([...asked, ...questions, ...inputs]);
     return box.map((set, index) => (set & ABSENT && !stated.has(index) ? ABSENT : set));
   }
 
   /** Single answers from a box that take its path: the first value of each question that is asked there or needs an answer. */
-  witness(box: Box): Witness {
-    return { documents: [this.document(box)] };
+  function witness(box: Box): Witness {
+    return { documents: [document(box)] };
   }
 
-  document(box: Box): AnswerSet {
-    const { pack, nodes } = this.compiled;
+  function document(box: Box): AnswerSet {
+    const { pack, nodes } = compiled;
     const chosen = box.map((cells) => (cells & ABSENT ? ABSENT : cells & -cells));
-    const numbers = realise(this.compiled, box);
+    const numbers = realise(compiled, box);
     for (let at: string | undefined = pack.root; at !== undefined; ) {
       const node = nodes.get(at);
       const cells = node && (box[node.question] ?? 0) & ~ABSENT;
@@ -117,7 +113,7 @@ export class ProofContext {
       const value = chosen[node.question] ?? 0;
       at = node.branches.find((branch) => branch.cells & value)?.to;
     }
-    return answersIn(this.compiled, chosen, numbers);
+    return answersIn(compiled, chosen, numbers);
   }
 }
 

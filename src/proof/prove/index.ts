@@ -2,7 +2,7 @@ import type { Box } from '../../engine/box.ts';
 import type { Compiled } from '../../engine/compile.ts';
 import { anything, explore } from '../../engine/explore.ts';
 import type { Scope } from '../../model/lint-result.ts';
-import { ProofContext } from './context.ts';
+import { type ProofContext, proofContext } from './context.ts';
 import { proveBetter, proveLeaves } from './leaves.ts';
 import { proveNode, proveQuestions, proveReach, proveRules } from './nodes.ts';
 
@@ -17,7 +17,7 @@ const STEPS_OF_ARRIVAL = 100;
  * resolve and its tree has no cycle; without defects it is proved.
  */
 export function verify(compiled: Compiled, steps = MAX_STEPS) {
-  const context = new ProofContext(compiled, steps);
+  const context = proofContext(compiled, steps);
   const isComplete = context.budget.within(() => prove(context));
   if (!isComplete) context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });
   return { defects: context.defects, isComplete, scope: scopeOf(context) };
