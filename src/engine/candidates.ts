@@ -129,16 +129,13 @@ export function reasonOfConflict(situation: Situation, conflict: FactConflict): 
 }
 
 /** What the answers need of the thing that a fact limits; null if that is not known. */
-export function needOf({ compiled, values }: Situation, { fact, question: index }: FactConflict): Need | null {
-  const question = compiled.questions[index]?.question;
-  if (question) {
-    const value = values[index] ?? null;
-    return value === null ? null : { question: question.id, value, unit: question.unit };
-  }
+export function needOf({ compiled, values }: Situation, { question: index }: FactConflict): Need | null {
+  const quantity = compiled.derived.find((each) => each.index === index);
   // A conflict holds only where the service receives what was answered, not what a mitigation sends instead.
-  const each = compiled.derived.find(({ derived: { id } }) => id === fact.question);
-  const value = each ? derivedValue(each, values) : null;
-  return each && value !== null ? { question: each.derived.id, value: readable(value), unit: each.derived.unit } : null;
+  const computed = quantity && derivedValue(quantity, values);
+  const value = typeof computed === 'number' ? readable(computed) : (values[index] ?? null);
+  const of = quantity?.derived ?? compiled.questions[index]?.question;
+  return of && value !== null ? { question: of.id, value, unit: of.unit } : null;
 }
 
 export function limitOf({ values, min, max, kind, raise }: Fact): Limit {

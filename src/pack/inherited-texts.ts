@@ -2,7 +2,7 @@ import type { Layered, Override } from './merge.ts';
 import { at, type SourceNode } from './source-node.ts';
 
 /** Inherited texts that may not fit what the pack overrides. */
-export interface InheritedText {
+interface InheritedText {
   /** `limits`: the texts of a fact with new limits. `languages`: a text that is new in only some of its languages. */
   readonly reason: 'limits' | 'languages';
   /** The path of the fact or text, in the form of `places`. */

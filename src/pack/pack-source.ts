@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Place } from '../model/place.ts';
-import type { InheritedText } from './inherited-texts.ts';
 import type { Layered } from './merge.ts';
 import type { expectation } from './schema/pack.ts';
 
@@ -18,7 +17,6 @@ export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   in(lang: string): Pack;
   readonly places: { get(path: string): Place | null };
   readonly cases: readonly Case[];
-  readonly inheritedTexts: readonly InheritedText[];
   readonly written: Layered;
 }
 

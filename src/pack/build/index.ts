@@ -1,7 +1,6 @@
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import { canonicalJson, sha256 } from '../digest.ts';
-import { inheritedTexts } from '../inherited-texts.ts';
 import { placeText } from '../layers.ts';
 import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
@@ -54,7 +53,6 @@ export function buildPack(
     },
     places,
     cases,
-    inheritedTexts: inheritedTexts(layered, languages),
     written: layered,
   };
   const { format: _, extends: __, ...own } = head as Record<string, unknown>;

@@ -1,3 +1,4 @@
+import { inheritedTexts } from '../../pack/inherited-texts.ts';
 import { lintRule } from '../lint-rule.ts';
 import { partsIn } from '../pack-parts.ts';
 
@@ -50,7 +51,8 @@ export const textRules = [
     code: 'inherited-text',
     level: 'warning',
     *check({ source }) {
-      for (const { path, ...args } of source?.inheritedTexts ?? []) yield [`${path}.${args.written[0]}`, { key: path, ...args }];
+      const texts = source ? inheritedTexts(source.written, source.languages) : [];
+      for (const { path, ...args } of texts) yield [`${path}.${args.written[0]}`, { key: path, ...args }];
     },
     en: ({ key, reason, written, inherited }, { q, list }) =>
       reason === 'limits'
