@@ -1,6 +1,6 @@
 import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
-import { inLanguage } from '../messages/locale.ts';
+import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { type OfferingId, offeringText } from '../model/pack.ts';
 import { type Article, as, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
 import { type Formats, whole } from '../output/article-formats.ts';
@@ -41,7 +41,9 @@ const MAX_CONDITIONS = 60;
 /** What changes, and for which answers; if that is too long, the largest parts and how to see the rest. */
 function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = false }: RenderContext): Article {
   const messages = inLanguage(pack.lang, { en, ja });
-  const { aside, colon, comma, kinds } = messages;
+  const { kinds } = messages;
+  const { colon, comma, inBrackets, span, statuses } = decisionMessages(pack.lang);
+  const aside = (text: string): string => inBrackets('', text);
   const isSummary = detail === 'summary';
   const isWhole = explain || detail !== 'usual' || canBeRead(diff);
   let isCut = false;
@@ -156,16 +158,16 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     if (!outcome.readable) return messages.unreadable;
     const { service, variant, possible } = outcome;
     if (service !== null) return offeringText({ service, variant });
-    return messages.open + messages.aside(possible.join(messages.comma));
+    return statuses.open + aside(possible.join(comma));
   }
 
   function conjunctionText(conditions: Conjunction): string {
-    return conditions.length === 0 ? messages.always : conditions.map(conditionText).join(messages.comma);
+    return conditions.length === 0 ? messages.always : conditions.map(conditionText).join(comma);
   }
 
   function conditionText({ question, values, spans, unanswered }: QuestionCondition): string {
     if (unanswered === 'only') return `${question}: ${messages.unanswered}`;
-    const alternatives = values ?? (spans ?? []).map((span) => messages.span(span));
+    const alternatives = values ?? (spans ?? []).map((each) => span(each));
     return `${question}: ${[...alternatives, ...(unanswered === 'too' ? [messages.unanswered] : [])].join(messages.or)}`;
   }
 

@@ -1,6 +1,3 @@
-import { span } from './decision.ts';
-import { colon, comma } from './words.ts';
-
 /** The texts of `rules diff`. Ids and values are the pack's own. */
 export const packDiff = {
   proved: 'Equal: all answers lead to the same outcome for the same reasons. This is proved, not sampled.',
@@ -45,7 +42,6 @@ export const packDiff = {
   defaults: 'Where defaults fill unknown answers (--defaults)',
   none: 'none',
   nowhere: 'no branch',
-  open: 'open',
   unreadable: 'not accepted',
   ways: 'reached with',
   when: 'where',
@@ -54,12 +50,7 @@ export const packDiff = {
   within: 'within',
   always: 'all answers',
   or: ' or ',
-  comma,
-  colon,
-  /** A remark about what precedes it. */
-  aside: (text: string) => ` (${text})`,
   unanswered: 'unanswered',
-  span,
   records: 'Recorded decisions',
   recordsMoved: (moved: number, all: number) => `${moved} of ${all} recorded decisions ${moved === 1 ? 'changes' : 'change'}.`,
   layer: (layer: string) => ` (of ${layer})`,

@@ -1,6 +1,4 @@
 import type { packDiff as en } from '../en/pack-diff.ts';
-import { span } from './decision.ts';
-import { colon, comma } from './words.ts';
 
 export const packDiff: typeof en = {
   proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
@@ -38,7 +36,6 @@ export const packDiff: typeof en = {
   defaults: '不明な質問を既定値で補う場合（--defaults）',
   none: 'なし',
   nowhere: '分岐なし',
-  open: '未決定',
   unreadable: '受け付けない',
   ways: '到達する回答',
   when: '条件',
@@ -46,11 +43,7 @@ export const packDiff: typeof en = {
   within: '範囲',
   always: 'すべての回答',
   or: 'または',
-  comma,
-  colon,
-  aside: (text) => `（${text}）`,
   unanswered: '未回答',
-  span,
   records: '記録済みの決定',
   recordsMoved: (moved, all) => `記録済みの決定${all}件のうち${moved}件が変わります。`,
   layer: (layer) => `（${layer}）`,
