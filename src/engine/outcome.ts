@@ -223,6 +223,18 @@ export function sharedBy<T>(
   return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
 }
 
+/** The items with the same key together, in the order in which the keys first occur. */
+export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
 export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): string[] {
   return pack.services.map((service) => service.id).filter((id) => services.has(id));
 }

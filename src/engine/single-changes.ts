@@ -1,11 +1,11 @@
 import type { Flip } from '../model/decision.ts';
 import type { Value } from '../model/pack.ts';
-import { bitOf, type CellSet, type Cells, type Cut, cellOf, intervalsOf, spanOf, valueIn } from './cells.ts';
+import { bitOf, type Cells, type Cut, cellOf, intervalsOf, spanOf, valueIn } from './cells.ts';
 import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts';
 import { answeredWith, type Known } from './explore.ts';
 import { computed } from './formula.ts';
 import { lazy } from './lazy.ts';
-import { decidedOn, idsOf, inPackOrder, possibleByCell } from './outcome.ts';
+import { decidedOn, groupedBy, idsOf, inPackOrder, possibleByCell } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */
@@ -59,18 +59,14 @@ export function singleChangesOf(situation: Situation): Flip[] {
    */
   function possibleWith(question: CompiledQuestion, values: readonly Value[], changing: readonly CompiledDerived[]) {
     const { index, cells } = question;
-    const groups = new Map<string, { readonly box: CellSet[]; readonly values: Value[] }>();
-    for (const to of values) {
-      const { box } = changing.length === 0 ? known : answeredWith(compiled, known, index, to);
-      const key = changing.map((each) => box[each.index]).join();
-      const group = groups.get(key) ?? { box: box.with(index, 0), values: [] };
-      groups.set(key, group);
-      group.box[index] = (group.box[index] ?? 0) | bitOf(cellOf(cells, to));
-      group.values.push(to);
-    }
-    return [...groups.values()].flatMap(({ box, values: together }) => {
+    const answers = values.map((to) => {
+      return { to, box: changing.length === 0 ? known.box : answeredWith(compiled, known, index, to).box };
+    });
+    return groupedBy(answers, ({ box }) => changing.map((each) => box[each.index]).join()).flatMap((together) => {
+      const set = together.reduce((cellsSoFar, { to }) => cellsSoFar | bitOf(cellOf(cells, to)), 0);
+      const box = together[0].box.with(index, set);
       const byCell = possibleByCell(compiled, { box, unknown: known.unknown }, policy, question);
-      return together.flatMap((to) => {
+      return together.flatMap(({ to }) => {
         const possible = byCell[cellOf(cells, to)];
         return possible ? [{ to, possible }] : [];
       });

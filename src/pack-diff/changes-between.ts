@@ -1,4 +1,5 @@
 import type { Box } from '../engine/box.ts';
+import { groupedBy } from '../engine/outcome.ts';
 import { isRealistic } from '../engine/realise.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeWhere, leafChanges } from './changes.ts';
@@ -46,18 +47,16 @@ export function* changesBetween(
   progress: Progress,
   onPair: () => void = () => {},
 ): Generator<ChangeAt> {
-  const groups = new Map<string, LeafPair[]>();
+  const pairs: LeafPair[] = [];
   const isWhole = progress.walk.within(() => {
-    for (const pair of leafPairs(space, defaults, progress.walk)) {
-      // Answers that end at the same leaves have the same changes there, if the same is filled in for both sides.
-      const key = JSON.stringify([pair.leaves.map((leaf) => leaf?.leaf.id), [...differingFills(pair.state)]]);
-      const group = groups.get(key) ?? [];
-      groups.set(key, group);
-      group.push(pair);
-    }
+    for (const pair of leafPairs(space, defaults, progress.walk)) pairs.push(pair);
   });
   if (!isWhole) progress.passOver('fitting');
-  for (const group of groups.values()) yield* changesAt(space, group, progress, onPair);
+  // Answers that end at the same leaves have the same changes there, if the same is filled in for both sides.
+  const groups = groupedBy(pairs, ({ leaves, state }) =>
+    JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), [...differingFills(state)]]),
+  );
+  for (const group of groups) yield* changesAt(space, group, progress, onPair);
 }
 
 /** Finds the changes of pairs of leaves that have the same ones. */

@@ -1,7 +1,7 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { withoutGap } from '../engine/gap-error.ts';
-import { summarize } from '../engine/outcome.ts';
+import { groupedBy, summarize } from '../engine/outcome.ts';
 import { answersIn, realise } from '../engine/realise.ts';
 import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
 import { type Leaf, type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';
@@ -129,28 +129,16 @@ export function sameOutcomes(old: Pack, now: Pack, maxSteps?: number): boolean |
   return true;
 }
 
-interface Found extends Pick<ChangeAt, 'leaves' | 'when' | 'exact' | 'example'> {
-  readonly ways: Box[];
-  share: number;
-}
-
 const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', ...partKinds];
 
 function regionsOf(space: Space, defaults: boolean, progress: Progress, onPair: () => void): Region[] {
-  const found = new Map<string, { readonly change: Change; readonly places: Map<string, Found> }>();
-  for (const { change, leaves, way, when, exact, example, share } of changesBetween(space, defaults, progress, onPair)) {
-    const key = JSON.stringify(change);
-    const known = found.get(key) ?? { change, places: new Map<string, Found>() };
-    found.set(key, known);
-    const place = JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), exact, when.map((box) => box.join()).sort()]);
-    const there = known.places.get(place) ?? { leaves, ways: [], when, exact, example, share: 0 };
-    known.places.set(place, there);
-    there.ways.push(way);
-    there.share += share;
-  }
-  const regions = [...found.values()].map(({ change, places }): Region => {
-    const all = [...places.values()].map((place) => leafRegionOf(space, place));
-    return { change, share: shareSum(all), places: all.sort((a, b) => b.share - a.share) };
+  const found = groupedBy(changesBetween(space, defaults, progress, onPair), ({ change }) => JSON.stringify(change));
+  const regions = found.map((all): Region => {
+    const places = groupedBy(all, ({ leaves, exact, when }) =>
+      JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), exact, when.map((box) => box.join()).sort()]),
+    );
+    const parts = places.map((place) => leafRegionOf(space, place));
+    return { change: all[0].change, share: shareSum(parts), places: parts.sort((a, b) => b.share - a.share) };
   });
   regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
   return regions;
@@ -160,12 +148,14 @@ function shareSum(parts: readonly { readonly share: number }[]): number {
   return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
-function leafRegionOf(space: Space, { leaves, ways, when, exact, example, share }: Found): LeafRegion {
+function leafRegionOf(space: Space, found: readonly [ChangeAt, ...ChangeAt[]]): LeafRegion {
+  const [{ leaves, when, exact, example }] = found;
   const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
+  const ways = mergeBoxes(found.map(({ way }) => way));
   return {
     leaves: { old, new: now },
-    share,
-    ways: coverOf(mergeBoxes(ways), space.whole).map((box) => conditionsOf(space, box)),
+    share: shareSum(found),
+    ways: coverOf(ways, space.whole).map((box) => conditionsOf(space, box)),
     when: when.map((box) => conditionsOf(space, box)),
     exact,
     example: answersIn(space.sides[1], example, realise(space.quantities, example)),

@@ -1,3 +1,4 @@
+import { groupedBy } from '../engine/outcome.ts';
 import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
@@ -202,25 +203,22 @@ function canBeRead({ regions, defaults }: PackDiff): boolean {
 }
 
 interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways' | 'when' | 'exact'> {
-  readonly changes: Pick<Region, 'change' | 'share'>[];
+  readonly changes: readonly Pick<Region, 'change' | 'share'>[];
 }
 
 /** Groups changes by their answers; those with the largest share come first. */
 export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace[] {
-  const places = new Map<string, ChangedPlace>();
-  for (const { change, places: at } of regions) {
-    for (const { leaves, ways, when, exact, share } of at) {
-      const key = JSON.stringify([leaves, ways, when]);
-      const place = places.get(key) ?? { leaves, ways, when, exact, changes: [] };
-      places.set(key, place);
-      place.changes.push({ change, share });
-    }
-  }
-  type Weighed = ChangedPlace['changes'][number];
-  const weightOf = ({ change, share }: Weighed): number => (change.kind === 'reason' ? share / 1e3 : share);
+  const all = regions.flatMap(({ change, places }) => places.map((place) => ({ ...place, change })));
+  const weightOf = ({ change, share }: ChangedPlace['changes'][number]): number =>
+    change.kind === 'reason' ? share / 1e3 : share;
   const heaviest = ({ changes }: ChangedPlace): number => Math.max(...changes.map(weightOf));
-  for (const { changes } of places.values()) changes.sort((a, b) => weightOf(b) - weightOf(a));
-  return [...places.values()].sort((a, b) => heaviest(b) - heaviest(a));
+  return groupedBy(all, ({ leaves, ways, when }) => JSON.stringify([leaves, ways, when]))
+    .map((group): ChangedPlace => {
+      const [{ leaves, ways, when, exact }] = group;
+      const changes = group.map(({ change, share }) => ({ change, share }));
+      return { leaves, ways, when, exact, changes: changes.sort((a, b) => weightOf(b) - weightOf(a)) };
+    })
+    .sort((a, b) => heaviest(b) - heaviest(a));
 }
 
 /** A smaller share is not shown as a number. */
