@@ -1,4 +1,4 @@
-import { type Box, type Clause, divisible } from '../engine/box.ts';
+import { type Box, divisible } from '../engine/box.ts';
 import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compile.ts';
@@ -88,11 +88,16 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
   const parts: State[] = [];
   let rest: readonly State[] = [state];
   for (const { when, value } of [...compiled.assume, ...(defaults ? compiled.default : [])]) {
-    rest = rest.flatMap((part) => {
-      const { inside, outside } = splitState(part, side, when);
-      if (inside) parts.push(withFill(inside, side, question, cellOf(compiled.cells, value)));
-      return outside;
-    });
+    const left: State[] = [];
+    for (const whole of rest) {
+      const box = [...seenBy(whole, side)];
+      divisible(box).divide(when, (holds) => {
+        const part = restored(whole, side, box);
+        if (holds) parts.push(withFill(part, side, question, cellOf(compiled.cells, value)));
+        else left.push(part);
+      });
+    }
+    rest = left;
   }
   for (const part of rest) {
     if (set !== ABSENT) parts.push({ ...part, box: part.box.with(question, set & ~ABSENT) });
@@ -102,18 +107,6 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
     for (const cell of indexesOf(commonOf(space, question))) parts.push(withFill(unanswered, side, question, cell));
   }
   return parts;
-}
-
-function splitState(state: State, side: Side, when: readonly Clause[]): { inside: State | null; outside: State[] } {
-  const outside: State[] = [];
-  let inside: State | null = null;
-  const box = [...seenBy(state, side)];
-  divisible(box).divide(when, (holds) => {
-    const part = restored(state, side, box);
-    if (holds) inside = part;
-    else outside.push(part);
-  });
-  return { inside, outside };
 }
 
 /** The answers as one side sees them, with missing ones filled in. */

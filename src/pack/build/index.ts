@@ -1,3 +1,4 @@
+import { lazy, remembered } from '../../engine/lazy.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import { canonicalJson, sha256 } from '../digest.ts';
@@ -40,39 +41,34 @@ export function buildPack(
   const findings = builder.allFindings();
   if (!file || findings.length > 0) return { source: null, findings };
   const { id, version, languages } = file;
-  const packs = new Map<string, Pack>();
   const source: PackSource = {
     id,
     version,
     languages,
-    in(wanted) {
-      const chosen = languages.includes(wanted) ? wanted : (languages[0] ?? '');
-      const found = packs.get(chosen) ?? buildPack(layered, chosen).source?.in(chosen) ?? pack;
-      packs.set(chosen, found);
-      return found;
-    },
+    in: (wanted) => packIn(languages.includes(wanted) ? wanted : (languages[0] ?? '')),
     places,
     cases,
     written: layered,
   };
   const { format: _, extends: __, ...own } = head as Record<string, unknown>;
-  let digest: string | null = null;
+  // Lazy: for a large pack it takes longer than everything else, and many uses do not need it.
+  const digest = lazy(() => digestOf(source));
   // Values built from schemas have the schemas' types, which TypeScript cannot follow.
   const pack = {
     ...own,
     layer: id,
     lang: builder.lang,
-    // Lazy: for a large pack it takes longer than everything else, and many uses do not need it.
     get digest() {
-      digest ??= digestOf(source);
-      return digest;
+      return digest();
     },
     questions,
     derived,
     ...tree,
     ...sections,
   } as unknown as Pack;
-  packs.set(pack.lang, pack);
+  const packIn = remembered((chosen: string): Pack => {
+    return chosen === pack.lang ? pack : (buildPack(layered, chosen).source?.in(chosen) ?? pack);
+  });
   return { source, findings: [] };
 }
 
