@@ -4,7 +4,7 @@ import { attempt } from '../model/io.ts';
 import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
 import { listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { type Layered, mergePacks } from './merge.ts';
-import { thingsIn } from './schema/common.ts';
+import { type Things, thingsIn } from './schema/common.ts';
 import { formatSupported, packHead, sections } from './schema/pack.ts';
 import { wrongType } from './shape.ts';
 import { entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
@@ -142,7 +142,7 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
   else if (isList) merged.set(key, { ...value, items: [...(known?.items ?? []), ...(value.items ?? [])] });
   else {
     const entries = new Map(known?.entries);
-    const kind = thingsIn.get(sections[key as keyof typeof sections])?.kind ?? 'pack';
+    const { kind } = thingsIn.get(sections[key as keyof typeof sections]) as Things;
     for (const [id, item] of value.entries ?? []) {
       const earlier = entries.get(id);
       if (earlier) findings.push(finding('duplicate-id', item.key, { kind, id, first: placeText(earlier) }));

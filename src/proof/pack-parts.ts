@@ -1,4 +1,3 @@
-import { partsOf } from '../engine/compile.ts';
 import type { Pack, Variant } from '../model/pack.ts';
 
 /** Every metric of a pack with its path. */
@@ -28,23 +27,6 @@ export function optionsOf(leaves: Pack['leaves']) {
   return Object.values(leaves).flatMap(({ id, options }) =>
     options.map((option, index) => ({ leaf: id, option, path: `nodes.${id}.services.${index}` })),
   );
-}
-
-/** The ids of mitigations, patterns and companions that facts, options and advice refer to. */
-export function namedIn(pack: Pack) {
-  const { facts, options } = partsOf(pack);
-  const { advice } = pack;
-  const mitigations = [
-    ...facts.map(({ mitigation }) => mitigation),
-    ...options.flatMap((option) => Object.values(option.mitigations)),
-    ...advice.map(({ warning }) => warning?.mitigation),
-  ];
-  const advised = advice.flatMap((each) => [...each.with, ...Object.keys(each.checks ?? {}), each.lookAlso?.neighbour]);
-  return {
-    mitigations: new Set(mitigations),
-    patterns: new Set(options.map(({ pattern }) => pattern)),
-    companions: new Set([...options.flatMap((option) => option.with), ...advised]),
-  };
 }
 
 /** The keys of a pack's files that have another name in the pack itself, apart from `builtAs` for `built-as` and the like. */

@@ -9,7 +9,6 @@ export const expectations = {
   day: 'a day, written as in 2026-11-24',
   id: 'an id: lower-case letters, digits and single dashes, starting with a letter',
   'id-or-null': 'an id, or `null`',
-  integer: 'a whole number',
   language: 'a language such as en or ja',
   filled: 'a list or mapping with at least one entry',
   list: 'a list',
@@ -66,7 +65,6 @@ export const kinds = {
   dimension: 'dimension',
   metric: 'metric',
   need: 'need',
-  pack: 'pack',
 };
 
 export const formulaReasons: Readonly<Record<FormulaProblem['reason'], (found: string) => string>> = {

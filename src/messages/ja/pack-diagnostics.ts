@@ -10,7 +10,6 @@ const expectations: typeof en.expectations = {
   day: '日付（例：2026-11-24）',
   id: 'ID（英小文字で始まり、英小文字、数字、単独のハイフンだけからなるもの）',
   'id-or-null': 'ID（なければ null）',
-  integer: '整数',
   language: ' en や ja のような言語コード',
   filled: '1つ以上の項目があるリストまたはマッピング',
   list: 'リスト',
@@ -65,7 +64,6 @@ const kinds: typeof en.kinds = {
   dimension: 'ディメンション',
   metric: 'メトリクス',
   need: '必要な構成',
-  pack: 'パック',
 };
 
 const formulaReasons: typeof en.formulaReasons = {

@@ -18,20 +18,18 @@ const STEPS_OF_ARRIVAL = 100;
  */
 export function verify(compiled: Compiled, steps = MAX_STEPS) {
   const context = proofContext(compiled, steps);
-  const isComplete = context.budget.within(() => prove(context));
+  // The cheapest properties first, so that they are reported even if the steps run out later.
+  const isComplete = context.budget.within(() => {
+    proveBetter(context);
+    follow(context);
+    proveReach(context);
+    for (const [node, boxes] of context.nodes) proveNode(context, node, boxes);
+    proveRules(context);
+    proveLeaves(context);
+    proveQuestions(context);
+  });
   if (!isComplete) context.report('not-proved', `nodes.${compiled.pack.root}`, { steps });
   return { defects: context.defects, isComplete, scope: scopeOf(context) };
-}
-
-/** Proves the cheapest properties first, so that they are reported even if the steps run out later. */
-function prove(context: ProofContext): void {
-  proveBetter(context);
-  follow(context);
-  proveReach(context);
-  for (const [node, boxes] of context.nodes) proveNode(context, node, boxes);
-  proveRules(context);
-  proveLeaves(context);
-  proveQuestions(context);
 }
 
 function scopeOf(context: ProofContext): Scope {

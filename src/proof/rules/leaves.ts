@@ -1,7 +1,7 @@
-import { bareOption, type Compiled } from '../../engine/compile.ts';
+import { bareOption, type Compiled, partsOf } from '../../engine/compile.ts';
 import { type Option, offeringIdOf, type Pack } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
-import { namedIn, optionsOf } from '../pack-parts.ts';
+import { optionsOf } from '../pack-parts.ts';
 
 export const leafRules = [
   provedRule({
@@ -130,14 +130,23 @@ export const leafRules = [
 
 /** Mitigations, patterns and neighbours that nothing refers to, and advice that says nothing. */
 function* unnamed(pack: Pack): Generator<string> {
-  const named = namedIn(pack);
-  for (const id of Object.keys(pack.mitigations)) if (!named.mitigations.has(id)) yield `mitigations.${id}`;
-  for (const id of Object.keys(pack.patterns)) if (!named.patterns.has(id)) yield `patterns.${id}`;
+  const { facts, options } = partsOf(pack);
+  const { advice } = pack;
+  const mitigations = new Set<string | null | undefined>([
+    ...facts.map(({ mitigation }) => mitigation),
+    ...options.flatMap((option) => Object.values(option.mitigations)),
+    ...advice.map(({ warning }) => warning?.mitigation),
+  ]);
+  const patterns = new Set(options.map(({ pattern }) => pattern));
+  const advised = advice.flatMap((each) => [...each.with, ...Object.keys(each.checks ?? {}), each.lookAlso?.neighbour]);
+  const companions = new Set([...options.flatMap((option) => option.with), ...advised]);
+  for (const id of Object.keys(pack.mitigations)) if (!mitigations.has(id)) yield `mitigations.${id}`;
+  for (const id of Object.keys(pack.patterns)) if (!patterns.has(id)) yield `patterns.${id}`;
   for (const { id, better } of Object.values(pack.neighbours)) {
-    if (better.length === 0 && !named.companions.has(id)) yield `neighbours.${id}`;
+    if (better.length === 0 && !companions.has(id)) yield `neighbours.${id}`;
   }
-  for (const { id, warning, lookAlso, with: companions, because, checks } of pack.advice) {
-    if (!warning && !lookAlso && !because && !checks && companions.length === 0) yield `advice.${id}`;
+  for (const { id, warning, lookAlso, with: added, because, checks } of advice) {
+    if (!warning && !lookAlso && !because && !checks && added.length === 0) yield `advice.${id}`;
   }
 }
 
