@@ -1,4 +1,4 @@
-import type { Pack, Variant } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 
 /** Every metric of a pack with its path. */
 export function metricsOf({ services }: Pack) {
@@ -7,19 +7,6 @@ export function metricsOf({ services }: Pack) {
       metrics.map((metric, index) => ({ ...metric, path: `services.${id}.monitoring.${kind}.${index}` })),
     ),
   );
-}
-
-type Offering = Pick<Variant, 'facts' | 'sharing' | 'sizing'> & { readonly path: string };
-
-/** Every service and neighbour, and each of their variants, with its path. */
-export function* offeringsOf({ services, neighbours }: Pick<Pack, 'services' | 'neighbours'>): Generator<Offering> {
-  for (const [section, owners] of Object.entries({ services, neighbours: Object.values(neighbours) })) {
-    for (const owner of owners) {
-      const path = `${section}.${owner.id}`;
-      yield { ...owner, path };
-      for (const variant of owner.variants) yield { ...variant, path: `${path}.variants.${variant.id}` };
-    }
-  }
 }
 
 /** Every option of the leaves, with its path. */

@@ -3,7 +3,7 @@ import type { Alarm, Span } from '../../model/pack.ts';
 import { colon, comma, count, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
-export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
+const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
   if (from !== undefined && from === to) return show(from);
   const low = from !== undefined ? `from ${show(from)}` : above !== undefined ? `above ${show(above)}` : '';
   const high = to !== undefined ? `up to ${show(to)}` : below !== undefined ? `below ${show(below)}` : '';

@@ -4,7 +4,7 @@ import type { decision as en } from '../en/decision.ts';
 import { colon, comma, semicolon } from './words.ts';
 
 /** A range of numbers; `show` formats one number. */
-export const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
+const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
   if (from !== undefined && from === to) return show(from);
   const low = from !== undefined ? `${show(from)}以上` : above !== undefined ? `${show(above)}超` : '';
   const high = to !== undefined ? `${show(to)}以下` : below !== undefined ? `${show(below)}未満` : '';

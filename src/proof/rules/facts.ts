@@ -1,7 +1,7 @@
 import type { Allowed, Pack } from '../../model/pack.ts';
 import { daysBetween } from '../../pack/schema/common.ts';
 import { lintRule } from '../lint-rule.ts';
-import { metricsOf, offeringsOf, optionsOf, partsIn } from '../pack-parts.ts';
+import { metricsOf, optionsOf, partsIn } from '../pack-parts.ts';
 
 export const factRules = [
   lintRule({
@@ -113,7 +113,11 @@ const statistics =
 const statisticsInWords = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum', 'IQM', 'p90', 'tm90', 'PR(:300)'];
 
 function* namedMitigations({ services, leaves }: Pack) {
-  for (const { path, facts } of offeringsOf({ services, neighbours: {} })) {
+  const offerings = services.flatMap((service) => [
+    { path: `services.${service.id}`, facts: service.facts },
+    ...service.variants.map(({ id, facts }) => ({ path: `services.${service.id}.variants.${id}`, facts })),
+  ]);
+  for (const { path, facts } of offerings) {
     for (const fact of facts) {
       const { id, mitigation, question, kind } = fact;
       const limit = kind === 'limit' ? fact : null;
