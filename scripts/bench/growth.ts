@@ -95,6 +95,16 @@ const sender = (at: number): string =>
   `Q${at}: {Type: AWS::SQS::Queue}\nF${at}: {Type: AWS::Serverless::Function, Properties: {Policies: [{SQSSendMessagePolicy: {QueueName: {'Fn::GetAtt': [Q${at}, QueueName]}}}]}}`;
 const channels = (count: number): string =>
   `asyncapi: 2.6.0\ninfo: {title: a, version: 1.0.0}\nchannels:\n${list(count, (at) => `  c${at}: {publish: {operationId: o${at}}}\n`)}`;
+/** A plan in which each instance of a subscription refers to that of a queue with the same key. */
+const plan = (count: number): string => {
+  const planned = ['aws_sqs_queue', 'aws_sns_topic_subscription'].flatMap((type) =>
+    Array.from({ length: count }, (_, at) => ({ address: `${type}.a["k${at}"]`, type, values: {} })),
+  );
+  const endpoint = { references: ['aws_sqs_queue.a', 'each.key'] };
+  const configured = { address: 'aws_sns_topic_subscription.a', expressions: { endpoint } };
+  const configuration = { root_module: { resources: [configured] } };
+  return JSON.stringify({ format_version: '1.2', planned_values: { root_module: { resources: planned } }, configuration });
+};
 const openQuote = (count: number): string => `id,data\na,"stream\n${'b,message\n'.repeat(count)}`;
 const accents = (count: number): string => `e${'\u0301'.repeat(count)}`;
 const headings = (n: number): string => `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n`;
@@ -124,6 +134,7 @@ const cases: readonly (readonly [name: string, size: number, command: string, of
   ['many subscriptions', 60, 'scan t.yaml', (n) => `${resources(n, subscription)}  T: {Type: AWS::SNS::Topic}\n`],
   ['many programs with permissions', 20, 'scan t.yaml', (n) => resources(n, sender)],
   ['many channels', 10, 'scan t.yaml', channels],
+  ['many instances in a plan', 1000, 'scan p.json', plan],
 ];
 
 const template = { argv: ['check', 'a.yaml', '--against', 't.yaml'] };

@@ -1,5 +1,13 @@
 import { at, entry, listOf, type SourceNode, SourceText, valuesIn } from '../../pack/source-node.ts';
-import { type BuiltResource, type PolicyStatement, type Property, type Reference, type Stack, spelledFor } from '../stack.ts';
+import {
+  append,
+  type BuiltResource,
+  type PolicyStatement,
+  type Property,
+  type Reference,
+  type Stack,
+  spelledFor,
+} from '../stack.ts';
 import { readJson } from './template-text.ts';
 
 interface Module {
@@ -37,12 +45,13 @@ export function readPlan(plan: SourceNode): Stack | null {
   const modules = new Map<string, Module>();
   const blocks = new Map<string, Block>();
   addModule({ prefix: '', written: at(plan, ['configuration', 'root_module']), caller: null });
-  /** The addresses of all instances, by block. */
+  /** The addresses of all instances, by block, and by block with an instance key. */
   const instances = new Map<string, string[]>();
   /** Addresses by identifier of an existing resource: its ARN or URL. */
   const identified = new Map<string, string>();
   for (const { address, values } of planned) {
-    instances.set(blockOf(address), [...(instances.get(blockOf(address)) ?? []), address]);
+    append(instances, blockOf(address), address);
+    append(instances, `${blockOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
     for (const { scalar } of ['arn', 'id', 'url'].flatMap((name) => entry(values, name) ?? [])) {
       if (typeof scalar === 'string' && /^(arn:|https:\/\/)/.test(scalar)) identified.set(scalar, address);
     }
@@ -162,11 +171,10 @@ export function readPlan(plan: SourceNode): Stack | null {
 
   /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
   function instancesOf(block: string, reference: string, address: string): readonly string[] {
-    const all = instances.get(block) ?? [];
     const [named] = instanceKeysOf(reference);
     const wanted = named !== undefined && /^("|\d)/.test(named) ? [named] : instanceKeysOf(address);
-    const meant = all.filter((instance) => wanted.includes(instanceKeysOf(instance).at(-1) ?? ''));
-    return meant.length > 0 ? meant : all;
+    const meant = [...new Set(wanted)].flatMap((key) => instances.get(`${block}[${key}]`) ?? []);
+    return meant.length > 0 ? meant : (instances.get(block) ?? []);
   }
 
   /** References by identifiers in known values. */
