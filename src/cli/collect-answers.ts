@@ -15,7 +15,7 @@ const MAX_DECISIONS = 2000;
 /** The answers of flags, else variables, else the file: a set for each document. Reports all problems at once. */
 export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack) {
   const findings = [...invocation.findings];
-  const sources = new Map<string, string>();
+  const { sources } = context;
   const flags = read(typedFlags(pack, invocation, findings), 'flag', findings);
   const variables = read(typedVariables(pack, context.io.env, findings, sources), 'env', findings);
   const given = { ...variables, ...flags };

@@ -24,7 +24,9 @@ export async function openContext(argv: readonly string[], io: Io) {
   // All languages have the same questions; choose the one needed later, so that they are read only once.
   const pack = packs.questionsIn(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
   const { help } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
-  return { io, argv, speech, lang, spoken, packs, pack, help, rules };
+  // The texts that findings point into, by file.
+  const sources = new Map<string, string>();
+  return { io, argv, speech, lang, spoken, packs, pack, help, rules, sources };
 }
 
 /** Reads the rules folder and the language before the other options. Mistakes in these two are reported later. */

@@ -18,9 +18,9 @@ export async function readAll(context: Context, file: Given): Promise<Uint8Array
   return Buffer.concat(chunks);
 }
 
-/** Reads the records in the files, folders and globs on the command line, and adds their texts to `sources`. */
-export async function recordsNamed(context: Context, invocation: Invocation, pack: Pack, sources: Map<string, string>) {
-  const { io, speech } = context;
+/** Reads the records in the files, folders and globs on the command line. */
+export async function recordsNamed(context: Context, invocation: Invocation, pack: Pack) {
+  const { io, speech, sources } = context;
   const { readRecords } = await import('../records/read-records.ts');
   const { paths, input } = await recordFilesNamed(context, invocation, invocation.operands);
   const textOf = (read: string): string => programMessages(speech).files(read, grouped(paths.length));
@@ -36,14 +36,9 @@ export async function recordFilesNamed(context: Context, invocation: Invocation,
   return { paths, input: stdin ? await readAll(context, stdin) : null };
 }
 
-/** Reads the infrastructure in templates, plans and (if `asyncApi`) AsyncAPI documents; adds their texts to `sources`. */
-export async function infrastructureNamed(
-  context: Context,
-  operands: readonly Given[],
-  sources: Map<string, string>,
-  asyncApi: boolean,
-) {
-  const { io, packs, lang } = context;
+/** Reads the infrastructure in templates, plans and (if `asyncApi`) AsyncAPI documents. */
+export async function infrastructureNamed(context: Context, operands: readonly Given[], asyncApi: boolean) {
+  const { io, packs, lang, sources } = context;
   const { readInfrastructure } = await import('../drift/infrastructure-sources.ts');
   const host = { files: io.files, pack: packs.in(lang), read: (file: Given) => readAll(context, file) };
   return readInfrastructure(host, operands, sources, asyncApi);

@@ -76,7 +76,7 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
   const speech = speechIn(peek(argv, io.env).lang, localeLanguage(io));
   const known = badInputOf(error);
   if (!known) return reportBug(io, error, speech);
-  await reportFindings({ io, argv, speech }, known);
+  await reportFindings({ io, argv, speech, sources: known.sources }, known.findings);
   return Exit.badInput;
 }
 

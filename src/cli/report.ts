@@ -13,8 +13,8 @@ import type { View } from './output.ts';
 
 /** Reports problems of the input on standard error. */
 export async function reportFindings(
-  { io, argv, speech }: Pick<Context, 'io' | 'argv' | 'speech'>,
-  { findings, sources }: Pick<BadInput, 'findings' | 'sources'>,
+  { io, argv, speech, sources }: Pick<Context, 'io' | 'argv' | 'speech'> & Pick<BadInput, 'sources'>,
+  findings: readonly Finding[],
 ): Promise<void> {
   if (findings.length === 0) return;
   const texts = new Map([...sources, [commandLineName, commandLineOf(argv).text]]);
@@ -41,10 +41,9 @@ const beside: ReadonlySet<ReportFormat> = new Set(['github', 'sarif']);
 
 /** Writes a report. Findings in the built-in pack, which has no file here, point at the `extends` that names it. */
 export async function writeReport(
-  { io }: Context,
+  { io, sources }: Pick<Context, 'io'> & Pick<BadInput, 'sources'>,
   { format, page, write }: View<ReportFormat>,
   report: Report,
-  sources: ReadonlyMap<string, string>,
   extendsAt: Place | null = null,
 ): Promise<void> {
   const { reportFormats } = await import('../output/reports/formats.ts');

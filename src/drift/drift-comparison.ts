@@ -1,11 +1,11 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
-import { type Finding, finding } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
-import { type BuiltResource, resourceGraph, type Stack } from './stack.ts';
+import { append, type BuiltResource, resourceGraph, type Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Most records to name in a finding about a resource that no record accounts for. */
@@ -34,7 +34,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     if (record.status === 'proposed' && recordState?.service === null) account(namedBy(record.built ?? []));
   }
   for (const each of wanted) {
-    if (!mapped.has(each.service)) report(each.checked, finding('check-built-unmapped', each.at, { service: each.service }));
+    if (!mapped.has(each.service)) report(each.checked, 'check-built-unmapped', each.at, { service: each.service });
     else if (each.checked.record.built !== null) compareNamed(each, each.checked.record.built);
   }
   compareUnnamed(wanted.filter(({ service, checked }) => mapped.has(service) && checked.record.built === null));
@@ -42,8 +42,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   for (const stack of stacks) reportUnseen(stack);
   return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
 
-  function report(about: Checked | Stack, ...more: readonly Finding[]): void {
-    found.set(about, [...(found.get(about) ?? []), ...more]);
+  function report<C extends Code>(about: Checked | Stack, code: C, at: Place | null, args: FindingArgs[C], level?: Level): void {
+    append(found, about, finding(code, at, args, level));
   }
 
   function account(some: readonly Identity[]): void {
@@ -59,13 +59,12 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const own = namedBy(names);
     account(own);
     const resources = stacks.flatMap((stack) => stack.resources);
-    const lost = names.flatMap((name, index): Finding[] => {
-      if (resources.some((resource) => isNamed(resource, name))) return [];
-      const at = wanted.checked.record.placeOf(['built', index]) ?? wanted.at;
-      const ids = resources.map(({ id }) => id);
-      return [finding('check-built-name', at, { name, ...suggestionFor(name, ids) })];
-    });
-    report(wanted.checked, ...lost);
+    const lost = names.filter((name) => !resources.some((resource) => isNamed(resource, name)));
+    const ids = resources.map(({ id }) => id);
+    for (const name of lost) {
+      const at = wanted.checked.record.placeOf(['built', names.indexOf(name)]);
+      report(wanted.checked, 'check-built-name', at, { name, ...suggestionFor(name, ids) });
+    }
     // `built: []`: the record says that these templates build none of it.
     if (names.length === 0) return;
     const others = own.filter((each) => each.aside !== 'yes' && partsOf(wanted).every((part) => fits(each, part) === 'no'));
@@ -111,11 +110,11 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       if (perhaps) reportUnknown(wanted, perhaps, offeringText(part));
       else if (own.some((identity) => fits(identity, part) !== 'no')) continue;
       else if (part !== wanted) {
-        report(wanted.checked, finding('check-built-with', wanted.at, { ...args, companion: offeringText(part) }));
+        report(wanted.checked, 'check-built-with', wanted.at, { ...args, companion: offeringText(part) });
       } else if (instead) {
         const names = instead.map((identity) => `${identity.resource.id} (${offeringText(identity)})`);
         const { because } = wanted.reasons();
-        report(wanted.checked, finding('check-built-missing', wanted.at, { ...args, because, instead: names }));
+        report(wanted.checked, 'check-built-missing', wanted.at, { ...args, because, instead: names });
       }
     }
   }
@@ -136,8 +135,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       const { name, text } = need;
       if (met === 'maybe' || identity.aside === 'maybe') {
         const args = { ...built(identity), wanted: name, has: true, what: [] };
-        report(record.checked, finding('check-built-unknown', at, args, 'warning'));
-      } else report(record.checked, finding('check-built-needs', at, { ...built(identity), need: name, text }));
+        report(record.checked, 'check-built-unknown', at, args, 'warning');
+      } else report(record.checked, 'check-built-needs', at, { ...built(identity), need: name, text });
     }
   }
 
@@ -154,7 +153,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
         reportUnknown(wanted, identity, `${question}: ${number}`, [reach.property], property.at);
       } else {
         const args = { ...built(identity), question, wanted: number, property: reach.property, least };
-        report(wanted.checked, finding('check-built-less', property.at, args));
+        report(wanted.checked, 'check-built-less', property.at, args);
       }
     }
   }
@@ -165,7 +164,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       const { because, against } = wanted.reasons();
       const { text } = against(identity.service, identity.variant);
       const args = { ...built(identity), wanted: offeringText(wanted), because, against: text };
-      report(wanted.checked, finding('check-built-other', identity.at, args));
+      report(wanted.checked, 'check-built-other', identity.at, args);
     }
   }
 
@@ -189,7 +188,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     const { condition } = identity.resource;
     const what = unsure.length > 0 || condition === null ? unsure : [condition];
     const args = { ...built(identity), wanted: offering, has: false, what };
-    report(checked, finding('check-built-unknown', at, args, 'warning'));
+    report(checked, 'check-built-unknown', at, args, 'warning');
   }
 
   /** Reports resources of the pack's services that no record accounts for, with the records that are not met first. */
@@ -207,7 +206,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
           return { record, wanted: offeringText(each), ...each.reasons().against(service, variant) };
         });
       const level = aside === 'maybe' ? 'warning' : 'error';
-      report(stack, finding('check-built-undecided', at, { ...built(identity), records }, level));
+      report(stack, 'check-built-undecided', at, { ...built(identity), records }, level);
     }
   }
 
@@ -216,7 +215,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       const resource = graph.find(stack, id);
       // The pack may map the resource itself to a service.
       if (resource && identities.has(resource)) continue;
-      report(stack, finding('check-built-unseen', at, { resource: id }, 'warning'));
+      report(stack, 'check-built-unseen', at, { resource: id }, 'warning');
     }
   }
 }

@@ -19,25 +19,24 @@ import { reportFindings, writeReport } from '../report.ts';
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const checked = await runCheck(context, invocation, view.pack, view.format === 'junit');
-  const { broken, status, report, sources, unfixed } = checked;
-  await writeReport(context, view, report, sources);
+  const { broken, status, report, unfixed } = checked;
+  await writeReport(context, view, report);
   // What could not be read must not be known only to the reader of the file.
-  if (invocation.has('output')) await reportFindings(context, { findings: broken, sources });
+  if (invocation.has('output')) await reportFindings(context, broken);
   if (unfixed) throw unfixed;
   return status === 'unreadable' ? Exit.badInput : status === 'found' ? Exit.found : Exit.done;
 }
 
 /** Checks records, and writes what is asked for; `unfixed`: why `--fix` did not. `asCases`: the report lists cases. */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
-  const { io, lang } = context;
+  const { io, lang, sources } = context;
   const { policy } = invocation;
   const asOf = invocation.get('as-of')?.value ?? io.today();
-  const sources = new Map<string, string>();
   const stdin = invocation.operands.find(({ value }) => value === '-');
   const [output, target] = [invocation.get('output'), invocation.get('write-baseline')];
   formatFor(invocation, target, ['yaml']);
   if (stdin && invocation.has('fix')) invocation.refuse(finding('needs-file', stdin.place, { option: '--fix' }));
-  const read = await recordsNamed(context, invocation, pack, sources);
+  const read = await recordsNamed(context, invocation, pack);
   const rehearsal = (transaction: FileTransaction): void => {
     if (output) transaction.set(output, '');
     if (target) transaction.set(target, '', '--write-baseline');
@@ -46,7 +45,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   await changeFiles(io, rehearsal, true);
   const baselineFile = invocation.get('baseline');
   const baseline = baselineFile && readBaseline(await readAll(context, baselineFile), baselineFile.value, sources);
-  const built = await readBuilt(context, invocation, sources);
+  const built = await readBuilt(context, invocation);
   const broken = [...(built?.broken ?? []), ...read.broken];
   const all = checkRecords(read.records, pack, policy, asOf, invocation.has('require'));
   // An unreadable file may affect the others, so nothing is changed then.
@@ -81,7 +80,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped, rules };
   const report = checkReport(found, pack, asOf, asCases);
   const status = broken.length > 0 ? 'unreadable' : judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
-  return { broken, status, report, records, sources, unfixed } as const;
+  return { broken, status, report, records, unfixed } as const;
 }
 
 /** Why nothing was changed if a file cannot be read; null if no option asks for a change. */
@@ -102,11 +101,11 @@ async function fixOrProblem({ io }: Context, invocation: Invocation, pack: Pack,
 }
 
 /** The resources that the templates of `--against` build; YAML that other tools tolerate is reported. */
-async function readBuilt(context: Context, invocation: Invocation, sources: Map<string, string>) {
+async function readBuilt(context: Context, invocation: Invocation) {
   const against = invocation.all('against');
   if (against.length === 0) return null;
   const { compareWithTemplates } = await import('../../drift/drift-comparison.ts');
-  const built = await infrastructureNamed(context, against, sources, false);
-  await reportFindings(context, { findings: built.warnings, sources });
+  const built = await infrastructureNamed(context, against, false);
+  await reportFindings(context, built.warnings);
   return { ...built, compareWithTemplates };
 }

@@ -20,11 +20,10 @@ import { reportFindings } from '../report.ts';
 export async function overviewCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, overviewFormats);
   const { pack } = view;
-  const sources = new Map<string, string>();
-  const { records, broken } = await recordsNamed(context, invocation, pack, sources);
+  const { records, broken } = await recordsNamed(context, invocation, pack);
   const unread = [...new Set(broken.flatMap(({ at }) => at?.file ?? []))];
   const overview = overviewOf(pack, records, invocation.policy, unread);
-  await reportFindings(context, { findings: broken, sources });
+  await reportFindings(context, broken);
   await showValue(view, pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
@@ -33,9 +32,8 @@ export async function overviewCommand(context: Context, invocation: Invocation):
 export async function webCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, pack, lang, rules } = context;
   formatFor(invocation, invocation.get('output'), ['html']);
-  const sources = new Map<string, string>();
-  const { records, broken } = await recordsNamed(context, invocation, packs.in(pack.lang), sources);
-  if (broken.length > 0) throw new BadInput(broken, sources);
+  const { records, broken } = await recordsNamed(context, invocation, packs.in(pack.lang));
+  if (broken.length > 0) throw new BadInput(broken, context.sources);
   const { webPage } = await import('../../web/web-page.ts');
   const page = await webPage({
     packs: [...new Set(['en', 'ja'].map((each) => packs.in(each)))],
@@ -68,13 +66,12 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const output = invocation.get('output');
   formatFor(invocation, output, ['yaml', 'json'], 'text');
   const pack = packs.in(lang);
-  const sources = new Map<string, string>();
   const { operands } = invocation;
-  const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, operands, sources, true);
+  const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, operands, true);
   const unseen = stacks.flatMap((stack) =>
     stack.unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning')),
   );
-  await reportFindings(context, { findings: [...broken, ...warnings, ...unseen], sources });
+  await reportFindings(context, [...broken, ...warnings, ...unseen]);
 
   const drafts = draftLinks(pack, stacks, asyncApis);
   const shown = packs.in(spoken);

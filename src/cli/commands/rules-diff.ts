@@ -22,7 +22,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const view = await viewOf(context, invocation, rulesDiffFormats);
   const packs = await bothPacks(context, [oldName, newName], (view.shown ? spoken : lang) ?? plainLanguage);
   const diff = compared(packs, context);
-  const records = movedRecords(packs, (pack, sources) => readRecords(io, paths, pack, sources, input));
+  const records = movedRecords(packs, context.sources, (pack) => readRecords(io, paths, pack, context.sources, input));
   const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
   await showValue(view, { ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
@@ -51,10 +51,10 @@ async function bothPacks({ io }: Context, [old, now]: readonly [Given, Given], l
 /** The records in force, decided by both packs; null where a pack cannot read the answers. Throws BadInput if neither can. */
 function movedRecords(
   [old, now]: readonly [Pack, Pack],
-  read: (pack: Pack, sources: Map<string, string>) => ReturnType<typeof readRecords>,
+  sources: Context['sources'],
+  read: (pack: Pack) => ReturnType<typeof readRecords>,
 ): MovedRecord[] {
-  const sources = new Map<string, string>();
-  const [before, after] = [read(old, sources), read(now, sources)];
+  const [before, after] = [read(old), read(now)];
   const files = new Set([...before.records, ...after.records].map(({ file }) => file));
   const broken = after.broken.filter(({ at }) => !files.has(at?.file ?? ''));
   if (broken.length > 0) throw new BadInput(broken, sources);

@@ -42,7 +42,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     toYaml,
     command: rulesCommand(context.rules?.value, ['decide'], ['-a', '-']),
   });
-  await writeReport(context, view, report, sources, extendsAt);
+  await writeReport({ ...context, sources }, view, report, extendsAt);
   return report.findings.some(fails) ? Exit.found : Exit.done;
 }
 
@@ -77,7 +77,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   };
   const command = rulesCommand(context.rules?.value, ['rules', 'test']);
   const report = testReport(outcome, { lang, pack, source, command });
-  await writeReport(context, view, report, sources, extendsAt);
+  await writeReport({ ...context, sources }, view, report, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 

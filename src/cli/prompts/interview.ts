@@ -106,7 +106,7 @@ export async function offerNextSteps(
         await inFolder(io, unplaced(chosen.folder), () => again(redirected(invocation, chosen.options)));
       } catch (error) {
         if (!(error instanceof BadInput)) throw error;
-        await reportFindings(context, error);
+        await reportFindings({ ...context, sources: error.sources }, error.findings);
       }
     }
   } finally {
