@@ -18,11 +18,8 @@ export interface InfrastructureHost {
 }
 
 /**
- * Reads templates, plans (`-`: from standard input), folders written by `cdk synth`, and (if `asyncApi`) AsyncAPI documents;
- * `sources` receives the text of each file, by its name.
- *
- * @returns `broken`: errors of files that could not be read, although others could; `warnings`: what other tools accept
- * @throws BadInput if an operand cannot be read, or no file is usable
+ * Reads templates, plans (`-`: from standard input), folders written by `cdk synth`, and (if `asyncApi`) AsyncAPI documents.
+ * `broken`: errors of files where others are usable; throws BadInput if an operand cannot be read, or no file is usable.
  */
 export async function readInfrastructure(
   { files, pack, read }: InfrastructureHost,

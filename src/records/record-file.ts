@@ -73,10 +73,8 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
 
     /**
      * Finds the record to save answers in: the record that they came from (`isOwn`: it is in this file), or one in force with the
-     * same id or title, or one that was new (`idIfNew`) when the same answers were saved here before. Null: they need a new one.
-     *
-     * @param taken records that hold other answers, or are superseded
-     * @throws BadInput if the original record has changed since, or if the target is ambiguous
+     * same id or title, or one that was new (`idIfNew`) when the same answers were saved here before; not one that is `taken`.
+     * Null: they need a new one. Throws BadInput if the original record has changed since, or if the target is ambiguous.
      */
     targetOf({ title, record }: AnswerSet, isOwn: boolean, taken: ReadonlySet<LinkRecord>, idIfNew: string): LinkRecord | null {
       if (record && isOwn) {

@@ -102,10 +102,7 @@ function recordDecision({ builtAs }: Service, { answers }: Decision, title: stri
   main.setIn(['Metadata', 'tsunagi'], new Document().createNode(title === null ? { answers } : { title, answers }));
 }
 
-/**
- * Raises parameters to what the answers and sizes in `at-least` add up to: their defaults, and the lowest values that they accept.
- * Beyond its `MaxValue` a parameter stays as it is, because the decision has a mitigation, or is `capped`.
- */
+/** Raises parameters to what `at-least` adds up to; beyond its `MaxValue`, one stays as it is, or is `capped`. */
 function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): void {
   for (const { value: parameter } of parameters.items) {
     if (!isMap(parameter)) continue;

@@ -14,10 +14,7 @@ const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)
 const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
 const receiving = ['sqs:ReceiveMessage', 'kinesis:GetRecords'];
 
-/**
- * The resources after the transform of AWS SAM, as far as links depend on it: with the APIs, queues and topics that it adds for
- * events and destinations, with subscriptions for topic events, and statements for policy templates.
- */
+/** The resources after the transform of AWS SAM, as far as links depend on it, with those that it adds. */
 export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> {
   const written = new Map(entry(template, 'Resources')?.entries);
   const more = new Map<string, SourceNode>();

@@ -10,10 +10,7 @@ import { readPlan } from './terraform.ts';
 /** The major versions that are read. */
 const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 
-/**
- * Reads a CloudFormation template (YAML with its short forms, or JSON), the output of `terraform show -json`, or AsyncAPI. Never
- * throws; an error among the findings makes the file unusable. `shapes`: the ARNs by which templates may refer to resources.
- */
+/** Reads a CloudFormation template, the output of `terraform show -json`, or AsyncAPI. With an error, the file is unusable. */
 export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()) {
   const { source, findings: unreadable } = sourceText(bytes, file);
   const nothing = { documents: [], findings: unreadable, unknownTags: [] };
