@@ -4,7 +4,6 @@ import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../model/readable-files.ts';
 import { decode, isWithinFolder } from '../pack/files.ts';
 import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
-import { arnShapesOf } from './read/cloudformation-values.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson } from './read/template-text.ts';
 import type { Stack } from './stack.ts';
@@ -33,7 +32,8 @@ export async function readInfrastructure(
   const broken: Finding[] = [];
   const warnings: Finding[] = [];
   const folders = new Set<string>();
-  const shapes = arnShapesOf(pack);
+  const types = pack.services.flatMap(({ builtAs }) => builtAs?.resources ?? []);
+  const shapes = new Map(types.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, arn] as const])));
   for (const given of operands) await readGiven(given);
   const built = [...stacks.values()].flat();
   if (broken.length > 0 && built.length === 0 && asyncApis.length === 0) throw new BadInput(broken, sources);

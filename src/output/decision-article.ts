@@ -15,7 +15,6 @@ import {
 import type { DecisionContext, DecisionItem } from './context.ts';
 import {
   byVerdict,
-  checkedOnly,
   counterfactualText,
   type DecisionView,
   decisionView,
@@ -272,7 +271,9 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
     const given: Prose = [as('strong', names.value(question, answer))];
     return term(locale, question, [origin === undefined ? given : [...given, { text: origin, state: 'note' }], [because, place]]);
   });
-  const checked = checkedOnly(decision).map(([question, value]) => term(locale, question, [[names.value(question, value)]]));
+  const walked = new Set(decision.path.map(({ question }) => question));
+  const others = Object.entries(decision.answers).filter(([question]) => !walked.has(question));
+  const checked = others.map(([question, value]) => term(locale, question, [[names.value(question, value)]]));
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 

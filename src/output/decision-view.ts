@@ -164,12 +164,6 @@ export function counterfactualText({ messages }: Locale, found: Counterfactual |
   return found.fallsShort ? messages.fallsShort(text) : text;
 }
 
-/** Answers that no step of the walk asked for: facts were checked against them. */
-export function checkedOnly(decision: Decision): (readonly [question: string, value: Value])[] {
-  const walked = new Set(decision.path.map((step) => step.question));
-  return Object.entries(decision.answers).filter(([question]) => !walked.has(question));
-}
-
 const order: readonly Verdict[] = ['recommended', 'viable', 'ruled-out'];
 
 /** The candidates: the recommended one first, those ruled out last. */

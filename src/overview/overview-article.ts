@@ -69,18 +69,15 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
       : []),
   ];
   const name = nameOf(link.link);
+  // A title that names both ends, as those of `scan` do, needs nothing else.
+  const isBetween = name.includes(' → ') && name.startsWith(from.join(', ')) && name.endsWith(to.join(', '));
   const box = names.box(service !== null && variant !== null ? `${service}/${variant}` : (service ?? ''));
   return [
-    // A title that names both ends, as those of `scan` do, needs nothing else.
-    [isNamedByEnds(link) || isBetween(name, from, to) ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
+    [isNamedByEnds(link) || isBetween ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
     [service === null ? as('open', messages.or(possible.map(names.short))) : as('chosen', box)],
     [shown === 'gap' ? '' : messages.statuses[shown]],
     [notes.join(messages.semicolon)],
   ];
-}
-
-function isBetween(name: string, from: readonly string[], to: readonly string[]): boolean {
-  return name.includes(' → ') && name.startsWith(from.join(', ')) && name.endsWith(to.join(', '));
 }
 
 /** What could be shared, and what its links have in common. */

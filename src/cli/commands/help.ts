@@ -45,7 +45,7 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
   // The page's style decides about colour; commander would remove it.
   return command
     .configureOutput({ getOutHasColors: () => true })
-    .configureHelp({ formatHelp })
+    .configureHelp({ formatHelp, showGlobalOptions: true })
     .helpInformation();
 
   function formatHelp(_: Command, helper: Help): string {
@@ -57,7 +57,8 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
     const options = helper.groupItems([...command.options], flags, (each) => each.helpGroupHeading ?? '');
     const lines = (texts: readonly string[]): string[] => texts.flatMap((text) => paragraph(page, [text], 0));
     const notes = !isProgram && specOf(nameOf(command)).asks ? [help.answersNote, help.precedence] : [];
-    const globals = help.groups.global + help.colon + globalFlags(command);
+    const flagsOfAll = helper.visibleGlobalOptions(command).flatMap(({ long }) => long ?? []);
+    const globals = help.groups.global + help.colon + flagsOfAll.join(' ');
     const shown = isProgram ? example() : specOf(nameOf(command)).example;
     return blocksText([
       paragraph(page, [command.description()], 0),
@@ -91,11 +92,6 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
   function termLines(term: string, description: string, width = TERM_WIDTH): string[] {
     return row(page, { text: term, paint: page.style.cyan }, width, [description]);
   }
-}
-
-function globalFlags({ parent, options }: Command): string {
-  if (parent) return globalFlags(parent);
-  return options.flatMap(({ hidden, long }) => (hidden ? [] : (long ?? []))).join(' ');
 }
 
 function commandTerm(command: Command): string {

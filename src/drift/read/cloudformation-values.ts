@@ -1,4 +1,3 @@
-import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode, valuesIn } from '../../pack/source-node.ts';
 import type { Property, PropertyValue, Reference } from '../stack.ts';
 
@@ -129,12 +128,6 @@ export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnO
 
 /** By resource type: `service:rest` of its ARNs, without Region and account, with the naming property in `${}`. */
 export type ArnShapes = ReadonlyMap<string, string>;
-
-/** The ARN shapes of all resource types in a pack. */
-export function arnShapesOf({ services }: Pick<Pack, 'services'>): ArnShapes {
-  const resources = services.flatMap(({ builtAs }) => builtAs?.resources ?? []);
-  return new Map(resources.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, arn]])));
-}
 
 /** Only in the stack's own account and Region does a name certainly mean the template's resource. */
 const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Region\}:\$\{AWS::AccountId\}:(.+)$/s;

@@ -1,7 +1,6 @@
 import type { Answer, Answers } from '../../model/decision.ts';
 import type { OfferingId, Pack, Value } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
-import { visible } from '../../output/style.ts';
 import { flowText } from '../../pack/flow-text.ts';
 import type { Edit, Plain } from '../../records/edit-document.ts';
 import { mappingIn, recordText } from '../../records/record-text.ts';
@@ -57,11 +56,6 @@ export function titleOf(from: readonly string[], name: string, to: readonly stri
   return [from.join(', '), name, to.join(', ')].filter((part) => part !== '').join(' → ');
 }
 
-/** Escapes what a record cannot hold: names in templates may have control characters. */
-export function withReadableTexts(draft: Draft): Draft {
-  return JSON.parse(JSON.stringify(draft), (_, value) => (typeof value === 'string' ? visible(value) : value));
-}
-
 /** Makes the ids of drafts unique: prefixes duplicates with their file, and numbers those that still collide. */
 export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   const taken = new Set<string>();
@@ -99,20 +93,14 @@ export function redrafting(pack: Pack, document: LinkRecord, draft: Draft): Edit
       const before = document.answers[id];
       const settled = draft.answers[id];
       const key = document.keyOf(id);
-      if (before && !mayChange(before)) continue;
-      if (settled && !isSame(before, settled)) answers[key] = { ...settled };
-      if (settled || before?.by !== 'scan') continue;
+      const isScanned = before?.by === 'scan';
+      if (before && !isScanned && (before.value !== null || before.note !== undefined)) continue;
+      const isSame = isScanned && before.value === settled?.value && before.note === settled.note;
+      if (settled && !isSame) answers[key] = { ...settled };
+      if (settled || !isScanned) continue;
       if (group === 'core') answers[key] = 'unknown';
       else delete answers[key];
     }
     return { ...value, answers, ...(document.built === null && draft.built !== null ? { built: draft.built } : {}) };
   };
-}
-
-function mayChange({ value, note, by }: Answers[string]): boolean {
-  return by === 'scan' || (value === null && note === undefined);
-}
-
-function isSame(before: Answer | undefined, { value, note }: Answer): boolean {
-  return before?.by === 'scan' && before.value === value && before.note === note;
 }

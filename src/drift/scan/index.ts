@@ -3,7 +3,7 @@ import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { usualPolicy } from '../../model/decision.ts';
 import { type OfferingId, offeringText, type Pack } from '../../model/pack.ts';
-import { plain } from '../../output/style.ts';
+import { plain, visible } from '../../output/style.ts';
 import { blocksText, paragraph, section } from '../../output/text/layout.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
@@ -12,12 +12,14 @@ import { readAnswersFile } from '../../records/answers-file.ts';
 import type { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
 import { linksInAsyncApi } from './asyncapi-links.ts';
-import { type Draft, draftRecordText, redrafting, withReadableTexts, withUniqueIds } from './draft.ts';
+import { type Draft, draftRecordText, redrafting, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
 /** A draft for each link that the files show, in their order; the same input gives the same drafts. */
 export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly SourceNode[]): Draft[] {
-  return withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]).map(withReadableTexts);
+  const drafts = withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]);
+  // Names in templates may have control characters, which a record cannot hold.
+  return JSON.parse(JSON.stringify(drafts), (_, value) => (typeof value === 'string' ? visible(value) : value));
 }
 
 /** The messages of `scan` in a language. */
