@@ -64,7 +64,7 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
 
 /** A decision as the command line prints it: on one screen, or with its full explanation. */
 export function printedDecision({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
-  const page = { pack, width: TEXT_COLUMNS, style: plain, explain, toYaml: String };
+  const page = { pack, width: TEXT_COLUMNS, style: plain, explain };
   return decisionText([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
 }
 

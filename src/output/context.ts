@@ -45,8 +45,8 @@ export interface RenderContext extends Page {
   readonly pack: Pack;
   /** Text: show everything, not only what matters most. */
   readonly explain?: boolean;
-  /** Converts a plain value to YAML. Injected, so that other formats do not load a YAML library. */
-  readonly toYaml: (value: unknown) => string;
+  /** YAML: converts a plain value. Injected, so that other formats do not load a library for it. */
+  readonly toYaml?: (value: unknown) => string;
   /** The style of HTML pages, from a file that only they need. */
   readonly css?: string;
   /** The folder of the rules, for commands; absent: the built-in ones. */

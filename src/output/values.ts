@@ -1,8 +1,6 @@
 import { escaped } from '../pack/flow-text.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 
-type ToYaml = Pick<DecisionContext, 'toYaml'>;
-
 /** A plain value as JSON on one line, with no character that controls a terminal. */
 export function jsonText(value: unknown, indent?: number): string {
   return escaped(JSON.stringify(value, null, indent));
@@ -14,7 +12,7 @@ export function valueJson(value: unknown): string {
 }
 
 /** A plain value as YAML. */
-export function valueYaml(value: unknown, { toYaml }: ToYaml): string {
+export function valueYaml(value: unknown, { toYaml = String }: Pick<DecisionContext, 'toYaml'>): string {
   return `${toYaml(value).trimEnd()}\n`;
 }
 
@@ -25,7 +23,7 @@ export function decisionJson(items: readonly DecisionItem[]): string {
 }
 
 /** The decision as YAML; a stream for several documents. */
-export function decisionYaml(items: readonly DecisionItem[], context: ToYaml): string {
+export function decisionYaml(items: readonly DecisionItem[], context: Pick<DecisionContext, 'toYaml'>): string {
   const start = items.length > 1 ? '---\n' : '';
   return items.map(({ decision }) => start + valueYaml(decision, context)).join('');
 }

@@ -44,12 +44,5 @@ function recordOf({ pack, item: { title, answers, decision } }: Copied): string 
 }
 
 function contextOf({ pack, rules }: Copied): DecisionContext {
-  return {
-    pack,
-    width: TEXT_COLUMNS,
-    style: plain,
-    rules,
-    // No format of the page uses YAML.
-    toYaml: () => '',
-  };
+  return { pack, width: TEXT_COLUMNS, style: plain, rules };
 }

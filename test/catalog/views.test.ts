@@ -88,7 +88,7 @@ describe.each(languages)('with the built-in pack in %s', (lang) => {
     for (const width of [40, 60, 80]) {
       for (let count = 1; count <= all.length; count++) {
         const comparison = comparisonOf(pack, all.slice(0, count));
-        const context = { pack, lang, width, style: plain, toYaml: String };
+        const context = { pack, lang, width, style: plain };
         const text = compareFormats.text(comparison, context);
         expect(text.split('\n').filter((line) => displayWidth(line) > width)).toEqual([]);
         expect(untagged(compareFormats.text(comparison, { ...context, style: tagged }))).toBe(text);

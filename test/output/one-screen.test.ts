@@ -42,7 +42,7 @@ const cases = leafCases().flatMap((each, index): LeafCase[] => [
 ]);
 
 function linesOf(lang: 'en' | 'ja', item: DecisionItem, more: { width?: number; height?: number; explain?: boolean } = {}) {
-  const context = { pack: builtInPack(lang), lang, style: plain, width: WIDTH_COLUMNS, toYaml: String, ...more };
+  const context = { pack: builtInPack(lang), lang, style: plain, width: WIDTH_COLUMNS, ...more };
   return decisionText([item], context).trimEnd().split('\n');
 }
 

@@ -73,7 +73,7 @@ test('the command accepts exactly the formats that exist', () => {
 test('links that have the same title are told apart by their records', () => {
   const both = [record(0, 'orders', 'billing', queue, 'payments'), record(1, 'billing', 'bank', broker, 'payments')];
   const report = overviewOf(builtInPack('en'), both, policy);
-  const text = overviewFormats.markdown(report, { pack: builtInPack('en'), width: 80, style: plain, toYaml: String });
+  const text = overviewFormats.markdown(report, { pack: builtInPack('en'), width: 80, style: plain });
   for (const name of ['payments (links.yaml#1): orders', 'payments (links.yaml#2): billing']) expect(text).toContain(name);
 });
 

@@ -186,7 +186,7 @@ describe('a large difference', () => {
 
 describe('the first line of a difference', () => {
   const shown = { records: [], detail: 'summary' } as const;
-  const page = { width: 200, style: plain, toYaml: String };
+  const page = { width: 200, style: plain };
   const verdict = (before: Pack, now: Pack, maxSteps?: number): string => {
     const diff = diffPacks(before, now, maxSteps);
     return rulesDiffFormats

@@ -50,7 +50,7 @@ export function textContext({ pack, width, height, style }: Page & { readonly pa
 }
 
 /** Renders an article for a person at a terminal; sources become footnotes. */
-export function articleText(article: Article, context: Omit<RenderContext, 'toYaml'>): string {
+export function articleText(article: Article, context: RenderContext): string {
   const { title, alert, result, lead, sections, foot, command } = article;
   const page = textContext(context);
   const { pack, messages, style, bold, dim, paint } = page;
