@@ -83,7 +83,9 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const { text, source } = warning;
     const companion = about.every((each) => each.text !== text) ? otherLimit(locale, decision, warning) : null;
     const fact = about.find((each) => each.id === warning.code) ?? admitted ?? about[0];
-    return [{ state: 'warning', limit: companion ?? limitIn(fact, warning.limit), text, source, warning }, ...further];
+    // Advice has no limit but what it says.
+    const limit = (companion ?? limitIn(fact, warning.limit)) || text;
+    return [{ state: 'warning', limit, text, source, warning }, ...further];
   }
   // Where the variant is open, one that falls short says more than another one that doesn't.
   const exceeded = decision.recommendation?.variant === null ? about.find((each) => !admits(each, value)) : undefined;
