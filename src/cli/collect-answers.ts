@@ -1,7 +1,7 @@
 import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
 import { nearest } from '../engine/nearest.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import { BadInput, type Finding, finding, findingOf, type Given, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, findingOf, type Given } from '../model/diagnostic.ts';
 import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -56,24 +56,22 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
 }
 
 /** An answer as typed; `option` is the flag or the variable. */
-interface Typed {
+interface Typed extends Given {
   readonly question: Question;
   readonly option: string;
-  readonly raw: string;
-  readonly place: Place | null;
 }
 
 /** The answers from question flags and from `--set`. */
 function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Typed[] {
   const own = questionFlags(pack).flatMap(({ id, question }) =>
-    invocation.all(id).map(({ value, place }) => ({ question, option: `--${id}`, raw: value, place })),
+    invocation.all(id).map((given) => ({ ...given, question, option: `--${id}` })),
   );
   const set = invocation.all('set').flatMap(({ value, place }): Typed[] => {
     const [, id = '', raw] = /^([^=]+)=(.*)$/s.exec(value) ?? [];
     const found = questionNamed(pack, id);
     if (raw === undefined) findings.push(finding('not-id-value', place, { text: value }));
     else if ('problem' in found) findings.push(findingOf(found.problem, place));
-    else return [{ question: found.question, option: `--set ${id}`, raw, place }];
+    else return [{ question: found.question, option: `--set ${id}`, value: raw, place }];
     return [];
   });
   return [...own, ...set].sort((a, b) => (a.place?.col ?? 0) - (b.place?.col ?? 0));
@@ -93,7 +91,7 @@ function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources
     const found = questionNamed(pack, id);
     if ('question' in found && name === name.toUpperCase()) {
       sources.set(name, raw);
-      return [{ question: found.question, option: name, raw, place }];
+      return [{ question: found.question, option: name, value: raw, place }];
     }
     const meant = nearest(id, ids);
     const suggestion = meant === null ? {} : { suggestion: variableOf(meant) };
@@ -107,14 +105,14 @@ function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]
   const answers: Record<string, Answer> = {};
   const first = new Map<string, Typed>();
   for (const each of typed) {
-    const { question, option, raw, place } = each;
-    if (isEmpty(raw)) continue;
-    const reading = readValue(question, raw, { text: true });
+    const { question, option, value, place } = each;
+    if (isEmpty(value)) continue;
+    const reading = readValue(question, value, { text: true });
     const before = first.get(question.id) ?? each;
     if ('problem' in reading) findings.push(findingOf(reading.problem, place));
     else if (before !== each && answers[question.id]?.value !== reading.value) {
       const other = before.option === option ? {} : { other: before.option };
-      findings.push(finding('conflicting-values', place, { option, ...other, first: before.raw, second: raw }));
+      findings.push(finding('conflicting-values', place, { option, ...other, first: before.value, second: value }));
     } else {
       answers[question.id] = { value: reading.value, from };
       first.set(question.id, before);

@@ -1,5 +1,5 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, statSync, writeSync } from 'node:fs';
-import { fileError, fileErrorCode } from '../../model/io.ts';
+import { attempt, fileError, fileErrorCode } from '../../model/io.ts';
 import { pause, putAway, remember } from './new-file.ts';
 
 const MAX_WAIT_MILLISECONDS = 20_000;
@@ -62,15 +62,13 @@ function breakStale(lock: string): void {
   const seen = statSync(lock, { throwIfNoEntry: false });
   if (!seen || !isStale(lock, seen)) return;
   const aside = `${lock}.${process.pid}`;
-  try {
+  // It fails if another process was quicker.
+  attempt(() => {
     renameSync(lock, aside);
     // Another process took the lock in between: put it back, unless a newer one exists.
     if (statSync(aside).ino !== seen.ino) linkSync(aside, lock);
-  } catch {
-    // Another process was quicker.
-  } finally {
-    putAway(aside);
-  }
+  });
+  putAway(aside);
 }
 
 function isStale(lock: string, { mtimeMs }: Stats): boolean {

@@ -100,25 +100,23 @@ function replaced(path: string): Stats | null {
 /** Keeps the old file under a second name; as a copy if hard links are not possible. */
 function keep(path: string, name: string): void {
   remember(name);
-  try {
-    linkSync(path, name);
-  } catch {
-    copyFileSync(path, name, constants.COPYFILE_EXCL);
-  }
+  attempt(
+    () => linkSync(path, name),
+    () => copyFileSync(path, name, constants.COPYFILE_EXCL),
+  );
 }
 
 /** Syncs the folder, without which a rename is not durable, if the system can sync folders. */
 function syncFolder(path: string): void {
-  try {
+  // If it fails, the new file is complete: only a power failure in the next seconds could bring back the old one.
+  attempt(() => {
     const fd = openSync(path, constants.O_RDONLY);
     try {
       fsyncSync(fd);
     } finally {
       closeSync(fd);
     }
-  } catch {
-    // The new file is complete; only a power failure in the next seconds could bring back the old one.
-  }
+  });
 }
 
 function specialFile(path: string): NewFile {

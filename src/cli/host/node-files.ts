@@ -77,11 +77,7 @@ function identity(path: string): string {
 
 /** The stats of a path; null: it is missing, a circular link, or not accessible. */
 function statOf(path: string): Stats | null {
-  try {
-    return statSync(path);
-  } catch {
-    return null;
-  }
+  return attempt(() => statSync(path));
 }
 
 /** Creates a folder with its parents. Node's recursive `mkdir` never returns in `/proc`, which denies new folders. */

@@ -1,7 +1,7 @@
 // Named imports: a namespace would be copied property by property at every start.
 import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileError, fileErrorCode, type Input, type Io, type Output, standardInput } from '../../model/io.ts';
+import { attempt, fileError, fileErrorCode, type Input, type Io, type Output, standardInput } from '../../model/io.ts';
 import { builtInFiles, compiledPack, compiledQuestions } from '../../pack/built-in-files.ts';
 import { ClosedPipe } from '../exit.ts';
 import { writeAll } from './new-file.ts';
@@ -113,12 +113,9 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2)
 
 /** `node:tty` loads half of the network stack, so it is used only for a descriptor that could be a terminal. */
 function isTerminal(process: NodeJS.Process, fd: number): boolean {
-  try {
-    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
-  } catch {
-    // The descriptor is closed.
-    return false;
-  }
+  // It fails if the descriptor is closed.
+  const isDevice = attempt(() => fstatSync(fd))?.isCharacterDevice() ?? false;
+  return isDevice && process.getBuiltinModule('node:tty').isatty(fd);
 }
 
 /** The keys of a terminal. If the terminal closes, this stream ends; standard input would throw an uncaught error. */
