@@ -9,7 +9,7 @@ import type { CompiledOption, OptionConflict } from './compile.ts';
 import type { FactConflict } from './compiled.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
-import { type Outcome, sameInAll, sharedBy, withOf } from './outcome.ts';
+import { groupedBy, type Outcome, sameInAll, sharedBy, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** The recommendation: what all outcomes have in common. */
@@ -138,28 +138,23 @@ export function warningsOf(situation: Situation): Warning[] {
 function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
   const { mitigations } = situation.compiled.pack;
   const answers = valuesInForce(situation);
-  const byCode = new Map<string, Warning>();
-  const add = (warning: Warning): void => {
-    if (!byCode.has(warning.code)) byCode.set(warning.code, warning);
-  };
-  if (outcome.unmet) add(unmetWarning(situation, outcome));
-  for (const effect of outcome.effects) {
-    if (effect.kind === 'advice') {
-      const { id, when, warning } = effect.advice;
-      if (!warning) continue;
-      const quantity = situation.derived.find((each) => Object.hasOwn(when, each.id));
-      const need = quantity ? { question: quantity.id, value: quantity.value, unit: quantity.unit } : null;
-      const { text, source } = warning;
-      const usable = applies(mitigations[warning.mitigation ?? ''] ?? {}, answers) ? warning.mitigation : null;
-      add({ code: id, text, mitigation: mitigationOf(mitigations, usable), source, need, limit: null });
-    } else {
+  const found = outcome.effects.flatMap((effect): Warning[] => {
+    if (effect.kind === 'conflict') {
       const { fact } = effect.conflict;
       const mitigation = mitigationOf(mitigations, effect.conflict.mitigation);
       const need = needOf(situation, effect.conflict);
-      add({ code: fact.id, text: fact.text, mitigation, source: fact.source, need, limit: limitOf(fact) });
+      return [{ code: fact.id, text: fact.text, mitigation, source: fact.source, need, limit: limitOf(fact) }];
     }
-  }
-  return [...byCode.values()];
+    const { id, when, warning } = effect.advice;
+    if (!warning) return [];
+    const quantity = situation.derived.find((each) => Object.hasOwn(when, each.id));
+    const need = quantity ? { question: quantity.id, value: quantity.value, unit: quantity.unit } : null;
+    const { text, source } = warning;
+    const usable = applies(mitigations[warning.mitigation ?? ''] ?? {}, answers) ? warning.mitigation : null;
+    return [{ code: id, text, mitigation: mitigationOf(mitigations, usable), source, need, limit: null }];
+  });
+  const all = outcome.unmet ? [unmetWarning(situation, outcome), ...found] : found;
+  return groupedBy(all, ({ code }) => code).map(([first]) => first);
 }
 
 function unmetWarning(situation: Situation, outcome: Outcome): Warning {
