@@ -41,8 +41,7 @@ export interface Cells {
   readonly all: CellSet;
   /** Choices and booleans: the index of each value. */
   readonly indexOf: ReadonlyMap<string, number> | null;
-  /** A value in each cell. */
-  readonly values: readonly Value[];
+  readonly values: readonly string[];
   /** Numbers: the cuts between neighbouring cells, ascending. */
   readonly cuts: readonly Cut[];
   readonly min: number;
@@ -68,8 +67,7 @@ export function intervalsOf({ type, values: choices, min, max, integer }: Dimens
     .filter(({ at, after }, index, list) => at !== list[index - 1]?.at || after !== list[index - 1]?.after);
   const count = indexOf ? values.length : kept.length + 1;
   const all = count >= MAX_CELLS ? ~ABSENT : (1 << count) - 1;
-  const cells = { count, all, indexOf, values, cuts: kept, min, max, integer };
-  return indexOf ? cells : { ...cells, values: Array.from({ length: count }, (_, index) => valueIn(cells, index)) };
+  return { count, all, indexOf, values, cuts: kept, min, max, integer };
 }
 
 /** The set of one cell; empty for -1. */
@@ -103,11 +101,19 @@ export function cellOf(cells: Cells, value: Value): number {
 
 /** The cells that a test admits. Exact: thanks to the pack's cuts, a cell is never half inside. */
 export function cellsMatching(cells: Cells, test: Test): CellSet {
+  const { indexOf } = cells;
+  if (indexOf && !isRange(test)) return test.reduce((set: CellSet, value) => set | bitOf(indexOf.get(String(value)) ?? -1), 0);
   return cellsWhere(cells, (value) => matches(test, value));
 }
 
-export function cellsWhere({ values }: Cells, passes: (value: Value) => boolean): CellSet {
-  return values.reduce((set: CellSet, value, index) => (passes(value) ? set | bitOf(index) : set), 0);
+const valuesOf = new WeakMap<Cells, readonly Value[]>();
+
+export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): CellSet {
+  const values = valuesOf.get(cells) ?? Array.from({ length: cells.count }, (_, index) => valueIn(cells, index));
+  valuesOf.set(cells, values);
+  let set = 0;
+  for (let index = 0; index < values.length; index++) if (passes(values[index] as Value)) set |= 1 << index;
+  return set;
 }
 
 export function matches(test: Test, value: Value): boolean {
@@ -132,7 +138,7 @@ export function applies({ when = {}, unless = [] }: Conditional, answers: Readon
 
 /** A value in the cell: of numbers a short one close to `near` if that is given, else the lowest. */
 export function valueIn(cells: Cells, index: number, near?: Value | null): Value {
-  if (cells.indexOf) return cells.values[index] as Value;
+  if (cells.indexOf) return cells.values[index] as string;
   const low = index === 0 ? { at: cells.min, after: false } : (cells.cuts[index - 1] as Cut);
   const high = cells.cuts[index] ?? (cells.max === null ? null : { at: cells.max, after: true });
   if (high && typeof near === 'number' && isBeyond(near, high)) return lastBefore(low, high, cells.integer);

@@ -14,7 +14,6 @@ import type { Clause } from './box.ts';
 import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import { optionCompiler } from './compile-option.ts';
 import type { Compiled, CompiledOption, CompiledValue } from './compiled.ts';
-import { placesBelow } from './explore.ts';
 import { factFinder } from './fact-conflicts.ts';
 import { derivedDimensions } from './formula.ts';
 import { lazy, remembered } from './lazy.ts';
@@ -65,6 +64,10 @@ export function compileIn(
   // A service may have the id of a neighbour.
   const factsOfNeighbour = factFinder({ ...source, services: new Map() });
   const optionOf = optionCompiler({ ...source, advice, factsOf: factFinder(source) });
+  const reach: Compiled['reach'] = remembered((id) => {
+    const own = pack.leaves[id]?.options.map(({ service }) => service) ?? [];
+    return new Set([...own, ...(pack.nodes[id]?.branches ?? []).flatMap(({ to }) => [...reach(to)])]);
+  });
   return {
     pack,
     questions: questionsOf.map((question, index) => {
@@ -111,10 +114,7 @@ export function compileIn(
       };
     }),
     optionOf,
-    reach: remembered((id) => {
-      const options = placesBelow(pack, id).flatMap((place) => pack.leaves[place]?.options ?? []);
-      return new Set(options.map(({ service }) => service));
-    }),
+    reach,
   };
 }
 

@@ -13,6 +13,11 @@ export interface ConflictSource extends Pick<Compiled, 'pack' | 'services' | 'in
  * outside their limits or above their quotas.
  */
 export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: ConflictSource) {
+  // Variants share the facts of their service.
+  const outside = remembered((fact: Fact): CellSet => {
+    const all = dimensions[indexOf.get(fact.question ?? '') ?? -1];
+    return all ? all.all & ~admitted(all, fact) : 0;
+  });
   return remembered((name: string): readonly LimitingFact[] => {
     const { service, variant } = offeringIdOf(name);
     const owner = services.get(service) ?? pack.neighbours[service];
@@ -21,10 +26,9 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
 
   function limitOf(fact: Fact, of: string): LimitingFact[] {
     const question = indexOf.get(fact.question ?? '');
-    const all = dimensions[question ?? -1];
-    if (question === undefined || !all) return [];
+    if (question === undefined) return [];
     const conflicts = lazy(() => {
-      const against = all.all & ~admitted(all, fact);
+      const against = outside(fact);
       const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
       const clauses = fact.when ? clausesOf(fact.when) : [];
       return noneOf((fact.unless ?? []).map(clausesOf)).map((others) => narrowed(conflict, against, [...clauses, ...others]));

@@ -77,7 +77,8 @@ export function singleChangesOf(situation: Situation): Flip[] {
 /** A value of each cell other than the present one; of numbers the nearest to the present answer. */
 function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | null): Value[] {
   const current = from === null ? -1 : cellOf(around, from);
-  const values = around.values.flatMap((_, cell) => (cell === current ? [] : valueIn(around, cell, from)));
+  const values: Value[] = [];
+  for (let cell = 0; cell < around.count; cell++) if (cell !== current) values.push(valueIn(around, cell, from));
   return cells.indexOf ? values : values.filter((value) => value !== from);
 }
 
