@@ -54,19 +54,14 @@ function* compose(text: string, reader: YamlReader): Generator<Document> {
   yield* composer.end(true, text.length);
 }
 
-/** The offset at which a token exceeds the allowed depth, or null. Uses an explicit stack, which cannot overflow. */
-function tooDeep(token: CST.Token): number | null {
-  if (token.type !== 'document' || !token.value) return null;
-  const waiting: [CST.Token, number][] = [[token.value, 0]];
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const [at, depth] = next;
-    if (at.type !== 'block-map' && at.type !== 'block-seq' && at.type !== 'flow-collection') continue;
-    if (depth >= limits.depth) return at.offset;
-    // In reverse order, so that the first of several is reported.
-    for (const { key, value } of [...at.items].reverse()) {
-      if (value) waiting.push([value, depth + 1]);
-      if (key) waiting.push([key, depth + 1]);
-    }
+/** The offset at which a token exceeds the allowed depth, or null. */
+function tooDeep(token: CST.Token | null | undefined, depth = 0): number | null {
+  if (token?.type === 'document') return tooDeep(token.value);
+  if (!token || !('items' in token)) return null;
+  if (depth >= limits.depth) return token.offset;
+  for (const { key, value } of token.items) {
+    const found = tooDeep(key, depth + 1) ?? tooDeep(value, depth + 1);
+    if (found !== null) return found;
   }
   return null;
 }

@@ -95,7 +95,7 @@ function buildCases(builder: PackBuilder, renamed: Readonly<Record<string, strin
     for (const [key, raw] of Object.entries(file)) {
       const part = written.to(key);
       const id = builder.questions.has(key) || !Object.hasOwn(renamed, key) ? key : (renamed[key] ?? key);
-      const question = builder.question(id, part, part.key);
+      const question = builder.quantity(id, part, part.key, false);
       if (!question) continue;
       const other = keys.get(id);
       if (other !== undefined) builder.report('answered-twice', part.key, { question: key, other });

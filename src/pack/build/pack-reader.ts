@@ -105,13 +105,11 @@ export class PackReader {
     this.add(finding('unknown-variant', cursor.at, args), cursor, [`${path}.${id}`, path]);
   }
 
-  /** The question with this id; null if it is invalid itself, undefined after a finding that it does not exist. */
-  question(id: string, cursor: Cursor, place: Place | null): Answerable | null | undefined {
-    return this.quantity(id, cursor, place, false);
-  }
-
-  /** Like `question`, but also finds derived quantities, unless `derived` is false. */
-  quantity(id: string, cursor: Cursor, place: Place | null, derived = true): Answerable | null | undefined {
+  /**
+   * The question, or if `derived` allows it the derived quantity, with this id; null if it is invalid itself, undefined after a
+   * finding that it does not exist.
+   */
+  quantity(id: string, cursor: Cursor, place: Place | null, derived: boolean): Answerable | null | undefined {
     const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
     if (found !== undefined) return found;
     const renamed = this.newIdOf(id);

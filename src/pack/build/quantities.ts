@@ -43,7 +43,7 @@ export function buildQuantities(builder: PackBuilder) {
     }
     for (const id of reading.inputs) {
       const isDerived = builder.derived.has(id);
-      if (!isDerived && !builder.question(id, cursor, cursor.at)) continue;
+      if (!isDerived && !builder.quantity(id, cursor, cursor.at, false)) continue;
       const reason = isDerived ? 'derived' : problemOfInput(questions.find((question) => question.id === id));
       if (reason) builder.report('bad-input', cursor.at, { derived: quantity, question: id, reason });
       else inputs.set(id, quantity);

@@ -97,7 +97,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     }
     const { ask } = own;
     const asked = cursor.to('ask');
-    const question = builder.question(ask, asked, asked.at);
+    const question = builder.quantity(ask, asked, asked.at, false);
     const derived = inputs.get(ask);
     if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask, reason: 'asked' });
     const branches: Branch[] = [];
