@@ -21,11 +21,8 @@ interface OptionSource extends ConflictSource {
   readonly factsOf: ReturnType<typeof factFinder>;
 }
 
-/** A fact that an option is checked against, and its conflicts as the option handles them. */
-interface CheckedFact {
-  readonly question: number;
-  readonly conflicts: () => readonly OptionConflict[];
-}
+/** A fact that an option is checked against, with its conflicts as the option handles them. */
+type CheckedFact = LimitingFact<OptionConflict>;
 
 /** Advice on an option, and the derived quantity without which it does not apply; null: there is none. */
 interface CheckedAdvice {
@@ -66,7 +63,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const checked = lazy(() =>
       facts().map((fact): CheckedFact => {
         const conflicts = lazy(() => mitigated(fact, option).flatMap((conflict) => asSent(conflict, sent).filter(canHold)));
-        return { question: fact.question, conflicts };
+        return { ...fact, conflicts };
       }),
     );
     return {

@@ -93,11 +93,11 @@ export interface CompiledNeighbour {
 }
 
 /** A fact that limits a question, or a derived quantity. */
-export interface LimitingFact {
+export interface LimitingFact<C = FactConflict> {
   readonly fact: Fact;
   readonly question: number;
   /** Worked out at the first call: no conflict holds where the question has no answer. */
-  readonly conflicts: () => readonly FactConflict[];
+  readonly conflicts: () => readonly C[];
 }
 
 /** A fact, and the answers that contradict it or exceed it. */
