@@ -8,7 +8,6 @@ import { type CodeDescription, docsPage, type Report, type ReportFinding, type R
 import { visible } from '../output/style.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
-import { toYaml } from '../pack/yaml.ts';
 import { lintRules } from './index.ts';
 
 const descriptions: Readonly<Record<string, CodeDescription>> = {
@@ -23,6 +22,7 @@ export interface LintReportContext {
   /** `id@version` of the pack; null if it could not be read. */
   readonly subject: string | null;
   readonly asOf: string;
+  readonly toYaml: (value: unknown) => string;
   /** The command that decides a witness, without its policy; names the folder of the pack if it has one. */
   readonly command: string;
 }
@@ -74,7 +74,7 @@ function fromRule({ code, level, at, args, witness, messages }: LintFinding, con
   };
 }
 
-function reportWitness({ documents, policy }: Witness, { command }: LintReportContext): ReportWitness {
+function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {
   const answers = documents.map((each) => toYaml({ answers: each })).join('---\n');
   return { answers, command: `${command}${policy === 'defaults' ? ' --no-assume --defaults' : ''}` };
 }

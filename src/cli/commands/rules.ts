@@ -11,6 +11,7 @@ import { rulesCommand } from '../../output/shell-command.ts';
 import type { LoadedPack } from '../../pack/pack-folder.ts';
 import type { PackSource } from '../../pack/pack-source.ts';
 import { templateFindings } from '../../pack/template-findings.ts';
+import { toYaml } from '../../pack/yaml.ts';
 import { coverageOf, runCases } from '../../pack-test/cases.ts';
 import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { type MutationResult, mutantsOf, mutationResults } from '../../pack-test/mutants.ts';
@@ -38,6 +39,7 @@ export async function rulesLintCommand(context: Context, invocation: Invocation)
     lang,
     subject: source && `${source.id}@${source.version}`,
     asOf,
+    toYaml,
     command: rulesCommand(context.rules?.value, ['decide'], ['-a', '-']),
   });
   await writeReport({ ...context, sources }, view, report, extendsAt);
