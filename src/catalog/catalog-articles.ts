@@ -50,9 +50,7 @@ function cardArticle(card: Card, context: RenderContext): Article {
   const day = usualDay(topics.flatMap(({ facts }) => facts));
   const offering = offeringText({ service: service.id, variant });
   const command = rulesCommand(context.rules, ['services', offering], ['--alarms', 'cloudformation']);
-  const hasAlarms = [...monitoring.utilization, ...monitoring.saturation, ...monitoring.errors].some(
-    ({ alarm }) => alarm !== null,
-  );
+  const hasAlarms = Object.values(monitoring).some((metrics) => metrics.some(({ alarm }) => alarm !== null));
   const types = [...new Set(builtAs.resources.map(({ type }) => type))];
   return {
     title: names.offering(service.id, variant),

@@ -5,14 +5,11 @@ import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { BadInput, type Level, type Place } from '../model/diagnostic.ts';
 import { decisionItem } from '../output/context.ts';
 import { byVerdict, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
-import { formatMessage } from '../output/findings.ts';
+import { formatMessage, unwrapped } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
-import { plain } from '../output/style.ts';
 import { decisionText } from '../output/text/decision-text.ts';
 import { verdictOf } from '../records/check.ts';
 import type { Desk } from './desk.ts';
-
-const TEXT_COLUMNS = 80;
 
 /** Key order is part of the contract; the published schema describes each key. */
 export type Explanation = ReturnType<typeof explainLink>;
@@ -64,7 +61,7 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
 
 /** A decision as the command line prints it: on one screen, or with its full explanation. */
 export function printedDecision({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
-  const page = { pack, width: TEXT_COLUMNS, style: plain, explain };
+  const page = { pack, ...unwrapped, explain };
   return decisionText([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
 }
 

@@ -151,14 +151,12 @@ export function blankAnswers(pack: Pack, schema: string | null = null): string {
       .filter(({ questions }) => questions.length > 0)
       .flatMap(({ group, questions }) => [
         `\n${comment(`=== ${say.groups[group]} ===`, '  ')}`,
-        ...questions.map((question) => questionText(question, say)),
+        ...questions.map((question) => {
+          const about = [question.ask, question.why].map((text) => comment(text, '  ')).join('');
+          return `\n${about}${valuesText(question, say)}  # ${question.id}:\n`;
+        }),
       ]),
   ].join('');
-}
-
-function questionText(question: Question, say: typeof en): string {
-  const about = [question.ask, question.why].map((text) => comment(text, '  '));
-  return `\n${about.join('')}${valuesText(question, say)}  # ${question.id}:\n`;
 }
 
 function valuesText({ type, values, min, max, unit, example }: Question, say: typeof en): string {

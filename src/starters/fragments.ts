@@ -32,11 +32,9 @@ export interface Shape extends Pick<Recommendation, 'service' | 'variant' | 'pat
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
-export const SECTIONS = ['Parameters', 'Conditions', 'Resources', 'Outputs'] as const;
-
 export type Sections = ReturnType<typeof emptySections>;
 
-/** The sections of a template without content. */
+/** The sections of a template in order, without content. */
 export function emptySections() {
   return { Parameters: new YAMLMap(), Conditions: new YAMLMap(), Resources: new YAMLMap(), Outputs: new YAMLMap() };
 }
@@ -67,10 +65,10 @@ export function compose(library: TemplateLibrary, body: Node | undefined, shape:
     for (const text of listOf(nodeAt(node, 'to-do'))) composed.toDo.push(textAt(text, lang) ?? textAt(text, 'en') ?? '');
     for (const id of listOf(nodeAt(node, 'covers'))) composed.covers.push(String(id));
     for (const entry of listOf(nodeAt(node, 'watch'))) composed.watch.push(watchOf(instantiate(entry, inputs, lang), shape));
-    for (const section of SECTIONS) {
-      const content = nodeAt(node, section);
+    for (const [name, section] of Object.entries(composed.sections)) {
+      const content = nodeAt(node, name);
       const copy = content && instantiate(content, inputs, lang);
-      if (isMap(copy)) merge(composed.sections[section], copy);
+      if (isMap(copy)) merge(section, copy);
     }
   }
 

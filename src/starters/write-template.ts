@@ -5,7 +5,7 @@ import { inLanguage } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
 import { plain } from '../output/style.ts';
 import { hanging } from '../output/text/layout.ts';
-import { SECTIONS, type Sections, textAt } from './fragments.ts';
+import { type Sections, textAt } from './fragments.ts';
 
 /** The texts of templates, in the language of the pack. */
 export function templateMessages({ lang }: Pack): TemplateMessages {
@@ -23,11 +23,11 @@ export function writeTemplate(pack: Pack, head: readonly string[], description: 
   const document = new Document({ AWSTemplateFormatVersion: '2010-09-09', Description: description }, { compat: 'yaml-1.1' });
   const { contents } = document;
   if (!isMap(contents)) throw new TypeError('a template is a mapping');
-  for (const name of SECTIONS) {
-    if (sections[name].items.length === 0) continue;
+  for (const [name, section] of Object.entries(sections)) {
+    if (section.items.length === 0) continue;
     const key = new Scalar(name);
     key.spaceBefore = true;
-    contents.items.push(new Pair(key, sections[name]));
+    contents.items.push(new Pair(key, section));
   }
   sections.Resources.items.forEach(({ key, value }, index) => {
     if (isScalar(key) && index > 0) key.spaceBefore = true;

@@ -17,8 +17,6 @@ export interface Copied {
   readonly rules: string | null;
 }
 
-const TEXT_COLUMNS = 80;
-
 /** The forms in which a decision can be copied; each is what the command line writes for the same answers. */
 export const copies = {
   command: ({ item }: Copied) => item.command ?? '',
@@ -44,5 +42,6 @@ function recordOf({ pack, item: { title, answers, decision } }: Copied): string 
 }
 
 function contextOf({ pack, rules }: Copied): DecisionContext {
-  return { pack, width: TEXT_COLUMNS, style: plain, rules };
+  // None of these formats depends on the width.
+  return { pack, width: Infinity, style: plain, rules };
 }

@@ -40,7 +40,8 @@ export interface WebPage extends Omit<PageData, 'packs'> {
 export async function webPage({ packs, script, css, ...more }: WebPage): Promise<string> {
   const entries = await Promise.all(packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(pack))] as const));
   const data: PageData = { packs: Object.fromEntries(entries), ...more };
-  const program = inPage(script);
+  // What would end the script or begin a comment can occur only inside strings.
+  const program = script.replace(/<(?=!--|\/script)/gi, '\\x3c');
   const [first] = packs;
   const page = {
     lang: more.lang ?? first?.lang ?? 'en',
@@ -57,11 +58,6 @@ ${scriptElement(program)}`,
 /** Not a template of `html`: a bundler rewrites tagged templates that contain the end of a script, and adds a helper. */
 function scriptElement(content: string, attributes = ''): Markup {
   return new Markup(`<script${attributes}>${content}</script>`);
-}
-
-/** Escapes a script for embedding: what would end it or begin a comment can occur only inside strings. */
-function inPage(script: string): string {
-  return script.replace(/<(?=!--|\/script)/gi, '\\x3c');
 }
 
 async function deflated(text: string): Promise<string> {

@@ -2,7 +2,7 @@ import type { Warning } from '../../model/decision.ts';
 import { type DecisionView, isMitigatedBefore } from '../decision-view.ts';
 import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
 import type { TextContext } from './article-text.ts';
-import { columnOf, firstSentence, fitted, fittedItems, paragraph, row, wholeSentences } from './layout.ts';
+import { columnOf, firstSentence, fitted, fittedItems, GAP_COLUMNS, paragraph, row, wholeSentences } from './layout.ts';
 import { displayWidth, largest, pad } from './width.ts';
 
 /** How much room each part may use if there is room for everything. */
@@ -76,7 +76,6 @@ export const screenSizes = cuts.reduce<readonly ScreenSize[]>(
 /** For one of several decisions. */
 export const shortSize: ScreenSize = { ...fullSize, why: 1, textLines: 2, neighbours: 1 };
 
-const GAP_COLUMNS = 2;
 const MAX_LIMIT_LINES = 2;
 
 /** Need and limit of each requirement: unmet ones first, or what is unmet in general, then warnings, then those that are met. */
