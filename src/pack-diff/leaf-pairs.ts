@@ -2,6 +2,7 @@ import { type Box, divisible } from '../engine/box.ts';
 import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compile.ts';
+import { remembered } from '../engine/lazy.ts';
 import { differingConditions } from './outcome-parts.ts';
 import { commonOf, type Side, type Space } from './space.ts';
 
@@ -39,7 +40,7 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
 
   function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
     budget.step();
-    if (differingFills(state).size === 0 && reasons.size === 0 && areSame(...ids)) return;
+    if (differingFills(state).size === 0 && reasons.size === 0 && areSame(ids[0])(ids[1])) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
     // The old tree moves first; if both ask the same question, the new one moves with it.
     const side = nodes[0] ? 0 : 1;
@@ -169,20 +170,15 @@ function given(reasons: LeafPair['reasons'], side: Side, text: string): LeafPair
 }
 
 /** Compares subtrees: whether they lead all answers to the same outcomes for the same reasons, whatever their ids. */
-function subtreeComparison(space: Space, defaults: boolean): (old: string, now: string) => boolean {
+function subtreeComparison(space: Space, defaults: boolean): (old: string) => (now: string) => boolean {
   const [old, now] = space.sides;
-  const known = new Map<string, boolean>();
   const rulesFor = ({ questions }: Compiled, question: number): string =>
     JSON.stringify([questions[question]?.assume, defaults && questions[question]?.default]);
-  const areSame = (from: string, to: string): boolean => {
-    const pair = `${from} ${to}`;
-    const result = known.get(pair) ?? compare(old.nodes.get(from), now.nodes.get(to), from, to);
-    known.set(pair, result);
-    return result;
-  };
+  const areSame = remembered((from: string) => remembered((to: string) => compare(from, to)));
   return areSame;
 
-  function compare(one: CompiledNode | undefined, other: CompiledNode | undefined, from: string, to: string): boolean {
+  function compare(from: string, to: string): boolean {
+    const [one, other] = [old.nodes.get(from), now.nodes.get(to)];
     const leaves = [old.leaves.get(from) ?? null, now.leaves.get(to) ?? null];
     if (!one && !other) return differingConditions(space, true, leaves).length === 0;
     if (!one || !other || one.question !== other.question) return false;
@@ -193,7 +189,7 @@ function subtreeComparison(space: Space, defaults: boolean): (old: string, now: 
       ways?.length === others?.length &&
       (ways ?? []).every((way, index) => {
         const its = others?.[index];
-        return its !== undefined && way.cells === its.cells && way.because === its.because && areSame(way.to, its.to);
+        return its !== undefined && way.cells === its.cells && way.because === its.because && areSame(way.to)(its.to);
       })
     );
   }
