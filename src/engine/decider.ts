@@ -72,7 +72,7 @@ export class Decider<T = DecisionSummary> {
     const known = this.#decided.get(key);
     if (known) return known;
     const steps: PathStep[] = [];
-    const summary = this.#explore((step, certain) => certain && steps.push(step));
+    const summary = this.#explore((node, branch, filled, certain) => certain && steps.push({ node, branch, filled }));
     // A value that was filled in once also holds where the question is asked again.
     const fills = new Map(steps.flatMap(({ node, filled }) => (filled ? [[node.question, filled] as const] : [])));
     const path = stepsOf(steps, ({ question }) => fills.get(question) ?? { value: this.#values[question] ?? null, from: 'file' });

@@ -115,7 +115,7 @@ export interface Visitor {
   /** A node, and the answers that arrive there. */
   node?(node: CompiledNode, box: Box): void;
   /** A branch is entered, and left again; `certain`: no question above it is open. */
-  enter?(step: PathStep, certain: boolean): void;
+  enter?(node: CompiledNode, branch: CompiledBranch, filled: CompiledValue | null, certain: boolean): void;
   leave?(): void;
 }
 
@@ -193,7 +193,7 @@ export function explore(
       if (arriving === 0) continue;
       left &= ~arriving;
       box[question] = arriving;
-      visitor.enter?.({ node, branch, filled }, open === 0);
+      visitor.enter?.(node, branch, filled, open === 0);
       visit(branch.to);
       visitor.leave?.();
     }

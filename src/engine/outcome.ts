@@ -60,7 +60,7 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
       chosenAt(leaf, answers, ({ option, unmet, effects }) => outcomes.push({ leaf, option, unmet, effects, box: [...box] })),
     gap: (node, box, filled) => gaps.push({ node, box: [...box], filled }),
     open: (question) => asks.add(question),
-    enter: (step, certain) => certain && path.push(step),
+    enter: (node, branch, filled, certain) => certain && path.push({ node, branch, filled }),
   });
   const at = path.at(-1)?.branch.to ?? compiled.pack.root;
   const node = compiled.nodes.get(at);

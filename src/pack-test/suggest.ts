@@ -62,7 +62,7 @@ function pathsThrough(compiled: Compiled): LeafPath[] {
   const paths: LeafPath[] = [];
   const path: PathStep[] = [];
   explore(compiled, anything(compiled), null, {
-    enter: (step) => path.push(step),
+    enter: (node, branch, filled) => path.push({ node, branch, filled }),
     leave: () => path.pop(),
     leaf(leaf, box) {
       paths.push({ leaf, box: [...box], reaches: [...path.map(stepPath), `nodes.${leaf.leaf.id}`] });

@@ -29,8 +29,10 @@ export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   const filled = new Map<string, { readonly question: string; readonly value: Value; readonly by: string }>();
   explore(compiled, knownOf(compiled, answers), policy, {
     leaf: () => {},
-    enter: ({ node: { node }, filled: rule }) =>
-      rule && filled.set(node.ask, { question: node.ask, value: rule.value, by: rule.from }),
+    enter: ({ question: index }, _, rule) => {
+      const question = compiled.questions[index]?.question.id;
+      if (rule && question !== undefined) filled.set(question, { question, value: rule.value, by: rule.from });
+    },
   });
   return [...filled.values()];
 }
