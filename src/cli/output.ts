@@ -90,7 +90,7 @@ export async function viewOf<F extends string>(
     style: shown ? await styleFor(wantsColour(io, io.stdout, invocation)) : plain,
   };
   const explain = invocation.has('explain');
-  const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : String;
+  const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : undefined;
   const css = format === 'html' ? io.builtIn('html/page.css') : '';
   return {
     format,

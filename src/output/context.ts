@@ -46,7 +46,7 @@ export interface RenderContext extends Page {
   /** Text: show everything, not only what matters most. */
   readonly explain?: boolean;
   /** YAML: converts a plain value. Injected, so that other formats do not load a library for it. */
-  readonly toYaml?: (value: unknown) => string;
+  readonly toYaml?: ((value: unknown) => string) | undefined;
   /** The style of HTML pages, from a file that only they need. */
   readonly css?: string;
   /** The folder of the rules, for commands; absent: the built-in ones. */

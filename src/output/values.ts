@@ -12,7 +12,8 @@ export function valueJson(value: unknown): string {
 }
 
 /** A plain value as YAML. */
-export function valueYaml(value: unknown, { toYaml = String }: Pick<DecisionContext, 'toYaml'>): string {
+export function valueYaml(value: unknown, { toYaml }: Pick<DecisionContext, 'toYaml'>): string {
+  if (!toYaml) throw new Error('nothing converts to YAML');
   return `${toYaml(value).trimEnd()}\n`;
 }
 
