@@ -152,7 +152,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   }
 
   function recordProse({ name, title, old, new: now }: MovedRecord): Prose {
-    return [as('code', name), `${title === null ? '' : aside(title)}: ${outcomeText(old)} → ${outcomeText(now)}`];
+    return [as('code', name), `${title === null ? '' : aside(title)}${colon}${outcomeText(old)} → ${outcomeText(now)}`];
   }
 
   function outcomeText(outcome: RecordOutcome): string {
