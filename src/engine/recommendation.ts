@@ -60,15 +60,12 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
   return [messages.passedOver(name, limits, [...missed])];
 }
 
-/** The option's main reason, what is passed over for it, what advice says, its other reasons, and how it handles conflicts. */
+/** The option's main reason, what is passed over for it, what advice says, how it handles conflicts, and its other reasons. */
 function becauseOf(situation: Situation, outcome: Outcome): string[] {
   const { option, box, effects } = outcome;
-  const handled = option.handled().filter(({ when }) => mayHold(box, when));
+  const handled = option.handled().flatMap(({ when, text }) => (mayHold(box, when) ? [text] : []));
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
-  return [
-    ...option.option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised),
-    ...handled.map(({ text }) => text),
-  ];
+  return option.option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised, ...handled);
 }
 
 /** The trade-offs, or costs, of the variant (else the service) and of the pattern. */

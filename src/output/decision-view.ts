@@ -27,10 +27,15 @@ export function decisionView(locale: Locale, decision: Decision) {
   const isAssumed = ({ from }: Step): boolean => from === 'assumed' || from === 'default';
   // By question, because a walk may ask one again.
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
-  const groupOf = (id: string) => locale.pack.questions.find((question) => question.id === id)?.group;
-  // Other answers that settle the service first, then requirements that nobody stated, last what falls short.
-  const rank = ({ question, answered, settled, fallsShort }: FlipGroup): number =>
-    fallsShort ? 3 : answered && settled ? 0 : groupOf(question) === 'requirement' ? 1 : 2;
+  const questionOf = (id: string) => locale.pack.questions.find((question) => question.id === id);
+  const groupOf = (id: string) => questionOf(id)?.group;
+  // Other answers about this link first, then about its applications, which rarely change (of each, first what settles the
+  // service); then requirements that nobody stated; last what falls short.
+  const rank = ({ question, answered, settled, fallsShort }: FlipGroup): number => {
+    if (fallsShort) return 6;
+    if (!answered) return groupOf(question) === 'requirement' ? 4 : 5;
+    return (questionOf(question)?.about === undefined ? 0 : 2) + (settled ? 0 : 1);
+  };
   const changes = groups.filter(({ question }) => !assumed.has(question)).sort((a, b) => rank(a) - rank(b));
   const service = locale.pack.services.find(({ id }) => id === decision.recommendation?.service);
   const facts = [...(service?.facts ?? []), ...(service?.variants.flatMap((variant) => variant.facts) ?? [])];

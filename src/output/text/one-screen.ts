@@ -1,3 +1,4 @@
+import { groupedBy } from '../../engine/outcome.ts';
 import { numberText } from '../../messages/names.ts';
 import type { Instead, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -24,8 +25,12 @@ import { displayWidth } from './width.ts';
 const MAX_LINES = 24;
 const MAX_LINES_WITH_WARNINGS = 30;
 
-/** The most services for which an open decision says that an answer leads to them. */
-const MAX_SERVICES_LED_TO = 2;
+/** How large an open decision may be, from the largest on: with gaps, and naming at most so many services that an answer leads to. */
+const OPEN_SIZES = [
+  { gaps: true, maxServices: 4 },
+  { gaps: false, maxServices: 4 },
+  { gaps: false, maxServices: 2 },
+];
 
 /** Lines that the shell prompt needs. */
 const PROMPT_LINES = 2;
@@ -170,34 +175,35 @@ function openLines(page: TextContext, { decision, title, asks, byDefault }: Deci
   const [first] = page.pack.questions.find(({ id }) => id === open.ask)?.values ?? [];
   const answer = first ? page.answer(open.ask, first.value) : page.flag(open.ask);
   const others = asks.filter((id) => id !== open.ask);
-  const lines = [
+  return fitted(OPEN_SIZES, MAX_LINES, ({ gaps, maxServices }) => [
     ...paragraph(page, [bold(title ? `${title}${messages.colon}` : ''), notDecided], 0),
     ...paragraph(page, [messages.stillPossible, messages.colon, possible]),
-    '',
+    ...(gaps ? [''] : []),
     ...paragraph(page, [bold(messages.settles)], 0),
-    ...questionLines(page, open),
+    ...questionLines(page, open, maxServices),
     ...fitted(wholeSentences(open.why), 2, (text) => paragraph(page, [dim(text)])),
-    '',
+    ...(gaps ? [''] : []),
     ...labelled(messages.thenAlso, others),
     ...labelled(messages.settled, settled),
     ...paragraph(page, [messages.nextStep(answer)], 0),
     ...(byDefault ? paragraph(page, [messages.orDefaults(names.short(byDefault))], 0) : []),
-  ];
-  return lines.length <= MAX_LINES ? lines : lines.filter((line) => line !== '');
+  ]);
 }
 
-/** A question with its values: each with its text and the services that it leads to, or how many these are. */
-function questionLines(page: TextContext, { ask, leads }: Open): string[] {
+/** A question with its values: those that lead to the same services together, with the names of these or how many there are. */
+function questionLines(page: TextContext, { ask, leads }: Open, maxServices: number): string[] {
   const { pack, names, messages } = page;
   const choices = pack.questions.find(({ id }) => id === ask)?.values ?? [];
-  const column = columnOf(page, choices, ({ value }) => value);
-  const lines = choices.flatMap(({ value }) => {
-    const to = names.value(ask, value);
-    const possible = leads.find(({ answer }) => answer === value)?.possible ?? [];
-    const isFew = possible.length <= MAX_SERVICES_LED_TO;
+  const possibleWith = (value: string) => leads.find(({ answer }) => answer === value)?.possible ?? [];
+  const groups = groupedBy(choices, ({ value }) => possibleWith(value).join()).map((alike) => alike.map(({ value }) => value));
+  const column = columnOf(page, groups, (values) => values.join('|'));
+  const lines = groups.flatMap((values) => {
+    const to = names.values(ask, values, []);
+    const possible = possibleWith(values[0] ?? '');
+    const isFew = possible.length <= maxServices;
     const result = isFew ? messages.or(possible.map(names.short)) : messages.severalServices(possible.length);
     const text = possible.length > 0 ? messages.otherwise({ to, result }) : to;
-    return row(page, page.paint('cyan', value), column, [text], 4);
+    return row(page, page.paint('cyan', values.join('|')), column, [text], 4);
   });
   return [...paragraph(page, [names.ask(ask)]), ...lines];
 }
