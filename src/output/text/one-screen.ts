@@ -85,7 +85,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
     const column = columnOf(page, shown, ({ question }) => question);
     const lines = shown.flatMap(({ question, value, changes }) => {
       const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
-      const texts = others.length > 0 ? others : [messages.stays(names.short(service))];
+      const texts = others.length > 0 ? others : [messages.otherwise({ to: messages.anyOther, result: names.short(service) })];
       return fittedItems(texts, messages.semicolon, messages.andMore, size.assumptionLines, (text) =>
         row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
       );
