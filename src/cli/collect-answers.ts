@@ -12,9 +12,14 @@ import { type Context, environmentPlace, type Invocation } from './context.ts';
 /** Each decision, with all its reasons about 80 KiB, stays in memory until all are written. */
 const MAX_DECISIONS = 2000;
 
-/** The answers of flags, else variables, else the file: a set for each document. Reports all problems at once. */
-export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack) {
-  const findings = [...invocation.findings];
+/** The answers of flags, else variables, else the file: a set for each document. Reports all problems at once, with `known` ones. */
+export async function collectAnswers(
+  context: Context,
+  invocation: Invocation,
+  pack: Pack,
+  known: readonly Finding[] = [],
+) {
+  const findings = [...invocation.findings, ...known];
   const { sources } = context;
   const flags = read(typedFlags(pack, invocation, findings), 'flag', findings);
   const variables = read(typedVariables(pack, context.io.env, findings, sources), 'env', findings);

@@ -54,7 +54,7 @@ export async function inFolder(io: Io, folder: Given, work: () => Promise<void>)
 /** Formats for people, often printed into a log. */
 const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 
-/** The format of the ending of a file, else `other`; throws BadInput if it is none of `formats`. Empty: any will do. */
+/** The format that a file's ending stands for, else `other`. Throws BadInput if it is none of `formats`; empty: any will do. */
 export function formatFor(invocation: Invocation, file: Given | null, formats: readonly string[], other = '') {
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
   const format = formatsByEnding.get(ending) ?? other;

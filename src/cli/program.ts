@@ -24,7 +24,10 @@ export interface Syntax {
 /** Receives each option of a command line, in order. Null: it takes no value, or the value is missing. */
 export type OptionListener = (option: Option, value: string | null) => void;
 
-/** The program for commander, which stops at the first mistake, so it lets all pass. Only one command has options. */
+/**
+ * The commander program. Commander stops at the first mistake, so it lets everything pass, and we report all mistakes. Only the
+ * command that runs gets its options.
+ */
 export function createProgram(
   syntax: Syntax,
   run: (command: Command) => void = () => {},

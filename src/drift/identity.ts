@@ -34,17 +34,14 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
     const opaque = new Set(stack.resources.flatMap((resource) => resource.opaque));
     return stack.resources.flatMap((resource) => {
       const types = known.get(typeKey(resource.type)) ?? [];
-      return types.slice(0, 1).map(({ service, builtAs }) => ({
-        resource,
-        stack,
-        service,
-        builtAs,
-        ...variantsOf(resource, types),
-        // Its type also has uses other than messaging.
-        general: types.every(({ general }) => general),
-        // Whether it only serves another resource, for example as a dead-letter queue or for alarms.
-        aside: isAside(builtAs.aside, graph.referringTo(resource), opaque),
-      }));
+      const [first] = types;
+      if (!first) return [];
+      const { service, builtAs } = first;
+      // `general`: its type also has uses other than messaging.
+      const general = types.every((type) => type.general);
+      // `aside`: whether it only serves another resource, for example as a dead-letter queue or for alarms.
+      const aside = isAside(builtAs.aside, graph.referringTo(resource), opaque);
+      return { resource, stack, service, builtAs, ...variantsOf(resource, types), general, aside };
     });
   });
   return new Map(identities.map((identity) => [identity.resource, identity]));

@@ -184,7 +184,8 @@ export function resourceGraph(stacks: readonly Stack[]) {
 
   /** What a reference stands for in other stacks: an export, an output of a nested stack, or a parameter of this one. */
   function elsewhere(stack: Stack, { to, imported }: Reference): { readonly stack: Stack; readonly reference: Reference }[] {
-    if (imported) return [exported.get(to) ?? []].flat();
+    const definition = imported ? exported.get(to) : undefined;
+    if (imported) return definition ? [definition] : [];
     const [inner = '', output = ''] = to.split('.Outputs.');
     const outputs = (stack.nested.get(inner) ?? []).flatMap((each) =>
       each.outputs.filter(({ id }) => id === output).map(({ reference }) => ({ stack: each, reference })),

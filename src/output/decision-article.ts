@@ -234,10 +234,10 @@ function term({ names }: Locale, id: string, lines: readonly Prose[]): Terms['en
 
 function assumptionTerms(locale: Locale, { recommendation }: Decision, { assumptions }: DecisionView): Terms {
   const { messages, names } = locale;
-  const stays = [as('quiet', messages.stays(recommendation?.name ?? ''))];
+  const same = [messages.anyOther, arrow, as('strong', recommendation?.name ?? '')];
   const entries = assumptions.map(({ question, value, changes }) => {
     const others = changes.map((change) => changeProse(locale, change));
-    return term(locale, question, [[as('strong', names.value(question, value))], ...(others.length > 0 ? others : [stays])]);
+    return term(locale, question, [[as('strong', names.value(question, value))], ...(others.length > 0 ? others : [same])]);
   });
   return { kind: 'terms', entries };
 }

@@ -80,7 +80,7 @@ function roughText(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
 }
 
-/** Reads the records in files; `skipped`: the YAML files that hold none. Throws BadInput if a named file is unreadable. */
+/** Reads the records in files; `skipped`: the YAML files that hold none. Throws BadInput if a named one is unreadable. */
 export function readRecords(
   io: Pick<Io, 'files'>,
   paths: readonly RecordPath[],

@@ -7,7 +7,7 @@ import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Re
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
-/** Decides the rows of a CSV file, one on each line, separated as its header; throws BadInput if that is invalid. */
+/** Decides the rows of a CSV file, one on each line, with the separator of its header. Throws BadInput if the header is invalid. */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
   let delimiter = ',';

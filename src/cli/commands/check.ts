@@ -27,7 +27,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   return status === 'unreadable' ? Exit.badInput : status === 'found' ? Exit.found : Exit.done;
 }
 
-/** Checks records, and writes what is asked for; `unfixed`: why `--fix` did not. `asCases`: the report lists cases. */
+/** Checks records, and writes what is asked for. `asCases`: the report lists cases; `unfixed`: why `--fix` changed nothing. */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
   const { io, lang, sources } = context;
   const { policy } = invocation;

@@ -14,8 +14,7 @@ import { sayWritten, viewOf } from '../output.ts';
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, spoken } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
-  invocation.findings.push(...supersedesFindings(invocation));
-  const documents = await collectAnswers(context, invocation, pack);
+  const documents = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
 
   const only = documents.length === 1 && documents[0] ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;

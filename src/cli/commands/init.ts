@@ -29,7 +29,7 @@ export async function initCommand(context: Context, invocation: Invocation): Pro
   return Exit.done;
 }
 
-/** The path from a file to the schema in a package above it; null: none, and another path would be wrong elsewhere. */
+/** The path from a file to the schema in a package above it. Null: there is none; any other path is wrong on other machines. */
 function schemaFor({ identity, exists }: Files, file: string): string | null {
   const folders = identity(file).split(/[\\/]/).slice(0, -1);
   for (let up = ''; folders.length > 0; up += '../', folders.pop()) {

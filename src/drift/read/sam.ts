@@ -42,7 +42,7 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
     }
   }
 
-  /** An event with the API or the queue that it gets otherwise. */
+  /** An event with the API or the queue that SAM adds where it names none. */
   function withTarget(program: string, id: string, event: SourceNode, add: AddResource): SourceNode {
     const type = String(entry(event, 'Type')?.scalar);
     const properties = entry(event, 'Properties') ?? implied(event, {});

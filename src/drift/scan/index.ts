@@ -27,7 +27,7 @@ export function scanMessages(lang: string): typeof en {
   return inLanguage(lang, { en, ja });
 }
 
-/** Says of each link whether the rules choose what is built, and which answers they need. `text`: the records; `file`: theirs. */
+/** Says of each link whether the rules choose what is built, and which answers they need. `file` (null: none) holds `text`. */
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
   const page = { width, style: plain };

@@ -100,7 +100,6 @@ export const decision = {
   otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
   severalServices: (count: number) => `one of ${count} services`,
   anyOther: 'any other',
-  stays: (service: string) => `other answers change at most how ${service} is set up`,
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   fallsShort: (service: string) => `${service} (falls short)`,
   meetsAll: (service: string) => `${service} (meets everything)`,

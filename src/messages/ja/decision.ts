@@ -99,7 +99,6 @@ export const decision: typeof en = {
   otherwise: ({ to, result }) => `${to} -> ${result}`,
   severalServices: (count) => `${count}候補のいずれか`,
   anyOther: 'ほかの回答',
-  stays: (service) => `ほかの回答で変わるのは、${service}の構成だけです`,
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,
   meetsAll: (service) => `${service}（すべての要件を満たす）`,

@@ -25,7 +25,7 @@ import { displayWidth } from './width.ts';
 const MAX_LINES = 24;
 const MAX_LINES_WITH_WARNINGS = 30;
 
-/** How large an open decision may be, from the largest on: with gaps, and naming at most so many services that an answer leads to. */
+/** The layouts of an open decision, the roomiest first: whether it has blank lines, and how many services an answer may name. */
 const OPEN_SIZES = [
   { gaps: true, maxServices: 4 },
   { gaps: false, maxServices: 4 },

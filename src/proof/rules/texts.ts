@@ -32,7 +32,7 @@ export const textRules = [
         ({ questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice }) => {
           const sections = { questions, derived, nodes, leaves, services, patterns, mitigations, neighbours, advice };
           return [...partsIn(sections)].flatMap(([path, part, key]) =>
-            keys.has(key) && typeof part === 'string' && part.trim() === '' && !optional.test(path) ? path : [],
+            textKeys.has(key) && typeof part === 'string' && part.trim() === '' && !optional.test(path) ? path : [],
           );
         },
       );
@@ -98,7 +98,7 @@ function* repeated(path: string, members: readonly (readonly [name: string, says
   }
 }
 
-const keys = new Set('ask because caution cost givesUp name short source summary text tradeOff url'.split(' '));
+const textKeys = new Set('ask because caution cost givesUp name short source summary text tradeOff url'.split(' '));
 
 /** A variant inherits the name and the summary of its service; a mitigation may have no name, and a service no page. */
 const optional = /\.variants\.[^.]+\.(name|summary)$|^mitigations\.[^.]+\.name$|^services\.[^.]+\.url$/;
