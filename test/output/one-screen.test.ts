@@ -129,11 +129,12 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(drawn({ ...webhook, fanout: 'p2p' })).toContain(' -> [ SQS ] -> billing');
   });
 
-  test('an assumption is shown once, although the walk asks its question twice or room is short, and not again as a detail', () => {
+  test('an assumption is shown once, although its question is asked twice or room is short, and only where it matters', () => {
     const shown = (answers: Answers) => linesOf(lang, itemOf(answers, { assume: true, defaults: true }));
     expect(shown(answersOf({ refactor: 'no' })).filter((line) => line.startsWith('  protocol '))).toHaveLength(1);
     expect(shown(answersOf({ ...live, receiver: 'people', consumers: 2e6 })).join('\n')).toMatch(/\n {2}data /);
     expect(shown(answersOf({ data: 'message', completion: 'sync' })).join('')).not.toMatch(/own-settings|amqp-version/);
+    expect(shown(answersOf({ protocol: 'websocket', completion: 'async' })).join('\n')).not.toMatch(/\n {2}origin /);
     expect(shown(answersOf({ protocol: 'kafka', ops: 'self-managed' })).join('')).not.toMatch(/variant|バリアント/);
   });
 

@@ -76,16 +76,16 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   }
 
   function assumptionLines(size: ScreenSize): string[] {
-    const { assumptions } = view;
-    // Defaults that decide come first, and at least one is shown: they are guesses, while assumptions are safe.
-    const rank = ({ from, changes }: (typeof assumptions)[number]): number => (from === 'default' && changes.length > 0 ? 0 : 1);
-    const shown = [...assumptions]
+    // Nobody has to confirm what changes nothing.
+    const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0);
+    // Defaults come first, and at least one is shown: they are guesses, while assumptions are safe.
+    const rank = ({ from }: (typeof assumptions)[number]): number => (from === 'default' ? 0 : 1);
+    const shown = assumptions
       .sort((a, b) => rank(a) - rank(b) || b.changes.length - a.changes.length)
       .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
     const column = columnOf(page, shown, ({ question }) => question);
     const lines = shown.flatMap(({ question, value, changes }) => {
-      const others = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
-      const texts = others.length > 0 ? others : [messages.otherwise({ to: messages.anyOther, result: names.short(service) })];
+      const texts = changes.map(({ values, resultShort }) => messages.otherwise({ to: values.join('|'), result: resultShort }));
       return fittedItems(texts, messages.semicolon, messages.andMore, size.assumptionLines, (text) =>
         row(page, question, column, [names.value(question, value), dim(`  ${text}`)]),
       );
