@@ -1,7 +1,7 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
 import { byPlace } from '../model/place.ts';
-import { MAX_FILE_BYTES, type ReadableFiles } from '../model/readable-files.ts';
+import { type FolderEntry, MAX_FILE_BYTES, type ReadableFiles } from '../model/readable-files.ts';
 
 /** The finding for an unreadable file, at the place that names it. */
 export function unreadableFile(path: string, code: string, place: Place | null = null): Finding {
@@ -37,43 +37,44 @@ export function filesBelow(
 ): FoundFile[] {
   const found = new Map<string, FoundFile>();
   const visited = new Set<string>();
-  const realPath = (path: string): string => files.realPath?.(path) ?? path;
-  let realRoot = root;
+  const realRoot = realPath(root) ?? root;
+  const folders = [{ path: root, real: realRoot, depth: 1 }];
   let left = limits.entries;
-  let isOver = false;
-  const visit = (folder: string, real: string, depth: number): void => {
-    if (isOver || visited.has(real)) return;
-    visited.add(real);
-    const entries = files.list(folder);
+  for (const folder of folders) {
+    if (visited.has(folder.real)) continue;
+    visited.add(folder.real);
+    const entries = listFolder(folder.path);
     left -= entries.length;
-    isOver = depth > limits.depth || left < 0;
-    if (isOver) {
+    if (folder.depth > limits.depth || left < 0) {
       report(root, null);
-      return;
+      break;
     }
-    for (const { name, directory, link = false } of entries) {
-      if (name.startsWith('.') || name === 'node_modules') continue;
-      const path = join(folder, name);
-      const place = link ? targetOf(path) : join(real, name);
-      const outside = link && !isWithinFolder(realRoot, place);
-      if (!directory && !(link && found.has(place))) found.set(place, { path, outside });
-      if (!directory || outside) continue;
-      attempt(
-        () => visit(path, place, depth + 1),
-        (code) => report(path, code),
-      );
+    for (const { name, directory, link = false } of entries.filter(isVisible)) {
+      const path = join(folder.path, name);
+      const real = link ? (realPath(path) ?? join(realRoot, path)) : join(folder.real, name);
+      const outside = link && !isWithinFolder(realRoot, real);
+      if (directory && !outside) folders.push({ path, real, depth: folder.depth + 1 });
+      if (!directory && !(link && found.has(real))) found.set(real, { path, outside });
     }
-  };
-  // A broken or circular link has no target; reading it will report the error.
-  const targetOf = (path: string): string => attempt(() => realPath(path)) ?? join(realRoot, path);
-  attempt(
-    () => {
-      realRoot = realPath(root);
-      visit(root, realRoot, 1);
-    },
-    (code) => report(root, code),
-  );
+  }
   return [...found.values()];
+
+  /** Null for what is missing, and for a broken or circular link; reading it will report the error. */
+  function realPath(path: string): string | null {
+    return attempt(() => files.realPath?.(path) ?? path);
+  }
+
+  function listFolder(path: string): readonly FolderEntry[] {
+    const failed = (code: string): [] => {
+      report(path, code);
+      return [];
+    };
+    return attempt(() => files.list(path), failed);
+  }
+}
+
+function isVisible({ name }: FolderEntry): boolean {
+  return !name.startsWith('.') && name !== 'node_modules';
 }
 
 /** Whether a path is a folder or below it; both must be free of links. */

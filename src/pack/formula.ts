@@ -19,29 +19,33 @@ export type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 export function parseFormula(text: string): Product | { readonly problem: FormulaProblem } {
   const inputs: string[] = [];
   let [factor, divisor] = [1, 1];
-  let operator: string | null = '*';
+  let operator = '*';
   // There is no subtraction: a dash is part of an id.
-  for (const { 0: found, index } of text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)) {
-    const problem = (reason: FormulaProblem['reason']) => ({ problem: { reason, at: index + 1, found } });
-    if (operator === null) {
-      if (found !== '*' && found !== '/') return problem('operator');
-      operator = found;
-      continue;
-    }
-    const divides = operator === '/';
-    operator = null;
-    if (/^[a-z]/.test(found)) {
-      if (divides) return problem('divisor');
-      if (inputs.includes(found)) return problem('repeated');
-      inputs.push(found);
-    } else if (!/^\d/.test(found)) return problem('operand');
-    else {
-      if (divides) divisor *= Number(found);
-      else factor *= Number(found);
-      const isWithin = [factor, divisor].every((each) => each >= 1 / MAX_FACTOR && each <= MAX_FACTOR);
-      if (!isWithin) return problem('number');
-    }
+  const parts = [...text.matchAll(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g)];
+  for (const [order, { 0: found, index }] of parts.entries()) {
+    const reason = order % 2 === 0 ? readOperand(found) : readOperator(found);
+    if (reason) return { problem: { reason, at: index + 1, found } };
   }
-  if (operator !== null) return { problem: { reason: 'operand', at: 0, found: '' } };
+  if (parts.length % 2 === 0) return { problem: { reason: 'operand', at: 0, found: '' } };
   return inputs.length > 0 ? { inputs, factor, divisor } : { problem: { reason: 'no-input', at: 1, found: text } };
+
+  function readOperator(found: string): FormulaProblem['reason'] | null {
+    operator = found;
+    return found === '*' || found === '/' ? null : 'operator';
+  }
+
+  function readOperand(found: string): FormulaProblem['reason'] | null {
+    if (/^\d/.test(found)) return multiply(Number(found));
+    if (!/^[a-z]/.test(found)) return 'operand';
+    if (operator === '/') return 'divisor';
+    if (inputs.includes(found)) return 'repeated';
+    inputs.push(found);
+    return null;
+  }
+
+  function multiply(number: number): FormulaProblem['reason'] | null {
+    if (operator === '/') divisor *= number;
+    else factor *= number;
+    return [factor, divisor].every((each) => each >= 1 / MAX_FACTOR && each <= MAX_FACTOR) ? null : 'number';
+  }
 }

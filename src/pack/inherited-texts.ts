@@ -28,8 +28,8 @@ export function inheritedTexts({ written, layers, layerOf, overrides }: Layered,
     const rank = (file: string): number => layers.lastIndexOf(layerOf.get(file) ?? '');
     const isOlder = (text: SourceNode | undefined): boolean => {
       // The text in each language, or one text for all of them.
-      const parts = text?.entries ? [...text.entries.values()] : text ? [text] : [];
-      return parts.every((part) => rank(part.at.file) < rank(place.file));
+      const parts = text?.entries?.values() ?? (text ? [text] : []);
+      return [...parts].every((part) => rank(part.at.file) < rank(place.file));
     };
     const [, fact = '', limit] = limitPath.exec(path) ?? [];
     const texts = at(written, fact.split('.'))?.entries;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Expected, type Finding, finding } from '../model/diagnostic.ts';
-import { at, entry, type Path, pathText, plain, type SourceNode, spot, typeOf } from './source-node.ts';
+import { at, type Path, pathText, plain, type SourceNode, spot, typeOf } from './source-node.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -43,36 +43,38 @@ export function checkShape<T extends z.core.$ZodType>(
   function explain(issue: Issue, above: Path): void {
     const path = [...above, ...issue.path];
     const found = at(written, path);
-    const whole = [...base, ...path];
-    const key = pathText(whole);
-    if (issue.code === 'unrecognized_keys') {
-      const allowed = issue.message.split(' ');
-      for (const name of issue.keys) {
-        const meant = suggestionFor(name, allowed);
-        if (meant.suggestion !== undefined) misspelt.add(pathText([...whole, meant.suggestion]));
-        findings.push(finding('unknown-key', entry(found, name)?.key ?? null, { key: name, allowed, ...meant }));
-      }
-      return;
-    }
-    if (!found) {
-      const around = at(written, path.slice(0, -1)) ?? written;
-      const args = { key: String(path.at(-1)), in: pathText(whole.slice(0, -1)), ...meantBy(root, whole.slice(0, -1)) };
-      if (whole.some((_, index) => misspelt.has(pathText(whole.slice(0, index + 1))))) return;
-      if (args.suggestion !== undefined) misspelt.add(args.in);
-      findings.push(finding('missing-key', spot(around), args));
-      return;
-    }
     const shape = issue.code === 'invalid_union' ? nearestShape(issue.errors as readonly (readonly Issue[])[]) : null;
-    if (shape) {
-      explainAll(shape, path);
-      return;
-    }
-    const allowed = allowedBy(issue);
-    if (allowed && (typeof found.scalar === 'string' || typeof found.scalar === 'number')) {
-      const value = String(found.scalar);
-      findings.push(finding('not-one-of', found.at, { key, value, allowed, ...suggestionFor(value, allowed) }));
-    } else findings.push(wrongType(key, found, (allowed ? 'string' : issue.message) as Expected));
+    if (issue.code === 'unrecognized_keys') explainUnknownKeys(issue.keys, issue.message.split(' '), path);
+    else if (!found) explainMissing(path);
+    else if (shape) explainAll(shape, path);
+    else findings.push(wrongValue(pathText([...base, ...path]), found, issue));
   }
+
+  function explainUnknownKeys(names: readonly string[], allowed: readonly string[], path: Path): void {
+    for (const key of names) {
+      const meant = suggestionFor(key, allowed);
+      if (meant.suggestion !== undefined) misspelt.add(pathText([...base, ...path, meant.suggestion]));
+      findings.push(finding('unknown-key', at(written, [...path, key])?.key ?? null, { key, allowed, ...meant }));
+    }
+  }
+
+  function explainMissing(path: Path): void {
+    const whole = [...base, ...path];
+    const above = whole.slice(0, -1);
+    const args = { key: String(path.at(-1)), in: pathText(above), ...meantBy(root, above) };
+    if (whole.some((_, index) => misspelt.has(pathText(whole.slice(0, index + 1))))) return;
+    if (args.suggestion !== undefined) misspelt.add(args.in);
+    findings.push(finding('missing-key', spot(at(written, path.slice(0, -1)) ?? written), args));
+  }
+}
+
+function wrongValue(key: string, found: SourceNode, issue: Issue): Finding {
+  const allowed = allowedBy(issue);
+  if (allowed && (typeof found.scalar === 'string' || typeof found.scalar === 'number')) {
+    const value = String(found.scalar);
+    return finding('not-one-of', found.at, { key, value, allowed, ...suggestionFor(value, allowed) });
+  }
+  return wrongType(key, found, (allowed ? 'string' : issue.message) as Expected);
 }
 
 /**

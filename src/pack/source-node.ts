@@ -85,7 +85,8 @@ export function pathText(path: Path): string {
 
 /** The type of a value, in the terms that findings use. */
 export function typeOf({ items, entries, scalar }: SourceNode): Got {
-  return items ? 'list' : entries ? 'mapping' : gotOf(scalar);
+  if (items) return 'list';
+  return entries ? 'mapping' : gotOf(scalar);
 }
 
 /** Whether a value is there and is `null`. */

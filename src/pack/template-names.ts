@@ -32,7 +32,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   const written = new Map<string, string[]>();
   /** The resources to which some part gives a type. */
   const typed: string[] = [];
-  const fragments = documents.flatMap((document) => [...(entry(document, 'fragments')?.entries ?? [])]);
+  const fragments = documents.flatMap((document) => entriesOf(entry(document, 'fragments')));
   for (const document of documents) visit(document, collect);
   const types = new Set(typed.flatMap((id) => expanded(id)));
   const metrics = services.flatMap(({ monitoring }) => Object.values(monitoring).flat());
@@ -54,12 +54,30 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     ...[...derived, ...units].map(({ id }) => [id, null] as const),
     ...questions.map(({ id, type, values }) => [id, type === 'number' ? null : values.map(({ value }) => value)] as const),
   ]);
+  /** By key, what is checked of its value. */
+  const checks = new Map<string, (node: SourceNode) => void>([
+    ['Ref', refersTo('resource')],
+    ['needs', refersTo('resource')],
+    ['DependsOn', refersTo('resource')],
+    ['covers', refersTo('companion')],
+    ['parts', refersTo('fragment')],
+    ['first', refersTo('fragment')],
+    ['Condition', refersTo('condition')],
+    ['condition', refersTo('condition')],
+    ['Fn::If', (node) => listOf(node).slice(0, 1).forEach(refersTo('condition'))],
+    ['Fn::GetAtt', checkAttribute],
+    ['Fn::Sub', checkSubstitution],
+    ['Resources', checkTypes],
+    ['when', checkCondition],
+    ['at-least', checkCondition],
+    ['watch', (node) => listOf(node).forEach(checkWatch)],
+  ]);
   for (const document of documents) {
     if (source.written.layerOf.get(document.at.file) !== source.id) continue;
-    visit(document, check);
+    visit(document, (key, node) => checks.get(key)?.(node));
     for (const section of ['templates', 'alarms'])
-      for (const [id, { key }] of entry(document, section)?.entries ?? []) refer('service', id, key);
-    for (const [id, { key }] of entry(document, 'fragments')?.entries ?? []) {
+      for (const [id, { key }] of entriesOf(entry(document, section))) refer('service', id, key);
+    for (const [id, { key }] of entriesOf(entry(document, 'fragments'))) {
       const cycle = [...reachedFrom(id)].filter((each) => reachedFrom(each).has(id));
       if (cycle.length > 0) findings.push(finding('tree-cycle', key, { path: [id, ...cycle] }));
     }
@@ -67,10 +85,10 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   return findings;
 
   function collect(key: string, node: SourceNode): void {
-    if (node.entries) written.set(key, [...(written.get(key) ?? []), ...node.entries.keys()]);
-    if (key === 'Resources') for (const [id, resource] of node.entries ?? []) if (entry(resource, 'Type')) typed.push(id);
+    written.set(key, [...(written.get(key) ?? []), ...(node.entries?.keys() ?? [])]);
+    if (key === 'Resources') typed.push(...entriesOf(node).flatMap(([id, resource]) => (entry(resource, 'Type') ? [id] : [])));
     if (key !== 'set' && key !== 'each') return;
-    for (const [name, { scalar }] of listOf(node).flatMap((values) => [...(values.entries ?? [])]))
+    for (const [name, { scalar }] of entriesOf(node))
       inputs.set(name, [...(inputs.get(name) ?? []), ...(scalar === undefined ? [] : [String(scalar)])]);
   }
 
@@ -78,30 +96,33 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     return (written.get(section) ?? []).flatMap((id) => expanded(id));
   }
 
-  function check(key: string, node: SourceNode): void {
-    const items = listOf(node);
-    const [first, locals] = items;
-    const text = String(first?.scalar ?? '');
-    if (key === 'Ref' || key === 'needs') refer('resource', text, node.at);
-    else if (key === 'Fn::GetAtt') refer('resource', text.replace(/\..*/, ''), first?.at);
-    else if (key === 'DependsOn') for (const { scalar, at } of items) refer('resource', String(scalar), at);
-    else if (key === 'covers') for (const { scalar, at } of items) refer('companion', String(scalar), at);
-    else if (key === 'Fn::If' || (/^[Cc]ondition$/.test(key) && !node.entries)) refer('condition', text, first?.at);
-    else if (key === 'Fn::Sub') {
-      const names = [...text.matchAll(/\$\{([^!.}]+)/g)].map(([, name = '']) => name.trim());
-      for (const name of names) if (!locals?.entries?.has(name)) refer('resource', name, first?.at);
-    } else if (key === 'parts' || key === 'first') {
-      for (const { scalar, at } of items) if (scalar !== undefined) refer('fragment', String(scalar), at);
-    } else if (key === 'when' || key === 'at-least') for (const each of items) checkCondition(each);
-    else if (key === 'watch') for (const each of items) checkWatch(each);
-    else if (key === 'Resources')
-      for (const [id, resource] of node.entries ?? [])
-        if (resource.entries && !expanded(id).some((each) => types.has(each)))
-          findings.push(finding('missing-key', resource.key, { key: 'Type', in: pathText([key, id]) }));
+  /** Checks a name, or each name of a list; a value that is no name is checked elsewhere. */
+  function refersTo(kind: keyof typeof known) {
+    return (node: SourceNode): void => {
+      for (const { scalar, at } of listOf(node)) refer(kind, String(scalar ?? ''), at);
+    };
   }
 
-  function checkCondition(condition: SourceNode): void {
-    for (const [id, node] of condition.entries ?? []) {
+  function checkAttribute(node: SourceNode): void {
+    const [resource = node] = node.items ?? [];
+    refer('resource', String(resource.scalar ?? '').replace(/\..*/, ''), resource.at);
+  }
+
+  function checkSubstitution(node: SourceNode): void {
+    const [text = node, locals] = node.items ?? [];
+    for (const [, inner = ''] of String(text.scalar).matchAll(/\$\{([^!.}]+)/g))
+      if (!locals?.entries?.has(inner.trim())) refer('resource', inner.trim(), text.at);
+  }
+
+  function checkTypes(resources: SourceNode): void {
+    for (const [id, { key, entries }] of entriesOf(resources)) {
+      const hasType = expanded(id).some((each) => types.has(each));
+      if (entries && !hasType) findings.push(finding('missing-key', key, { key: 'Type', in: pathText(['Resources', id]) }));
+    }
+  }
+
+  function checkCondition(conditions: SourceNode): void {
+    for (const [id, node] of entriesOf(conditions)) {
       const allowed = tested.get(id);
       const known = questions.map((question) => question.id);
       if (allowed === undefined) findings.push(finding('unknown-question', node.key, { id, known, ...suggestionFor(id, known) }));
@@ -113,8 +134,8 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   }
 
   function checkWatch(watch: SourceNode): void {
-    for (const [name, { key }] of entry(watch, 'dimensions')?.entries ?? []) refer('dimension', name, key);
-    for (const [name, { key }] of entry(watch, 'thresholds')?.entries ?? []) refer('metric', name, key);
+    for (const [name, { key }] of entriesOf(entry(watch, 'dimensions'))) refer('dimension', name, key);
+    for (const [name, { key }] of entriesOf(entry(watch, 'thresholds'))) refer('metric', name, key);
     const [of, only] = [entry(watch, 'of'), entry(watch, 'only')];
     const [dimension, metric] = [entry(only, 'dimension'), entry(only, 'metric')];
     if (of) refer('service', String(of.scalar).replace(/\/.*/, ''), of.at);
@@ -154,6 +175,11 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
 function includedIn(part: SourceNode): string[] {
   const inner = ['parts', 'first'].flatMap((key) => listOf(entry(part, key)));
   return inner.flatMap((each) => (each.scalar === undefined ? includedIn(each) : String(each.scalar)));
+}
+
+/** The entries of a mapping, or of all mappings in a list. */
+function entriesOf(node: SourceNode | null): readonly (readonly [key: string, value: SourceNode])[] {
+  return listOf(node).flatMap(({ entries }) => [...(entries ?? [])]);
 }
 
 /** Visits all entries of mappings, from the outside in. */

@@ -7,6 +7,9 @@ import { type Content, placedNode, type Range, type Scalar, type SourceNode, typ
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
+/** What ends a flow list or mapping, by its first character, and a quoted text, by its type. */
+const closings: Readonly<Partial<Record<string, string>>> = { '[': ']', '{': '}', QUOTE_DOUBLE: '"', QUOTE_SINGLE: "'" };
+
 /** The level in lenient reading of problems that YAML 1.1 tools accept; null: not reported. */
 const tolerated: Readonly<Partial<Record<Code, Level | null>>> = {
   'control-character': null,
@@ -128,9 +131,8 @@ export class YamlReader {
   private content(node: Node | null, range: Range): Content {
     if (isScalar(node)) return this.scalar(node, range);
     if (!isMap(node) && !isSeq(node)) return null;
-    const opening = this.source.text[range[0]];
     // A flow list may contain a mapping without braces.
-    const closing = opening === '[' ? ']' : opening === '{' ? '}' : null;
+    const closing = closings[this.source.text.charAt(range[0])];
     const content = isMap(node)
       ? this.entries(node.items as Pairs, node.flow === true)
       : node.items.map((item) => this.read(item as Node, null));
@@ -206,8 +208,8 @@ export class YamlReader {
 
   /** Reports an unsafe character in a text, or a quotation mark that is never closed. */
   private checkText(text: string, type: string | null | undefined, range: Range): void {
-    const quote = type === 'QUOTE_DOUBLE' ? '"' : type === 'QUOTE_SINGLE' ? "'" : null;
-    if (quote !== null && !this.endsWith(range, quote)) this.reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
+    const quote = closings[type ?? ''];
+    if (quote && !this.endsWith(range, quote)) this.reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
     const harmful = harmfulIn(text);
     if (!harmful) return;
     const found = this.source.text.slice(...range).indexOf(harmful.character);

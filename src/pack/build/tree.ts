@@ -117,5 +117,6 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
 function firstValue(test: FileTest): string {
   const first = Array.isArray(test) ? test[0] : test;
   if (typeof first === 'object') return String(first.from ?? 0);
-  return typeof first === 'boolean' ? (first ? 'yes' : 'no') : String(first);
+  if (typeof first === 'boolean') return first ? 'yes' : 'no';
+  return String(first);
 }
