@@ -73,7 +73,7 @@ function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]
     return state;
   };
   for (const { variants, where, unless } of types) {
-    const holds = allOf([...Object.entries(where).map(test), ...Object.entries(unless).map(test).map(not)]);
+    const holds = allOf([...Object.entries(where).map(test), ...Object.entries(unless).map((each) => opposite[test(each)])]);
     for (const variant of variants) found.set(variant, anyOf([holds, found.get(variant) ?? 'no']));
   }
   const [[variant, state] = [], ...others] = [...found].filter(([, each]) => each !== 'no');
@@ -82,9 +82,7 @@ function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]
   return { variant: isCertain ? variant : null, variants: found, at, unsure: [...unsure] };
 }
 
-function not(state: Tristate): Tristate {
-  return state === 'maybe' ? state : state === 'yes' ? 'no' : 'yes';
-}
+const opposite: Readonly<Record<Tristate, Tristate>> = { yes: 'no', maybe: 'maybe', no: 'yes' };
 
 /** Returns a function that lists the needs of a resource for a decision, and whether the stacks meet them. */
 export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>) {
@@ -164,7 +162,8 @@ function reachedBy(value: PropertyValue, { absent, per }: Reach, wanted: number)
   if (value.kind === 'absent') return absent / per;
   if (value.kind === 'range') {
     const [least, most] = [value.least / per, value.most / per];
-    return least >= wanted ? least : most < wanted ? most : Number.NaN;
+    if (least >= wanted) return least;
+    return most < wanted ? most : Number.NaN;
   }
   return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / per : Number.NaN;
 }

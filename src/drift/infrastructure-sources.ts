@@ -107,15 +107,17 @@ export async function readInfrastructure(
       }
       const own: Stack[] = [];
       stacks.set(key, own);
-      for (const stack of file.stacks) {
-        const nested = new Map<string, readonly Stack[]>();
-        for (const { id, path: inner } of stack.unseen) {
-          const beside = normalPath(`${folderOf(path)}${inner}`);
-          if (inner && isInside(beside) && files.size(beside) !== null) nested.set(id, await readFile(beside));
-        }
-        own.push({ ...stack, unseen: stack.unseen.filter(({ id }) => !nested.has(id)), nested });
-      }
+      for (const stack of file.stacks) own.push(await withNested(stack, folderOf(path)));
       return own;
+    }
+
+    async function withNested(stack: Stack, folder: string): Promise<Stack> {
+      const nested = new Map<string, readonly Stack[]>();
+      for (const { id, path } of stack.unseen) {
+        const beside = normalPath(`${folder}${path}`);
+        if (path && isInside(beside) && files.size(beside) !== null) nested.set(id, await readFile(beside));
+      }
+      return { ...stack, unseen: stack.unseen.filter(({ id }) => !nested.has(id)), nested };
     }
 
     /** Whether a path stays below the operand: a template must not make us read other files. Reading a missing one reports it. */

@@ -157,18 +157,18 @@ export function resourceGraph(stacks: readonly Stack[]) {
   }
   const targets = new Map<BuiltResource, Link[]>();
   const referring = new Map<BuiltResource, Link[]>();
-  for (const stack of stacks) {
-    for (const resource of stack.resources) {
-      for (const reference of resource.references) {
-        for (const target of resolve(stack, reference)) {
-          if (target === resource) continue;
-          append(targets, resource, { resource: target, keys: reference.keys });
-          append(referring, target, { resource, keys: reference.keys });
-        }
+  for (const stack of stacks) for (const resource of stack.resources) addReferences(stack, resource);
+  return { stacks, find, resolve, targetsOf, referringTo };
+
+  function addReferences(stack: Stack, resource: BuiltResource): void {
+    for (const reference of resource.references) {
+      for (const target of resolve(stack, reference)) {
+        if (target === resource) continue;
+        append(targets, resource, { resource: target, keys: reference.keys });
+        append(referring, target, { resource, keys: reference.keys });
       }
     }
   }
-  return { stacks, find, resolve, targetsOf, referringTo };
 
   function find(stack: Stack, id: string): BuiltResource | undefined {
     return byId.get(stack)?.get(id);

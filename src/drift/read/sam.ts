@@ -9,6 +9,11 @@ const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]
   ['HttpApi', ['ApiId', 'ServerlessHttpApi', 'AWS::Serverless::HttpApi']],
 ]);
 
+const destinationKinds: ReadonlyMap<unknown, string> = new Map([
+  ['SQS', 'Queue'],
+  ['SNS', 'Topic'],
+]);
+
 /** A policy template; the group matches if it allows sending, otherwise it allows receiving. */
 const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
 const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
@@ -26,8 +31,8 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
     let node = editEach(program, ['Properties', 'Events'], (event, name) => withTarget(id, id + name, event, add));
     node = editEach(node, ['Properties', 'EventInvokeConfig', 'DestinationConfig'], (target, outcome) => {
       const type = entry(target, 'Type')?.scalar;
-      const kind = type === 'SQS' ? 'Queue' : type === 'SNS' ? 'Topic' : null;
-      if (kind === null || entry(target, 'Destination')) return target;
+      const kind = destinationKinds.get(type);
+      if (kind === undefined || entry(target, 'Destination')) return target;
       return withEntries(target, {
         Destination: add(target, `${id}EventInvokeConfig${outcome}${kind}`, `AWS::${type}::${kind}`),
       });

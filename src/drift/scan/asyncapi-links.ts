@@ -41,26 +41,27 @@ export function linksInAsyncApi(pack: Pack, documents: readonly SourceNode[]): D
     const title = at(root, ['info', 'title'])?.scalar;
     const application = typeof title === 'string' && title !== '' ? title : file;
     const isVersion2 = String(entry(root, 'asyncapi')?.scalar).startsWith('2');
-    for (const [name, written] of entry(root, 'channels')?.entries ?? []) {
-      const own = resolved(written);
-      const channel = channelAt(name, own);
-      const servers = entry(own, 'servers')?.items?.map((each) => pathOfRef(each)?.at(-1) ?? String(each.scalar));
-      for (const [server, definition] of entry(root, 'servers')?.entries ?? []) {
-        const protocol = String(entry(resolved(definition), 'protocol')?.scalar).toLowerCase();
-        if (servers?.includes(server) ?? true) settleBy(channel, protocol, `servers.${server}.protocol = ${protocol}`);
-      }
-      readBindings(channel, `channels.${name}`, own);
-      if (!isVersion2) continue;
-      // Version 2 takes the view of others: they publish what the application receives.
-      readOperation(channel, `channels.${name}.publish`, entry(own, 'publish'), 'receive');
-      readOperation(channel, `channels.${name}.subscribe`, entry(own, 'subscribe'), 'send');
-    }
+    for (const [name, written] of entry(root, 'channels')?.entries ?? []) readChannel(name, resolved(written));
     for (const [name, written] of entry(root, 'operations')?.entries ?? []) {
       const operation = resolved(written);
       const reference = entry(operation, 'channel');
       if (!reference) continue;
       const channel = channelAt(pathOfRef(reference)?.at(-1) ?? name, resolved(reference));
       readOperation(channel, `operations.${name}`, operation, entry(operation, 'action')?.scalar);
+    }
+
+    function readChannel(name: string, written: SourceNode): void {
+      const channel = channelAt(name, written);
+      const servers = entry(written, 'servers')?.items?.map((each) => pathOfRef(each)?.at(-1) ?? String(each.scalar));
+      for (const [server, definition] of entry(root, 'servers')?.entries ?? []) {
+        const protocol = String(entry(resolved(definition), 'protocol')?.scalar).toLowerCase();
+        if (servers?.includes(server) ?? true) settleBy(channel, protocol, `servers.${server}.protocol = ${protocol}`);
+      }
+      readBindings(channel, `channels.${name}`, written);
+      if (!isVersion2) return;
+      // Version 2 takes the view of others: they publish what the application receives.
+      readOperation(channel, `channels.${name}.publish`, entry(written, 'publish'), 'receive');
+      readOperation(channel, `channels.${name}.subscribe`, entry(written, 'subscribe'), 'send');
     }
 
     function readOperation(channel: Channel, where: string, written: SourceNode | null, action: unknown): void {

@@ -26,6 +26,9 @@ export interface Connection {
   readonly shownBy: { readonly resource: BuiltResource; readonly property: string; readonly value: string | null };
 }
 
+/** A connector in the pack, with the service that it is for. */
+type ServiceConnector = Connector & { readonly service: string; readonly direction: Connection['direction'] };
+
 /** All connections that templates show, through resources of the types in the pack and permissions of roles. */
 export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>): Connection[] {
   const connectors = connectorsIn(identities);
@@ -33,7 +36,8 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   const allowed: Connection[] = [];
   /** By pipe, integration or the like: the resources of services that it connects with others. */
   const connectedBy = new Map<BuiltResource, BuiltResource[]>();
-  for (const { resources } of graph.stacks) for (const resource of resources) addShown(resource);
+  for (const resource of graph.stacks.flatMap(({ resources }) => resources))
+    for (const connector of connectors.get(looseType(resource.type)) ?? []) addShown(resource, connector);
   const shownTo = new Map<Identity, Connection[]>();
   for (const connection of shown) append(shownTo, connection.to, connection);
   for (const stack of graph.stacks) for (const resource of stack.resources) addAllowed(stack, resource);
@@ -44,25 +48,21 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   return [...shown.filter((each) => !isDecided(each)), ...allowed];
 
   /** Adds the connections that the type of a resource shows. */
-  function addShown(resource: BuiltResource): void {
-    for (const { service, direction, refers, program, kind: named } of connectors.get(looseType(resource.type)) ?? []) {
-      const protocol = spelledFor(resource.type, named ?? '');
-      const value = named === undefined ? null : onlyValue(resource, protocol);
-      const itself = { resource, keys: [] };
-      const programs = program === undefined ? [itself] : targetsBelow(resource, program);
-      // A subscription with a literal endpoint has a consumer outside the templates.
-      const users = programs.length === 0 && value !== null ? [{ resource: null, keys: [] }] : programs;
-      const isOwn = identities.get(resource)?.service === service;
-      for (const target of isOwn ? [itself] : targetsBelow(resource, refers)) {
-        const to = identities.get(target.resource);
-        if (to?.service !== service) continue;
-        if (program !== undefined) append(connectedBy, resource, target.resource);
-        for (const user of users) {
-          if (user.resource === target.resource) continue;
-          const property = value === null ? (isOwn ? user : target).keys.slice(0, 2).join('.') : protocol;
-          const kind = value ?? user.resource?.type ?? null;
-          shown.push({ to, program: user.resource, direction, kind, shownBy: { resource, property, value } });
-        }
+  function addShown(resource: BuiltResource, { service, direction, refers, program, kind: named }: ServiceConnector): void {
+    const itself = { resource, keys: [] };
+    const isOwn = identities.get(resource)?.service === service;
+    const targets = isOwn ? [itself] : targetsBelow(resource, refers);
+    const programs = program === undefined ? [itself] : targetsBelow(resource, program);
+    const literal = named === undefined ? null : shownByValue(resource, spelledFor(resource.type, named));
+    // A subscription with a literal endpoint has a consumer outside the templates.
+    const users = programs.length === 0 && literal ? [{ resource: null, keys: [] }] : programs;
+    for (const { to, keys } of ofService(service, targets)) {
+      if (program !== undefined) append(connectedBy, resource, to.resource);
+      for (const user of users.filter((each) => each.resource !== to.resource)) {
+        const property = (isOwn ? user.keys : keys).slice(0, 2).join('.');
+        const kind = literal?.value ?? user.resource?.type ?? null;
+        const shownBy = literal ?? { resource, property, value: null };
+        shown.push({ to, program: user.resource, direction, kind, shownBy });
       }
     }
   }
@@ -70,21 +70,29 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   /** Adds the connections that a policy allows to the programs that hold it. */
   function addAllowed(stack: Stack, policy: BuiltResource): void {
     for (const { actions, to: references } of policy.statements) {
-      const groups = holdersOf(policy);
-      for (const target of new Set(references.flatMap((each) => graph.resolve(stack, each)))) {
-        const to = identities.get(target);
-        if (!to) continue;
-        for (const direction of directions) {
-          const value = actions.find((action) => directionOf(action, to) === direction);
-          if (value === undefined) continue;
-          for (const program of groups.flatMap((group) => programsIn(group, to, direction))) {
-            if (program === target) continue;
-            const property = program === policy ? 'Policies' : 'PolicyDocument';
-            allowed.push({ to, program, direction, kind: program.type, shownBy: { resource: policy, property, value } });
-          }
-        }
+      const targets = new Set(references.flatMap((each) => graph.resolve(stack, each)));
+      for (const to of [...targets].flatMap((target) => identities.get(target) ?? []))
+        for (const direction of directions) addAllowedTo(to, direction, actions);
+    }
+
+    function addAllowedTo(to: Identity, direction: Connection['direction'], actions: readonly string[]): void {
+      const value = actions.find((action) => directionOf(action, to) === direction);
+      if (value === undefined) return;
+      const programs = holdersOf(policy).flatMap((holders) => programsIn(holders, to, direction));
+      for (const program of programs.filter((each) => each !== to.resource)) {
+        const property = program === policy ? 'Policies' : 'PolicyDocument';
+        allowed.push({ to, program, direction, kind: program.type, shownBy: { resource: policy, property, value } });
       }
     }
+  }
+
+  /** The resources of a service among those that links lead to. */
+  function ofService(service: string, links: readonly Link[]) {
+    const identified = links.flatMap(({ resource, keys }) => {
+      const to = identities.get(resource);
+      return to ? [{ to, keys }] : [];
+    });
+    return identified.filter(({ to }) => to.service === service);
   }
 
   /** What holds a policy through each role that has it; programs of AWS SAM have policies themselves. */
@@ -143,7 +151,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
 
 /** The pack's connectors for the services of these resources, by loose type. */
 function connectorsIn(identities: ReadonlyMap<BuiltResource, Identity>) {
-  const found = new Map<string, (Connector & { readonly service: string; readonly direction: Connection['direction'] })[]>();
+  const found = new Map<string, ServiceConnector[]>();
   const services = new Map([...identities.values()].map(({ service, builtAs }) => [service, builtAs]));
   for (const [service, builtAs] of services) {
     for (const direction of directions) {
@@ -155,10 +163,11 @@ function connectorsIn(identities: ReadonlyMap<BuiltResource, Identity>) {
   return found;
 }
 
-function onlyValue(resource: BuiltResource, property: string): string | null {
+/** What shows a connection if a property has only one value; null: it may have others. */
+function shownByValue(resource: BuiltResource, property: string): Connection['shownBy'] | null {
   const values = new Set((resource.property(property).values ?? []).map((each) => (each.kind === 'value' ? each.text : null)));
-  const [only = null] = values;
-  return values.size === 1 ? only : null;
+  const [value = null] = values;
+  return value === null || values.size > 1 ? null : { resource, property, value };
 }
 
 /** Whether this key holds the reference of a program to its role. */
