@@ -52,34 +52,32 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource) {
   }
   const read = new Map<string, { readonly answer: Answer; readonly key: string }>();
   for (const [key, raw] of Object.entries(record)) {
-    const found = questionNamed(pack, key);
-    if ('problem' in found) {
-      problems.push({ problem: found.problem, key, part: 'key' });
-      continue;
-    }
-    const { id } = found.question;
-    const earlier = read.get(id);
-    if (earlier) {
-      problems.push({ problem: { code: 'answered-twice', args: { question: key, other: earlier.key } }, key, part: 'key' });
-      continue;
-    }
-    const noted = isNoted(raw);
-    // An empty value, as in a blank answers file, is no answer; only `unknown` forbids assumptions.
-    if (isEmpty(noted ? raw.value : raw)) continue;
-    const reading = readValue(found.question, noted ? raw.value : raw);
-    if ('problem' in reading) {
-      problems.push({ problem: reading.problem, key, part: noted ? 'inner' : 'value' });
-      continue;
-    }
-    const note = noted && typeof raw.note === 'string' ? { note: raw.note } : {};
-    const by = noted && typeof raw.from === 'string' ? { by: raw.from } : {};
-    read.set(id, { answer: { value: reading.value, from, ...note, ...by }, key });
+    const refused = readOne(key, raw);
+    if (refused) problems.push({ ...refused, key });
   }
   for (const { id } of pack.questions) {
     const entry = read.get(id);
     if (entry) answers[id] = entry.answer;
   }
   return { answers, problems };
+
+  function readOne(key: string, raw: unknown): Omit<AnswerProblem, 'key'> | null {
+    const found = questionNamed(pack, key);
+    if ('problem' in found) return { problem: found.problem, part: 'key' };
+    const { id } = found.question;
+    const earlier = read.get(id);
+    if (earlier) return { problem: { code: 'answered-twice', args: { question: key, other: earlier.key } }, part: 'key' };
+    const noted = isNoted(raw);
+    const given = noted ? raw.value : raw;
+    // An empty value, as in a blank answers file, is no answer; only `unknown` forbids assumptions.
+    if (isEmpty(given)) return null;
+    const reading = readValue(found.question, given);
+    if ('problem' in reading) return { problem: reading.problem, part: noted ? 'inner' : 'value' };
+    const note = noted && typeof raw.note === 'string' ? { note: raw.note } : {};
+    const by = noted && typeof raw.from === 'string' ? { by: raw.from } : {};
+    read.set(id, { answer: { value: reading.value, from, ...note, ...by }, key });
+    return null;
+  }
 }
 
 /** Whether a given value counts as no answer at all. */
@@ -96,13 +94,18 @@ export function questionNamed(pack: Pack, id: string): { readonly question: Ques
   return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestionFor(id, ids) } } };
 }
 
+const booleans: ReadonlyMap<string, string> = new Map([
+  ['true', 'yes'],
+  ['false', 'no'],
+]);
+
 function readChoice(question: Answerable, given: string | number | boolean): Reading {
   const values = question.values.map(({ value }) => value);
   const text = String(given);
   if (typeof given !== 'number' && values.includes(text)) return { value: text };
   // Spreadsheets write them in capital letters.
-  const meant = /^true$/i.test(text) ? 'yes' : /^false$/i.test(text) ? 'no' : null;
-  if (meant !== null && values.includes(meant)) return { value: meant };
+  const meant = booleans.get(text.toLowerCase());
+  if (meant !== undefined && values.includes(meant)) return { value: meant };
   return {
     problem: { code: 'unknown-value', args: { question: question.id, id: text, known: values, ...suggestionFor(text, values) } },
   };
@@ -114,12 +117,10 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 function readNumber(question: Answerable, given: string | number | boolean, text: boolean): Reading {
   const { id, min, max, integer, unit } = question;
   const parsed = typeof given === 'string' && decimal.test(given) ? Number(given) : Number.NaN;
-  const number = typeof given === 'number' ? given : text ? parsed : Number.NaN;
-  if (!Number.isFinite(number)) {
-    return Number.isFinite(parsed)
-      ? { problem: { code: 'number-as-text', args: { question: id, value: String(given) } } }
-      : { problem: { code: 'not-a-number', args: { question: id, value: String(given), unit } } };
-  }
+  const number = typeof given === 'number' ? given : parsed;
+  const value = String(given);
+  if (!text && Number.isFinite(parsed)) return { problem: { code: 'number-as-text', args: { question: id, value } } };
+  if (!Number.isFinite(number)) return { problem: { code: 'not-a-number', args: { question: id, value, unit } } };
   if (integer && !Number.isInteger(number)) return { problem: { code: 'not-an-integer', args: { question: id, value: number } } };
   if (number < min || (max !== null && number > max)) {
     return { problem: { code: 'number-out-of-range', args: { question: id, value: number, min, max, unit } } };

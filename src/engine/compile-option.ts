@@ -152,8 +152,9 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 
   function liftedBy({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet {
     const of = dimensions[question];
-    const lift: Allowed | undefined = lifts?.[fact.question ?? ''];
-    return lifts === null ? ~ABSENT : of && lift ? admitted(of, lift) : 0;
+    if (lifts === null) return ~ABSENT;
+    const lift: Allowed | undefined = lifts[fact.question ?? ''];
+    return of && lift ? admitted(of, lift) : 0;
   }
 
   /** A quota, or a conflict with a derived quantity, only where no mitigation changes what the service receives. */

@@ -79,7 +79,7 @@ function mostRelevant(situation: Situation, all: readonly Flip[], service: strin
     const index = compiled.indexOf.get(question) ?? 0;
     const isGiven = ((known.box[index] ?? 0) & ABSENT) === 0;
     const isCore = compiled.questions[index]?.question.group === 'core';
-    const kind = isGiven ? (step < 0 ? 2 : 0) : isCore ? 1 : 3;
+    const kind = [isGiven && step >= 0, isCore && !isGiven, isGiven, true].indexOf(true);
     return kind * (steps.length + 1) + steps.length - step;
   };
   const away = ({ from, to }: Flip): number => (typeof to === 'number' ? rankOf(to, from, 0) : 0);

@@ -64,7 +64,8 @@ export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unkno
   });
   const at = path.at(-1)?.branch.to ?? compiled.pack.root;
   const node = compiled.nodes.get(at);
-  return { outcomes, gaps, asks, path, at, ends: !node ? 'leaf' : asks.has(node.question) ? 'open' : 'gap' };
+  const atNode = node && asks.has(node.question) ? 'open' : 'gap';
+  return { outcomes, gaps, asks, path, at, ends: node ? atNode : 'leaf' };
 }
 
 /** Like `prospectOf`, but throws GapError if no completion has an outcome. */

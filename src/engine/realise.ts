@@ -14,10 +14,20 @@ const MAX_TRIES = 2000;
 /** The largest number of integers in an interval that are all tried. */
 const MAX_WHOLE_NUMBERS = 40;
 
+/** How often intervals are narrowed by all constraints, where each time still narrows one. */
+const MAX_ROUNDS = 10;
+
 /** A closed range of numbers. */
 interface Interval {
   readonly low: number;
   readonly high: number;
+}
+
+/** A derived quantity whose inputs all have values, the cells that it must lie in, and the interval around them. */
+interface Constraint {
+  readonly quantity: CompiledDerived;
+  readonly set: CellSet;
+  readonly wanted: Interval;
 }
 
 type Quantities = Pick<Compiled, 'derived' | 'dimensions'>;
@@ -35,41 +45,39 @@ export function isRealistic(compiled: Quantities, box: Box): boolean {
  * @param inDoubt whether numbers that are too many to try are taken to be among them
  */
 export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<number, number> = new Map(), inDoubt = false) {
-  const { derived } = compiled;
   const present = presentInputs(compiled, box);
-  /** The derived quantities whose inputs are all present, and the cells that they must lie in. */
-  const constraints: { readonly each: CompiledDerived; readonly set: CellSet }[] = [];
-  for (const each of derived) {
-    if (!each.inputs.every((index) => present.has(index))) continue;
-    const set = (box[each.index] ?? 0) & ~ABSENT;
+  const constraints: Constraint[] = [];
+  for (const quantity of compiled.derived) {
+    if (!quantity.inputs.every((index) => present.has(index))) continue;
+    const set = presentCells(box, quantity.index);
     if (set === 0) return null;
-    constraints.push({ each, set });
+    constraints.push({ quantity, set, wanted: hullOf(quantity.cells, set) });
   }
+  const inputs: { readonly index: number; readonly cells: Cells; readonly set: CellSet }[] = [];
   const intervals = new Map<number, Interval>();
   for (const index of present) {
     const cells = compiled.dimensions[index];
-    const set = (box[index] ?? 0) & ~ABSENT;
+    const set = presentCells(box, index);
     const value = fixed.get(index);
     if (!cells || set === 0) return null;
+    inputs.push({ index, cells, set });
     intervals.set(index, value === undefined ? hullOf(cells, set) : { low: value, high: value });
   }
   let tries = 0;
   const values = new Map<number, number>();
-  return search([...present], intervals) ? values : null;
+  return search(inputs, intervals) ? values : null;
 
-  function search(open: readonly number[], before: ReadonlyMap<number, Interval>): boolean {
-    const narrow = propagated(before);
+  function search(open: typeof inputs, before: ReadonlyMap<number, Interval>): boolean {
+    const narrow = propagated(constraints, before);
     if (!narrow) return false;
-    const [index, ...others] = open;
-    if (index === undefined) return constraints.every(({ each, set }) => isMet(each, set, values));
-    const cells = compiled.dimensions[index];
-    const interval = narrow.get(index);
-    if (!cells || !interval) return false;
-    const set = (box[index] ?? 0) & ~ABSENT;
+    const [input, ...others] = open;
+    if (!input) return constraints.every((each) => isMet(each, values));
+    const { index, cells, set } = input;
+    const interval = narrow.get(index) ?? hullOf(cells, set);
     const isWhole = cells.integer && interval.high - interval.low <= MAX_WHOLE_NUMBERS;
     if (inDoubt && !isWhole) return true;
-    const numbers = fixed.has(index) ? [interval.low] : (isWhole ? wholeIn : candidatesIn)(cells, set, interval);
-    for (const value of numbers) {
+    const inCells = isWhole ? wholeIn : candidatesIn;
+    for (const value of fixed.has(index) ? [interval.low] : inCells(cells, set, interval)) {
       if (++tries > MAX_TRIES) return inDoubt;
       values.set(index, value);
       if (search(others, new Map(narrow).set(index, { low: value, high: value }))) return true;
@@ -77,37 +85,42 @@ export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<numbe
     values.delete(index);
     return false;
   }
+}
 
-  /** Narrows intervals by the constraints (interval propagation); null: a constraint cannot be met. */
-  function propagated(before: ReadonlyMap<number, Interval>): ReadonlyMap<number, Interval> | null {
-    const now = new Map(before);
-    for (let rounds = 0, changed = true; changed && rounds < 10; rounds++) {
-      changed = false;
-      for (const { each, set } of constraints) {
-        const wanted = hullOf(each.cells, set);
-        for (const index of each.inputs) {
-          const interval = now.get(index);
-          if (!interval) continue;
-          /** What the quantity multiplies this input by, with all others at their minimum or maximum. */
-          const factor = (side: keyof Interval): number =>
-            computed(
-              each.derived,
-              each.inputs.map((input) => (input === index ? 1 : (now.get(input)?.[side] ?? 0))),
-            );
-          const [least, most] = [factor('low'), factor('high')];
-          const low = Math.max(interval.low, most > 0 ? wanted.low / most : wanted.low > 0 ? Infinity : interval.low);
-          const high = Math.min(interval.high, least > 0 ? wanted.high / least : interval.high);
-          const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
-          if (low > high + slack) return null;
-          if (low > interval.low + slack || high < interval.high - slack) {
-            now.set(index, { low: Math.min(low, high), high: Math.max(low, high) });
-            changed = true;
-          }
-        }
+/** Narrows intervals by the constraints (interval propagation); null: a constraint cannot be met. */
+function propagated(constraints: readonly Constraint[], before: ReadonlyMap<number, Interval>) {
+  const now = new Map(before);
+  for (let rounds = 0, changed = true; changed && rounds < MAX_ROUNDS; rounds++) {
+    changed = false;
+    for (const constraint of constraints) {
+      for (const index of constraint.quantity.inputs) {
+        const narrower = narrowed(index, constraint, now);
+        if (!narrower) return null;
+        changed ||= narrower !== now.get(index);
+        now.set(index, narrower);
       }
     }
-    return now;
   }
+  return now;
+}
+
+/** Narrows the interval of an input to where a quantity can be as wanted; the same one if that is nearly all, null: nowhere. */
+function narrowed(index: number, { quantity, wanted }: Constraint, intervals: ReadonlyMap<number, Interval>): Interval | null {
+  const { derived, inputs } = quantity;
+  const interval = intervals.get(index) ?? { low: 0, high: MAX_NUMBER };
+  /** What the quantity multiplies this input by, with all others at their minimum or maximum. */
+  const factor = (side: keyof Interval): number =>
+    computed(
+      derived,
+      inputs.map((input) => (input === index ? 1 : (intervals.get(input)?.[side] ?? 0))),
+    );
+  const [least, most] = [factor('low'), factor('high')];
+  const low = most > 0 ? Math.max(interval.low, wanted.low / most) : interval.low;
+  const high = least > 0 ? Math.min(interval.high, wanted.high / least) : interval.high;
+  const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
+  if (low > high + slack) return null;
+  const isNarrower = low > interval.low + slack || high < interval.high - slack;
+  return isNarrower ? { low: Math.min(low, high), high: Math.max(low, high) } : interval;
 }
 
 /** The first value in the box for each question that needs an answer, in pack order; `numbers` are already known. */
@@ -135,7 +148,11 @@ function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): Readon
   return present;
 }
 
-function isMet({ cells, derived, inputs }: CompiledDerived, set: CellSet, values: ReadonlyMap<number, number>): boolean {
+function presentCells(box: Box, index: number): CellSet {
+  return (box[index] ?? 0) & ~ABSENT;
+}
+
+function isMet({ quantity: { cells, derived, inputs }, set }: Constraint, values: ReadonlyMap<number, number>): boolean {
   const numbers = inputs.map((index) => values.get(index) ?? 0);
   return (set & bitOf(cellOf(cells, computed(derived, numbers)))) !== 0;
 }

@@ -15,6 +15,8 @@ import { infrastructureNamed, readAll, recordsNamed } from '../input.ts';
 import { formatFor, sayWritten, viewOf } from '../output.ts';
 import { reportFindings, writeReport } from '../report.ts';
 
+const exitCodes = { unreadable: Exit.badInput, found: Exit.found, ok: Exit.done } as const;
+
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
@@ -24,7 +26,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   // What could not be read must not be known only to the reader of the file.
   if (invocation.has('output')) await reportFindings(context, broken);
   if (unfixed) throw unfixed;
-  return status === 'unreadable' ? Exit.badInput : status === 'found' ? Exit.found : Exit.done;
+  return exitCodes[status];
 }
 
 /** Checks records, and writes what is asked for. `asCases`: the report lists cases; `unfixed`: why `--fix` changed nothing. */
@@ -79,8 +81,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const rules = context.rules?.value;
   const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped, rules };
   const report = checkReport(found, pack, asOf, asCases);
-  const status = broken.length > 0 ? 'unreadable' : judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
-  return { broken, status, report, records, unfixed } as const;
+  const result = judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
+  return { broken, status: broken.length > 0 ? 'unreadable' : result, report, records, unfixed } as const;
 }
 
 /** Why nothing was changed if a file cannot be read; null if no option asks for a change. */

@@ -22,7 +22,8 @@ export async function helpCommand(context: Context, invocation: Invocation): Pro
   const isAsked = invocation.has('help');
   const findings: Finding[] = [];
   let command = createProgram(context);
-  for (const word of isAsked ? named : name === 'help' ? operands : [...named, ...operands]) {
+  const given = name === 'help' ? operands : [...named, ...operands];
+  for (const word of isAsked ? named : given) {
     const { value: argument, place } = word;
     const below = command.commands.map((each) => each.name());
     const excess = finding('excess-argument', place, { argument, command: name });

@@ -23,7 +23,7 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const packs = await bothPacks(context, [oldName, newName], (view.shown ? spoken : lang) ?? plainLanguage);
   const diff = compared(packs, context);
   const records = movedRecords(packs, context.sources, (pack) => readRecords(io, paths, pack, context.sources, input));
-  const detail = invocation.has('summary') ? 'summary' : invocation.has('all') ? 'all' : 'usual';
+  const detail = (['summary', 'all'] as const).find((option) => invocation.has(option)) ?? 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
   await showValue(view, { ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);

@@ -187,39 +187,54 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     show: (config: ReturnType<typeof configOf>, context: NonNullable<Parameters<typeof select>[1]>) => Promise<T>,
   ): Promise<Reply<T>> {
     for (let explained = false; ; explained = !explained) {
-      if (isGone) throw new Interrupted(Exit.hungUp);
-      const controller = new AbortController();
-      running = controller;
-      typed = '';
-      const context = { input: keyboard, output: screen, signal: controller.signal, clearPromptOnDone: false };
-      let action: ReturnType<typeof keyAction> = null;
-      const listen = (text: string | undefined, key: Key): void => {
-        // Keys typed before the prompt ends must not override the first action.
-        action ??= keyAction(prompt, text, key, typed === '');
-        if (action === null) return;
-        context.clearPromptOnDone = action !== 'leave';
-        controller.abort();
-      };
-      keyboard.on('keypress', listen);
+      if (isGone) throw interrupted();
+      const keys = watchKeys(prompt);
       try {
-        const value = await show(configOf(kind, prompt, choices, explained), context);
+        const value = await show(configOf(kind, prompt, choices, explained), keys.context);
         answeredRows.push(rows);
         return { value };
       } catch (error) {
-        // Checked by name, as Inquirer documents: the classes are not exported.
-        if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
-        if (action === 'back') {
-          // The answer that the person goes back to is asked again in its place.
-          const above = answeredRows.pop() ?? 0;
-          if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
-          return 'back';
-        }
-        if (action !== 'why') throw new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
+        if (!hasLeft(error)) throw error;
+        if (keys.pressed() === 'back') return goBack();
+        if (keys.pressed() !== 'why') throw interrupted();
       } finally {
-        keyboard.off('keypress', listen);
+        keys.release();
       }
     }
   }
+
+  function interrupted(): Interrupted {
+    return new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
+  }
+
+  /** Watches for our keys until `release` is called: the first one is the action, and aborts the prompt. */
+  function watchKeys(prompt: Prompt) {
+    const controller = new AbortController();
+    running = controller;
+    typed = '';
+    const context = { input: keyboard, output: screen, signal: controller.signal, clearPromptOnDone: false };
+    let action: ReturnType<typeof keyAction> = null;
+    const listen = (text: string | undefined, key: Key): void => {
+      action ??= keyAction(prompt, text, key, typed === '');
+      if (action === null) return;
+      context.clearPromptOnDone = action !== 'leave';
+      controller.abort();
+    };
+    keyboard.on('keypress', listen);
+    return { context, release: () => keyboard.off('keypress', listen), pressed: () => action };
+  }
+
+  /** Goes back to the answer before, which is asked again in its place. */
+  function goBack(): 'back' {
+    const above = answeredRows.pop() ?? 0;
+    if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
+    return 'back';
+  }
+}
+
+/** Whether a prompt was left unanswered. Checked by name, as Inquirer documents: the classes are not exported. */
+function hasLeft(error: unknown): boolean {
+  return error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name);
 }
 
 function columnsOf({ stderr }: Io): number {

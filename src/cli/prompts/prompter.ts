@@ -93,7 +93,7 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       }),
 
     input: ({ current, read, ...prompt }) =>
-      ask(prompt, [], current, messages.typeText, (typed) => read(typed === '' ? current : typed === 'u' ? '' : typed)),
+      ask(prompt, [], current, messages.typeText, (typed) => read(typed === 'u' ? '' : typed || current)),
 
     async confirm(message) {
       io.stderr.write(`${message} (y/N) `);
