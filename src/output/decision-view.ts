@@ -29,14 +29,18 @@ export function decisionView(locale: Locale, decision: Decision) {
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
   const questionOf = (id: string) => locale.pack.questions.find((question) => question.id === id);
   const groupOf = (id: string) => questionOf(id)?.group;
-  // Other answers about this link first, then about its applications, which rarely change (of each, first what settles the
-  // service); then requirements that nobody stated; last what falls short.
+  // Other answers about this link first (of these, what settles the service), then about its applications, which rarely
+  // change; then requirements that nobody stated; last what falls short.
   const rank = ({ question, answered, settled, fallsShort }: FlipGroup): number => {
     if (fallsShort) return 6;
     if (!answered) return groupOf(question) === 'requirement' ? 4 : 5;
-    return (questionOf(question)?.about === undefined ? 0 : 2) + (settled ? 0 : 1);
+    if (questionOf(question)?.about !== undefined) return 2;
+    return settled ? 0 : 1;
   };
-  const changes = groups.filter(({ question }) => !assumed.has(question)).sort((a, b) => rank(a) - rank(b));
+  const place = ({ question }: FlipGroup): number => locale.pack.questions.findIndex(({ id }) => id === question);
+  const changes = groups
+    .filter(({ question }) => !assumed.has(question))
+    .sort((a, b) => rank(a) - rank(b) || place(a) - place(b) || Number(b.settled) - Number(a.settled));
   const service = locale.pack.services.find(({ id }) => id === decision.recommendation?.service);
   const facts = [...(service?.facts ?? []), ...(service?.variants.flatMap((variant) => variant.facts) ?? [])];
   const decisive = new Set(facts.map(({ question }) => question));
