@@ -1,13 +1,14 @@
 import { type Box, divisible } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { chooseFitting } from '../engine/choose.ts';
-import { type Compiled, type CompiledLeaf, type CompiledOption, compile } from '../engine/compile.ts';
+import { type Compiled, type CompiledLeaf, compile } from '../engine/compile.ts';
 import { anything, explore, type PathStep } from '../engine/explore.ts';
+import { lazy } from '../engine/lazy.ts';
 import { answersIn } from '../engine/realise.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
-import { offeringIdOf, type Pack } from '../model/pack.ts';
+import { offeringText, type Pack } from '../model/pack.ts';
 import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } from './cases.ts';
@@ -42,9 +43,10 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     // No answers can take the remaining branches.
     if (missing.size === before) break;
   }
+  const fewest = lazy(() => fewestAnswers(paths));
   for (const target of [...missing.values()].reverse()) {
     if (!missing.has(target.path) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
-    const box = answersFor(paths, target.id);
+    const box = fewest().get(target.id);
     if (box) add(answersIn(compiled, box));
   }
   return suggestions;
@@ -106,24 +108,24 @@ function nameFor(leaf: string, names: Set<string>): string {
   return name;
 }
 
-/** The fewest answers that make a leaf recommend a service, or one of its variants. */
-function answersFor(paths: readonly LeafPath[], offering: string): Box | null {
-  const { service, variant } = offeringIdOf(offering);
-  const wants = ({ option }: CompiledOption): boolean =>
-    option.service === service && (variant === null || option.variant === variant);
+/** The fewest answers that make a leaf recommend each service and each variant. */
+function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
   const answers = (box: Box): number => box.filter((set) => (set & ABSENT) === 0).length;
-  let best: Box | null = null;
+  const fewest = new Map<string, Box>();
   const tried = new Set<CompiledLeaf>();
   for (const { leaf, box } of paths) {
-    if (tried.has(leaf) || !leaf.options.some(wants)) continue;
+    if (tried.has(leaf)) continue;
     tried.add(leaf);
     const part = [...box];
     // Which option is nearest where none fits would split the answers into millions of parts.
     chooseFitting(leaf, divisible(part), (option) => {
-      if (option && wants(option) && (!best || answers(part) < answers(best))) best = [...part];
+      for (const offering of option ? new Set([option.option.service, offeringText(option.option)]) : []) {
+        const best = fewest.get(offering);
+        if (!best || answers(part) < answers(best)) fewest.set(offering, [...part]);
+      }
     });
   }
-  return best;
+  return fewest;
 }
 
 /** Suggested cases as YAML to paste into a pack, each with a comment about its purpose. */

@@ -47,6 +47,7 @@ describe('a decision in Markdown', () => {
         const text = decisionMarkdown(items, contextOf(lang));
         expect(lint({ strings: { text }, config })['text']).toEqual([]);
       }),
+      { numRuns: 20 },
     );
   });
 });

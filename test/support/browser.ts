@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { lazy } from '../../src/engine/lazy.ts';
 
 const executablePath = '/usr/bin/chromium';
 const how =
@@ -21,24 +22,19 @@ export interface Opened {
   readonly trouble: readonly string[];
 }
 
-/** A browser with its own profile for the tests of a file, without a network. */
-export function browserForTests() {
-  let browser: Browser | null = null;
-  beforeAll(async () => {
-    if (!hasBrowser) return;
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-    });
-  }, 60_000);
-  afterAll(async () => {
-    await browser?.close();
-  });
+/** Starting it takes long: the files of a worker share one, which ends with the worker. */
+const launched = lazy(() =>
+  chromium.launch({
+    executablePath,
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  }),
+);
 
+/** A browser without a network, in which each page has its own profile. */
+export function browserForTests() {
   return {
     async open(text: string, options: BrowserContextOptions = {}): Promise<Opened> {
-      if (!browser) throw new Error(how);
-      const context = await browser.newContext(options);
+      const context = await (await launched()).newContext(options);
       const page = await context.newPage();
       const trouble: string[] = [];
       page.on('console', (message) => {
@@ -78,13 +74,19 @@ export async function unreadable(page: Page): Promise<string[]> {
   return [...violations, ...(wide > 0 ? [`wider than the screen by ${wide} pixels`] : [])];
 }
 
+/** The page with Mermaid, which takes long to load. */
+let drawings: Promise<Opened> | null = null;
+
 /**
  * A flowchart as Mermaid draws it: the ids and labels of its nodes, with line breaks as blanks; the labels of its edges, and from
  * where to where they lead; the ids of the nodes in each frame. It must be possible to draw it, and nothing in it may run.
  */
 export async function drawnByMermaid(browser: ReturnType<typeof browserForTests>, text: string) {
-  const { page, trouble } = await browser.open('<!doctype html><title>drawing</title>');
-  await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
+  drawings ??= browser.open('<!doctype html><title>drawing</title>').then(async (opened) => {
+    await opened.page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
+    return opened;
+  });
+  const { page, trouble } = await drawings;
   const drawing = await page.evaluate(async (source) => {
     // The types of the page are those of Node.js here: this runs in the browser.
     const { mermaid, document } = globalThis as unknown as { mermaid: Mermaid; document: Document };
@@ -114,6 +116,5 @@ export async function drawnByMermaid(browser: ReturnType<typeof browserForTests>
     }
   }, text);
   expect({ title: await page.title(), trouble }).toEqual({ title: 'drawing', trouble: [] });
-  await page.context().close();
   return drawing;
 }

@@ -1,20 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
+import { remembered } from '../../src/engine/lazy.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { builtInFiles, compiledPack } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
 import { pathOf } from './repository.ts';
 
-const packs = new Map<string, Pack>();
-
 /** The built-in pack as the program has it, in a language; cached, since preparing it takes long. */
-export function builtInPack(lang: string): Pack {
-  const pack = packs.get(lang) ?? compiledPack(builtInFile, lang);
-  packs.set(lang, pack);
-  return pack;
-}
+export const builtInPack = remembered((lang: string): Pack => compiledPack(builtInFile, lang));
 
 /** The text of a file that comes with the program. */
 export const builtInFile = builtInFiles(

@@ -1,7 +1,8 @@
-import { compile } from '../../../src/engine/compile.ts';
+import { knownValues } from '../../../src/engine/answer.ts';
 import { decide } from '../../../src/engine/decide.ts';
-import { knownOf } from '../../../src/engine/explore.ts';
-import { prospectOrThrow, sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
+import { sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
+import { recommendationOf, warningsOf } from '../../../src/engine/recommendation.ts';
+import { type Situation, situationOf } from '../../../src/engine/situation.ts';
 import type { Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
 import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
@@ -80,8 +81,8 @@ export function caseOf(name: string): Case {
   return found;
 }
 
-/** A decision without answers, made once because it is slow. */
-const base = decide(packs.en, {}, { assume: true, defaults: true });
+/** What all decisions have in common, made once because it is slow. */
+const base: Decision = { ...decide(packs.en, {}, { assume: true, defaults: true }), status: 'decided', path: [], open: null };
 
 /** A decision that recommends the option of a case. */
 export function decisionOf({ option, companions, sender }: Case): Decision {
@@ -89,10 +90,7 @@ export function decisionOf({ option, companions, sender }: Case): Decision {
   const rest = { tradeOffs: [], cost: [], sizing: [], leaves: [], layer: 'aws-messaging' };
   return {
     ...base,
-    status: 'decided',
-    path: [],
     answers: sender === 'websocket' ? { protocol: 'websocket' } : {},
-    open: null,
     recommendation: { service, name: service, variant, with: companions, summary, because, pattern, ...rest },
   };
 }
@@ -111,19 +109,30 @@ export function starter(one: Case, lang: keyof typeof packs = 'en'): string {
 export const decided: ReadonlyMap<string, Decision> = decidedByCases(packs.en);
 
 function decidedByCases(pack: Pack): Map<string, Decision> {
-  const compiled = compile(pack);
   const found = new Map<string, Decision>();
   for (const { answers, assume, defaults } of source.cases) {
-    const given = answersOf(answers, 'file');
-    const policy = { assume, defaults };
-    const { outcomes, gaps } = prospectOrThrow(compiled, knownOf(compiled, given), policy);
-    const { service, variant, with: companions } = summaryOf(compiled, outcomes, gaps.length > 0);
+    const situation = situationOf(pack, answersOf(answers, 'file'), { assume, defaults });
+    const { compiled, prospect } = situation;
+    const { service, variant, with: companions } = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
     if (service === null) continue;
-    const pattern = sameInAll(outcomes, ({ option }) => option.option.pattern);
+    const pattern = sameInAll(prospect.outcomes, ({ option }) => option.option.pattern);
     const sender = answers['protocol'] === 'websocket' ? 'websocket' : 'https';
     const tested = [answers['caller'], answers['ordering'] === 'strict' ? 'strict' : []].flat().filter(Boolean);
     const name = [nameOf({ service, variant, pattern }, companions, sender), ...tested].join(' ');
-    if (!found.has(name)) found.set(name, decide(pack, given, policy));
+    if (!found.has(name)) found.set(name, shownInTemplates(situation));
   }
   return found;
+}
+
+/** What templates show of a decision; what would change it takes most of the time, and none of them shows that. */
+function shownInTemplates(situation: Situation): Decision {
+  const given = Object.entries(situation.inForce).filter(([, { from }]) => from !== 'assumed');
+  return {
+    ...base,
+    answers: knownValues(Object.fromEntries(given)),
+    path: situation.steps,
+    recommendation: recommendationOf(situation),
+    warnings: warningsOf(situation),
+    derived: situation.derived,
+  };
 }
