@@ -223,8 +223,9 @@ const readBuilt = builtInFiles(
 const diskFiles: ReadableFiles = {
   read(path) {
     const stat = statSync(path);
-    const code = stat.isDirectory() ? 'EISDIR' : stat.isFile() ? stat.size > MAX_FILE_BYTES && 'EFBIG' : 'EFTYPE';
-    if (code) throw fileError(code, path);
+    if (stat.isDirectory()) throw fileError('EISDIR', path);
+    if (!stat.isFile()) throw fileError('EFTYPE', path);
+    if (stat.size > MAX_FILE_BYTES) throw fileError('EFBIG', path);
     return readFileSync(path);
   },
   list: (dir) =>

@@ -94,10 +94,7 @@ export function questionNamed(pack: Pack, id: string): { readonly question: Ques
   return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestionFor(id, ids) } } };
 }
 
-const booleans: ReadonlyMap<string, string> = new Map([
-  ['true', 'yes'],
-  ['false', 'no'],
-]);
+const booleans = new Map(Object.entries({ true: 'yes', false: 'no' }));
 
 function readChoice(question: Answerable, given: string | number | boolean): Reading {
   const values = question.values.map(({ value }) => value);

@@ -49,7 +49,7 @@ export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<numbe
   const constraints: Constraint[] = [];
   for (const quantity of compiled.derived) {
     if (!quantity.inputs.every((index) => present.has(index))) continue;
-    const set = presentCells(box, quantity.index);
+    const set = (box[quantity.index] ?? 0) & ~ABSENT;
     if (set === 0) return null;
     constraints.push({ quantity, set, wanted: hullOf(quantity.cells, set) });
   }
@@ -57,7 +57,7 @@ export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<numbe
   const intervals = new Map<number, Interval>();
   for (const index of present) {
     const cells = compiled.dimensions[index];
-    const set = presentCells(box, index);
+    const set = (box[index] ?? 0) & ~ABSENT;
     const value = fixed.get(index);
     if (!cells || set === 0) return null;
     inputs.push({ index, cells, set });
@@ -146,10 +146,6 @@ function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): Readon
     for (const input of inputs) if (isKnown || ((box[input] ?? 0) & ABSENT) === 0) present.add(input);
   }
   return present;
-}
-
-function presentCells(box: Box, index: number): CellSet {
-  return (box[index] ?? 0) & ~ABSENT;
 }
 
 function isMet({ quantity: { cells, derived, inputs }, set }: Constraint, values: ReadonlyMap<number, number>): boolean {

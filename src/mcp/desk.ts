@@ -59,7 +59,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
       const [, above, name = ''] = /^(.*?)[\\/]*([^\\/]*)[\\/]*$/s.exec(path) ?? [];
       const isMissing = ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '');
       if (!isMissing || above === undefined || name === '' || name === '..') return false;
-      return isInside(above !== '' ? above : path.startsWith(name) ? '.' : '/');
+      return isInside(above || (path.startsWith(name) ? '.' : '/'));
     }
   };
   const guard = (path: string): string => (isInside(path) ? path : refuse(path));

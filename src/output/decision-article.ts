@@ -52,12 +52,13 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const unmet = unmetBlocks(locale, view);
   const picture = linkPicture(locale, item);
   const drawing: Block[] = picture ? [{ kind: 'picture', picture }] : [];
+  const label = unmet.length > 0 ? messages.nearest : messages.recommended;
   const possible = messages.or((open?.possible ?? []).map(names.service));
   return {
     title: title ?? titleOf(locale, decision),
     ...(unmet.length > 0 ? { alert: { heading: messages.onlyNear, blocks: unmet } } : {}),
     result: {
-      label: recommendation ? (unmet.length > 0 ? messages.nearest : messages.recommended) : messages.status,
+      label: recommendation ? label : messages.status,
       name: resultName(locale, recommendation),
       isOpen: recommendation === null,
     },

@@ -99,7 +99,8 @@ export function isNamedByEnds({ title, from, to }: OverviewLink): boolean {
 /** The name of a link: its title, or what it connects. */
 export function linkName({ title, from, to, link }: OverviewLink): string {
   const name = oneLine(title ?? '');
-  return name !== '' ? name : from.length + to.length > 0 ? `${partList(from)} → ${partList(to)}` : oneLine(link);
+  if (name !== '') return name;
+  return from.length + to.length > 0 ? `${partList(from)} → ${partList(to)}` : oneLine(link);
 }
 
 /** Applications on one line; a question mark if there are none. */

@@ -111,13 +111,14 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
       const open = possible.length === 0 ? overview.gap : overview.openThen(messages.or(possible.map(names.service)));
       return [overview.effect(link(key), names.value(question, value), service === null ? open : names.service(service))];
     });
+    const explained = explain ? changes : [];
     return {
       text: [
         as('strong', messages.and(applications.map(oneLine))),
         messages.colon,
         messages.inBrackets(names.ask(question), question),
       ],
-      details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : explain ? changes : [])],
+      details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : explained)],
     };
   });
   return [{ kind: 'list', items }, paragraph(as('quiet', overview.correct))];

@@ -96,7 +96,8 @@ export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
     const set = (box[index] ?? 0) & cells.all;
     const absent = ((box[index] ?? 0) & ABSENT) !== 0;
     if (set === commonOf(space, index) && absent) return [];
-    const unanswered = set === 0 ? 'only' : absent ? 'too' : 'no';
+    const beside = absent ? 'too' : 'no';
+    const unanswered = set === 0 ? 'only' : beside;
     const values = cells.indexOf ? indexesOf(set).map((cell) => String(cells.values[cell])) : null;
     return [{ question: id, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
   });

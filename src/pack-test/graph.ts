@@ -113,8 +113,8 @@ function renderMermaid(context: GraphContext): string {
         : `{${label([ask, asks.get(ask) ?? ''])}}`;
     // A node has only one class in this short form: reached or missed takes precedence over its kind.
     const stroke = strokeOf(context, nodePath(id));
-    const className = stroke !== 'plain' ? `:::${stroke}` : ask === undefined ? ':::leaf' : '';
-    return `  ${numbers.get(id)}${text}${className}`;
+    const usual = ask === undefined ? ':::leaf' : '';
+    return `  ${numbers.get(id)}${text}${stroke === 'plain' ? usual : `:::${stroke}`}`;
   });
   const edges = places.flatMap((id) => branchesOf(pack, id).map((branch) => ({ ...branch, from: id })));
   const arrows = { plain: '-->', reached: '==>', missed: '-.->' };

@@ -67,7 +67,8 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
     const killer = cases.find((each) => !passes(mutant, each));
     if (killer) return { fate: 'killed', killer };
     const same = sameOutcomes(pack, mutant);
-    return { fate: same === null ? 'unproved' : same ? 'equivalent' : 'survived', killer: null };
+    if (same === null) return { fate: 'unproved', killer: null };
+    return { fate: same ? 'equivalent' : 'survived', killer: null };
   } catch (error) {
     // The changed limit may be one more than the engine can tell apart.
     if (!(error instanceof TooManyCellsError)) throw error;
@@ -199,11 +200,7 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<E
     // Without its question the fact only informs. Dropping a variant's fact would restore the service's own.
     yield changed([...own, 'question'], null, id, '', own);
     if (mitigation !== null) yield changed([...own, 'mitigation'], null, mitigation);
-    for (const { value } of values ? question.values : []) {
-      const rest = (values ?? []).filter((each) => each !== value);
-      const [from, to, left] = values?.includes(value) ? [value, '', rest] : ['', value, [...rest, value]];
-      yield changed([...own, 'values'], left, from, to);
-    }
+    if (values) yield* valueMutants([...own, 'values'], values, question.values);
     for (const side of values ? [] : (['min', 'max'] as const)) {
       const limit = fact[side];
       if (limit === null) continue;
@@ -212,6 +209,15 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<E
       const tight = side === 'max' ? limit - step : limit + step;
       yield changed([...own, side], tight, `${limit}`, `${tight}`);
     }
+  }
+}
+
+/** Forbids each value that a fact allows, and allows each other one. */
+function* valueMutants(way: Way, allowed: readonly string[], all: readonly { readonly value: string }[]): Generator<Edit> {
+  for (const { value } of all) {
+    const others = allowed.filter((each) => each !== value);
+    if (allowed.includes(value)) yield changed(way, others, value, '');
+    else yield changed(way, [...others, value], '', value);
   }
 }
 

@@ -132,8 +132,7 @@ function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
 export function renderSuggestions(suggestions: readonly Suggestion[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
   if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
-  const targetText = ({ kind, id }: Target): string =>
-    kind === 'branch' ? messages.branch(id) : kind === 'leaf' ? messages.leaf(id) : id;
+  const targetText = ({ kind, id }: Target): string => (kind === 'branch' || kind === 'leaf' ? messages[kind](id) : id);
   const lines = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
     `# ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
     `- name: ${flowText(name)}`,

@@ -35,17 +35,15 @@ export function parseFormula(text: string): Product | { readonly problem: Formul
   }
 
   function readOperand(found: string): FormulaProblem['reason'] | null {
-    if (/^\d/.test(found)) return multiply(Number(found));
+    if (/^\d/.test(found)) {
+      if (operator === '/') divisor *= Number(found);
+      else factor *= Number(found);
+      return [factor, divisor].every((each) => each >= 1 / MAX_FACTOR && each <= MAX_FACTOR) ? null : 'number';
+    }
     if (!/^[a-z]/.test(found)) return 'operand';
     if (operator === '/') return 'divisor';
     if (inputs.includes(found)) return 'repeated';
     inputs.push(found);
     return null;
-  }
-
-  function multiply(number: number): FormulaProblem['reason'] | null {
-    if (operator === '/') divisor *= number;
-    else factor *= number;
-    return [factor, divisor].every((each) => each >= 1 / MAX_FACTOR && each <= MAX_FACTOR) ? null : 'number';
   }
 }

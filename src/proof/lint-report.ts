@@ -39,7 +39,8 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
   for (const { level } of findings) counts[level]++;
   const unread = lintCodes.map((code) => [code, messages.unread] as const);
   const scope = result && { ...result.scope, answerSets: rounded(result.scope.answerSets) };
-  const covered = scope === null ? messages.notLooked : counts.error === 0 ? messages.proved(scope) : messages.looked(scope);
+  const looked = counts.error === 0 ? messages.proved : messages.looked;
+  const covered = scope ? looked(scope) : messages.notLooked;
   return {
     command: 'rules lint',
     subject,

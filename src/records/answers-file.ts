@@ -150,7 +150,7 @@ function withoutQuestions(document: SourceNode, pack: Pack, findings: Finding[])
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {
-  return value === undefined ? [] : typeof value === 'string' ? [value] : value;
+  return [value ?? []].flat();
 }
 
 function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {

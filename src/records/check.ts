@@ -168,32 +168,33 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
   const report = (record: LinkRecord, each: Finding): unknown => found.set(record, [...(found.get(record) ?? []), each]);
   const live = records.filter(({ status }) => status !== 'superseded');
   const byId = new Map<string, LinkRecord>();
-  for (const record of live) {
-    const { id } = record;
-    if (id === null) continue;
+  const supersedes = new Map<string | null, readonly string[]>();
+  for (const each of records) supersedes.set(each.id, [...(supersedes.get(each.id) ?? []), ...each.supersedes]);
+  for (const record of live) if (record.id !== null) checkId(record, record.id);
+  for (const record of live) for (const id of record.supersedes) checkSuperseded(record, id);
+  for (const record of records) checkSupersededBy(record);
+  return found;
+
+  function checkId(record: LinkRecord, id: string): void {
     const at = byId.get(id)?.placeOf(['id']);
     if (!byId.has(id)) byId.set(id, record);
     else report(record, finding('check-duplicate-id', record.placeOf(['id']), { id, first: at ? `${at.file}:${at.line}` : '' }));
   }
-  for (const record of live) {
-    for (const id of record.supersedes) {
-      const old = byId.get(id);
-      if (!old || old === record) continue;
-      const at = old.placeOf(['status']) ?? old.placeOf(['id']);
-      report(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '', says: 'supersedes' }));
-    }
+
+  function checkSuperseded(record: LinkRecord, id: string): void {
+    const old = byId.get(id);
+    if (!old || old === record) return;
+    const at = old.placeOf(['status']) ?? old.placeOf(['id']);
+    report(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '', says: 'supersedes' }));
   }
-  const supersedes = new Map<string | null, readonly string[]>();
-  for (const each of records) supersedes.set(each.id, [...(supersedes.get(each.id) ?? []), ...each.supersedes]);
-  for (const record of records) {
+
+  function checkSupersededBy(record: LinkRecord): void {
     const { id, status, supersededBy: by } = record;
-    if (id === null || by === null) continue;
-    const at = record.placeOf(['superseded-by']);
-    const there = supersedes.get(by);
+    if (id === null || by === null) return;
     // The other record may be somewhere that is not checked now.
-    if (there && !there.includes(id)) report(record, finding('check-not-superseded', at, { id, by, says: 'superseded-by' }));
-    else if (status !== 'superseded' && !found.has(record))
-      report(record, finding('check-not-superseded', at, { id, by, says: 'status' }));
+    const isDenied = supersedes.get(by)?.includes(id) === false;
+    const isInForce = status !== 'superseded' && !found.has(record);
+    const args = { id, by, says: isDenied ? 'superseded-by' : 'status' } as const;
+    if (isDenied || isInForce) report(record, finding('check-not-superseded', record.placeOf(['superseded-by']), args));
   }
-  return found;
 }

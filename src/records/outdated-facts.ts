@@ -1,4 +1,6 @@
+import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
+import type { CompiledOption } from '../engine/compiled.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
@@ -50,18 +52,20 @@ export function outdatedFacts(pack: Pack, asOf: string) {
 
 /** The facts among `wanted` that outcomes rest on: answers were checked against them, or they rule out preferred options. */
 export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact>): Fact[] {
-  const found = new Set<Fact>();
-  for (const { leaf, option, unmet, box } of outcomes) {
+  const found = outcomes.flatMap(({ leaf, option, unmet, box }) => {
     const last = unmet ? leaf.options.length - 1 : leaf.options.indexOf(option);
-    for (const each of leaf.options.slice(0, last + 1)) {
-      for (const { fact, insteadOf, question, cells } of each.conflicts(box)) {
-        const answer = box[question] ?? ABSENT;
-        if (answer === ABSENT || ((answer & cells) === 0 && each !== option)) continue;
-        for (const one of insteadOf ? [insteadOf, fact] : [fact]) if (wanted.has(one)) found.add(one);
-      }
-    }
-  }
-  return [...found];
+    return leaf.options.slice(0, last + 1).flatMap((each) => factsDeciding(each, each === option, box));
+  });
+  return [...new Set(found)].filter((fact) => wanted.has(fact));
+}
+
+/** The facts that the answers in a box were checked against for the chosen option, or that rule out another one. */
+function factsDeciding(option: CompiledOption, isChosen: boolean, box: Box): Fact[] {
+  return option.conflicts(box).flatMap(({ fact, insteadOf, question, cells }) => {
+    const answer = box[question] ?? ABSENT;
+    if (answer === ABSENT || ((answer & cells) === 0 && !isChosen)) return [];
+    return insteadOf ? [insteadOf, fact] : fact;
+  });
 }
 
 /** The services that another result makes possible; empty if only companions or patterns differ. */

@@ -10,17 +10,12 @@ export type TemplateLibrary = ReturnType<typeof templateLibrary>;
 export function templateLibrary(files: readonly TemplateFile[]) {
   const section = () => new Map<string, YAMLMap>();
   const sections = { templates: section(), alarms: section(), fragments: section() };
-  for (const { text } of files) {
-    // The package keeps CloudFormation's tags (!Ref) on their nodes; silent, because it warns of unknown tags.
-    for (const document of parseAllDocuments(text, { logLevel: 'silent' })) {
-      for (const [name, section] of Object.entries(sections)) {
-        const found = nodeAt(document.contents, name);
-        if (!isMap(found)) continue;
-        for (const { key, value } of found.items) {
-          if (!isMap(value)) continue;
-          const earlier = name === 'fragments' ? section.get(String(key)) : undefined;
-          section.set(String(key), earlier ? document.createNode({ parts: [earlier, value] }) : value);
-        }
+  // The package keeps CloudFormation's tags (!Ref) on their nodes; silent, because it warns of unknown tags.
+  for (const document of files.flatMap(({ text }) => parseAllDocuments(text, { logLevel: 'silent' }))) {
+    for (const [name, section] of Object.entries(sections)) {
+      for (const [id, part] of entriesOf(nodeAt(document.contents, name))) {
+        const earlier = name === 'fragments' ? section.get(id) : undefined;
+        if (isMap(part)) section.set(id, earlier ? document.createNode({ parts: [earlier, part] }) : part);
       }
     }
   }

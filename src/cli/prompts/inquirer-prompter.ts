@@ -34,6 +34,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     isGone = true;
     running.abort();
   };
+  const interrupted = () => new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
   screen.on('error', closed);
   keyboard.on('end', closed);
   // After a SIGHUP sent by hand the terminal still exists, with its cursor hidden.
@@ -194,17 +195,14 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         answeredRows.push(rows);
         return { value };
       } catch (error) {
-        if (!hasLeft(error)) throw error;
+        // Checked by name, as Inquirer documents: the classes are not exported.
+        if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
         if (keys.pressed() === 'back') return goBack();
         if (keys.pressed() !== 'why') throw interrupted();
       } finally {
         keys.release();
       }
     }
-  }
-
-  function interrupted(): Interrupted {
-    return new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
   }
 
   /** Watches for our keys until `release` is called: the first one is the action, and aborts the prompt. */
@@ -230,11 +228,6 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
     return 'back';
   }
-}
-
-/** Whether a prompt was left unanswered. Checked by name, as Inquirer documents: the classes are not exported. */
-function hasLeft(error: unknown): boolean {
-  return error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name);
 }
 
 function columnsOf({ stderr }: Io): number {

@@ -9,10 +9,8 @@ const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]
   ['HttpApi', ['ApiId', 'ServerlessHttpApi', 'AWS::Serverless::HttpApi']],
 ]);
 
-const destinationKinds: ReadonlyMap<unknown, string> = new Map([
-  ['SQS', 'Queue'],
-  ['SNS', 'Topic'],
-]);
+/** What is made for a destination of a type. */
+const destinationKinds = new Map<unknown, string>(Object.entries({ SQS: 'Queue', SNS: 'Topic' }));
 
 /** A policy template; the group matches if it allows sending, otherwise it allows receiving. */
 const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;

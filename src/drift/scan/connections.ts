@@ -88,11 +88,10 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
 
   /** The resources of a service among those that links lead to. */
   function ofService(service: string, links: readonly Link[]) {
-    const identified = links.flatMap(({ resource, keys }) => {
+    return links.flatMap(({ resource, keys }) => {
       const to = identities.get(resource);
-      return to ? [{ to, keys }] : [];
+      return to?.service === service ? [{ to, keys }] : [];
     });
-    return identified.filter(({ to }) => to.service === service);
   }
 
   /** What holds a policy through each role that has it; programs of AWS SAM have policies themselves. */

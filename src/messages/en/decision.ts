@@ -5,8 +5,9 @@ import { colon, comma, count, semicolon } from './words.ts';
 /** A range of numbers; `show` formats one number. */
 const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
   if (from !== undefined && from === to) return show(from);
-  const low = from !== undefined ? `from ${show(from)}` : above !== undefined ? `above ${show(above)}` : '';
-  const high = to !== undefined ? `up to ${show(to)}` : below !== undefined ? `below ${show(below)}` : '';
+  const end = (word: string, value: number | undefined) => (value === undefined ? '' : `${word} ${show(value)}`);
+  const low = end('from', from) || end('above', above);
+  const high = end('up to', to) || end('below', below);
   return [low, high].filter((part) => part !== '').join(to === undefined ? ' and ' : ' ') || 'any number';
 };
 

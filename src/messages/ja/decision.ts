@@ -6,9 +6,10 @@ import { colon, comma, semicolon } from './words.ts';
 /** A range of numbers; `show` formats one number. */
 const span = ({ from, above, to, below }: Span, show: (value: number) => string = String): string => {
   if (from !== undefined && from === to) return show(from);
-  const low = from !== undefined ? `${show(from)}以上` : above !== undefined ? `${show(above)}超` : '';
-  const high = to !== undefined ? `${show(to)}以下` : below !== undefined ? `${show(below)}未満` : '';
-  return `${low}${high}` || '任意の数';
+  const end = (value: number | undefined, word: string) => (value === undefined ? '' : show(value) + word);
+  const low = end(from, '以上') || end(above, '超');
+  const high = end(to, '以下') || end(below, '未満');
+  return low + high || '任意の数';
 };
 
 /** The origins of answers, except for those given on the command line or in a file. */

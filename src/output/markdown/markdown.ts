@@ -137,8 +137,12 @@ export function escaped(text: string): string {
   return visible(text.replace(/\s+/gu, ' '))
     .trim()
     .split(/(`[^`]+`|https?:\/\/(?:(?![<>])[\x21-\x7e])*(?![<>.,;:!?)'"])[\x21-\x7e])/)
-    .map((part, index) => (index % 2 === 0 ? escapedWords(part) : part.startsWith('`') ? code(part.slice(1, -1)) : `<${part}>`))
+    .map((part, index) => (index % 2 === 0 ? escapedWords(part) : literal(part)))
     .join('');
+}
+
+function literal(part: string): string {
+  return part.startsWith('`') ? code(part.slice(1, -1)) : `<${part}>`;
 }
 
 function escapedWords(text: string): string {

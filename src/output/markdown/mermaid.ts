@@ -45,7 +45,8 @@ function pictureParts(picture: LinkPicture, prefix: string): string[] {
       ({ id, text, kind }) => prefix + id + (kind === 'end' ? `([${label([text])}])` : `[${label([text])}]:::${kind}`),
     ),
     ...joins.map(({ from, to, bothWays, aside }) => {
-      const arrow = aside?.kind === 'failed' ? '-.->' : bothWays ? '<-->' : '-->';
+      const usual = bothWays ? '<-->' : '-->';
+      const arrow = aside?.kind === 'failed' ? '-.->' : usual;
       return `${prefix}${from} ${arrow}${aside ? `|${label([aside.label])}|` : ''} ${prefix}${to}`;
     }),
   ];

@@ -1,9 +1,10 @@
 import type { Box, Clause } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
-import { ABSENT, type CellSet, indexesOf, spansOf } from '../../engine/cells.ts';
+import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
 import { answersIn, realise } from '../../engine/realise.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
+import type { Span } from '../../model/pack.ts';
 
 /** The possible defects of a pack over the whole answer space, by code. All names are ids. */
 export interface DefectArgs {
@@ -68,21 +69,12 @@ export function proofContext(compiled: Compiled, steps: number) {
     return compiled.questions[index]?.question.id ?? '';
   }
 
-  /** Cells as values of a choice, or as intervals of numbers: `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
+  /** Cells as values of a choice, or as intervals of numbers. */
   function words(index: number, set: CellSet): string[] {
     const cells = compiled.questions[index]?.cells;
     if (!cells) return [];
     if (cells.indexOf) return indexesOf(set).map((cell) => String(cells.values[cell]));
-    return spansOf(cells, set).map(({ from, above, to = cells.max, below }) => {
-      const low = above ?? from ?? cells.min;
-      const high = below ?? to;
-      if (high === null) return `${above === undefined ? '≥' : '>'} ${low}`;
-      // Cuts between whole numbers lie just before one.
-      const end = cells.integer && below !== undefined ? below - 1 : high;
-      if (low === end) return String(end);
-      if (cells.integer) return `${low} … ${Math.floor(end)}`;
-      return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
-    });
+    return spansOf(cells, set).map((span) => intervalText(cells, span));
   }
 
   /**
@@ -115,6 +107,18 @@ export function proofContext(compiled: Compiled, steps: number) {
     }
     return answersIn(compiled, chosen, numbers);
   }
+}
+
+/** `256`, `10 ≤ … < 20`, `> 256`; of whole numbers, `10 … 19`. */
+function intervalText({ min, max, integer }: Cells, { from, above, to, below }: Span): string {
+  const low = above ?? from ?? min;
+  const high = below ?? to ?? max;
+  if (high === null) return `${above === undefined ? '≥' : '>'} ${low}`;
+  // Cuts between whole numbers lie just before one.
+  const end = integer && below !== undefined ? below - 1 : high;
+  if (low === end) return String(end);
+  if (integer) return `${low} … ${Math.floor(end)}`;
+  return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
 }
 
 export function narrowed(box: Box, when: readonly Clause[]): Box {

@@ -42,7 +42,7 @@ export function proveNode(context: ProofContext, { id, question, branches }: Com
       left &= ~cells;
       if (!own) {
         const isTaken = (values & cells) !== 0;
-        const witness = isTaken ? show(values & cells) : cells ? showIn(arrivals[0], cells) : null;
+        const witness = isTaken ? show(values & cells) : showIn(arrivals[0], cells);
         context.report('dead-branch', path, { ...names, isTaken }, witness);
         continue;
       }
@@ -67,7 +67,7 @@ export function proveNode(context: ProofContext, { id, question, branches }: Com
 
   /** Answers in a box with one of some values. If that never arrives, deciding them shows where they go instead. */
   function showIn(box: Box | undefined, cells: CellSet): Witness | null {
-    return box ? context.witness(box.with(question, cells & -cells)) : null;
+    return box && cells ? context.witness(box.with(question, cells & -cells)) : null;
   }
 
   /** Whether the answer to the question makes a difference for some answers to the others. */

@@ -144,7 +144,8 @@ function exceeds(lift: Allowed, limit: Allowed | null): boolean {
 function* datedParts({ services, mitigations, neighbours }: Pack) {
   for (const [path, part] of partsIn({ services, mitigations, neighbours })) {
     if (typeof part !== 'object' || part === null || !('checked' in part) || typeof part.checked !== 'string') continue;
-    const id = 'id' in part ? part.id : 'metric' in part ? part.metric : path;
+    const metric = 'metric' in part ? part.metric : path;
+    const id = 'id' in part ? part.id : metric;
     yield { path, id: String(id), checked: part.checked, validUntil: 'validUntil' in part ? part.validUntil : null };
   }
 }

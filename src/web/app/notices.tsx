@@ -47,11 +47,12 @@ function Since({ now }: { readonly now: DecisionSummary | null }) {
   const nowName = resultName(locale, now);
   const before = beforeOf(locale, result, now);
   if (!isOther && !isBroken && before === null) return null;
+  const same = result === null ? [] : [say.sameResult(nowName)];
   const lines = [
     ...renamed.map(say.renamed),
     ...problems.map((problem) => problemText(problem, pack.lang)),
     ...(next ? [say.unansweredNow(messages.and([names.ask(next.id)]))] : []),
-    ...(before !== null ? [say.otherResult({ before, now: nowName })] : result === null ? [] : [say.sameResult(nowName)]),
+    ...(before === null ? same : [say.otherResult({ before, now: nowName })]),
   ];
   return (
     <div class="notice">
