@@ -80,11 +80,11 @@ describe('a record that changes between reading and saving', () => {
     let asked = 0;
     const line = async () => {
       if (asked++ === 0) change.commit();
-      return asked > 20 ? null : /or a value\. \? help\n[^\n]*$/.test(io.err()) ? '1' : '';
+      const answer = /or a value\. \? help\n[^\n]*$/.test(io.err()) ? '1' : '';
+      return asked > 20 ? null : answer;
     };
-    const terminal = { ...io, stdin: { ...io.stdin, isTTY: true, line }, stderr: { ...io.stderr, isTTY: true } };
-    const plain = { ...terminal, env: { ACCESSIBLE: '1' } };
-    expect(await main(['-a', 'links.yaml', '--save', 'links.yaml', '--timing', 'pull'], plain)).toBe(2);
+    const plain = { stdin: { ...io.stdin, isTTY: true, line }, stderr: { ...io.stderr, isTTY: true }, env: { ACCESSIBLE: '1' } };
+    expect(await main(['-a', 'links.yaml', '--save', 'links.yaml', '--timing', 'pull'], { ...io, ...plain })).toBe(2);
     expect(io.err()).toContain('--fanout p2p');
     expect(io.written()['links.yaml']).toBe(two);
   });

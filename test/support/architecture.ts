@@ -152,7 +152,7 @@ function usesOf(path: string, text: string): Uses {
     }
   };
 
-  visit(parseAst(text, { lang: /\.tsx?$/.test(path) ? (path.endsWith('x') ? 'tsx' : 'ts') : 'js' }), false);
+  visit(parseAst(text, { lang: (/\.(tsx?)$/.exec(path)?.[1] ?? 'js') as 'js' | 'ts' | 'tsx' }), false);
   return { imports: [...imports], names: [...names] };
 }
 

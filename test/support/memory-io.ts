@@ -153,14 +153,14 @@ function typist({ typing }: World, screen: () => string): (() => string | null) 
 }
 
 function inputOf(isTTY: boolean, bytes: Uint8Array, typing: (() => string | null) | null): Input {
-  const lines = new TextDecoder().decode(bytes).split('\n');
+  const lines = new TextDecoder().decode(bytes).split('\n').slice(0, -1);
   return {
     isTTY,
     async *chunks() {
       // In small pieces that cut characters and lines anywhere, as a slow pipe would.
       for (let at = 0; at < bytes.length; at += 7) yield bytes.subarray(at, at + 7);
     },
-    line: async () => (typing ? typing() : lines.length > 1 ? (lines.shift() as string) : null),
+    line: async () => (typing ? typing() : (lines.shift() ?? null)),
     stream: () => Readable.from(untilAnswered(bytes)) as unknown as NodeJS.ReadStream,
     keyboard() {
       throw new Error('there is no terminal in memory');
