@@ -95,11 +95,9 @@ export function redrafting(pack: Pack, document: LinkRecord, draft: Draft): Edit
       const key = document.keyOf(id);
       const isScanned = before?.by === 'scan';
       if (before && !isScanned && (before.value !== null || before.note !== undefined)) continue;
-      const isSame = isScanned && before.value === settled?.value && before.note === settled.note;
-      if (settled && !isSame) answers[key] = { ...settled };
-      if (settled || !isScanned) continue;
-      if (group === 'core') answers[key] = 'unknown';
-      else delete answers[key];
+      if (settled) answers[key] = { ...settled };
+      else if (isScanned && group === 'core') answers[key] = 'unknown';
+      else if (isScanned) delete answers[key];
     }
     return { ...value, answers, ...(document.built === null && draft.built !== null ? { built: draft.built } : {}) };
   };
