@@ -110,9 +110,9 @@ test('the first reason is the merit of the recommendation, and the next says on 
 });
 
 test('a topic has metrics of queues only where queues go with it, and of text messages where people get them', () => {
-  const seen = (receiver: string) => decisionOn({ ...devices, protocol: 'none', origin: 'new', receiver }).monitoring?.saturation;
-  expect(seen('people')).toMatchObject([{ metric: 'SMSMonthToDateSpentUSD', namespace: 'AWS/SNS' }]);
-  expect(seen('services')).toMatchObject([{ namespace: 'AWS/SQS' }]);
+  const seen = (receiver: string) => decisionOn({ ...devices, protocol: 'none', origin: 'new', receiver }).monitoring;
+  expect(seen('people')?.saturation).toMatchObject([{ metric: 'SMSMonthToDateSpentUSD', namespace: 'AWS/SNS' }]);
+  expect(seen('services')?.errors.at(-1)).toMatchObject({ metric: 'ApproximateNumberOfMessagesVisible', namespace: 'AWS/SQS' });
 });
 
 test.each([
