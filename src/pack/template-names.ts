@@ -7,6 +7,8 @@ import { entry, listOf, pathText, type SourceNode } from './source-node.ts';
 /** What CloudFormation defines, and what the program does together with alarms. */
 const given = /^(AWS::.*|AlarmTopicArn|WatchSilence|HasAlarmTopic|WatchesSilence)$/;
 
+type Entry = readonly [key: string, node: SourceNode];
+
 /** The names that a finding lists. */
 const MAX_KNOWN_NAMES = 20;
 
@@ -28,13 +30,16 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   /** By name, all texts that parts give to `$(name)`. */
   const inputs = new Map<string, string[]>([['variant', variants]]);
   let replacements = 0;
-  /** By section of CloudFormation, its keys. */
-  const written = new Map<string, string[]>();
-  /** The resources to which some part gives a type. */
-  const typed: string[] = [];
+  const all = documents.flatMap((document) => [...entriesBelow(document)]);
+  const entriesIn = (...keys: readonly string[]) =>
+    all.filter(([key]) => keys.includes(key)).flatMap(([, node]) => entriesOf(node));
+  for (const [name, { scalar }] of entriesIn('set', 'each'))
+    inputs.set(name, [...(inputs.get(name) ?? []), ...(scalar === undefined ? [] : [String(scalar)])]);
+  const defined = (section: string): string[] => entriesIn(section).flatMap(([id]) => expanded(id));
   const fragments = documents.flatMap((document) => entriesOf(entry(document, 'fragments')));
-  for (const document of documents) visit(document, collect);
-  const types = new Set(typed.flatMap((id) => expanded(id)));
+  /** The resources to which some part gives a type. */
+  const typed = entriesIn('Resources').filter(([, resource]) => entry(resource, 'Type'));
+  const types = new Set(typed.flatMap(([id]) => expanded(id)));
   const metrics = services.flatMap(({ monitoring }) => Object.values(monitoring).flat());
   const known = {
     service: ids,
@@ -74,7 +79,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   ]);
   for (const document of documents) {
     if (source.written.layerOf.get(document.at.file) !== source.id) continue;
-    visit(document, (key, node) => checks.get(key)?.(node));
+    for (const [key, node] of entriesBelow(document)) checks.get(key)?.(node);
     for (const section of ['templates', 'alarms'])
       for (const [id, { key }] of entriesOf(entry(document, section))) refer('service', id, key);
     for (const [id, { key }] of entriesOf(entry(document, 'fragments'))) {
@@ -83,18 +88,6 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     }
   }
   return findings;
-
-  function collect(key: string, node: SourceNode): void {
-    written.set(key, [...(written.get(key) ?? []), ...(node.entries?.keys() ?? [])]);
-    if (key === 'Resources') typed.push(...entriesOf(node).flatMap(([id, resource]) => (entry(resource, 'Type') ? [id] : [])));
-    if (key !== 'set' && key !== 'each') return;
-    for (const [name, { scalar }] of entriesOf(node))
-      inputs.set(name, [...(inputs.get(name) ?? []), ...(scalar === undefined ? [] : [String(scalar)])]);
-  }
-
-  function defined(section: string): string[] {
-    return (written.get(section) ?? []).flatMap((id) => expanded(id));
-  }
 
   /** Checks a name, or each name of a list; a value that is no name is checked elsewhere. */
   function refersTo(kind: keyof typeof known) {
@@ -145,14 +138,12 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   }
 
   /** Reports a name unless it, or what it may become, is known. */
-  function refer(kind: keyof typeof known, name: string, at: Place | null | undefined): void {
+  function refer(kind: keyof typeof known, name: string, at: Place | null): void {
     const names = expanded(name);
     const isOpen = names.length === 0 || names.some((each) => each === '' || each.includes('$(') || given.test(each));
     if (isOpen || names.some((each) => known[kind].some((one) => one === each))) return;
     const args = { id: name, known: known[kind].slice(0, MAX_KNOWN_NAMES), ...suggestionFor(name, known[kind]) };
-    findings.push(
-      kind === 'service' ? finding('unknown-service', at ?? null, args) : finding('unknown-id', at ?? null, { kind, ...args }),
-    );
+    findings.push(kind === 'service' ? finding('unknown-service', at, args) : finding('unknown-id', at, { kind, ...args }));
   }
 
   /** A name with each of the texts for its `$(name)`; a text may have some itself. */
@@ -178,15 +169,15 @@ function includedIn(part: SourceNode): string[] {
 }
 
 /** The entries of a mapping, or of all mappings in a list. */
-function entriesOf(node: SourceNode | null): readonly (readonly [key: string, value: SourceNode])[] {
+function entriesOf(node: SourceNode | null): Entry[] {
   return listOf(node).flatMap(({ entries }) => [...(entries ?? [])]);
 }
 
-/** Visits all entries of mappings, from the outside in. */
-function visit(node: SourceNode, visitor: (key: string, node: SourceNode) => void): void {
-  for (const item of node.items ?? []) visit(item, visitor);
+/** The entries of all mappings in a value, from the outside in. */
+function* entriesBelow(node: SourceNode): Generator<Entry> {
+  for (const item of node.items ?? []) yield* entriesBelow(item);
   for (const [key, inner] of node.entries ?? []) {
-    visitor(key, inner);
-    visit(inner, visitor);
+    yield [key, inner];
+    yield* entriesBelow(inner);
   }
 }
