@@ -25,8 +25,6 @@ export function applicationsOf(links: readonly Live[]) {
   return [...found.values()];
 }
 
-const sides = { producer: 'produces', consumer: 'consumes', both: 'links' } as const;
-
 /** A question that the records of one application, or of several with the same links, answer differently. */
 export type Contradiction = ReturnType<typeof contradiction> & { readonly applications: readonly string[] };
 
@@ -39,7 +37,7 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
   const found = new Map<string, Contradiction & { readonly applications: string[] }>();
   for (const question of pack.questions) {
     if (question.about === undefined) continue;
-    const side = sides[question.about];
+    const side = ({ producer: 'produces', consumer: 'consumes', both: 'links' } as const)[question.about];
     for (const application of applications) {
       const { name } = application;
       const about = application[side].filter(

@@ -21,15 +21,11 @@ const writtenKeys = new Map<unknown, string>(Object.entries({ leaves: 'nodes', o
 
 /** The path of a part as `PackSource.places` has it: with the part's id, if it has one. */
 export function pathTo(path: string, key: string | number, part: unknown): string {
+  const named = typeof part === 'object' && part !== null ? part : {};
+  const choice = 'value' in named && 'text' in named ? named.value : undefined;
+  const id = 'id' in named ? named.id : choice;
   const written = writtenKeys.get(key) ?? String(key).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-  return `${path}${path && '.'}${idOf(part) ?? written}`;
-}
-
-/** The id of a part, or the value of a choice; undefined: it has none. */
-function idOf(part: unknown): unknown {
-  if (typeof part !== 'object' || part === null) return undefined;
-  if ('id' in part) return part.id;
-  return 'value' in part && 'text' in part ? part.value : undefined;
+  return `${path}${path && '.'}${id ?? written}`;
 }
 
 /** Everything inside some parts of a pack, with its path and its key. */

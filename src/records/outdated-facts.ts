@@ -1,6 +1,4 @@
-import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
-import type { CompiledOption } from '../engine/compiled.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
@@ -60,7 +58,7 @@ export function restingOn(outcomes: readonly Outcome[], wanted: ReadonlySet<Fact
 }
 
 /** The facts that the answers in a box were checked against for the chosen option, or that rule out another one. */
-function factsDeciding(option: CompiledOption, isChosen: boolean, box: Box): Fact[] {
+function factsDeciding(option: Outcome['option'], isChosen: boolean, box: Outcome['box']): Fact[] {
   return option.conflicts(box).flatMap(({ fact, insteadOf, question, cells }) => {
     const answer = box[question] ?? ABSENT;
     if (answer === ABSENT || ((answer & cells) === 0 && !isChosen)) return [];

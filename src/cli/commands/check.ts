@@ -15,8 +15,6 @@ import { infrastructureNamed, readAll, recordsNamed } from '../input.ts';
 import { formatFor, sayWritten, viewOf } from '../output.ts';
 import { reportFindings, writeReport } from '../report.ts';
 
-const exitCodes = { unreadable: Exit.badInput, found: Exit.found, ok: Exit.done } as const;
-
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
@@ -26,7 +24,7 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   // What could not be read must not be known only to the reader of the file.
   if (invocation.has('output')) await reportFindings(context, broken);
   if (unfixed) throw unfixed;
-  return exitCodes[status];
+  return { unreadable: Exit.badInput, found: Exit.found, ok: Exit.done }[status];
 }
 
 /** Checks records, and writes what is asked for. `asCases`: the report lists cases; `unfixed`: why `--fix` changed nothing. */

@@ -9,9 +9,6 @@ const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]
   ['HttpApi', ['ApiId', 'ServerlessHttpApi', 'AWS::Serverless::HttpApi']],
 ]);
 
-/** What is made for a destination of a type. */
-const destinationKinds = new Map<unknown, string>(Object.entries({ SQS: 'Queue', SNS: 'Topic' }));
-
 /** A policy template; the group matches if it allows sending, otherwise it allows receiving. */
 const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
 const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
@@ -29,8 +26,8 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
     let node = editEach(program, ['Properties', 'Events'], (event, name) => withTarget(id, id + name, event, add));
     node = editEach(node, ['Properties', 'EventInvokeConfig', 'DestinationConfig'], (target, outcome) => {
       const type = entry(target, 'Type')?.scalar;
-      const kind = destinationKinds.get(type);
-      if (kind === undefined || entry(target, 'Destination')) return target;
+      if ((type !== 'SQS' && type !== 'SNS') || entry(target, 'Destination')) return target;
+      const kind = type === 'SQS' ? 'Queue' : 'Topic';
       return withEntries(target, {
         Destination: add(target, `${id}EventInvokeConfig${outcome}${kind}`, `AWS::${type}::${kind}`),
       });
