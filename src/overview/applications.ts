@@ -3,21 +3,21 @@ import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-picture.ts';
 import { type Live, outcomeOf } from './links.ts';
 
-/** Each application in its first spelling, with the links that it produces for, that it consumes from, and both, each once. */
+/** Each application in its first spelling, with the links of which it is the producer, the consumer, and both, each once. */
 export function applicationsOf(links: readonly Live[]) {
-  const called = (name: string) => ({ name, produces: [] as Live[], consumes: [] as Live[], links: [] as Live[] });
+  const called = (name: string) => ({ name, producer: [] as Live[], consumer: [] as Live[], both: [] as Live[] });
   const found = new Map<string, ReturnType<typeof called>>();
   for (const live of links) {
     const sides = [
-      ['produces', live.link.from],
-      ['consumes', live.link.to],
+      ['producer', live.link.from],
+      ['consumer', live.link.to],
     ] as const;
     for (const [side, names] of sides) {
       for (const name of names) {
         const key = nameKey(name);
         const application = found.get(key) ?? called(name);
         application[side].push(live);
-        if (application.links.at(-1) !== live) application.links.push(live);
+        if (application.both.at(-1) !== live) application.both.push(live);
         found.set(key, application);
       }
     }
@@ -36,11 +36,10 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
   const applications = applicationsOf(links);
   const found = new Map<string, Contradiction & { readonly applications: string[] }>();
   for (const question of pack.questions) {
-    if (question.about === undefined) continue;
-    const side = ({ producer: 'produces', consumer: 'consumes', both: 'links' } as const)[question.about];
-    for (const application of applications) {
-      const { name } = application;
-      const about = application[side].filter(
+    const { about: side } = question;
+    if (side === undefined) continue;
+    for (const { name, ...sides } of applications) {
+      const about = sides[side].filter(
         (live) => answerIn(live, question.id) !== null && live.record.answers[question.id]?.by !== 'scan',
       );
       if (new Set(about.map((live) => answerIn(live, question.id))).size < 2) continue;

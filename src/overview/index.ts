@@ -26,10 +26,10 @@ export function overviewOf(pack: Pack, records: readonly LinkRecord[], policy: P
       superseded: records.length - links.length,
     },
     links,
-    applications: applicationsOf(live).map(({ name, produces, consumes }) => ({
+    applications: applicationsOf(live).map(({ name, producer, consumer }) => ({
       name,
-      produces: keys(produces),
-      consumes: keys(consumes),
+      produces: keys(producer),
+      consumes: keys(consumer),
     })),
     shared: sharedBrokers(pack, live),
     contradictions: contradictionsIn(pack, live, policy),
