@@ -24,7 +24,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   // What could not be read must not be known only to the reader of the file.
   if (invocation.has('output')) await reportFindings(context, broken);
   if (unfixed) throw unfixed;
-  return { unreadable: Exit.badInput, found: Exit.found, ok: Exit.done }[status];
+  const codes = { unreadable: Exit.badInput, found: Exit.found, ok: Exit.done };
+  return codes[status];
 }
 
 /** Checks records, and writes what is asked for. `asCases`: the report lists cases; `unfixed`: why `--fix` changed nothing. */
