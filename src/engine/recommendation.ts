@@ -214,12 +214,15 @@ const MAX_FACTS = 3;
 const MAX_QUOTA_RAISE = 100;
 
 /**
- * The neighbours that suit these answers better than the recommendation; those over one of their own quotas come last. If the
- * recommendation does not meet some requirements, one that takes its place must be known to meet any of these.
+ * The neighbours that suit these answers better than the recommendation: first those that a requirement calls for, last those
+ * over one of their own quotas. If the recommendation does not meet some requirements, one that takes its place must be known
+ * to meet any of these.
  */
 export function insteadOf(situation: Situation): Instead[] {
+  const { neighbours, pack } = situation.compiled;
   const missed = unmetOf(situation).map(({ requirement }) => requirement);
-  const better = situation.compiled.neighbours.flatMap((compiled): Instead[] => {
+  const others = new Set(pack.questions.flatMap(({ id, group }) => (group === 'requirement' ? [] : [id])));
+  const better = neighbours.flatMap((compiled) => {
     const { neighbour } = compiled;
     const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
     if (!found) return [];
@@ -228,7 +231,7 @@ export function insteadOf(situation: Situation): Instead[] {
     const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(isOut));
     const variant = fitting.find((index) => conflicts[index]?.length === 0) ?? fitting[0];
     if (variant === undefined) return [];
-    const { complements, because, givesUp, source, ifUnmet } = found.better;
+    const { complements, because, givesUp, source, ifUnmet, when } = found.better;
     const own = factsOf(neighbour, neighbour.variants[variant]?.id ?? null);
     const met = new Set([...ifUnmet, ...own.map(({ question }) => question)]);
     if (!complements && missed.length > 0 && !missed.some((id) => met.has(id))) return [];
@@ -239,9 +242,11 @@ export function insteadOf(situation: Situation): Instead[] {
       return need ? [{ need, limit: limitOf(fact), short: fact.short, source: fact.source }] : [];
     });
     const { id, name, url } = neighbour;
-    return [{ neighbour: id, name, url, complements, because, facts, givesUp, quotas, source }];
+    const isRequired = ifUnmet.length > 0 || Object.keys(when).some((question) => !others.has(question));
+    const instead: Instead = { neighbour: id, name, url, complements, because, facts, givesUp, quotas, source };
+    return [{ instead, rank: (quotas.length > 0 ? 2 : 0) + (isRequired ? 0 : 1) }];
   });
-  return better.sort((a, b) => Number(a.quotas.length > 0) - Number(b.quotas.length > 0));
+  return better.sort((a, b) => a.rank - b.rank).map(({ instead }) => instead);
 }
 
 /** Whether a quota would have to be raised further than AWS is likely to. */
