@@ -10,7 +10,7 @@ const save = [...answers, '--title', 'orders', '--save', 'new.yaml', '-f', 'adr'
 /** More than a run takes to write four files. */
 const MAX_STEPS = 48;
 /** With all four signals together; `npm run signals` sets more. */
-const { SIGNAL_RUNS = '20' } = process.env;
+const { SIGNAL_RUNS = '12' } = process.env;
 
 /** Runs in a folder of its own; KILL_AT 0 is never reached. */
 async function run(step: number, signal: NodeJS.Signals) {
