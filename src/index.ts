@@ -11,7 +11,7 @@ import { deciderOf as deciderFor } from './engine/decider.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import { type Answer, type Answers, type Decided, type Decision, type Policy, usualPolicy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
-import { fileError } from './model/io.ts';
+import { attempt, fileError } from './model/io.ts';
 import type { LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { Level, Place } from './model/place.ts';
@@ -230,13 +230,9 @@ const diskFiles: ReadableFiles = {
   },
   list: (dir) =>
     readdirSync(dir, { withFileTypes: true }).map((entry) => {
-      const { name } = entry;
-      return { name, directory: isFolder(`${dir}/${name}`), link: entry.isSymbolicLink() };
+      // A broken or circular link counts as a file; reading it will report the error.
+      const target = attempt(() => statSync(`${dir}/${entry.name}`));
+      return { name: entry.name, directory: target?.isDirectory() ?? false, link: entry.isSymbolicLink() };
     }),
   realPath: (path) => realpathSync(path),
 };
-
-/** Whether it is a folder or a link to one; false for a broken link. */
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
