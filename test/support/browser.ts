@@ -22,13 +22,15 @@ export interface Opened {
   readonly trouble: readonly string[];
 }
 
-/** Starting it takes long: the files of a worker share one, which ends with the worker. */
-const launched = lazy(() =>
-  chromium.launch({
+/** Starting it takes long: the files of a worker share one, whose profile is deleted when the worker is asked to end. */
+const launched = lazy(() => {
+  process.once('SIGTERM', () => process.exit());
+  return chromium.launch({
     executablePath,
+    handleSIGTERM: false,
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
-  }),
-);
+  });
+});
 
 /** A browser without a network, in which each page has its own profile. */
 export function browserForTests() {
