@@ -20,10 +20,9 @@ function tsunagi(...args: readonly string[]) {
   return { status, said: stdout + stderr };
 }
 
-const stack = (...urls: readonly string[]): string => {
-  const inner = urls.map((url, at) => `  Inner${at}: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}}}\n`);
-  return `Resources:\n${inner.join('')}  Queue: {Type: AWS::SQS::Queue}\n`;
-};
+const nested = (url: string, at: number): string =>
+  `  Inner${at}: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ${url}}}\n`;
+const stack = (...urls: readonly string[]) => `Resources:\n${urls.map(nested).join('')}  Queue: {Type: AWS::SQS::Queue}\n`;
 
 describe('nested templates are read only below the folder that was named', () => {
   test('not from a parent folder, a link, the environment, a device or a pipe', () => {
