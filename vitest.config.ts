@@ -8,9 +8,6 @@ export default defineConfig({
     testTimeout: 120_000,
     // Each file alone would read the source anew, a second a file; and vitest leaves one processor idle by itself.
     isolate: false,
-    // What Node.js loads itself runs faster than what vitest loads: everything but the tests themselves.
-    execArgv: ['--import', './test/support/load-typescript.mjs'],
-    server: { deps: { external: [/(?<!\.test)\.tsx?$/] } },
     maxWorkers: '100%',
   },
 });
