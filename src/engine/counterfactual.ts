@@ -79,8 +79,9 @@ function mostRelevant(situation: Situation, all: readonly Flip[], service: strin
     const index = compiled.indexOf.get(question) ?? 0;
     const isGiven = ((known.box[index] ?? 0) & ABSENT) === 0;
     const isCore = compiled.questions[index]?.question.group === 'core';
-    const kind = [isGiven && step >= 0, isCore && !isGiven, isGiven, true].indexOf(true);
-    return kind * (steps.length + 1) + steps.length - step;
+    const ofGiven = step >= 0 ? 0 : 2;
+    const ofAbsent = isCore ? 1 : 3;
+    return (isGiven ? ofGiven : ofAbsent) * (steps.length + 1) + steps.length - step;
   };
   const away = ({ from, to }: Flip): number => (typeof to === 'number' ? rankOf(to, from, 0) : 0);
   const [first, ...others] = meeting.length > 0 ? meeting : leading;

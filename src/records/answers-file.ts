@@ -150,7 +150,8 @@ function withoutQuestions(document: SourceNode, pack: Pack, findings: Finding[])
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {
-  return [value ?? []].flat();
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
 }
 
 function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {

@@ -37,8 +37,9 @@ export function readPlan(plan: SourceNode): Stack | null {
     if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
     return [{ address: address.scalar, type, values: entry(resource, 'values'), at: address.at }];
   });
-  const sign = (key: string, value: boolean) => listOf(entry(plan, key)).find(({ scalar }) => scalar === value);
-  const partial = sign('errored', true) ?? sign('complete', false);
+  const [errored, complete] = [entry(plan, 'errored'), entry(plan, 'complete')];
+  const incomplete = complete?.scalar === false ? complete : null;
+  const partial = errored?.scalar === true ? errored : incomplete;
   const nested = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
   const changes = listOf(entry(plan, 'resource_changes'));
   const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, at(each, ['change', 'after_unknown'])]));
