@@ -82,7 +82,7 @@ describe('decide -f cloudformation', () => {
     const { Resources } = parseTemplate((await template(`${sync}, caller: internal`)).out);
     const { EndpointConfiguration, Policy } = Resources['Api']?.Properties ?? {};
     expect(EndpointConfiguration).toEqual({ Types: ['PRIVATE'], VpcEndpointIds: [{ Ref: 'VpcEndpointId' }] });
-    expect(JSON.stringify(Policy)).toContain('"aws:SourceVpce":{"Ref":"VpcEndpointId"}');
+    expect(JSON.stringify(Policy)).toContain('"StringNotEquals":{"aws:SourceVpce":{"Ref":"VpcEndpointId"}}');
     for (const method of ['RootMethod', 'AnyMethod'])
       expect(Resources[method]?.Properties).toMatchObject({ HttpMethod: 'ANY', AuthorizationType: 'AWS_IAM' });
     expect(Resources).not.toHaveProperty('UsagePlan');
