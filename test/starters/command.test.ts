@@ -57,7 +57,7 @@ describe('decide -f cloudformation', () => {
     [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
     [`${old}, protocol: stomp`, { ProtocolPort: [61_614] }],
     [`${partner}, throughput: 1000`, { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] }],
-    [`${partner}, throughput: 9000, processing-seconds: 9`, { MonthlyQuota: [2_147_483_647], SlowMilliseconds: [9000] }],
+    [`${partner}, throughput: 9000, processing-seconds: 60`, { MonthlyQuota: [2_147_483_647], SlowestMilliseconds: [60_000] }],
   ])('starts from the numbers that are answered, and accepts no lower ones: %s', async (answers, raised) => {
     const { Parameters, Resources } = parseTemplate((await template(answers, ['--defaults'])).out);
     for (const [id, [initial, least]] of Object.entries(raised)) {
