@@ -26,13 +26,13 @@ describe('decide -f cloudformation', () => {
   });
 
   test.each([
-    ['message, fanout: pubsub', ['ConsumerOne', 'ConsumerTwo']],
-    ['message, fanout: pubsub, consumers: 1', ['ConsumerOne']],
-    ['stream, fanout: pubsub, consumers: 1', ['ConsumerOneName']],
-    ['stream, fanout: p2p', ['ConsumerOneName']],
+    ['message, fanout: pubsub', ['ConsumerOneQueueArn', 'ConsumerTwoQueueArn']],
+    ['message, fanout: pubsub, consumers: 1', ['ConsumerOneQueueArn']],
+    ['stream, fanout: pubsub, consumers: 1', ['ConsumerOneArn']],
+    ['stream, fanout: p2p', ['ConsumerOneArn']],
   ])('has two consumers, or the only one: data: %s', async (data, names) => {
     const { out } = await template(`data: ${data}, completion: async, timing: push, origin: new`);
-    const consumers = Object.keys(parseTemplate(out).Parameters).filter((id) => id.startsWith('Consumer'));
+    const consumers = Object.keys(parseTemplate(out).Outputs).filter((id) => /^Consumer(One|Two)(Queue)?Arn$/.test(id));
     expect(consumers).toEqual(names);
     expect(out).toContain(names.length === 1 ? '# - There is one consumer.' : '# - There are two consumers.');
   });
