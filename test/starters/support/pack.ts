@@ -117,7 +117,7 @@ function decidedByCases(pack: Pack): Map<string, Decision> {
     if (service === null) continue;
     const pattern = sameInAll(prospect.outcomes, ({ option }) => option.option.pattern);
     const sender = answers['protocol'] === 'websocket' ? 'websocket' : 'https';
-    const tested = [answers['caller'], answers['ordering'] === 'strict' ? 'strict' : []].flat().filter(Boolean);
+    const tested = ['caller', 'ordering', 'delivery'].flatMap((id) => answers[id] ?? []);
     const name = [nameOf({ service, variant, pattern }, companions, sender), ...tested].join(' ');
     if (!found.has(name)) found.set(name, shownInTemplates(situation));
   }
