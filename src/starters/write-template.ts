@@ -91,8 +91,9 @@ function wrapped(text: string, indent: number): string {
 function closing(pack: Pack, { Parameters, Resources }: Sections, large: boolean): string[] {
   const messages = templateMessages(pack);
   const iam = Resources.items.some(({ value }) => textAt(value, 'Type')?.startsWith('AWS::IAM::'));
-  const required = Parameters.items.filter(({ value }) => textAt(value, 'Default') === null);
-  const values = required.map(({ key }) => ` ${key}=VALUE`).join('');
+  // Without a topic, which has a default, nobody would hear of the alarms.
+  const asked = Parameters.items.filter(({ key, value }) => String(key) === 'AlarmTopicArn' || textAt(value, 'Default') === null);
+  const values = asked.map(({ key }) => ` ${key}=VALUE`).join('');
   const options = [
     iam ? ' --capabilities CAPABILITY_IAM' : '',
     large ? ' --s3-bucket BUCKET' : '',
