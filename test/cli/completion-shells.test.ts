@@ -131,7 +131,7 @@ describe.skipIf(!hasTool('zsh'))('zsh', () => {
     const pty = await shell('zsh -f -i', [...initialize, 'source <(tsunagi completion zsh)']);
     for (const [start, line] of unambiguous) await completes(pty, start, line);
     pty.type('tsunagi --data \t');
-    await pty.until(/^message +-- Messages$/m);
+    await pty.until(/^message +-- Messages, requests or files$/m);
     pty.type('\u0015tsunagi --rules mine --data \t');
     await pty.until(`-- ${shownHostile.slice(0, 60)}`);
     await leave(pty);
@@ -157,7 +157,7 @@ describe.skipIf(!hasTool('fish'))('fish', () => {
   });
 
   test('describes values in the language of the locale', () => {
-    expect(complete('tsunagi --data ')).toEqual(['message\tMessages', 'stream\tStream', "unknown\tI don't know"]);
+    expect(complete('tsunagi --media ')).toEqual(['records\tData records', "unknown\tI don't know", 'video\tVideo or audio']);
     expect(complete('tsunagi --data ', { LANG: 'ja_JP.UTF-8' })).toContain('unknown\t分からない');
   });
 

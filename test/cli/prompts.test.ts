@@ -114,7 +114,7 @@ describe('with the arrow keys', () => {
       [/^[^✔]*Question 1[^✔]*❯ 2\. Messages/, enter],
       [/^[^✔]*✔[^✔]*\? How many different consumers/, enter],
       ['? Any other requirements?', enter],
-      [/\? Review your answers[\s\S]*Data +Messages\n.*Interaction +Asynchronous/, keys.ctrlC],
+      [/\? Review your answers[\s\S]*Data +Messages, requests or files\n.*Interaction +Asynchronous/, keys.ctrlC],
       ['Keep your answers', enter],
     );
     expect(exit).toBe(130);
@@ -171,8 +171,8 @@ describe('with the arrow keys', () => {
     const args = '--protocol none --completion async --timing pull'.split(' ');
     const pty = start(args, { LANG: 'ja_JP.UTF-8' }, { columns });
     const chosen = (choice: string) => (text: string) => text.split('\n').includes(`❯ ${choice}`);
-    await converse(pty, [chosen('1. ストリーム'), keys.down], [chosen('2. メッセージ'), '?']);
-    await pty.until(/確認する理由[\s\S]*^❯ 2\. メッセージ$/m);
+    await converse(pty, [chosen('1. ストリーム'), keys.down], [chosen('2. メッセージ、リクエスト、ファイル'), '?']);
+    await pty.until(/確認する理由[\s\S]*^❯ 2\. メッセージ、リクエスト、ファイル$/m);
     const text = await pty.text();
     expect(text.match(/質問1/g), text).toHaveLength(1);
     expect(text.match(/❯ /g), text).toHaveLength(1);
@@ -243,7 +243,7 @@ describe('line by line', () => {
     );
     expect(await pty.ended()).toBe(0);
     expect(pty.raw).not.toContain('\u001b');
-    expect(await pty.text()).toContain('Occasional records, such as one\n     an hour');
+    expect(await pty.text()).toContain('a file in Amazon S3.\n     Occasional');
     const decision = JSON.parse(read('out.json'));
     expect(decision).toMatchObject({ answers: { data: 'message', fanout: 'p2p' }, recommendation: { service: 'sqs' } });
     expect((await pty.text()).replace(/\n/g, '')).toContain('--message-kib unknown --format json --output out.json');
