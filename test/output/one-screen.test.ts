@@ -144,7 +144,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     // Both outcomes that are possible have no delay and a timeout, but each says so in its own way.
     const slow = { data: 'message', timing: 'pull', receiver: 'clients', origin: 'new', 'processing-seconds': 60 };
     const open = linesOf(lang, itemOf(answersOf({ ...slow, 'delay-seconds': 5 }))).join('\n');
-    expect(open).toMatch(/^(Why|推奨の理由)[\s\S]*(!|注意) +(Delivery delay|遅延配信) +5/m);
+    expect(open).toMatch(/^(Why|推奨の理由)[\s\S]*(!|注意) +(Delay or schedule|遅延・予約配信) +5/m);
     expect(open).toMatch(/(!|注意) +(Processing time|処理時間) +60/);
   });
 
