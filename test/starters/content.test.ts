@@ -64,9 +64,7 @@ describe('every starter', () => {
 describe('a starter', () => {
   test.each(['sqs/fifo', 'sns/fifo + sqs'])('for %s has only FIFO queues, and no name that replaces one', (name) => {
     const queues = Object.values(resourcesOf(name)).filter(({ Type }) => Type === 'AWS::SQS::Queue');
-    for (const { Properties } of queues) {
-      expect([Properties['FifoQueue'], Properties['QueueName']]).toEqual([true, undefined]);
-    }
+    expect(queues.filter(({ Properties: of }) => of['FifoQueue'] !== true || 'QueueName' in of)).toEqual([]);
   });
 
   test('for a fan-out gives each consumer a queue and a queue for undelivered messages', () => {
@@ -107,10 +105,11 @@ describe('the alarms of', () => {
     expect([...new Set(made)].sort()).toEqual([...new Set(figures)].sort());
   });
 
-  test('SQS count failures on the dead-letter queue', () => {
-    const { Resources: all } = parseTemplate(alarmsTemplate(en, 'sqs', 'standard'));
-    for (const id of ['DeadLetterQueue', 'Queue'])
-      expect(dimensionsOf(all[`${id}ApproximateNumberOfMessagesVisibleAlarm`])).toEqual({ QueueName: { Ref: `${id}Name` } });
+  test.each(['sqs', 'sns'])('%s count failures on the dead-letter queue', (service) => {
+    const { Resources: all } = parseTemplate(alarmsTemplate(en, service, 'standard'));
+    const [queue, failed] = ['', 'DeadLetter'].map((kind) => all[`${kind}QueueApproximateNumberOfMessagesVisibleAlarm`]);
+    expect(queue?.Properties['Threshold']).not.toBe(0);
+    expect(dimensionsOf(failed)).toEqual({ QueueName: { Ref: 'DeadLetterQueueName' } });
   });
 
   test('MSK watch each of the three brokers', () => {
