@@ -215,8 +215,8 @@ const MAX_QUOTA_RAISE = 100;
 
 /**
  * The neighbours that suit these answers better than the recommendation: first those that a requirement calls for, last those
- * over one of their own quotas. If the recommendation does not meet some requirements, one that takes its place must be known
- * to meet any of these.
+ * over one of their own quotas; of equal ones, first those with more conditions. If the recommendation does not meet some
+ * requirements, one that takes its place must be known to meet any of these.
  */
 export function insteadOf(situation: Situation): Instead[] {
   const { neighbours, pack } = situation.compiled;
@@ -244,9 +244,9 @@ export function insteadOf(situation: Situation): Instead[] {
     const { id, name, url } = neighbour;
     const isRequired = ifUnmet.length > 0 || Object.keys(when).some((question) => !others.has(question));
     const instead: Instead = { neighbour: id, name, url, complements, because, facts, givesUp, quotas, source };
-    return [{ instead, rank: (quotas.length > 0 ? 2 : 0) + (isRequired ? 0 : 1) }];
+    return [{ instead, rank: (quotas.length > 0 ? 2 : 0) + (isRequired ? 0 : 1), conditions: Object.keys(when).length }];
   });
-  return better.sort((a, b) => a.rank - b.rank).map(({ instead }) => instead);
+  return better.sort((a, b) => a.rank - b.rank || b.conditions - a.conditions).map(({ instead }) => instead);
 }
 
 /** Whether a quota would have to be raised further than AWS is likely to. */

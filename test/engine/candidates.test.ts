@@ -59,10 +59,11 @@ test('a neighbour is shown with its own quota that the answers exceed, unless th
   expect([4, 401].map((throughput) => decisionOn({ ...many, throughput }).instead[0]?.quotas)).toEqual([[], undefined]);
 });
 
-test('a neighbour is shown without the facts that do not apply to the answers', () => {
+test('neighbours are shown without facts that do not apply to the answers, and the one that more answers call for first', () => {
   const live = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', receiver: 'clients', origin: 'new' };
-  const { instead } = decisionOn({ ...live, throughput: 20_000 });
-  expect(instead[0]).toMatchObject({ neighbour: 'alb', facts: [{ short: 'HTTP, HTTPS, gRPC, WebSocket' }] });
+  const firstOf = (more: Given) => decisionOn({ ...live, ...more }).instead[0];
+  expect(firstOf({ throughput: 20_000 })).toMatchObject({ neighbour: 'alb', facts: [{ short: 'HTTP, HTTPS, gRPC, WebSocket' }] });
+  expect(firstOf({ protocol: 'mqtt', origin: 'migration', refactor: 'yes' })?.neighbour).toBe('iot-core');
 });
 
 test('where no service meets every requirement, none is called a lower-ranked choice', () => {
