@@ -15,7 +15,8 @@ export type Packs = Awaited<ReturnType<typeof openPacks>>;
 
 /** Opens the named pack, or the built-in one. Loads the YAML reader only if needed. */
 export async function openPacks(io: Io, rules: Given | null) {
-  if (rules === null) {
+  // A folder with the name of the built-in pack takes its place.
+  if (rules === null || (rules.value === builtInId && !io.files.exists(builtInId))) {
     return {
       /** The pack in a language; in its own language if it is not written in that one. */
       in: inSpeech((lang) => io.builtInPack(lang)),
