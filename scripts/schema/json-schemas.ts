@@ -180,7 +180,10 @@ export function publishedSchemas(): { readonly pack: JsonSchema; readonly overla
   const { $schema, title, $defs: partial, ...overlay } = overlaySchema();
   const parts = Object.entries({ ...(strict as object), ...(partial as object) });
   const nameOf = ([name]: readonly [string, unknown]): string => name.replace(/^some-/, '');
-  parts.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : Number(nameOf(a) > nameOf(b))));
+  parts.sort((a, b) => {
+    if (nameOf(a) === nameOf(b)) return 0;
+    return nameOf(a) < nameOf(b) ? -1 : 1;
+  });
   return {
     pack: { ...pack, $defs: { ...Object.fromEntries(parts), overlay: { title, ...overlay } } },
     overlay: { $schema, title, $ref: 'pack.json#/$defs/overlay' },

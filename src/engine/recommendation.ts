@@ -221,7 +221,7 @@ const MAX_QUOTA_RAISE = 100;
 export function insteadOf(situation: Situation): Instead[] {
   const { neighbours, pack } = situation.compiled;
   const missed = unmetOf(situation).map(({ requirement }) => requirement);
-  const others = new Set(pack.questions.flatMap(({ id, group }) => (group === 'requirement' ? [] : [id])));
+  const notRequired = new Set(pack.questions.flatMap(({ id, group }) => (group === 'requirement' ? [] : [id])));
   const better = neighbours.flatMap((compiled) => {
     const { neighbour } = compiled;
     const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
@@ -242,7 +242,7 @@ export function insteadOf(situation: Situation): Instead[] {
       return need ? [{ need, limit: limitOf(fact), short: fact.short, source: fact.source }] : [];
     });
     const { id, name, url } = neighbour;
-    const isRequired = ifUnmet.length > 0 || Object.keys(when).some((question) => !others.has(question));
+    const isRequired = ifUnmet.length > 0 || Object.keys(when).some((question) => !notRequired.has(question));
     const instead: Instead = { neighbour: id, name, url, complements, because, facts, givesUp, quotas, source };
     return [{ instead, rank: (quotas.length > 0 ? 2 : 0) + (isRequired ? 0 : 1), conditions: Object.keys(when).length }];
   });
