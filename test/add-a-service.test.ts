@@ -46,14 +46,8 @@ test.each([
   ['templates: {queue: {when: {kind: lgo}}}', 'Did you mean `log`'],
   ['templates: {queue: {covers: [buss]}}', 'Did you mean `bus`'],
   ['templates: {queu: {parts: []}}', 'Did you mean `queue`'],
-  ['templates: {queue: {Resources: {Queue: {}, B: {DependsOn: [Quue]}}}}', 'Did you mean `Queue`'],
-  [`templates: {queue: {Outputs: {A: !Sub "\${b} \${AWS::Region} \${!c}"}}}`, 'resource `b`'],
-  ['templates: {queue: {set: {a: Q}, Resources: {$(a)ueue: {}}, Outputs: {A: !GetAtt Quue.Arn}}}', 'Did you mean `Queue`'],
-  ['templates: {queue: {Conditions: {IsLarge: !Equals [a, b]}, Outputs: {A: !If [IsLarg, a, b]}}}', 'Did you mean `IsLarge`'],
   ['templates: {queue: {watch: [{name: Q, dimensions: {Nam: a}}]}}', 'no dimension `Nam`'],
   ['templates: {queue: {watch: [{name: Q, only: {metric: Aeg*}, dimensions: {}}]}}', 'metric `Aeg`'],
-  ['alarms: {queue: {Parameters: {Name: {}}, watch: [{name: Q, needs: Nme, dimensions: {}, of: log}]}}', 'Did you mean `Name`'],
-  ['templates: {queue: {Resources: {Queue: {Properties: {}}}}}', '`Type` is missing in `Resources.Queue`'],
   ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
 ])('a template is refused at its line that is wrong: %s', async (template, problem) => {
   const { exit, out } = await run(['rules', 'lint', '--rules', 'pack'], {

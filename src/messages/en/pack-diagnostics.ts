@@ -60,8 +60,6 @@ export const kinds = {
   value: 'value',
   companion: 'service or neighbour',
   fragment: 'fragment',
-  resource: 'parameter or resource',
-  condition: 'condition',
   dimension: 'dimension',
   metric: 'metric',
   need: 'need',

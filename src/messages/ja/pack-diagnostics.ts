@@ -59,8 +59,6 @@ const kinds: typeof en.kinds = {
   value: '値',
   companion: 'サービスまたは関連サービス',
   fragment: 'フラグメント',
-  resource: 'パラメーターまたはリソース',
-  condition: '条件',
   dimension: 'ディメンション',
   metric: 'メトリクス',
   need: '必要な構成',
