@@ -122,7 +122,7 @@ export const decision: typeof en = {
   errors: 'エラー',
   alarmText: (sign, { threshold, datapointsToAlarm, evaluationPeriods, period }) =>
     `${sign} ${threshold}（${period}秒間隔、${evaluationPeriods}個中${datapointsToAlarm}個のデータポイント）`,
-  bases: { aws: 'AWSの推奨', shape: '形はAWSの推奨、数値は目安', starter: '初期値の目安' },
+  bases: { aws: 'AWSの推奨', shape: 'AWSの推奨、数値は目安', starter: '初期値の目安' },
   missingData: (treatment) => `欠落データ：${treatment}`,
 
   // The line that points to more
