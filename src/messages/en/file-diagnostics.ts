@@ -30,7 +30,7 @@ export const fileReasons: { readonly read: Reasons; readonly write: Reasons } = 
   write: {
     ...either,
     ELOCKED: ['another run holds `.tsunagi.lock` in its folder', 'Wait until it has ended.'],
-    ENOENT: ['its folder does not exist', 'Make the folder first.'],
+    ENOENT: ['its folder does not exist', 'Create the folder first.'],
     EISDIR: ['it is a folder', 'Name a file in it.'],
     EEXIST: ['a file has that name', 'Choose another name.'],
     ENOSPC: ['the disk is full', `Free some space, or write somewhere else. ${unchanged}`],
