@@ -19,7 +19,7 @@ export const agents: AgentMessages = {
     answers: 'choose_link が示す質問の id と値。unknown は未定のまま残します。担当者が答えたものだけを渡します。',
     session: '以前の結果の session。その回答も有効です。',
     file: '作業フォルダー内の回答ファイル。複数の記録がある場合は末尾の #id で指定します。',
-    title: '連携の名前（例：受注から請求へ）。',
+    title: '連携の名前（例：注文から請求へ）。',
     paths: '作業フォルダー内の回答ファイル、フォルダー、またはglob。',
     human: '人が答えていない回答も不合格にします。',
   },

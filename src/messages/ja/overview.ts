@@ -24,7 +24,7 @@ export const overview: typeof en = {
   effect: (link, value, then) => `${link}を「${value}」とした場合：${then}`,
   openThen: (possible) => `未決定（${possible}）`,
   noEffect: 'どの回答でも、各連携のサービスは変わりません。',
-  correct: '誤っている方を直してください。どちらも正しい場合は、理由をメモに書いてください。',
+  correct: '誤っているほうを直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
   open: '未決定の連携',
   nothingOpen: '未決定の連携はありません。',
