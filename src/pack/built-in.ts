@@ -1,6 +1,7 @@
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { TEMPLATES_FOLDER } from './files.ts';
-import { type LoadedPack, loadPackFolder } from './pack-folder.ts';
+import { readLayers } from './layers.ts';
+import { loadPackFolder } from './pack-folder.ts';
 
 /** The index of built-in packs, written by the build: their files by pack id, relative to the root of the package. */
 const index = 'packs/files.json';
@@ -9,13 +10,18 @@ const index = 'packs/files.json';
 export function builtInPacks(read: (path: string) => string) {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
   const ids = Object.keys(files);
-  const load = (id: string): LoadedPack => loadPackFolder(fileSystem(Object.values(files).flat(), read), `rules/${id}`);
+  const all = fileSystem(Object.values(files).flat(), read);
   /** Without reading the rest of the pack. */
   const templates = (id: string): TemplateFile[] =>
     (files[id] ?? [])
       .filter((path) => path.startsWith(`rules/${id}/${TEMPLATES_FOLDER}/`))
       .map((path) => ({ path, text: read(path) }));
-  return { ids, load, templates, parentOf: (id: string) => (ids.includes(id) ? load(id).source : null) };
+  return {
+    ids,
+    templates,
+    load: (id: string) => loadPackFolder(all, `rules/${id}`),
+    parentOf: (id: string) => (ids.includes(id) ? readLayers(all, `rules/${id}`).layered : null),
+  };
 }
 
 function fileSystem(paths: readonly string[], read: (path: string) => string): ReadableFiles {

@@ -16,11 +16,14 @@ const MAX_EXTENDED_PACKS = 16;
 /** Looks up built-in packs by id; null if there is none. `ids` lists them. */
 export interface Parents {
   readonly ids: readonly string[];
-  parentOf(id: string): { readonly written: Layered } | null;
+  parentOf(id: string): Layered | null;
 }
 
+const noParents: Parents = { ids: [], parentOf: () => null };
+
 /** Reads and merges a folder and the packs that it extends, null after findings; gives the texts of all files by path. */
-export function readLayers(files: ReadableFiles, dir: string, parents: Parents) {
+export function readLayers(files: ReadableFiles, dir: string, parents: Partial<Parents> = {}) {
+  const { ids, parentOf } = { ...noParents, ...parents };
   const findings: Finding[] = [];
   const sources = new Map<string, string>();
   return { layered: readFolder(dir, [], null), findings, sources };
@@ -45,8 +48,8 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents) 
   /** Reads what a pack extends: a built-in pack by its id, or a folder. */
   function readParent(name: string, at: Place, dir: string, seen: readonly string[]): Layered | null {
     if (!name.startsWith('.') && !name.includes('/')) {
-      const builtIn = parents.parentOf(name)?.written ?? null;
-      const args = { id: name, known: parents.ids, ...suggestionFor(name, parents.ids) };
+      const builtIn = parentOf(name);
+      const args = { id: name, known: ids, ...suggestionFor(name, ids) };
       if (!builtIn) findings.push(finding('extends-unknown', at, args));
       for (const [path, text] of builtIn?.sources ?? []) sources.set(path, text);
       return builtIn;

@@ -22,12 +22,10 @@ export interface LoadedPack {
 
 const MAX_FINDINGS = 1000;
 
-const noParents: Parents = { ids: [], parentOf: () => null };
-
 /** Loads a pack with the packs that it extends, `parents` by their ids. Throws only errors of `files` without a `code`. */
 export function loadPackFolder(files: ReadableFiles, dir: string, parents: Partial<Parents> = {}): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
-  const { layered, findings: early, sources } = readLayers(files, folder, { ...noParents, ...parents });
+  const { layered, findings: early, sources } = readLayers(files, folder, parents);
   const { source, findings: late } = layered ? buildPack(layered) : { source: null, findings: [] };
   const found = [...early, ...late];
   const findings = found.length === 0 && source ? tooManyCells(source) : found;
