@@ -7,6 +7,7 @@ import { compile } from './compile.ts';
 import type { Compiled, CompiledLeaf, CompiledOption, CompiledQuestion, Effect } from './compiled.ts';
 import { explore, type Known, knownOf, type PathStep } from './explore.ts';
 import { GapError } from './gap-error.ts';
+import { sameInAll, sharedBy } from './lists.ts';
 
 /** The option recommended for some answers, with what it gains or warns of for them. */
 export interface ChosenOption {
@@ -198,12 +199,6 @@ export function openQuestions(pack: Pack, answers: Answers, policy: Policy): str
   return idsOf(compiled, prospectOf(compiled, knownOf(compiled, answers), policy).asks);
 }
 
-/** The value that all outcomes have in common; null if they differ. */
-export function sameInAll<T, O>(outcomes: readonly O[], of: (outcome: O) => T | null): T | null {
-  const [value = null, ...others] = new Set(outcomes.map(of));
-  return others.length === 0 ? value : null;
-}
-
 /** A part of an outcome that can be expected: an id, or a list of them. */
 export type OutcomePart = string | null | readonly string[];
 
@@ -212,28 +207,6 @@ export function isAsExpected(expected: OutcomePart, got: OutcomePart): boolean {
   if (!Array.isArray(expected) || !Array.isArray(got)) return expected === got;
   const has = new Set(got);
   return has.size === new Set(expected).size && expected.every((item) => has.has(item));
-}
-
-/** The items that all lists have in common, in the order of the first. */
-export function sharedBy<T>(
-  [first = [], ...others]: readonly (readonly T[])[],
-  keyOf: (item: T) => unknown = (item) => item,
-): T[] {
-  const keys = others.map((list) => new Set(list.map(keyOf)));
-  const shared = first.filter((item) => keys.every((set) => set.has(keyOf(item))));
-  return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
-}
-
-/** The items with the same key together, in the order in which the keys first occur. */
-export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string): [T, ...T[]][] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }
 
 export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): string[] {

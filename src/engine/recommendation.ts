@@ -9,7 +9,8 @@ import type { CompiledOption, OptionConflict } from './compile.ts';
 import type { FactConflict } from './compiled.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
-import { groupedBy, type Outcome, sameInAll, sharedBy, withOf } from './outcome.ts';
+import { groupedBy, sameInAll, sharedBy } from './lists.ts';
+import { type Outcome, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** The recommendation: what all outcomes have in common. */

@@ -5,7 +5,8 @@ import type { Compiled, CompiledDerived, CompiledQuestion } from './compiled.ts'
 import { answeredWith, type Known } from './explore.ts';
 import { computed } from './formula.ts';
 import { lazy } from './lazy.ts';
-import { decidedOn, groupedBy, idsOf, inPackOrder, possibleByCell } from './outcome.ts';
+import { groupedBy } from './lists.ts';
+import { decidedOn, idsOf, inPackOrder, possibleByCell } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** Compensates for inexact division: a bound moves by this share towards the side that its value belongs to. */

@@ -3,7 +3,8 @@ import type { Pack, Value } from '../model/pack.ts';
 import { type Compiled, compile } from './compile.ts';
 import { derivedValue, knownOf, stepsOf } from './explore.ts';
 import { readable } from './formula.ts';
-import { decidedOn, type Outcome, type Prospect, prospectOrThrow, sharedBy } from './outcome.ts';
+import { sharedBy } from './lists.ts';
+import { decidedOn, type Outcome, type Prospect, prospectOrThrow } from './outcome.ts';
 
 /** Everything that the explanation of a decision is made from. */
 export type Situation = ReturnType<typeof situationOf>;

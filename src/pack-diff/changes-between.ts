@@ -1,5 +1,5 @@
 import type { Box } from '../engine/box.ts';
-import { groupedBy } from '../engine/outcome.ts';
+import { groupedBy } from '../engine/lists.ts';
 import { isRealistic } from '../engine/realise.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeWhere, leafChanges } from './changes.ts';

@@ -1,7 +1,8 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { withoutGap } from '../engine/gap-error.ts';
-import { groupedBy, summarize } from '../engine/outcome.ts';
+import { groupedBy } from '../engine/lists.ts';
+import { summarize } from '../engine/outcome.ts';
 import { answersIn, realise } from '../engine/realise.ts';
 import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
 import { type Leaf, type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';

@@ -1,4 +1,4 @@
-import { groupedBy } from '../engine/outcome.ts';
+import { groupedBy } from '../engine/lists.ts';
 import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.ts';
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';

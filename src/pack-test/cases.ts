@@ -1,7 +1,8 @@
 import { isRange } from '../engine/cells.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import { knownOf, type PathStep, placesBelow } from '../engine/explore.ts';
-import { isAsExpected, type OutcomePart, type Prospect, prospectOf, sameInAll, summaryOf } from '../engine/outcome.ts';
+import { sameInAll } from '../engine/lists.ts';
+import { isAsExpected, type OutcomePart, type Prospect, prospectOf, summaryOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { type Situation, situationOf } from '../engine/situation.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';

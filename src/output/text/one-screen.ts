@@ -1,4 +1,4 @@
-import { groupedBy } from '../../engine/outcome.ts';
+import { groupedBy } from '../../engine/lists.ts';
 import { numberText } from '../../messages/names.ts';
 import type { Instead, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';

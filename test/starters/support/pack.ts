@@ -1,6 +1,7 @@
 import { knownValues } from '../../../src/engine/answer.ts';
 import { decide } from '../../../src/engine/decide.ts';
-import { sameInAll, summaryOf } from '../../../src/engine/outcome.ts';
+import { sameInAll } from '../../../src/engine/lists.ts';
+import { summaryOf } from '../../../src/engine/outcome.ts';
 import { recommendationOf, warningsOf } from '../../../src/engine/recommendation.ts';
 import { type Situation, situationOf } from '../../../src/engine/situation.ts';
 import type { Decision } from '../../../src/model/decision.ts';

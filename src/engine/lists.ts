@@ -1,0 +1,27 @@
+/** The value that all items have in common; null if they differ. */
+export function sameInAll<T, I>(items: readonly I[], of: (item: I) => T | null): T | null {
+  const [value = null, ...others] = new Set(items.map(of));
+  return others.length === 0 ? value : null;
+}
+
+/** The items that all lists have in common, in the order of the first. */
+export function sharedBy<T>(
+  [first = [], ...others]: readonly (readonly T[])[],
+  keyOf: (item: T) => unknown = (item) => item,
+): T[] {
+  const keys = others.map((list) => new Set(list.map(keyOf)));
+  const shared = first.filter((item) => keys.every((set) => set.has(keyOf(item))));
+  return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
+}
+
+/** The items with the same key together, in the order in which the keys first occur. */
+export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
