@@ -204,8 +204,12 @@ export function monitoringOf(situation: Situation) {
       .filter((metric) => metric.variants.length === 0 || metric.variants.some((variant) => variants.has(variant)))
       .filter((metric) => !metric.with || companions.includes(metric.with))
       .filter((metric) => applies(metric, answers))
-      .map(({ variants: _, with: __, when: ___, unless: ____, checked: _____, ...metric }) => metric);
+      .map(metricView);
   return { utilization: view(utilization), saturation: view(saturation), errors: view(errors) };
+}
+
+function metricView({ namespace, metric, dimensions, statistic, meaning, alarm, source }: Metric): MetricView {
+  return { namespace, metric, dimensions, statistic, meaning, alarm, source };
 }
 
 /** Facts of a neighbour to show if none concerns what the recommendation falls short of. */

@@ -209,7 +209,7 @@ export interface LookAlso {
 }
 
 /** A metric as a decision shows it. */
-export type MetricView = Omit<Metric, 'variants' | 'with' | 'checked'>;
+export type MetricView = Omit<Metric, 'variants' | 'with' | 'checked' | 'when' | 'unless'>;
 
 /** How missing answers are treated. */
 export interface Policy {
