@@ -24,7 +24,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
 
   pack: "The pack's head.",
   'pack.format': 'The version of the format that the pack needs: 1.',
-  'pack.id': 'Id of the pack: lower-case letters, digits and single dashes, beginning with a letter.',
+  'pack.id': 'Id of the pack: lowercase letters, digits and single dashes, beginning with a letter.',
   'pack.version': "The pack's own version, such as 1.2.0.",
   'pack.title': 'What the pack is called.',
   'pack.languages': "Codes of the languages that every text exists in, such as en and ja. The first is the pack's own.",
@@ -139,7 +139,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'fact.max': 'Greatest number that it admits, inclusive.',
   'fact.when': 'Condition under which it holds, for a limit that depends on other answers. Absent: always.',
   'fact.unless': 'A condition, or a list of them, under which it does not hold.',
-  'fact.kind': '`limit` (default): a contradiction rules out. `quota`: a quota that AWS raises, which warns and never rules out.',
+  'fact.kind': '`limit` (default): a contradiction rules out. `quota`: AWS can raise it, so it only warns of a service.',
   'fact.raise': 'Whether and how a quota can be raised.',
   'fact.mitigation': 'Id of the mitigation that makes up for a contradiction.',
   'fact.short': 'A few words for tables, with the figure.',

@@ -230,7 +230,7 @@ export function topicOf({ questions, derived }: Pack, of: string | null): string
   return asked || computed.charAt(0).toUpperCase() + computed.slice(1) || (of ?? '');
 }
 
-/** The form of ids in a pack: lower-case letters, digits and single dashes, starting with a letter. */
+/** The form of ids in a pack: lowercase letters, digits and single dashes, starting with a letter. */
 export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** A service, with one of its variants or (null) without. */

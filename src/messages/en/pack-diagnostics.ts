@@ -7,7 +7,7 @@ export const expectations = {
   boolean: '`true` or `false`',
   condition: 'a mapping of questions to values',
   day: 'a day, written as in 2026-11-24',
-  id: 'an id: lower-case letters, digits and single dashes, starting with a letter',
+  id: 'an id: lowercase letters, digits and single dashes, starting with a letter',
   'id-or-null': 'an id, or `null`',
   language: 'a language such as en or ja',
   filled: 'a list or mapping with at least one entry',
@@ -154,7 +154,7 @@ export const packDiagnostics = {
   ],
   'bad-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}.`,
-    'An id has lower-case letters, digits and single dashes, and starts with a letter.',
+    'An id has lowercase letters, digits and single dashes, and starts with a letter.',
   ],
   'reserved-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}: it means something else on the command line or in an answers file.`,
