@@ -119,7 +119,8 @@ const ja: ReasonMessages = {
     const subject = met.length === 0 ? `本来は${service}が優先されますが` : `${met.join('、')}を満たす${service}は`;
     return `${subject}、次の点が要件に合いません：${shortfalls.join('、')}。`;
   },
-  limitOn: (requirement, limit) => `${requirement}は${limit}`,
+  // Brackets within brackets are square.
+  limitOn: (requirement, limit) => `${requirement}（${limit.replace(/（(.*?)）/g, '［$1］')}）`,
   unmetRequirement: (service, reasons) =>
     `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません。${reasons}`,
   askThis: (most, of) =>
