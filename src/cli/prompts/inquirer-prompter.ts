@@ -8,9 +8,10 @@ import type { CheckboxPrompt, Choice, Prompt, Prompter, Reply, SelectPrompt } fr
 
 const USUAL_ROWS = 24;
 const MIN_PAGE_ROWS = 3;
+const POINTER = '❯';
 /** The columns before a choice: pointer, and number or box. */
-const NUMBER_COLUMNS = '❯ 1. '.length;
-const BOX_COLUMNS = '❯ [x] '.length;
+const NUMBER_COLUMNS = `${POINTER} 1. `.length;
+const BOX_COLUMNS = `${POINTER} [x] `.length;
 
 type Kind = 'select' | 'checkbox' | 'input' | 'confirm';
 
@@ -57,12 +58,12 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         // The names line up behind numbers of one and of two digits.
         return { ...choice, name: ' '.repeat(digits - String(index + 1).length) + choice.name };
       });
-      // Only the theme sees the active choice; remember it for when the prompt is drawn again.
-      const highlight = (text: string): string => {
-        active = prompt.choices[Number(/(\d+)\. /.exec(text)?.[1]) - 1]?.value;
-        return style.cyan(text);
-      };
       return run('select', prompt, choices, ({ theme, ...config }, context) => {
+        // Only the theme sees the active choice; remember it for when the prompt is drawn again.
+        const highlight = (text: string): string => {
+          active = prompt.choices[Number(/(\d+)\. /.exec(text)?.[1]) - 1]?.value;
+          return theme.style.highlight(text);
+        };
         const themed = { ...theme, indexMode: 'number' as const, style: { ...theme.style, highlight } };
         return select<T>({ ...config, choices, default: active, theme: themed }, context);
       });
@@ -122,12 +123,13 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     const keys = kind === 'confirm' ? [] : dimmed(keysOf(kind, prompt));
     const theme = {
       prefix: { idle: [...steps, style.cyan('?')].join('\n'), done: style.green('✔') },
-      icon: { cursor: '❯', checked: style.green(' [x]'), unchecked: ' [ ]' },
+      icon: { cursor: POINTER, checked: style.green(' [x]'), unchecked: ' [ ]' },
       style: {
         message(text: string, status: string): string {
           const asked = style.bold(wrapped(text, 2).join('\n  '));
           if (status === 'done') rows = rowsIn(asked);
-          const below = status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan('❯')] : [])];
+          const below =
+            status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan(POINTER)] : [])];
           return [asked, ...below].join('\n');
         },
         answer: (text: string) => fitted(message, text),
