@@ -3,6 +3,7 @@ import type { help } from '../messages/en/help.ts';
 import { commandOptions, globalOptions } from '../model/command-options.ts';
 import type { PackQuestions } from '../model/pack.ts';
 import {
+  type CommandName,
   type CommandSpec,
   commands,
   nameOf,
@@ -35,10 +36,10 @@ export function createProgram(
 ): Command {
   const { help } = syntax;
   const program = globalProgram(found, help).description(help.about).helpCommand(false);
-  for (const [name, spec] of Object.entries(commands)) {
+  for (const [name, spec] of Object.entries(commands) as [CommandName, CommandSpec][]) {
     const [own = '', above] = name.split(' ').reverse();
     const parent = program.commands.find((each) => each.name() === above) ?? program;
-    addCommand(parent, own, spec, help.commands[name] ?? '')
+    addCommand(parent, own, spec, help.commands[name])
       .helpGroup(help.groups[spec.group])
       .action((...args) => run(args.at(-1)));
   }
@@ -51,7 +52,7 @@ export function createProgram(
 export function globalProgram(found: OptionListener = () => {}, help?: HelpMessages): Command {
   const program = new Command('tsunagi').helpOption(false).allowUnknownOption();
   if (help) program.optionsGroup(help.groups.global);
-  for (const [name, flags] of Object.entries(globalOptions))
+  for (const [name, flags] of Object.entries(globalOptions) as [keyof typeof globalOptions, string][])
     addOption(program, found, optionOf(flags, help?.options[name]).hideHelp(name === 'color'));
   return program;
 }

@@ -42,7 +42,7 @@ export const help = {
     'rules graph': 'Draw the decision tree as text or Mermaid',
     'rules schema': 'Print the JSON Schema of packs or answers files',
     'rules init': 'Create a small, commented pack to start from',
-  } as Readonly<Record<string, string>>,
+  },
   options: {
     answers: 'read a YAML or JSON file (- for standard input)',
     set: 'answer any question; may be repeated',
@@ -81,7 +81,7 @@ export const help = {
     'no-color': 'never use color (or NO_COLOR); --color: always',
     help: 'show help',
     version: 'show the version',
-  } as Readonly<Record<string, string>>,
+  },
   example: (command: string) => `Example: ${command}`,
   answersNote: 'The value `unknown` keeps a question open. `tsunagi init` explains all values.',
   precedence: 'Precedence: flag, environment (TSUNAGI_ANSWER_<ID>), file, prompt.',
