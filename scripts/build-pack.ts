@@ -1,13 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { constants, createBrotliCompress } from 'node:zlib';
 import { Lexer } from 'yaml';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/host/terminal.ts';
-import type { Finding } from '../src/model/diagnostic.ts';
 import type { PackQuestions } from '../src/model/pack.ts';
+import { renderFindings } from '../src/output/findings.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../src/pack/pack-folder.ts';
+import type { PackSource } from '../src/pack/pack-source.ts';
 import {
   answersSchema,
   checkedSchema,
@@ -90,11 +91,9 @@ async function packed(texts: readonly Readonly<Record<string, string>>[]): Promi
  */
 export function buildSchemas(rules: string, out: string): void {
   mkdirSync(out, { recursive: true });
-  const { source } = loadPackFolder(nodeIo(process).files, join(rules, builtInId));
-  if (source === null) throw new Error(`${builtInId} is not a valid pack`);
   const schemas = {
     ...publishedSchemas(),
-    answers: answersSchema(source.in(plainLanguage)),
+    answers: answersSchema(readPack(join(rules, builtInId)).in(plainLanguage)),
     decision: decisionSchema(),
     next: nextSchema(),
     explanation: explanationSchema(),
@@ -112,13 +111,19 @@ function filesIn(root: string, folder: string): string[] {
     .sort();
 }
 
+/** Reads a pack; throws an error named InvalidPack, with what `rules lint` prints about it. */
+function readPack(dir: string): PackSource {
+  const { source, findings, sources } = loadPackFolder(nodeIo(process).files, relative('', dir));
+  if (source !== null) return source;
+  throw Object.assign(new Error(renderFindings(findings, sources, plainLanguage)), { name: 'InvalidPack' });
+}
+
 /**
  * Compiles a pack: writes the questions of each language to a file in a folder, and returns the rest as parts of the archive, one
  * a language.
  */
 function compile(dir: string, questionsFolder: string): Readonly<Record<string, string>>[] {
-  const { source, findings } = loadPackFolder(nodeIo(process).files, dir);
-  if (source === null) throw new Error(`${dir} is not a valid pack:\n${findings.map(sentence).join('\n')}`);
+  const source = readPack(dir);
   mkdirSync(questionsFolder, { recursive: true });
   let first: readonly string[] | null = null;
   return source.languages.map((language) => {
@@ -147,8 +152,4 @@ function newTranslations(texts: readonly string[], translated: readonly string[]
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
-}
-
-function sentence({ at, code, args }: Finding): string {
-  return `${at ? `${at.file}:${at.line}:${at.col}: ` : ''}${code} ${JSON.stringify(args)}`;
 }

@@ -29,6 +29,10 @@ try {
   // The old files go when the new ones are complete.
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   renameSync(out, join(root, 'dist'));
+} catch (error) {
+  if (!(error instanceof Error) || error.name !== 'InvalidPack') throw error;
+  console.error(`${error.message}\ndist/ stays as it was.`);
+  process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
