@@ -11,7 +11,7 @@ export interface Suggestion {
   suggestion?: string;
   /** The place, as `file:line`, where a pack removes it from a pack that it extends. */
   removedAt?: string;
-  /** The path that refers to it; only with `removedAt`. A renamed question has its new name as `suggestion`. */
+  /** The part to replace, which refers to it; only with `removedAt`. A renamed question has its new name as `suggestion`. */
   named?: string;
 }
 

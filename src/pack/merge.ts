@@ -1,9 +1,21 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import { entry, isNull, pathText, plain, type SourceNode } from './source-node.ts';
+import { entry, isNull, type Path, pathText, plain, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
+
+/** The path of the inherited part around another path that a pack can replace: not one item of a list, but the list. */
+export function replaceable(path: Path): Path {
+  const end = path.findIndex(
+    (step, index) =>
+      typeof step === 'number' ||
+      path[index - 1] === 'tree' ||
+      path[index - 2] === 'nodes' ||
+      wholeKeys.has(String(path[index - 1])),
+  );
+  return end < 0 ? path : path.slice(0, end);
+}
 
 /** What a pack does to the value that it inherits, or does not inherit, at a path. */
 export interface Override {

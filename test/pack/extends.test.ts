@@ -152,7 +152,7 @@ questions:
   }
   const inNode = findings.find(({ at }) => at?.file === 'pack/tree.yaml') as Finding;
   expect(messageOf(inNode, 'en').mitigation).toBe(
-    '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree.branches.0.then.ask`, too, or keep it.',
+    '`ours/pack.yaml:3` removes it, and calls it `volume` now: replace `tree`, too, or keep it.',
   );
   expect(messageOf(inNode, 'ja').mitigation).toMatch(/^「ours\/pack\.yaml:3」で削除され、「volume」という名前に変わっています。/);
 });
@@ -202,7 +202,7 @@ describe('reports', () => {
     expect(findings.map(({ args }) => (args as { named: string }).named)).toEqual([
       'services.a.facts.size.mitigation',
       'advice.slow.warning.mitigation',
-      'nodes.queue.services.0.mitigations.size',
+      'nodes.queue',
     ]);
   });
 
