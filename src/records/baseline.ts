@@ -26,13 +26,22 @@ export interface KnownFinding {
 /** A finding compared with the baseline. */
 export type Judged = ReturnType<typeof judge>['judged'][number];
 
-/** Compares the findings of checked records with a baseline: each finding, and the entries that no longer occur. */
+/**
+ * Compares the findings of checked records with a baseline: each finding, the entries that no longer occur, and the exceptions
+ * that this check did not look for (`kept`), since another check needs their reasons.
+ *
+ * @param looksFor whether findings with a code were looked for
+ */
 export function judge(
   all: readonly { readonly key: string; readonly findings: readonly Finding[] }[],
   baseline: readonly KnownFinding[],
   asOf: string,
+  looksFor: (code: string) => boolean,
 ) {
-  const known = new Map(baseline.map((each) => [keyOf(each), each]));
+  const keys = new Set(all.map(({ key }) => key));
+  const wasLookedFor = ({ record, code }: KnownFinding): boolean => keys.has(record) && looksFor(code);
+  const entries = baseline.filter(wasLookedFor);
+  const known = new Map(entries.map((each) => [keyOf(each), each]));
   const seen = new Set<KnownFinding>();
   const judged = all.flatMap(({ key, findings }) =>
     findings.map((finding) => {
@@ -44,10 +53,11 @@ export function judge(
       return { finding, record: key, state };
     }),
   );
-  return { judged, resolved: baseline.filter((each) => !seen.has(each)) };
+  const kept = baseline.filter((each) => each.reason !== null && !wasLookedFor(each));
+  return { judged, resolved: entries.filter((each) => !seen.has(each)), kept };
 }
 
-/** A baseline of today's findings with the known reasons, and what this check did not cover (`kept`), by record and code. */
+/** A baseline of today's findings with the known reasons, and the exceptions that it did not look for (`kept`), by record and code. */
 export function baselineOf(judged: readonly Judged[], kept: readonly KnownFinding[]): KnownFinding[] {
   const today = judged.map(({ finding, record, state: { reason, until } }) => {
     return { record, code: finding.code, detail: detailOf(finding), reason, until, at: null };

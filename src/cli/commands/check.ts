@@ -3,7 +3,7 @@ import { BadInput, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import { reportFormats } from '../../output/reports/formats.ts';
-import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';
+import { baselineOf, judge, readBaseline, writeBaseline } from '../../records/baseline.ts';
 import { type Checked, checkRecords } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
 import { changeFiles, type FileTransaction } from '../../records/file-transaction.ts';
@@ -61,15 +61,9 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const records = recorded.map((each) => ({ ...each, findings: [...each.findings, ...(drift?.more(each) ?? [])] }));
   const templates = drift?.templates ?? null;
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
-  const lookedAt = new Set(subjects.map(({ key }) => key));
-  const wasLookedFor = ({ record, code }: KnownFinding): boolean =>
-    lookedAt.has(record) &&
-    (built !== null || !code.startsWith('check-built-')) &&
-    (invocation.has('require') || code !== 'check-not-human');
-  const entries = baseline ?? [];
-  const { judged, resolved } = judge(subjects, entries.filter(wasLookedFor), asOf);
-  // Keep the exceptions that this check did not look for: another check needs their reasons.
-  const kept = entries.filter((known) => known.reason !== null && !wasLookedFor(known));
+  const looksFor = (code: string): boolean =>
+    (built !== null || !code.startsWith('check-built-')) && (invocation.has('require') || code !== 'check-not-human');
+  const { judged, resolved, kept } = judge(subjects, baseline ?? [], asOf, looksFor);
   if (mayChange && !unfixed && target) {
     const { baseline: comment } = programMessages(speechIn(lang));
     const before = baselineFile && { file: baselineFile.value, text: sources.get(baselineFile.value) };
