@@ -112,7 +112,8 @@ function mismatchText({ key, expected, got }: Mismatch, { settled }: CaseResult,
   const text = (value: Mismatch['got']): string => {
     if (value === null) return key === 'service' ? messages.open : messages.nothing;
     if (typeof value === 'string') return value;
-    return value.length === 0 ? messages.nothing : value.join(messages.comma);
+    // They are compared in any order.
+    return value.length === 0 ? messages.nothing : value.toSorted().join(messages.comma);
   };
   return messages.expected(key, text(expected), settled === null ? messages.gap : text(got));
 }
