@@ -12,7 +12,7 @@ export interface Answer {
   readonly by?: string;
 }
 
-/** Given answers by question id. */
+/** Given answers by question id, with their origins; plain values are `GivenAnswers`. */
 export type Answers = Readonly<Record<string, Answer>>;
 
 /** A decision, as `-f json` prints it. Key order is part of the contract. */
