@@ -1,5 +1,6 @@
 import type { Option } from 'commander';
 import { suggestionFor } from '../engine/nearest.ts';
+import { commandOptions } from '../model/command-options.ts';
 import type { Policy } from '../model/decision.ts';
 import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
@@ -102,8 +103,10 @@ export function invocationOf(parsed: ParsedArguments) {
   };
 }
 
-/** Options that change the result of a run, in the order of the help. */
-const ofEachResult = ['no-assume', 'defaults', 'save', 'title', 'by', 'date', 'format', 'output', 'rules', 'lang'];
+/** Options that the command for the same result leaves out: it has the answers themselves, and asks and explains as usual. */
+const ofOneRun: ReadonlySet<string> = new Set(['answers', 'set', 'select', 'no-input', 'explain', 'supersedes']);
+
+const ofEachResult = [...Object.keys(commandOptions), 'rules', 'lang'].filter((long) => !ofOneRun.has(long));
 
 /** Options of one result, which the next result of the same run does not repeat. */
 const ofOneResult: ReadonlySet<string> = new Set(['save', 'supersedes', 'explain', 'format', 'output']);
