@@ -82,7 +82,7 @@ function typedFlags(pack: Pack, invocation: Invocation, findings: Finding[]): Ty
   return [...own, ...set].sort((a, b) => (a.place?.col ?? 0) - (b.place?.col ?? 0));
 }
 
-const prefix = 'TSUNAGI_ANSWER_';
+const prefix = variableOf('');
 
 /** Answers from the environment. A variable that matches no question is refused instead of silently ignored. */
 function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources: Map<string, string>): Typed[] {

@@ -41,7 +41,10 @@ export const decisionFormats = {
   cloudformation: async () => (await import('../starters/decision-template.ts')).decisionTemplates,
 } as const satisfies Readonly<Record<string, () => Promise<RenderDecisions>>>;
 
-/** The format that the ending of a file name stands for. No command writes pictures or PDF: a text named so would not open. */
+/**
+ * The format that the ending of a file name stands for. Where a command does not write it, as none writes CSV, pictures or PDF,
+ * the name is refused: a text named so would not open.
+ */
 export const formatsByEnding: ReadonlyMap<string, string> = new Map([
   ...['csv', 'json', 'jsonl', 'yaml', 'html', 'sarif', 'pdf', 'svg', 'png'].map((format) => [format, format] as const),
   ['txt', 'text'],
