@@ -69,7 +69,7 @@ export type CaseMessages = typeof cases;
 export const suggestions = {
   head: 'Drafted from the rules as they are: check that each expects the right outcome, and give it a meaningful name.',
   where: 'Keep it as a new file in the folder of the pack, or paste the list below its `cases`.',
-  none: 'No case is missing.',
+  none: 'The cases reach everything. `--mutate` lists what they do not notice.',
   branch: (name: string) => `branch ${name}`,
   leaf: (name: string) => `leaf ${name}`,
   semicolon,

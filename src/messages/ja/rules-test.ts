@@ -52,7 +52,7 @@ export const cases: typeof en.cases = {
 export const suggestions: typeof en.suggestions = {
   head: '現在のルールから作った下書きです。期待する結果として正しいかを確認し、分かりやすい名前を付けてください。',
   where: 'パックのフォルダーに別のファイルとして置くか、既存の cases の下に貼り付けてください。',
-  none: '足りないケースはありません。',
+  none: 'すべてに到達しています。検出できない変更は --mutate で分かります。',
   branch: (name) => `分岐 ${name}`,
   leaf: (name) => `リーフ ${name}`,
   semicolon,
