@@ -35,7 +35,7 @@ export function questionOf(id: string, more: Without<Question, 'id'> = {}): Ques
 
 export function derivedOf(id: string, formula: string): Derived {
   const reading = parseFormula(formula);
-  if ('problem' in reading) throw new Error(`${formula}: ${reading.problem.reason}`);
+  if (!reading) throw new Error(formula);
   return { id, name: id, formula, ...reading, unit: '', layer };
 }
 

@@ -1,4 +1,3 @@
-import type { FormulaProblem } from '../../pack/formula.ts';
 import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
 import { list, meant, q } from './words.ts';
 
@@ -63,24 +62,6 @@ export const kinds = {
   dimension: 'dimension',
   metric: 'metric',
   need: 'need',
-};
-
-export const formulaReasons: Readonly<Record<FormulaProblem['reason'], (found: string) => string>> = {
-  operand: (found) => (found === '' ? 'a number or a question is missing' : `${q(found)} is neither a number nor a question`),
-  operator: (found) => `${q(found)} is where * or / must be`,
-  repeated: (found) => `${q(found)} occurs twice`,
-  number: (found) => `${q(found)} is 0, or makes the factor too small or too large`,
-  divisor: (found) => `the question ${q(found)} is in a divisor`,
-  'no-input': () => 'it names no question',
-};
-
-/** Why a question cannot be the input of a derived quantity. */
-export const inputReasons = {
-  choice: 'it is not answered by a number',
-  derived: 'it is derived itself',
-  group: 'it is not in the group `requirement`',
-  assumed: 'it has an `assume`',
-  asked: 'this node asks it',
 };
 
 export type Got = keyof typeof gots;
@@ -192,12 +173,12 @@ export const packDiagnostics = {
       ? 'Add `values`, `min` or `max` (`min` not above `max`), or remove `question` if the fact only informs.'
       : 'Add `values`, `min` or `max` (`min` not above `max`).',
   ],
-  'bad-formula': ({ derived, reason, at, found }: FormulaProblem & { derived: string }) => [
-    `The formula of ${q(derived)} is wrong ${at === 0 ? 'at its end' : `at character ${at}`}: ${formulaReasons[reason](found)}.`,
-    'A formula multiplies number questions (each at most once) and numbers, and divides by numbers, such as `throughput * message-kib / 1024`.',
+  'bad-formula': ({ derived }: { derived: string }) => [
+    `The formula of ${q(derived)} is not a product of number questions and numbers.`,
+    'A formula multiplies number questions (each at most once) and numbers, and divides by numbers, none of them 0: `throughput * message-kib / 1024`.',
   ],
-  'bad-input': ({ derived, question, reason }: { derived: string; question: string; reason: keyof typeof inputReasons }) => [
-    `${q(derived)} cannot be computed from ${q(question)}: ${inputReasons[reason]}.`,
+  'bad-input': ({ derived, question }: Record<'derived' | 'question', string>) => [
+    `${q(derived)} cannot be computed from ${q(question)}.`,
     'Name number questions of the group `requirement`, without `assume`, that no node asks.',
   ],
   'tree-cycle': ({ path }: { path: readonly string[] }) => [

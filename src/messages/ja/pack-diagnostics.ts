@@ -64,23 +64,6 @@ const kinds: typeof en.kinds = {
   need: '必要な構成',
 };
 
-const formulaReasons: typeof en.formulaReasons = {
-  operand: (found) => (found === '' ? '数値か質問が足りません' : `${q(found)}は数値でも質問でもありません`),
-  operator: (found) => `${q(found)}の位置には * か / が必要です`,
-  repeated: (found) => `${q(found)}が2回使われています`,
-  number: (found) => `${q(found)}が0か、係数が小さすぎるか大きすぎます`,
-  divisor: (found) => `質問${q(found)}で割っています`,
-  'no-input': () => '質問が1つも使われていません',
-};
-
-const inputReasons: typeof en.inputReasons = {
-  choice: '数値の質問ではありません',
-  derived: 'それ自体が派生量です',
-  group: 'グループが requirement ではありません',
-  assumed: 'assume が書かれています',
-  asked: 'このノードが尋ねています',
-};
-
 const nouns: ReadonlyMap<string, string> = new Map([
   ['string', '文字列'],
   ['number', '数値'],
@@ -169,12 +152,12 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
       ? 'values、min、max のいずれか（min は max 以下）を書くか、説明だけのファクトであれば question を削除してください。'
       : 'values、min、max のいずれか（min は max 以下）を書いてください。',
   ],
-  'bad-formula': ({ derived, reason, at, found }) => [
-    `${q(derived)}の式に誤りがあります（${at === 0 ? '末尾' : `${at}文字目`}）。${formulaReasons[reason](found)}。`,
-    '式には、「throughput * message-kib / 1024」のように、数値の質問のID（それぞれ1回まで）、10進数、* と / を使えます。',
+  'bad-formula': ({ derived }) => [
+    `${q(derived)}の式が、数値の質問と数値の積になっていません。`,
+    '式には、「throughput * message-kib / 1024」のように、数値の質問のID（それぞれ1回まで）、0以外の10進数、* と / を使えます。',
   ],
-  'bad-input': ({ derived, question, reason }) => [
-    `${q(derived)}は${q(question)}から計算できません。${inputReasons[reason]}。`,
+  'bad-input': ({ derived, question }) => [
+    `${q(derived)}は${q(question)}から計算できません。`,
     'グループが requirement で、assume がなく、どのノードも尋ねない数値の質問を使ってください。',
   ],
   'tree-cycle': ({ path }) => [

@@ -1,4 +1,3 @@
-import type { FindingArgs } from '../../model/diagnostic.ts';
 import type { Derived, Question } from '../../model/pack.ts';
 import { type Product, parseFormula } from '../formula.ts';
 import { placeText } from '../layers.ts';
@@ -36,27 +35,23 @@ export function buildQuantities(builder: PackBuilder) {
   /** Reads and checks a formula, and adds its inputs to `inputs`; null: it cannot be read. */
   function readFormula({ id: quantity, formula }: Written): Product | null {
     const cursor = builder.root.to('derived').to(quantity).to('formula');
-    const reading = parseFormula(formula);
-    if ('problem' in reading) {
-      builder.report('bad-formula', cursor.at, { derived: quantity, ...reading.problem });
+    const product = parseFormula(formula);
+    if (!product) {
+      builder.report('bad-formula', cursor.at, { derived: quantity });
       return null;
     }
-    for (const id of reading.inputs) {
-      const isDerived = builder.derived.has(id);
-      if (!isDerived && !builder.quantity(id, cursor, cursor.at, false)) continue;
-      const reason = isDerived ? 'derived' : problemOfInput(questions.find((question) => question.id === id));
-      if (reason) builder.report('bad-input', cursor.at, { derived: quantity, question: id, reason });
-      else inputs.set(id, quantity);
+    for (const id of product.inputs) {
+      if (!builder.derived.has(id) && !builder.quantity(id, cursor, cursor.at, false)) continue;
+      if (isInput(questions.find((question) => question.id === id))) inputs.set(id, quantity);
+      else builder.report('bad-input', cursor.at, { derived: quantity, question: id });
     }
-    return reading;
+    return product;
   }
 
   /** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
-  function problemOfInput(question: Question | undefined): FindingArgs['bad-input']['reason'] | null {
-    if (!question) return null;
-    if (question.type !== 'number') return 'choice';
-    if (question.group !== 'requirement') return 'group';
-    return builder.root.to('questions').to(question.id).to('assume').node ? 'assumed' : null;
+  function isInput(question: Question | undefined): boolean {
+    const isNumber = question?.type === 'number' && question.group === 'requirement';
+    return isNumber && !builder.root.to('questions').to(question.id).to('assume').node;
   }
 }
 

@@ -99,7 +99,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     const asked = cursor.to('ask');
     const question = builder.quantity(ask, asked, asked.at, false);
     const derived = inputs.get(ask);
-    if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask, reason: 'asked' });
+    if (derived !== undefined) builder.report('bad-input', asked.at, { derived, question: ask });
     const branches: Branch[] = [];
     // Add the node before those nested in it.
     nodes[id] = { id, ask, branches, layer };
