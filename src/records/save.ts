@@ -35,17 +35,8 @@ export function planSave(
   const { save, policy, by, date } = options;
   const files = recordFiles(transaction, pack);
   const file = files.open(save, '');
-  const replaced = options.supersedes.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
-  const [given] = options.supersedes;
-  if (items.length > 1 && replaced.length > 0 && given)
-    throw new BadInput([finding('one-decision', given.place, { option: '--supersedes', count: items.length })]);
   const taken = new Set(files.documents().flatMap(({ id }) => id ?? []));
-  const old = replaced.map((each) => {
-    const { id, title, answers } = each.document;
-    const known = id ?? recordId(title, each.path, answers, taken);
-    taken.add(known);
-    return { ...each, id: known };
-  });
+  const old = recordsToSupersede(files, options.supersedes, items.length, taken);
   const supersedes = old.map(({ id }) => id);
   /** Records of the file that are superseded, or hold other answers of this run. */
   const gone = new Set(old.flatMap((one) => (one.file === file ? one.document : [])));
@@ -90,6 +81,25 @@ export function planSave(
     const index = target?.index ?? file.append(recordText(recording));
     return { id, index, decided };
   }
+}
+
+/** The records that one decision supersedes, each with an id, which joins those that are `taken`. */
+function recordsToSupersede(
+  files: ReturnType<typeof recordFiles>,
+  named: readonly Given[],
+  decisions: number,
+  taken: Set<string>,
+) {
+  const found = named.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
+  const [first] = found;
+  if (first && decisions > 1)
+    throw new BadInput([finding('one-decision', first.given.place, { option: '--supersedes', count: decisions })]);
+  return found.map((each) => {
+    const { id, title, answers } = each.document;
+    const known = id ?? recordId(title, each.path, answers, taken);
+    taken.add(known);
+    return { ...each, id: known };
+  });
 }
 
 /** Finds a record to supersede: `file` or `file#record`. */
