@@ -78,8 +78,13 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
     const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0);
-    // Defaults come first, and at least one is shown: they are guesses, while assumptions are safe.
-    const rank = ({ from }: (typeof assumptions)[number]): number => (from === 'default' ? 0 : 1);
+    // Defaults come first, and at least one is shown: they are guesses. Then what other answers suggest instead of the safe value,
+    // which a question assumes last.
+    const safeValueOf = (id: string) => page.pack.questions.find((question) => question.id === id)?.assume.at(-1)?.value;
+    const rank = ({ question, value, from }: (typeof assumptions)[number]): number => {
+      if (from === 'default') return 0;
+      return value === safeValueOf(question) ? 2 : 1;
+    };
     const shown = assumptions
       .sort((a, b) => rank(a) - rank(b) || b.changes.length - a.changes.length)
       .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
