@@ -35,8 +35,15 @@ export function planSave(
   const { save, policy, by, date } = options;
   const files = recordFiles(transaction, pack);
   const file = files.open(save, '');
+  const replaced = recordsToSupersede(files, options.supersedes, items.length);
+  // The ids in the files of those records, too.
   const taken = new Set(files.documents().flatMap(({ id }) => id ?? []));
-  const old = recordsToSupersede(files, options.supersedes, items.length, taken);
+  const old = replaced.map((each) => {
+    const { id, title, answers } = each.document;
+    const known = id ?? recordId(title, each.path, answers, taken);
+    taken.add(known);
+    return { ...each, id: known };
+  });
   const supersedes = old.map(({ id }) => id);
   /** Records of the file that are superseded, or hold other answers of this run. */
   const gone = new Set(old.flatMap((one) => (one.file === file ? one.document : [])));
@@ -83,23 +90,13 @@ export function planSave(
   }
 }
 
-/** The records that one decision supersedes, each with an id, which joins those that are `taken`. */
-function recordsToSupersede(
-  files: ReturnType<typeof recordFiles>,
-  named: readonly Given[],
-  decisions: number,
-  taken: Set<string>,
-) {
+/** The records that a decision supersedes; throws BadInput if there are several decisions. */
+function recordsToSupersede(files: ReturnType<typeof recordFiles>, named: readonly Given[], decisions: number) {
   const found = named.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
   const [first] = found;
   if (first && decisions > 1)
     throw new BadInput([finding('one-decision', first.given.place, { option: '--supersedes', count: decisions })]);
-  return found.map((each) => {
-    const { id, title, answers } = each.document;
-    const known = id ?? recordId(title, each.path, answers, taken);
-    taken.add(known);
-    return { ...each, id: known };
-  });
+  return found;
 }
 
 /** Finds a record to supersede: `file` or `file#record`. */
