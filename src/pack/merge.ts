@@ -5,16 +5,16 @@ import { entry, isNull, type Path, pathText, plain, type SourceNode } from './so
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
+/** Sections that are replaced whole, or node by node: the steps of a path that lead to what is replaced. */
+const wholeSections: ReadonlyMap<unknown, number> = new Map([
+  ['tree', 1],
+  ['nodes', 2],
+]);
+
 /** The path of the inherited part around another path that a pack can replace: not one item of a list, but the list. */
 export function replaceable(path: Path): Path {
-  const end = path.findIndex(
-    (step, index) =>
-      typeof step === 'number' ||
-      path[index - 1] === 'tree' ||
-      path[index - 2] === 'nodes' ||
-      wholeKeys.has(String(path[index - 1])),
-  );
-  return end < 0 ? path : path.slice(0, end);
+  const inner = path.findIndex((step, index) => typeof step === 'number' || wholeKeys.has(String(path[index - 1])));
+  return path.slice(0, Math.min(wholeSections.get(path[0]) ?? path.length, inner < 0 ? path.length : inner));
 }
 
 /** What a pack does to the value that it inherits, or does not inherit, at a path. */

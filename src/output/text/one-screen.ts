@@ -78,8 +78,8 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
     const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0);
-    // Defaults come first, and at least one is shown: they are guesses. Then what other answers suggest instead of the safe value,
-    // which a question assumes last.
+    // Defaults come first, and at least one is shown: they are guesses. Next are values that other answers suggest instead of the
+    // safe one, which is the last that a question assumes.
     const safeValueOf = (id: string) => page.pack.questions.find((question) => question.id === id)?.assume.at(-1)?.value;
     const rank = ({ question, value, from }: (typeof assumptions)[number]): number => {
       if (from === 'default') return 0;

@@ -50,8 +50,8 @@ export function buildQuantities(builder: PackBuilder) {
 
   /** Reasoning about a quantity is sound only for number inputs that are given or unknown, never assumed or branched on. */
   function isInput(question: Question | undefined): boolean {
-    const isNumber = question?.type === 'number' && question.group === 'requirement';
-    return isNumber && !builder.root.to('questions').to(question.id).to('assume').node;
+    const isNumberRequired = question?.type === 'number' && question.group === 'requirement';
+    return isNumberRequired && !builder.root.to('questions').to(question.id).to('assume').node;
   }
 }
 
