@@ -306,9 +306,6 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'advice.warning.text': 'What to be careful of.',
   'advice.warning.mitigation': 'Id of the mitigation against it.',
   'advice.warning.source': 'Address of the page that says so.',
-  'advice.look-also': 'A neighbour that may serve better.',
-  'advice.look-also.neighbour': 'Id of the neighbour.',
-  'advice.look-also.text': 'When it would serve better.',
   'advice.with': "Ids of services and neighbours that join the recommendation's `with`.",
   'advice.checks':
     'By companion (a service or neighbour): ids of the questions and derived quantities of which its facts count for the recommendation.',

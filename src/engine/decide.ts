@@ -7,7 +7,7 @@ import type { CompiledQuestion } from './compile.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, answeredWith, type Known } from './explore.ts';
 import { inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
-import { insteadOf, lookAlsoOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
+import { insteadOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 
@@ -36,7 +36,7 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     warnings: decided ? warningsOf(situation) : [],
     flips,
     open: openOf(situation),
-    lookAlso: decided ? lookAlsoOf(situation) : [],
+    lookAlso: [],
     monitoring: decided ? monitoringOf(situation) : null,
     unmet: decided ? unmetOf(situation) : [],
     instead: decided ? insteadOf(situation) : [],

@@ -1,4 +1,4 @@
-import type { Instead, LookAlso, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
+import type { Instead, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
 import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value, Variant } from '../model/pack.ts';
 import { topicOf } from '../model/pack.ts';
 import { knownValues } from './answer.ts';
@@ -177,19 +177,6 @@ function mitigationOf(mitigations: Readonly<Record<string, Mitigation>>, id: str
   if (!mitigation) return null;
   const { name, text, tradeOff = '', cost = '', source } = mitigation;
   return { id: mitigation.id, name, text, tradeOff, cost, source };
-}
-
-/** Neighbours that advice names whatever the open answers are. */
-export function lookAlsoOf({ compiled: { pack }, prospect: { outcomes } }: Situation): LookAlso[] {
-  const named = outcomes.map(({ effects }) =>
-    effects.flatMap((effect): LookAlso[] => {
-      if (effect.kind !== 'advice' || !effect.advice.lookAlso) return [];
-      const { neighbour, text } = effect.advice.lookAlso;
-      const { name, url } = pack.neighbours[neighbour] ?? { name: neighbour, url: '' };
-      return [{ id: neighbour, name, text, source: url }];
-    }),
-  );
-  return sharedBy(named, (entry) => entry.id);
 }
 
 /** The metrics of the recommended service that matter for these answers, and for the variants that can come out. */

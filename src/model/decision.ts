@@ -30,7 +30,8 @@ export interface Decision {
   readonly warnings: readonly Warning[];
   readonly flips: readonly Flip[];
   readonly open: Open | null;
-  readonly lookAlso: readonly LookAlso[];
+  /** Always empty: neighbours stand under `instead`. */
+  readonly lookAlso: readonly never[];
   readonly monitoring: Readonly<Record<keyof Monitoring, readonly MetricView[]>> | null;
   readonly unmet: readonly Unmet[];
   readonly instead: readonly Instead[];
@@ -199,13 +200,6 @@ export interface Lead {
   readonly answer: Value;
   /** The services that are then still possible, in pack order. */
   readonly possible: readonly string[];
-}
-
-export interface LookAlso {
-  readonly id: string;
-  readonly name: string;
-  readonly text: string;
-  readonly source: string;
 }
 
 /** A metric as a decision shows it. */

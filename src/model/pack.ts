@@ -196,7 +196,7 @@ export interface Mitigation extends Drawbacks {
 
 /**
  * A remark or an addition for certain answers when certain services are recommended.
- * `warning`: joins the decision's warnings, with the advice's id as its code. `lookAlso`: names a neighbour that may suit better.
+ * `warning`: joins the decision's warnings, with the advice's id as its code.
  * `with`: joins the recommendation's `with`. `checks`: facts of companions that also apply to the recommendation.
  */
 export interface Advice {
@@ -210,7 +210,6 @@ export interface Advice {
   /** By companion: the questions and derived quantities whose facts are checked. */
   readonly checks?: Readonly<Record<string, readonly string[]>>;
   readonly warning: { readonly text: string; readonly mitigation: string | null; readonly source: string } | null;
-  readonly lookAlso: { readonly neighbour: string; readonly text: string } | null;
   /** A further reason for the recommendation; null if there is none. */
   readonly because: string | null;
   readonly layer: string;

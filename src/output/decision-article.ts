@@ -74,7 +74,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
 /** All sections below the result, ordered from what an architect needs first to reference material. */
 function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
-  const { recommendation, open, lookAlso, candidates } = decision;
+  const { recommendation, open, candidates } = decision;
   const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
   const neighbours = (complements: boolean): Block =>
@@ -104,12 +104,6 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
       name: 'candidates',
       heading: messages.candidates,
       blocks: [{ ...list(byVerdict(candidates).map((each) => candidateItem(locale, each, decision))), folded: true }],
-    },
-    {
-      name: 'look-also',
-      folded: true,
-      heading: messages.lookAlso,
-      blocks: [bullets(lookAlso.map(({ name, text, source }) => [as('strong', name), messages.colon, text, { source }]))],
     },
     ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []).map((each) => ({ ...each, folded: true })),
   ];

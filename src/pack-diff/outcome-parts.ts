@@ -30,11 +30,11 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
   const effects = option.effects().flatMap((effect): Part[] => {
     const { when } = effect;
     if (effect.kind === 'conflict') return warning(effect.conflict.fact.id, effect.conflict.mitigation, when);
-    const { id, warning: warned, with: added, because, lookAlso } = effect.advice;
+    const { id, warning: warned, with: added, because } = effect.advice;
     return [
       ...(warned ? warning(id, warned.mitigation, when) : []),
       ...added.map((name) => part('with', name, when)),
-      ...[because ?? '', lookAlso?.text ?? ''].map((text) => part('reason', text, when)),
+      ...(because ? [part('reason', because, when)] : []),
     ];
   });
   const sizing = unitsOf(option).flatMap(({ id, each, multipleOf, when, unless }) =>

@@ -28,7 +28,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const { names, messages } = locale;
   const say = inLanguage(pack.lang, { en, ja });
   const { decision, record, answers } = item;
-  const { recommendation, open, path, instead, lookAlso, rules } = decision;
+  const { recommendation, open, path, instead, rules } = decision;
   const view = decisionView(locale, decision);
   const proper = properNames(pack);
   // An ADR names no flags.
@@ -195,7 +195,6 @@ function adr(item: DecisionItem, context: DecisionContext): string {
         const why = escaped(messages.sentences([say.full(each.because), overQuotaText(locale, each)]));
         return say.alternative({ name: link(each.name, each.url), because: why, givesUp: full(each.givesUp) });
       }),
-      ...lookAlso.map(({ name, text, source }) => say.lookAlso({ name: link(name, source), text: full(text) })),
       ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
       ...(kept?.id ? [say.record({ id: code(kept.id), file: code(kept.file) })] : []),

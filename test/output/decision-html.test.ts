@@ -39,7 +39,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
   });
 
   test('says everything that the decision says, in an outline without gaps, and unfolded on paper', async () => {
-    const { recommendation, path, warnings, candidates, lookAlso, monitoring } = JSON.parse(
+    const { recommendation, path, warnings, candidates, monitoring } = JSON.parse(
       await run(decided.map((word) => (word === 'html' ? 'json' : word))),
     );
     const { page } = await browser.open(await run(decided), { viewport: { width: 1280, height: 800 } });
@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     const said: { text?: string; because?: string; meaning?: string }[] = [
       { text: recommendation.summary },
       ...recommendation.because.map((text: string) => ({ text })),
-      ...[...path, ...warnings, ...lookAlso, ...Object.values(monitoring).flat()],
+      ...[...path, ...warnings, ...Object.values(monitoring).flat()],
       ...warnings.flatMap(({ mitigation }: { mitigation: object | null }) => mitigation ?? []),
       ...candidates.flatMap(({ reasons }: { reasons: object[] }) => reasons),
     ];

@@ -92,7 +92,6 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ['unknown-id', b, 'queue: {⟨→drawing: {before: [«bsu»]}, ⟩name: {en: queue', { suggestion: 'bus' }],
   ['unknown-id', a, 'mitigation: ⟨split→«spilt»⟩\n        short', { suggestion: 'split' }],
   ['unknown-id', tree, 'mitigations: {size: ⟨split→«splitt»⟩}', { suggestion: 'split' }],
-  ['unknown-id', b, 'neighbour: ⟨bus→«bos»⟩', { suggestion: 'bus' }],
   ['unknown-value', tree, 'when: ⟨stream→«strem»⟩\n', { question: 'data', suggestion: 'stream' }],
   ['unknown-value', tree, 'when: [message⟨→, «unknown»⟩]', { id: 'unknown' }],
   ['unknown-value', a, 'values: [⟨false→«maybe»⟩]', { question: 'native', known: ['yes', 'no'] }],

@@ -110,7 +110,6 @@ advice:
     services: [a/fifo, b]
     patterns: [queue]
     warning: {text: {en: Slow., ja: 遅い。}, mitigation: split, source: https://example.com/slow}
-    look-also: {neighbour: bus, text: when many}
     with: [bus]
     because: It is native.
 `,

@@ -150,7 +150,6 @@ const simple: readonly Simple[] = [
   ['missing-text', 'services', 'name: ⟨Queue→«""»⟩'],
   ['missing-text', 'services', 'text: ⟨Up to 100.→«""»⟩'],
   ['missing-text', 'others', 'trade-off: ⟨Two.→«""»⟩'],
-  ['missing-text', 'others', 'text: ⟨It may serve better.→«""»⟩'],
   ['missing-text', 'services', `⟨→    ${sharing('«""»')}\n⟩${queueFacts}`],
   ['missing-text', 'services', `⟨→    ${need}\n⟩${queueFacts}`],
   ['missing-text', 'services', '⟨→        trade-off: «""»\n⟩        facts:\n'],
@@ -382,7 +381,7 @@ export const right: readonly { readonly code: string; readonly what: string; rea
     what: 'one that only advice adds',
     edits: [
       before('others', '  bus:', '  spare: {name: Spare, summary: It helps., url: https://example.com/n}\n'),
-      changeIn('others', '    services: [queue]\n⟨→    with: [spare]\n⟩'),
+      changeIn('others', '    with: [⟨bus→bus, spare⟩]'),
     ],
   },
 ];

@@ -152,6 +152,6 @@ advice:
     when: {size: {from: 900}}
     services: [queue]
     warning: {text: It is large., mitigation: split, source: https://example.com/w}
-    look-also: {neighbour: bus, text: It may serve better.}
+    with: [bus]
 `,
 };

@@ -118,8 +118,8 @@ function unmetBy({ fact, owner, kind }: Found['problems'][number]): string[] {
   return kind === 'contradiction' ? [`${owner.split('/')[0]}: ${fact.question}`] : [];
 }
 
-function saidBy({ because, lookAlso }: Advice): string[] {
-  return [because ?? [], lookAlso?.text ?? []].flat();
+function saidBy({ because }: Advice): string[] {
+  return because === null ? [] : [because];
 }
 
 /** The branches that answers take from the root, and the leaf where they end; null: they stop at a node. */

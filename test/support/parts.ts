@@ -77,7 +77,7 @@ export function mitigationOf(id: string, more: Without<Mitigation, 'id'> = {}): 
 
 /** Advice that applies to everything, unless more is said. */
 export function adviceOf(id: string, more: Without<Advice, 'id'> = {}): Advice {
-  return { id, when: {}, services: [], patterns: [], with: [], warning: null, lookAlso: null, because: null, layer, ...more };
+  return { id, when: {}, services: [], patterns: [], with: [], warning: null, because: null, layer, ...more };
 }
 
 export function neighbourOf(id: string): Neighbour {

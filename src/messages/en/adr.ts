@@ -34,7 +34,6 @@ export const adr = {
   exceeds: (requirement: string) => `it exceeds the quota for ${requirement}.`,
   rules: ({ rules, digest }: { readonly rules: string; readonly digest: string }) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: { readonly id: string; readonly file: string }) => `Record: ${id} in ${file}`,
-  lookAlso: ({ name, text }: { readonly name: string; readonly text: string }) => `Related service: ${name}. ${text}`,
   supersedes: (link: string) => `Supersedes ${link}`,
   supersededBy: (link: string) => `Superseded by ${link}`,
   join: (sentences: readonly string[]): string => sentences.map(adr.full).join(' '),

@@ -57,7 +57,6 @@ export const decision = {
   flips: 'What would change this recommendation',
   ifGiven: 'If you add a requirement',
   candidates: 'Alternatives considered',
-  lookAlso: 'Related services',
   monitoring: 'Monitoring',
   sources: 'Sources',
   source: 'Source',

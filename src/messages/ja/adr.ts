@@ -30,7 +30,6 @@ export const adr: typeof en = {
   exceeds: (requirement) => `${requirement}がクォータを超えます。`,
   rules: ({ rules, digest }) => `ルール：${rules}（${digest}）`,
   record: ({ id, file }) => `記録：${file} の ${id}`,
-  lookAlso: ({ name, text }) => `関連サービス：${name}。${text}`,
   supersedes: (link) => `${link}を置き換えます`,
   supersededBy: (link) => `${link}に置き換えられました`,
   join: (sentences) => sentences.map(adr.full).join(''),

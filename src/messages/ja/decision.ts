@@ -57,7 +57,6 @@ export const decision: typeof en = {
   flips: '推奨が変わる条件',
   ifGiven: '要件を加えた場合',
   candidates: '検討した候補',
-  lookAlso: '関連サービス',
   monitoring: 'モニタリング',
   sources: '出典',
   source: '出典',

@@ -20,7 +20,6 @@ const sectionsOf = {
   companion: ['services', 'neighbours'],
   pattern: ['patterns'],
   mitigation: ['mitigations'],
-  neighbour: ['neighbours'],
 } as const satisfies { readonly [M in Meaning]?: readonly (keyof typeof sections)[] };
 
 /** The ids that may refer to an answer: whether derived quantities are allowed, and whether only numbers are. */

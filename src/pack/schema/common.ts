@@ -35,7 +35,6 @@ export type Meaning =
   | 'companion'
   | 'pattern'
   | 'mitigation'
-  | 'neighbour'
   | 'topic'
   | 'text'
   | 'string'

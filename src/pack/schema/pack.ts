@@ -141,7 +141,6 @@ const advice = s.part(
     with: s.or([], s.list(s.idOf('companion'))),
     checks: s.optional(s.by(s.idOf('companion'), s.list(s.idOf('quantity')))),
     warning: s.or(null, warning),
-    'look-also': s.or(null, s.mapping({ neighbour: s.idOf('neighbour'), text: s.text })),
     because: s.or(null, s.text),
   }),
 );

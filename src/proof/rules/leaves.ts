@@ -138,15 +138,15 @@ function* unnamed(pack: Pack): Generator<string> {
     ...advice.map(({ warning }) => warning?.mitigation),
   ]);
   const patterns = new Set(options.map(({ pattern }) => pattern));
-  const advised = advice.flatMap((each) => [...each.with, ...Object.keys(each.checks ?? {}), each.lookAlso?.neighbour]);
+  const advised = advice.flatMap((each) => [...each.with, ...Object.keys(each.checks ?? {})]);
   const companions = new Set([...options.flatMap((option) => option.with), ...advised]);
   for (const id of Object.keys(pack.mitigations)) if (!mitigations.has(id)) yield `mitigations.${id}`;
   for (const id of Object.keys(pack.patterns)) if (!patterns.has(id)) yield `patterns.${id}`;
   for (const { id, better } of Object.values(pack.neighbours)) {
     if (better.length === 0 && !companions.has(id)) yield `neighbours.${id}`;
   }
-  for (const { id, warning, lookAlso, with: added, because, checks } of advice) {
-    if (!warning && !lookAlso && !because && !checks && added.length === 0) yield `advice.${id}`;
+  for (const { id, warning, with: added, because, checks } of advice) {
+    if (!warning && !because && !checks && added.length === 0) yield `advice.${id}`;
   }
 }
 
