@@ -62,7 +62,7 @@ export async function packNamed(io: Io, { value, place }: Given): Promise<Loaded
 
 async function builtInPacksOf(io: Io) {
   const { builtInPacks } = await import('../pack/built-in.ts');
-  return builtInPacks((path) => io.builtIn(path));
+  return builtInPacks(io.builtIn);
 }
 
 /** The loaded pack. Throws `BadInput` if it has errors. */

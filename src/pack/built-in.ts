@@ -1,3 +1,4 @@
+import { remembered } from '../engine/lazy.ts';
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { TEMPLATES_FOLDER } from './files.ts';
 import { readLayers } from './layers.ts';
@@ -6,8 +7,11 @@ import { loadPackFolder } from './pack-folder.ts';
 /** The index of built-in packs, written by the build: their files by pack id, relative to the root of the package. */
 const index = 'packs/files.json';
 
-/** The built-in packs as written, which others may extend by id; `read` reads a built-in file, as `builtInFiles` returns it. */
-export function builtInPacks(read: (path: string) => string) {
+/**
+ * The built-in packs as written, which others may extend by id; `read` reads a built-in file, as `builtInFiles` returns it.
+ * Both packs that are compared may extend the same one, which takes long to read.
+ */
+export const builtInPacks = remembered((read: (path: string) => string) => {
   const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
   const ids = Object.keys(files);
   const all = fileSystem(Object.values(files).flat(), read);
@@ -20,9 +24,9 @@ export function builtInPacks(read: (path: string) => string) {
     ids,
     templates,
     load: (id: string) => loadPackFolder(all, `rules/${id}`),
-    parentOf: (id: string) => (ids.includes(id) ? readLayers(all, `rules/${id}`).layered : null),
+    parentOf: remembered((id: string) => (ids.includes(id) ? readLayers(all, `rules/${id}`).layered : null)),
   };
-}
+});
 
 function fileSystem(paths: readonly string[], read: (path: string) => string): ReadableFiles {
   return {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
-import { remembered } from '../../src/engine/lazy.ts';
+import { lazy, remembered } from '../../src/engine/lazy.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { builtInFiles, compiledPack } from '../../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
@@ -17,9 +17,9 @@ export const builtInFile = builtInFiles(
   (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 );
 
-/** The built-in pack from its YAML, with its cases. */
-export function builtInSource(): PackSource {
+/** The built-in pack from its YAML, with its cases; read once. */
+export const builtInSource = lazy((): PackSource => {
   const { source, findings } = loadPackFolder(nodeIo(process).files, pathOf('rules/aws-messaging'));
   if (source === null) throw new Error(JSON.stringify(findings));
   return source;
-}
+});
