@@ -141,10 +141,13 @@ export const packDiagnostics = {
     `${q(id)} cannot be the id of a ${kinds[kind]}: it means something else on the command line or in an answers file.`,
     'Choose another.',
   ],
-  'missing-language': ({ languages }: { languages: readonly string[] }) => [
-    `The text is missing in ${list(languages)}.`,
-    'Add it, or remove the language from `pack.languages`.',
-  ],
+  'missing-language': ({ languages, inherited }: { languages: readonly string[]; inherited?: number }) =>
+    inherited === undefined
+      ? [`The text is missing in ${list(languages)}.`, 'Add it, or remove the language from `pack.languages`.']
+      : [
+          `Inherited texts are missing in ${list(languages)}: ${inherited}.`,
+          'Add them to this pack, or remove the language from `pack.languages`.',
+        ],
   'unknown-language': (args: Unknown) => [
     `The pack has no language ${q(args.id)}.`,
     meant(args, args.known) || 'Add it to `pack.languages`.',

@@ -118,10 +118,13 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `${q(id)}は${kinds[kind]}のIDにできません。コマンドラインや回答ファイルで別の意味を持つためです。`,
     '別の名前にしてください。',
   ],
-  'missing-language': ({ languages }) => [
-    `${list(languages)} の文がありません。`,
-    '追加するか、pack.languages からその言語を外してください。',
-  ],
+  'missing-language': ({ languages, inherited }) =>
+    inherited === undefined
+      ? [`${list(languages)} の文がありません。`, '追加するか、pack.languages からその言語を外してください。']
+      : [
+          `継承した文${inherited}個に ${list(languages)} の訳がありません。`,
+          'このパックに追加するか、pack.languages からその言語を外してください。',
+        ],
   'unknown-language': (args) => [
     `パックに${q(args.id)}という言語はありません。`,
     meant(args, args.known, '言語は') || 'pack.languages に追加してください。',

@@ -45,6 +45,8 @@ export class PackReader {
   private readonly problemsOfRules = new Set<string>();
   /** By name of an inherited case, the path of what this pack changes or removes so that the case is invalid. */
   private readonly invalidCases = new Map<string, string>();
+  /** The languages of this pack that inherited texts lack, and where those texts stand. */
+  private readonly untranslated = { languages: new Set<string>(), places: new Set<string>() };
   readonly lang: string;
   private readonly layered: Layered;
   /** Null if the list of languages is invalid: then the languages of texts are not checked. */
@@ -132,7 +134,12 @@ export class PackReader {
     });
     for (const language of unknown)
       this.report('unknown-language', cursor.to(language).key, this.unknownArgs(language, languages));
-    if (unknown.length === 0 && missing.length > 0) this.report('missing-language', cursor.spot, { languages: missing });
+    if (unknown.length > 0 || missing.length === 0) return file[this.lang] ?? '';
+    if (this.layer(cursor) === this.layered.layers.at(-1)) this.report('missing-language', cursor.spot, { languages: missing });
+    else {
+      for (const language of missing) this.untranslated.languages.add(language);
+      this.untranslated.places.add(JSON.stringify(cursor.spot));
+    }
     return file[this.lang] ?? '';
   }
 
@@ -215,14 +222,17 @@ export class PackReader {
     return String(at(found.node, ['name'])?.scalar);
   }
 
-  /** Each finding once, though several aliases may share a value; those about inherited cases come together. */
+  /** Each finding once, though several aliases may share a value; those about inherited cases, or texts, come together. */
   allFindings(): Finding[] {
     const found = new Map(this.findings.map((each) => [JSON.stringify(each), each]));
     const inCases = [...new Set(this.invalidCases.values())].map((key) => {
       const cases = [...this.invalidCases].flatMap(([name, path]) => (path === key ? name : []));
       return finding('invalid-inherited-cases', this.layered.overrides.get(key)?.at ?? null, { key, cases });
     });
-    return [...found.values(), ...inCases];
+    const { languages, places } = this.untranslated;
+    const args = { languages: [...languages], inherited: places.size };
+    const inTexts = places.size === 0 ? [] : [finding('missing-language', this.root.to('pack').to('languages').spot, args)];
+    return [...found.values(), ...inCases, ...inTexts];
   }
 
   unknownArgs(id: string, known: readonly string[]) {
