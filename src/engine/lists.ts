@@ -14,6 +14,17 @@ export function sharedBy<T>(
   return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
 }
 
+/** A name that is not taken: itself, or the first of its variants with a number from 2 on. */
+export function unusedName(
+  name: string,
+  taken: { has(name: string): boolean },
+  numbered = (number: number): string => `${name}-${number}`,
+): string {
+  let unused = name;
+  for (let number = 2; taken.has(unused); number++) unused = numbered(number);
+  return unused;
+}
+
 /** The items with the same key together, in the order in which the keys first occur. */
 export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string): [T, ...T[]][] {
   const groups = new Map<string, [T, ...T[]]>();

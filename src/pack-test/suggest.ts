@@ -4,6 +4,7 @@ import { chooseFitting } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, compile } from '../engine/compile.ts';
 import { anything, explore, type PathStep } from '../engine/explore.ts';
 import { lazy } from '../engine/lazy.ts';
+import { unusedName } from '../engine/lists.ts';
 import { answersIn } from '../engine/realise.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
@@ -86,7 +87,9 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
   const [result] = runCases(pack, [explained]) as [CaseResult];
   const { settled, walk } = result;
-  const name = nameFor(walk.outcomes[0]?.leaf.leaf.id ?? 'case', names);
+  const leaf = (walk.outcomes[0]?.leaf.leaf.id ?? 'case').replaceAll('-', ' ');
+  const name = unusedName(leaf, names, (number) => `${leaf} ${number}`);
+  names.add(name);
   const expect: Case['expect'] = settled?.service
     ? {
         service: settled.service,
@@ -99,13 +102,6 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
       }
     : { service: null, possible: settled?.possible ?? [] };
   return { ...result, case: { ...blank, name, expect } };
-}
-
-function nameFor(leaf: string, names: Set<string>): string {
-  let name = leaf.replaceAll('-', ' ');
-  for (let number = 2; names.has(name); number++) name = `${leaf.replaceAll('-', ' ')} ${number}`;
-  names.add(name);
-  return name;
 }
 
 /** The fewest answers that make a leaf recommend each service and each variant. */

@@ -1,4 +1,5 @@
 import { Document, type Node, parseDocument, Scalar, type YAMLMap } from 'yaml';
+import { unusedName } from '../engine/lists.ts';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import type { Alarm, Metric, Service } from '../model/pack.ts';
 import type { Sections, Watch } from './fragments.ts';
@@ -48,7 +49,8 @@ export function addAlarms(
       define(Conditions, 'HasAlarmTopic', areGiven(['AlarmTopicArn']));
       // Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`.
       const id = `${place.name}${camelCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
-      const key = new Scalar(unusedId(id, Resources));
+      // A pack may watch one metric of a resource with two thresholds.
+      const key = new Scalar(unusedName(id, Resources, (number) => `${id}${number}`));
       key.commentBefore = index === 0 ? reasons : messages.again;
       if (isSensitive) {
         define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
@@ -127,13 +129,6 @@ function descriptionOf({ metric, statistic, alarm }: AlarmedMetric): string {
 function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, statistic: string): boolean {
   if (!comparison.startsWith('LessThan')) return false;
   return treatMissingData === 'breaching' || (threshold <= 1 && ['Sum', 'SampleCount', 'Minimum'].includes(statistic));
-}
-
-/** Numbers duplicate ids: a pack may watch one metric of a resource with two thresholds. */
-function unusedId(id: string, taken: YAMLMap): string {
-  let free = id;
-  for (let count = 2; taken.has(free); count++) free = `${id}${count}`;
-  return free;
 }
 
 /** A name as letters and digits, as logical ids need it: `GetRecords.Success` gives `GetRecordsSuccess`. */

@@ -1,4 +1,5 @@
 import { unknown } from '../../engine/answer.ts';
+import { unusedName } from '../../engine/lists.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { PromptMessages } from '../../messages/en/prompts.ts';
 import { decisionMessages, localeOf, promptMessages } from '../../messages/locale.ts';
@@ -52,12 +53,9 @@ export async function interview(context: Context, invocation: Invocation, given:
   }
 }
 
-/** A stem that no YAML file in a folder has yet: with a number, if needed. */
+/** A stem that no YAML file in a folder has yet. */
 function unusedStem({ files }: Context['io'], folder: string, stem: string): string {
-  for (let number = 1; ; number++) {
-    const name = number === 1 ? stem : `${stem}-${number}`;
-    if (!files.exists(`${folder}/${name}.yaml`)) return name;
-  }
+  return unusedName(stem, { has: (name) => files.exists(`${folder}/${name}.yaml`) });
 }
 
 /** Prompts for this terminal: plain numbered ones for screen readers and dumb terminals. */

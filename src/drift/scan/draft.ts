@@ -1,3 +1,4 @@
+import { unusedName } from '../../engine/lists.ts';
 import type { Answer, Answers } from '../../model/decision.ts';
 import type { OfferingId, Pack, Value } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
@@ -62,9 +63,7 @@ export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft) => {
     const stem = slugOf(draft.file.replace(/^.*\//, '').replace(/\.(template\.)?[^.]*$/, ''));
     const isAlone = drafts.filter(({ id }) => id === draft.id).length === 1;
-    const base = isAlone ? draft.id : `${stem}-${draft.id}`;
-    let id = base;
-    for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
+    const id = unusedName(isAlone ? draft.id : `${stem}-${draft.id}`, taken);
     taken.add(id);
     return { ...draft, id };
   });

@@ -1,3 +1,4 @@
+import { unusedName } from '../../engine/lists.ts';
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import { type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import type { DecisionContext, DecisionItem, RenderContext } from '../context.ts';
@@ -22,7 +23,9 @@ export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick
     ...(several ? [[`# ${headingText(heading)}`]] : []),
     ...articles.flatMap(({ title, alert, result, lead, sections, foot, command }) => {
       // Headings must be unique on a page, or their anchors would be ambiguous.
-      const unique = uniqueIn(used, headingText(title));
+      const own = headingText(title);
+      const unique = unusedName(own, used, (number) => `${own} (${number})`);
+      used.add(unique);
       const above = several ? `${messages.colon}${unique}` : '';
       return [
         [`${marks} ${unique}`],
@@ -39,13 +42,6 @@ export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick
       ];
     }),
   ]);
-}
-
-function uniqueIn(used: Set<string>, title: string): string {
-  let unique = title;
-  for (let count = 2; used.has(unique); count++) unique = `${title} (${count})`;
-  used.add(unique);
-  return unique;
 }
 
 function fenced(text: string): string[] {

@@ -1,3 +1,4 @@
+import { unusedName } from '../../engine/lists.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Branch, Leaf, Node } from '../../model/pack.ts';
 import { placeText } from '../layers.ts';
@@ -45,7 +46,9 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
       return own;
     }
     const isLeaf = 'services' in own;
-    const ownId = isLeaf ? (own.leaf as string) : freeId(id);
+    // Overlapping branches, which are reported elsewhere, would give two nodes the same id.
+    const free = id === 'root' ? id : unusedName(id, taken, (number) => `${id}~${number}`);
+    const ownId = isLeaf ? (own.leaf as string) : free;
     const earlier = taken.get(ownId);
     if (earlier) {
       const at = cursor.to('leaf').at ?? cursor.spot;
@@ -78,13 +81,6 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
       });
     };
     Object.keys(nodes).some((id) => isLong(id, []));
-  }
-
-  /** An unused id. Overlapping branches, which are reported elsewhere, would give two nodes the same id. */
-  function freeId(id: string): string {
-    let free = id;
-    for (let count = 2; id !== 'root' && taken.has(free); count++) free = `${id}~${count}`;
-    return free;
   }
 
   function add(id: string, own: FileNode | FileLeaf, cursor: Cursor): void {
