@@ -1,3 +1,4 @@
+import { remembered } from '../engine/lazy.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
@@ -73,12 +74,7 @@ export function accepted(loaded: LoadedPack): Sourced {
 }
 
 /** Opens in the program's closest language; once each, since the engine caches by identity. */
-function inSpeech<T>(open: (speech: Speech) => T): (lang: string | null) => T {
-  const opened = new Map<Speech, T>();
-  return (lang) => {
-    const speech = speechIn(lang);
-    const value = opened.get(speech) ?? open(speech);
-    opened.set(speech, value);
-    return value;
-  };
+function inSpeech<T extends object>(open: (speech: Speech) => T): (lang: string | null) => T {
+  const opened = remembered(open);
+  return (lang) => opened(speechIn(lang));
 }

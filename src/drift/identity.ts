@@ -1,4 +1,5 @@
 import { meets } from '../engine/cells.ts';
+import { remembered } from '../engine/lazy.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
@@ -87,7 +88,11 @@ const opposite: Readonly<Record<Tristate, Tristate>> = { yes: 'no', maybe: 'mayb
 /** Returns a function that lists the needs of a resource for a decision, and whether the stacks meet them. */
 export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>) {
   /** The stacks in which a suitable resource has no visible reference, and so may refer to anything. */
-  const loose = new Map<NeedMet, ReadonlySet<Stack>>();
+  const looseStacks = remembered((by: NeedMet): ReadonlySet<Stack> => {
+    const isLoose = (each: BuiltResource): boolean =>
+      mayMeet(each, by) && graph.targetsOf(each, by.refers ?? undefined).length === 0;
+    return new Set(graph.stacks.filter(({ resources }) => resources.some(isLoose)));
+  });
   return (identity: Identity, variant: string | null, { companions, answers }: Pick<Wanted, 'companions' | 'answers'>) =>
     identity.builtAs.needs
       .filter(({ variants }) => variants.length === 0 || (variant !== null && variants.includes(variant)))
@@ -119,14 +124,7 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
         return joined === 'yes' && other.condition !== null ? 'maybe' : joined;
       });
     const met = anyOf(found);
-    return met === 'no' && looseStacks(by, key).has(stack) ? 'maybe' : met;
-  }
-
-  function looseStacks(by: NeedMet, key: string): ReadonlySet<Stack> {
-    const isLoose = (each: BuiltResource): boolean => mayMeet(each, by) && graph.targetsOf(each, key).length === 0;
-    const found = loose.get(by) ?? new Set(graph.stacks.filter(({ resources }) => resources.some(isLoose)));
-    loose.set(by, found);
-    return found;
+    return met === 'no' && looseStacks(by).has(stack) ? 'maybe' : met;
   }
 
   /** Whether the target below a key is a service or variant such as `sqs/fifo`; null: no target is visible. */

@@ -1,5 +1,6 @@
 import { knownValues } from '../engine/answer.ts';
 import { candidatesOf, contradictionsOf } from '../engine/candidates.ts';
+import { lazy } from '../engine/lazy.ts';
 import { situationOf } from '../engine/situation.ts';
 import type { Policy } from '../model/decision.ts';
 import { offeringIdOf, type Pack } from '../model/pack.ts';
@@ -20,7 +21,6 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked) {
   const service = expect?.service ?? recordState?.service ?? null;
   if (service === null) return null;
   const derived = recordState?.service === service ? recordState : null;
-  let reasons: ReturnType<typeof reasonsOf> | null = null;
   return {
     checked,
     answers: knownValues(record.answers),
@@ -32,10 +32,7 @@ export function wantedOf(pack: Pack, policy: Policy, checked: Checked) {
       .filter((companion) => pack.services.some(({ id }) => id === companion.service)),
     at: record.placeOf(['expect', 'service']) ?? record.placeOf(['answers'], 'key') ?? record.placeOf([]),
     /** The reasons of the decision, in the language of the pack; empty if today's rules decide differently. */
-    reasons() {
-      reasons ??= derived ? reasonsOf(pack, service, checked, policy) : noReasons;
-      return reasons;
-    },
+    reasons: lazy(() => (derived ? reasonsOf(pack, service, checked, policy) : noReasons)),
   };
 }
 

@@ -7,11 +7,18 @@ export function lazy<T>(compute: () => T): () => T {
   };
 }
 
-/** Computes each result once, by its key. */
-export function remembered<K, V>(compute: (key: K) => V): (key: K) => V {
+/** Computes each result once, by its key. Where there may be more than `most`, it starts again from none. */
+export function remembered<K, V extends NonNullable<unknown> | null>(
+  compute: (key: K) => V,
+  most = Number.POSITIVE_INFINITY,
+): (key: K) => V {
   const results = new Map<K, V>();
   return (key) => {
-    if (!results.has(key)) results.set(key, compute(key));
-    return results.get(key) as V;
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const value = compute(key);
+    if (results.size >= most) results.clear();
+    results.set(key, value);
+    return value;
   };
 }

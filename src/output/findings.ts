@@ -1,3 +1,4 @@
+import { remembered } from '../engine/lazy.ts';
 import { diagnostics as en } from '../messages/en/diagnostics.ts';
 import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
@@ -27,13 +28,9 @@ export function renderFindings(
 /** Creates a renderer for single findings, which splits each source into lines, and prints each list of names, only once. */
 export function findingText(sources: ReadonlyMap<string, string>, lang: string, page: Page) {
   const { style } = page;
-  const known = new Map<string, readonly string[]>();
   const listed = new Set<string>();
-  const lineOf = ({ file, line }: Place): string => {
-    const lines = known.get(file) ?? (sources.get(file) ?? '').split('\n');
-    known.set(file, lines);
-    return lines[line - 1]?.replace(/\r$/, '') ?? '';
-  };
+  const linesOf = remembered((file: string) => (sources.get(file) ?? '').split('\n'));
+  const lineOf = ({ file, line }: Place): string => linesOf(file)[line - 1]?.replace(/\r$/, '') ?? '';
   return ({ at, level, code, args, problem, mitigation }: ReportFinding): string => {
     const paint = style[paints[level]];
     const message = { problem, mitigation: listed.has(mitigation) ? '' : mitigation };

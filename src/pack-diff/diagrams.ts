@@ -48,7 +48,7 @@ export class Diagrams {
   readonly never: Diagram;
   readonly #whole: Box;
   readonly #byKey = new Map<string | number, Diagram>();
-  readonly #results = new Map<Operation, Map<number, Diagram>>();
+  readonly #resultsOf = remembered((_: Operation) => new Map<number, Diagram>());
   #budget = new Budget();
 
   constructor(whole: Box) {
@@ -101,8 +101,7 @@ export class Diagrams {
 
   combine(operation: Operation, a: Diagram, b: Diagram): Diagram {
     const { of, absorbing, neutral } = operation;
-    const results = this.#results.get(operation) ?? new Map<number, Diagram>();
-    this.#results.set(operation, results);
+    const results = this.#resultsOf(operation);
     const combined = (one: Diagram, other: Diagram): Diagram => {
       if (isConstant(one, absorbing) || isConstant(other, neutral)) return one;
       if (isConstant(other, absorbing) || isConstant(one, neutral)) return other;
@@ -216,7 +215,11 @@ function wayOf(a: Diagram, question: number, cell: CellSet): Way {
 }
 
 /** Works out something for a diagram from the same for what it leads to, once for each. */
-function folded<T>(a: Diagram, ofConstant: (constant: Diagram) => T, of: (decision: Diagram, known: (to: Diagram) => T) => T): T {
+function folded<T extends NonNullable<unknown> | null>(
+  a: Diagram,
+  ofConstant: (constant: Diagram) => T,
+  of: (decision: Diagram, known: (to: Diagram) => T) => T,
+): T {
   const resultOf: (each: Diagram) => T = remembered((each) => (each.ways.length === 0 ? ofConstant(each) : of(each, resultOf)));
   return resultOf(a);
 }

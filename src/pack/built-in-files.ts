@@ -1,3 +1,4 @@
+import { lazy } from '../engine/lazy.ts';
 import { fileError } from '../model/io.ts';
 import type { Pack, PackQuestions } from '../model/pack.ts';
 
@@ -27,12 +28,8 @@ const ownFiles = /^(schema|questions)\//;
  * stream, cut off after one of the parts.
  */
 export function builtInFiles(readFile: (path: string) => Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): Read {
-  let readArchived: Read | undefined;
-  return (path) => {
-    if (ownFiles.test(path)) return new TextDecoder().decode(readFile(path));
-    readArchived ??= openArchive(readFile(BUILT_IN_ARCHIVE), decompress);
-    return readArchived(path);
-  };
+  const archive = lazy(() => openArchive(readFile(BUILT_IN_ARCHIVE), decompress));
+  return (path) => (ownFiles.test(path) ? new TextDecoder().decode(readFile(path)) : archive()(path));
 }
 
 function openArchive(archive: Uint8Array, decompress: (stream: Uint8Array) => Uint8Array): Read {

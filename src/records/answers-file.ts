@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { answersSchemaId, gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
+import { lazy } from '../engine/lazy.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Answers } from '../model/decision.ts';
 import { BadInput, type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
@@ -68,7 +69,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     return { documents: [], findings: [finding('file-empty', startOf(file), { what: 'answers' })], text };
   }
   const findings: Finding[] = [];
-  let parts: readonly string[] | null = null;
+  const parts = lazy(() => splitDocuments(text).map((part) => part.replace(/^\s*---(?=\s)/, '').trim()));
   const read = documents.flatMap((written, index) => readOne(written, index) ?? []);
   return { documents: read, findings: inOrder(findings, limits.findings), text };
 
@@ -92,25 +93,19 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     if (!shaped || findings.length > before) return null;
     const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
     const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };
-    let keys: ReadonlyMap<string, string> | null = null;
+    const keys = lazy(() => keysOf(written, pack));
     return {
       ...own,
       file,
       index,
-      source: () => {
-        parts ??= splitDocuments(text).map((part) => part.replace(/^\s*---(?=\s)/, '').trim());
-        return parts[index] ?? '';
-      },
+      source: () => parts()[index] ?? '',
       key: id ?? `${file}#${index + 1}`,
       expect: shaped.expect ? expectation(shaped.expect) : null,
       reviewBy: shaped['review-by'] ?? null,
       decidedBy: listOf(shaped['decided-by']),
       supersedes: listOf(shaped.supersedes),
       supersededBy: shaped['superseded-by'] ?? null,
-      keyOf: (question) => {
-        keys ??= keysOf(written, pack);
-        return keys.get(question) ?? question;
-      },
+      keyOf: (question) => keys().get(question) ?? question,
       placeOf: (path, part = 'value') => {
         const found = at(written, path);
         return (part === 'key' ? found?.key : found?.at) ?? null;

@@ -1,3 +1,4 @@
+import { remembered } from '../engine/lazy.ts';
 import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import { attempt, type Io, type NewFile } from '../model/io.ts';
 import { unreadableFile } from '../pack/files.ts';
@@ -45,15 +46,9 @@ export type FileTransaction = ReturnType<typeof fileTransaction>;
 /** Starts a transaction; nothing is written before `commit`. */
 export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   const entries = new Map<string, Entry>();
-  const identities = new Map<string, string>();
-  return { identity, read, set, rehearse, commit };
-
   /** A key that is equal for all spellings of a path, and stays stable while the file is replaced. */
-  function identity(path: string): string {
-    const known = identities.get(path) ?? host.identity(path);
-    identities.set(path, known);
-    return known;
-  }
+  const identity = remembered((path: string) => host.identity(path));
+  return { identity, read, set, rehearse, commit };
 
   function entryOf(file: Given): Entry {
     const key = identity(file.value);

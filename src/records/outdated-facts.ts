@@ -1,4 +1,5 @@
 import { ABSENT } from '../engine/cells.ts';
+import { lazy } from '../engine/lazy.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
@@ -20,15 +21,14 @@ export function outdatedFacts(pack: Pack, asOf: string) {
   const facts = [...names.keys()].filter(({ question }) => question !== null);
   const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > days));
   const expired: ReadonlySet<Fact> = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
-  let rest: Pack | null = null;
+  const rest = lazy(() => withoutFacts(pack, new Set([...old, ...expired])));
   /** `service fact`, or `service/variant fact` for a variant's own fact. */
   const nameOf = (fact: Fact): string => names.get(fact) ?? fact.id;
   return { old, expired, nameOf, without, findingsFor };
 
   /** The result of the answers without the outdated facts; null if it is the same. */
   function without(answers: Answers, policy: Policy, recordState: RecordState): RecordState | null {
-    rest ??= withoutFacts(pack, new Set([...old, ...expired]));
-    const other = recordStateOf(rest, answers, policy);
+    const other = recordStateOf(rest(), answers, policy);
     return differs(recordState, other) ? other : null;
   }
 

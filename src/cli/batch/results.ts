@@ -1,6 +1,7 @@
 import { isEmpty, questionNamed, readValue } from '../../engine/answer.ts';
 import { Decider, type PreparedAnswer } from '../../engine/decider.ts';
 import { GapError } from '../../engine/gap-error.ts';
+import { remembered } from '../../engine/lazy.ts';
 import type { Policy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -93,24 +94,26 @@ export interface AnswerColumn {
 /** Resolves the keys of a batch to columns, once each; `text`: values are text, as in CSV, and numbers are parsed. */
 export function answerColumns(decider: Decider<unknown>, text: boolean): (key: string) => AnswerColumn | Problem {
   const { pack, indexOf } = decider.compiled;
-  return remembered(columnNamed);
+  return remembered(columnNamed, MAX_REMEMBERED);
 
   function columnNamed(key: string): AnswerColumn | Problem {
     const found = questionNamed(pack, key);
     if ('problem' in found) return found.problem;
     const { question } = found;
     const index = indexOf.get(question.id) ?? -1;
-    const read = remembered((raw): PreparedAnswer | Problem | null => {
+    const read = (raw: unknown): PreparedAnswer | Problem | null => {
       // An empty value is no answer; only `unknown` forbids assumptions.
       if (isEmpty(raw)) return null;
       const reading = readValue(question, raw, { text });
       return 'problem' in reading ? reading.problem : decider.prepare(index, reading.value);
-    });
+    };
+    // Numbers vary too much, and are read quickly.
+    const readText = remembered(read, MAX_REMEMBERED);
     return {
       id: question.id,
       index,
       take(raw) {
-        const answer = read(raw);
+        const answer = typeof raw === 'string' ? readText(raw) : read(raw);
         if (!answer) return null;
         if ('code' in answer) return answer;
         decider.give(answer);
@@ -118,18 +121,4 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): (key: s
       },
     };
   }
-}
-
-/** Remembers the results for texts; numbers vary too much, and are read quickly. */
-function remembered<K, V>(of: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    if (typeof key !== 'string') return of(key);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const value = of(key);
-    if (known.size >= MAX_REMEMBERED) known.clear();
-    known.set(key, value);
-    return value;
-  };
 }

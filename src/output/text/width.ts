@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width';
+import { remembered } from '../../engine/lazy.ts';
 
 /** The first full-width character of a simple text. */
 const FIRST_FULL_WIDTH_CODE = 0x3000;
@@ -39,18 +40,13 @@ export function wrap(text: string, columns: number): string[] {
 
 /** The lines of a text. Words stay whole; Japanese breaks where its rules (kinsoku) allow it, preferably before a phrase. */
 export function wrapLines(text: string, columns: number): readonly Line[] {
-  const key = `${columns} ${text}`;
-  const known = remembered.get(key);
-  if (known) return known;
-  const lines = brokenLines(text, columns);
-  if (remembered.size >= MAX_REMEMBERED_TEXTS) remembered.clear();
-  remembered.set(key, lines);
-  return lines;
+  return linesIn(columns)(text);
 }
 
-/** A cache, because a screen tries the same texts in several sizes. */
-const remembered = new Map<string, readonly Line[]>();
 const MAX_REMEMBERED_TEXTS = 1000;
+
+/** The lines of texts by width, since a screen tries the same texts in several sizes. */
+const linesIn = remembered((columns: number) => remembered((text: string) => brokenLines(text, columns), MAX_REMEMBERED_TEXTS));
 
 /** A word, or one character of a script written without spaces. */
 type Piece = ReturnType<typeof piecesOf>[number];

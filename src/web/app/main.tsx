@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { remembered } from '../../engine/lazy.ts';
 import { web as en } from '../../messages/en/web.ts';
 import { web as ja } from '../../messages/ja/web.ts';
 import type { Pack } from '../../model/pack.ts';
@@ -108,14 +109,9 @@ function LanguageChoice() {
 }
 
 const data: PageData = JSON.parse(document.getElementById(dataId)?.textContent ?? '{}');
-const opened = new Map<string, Promise<Pack>>();
 
 /** The pack in a language, unpacked on first use. */
-function packIn(lang: string): Promise<Pack> {
-  const known = opened.get(lang) ?? unpacked(data.packs[lang] ?? '');
-  opened.set(lang, known);
-  return known;
-}
+const packIn = remembered((lang: string): Promise<Pack> => unpacked(data.packs[lang] ?? ''));
 
 async function unpacked(packed: string): Promise<Pack> {
   const binary = atob(packed);
