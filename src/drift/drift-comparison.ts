@@ -1,3 +1,4 @@
+import { append } from '../engine/lists.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
@@ -5,7 +6,7 @@ import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
-import { append, type BuiltResource, resourceGraph, type Stack } from './stack.ts';
+import { type BuiltResource, resourceGraph, type Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Most records to name in a finding about a resource that no record accounts for. */

@@ -1,12 +1,12 @@
 import { meets } from '../engine/cells.ts';
 import { remembered } from '../engine/lazy.ts';
+import { append } from '../engine/lists.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
 import {
   allOf,
   anyOf,
-  append,
   type BuiltResource,
   isSet,
   isWithinProperty,

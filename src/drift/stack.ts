@@ -1,3 +1,4 @@
+import { append } from '../engine/lists.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { SourceNode } from '../pack/source-node.ts';
 
@@ -212,11 +213,4 @@ export function resourceGraph(stacks: readonly Stack[]) {
 /** Whether the keys of a reference lead into the first part of a property such as `Policy.Principal`. */
 export function isWithinProperty(keys: readonly string[], property: string): boolean {
   return sameProperty(keys[0] ?? '', property.split('.', 1)[0] ?? '');
-}
-
-/** Adds a value to the list of a key. */
-export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const known = lists.get(key);
-  if (known) known.push(value);
-  else lists.set(key, [value]);
 }

@@ -14,6 +14,13 @@ export function sharedBy<T>(
   return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
 }
 
+/** Adds a value to the list of a key. */
+export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
+}
+
 /** A name that is not taken: itself, or the first of its variants with a number from 2 on. */
 export function unusedName(
   name: string,
@@ -27,12 +34,7 @@ export function unusedName(
 
 /** The items with the same key together, in the order in which the keys first occur. */
 export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string): [T, ...T[]][] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
+  const groups = new Map<string, T[]>();
+  for (const item of items) append(groups, keyOf(item), item);
+  return [...groups.values()] as [T, ...T[]][];
 }

@@ -6,6 +6,16 @@ export interface Place {
   readonly length: number;
 }
 
+/** A place as `file:line`. */
+export function lineText({ file, line }: Place): string {
+  return `${file}:${line}`;
+}
+
+/** A place as `file:line:col`. */
+export function placeText(place: Place): string {
+  return `${lineText(place)}:${place.col}`;
+}
+
 interface Placed {
   readonly at: Place | null;
 }

@@ -1,6 +1,7 @@
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
+import { lineText } from '../model/place.ts';
 import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
 import { listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
 import { type Layered, mergePacks } from './merge.ts';
@@ -116,7 +117,7 @@ function mergeDocuments(documents: readonly SourceNode[], first: string, finding
   const merged = new Map<string, SourceNode>();
   const [head, other] = documents.flatMap(({ entries }) => entries?.get('pack') ?? []);
   // In a folder above several packs, each id that they share would be one more finding.
-  if (head && other) findings.push(finding('duplicate-id', other.key, { kind: 'section', id: 'pack', first: placeText(head) }));
+  if (head && other) findings.push(finding('duplicate-id', other.key, { kind: 'section', id: 'pack', first: entryLine(head) }));
   for (const document of other ? [] : documents) {
     if (!document.entries) findings.push(finding('not-a-mapping', document.at, { what: 'pack', got: typeOf(document) }));
     for (const [key, value] of document.entries ?? []) {
@@ -134,7 +135,7 @@ function mergeDocuments(documents: readonly SourceNode[], first: string, finding
 function addSection(merged: Map<string, SourceNode>, key: string, value: SourceNode, findings: Finding[]): void {
   const known = merged.get(key);
   if (key === 'pack' || key === 'tree') {
-    if (known) findings.push(finding('duplicate-id', value.key, { kind: 'section', id: key, first: placeText(known) }));
+    if (known) findings.push(finding('duplicate-id', value.key, { kind: 'section', id: key, first: entryLine(known) }));
     else merged.set(key, value);
     return;
   }
@@ -148,7 +149,7 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
     const { kind } = thingsIn.get(sections[key as keyof typeof sections]) as Things;
     for (const [id, item] of value.entries ?? []) {
       const earlier = entries.get(id);
-      if (earlier) findings.push(finding('duplicate-id', item.key, { kind, id, first: placeText(earlier) }));
+      if (earlier) findings.push(finding('duplicate-id', item.key, { kind, id, first: entryLine(earlier) }));
       else entries.set(id, item);
     }
     merged.set(key, { ...(known ?? value), entries });
@@ -156,7 +157,6 @@ function addSection(merged: Map<string, SourceNode>, key: string, value: SourceN
 }
 
 /** The place of an entry, as `file:line`. */
-export function placeText({ key, at }: SourceNode): string {
-  const { file, line } = key ?? at;
-  return `${file}:${line}`;
+export function entryLine({ key, at }: SourceNode): string {
+  return lineText(key ?? at);
 }

@@ -5,12 +5,12 @@ import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Code, Finding, Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import { placeText } from '../model/place.ts';
 import { reportFinding } from '../output/findings.ts';
 import {
   type FindingState,
   fails,
   messageIn,
-  placeText,
   type Report,
   type ReportCase,
   type ReportFinding,

@@ -1,10 +1,12 @@
 import { unknown } from '../engine/answer.ts';
 import { GapError } from '../engine/gap-error.ts';
+import { append } from '../engine/lists.ts';
 import { isAsExpected, type OutcomePart } from '../engine/outcome.ts';
 import type { CheckMessages } from '../messages/en/reports.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import { lineText } from '../model/place.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { outdatedFacts } from './outdated-facts.ts';
@@ -165,11 +167,11 @@ function textOf(value: OutcomePart): string {
 /** Findings between records: an id in force twice, and records of which only one says that it supersedes the other. */
 function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
   const found = new Map<LinkRecord, Finding[]>();
-  const report = (record: LinkRecord, each: Finding): unknown => found.set(record, [...(found.get(record) ?? []), each]);
   const live = records.filter(({ status }) => status !== 'superseded');
   const byId = new Map<string, LinkRecord>();
-  const supersedes = new Map<string | null, readonly string[]>();
-  for (const each of records) supersedes.set(each.id, [...(supersedes.get(each.id) ?? []), ...each.supersedes]);
+  /** The records with an id; by null, those without. */
+  const named = new Map<string | null, LinkRecord[]>();
+  for (const each of records) append(named, each.id, each);
   for (const record of live) if (record.id !== null) checkId(record, record.id);
   for (const record of live) for (const id of record.supersedes) checkSuperseded(record, id);
   for (const record of records) checkSupersededBy(record);
@@ -178,23 +180,23 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
   function checkId(record: LinkRecord, id: string): void {
     const at = byId.get(id)?.placeOf(['id']);
     if (!byId.has(id)) byId.set(id, record);
-    else report(record, finding('check-duplicate-id', record.placeOf(['id']), { id, first: at ? `${at.file}:${at.line}` : '' }));
+    else append(found, record, finding('check-duplicate-id', record.placeOf(['id']), { id, first: at ? lineText(at) : '' }));
   }
 
   function checkSuperseded(record: LinkRecord, id: string): void {
     const old = byId.get(id);
     if (!old || old === record) return;
     const at = old.placeOf(['status']) ?? old.placeOf(['id']);
-    report(old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '', says: 'supersedes' }));
+    append(found, old, finding('check-not-superseded', at, { id, by: record.id ?? record.title ?? '', says: 'supersedes' }));
   }
 
   function checkSupersededBy(record: LinkRecord): void {
     const { id, status, supersededBy: by } = record;
     if (id === null || by === null) return;
     // The other record may be somewhere that is not checked now.
-    const isDenied = supersedes.get(by)?.includes(id) === false;
+    const isDenied = named.get(by)?.every(({ supersedes }) => !supersedes.includes(id)) ?? false;
     const isInForce = status !== 'superseded' && !found.has(record);
     const args = { id, by, says: isDenied ? 'superseded-by' : 'status' } as const;
-    if (isDenied || isInForce) report(record, finding('check-not-superseded', record.placeOf(['superseded-by']), args));
+    if (isDenied || isInForce) append(found, record, finding('check-not-superseded', record.placeOf(['superseded-by']), args));
   }
 }

@@ -1,13 +1,6 @@
+import { append } from '../../engine/lists.ts';
 import { at, entry, listOf, type SourceNode, SourceText, valuesIn } from '../../pack/source-node.ts';
-import {
-  append,
-  type BuiltResource,
-  type PolicyStatement,
-  type Property,
-  type Reference,
-  type Stack,
-  spelledFor,
-} from '../stack.ts';
+import { type BuiltResource, type PolicyStatement, type Property, type Reference, type Stack, spelledFor } from '../stack.ts';
 import { readJson } from './template-text.ts';
 
 interface Module {

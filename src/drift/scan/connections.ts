@@ -1,7 +1,7 @@
+import { append } from '../../engine/lists.ts';
 import type { Connector } from '../../model/service.ts';
 import type { Identity } from '../identity.ts';
 import {
-  append,
   type BuiltResource,
   type Link,
   looseType,

@@ -1,10 +1,11 @@
 import { readAnswers } from '../../engine/answer.ts';
+import { append } from '../../engine/lists.ts';
 import type { Answers } from '../../model/decision.ts';
 import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
 import { entry, plain } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { append, type BuiltResource, matches, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
+import { type BuiltResource, matches, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { agreed, type Draft, type Found, found, slugOf, titleOf } from './draft.ts';
 

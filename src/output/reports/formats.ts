@@ -1,6 +1,7 @@
 import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/locale.ts';
+import { placeText } from '../../model/place.ts';
 import { normalPath } from '../../model/readable-files.ts';
 import { findingText } from '../findings.ts';
 import { code, escaped, headingText, table } from '../markdown/markdown.ts';
@@ -14,7 +15,6 @@ import {
   docsLink,
   fails,
   messageIn,
-  placeText,
   type RenderReport,
   type Report,
   type ReportContext,

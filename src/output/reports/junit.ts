@@ -1,6 +1,7 @@
+import { placeText } from '../../model/place.ts';
 import { html, type Markup, nothing } from '../html/html.ts';
 import { visible } from '../style.ts';
-import { answersOf, fails, messageIn, placeText, type Report, type ReportFinding } from './report.ts';
+import { answersOf, fails, messageIn, type Report, type ReportFinding } from './report.ts';
 
 /** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
 export function junitReport({ command, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {

@@ -1,4 +1,4 @@
-import type { Level, Place } from '../../model/diagnostic.ts';
+import { type Level, type Place, placeText } from '../../model/place.ts';
 import type { Page } from '../text/layout.ts';
 
 /** What a check, a lint or a test run found, with sentences in one language. Every format is a function of it. */
@@ -118,11 +118,6 @@ export function movedTo(at: Place, { findings, cases, ...rest }: Report, isElsew
     findings: findings.map(moved),
     ...(cases ? { cases: cases.map((each) => (each.passed ? each : moved(each))) } : {}),
   };
-}
-
-/** A place as `file:line:col`. */
-export function placeText({ file, line, col }: Place): string {
-  return `${file}:${line}:${col}`;
 }
 
 /** The answers of a witness, each as a file: they are shown indented, and YAML knows `---` only where a line begins. */

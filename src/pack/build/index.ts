@@ -2,7 +2,7 @@ import { lazy, remembered } from '../../engine/lazy.ts';
 import type { Finding } from '../../model/diagnostic.ts';
 import type { Pack, Value } from '../../model/pack.ts';
 import { canonicalJson, sha256 } from '../digest.ts';
-import { placeText } from '../layers.ts';
+import { entryLine } from '../layers.ts';
 import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
 import { expectation, packHead, testCase } from '../schema/pack.ts';
@@ -82,7 +82,7 @@ function buildCases(builder: PackBuilder, renamed: Readonly<Record<string, strin
     if (file === null) return [];
     const { name, assume = true, defaults = false } = file;
     const earlier = first.get(name);
-    if (earlier) builder.report('duplicate-id', written.to('name').at, { kind: 'case', id: name, first: placeText(earlier) });
+    if (earlier) builder.report('duplicate-id', written.to('name').at, { kind: 'case', id: name, first: entryLine(earlier) });
     first.set(name, node);
     const answers = answersOf(file.answers, written.to('answers'));
     const expect = builder.build(expectation, file.expect, written.to('expect')) as Case['expect'];

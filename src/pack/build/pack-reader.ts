@@ -3,6 +3,7 @@ import { type Answerable, readValue } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../model/diagnostic.ts';
 import { idPattern, offeringIdOf, type Value } from '../../model/pack.ts';
+import { lineText } from '../../model/place.ts';
 import { type Layered, replaceable } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
@@ -204,7 +205,7 @@ export class PackReader {
       const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
       // A similar name is not what was meant, but the new id of a renamed question is.
       const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
-      const where = { removedAt: `${override.at.file}:${override.at.line}`, named: pathText(replaceable(cursor.path)) };
+      const where = { removedAt: lineText(override.at), named: pathText(replaceable(cursor.path)) };
       this.findings.push({ ...found, args: { ...args, ...renamed, ...where } } as Finding);
     }
   }

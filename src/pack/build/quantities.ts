@@ -1,6 +1,6 @@
 import type { Derived, Question } from '../../model/pack.ts';
 import { type Product, parseFormula } from '../formula.ts';
-import { placeText } from '../layers.ts';
+import { entryLine } from '../layers.ts';
 import type { SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
 
@@ -27,7 +27,7 @@ export function buildQuantities(builder: PackBuilder) {
     return product ? [{ ...each, ...product }] : [];
   });
   for (const id of builder.ids('derived').filter((each) => builder.questions.has(each))) {
-    const first = placeText(builder.root.to('questions').to(id).node as SourceNode);
+    const first = entryLine(builder.root.to('questions').to(id).node as SourceNode);
     builder.report('duplicate-id', builder.root.to('derived').to(id).key, { kind: 'derived', id, first });
   }
   return { questions, derived, inputs };

@@ -1,7 +1,7 @@
 import { unusedName } from '../../engine/lists.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Branch, Leaf, Node } from '../../model/pack.ts';
-import { placeText } from '../layers.ts';
+import { entryLine } from '../layers.ts';
 import type { FileTest } from '../schema/common.ts';
 import { type FileLeaf, type FileNode, type FilePlace, named, option, place as placeSchema } from '../schema/pack.ts';
 import { type Cursor, placesIn, type SourceNode } from '../source-node.ts';
@@ -52,7 +52,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     const earlier = taken.get(ownId);
     if (earlier) {
       const at = cursor.to('leaf').at ?? cursor.spot;
-      builder.report('duplicate-id', at, { kind: isLeaf ? 'leaf' : 'node', id: ownId, first: placeText(earlier) });
+      builder.report('duplicate-id', at, { kind: isLeaf ? 'leaf' : 'node', id: ownId, first: entryLine(earlier) });
       return ownId;
     }
     taken.set(ownId, cursor.node);

@@ -1,6 +1,7 @@
 import type { Box } from '../../engine/box.ts';
 import type { Compiled } from '../../engine/compile.ts';
 import { anything, explore } from '../../engine/explore.ts';
+import { append } from '../../engine/lists.ts';
 import type { Scope } from '../../model/lint-result.ts';
 import { type ProofContext, proofContext } from './context.ts';
 import { proveBetter, proveLeaves } from './leaves.ts';
@@ -56,7 +57,6 @@ function follow(context: ProofContext): void {
 
   function add<K>(known: Map<K, Box[]>, at: K, box: Box): void {
     context.budget.step(STEPS_OF_ARRIVAL);
-    known.set(at, known.get(at) ?? []);
-    known.get(at)?.push([...box]);
+    append(known, at, [...box]);
   }
 }
