@@ -3,7 +3,7 @@ import { bitOf, cellOf } from '../engine/cells.ts';
 import { bareOption, type Compiled, compile } from '../engine/compile.ts';
 import { emptyBox } from '../engine/explore.ts';
 import { withoutGap } from '../engine/gap-error.ts';
-import { summarize } from '../engine/outcome.ts';
+import { summarize, UNMET } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
 import { type OfferingId, type Pack, type Question, rulesOf, type Service } from '../model/pack.ts';
 import type { Offering } from './services.ts';
@@ -79,6 +79,6 @@ function among(held: ReturnType<typeof heldBy>, recommended: Recommended | null)
 function recommendedFor(pack: Pack, values: Readonly<Record<string, string>>): Recommended | null {
   const answers: Answers = Object.fromEntries(Object.entries(values).map(([id, value]) => [id, { value, from: 'flag' }]));
   const summary = withoutGap(() => summarize(pack, answers, { assume: true, defaults: true }));
-  if (!summary?.service || summary.warnings.includes('unmet-requirement')) return null;
+  if (!summary?.service || summary.warnings.includes(UNMET)) return null;
   return { service: summary.service, variant: summary.variant, with: summary.with };
 }

@@ -4,6 +4,7 @@ import { nearest, suggestionFor } from '../engine/nearest.ts';
 import { type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
+import { isAnswersFile } from '../records/file-transaction.ts';
 import { commands, nameOf, repeatable, specOf } from './commands.ts';
 import { type Context, commandLineOf, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';
@@ -40,7 +41,7 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   checkOperands(taken, excess);
   // `-` means standard output, which is the default.
   if (options.get('output')?.[0]?.value === '-') options.delete('output');
-  const first = isDefault && !isFileName(excess[0]?.value ?? '') ? excess[0] : undefined;
+  const first = isDefault && !isAnswersFile(excess[0]?.value ?? '') ? excess[0] : undefined;
   const mistyped = first ? unknownCommand(first, argv, packs.in(pack.lang)) : null;
   // All other words are meant for a mistyped command.
   const found = mistyped ? [mistyped] : findings;
@@ -98,13 +99,9 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   }
 }
 
-function isFileName(word: string): boolean {
-  return /\.(ya?ml|json)$/i.test(word);
-}
-
 /** The option that an excess argument probably belongs to; null: none in particular. */
 function optionFor(word: string, command: Command): string | null {
-  if (isFileName(word) && command.options.some(({ long }) => long === '--answers')) return '-a';
+  if (isAnswersFile(word) && command.options.some(({ long }) => long === '--answers')) return '-a';
   // A command of `rules` without operands works on the pack in force.
   return command.parent?.name() === 'rules' && command.registeredArguments.length === 0 ? '--rules' : null;
 }

@@ -52,6 +52,11 @@ export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: s
   return [...service.facts.filter((fact) => !replaced.has(fact.id)), ...own];
 }
 
+/** The facts of a service and, after them, of each of its variants. */
+export function allFactsOf({ facts, variants }: Pick<Service, 'facts' | 'variants'>): readonly Fact[] {
+  return [...facts, ...variants.flatMap((variant) => variant.facts)];
+}
+
 /** The cells that a fact, or a lift, allows; its limits are inclusive. */
 export function admitted(cells: Cells, { values, min, max }: Allowed): CellSet {
   if (values) return cellsMatching(cells, values);

@@ -9,6 +9,9 @@ import { explore, type Known, knownOf, type PathStep } from './explore.ts';
 import { GapError } from './gap-error.ts';
 import { sameInAll, sharedBy } from './lists.ts';
 
+/** The code of the warning about requirements that no option meets. */
+export const UNMET = 'unmet-requirement';
+
 /** The option recommended for some answers, with what it gains or warns of for them. */
 export interface ChosenOption {
   readonly option: CompiledOption;
@@ -163,7 +166,7 @@ export function withOf({ option, effects }: Pick<ChosenOption, 'option' | 'effec
 
 /** The codes of the warnings, the most serious first. */
 function codesOf({ unmet, effects }: Pick<ChosenOption, 'unmet' | 'effects'>): string[] {
-  const codes = unmet ? ['unmet-requirement'] : [];
+  const codes = unmet ? [UNMET] : [];
   for (const effect of effects) {
     if (effect.kind !== 'advice') codes.push(effect.conflict.fact.id);
     else if (effect.advice.warning) codes.push(effect.advice.id);

@@ -10,7 +10,7 @@ import type { FactConflict } from './compiled.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
 import { groupedBy, sameInAll, sharedBy } from './lists.ts';
-import { type Outcome, withOf } from './outcome.ts';
+import { type Outcome, UNMET, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
 /** The recommendation: what all outcomes have in common. */
@@ -163,7 +163,7 @@ function unmetWarning(situation: Situation, outcome: Outcome): Warning {
     .map((conflict) => reasonOfConflict(situation, conflict));
   const [first] = reasons;
   return {
-    code: 'unmet-requirement',
+    code: UNMET,
     text: messages.unmetRequirement(outcome.option.service.name, messages.join(reasons.map((reason) => reason.text))),
     mitigation: null,
     source: first?.source ?? null,

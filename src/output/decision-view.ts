@@ -1,3 +1,5 @@
+import { allFactsOf } from '../engine/fact-conflicts.ts';
+import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type {
@@ -12,7 +14,7 @@ import type {
   Warning,
 } from '../model/decision.ts';
 import type { Span, Value } from '../model/pack.ts';
-import { requirementRows, UNMET } from './requirement-rows.ts';
+import { requirementRows } from './requirement-rows.ts';
 
 /** Changes of one question that lead to the same result. */
 export type FlipGroup = ReturnType<typeof flipGroups>[number];
@@ -42,8 +44,7 @@ export function decisionView(locale: Locale, decision: Decision) {
     .filter(({ question }) => !assumed.has(question))
     .sort((a, b) => rank(a) - rank(b) || place(a) - place(b) || Number(b.settled) - Number(a.settled));
   const service = locale.pack.services.find(({ id }) => id === decision.recommendation?.service);
-  const facts = [...(service?.facts ?? []), ...(service?.variants.flatMap((variant) => variant.facts) ?? [])];
-  const decisive = new Set(facts.map(({ question }) => question));
+  const decisive = new Set(service && allFactsOf(service).map(({ question }) => question));
   // If a row already warns about a requirement, or a limit rules it out, another quota or the same mitigation adds nothing.
   const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
   const isSaid = ({ need, limit, mitigation }: Decision['warnings'][number]): boolean => {

@@ -1,13 +1,11 @@
 import { limitOf } from '../engine/candidates.ts';
 import { applies } from '../engine/cells.ts';
-import { factsOf } from '../engine/fact-conflicts.ts';
+import { allFactsOf, factsOf } from '../engine/fact-conflicts.ts';
+import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Recommendation, Warning } from '../model/decision.ts';
 import type { Fact, Pack, Service, Value } from '../model/pack.ts';
-
-/** The code of the warning about an unmet requirement. */
-export const UNMET = 'unmet-requirement';
 
 export type RequirementState = 'met' | 'warning' | 'unmet';
 
@@ -121,8 +119,7 @@ export function answersInForce({ answers, path, derived }: Decision): Readonly<R
 /** The limit behind a warning or an unmet requirement that no fact in force states, with the name of a companion; else null. */
 function otherLimit(locale: Locale, decision: Decision, { text, source }: Pick<Warning, 'text' | 'source'>): string | null {
   for (const owner of [...locale.pack.services, ...Object.values(locale.pack.neighbours)]) {
-    const facts = [...owner.facts, ...owner.variants.flatMap((variant) => variant.facts)];
-    const fact = facts.find((each) => each.text === text && each.source === source);
+    const fact = allFactsOf(owner).find((each) => each.text === text && each.source === source);
     const limit = fact && limitOfFact(locale, fact);
     if (limit) return owner.id === decision.recommendation?.service ? limit : locale.messages.inBrackets(limit, owner.name);
   }

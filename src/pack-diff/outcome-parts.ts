@@ -1,5 +1,6 @@
 import type { Clause } from '../engine/box.ts';
 import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
+import { UNMET } from '../engine/outcome.ts';
 import { shortOf, unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';
 
@@ -64,7 +65,7 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
   const all = [
     ...option.option.with.map((name) => part('with', name)),
     ...[option.option.summary, ...option.option.because].map((text) => part('reason', text)),
-    ...(unmet ? warning('unmet-requirement', null) : []),
+    ...(unmet ? warning(UNMET, null) : []),
     ...contradicted,
     ...option.handled().map(({ text, when }) => part('reason', text, when)),
     ...effects,

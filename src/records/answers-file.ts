@@ -12,6 +12,7 @@ import { checkShape } from '../pack/shape.ts';
 import { at, entry, plain, type SourceNode } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
+import { isAnswersFile } from './file-transaction.ts';
 
 const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null()], 'id-or-null');
 
@@ -124,7 +125,7 @@ export function recordNamed(documents: readonly LinkRecord[], wanted: string, pa
 
 /** Splits `file` or `file#record`. A folder may have a number sign in its name as well. */
 export function fileAndRecord(name: string): readonly [file: string, record: string | null] {
-  const hash = /\.(ya?ml|json)$/i.test(name) ? -1 : name.indexOf('#');
+  const hash = isAnswersFile(name) ? -1 : name.indexOf('#');
   return hash < 0 ? [name, null] : [name.slice(0, hash), name.slice(hash + 1)];
 }
 

@@ -145,7 +145,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   }
 
   function isRecord(path: string): boolean {
-    if (!/\.(ya?ml|json)$/i.test(path)) return false;
+    if (!isAnswersFile(path)) return false;
     const text = attempt(() => new TextDecoder().decode(host.read(path, false)));
     return looksLikeRecord(path, text ?? '');
   }
@@ -186,6 +186,11 @@ export function looksLikeRecord(path: string, text: string): boolean {
     /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||
     text.includes('tsunagi/answers')
   );
+}
+
+/** Whether a file may be an answers file by its name. */
+export function isAnswersFile(path: string): boolean {
+  return /\.(ya?ml|json)$/i.test(path);
 }
 
 /** Whether a file name belongs to an ADR rather than an answers file. */

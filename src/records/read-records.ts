@@ -4,7 +4,7 @@ import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { type FoundFile, filesBelow, limits, startOf, unreadableFile } from '../pack/files.ts';
 import { readAnswersFile } from './answers-file.ts';
-import { looksLikeRecord } from './file-transaction.ts';
+import { isAnswersFile, looksLikeRecord } from './file-transaction.ts';
 
 interface RecordPath extends FoundFile {
   readonly given: Given;
@@ -38,7 +38,7 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   const alone: { files: readonly FoundFile[]; inFolder: boolean } = { files: [{ path, outside: false }], inFolder: false };
   if (path === '-') return alone;
   const below = allBelow(io, path, given, findings);
-  if (Array.isArray(below)) return { files: below.filter((file) => /\.(ya?ml|json)$/i.test(file.path)), inFolder: true };
+  if (Array.isArray(below)) return { files: below.filter((file) => isAnswersFile(file.path)), inFolder: true };
   if (below === 'ENOTDIR' && io.files.exists(path)) return alone;
   if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
   // A path below a file does not exist.

@@ -1,9 +1,9 @@
+import { UNMET } from '../../engine/outcome.ts';
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Candidate, Decision, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { byVerdict, headlineOf } from '../decision-view.ts';
 import { type LinkPicture, linkPicture, pictureGraph } from '../link-picture.ts';
-import { UNMET } from '../requirement-rows.ts';
 
 /** Characters that Mermaid, or the Markdown and HTML in its labels, would treat as syntax. */
 const special = /[#&"<>`*_~$\\%]|:(?! )/g;

@@ -1,4 +1,5 @@
 import { bareOption, type Compiled, partsOf } from '../../engine/compile.ts';
+import { allFactsOf } from '../../engine/fact-conflicts.ts';
 import { type Option, offeringIdOf, type Pack } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
 import { optionsOf } from '../pack-parts.ts';
@@ -111,9 +112,9 @@ export const leafRules = [
     code: 'neighbour-without-facts',
     level: 'warning',
     *check({ pack }) {
-      for (const { id, facts, variants, better } of Object.values(pack.neighbours)) {
-        const hasFacts = facts.length > 0 || variants.some((variant) => variant.facts.length > 0);
-        if (better.length > 0 && !hasFacts) yield [`neighbours.${id}`, { neighbour: id }];
+      for (const neighbour of Object.values(pack.neighbours)) {
+        const { id, better } = neighbour;
+        if (better.length > 0 && allFactsOf(neighbour).length === 0) yield [`neighbours.${id}`, { neighbour: id }];
       }
     },
     en: ({ neighbour }, { q }) => [
