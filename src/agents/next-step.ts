@@ -6,7 +6,7 @@ import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
 import { type Choice, type Pack, type Question, rulesOf } from '../model/pack.ts';
-import type { AnswerSet } from '../output/context.ts';
+import type { LinkAnswers } from '../output/context.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { EditError, editDocument } from '../records/edit-document.ts';
@@ -19,7 +19,7 @@ const MAX_CHOICES = 4;
 const MAX_CHANGES = 3;
 
 /** A proposal keeps what else is written in the record that the answers come from. */
-export interface NextStepOptions extends AnswerSet {
+export interface NextStepOptions extends LinkAnswers {
   readonly policy: Policy;
   readonly session?: string | null;
   /** The command that continues; with `decided`, the command that shows the full decision. */
@@ -118,8 +118,8 @@ function grouped(choices: readonly Choice[]): AskedChoice[] {
 }
 
 /** All values that a question offers, including those in groups. */
-export function valuesIn(choices: readonly AskedChoice[]): AskedChoice[] {
-  return choices.flatMap((choice) => (choice.value === null ? valuesIn(choice.choices) : [choice]));
+export function ungrouped(choices: readonly AskedChoice[]): AskedChoice[] {
+  return choices.flatMap((choice) => (choice.value === null ? ungrouped(choice.choices) : [choice]));
 }
 
 /** The decision in short, with the content of one screen of text. */

@@ -5,7 +5,7 @@ import { BadInput, type Finding, finding, findingOf, type Given } from '../model
 import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import type { AnswerSet } from '../output/context.ts';
+import type { LinkAnswers } from '../output/context.ts';
 import { questionFlags, variableOf } from './commands.ts';
 import { type Context, environmentPlace, type Invocation } from './context.ts';
 
@@ -35,7 +35,7 @@ export async function collectAnswers(
     answers: { ...record.answers, ...given },
     record,
   }));
-  const documents: AnswerSet[] = [first ?? { title: null, answers: given, record: null }, ...others];
+  const documents: LinkAnswers[] = [first ?? { title: null, answers: given, record: null }, ...others];
   const count = documents.length;
   if (file && count > MAX_DECISIONS)
     throw new BadInput([finding('too-many-decisions', file.place, { path: file.value, count, limit: MAX_DECISIONS })]);

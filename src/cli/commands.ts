@@ -211,7 +211,7 @@ export function specOf(name: CommandName): CommandSpec {
 }
 
 /** The full name of a parsed command, such as `rules lint`. */
-export function nameOf(command: Command): CommandName {
+export function commandName(command: Command): CommandName {
   const above = command.parent?.parent ? `${command.parent.name()} ` : '';
   return `${above}${command.name()}` as CommandName;
 }

@@ -5,7 +5,7 @@ import { type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { isAnswersFile } from '../records/file-transaction.ts';
-import { commands, nameOf, repeatable, specOf } from './commands.ts';
+import { commandName, commands, repeatable, specOf } from './commands.ts';
 import { type Context, commandLineOf, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';
 
@@ -18,7 +18,7 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   const program = createProgram({ pack, help }, (found) => ran.push(found), takeOption);
   program.parse(argv, { from: 'user' });
   const [command = program] = ran;
-  const name = nameOf(command);
+  const name = commandName(command);
   const isDefault = name === 'decide' && program.args[0] !== name;
   for (const word of isDefault ? [] : name.split(' ')) line.find((arg) => arg === word);
   const known = [...command.options, ...(command.parent?.options ?? []), ...program.options];

@@ -5,8 +5,8 @@ import type { PackQuestions } from '../model/pack.ts';
 import {
   type CommandName,
   type CommandSpec,
+  commandName,
   commands,
-  nameOf,
   type OptionGroup,
   questionFlags,
   specOf,
@@ -75,7 +75,7 @@ function addCommand(parent: Command, own: string, { operands = '', words }: Comm
 /** Adds its options to a command, once. */
 export function addOptions(command: Command, { pack, help }: Syntax, found: OptionListener = () => {}): void {
   if (command.parent === null || command.options.length > 0) return;
-  const { asks, options, choices } = specOf(nameOf(command));
+  const { asks, options, choices } = specOf(commandName(command));
   for (const { id, question, hidden } of asks ? questionFlags(pack) : []) {
     const option = optionOf(`--${id} <${valuesOf(question)}>`, question.ask)
       .env(variableOf(id))

@@ -8,10 +8,10 @@ import {
   allOf,
   anyOf,
   type BuiltResource,
+  hasValue,
   isSet,
   isWithinProperty,
   type Link,
-  matches,
   overall,
   type PropertyValue,
   type ResourceGraph,
@@ -68,7 +68,7 @@ function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]
   const unsure = new Set<string>();
   const test = ([path, value]: readonly [path: string, value: string]): Tristate => {
     const property = resource.property(path);
-    const state = matches(property, value);
+    const state = hasValue(property, value);
     places.push(property.at);
     if (state === 'maybe') unsure.add(path);
     return state;
@@ -137,7 +137,7 @@ export function needsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResou
 function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 'type' | 'where'>): boolean {
   return (
     typeKey(resource.type) === typeKey(type) &&
-    Object.entries(where).every(([path, value]) => matches(resource.property(path), value) !== 'no')
+    Object.entries(where).every(([path, value]) => hasValue(resource.property(path), value) !== 'no')
   );
 }
 

@@ -90,7 +90,7 @@ export function allOf(found: readonly Tristate[]): Tristate {
 }
 
 /** Whether a property has the wanted value, ignoring case. A `*` at the end matches any rest. */
-export function matches({ values }: Property, wanted: string): Tristate {
+export function hasValue({ values }: Property, wanted: string): Tristate {
   return overall(values, (value) => matchesOne(value, wanted.toLowerCase()));
 }
 

@@ -2,14 +2,14 @@ import type { Clause, Divisible } from './box.ts';
 import type { CompiledLeaf, CompiledOption, Conditions, LimitConditions, LimitedQuestion } from './compiled.ts';
 
 /** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
-export type Choice = (option: CompiledOption, unmet: boolean) => void;
+export type OnChoice = (option: CompiledOption, unmet: boolean) => void;
 
 /**
  * Splits the answers by the option that a leaf recommends for them, among the options whose `when` holds: the first that
  * fits without a workaround; else the first that fits with one; else the one with the fewest unmet requirements, then
  * the fewest exceeded quotas, then the first.
  */
-export function choose(leaf: CompiledLeaf, answers: Divisible, then: Choice): void {
+export function choose(leaf: CompiledLeaf, answers: Divisible, then: OnChoice): void {
   chooseFitting(leaf, answers, (option, among) => {
     if (option) then(option, false);
     else chooseNearest(among, answers, (nearest) => then(nearest, true));

@@ -133,7 +133,7 @@ export function bareOption(
 }
 
 /** All parts of a pack with conditions on answers; facts and sizing of the given services or neighbours. */
-export function partsOf(
+export function conditionalParts(
   { questions, services, neighbours, leaves }: Pack,
   owners: readonly (Service | Neighbour)[] = [...services, ...Object.values(neighbours)],
 ) {
@@ -149,7 +149,7 @@ export function partsOf(
 
 /** The boundaries that a pack sets in its number questions and derived quantities, by their ids. */
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
-  const { facts, sizing, options, rules, better } = partsOf(pack);
+  const { facts, sizing, options, rules, better } = conditionalParts(pack);
   const mitigations = Object.values(pack.mitigations);
   const numbers = [...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived];
   const cuts = new Map(numbers.map(({ id }): [string, Cut[]] => [id, []]));

@@ -1,5 +1,5 @@
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
-import { type AskedQuestion, type NextStep, nextStep, valuesIn } from '../agents/next-step.ts';
+import { type AskedQuestion, type NextStep, nextStep, ungrouped } from '../agents/next-step.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import { BadInput, findingOf } from '../model/diagnostic.ts';
@@ -102,7 +102,7 @@ function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }
     const bounds = { minimum: min, ...(max === null ? {} : { maximum: max }) };
     return { type: integer ? 'integer' : 'number', title: ask, description, ...bounds };
   }
-  const values = valuesIn(choices);
+  const values = ungrouped(choices);
   return {
     type: 'string',
     title: ask,

@@ -7,7 +7,7 @@ import type { TemplateFile } from '../model/readable-files.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { Page } from './text/layout.ts';
 
-export interface AnswerSet {
+export interface LinkAnswers {
   readonly title: string | null;
   /** With their notes and authors. */
   readonly answers: Answers;
@@ -15,7 +15,7 @@ export interface AnswerSet {
   readonly record: LinkRecord | null;
 }
 
-export interface DecisionItem extends AnswerSet {
+export interface DecisionItem extends LinkAnswers {
   readonly decision: Decision;
   /** The ids of all unanswered questions that the walk asks; empty once decided. */
   readonly asks: readonly string[];
@@ -28,7 +28,7 @@ export interface DecisionItem extends AnswerSet {
 /** Decides a set of answers; throws GapError if the rules have no branch for them. */
 export function decisionItem(
   pack: Pack,
-  { title, answers, record }: AnswerSet,
+  { title, answers, record }: LinkAnswers,
   policy: Policy,
   command: string | null,
 ): DecisionItem {

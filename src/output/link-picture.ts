@@ -12,7 +12,7 @@ const between = [/\s+to\s+/gi, /\s*(?:→|⇒|->|=>)\s*/g];
 const japanese = /^([^\n]+?)から([^\n]+)へ$/u;
 
 /** The applications that a record names, or else its title if it has exactly one reading; `named`: which of the two does. */
-export function partsOf({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | 'title'>) {
+export function linkEnds({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | 'title'>) {
   const named = { from: distinct(from), to: distinct(to) };
   if (named.from.length + named.to.length > 0) return { ...named, named: 'record' as const };
   // A regular expression would search long runs of spaces again from each of them.
@@ -69,7 +69,7 @@ export function linkPicture(
   if (!recommendation) return null;
   const { service, variant, with: companions, pattern } = recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
-  const { from, to } = partsOf({ from: record?.from ?? [], to: record?.to ?? [], title });
+  const { from, to } = linkEnds({ from: record?.from ?? [], to: record?.to ?? [], title });
   const answers = answersInForce(decision);
   const holds = (condition: Condition): boolean => meets(condition, answers);
   const total = answers[pack.consumerCount ?? ''];
@@ -103,7 +103,7 @@ function consumersOf(named: readonly string[], total: Value | undefined, message
 }
 
 /** A box of a drawing; each kind has its colours. */
-export interface Part {
+export interface PicturePart {
   readonly id: string;
   readonly text: string;
   readonly kind: 'end' | 'chosen' | 'companion' | 'failed' | 'open';
@@ -118,16 +118,16 @@ export interface Join {
 
 /** Lays out a link as layers of parts, from producer to consumers, with arrows between them; null leaves a place empty. */
 export function pictureGraph({ producer, before, service, consumers, bothWays, aside }: LinkPicture) {
-  const stem: Part[] = [
+  const stem: PicturePart[] = [
     { id: 'producer', text: producer, kind: 'end' },
-    ...before.map((text, index): Part => ({ id: `before${index}`, text, kind: 'companion' })),
+    ...before.map((text, index): PicturePart => ({ id: `before${index}`, text, kind: 'companion' })),
     { id: 'service', text: service, kind: 'chosen' },
   ];
-  const rows = consumers.map(({ name, behind }, row): Part[] => [
-    ...behind.map((text, index): Part => ({ id: `behind${row}-${index}`, text, kind: 'companion' })),
+  const rows = consumers.map(({ name, behind }, row): PicturePart[] => [
+    ...behind.map((text, index): PicturePart => ({ id: `behind${row}-${index}`, text, kind: 'companion' })),
     { id: `consumer${row}`, text: name, kind: 'end' },
   ]);
-  const asides = aside.map((each, index): Aside & Part => ({ ...each, id: `aside${index}` }));
+  const asides = aside.map((each, index): Aside & PicturePart => ({ ...each, id: `aside${index}` }));
   const length = Math.max(...rows.map((row) => row.length));
   const branches = Array.from({ length }, (_, column) => [
     ...rows.map((row) => row[column] ?? null),

@@ -1,9 +1,9 @@
-import { escaped } from '../pack/flow-text.ts';
+import { withEscapes } from '../pack/flow-text.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 
 /** A plain value as JSON on one line, with no character that controls a terminal. */
 export function jsonText(value: unknown, indent?: number): string {
-  return escaped(JSON.stringify(value, null, indent));
+  return withEscapes(JSON.stringify(value, null, indent));
 }
 
 /** A plain value as JSON. */

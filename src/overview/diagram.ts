@@ -4,7 +4,7 @@ import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
 import { html, type Markup } from '../output/html/html.ts';
 import { drawingSvg } from '../output/html/svg.ts';
-import { type Join, nameKey, type Part } from '../output/link-picture.ts';
+import { type Join, nameKey, type PicturePart } from '../output/link-picture.ts';
 import { label } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import { isNamedByEnds, linkName, type OverviewLink, oneLine } from './links.ts';
@@ -68,11 +68,11 @@ export function mermaidOf({ links, applications, shared }: Overview, locale: Ove
 export function diagramSvg({ links, applications }: Overview, locale: OverviewLocale, title: string): Markup {
   const spelling = new Map(applications.map(({ name }) => [nameKey(name), oneLine(name)]));
   // In the order of the links, so that few arrows cross.
-  const ends = (side: 'from' | 'to'): Part[] =>
+  const ends = (side: 'from' | 'to'): PicturePart[] =>
     [...new Set(links.flatMap((link) => link[side].map(nameKey)))].map((key) => {
       return { id: `${side}-${key}`, text: spelling.get(key) ?? key, kind: 'end' };
     });
-  const middle = links.map((link): Part => {
+  const middle = links.map((link): PicturePart => {
     const kind = link.outcome === 'decided' ? 'chosen' : 'open';
     return { id: `link-${link.link}`, text: textsOf(link, locale).join('\n'), kind };
   });

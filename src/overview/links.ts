@@ -4,7 +4,7 @@ import { withoutGap } from '../engine/gap-error.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { nameKey, partsOf } from '../output/link-picture.ts';
+import { linkEnds, nameKey } from '../output/link-picture.ts';
 import { visible } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 
@@ -20,7 +20,7 @@ export function liveLinks(pack: Pack, records: readonly LinkRecord[], policy: Po
     .map((record) => {
       const { key, file, title, index, status, expect } = record;
       const recorded = expect?.service ?? null;
-      const parts = partsOf(record);
+      const parts = linkEnds(record);
       return {
         record,
         link: { link: key, title, ...parts, file, index, status, recorded, ...outcomeOf(pack, record.answers, policy) },
@@ -91,7 +91,7 @@ function answersIn({ record }: Live, { same }: Sharing): Same | null {
 
 /** Whether a link's name says what it connects. */
 export function isNamedByEnds({ title, from, to }: OverviewLink): boolean {
-  const titled = partsOf({ from: [], to: [], title });
+  const titled = linkEnds({ from: [], to: [], title });
   const keys = (...sides: (readonly string[])[]): string => JSON.stringify(sides.map((side) => side.map(nameKey)));
   return (title === null && from.length + to.length > 0) || keys(titled.from, titled.to) === keys(from, to);
 }

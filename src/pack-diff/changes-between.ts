@@ -10,8 +10,8 @@ import {
   type Leaves,
   leafPairs,
   restored,
-  type State,
   seenBy,
+  type WalkState,
   withCommonFills,
 } from './leaf-pairs.ts';
 import type { Progress } from './progress.ts';
@@ -94,7 +94,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
   }
 
   /** Null: there are no such answers. */
-  function describe(here: Diagram, state: State, seen: Box): Description | null {
+  function describe(here: Diagram, state: WalkState, seen: Box): Description | null {
     const asGiven = (box: Box): Box => restored(state, 0, box).box;
     const beyondWay = (box: Box): Box =>
       box.map((set, question) => (set === state.box[question] ? (space.whole[question] ?? 0) : set));

@@ -7,7 +7,7 @@ import { differingConditions } from './outcome-parts.ts';
 import { commonOf, type Side, type Space } from './space.ts';
 
 /** A set of answers that both packs have followed so far. */
-export interface State {
+export interface WalkState {
   /** For each question, the cells that its answer may lie in, plus `ABSENT` if it may have none. */
   readonly box: Box;
   /** By side and question, the cell used for a missing answer: the one that the side assumes or fills in by default. */
@@ -22,7 +22,7 @@ export type Leaves = readonly [CompiledLeaf | null, CompiledLeaf | null];
 /** Answers that end at two leaves. */
 export interface LeafPair {
   readonly leaves: Leaves;
-  readonly state: State;
+  readonly state: WalkState;
   /** How many times more the new walk gave each reason than the old one, where they differ in that. */
   readonly reasons: ReadonlyMap<string, number>;
 }
@@ -35,10 +35,10 @@ export interface LeafPair {
 export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Generator<LeafPair> {
   const { sides } = space;
   const areSame = subtreeComparison(space, defaults);
-  const all: State = { box: space.whole, fills: [new Map(), new Map()], asking: null };
+  const all: WalkState = { box: space.whole, fills: [new Map(), new Map()], asking: null };
   yield* visit([sides[0].pack.root, sides[1].pack.root], new Map(), all);
 
-  function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: State): Generator<LeafPair> {
+  function* visit(ids: readonly [string, string], reasons: LeafPair['reasons'], state: WalkState): Generator<LeafPair> {
     budget.step();
     if (differingFills(state).size === 0 && reasons.size === 0 && areSame(ids[0])(ids[1])) return;
     const nodes = [sides[0].nodes.get(ids[0]), sides[1].nodes.get(ids[1])] as const;
@@ -61,7 +61,7 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
 }
 
 /** The branches that one side takes from a node, each with the answers that take it. */
-function waysFrom(space: Space, whole: State, side: Side, node: CompiledNode, defaults: boolean) {
+function waysFrom(space: Space, whole: WalkState, side: Side, node: CompiledNode, defaults: boolean) {
   return filled(space, whole, side, node.question, defaults).flatMap((state) => {
     const seen = seenBy(state, side);
     return arrivals(space, node.branches, seen[node.question] ?? 0).map(({ to, because, cells }) => {
@@ -82,14 +82,14 @@ function arrivals(space: Space, branches: CompiledNode['branches'], all: CellSet
 }
 
 /** Splits a state so that, in each part, a missing answer to a question that one side asks has one meaning. */
-function filled(space: Space, state: State, side: Side, question: number, defaults: boolean): State[] {
+function filled(space: Space, state: WalkState, side: Side, question: number, defaults: boolean): WalkState[] {
   const set = state.box[question] ?? 0;
   const compiled = space.sides[side].questions[question];
   if (!compiled || (set & ABSENT) === 0 || state.fills[side].has(question)) return [state];
-  const parts: State[] = [];
-  let rest: readonly State[] = [state];
+  const parts: WalkState[] = [];
+  let rest: readonly WalkState[] = [state];
   for (const { when, value } of [...compiled.assume, ...(defaults ? compiled.default : [])]) {
-    const left: State[] = [];
+    const left: WalkState[] = [];
     for (const whole of rest) {
       const box = [...seenBy(whole, side)];
       divisible(box).divide(when, (holds) => {
@@ -111,7 +111,7 @@ function filled(space: Space, state: State, side: Side, question: number, defaul
 }
 
 /** The answers as one side sees them, with missing ones filled in. */
-export function seenBy({ box, fills }: State, side: Side): Box {
+export function seenBy({ box, fills }: WalkState, side: Side): Box {
   const seen = [...box];
   for (const [question, cell] of fills[side]) {
     const set = seen[question] ?? 0;
@@ -121,7 +121,7 @@ export function seenBy({ box, fills }: State, side: Side): Box {
 }
 
 /** The answers of a state that one side sees as a given box. */
-export function restored(state: State, side: Side, seen: Box): State {
+export function restored(state: WalkState, side: Side, seen: Box): WalkState {
   const box = [...seen];
   for (const [question, cell] of state.fills[side]) {
     const cells = seen[question] ?? 0;
@@ -134,7 +134,7 @@ export function restored(state: State, side: Side, seen: Box): State {
 export type DifferingFill = readonly [old: number | undefined, now: number | undefined];
 
 /** The missing answers that the two sides do not fill in alike, by question. */
-export function differingFills({ box, fills: [old, now] }: State): ReadonlyMap<number, DifferingFill> {
+export function differingFills({ box, fills: [old, now] }: WalkState): ReadonlyMap<number, DifferingFill> {
   const differing = [...new Set([...old.keys(), ...now.keys()])].filter(
     (question) => ((box[question] ?? 0) & ABSENT) !== 0 && old.get(question) !== now.get(question),
   );
@@ -142,18 +142,18 @@ export function differingFills({ box, fills: [old, now] }: State): ReadonlyMap<n
 }
 
 /** The same answers, with only those missing ones filled in that both sides fill in alike. */
-export function withCommonFills(state: State): State {
+export function withCommonFills(state: WalkState): WalkState {
   const [old, now] = state.fills;
   const common = new Map([...old].filter(([question, cell]) => now.get(question) === cell));
   return { ...state, fills: [common, common] };
 }
 
-type Fills = State['fills'][Side];
+type Fills = WalkState['fills'][Side];
 
 /** By fills, those with one more: many thousands of states have the same ones, and share them. */
 const moreFills = new WeakMap<Fills, Map<string, Fills>>();
 
-function withFill(state: State, side: Side, question: number, cell: number): State {
+function withFill(state: WalkState, side: Side, question: number, cell: number): WalkState {
   const fills = state.fills[side];
   const more = moreFills.get(fills) ?? new Map<string, Fills>();
   moreFills.set(fills, more);

@@ -15,7 +15,7 @@ import type { Case } from '../pack/pack-source.ts';
 import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } from './cases.ts';
 
 /** A missing case that expects what the rules say today; a person has to approve it. */
-export interface Suggestion {
+export interface SuggestedCase {
   readonly case: Case;
   /** What only this case reaches. */
   readonly reaches: readonly Target[];
@@ -25,11 +25,11 @@ export interface Suggestion {
  * The fewest additional cases that reach everything reachable: paths through the tree that cover many missing branches and leaves
  * at once, and answers that recommend each service and variant.
  */
-export function suggestCases(pack: Pack, results: readonly CaseResult[]): Suggestion[] {
+export function suggestCases(pack: Pack, results: readonly CaseResult[]): SuggestedCase[] {
   const compiled = compile(pack);
   const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [target.path, target]));
   const names = new Set(results.map((result) => result.case.name));
-  const suggestions: Suggestion[] = [];
+  const suggestions: SuggestedCase[] = [];
   const add = (answers: Case['answers']): void => {
     const drafted = draftCase(pack, answers, names);
     const reaches = hitsOf(drafted).flatMap((key) => missing.get(key) ?? []);
@@ -125,7 +125,7 @@ function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
 }
 
 /** Suggested cases as YAML to paste into a pack, each with a comment about its purpose. */
-export function renderSuggestions(suggestions: readonly Suggestion[], lang: string): string {
+export function renderSuggestions(suggestions: readonly SuggestedCase[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
   if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
   const targetText = ({ kind, id }: Target): string => (kind === 'branch' || kind === 'leaf' ? messages[kind](id) : id);

@@ -17,10 +17,10 @@ export function flowText(value: unknown): string {
     if (plainText.test(value) && !keywords.test(value)) return value;
     if (value.includes('"') && !/\p{C}|[^\S ]/u.test(value)) return `'${value.replaceAll("'", "''")}'`;
   }
-  return escaped(JSON.stringify(value));
+  return withEscapes(JSON.stringify(value));
 }
 
 /** Escapes the characters of a double-quoted text that neither JSON nor YAML does. */
-export function escaped(text: string): string {
+export function withEscapes(text: string): string {
   return text.replaceAll(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

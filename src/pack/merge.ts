@@ -1,6 +1,6 @@
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
-import { entry, isNull, type Path, pathText, plain, type SourceNode } from './source-node.ts';
+import { entry, isNull, type Path, pathText, plainValue, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
@@ -69,7 +69,7 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
         merged.delete(key);
         continue;
       }
-      if (depth > 0 && !value.entries && (!known || JSON.stringify(plain(known)) !== JSON.stringify(plain(value)))) {
+      if (depth > 0 && !value.entries && (!known || JSON.stringify(plainValue(known)) !== JSON.stringify(plainValue(value)))) {
         overrides.set(pathText([...path, key]), { how: known ? 'replaced' : 'added', at: value.at });
       }
       merged.set(key, known && depth > 0 && !wholeKeys.has(key) ? mergeValue(known, value, [...path, key]) : value);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Expected, type Finding, finding } from '../model/diagnostic.ts';
-import { at, type Path, pathText, plain, type SourceNode, spot, typeOf } from './source-node.ts';
+import { at, type Path, pathText, plainValue, type SourceNode, spot, typeOf } from './source-node.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -16,7 +16,7 @@ export function checkShape<T extends z.core.$ZodType>(
   findings: Finding[],
   root: SourceNode | null = null,
 ): z.output<T> | null {
-  const result = z.safeParse(schema, plain(written));
+  const result = z.safeParse(schema, plainValue(written));
   if (result.success) return result.data;
   /** What is missing only because a key or an id is misspelt; the misspelling is reported instead. */
   const misspelt = new Set<string>();

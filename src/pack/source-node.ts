@@ -21,10 +21,10 @@ export type Content = Scalar | ReadonlyMap<string, SourceNode> | readonly Source
 export type Path = readonly PropertyKey[];
 
 /** Offsets in a text. */
-export type Range = readonly [start: number, end: number];
+export type Offsets = readonly [start: number, end: number];
 
 /** A value at a place of a text; `key` is the range of its key. */
-export function placedNode(source: SourceText, content: Content, range: Range, key: Range | null): SourceNode {
+export function placedNode(source: SourceText, content: Content, range: Offsets, key: Offsets | null): SourceNode {
   return {
     at: source.place(range),
     key: key && source.place(key),
@@ -35,11 +35,11 @@ export function placedNode(source: SourceText, content: Content, range: Range, k
 }
 
 /** The value without places. */
-export function plain(node: SourceNode): unknown {
-  if (node.items) return node.items.map(plain);
+export function plainValue(node: SourceNode): unknown {
+  if (node.items) return node.items.map(plainValue);
   if (!node.entries) return node.scalar;
   const value: Record<string, unknown> = {};
-  for (const [key, entry] of node.entries) value[key] = plain(entry);
+  for (const [key, entry] of node.entries) value[key] = plainValue(entry);
   return value;
 }
 
@@ -111,7 +111,7 @@ export class SourceText {
   }
 
   /** The place of a range of the text, cut at the end of its first line. */
-  place([start, end]: Range): Place {
+  place([start, end]: Offsets): Place {
     const { line, col } = this.lines.linePos(start);
     const next = this.lines.lineStarts[line];
     let lineEnd = next === undefined ? this.text.length : next - 1;

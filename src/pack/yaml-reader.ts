@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLErr
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
 import { harmfulIn, inOrder, limits } from './files.ts';
-import { type Content, placedNode, type Range, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
+import { type Content, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
@@ -60,7 +60,7 @@ export class YamlReader {
     this.lenient = lenient;
   }
 
-  report<C extends Code>(code: C, range: Range, args: FindingArgs[C]): void {
+  report<C extends Code>(code: C, range: Offsets, args: FindingArgs[C]): void {
     const level = this.lenient ? tolerated[code] : undefined;
     if (level !== null) this.findings.push(finding(code, this.source.place(range), args, level));
   }
@@ -87,7 +87,7 @@ export class YamlReader {
 
   private syntax({ code, message, pos }: YAMLError, next: YAMLError | undefined): void {
     const last = this.source.text.length;
-    let range: Range = [Math.min(pos[0], last), Math.min(pos[1], last)];
+    let range: Offsets = [Math.min(pos[0], last), Math.min(pos[1], last)];
     const isTextWithColon = code === 'BLOCK_IN_FLOW' && /: /.test(this.source.text.slice(...range));
     let reason: string = isTextWithColon ? 'BLOCK_AS_IMPLICIT_KEY' : code;
     // The package reads a key that is indented too deeply as part of the value above it.
@@ -105,7 +105,7 @@ export class YamlReader {
     this.report('yaml-syntax', range, { reason, detail: message });
   }
 
-  private read(node: Node | null, key: Range | null): SourceNode {
+  private read(node: Node | null, key: Offsets | null): SourceNode {
     this.size++;
     const range = rangeOf(node);
     if (isAlias(node)) return this.alias(node.source, range, key);
@@ -121,14 +121,14 @@ export class YamlReader {
   }
 
   /** The key that a tag is short for; undefined: none. */
-  private tagged(tag: string, range: Range): string | undefined {
+  private tagged(tag: string, range: Offsets): string | undefined {
     const allowed = this.tags.get(tag);
     if (allowed !== undefined || !this.lenient || tag === '' || tag.startsWith('tag:yaml.org,2002:')) return allowed;
     this.unknownTags.push({ tag, at: this.source.place(range) });
     return tag;
   }
 
-  private content(node: Node | null, range: Range): Content {
+  private content(node: Node | null, range: Offsets): Content {
     if (isScalar(node)) return this.scalar(node, range);
     if (!isMap(node) && !isSeq(node)) return null;
     // A flow list may contain a mapping without braces.
@@ -142,7 +142,7 @@ export class YamlReader {
     return content;
   }
 
-  private alias(name: string, range: Range, key: Range | null): SourceNode {
+  private alias(name: string, range: Offsets, key: Offsets | null): SourceNode {
     const anchored = this.anchors.get(name);
     if (anchored?.node) {
       const isWithin = this.aliased <= limits.aliased;
@@ -179,7 +179,7 @@ export class YamlReader {
     return entries;
   }
 
-  private key(node: Node | null, range: Range): string | null {
+  private key(node: Node | null, range: Offsets): string | null {
     if (!isScalar(node) || node.value === null) {
       this.report('yaml-key', range, {});
       return null;
@@ -197,7 +197,7 @@ export class YamlReader {
     return this.lenient ? name : null;
   }
 
-  private scalar({ value, format, source, type }: YamlScalar, range: Range): Scalar {
+  private scalar({ value, format, source, type }: YamlScalar, range: Offsets): Scalar {
     this.checkText(typeof value === 'string' ? value : '', type, range);
     if (typeof value !== 'number') return typeof value === 'string' || typeof value === 'boolean' ? value : null;
     if (format === 'HEX' || format === 'OCT' || !Number.isFinite(value)) {
@@ -207,7 +207,7 @@ export class YamlReader {
   }
 
   /** Reports an unsafe character in a text, or a quotation mark that is never closed. */
-  private checkText(text: string, type: string | null | undefined, range: Range): void {
+  private checkText(text: string, type: string | null | undefined, range: Offsets): void {
     const quote = closings[type ?? ''];
     if (quote && !this.endsWith(range, quote)) this.reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
     const harmful = harmfulIn(text);
@@ -218,12 +218,12 @@ export class YamlReader {
   }
 
   /** Whether a range ends with its closing mark. The package accepts an escaped quote at the end of the text as one. */
-  private endsWith([start, end]: Range, closing: string): boolean {
+  private endsWith([start, end]: Offsets, closing: string): boolean {
     const text = this.source.text.slice(start + 1, end);
     return text.endsWith(closing) && !(closing === '"' && /(?<!\\)(\\\\)*\\"$/.test(text));
   }
 
-  private reportUnclosed([start]: Range, reason: string, closing: string): void {
+  private reportUnclosed([start]: Offsets, reason: string, closing: string): void {
     this.unclosed = Math.min(start, this.unclosed ?? start);
     this.isQuoteOpen ||= reason === 'UNCLOSED_QUOTE';
     this.report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
@@ -241,7 +241,7 @@ const causes = [
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
 
-function rangeOf(node: Node | null): Range {
+function rangeOf(node: Node | null): Offsets {
   const [start, end] = node?.range ?? [0, 0];
   return [start, end];
 }

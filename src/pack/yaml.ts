@@ -1,7 +1,7 @@
 import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { decode, inOrder, limits, unreadableFile } from './files.ts';
-import { escaped } from './flow-text.ts';
+import { withEscapes } from './flow-text.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
 import { type UnknownTag, type YamlOptions, YamlReader } from './yaml-reader.ts';
 
@@ -71,7 +71,7 @@ export function toYaml(value: unknown): string {
   const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false } as const;
   const text = stringify(value, options);
   // Only double quotes allow escapes.
-  return escaped(text) === text ? text : escaped(stringify(value, { ...options, defaultStringType: 'QUOTE_DOUBLE' }));
+  return withEscapes(text) === text ? text : withEscapes(stringify(value, { ...options, defaultStringType: 'QUOTE_DOUBLE' }));
 }
 
 const intrinsicFunctions =

@@ -9,7 +9,7 @@ import type { Expectation, LinkRecord } from '../model/record.ts';
 import { inOrder, limits, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, entry, plain, type SourceNode } from '../pack/source-node.ts';
+import { at, entry, plainValue, type SourceNode } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
 import { isAnswersFile } from './file-transaction.ts';
@@ -119,7 +119,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
 export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
   const found = documents.find(({ id }) => id === wanted) ?? documents.find(({ title }) => title === wanted);
   if (found) return found;
-  const known = documents.map(nameOf);
+  const known = documents.map(recordName);
   throw new BadInput([finding('no-such-record', place, { path, id: wanted, known, ...suggestionFor(wanted, known) })]);
 }
 
@@ -130,7 +130,7 @@ export function fileAndRecord(name: string): readonly [file: string, record: str
 }
 
 /** The name of a record in lists: its id, else its title, else its number. */
-export function nameOf({ id, title, index }: LinkRecord): string {
+export function recordName({ id, title, index }: LinkRecord): string {
   return id ?? title ?? `#${index + 1}`;
 }
 
@@ -163,7 +163,7 @@ function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]):
   if (!written?.entries) return {};
   const noted = [...written.entries].filter(([, value]) => value.entries);
   const misshapen = noted.filter(([key, value]) => !checkShape(readNoted, value, ['answers', key], findings)).map(([key]) => key);
-  const { answers, problems } = readAnswers(pack, plain(written), 'file');
+  const { answers, problems } = readAnswers(pack, plainValue(written), 'file');
   for (const { problem, key, part } of problems) {
     // A misspelt key has been reported; its value is not missing as well.
     if (part === 'value' && key !== null && misshapen.includes(key)) continue;

@@ -1,9 +1,9 @@
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import type { AnswerSet } from '../output/context.ts';
+import type { LinkAnswers } from '../output/context.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
-import { nameOf, readAnswersFile, recordNamed } from './answers-file.ts';
+import { readAnswersFile, recordName, recordNamed } from './answers-file.ts';
 import { type Edit, EditError, editDocument, jsonOf, splitDocuments } from './edit-document.ts';
 import type { FileTransaction } from './file-transaction.ts';
 import { recordKeys } from './record-text.ts';
@@ -28,7 +28,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       const isSame = (document: LinkRecord): boolean => document.source() === old.source();
       const found = documents.find((each) => each.index === old.index && isSame(each)) ?? documents.find(isSame);
       if (found) return found;
-      throw new BadInput([finding('record-changed', place, { path, record: nameOf(old) })]);
+      throw new BadInput([finding('record-changed', place, { path, record: recordName(old) })]);
     },
 
     /** Edits a document and returns its text before and after; throws BadInput if it cannot be edited in place. */
@@ -67,7 +67,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       const candidates = live.length > 0 ? live : documents;
       const [only, ...others] = candidates;
       if (only && others.length === 0) return only;
-      const known = candidates.map((each) => (option === '--title' ? each.title : null) ?? nameOf(each));
+      const known = candidates.map((each) => (option === '--title' ? each.title : null) ?? recordName(each));
       throw new BadInput([finding('which-record', place, { path, option, known })]);
     },
 
@@ -76,7 +76,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
      * same id or title, or one that was new (`idIfNew`) when the same answers were saved here before; not one that is `taken`.
      * Null: they need a new one. Throws BadInput if the original record has changed since, or if the target is ambiguous.
      */
-    targetOf({ title, record }: AnswerSet, isOwn: boolean, taken: ReadonlySet<LinkRecord>, idIfNew: string): LinkRecord | null {
+    targetOf({ title, record }: LinkAnswers, isOwn: boolean, taken: ReadonlySet<LinkRecord>, idIfNew: string): LinkRecord | null {
       if (record && isOwn) {
         const own = this.unchanged(record);
         return taken.has(own) ? null : own;

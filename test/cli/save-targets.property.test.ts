@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BadInput } from '../../src/model/diagnostic.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
-import type { AnswerSet } from '../../src/output/context.ts';
+import type { LinkAnswers } from '../../src/output/context.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { type RecordFile, recordFile } from '../../src/records/record-file.ts';
 import { builtInPack } from '../support/built-in.ts';
@@ -22,7 +22,7 @@ function read(all: readonly Recorded[], file = 'f.yaml'): { readonly text: strin
 }
 
 /** The same without an index: null for a new record, `unclear` where the user must say. A superseded record stays as it is. */
-function plainly(file: RecordFile, gone: readonly LinkRecord[], { title, record }: AnswerSet): number | null | 'unclear' {
+function plainly(file: RecordFile, gone: readonly LinkRecord[], { title, record }: LinkAnswers): number | null | 'unclear' {
   const live = file.documents.filter((each) => each.status !== 'superseded' && !gone.includes(each));
   if (record?.file === 'f.yaml') return gone.includes(record) ? null : record.index;
   const id = record?.id ?? null;
@@ -40,7 +40,7 @@ test('each link finds its own record, and each record takes one link', () => {
       const file = recordFile({ value: 'f.yaml', place: null }, text, documents);
       const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
       const gone = [...replaced];
-      const take = (link: AnswerSet) => file.targetOf(link, own, new Set(gone), 'new');
+      const take = (link: LinkAnswers) => file.targetOf(link, own, new Set(gone), 'new');
       const given = own ? documents : read(links, 'other.yaml').documents;
       for (const document of given) {
         const link = { title: document.title, answers: {}, record: document };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nameKey, partsOf } from '../../src/output/link-picture.ts';
+import { linkEnds, nameKey } from '../../src/output/link-picture.ts';
 
 describe('the applications of a record', () => {
   const none = { from: [], to: [] };
@@ -13,7 +13,7 @@ describe('the applications of a record', () => {
     ['注文から請求へ', ['注文'], ['請求']],
     ['注文→請求', ['注文'], ['請求']],
   ])('are read from the title %s', (title, from, to) => {
-    expect(partsOf({ ...none, title })).toEqual({ from, to, named: 'title' });
+    expect(linkEnds({ ...none, title })).toEqual({ from, to, named: 'title' });
   });
 
   test.each([
@@ -28,13 +28,13 @@ describe('the applications of a record', () => {
     'tomato photos',
     '',
   ])('are unknown if the title is unclear: %j', (title) => {
-    expect(partsOf({ ...none, title })).toEqual({ ...none, named: null });
+    expect(linkEnds({ ...none, title })).toEqual({ ...none, named: null });
   });
 
   test('are those in `from` and `to` if it has these, and then the title is ignored', () => {
-    const parts = partsOf({ from: ['a', ' A ', ''], to: [], title: 'orders to billing' });
+    const parts = linkEnds({ from: ['a', ' A ', ''], to: [], title: 'orders to billing' });
     expect(parts).toEqual({ from: ['a'], to: [], named: 'record' });
-    expect(partsOf({ ...none, title: null })).toEqual({ ...none, named: null });
+    expect(linkEnds({ ...none, title: null })).toEqual({ ...none, named: null });
   });
 
   test('have the same key in another case, width or spacing', () => {

@@ -8,7 +8,7 @@ import type { Pack } from '../../src/model/pack.ts';
 import { renderFindings } from '../../src/output/findings.ts';
 import { digestOf } from '../../src/pack/build/index.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
-import { plain } from '../../src/pack/source-node.ts';
+import { plainValue } from '../../src/pack/source-node.ts';
 import { readYaml } from '../../src/pack/yaml.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { mutated, randomOf } from '../fuzz/mutate.ts';
@@ -94,7 +94,7 @@ test('a damaged pack is loaded or reported as wrong', () => {
 });
 
 test('a pack with any value in place of another is loaded or reported as wrong', () => {
-  const documents = Object.values(small).flatMap((text) => readYaml(bytes(text), 'f').documents.map(plain));
+  const documents = Object.values(small).flatMap((text) => readYaml(bytes(text), 'f').documents.map(plainValue));
   const whole: unknown = Object.assign({}, ...documents);
   const [, ...parts] = partsOf(whole);
   const value = fc.oneof(

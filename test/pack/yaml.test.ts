@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plain } from '../../src/pack/source-node.ts';
+import { plainValue } from '../../src/pack/source-node.ts';
 import { readYaml } from '../../src/pack/yaml.ts';
 import { named, yamlFindings } from './broken.ts';
 import { bytes, marked, pointed } from './memory.ts';
@@ -7,7 +7,7 @@ import { bytes, marked, pointed } from './memory.ts';
 function values(text: string): unknown[] {
   const { documents, findings } = readYaml(bytes(text), 'f.yaml');
   expect(findings).toEqual([]);
-  return documents.map(plain);
+  return documents.map(plainValue);
 }
 
 describe('problems are reported at their place', () => {

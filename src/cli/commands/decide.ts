@@ -1,5 +1,5 @@
 import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
-import { type AnswerSet, type DecisionContext, type DecisionItem, decisionItem } from '../../output/context.ts';
+import { type DecisionContext, type DecisionItem, decisionItem, type LinkAnswers } from '../../output/context.ts';
 import { answerWords } from '../../output/shell-command.ts';
 import { plain } from '../../output/style.ts';
 import { changeFiles, type FileTransaction, isAdr } from '../../records/file-transaction.ts';
@@ -23,7 +23,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     await present(context, invocation, documents, { command: null, stage: 'rehearse' });
   const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
   const command = asked ? invocation.equivalent(answerWords(pack, asked)) : null;
-  const finals: readonly AnswerSet[] = only && asked ? [{ ...only, answers: asked }] : documents;
+  const finals: readonly LinkAnswers[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];
   try {
     items = await present(context, invocation, finals, { command, stage: 'print' });
@@ -64,7 +64,7 @@ type Stage = 'rehearse' | 'write' | 'print';
 async function present(
   context: Context,
   invocation: Invocation,
-  finals: readonly AnswerSet[],
+  finals: readonly LinkAnswers[],
   { command, stage }: { readonly command: string | null; readonly stage: Stage },
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;

@@ -2,7 +2,7 @@ import type { Command, Help, Option } from 'commander';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
 import { displayWidth } from '../../output/text/width.ts';
-import { nameOf, specOf } from '../commands.ts';
+import { commandName, specOf } from '../commands.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { styleFor, usualWidth, wantsColour } from '../host/terminal.ts';
@@ -57,10 +57,10 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
     const flags = helper.visibleOptions(command);
     const options = helper.groupItems([...command.options], flags, (each) => each.helpGroupHeading ?? '');
     const lines = (texts: readonly string[]): string[] => texts.flatMap((text) => paragraph(page, [text], 0));
-    const notes = !isProgram && specOf(nameOf(command)).asks ? [help.answersNote, help.precedence] : [];
+    const notes = !isProgram && specOf(commandName(command)).asks ? [help.answersNote, help.precedence] : [];
     const flagsOfAll = helper.visibleGlobalOptions(command).flatMap(({ long }) => long ?? []);
     const globals = help.groups.global + help.colon + flagsOfAll.join(' ');
-    const shown = isProgram ? example() : specOf(nameOf(command)).example;
+    const shown = isProgram ? example() : specOf(commandName(command)).example;
     return blocksText([
       paragraph(page, [command.description()], 0),
       [usage()],
@@ -72,7 +72,7 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
   }
 
   function usage(): string {
-    const words = isProgram ? [`[${help.commandWord}]`] : [nameOf(command), ...operandsOf(command)];
+    const words = isProgram ? [`[${help.commandWord}]`] : [commandName(command), ...operandsOf(command)];
     return `${help.usage}${['tsunagi', ...words, `[${help.optionsWord}]`].join(' ')}`;
   }
 

@@ -4,7 +4,7 @@ import type { Io } from '../../model/io.ts';
 import { displayWidth, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { type Speech, styleFor, usualWidth } from '../host/terminal.ts';
-import type { CheckboxPrompt, Choice, Prompt, Prompter, Reply, SelectPrompt } from './prompter.ts';
+import type { CheckboxPrompt, Prompt, PromptChoice, Prompter, Reply, SelectPrompt } from './prompter.ts';
 
 const USUAL_ROWS = 24;
 const MIN_PAGE_ROWS = 3;
@@ -159,7 +159,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     return [keys[kind], ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
   }
 
-  function shownChoices<T>(choices: readonly Choice<T>[], indent: number) {
+  function shownChoices<T>(choices: readonly PromptChoice<T>[], indent: number) {
     return choices.map(({ value, name, description = '' }) => ({
       value,
       name: wrapped(name, indent).join(`\n${' '.repeat(indent)}`),

@@ -30,7 +30,7 @@ export interface Prompt {
   readonly back?: boolean;
 }
 
-export interface Choice<T> {
+export interface PromptChoice<T> {
   readonly value: T;
   /** The word to type for it in plain prompts. */
   readonly key: string;
@@ -40,24 +40,24 @@ export interface Choice<T> {
 }
 
 export interface SelectPrompt<T> extends Prompt {
-  readonly choices: readonly Choice<T>[];
+  readonly choices: readonly PromptChoice<T>[];
   /** The current value; absent: none. */
   readonly current?: T | undefined;
 }
 
 export interface CheckboxPrompt<T> extends Prompt {
-  readonly choices: readonly Choice<T>[];
+  readonly choices: readonly PromptChoice<T>[];
   readonly checked: readonly T[];
 }
 
 export interface InputPrompt<T> extends Prompt {
   /** The value for Enter alone, as text; empty: none. */
   readonly current: string;
-  readonly read: (typed: string) => Reading<T>;
+  readonly read: (typed: string) => PromptReading<T>;
 }
 
 /** A value and its display text, or the problem of the input. */
-export type Reading<T> = { readonly value: T; readonly shown?: string } | { readonly problem: string };
+export type PromptReading<T> = { readonly value: T; readonly shown?: string } | { readonly problem: string };
 
 /** Prompts that print lines and read a line for each answer, without cursor movement, colour or redrawing. */
 export function plainPrompter(io: Io, speech: Speech): Prompter {
@@ -104,10 +104,10 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
   /** Asks until the input is valid; `b` goes back and `?` helps. */
   async function ask<T>(
     { step, message, hint, why, back }: Prompt,
-    choices: readonly Choice<unknown>[],
+    choices: readonly PromptChoice<unknown>[],
     current: string,
     keys: string,
-    read: (typed: string) => Reading<T>,
+    read: (typed: string) => PromptReading<T>,
   ): Promise<Reply<T>> {
     const list = choices.flatMap(({ key, name, description }, index) => [
       `  ${index + 1}. ${key}: ${name}`,
@@ -121,7 +121,7 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       const typed = await nextLine();
       if (typed === 'b' && back) return 'back';
       const help = [messages.helpChoice, messages.helpKeys(back ?? false), ...list].join('\n');
-      const reading: Reading<T> = typed === '?' ? { problem: help } : read(typed);
+      const reading: PromptReading<T> = typed === '?' ? { problem: help } : read(typed);
       if ('value' in reading) return reading;
       say(reading.problem.split('\n').flatMap(folded).join('\n'));
     }
@@ -149,7 +149,7 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
 }
 
 /** Finds a choice by its number or key, also in full width; `u` is short for "don't know". */
-function pick<T>(choices: readonly Choice<T>[], typed: string): Choice<T> | undefined {
+function pick<T>(choices: readonly PromptChoice<T>[], typed: string): PromptChoice<T> | undefined {
   const key = typed === 'u' ? 'unknown' : typed.toLowerCase();
   return choices.find((choice) => choice.key === key) ?? (/^\d+$/.test(typed) ? choices[Number(typed) - 1] : undefined);
 }

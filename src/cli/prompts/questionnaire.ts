@@ -8,7 +8,7 @@ import type { Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
 import type { Speech } from '../host/terminal.ts';
-import type { Choice, Prompter, Reply } from './prompter.ts';
+import type { PromptChoice, Prompter, Reply } from './prompter.ts';
 
 /**
  * Asks what the given answers leave open: questions until none can change the outcome, then requirements, then a
@@ -72,7 +72,7 @@ export async function askOpen(
     const current = answers[question.id]?.value;
     const common = { step, message: question.ask, why: question.why, back: canGoBack };
     if (question.type !== 'number') {
-      const choices = question.values.map(({ value, example }): Choice<Value | null> => {
+      const choices = question.values.map(({ value, example }): PromptChoice<Value | null> => {
         return { value, key: value, name: names.value(question.id, value), description: example };
       });
       const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
@@ -136,7 +136,7 @@ export async function askOpen(
   /** @returns whether the person wants to see the open result */
   async function settle(undecided: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
     const { question, possible, fallback } = undecided;
-    const choices: Choice<'answer' | 'default' | 'open'>[] = [
+    const choices: PromptChoice<'answer' | 'default' | 'open'>[] = [
       { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
       { value: 'default', key: 'default', name: messages.takeDefault(shown(question, fallback)) },
       { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
@@ -184,7 +184,7 @@ export async function askOpen(
   }
 }
 
-function choiceOf(question: Question, name: string): Choice<Question> {
+function choiceOf(question: Question, name: string): PromptChoice<Question> {
   return { value: question, key: question.id, name, description: question.ask };
 }
 

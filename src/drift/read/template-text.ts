@@ -1,6 +1,6 @@
 import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { type Content, placedNode, type Range, type SourceNode, SourceText } from '../../pack/source-node.ts';
+import { type Content, type Offsets, placedNode, type SourceNode, SourceText } from '../../pack/source-node.ts';
 import { cloudFormationTags, readYamlText, type YamlFile } from '../../pack/yaml.ts';
 
 /** The findings are errors, and warnings about things that other tools accept; with an error the documents are incomplete. */
@@ -76,7 +76,7 @@ export function readJson(source: SourceText): { readonly document: SourceNode; r
     throw error;
   }
 
-  function read(node: Node, key: Range | null): SourceNode {
+  function read(node: Node, key: Offsets | null): SourceNode {
     const placed = (content: Content) => placedNode(source, content, rangeOf(node), key);
     const { children = [] } = node;
     if (node.type === 'array') return placed(children.map((each) => read(each, null)));
@@ -95,6 +95,6 @@ export function readJson(source: SourceText): { readonly document: SourceNode; r
   }
 }
 
-function rangeOf({ offset, length }: Node): Range {
+function rangeOf({ offset, length }: Node): Offsets {
   return [offset, offset + length];
 }

@@ -1,6 +1,6 @@
 import type { Pack } from '../../model/pack.ts';
 import { at, entry, type SourceNode } from '../../pack/source-node.ts';
-import { agreed, type Draft, type Found, found, slugOf, titleOf } from './draft.ts';
+import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 
 type Channel = ReturnType<typeof channelOf>;
 
@@ -25,7 +25,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly SourceNode[]): D
       return {
         id: slugOf(address) || 'channel',
         file,
-        title: titleOf(from, address, to),
+        title: linkTitle(from, address, to),
         from,
         to,
         built: null,

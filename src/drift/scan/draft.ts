@@ -53,7 +53,7 @@ export function slugOf(name: string): string {
 }
 
 /** `A → Orders → B`, without unknown senders or receivers. */
-export function titleOf(from: readonly string[], name: string, to: readonly string[]): string {
+export function linkTitle(from: readonly string[], name: string, to: readonly string[]): string {
   return [from.join(', '), name, to.join(', ')].filter((part) => part !== '').join(' → ');
 }
 

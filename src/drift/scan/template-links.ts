@@ -3,11 +3,11 @@ import { append } from '../../engine/lists.ts';
 import type { Answers } from '../../model/decision.ts';
 import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
-import { entry, plain } from '../../pack/source-node.ts';
+import { entry, plainValue } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { type BuiltResource, matches, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
+import { type BuiltResource, hasValue, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
-import { agreed, type Draft, type Found, found, slugOf, titleOf } from './draft.ts';
+import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 
 /** A draft for each link: a resource of a service, with those that the pack combines with it, as a topic with its queues. */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
@@ -86,7 +86,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     return {
       id: slugOf(name),
       file: main.stack.file,
-      title: typeof title === 'string' && title !== '' ? title : titleOf(from, name, to),
+      title: typeof title === 'string' && title !== '' ? title : linkTitle(from, name, to),
       from,
       to,
       built: parts.map(({ resource }) => nameOf(resource)),
@@ -111,7 +111,7 @@ function goesWith({ leaves, advice }: Pack, { service }: Identity, other: Identi
 function decidedAnswers(pack: Pack, { resource }: Identity): Answers | null {
   const written = entry(resource.decided, 'answers');
   if (!written?.entries) return null;
-  const { answers } = readAnswers(pack, plain(written), 'scan');
+  const { answers } = readAnswers(pack, plainValue(written), 'scan');
   const note = (id: string): string => `${nameOf(resource)}: Metadata.tsunagi.answers.${id}`;
   return Object.fromEntries(
     Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [found(id, value, note(id))])),
@@ -133,7 +133,7 @@ function answerBy(
 ): Found[] {
   if (type !== undefined && typeKey(type) !== typeKey(resource.type)) return [];
   const set = Object.entries(where);
-  if (!set.every(([path, wanted]) => matches(resource.property(path), wanted) === 'yes')) return [];
+  if (!set.every(([path, wanted]) => hasValue(resource.property(path), wanted) === 'yes')) return [];
   const notes = set.map(([path, wanted]) => noteOf(resource, path, wanted === '*' ? null : wanted));
   if (property !== undefined) {
     const number = numberIn(resource.property(property));

@@ -1,5 +1,5 @@
 import type { DecisionMessages } from '../../messages/en/decision.ts';
-import { type Join, type LinkPicture, type Part, pictureGraph } from '../link-picture.ts';
+import { type Join, type LinkPicture, type PicturePart, pictureGraph } from '../link-picture.ts';
 import { displayWidth, largest, wrap } from '../text/width.ts';
 import { escapeXml, html, Markup } from './html.ts';
 
@@ -14,7 +14,7 @@ const looks = {
 };
 
 /** The parts of a layer are spread evenly; null leaves a place empty. */
-type Layers = readonly (readonly (Part | null)[])[];
+type Layers = readonly (readonly (PicturePart | null)[])[];
 
 /** A box in pixels, with its middle; `along` is in the direction of the drawing, `beside` at a right angle to it. */
 type Box = ReturnType<typeof boxesOf>[number];

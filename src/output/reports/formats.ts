@@ -11,7 +11,6 @@ import { valueJson } from '../values.ts';
 import { junitReport } from './junit.ts';
 import {
   allFindings,
-  answersOf,
   docsLink,
   fails,
   messageIn,
@@ -19,6 +18,7 @@ import {
   type Report,
   type ReportContext,
   type ReportFinding,
+  witnessDocuments,
 } from './report.ts';
 import { sarifReport } from './sarif.ts';
 
@@ -40,7 +40,7 @@ function textReport({ lang, findings, cases = [], summary }: Report, { sources, 
   const show = findingText(sources, lang, page);
   const found = findings.map((finding) => {
     const { witness, paste } = finding;
-    const shown = witness ? answersOf(witness) : [];
+    const shown = witness ? witnessDocuments(witness) : [];
     const blocks = shown.map((answers, index) =>
       indented((index === 0 ? shownBy : comparedWith)(witness?.command ?? ''), answers, style.dim),
     );

@@ -1,7 +1,7 @@
 import { placeText } from '../../model/place.ts';
 import { html, type Markup, nothing } from '../html/html.ts';
 import { visible } from '../style.ts';
-import { answersOf, fails, messageIn, type Report, type ReportFinding } from './report.ts';
+import { fails, messageIn, type Report, type ReportFinding, witnessDocuments } from './report.ts';
 
 /** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
 export function junitReport({ command, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
@@ -50,6 +50,6 @@ function shown(text: string): string {
 /** A failure in one or more lines, with the answers that show it. */
 function detailOf(finding: ReportFinding, lang: string): string {
   const { at, level, witness } = finding;
-  const answers = witness ? answersOf(witness).map((each) => `\n${witness.command}\n${each}`) : [];
+  const answers = witness ? witnessDocuments(witness).map((each) => `\n${witness.command}\n${each}`) : [];
   return `${at ? `${placeText(at)}: ` : ''}${level}: ${messageIn(lang, finding)}${answers.join('')}`;
 }

@@ -121,6 +121,6 @@ export function movedTo(at: Place, { findings, cases, ...rest }: Report, isElsew
 }
 
 /** The answers of a witness, each as a file: they are shown indented, and YAML knows `---` only where a line begins. */
-export function answersOf({ answers }: ReportWitness): readonly string[] {
+export function witnessDocuments({ answers }: ReportWitness): readonly string[] {
   return answers.split(/^---\n/m).map((document) => document.trimEnd());
 }

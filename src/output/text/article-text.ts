@@ -12,7 +12,7 @@ import {
   type Page,
   paragraph,
   row,
-  type Span,
+  type StyledText,
   section,
   sideBySide,
   table,
@@ -29,17 +29,17 @@ const MAX_WIDTH_COLUMNS = 80;
 /** Creates the context for one decision; its footnotes start at 1. */
 export function textContext({ pack, width, height, style }: Page & { readonly pack: Pack }) {
   const sources: string[] = [];
-  const paint = (name: keyof Style, text: string): Span => ({ text, paint: style[name] });
+  const paint = (name: keyof Style, text: string): StyledText => ({ text, paint: style[name] });
   return {
     ...localeOf(pack),
     style,
     width: Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, width)),
     height,
     paint,
-    bold: (text: string): Span => paint('bold', text),
-    dim: (text: string): Span => paint('dim', text),
+    bold: (text: string): StyledText => paint('bold', text),
+    dim: (text: string): StyledText => paint('dim', text),
     /** The footnote number of a source, as ` [1]`; empty if there is no source. */
-    cite(source: string | null | undefined): Span {
+    cite(source: string | null | undefined): StyledText {
       if (!source) return '';
       if (!sources.includes(source)) sources.push(source);
       return paint('dim', ` [${sources.indexOf(source) + 1}]`);
@@ -79,7 +79,7 @@ function articleLines(page: TextContext, blocks: readonly Block[]): string[] {
 }
 
 function blockLines(page: TextContext, block: Block): string[] {
-  const spans = (prose: Prose): Span[] => prose.map((inline) => spanOf(page, inline));
+  const spans = (prose: Prose): StyledText[] => prose.map((inline) => spanOf(page, inline));
   switch (block.kind) {
     case 'paragraph':
       return paragraph(page, spans(block.text));
@@ -129,7 +129,7 @@ const paints = {
   unmet: 'red',
 } as const satisfies Record<Role | State, keyof Style>;
 
-function spanOf(page: TextContext, inline: Inline): Span {
+function spanOf(page: TextContext, inline: Inline): StyledText {
   if (typeof inline === 'string') return inline;
   if ('source' in inline) return page.cite(inline.source);
   if ('state' in inline) return page.paint(paints[inline.state], page.messages.inBrackets('', inline.text));
@@ -137,8 +137,8 @@ function spanOf(page: TextContext, inline: Inline): Span {
 }
 
 /** A cell has only the emphasis of its first piece; a state in it needs no brackets. */
-function cellOf(page: TextContext, cell: Prose): Span {
-  const [first = '', ...others] = cell.map((inline): Span => {
+function cellOf(page: TextContext, cell: Prose): StyledText {
+  const [first = '', ...others] = cell.map((inline): StyledText => {
     const isState = typeof inline === 'object' && 'state' in inline;
     return isState ? page.paint(paints[inline.state], inline.text) : spanOf(page, inline);
   });

@@ -3,7 +3,7 @@ import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
 import { decisionView } from '../decision-view.ts';
 import { articleText, type TextContext, textContext } from './article-text.ts';
-import { blocksText, bullet, fitted, paragraph, type Span, table, wholeSentences } from './layout.ts';
+import { blocksText, bullet, fitted, paragraph, type StyledText, table, wholeSentences } from './layout.ts';
 import { headLines, oneScreen } from './one-screen.ts';
 import { requirementLines, shortSize } from './requirement-lines.ts';
 
@@ -32,7 +32,7 @@ export function decisionText(decisions: readonly DecisionItem[], context: Decisi
 /** One row for each link, titled with what it connects: the service, its state, and what is open, unmet or to watch. */
 function tableLines(page: TextContext, items: readonly DecisionItem[]): string[] {
   const { messages, names, bold, paint } = page;
-  const rows = items.map((item): Span[] => {
+  const rows = items.map((item): StyledText[] => {
     const { recommendation, open, status } = item.decision;
     const service = recommendation
       ? bold(names.box(offeringText(recommendation)))

@@ -2,7 +2,7 @@ import type { Paint, Style } from '../style.ts';
 import { displayWidth, type Line, largest, pad, wrapLines } from './width.ts';
 
 /** A piece of running text, emphasized or not. */
-export type Span = string | { readonly text: string; readonly paint: Paint };
+export type StyledText = string | { readonly text: string; readonly paint: Paint };
 
 export interface Page {
   readonly width: number;
@@ -21,19 +21,25 @@ export function section(page: Page, heading: string, body: readonly string[]): s
 }
 
 /** Wrapped text; nothing if all spans are empty. The indent is in columns. */
-export function paragraph(page: Page, spans: readonly Span[], indent = INDENT_COLUMNS): string[] {
+export function paragraph(page: Page, spans: readonly StyledText[], indent = INDENT_COLUMNS): string[] {
   const left = ' '.repeat(indent);
   return spans.every((span) => textOf(span) === '') ? [] : hanging(page, left, left, spans);
 }
 
 /** Text after a short mark. */
-export function bullet(page: Page, spans: readonly Span[], mark: Span = '-', indent = INDENT_COLUMNS): string[] {
+export function bullet(page: Page, spans: readonly StyledText[], mark: StyledText = '-', indent = INDENT_COLUMNS): string[] {
   const column = displayWidth(textOf(mark)) + 1;
   return hanging(page, `${' '.repeat(indent)}${painted(mark)} `, ' '.repeat(indent + column), spans);
 }
 
 /** Text beside a label of a fixed width, or below it if the text, or one of its words, does not fit there. */
-export function row(page: Page, label: Span, column: number, spans: readonly Span[], indent = INDENT_COLUMNS): string[] {
+export function row(
+  page: Page,
+  label: StyledText,
+  column: number,
+  spans: readonly StyledText[],
+  indent = INDENT_COLUMNS,
+): string[] {
   const labelWidth = displayWidth(textOf(label));
   const left = ' '.repeat(indent);
   const room = page.width - indent - column - 2;
@@ -63,16 +69,16 @@ export function columnOf<T>(page: Page, items: readonly T[], text: (item: T) => 
 }
 
 /** Wraps text with `first` before its first line and `rest` before the others. */
-export function hanging(page: Page, first: string, rest: string, spans: readonly Span[]): string[] {
+export function hanging(page: Page, first: string, rest: string, spans: readonly StyledText[]): string[] {
   return prefixed(wrapLines(spans.map(textOf).join(''), page.width - rest.length), first, rest, spans);
 }
 
-function prefixed(lines: readonly Line[], first: string, rest: string, spans: readonly Span[]): string[] {
+function prefixed(lines: readonly Line[], first: string, rest: string, spans: readonly StyledText[]): string[] {
   return lines.map(({ start, end }, index) => (index === 0 ? first : rest) + slice(spans, start, end));
 }
 
 /** Part of a text, with the emphasis of each span it overlaps. */
-function slice(spans: readonly Span[], start: number, end: number): string {
+function slice(spans: readonly StyledText[], start: number, end: number): string {
   let at = 0;
   let result = '';
   for (const span of spans) {
@@ -85,11 +91,11 @@ function slice(spans: readonly Span[], start: number, end: number): string {
 }
 
 /** The characters of a span, without emphasis. */
-export function textOf(span: Span): string {
+export function textOf(span: StyledText): string {
   return typeof span === 'string' ? span : span.text;
 }
 
-function painted(span: Span): string {
+function painted(span: StyledText): string {
   return typeof span === 'string' ? span : span.paint(span.text);
 }
 
@@ -159,8 +165,8 @@ export function besideOneAnother(texts: readonly string[], gap: string, columns:
 export const GAP_COLUMNS = 2;
 
 /** Rows below column headings; if the page is too narrow for columns, the cells are stacked. */
-export function table(page: Page, head: readonly string[], rows: readonly (readonly Span[])[]): string[] {
-  const cells = [head.map((text): Span => ({ text, paint: page.style.dim })), ...rows];
+export function table(page: Page, head: readonly string[], rows: readonly (readonly StyledText[])[]): string[] {
+  const cells = [head.map((text): StyledText => ({ text, paint: page.style.dim })), ...rows];
   const widthsOf = (of: (text: string) => number): number[] =>
     head.map((_, column) => largest(cells.map((row) => of(textOf(row[column] ?? '')))));
   // The longest unbreakable word limits how narrow a column may be.
@@ -178,7 +184,7 @@ export function table(page: Page, head: readonly string[], rows: readonly (reado
   return cells.flatMap((row) => tableRow(row, widths));
 }
 
-function tableRow(row: readonly Span[], widths: readonly number[]): string[] {
+function tableRow(row: readonly StyledText[], widths: readonly number[]): string[] {
   const columns = widths.map((width, column) => {
     const span = row[column] ?? '';
     return prefixed(wrapLines(textOf(span), width), '', '', [span]);
@@ -197,7 +203,7 @@ export function sideBySide(columns: readonly (readonly string[])[], widths: read
   );
 }
 
-function stacked(page: Page, head: readonly string[], [first = '', ...others]: readonly Span[]): string[] {
+function stacked(page: Page, head: readonly string[], [first = '', ...others]: readonly StyledText[]): string[] {
   return [
     ...paragraph(page, [first], 0),
     ...others.flatMap((span, index) =>

@@ -7,14 +7,14 @@ import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
 import { expectation, packHead, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { Cursor, entry, plain, type SourceNode } from '../source-node.ts';
+import { Cursor, entry, plainValue, type SourceNode } from '../source-node.ts';
 import { PackBuilder } from './pack-builder.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
 /** `sha256:` and the digest of what a pack says, in all its languages but without its cases. */
 export function digestOf({ written }: Pick<PackSource, 'written'>): string {
-  const { cases: _, ...rules } = plain(written.written) as Readonly<Record<string, unknown>>;
+  const { cases: _, ...rules } = plainValue(written.written) as Readonly<Record<string, unknown>>;
   return sha256(canonicalJson(rules));
 }
 

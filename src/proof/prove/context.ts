@@ -121,7 +121,7 @@ function intervalText({ min, max, integer }: Cells, { from, above, to, below }: 
   return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
 }
 
-export function narrowed(box: Box, when: readonly Clause[]): Box {
+export function boxWhere(box: Box, when: readonly Clause[]): Box {
   const narrow = [...box];
   for (const { question, cells } of when) narrow[question] = (narrow[question] ?? 0) & cells;
   return narrow;

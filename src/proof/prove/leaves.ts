@@ -6,7 +6,7 @@ import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } fr
 import { isRealistic } from '../../engine/realise.ts';
 import { shortOf } from '../../engine/recommendation.ts';
 import { offeringText } from '../../model/pack.ts';
-import { narrowed, type ProofContext } from './context.ts';
+import { boxWhere, type ProofContext } from './context.ts';
 
 /** Proves the properties of leaves from the answers that arrive. */
 export function proveLeaves(context: ProofContext): void {
@@ -60,7 +60,7 @@ function proveAdvice(context: ProofContext): void {
 
 /** The answers that arrive and meet a condition. */
 function meeting({ compiled }: ProofContext, arrivals: readonly Box[], when: readonly Clause[]): Box[] {
-  const boxes = arrivals.filter((box) => mayHold(box, when)).map((box) => narrowed(box, when));
+  const boxes = arrivals.filter((box) => mayHold(box, when)).map((box) => boxWhere(box, when));
   return boxes.filter((box) => isRealistic(compiled, box));
 }
 
@@ -124,7 +124,7 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
       question: context.questionId(question),
       values: context.words(question, contradicting),
     };
-    context.report('contradicted-service', `nodes.${leaf.id}.services.0.service`, args, context.witness(narrowed(shown, when)));
+    context.report('contradicted-service', `nodes.${leaf.id}.services.0.service`, args, context.witness(boxWhere(shown, when)));
   }
 }
 

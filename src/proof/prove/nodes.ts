@@ -6,7 +6,7 @@ import {
   type CompiledNode,
   type CompiledQuestion,
   type CompiledValue,
-  partsOf,
+  conditionalParts,
 } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
 import type { Witness } from '../../model/lint-result.ts';
@@ -196,7 +196,7 @@ function questionsOf({ options }: CompiledLeaf): Set<number> {
 }
 
 function mentionedElsewhere({ pack }: Compiled): ReadonlySet<string> {
-  const { rules, better, sizing } = partsOf(pack, pack.services);
+  const { rules, better, sizing } = conditionalParts(pack, pack.services);
   const conditions = [...rules, ...better].map(({ when }) => when);
   return new Set([...conditions, ...sizing.map(({ each }) => each)].flatMap((each) => Object.keys(each)));
 }

@@ -1,4 +1,4 @@
-import { bareOption, type Compiled, partsOf } from '../../engine/compile.ts';
+import { bareOption, type Compiled, conditionalParts } from '../../engine/compile.ts';
 import { allFactsOf } from '../../engine/fact-conflicts.ts';
 import { type Option, offeringIdOf, type Pack } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
@@ -131,7 +131,7 @@ export const leafRules = [
 
 /** Mitigations, patterns and neighbours that nothing refers to, and advice that says nothing. */
 function* unnamed(pack: Pack): Generator<string> {
-  const { facts, options } = partsOf(pack);
+  const { facts, options } = conditionalParts(pack);
   const { advice } = pack;
   const mitigations = new Set<string | null | undefined>([
     ...facts.map(({ mitigation }) => mitigation),
