@@ -30,12 +30,12 @@ export function propertyReader(template: SourceNode) {
   function valuesOf(written: SourceNode | null): readonly PropertyValue[] | null {
     const branches = written && branchesOf(written);
     if (branches) return union(branches.map(valuesOf));
-    const [[name = '', inner] = []] = written?.entries ?? [];
-    if (!inner || written?.entries?.size !== 1 || !isIntrinsic(name)) return [literal(written)];
-    if (name === 'Fn::FindInMap') return mapped(inner);
+    const call = functionIn(written);
+    if (!call) return [literal(written)];
+    if (call.name === 'Fn::FindInMap') return mapped(call.argument);
     const text = textOf(written);
     // The value is known only at deployment, but it is set.
-    if (text === null) return name === 'Fn::Join' || name === 'Fn::ImportValue' ? [set] : null;
+    if (text === null) return call.name === 'Fn::Join' || call.name === 'Fn::ImportValue' ? [set] : null;
     const [, only] = /^\$\{([^}.]+)\}$/.exec(text) ?? [];
     if (only !== undefined) return parameter(only);
     return [textValue(text, /\$\{|\{\{resolve:/)];
@@ -43,10 +43,10 @@ export function propertyReader(template: SourceNode) {
 
   /** Both sides of an `Fn::If`, null for `AWS::NoValue`; null if the node is not an `Fn::If`. */
   function branchesOf(written: SourceNode): readonly (SourceNode | null)[] | null {
-    const items = written.entries?.size === 1 ? entry(written, 'Fn::If')?.items : null;
-    return items?.length === 3
-      ? items.slice(1).map((item) => (entry(item, 'Ref')?.scalar === 'AWS::NoValue' ? null : item))
-      : null;
+    const call = functionIn(written);
+    const items = call?.name === 'Fn::If' ? call.argument.items : null;
+    if (items?.length !== 3) return null;
+    return items.slice(1).map((item) => (entry(item, 'Ref')?.scalar === 'AWS::NoValue' ? null : item));
   }
 
   function parameter(name: string): readonly PropertyValue[] | null {
@@ -86,6 +86,13 @@ function literal(written: SourceNode | null): PropertyValue {
 
 function isIntrinsic(name: string): boolean {
   return name === 'Ref' || name.startsWith('Fn::') || name.startsWith('!');
+}
+
+/** The intrinsic function that a mapping with a single key stands for; null: the value is none. */
+function functionIn(written: SourceNode | null): { readonly name: string; readonly argument: SourceNode } | null {
+  const [only, ...others] = written?.entries ?? [];
+  if (!only || others.length > 0 || !isIntrinsic(only[0])) return null;
+  return { name: only[0], argument: only[1] };
 }
 
 /** A text up to what is known only at deployment. CloudFormation reads YAML 1.1, where `yes` and `on` are true. */
@@ -155,11 +162,12 @@ export function arnFinder(resources: ReadonlyMap<string, SourceNode>, shapes: Ar
 
 /** A value as text with `${Name}` or `${Name.Attribute}` for what functions insert; null: other functions decide it. */
 function textOf(value: SourceNode | null): string | null {
-  const [[name, inner] = []] = value?.entries ?? [];
-  if (!inner) return typeof value?.scalar === 'string' || typeof value?.scalar === 'number' ? String(value.scalar) : null;
-  const [first, second] = inner.items ?? [];
-  const text = first?.scalar ?? inner.scalar;
-  if (value?.entries?.size !== 1 || typeof text !== 'string') return null;
+  const call = functionIn(value);
+  if (!call) return typeof value?.scalar === 'string' || typeof value?.scalar === 'number' ? String(value.scalar) : null;
+  const { name, argument } = call;
+  const [first, second] = argument.items ?? [];
+  const text = first?.scalar ?? argument.scalar;
+  if (typeof text !== 'string') return null;
   if (name === 'Fn::Join') {
     const texts = second?.items?.map(textOf);
     return !texts || texts.includes(null) ? null : texts.join(text);
