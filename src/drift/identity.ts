@@ -77,10 +77,10 @@ function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]
     const holds = allOf([...Object.entries(where).map(test), ...Object.entries(unless).map((each) => opposite[test(each)])]);
     for (const variant of variants) found.set(variant, anyOf([holds, found.get(variant) ?? 'no']));
   }
-  const [[variant, state] = [], ...others] = [...found].filter(([, each]) => each !== 'no');
-  const isCertain = variant !== undefined && state === 'yes' && others.length === 0;
+  const possible = [...found].filter(([, each]) => each !== 'no');
+  const [only] = possible.length === 1 ? possible : [];
   const [at = resource.at] = places;
-  return { variant: isCertain ? variant : null, variants: found, at, unsure: [...unsure] };
+  return { variant: only?.[1] === 'yes' ? only[0] : null, variants: found, at, unsure: [...unsure] };
 }
 
 const opposite: Readonly<Record<Tristate, Tristate>> = { yes: 'no', maybe: 'maybe', no: 'yes' };

@@ -146,7 +146,8 @@ export const codes = {
 export function verdictOf({ record, recordState, fixed, findings }: Checked): RecordVerdict {
   if (record.status === 'superseded') return findings.length > 0 ? 'defect' : 'superseded';
   const own = new Set<string>(findings.map(({ code }) => code));
-  const [, [found] = [null]] = Object.entries(codes).find(([code]) => own.has(code)) ?? [];
+  const first = Object.entries(codes).find(([code]) => own.has(code));
+  const found = first ? first[1][0] : null;
   const isOpen = recordState?.service === null && (found === null || found === 'defect');
   return isOpen ? 'open' : (found ?? (record.expect || fixed ? 'same' : 'unrecorded'));
 }

@@ -50,13 +50,10 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const broken = [...(built?.broken ?? []), ...read.broken];
   const all = checkRecords(read.records, pack, policy, asOf, invocation.has('require'));
   // An unreadable file may affect the others, so nothing is changed then.
-  const mayChange = broken.length === 0;
-  const isFixing = mayChange && invocation.has('fix');
-  const { fixed = null, unfixed = mayChange ? null : unchanged(invocation) } = isFixing
-    ? await fixOrProblem(context, invocation, pack, all)
-    : {};
-  if (fixed && fixed.differences !== '') io.stderr.write(fixed.differences);
-  const recorded = fixed?.records ?? all;
+  const { recorded, unfixed } =
+    broken.length > 0
+      ? { recorded: all, unfixed: unchanged(invocation) }
+      : await fixedIfAsked(context, invocation, pack, all);
   const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
   const records = recorded.map((each) => ({ ...each, findings: [...each.findings, ...(drift?.more(each) ?? [])] }));
   const templates = drift?.templates ?? null;
@@ -64,7 +61,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const looksFor = (code: string): boolean =>
     (built !== null || !code.startsWith('check-built-')) && (invocation.has('require') || code !== 'check-not-human');
   const { judged, resolved, kept } = judge(subjects, baseline ?? [], asOf, looksFor);
-  if (mayChange && !unfixed && target) {
+  if (!unfixed && target) {
     const { baseline: comment } = programMessages(speechIn(lang));
     const before = baselineFile && { file: baselineFile.value, text: sources.get(baselineFile.value) };
     await writeBaseline(io, target, baselineOf(judged, kept), comment, before);
@@ -84,13 +81,16 @@ function unchanged(invocation: Invocation): BadInput | null {
   return given && new BadInput([finding('not-fixed', given.place, {})]);
 }
 
-/** Updates the records that no longer hold, or returns why that is impossible. */
-async function fixOrProblem({ io }: Context, invocation: Invocation, pack: Pack, records: readonly Checked[]) {
+/** With `--fix`, updates the records that no longer hold, and shows what changes. `unfixed`: why that was impossible. */
+async function fixedIfAsked({ io }: Context, invocation: Invocation, pack: Pack, checked: readonly Checked[]) {
+  if (!invocation.has('fix')) return { recorded: checked, unfixed: null };
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
   try {
-    return { fixed: await fixRecords(io, pack, records, style) };
+    const { records, differences } = await fixRecords(io, pack, checked, style);
+    io.stderr.write(differences);
+    return { recorded: records, unfixed: null };
   } catch (error) {
-    if (error instanceof BadInput) return { unfixed: error };
+    if (error instanceof BadInput) return { recorded: checked, unfixed: error };
     throw error;
   }
 }
