@@ -1,5 +1,5 @@
 import { questionNamed } from '../engine/answer.ts';
-import { suggestionFor } from '../engine/nearest.ts';
+import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, findingOf, type Given, type Problem } from '../model/diagnostic.ts';
 import { offeringIdOf, type Pack, type Question } from '../model/pack.ts';
 import type { Offering } from './services.ts';
@@ -35,17 +35,14 @@ function offeringNamed(pack: Pack, text: string): Offering | { readonly problem:
   const service = pack.services.find(({ id }) => id === serviceId);
   if (!service) {
     const other = namedService(pack, text);
-    const args = { ...(other === null ? {} : { suggestion: other }), ...unknown(serviceId, pack.services) };
-    return { problem: { code: 'unknown-service', args } };
+    const meant = other === null ? {} : { suggestion: other };
+    const services = pack.services.map(({ id }) => id);
+    return { problem: { code: 'unknown-service', args: { ...meant, ...unknownId(serviceId, services) } } };
   }
   const variant = service.variants.find(({ id }) => id === variantId) ?? null;
   if (variantId === null || variant) return { service, variant };
-  return { problem: { code: 'unknown-variant', args: { service: serviceId, ...unknown(variantId, service.variants) } } };
-}
-
-function unknown(id: string, things: readonly { readonly id: string }[]) {
-  const known = things.map((thing) => thing.id);
-  return { id, known, ...suggestionFor(id, known) };
+  const variants = service.variants.map(({ id }) => id);
+  return { problem: { code: 'unknown-variant', args: { service: serviceId, ...unknownId(variantId, variants) } } };
 }
 
 /** Finds the two questions of a map, which are separated by a comma, or reports what is wrong with them. */

@@ -1,5 +1,5 @@
 import type { Option } from 'commander';
-import { suggestionFor } from '../engine/nearest.ts';
+import { unknownId } from '../engine/nearest.ts';
 import { commandOptions } from '../model/command-options.ts';
 import type { Policy } from '../model/decision.ts';
 import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
@@ -51,7 +51,7 @@ export function languageFindings({ lang, packs }: Context, invocation: Invocatio
   const languages = lang === null ? [] : packs.questionsIn(lang).languages;
   if (lang === null || languages.includes(lang)) return [];
   const at = invocation.get('lang')?.place ?? environmentPlace('TSUNAGI_LANG', lang);
-  return [finding('unknown-language', at, { id: lang, known: languages, ...suggestionFor(lang, languages) })];
+  return [finding('unknown-language', at, unknownId(lang, languages))];
 }
 
 /** Whether a command needs no pack in force: it reads its folders itself, or works without one. */

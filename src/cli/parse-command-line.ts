@@ -1,6 +1,6 @@
 import type { Command, Option } from 'commander';
 import { namedService } from '../catalog/named-services.ts';
-import { nearest, suggestionFor } from '../engine/nearest.ts';
+import { nearest, suggestionFor, unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
@@ -135,8 +135,7 @@ function wrongValue(option: Option, { value, place }: Given, [first]: readonly G
 /** The finding for a value or an operand that is not one of the known ones. */
 export function notAmong(known: readonly string[] | undefined, given: Given | undefined): Finding[] {
   if (!known || !given || known.includes(given.value)) return [];
-  const { value: id, place } = given;
-  return [finding('unknown-choice', place, { id, known, ...suggestionFor(id, known) })];
+  return [finding('unknown-choice', given.place, unknownId(given.value, known))];
 }
 
 function isDay(text: string): boolean {

@@ -2,7 +2,7 @@ import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
 import type { Got, Problem } from '../model/diagnostic.ts';
 import type { Pack, Question, Value } from '../model/pack.ts';
 import type { Dimension } from './cells.ts';
-import { suggestionFor } from './nearest.ts';
+import { unknownId } from './nearest.ts';
 
 /** The parts of a question that decide which values it accepts, and their unit for messages. */
 export type Answerable = Dimension & Pick<Question, 'unit'>;
@@ -91,7 +91,7 @@ export function questionNamed(pack: Pack, id: string): { readonly question: Ques
   const question = named(id) ?? named(Object.hasOwn(pack.renamed, id) ? (pack.renamed[id] ?? id) : id);
   if (question) return { question };
   const ids = pack.questions.map((question) => question.id);
-  return { problem: { code: 'unknown-question', args: { id, known: ids, ...suggestionFor(id, ids) } } };
+  return { problem: { code: 'unknown-question', args: unknownId(id, ids) } };
 }
 
 const booleans = new Map(Object.entries({ true: 'yes', false: 'no' }));
@@ -103,9 +103,7 @@ function readChoice(question: Answerable, given: string | number | boolean): Rea
   // Spreadsheets write them in capital letters.
   const meant = booleans.get(text.toLowerCase());
   if (meant !== undefined && values.includes(meant)) return { value: meant };
-  return {
-    problem: { code: 'unknown-value', args: { question: question.id, id: text, known: values, ...suggestionFor(text, values) } },
-  };
+  return { problem: { code: 'unknown-value', args: { question: question.id, ...unknownId(text, values) } } };
 }
 
 /** Plain decimal notation: no other base, no `Infinity`, no thousands separators. */

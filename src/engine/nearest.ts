@@ -35,6 +35,11 @@ export function suggestionFor(word: string, candidates: Iterable<string>): { rea
   return suggestion === null ? {} : { suggestion };
 }
 
+/** The arguments of a message about an unknown id: with the known ones, and the nearest of these. */
+export function unknownId(id: string, known: readonly string[]) {
+  return { id, known, ...suggestionFor(id, known) };
+}
+
 /** The edit distance of two words: insertions, deletions, substitutions and swaps of neighbouring characters. */
 function distance(a: string, b: string): number {
   let before: number[] = [];

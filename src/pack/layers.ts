@@ -1,4 +1,4 @@
-import { suggestionFor } from '../engine/nearest.ts';
+import { suggestionFor, unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
 import { lineText } from '../model/place.ts';
@@ -50,8 +50,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Partial<P
   function readParent(name: string, at: Place, dir: string, seen: readonly string[]): Layered | null {
     if (!name.startsWith('.') && !name.includes('/')) {
       const builtIn = parentOf(name);
-      const args = { id: name, known: ids, ...suggestionFor(name, ids) };
-      if (!builtIn) findings.push(finding('extends-unknown', at, args));
+      if (!builtIn) findings.push(finding('extends-unknown', at, unknownId(name, ids)));
       for (const [path, text] of builtIn?.sources ?? []) sources.set(path, text);
       return builtIn;
     }

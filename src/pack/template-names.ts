@@ -1,4 +1,4 @@
-import { suggestionFor } from '../engine/nearest.ts';
+import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
 import type { PackSource } from './pack-source.ts';
@@ -68,11 +68,11 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     for (const [id, node] of entriesOf(conditions)) {
       const allowed = tested.get(id);
       const known = questions.map((question) => question.id);
-      if (allowed === undefined) findings.push(finding('unknown-question', node.key, { id, known, ...suggestionFor(id, known) }));
-      for (const { scalar, at } of allowed ? listOf(node) : []) {
-        const value = { id: String(scalar), known: allowed ?? [], ...suggestionFor(String(scalar), allowed ?? []) };
-        if (!value.known.includes(value.id)) findings.push(finding('unknown-value', at, { question: id, ...value }));
-      }
+      if (allowed === undefined) findings.push(finding('unknown-question', node.key, unknownId(id, known)));
+      if (!allowed) continue;
+      const wrong = listOf(node).filter(({ scalar }) => !allowed.includes(String(scalar)));
+      for (const { scalar, at } of wrong)
+        findings.push(finding('unknown-value', at, { question: id, ...unknownId(String(scalar), allowed) }));
     }
   }
 
@@ -90,7 +90,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
   /** Reports a name that is not known; one with an input, `$(name)`, may become any. */
   function refer(kind: keyof typeof known, name: string, at: Place | null): void {
     if (name.includes('$(') || known[kind].includes(name)) return;
-    const args = { id: name, known: known[kind].slice(0, MAX_KNOWN_NAMES), ...suggestionFor(name, known[kind]) };
+    const args = { ...unknownId(name, known[kind]), known: known[kind].slice(0, MAX_KNOWN_NAMES) };
     findings.push(kind === 'service' ? finding('unknown-service', at, args) : finding('unknown-id', at, { kind, ...args }));
   }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { answersSchemaId, gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
 import { lazy } from '../engine/lazy.ts';
-import { suggestionFor } from '../engine/nearest.ts';
+import { unknownId } from '../engine/nearest.ts';
 import type { Answers } from '../model/decision.ts';
 import { BadInput, type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
@@ -120,7 +120,7 @@ export function recordNamed(documents: readonly LinkRecord[], wanted: string, pa
   const found = documents.find(({ id }) => id === wanted) ?? documents.find(({ title }) => title === wanted);
   if (found) return found;
   const known = documents.map(recordName);
-  throw new BadInput([finding('no-such-record', place, { path, id: wanted, known, ...suggestionFor(wanted, known) })]);
+  throw new BadInput([finding('no-such-record', place, { path, ...unknownId(wanted, known) })]);
 }
 
 /** Splits `file` or `file#record`. A folder may have a number sign in its name as well. */
