@@ -94,7 +94,7 @@ export function builtInPack(lang: string = plainLanguage): Pack {
  */
 export function loadPack(dir: string, options: { readonly lang?: string; readonly files?: ReadableFiles } = {}): Pack {
   const { lang = plainLanguage, files = diskFiles } = options;
-  const { source, findings, sources } = loadPackFolder(files, dir, builtInPacks(readBuilt));
+  const { source, findings, sources } = loadPackFolder(files, dir, builtInPacks(readBuilt).parents);
   if (!source) throw inputError(findings, sources);
   const wanted = source.languages.includes(lang) ? lang : plainLanguage;
   const pack = source.in(wanted);

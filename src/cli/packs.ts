@@ -52,7 +52,7 @@ export async function packNamed(io: Io, { value, place }: Given): Promise<Loaded
   const builtIn = await builtInPacksOf(io);
   const { ids } = builtIn;
   if (ids.includes(value) && !io.files.exists(value)) return builtIn.load(value);
-  const loaded = loadPackFolder(io.files, value, builtIn);
+  const loaded = loadPackFolder(io.files, value, builtIn.parents);
   const findings = loaded.findings.map((each): Finding => {
     if (each.at) return each;
     if (each.code !== 'folder-missing') return { ...each, at: place };

@@ -1,4 +1,4 @@
-import { remembered } from '../engine/lazy.ts';
+import { lazy, remembered } from '../engine/lazy.ts';
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { TEMPLATES_FOLDER } from './files.ts';
 import { readLayers } from './layers.ts';
@@ -24,7 +24,7 @@ export const builtInPacks = remembered((read: (path: string) => string) => {
     ids,
     templates,
     load: (id: string) => loadPackFolder(all, `rules/${id}`),
-    parentOf: remembered((id: string) => (ids.includes(id) ? readLayers(all, `rules/${id}`).layered : null)),
+    parents: new Map(ids.map((id) => [id, lazy(() => readLayers(all, `rules/${id}`).layered)])),
   };
 });
 

@@ -14,17 +14,11 @@ import { readYaml } from './yaml.ts';
 /** The most packs in a chain; a longer one is probably a cycle of links, which paths do not reveal. */
 const MAX_EXTENDED_PACKS = 16;
 
-/** Looks up built-in packs by id; null if there is none. `ids` lists them. */
-export interface Parents {
-  readonly ids: readonly string[];
-  parentOf(id: string): Layered | null;
-}
-
-const noParents: Parents = { ids: [], parentOf: () => null };
+/** The built-in packs by id, each of which is read when a pack extends it. */
+export type Parents = ReadonlyMap<string, () => Layered | null>;
 
 /** Reads and merges a folder and the packs that it extends, null after findings; gives the texts of all files by path. */
-export function readLayers(files: ReadableFiles, dir: string, parents: Partial<Parents> = {}) {
-  const { ids, parentOf } = { ...noParents, ...parents };
+export function readLayers(files: ReadableFiles, dir: string, parents: Parents = new Map()) {
   const findings: Finding[] = [];
   const sources = new Map<string, string>();
   return { layered: readFolder(dir, [], null), findings, sources };
@@ -49,8 +43,8 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Partial<P
   /** Reads what a pack extends: a built-in pack by its id, or a folder. */
   function readParent(name: string, at: Place, dir: string, seen: readonly string[]): Layered | null {
     if (!name.startsWith('.') && !name.includes('/')) {
-      const builtIn = parentOf(name);
-      if (!builtIn) findings.push(finding('extends-unknown', at, unknownId(name, ids)));
+      const builtIn = parents.get(name)?.() ?? null;
+      if (!builtIn) findings.push(finding('extends-unknown', at, unknownId(name, [...parents.keys()])));
       for (const [path, text] of builtIn?.sources ?? []) sources.set(path, text);
       return builtIn;
     }

@@ -23,7 +23,7 @@ export interface LoadedPack {
 const MAX_FINDINGS = 1000;
 
 /** Loads a pack with the packs that it extends, `parents` by their ids. Throws only errors of `files` without a `code`. */
-export function loadPackFolder(files: ReadableFiles, dir: string, parents: Partial<Parents> = {}): LoadedPack {
+export function loadPackFolder(files: ReadableFiles, dir: string, parents: Parents = new Map()): LoadedPack {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, parents);
   const { source, findings: late } = layered ? buildPack(layered) : { source: null, findings: [] };

@@ -11,7 +11,7 @@ import { small } from './small.ts';
 const head = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n`;
 const german = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack, title: {en: O, ja: O, de: O}';
 
-function load(own: string, files: Readonly<Record<string, string>> = {}, parents: Partial<Parents> = {}) {
+function load(own: string, files: Readonly<Record<string, string>> = {}, parents?: Parents) {
   return loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': own, ...files }), 'ours', parents);
 }
 
@@ -184,7 +184,7 @@ describe('reports', () => {
     ],
   ])('%s: %s', (code, written, args) => {
     const { text, place } = marked(written);
-    const { findings, source } = load(text, {}, { ids: ['small'], parentOf: () => null });
+    const { findings, source } = load(text, {}, new Map([['small', () => null]]));
     expect(findings.map(pointed)).toEqual([{ code, place }]);
     expect(findings[0]?.at?.file).toBe('ours/pack.yaml');
     expect(findings[0]?.args).toMatchObject(args);
