@@ -25,8 +25,8 @@ export function candidatesOf(situation: Situation): Omit<Candidate, 'wins'>[] {
   });
 }
 
-function whyRecommended({ steps }: Situation, { option }: CompiledOption): Reason[] {
-  const reasons: Reason[] = option.because.map((text) => ({ question: null, answer: null, text }));
+function whyRecommended({ steps }: Situation, { because }: CompiledOption): Reason[] {
+  const reasons: Reason[] = because.map((text) => ({ question: null, answer: null, text }));
   const last = steps.at(-1);
   return reasons.length === 0 && last ? [reasonOfStep(last)] : reasons;
 }
@@ -65,14 +65,14 @@ function nearestOffer(situation: Situation, service: Service) {
 function* optionsFor(situation: Situation, service: Service): Generator<CompiledOption, void> {
   const offered = offeredBy(situation, service);
   yield* offered;
-  const patterns = new Set(offered.map(({ option }) => option.pattern));
+  const patterns = new Set(offered.map(({ pattern }) => pattern));
   const inPattern = Object.values(situation.compiled.pack.leaves)
     .flatMap(({ options }) => options)
     .filter((option) => option.service === service.id && patterns.has(option.pattern))
     .map(({ variant }) => variant);
   const all = service.variants.length > 0 ? service.variants.map(({ id }) => id) : [null];
   for (const variant of new Set(offered.length > 0 ? inPattern : all)) {
-    if (offered.every(({ option }) => option.variant !== variant)) yield usualOption(situation, service.id, variant);
+    if (offered.every((option) => option.variant !== variant)) yield usualOption(situation, service.id, variant);
   }
 }
 

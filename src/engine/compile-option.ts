@@ -43,14 +43,16 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   return (option, alone = false) => {
     const service = services.get(option.service);
     if (!service) throw new Error(`there is no service ${option.service}`);
-    const { variant, pattern, with: companions, handles, mitigations } = option;
+    const { variant, pattern, with: companions, summary, because, handles, mitigations } = option;
     const built = JSON.stringify([service.id, variant, pattern, companions, handles, mitigations, alone]);
     const constraints = shared.get(built) ?? constraintsOf(option, alone);
     shared.set(built, constraints);
-    return { key: `;${count++}`, option, service, when: option.when ? clausesOf(option.when) : [], ...constraints };
+    const when = option.when ? clausesOf(option.when) : [];
+    const own = { service, variant, offering: offeringText(option), pattern, with: companions, summary, because, when };
+    return { key: `;${count++}`, ...own, ...constraints };
   };
 
-  function constraintsOf(option: Option, alone: boolean): Omit<CompiledOption, 'key' | 'option' | 'service' | 'when'> {
+  function constraintsOf(option: Option, alone: boolean): Pick<CompiledOption, 'limited' | 'conflicts' | 'handled' | 'effects'> {
     const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
     const facts = lazy(() => factsFor(option, spoken()));
     /** The conflicts whose mitigation sends something else than what was answered. */

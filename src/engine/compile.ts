@@ -83,19 +83,20 @@ export function compileIn(
     }),
     dimensions: cells,
     indexOf,
-    nodes: mapOf(pack.nodes, (node) => {
-      const question = indexOf.get(node.ask) as number;
-      const branches = node.branches.map(({ when, to, because }) => {
+    nodes: mapOf(pack.nodes, ({ id, ask, layer, branches: all }) => {
+      const question = indexOf.get(ask) as number;
+      const branches = all.map(({ when, to, because }) => {
         return { cells: cellsMatching(cells[question] as Cells, when), to, because };
       });
-      return { node, id: node.id, question, branches };
+      return { id, ask, layer, question, branches };
     }),
-    leaves: mapOf(pack.leaves, (leaf) => {
-      const [first = null, ...others] = new Set(leaf.options.map(({ service }) => service));
+    leaves: mapOf(pack.leaves, ({ id, layer, options: all }) => {
+      const [first = null, ...others] = new Set(all.map(({ service }) => service));
       // Options are compiled when the leaf is reached.
-      const options = lazy(() => leaf.options.map((option) => optionOf(option)));
+      const options = lazy(() => all.map((option) => optionOf(option)));
       return {
-        leaf,
+        id,
+        layer,
         service: others.length === 0 ? first : null,
         get options() {
           return options();

@@ -60,9 +60,8 @@ export interface CompiledValue {
   readonly from: 'assumed' | 'default';
 }
 
-export interface CompiledNode {
-  readonly node: Node;
-  readonly id: string;
+export interface CompiledNode extends Pick<Node, 'id' | 'ask' | 'layer'> {
+  /** The index of the question that it asks. */
   readonly question: number;
   readonly branches: readonly CompiledBranch[];
 }
@@ -72,8 +71,7 @@ export interface CompiledBranch extends Pick<Branch, 'to' | 'because'> {
   readonly cells: CellSet;
 }
 
-export interface CompiledLeaf {
-  readonly leaf: Leaf;
+export interface CompiledLeaf extends Pick<Leaf, 'id' | 'layer'> {
   /** The service of all its options, known without compiling them; null: it names several. */
   readonly service: string | null;
   readonly options: readonly CompiledOption[];
@@ -127,11 +125,12 @@ export type Conditions = readonly (readonly Clause[])[];
  * What the facts say about a service in one variant, and how an option handles it. Its parts are functions, each worked out at
  * its first call: most decisions need little of most options.
  */
-export interface CompiledOption {
+export interface CompiledOption extends Pick<Option, 'variant' | 'pattern' | 'with' | 'summary' | 'because'> {
   /** Identifies it among all compiled options. */
   readonly key: string;
-  readonly option: Option;
   readonly service: Service;
+  /** The id of the service, or `service/variant`. */
+  readonly offering: string;
   /** When the option may be recommended; empty: always. */
   readonly when: readonly Clause[];
   /** The questions and, after them, the derived quantities that its facts limit. */

@@ -79,8 +79,8 @@ function openOf(situation: Situation): Open | null {
 
 /** The parts of an outcome that change what is to be built. */
 function detailKey(outcome: Omit<Outcome, 'box'>): string {
-  const { service, variant, pattern } = outcome.option.option;
-  return JSON.stringify([service, variant, pattern, [...withOf(outcome)].sort()]);
+  const { service, variant, pattern } = outcome.option;
+  return JSON.stringify([service.id, variant, pattern, [...withOf(outcome)].sort()]);
 }
 
 /** The asked question whose worst answer leaves the least open; of several, the one that the walk asks first. */

@@ -114,7 +114,7 @@ export class Decider<T = DecisionSummary> {
       ...(enter && { enter }),
     });
     const [gap] = gaps;
-    if (gap && outcomes.length === 0) throw new GapError(gap.id, gap.node.ask);
+    if (gap && outcomes.length === 0) throw new GapError(gap.id, gap.ask);
     if (gap) key += ';gap';
     let summary = this.#summaries.get(key);
     if (summary === undefined) {

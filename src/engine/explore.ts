@@ -98,7 +98,7 @@ export function stepsOf(
   answerAt: (node: CompiledNode) => Pick<Answer, 'value' | 'from'> | undefined,
 ): Step[] {
   return path.flatMap(({ node, branch: { because } }): Step[] => {
-    const { id, ask, layer } = node.node;
+    const { id, ask, layer } = node;
     const { value = null, from } = answerAt(node) ?? {};
     return value === null || !from ? [] : [{ node: id, question: ask, answer: value, from, because, layer }];
   });

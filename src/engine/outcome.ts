@@ -78,10 +78,10 @@ export function prospectOrThrow(compiled: Compiled, known: Known, policy: Policy
   const { outcomes, gaps, path, ends } = prospect;
   const [gap] = gaps;
   if (!gap || outcomes.length > 0) return prospect;
-  const { question, node } = gap.node;
+  const { id, ask, question } = gap.node;
   const earlier = path.find((step) => step.node.question === question)?.filled;
   const answer = known.values[question] ?? earlier?.value ?? gap.filled?.value ?? null;
-  throw new GapError(node.id, node.ask, ends === 'gap' ? answer : null);
+  throw new GapError(id, ask, ends === 'gap' ? answer : null);
 }
 
 /** What completions of the answers lead to, without explanations. */
@@ -154,14 +154,14 @@ export function decidedOn({ services, gaps }: Pick<Possible, 'services' | 'gaps'
 
 /** The identity of an outcome: service, variant, pattern, companions and warning codes; never texts. */
 export function outcomeKey(outcome: ChosenOption): string {
-  const { service, variant, pattern } = outcome.option.option;
-  return JSON.stringify([service, variant, pattern, withOf(outcome).sort(), codesOf(outcome).sort()]);
+  const { service, variant, pattern } = outcome.option;
+  return JSON.stringify([service.id, variant, pattern, withOf(outcome).sort(), codesOf(outcome).sort()]);
 }
 
 /** The companions of a recommendation: those of the option, then those that advice adds. */
 export function withOf({ option, effects }: Pick<ChosenOption, 'option' | 'effects'>): string[] {
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' ? effect.advice.with : []));
-  return [...new Set([...option.option.with, ...advised])];
+  return [...new Set([...option.with, ...advised])];
 }
 
 /** The codes of the warnings, the most serious first. */
@@ -189,7 +189,7 @@ export function summaryOf(compiled: Compiled, outcomes: readonly ChosenOption[],
   return {
     status: 'decided',
     service,
-    variant: sameInAll(outcomes, (outcome) => outcome.option.option.variant),
+    variant: sameInAll(outcomes, (outcome) => outcome.option.variant),
     with: sharedBy(outcomes.map(withOf)),
     possible,
     warnings: sharedBy(outcomes.map(codesOf)),

@@ -21,16 +21,16 @@ export function recommendationOf(situation: Situation): Recommendation {
   return {
     service: service.id,
     name: service.name,
-    variant: sameInAll(outcomes, (outcome) => outcome.option.option.variant),
+    variant: sameInAll(outcomes, (outcome) => outcome.option.variant),
     with: sharedBy(outcomes.map(withOf)),
-    summary: sameInAll(outcomes, (outcome) => outcome.option.option.summary) || service.summary,
+    summary: sameInAll(outcomes, (outcome) => outcome.option.summary) || service.summary,
     because: sharedBy(outcomes.map((outcome) => becauseOf(situation, outcome))),
-    pattern: sameInAll(outcomes, (outcome) => outcome.option.option.pattern),
+    pattern: sameInAll(outcomes, (outcome) => outcome.option.pattern),
     tradeOffs: sharedBy(outcomes.map((outcome) => drawbacksOf('tradeOff', pack.patterns, outcome))),
     cost: sharedBy(outcomes.map((outcome) => drawbacksOf('cost', pack.patterns, outcome))),
     sizing: sizingOf(situation),
-    leaves: [...new Set(outcomes.map((outcome) => outcome.leaf.leaf.id))],
-    layer: situation.first.leaf.leaf.layer,
+    leaves: [...new Set(outcomes.map((outcome) => outcome.leaf.id))],
+    layer: situation.first.leaf.layer,
   };
 }
 
@@ -66,17 +66,17 @@ function becauseOf(situation: Situation, outcome: Outcome): string[] {
   const { option, box, effects } = outcome;
   const handled = option.handled().flatMap(({ when, text }) => (mayHold(box, when) ? [text] : []));
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
-  return option.option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised, ...handled);
+  return option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised, ...handled);
 }
 
 /** The trade-offs, or costs, of the variant (else the service) and of the pattern. */
 function drawbacksOf(of: 'tradeOff' | 'cost', patterns: Pack['patterns'], { option }: Outcome): string[] {
-  const pattern = patterns[option.option.pattern ?? ''];
+  const pattern = patterns[option.pattern ?? ''];
   return [variantOf(option)?.[of] ?? option.service[of], pattern?.[of]].filter((text) => text !== undefined);
 }
 
-function variantOf({ option, service }: CompiledOption): Variant | undefined {
-  return service.variants.find(({ id }) => id === option.variant);
+function variantOf({ service, variant }: CompiledOption): Variant | undefined {
+  return service.variants.find(({ id }) => id === variant);
 }
 
 /** The answers in force and the quantities derived from them. */
@@ -184,7 +184,7 @@ export function monitoringOf(situation: Situation) {
   const { first, prospect } = situation;
   const answers = valuesInForce(situation);
   const { utilization, saturation, errors } = first.option.service.monitoring;
-  const variants = new Set(prospect.outcomes.map((outcome) => outcome.option.option.variant));
+  const variants = new Set(prospect.outcomes.map((outcome) => outcome.option.variant));
   const companions = sharedBy(prospect.outcomes.map(withOf));
   const view = (metrics: readonly Metric[]): MetricView[] =>
     metrics
@@ -256,8 +256,7 @@ function isFor({ prospect: { outcomes } }: Situation, better: Better): boolean {
  * option's service, and the option falls short of one of the requirements in `ifUnmet`. Any one of them suffices.
  */
 export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, unmet: boolean): (readonly Clause[])[] {
-  const { service, variant } = option.option;
-  if (services.length > 0 && !services.includes(service) && !services.includes(`${service}/${variant}`)) return [];
+  if (services.length > 0 && !services.includes(option.service.id) && !services.includes(option.offering)) return [];
   if (ifUnmet.length === 0) return [[]];
   return option
     .conflicts()

@@ -28,7 +28,7 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy) {
     prospect,
     // English where the engine does not speak the language.
     messages: pack.lang === 'ja' ? ja : en,
-    steps: stepsOf(prospect.path, ({ node }) => inForce[node.ask]),
+    steps: stepsOf(prospect.path, ({ ask }) => inForce[ask]),
     /** Given answers, and assumptions and defaults on the certain part of the walk. */
     inForce,
     /** The values in force, by question, and with the derived quantities as a box. */
@@ -53,7 +53,7 @@ function inForceOf({ questions }: Compiled, answers: Answers, { path }: Prospect
     const given = answers[question.id];
     if (given && given.value !== null) inForce[question.id] = given;
   }
-  for (const { node, filled } of path) if (filled) inForce[node.node.ask] ??= filled;
+  for (const { node, filled } of path) if (filled) inForce[node.ask] ??= filled;
   return inForce;
 }
 

@@ -54,7 +54,7 @@ export function* changesBetween(
   if (!isWhole) progress.passOver('fitting');
   // Answers that end at the same leaves have the same changes there, if the same is filled in for both sides.
   const groups = groupedBy(pairs, ({ leaves, state }) =>
-    JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), [...differingFills(state)]]),
+    JSON.stringify([leaves.map((leaf) => leaf?.id), [...differingFills(state)]]),
   );
   for (const group of groups) yield* changesAt(space, group, progress, onPair);
 }

@@ -95,8 +95,8 @@ export function leafChanges(
     if (from?.service !== to?.service) report({ kind: 'service', from, to }, both);
     else if (from?.variant !== to?.variant) report({ kind: 'variant', from, to }, both);
     else if (from && old.option && now.option) {
-      const { pattern } = old.option.option;
-      const { pattern: becomes } = now.option.option;
+      const { pattern } = old.option;
+      const { pattern: becomes } = now.option;
       if (pattern !== becomes) report({ kind: 'pattern', at: from, from: pattern, to: becomes }, both);
       const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)];
       for (const kind of partKinds) compareParts(kind, parts, from, both);
@@ -128,5 +128,5 @@ export function leafChanges(
 }
 
 function offeringOf({ option }: Recommended): OfferingId | null {
-  return option && { service: option.option.service, variant: option.option.variant };
+  return option && { service: option.service.id, variant: option.variant };
 }

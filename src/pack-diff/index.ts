@@ -136,7 +136,7 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress, onPair: 
   const found = groupedBy(changesBetween(space, defaults, progress, onPair), ({ change }) => JSON.stringify(change));
   const regions = found.map((all): Region => {
     const places = groupedBy(all, ({ leaves, exact, when }) =>
-      JSON.stringify([leaves.map((leaf) => leaf?.leaf.id), exact, when.map((box) => box.join()).sort()]),
+      JSON.stringify([leaves.map((leaf) => leaf?.id), exact, when.map((box) => box.join()).sort()]),
     );
     const parts = places.map((place) => leafRegionOf(space, place));
     return { change: all[0].change, share: shareSum(parts), places: parts.sort((a, b) => b.share - a.share) };
@@ -151,7 +151,7 @@ function shareSum(parts: readonly { readonly share: number }[]): number {
 
 function leafRegionOf(space: Space, found: readonly [ChangeAt, ...ChangeAt[]]): LeafRegion {
   const [{ leaves, when, exact, example }] = found;
-  const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.leaf.id, layer: leaf.leaf.layer });
+  const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.id, layer: leaf.layer });
   const ways = mergeBoxes(found.map(({ way }) => way));
   return {
     leaves: { old, new: now },

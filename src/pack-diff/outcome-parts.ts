@@ -63,8 +63,8 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
     part('unmet', `${of.split('/')[0]}: ${renamed[`${question}`] ?? question}`, when),
   );
   const all = [
-    ...option.option.with.map((name) => part('with', name)),
-    ...[option.option.summary, ...option.option.because].map((text) => part('reason', text)),
+    ...option.with.map((name) => part('with', name)),
+    ...[option.summary, ...option.because].map((text) => part('reason', text)),
     ...(unmet ? warning(UNMET, null) : []),
     ...contradicted,
     ...option.handled().map(({ text, when }) => part('reason', text, when)),
@@ -75,8 +75,8 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
   return all.filter(({ name, kind }) => name !== '' && kinds.includes(kind));
 }
 
-function nameOf({ option: { service, variant, pattern } }: CompiledOption): string {
-  return JSON.stringify([service, variant, pattern]);
+function nameOf({ service, variant, pattern }: CompiledOption): string {
+  return JSON.stringify([service.id, variant, pattern]);
 }
 
 /**

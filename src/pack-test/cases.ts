@@ -6,7 +6,7 @@ import { isAsExpected, type OutcomePart, type Prospect, prospectOf, summaryOf } 
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
 import { type Situation, situationOf } from '../engine/situation.ts';
 import type { Answers, DecisionSummary } from '../model/decision.ts';
-import { offeringText, type Pack, type Test } from '../model/pack.ts';
+import type { Pack, Test } from '../model/pack.ts';
 import type { Case, CaseExpectation } from '../pack/pack-source.ts';
 
 /** The outcome of a case: a decision without its explanation, but with what the case has expectations about. */
@@ -64,7 +64,7 @@ function settle(compiled: Compiled, each: Case, { outcomes, gaps }: Prospect): S
   if (outcomes.length === 0) return null;
   const summary = summaryOf(compiled, outcomes, gaps.length > 0);
   if (summary.service === null) return { ...summary, pattern: null };
-  const pattern = sameInAll(outcomes, (outcome) => outcome.option.option.pattern);
+  const pattern = sameInAll(outcomes, (outcome) => outcome.option.pattern);
   const expected = explained.filter((key) => each.expect[key] !== undefined);
   if (expected.length === 0) return { ...summary, pattern };
   const situation = situationOf(compiled.pack, answersOf(each), each);
@@ -117,7 +117,7 @@ export function coverageOf(pack: Pack, results: readonly CaseResult[]) {
 }
 
 export function hitsOf({ walk: { path, outcomes }, settled }: Pick<CaseResult, 'walk' | 'settled'>): string[] {
-  const leaves = [...new Set(outcomes.map(({ leaf }) => leaf.leaf.id))];
+  const leaves = [...new Set(outcomes.map(({ leaf }) => leaf.id))];
   const { service = null, variant = null } = settled ?? {};
   return [
     ...path.map(stepPath),
@@ -158,7 +158,7 @@ function targetsOf({ pack, nodes, leaves }: Compiled): Target[] {
   );
   const reached = places.filter((id) => !nodes.has(id));
   const options = reached.flatMap((id) => leaves.get(id)?.options ?? []);
-  const named = new Set(options.flatMap(({ option }) => [option.service, offeringText(option)]));
+  const named = new Set(options.flatMap(({ service, offering }) => [service.id, offering]));
   const offered = pack.services.flatMap(({ id, variants }): Target[] => [
     { kind: 'service', path: `services.${id}`, id },
     ...variants.map((variant): Target => {

@@ -9,7 +9,7 @@ import { answersIn } from '../engine/realise.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
-import { offeringText, type Pack } from '../model/pack.ts';
+import type { Pack } from '../model/pack.ts';
 import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } from './cases.ts';
@@ -68,7 +68,7 @@ function pathsThrough(compiled: Compiled): LeafPath[] {
     enter: (node, branch, filled) => path.push({ node, branch, filled }),
     leave: () => path.pop(),
     leaf(leaf, box) {
-      paths.push({ leaf, box: [...box], reaches: [...path.map(stepPath), `nodes.${leaf.leaf.id}`] });
+      paths.push({ leaf, box: [...box], reaches: [...path.map(stepPath), `nodes.${leaf.id}`] });
     },
   });
   return paths;
@@ -87,7 +87,7 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
   const [result] = runCases(pack, [explained]) as [CaseResult];
   const { settled, walk } = result;
-  const leaf = (walk.outcomes[0]?.leaf.leaf.id ?? 'case').replaceAll('-', ' ');
+  const leaf = (walk.outcomes[0]?.leaf.id ?? 'case').replaceAll('-', ' ');
   const name = unusedName(leaf, names, (number) => `${leaf} ${number}`);
   names.add(name);
   const expect: Case['expect'] = settled?.service
@@ -115,7 +115,7 @@ function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
     const part = [...box];
     // Which option is nearest where none fits would split the answers into millions of parts.
     chooseFitting(leaf, divisible(part), (option) => {
-      for (const offering of option ? new Set([option.option.service, offeringText(option.option)]) : []) {
+      for (const offering of option ? new Set([option.service.id, option.offering]) : []) {
         const best = fewest.get(offering);
         if (!best || answers(part) < answers(best)) fewest.set(offering, [...part]);
       }

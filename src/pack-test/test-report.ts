@@ -3,7 +3,7 @@ import { type CaseMessages, cases as en, type testDiagnostics } from '../message
 import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { type Option, offeringText, type Pack } from '../model/pack.ts';
+import type { Option, Pack } from '../model/pack.ts';
 import { placeText } from '../model/place.ts';
 import { reportFinding } from '../output/findings.ts';
 import type { Report, ReportCase } from '../output/reports/report.ts';
@@ -135,7 +135,7 @@ export function divergenceText(
   return lost ? `${divergenceOf(lost)}\n${end}` : end;
 
   function divergenceOf(step: PathStep): string {
-    const { id, ask } = step.node.node;
+    const { id, ask } = step.node;
     const taken = stepPath(step);
     const named = new Set(placesBelow(pack, step.branch.to).map((below) => pack.leaves[below]?.options[0]?.service));
     const services = pack.services.flatMap((service) => (named.has(service.id) ? service.id : [])).join(messages.comma);
@@ -148,6 +148,6 @@ export function divergenceText(
     if (!outcome) return '';
     const { leaf, option } = outcome;
     const path = `nodes.${at}.services.${leaf.options.indexOf(option)}.service`;
-    return messages.outcomeOf(place(path), at, offeringText(option.option));
+    return messages.outcomeOf(place(path), at, option.offering);
   }
 }

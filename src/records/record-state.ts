@@ -16,7 +16,7 @@ export function recordStateOf(pack: Pack, answers: Answers, policy: Policy) {
   return {
     ...summary,
     // Those that the answers can reach, however they are completed.
-    leaves: [...new Set(prospect.outcomes.map(({ leaf }) => leaf.leaf.id))],
+    leaves: [...new Set(prospect.outcomes.map(({ leaf }) => leaf.id))],
     // In pack order.
     asks: summary.status === 'open' ? idsOf(compiled, prospect.asks) : [],
     outcomes: prospect.outcomes,

@@ -5,7 +5,6 @@ import { choose, chooseFitting } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compile.ts';
 import { isRealistic } from '../../engine/realise.ts';
 import { shortOf } from '../../engine/recommendation.ts';
-import { offeringText } from '../../model/pack.ts';
 import { boxWhere, type ProofContext } from './context.ts';
 
 /** Proves the properties of leaves from the answers that arrive. */
@@ -28,8 +27,8 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: reado
   const [box] = arrivals;
   for (const [index, option] of leaf.options.entries()) {
     if (!left.has(option)) continue;
-    const args = { leaf: leaf.leaf.id, service: offeringText(option.option) };
-    context.report('dead-option', `nodes.${leaf.leaf.id}.services.${index}.service`, args, box && context.witness(box));
+    const args = { leaf: leaf.id, service: option.offering };
+    context.report('dead-option', `nodes.${leaf.id}.services.${index}.service`, args, box && context.witness(box));
   }
 }
 
@@ -109,7 +108,7 @@ function recommends(context: ProofContext, places: readonly Place[], isSought: S
 }
 
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
-function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arrivals: readonly Box[]): void {
+function proveFirst(context: ProofContext, { id, options }: CompiledLeaf, arrivals: readonly Box[]): void {
   const [option] = options;
   for (const { kind, question, cells, fact, when } of option?.conflicts() ?? []) {
     if (kind !== 'contradiction') continue;
@@ -118,13 +117,13 @@ function proveFirst(context: ProofContext, { leaf, options }: CompiledLeaf, arri
     const shown = asked.find((box) => (box[question] ?? 0) & cells);
     if (!shown) continue;
     const args = {
-      leaf: leaf.id,
+      leaf: id,
       service: option?.service.id ?? '',
       fact: fact.id,
       question: context.questionId(question),
       values: context.words(question, contradicting),
     };
-    context.report('contradicted-service', `nodes.${leaf.id}.services.0.service`, args, context.witness(boxWhere(shown, when)));
+    context.report('contradicted-service', `nodes.${id}.services.0.service`, args, context.witness(boxWhere(shown, when)));
   }
 }
 

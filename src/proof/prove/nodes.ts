@@ -106,7 +106,7 @@ export function proveReach(context: ProofContext): void {
   const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
   const below = new Set(unreached.flatMap(({ branches }) => branches.map(({ to }) => to)));
   for (const { id } of unreached) if (!below.has(id)) context.reportUnreachable(`nodes.${id}`);
-  const reached = new Set([...leaves.keys()].map(({ leaf }) => leaf.id));
+  const reached = new Set([...leaves.keys()].map(({ id }) => id));
   for (const id in compiled.pack.leaves) {
     if (!reached.has(id) && !below.has(id)) context.reportUnreachable(`nodes.${id}`);
   }

@@ -116,7 +116,7 @@ function decidedByCases(pack: Pack): Map<string, Decision> {
     const { compiled, prospect } = situation;
     const { service, variant, with: companions } = summaryOf(compiled, prospect.outcomes, prospect.gaps.length > 0);
     if (service === null) continue;
-    const pattern = sameInAll(prospect.outcomes, ({ option }) => option.option.pattern);
+    const pattern = sameInAll(prospect.outcomes, ({ option }) => option.pattern);
     const sender = answers['protocol'] === 'websocket' ? 'websocket' : 'https';
     const tested = ['caller', 'ordering', 'delivery'].flatMap((id) => answers[id] ?? []);
     const name = [nameOf({ service, variant, pattern }, companions, sender), ...tested].join(' ');
