@@ -41,7 +41,7 @@ export async function openPacks(io: Io, rules: Given | null) {
     templates: async () => {
       const findings = templateFindings(source);
       if (findings.length > 0) throw new BadInput(findings, sources);
-      return source.written.templates;
+      return source.layered.templates;
     },
   };
 }

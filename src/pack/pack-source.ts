@@ -17,7 +17,7 @@ export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   in(lang: string): Pack;
   readonly places: { get(path: string): Place | null };
   readonly cases: readonly Case[];
-  readonly written: Layered;
+  readonly layered: Layered;
 }
 
 /** A pack's own test: answers and their expected outcome. */

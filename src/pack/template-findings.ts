@@ -49,7 +49,7 @@ const templateFile = mapping({ templates: templateParts, alarms: templateParts, 
 /** All findings about the templates of a pack: their YAML, their shape, and the names in them. */
 export function templateFindings(source: PackSource): Finding[] {
   const findings: Finding[] = [];
-  const documents = source.written.templates.flatMap(({ path, text }) => {
+  const documents = source.layered.templates.flatMap(({ path, text }) => {
     const file = readYaml(new TextEncoder().encode(text), path, { tags: cloudFormationTags });
     findings.push(...file.findings);
     return file.documents.filter((written) => checkShape(templateFile, written, [], findings) !== null);

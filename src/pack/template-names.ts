@@ -46,7 +46,7 @@ export function templateNames(source: PackSource, documents: readonly SourceNode
     ['watch', (node) => listOf(node).forEach(checkWatch)],
   ]);
   for (const document of documents) {
-    if (source.written.layerOf.get(document.at.file) !== source.id) continue;
+    if (source.layered.layerOf.get(document.at.file) !== source.id) continue;
     for (const [key, node] of entriesBelow(document)) checks.get(key)?.(node);
     for (const section of ['templates', 'alarms'])
       for (const [id, { key }] of entriesOf(entry(document, section))) refer('service', id, key);

@@ -29,7 +29,7 @@ const base = sourceIn(small);
 describe('a pack that extends another', () => {
   test('inherits all but its name and version', () => {
     const source = sourceOf('');
-    expect(source.written.layers).toEqual(['small', 'ours']);
+    expect(source.layered.layers).toEqual(['small', 'ours']);
     const own = { id: 'ours', version: '0.1.0', layer: 'ours', digest: digestOf(source) };
     expect(source.in('ja')).toEqual({ ...base.in('ja'), ...own });
     expect(source.cases).toEqual(base.cases);
@@ -127,7 +127,7 @@ describe('a parent', () => {
       'team/pack.yaml': grandchild,
     });
     const { source } = loadPackFolder(files, 'team/');
-    expect(source?.written.layers).toEqual(['small', 'ours', 'team']);
+    expect(source?.layered.layers).toEqual(['small', 'ours', 'team']);
     expect(source?.in('en').services).toMatchObject([
       { name: 'Ours', layer: 'ours' },
       { name: 'B of the team', summary: 'Ours.', layer: 'team' },

@@ -13,8 +13,8 @@ import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
 /** `sha256:` and the digest of what a pack says, in all its languages but without its cases. */
-export function digestOf({ written }: Pick<PackSource, 'written'>): string {
-  const { cases: _, ...rules } = plainValue(written.written) as Readonly<Record<string, unknown>>;
+export function digestOf({ layered }: Pick<PackSource, 'layered'>): string {
+  const { cases: _, ...rules } = plainValue(layered.written) as Readonly<Record<string, unknown>>;
   return sha256(canonicalJson(rules));
 }
 
@@ -48,7 +48,7 @@ export function buildPack(
     in: (wanted) => packIn(languages.includes(wanted) ? wanted : (languages[0] ?? '')),
     places,
     cases,
-    written: layered,
+    layered,
   };
   const { format: _, extends: __, ...own } = head as Record<string, unknown>;
   // Lazy: for a large pack it takes longer than everything else, and many uses do not need it.

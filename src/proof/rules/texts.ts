@@ -51,7 +51,7 @@ export const textRules = [
     code: 'inherited-text',
     level: 'warning',
     *check({ source }) {
-      const texts = source ? inheritedTexts(source.written, source.languages) : [];
+      const texts = source ? inheritedTexts(source.layered, source.languages) : [];
       for (const { path, ...args } of texts) yield [`${path}.${args.written[0]}`, { key: path, ...args }];
     },
     en: ({ key, reason, written, inherited }, { q, list }) =>

@@ -13,7 +13,7 @@ import { answersOf } from '../../support/answers.ts';
 import { builtInSource } from '../../support/built-in.ts';
 
 const source = builtInSource();
-const templates = source.written.templates;
+const templates = source.layered.templates;
 const library = templateLibrary(templates);
 
 /** The built-in pack, from its current YAML. */
