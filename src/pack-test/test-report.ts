@@ -41,7 +41,9 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
   const { results, coverage, threshold, mutants } = outcome;
   const { pack, source, lang } = context;
   const messages = inLanguage(lang, { en, ja });
-  const failed = results.filter(({ mismatches }) => mismatches.length > 0).length;
+  const failing = results.filter(({ mismatches }) => mismatches.length > 0);
+  const failed = failing.length;
+  const inherited = failing.filter((each) => each.case.layer !== source.id).length;
   const count = (fate: MutationResult['fate']): number => (mutants ?? []).filter((each) => each.fate === fate).length;
   const fates = { killed: count('killed'), survived: count('survived'), unproved: count('unproved') };
   const equivalent = count('equivalent');
@@ -58,7 +60,12 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
     findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
     cases: results.map(reportCase),
-    summary: [tallies, ...(mutants === null ? [] : mutantsText), messages.cases(results.length - failed, failed)],
+    summary: [
+      tallies,
+      ...(mutants === null ? [] : mutantsText),
+      ...(inherited === 0 ? [] : [messages.inherited(inherited)]),
+      messages.cases(results.length - failed, failed),
+    ],
     figures: { cases: results.length, failed, ...(mutants === null ? {} : { mutants: total, ...fates, equivalent }) },
     details: {
       coverage: coverage.tallies,

@@ -216,9 +216,9 @@ test('counts the ages of facts up to --as-of, and refuses what is not a day', as
 
 describe('a finding in the built-in pack that a pack extends', () => {
   const head = 'pack: {format: 1, id: ours, version: 0.1.0, extends: aws-messaging}\n';
+  const ours = (own: string, more: Files = {}) => ({ files: { 'ours/pack.yaml': head + own, ...more } });
   const asked = async (command: string, own: string, format: string, more: Files = {}) => {
-    const world = { files: { 'ours/pack.yaml': head + own, ...more } };
-    const { exit, out } = await run(['rules', command, '--rules', 'ours', '-f', format], world);
+    const { exit, out } = await run(['rules', command, '--rules', 'ours', '-f', format], ours(own, more));
     expect(exit).toBe(1);
     return out;
   };
@@ -239,10 +239,15 @@ describe('a finding in the built-in pack that a pack extends', () => {
     expect([...commands.matchAll(/^::error .*title=([\w-]+)/gm)].map(([, code]) => code)).toEqual(['dead-entry', 'dead-entry']);
   });
 
+  test('is one for all facts that have grown old', async () => {
+    const { out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2032-01-01', '-f', 'json'], ours(''));
+    expect(JSON.parse(out).findings).toMatchObject([{ code: 'fact-date', at: { file: 'ours/pack.yaml' } }]);
+  });
+
   test('is there for a failed case, too', async () => {
     const leaf = 'services: [{service: mq, variant: activemq, pattern: queue, because: [x], summary: x}]';
     const message = 'order to billing.*: rules/aws-messaging/cases\\.yaml:\\d+:\\d+: service: expected sqs';
-    const found = new RegExp(`^::error ${where},title=failed-case::${message}`, 'm');
+    const found = new RegExp(`^::error ${where},title=failed-case::${message}[^]*\nInherited cases that fail: \\d`, 'm');
     expect(await asked('test', `nodes: {queue: {${leaf}}}\n`, 'github')).toMatch(found);
   });
 

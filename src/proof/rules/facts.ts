@@ -7,37 +7,49 @@ export const factRules = [
   lintRule({
     code: 'fact-date',
     level: 'warning',
-    *check({ pack, asOf }) {
-      const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
-      for (const { path, id: fact, checked, validUntil } of datedParts(pack)) {
-        const wrong = (key: string, date: string, problem: 'old' | 'future' | 'expired') =>
-          [`${path}.${key}`, { fact, date, problem }] as const;
-        const days = daysBetween(checked, asOf);
-        if (days > limit) yield wrong('checked', checked, 'old');
-        // Tomorrow's date is already today somewhere on Earth.
-        if (days < -1) yield wrong('checked', checked, 'future');
-        if (typeof validUntil === 'string' && validUntil < asOf) yield wrong('valid-until', validUntil, 'expired');
+    *check({ pack, source, asOf }) {
+      const wrong = [...wrongDates(pack, asOf)];
+      // An extending pack cannot renew what it inherits, which would be hundreds of findings.
+      const inherited = wrong
+        .filter(({ path }) => source && source.layered.layerOf.get(source.places.get(path)?.file ?? '') !== source.id)
+        .sort((a, b) => a.date.localeCompare(b.date));
+      for (const each of wrong) {
+        const { path, ...args } = each;
+        if (!inherited.includes(each)) yield [path, args];
+        else if (each === inherited[0]) yield ['pack.extends', { ...args, inherited: inherited.length }];
       }
     },
-    en: ({ fact, date, problem }, { q }) => [
-      {
-        old: `${q(fact)} was last checked on ${date}, longer ago than the pack allows.`,
-        future: `${q(fact)} is dated ${date}, which is still to come.`,
-        expired: `${q(fact)} was valid until ${date}.`,
-      }[problem],
-      'Read its source again; correct the date, or write what holds now.',
-    ],
-    ja: ({ fact, date, problem }, { q }) => [
-      {
-        old: `${q(fact)}を最後に確認したのは${date}で、パックが認める期間を過ぎています。`,
-        future: `${q(fact)}の確認日が未来の日付（${date}）です。`,
-        expired: `${q(fact)}の有効期限は${date}でした。`,
-      }[problem],
-      '出典を読み直し、日付を直すか、現在の内容に書き換えてください。',
-    ],
+    en: ({ fact, date, problem, inherited }, { q }) =>
+      inherited === undefined
+        ? [
+            {
+              old: `${q(fact)} was last checked on ${date}, longer ago than the pack allows.`,
+              future: `${q(fact)} is dated ${date}, which is still to come.`,
+              expired: `${q(fact)} was valid until ${date}.`,
+            }[problem],
+            'Read its source again; correct the date, or write what holds now.',
+          ]
+        : [
+            `Inherited facts are out of date: ${inherited}, the oldest checked on ${date}.`,
+            'Use a newer version of the extended pack, or raise `fact-age-days`.',
+          ],
+    ja: ({ fact, date, problem, inherited }, { q }) =>
+      inherited === undefined
+        ? [
+            {
+              old: `${q(fact)}を最後に確認したのは${date}で、パックが認める期間を過ぎています。`,
+              future: `${q(fact)}の確認日が未来の日付（${date}）です。`,
+              expired: `${q(fact)}の有効期限は${date}でした。`,
+            }[problem],
+            '出典を読み直し、日付を直すか、現在の内容に書き換えてください。',
+          ]
+        : [
+            `継承したファクト${inherited}件が古くなっています（最も古い確認日は${date}）。`,
+            '継承元の新しいバージョンを使うか、fact-age-days を増やしてください。',
+          ],
     what:
-      'A fact or metric was last checked more than `pack.fact-age-days` ago, as of today or `--as-of`; its `valid-until` date has ' +
-      'passed; or its `checked` date is in the future (one day ahead is allowed, because of time zones).',
+      'A fact or metric was last checked more than `pack.fact-age-days` before today or `--as-of`, is past its `valid-until`, or is ' +
+      'dated later than tomorrow. All that a pack inherits is one finding.',
   }),
   lintRule({
     code: 'wrong-mitigation',
@@ -57,9 +69,7 @@ export const factRules = [
       `緩和策${q(mitigation)}は${q(question)}に対して指定されていますが、その lifts ${isNamed ? 'の範囲は、ファクトが許容する範囲を超えていません' : `に${q(question)}がありません`}。`,
       `どこまで対応できるかを lifts に書くか、別の緩和策を指定してください。`,
     ],
-    what:
-      'A fact or an option names a mitigation, but the `lifts` of the mitigation do not include the question, or no more of it than ' +
-      'the limit allows anyway.',
+    what: 'A fact or an option names a mitigation whose `lifts` do not include the question, or no more of it than the limit allows.',
     example: `
       mitigations:
         batching: {lifts: {throughput: {max: 30000}}, ...}
@@ -98,9 +108,6 @@ export const factRules = [
       `指定できるのは ${list(accepted)} です。`,
     ],
     what: 'CloudWatch does not accept the statistic of a metric, or the comparison, the period or the number of datapoints of its alarm.',
-    why:
-      'A period is 10, 20, 30 or a multiple of 60 seconds; an alarm needs ' +
-      'at most as many datapoints as it has evaluation periods; operators for anomaly detection need a model.',
   }),
 ];
 
@@ -138,6 +145,27 @@ function exceeds(lift: Allowed, limit: Allowed | null): boolean {
   const isHigher = (lift.max ?? Number.POSITIVE_INFINITY) > (limit.max ?? Number.POSITIVE_INFINITY);
   const isLower = (lift.min ?? Number.NEGATIVE_INFINITY) < (limit.min ?? Number.NEGATIVE_INFINITY);
   return isHigher || isLower;
+}
+
+interface WrongDate {
+  readonly path: string;
+  readonly fact: string;
+  readonly date: string;
+  readonly problem: 'old' | 'future' | 'expired';
+  /** The number of all inherited ones, of which it is the oldest. */
+  readonly inherited?: number;
+}
+
+function* wrongDates(pack: Pack, asOf: string): Iterable<WrongDate> {
+  const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
+  for (const { path, id: fact, checked, validUntil } of datedParts(pack)) {
+    const wrong = (key: string, date: string, problem: WrongDate['problem']) => ({ path: `${path}.${key}`, fact, date, problem });
+    const days = daysBetween(checked, asOf);
+    if (days > limit) yield wrong('checked', checked, 'old');
+    // Tomorrow's date is already today somewhere on Earth.
+    if (days < -1) yield wrong('checked', checked, 'future');
+    if (typeof validUntil === 'string' && validUntil < asOf) yield wrong('valid-until', validUntil, 'expired');
+  }
 }
 
 /** Every part of a pack that states when its source was last checked. */

@@ -17,8 +17,8 @@ export const leafRules = [
       '緩和策を指定する、対処方法を書く、別のサービスを先頭に置く、のいずれかを行ってください。',
     ],
     what:
-      'A leaf puts a service first although one of its hard facts contradicts answers given on the path to the ' +
-      'leaf. The leaf neither handles the contradiction nor names a mitigation.',
+      'A limit of the first service of a leaf contradicts answers on the path to the leaf, which neither handles the contradiction ' +
+      'nor names a mitigation.',
     example: `
       # reached with \`kind: event\`; the facts of \`log\` admit \`kind: log\` only
       - {service: log, summary: ..., handles: {kind: {text: It takes events as well.}}}  # without \`handles\`: an error

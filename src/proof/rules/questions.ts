@@ -10,11 +10,11 @@ export const questionRules = [
     level: 'error',
     en: ({ question }, { q }) => [
       `No answer to ${q(question)} makes a difference to any outcome.`,
-      'Ask it, name services in the leaves that its facts distinguish, or remove it.',
+      'Ask it in a node, check it in a fact of a service that a leaf names, or remove it.',
     ],
     ja: ({ question }, { q }) => [
       `${q(question)}にどう答えても、結果は変わりません。`,
-      'ノードで尋ねる、そのファクトで差が付くサービスをリーフに加える、質問を削除する、のいずれかを行ってください。',
+      'ノードで尋ねる、リーフにあるサービスのファクトで照合する、質問を削除する、のいずれかを行ってください。',
     ],
     what: 'No node asks a question, and no answer to it changes any outcome.',
   }),

@@ -96,7 +96,7 @@ export const treeRules = [
     what: 'No answers lead to a node, a leaf, a service or a variant.',
     why:
       'Of nodes and leaves that lead to each other, only the topmost is reported, and a service only if no leaf names it. ' +
-      "Services whose facts replace another service's facts (`by`) are exempt; a service that only completes others is a neighbour.",
+      "Services whose facts replace another service's facts (`by`) are exempt.",
   }),
   provedRule({
     code: 'not-proved',
