@@ -114,7 +114,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
         ...(open ? [openQuestion(open.ask), escaped(open.why)] : []),
       ];
     }
-    const [reason = '', ...rest] = recommendation.because;
+    const [reason = ''] = recommendation.because;
     // Possible outcomes may share no reason, and an option may have none.
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
@@ -123,7 +123,6 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
       ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missedTopics}`)] : []),
-      ...paragraph(rest),
       ...(open ? [openQuestion(open.ask)] : []),
       ...paragraph([
         ...(companions.length > 0 ? [say.with(messages.and(companions))] : []),
@@ -141,7 +140,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     // What was passed over, what advice adds and how limits are dealt with are no merits of the option.
     const merits = options.find(({ isChosen }) => isChosen)?.reasons.map(({ text }) => text) ?? [];
     const lines = [
-      ...recommendation.because.map((text) => `${merits.includes(text) ? 'Good' : 'Neutral'}, because ${because(text)}`),
+      // The first one is why it was chosen.
+      ...recommendation.because.slice(1).map((text) => `${merits.includes(text) ? 'Good' : 'Neutral'}, because ${because(text)}`),
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
       ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
       ...decision.warnings.map((warning, index, all) => {

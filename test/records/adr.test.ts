@@ -103,8 +103,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   test('the chosen option is the first considered option, and each option has pros and cons', () => {
     for (const { text } of leaves) {
       const options = [...sectionOf(text, '## Considered Options').matchAll(/^\* (.*)$/gm)].map(([, name]) => name);
-      const [, chosen] = /^Chosen option: "(.*)", because \S/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
+      const [, chosen, because] = /^Chosen option: "(.*)", because (\S.*)/m.exec(sectionOf(text, '## Decision Outcome')) ?? [];
       expect(options[0]).toBe(chosen);
+      expect(text.split('Pros and Cons')[0]?.split(`because ${because}`)).toHaveLength(2);
       const pros = text.split('## Pros and Cons of the Options')[1]?.split('\n## ')[0] ?? '';
       expect(headingsOf(pros)).toHaveLength(options.length);
     }
