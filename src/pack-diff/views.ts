@@ -142,8 +142,12 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
         return `${offeredText(change.at)}${colon}${change.from ?? messages.none} → ${change.to ?? messages.none}`;
       case 'reason':
         return `${state(change.is)}${colon}${change.text}`;
-      default:
-        return `${offeredText(change.at)}${colon}${change.id}${aside(state(change.is))}`;
+      default: {
+        // An unmet requirement names the service that misses it, which may be a companion.
+        const own = `${change.at?.service}: `;
+        const id = change.id.startsWith(own) ? change.id.slice(own.length) : change.id;
+        return `${offeredText(change.at)}${colon}${id}${aside(state(change.is))}`;
+      }
     }
   }
 
