@@ -24,6 +24,7 @@ type CatalogLocale = ReturnType<typeof catalogLocale>;
 function listArticle({ services, rules }: ServiceList, context: RenderContext): Article {
   const { catalog, messages } = catalogLocale(context);
   const [first, second] = services;
+  const related = Object.keys(context.pack.neighbours);
   const entries = services.map(({ id, name, summary, variants }) => {
     const ids = variants.map((variant) => variant.id).join(', ');
     const more = [summary, ids && `${catalog.variants}${messages.colon}${ids}`].filter((text) => text !== '');
@@ -34,6 +35,7 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
     lead: [{ kind: 'terms', entries }],
     sections: [],
     foot: [
+      ...(related.length > 0 ? [`${catalog.related}${messages.colon}${related.join(messages.comma)}`] : []),
       ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', first.id]))] : []),
       ...(first && second ? [catalog.seeComparison(rulesCommand(context.rules, ['services', first.id, second.id]))] : []),
     ],

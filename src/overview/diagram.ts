@@ -2,6 +2,7 @@ import { overview as en } from '../messages/en/overview.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Pack } from '../model/pack.ts';
+import { resultName } from '../output/decision-view.ts';
 import { html, type Markup } from '../output/html/html.ts';
 import { drawingSvg } from '../output/html/svg.ts';
 import { type Join, nameKey, type PicturePart } from '../output/link-picture.ts';
@@ -27,11 +28,13 @@ export function overviewLocale(report: Overview, pack: Pack) {
 export type OverviewLocale = ReturnType<typeof overviewLocale>;
 
 /** A link's service, and its title unless the arrows already say the same. */
-function textsOf(link: OverviewLink, { messages, names, link: nameOf }: OverviewLocale): string[] {
-  const { outcome, service, variant, possible } = link;
-  const decided = service === null ? [] : [names.offering(service, variant)];
+function textsOf(link: OverviewLink, locale: OverviewLocale): string[] {
+  const { messages, names, link: nameOf } = locale;
+  const { outcome, service, possible, from, to } = link;
+  const isNamed = from.length + to.length > 0 && isNamedByEnds(link);
+  const decided = service === null ? [] : [resultName(locale, link)];
   const undecided = outcome === 'decided' ? [] : [messages.thenOpen, messages.or(possible.map(names.short))];
-  return [...decided, ...undecided, ...(isNamedByEnds(link) ? [] : [nameOf(link.link)])].filter((line) => line !== '');
+  return [...decided, ...undecided, ...(isNamed ? [] : [nameOf(link.link)])].filter((line) => line !== '');
 }
 
 /** All links as a Mermaid flowchart. What could be shared is in a frame; a link appears only in the first that it belongs to. */

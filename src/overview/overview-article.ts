@@ -1,3 +1,4 @@
+import { offeringText } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
@@ -71,7 +72,7 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
   const name = nameOf(link.link);
   // A title that names both ends, as those of `scan` do, needs nothing else.
   const isBetween = name.includes(' → ') && name.startsWith(from.join(', ')) && name.endsWith(to.join(', '));
-  const box = names.box(service !== null && variant !== null ? `${service}/${variant}` : (service ?? ''));
+  const box = [offeringText({ service: service ?? '', variant }), ...link.with].map(names.box).join(' + ');
   return [
     [isNamedByEnds(link) || isBetween ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
     [service === null ? as('open', messages.or(possible.map(names.short))) : as('chosen', box)],

@@ -18,25 +18,17 @@ describe('with the small pack', () => {
     [
       'C',
       '',
-      ['Services in small 1.2.0', '               Variants: standard, fifo', 'Side by side: tsunagi services api-gateway sns'],
+      ['               Variants: standard, fifo', 'Related services: ', 'Side by side: tsunagi services api-gateway sns'],
     ],
     ['C', 'sqs', ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'Rules: small 1.2.0']],
     ['C', 'sqs sns mq', ['Amazon SQS                 Amazon SNS                 Amazon MQ', '- retention-days: A queue']],
-    [
-      'C',
-      '--map completion,ordering',
-      ['Services by completion and ordering', '* Amazon API Gateway                     * Amazon SQS'],
-    ],
+    ['C', '--map completion,ordering', ['* Amazon API Gateway                     * Amazon SQS']],
     [
       'ja_JP',
       'sqs/standard',
       ['Amazon SQS（標準キュー）', '削除された数と比べます。 [5]', '  [1] https://docs.aws.amazon.com/ordering.html'],
     ],
-    [
-      'ja_JP',
-      'sqs/fifo sqs/standard sqs/fifo',
-      ['Amazon SQS（FIFOキュー）                 Amazon SQS（標準キュー）', 'ルール：small 1.2.0'],
-    ],
+    ['ja_JP', 'sqs/fifo sqs/standard sqs/fifo', ['Amazon SQS（FIFOキュー）                 Amazon SQS（標準キュー）']],
     [
       'ja_JP',
       'sqs -f markdown',

@@ -70,11 +70,12 @@ test('the command accepts exactly the formats that exist', () => {
   expect(commands.overview.choices.format).toEqual(formats);
 });
 
-test('links that have the same title are told apart by their records', () => {
+test('links that have the same title are told apart by their records, and links without ends by their titles', () => {
   const both = [record(0, 'orders', 'billing', queue, 'payments'), record(1, 'billing', 'bank', broker, 'payments')];
-  const report = overviewOf(builtInPack('en'), both, policy);
+  const report = overviewOf(builtInPack('en'), [...both, linkRecord({}, { title: 'events' })], policy);
   const text = overviewFormats.markdown(report, { pack: builtInPack('en'), width: 80, style: plain });
-  for (const name of ['payments (links.yaml#1): orders', 'payments (links.yaml#2): billing']) expect(text).toContain(name);
+  for (const name of ['payments (links.yaml#1): orders', 'payments (links.yaml#2): billing', '<br>events"]'])
+    expect(text).toContain(name);
 });
 
 test.each(['en', 'ja'] as const)('text in %s fits into 80 columns, except addresses', (lang) => {

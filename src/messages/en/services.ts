@@ -2,6 +2,7 @@
 export const services = {
   services: (rules: string) => `Services in ${rules}`,
   variants: 'Variants',
+  related: 'Related services',
   apart: 'What sets it apart',
   checkedOn: (day: string) => `checked ${day}`,
   /** The day on which all facts were checked, except for those that state another. */

@@ -3,6 +3,7 @@ import type { services as en, templates as templatesEn } from '../en/services.ts
 export const services: typeof en = {
   services: (rules) => `${rules}のサービス`,
   variants: 'バリアント',
+  related: '関連サービス',
   apart: 'ほかのサービスとの違い',
   checkedOn: (day) => `${day}確認`,
   allChecked: (day) => `特に記載がないものは、${day}にAWSのドキュメントで確認しています。`,
