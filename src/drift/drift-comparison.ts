@@ -82,15 +82,19 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     account(pool.filter((identity) => parts.some((part) => fits(identity, part) !== 'no')));
     reportUnsure(wanted, pool);
     const free = pool.filter((identity) => !accounted.has(identity));
+    const misbuilt = new Set<Wanted>();
     for (const each of wanted) {
-      const isProposed = each.checked.record.status === 'proposed';
-      const isMissing = !isProposed && pool.every((identity) => fits(identity, each) === 'no');
-      const others = isMissing ? free.filter(({ service }) => service === each.service) : [];
-      if (isMissing) unmet.add(each);
+      if (isProposed(each) || pool.some((identity) => fits(identity, each) !== 'no')) continue;
+      const others = free.filter(({ service }) => service === each.service);
+      unmet.add(each);
       reportOthers(each, others);
       account(others);
-      if (isProposed) compareParts(each, [each], pool, null);
-      else compareParts(each, partsOf(each), pool, others.length > 0 ? null : free.filter(({ general }) => !general));
+      if (others.length > 0) misbuilt.add(each);
+    }
+    const left = free.filter((identity) => !identity.general && !accounted.has(identity));
+    for (const each of wanted) {
+      if (isProposed(each)) compareParts(each, [each], pool, null);
+      else compareParts(each, partsOf(each), pool, misbuilt.has(each) ? null : left);
     }
   }
 
@@ -219,6 +223,10 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       report(stack, 'check-built-unseen', at, { resource: id }, 'warning');
     }
   }
+}
+
+function isProposed({ checked }: Wanted): boolean {
+  return checked.record.status === 'proposed';
 }
 
 /** The service that a record decided on, then its companions. */

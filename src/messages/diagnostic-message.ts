@@ -23,6 +23,9 @@ export interface Unknown extends Suggestion {
 const MAX_QUOTED_CHARACTERS = 60;
 const MAX_NAMES = 40;
 
+/** The most facts that a sentence about a decision names; the JSON has them all. */
+export const MAX_FACTS = 5;
+
 /** Shortens user input so that the sentence stays readable. */
 export function cut(text: string): string {
   const characters = [...text.slice(0, 4 * MAX_QUOTED_CHARACTERS)];
@@ -32,7 +35,7 @@ export function cut(text: string): string {
 }
 
 /** As many names as a person wants to read. */
-export function listed(names: readonly string[], quote: (name: string) => string, comma: string): string {
-  const shown = names.slice(0, MAX_NAMES).map(quote).join(comma);
-  return names.length > MAX_NAMES ? `${shown}${comma}…` : shown;
+export function listed(names: readonly string[], quote: (name: string) => string, comma: string, most = MAX_NAMES): string {
+  const shown = names.slice(0, most).map(quote).join(comma);
+  return names.length > most ? `${shown}${comma}…` : shown;
 }

@@ -1,3 +1,4 @@
+import { groupedBy } from '../engine/lists.ts';
 import type { driftDiagnostics } from '../messages/en/drift.ts';
 import type { recordDiagnostics } from '../messages/en/record-diagnostics.ts';
 import { type CheckMessages, check as en } from '../messages/en/reports.ts';
@@ -98,8 +99,11 @@ export interface CheckOutcome {
   readonly rules: string | undefined;
 }
 
-/** The report of a check; with `asCases`, each record becomes a case, for formats that list cases. */
-export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asCases: boolean): Report {
+/** `joined`: what is the same for several records, such as what a template lacks, once. `cases`: each record becomes a case. */
+export type Listing = 'each' | 'joined' | 'cases';
+
+/** The report of a check, which lists findings as the format needs them. */
+export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, listing: Listing): Report {
   const { records, templates, judged, compared, resolved, skipped, rules } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
@@ -108,16 +112,15 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
   const selections = new Map(
     records.flatMap(({ record: { key, file, id, title } }) => (withSeveral.has(file) ? [[key, id ?? title]] : [])),
   );
-  const broken = outcome.broken.map((finding) => shownFinding(finding, null));
-  const known = judged.map(({ finding, record: key, state }) => {
-    const shown = shownFinding(finding, key);
-    const about = { ...shown, args: { record: key, ...shown.args } };
-    return { key, shown: compared ? withState(about, state, messages, lang) : about };
-  });
-  const findings = [...broken, ...known.map(({ shown }) => shown)];
+  const asCases = listing === 'cases';
+  const broken = outcome.broken.map((finding) => shownFinding(finding, []));
+  const known = judged.map((each) => ({ key: each.record, shown: shownJudged([each]) }));
   const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
-  const failing = findings.filter(fails).length;
-  const accepted = findings.length - failing;
+  const all = [...broken, ...known.map(({ shown }) => shown)];
+  const failing = all.filter(fails).length;
+  const accepted = all.length - failing;
+  const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([finding, state]));
+  const findings = listing === 'joined' ? [...broken, ...same.map(shownJudged)] : all;
   return {
     command: 'check',
     subject: `${id}@${pack.version}`,
@@ -136,16 +139,27 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, asC
     },
   };
 
-  /** @param key the key of the record that it is about; null: it is about a file */
-  function shownFinding(finding: Finding, key: string | null) {
+  /** @param of the same finding of several records */
+  function shownJudged(of: readonly [Judged, ...Judged[]]): ReportFinding {
+    const [{ finding, record, state }] = of;
+    const shown = shownFinding(
+      finding,
+      of.map((each) => each.record),
+    );
+    const about = { ...shown, args: { record, ...shown.args } };
+    return compared ? withState(about, state, messages, lang) : about;
+  }
+
+  /** @param keys the keys of the records that it is about; none: it is about a file */
+  function shownFinding(finding: Finding, keys: readonly string[]) {
     const shown = reportFinding(finding, lang);
-    const name = names.get(key ?? '');
-    const selected = selections.get(key ?? '');
+    const about = keys.flatMap((key) => names.get(key) ?? []);
+    const selected = selections.get(keys[0] ?? '');
     // The message names neither the file nor the rules.
     const command = rulesCommand(rules, [], ['-a', finding.at?.file ?? '', ...(selected ? ['--select', selected] : [])]);
     return {
       ...shown,
-      problem: name === undefined ? shown.problem : messages.of(name, shown.problem),
+      problem: about.length === 0 ? shown.problem : messages.of(about, shown.problem),
       mitigation: shown.mitigation.replace('<command>', () => command),
     };
   }
@@ -189,7 +203,7 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
   return {
     code,
     level: 'note',
-    problem: messages.of(record, messages.resolved(code, detail)),
+    problem: messages.of([record], messages.resolved(code, detail)),
     mitigation: messages.takeOut,
     at,
     args: { record: known.record, detail },

@@ -40,8 +40,9 @@ export function checkRecords(
     // A proposal that decides nothing yet: nothing can be wrong with its decision.
     const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
     const all = [
-      ...(isOpen ? [] : findings),
+      // Why another service is recommended now: the cause before its effect.
       ...edited(record),
+      ...(isOpen ? [] : findings),
       ...(recordState && !isOpen
         ? outdated.findingsFor(record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
         : []),

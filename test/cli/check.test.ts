@@ -33,8 +33,8 @@ test('SARIF conforms to its official schema, and says what is new, unchanged, ab
   expect(results.map(({ ruleId, baselineState, suppressions = [] }) => [ruleId, baselineState, suppressions.length])).toEqual([
     ['yaml-syntax', undefined, 0],
     ['check-reason', 'unchanged', 1],
-    ['check-service', 'new', 0],
     ['check-edited', 'new', 0],
+    ['check-service', 'new', 0],
     ['check-review', 'unchanged', 0],
     ['check-edited', 'absent', 0],
   ]);

@@ -63,7 +63,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
   'check-facts-old': [
     { facts: ['sqs fanout'], instead: null, checked: '2025-01-01', days: 365 },
     { facts: ['sqs fanout'], instead: [], checked: '2025-01-01', days: 365 },
-    { facts: ['sqs fanout', 'sqs/fifo ordering'], instead: ['sns', 'mq'], checked: '2025-01-01', days: 365 },
+    { facts: Array(30).fill('sqs/fifo throughput-ceiling'), instead: ['sns', 'mq'], checked: '2025-01-01', days: 365 },
   ],
   'check-facts-expired': [{ facts: ['sqs fanout'], instead: ['sns/standard'], until: '2025-01-01' }],
   'check-review': [{ day: '2026-01-01', asOf: '2026-01-02' }],
@@ -87,6 +87,7 @@ describe.each(['en', 'ja'])('in %s', (lang) => {
     const { problem, mitigation } = messageOf(finding(code as Code, null, args as never), lang);
     const end = lang === 'ja' ? /[。？]$/ : /[.?]$/;
     expect(problem).toMatch(end);
+    expect(problem.length).toBeLessThan(600);
     if (mitigation !== '') expect(mitigation).toMatch(end);
     expect(`${problem}${mitigation}`).not.toMatch(/undefined|null|\[object|(?<!\.)\.\.(?!\.)/);
     for (const value of Object.values(args).flat())

@@ -78,7 +78,7 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     newId: () => io.newName(),
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
     check: (paths, human) =>
-      runCheck(inside(), redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced)), pack, false),
+      runCheck(inside(), redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced)), pack, 'each'),
     formTimeoutMs: FORM_TIMEOUT_MS,
   };
   await serve(desk, io.stdin.stream(), io.stdout.stream());

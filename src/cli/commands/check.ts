@@ -2,10 +2,10 @@ import { programMessages } from '../../messages/locale.ts';
 import { BadInput, finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
-import { reportFormats } from '../../output/reports/formats.ts';
+import { type ReportFormat, reportFormats } from '../../output/reports/formats.ts';
 import { baselineOf, judge, readBaseline, writeBaseline } from '../../records/baseline.ts';
 import { type Checked, checkRecords } from '../../records/check.ts';
-import { checkReport } from '../../records/check-report.ts';
+import { checkReport, type Listing } from '../../records/check-report.ts';
 import { changeFiles, type FileTransaction } from '../../records/file-transaction.ts';
 import { fixRecords } from '../../records/save.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -18,7 +18,7 @@ import { reportFindings, writeReport } from '../report.ts';
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
-  const checked = await runCheck(context, invocation, view.pack, view.format === 'junit');
+  const checked = await runCheck(context, invocation, view.pack, listings[view.format] ?? 'joined');
   const { broken, status, report, unfixed } = checked;
   await writeReport(context, view, report);
   // What could not be read must not be known only to the reader of the file.
@@ -28,8 +28,11 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   return codes[status];
 }
 
-/** Checks records, and writes what is asked for. `asCases`: the report lists cases; `unfixed`: why `--fix` changed nothing. */
-export async function runCheck(context: Context, invocation: Invocation, pack: Pack, asCases: boolean) {
+/** Formats for people name together what is the same for several records. */
+const listings: { readonly [F in ReportFormat]?: Listing } = { json: 'each', sarif: 'each', junit: 'cases' };
+
+/** Checks records, and writes what is asked for. `unfixed`: why `--fix` changed nothing. */
+export async function runCheck(context: Context, invocation: Invocation, pack: Pack, listing: Listing) {
   const { io, lang, sources } = context;
   const { policy } = invocation;
   const asOf = invocation.get('as-of')?.value ?? io.today();
@@ -70,7 +73,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const { skipped } = read;
   const rules = context.rules?.value;
   const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped, rules };
-  const report = checkReport(found, pack, asOf, asCases);
+  const report = checkReport(found, pack, asOf, listing);
   const result = judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
   return { broken, status: broken.length > 0 ? 'unreadable' : result, report, records, unfixed } as const;
 }

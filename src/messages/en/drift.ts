@@ -1,3 +1,4 @@
+import { groupedBy } from '../../engine/lists.ts';
 import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
 import { count, list, meant, q } from './words.ts';
 
@@ -36,11 +37,14 @@ export const driftDiagnostics = {
     'Change the template or the decision, or remove a wrong name from `built`.',
   ],
   'check-built-undecided': ({ resource, type, built, records }: Unaccounted) => [
-    `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${records
-      .map(({ record, wanted, ruledOut, text }) => {
-        const why =
-          text === '' ? '' : ` ${ruledOut ? `${q(built)} was ruled out there` : `${q(built)} was not chosen there`}: ${text}`;
-        return ` The decision of ${cut(record)} is ${q(wanted)}.${why}`;
+    `${q(resource)} (${type}) is built as ${q(built)}, and no record in force accounts for it.${groupedBy(
+      records,
+      ({ text }) => text,
+    )
+      .map((alike) => {
+        const [{ ruledOut, text }] = alike;
+        const decisions = alike.map(({ record, wanted }) => ` The decision of ${cut(record)} is ${q(wanted)}.`).join('');
+        return text === '' ? decisions : `${decisions} ${q(built)} was ${ruledOut ? 'ruled out' : 'not chosen'} there: ${text}`;
       })
       .join('')}`,
     'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or remove it.',

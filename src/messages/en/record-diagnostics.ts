@@ -1,5 +1,7 @@
-import { listed, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
-import { list, meant, q } from './words.ts';
+import { listed, MAX_FACTS, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
+import { count, list, meant, q } from './words.ts';
+
+const useNewerRules = 'Use a newer version of the rules, or read the sources again and update the rules.';
 
 function withoutThem(instead: readonly string[] | null): string {
   if (instead === null) return 'Without outdated facts the outcome would be the same.';
@@ -102,12 +104,12 @@ export const recordDiagnostics = {
     'If that was intended, record the new result with `--fix`; otherwise restore them.',
   ],
   'check-facts-old': ({ facts, checked, days, instead }: OutdatedFacts & { checked: string; days: number }) => [
-    `The decision relies on facts that were last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts)}. ${withoutThem(instead)}`,
-    'Read their sources again and renew `checked` in the rules, or use a newer version of the rules.',
+    `The decision relies on ${count(facts.length, 'fact')} last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts, MAX_FACTS)}. ${withoutThem(instead)}`,
+    useNewerRules,
   ],
   'check-facts-expired': ({ facts, until, instead }: OutdatedFacts & { until: string }) => [
-    `The decision relies on facts that are past their \`valid-until\` (the earliest ${until}): ${list(facts)}. ${withoutThem(instead)}`,
-    'Read their sources again and bring the rules up to date, or use a newer version of the rules.',
+    `The decision relies on ${count(facts.length, 'fact')} past \`valid-until\` (the earliest ${until}): ${list(facts, MAX_FACTS)}. ${withoutThem(instead)}`,
+    useNewerRules,
   ],
   'check-review': ({ day, asOf }: Record<'day' | 'asOf', string>) => [
     `The review was due by ${day}; it is now ${asOf}.`,
@@ -123,6 +125,6 @@ export const recordDiagnostics = {
     by === 'assumed' || by === 'default'
       ? `Nobody answered ${q(question)}; the rules take ${q(value)} (${q(by)}).`
       : `No person gave the answer ${q(value)} to ${q(question)}; it is from ${q(by)}.`,
-    'Let a person confirm it: answer it in the record, and remove `from` or name the person there.',
+    'Let a person answer it in the record, without `from` or with a name there.',
   ],
 } satisfies MessagesByCode;

@@ -77,7 +77,7 @@ export const check = {
   expired: (until: string) => `Still open; it was accepted until ${until}.`,
   resolved: (code: string, detail: string) => `${code}${detail === '' ? '' : ` (${detail})`} is resolved.`,
   takeOut: 'Remove it from the baseline with `--write-baseline`.',
-  of: (record: string, problem: string) => `${record}: ${problem}`,
+  of: (records: readonly string[], problem: string) => `${records.join(', ')}: ${problem}`,
 };
 
 export type CheckMessages = typeof check;

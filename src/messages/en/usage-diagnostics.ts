@@ -20,7 +20,7 @@ export const usageDiagnostics = {
     meant(args) || `\`tsunagi ${args.command} --help\` shows what the command takes.`,
   ],
   'missing-operand': ({ operand, command }: Record<'operand' | 'command', string>) => [
-    `\`${command}\` needs ${q(operand)}.`,
+    `${q(operand)} is missing.`,
     `Write \`tsunagi ${command} ${operand}\`.`,
   ],
   'missing-value': ({ option, takes }: Record<'option' | 'takes', string>) => [

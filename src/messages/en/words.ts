@@ -10,7 +10,7 @@ export const q = (name: string | number) => `\`${cut(String(name))}\``;
 /** A number of things, such as `1 link` or `2 links`. */
 export const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
-export const list = (names: readonly string[]) => listed(names, q, comma);
+export const list = (names: readonly string[], most?: number) => listed(names, q, comma, most);
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
 export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = 'Known:'): string {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../engine/lists.ts';
 import type { Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/drift.ts';
 import { list, meant, q } from './words.ts';
@@ -19,10 +20,16 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     'テンプレートを直すか、決定し直してください。built の名前が誤っている場合は削除してください。',
   ],
   'check-built-undecided': ({ resource, type, built, records }) => [
-    `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${records
-      .map(({ record, wanted, ruledOut, text }) => {
-        const why = text === '' ? '' : `そこで${q(built)}${ruledOut ? 'が除外された' : 'を選ばなかった'}理由：${text}`;
-        return `${q(record)}の決定は${q(wanted)}です。${why}`;
+    `${q(resource)}（${type}）は${q(built)}として構築されていますが、これに対応する有効な記録がありません。${groupedBy(
+      records,
+      ({ text }) => text,
+    )
+      .map((alike) => {
+        const [{ ruledOut, text }] = alike;
+        const decisions = alike.map(({ record, wanted }) => `${q(record)}の決定は${q(wanted)}です。`).join('');
+        return text === ''
+          ? decisions
+          : `${decisions}そこで${q(built)}${ruledOut ? 'が除外された' : 'を選ばなかった'}理由：${text}`;
       })
       .join('')}`,
     'tsunagi --save で決定を記録するか、このリソースを使う記録の built に名前を挙げるか、テンプレートから削除してください。',

@@ -1,6 +1,8 @@
-import type { Translated } from '../diagnostic-message.ts';
+import { MAX_FACTS, type Translated } from '../diagnostic-message.ts';
 import type { recordDiagnostics as en } from '../en/record-diagnostics.ts';
 import { list, meant, q } from './words.ts';
+
+const useNewerRules = '新しいバージョンのルールを使うか、出典を読み直してルールを更新してください。';
 
 function withoutThem(instead: readonly string[] | null): string {
   if (instead === null) return '古いファクトをすべて除いても、結果は変わりません。';
@@ -89,12 +91,12 @@ export const recordDiagnostics: Translated<typeof en> = {
     '意図した変更なら --fix で結果を記録し直し、そうでなければ元に戻してください。',
   ],
   'check-facts-old': ({ facts, checked, days, instead }) => [
-    `根拠となるファクトの最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts)}。${withoutThem(instead)}`,
-    '出典を読み直してルールの checked を更新するか、新しいバージョンのルールを使ってください。',
+    `根拠となるファクト${facts.length}件は、最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts, MAX_FACTS)}。${withoutThem(instead)}`,
+    useNewerRules,
   ],
   'check-facts-expired': ({ facts, until, instead }) => [
-    `根拠となるファクトの有効期限が過ぎています（最も早いものは${until}）：${list(facts)}。${withoutThem(instead)}`,
-    '出典を読み直してルールを更新するか、新しいバージョンのルールを使ってください。',
+    `根拠となるファクト${facts.length}件の有効期限が過ぎています（最も早いものは${until}）：${list(facts, MAX_FACTS)}。${withoutThem(instead)}`,
+    useNewerRules,
   ],
   'check-review': ({ day, asOf }) => [
     `見直しの期限（${day}）を過ぎています（${asOf}時点）。`,
@@ -106,6 +108,6 @@ export const recordDiagnostics: Translated<typeof en> = {
     by === 'assumed' || by === 'default'
       ? `${q(question)}には誰も答えておらず、ルールが${q(value)}としています（${q(by)}）。`
       : `${q(question)}の回答${q(value)}は人によるものではありません（${q(by)}）。`,
-    '担当者が確認し、記録に回答を書いて、from を削除するか担当者名に変更してください。',
+    '担当者が記録に回答を書き、from は省くか担当者名にしてください。',
   ],
 };

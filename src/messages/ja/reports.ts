@@ -56,5 +56,5 @@ export const check: typeof checkEn = {
   expired: (until) => `継続中です。承認の期限は${until}でした。`,
   resolved: (code, detail) => `${code}${detail === '' ? '' : `（${detail}）`}は解消しました。`,
   takeOut: 'ベースラインから削除してください。--write-baseline で更新できます。',
-  of: (record, problem) => `${record}：${problem}`,
+  of: (records, problem) => `${records.join('、')}：${problem}`,
 };

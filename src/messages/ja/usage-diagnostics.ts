@@ -17,7 +17,7 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     meant(args) || `指定できるものは tsunagi ${args.command} --help で確認できます。`,
   ],
   'missing-operand': ({ operand, command }) => [
-    `${command} には ${operand} の指定が必要です。`,
+    `${operand} がありません。`,
     `tsunagi ${command} ${operand} の形で書いてください。`,
   ],
   'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],

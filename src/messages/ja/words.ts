@@ -10,7 +10,7 @@ export const semicolon = '、';
 /** Formats a name for Japanese sentences. */
 export const q = (name: string | number) => `「${cut(String(name))}」`;
 
-export const list = (names: readonly string[]) => listed(names, (name) => cut(name), comma);
+export const list = (names: readonly string[], most?: number) => listed(names, (name) => cut(name), comma, most);
 
 /** The mitigation for an unknown name: the name that was probably meant, else the known names; empty if there are neither. */
 export function meant({ suggestion, removedAt, named }: Suggestion, known: readonly string[] = [], what = '使えるのは'): string {
