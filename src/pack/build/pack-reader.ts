@@ -66,35 +66,42 @@ export class PackReader {
     this.topics = Object.keys(head?.topics ?? {});
   }
 
+  /** Checks that an id refers to something that its meaning allows. */
   refer(meaning: Meaning, id: string, cursor: Cursor, place: Place | null): void {
-    if (meaning === 'topic') {
-      if (this.topics.length === 0 || this.topics.includes(id)) return;
-      const args = { key: 'topic', value: id, allowed: this.topics, ...this.suggestion(id, this.topics) };
-      this.report('not-one-of', place, args);
-    } else if (meaning in quantities) {
-      const { derived, number } = quantities[meaning as keyof typeof quantities];
-      const found = this.quantity(id, cursor, place, derived);
-      if (!number || !found || found.type === 'number') return;
-      const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? [other] : []));
-      this.report('not-number-question', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
-    } else if (meaning === 'variant') {
+    if (meaning === 'topic') this.topic(id, place);
+    else if (meaning in quantities) this.quantityOf(meaning as keyof typeof quantities, id, cursor, place);
+    else if (meaning === 'variant') {
       // Beside the variant, or else the service that all of this belongs to.
       const service = cursor.beside('service');
       if (service !== null) this.variant(String(service ?? cursor.path[1]), id, cursor);
     } else if ((meaning === 'offering' || meaning === 'companion') && id.includes('/')) {
       const { service, variant } = offeringIdOf(id);
-      this.refer('service', service, cursor, place);
+      this.thing('service', service, cursor, place);
       this.variant(service, variant ?? '', cursor);
-    } else {
-      const kind = meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf);
-      const known = sectionsOf[kind];
-      if (known.some((section) => this.root.to(section).to(id).node)) return;
-      const ids = known.flatMap((section) => this.ids(section));
-      const paths = known.map((section) => `${section}.${id}`);
-      const args = this.unknownArgs(id, ids);
-      if (kind === 'service') this.add(finding('unknown-service', place, args), cursor, paths);
-      else this.add(finding('unknown-id', place, { ...args, kind }), cursor, paths);
-    }
+    } else this.thing(meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf), id, cursor, place);
+  }
+
+  private topic(id: string, place: Place | null): void {
+    if (this.topics.length === 0 || this.topics.includes(id)) return;
+    this.report('not-one-of', place, { key: 'topic', value: id, allowed: this.topics, ...this.suggestion(id, this.topics) });
+  }
+
+  private quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, place: Place | null): void {
+    const { derived, number } = quantities[meaning];
+    const found = this.quantity(id, cursor, place, derived);
+    if (!number || !found || found.type === 'number') return;
+    const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? [other] : []));
+    this.report('not-number-question', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
+  }
+
+  private thing(kind: keyof typeof sectionsOf, id: string, cursor: Cursor, place: Place | null): void {
+    const known = sectionsOf[kind];
+    if (known.some((section) => this.root.to(section).to(id).node)) return;
+    const ids = known.flatMap((section) => this.ids(section));
+    const args = this.unknownArgs(id, ids);
+    const paths = known.map((section) => `${section}.${id}`);
+    if (kind === 'service') this.add(finding('unknown-service', place, args), cursor, paths);
+    else this.add(finding('unknown-id', place, { ...args, kind }), cursor, paths);
   }
 
   /** Checks a variant of a service. An unknown service is reported elsewhere. */
