@@ -68,7 +68,7 @@ function cardArticle(card: Card, context: RenderContext): Article {
     sections: [
       { heading: catalog.variants, blocks: [{ kind: 'terms', entries: own ? [] : variants.map(aboutVariant) }] },
       ...topics.map(({ topic, facts }) => ({
-        heading: pack.topics?.[topic] ?? topic,
+        heading: pack.topics[topic] ?? topic,
         blocks: [bullets(facts.map((fact) => factProse(locale, fact, day)))],
       })),
       {
@@ -158,7 +158,7 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
         return [...only, about, { text: short, url: source }, certainty === 'aws' ? '' : ' *'];
       }),
     );
-    return { label: pack.topics?.[topic] ?? topic, cells };
+    return { label: pack.topics[topic] ?? topic, cells };
   });
   const isUncertain = criteria.some(({ facts }) => facts.flat().some(({ certainty }) => certainty !== 'aws'));
   const [first] = offerings;

@@ -39,7 +39,7 @@ function applying<T extends { readonly variants: readonly string[] }>(statements
 
 /** The topics of facts: those that the pack lists, in its order, then the others. */
 function topicsOf(pack: Pack, stated: readonly (readonly StatedFact[])[]): string[] {
-  return [...new Set([...Object.keys(pack.topics ?? {}), ...stated.flat().map(({ fact }) => fact.topic)])];
+  return [...new Set([...Object.keys(pack.topics), ...stated.flat().map(({ fact }) => fact.topic)])];
 }
 
 /** The facts of a topic: the one that it is named after, then those checked against answers, in the order of the questions. */

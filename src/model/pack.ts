@@ -34,12 +34,12 @@ export interface Pack {
   readonly advice: readonly Advice[];
   /** Old question ids and their replacements. */
   readonly renamed: Readonly<Record<string, string>>;
-  /** The age in days from which a fact counts as outdated; null or absent: never. */
-  readonly factAgeDays?: number | null;
+  /** The age in days from which a fact counts as outdated; null: never. */
+  readonly factAgeDays: number | null;
   /** The question that counts the consumers of pictures. If there is only one, the pattern cannot add others. */
-  readonly consumerCount?: string | null;
+  readonly consumerCount: string | null;
   /** The names of the criteria that facts are listed under, by id and in order; if there are none, any id is valid. */
-  readonly topics?: Readonly<Record<string, string>>;
+  readonly topics: Readonly<Record<string, string>>;
 }
 
 /** What a command line needs to know of a pack: each of its questions is a flag. */

@@ -63,8 +63,8 @@ export interface Service extends Known {
   readonly differentiator: string;
   readonly variants: readonly Variant[];
   readonly monitoring: Monitoring;
-  /** The resources of templates and plans that deploy it; null or absent if the pack does not say. */
-  readonly builtAs?: BuiltAs | null;
+  /** The resources of templates and plans that deploy it; absent if the pack does not say. */
+  readonly builtAs?: BuiltAs;
   readonly layer: string;
 }
 

@@ -24,7 +24,8 @@ type Without<T, K extends keyof T> = Omit<Partial<T>, K>;
 /** @param more at least the root and what it leads to */
 export function packOf(more: Partial<Pack> & Pick<Pack, 'questions' | 'root' | 'nodes' | 'leaves' | 'services'>): Pack {
   const named = { id: 'test', version: '1.0.0', layer, title: 'A pack', languages: ['en'], lang: 'en', digest: 'sha256:0' };
-  return { ...named, derived: [], patterns: {}, mitigations: {}, neighbours: {}, advice: [], renamed: {}, ...more };
+  const none = { factAgeDays: null, consumerCount: null, topics: {}, renamed: {} };
+  return { ...named, ...none, derived: [], patterns: {}, mitigations: {}, neighbours: {}, advice: [], ...more };
 }
 
 export function questionOf(id: string, more: Without<Question, 'id'> = {}): Question {
