@@ -17,7 +17,7 @@ type Recommended = OfferingId & { readonly with: readonly string[] };
 /** Places offerings on a map of two choice or boolean questions, by the answers that their facts allow, row by row. */
 export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]) {
   const compiled = compile(pack);
-  const questions = [columns, rows].flatMap(({ id }) => compiled.questions.filter(({ question }) => question.id === id));
+  const questions = [columns, rows].flatMap(({ id }) => compiled.questions.filter((question) => question.id === id));
   const held = heldBy(compiled, offerings);
   const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
   const spoken = new Set<number>();
@@ -47,7 +47,7 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
     columns: valuesOf(columns),
     rows: valuesOf(rows),
     // The questions, of the two, that no fact of these services checks: they separate nothing here.
-    silent: questions.filter(({ index }) => !spoken.has(index)).map(({ question }) => question.id),
+    silent: questions.filter(({ index }) => !spoken.has(index)).map(({ id }) => id),
     cells,
   };
 }

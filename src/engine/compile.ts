@@ -74,7 +74,7 @@ export function compileIn(
       const of = cells[index] as Cells;
       const fallback = question.default.length > 0 ? question.default : question.assume;
       const assume = valuesOf(question.assume, of, 'assumed');
-      return { question, index, cells: of, assume, default: valuesOf(fallback, of, 'default') };
+      return { id: question.id, question, index, cells: of, assume, default: valuesOf(fallback, of, 'default') };
     }),
     derived: pack.derived.map((derived) => {
       const index = indexOf.get(derived.id) as number;

@@ -36,6 +36,7 @@ export interface Compiled {
 }
 
 export interface CompiledQuestion {
+  readonly id: string;
   readonly question: Question;
   readonly index: number;
   readonly cells: Cells;

@@ -212,7 +212,7 @@ export function comesBefore(situation: Situation, some: readonly number[], other
   const stepOf = (index: number): number =>
     isOpen(index) && prospect.asks.has(index)
       ? steps.length
-      : steps.findLastIndex(({ question }) => question === compiled.questions[index]?.question.id);
+      : steps.findLastIndex(({ question }) => question === compiled.questions[index]?.id);
   const added = (all: readonly number[]): number => all.filter((index) => isOpen(index) && stepOf(index) < 0).length;
   const ascending = (all: readonly number[]): number[] => all.map(stepOf).sort((a, b) => a - b);
   const before = (a: readonly number[], b: readonly number[]): number => {

@@ -55,7 +55,7 @@ export function counterfactualOf(
     const all = meeting.length > 0 ? meeting : fallingShort;
     if (all.length > 0) {
       const changes = all.reduce((before, next) => (isBefore(situation, next, before) ? next : before));
-      const values = changes.map(({ question, value }) => [compiled.questions[question]?.question.id ?? '', value] as const);
+      const values = changes.map(({ question, value }) => [compiled.questions[question]?.id ?? '', value] as const);
       return { changes: Object.fromEntries(values), fallsShort: meeting.length === 0, proved: true };
     }
     // After a complete search only inputs of derived quantities can still change in addition.

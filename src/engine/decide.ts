@@ -62,15 +62,15 @@ function openOf(situation: Situation): Open | null {
   const { question, worst } = settlingMost(situation, (answers) =>
     isOpen ? possibleServices(compiled, answers, policy).services.size : details(prospectOf(compiled, answers, policy)),
   );
-  const { id, why } = question.question;
+  const { why, values } = question.question;
   const settled = worst < possible.size ? messages.askThis(worst, possible.size) : '';
   const undecided = prospect.gaps.length > 0 ? messages.someLeadNowhere() : settled;
   const says = isOpen ? undecided : messages.detailsOpen();
   return {
     possible: inPackOrder(compiled, possible),
-    ask: id,
+    ask: question.id,
     why: messages.join([why, says].filter((text) => text !== '')),
-    leads: question.question.values.map(({ value: answer }) => {
+    leads: values.map(({ value: answer }) => {
       const { services } = possibleServices(compiled, answeredWith(compiled, known, question.index, answer), policy);
       return { answer, possible: inPackOrder(compiled, services) };
     }),

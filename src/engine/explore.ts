@@ -28,8 +28,8 @@ export function knownOf(compiled: Compiled, answers: Answers): Known {
   const box = emptyBox(compiled);
   const unknown = new Set<number>();
   const values = compiled.questions.map((): Value | null => null);
-  for (const { question, index, cells } of compiled.questions) {
-    const value = answers[question.id]?.value;
+  for (const { id, index, cells } of compiled.questions) {
+    const value = answers[id]?.value;
     if (value === undefined) continue;
     const cell = value === null ? -1 : cellOf(cells, value);
     if (value === null) unknown.add(index);

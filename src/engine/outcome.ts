@@ -218,5 +218,5 @@ export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): 
 
 /** The ids of questions in pack order. */
 export function idsOf({ questions }: Compiled, indexes: ReadonlySet<number>): string[] {
-  return questions.filter(({ index }) => indexes.has(index)).map(({ question }) => question.id);
+  return questions.filter(({ index }) => indexes.has(index)).map(({ id }) => id);
 }

@@ -130,10 +130,10 @@ export function answersIn(
   numbers?: ReadonlyMap<number, number> | null,
 ): AnswerSet {
   const answers: Record<string, Value> = {};
-  for (const { question, index, cells } of questions) {
+  for (const { id, index, cells } of questions) {
     const set = box[index] ?? ABSENT;
     const known = numbers?.get(index);
-    if (known !== undefined || (set & ABSENT) === 0) answers[question.id] = known ?? valueIn(cells, firstOf(set));
+    if (known !== undefined || (set & ABSENT) === 0) answers[id] = known ?? valueIn(cells, firstOf(set));
   }
   return answers;
 }

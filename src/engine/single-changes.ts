@@ -41,7 +41,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
       if (isSame || possible.services.size === 0) return [];
       return [
         {
-          question: question.question.id,
+          question: question.id,
           from,
           to,
           span: around.indexOf ? null : spanOf(around, cellOf(around, to), cellOf(around, to)),

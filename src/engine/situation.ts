@@ -49,9 +49,9 @@ export function situationOf(pack: Pack, answers: Answers, policy: Policy) {
 
 function inForceOf({ questions }: Compiled, answers: Answers, { path }: Prospect): Answers {
   const inForce: Record<string, Answer> = {};
-  for (const { question } of questions) {
-    const given = answers[question.id];
-    if (given && given.value !== null) inForce[question.id] = given;
+  for (const { id } of questions) {
+    const given = answers[id];
+    if (given && given.value !== null) inForce[id] = given;
   }
   for (const { node, filled } of path) if (filled) inForce[node.ask] ??= filled;
   return inForce;

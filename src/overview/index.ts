@@ -67,8 +67,7 @@ function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
 }
 
 function openQuestion(compiled: Compiled, question: CompiledQuestion, open: readonly Live[], policy: Policy) {
-  const { id } = question.question;
-  const { cells } = question;
+  const { id, cells } = question;
   const tried = open
     .filter(({ link }) => link.asks.includes(id))
     .map(({ link, record }) => {

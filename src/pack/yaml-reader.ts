@@ -69,9 +69,7 @@ export class YamlReader {
   document(document: Document): SourceNode | null {
     this.anchors = new Map();
     const earlier = this.findings.length;
-    const { contents } = document;
-    const empty = contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
-    const node = empty ? null : this.read(contents, null);
+    const node = isEmptyDocument(document) ? null : this.read(document.contents, null);
     const errors = [...document.errors, ...(this.lenient ? [] : document.warnings)];
     for (const { pos } of errors.filter(isTagError)) {
       const tag = this.source.text.slice(...pos);
@@ -240,6 +238,11 @@ const causes = [
 ] as const;
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
+
+/** A document that says nothing, not even null. */
+export function isEmptyDocument({ contents }: Document): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
+}
 
 function rangeOf(node: Node | null): Offsets {
   const [start, end] = node?.range ?? [0, 0];

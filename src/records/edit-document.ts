@@ -2,6 +2,7 @@ import type { Document, Node, YAMLMap } from 'yaml';
 import { isMap, isScalar, Pair, parseAllDocuments, parseDocument, Scalar, visit } from 'yaml';
 import { canonicalJson } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
+import { isEmptyDocument } from '../pack/yaml-reader.ts';
 
 /** A value that can be written to a file. */
 export type Plain = string | number | boolean | null | readonly Plain[] | PlainObject;
@@ -20,9 +21,8 @@ const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
 /** Splits a YAML text into its documents; joined, they are the text. Empty documents stay with the preceding one. */
 export function splitDocuments(text: string): string[] {
   const starts: number[] = [];
-  for (const { contents, range } of parseAllDocuments(text, options) as Document[]) {
-    const isEmpty = contents === null || (isScalar(contents) && contents.value === null && contents.source === '');
-    if (!isEmpty) starts.push(starts.length === 0 ? 0 : (range?.[0] ?? 0));
+  for (const document of parseAllDocuments(text, options) as Document[]) {
+    if (!isEmptyDocument(document)) starts.push(starts.length === 0 ? 0 : (document.range?.[0] ?? 0));
   }
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }

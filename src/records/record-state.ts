@@ -30,7 +30,7 @@ export function filledAnswers(pack: Pack, answers: Answers, policy: Policy) {
   explore(compiled, knownOf(compiled, answers), policy, {
     leaf: () => {},
     enter: ({ question: index }, _, rule) => {
-      const question = compiled.questions[index]?.question.id;
+      const question = compiled.questions[index]?.id;
       if (rule && question !== undefined) filled.set(question, { question, value: rule.value, by: rule.from });
     },
   });

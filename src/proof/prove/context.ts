@@ -66,7 +66,7 @@ export function proofContext(compiled: Compiled, steps: number) {
   }
 
   function questionId(index: number): string {
-    return compiled.questions[index]?.question.id ?? '';
+    return compiled.questions[index]?.id ?? '';
   }
 
   /** Cells as values of a choice, or as intervals of numbers. */
