@@ -20,7 +20,7 @@ export interface Unknown extends Suggestion {
   known: readonly string[];
 }
 
-const MAX_QUOTED_CHARACTERS = 60;
+const MAX_QUOTED_CHARACTERS = 120;
 const MAX_NAMES = 40;
 
 /** The most facts that a sentence about a decision names; the JSON has them all. */

@@ -79,7 +79,7 @@ describe('a finding', () => {
 
   test('shortens what is too long to read', () => {
     const { problem } = messageOf(finding('unknown-question', null, { id: '長'.repeat(5_000), known: [] }), 'en');
-    expect(problem).toBe(`There is no question \`${'長'.repeat(60)}…\`.`);
+    expect(problem).toBe(`There is no question \`${'長'.repeat(120)}…\`.`);
   });
 });
 
