@@ -38,7 +38,8 @@ export const overview = {
     const asks = of === 1 ? 'the one open link that needs it' : `the ${of} open links that need it`;
     if (settled + narrowed === 0) return `Needed by ${of === 1 ? 'one open link' : `${of} open links`}.`;
     const does = [...(settled > 0 ? [`settles ${settled}`] : []), ...(narrowed > 0 ? [`narrows down ${narrowed}`] : [])];
-    return `Any answer ${of === 1 ? does.join('').replace(/ \d+$/, '') : `${does.join(' and ')} of`} ${asks}.`;
+    const isAll = settled === of || narrowed === of;
+    return `Any answer ${isAll ? does.join('').replace(/ \d+$/, '') : `${does.join(' and ')} of`} ${asks}.`;
   },
   settlesWith: (value: string, links: number) => `"${value}" settles ${links}.`,
   best: (value: string, names: string) => `The single answer that settles most is "${value}" (${names}).`,
