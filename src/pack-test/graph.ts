@@ -1,10 +1,11 @@
 import { placesBelow } from '../engine/explore.ts';
+import { groupedBy } from '../engine/lists.ts';
 import type { Prospect } from '../engine/outcome.ts';
 import { graph as en } from '../messages/en/rules-test.ts';
 import { graph as ja } from '../messages/ja/rules-test.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import { offeringText, type Pack } from '../model/pack.ts';
+import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Paint } from '../output/style.ts';
 import type { Page } from '../output/text/layout.ts';
@@ -41,6 +42,11 @@ export function coverageHighlight({ root }: Pack, results: readonly CaseResult[]
   return { kind: 'coverage', reached: new Set([...results.flatMap(hitsOf), ...nodes, ...start]) };
 }
 
+/** The services of a leaf in order of preference, each once: several options may differ only in their conditions. */
+function offeringsOf({ leaves }: Pack, id: string): OfferingId[] {
+  return groupedBy(leaves[id]?.options ?? [], offeringText).map(([first]) => first);
+}
+
 function nodePath(id: string): string {
   return `nodes.${id}`;
 }
@@ -75,7 +81,7 @@ function renderText(context: GraphContext): string {
     const stroke = strokeOf(context, path);
     // A name is needed only if something refers to it.
     const name = node && targets.indexOf(id) < targets.lastIndexOf(id) ? ` (${id}${again ? `, ${messages.above}` : ''})` : '';
-    const text = node ? `${node.ask}?` : `${id}: ${(pack.leaves[id]?.options ?? []).map(offeringText).join(' > ')}`;
+    const text = node ? `${node.ask}?` : `${id}: ${offeringsOf(pack, id).map(offeringText).join(' > ')}`;
     const sign = highlight ? signs[highlight.kind][stroke] : '';
     const room = Math.max(20, context.width - displayWidth(lead) - displayWidth(sign));
     const [whole = '', ...rest] = wrap(`${answer}${text}${name}`, room);
@@ -105,8 +111,7 @@ function renderMermaid(context: GraphContext): string {
   const numbers = new Map(places.map((id, index) => [id, `n${index}`]));
   const nodes = places.map((id) => {
     const ask = pack.nodes[id]?.ask;
-    const options = (pack.leaves[id]?.options ?? []).map(({ service, variant }) => names.offering(service, variant));
-    const [first = '', ...others] = options;
+    const [first = '', ...others] = offeringsOf(pack, id).map(({ service, variant }) => names.offering(service, variant));
     const text =
       ask === undefined
         ? `[${label([id, first, ...others.map((name) => `(${name})`)])}]`
