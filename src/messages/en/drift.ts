@@ -79,11 +79,11 @@ export const driftDiagnostics = {
   ],
   'no-templates': ({ path }: { path: string }) => [
     `There are no templates in ${q(path)}.`,
-    'Give a folder with templates, such as `cdk.out`, or a template itself.',
+    'Give a folder with templates, or a template itself.',
   ],
   'broken-manifest': () => [
     'This manifest does not say which templates the application consists of.',
-    'Run `cdk synth` again, or name the templates themselves with `--against`.',
+    'Run `cdk synth` again, or name the templates themselves.',
   ],
   'plan-wrapped': () => [
     'The wrapper of the GitHub action hashicorp/setup-terraform added lines around the plan.',

@@ -64,11 +64,11 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,
-    'cdk.out などテンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
+    'テンプレートのあるフォルダーか、テンプレートのファイルを指定してください。',
   ],
   'broken-manifest': () => [
     'このマニフェストからは、アプリケーションがどのテンプレートからなるのか分かりません。',
-    'cdk synth を実行し直すか、テンプレートのファイルを --against で直接指定してください。',
+    'cdk synth を実行し直すか、テンプレートのファイルを直接指定してください。',
   ],
   'plan-wrapped': () => [
     'GitHubアクション hashicorp/setup-terraform のラッパーが、プランの前後に独自の行を加えています。',
