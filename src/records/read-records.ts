@@ -34,7 +34,7 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
 }
 
 async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Finding[]) {
-  const path = given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value;
+  const path = withoutDot(given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value);
   const alone: { files: readonly FoundFile[]; inFolder: boolean } = { files: [{ path, outside: false }], inFolder: false };
   if (path === '-') return alone;
   const below = allBelow(io, path, given, findings);
@@ -48,14 +48,15 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
 
 async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<FoundFile[]> {
   const { default: picomatch } = await import('picomatch/posix.js');
-  const pattern = glob.replace(/^(\.\/)+/, '');
-  const { base } = picomatch.scan(pattern);
-  const matches = picomatch(pattern);
+  const { base } = picomatch.scan(glob);
+  const matches = picomatch(glob);
   const below = allBelow(io, base === '' ? '.' : base, given, findings);
-  if (!Array.isArray(below)) return [];
-  return below
-    .map((file) => (base === '' ? { ...file, path: file.path.replace(/^\.\//, '') } : file))
-    .filter(({ path }) => matches(path));
+  return Array.isArray(below) ? below.filter(({ path }) => matches(path)) : [];
+}
+
+/** A path without `./`: a baseline names a record without an id by its file. */
+function withoutDot(path: string): string {
+  return path.replace(/^(\.\/+)+(?=.)/, '');
 }
 
 /** The files below a folder, or the error code if it is not a folder or cannot be listed. */
@@ -67,7 +68,7 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
     else if (path === folder) problem = reason;
     else findings.push(finding('file-unreadable', given.place, { path, reason }));
   });
-  return problem ?? files;
+  return problem ?? files.map((file) => ({ ...file, path: withoutDot(file.path) }));
 }
 
 function isJson(path: string): boolean {
