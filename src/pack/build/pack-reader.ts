@@ -44,6 +44,8 @@ export class PackReader {
   readonly root: Cursor;
   /** Problems of the rules with ids and values; the cases, which are read later, may repeat them. */
   private readonly problemsOfRules = new Set<string>();
+  /** The parts to replace for each inherited thing that the pack removes: a part may name it several times. */
+  private readonly toReplace = new Set<string>();
   /** By name of an inherited case, the path of what this pack changes or removes so that the case is invalid. */
   private readonly invalidCases = new Map<string, string>();
   /** The languages of this pack that inherited texts lack, and where those texts stand. */
@@ -213,6 +215,9 @@ export class PackReader {
       // A similar name is not what was meant, but the new id of a renamed question is.
       const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
       const where = { removedAt: lineText(override.at), named: pathText(replaceable(cursor.path)) };
+      const toReplace = JSON.stringify([found.code, args.id, where.named]);
+      if (this.toReplace.has(toReplace)) return;
+      this.toReplace.add(toReplace);
       this.findings.push({ ...found, args: { ...args, ...renamed, ...where } } as Finding);
     }
   }
