@@ -34,7 +34,9 @@ export function writeAdr(
     (names ?? []).filter(isAdr).map((name) => [name, new TextDecoder().decode(transaction.read(inFolder(name)) ?? undefined)]),
   );
   const ofRecord = adrsOf(texts, draft, say);
-  const path = names === null ? output.value : inFolder(adrFileName(names, titleOf(draft) ?? '', ofRecord.isReusable)).value;
+  const title = titleOf(draft) ?? '';
+  const current = ofRecord.inForce.find((name) => ofRecord.isReusable(name) && titleOf(texts.get(name) ?? '') === title);
+  const path = names === null ? output.value : inFolder(current ?? adrFileName(names, title, ofRecord.isReusable)).value;
   const earlier = ofRecord.inForce.map(inFolder).filter(({ value }) => value !== path);
   const replaced = [...earlier, ...supersedes.filter(({ value }) => isAdr(value))];
   const old = [...new Map(replaced.map((given) => [transaction.identity(given.value), given])).values()].map((given) => {
