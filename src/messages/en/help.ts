@@ -49,7 +49,7 @@ export const help = {
     select: 'the document with this id or title',
     'no-input': 'never ask',
     'no-assume': 'assume nothing for unanswered questions',
-    explain: 'print everything: reasoning, alternatives, monitoring, sources',
+    explain: 'print everything, with all reasons and sources',
     defaults: "answer open questions with the rules' defaults",
     save: 'save the answers and the decision to FILE',
     title: 'what is linked, as in "orders to billing"',
