@@ -28,11 +28,10 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const orderOf = (identity: Identity): number => order.get(identity) ?? 0;
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);
+  const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
+    (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);
   const hasMoreBehind = (identity: Identity, mains: readonly Identity[]): boolean =>
-    (connectionsOf.get(identity) ?? []).some(
-      ({ direction, program }) =>
-        direction === 'receiving' && program !== null && mains.every(({ resource }) => resource !== program),
-    );
+    usesOf(identity, 'receiving').some(({ program }) => program !== null && mains.every(({ resource }) => resource !== program));
   // If either of two resources can be the companion of the other, the first one is the main resource. An API in front of
   // others is a main resource, too, if there is more behind it.
   const mains = [...all].filter(([identity, { before, after }]) => {
@@ -60,8 +59,6 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
 
   function draftOf(main: Identity, before: ReadonlySet<Identity>, after: ReadonlySet<Identity>): Draft {
     const parts = [...before, main, ...after];
-    const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
-      (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);
     const programs = (some: readonly Identity[], direction: Connection['direction']): BuiltResource[] =>
       some
         .flatMap((part) => usesOf(part, direction))
@@ -75,14 +72,6 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     const name = nameOf(main.resource);
     const decided = decidedAnswers(pack, main);
     const title = entry(main.resource.decided, 'title')?.scalar;
-    const settled = (identity: Identity): Found[] => settledBy(identity, usesOf(identity, 'receiving'));
-    // Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link.
-    const answers = new Map([main, ...before].flatMap(settled));
-    const [behind = [], ...others] = [...after].map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
-    for (const [id, answer] of behind) {
-      const isCommon = others.every((each) => each.some(([other, { value }]) => other === id && value === answer.value));
-      if (isCommon && !answers.has(id)) answers.set(id, answer);
-    }
     return {
       id: slugOf(name),
       file: main.stack.file,
@@ -91,9 +80,20 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
       to,
       built: parts.map(({ resource }) => nameOf(resource)),
       offering: { service: main.service, variant: main.variant },
-      answers: decided ?? Object.fromEntries(answers),
+      answers: decided ?? settledIn([main, ...before], [...after]),
       complete: decided !== null,
     };
+  }
+
+  /** Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link. */
+  function settledIn(front: readonly Identity[], behind: readonly Identity[]): Answers {
+    const settled = (identity: Identity): Found[] => settledBy(identity, usesOf(identity, 'receiving'));
+    const [numbers = [], ...others] = behind.map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
+    const common = numbers.filter(([id, { value }]) =>
+      others.every((each) => each.some(([other, same]) => other === id && same.value === value)),
+    );
+    const inFront = front.flatMap(settled);
+    return Object.fromEntries([...inFront, ...common.filter(([id]) => inFront.every(([other]) => other !== id))]);
   }
 }
 
