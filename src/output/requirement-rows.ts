@@ -4,7 +4,7 @@ import { allFactsOf, factsOf } from '../engine/fact-conflicts.ts';
 import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import type { Decision, DerivedValue, Limit, Recommendation, Warning } from '../model/decision.ts';
+import type { Decision, DerivedValue, Limit, Recommendation, Unmet, Warning } from '../model/decision.ts';
 import type { Fact, Pack, Service, Value } from '../model/pack.ts';
 
 export type RequirementState = 'met' | 'warning' | 'unmet';
@@ -65,34 +65,42 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const limit = own ? limitOfFact(locale, own) : otherLimit(locale, decision, each);
     return limit === null ? [] : [{ state: 'warning', limit, text: each.text, source: each.source, warning: each }];
   });
-  const limitIn = (fact: Fact | undefined, limit: Limit | null | undefined): string => {
-    if (fact) return limitOfFact(locale, fact);
-    return limit ? limitText(locale, id, limit) : '';
-  };
   // The nearest limit above the need says most.
   const [admitted] = about.filter((each) => admits(each, value)).toSorted((a, b) => (a.max ?? Infinity) - (b.max ?? Infinity));
-  if (unmet) {
-    const { text, source } = unmet;
-    const missed = about.find((fact) => fact.text === text);
-    const limit = missed ? limitOfFact(locale, missed) : (otherLimit(locale, decision, unmet) ?? limitIn(undefined, unmet.limit));
-    return [{ state: 'unmet', limit, text, source, warning: warning ?? null }, ...further];
+  if (unmet) return [missed(unmet), ...further];
+  return warning ? [warned(warning), ...further] : [met()];
+
+  function missed(by: Unmet): CheckedLine {
+    const { text, source } = by;
+    const fact = about.find((each) => each.text === text);
+    const limit = fact ? limitOfFact(locale, fact) : (otherLimit(locale, decision, by) ?? limitIn(undefined, by.limit));
+    return { state: 'unmet', limit, text, source, warning: warning ?? null };
   }
-  if (warning) {
-    const { text, source } = warning;
-    const companion = about.every((each) => each.text !== text) ? otherLimit(locale, decision, warning) : null;
-    const fact = about.find((each) => each.id === warning.code) ?? admitted ?? about[0];
+
+  function warned(by: Warning): CheckedLine {
+    const { text, source } = by;
+    const companion = about.every((each) => each.text !== text) ? otherLimit(locale, decision, by) : null;
+    const fact = about.find((each) => each.id === by.code) ?? admitted ?? about[0];
     // Advice has no limit but what it says.
-    const limit = (companion ?? limitIn(fact, warning.limit)) || text;
-    return [{ state: 'warning', limit, text, source, warning }, ...further];
+    const limit = (companion ?? limitIn(fact, by.limit)) || text;
+    return { state: 'warning', limit, text, source, warning: by };
   }
-  // Where the variant is open, one that falls short says more than another one that doesn't.
-  const exceeded = decision.recommendation?.variant === null ? about.find((each) => !admits(each, value)) : undefined;
-  const fact = exceeded ?? admitted ?? about[0];
-  const handled = fact && fact !== admitted ? handlingOf(locale, decision, id) : null;
-  const [text, source] = handled ? [handled, null] : [fact?.text ?? '', fact?.source ?? null];
-  // Beyond the limit without a warning: the possible outcomes differ in theirs, or a mitigation changes the quantity.
-  const state = fact && fact !== admitted && !handled ? 'warning' : 'met';
-  return [{ state, limit: handled ?? limitIn(fact, null), text, source, warning: null }];
+
+  function met(): CheckedLine {
+    // Where the variant is open, one that falls short says more than another one that doesn't.
+    const exceeded = decision.recommendation?.variant === null ? about.find((each) => !admits(each, value)) : undefined;
+    const fact = exceeded ?? admitted ?? about[0];
+    const handled = fact && fact !== admitted ? handlingOf(locale, decision, id) : null;
+    const [text, source] = handled ? [handled, null] : [fact?.text ?? '', fact?.source ?? null];
+    // Beyond the limit without a warning: the possible outcomes differ in theirs, or a mitigation changes the quantity.
+    const state = fact && fact !== admitted && !handled ? 'warning' : 'met';
+    return { state, limit: handled ?? limitIn(fact, null), text, source, warning: null };
+  }
+
+  function limitIn(fact: Fact | undefined, limit: Limit | null | undefined): string {
+    if (fact) return limitOfFact(locale, fact);
+    return limit ? limitText(locale, id, limit) : '';
+  }
 }
 
 /** The recommended variant; if it is open, those that the possible leaves offer. */
