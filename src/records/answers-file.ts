@@ -87,10 +87,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     if (schema && checkShape(documentKeys.schema, schema, ['schema'], findings) === null) return null;
     const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
     const answers = readGiven(entry(written, 'answers'), pack, findings);
-    const rules = at(written, ['expect', 'rules']);
-    // Nothing is answered that these rules ask, so the rules are wrong, not the answers.
-    if (rules && findings.length > before && Object.keys(answers).length === 0 && !String(rules.scalar).startsWith(`${pack.id}@`))
-      findings.splice(before, findings.length, finding('other-rules', rules.at, { rules: String(rules.scalar), pack: pack.id }));
+    findings.push(...withOtherRules(findings.splice(before), written, answers, pack));
     if (!shaped || findings.length > before) return null;
     const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
     const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };
@@ -113,6 +110,16 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
       },
     };
   }
+}
+
+/** Says that a record was decided with other rules if these ask nothing like what it answers: instead, if it is nothing at all. */
+function withOtherRules(found: readonly Finding[], written: SourceNode, answers: Answers, { id }: Pack): readonly Finding[] {
+  const rules = at(written, ['expect', 'rules']);
+  if (!rules || String(rules.scalar).startsWith(`${id}@`)) return found;
+  const isWhole = found.length > 0 && Object.keys(answers).length === 0;
+  const isForeign = found.some(({ code, args }) => code === 'unknown-question' && !('suggestion' in args));
+  if (!isWhole && !isForeign) return found;
+  return [...(isWhole ? [] : found), finding('other-rules', rules.at, { rules: String(rules.scalar), pack: id })];
 }
 
 /** Finds a record by its id, else by its title; throws BadInput if there is none. */
