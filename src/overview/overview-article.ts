@@ -100,12 +100,18 @@ function sharedBlocks({ shared }: Overview, { overview, messages, names, linkLis
   return [{ kind: 'list', items }];
 }
 
+/** How a person gave an answer, which does not say who. */
+const ways: readonly string[] = ['flag', 'env', 'prompt', 'form'];
+
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
   const { overview, messages, names, link } = locale;
   if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
   const items = contradictions.map(({ applications, question, answers, effects }) => {
     const given = answers.map(({ value, links }): Prose => {
-      const all = links.map(({ link: key, by, note }) => overview.given(link(key), by && oneLine(by), note && oneLine(note)));
+      const all = links.map(({ link: key, by, note }) => {
+        const who = by === null || ways.includes(by) ? null : oneLine(by);
+        return overview.given(link(key), who, note && oneLine(note));
+      });
       return [`${names.value(question, value)}${messages.colon}${messages.and(all)}`];
     });
     const changes = effects.map(({ link: key, value, service, possible }): Prose => {
