@@ -11,6 +11,11 @@ const wholeSections: ReadonlyMap<unknown, number> = new Map([
   ['nodes', 2],
 ]);
 
+/** Whether a pack replaces the value at a path whole. */
+function isWhole(path: readonly string[]): boolean {
+  return wholeSections.get(path[0]) === path.length || wholeKeys.has(path.at(-1) ?? '');
+}
+
 /** The path of the inherited part around another path that a pack can replace: not one item of a list, but the list. */
 export function replaceable(path: Path): Path {
   const inner = path.findIndex((step, index) => typeof step === 'number' || wholeKeys.has(String(path[index - 1])));
@@ -45,9 +50,9 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
   const entries = new Map(parent.written.entries);
   for (const [key, value] of child.written.entries ?? []) {
     const inherited = entries.get(key);
-    if (!inherited || key === 'tree') entries.set(key, value);
+    if (!inherited || isWhole([key])) entries.set(key, value);
     else if (key === 'cases') entries.set(key, mergeCases(inherited, value, findings));
-    else entries.set(key, mergeEntries(key === 'pack' ? heritable(inherited) : inherited, value, key === 'nodes' ? 0 : 1, [key]));
+    else entries.set(key, mergeEntries(key === 'pack' ? heritable(inherited) : inherited, value, [key]));
   }
   return {
     written: { ...child.written, entries },
@@ -58,32 +63,32 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
     sources: new Map([...parent.sources, ...child.sources]),
   };
 
-  /** With `depth` 0, the values are replaced whole. */
-  function mergeEntries(inherited: SourceNode, own: SourceNode, depth: number, path: readonly string[]): SourceNode {
+  function mergeEntries(inherited: SourceNode, own: SourceNode, path: readonly string[]): SourceNode {
     const merged = new Map(inherited.entries);
     for (const [key, value] of own.entries ?? []) {
       const known = merged.get(key);
+      const here = [...path, key];
       if (isNull(value)) {
-        if (!known) findings.push(finding('nothing-to-remove', value.key, { key: pathText([...path, key]) }));
-        else overrides.set(pathText([...path, key]), { how: 'removed', at: value.key ?? value.at });
+        if (!known) findings.push(finding('nothing-to-remove', value.key, { key: pathText(here) }));
+        else overrides.set(pathText(here), { how: 'removed', at: value.key ?? value.at });
         merged.delete(key);
         continue;
       }
-      if (depth > 0 && !value.entries && (!known || JSON.stringify(plainValue(known)) !== JSON.stringify(plainValue(value)))) {
-        overrides.set(pathText([...path, key]), { how: known ? 'replaced' : 'added', at: value.at });
+      if (!value.entries && (!known || JSON.stringify(plainValue(known)) !== JSON.stringify(plainValue(value)))) {
+        overrides.set(pathText(here), { how: known ? 'replaced' : 'added', at: value.at });
       }
-      merged.set(key, known && depth > 0 && !wholeKeys.has(key) ? mergeValue(known, value, [...path, key]) : value);
+      merged.set(key, known && !isWhole(here) ? mergeValue(known, value, here) : value);
     }
     return { ...own, entries: merged };
   }
 
   function mergeValue(inherited: SourceNode, own: SourceNode, path: readonly string[]): SourceNode {
     if (!own.entries) return own;
-    if (inherited.entries) return mergeEntries(inherited, own, 1, path);
+    if (inherited.entries) return mergeEntries(inherited, own, path);
     // The text was the same in all languages, and now differs.
     if (typeof inherited.scalar !== 'string') return own;
     const entries = new Map(languages.map((language) => [language, { ...inherited, key: inherited.at }]));
-    return mergeEntries({ ...inherited, scalar: undefined, entries }, own, 1, path);
+    return mergeEntries({ ...inherited, scalar: undefined, entries }, own, path);
   }
 }
 
