@@ -61,12 +61,8 @@ test('a comment on a pull request passes markdownlint', async () => {
 
 test('JSON has every record with its verdict, including superseded ones', async () => {
   const { records, findings, skipped } = JSON.parse(await checked('json'));
-  expect(records.map(({ id, verdict }: { id: string; verdict: string }) => [id, verdict])).toEqual([
-    ['known', 'other-reason'],
-    ['moved', 'other-service'],
-    ['old', 'superseded'],
-    ['same', 'same'],
-  ]);
+  const verdicts = records.map(({ id, verdict }: { id: string; verdict: string }) => `${id} ${verdict}`);
+  expect(verdicts).toEqual(['known other-reason', 'moved other-service', 'old superseded', 'same same']);
   expect(skipped).toEqual([]);
   expect(findings.every(({ at }: { at: { line: number } | null }) => at !== null && at.line > 0)).toBe(true);
 });

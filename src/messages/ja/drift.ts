@@ -87,7 +87,7 @@ export const scan: typeof en.scan = {
   same: '構築済みのサービスは、ルールの推奨と同じです。',
   chooses: (chosen) => `ルールの推奨は${q(chosen)}です。`,
   open: (isPossible, possible, asks) =>
-    `${isPossible ? '未決定' : '未決定で、構築済みのサービスは候補に残っていません'}：${list(possible)}。決めるには次の回答が必要です：${list(asks)}。`,
+    `残っている候補${isPossible ? '' : '（構築済みのサービスを除く）'}：${list(possible)}。未回答の質問：${list(asks)}。`,
   gap: 'この回答に対応する分岐がルールにありません。',
   most: (question, links, open) => `最も多くを決めるのは${q(question)}です（未決定${open}件のうち${links}件が依存）。`,
   next: (file) =>
