@@ -54,7 +54,7 @@ export const driftDiagnostics = {
     'Add it to the template.',
   ],
   'check-built-less': ({ resource, type, question, wanted, property, least }: TooLittle) => [
-    `The record asks for ${question} ${wanted}; ${property} of ${q(resource)} (${type}) gives ${question} ${Math.floor(least * 100) / 100}.`,
+    `The record asks for ${question} ${wanted}; ${property} of ${q(resource)} (${type}) gives only ${Math.floor(least * 100) / 100}.`,
     `Raise ${property}, or correct the answer.`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [

@@ -39,7 +39,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     'テンプレートに追加してください。',
   ],
   'check-built-less': ({ resource, type, question, wanted, property, least }) => [
-    `記録では${q(question)}が${wanted}ですが、${q(resource)}（${type}）の ${property} では${q(question)}が${Math.floor(least * 100) / 100}です。`,
+    `記録では${q(question)}が${wanted}ですが、${q(resource)}（${type}）の ${property} では${Math.floor(least * 100) / 100}です。`,
     `${property} を引き上げるか、回答を直してください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
