@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../model/diagnostic.ts';
-import { entry, type SourceNode, type SourceText } from '../../pack/source-node.ts';
+import { entry, isNull, type SourceNode, type SourceText, typeOf } from '../../pack/source-node.ts';
 import { sourceText } from '../../pack/yaml.ts';
 import type { Stack } from '../stack.ts';
 import { readTemplate } from './cloudformation.ts';
@@ -28,13 +28,21 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
       stacks.push({ ...stack, unseen: [...stack.unseen, ...tags] });
     } else if (version && !majors[format].some((major) => major === Number.parseInt(String(version.scalar), 10))) {
       findings.push(finding('unread-version', version.at, { format, version: String(version.scalar), known: majors[format] }));
-    } else if (format === 'AsyncAPI') asyncApis.push(document);
-    else if (plan) stacks.push(plan);
+    } else if (format === 'AsyncAPI') {
+      findings.push(...['channels', 'operations'].flatMap((key) => notAMapping(document, key)));
+      asyncApis.push(document);
+    } else if (plan) stacks.push(plan);
     else if (findings.every(({ code }) => code !== 'not-a-template'))
       findings.push(finding('not-a-template', document.at, { path: file }));
   }
   const isUsable = findings.every(({ level }) => level !== 'error');
   return { text: source.text, stacks: isUsable ? stacks : [], asyncApis: isUsable ? asyncApis : [], findings };
+}
+
+function notAMapping(document: SourceNode, key: string): Finding[] {
+  const part = entry(document, key);
+  if (!part || part.entries || isNull(part)) return [];
+  return [finding('wrong-type', part.at, { key, expected: 'mapping', got: typeOf(part), text: '' })];
 }
 
 function documentsOf(source: SourceText): TemplateDocuments {
