@@ -92,11 +92,12 @@ function outputOf(process: NodeJS.Process, name: 'stdout' | 'stderr', fd: 1 | 2)
     get isTTY() {
       return isTerminal(process, fd);
     },
+    // A terminal that does not know its size says 0.
     get columns() {
-      return this.isTTY ? process[name].columns : undefined;
+      return (this.isTTY && process[name].columns) || undefined;
     },
     get rows() {
-      return this.isTTY ? process[name].rows : undefined;
+      return (this.isTTY && process[name].rows) || undefined;
     },
     write(text) {
       try {
