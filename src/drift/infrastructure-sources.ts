@@ -34,7 +34,16 @@ export async function readInfrastructure(
   const folders = new Set<string>();
   const types = pack.services.flatMap(({ builtAs }) => builtAs?.resources ?? []);
   const shapes = new Map(types.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, arn] as const])));
-  for (const given of operands) await readGiven(given);
+  const unreadable: Finding[] = [];
+  for (const given of operands) {
+    try {
+      await readGiven(given);
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error;
+      unreadable.push(...error.findings);
+    }
+  }
+  if (unreadable.length > 0) throw new BadInput(unreadable, sources);
   const built = [...stacks.values()].flat();
   if (broken.length > 0 && built.length === 0 && asyncApis.length === 0) throw new BadInput(broken, sources);
   return { stacks: built, asyncApis, broken, warnings };
