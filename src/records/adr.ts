@@ -145,13 +145,14 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
       ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
       ...decision.warnings.map((warning, index, all) => {
-        const { text, mitigation } = warning;
+        const { text, mitigation, source } = warning;
         const reason = against(warning);
         if (!mitigation) return `Bad, because ${reason}`;
         const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
+        const ownSource = mitigation.source === source ? null : mitigation.source;
         const mended = isMitigatedBefore(all.slice(0, index), warning)
           ? escaped(say.full(mitigation.name || mitigation.id))
-          : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), mitigation.source);
+          : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), ownSource);
         return `${sign}, because ${messages.sentences([reason, `${messages.mitigation}${messages.colon}${mended}`])}`;
       }),
     ];
