@@ -112,7 +112,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
   }
 }
 
-/** Says that a record was decided with other rules if these ask nothing like what it answers: instead, if it is nothing at all. */
+/** Adds to unknown questions that other rules decided the record; if these rules know none of its answers, it says only that. */
 function withOtherRules(found: readonly Finding[], written: SourceNode, answers: Answers, { id }: Pack): readonly Finding[] {
   const rules = at(written, ['expect', 'rules']);
   if (!rules || String(rules.scalar).startsWith(`${id}@`)) return found;

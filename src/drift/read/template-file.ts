@@ -29,7 +29,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
     } else if (version && !majors[format].some((major) => major === Number.parseInt(String(version.scalar), 10))) {
       findings.push(finding('unread-version', version.at, { format, version: String(version.scalar), known: majors[format] }));
     } else if (format === 'AsyncAPI') {
-      findings.push(...['channels', 'operations'].flatMap((key) => notAMapping(document, key)));
+      findings.push(...wrongMappings(document));
       asyncApis.push(document);
     } else if (plan) stacks.push(plan);
     else if (findings.every(({ code }) => code !== 'not-a-template'))
@@ -39,10 +39,13 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
   return { text: source.text, stacks: isUsable ? stacks : [], asyncApis: isUsable ? asyncApis : [], findings };
 }
 
-function notAMapping(document: SourceNode, key: string): Finding[] {
-  const part = entry(document, key);
-  if (!part || part.entries || isNull(part)) return [];
-  return [finding('wrong-type', part.at, { key, expected: 'mapping', got: typeOf(part), text: '' })];
+/** A channel that cannot be read would look like a document without links. */
+function wrongMappings(document: SourceNode): Finding[] {
+  return ['channels', 'operations'].flatMap((key) => {
+    const part = entry(document, key);
+    if (!part || part.entries || isNull(part)) return [];
+    return [finding('wrong-type', part.at, { key, expected: 'mapping', got: typeOf(part), text: '' })];
+  });
 }
 
 function documentsOf(source: SourceText): TemplateDocuments {

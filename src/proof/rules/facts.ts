@@ -8,16 +8,14 @@ export const factRules = [
     code: 'fact-date',
     level: 'warning',
     *check({ pack, source, asOf }) {
-      const wrong = [...wrongDates(pack, asOf)];
       // An extending pack cannot renew what it inherits, which would be hundreds of findings.
-      const inherited = wrong
-        .filter(({ path }) => source && source.layered.layerOf.get(source.places.get(path)?.file ?? '') !== source.id)
-        .sort((a, b) => a.date.localeCompare(b.date));
-      for (const each of wrong) {
-        const { path, ...args } = each;
-        if (!inherited.includes(each)) yield [path, args];
-        else if (each === inherited[0]) yield ['pack.extends', { ...args, inherited: inherited.length }];
-      }
+      const isInherited = (path: string): boolean =>
+        source !== null && source.layered.layerOf.get(source.places.get(path)?.file ?? '') !== source.id;
+      const wrong = [...wrongDates(pack, asOf)];
+      for (const [path, args] of wrong) if (!isInherited(path)) yield [path, args];
+      const inherited = wrong.filter(([path]) => isInherited(path));
+      const [first] = inherited;
+      if (first) yield ['pack.extends', { ...first[1], inherited: inherited.length }];
     },
     en: ({ fact, date, problem, inherited }, { q }) =>
       inherited === undefined
@@ -30,7 +28,7 @@ export const factRules = [
             'Read its source again; correct the date, or write what holds now.',
           ]
         : [
-            `Inherited facts are out of date: ${inherited}, the oldest checked on ${date}.`,
+            `Inherited facts are too old, expired or dated in the future: ${inherited}.`,
             'Use a newer version of the extended pack, or raise `fact-age-days`.',
           ],
     ja: ({ fact, date, problem, inherited }, { q }) =>
@@ -44,7 +42,7 @@ export const factRules = [
             '出典を読み直し、日付を直すか、現在の内容に書き換えてください。',
           ]
         : [
-            `継承したファクト${inherited}件が古くなっています（最も古い確認日は${date}）。`,
+            `継承したファクトのうち${inherited}件は、確認から時間がたっているか、有効期限を過ぎているか、確認日が未来です。`,
             '継承元の新しいバージョンを使うか、fact-age-days を増やしてください。',
           ],
     what:
@@ -148,18 +146,18 @@ function exceeds(lift: Allowed, limit: Allowed | null): boolean {
 }
 
 interface WrongDate {
-  readonly path: string;
   readonly fact: string;
   readonly date: string;
   readonly problem: 'old' | 'future' | 'expired';
-  /** The number of all inherited ones, of which it is the oldest. */
+  /** The number of all inherited ones, of which it is the first. */
   readonly inherited?: number;
 }
 
-function* wrongDates(pack: Pack, asOf: string): Iterable<WrongDate> {
+function* wrongDates(pack: Pack, asOf: string): Iterable<readonly [path: string, wrong: WrongDate]> {
   const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
   for (const { path, id: fact, checked, validUntil } of datedParts(pack)) {
-    const wrong = (key: string, date: string, problem: WrongDate['problem']) => ({ path: `${path}.${key}`, fact, date, problem });
+    const wrong = (key: string, date: string, problem: WrongDate['problem']) =>
+      [`${path}.${key}`, { fact, date, problem }] as const;
     const days = daysBetween(checked, asOf);
     if (days > limit) yield wrong('checked', checked, 'old');
     // Tomorrow's date is already today somewhere on Earth.
