@@ -2,9 +2,10 @@
  * Draws the README's pictures from what the program really prints:
  *   docs/images/terminal.svg   a run at a terminal of 80 columns, in colour
  *   docs/images/page.png       the HTML page, if there is a Chromium
+ * The Japanese README shows the run at a terminal as text.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -63,6 +64,16 @@ ${lines.map(lineOf).join('\n')}
 `;
 }
 
+function japaneseReadme() {
+  const path = join(root, 'docs/README.ja.md');
+  const args = ['--lang', 'ja', ...argv];
+  const block = `$ tsunagi ${args.join(' ')}\n${run(args, { COLUMNS: '80' })}`;
+  writeFileSync(
+    path,
+    readFileSync(path, 'utf8').replace(/(?<=^```console\n).*?(?=^```$)/ms, () => block),
+  );
+}
+
 async function page() {
   const { chromium: browser } = await import('playwright-core');
   const file = join(mkdtempSync(join(tmpdir(), 'tsunagi-page-')), 'decision.html');
@@ -79,4 +90,5 @@ async function page() {
 
 mkdirSync(images, { recursive: true });
 writeFileSync(join(images, 'terminal.svg'), terminal());
+japaneseReadme();
 if (existsSync(chromium)) await page();

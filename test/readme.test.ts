@@ -44,15 +44,21 @@ test('the README is short, and its picture shows what the program prints', async
   expect(readme.split(/\s+/).length).toBeLessThanOrEqual(600);
   const picture = textOf('docs/images/terminal.svg');
   const [, command = ''] = /<title>\$ (tsunagi [^<]*)<\/title>/.exec(picture) ?? [];
+  const characters: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };
   const lines = [...picture.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, line = '']) =>
-    line
-      .replaceAll(/<[^>]+>/g, '')
-      .replaceAll('&lt;', '<')
-      .replaceAll('&gt;', '>')
-      .replaceAll('&amp;', '&'),
+    line.replaceAll(/<[^>]+>|&(\w+);/g, (_, name) => characters[name] ?? ''),
   );
   const output = await printed(argvIn(command).slice(1));
   expect(lines.slice(2).join('\n').trimEnd()).toBe(output.trimEnd());
+});
+
+test('the Japanese README has the same code and services, and shows what the program prints', async () => {
+  const japanese = textOf('docs/README.ja.md');
+  const code = /^```(sh|ts)\n.*?^```$|^\| Amazon .*?$/gms;
+  const codeIn = (text: string) => text.replaceAll(/ +# .*/g, '').match(code);
+  expect(codeIn(japanese)).toEqual(codeIn(readme));
+  const [, command = '', output] = /^```console\n\$ tsunagi (.*?)\n(.*?)^```$/ms.exec(japanese) ?? [];
+  expect(await printed(command.split(' '))).toBe(output);
 });
 
 describe('each of the seven services follows from the answers in its row', () => {
@@ -91,15 +97,9 @@ test('every command, option, format and exit code is documented', () => {
     ...Object.keys(decisionFormats).map((format) => `\`${format}\``),
   ];
   const formats = options.flatMap(({ long, argChoices = [] }) => (long === '--format' ? argChoices : []));
-  const missing = (text: string, wanted: readonly string[]): string[] =>
-    [...new Set(wanted)].filter((word) => !text.includes(word));
-  // The help itself is enough for these two.
-  expect(
-    missing(
-      all.replaceAll('`', ' ').concat(' -h -V '),
-      words.map((word) => word.replaceAll('`', ' ')),
-    ),
-  ).toEqual([]);
+  // The help itself is enough for -h and -V.
+  const text = all.replaceAll('`', ' ').concat(' -h -V ');
+  expect(words.map((word) => word.replaceAll('`', ' ')).filter((word) => !text.includes(word))).toEqual([]);
   expect([...new Set(formats)].filter((format) => !new RegExp(`\\b${format}\\b`).test(all))).toEqual([]);
   for (const code of Object.values(Exit)) expect(all).toMatch(new RegExp(`^\\| (\\d+, )*${code}(, \\d+)* \\|`, 'm'));
 });
