@@ -42,6 +42,9 @@ export function openSession({ sessions, newId }: Desk, id: string | undefined): 
 /** Opens the session of a call and adds the answers from its file and arguments to the earlier ones. */
 export function beginCall(desk: Desk, link: LinkArguments, session = openSession(desk, link.session)): Session {
   const { answers = {}, file, title } = link;
+  if (link.session !== undefined && !desk.sessions.has(link.session)) {
+    throw new ToolError(desk.texts.agents.unknownSession(link.session));
+  }
   const inFile = file === undefined ? null : recordIn(desk, file);
   session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers));
   session.record = inFile ?? session.record;
@@ -64,7 +67,7 @@ export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: Form
     session.forms++;
     return { form: formOf(desk, step, session.title) };
   }
-  const screen = (): string => printedDecision(desk, session.answers, session.title, false);
+  const screen = (): string => printedDecision(desk, session, false);
   const note = asks && reply !== undefined ? desk.texts.agents.asText : null;
   return { text: nextText(desk.texts, step, screen, note), step };
 }

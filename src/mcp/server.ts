@@ -32,10 +32,11 @@ type Result = CallToolResult | InputRequiredResult;
  */
 export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>): Server {
   const { pack, version } = desk;
-  const { args, tools: descriptions, instructions, outside, titles, unknownSession, wrongArguments } = desk.texts.agents;
+  const { args, tools: descriptions, instructions, oneValue, outside, titles, wrongArguments } = desk.texts.agents;
   const text = (of: string) => z.string().check(z.minLength(1), z.describe(of));
+  const value = z.union([z.string(), z.number(), z.boolean()], oneValue);
   const link = {
-    answers: z.optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).check(z.describe(args.answers))),
+    answers: z.optional(z.record(z.string(), value).check(z.describe(args.answers))),
     session: z.optional(text(args.session)),
     file: z.optional(text(args.file)),
   };
@@ -44,9 +45,8 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   const tools = {
     choose_link: tool('next', z.strictObject({ ...link, title: z.optional(text(args.title)) }), chooseLink),
     explain_link: tool('explanation', z.strictObject(link), async (given) => {
-      if (given.session !== undefined && !desk.sessions.has(given.session)) throw new ToolError(unknownSession(given.session));
-      const { answers, title } = beginCall(desk, given);
-      return resultOf(printedDecision(desk, answers, title, true), explainLink(desk, answers));
+      const session = beginCall(desk, given);
+      return resultOf(printedDecision(desk, session, true), explainLink(desk, session.answers));
     }),
     check_records: tool('checked', z.strictObject({ paths, human }), async (given) => {
       const beyond = given.paths.find((path) => path === '-' || !desk.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
@@ -86,8 +86,10 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     const schemaOf = (schema: object) => ({ ...schema, type: 'object' as const });
     return {
       schemas: { inputSchema: schemaOf(inputSchema), outputSchema: schemaOf(desk.schema(output)) },
-      async call(given: unknown, ctx: ServerContext): Promise<Result> {
-        const result = takes.safeParse(given);
+      async call(given: object, ctx: ServerContext): Promise<Result> {
+        // Many models send null or an empty text for what they leave out.
+        const entries = Object.entries(given).filter(([, value]) => value !== null && value !== '');
+        const result = takes.safeParse(Object.fromEntries(entries));
         if (result.success) return run(result.data, ctx);
         const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message].filter(String).join(': '));
         throw new ToolError(wrongArguments(problems.join('; ')));

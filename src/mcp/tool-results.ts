@@ -9,7 +9,7 @@ import { formatMessage, unwrapped } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
 import { decisionText } from '../output/text/decision-text.ts';
 import { verdictOf } from '../records/check.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, Session } from './desk.ts';
 
 /** Key order is part of the contract; the published schema describes each key. */
 export type Explanation = ReturnType<typeof explainLink>;
@@ -60,8 +60,8 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
 }
 
 /** A decision as the command line prints it: on one screen, or with its full explanation. */
-export function printedDecision({ pack, policy }: Desk, answers: Answers, title: string | null, explain: boolean): string {
-  const page = { pack, ...unwrapped, explain };
+export function printedDecision({ pack, policy, texts }: Desk, { answers, title }: Session, explain: boolean): string {
+  const page = { pack, ...unwrapped, explain, more: texts.agents.more };
   return decisionText([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
 }
 
@@ -84,7 +84,7 @@ export function nextText(texts: Desk['texts'], step: NextStep, screen: () => str
     ...(requirements.length === 0 ? [] : [agents.requirements, ...requirements]),
     ...(answered.length === 0 ? [] : [`${agents.answered}${decisions.colon}${answered.join(decisions.comma)}`]),
     ...(step.record === null ? [] : ['', agents.record, '```yaml', step.record.trimEnd(), '```']),
-    ...(step.decision || step.session === null ? [] : [agents.continueWith(step.session)]),
+    ...(step.session === null ? [] : [agents.continueWith(step.session)]),
   ].join('\n');
 }
 

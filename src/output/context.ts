@@ -45,6 +45,8 @@ export interface RenderContext extends Page {
   readonly pack: Pack;
   /** Text: show everything, not only what matters most. */
   readonly explain?: boolean;
+  /** Text: where to get everything; absent: the options of the command. */
+  readonly more?: string;
   /** YAML: converts a plain value. Injected, so that other formats do not load a library for it. */
   readonly toYaml?: ((value: unknown) => string) | undefined;
   /** The style of HTML pages, from a file that only they need. */

@@ -47,7 +47,8 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     expect(new Set(Object.values(step.answers).map(({ from }) => from))).toEqual(new Set(['agent']));
     expect(step.text).toContain(step.record?.trimEnd());
     const flags = Object.entries(step.answers).map(([id, { value }]) => `--${id}=${value}`);
-    expect(step.text).toContain((await printed(['decide', ...flags])).trimEnd());
+    const screen = (await printed(['decide', ...flags])).replace(/More: --explain.*/s, 'More: explain_link with this session');
+    expect(step.text).toContain(screen);
   });
 
   test.each(['decline', 'cancel'] as const)(
@@ -99,7 +100,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     await Promise.all([orders, clicks].map(expectSameDecision));
   });
 
-  test('continues on a new server after the old one was killed, without its answers', async () => {
+  test('has to give the answers again to a new server after the old one was killed', async () => {
     let pid: number | null = null;
     let forms = 0;
     const first = await connect(generation, {
@@ -111,9 +112,9 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     pid = first.transport.pid;
     await expect(first.choose({})).rejects.toThrow();
     const second = asText();
-    const step = await second.choose({ session: 'of the one before', answers: { data: 'message' } });
+    await expect(second.choose({ session: 'lost', answers: { data: 'message' } })).rejects.toThrow('no session "lost"');
+    const step = await second.choose({ session: '', file: null, answers: { data: 'message' } });
     expect(step).toMatchObject({ status: 'ask', answers: { data: { value: 'message', from: 'agent' } } });
-    expect(step.session).not.toBe('of the one before');
     await expectSameDecision(await byText(second, queue, step));
   });
 
@@ -134,7 +135,7 @@ describe('choose_link for any client', () => {
     const wrong = [
       [{ answers: { data: 'streem' } }, 'stream'],
       [{ answers: { dat: 'stream' } }, '`data`'],
-      [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data'],
+      [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data: Give one value, or `unknown`'],
       [{ answers: ['data'] }, 'answers'],
       [{ answer: {} }, 'answer'],
       [{ file: 'none.yaml' }, 'none.yaml'],

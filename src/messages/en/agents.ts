@@ -35,7 +35,8 @@ export const agents = {
   numberOf: (unit: string, example: string) => `A number${unit && ` (${unit})`}${example && `, such as ${example}`}`,
   answered: 'Answers so far',
   continueWith: (session: string) => `Call choose_link again with session "${session}" and the new answers.`,
-  requirements: 'Requirements that nobody stated and that could still change it',
+  requirements: 'Ask the person once which of these requirements are known; each could still change the decision',
+  more: 'More: explain_link with this session (reasoning, all services, sources)',
   record:
     'The record: save it as it is in a YAML file, or in place of the record it started from. It is a proposal until a person sets `status: accepted`.',
 
@@ -46,6 +47,7 @@ export const agents = {
   outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
   unknownSession: (session: string) =>
     `There is no session "${session}": the server was restarted, or has dropped it. Call again without it; give the answers, or the file of a record.`,
+  oneValue: 'Give one value, or `unknown`',
   wrongArguments: (problems: string) => `Invalid arguments: ${problems}`,
 };
 

@@ -34,7 +34,8 @@ export const agents: AgentMessages = {
   numberOf: (unit, example) => `数値${unit && `（${unit}）`}${example && `、例：${example}`}`,
   answered: 'これまでの回答',
   continueWith: (session) => `session「${session}」と新しい回答を渡して、choose_link をもう一度呼び出してください。`,
-  requirements: 'まだ示されていない、結果を変えうる要件',
+  requirements: '結果を変えうる要件（分かるものがあるか、担当者に一度尋ねてください）',
+  more: '詳細：この session で explain_link（判断の過程、全候補、出典）',
   record:
     '記録：このままYAMLファイルに保存するか、元の記録と置き換えてください。担当者が status: accepted にするまでは提案です。',
 
@@ -45,5 +46,6 @@ export const agents: AgentMessages = {
   outside: (path) => `${path} は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
   unknownSession: (session) =>
     `session「${session}」は存在しません。サーバーが再起動したか、古くなって破棄されています。session を指定せず、回答か記録のファイルを指定して呼び出し直してください。`,
+  oneValue: '値を1つだけ指定するか、unknown を指定してください',
   wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };

@@ -1,5 +1,4 @@
 import { localeOf } from '../../messages/locale.ts';
-import type { Pack } from '../../model/pack.ts';
 import type { Article, Block, Inline, Prose, Role, State } from '../article.ts';
 import type { RenderContext } from '../context.ts';
 import type { LinkPicture } from '../link-picture.ts';
@@ -27,7 +26,7 @@ const MIN_WIDTH_COLUMNS = 40;
 const MAX_WIDTH_COLUMNS = 80;
 
 /** Creates the context for one decision; its footnotes start at 1. */
-export function textContext({ pack, width, height, style }: Page & { readonly pack: Pack }) {
+export function textContext({ pack, width, height, style, more }: Page & Pick<RenderContext, 'pack' | 'more'>) {
   const sources: string[] = [];
   const paint = (name: keyof Style, text: string): StyledText => ({ text, paint: style[name] });
   return {
@@ -35,6 +34,7 @@ export function textContext({ pack, width, height, style }: Page & { readonly pa
     style,
     width: Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, width)),
     height,
+    more,
     paint,
     bold: (text: string): StyledText => paint('bold', text),
     dim: (text: string): StyledText => paint('dim', text),

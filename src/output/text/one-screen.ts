@@ -70,7 +70,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
       ]),
       assumptionLines(size),
       flipLines(size),
-      paragraph(page, [dim(messages.more({ services: item.decision.candidates.length }))], 0),
+      paragraph(page, [dim(page.more ?? messages.more({ services: item.decision.candidates.length }))], 0),
     ].filter((lines) => lines.length > 0);
     return blocks.flatMap((lines, index) => (index > 0 && size.gaps ? ['', ...lines] : lines));
   }
