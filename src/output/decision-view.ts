@@ -131,11 +131,12 @@ export function resultName(
 }
 
 /** The result in one line. */
-export function headlineOf(locale: Locale, { recommendation, unmet }: Decision): string {
+export function headlineOf(locale: Locale, { recommendation, warnings }: Decision): string {
   const { messages } = locale;
   const name = resultName(locale, recommendation);
   if (!recommendation) return name;
-  return `${unmet.length > 0 ? messages.nearest : messages.recommended}${messages.colon}${name}`;
+  const isNearest = warnings.some(({ code }) => code === UNMET);
+  return `${isNearest ? messages.nearest : messages.recommended}${messages.colon}${name}`;
 }
 
 /** The title of a decision that was given none. */

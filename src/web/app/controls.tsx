@@ -3,7 +3,7 @@ import { readValue } from '../../engine/answer.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import type { Markup } from '../../output/html/html.ts';
-import { problemText, useSession } from './session.ts';
+import { problemMessage, useSession } from './session.ts';
 
 export function Button({ label, on, class: kind }: { readonly label: string; readonly on: () => void; readonly class?: string }) {
   return (
@@ -15,7 +15,7 @@ export function Button({ label, on, class: kind }: { readonly label: string; rea
 
 /** The field of a number question, with its problem or an example beside it. A typed text that is no answer gives undefined. */
 export function NumberField({ question, onNumber }: { question: Question; onNumber: (value: Value | undefined) => void }) {
-  const { answers, pack, say } = useSession();
+  const { answers, pack, locale, say } = useSession();
   const { id, ask, unit, example } = question;
   const given = answers[id]?.value ?? undefined;
   const [typed, setTyped] = useState(String(given ?? ''));
@@ -28,7 +28,7 @@ export function NumberField({ question, onNumber }: { question: Question; onNumb
     <p class="entry">
       <input
         aria-label={ask}
-        aria-describedby={`hint-${id}`}
+        aria-describedby={`unit-${id} hint-${id}`}
         aria-invalid={problem !== undefined}
         inputMode="decimal"
         autocomplete="off"
@@ -38,9 +38,11 @@ export function NumberField({ question, onNumber }: { question: Question; onNumb
           onNumber(readNumber(question, value).number);
         }}
       />
-      <span class="unit">{unit}</span>
+      <span id={`unit-${id}`} class="unit">
+        {unit}
+      </span>
       <span id={`hint-${id}`} class={problem ? 'problem' : 'ask'}>
-        {problem ? problemText(problem, pack.lang) : example !== '' && say.example(example)}
+        {problem ? locale.messages.sentences(problemMessage(problem, pack.lang)) : example !== '' && say.example(example)}
       </span>
     </p>
   );

@@ -5,7 +5,7 @@ import { offeringIdOf } from '../../model/pack.ts';
 import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
 import { Button } from './controls.tsx';
-import { answersOf, problemText, summaryOf, useSession } from './session.ts';
+import { answersOf, problemMessage, summaryOf, useSession } from './session.ts';
 
 /** What to know first: whether a change is only tried out, and how the outcome of a link made with other rules has changed. */
 export function Notices() {
@@ -50,7 +50,7 @@ function Since({ now }: { readonly now: DecisionSummary | null }) {
   const same = result === null ? [] : [say.sameResult(nowName)];
   const lines = [
     ...renamed.map(say.renamed),
-    ...problems.map((problem) => problemText(problem, pack.lang)),
+    ...problems.map((problem) => problemMessage(problem, pack.lang)[0]),
     ...(next ? [say.unansweredNow(messages.and([names.ask(next.id)]))] : []),
     ...(before === null ? same : [say.otherResult({ before, now: nowName })]),
   ];

@@ -4,7 +4,7 @@ import { withoutGap } from '../../engine/gap-error.ts';
 import { requirementsThatMatter } from '../../engine/questionnaire.ts';
 import { usualPolicy } from '../../model/decision.ts';
 import type { Question } from '../../model/pack.ts';
-import { decisionView, resultName } from '../../output/decision-view.ts';
+import { decisionView, headlineOf } from '../../output/decision-view.ts';
 import { link } from '../../output/html/html.ts';
 import type { RequirementRow } from '../../output/requirement-rows.ts';
 import { Button, Html, NumberField } from './controls.tsx';
@@ -42,8 +42,7 @@ export function RequirementsView() {
       )}
       <div class="buttons conclusion">
         <p role="status">
-          <span class="ask">{view && view.unmet.length + view.missed.length > 0 ? messages.nearest : messages.recommended}</span>{' '}
-          <strong>{resultName(locale, decision?.recommendation ?? null)}</strong>
+          <strong>{decision ? headlineOf(locale, decision) : messages.notDecided}</strong>
         </p>
         {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
         <Button class="primary" on={() => go('result')} label={prompts.go} />

@@ -6,11 +6,11 @@ import { type Answers, type Decision, usualPolicy } from '../../model/decision.t
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../../output/context.ts';
 import { decisionArticle } from '../../output/decision-article.ts';
-import { resultName, titleOf } from '../../output/decision-view.ts';
+import { headlineOf, titleOf } from '../../output/decision-view.ts';
 import { leadMarkup, sectionsMarkup } from '../../output/html/article-html.ts';
 import { type Copied, commandOf, copies } from '../copies.ts';
 import { Button, Html } from './controls.tsx';
-import { problemText, useSession } from './session.ts';
+import { problemMessage, useSession } from './session.ts';
 
 /** The result: the content of the one screen with its drawing, what is for reference folded, and ways to take it along. */
 export function ResultView() {
@@ -32,13 +32,12 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
     return decide(pack, answers, usualPolicy);
   } catch (error) {
     if (!(error instanceof GapError)) throw error;
-    return problemText({ code: 'no-branch', args: error }, pack.lang);
+    return problemMessage({ code: 'no-branch', args: error }, pack.lang)[0];
   }
 }
 
 function Result({ decision }: { readonly decision: Decision }) {
   const { pack, answers, address, locale, say, data, go } = useSession();
-  const { messages } = locale;
   const { recommendation } = decision;
   const title = address.title.trim() || null;
   const asks = useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]);
@@ -48,7 +47,7 @@ function Result({ decision }: { readonly decision: Decision }) {
   return (
     <>
       <p class="unseen" role="status">
-        {`${recommendation ? messages.recommended : messages.status}${messages.colon}${resultName(locale, recommendation)}`}
+        {headlineOf(locale, decision)}
       </p>
       <Html of={leadMarkup(locale, article)} />
       <Html of={sectionsMarkup(locale, article.sections)} />

@@ -157,9 +157,9 @@ export function summaryOf(pack: Pack, answers: Answers): DecisionSummary | null 
   return withoutGap(() => summarize(pack, answers, usualPolicy));
 }
 
-/** A problem with an answer in a sentence. All messages of the program would enlarge the page by a fifth. */
-export function problemText(problem: Problem, lang: string): string {
+/** A problem with an answer, and what to do. All messages of the program would enlarge the page by a fifth. */
+export function problemMessage(problem: Problem, lang: string): DiagnosticMessage {
   const messages: MessagesByCode = inLanguage(lang, { en: problemsEn, ja: problemsJa });
   const say = messages[problem.code] as ((args: Problem['args']) => DiagnosticMessage) | undefined;
-  return say?.(problem.args)[0] ?? problem.code;
+  return say?.(problem.args) ?? [problem.code, ''];
 }
