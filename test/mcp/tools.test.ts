@@ -125,10 +125,8 @@ test('standard output contains only protocol messages, whatever the input', () =
   };
   const input = `no JSON\n{"jsonrpc":"2.0"}\n\n${JSON.stringify(initialize)}\n`;
   const { stdout, stderr, status } = spawnSync(process.execPath, [program, 'mcp'], { input, encoding: 'utf8' });
-  const messages = stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+  const lines = stdout.trimEnd().split('\n');
+  const messages = lines.map((line) => JSON.parse(line));
   expect(messages.at(-1)).toMatchObject({ id: 1, result: { serverInfo: { name: 'tsunagi' } } });
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
 });

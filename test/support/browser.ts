@@ -63,10 +63,11 @@ const address = 'http://page.invalid/page';
 const require = createRequire(import.meta.url);
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What keeps some readers from a page with everything unfolded: axe's findings, and a page wider than its screen. */
+/** What keeps some readers from a page with everything unfolded: axe's findings, and what is wider than the screen. */
 export async function unreadable(page: Page): Promise<string[]> {
   await page.evaluate(`document.querySelectorAll('details').forEach((part) => { part.open = true; })`);
-  const wide = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  const wide = await page.evaluate<number>(`Math.max(
+    ...[...document.querySelectorAll('html, .requirements .table')].map((part) => part.scrollWidth - part.clientWidth))`);
   if (!(await page.evaluate(`'axe' in globalThis`))) await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
