@@ -57,7 +57,7 @@ export function compose(library: TemplateLibrary, body: Node | undefined, shape:
 
   function addContent(node: YAMLMap, inputs: Inputs): void {
     composed.description += interpolated(textAt(node, 'description') ?? '', inputs);
-    for (const text of listOf(nodeAt(node, 'to-do'))) composed.toDo.push(textAt(text, lang) ?? textAt(text, 'en') ?? '');
+    composed.toDo.push(...listOf(nodeAt(node, 'to-do')).map((text) => textIn(text, lang)));
     for (const id of listOf(nodeAt(node, 'covers'))) composed.covers.push(String(id));
     for (const entry of listOf(nodeAt(node, 'watch'))) composed.watch.push(watchOf(instantiate(entry, inputs, lang), shape));
     for (const [name, section] of Object.entries(composed.sections)) {
@@ -193,6 +193,11 @@ export function nodeAt(node: unknown, key: string): Node | null {
 export function textAt(node: unknown, key: string): string | null {
   const found = nodeAt(node, key);
   return isScalar(found) && found.value !== null ? String(found.value) : null;
+}
+
+/** A text in one language; one that is written without languages serves for all. */
+function textIn(text: Node, lang: string): string {
+  return isScalar(text) ? String(text.value) : (textAt(text, lang) ?? textAt(text, 'en') ?? '');
 }
 
 /** The items of a list, or a single value as the only item. */
