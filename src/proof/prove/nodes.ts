@@ -198,5 +198,7 @@ function questionsOf({ options }: CompiledLeaf): Set<number> {
 function mentionedElsewhere({ pack }: Compiled): ReadonlySet<string> {
   const { rules, better, sizing } = conditionalParts(pack, pack.services);
   const conditions = [...rules, ...better].map(({ when }) => when);
-  return new Set([...conditions, ...sizing.map(({ each }) => each)].flatMap((each) => Object.keys(each)));
+  const used = [...conditions, ...sizing.map(({ each }) => each)].flatMap((each) => Object.keys(each));
+  const reaches = pack.services.flatMap(({ builtAs }) => builtAs?.reaches ?? []);
+  return new Set([...used, ...reaches.map(({ question }) => question), pack.consumerCount ?? '']);
 }
