@@ -127,8 +127,8 @@ function compile(dir: string, questionsFolder: string): Readonly<Record<string, 
   mkdirSync(questionsFolder, { recursive: true });
   let first: readonly string[] | null = null;
   return source.languages.map((language) => {
-    const { id, lang, languages, questions, renamed, ...rules } = source.in(language);
-    const asked: PackQuestions = { id, lang, languages, questions, renamed };
+    const { id, title, lang, languages, questions, renamed, ...rules } = source.in(language);
+    const asked: PackQuestions = { id, title, lang, languages, questions, renamed };
     writeFileSync(join(questionsFolder, `${id}.${lang}.json`), JSON.stringify(asked));
     const texts = textsOf(rules);
     const stored = first ? newTranslations(first, texts) : rules;

@@ -3,11 +3,10 @@ import { clean } from './proof/clean.ts';
 import { answers, withEighthService } from './starters/support/eighth-service.ts';
 import { run } from './support/run.ts';
 
-// What was built by its template is tested with the other templates.
 describe('a service that is added to a pack by YAML alone', () => {
   test('is proved', async () => {
-    const { exit, out } = await withEighthService(['rules', 'lint', '--as-of', '2026-11-28']);
-    expect({ exit, out }).toEqual({ exit: 0, out: expect.stringMatching(/^proved: .*\n0 findings\n$/) });
+    const linted = await withEighthService(['rules', 'lint', '--as-of', '2026-11-28']);
+    expect(linted).toMatchObject({ exit: 0, out: expect.stringMatching(/^proved: .*\n0 findings\n$/) });
   });
 
   test('is recommended, checked against its facts, and has a card beside another', async () => {
@@ -26,17 +25,22 @@ Resources:
   Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: {Effect: Allow, Action: firehose:PutRecordBatch, Resource: !GetAtt Store.Arn}}}]}}
   Shop: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}
 `;
-    const { exit, out } = await withEighthService(['scan', 'template.yaml'], { 'template.yaml': template });
-    expect({ exit, out }).toMatchObject({ exit: 0, out: expect.stringContaining('\nfrom: [Log, Shop]\n') });
+    const scanned = await withEighthService(['scan', 'template.yaml'], { 'template.yaml': template });
+    expect(scanned).toMatchObject({ exit: 0, out: expect.stringContaining('\nfrom: [Log, Shop]\n') });
   });
 });
 
 test('a fragment adds to the inherited one of its name', async () => {
   const pack = 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n';
-  const tags = 'fragments: {queue: {Resources: {$(prefix)Queue: {Properties: {Tags: [{Key: team, Value: a}]}}}}}\n';
+  const tags = 'fragments: {queue: {to-do: [Tag it.], Resources: {$(prefix)Queue: {Properties: {Tags: [a]}}}}}\n';
   const argv = '--data message --completion async --timing pull --fanout p2p --protocol none -f cloudformation --rules ours';
   const { out } = await run(argv.split(' '), { files: { 'ours/pack.yaml': pack, 'ours/templates/tags.yaml': tags } });
-  expect(out).toMatch(/\n {2}Queue:\n {4}Type: AWS::SQS::Queue\n( {4}.*\n)+ {6}Tags: \[\{Key: team, Value: a\}\]\n/);
+  expect(out).toMatch(/\n# - Tag it\.\n[\s\S]*\n {2}Queue:\n {4}Type: AWS::SQS::Queue\n( {4}.*\n)+ {6}Tags: \[a\]\n/);
+});
+
+test('a service without metrics has no alarms', async () => {
+  const { out } = await run(['services', 'call', '--alarms', 'cloudformation', '--rules', 'pack'], { files: clean });
+  expect(out).toBe('# The rules name no metrics of Call.\n');
 });
 
 test.each([
@@ -50,10 +54,8 @@ test.each([
   ['templates: {queue: {watch: [{name: Q, only: {metric: Aeg*}, dimensions: {}}]}}', 'metric `Aeg`'],
   ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
 ])('a template is refused at its line that is wrong: %s', async (template, problem) => {
-  const { exit, out } = await run(['rules', 'lint', '--rules', 'pack'], {
-    files: { ...clean, 'pack/templates/more.yaml': `${template}\n` },
-  });
-  expect(exit).toBe(1);
+  const files = { ...clean, 'pack/templates/more.yaml': `${template}\n` };
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'pack'], { files });
+  expect([exit, out]).toEqual([1, expect.stringContaining(problem)]);
   expect(out).toMatch(/^pack\/templates\/more\.yaml:1:\d+: error: /m);
-  expect(out).toContain(problem);
 });

@@ -147,7 +147,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'fact.source': 'Address of the page that says so.',
   'fact.checked': 'Day on which the source was last read: YYYY-MM-DD.',
   'fact.valid-until': 'Last day on which it holds: YYYY-MM-DD.',
-  'fact.certainty': "`aws` (default): read in AWS's own text. `secondary`: in another's. `unverified`: could not be checked.",
+  'fact.certainty': "`aws` (default): read in the vendor's text. `secondary`: in another's. `unverified`: could not be checked.",
 
   sharing: 'Links to this service could share one resource.',
   'sharing.among': 'The links that could share: `any` links to it, or those of one `producer`.',

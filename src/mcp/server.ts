@@ -55,7 +55,10 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
       return resultOf(checkedText(desk, checked), checked);
     }),
   };
-  const server = new Server({ name: 'tsunagi', title: 'tsunagi', version }, { capabilities: { tools: {} }, instructions });
+  const server = new Server(
+    { name: 'tsunagi', title: 'tsunagi', version },
+    { capabilities: { tools: {} }, instructions: instructions(pack.title) },
+  );
 
   server.setRequestHandler('tools/list', () => ({
     tools: (Object.keys(tools) as (keyof typeof tools)[]).map((name) => ({

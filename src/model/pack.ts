@@ -43,7 +43,7 @@ export interface Pack {
 }
 
 /** What a command line needs to know of a pack: each of its questions is a flag. */
-export type PackQuestions = Pick<Pack, 'id' | 'lang' | 'languages' | 'questions' | 'renamed'>;
+export type PackQuestions = Pick<Pack, 'id' | 'title' | 'lang' | 'languages' | 'questions' | 'renamed'>;
 
 /** `core`: these alone decide. `follow-up`: asked if it makes a difference. `requirement`: facts are checked against it. */
 export type QuestionGroup = 'core' | 'follow-up' | 'requirement';

@@ -115,7 +115,7 @@ export interface Fact extends Sourced, Allowed, Conditional {
   /** One or two sentences, with the figure. */
   readonly text: string;
   readonly validUntil: string | null;
-  /** `aws`: read in AWS's documentation. `secondary`: read elsewhere. `unverified`: could not be checked. */
+  /** `aws`: read in the vendor's documentation. `secondary`: read elsewhere. `unverified`: could not be checked. */
   readonly certainty: 'aws' | 'secondary' | 'unverified';
   readonly layer: string;
 }

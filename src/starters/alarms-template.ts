@@ -22,8 +22,8 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant);
   const shape = { service: serviceId, variant, pattern: null, with: [], answers: {} };
   const { toDo, watch, sections: declared } = compose(library, library.alarms.get(serviceId), shape, pack.lang);
+  if (alarmed.length === 0) return commentText([messages.noAlarms(name)]);
   const head = [messages.alarms(name), ...toDo];
-  if (alarmed.length === 0) return commentText(head);
   const sections = emptySections();
   const targets = alarmed.map((metric) => ({ metric, watched: watchedResources(watch, metric) }));
   const all = targets.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));

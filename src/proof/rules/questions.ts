@@ -16,7 +16,7 @@ export const questionRules = [
       `${q(question)}にどう答えても、結果は変わりません。`,
       'ノードで尋ねる、リーフにあるサービスのファクトで照合する、質問を削除する、のいずれかを行ってください。',
     ],
-    what: 'No node asks a question, and no answer to it changes any outcome, picture or check.',
+    what: 'No node asks a question, and no answer to it changes any outcome.',
   }),
   provedRule({
     code: 'incomplete-default',
