@@ -3,12 +3,11 @@ import type { Code } from '../model/diagnostic.ts';
 /** Codes for problems found while reading a pack: in its files, YAML, shape, references and translations. */
 export const readingCodes = {
   'file-missing': 'A file of the pack is missing: a link is broken, or the file was just removed.',
-  'file-unreadable':
-    'A file or folder of the pack, or of one that it extends, cannot be read because of permissions or a disk error.',
+  'file-unreadable': 'A file or folder of the pack cannot be read because of permissions or a disk error.',
   'file-is-folder': 'A folder stands where the pack needs a file.',
   'folder-missing': '`extends` names a folder that does not exist.',
   'not-a-folder': '`extends` names a file. It must name a folder.',
-  'folder-empty': 'The folder that `extends` names contains no YAML file, not even in subfolders.',
+  'folder-empty': 'The folder that `extends` names contains no YAML file.',
   'folder-too-deep': 'A folder has more than 8 levels of subfolders, or more than 2,000 entries.',
   'file-too-big': 'A file is larger than 10 MiB.',
   'outside-folder': 'A link leads out of the pack folder. Files outside the folder are not read.',
@@ -29,7 +28,7 @@ export const readingCodes = {
   'file-empty': 'A file, or the pack as a whole, is empty.',
   'not-a-mapping': 'The top level of a file is a list or a text, not a mapping.',
   'unknown-key': 'A key is not allowed here.',
-  'missing-key': 'A required key is missing: `source` or `checked` of a fact, `threshold` of an alarm, `ask` of a question ...',
+  'missing-key': 'A required key is missing.',
   'wrong-type': 'A value has the wrong type.',
   'not-one-of': 'The key does not allow this value.',
   'unknown-question': 'An id refers to a question that does not exist.',
@@ -50,9 +49,7 @@ export const readingCodes = {
   'range-on-choice': 'A choice question is compared with a range of numbers.',
   'values-on-number': 'A fact lists values for a number question.',
   'not-number-question': 'A question is named where only one for a number can be, but asks for none.',
-  'bad-formula':
-    'The formula of a derived quantity is invalid. It may only multiply number questions, each at most once, and multiply ' +
-    'or divide by decimal numbers other than 0.',
+  'bad-formula': 'The formula of a derived quantity is no product of number questions and numbers.',
   'bad-input':
     'A derived quantity uses something other than a number question of the group `requirement` that no node asks ' +
     'and that has no assumed value.',
