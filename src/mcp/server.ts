@@ -16,7 +16,7 @@ import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/s
 import * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/diagnostic.ts';
-import { formatMessage } from '../output/findings.ts';
+import { formatMessage, renderFindings } from '../output/findings.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, openSession, turn } from './choose-link.ts';
 import { type Desk, ToolError } from './desk.ts';
@@ -132,7 +132,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   /** The message for the agent about an error; null: it is a bug of the server. */
   function problemOf(error: unknown): string | null {
     if (error instanceof ToolError) return error.message;
-    if (error instanceof BadInput) return error.findings.map((each) => formatMessage(each, pack.lang)).join('\n');
+    if (error instanceof BadInput) return renderFindings(error.findings, new Map(), pack.lang).trimEnd();
     return error instanceof GapError ? formatMessage({ code: 'no-branch', args: error }, pack.lang) : null;
   }
 }

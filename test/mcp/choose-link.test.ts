@@ -134,7 +134,7 @@ describe('choose_link for any client', () => {
     const server = asText();
     const wrong = [
       [{ answers: { data: 'streem' } }, 'stream'],
-      [{ answers: { dat: 'stream' } }, '`data`'],
+      [{ answers: { rate: 1, size: 1 } }, '`ops`. [unknown-question]\nerror: There is no question `size`. ['],
       [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data: Give one value, or `unknown`'],
       [{ answers: ['data'] }, 'answers'],
       [{ answer: {} }, 'answer'],
