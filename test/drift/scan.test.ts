@@ -28,7 +28,7 @@ describe('scan drafts', () => {
   ShopRole: {Type: AWS::IAM::Role}
   ShopPolicy:
     Type: AWS::IAM::Policy
-    Properties: {Roles: [!Ref ShopRole], PolicyDocument: {Statement: [{Effect: Allow, Action: [sqs:SendMessage], Resource: &queue !GetAtt Orders.Arn}, {Effect: Allow, Action: [sqs:ReceiveMessage], Resource: *queue}]}}
+    Properties: {Roles: [!Ref ShopRole], PolicyDocument: {Statement: [!If [Sold, {Effect: Allow, Action: [sqs:SendMessage], Resource: &queue !GetAtt Orders.Arn}, !Ref AWS::NoValue], {Effect: Allow, Action: [sqs:ReceiveMessage], Resource: *queue}]}}
   Shop: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
   Billing: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Billing}}

@@ -1,4 +1,4 @@
-import { at, entry, listOf, type SourceNode, spot } from '../../pack/source-node.ts';
+import { at, entry, listOf, type SourceNode, spot, valuesIn } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { afterSam } from './sam.ts';
@@ -61,17 +61,13 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes): Stack {
     return referencesIn(value, ids, arnOf);
   }
 
-  /** The statements of the policies in these properties, without `Deny`. */
-  function statementsIn(written: SourceNode): PolicyStatement[] {
-    const all = [...listOf(at(written, ['PolicyDocument', 'Statement'])), ...listOf(entry(written, 'Statement'))];
-    const own = all.filter((each) => entry(each, 'Effect')?.scalar !== 'Deny');
-    return [
-      ...own.map((statement) => ({
-        actions: listOf(entry(statement, 'Action')).map(({ scalar }) => String(scalar)),
-        to: listOf(entry(statement, 'Resource')).flatMap(referencesOf),
-      })),
-      ...listOf(entry(written, 'Policies')).flatMap(statementsIn),
-    ];
+  /** The statements of the policies in these properties, also below `Fn::If`, without `Deny`. */
+  function statementsIn(properties: SourceNode): PolicyStatement[] {
+    return [...valuesIn(properties)].flatMap(({ node }) => {
+      const [action, resource] = [entry(node, 'Action'), entry(node, 'Resource')];
+      if (!action || !resource || entry(node, 'Effect')?.scalar === 'Deny') return [];
+      return [{ actions: listOf(action).map(({ scalar }) => String(scalar)), to: referencesOf(resource) }];
+    });
   }
 
   /** The outputs; an export has a literal name if AWS CDK wrote it for a reference between stacks. */
