@@ -42,27 +42,19 @@ const templates: readonly (readonly [name: string, resources: string, made: read
     ],
   ],
   [
-    'no queue if the subscription names one',
-    `
-  Queue: {Type: AWS::SQS::Queue}
-  A:
-    Type: AWS::Serverless::Function
-    Properties: {Events: {News: {Type: SNS, Properties: {Topic: !Ref T, SqsSubscription: {QueueArn: !GetAtt Queue.Arn, QueueUrl: !Ref Queue}}}}}
-`,
-    ['Queue (AWS::SQS::Queue)', 'ANews (AWS::SNS::Subscription)'],
-  ],
-  [
-    'nothing for destinations and failed events that name a queue, or that are no queue or topic',
+    'no queue for subscriptions, destinations and failed events that name one, nor for what is no queue or topic',
     `
   Queue: {Type: AWS::SQS::Queue}
   A:
     Type: AWS::Serverless::Function
     Properties:
       EventInvokeConfig: {DestinationConfig: {OnSuccess: {Type: Lambda}, OnFailure: {Type: SQS, Destination: !GetAtt Queue.Arn}}}
-      Events: {Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), DeadLetterConfig: {Type: SQS, Arn: !GetAtt Queue.Arn}}}}
+      Events:
+        News: {Type: SNS, Properties: {Topic: !Ref T, SqsSubscription: {QueueArn: !GetAtt Queue.Arn, QueueUrl: !Ref Queue}}}
+        Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour), DeadLetterConfig: {Type: SQS, Arn: !GetAtt Queue.Arn}}}
   Steps: {Type: AWS::Serverless::StateMachine, Properties: {Events: later}}
 `,
-    ['Queue (AWS::SQS::Queue)'],
+    ['Queue (AWS::SQS::Queue)', 'ANews (AWS::SNS::Subscription)'],
   ],
 ];
 

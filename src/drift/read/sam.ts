@@ -9,8 +9,8 @@ const apis: ReadonlyMap<string, readonly [key: string, id: string, type: string]
   ['HttpApi', ['ApiId', 'ServerlessHttpApi', 'AWS::Serverless::HttpApi']],
 ]);
 
-/** A policy template; the group matches if it allows sending, otherwise it allows receiving. */
-const policyTemplate = /^(?:SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
+/** A policy template for a service; the second group matches if it allows sending, otherwise it allows receiving. */
+const policyTemplate = /^(SQS|SNS|Kinesis)(?:(SendMessage|PublishMessage|Crud)|Poller|StreamRead)Policy$/;
 const sending = ['sqs:SendMessage', 'sns:Publish', 'kinesis:PutRecord'];
 const receiving = ['sqs:ReceiveMessage', 'kinesis:GetRecords'];
 
@@ -76,10 +76,13 @@ type AddResource = (cause: SourceNode, id: string, type: string, properties?: Im
 /** A policy template as the statement that it stands for; other policies stay. */
 function asStatement(policy: SourceNode): SourceNode {
   const [[name = '', inputs] = []] = policy.entries ?? [];
-  const [matched, sends] = policyTemplate.exec(name) ?? [];
+  const [matched, service = '', sends] = policyTemplate.exec(name) ?? [];
   const [resource = null] = inputs?.entries?.values() ?? [];
   if (matched === undefined) return policy;
-  return implied(policy, { Statement: { Action: sends === undefined ? receiving : sending, Resource: resource } });
+  const type = service === 'Kinesis' ? 'stream/' : '';
+  const before = `arn:\${AWS::Partition}:${service.toLowerCase()}:\${AWS::Region}:\${AWS::AccountId}:${type}`;
+  const arn = { 'Fn::Join': ['', [before, resource]] };
+  return implied(policy, { Statement: { Action: sends === undefined ? receiving : sending, Resource: arn } });
 }
 
 function isTrue(node: SourceNode | null): boolean {
