@@ -70,11 +70,7 @@ export function AnswerList() {
       <ul class="answers" aria-labelledby="answers">
         {given.map(([id, { value }]) => (
           <li key={id}>
-            <button
-              type="button"
-              title={say.change}
-              onClick={() => go(questions.get(id)?.group === 'requirement' ? 'requirements' : id)}
-            >
+            <button type="button" onClick={() => go(questions.get(id)?.group === 'requirement' ? 'requirements' : id)}>
               <span class="unseen">{`${say.change}${locale.messages.colon}`}</span>
               <span class="ask">{names.topic(id)}</span> <span>{value === null ? prompts.dontKnow : names.value(id, value)}</span>
             </button>

@@ -64,8 +64,10 @@ export function Html({ of }: { readonly of: Markup }) {
     '<button type="button" class="try"$1>$2</button>',
   );
   useLayoutEffect(() => {
-    for (const button of place.current?.querySelectorAll('button') ?? [])
+    for (const button of place.current?.querySelectorAll('button') ?? []) {
+      button.ariaDescription = button.closest('div')?.querySelector('dt')?.textContent ?? null;
       button.onclick = () => tryOut(JSON.parse(button.dataset['change'] ?? '{}'));
+    }
   });
   // The markup escapes all texts, and the content security policy of the page runs nothing in it.
   return <div ref={place} class="contents" dangerouslySetInnerHTML={{ __html: text }} />;
