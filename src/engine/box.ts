@@ -80,25 +80,44 @@ export function overlap(a: Box, b: Box, except = -1): boolean {
 
 /** The conjunction of clauses, with one clause a question. */
 export function mergedClauses(clauses: readonly Clause[]): Clause[] {
-  const byQuestion = new Map<number, CellSet>();
-  for (const { question, cells } of clauses) byQuestion.set(question, (byQuestion.get(question) ?? ~0) & cells);
-  return [...byQuestion].map(([question, cells]) => ({ question, cells }));
+  const merged: Clause[] = [];
+  for (const clause of clauses) {
+    const at = merged.findIndex(({ question }) => question === clause.question);
+    if (at < 0) merged.push(clause);
+    else merged[at] = { question: clause.question, cells: (merged[at] as Clause).cells & clause.cells };
+  }
+  return merged;
 }
 
 /**
- * The negation of "any of these conditions holds", as conditions of which at most one holds at a time. Those that contradict
- * themselves are left out at each step: conditions have clauses in common, and their number would multiply.
+ * The answers that meet `when`, but none of the given conditions, as conditions of which at most one holds at a time. Those that
+ * contradict themselves are left out at each step: conditions have clauses in common, and their number would multiply.
  */
-export function noneOf(conditions: readonly (readonly Clause[])[]): Clause[][] {
-  let found: Clause[][] = [[]];
-  for (const condition of conditions) {
-    found = found.flatMap((before) =>
-      condition
-        .map(({ question, cells }, index) =>
-          mergedClauses([...before, ...condition.slice(0, index), { question, cells: ~cells }]),
-        )
-        .filter((clauses) => clauses.every(({ cells }) => cells !== 0)),
-    );
+export function without(when: readonly Clause[], conditions: readonly (readonly Clause[])[]): (readonly Clause[])[] {
+  let found = [when];
+  for (const condition of conditions) found = found.flatMap((each) => withoutOne(each, condition));
+  return found;
+}
+
+/** For each clause of a condition, the answers that meet `when` and all earlier clauses, but not this one. */
+function withoutOne(when: readonly Clause[], condition: readonly Clause[]): (readonly Clause[])[] {
+  const found: (readonly Clause[])[] = [];
+  let met: readonly Clause[] | null = when;
+  for (const { question, cells } of condition) {
+    const rest = withClause(met, { question, cells: ~cells });
+    if (rest) found.push(rest);
+    met = withClause(met, { question, cells });
+    if (!met) break;
   }
   return found;
+}
+
+/** A conjunction with one more clause; null if they contradict each other. */
+function withClause(clauses: readonly Clause[], { question, cells }: Clause): readonly Clause[] | null {
+  const at = clauses.findIndex((each) => each.question === question);
+  if (at < 0) return cells === 0 ? null : [...clauses, { question, cells }];
+  const { cells: before } = clauses[at] as Clause;
+  const both = before & cells;
+  if (both === 0) return null;
+  return both === before ? clauses : clauses.with(at, { question, cells: both });
 }

@@ -1,5 +1,5 @@
 import { type Advice, type Allowed, type Handling, type Mitigation, type Option, offeringText } from '../model/pack.ts';
-import { type Clause, mergedClauses, noneOf } from './box.ts';
+import { without } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type {
   CompiledAdvice,
@@ -13,7 +13,7 @@ import type {
   OptionCompiler,
   OptionConflict,
 } from './compiled.ts';
-import { admitted, type ConflictSource, type factFinder, narrowed } from './fact-conflicts.ts';
+import { admitted, type ConflictSource, excluding, type factFinder, narrowed } from './fact-conflicts.ts';
 import { lazy, remembered } from './lazy.ts';
 
 interface OptionSource extends ConflictSource {
@@ -116,8 +116,10 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     return factsOf(offeringText(option)).flatMap((each) => {
       const handling = handlingOf(option, each);
       if (!handling || each.fact.kind === 'quota') return [];
-      return noneOf(limitsOf(handling.by, each.question).map(({ when }) => when))
-        .flatMap((when) => each.conflicts().map((conflict) => narrowed(conflict, conflict.cells, when)))
+      const limits = limitsOf(handling.by, each.question).map(({ when }) => when);
+      return each
+        .conflicts()
+        .flatMap((conflict) => excluding(conflict, limits))
         .filter(canHold)
         .map(({ when }) => ({ when, text: handling.text }));
     });
@@ -138,7 +140,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       return [
         narrowed(contradiction, against & ~lifted, []),
         ...unless.map((when) => narrowed(contradiction, lifted, when)),
-        ...noneOf(unless).map((when) => narrowed(resolved, lifted, when)),
+        ...excluding(narrowed(resolved, lifted, []), unless),
       ];
     });
   }
@@ -163,7 +165,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function asSent(conflict: OptionConflict, sent: () => readonly OptionConflict[]): readonly OptionConflict[] {
     const { question } = conflict.fact;
     const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);
-    return inputs.length === 0 ? [conflict] : whereSent(inputs, sent).map((when) => narrowed(conflict, conflict.cells, when));
+    return excluding(conflict, changesTo(inputs, sent));
   }
 
   /** Advice; on a derived quantity, only where no mitigation changes what the service receives. */
@@ -173,19 +175,19 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     if (first === undefined) return { question: null, conditions: () => [each] };
     const inputs = quantities.flatMap((id) => inputsByQuantity.get(id) ?? []);
     const conditions = lazy(() =>
-      whereSent(inputs, sent)
-        .map((when) => ({ ...each, when: mergedClauses([...each.when, ...when]) }))
+      without(each.when, changesTo(inputs, sent))
+        .map((when) => ({ ...each, when }))
         .filter(canHold),
     );
     return { question: indexOf.get(first) ?? null, conditions };
   }
 
-  /** The conditions, one of which holds, under which no mitigation sends something else than the answers to some questions. */
-  function whereSent(questions: readonly string[], sent: () => readonly OptionConflict[]): (readonly Clause[])[] {
-    const changes = sent()
+  /** When a mitigation sends something else than the answers to some questions. */
+  function changesTo(questions: readonly string[], sent: () => readonly OptionConflict[]): Conditions {
+    if (questions.length === 0) return [];
+    return sent()
       .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation ?? '']?.sends?.[id] !== undefined))
       .map(({ when }) => when);
-    return noneOf(changes);
   }
 }
 

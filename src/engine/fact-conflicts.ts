@@ -1,7 +1,7 @@
 import { type Allowed, type Condition, type Fact, offeringIdOf, type Service } from '../model/pack.ts';
-import { type Clause, mergedClauses, noneOf } from './box.ts';
+import { type Clause, mergedClauses, without } from './box.ts';
 import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
-import type { Compiled, FactConflict, LimitingFact } from './compiled.ts';
+import type { Compiled, Conditions, FactConflict, LimitingFact } from './compiled.ts';
 import { lazy, remembered } from './lazy.ts';
 
 export interface ConflictSource extends Pick<Compiled, 'pack' | 'services' | 'indexOf' | 'dimensions'> {
@@ -31,7 +31,7 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
       const against = outside(fact);
       const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
       const clauses = fact.when ? clausesOf(fact.when) : [];
-      return noneOf((fact.unless ?? []).map(clausesOf)).map((others) => narrowed(conflict, against, [...clauses, ...others]));
+      return excluding(narrowed(conflict, against, clauses), (fact.unless ?? []).map(clausesOf));
     });
     return [{ fact, question, conflicts }];
   }
@@ -43,6 +43,12 @@ export function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, re
   const own = conflict.when.filter((clause) => clause.question !== conflict.question);
   const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...residual]);
   return { ...conflict, cells: when[0]?.cells ?? 0, when };
+}
+
+/** A conflict, for the answers that meet none of some conditions. */
+export function excluding<C extends FactConflict>(conflict: C, conditions: Conditions): C[] {
+  if (conditions.length === 0) return [conflict];
+  return without(conflict.when, conditions).map((when) => ({ ...conflict, cells: when[0]?.cells ?? 0, when }));
 }
 
 /** The facts of a service in one variant: the variant's own replace the service's with the same id. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Clause, noneOf } from '../../src/engine/box.ts';
+import { type Clause, without } from '../../src/engine/box.ts';
 import { valueIn } from '../../src/engine/cells.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
@@ -129,5 +129,6 @@ test.each([
 test('conditions with the same clauses, as of facts that share a mitigation, are excluded once', () => {
   const [one, other] = [1, 2].map((question) => ({ question, cells: 1 })) as [Clause, Clause];
   const ways = [[{ ...one, cells: ~1 }], [one, { ...other, cells: ~1 }]];
-  expect(noneOf(Array.from({ length: 12 }, () => [one, other]))).toEqual(ways);
+  const same = Array.from({ length: 12 }, () => [one, other]);
+  expect(without([], same)).toEqual(ways);
 });
