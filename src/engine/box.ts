@@ -79,14 +79,20 @@ export function overlap(a: Box, b: Box, except = -1): boolean {
 }
 
 /** The conjunction of clauses, with one clause a question. */
-export function mergedClauses(clauses: readonly Clause[]): Clause[] {
-  const merged: Clause[] = [];
-  for (const clause of clauses) {
-    const at = merged.findIndex(({ question }) => question === clause.question);
-    if (at < 0) merged.push(clause);
-    else merged[at] = { question: clause.question, cells: (merged[at] as Clause).cells & clause.cells };
-  }
-  return merged;
+export function mergedClauses(clauses: readonly Clause[]): readonly Clause[] {
+  return clauses.reduce(withClause, []);
+}
+
+function withClause(clauses: readonly Clause[], { question, cells }: Clause): readonly Clause[] {
+  const at = clauses.findIndex((each) => each.question === question);
+  return at < 0
+    ? [...clauses, { question, cells }]
+    : clauses.with(at, { question, cells: (clauses[at] as Clause).cells & cells });
+}
+
+/** Whether some answers meet a conjunction with one clause a question. */
+export function canBeMet(clauses: readonly Clause[]): boolean {
+  return clauses.every(({ cells }) => cells !== 0);
 }
 
 /**
@@ -101,23 +107,11 @@ export function without(when: readonly Clause[], conditions: readonly (readonly 
 
 /** For each clause of a condition, the answers that meet `when` and all earlier clauses, but not this one. */
 function withoutOne(when: readonly Clause[], condition: readonly Clause[]): (readonly Clause[])[] {
-  const found: (readonly Clause[])[] = [];
-  let met: readonly Clause[] | null = when;
-  for (const { question, cells } of condition) {
-    const rest = withClause(met, { question, cells: ~cells });
-    if (rest) found.push(rest);
-    met = withClause(met, { question, cells });
-    if (!met) break;
-  }
-  return found;
-}
-
-/** A conjunction with one more clause; null if they contradict each other. */
-function withClause(clauses: readonly Clause[], { question, cells }: Clause): readonly Clause[] | null {
-  const at = clauses.findIndex((each) => each.question === question);
-  if (at < 0) return cells === 0 ? null : [...clauses, { question, cells }];
-  const { cells: before } = clauses[at] as Clause;
-  const both = before & cells;
-  if (both === 0) return null;
-  return both === before ? clauses : clauses.with(at, { question, cells: both });
+  let met = when;
+  const found = condition.map((clause) => {
+    const rest = withClause(met, { ...clause, cells: ~clause.cells });
+    met = withClause(met, clause);
+    return rest;
+  });
+  return found.filter(canBeMet);
 }

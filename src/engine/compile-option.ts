@@ -1,5 +1,5 @@
 import { type Advice, type Allowed, type Handling, type Mitigation, type Option, offeringText } from '../model/pack.ts';
-import { without } from './box.ts';
+import { canBeMet, without } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type {
   CompiledAdvice,
@@ -93,7 +93,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       Object.entries(checks ?? {}).flatMap(([companion, questions]) =>
         factsOf(companion)
           .filter(({ fact }) => questions.includes(fact.question ?? ''))
-          .map((each) => ({ ...each, conflicts: () => each.conflicts().map((one) => narrowed(one, one.cells, when)) })),
+          .map((each) => ({ ...each, conflicts: () => each.conflicts().map((one) => narrowed(one, when)) })),
       ),
     );
     return [...own, ...ofCompanions, ...checked];
@@ -101,8 +101,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 
   /** The limits of the companion that handles a contradiction, for the answers that contradict. */
   function limitsInstead({ fact, question, conflicts }: LimitingFact, { by }: Handling): FactConflict[] {
-    return conflicts().flatMap(({ cells: against, when }) =>
-      limitsOf(by, question).map((other) => ({ ...narrowed(other, other.cells & against, when), insteadOf: fact })),
+    return conflicts().flatMap(({ when }) =>
+      limitsOf(by, question).map((other) => ({ ...narrowed(other, when), insteadOf: fact })),
     );
   }
 
@@ -128,19 +128,19 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   /** The conflicts with a fact, split into those that a mitigation of the option or the fact resolves, and the rest. */
   function mitigated({ conflicts }: LimitingFact, option: Option): OptionConflict[] {
     return conflicts().flatMap((conflict): OptionConflict[] => {
-      const { fact, cells: against, insteadOf } = conflict;
+      const { fact, question, cells, insteadOf } = conflict;
       const named = option.mitigations[fact.question ?? ''];
       if (fact.kind === 'quota') return [{ ...conflict, kind: 'quota', mitigation: named ?? fact.mitigation }];
       const contradiction: OptionConflict = { ...conflict, kind: 'contradiction', mitigation: null };
       const mitigation = pack.mitigations[(insteadOf ? null : named) ?? fact.mitigation ?? ''];
-      const lifted = mitigation ? against & liftedBy(mitigation, conflict) : 0;
+      const lifted = mitigation ? cells & liftedBy(mitigation, conflict) : 0;
       if (!mitigation || lifted === 0) return [contradiction];
       const resolved: OptionConflict = { ...conflict, kind: mitigation.kind, mitigation: mitigation.id };
       const unless = mitigation.unless.map(clausesOf);
       return [
-        narrowed(contradiction, against & ~lifted, []),
-        ...unless.map((when) => narrowed(contradiction, lifted, when)),
-        ...excluding(narrowed(resolved, lifted, []), unless),
+        narrowed(contradiction, [{ question, cells: ~lifted }]),
+        ...unless.map((when) => narrowed(contradiction, [{ question, cells: lifted }, ...when])),
+        ...excluding(narrowed(resolved, [{ question, cells: lifted }]), unless),
       ];
     });
   }
@@ -196,7 +196,7 @@ function handlingOf({ handles }: Option, { fact }: LimitingFact): Handling | und
 }
 
 function canHold({ when }: Pick<FactConflict, 'when'>): boolean {
-  return when.every(({ cells }) => cells !== 0);
+  return canBeMet(when);
 }
 
 function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitConditions {

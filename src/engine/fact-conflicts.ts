@@ -31,24 +31,25 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
       const against = outside(fact);
       const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
       const clauses = fact.when ? clausesOf(fact.when) : [];
-      return excluding(narrowed(conflict, against, clauses), (fact.unless ?? []).map(clausesOf));
+      return excluding(narrowed(conflict, clauses), (fact.unless ?? []).map(clausesOf));
     });
     return [{ fact, question, conflicts }];
   }
 }
 
-/** A conflict, narrowed to some of its cells and to residual clauses. */
-export function narrowed<C extends FactConflict>(conflict: C, cells: CellSet, residual: readonly Clause[]): C {
-  if (residual.length === 0 && cells === conflict.cells) return conflict;
-  const own = conflict.when.filter((clause) => clause.question !== conflict.question);
-  const when = mergedClauses([{ question: conflict.question, cells }, ...own, ...residual]);
-  return { ...conflict, cells: when[0]?.cells ?? 0, when };
+/** A conflict, for the answers that meet further clauses. */
+export function narrowed<C extends FactConflict>(conflict: C, clauses: readonly Clause[]): C {
+  return clauses.length === 0 ? conflict : under(conflict, mergedClauses([...conflict.when, ...clauses]));
 }
 
 /** A conflict, for the answers that meet none of some conditions. */
 export function excluding<C extends FactConflict>(conflict: C, conditions: Conditions): C[] {
-  if (conditions.length === 0) return [conflict];
-  return without(conflict.when, conditions).map((when) => ({ ...conflict, cells: when[0]?.cells ?? 0, when }));
+  return conditions.length === 0 ? [conflict] : without(conflict.when, conditions).map((when) => under(conflict, when));
+}
+
+/** A conflict under other clauses, the first of which is on its question. */
+function under<C extends FactConflict>(conflict: C, when: readonly Clause[]): C {
+  return { ...conflict, cells: when[0]?.cells ?? 0, when };
 }
 
 /** The facts of a service in one variant: the variant's own replace the service's with the same id. */

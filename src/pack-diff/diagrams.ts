@@ -71,7 +71,7 @@ export class Diagrams {
 
   /** 1 where a condition holds, else 0. */
   where(when: readonly Clause[]): Diagram {
-    const lastFirst = mergedClauses(when).sort((a, b) => b.question - a.question);
+    const lastFirst = mergedClauses(when).toSorted((a, b) => b.question - a.question);
     return lastFirst.reduce<Diagram>((to, { question, cells }) => {
       const held = { cells, to };
       const missed = { cells: ~cells, to: this.never };

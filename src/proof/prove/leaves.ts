@@ -1,4 +1,4 @@
-import { type Box, type Clause, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
+import { type Box, type Clause, canBeMet, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT } from '../../engine/cells.ts';
 import { choose, chooseFitting } from '../../engine/choose.ts';
@@ -175,7 +175,7 @@ function mayApply({ conflicts }: CompiledNeighbour, { better, when }: Entry, opt
   const rulesOut = (conflict: FactConflict): boolean =>
     conflict.fact.kind === 'limit' && conflict.when.length === 1 && when.some((clause) => isWithin(clause, conflict));
   const isRuledOut = conflicts().every((variant) => variant.some(rulesOut));
-  const isPossible = (short: readonly Clause[]): boolean => mergedClauses([...when, ...short]).every(({ cells }) => cells !== 0);
+  const isPossible = (short: readonly Clause[]): boolean => canBeMet(mergedClauses([...when, ...short]));
   return !isRuledOut && options.some((option) => shortOf(better, option, true).some(isPossible));
 }
 
