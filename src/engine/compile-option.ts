@@ -47,7 +47,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const built = JSON.stringify([service.id, variant, pattern, companions, handles, mitigations, alone]);
     const constraints = shared.get(built) ?? constraintsOf(option, alone);
     shared.set(built, constraints);
-    const when = option.when ? clausesOf(option.when) : [];
+    const when = clausesOf(option.when ?? {});
     const own = { service, variant, offering: offeringText(option), pattern, with: companions, summary, because, when };
     return { key: `;${count++}`, ...own, ...constraints };
   };

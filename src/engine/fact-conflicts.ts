@@ -30,8 +30,7 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
     const conflicts = lazy(() => {
       const against = outside(fact);
       const conflict = { fact, question, cells: against, when: [{ question, cells: against }], of };
-      const clauses = fact.when ? clausesOf(fact.when) : [];
-      return excluding(narrowed(conflict, clauses), (fact.unless ?? []).map(clausesOf));
+      return excluding(narrowed(conflict, clausesOf(fact.when ?? {})), (fact.unless ?? []).map(clausesOf));
     });
     return [{ fact, question, conflicts }];
   }
