@@ -171,15 +171,9 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   /** Advice; on a derived quantity, only where no mitigation changes what the service receives. */
   function adviceAsSent(each: CompiledAdvice, sent: () => readonly OptionConflict[]): CheckedAdvice {
     const quantities = Object.keys(each.advice.when).filter((id) => inputsByQuantity.has(id));
-    const [first] = quantities;
-    if (first === undefined) return { question: null, conditions: () => [each] };
     const inputs = quantities.flatMap((id) => inputsByQuantity.get(id) ?? []);
-    const conditions = lazy(() =>
-      without(each.when, changesTo(inputs, sent))
-        .map((when) => ({ ...each, when }))
-        .filter(canHold),
-    );
-    return { question: indexOf.get(first) ?? null, conditions };
+    const conditions = lazy(() => without(each.when, changesTo(inputs, sent)).map((when) => ({ ...each, when })));
+    return { question: indexOf.get(quantities[0] ?? '') ?? null, conditions };
   }
 
   /** When a mitigation sends something else than the answers to some questions. */
