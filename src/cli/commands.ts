@@ -61,7 +61,7 @@ export interface CommandSpec {
   readonly group: 'decide' | 'keep' | 'lookUp' | 'write';
   /** In commander's syntax: `<files...>`, `[file]`. */
   readonly operands?: string;
-  /** The allowed operands, if there is a fixed set. */
+  /** What the last operand may be, if that is a fixed set. */
   readonly words?: readonly string[];
   readonly asks?: boolean;
   readonly options: Readonly<Partial<Record<OptionGroup, readonly OptionName[]>>>;
@@ -197,7 +197,8 @@ export const commands = {
   },
   'rules init': {
     group: 'write',
-    operands: '<folder>',
+    operands: '<folder> [aws-messaging]',
+    words: ['aws-messaging'],
     options: { output: ['force'] },
     example: 'tsunagi rules init ours',
   },

@@ -65,10 +65,9 @@ function addCommand(parent: Command, own: string, { operands = '', words }: Comm
     .allowExcessArguments()
     .helpCommand(false);
   if (operands !== '') command.usage(operands);
-  for (const argument of command.registeredArguments) {
-    argument.required = false;
-    if (words) argument.argChoices = [...words];
-  }
+  for (const argument of command.registeredArguments) argument.required = false;
+  const last = command.registeredArguments.at(-1);
+  if (words && last) last.argChoices = [...words];
   return command;
 }
 

@@ -55,6 +55,9 @@ function openArchive(archive: Uint8Array, decompress: (stream: Uint8Array) => Ui
   };
 }
 
+/** The index of built-in packs, written by the build: their files by pack id, relative to the root of the package. */
+export const BUILT_IN_INDEX = 'packs/files.json';
+
 export const builtInId = 'aws-messaging';
 
 /** The language that is stored completely. */

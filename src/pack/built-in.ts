@@ -1,18 +1,16 @@
 import { lazy, remembered } from '../engine/lazy.ts';
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
+import { BUILT_IN_INDEX } from './built-in-files.ts';
 import { TEMPLATES_FOLDER } from './files.ts';
 import { readLayers } from './layers.ts';
 import { loadPackFolder } from './pack-folder.ts';
-
-/** The index of built-in packs, written by the build: their files by pack id, relative to the root of the package. */
-const index = 'packs/files.json';
 
 /**
  * The built-in packs as written, which others may extend by id; `read` reads a built-in file, as `builtInFiles` returns it.
  * Both packs that are compared may extend the same one, which takes long to read.
  */
 export const builtInPacks = remembered((read: (path: string) => string) => {
-  const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(index));
+  const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(BUILT_IN_INDEX));
   const ids = Object.keys(files);
   const all = fileSystem(Object.values(files).flat(), read);
   /** Without reading the rest of the pack. */

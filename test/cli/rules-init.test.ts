@@ -7,30 +7,24 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   const { exit, out, err, files } = await run(['rules', 'init', 'pack', '--lang', lang]);
   const rules = ['--rules', 'pack', '--lang', lang];
 
-  test('is made silently without a terminal', () => {
+  test('is made silently without a terminal, with the published schema for editors', async () => {
     expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '' });
     expect(Object.keys(files).sort()).toEqual(['pack/cases.yaml', 'pack/pack.schema.json', 'pack/pack.yaml']);
+    for (const [path, text] of Object.entries(files))
+      if (path.endsWith('.yaml')) expect(text).toMatch(/^# yaml-language-server: \$schema=pack\.schema\.json\n/);
+    expect(files['pack/pack.schema.json']).toBe(await printed(['rules', 'schema']));
   });
 
-  test('is proved and has no findings', async () => {
+  test('is proved, with cases that cover it and kill every mutant', async () => {
     const report = JSON.parse(await printed(['rules', 'lint', ...rules, '-f', 'json'], { files }));
     expect(report).toMatchObject({ findings: [], summary: { proved: 'yes' } });
-  });
-
-  test('has cases that cover it and kill every mutant', async () => {
-    const report = await run(['rules', 'test', ...rules, '--threshold', '100', '--mutate'], { files });
-    expect({ exit: report.exit, err: report.err }).toEqual({ exit: 0, err: '' });
+    const tested = await run(['rules', 'test', ...rules, '--threshold', '100', '--mutate'], { files });
+    expect(tested).toMatchObject({ exit: 0, err: '' });
   });
 
   test('decides, in its language', async () => {
     const decision = JSON.parse(await printed(['--fanout', 'several', '--buffer', 'yes', ...rules, '-f', 'json'], { files }));
     expect(decision).toMatchObject({ lang, status: 'decided', recommendation: { service: 'sns', with: ['sqs'] } });
-  });
-
-  test('names the published schema for editors', async () => {
-    for (const [path, text] of Object.entries(files))
-      if (path.endsWith('.yaml')) expect(text).toMatch(/^# yaml-language-server: \$schema=pack\.schema\.json\n/);
-    expect(files['pack/pack.schema.json']).toBe(await printed(['rules', 'schema']));
   });
 
   test('dates each fact by the day on which its source was read, not by today', async () => {
@@ -43,6 +37,11 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
     const later = await run(['rules', 'init', 'pack', '--lang', lang], { today: '2031-01-01' });
     expect(later.files).toEqual(files);
   });
+});
+
+test('a copy of the built-in pack decides as that one', async () => {
+  const { files } = await run(['rules', 'init', 'base', 'aws-messaging']);
+  expect(await printed(['rules', 'diff', 'aws-messaging', 'base'], { files })).toContain('\n  Equal: all answers');
 });
 
 test.each(['en', 'ja'])('a new pack or answers file comes with the next command at a terminal in %s', async (lang) => {

@@ -1,8 +1,9 @@
 import { programMessages } from '../../messages/locale.ts';
-import type { Files } from '../../model/io.ts';
+import type { Files, Io } from '../../model/io.ts';
 import { idPattern } from '../../model/pack.ts';
 import { quote, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
+import { BUILT_IN_INDEX } from '../../pack/built-in-files.ts';
 import { answersSchemaOf, fileSchema, type JsonSchema } from '../../pack/json-schema.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -39,21 +40,36 @@ function schemaFor({ identity, exists }: Files, file: string): string | null {
   return null;
 }
 
-/** `tsunagi rules init FOLDER`: writes a small, commented starter pack with cases and a schema for the editor. */
+/** `tsunagi rules init FOLDER [PACK]`: writes a commented starter pack with cases and a schema for the editor, or copies a pack. */
 export async function rulesInitCommand({ io, lang, speech }: Context, invocation: Invocation): Promise<number> {
   invocation.refuse();
-  const [folder = unplaced('.')] = invocation.operands;
+  const [folder = unplaced('.'), copied] = invocation.operands;
   const path = folder.value.replace(/(?<=.)[\\/]+$/, '');
-  const starter = (name: string): string => io.builtIn(`rules/starter/${speechIn(lang)}/${name}`);
-  const texts = {
-    'pack.yaml': starter('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${idOf(path)}`),
-    'cases.yaml': starter('cases.yaml'),
-    'pack.schema.json': valueJson(fileSchema(JSON.parse(io.builtIn('schema/pack.json')), 'pack')),
-  };
+  const texts = copied ? builtInTexts(io, copied.value) : starterTexts(io, speechIn(lang), idOf(path));
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
-  await inFolder(io, folder, () => writeFiles(io, files, invocation.has('force')));
+  const folders = new Set(files.map(({ file }) => file.value.replace(/\/[^/]*$/, '')));
+  const write = [...folders].reduce<() => Promise<void>>(
+    (work, value) => () => inFolder(io, { ...folder, value }, work),
+    () => writeFiles(io, files, invocation.has('force')),
+  );
+  await write();
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
+}
+
+function starterTexts({ builtIn }: Io, speech: string, id: string) {
+  const starter = (name: string): string => builtIn(`rules/starter/${speech}/${name}`);
+  return {
+    'pack.yaml': starter('pack.yaml').replace(/^ {2}id: .*$/m, `  id: ${id}`),
+    'cases.yaml': starter('cases.yaml'),
+    'pack.schema.json': valueJson(fileSchema(JSON.parse(builtIn('schema/pack.json')), 'pack')),
+  };
+}
+
+/** The files of a built-in pack by their paths in its folder. */
+function builtInTexts({ builtIn }: Io, id: string): Readonly<Record<string, string>> {
+  const paths: readonly string[] = JSON.parse(builtIn(BUILT_IN_INDEX))[id];
+  return Object.fromEntries(paths.map((path) => [path.replace(`rules/${id}/`, ''), builtIn(path)]));
 }
 
 function idOf(path: string): string {

@@ -41,7 +41,7 @@ export const help = {
     'rules diff': 'Show the answers that two packs decide differently',
     'rules graph': 'Draw the decision tree as text or Mermaid',
     'rules schema': 'Print the JSON Schema of packs or answers files',
-    'rules init': 'Create a small, commented pack to start from',
+    'rules init': 'Create a small pack to start from, or copy the built-in one',
   },
   options: {
     answers: 'read a YAML or JSON file (- for standard input)',

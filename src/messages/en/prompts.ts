@@ -72,7 +72,7 @@ export const prompts = {
     adr: { name: 'Write an ADR', description: 'An architecture decision record in Markdown.' },
     cloudformation: {
       name: 'Write a CloudFormation template',
-      description: 'A starting point with dead-letter queues and alarms.',
+      description: 'A starting point with alarms.',
     },
     quit: { name: 'Quit', description: '' },
   },

@@ -41,7 +41,7 @@ export const help: typeof en = {
     'rules diff': '2つのパックで結果が変わる回答を示す',
     'rules graph': '判断のツリーをテキストかMermaidで描く',
     'rules schema': 'パックや回答ファイルのJSON Schemaを表示する',
-    'rules init': 'コメント付きの小さなパックを作る',
+    'rules init': '小さなパックを作るか、組み込みのパックを複製する',
   },
   options: {
     answers: 'YAMLかJSONのファイルの回答を使う（- は標準入力）',

@@ -61,7 +61,7 @@ export const prompts: PromptMessages = {
     save: { name: '記録として保存する', description: 'tsunagi check で再評価できるYAMLファイル。' },
     html: { name: 'HTMLページを作成する', description: '閲覧、共有、印刷用。' },
     adr: { name: 'ADRを作成する', description: 'Markdown形式のアーキテクチャ決定記録。' },
-    cloudformation: { name: 'CloudFormationテンプレートを作成する', description: 'デッドレターキューやアラームを含むひな形。' },
+    cloudformation: { name: 'CloudFormationテンプレートを作成する', description: 'アラームを含むひな形。' },
     quit: { name: '終了する', description: '' },
   },
   title: 'この連携の名前を入力してください。',

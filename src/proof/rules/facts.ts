@@ -105,7 +105,7 @@ export const factRules = [
       `メトリクス${q(metric)}の${q(value)}は、CloudWatchでは指定できません。`,
       `指定できるのは ${list(accepted)} です。`,
     ],
-    what: 'CloudWatch does not accept the statistic of a metric, or the comparison, the period or the number of datapoints of its alarm.',
+    what: 'CloudWatch does not accept the statistic of a metric, or a value of its alarm.',
   }),
 ];
 

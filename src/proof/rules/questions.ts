@@ -67,9 +67,7 @@ export const questionRules = [
       `${q(question)}の${q(key)}では選ぶ余地がないか、回答が整数なのに範囲が整数ではありません。`,
       '2つ以上の回答を選べるようにし、回答が整数の場合は範囲も整数にしてください。',
     ],
-    what:
-      'A question leaves nothing to choose: a choice has one value, or the minimum of a number is not below its maximum. Or a ' +
-      'whole-number question has fractional bounds.',
+    what: 'A question leaves nothing to choose, or one for whole numbers has fractional bounds.',
   }),
   lintRule({
     code: 'bad-example',
