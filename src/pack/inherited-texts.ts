@@ -3,7 +3,7 @@ import { at, type SourceNode } from './source-node.ts';
 
 /** Inherited texts that may not fit what the pack overrides. */
 interface InheritedText {
-  /** `limits`: the texts of a fact with new limits. `languages`: a text that is new in only some of its languages. */
+  /** `limits`: texts and source of a fact with new limits. `languages`: a text that is new in only some of its languages. */
   readonly reason: 'limits' | 'languages';
   /** The path of the fact or text, in the form of `places`. */
   readonly path: string;
@@ -16,7 +16,7 @@ interface InheritedText {
 const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;
 
 /**
- * Finds overrides without the texts that belong to them: a fact with new limits, but old texts that mention them, and a
+ * Finds overrides without the texts that belong to them: a fact with new limits, but old texts that mention them or the old source, and a
  * text that is new in only some of its languages. A later pack that writes all of these texts, even unchanged, resolves it.
  */
 export function inheritedTexts({ written, layers, layerOf, overrides }: Layered, languages: readonly string[]): InheritedText[] {
@@ -34,7 +34,7 @@ export function inheritedTexts({ written, layers, layerOf, overrides }: Layered,
     const [, fact = '', limit] = limitPath.exec(path) ?? [];
     const texts = at(written, fact.split('.'))?.entries;
     if (limit !== undefined && texts) {
-      const inherited = ['short', 'text'].filter((key) => isOlder(texts.get(key)));
+      const inherited = ['short', 'text', 'source'].filter((key) => isOlder(texts.get(key)));
       note('limits', fact, limit, inherited);
       return;
     }

@@ -7,6 +7,7 @@ import { run } from '../support/run.ts';
 const head = (more = '') => `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack${more}}\n`;
 const changed = (facts: string) => `${head()}services: {a: {facts: ${facts}}}\n`;
 const asked = (questions: string) => `${head()}questions: ${questions}\n`;
+const source = 'source: https://example.com/a/limits';
 const team = 'pack: {format: 1, id: team, version: 0.1.0, extends: ../ours}\n';
 
 /** The findings about inherited texts in a pack that extends the small one, or in one that extends that. */
@@ -28,8 +29,8 @@ describe('a limit that is overridden without the texts that name it', () => {
     ['one instead of another', changed('{«size»: {min: 2, max: null}}'), size, ['min', 'max']],
     ['values', changed('{native: {«values»: [yes]}}'), 'services.a.facts.native', ['values']],
     ["a variant's limit", `${head()}services: {a: ${fifo}}\n`, 'services.a.variants.fifo.facts.size', ['max']],
-    ['one of the texts, too', changed('{size: {max: «512», short: 512 KiB}}'), size, ['max'], ['text']],
-  ])('is reported: %s', async (_, written, key, limits, inherited = ['short', 'text']) => {
+    ['one of the texts, too', changed(`{size: {max: «512», short: 512 KiB, ${source}}}`), size, ['max'], ['text']],
+  ])('is reported: %s', async (_, written, key, limits, inherited = ['short', 'text', 'source']) => {
     const { text, place } = marked(written);
     const found = await reported(text);
     expect(found).toMatchObject([{ level: 'warning', args: { key, reason: 'limits', written: limits, inherited } }]);
@@ -48,8 +49,11 @@ test.each([
 });
 
 test.each([
-  ['a limit with its texts', changed('{size: {max: 512, short: 512 KiB, text: Up to 512 KiB.}}')],
-  ['a limit with the same texts', changed('{size: {max: 512, short: 256 KiB, text: {en: Up to 256 KiB., ja: 256 KiBまで。}}}')],
+  ['a limit with its texts', changed(`{size: {max: 512, short: 512 KiB, text: Up to 512 KiB., ${source}}}`)],
+  [
+    'a limit and its old texts',
+    changed(`{size: {max: 512, short: 256 KiB, text: {en: Up to 256 KiB., ja: 256 KiBまで。}, ${source}}}`),
+  ],
   ['a limit as it is', changed('{size: {max: 256, checked: 2026-12-01}}')],
   ['a whole fact', changed('{size: null}')],
   ['a text in all languages', asked('{data: {ask: {en: Which?, ja: どれか}}}')],
@@ -67,7 +71,7 @@ describe('a pack that extends the one with the override', () => {
 
   test('has the same finding, at the place of the override, and can override the texts itself', async () => {
     for (const ours of [limit, text]) expect(await reported(ours, team)).toMatchObject([{ at: { file: 'ours/pack.yaml' } }]);
-    const texts = 'services: {a: {facts: {size: {short: 512 KiB, text: Up to 512 KiB.}}}}\n';
+    const texts = `services: {a: {facts: {size: {short: 512 KiB, text: Up to 512 KiB., ${source}}}}}\n`;
     expect(await reported(limit, team + texts)).toEqual([]);
     expect(await reported(text, `${team}questions: {data: {ask: {en: Which?, ja: どれか}}}\n`)).toEqual([]);
   });

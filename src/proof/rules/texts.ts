@@ -74,10 +74,8 @@ export const textRules = [
             `文${q(key)}は${list(written)}では上書きされていますが、${list(inherited)}では継承したままで、内容が食い違っている可能性があります。`,
             `${list(inherited)}の文も書いてください。`,
           ],
-    what: 'A pack overrides a limit but inherits the texts that mention it, or overrides a text in only some of its languages.',
-    why:
-      'Decisions use the new limit, but cards, warnings and reasons show the old figure. ' +
-      'If a text still applies, repeat it. If you set your own limit, also give your own `source`.',
+    what: 'A pack overrides a limit but inherits its texts or source, or overrides a text in only some of its languages.',
+    why: 'Decisions use the new limit, but cards, warnings and reasons the old figure. Repeat what still applies.',
     example: `
       services:
         sqs: {facts: {message-kib: {max: 512}}}          # its texts still say 1 MiB
