@@ -5,7 +5,7 @@ import { normalPath } from '../model/readable-files.ts';
 import { decode, isWithinFolder } from '../pack/files.ts';
 import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
-import { readJson } from './read/template-text.ts';
+import { readJson, readTemplateYaml } from './read/template-text.ts';
 import type { Stack } from './stack.ts';
 
 export interface InfrastructureHost {
@@ -107,7 +107,8 @@ export async function readInfrastructure(
       const name = path === '-' ? standardInput : path;
       const bytes = await bytesOf(path);
       if (!bytes) return [];
-      const file = readTemplateFile(bytes, name, shapes);
+      const folder = folderOf(path);
+      const file = readTemplateFile(bytes, name, shapes, (location) => includedFrom(folder, location));
       sources.set(name, file.text);
       for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
       for (const document of file.asyncApis) {
@@ -116,17 +117,29 @@ export async function readInfrastructure(
       }
       const own: Stack[] = [];
       stacks.set(key, own);
-      for (const stack of file.stacks) own.push(await withNested(stack, folderOf(path)));
+      for (const stack of file.stacks) own.push(await withNested(stack, folder));
       return own;
     }
 
     async function withNested(stack: Stack, folder: string): Promise<Stack> {
       const nested = new Map<string, readonly Stack[]>();
       for (const { id, path } of stack.unseen) {
-        const beside = normalPath(`${folder}${path}`);
-        if (path && isInside(beside) && files.size(beside) !== null) nested.set(id, await readFile(beside));
+        const beside = path && fileBeside(folder, path);
+        if (beside) nested.set(id, await readFile(beside));
       }
       return { ...stack, unseen: stack.unseen.filter(({ id }) => !nested.has(id)), nested };
+    }
+
+    function fileBeside(folder: string, path: string): string | null {
+      const beside = normalPath(`${folder}${path}`);
+      return isInside(beside) && files.size(beside) !== null ? beside : null;
+    }
+
+    /** What a template includes from a file; null if that is not below the operand or cannot be read. */
+    function includedFrom(folder: string, location: string): SourceNode | null {
+      const beside = fileBeside(folder, location);
+      const text = beside && attempt(() => decode(files.read(beside)).text);
+      return text ? (readTemplateYaml(new SourceText(beside, text)).documents[0] ?? null) : null;
     }
 
     /** Whether a path stays below the operand: a template must not make us read other files. Reading a missing one reports it. */

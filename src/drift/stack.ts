@@ -20,7 +20,7 @@ export interface Unseen {
   /** The resource, key or file that includes the part. */
   readonly id: string;
   readonly at: Place;
-  /** The path of a nested template, relative to the folder of the file; absent or null: not a local file. */
+  /** Where a nested template is, relative to the folder of the file, or its URL; absent or null: not written out. */
   readonly path?: string | null;
 }
 

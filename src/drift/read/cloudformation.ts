@@ -9,8 +9,11 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::Serverless::Application', 'Location'],
 ]);
 
+/** Returns what a template includes from this location; null if it cannot be read. */
+export type Include = (location: string) => SourceNode | null;
+
 /** Reads a CloudFormation template. */
-export function readTemplate(template: SourceNode, shapes: ArnShapes): Stack {
+export function readTemplate(template: SourceNode, shapes: ArnShapes, include: Include): Stack {
   const propertyOf = propertyReader(template);
   const found = afterSam(template);
   const ids = new Set([...found.keys(), ...(entry(template, 'Parameters')?.entries?.keys() ?? [])]);
@@ -26,7 +29,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes): Stack {
     }
     const inside = nestedTypes.get(type);
     if (inside !== undefined || type.endsWith('::MODULE')) {
-      unseen.push({ id, at: place, path: inside === undefined ? null : localPath(written, inside) });
+      unseen.push({ id, at: place, path: inside === undefined ? null : locationOf(written, inside) });
     }
     return [resourceOf(id, written, type)];
   });
@@ -52,13 +55,22 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes): Stack {
         const explicit = values !== null && !values.some(({ kind }) => kind === 'absent');
         return { values, at: holder ? spot(holder) : place, explicit };
       },
-      references: properties ? referencesOf(properties) : [],
+      references: properties ? [...referencesOf(properties), ...includedIn(properties)] : [],
       opaque: [],
     };
   }
 
   function referencesOf(value: SourceNode): Reference[] {
     return referencesIn(value, ids, arnOf);
+  }
+
+  /** The references in files that the properties include, as an API does its definition. */
+  function includedIn(properties: SourceNode): Reference[] {
+    return [...valuesIn(properties)].flatMap(({ node, keys }) => {
+      const location = at(node, ['Fn::Transform', 'Parameters', 'Location'])?.scalar;
+      const included = typeof location === 'string' ? include(location) : null;
+      return included ? referencesOf(included).map((each) => ({ ...each, keys: [...keys, ...each.keys] })) : [];
+    });
   }
 
   /** The statements of the policies in these properties, also below `Fn::If`, without `Deny`. */
@@ -89,9 +101,9 @@ function macrosOf(template: SourceNode): Unseen[] {
   });
 }
 
-/** The path of a nested template beside this one: its AWS CDK asset, else its location; null if that is a URL. */
-function localPath(written: SourceNode, property: string): string | null {
+/** Where a nested template is: the path of its AWS CDK asset, else its location, which may be a URL; null: not written out. */
+function locationOf(written: SourceNode, property: string): string | null {
   const asset = at(written, ['Metadata', 'aws:asset:path'])?.scalar;
   const path = asset ?? at(written, ['Properties', property])?.scalar;
-  return typeof path === 'string' && !/^[a-z0-9]+:/i.test(path) ? path : null;
+  return typeof path === 'string' ? path : null;
 }

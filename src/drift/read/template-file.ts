@@ -2,7 +2,7 @@ import { type Finding, finding } from '../../model/diagnostic.ts';
 import { entry, isNull, type SourceNode, type SourceText, typeOf } from '../../pack/source-node.ts';
 import { sourceText } from '../../pack/yaml.ts';
 import type { Stack } from '../stack.ts';
-import { readTemplate } from './cloudformation.ts';
+import { type Include, readTemplate } from './cloudformation.ts';
 import type { ArnShapes } from './cloudformation-values.ts';
 import { readJson, readTemplateYaml, type TemplateDocuments } from './template-text.ts';
 import { readPlan } from './terraform.ts';
@@ -11,7 +11,7 @@ import { readPlan } from './terraform.ts';
 const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 
 /** Reads a CloudFormation template, the output of `terraform show -json`, or AsyncAPI. With an error, the file is unusable. */
-export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map()) {
+export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map(), include: Include = () => null) {
   const { source, findings: unreadable } = sourceText(bytes, file);
   const nothing = { documents: [], findings: unreadable, unknownTags: [] };
   const { documents, findings: problems, unknownTags } = unreadable.length > 0 ? nothing : documentsOf(source);
@@ -23,7 +23,7 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
     const version = entry(document, 'asyncapi') ?? entry(document, 'format_version');
     const format = entry(document, 'asyncapi') ? 'AsyncAPI' : 'Terraform JSON';
     if (entry(document, 'Resources')?.entries || isEmptyTemplate(document)) {
-      const stack = readTemplate(document, shapes);
+      const stack = readTemplate(document, shapes, include);
       const tags = unknownTags.map(({ tag, at }) => ({ id: tag, at }));
       stacks.push({ ...stack, unseen: [...stack.unseen, ...tags] });
     } else if (version && !majors[format].some((major) => major === Number.parseInt(String(version.scalar), 10))) {

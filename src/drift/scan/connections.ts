@@ -127,11 +127,11 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     return others.length > 0 ? others : programs;
   }
 
-  /** The targets below a key of a resource, or anywhere. */
+  /** The targets below a key of a resource, or anywhere, but not what only guards or leads to them. */
   function targetsBelow(resource: BuiltResource, key: string | undefined): Link[] {
     const links = graph
       .targetsOf(resource, key)
-      .filter(({ resource: target }) => !isIam(target))
+      .filter(({ resource: target, keys }) => !isIam(target) && !keys.some(isAroundKey))
       .map(({ resource: target, keys }): Link => ({ resource: ownerOf(target), keys }));
     return [...new Map(links.map((link) => [link.resource, link])).values()];
   }
@@ -174,6 +174,11 @@ function isRoleKey(key: string): boolean {
   return /^(credentials(arn)?|(task|job|instance|serviceexecution)?role(arn)?|iaminstanceprofile)$/i.test(
     key.replaceAll('_', ''),
   );
+}
+
+/** Whether a reference below this key of an API is to its authorizer, a VPC endpoint in its policy, or a VPC link. */
+function isAroundKey(key: string): boolean {
+  return /^x-amazon-apigateway-(authorizer|policy)$|^connection_?id$/i.test(key);
 }
 
 function isIam({ type }: BuiltResource): boolean {

@@ -21,15 +21,15 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     if (resource.decided) return entry(resource.decided, 'answers') !== null;
     return !general && (aside === 'no' || (aside === 'maybe' && used.has(identity)));
   });
+  const connectionsOf = new Map<Identity, Connection[]>();
+  for (const connection of connections) append(connectionsOf, connection.to, connection);
+  const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
+    (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);
   const all = besideEach();
   const mainsOf = new Map<Identity, Identity[]>();
   for (const [main, { before, after }] of all) for (const part of [...before, ...after]) append(mainsOf, part, main);
   const order = new Map(identities.map((identity, index) => [identity, index]));
   const orderOf = (identity: Identity): number => order.get(identity) ?? 0;
-  const connectionsOf = new Map<Identity, Connection[]>();
-  for (const connection of connections) append(connectionsOf, connection.to, connection);
-  const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
-    (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);
   const hasMoreBehind = (identity: Identity, mains: readonly Identity[]): boolean =>
     usesOf(identity, 'receiving').some(({ program }) => program !== null && mains.every(({ resource }) => resource !== program));
   // If either of two resources can be the companion of the other, the first one is the main resource. An API in front of
@@ -48,12 +48,12 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     for (const { to, program, direction } of connections) {
       const other = program === null ? undefined : byResource.get(program);
       if (!other || !found.has(to) || other === to) continue;
+      // What both sends to a queue and receives from it, as an API may, goes in front.
+      if (direction === 'receiving' && usesOf(to, 'sending').some((each) => each.program === program)) continue;
       const [first, second] = direction === 'receiving' ? [to, other] : [other, to];
       if (goesWith(pack, first, second)) found.get(first)?.after.add(second);
       if (goesWith(pack, second, first)) found.get(second)?.before.add(first);
     }
-    // An API that both sends to a queue and receives from it goes in front.
-    for (const { before, after } of found.values()) for (const identity of before) after.delete(identity);
     return found;
   }
 
