@@ -82,14 +82,16 @@ describe('scan drafts', () => {
     expect(work).toMatchObject({ title: 'Work → Billing', built: ['Api', 'Work'] });
   });
 
-  test('a topic for people, one with an archive, a stream with two consumers, a video stream, Kafka and RabbitMQ', async () => {
+  test('a topic for people, one with an archive, a stream with two consumers, two APIs, a video stream, Kafka and RabbitMQ', async () => {
     const records = await scanned(`
   Alerts: {Type: AWS::SNS::Topic, Properties: {Subscription: []}}
   OnCall: {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Alerts, Protocol: sms, Endpoint: "+811234567"}}
   Prices: {Type: AWS::SNS::Topic, Properties: {FifoTopic: true, ArchivePolicy: {MessageRetentionPeriod: 30}}}
   Clicks: {Type: AWS::Kinesis::Stream, Properties: {RetentionPeriodHours: 72}}
   A: {Type: AWS::Lambda::Function}
-  B: {Type: AWS::Lambda::Function}
+  B: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: HttpApi, Properties: {ApiId: Site}}}}}
+  Site: {Type: AWS::Serverless::HttpApi}
+  Chat: {Type: AWS::Serverless::WebSocketApi, Properties: {Routes: {$default: {FunctionArn: !GetAtt A.Arn}}}}
   ToA: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Clicks.Arn, FunctionName: !Ref A}}
   OfB: {Type: AWS::Kinesis::StreamConsumer, Properties: {StreamARN: !GetAtt Clicks.Arn, ConsumerName: b}}
   ToB: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt OfB.ConsumerARN, FunctionName: !Ref B}}
@@ -99,7 +101,8 @@ describe('scan drafts', () => {
   Rabbit: {Type: AWS::AmazonMQ::Broker, Properties: {EngineType: RABBITMQ}}
   Web: {Type: AWS::EC2::Instance}
 `);
-    expect(Object.keys(records)).toEqual(['alerts', 'prices', 'clicks', 'camera', 'log', 'feed', 'rabbit']);
+    expect(Object.keys(records)).toEqual('alerts prices clicks site chat camera log feed rabbit'.split(' '));
+    expect(records).toMatchObject({ site: { to: 'B' }, chat: { to: 'A' } });
     expect(settled(records['alerts'])).toEqual({ timing: 'push', protocol: 'none', receiver: 'people' });
     expect(settled(records['prices'])).toMatchObject({ ordering: 'per-key', replay: 'yes', 'retention-days': 30 });
     expect(records['clicks']).toMatchObject({ to: ['A', 'B'] });

@@ -172,7 +172,9 @@ function textOf(value: SourceNode | null): string | null {
     const texts = second?.items?.map(textOf);
     return !texts || texts.includes(null) ? null : texts.join(text);
   }
-  if (name === 'Fn::Sub') return text.replaceAll(/\$\{\s*([^}]*?)\s*\}/g, (_, variable) => `\${${variable}}`);
+  if (name === 'Fn::Sub') {
+    return text.replaceAll(/\$\{\s*([^}]*?)\s*\}/g, (_, variable) => textOf(entry(second, variable)) ?? `\${${variable}}`);
+  }
   if (name === 'Fn::GetAtt') return `\${${[text, second?.scalar ?? ''].join('.')}}`;
   return name === 'Ref' ? `\${${text}}` : null;
 }

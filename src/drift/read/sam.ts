@@ -54,8 +54,11 @@ export function afterSam(template: SourceNode): ReadonlyMap<string, SourceNode> 
       add(event, id, 'AWS::SNS::Subscription', { TopicArn: topic, ...endpoint });
       return implied(event, { Properties: { Queue: queue } });
     }
-    const [key, api = '', apiType = ''] = apis.get(type) ?? [];
-    const named = key === undefined || entry(properties, key) ? {} : { [key]: add(event, api, apiType) };
+    const [key = '', api = '', apiType = ''] = apis.get(type) ?? [];
+    const target = entry(properties, key);
+    // The id alone names an API, too.
+    const reference = typeof target?.scalar === 'string' ? { Ref: target.scalar } : target;
+    const named = key === '' ? {} : { [key]: reference ?? add(event, api, apiType) };
     const withFailed = edit(withEntries(properties, named), ['DeadLetterConfig'], (failed) => {
       if (entry(failed, 'Type')?.scalar !== 'SQS' || entry(failed, 'Arn')) return failed;
       const queue = String(entry(failed, 'QueueLogicalId')?.scalar ?? `${id}Queue`);
