@@ -6,7 +6,7 @@ import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
-import { type BuiltResource, resourceGraph, type Stack } from './stack.ts';
+import { type BuiltResource, nameOf, resourceGraph, type Stack } from './stack.ts';
 import { type Wanted, wantedOf } from './wanted.ts';
 
 /** Most records to name in a finding about a resource that no record accounts for. */
@@ -117,7 +117,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       else if (part !== wanted) {
         report(wanted.checked, 'check-built-with', wanted.at, { ...args, companion: offeringText(part) });
       } else if (instead) {
-        const names = instead.map((identity) => `${identity.resource.id} (${offeringText(identity)})`);
+        const names = instead.map((identity) => `${nameOf(identity.resource)} (${offeringText(identity)})`);
         const { because } = wanted.reasons();
         report(wanted.checked, 'check-built-missing', wanted.at, { ...args, because, instead: names });
       }
@@ -250,6 +250,6 @@ function isNamed({ id, path }: BuiltResource, name: string): boolean {
 }
 
 function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {
-  const { id, path, type } = identity.resource;
-  return { resource: path ?? id, type, built: offeringText(identity) };
+  const { resource } = identity;
+  return { resource: nameOf(resource), type: resource.type, built: offeringText(identity) };
 }

@@ -79,6 +79,11 @@ export interface PolicyStatement {
 /** `maybe`: unknown. */
 export type Tristate = 'yes' | 'maybe' | 'no';
 
+/** The name of a resource in records and findings: its construct path if it has one, else its id. */
+export function nameOf({ id, path }: BuiltResource): string {
+  return path === null ? id : path.replace(/\/Resource$/, '');
+}
+
 /** The disjunction: `yes` if any is `yes`, else `maybe` if any is `maybe`. */
 export function anyOf(found: readonly Tristate[]): Tristate {
   return (['yes', 'maybe'] as const).find((each) => found.includes(each)) ?? 'no';

@@ -13,7 +13,7 @@ test('findings and records name a resource by its construct path', async () => {
   const { exit, out } = await check(fanOut);
   expect(exit).toBe(1);
   expect(out).toMatch(
-    /^cdk\.out\/assembly-Prod\/.*\.template\.json:\d+:\d+: error: prices: `Prod\/Prices\/Shop\/Resource` \(AWS::SQS::Queue\), built as `sqs\/standard`, lacks a dead-letter queue\./,
+    /^cdk\.out\/assembly-Prod\/.*\.template\.json:\d+:\d+: error: prices: `Prod\/Prices\/Shop` \(AWS::SQS::Queue\), built as `sqs\/standard`, lacks a dead-letter queue\./,
   );
   expect(out).toContain('\n1 finding\n');
   const named = await check(`${fanOut}built: [Prod/Prices/Topic, Prod/Prices/Shop]\n`);

@@ -101,7 +101,7 @@ function macrosOf(template: SourceNode): Unseen[] {
   });
 }
 
-/** Where a nested template is: the path of its AWS CDK asset, else its location, which may be a URL; null: not written out. */
+/** The path of a nested template's AWS CDK asset, else its location or URL; null: not written out. */
 function locationOf(written: SourceNode, property: string): string | null {
   const asset = at(written, ['Metadata', 'aws:asset:path'])?.scalar;
   const path = asset ?? at(written, ['Properties', property])?.scalar;

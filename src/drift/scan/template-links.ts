@@ -5,7 +5,7 @@ import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
 import { entry, plainValue } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { type BuiltResource, hasValue, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
+import { type BuiltResource, hasValue, nameOf, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 
@@ -159,11 +159,6 @@ function numberIn({ values, explicit }: Property): number | null {
 
 function noteOf(resource: BuiltResource, property: string, value: string | number | null): string {
   return `${nameOf(resource)}: ${property}${value === null ? '' : ` = ${value}`}`;
-}
-
-/** The name of a resource in records: its construct path if it has one, else its id. */
-function nameOf({ id, path }: BuiltResource): string {
-  return path === null ? id : path.replace(/\/Resource$/, '');
 }
 
 function namesOf(resources: readonly BuiltResource[]): string[] {
