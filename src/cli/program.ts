@@ -34,8 +34,8 @@ export function createProgram(
   run: (command: Command) => void = () => {},
   found: OptionListener = () => {},
 ): Command {
-  const { pack, help } = syntax;
-  const program = globalProgram(found, help).description(help.about(pack.title)).helpCommand(false);
+  const { help } = syntax;
+  const program = globalProgram(found, help).description(help.about).helpCommand(false);
   for (const [name, spec] of Object.entries(commands) as [CommandName, CommandSpec][]) {
     const [own = '', above] = name.split(' ').reverse();
     const parent = program.commands.find((each) => each.name() === above) ?? program;

@@ -64,7 +64,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     ...(context.supersedes ?? []).map((old) => say.full(say.supersedes(link(old.title, old.path)))),
     `${BEGIN} ${say.kept} -->`,
     '## Context and Problem Statement',
-    escaped(say.problem({ title: pack.title, link: title, rules: `${pack.id} ${pack.version}` })),
+    escaped(say.problem({ link: title, rules: `${pack.id} ${pack.version}` })),
     ...(record?.notes ?? '')
       .split(/\n\s*\n/)
       .filter((each) => each.trim() !== '')

@@ -7,8 +7,8 @@ export const adr = {
     link === null ? `Use ${service}` : `Use ${service} for ${link}`,
   openTitle: (link: string | null) => `Choose the service for ${link ?? 'the integration'}`,
   kept: 'The text between these two comments is rewritten; the title, the front matter and the rest are kept.',
-  problem: ({ title, link, rules }: { readonly title: string; readonly link: string | null; readonly rules: string }) =>
-    `${title}${link === null ? '' : ` (${link})`}: which service should be used, and how? The decision follows the rules ${rules}.`,
+  problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
+    `Which service should connect the two applications${link === null ? '' : ` (${link})`}, and how? The decision follows the rules ${rules}.`,
   assumed: 'assumed',
   byDefault: 'default answer',
   unknown: 'not known',

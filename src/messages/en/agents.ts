@@ -3,7 +3,7 @@ import { count } from './words.ts';
 /** The texts of `tsunagi mcp` for agents and forms, besides the pack's own. */
 export const agents = {
   instructions: (rules: string) =>
-    `${rules}: advises which service to use. Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or \`unknown\`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.`,
+    `Advises which service should link two parts of an application (${rules}). Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or \`unknown\`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.`,
   tools: {
     choose_link: (services: string) =>
       `Choose the service (${services}) that links two parts of an application. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.`,

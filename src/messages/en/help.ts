@@ -2,7 +2,7 @@ import { colon } from './words.ts';
 
 /** The texts of the help besides the pack's own. `commands` and `options` have an entry for each one. */
 export const help = {
-  about: (rules: string) => `${rules}: recommends a service, with reasons.`,
+  about: 'Recommends a service to connect two parts of an application, with reasons.',
   usage: 'Usage: ',
   colon,
   choices: (words: readonly string[]) => ` (${words.join(', ')})`,

@@ -4,8 +4,8 @@ export const adr: typeof en = {
   title: ({ service, link }) => (link === null ? `${service}を使用する` : `「${link}」に${service}を使用する`),
   openTitle: (link) => (link === null ? '連携に使用するサービスを選定する' : `「${link}」に使用するサービスを選定する`),
   kept: 'この2つのコメントの間は書き換えられます。タイトル、フロントマター、そのほかの部分は保持されます。',
-  problem: ({ title, link, rules }) =>
-    `${title}${link === null ? '' : `（${link}）`}：どのサービスをどのように使用するか。ルール${rules}に基づいて判断しました。`,
+  problem: ({ link, rules }) =>
+    `2つのアプリケーション${link === null ? '' : `（${link}）`}を、どのサービスでどのように連携させるか。ルール${rules}に基づいて判断しました。`,
   assumed: '仮定',
   byDefault: '既定の回答',
   unknown: '不明',

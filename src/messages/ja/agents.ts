@@ -2,7 +2,7 @@ import type { AgentMessages } from '../en/agents.ts';
 
 export const agents: AgentMessages = {
   instructions: (rules) =>
-    `${rules}：使用するサービスを助言します。choose_link を呼び出し、返された質問を担当者に尋ねてください。代わりに回答してはいけません。担当者の選択、または unknown を渡してください。決定には記録が付きます。そのまま保存してください（status: proposed）。承認するのは担当者です。`,
+    `アプリケーションの2つの部分をつなぐサービスを助言します（${rules}）。choose_link を呼び出し、返された質問を担当者に尋ねてください。代わりに回答してはいけません。担当者の選択、または unknown を渡してください。決定には記録が付きます。そのまま保存してください（status: proposed）。承認するのは担当者です。`,
   tools: {
     choose_link: (services) =>
       `アプリケーションの2つの部分をつなぐサービス（${services}）を選びます。これまでの回答を受け取り、担当者への次の質問、または理由付きの決定を返します。クライアントが対応していれば、フォームで担当者に尋ねます。`,

@@ -2,7 +2,7 @@ import type { help as en } from '../en/help.ts';
 import { colon } from './words.ts';
 
 export const help: typeof en = {
-  about: (rules) => `${rules}：適したサービスを、理由とともに推奨します。`,
+  about: 'アプリケーション間の連携に適したサービスを、理由とともに推奨します。',
   usage: '使い方：',
   colon,
   choices: (words) => `（${words.join('、')}）`,
