@@ -6,13 +6,19 @@ import { plain, visible, withoutCommands } from '../output/style.ts';
 import { changeFiles, fileTransaction, guard } from '../records/file-transaction.ts';
 import { formatsByEnding } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
+import { ClosedPipe } from './exit.ts';
 import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
 
 /** Writes a text to a file, completely or not at all, or to standard output (null). */
 export async function writeOut(context: Context, target: Given | null, text: string): Promise<void> {
   const { io } = context;
   if (target === null) {
-    guard(target, () => io.stdout.write(text));
+    try {
+      guard(target, () => io.stdout.write(text));
+    } catch (error) {
+      // The exit code reports the result, whoever reads it: a check that fails does so before `| head`, too.
+      if (!(error instanceof ClosedPipe)) throw error;
+    }
     return;
   }
   const transaction = fileTransaction(io);
