@@ -1,7 +1,7 @@
 import { remembered } from '../engine/lazy.ts';
 import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import { attempt, type Io, type NewFile } from '../model/io.ts';
-import { unreadableFile } from '../pack/files.ts';
+import { limits, unreadableFile } from '../pack/files.ts';
 
 interface Entry {
   /** As it was named last. */
@@ -146,8 +146,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
 
   function isRecord(path: string): boolean {
     if (!isAnswersFile(path)) return false;
-    const text = attempt(() => new TextDecoder().decode(host.read(path, false)));
-    return looksLikeRecord(path, text ?? '');
+    return looksLikeRecord(path, attempt(() => host.read(path, false)) ?? new Uint8Array());
   }
 
   /** The current content of a file; null if it does not exist. */
@@ -178,7 +177,10 @@ function succeeds(work: () => void): boolean {
 }
 
 /** Whether a file is probably a record. Decisions as YAML have answers, too; JSON, mostly other things, must name the schema. */
-export function looksLikeRecord(path: string, text: string): boolean {
+export function looksLikeRecord(path: string, bytes: Uint8Array): boolean {
+  // Only up to the size limit, since a huge file may not fit into a string; without the zero bytes of UTF-16 beside ASCII
+  // characters, since reading such a record reports its encoding.
+  const text = new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
   if (/\.json$/i.test(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
   if (/^schema: tsunagi\/decision@/m.test(text)) return false;
   return (

@@ -2,7 +2,7 @@ import { BadInput, type Finding, finding, type Given } from '../model/diagnostic
 import { attempt, type Io, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { type FoundFile, filesBelow, limits, startOf, unreadableFile } from '../pack/files.ts';
+import { type FoundFile, filesBelow, startOf, unreadableFile } from '../pack/files.ts';
 import { readAnswersFile } from './answers-file.ts';
 import { isAnswersFile, looksLikeRecord } from './file-transaction.ts';
 
@@ -75,12 +75,6 @@ function isJson(path: string): boolean {
   return /\.json$/i.test(path);
 }
 
-/** The text of a file, without the zero bytes of UTF-16 beside ASCII characters: reading such a record reports its encoding. */
-function roughText(bytes: Uint8Array): string {
-  // Only up to the size limit: a huge file may not fit into a string.
-  return new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
-}
-
 /** Reads the records in files; `skipped`: the YAML files that hold none. Throws BadInput if a named one is unreadable. */
 export function readRecords(
   io: Pick<Io, 'files'>,
@@ -102,7 +96,7 @@ export function readRecords(
     onFile();
     const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
     if (bytes === null) continue;
-    if (path.inFolder && !looksLikeRecord(path.path, roughText(bytes))) {
+    if (path.inFolder && !looksLikeRecord(path.path, bytes)) {
       if (!isJson(path.path)) skipped.push(path.path);
       continue;
     }
@@ -130,7 +124,8 @@ export function readRecords(
 /** Null after a finding that the file is unreadable. */
 function bytesOf(io: Pick<Io, 'files'>, { path, given, inFolder }: RecordPath, unreadable: Finding[]): Uint8Array | null {
   return attempt<Uint8Array | null>(
-    () => io.files.read(path),
+    // What else is in a folder, such as a report or a baseline of an earlier run, may be overwritten.
+    () => io.files.read(path, !inFolder),
     (code) => {
       // No record is that large, but other JSON may be.
       if (inFolder && isJson(path) && code === 'EFBIG') return null;

@@ -48,7 +48,10 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   // Nothing is fixed if the report or the baseline cannot be written afterwards.
   await changeFiles(io, rehearsal, true);
   const baselineFile = invocation.get('baseline');
-  const baseline = baselineFile && readBaseline(await readAll(context, baselineFile), baselineFile.value, sources);
+  // A baseline that is written again keeps its reasons, even if nothing is compared with it.
+  const isFile = (path: string): boolean => io.files.exists(path) && io.files.size(path) !== null;
+  const knownFile = baselineFile ?? (target && isFile(target.value) ? target : null);
+  const known = knownFile ? readBaseline(await readAll(context, knownFile), knownFile.value, sources) : [];
   const built = await readBuilt(context, invocation);
   const broken = [...(built?.broken ?? []), ...read.broken];
   const all = checkRecords(read.records, pack, policy, asOf, invocation.has('require'));
@@ -63,16 +66,17 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
   const looksFor = (code: string): boolean =>
     (built !== null || !code.startsWith('check-built-')) && (invocation.has('require') || code !== 'check-not-human');
-  const { judged, resolved, kept } = judge(subjects, baseline ?? [], asOf, looksFor);
+  const { judged, resolved } = judge(subjects, baselineFile ? known : [], asOf, looksFor);
   if (!unfixed && target) {
     const { baseline: comment } = programMessages(speechIn(lang));
-    const before = baselineFile && { file: baselineFile.value, text: sources.get(baselineFile.value) };
-    await writeBaseline(io, target, baselineOf(judged, kept), comment, before);
+    const before = knownFile && { file: knownFile.value, text: sources.get(knownFile.value) };
+    const { judged: withReasons, kept } = judge(subjects, known, asOf, looksFor);
+    await writeBaseline(io, target, baselineOf(withReasons, kept), comment, before);
     await sayWritten(context, [target.value]);
   }
   const { skipped } = read;
   const rules = context.rules?.value;
-  const found = { records, templates, judged, resolved, compared: baseline !== null, broken, skipped, rules };
+  const found = { records, templates, judged, resolved, compared: baselineFile !== null, broken, skipped, rules };
   const report = checkReport(found, pack, asOf, listing);
   const result = judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
   return { broken, status: broken.length > 0 ? 'unreadable' : result, report, records, unfixed } as const;
