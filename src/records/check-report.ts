@@ -120,7 +120,8 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   const failing = all.filter(fails).length;
   const accepted = all.length - failing;
   const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([finding, state]));
-  const findings = listing === 'joined' ? [...broken, ...same.map(shownJudged)] : all;
+  const joined = same.map(shownJudged).sort((a, b) => urgency(a) - urgency(b));
+  const findings = listing === 'joined' ? [...broken, ...joined] : all;
   return {
     command: 'check',
     subject: `${id}@${pack.version}`,
@@ -186,6 +187,11 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
       ...(templates ?? []).map(({ key }) => caseOf(key, null, failingOf(key))),
     ];
   }
+}
+
+/** For people, errors come before warnings and notes, and among each, what is new first: a long comment is cut. */
+function urgency({ level, state }: ReportFinding): number {
+  return 2 * ['error', 'warning', 'note'].indexOf(level) + Number(state?.class === 'still-open');
 }
 
 /** Adds the state in the baseline to a finding, and lowers accepted ones to notes. */

@@ -1,5 +1,6 @@
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput, finding } from '../../model/diagnostic.ts';
+import { attempt } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import { type ReportFormat, reportFormats } from '../../output/reports/formats.ts';
@@ -49,8 +50,8 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   await changeFiles(io, rehearsal, true);
   const baselineFile = invocation.get('baseline');
   // A baseline that is written again keeps its reasons, even if nothing is compared with it.
-  const isFile = (path: string): boolean => io.files.exists(path) && io.files.size(path) !== null;
-  const knownFile = baselineFile ?? (target && isFile(target.value) ? target : null);
+  const isFile = target && attempt(() => io.files.size(target.value)) !== null;
+  const knownFile = baselineFile ?? (isFile ? target : null);
   const known = knownFile ? readBaseline(await readAll(context, knownFile), knownFile.value, sources) : [];
   const built = await readBuilt(context, invocation);
   const broken = [...(built?.broken ?? []), ...read.broken];

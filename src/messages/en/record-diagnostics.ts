@@ -81,11 +81,11 @@ export const recordDiagnostics = {
 
   'check-service': ({ expected, got }: Record<'expected' | 'got', string>) => [
     `The decision was ${q(expected)}; the rules now recommend ${q(got)}.`,
-    'See why with `<command>`; then supersede the decision, or record the new one with `--fix`.',
+    'See why with `<command>`; then supersede the decision, or record the new one with `check --fix`.',
   ],
   'check-reason': ({ key, service, expected, got }: ChangedReason) => [
     `The service is still ${q(service)}, but \`${key}\` is now ${q(got)} instead of ${q(expected)}.`,
-    'Check whether the deployed system still fits; then record the result with `--fix`.',
+    'Check whether the deployed system still fits; then record the result with `check --fix`.',
   ],
   'check-undecided': ({ expected, possible, asks }: Undecided) => [
     `${expected === null ? '' : `The decision was ${q(expected)}. `}${
@@ -101,7 +101,7 @@ export const recordDiagnostics = {
   ],
   'check-edited': () => [
     'The answers were changed by hand since the decision was recorded.',
-    'If that was intended, record the new result with `--fix`; otherwise restore them.',
+    'If that was intended, record the new one with `check --fix`; otherwise restore them.',
   ],
   'check-facts-old': ({ facts, checked, days, instead }: OutdatedFacts & { checked: string; days: number }) => [
     `The decision relies on ${count(facts.length, 'fact')} last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts, MAX_FACTS)}. ${withoutThem(instead)}`,

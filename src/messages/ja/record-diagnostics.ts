@@ -66,11 +66,11 @@ export const recordDiagnostics: Translated<typeof en> = {
 
   'check-service': ({ expected, got }) => [
     `${q(expected)}に決定していましたが、現在のルールは${q(got)}を推奨します。`,
-    '理由は <command> で確認できます。そのうえで決定を置き換えるか、--fix で新しい結果を記録してください。',
+    '理由は <command> で確認できます。そのうえで決定を置き換えるか、check --fix で新しい結果を記録してください。',
   ],
   'check-reason': ({ key, service, expected, got }) => [
     `${q(service)}のままですが、${key} が${q(expected)}から${q(got)}に変わっています。`,
-    '構築済みの構成に合っているか確認し、--fix で記録し直してください。',
+    '構築済みの構成に合っているか確認し、check --fix で記録し直してください。',
   ],
   'check-undecided': ({ expected, possible, asks }) => [
     `${expected === null ? '' : `${q(expected)}に決定していました。`}${
@@ -88,7 +88,7 @@ export const recordDiagnostics: Translated<typeof en> = {
   ],
   'check-edited': () => [
     '決定を記録した後に、回答が手作業で変更されています。',
-    '意図した変更なら --fix で結果を記録し直し、そうでなければ元に戻してください。',
+    '意図した変更なら check --fix で結果を記録し直し、そうでなければ元に戻してください。',
   ],
   'check-facts-old': ({ facts, checked, days, instead }) => [
     `根拠となるファクト${facts.length}件は、最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts, MAX_FACTS)}。${withoutThem(instead)}`,
