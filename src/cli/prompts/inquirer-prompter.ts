@@ -9,9 +9,6 @@ import type { CheckboxPrompt, Prompt, PromptChoice, Prompter, Reply, SelectPromp
 const USUAL_ROWS = 24;
 const MIN_PAGE_ROWS = 3;
 const POINTER = '❯';
-/** The columns before a choice: pointer, and number or box. */
-const NUMBER_COLUMNS = `${POINTER} 1. `.length;
-const BOX_COLUMNS = `${POINTER} [x] `.length;
 
 type Kind = 'select' | 'checkbox' | 'input' | 'confirm';
 
@@ -53,11 +50,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 
     select<T>(prompt: SelectPrompt<T>) {
       let active = prompt.current;
-      const digits = String(prompt.choices.length).length;
-      const choices = shownChoices(prompt.choices, NUMBER_COLUMNS + digits - 1).map((choice, index) => {
-        // The names line up behind numbers of one and of two digits.
-        return { ...choice, name: ' '.repeat(digits - String(index + 1).length) + choice.name };
-      });
+      const choices = shownChoices(prompt.choices, (index) => `${index + 1}. `);
       return run('select', prompt, choices, ({ theme, ...config }, context) => {
         // Only the theme sees the active choice; remember it for when the prompt is drawn again.
         const highlight = (text: string): string => {
@@ -70,7 +63,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     },
 
     checkbox<T>(prompt: CheckboxPrompt<T>) {
-      const choices = shownChoices(prompt.choices, BOX_COLUMNS).map((choice) => ({
+      const choices = shownChoices(prompt.choices, () => '[x] ').map((choice) => ({
         ...choice,
         checked: prompt.checked.includes(choice.value),
       }));
@@ -120,7 +113,14 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     const steps = step === undefined ? [] : ['', ...dimmed(step)];
     const texts = [explained && why !== '' ? messages.why(why) : '', hint];
     const notes = texts.flatMap((text) => dimmed(text, 2)).map((line) => `  ${line}`);
-    const keys = kind === 'confirm' ? [] : dimmed(keysOf(kind, prompt));
+    const keys = kind === 'confirm' ? [] : dimmed(keysOf(kind, prompt, choices.length));
+    // The rows for choices are those that the rest of the prompt leaves on the screen, with the longest description if it fits.
+    const head = steps.length + wrapped(message, 2).length + notes.length;
+    const room = (io.stderr.rows ?? USUAL_ROWS) - head - keys.length - 2;
+    const needed = choices.reduce((sum, { name }) => sum + rowsIn(name), 0);
+    const described = Math.max(0, ...choices.map(({ description }) => rowsIn(description)));
+    const fits = room - described >= Math.min(needed, MIN_PAGE_ROWS);
+    const pageSize = Math.max(Math.min(needed, fits ? room - described : room), MIN_PAGE_ROWS);
     const theme = {
       prefix: { idle: [...steps, style.cyan('?')].join('\n'), done: style.green('✔') },
       icon: { cursor: POINTER, checked: style.green(' [x]'), unchecked: ' [ ]' },
@@ -136,17 +136,12 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         error: style.red,
         defaultAnswer: (text: string) => style.dim(`(${text})`),
         highlight: style.cyan,
-        description: style.dim,
+        description: (text: string) => (fits ? style.dim(text) : ''),
         keysHelpTip: () => keys.join('\n'),
         renderSelectedChoices: (chosen: readonly { readonly name: string }[]) =>
           chosen.map(({ name }) => name).join(messages.comma) || messages.none,
       },
     };
-    // The rows for choices are those that the rest of the prompt, with its longest description, leaves on the screen.
-    const head = steps.length + wrapped(message, 2).length + notes.length;
-    const foot = 1 + Math.max(0, ...choices.map(({ description }) => rowsIn(description))) + keys.length;
-    const needed = choices.reduce((sum, { name }) => sum + rowsIn(name), 0);
-    const pageSize = Math.max(Math.min(needed, (io.stderr.rows ?? USUAL_ROWS) - head - foot - 1), MIN_PAGE_ROWS);
     return { message, pageSize, loop: false, theme };
   }
 
@@ -154,17 +149,21 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     return wrapped(text, indent).map((line) => style.dim(line));
   }
 
-  function keysOf(kind: Exclude<Kind, 'confirm'>, { back, why }: Prompt): string {
+  function keysOf(kind: Exclude<Kind, 'confirm'>, { back, why }: Prompt, choices: number): string {
     const { keys } = messages;
-    return [keys[kind], ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
+    return [keys[kind](choices), ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
   }
 
-  function shownChoices<T>(choices: readonly PromptChoice<T>[], indent: number) {
-    return choices.map(({ value, name, description = '' }) => ({
-      value,
-      name: wrapped(name, indent).join(`\n${' '.repeat(indent)}`),
-      description: wrapped(description).join('\n'),
-    }));
+  /** The choices, wrapped behind the pointer and a number or box. The name comes first, since Inquirer finds it by typed letters. */
+  function shownChoices<T>(choices: readonly PromptChoice<T>[], mark: (index: number) => string) {
+    return choices.map(({ value, name, description = '' }, index) => {
+      const indent = `${POINTER} ${mark(index)}`.length;
+      return {
+        value,
+        name: wrapped(name, indent).join(`\n${' '.repeat(indent)}`),
+        description: wrapped(description).join('\n'),
+      };
+    });
   }
 
   /** The answer, on the line of its question if it fits, else below. */

@@ -40,9 +40,9 @@ export const prompts: PromptMessages = {
   overwrite: (file) => `${file} はすでに存在します。置き換えますか？`,
   resume: '続きから再開するコマンド：',
   keys: {
-    select: '↑↓ 移動 · 1-9 選択 · Enter 決定',
-    checkbox: '↑↓ 移動 · Space 選択 · Enter 次へ',
-    input: 'Enter 次へ',
+    select: (choices) => `↑↓ 移動 · 1-${choices} 選択 · Enter 決定`,
+    checkbox: (choices) => `↑↓ 移動（全${choices}件） · Space 選択 · Enter 次へ`,
+    input: () => 'Enter 次へ',
     back: 'Esc/← 戻る',
     why: '? 説明',
     quit: 'Ctrl-C 終了',
