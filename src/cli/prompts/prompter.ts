@@ -115,12 +115,13 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
     ]);
     const head = [step, message, why && messages.why(why), hint].flatMap((line) => line || []);
     const foot = current === '' ? [] : [messages.current(current)];
-    say(['', ...head, ...list, ...foot, keys].flatMap(folded).join('\n'));
+    say(`\n${[...head, ...list, ...foot, keys].flatMap(folded).join('\n')}`);
     for (;;) {
       io.stderr.write(messages.answer);
       const typed = await nextLine();
       if (typed === 'b' && back) return 'back';
-      const help = [messages.helpChoice, messages.helpKeys(back ?? false), ...list].join('\n');
+      const choosing = list.length > 0 ? messages.helpChoice : '';
+      const help = [choosing, messages.helpKeys(back ?? false), ...list].join('\n');
       const reading: PromptReading<T> = typed === '?' ? { problem: help } : read(typed);
       if ('value' in reading) return reading;
       say(reading.problem.split('\n').flatMap(folded).join('\n'));
