@@ -184,11 +184,11 @@ describe('leaving before the end', () => {
     ['with the arrow keys', {}, ['Question 1', `1${enter}`], ['Question 2', 'Keep your answers in tsunagi-answers.yaml? (y/N)']],
     ['line by line', { ACCESSIBLE: '1', LANG: 'ja_JP.UTF-8' }, [/回答：$/, '1\r'], ['質問2', 'tsunagi-answers.yaml に保存']],
   ] as const)('%s, Ctrl-C offers to keep the answers and says how to continue', async (_, env, first, [second, offer]) => {
-    const pty = start([], env);
+    const pty = start(['--title', 'Orders'], env);
     await converse(pty, first, [second, keys.ctrlC], [offer, 'y\r']);
     expect(await pty.ended()).toBe(130);
     expect(await pty.text()).toContain('tsunagi --answers tsunagi-answers.yaml');
-    expect(read('tsunagi-answers.yaml')).toBe('answers:\n  data: stream\n');
+    expect(read('tsunagi-answers.yaml')).toMatch('title: Orders\nanswers:\n  data: {value: stream, from: prompt}\n');
     expect(isCursorShown(pty.raw)).toBe(true);
   });
 

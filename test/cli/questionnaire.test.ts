@@ -42,7 +42,7 @@ describe('the questionnaire', () => {
     expect(answers).toEqual({ data: 'message', origin: 'new', fanout: 'pubsub' });
   });
 
-  test('reports a file that cannot be written before the first question', async () => {
+  test('reports a file that cannot be written before the first question, or loses no answer', async () => {
     const world = { files: { 'adr/1.md': '', 'old.yaml': 'answers: {}' }, terminals: ['stdin', 'stderr'] } as const;
     const problems = {
       '-o none/link.yaml': 'cannot-write',
@@ -60,6 +60,10 @@ describe('the questionnaire', () => {
       const { err } = await run(given.split(' '), world);
       expect(/Question 1|command line:1:[\s\S]*\[(.+)\]/.exec(err)?.[1], given).toBe(code);
     }
+    const typed = ['1', null, 'y'];
+    const full = { ...world, env: { ACCESSIBLE: '1' }, failing: { 'tsunagi-answers.yaml': 'ENOSPC' } };
+    const { err } = await run([], { ...full, typing: () => typed.shift() ?? null });
+    expect(err).toMatch(/tsunagi --data stream\n[\s\S]*\[cannot-write\]/);
   });
 
   test('does not ask what was given, but lets it be changed', async () => {

@@ -21,7 +21,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   // Report files that cannot be read or written before somebody answers questions for them.
   if (prompts && ['output', 'save'].some(invocation.has))
     await present(context, invocation, documents, { command: null, stage: 'rehearse' });
-  const asked = only && prompts ? await prompts.interview(context, invocation, only.answers) : null;
+  const asked = only && prompts ? await prompts.interview(context, invocation, only) : null;
   const command = asked ? invocation.equivalent(answerWords(pack, asked)) : null;
   const finals: readonly LinkAnswers[] = only && asked ? [{ ...only, answers: asked }] : documents;
   let items: readonly DecisionItem[];

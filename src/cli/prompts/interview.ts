@@ -1,4 +1,3 @@
-import { unknown } from '../../engine/answer.ts';
 import { unusedName } from '../../engine/lists.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { PromptMessages } from '../../messages/en/prompts.ts';
@@ -6,6 +5,7 @@ import { decisionMessages, localeOf, promptMessages } from '../../messages/local
 import type { Answers, Decision } from '../../model/decision.ts';
 import { BadInput } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import type { LinkAnswers } from '../../output/context.ts';
 import { answerWords } from '../../output/shell-command.ts';
 import { harmfulIn } from '../../pack/files.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
@@ -15,7 +15,11 @@ import { inFolder, writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
 
 /** Asks for the missing answers. Returns them with the given ones; null if there is nothing to ask. */
-export async function interview(context: Context, invocation: Invocation, given: Answers): Promise<Answers | null> {
+export async function interview(
+  context: Context,
+  invocation: Invocation,
+  { title, answers: given, record }: LinkAnswers,
+): Promise<Answers | null> {
   const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
   const first = nextQuestion(pack, given);
@@ -43,13 +47,17 @@ export async function interview(context: Context, invocation: Invocation, given:
       if (error instanceof Interrupted) return false;
       throw error;
     });
-    if (kept) {
-      const { toYaml } = await import('../../pack/yaml.ts');
-      const known = pack.questions.flatMap(({ id }) => (answers[id] ? [[id, answers[id].value ?? unknown]] : []));
-      await writeOut(context, { value: file, place: null }, toYaml({ answers: Object.fromEntries(known) }));
+    let words = answerWords(pack, answers);
+    try {
+      if (!kept) return;
+      const { recordText } = await import('../../records/record-text.ts');
+      const link = { title, from: record?.from, to: record?.to };
+      await writeOut(context, unplaced(file), recordText({ ...link, answers, expect: null }));
+      words = ['--answers', file];
+    } finally {
+      // Also if the file cannot be written, so that the answers are not lost.
+      prompter.say(`${messages.resume}\n  ${invocation.equivalent(words, 'supersedes')}`);
     }
-    const words = kept ? ['--answers', file] : answerWords(pack, answers);
-    prompter.say(`${messages.resume}\n  ${invocation.equivalent(words, 'supersedes')}`);
   }
 }
 
