@@ -23,8 +23,8 @@ export interface Unknown extends Suggestion {
 const MAX_QUOTED_CHARACTERS = 120;
 const MAX_NAMES = 40;
 
-/** The most facts that a sentence about a decision names; the JSON has them all. */
-export const MAX_FACTS = 5;
+/** The most facts or records that a sentence about decisions names; the JSON has them all. */
+export const MAX_NAMED = 5;
 
 /** Shortens user input so that the sentence stays readable. */
 export function cut(text: string): string {

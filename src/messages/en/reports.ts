@@ -1,4 +1,5 @@
-import { count } from './words.ts';
+import { cut, listed, MAX_NAMED } from '../diagnostic-message.ts';
+import { comma, count } from './words.ts';
 
 /** The fixed texts of reports for people. */
 export const reports = {
@@ -77,7 +78,7 @@ export const check = {
   expired: (until: string) => `Still open; it was accepted until ${until}.`,
   resolved: (code: string, detail: string) => `${code}${detail === '' ? '' : ` (${detail})`} is resolved.`,
   takeOut: 'Remove it from the baseline with `--write-baseline`.',
-  of: (records: readonly string[], problem: string) => `${records.join(', ')}: ${problem}`,
+  of: (records: readonly string[], problem: string) => `${listed(records, cut, comma, MAX_NAMED)}: ${problem}`,
 };
 
 export type CheckMessages = typeof check;

@@ -1,4 +1,4 @@
-import { MAX_FACTS, type Translated } from '../diagnostic-message.ts';
+import { MAX_NAMED, type Translated } from '../diagnostic-message.ts';
 import type { recordDiagnostics as en } from '../en/record-diagnostics.ts';
 import { list, meant, q } from './words.ts';
 
@@ -91,11 +91,11 @@ export const recordDiagnostics: Translated<typeof en> = {
     '意図した変更なら check --fix で結果を記録し直し、そうでなければ元に戻してください。',
   ],
   'check-facts-old': ({ facts, checked, days, instead }) => [
-    `根拠となるファクト${facts.length}件は、最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts, MAX_FACTS)}。${withoutThem(instead)}`,
+    `根拠となるファクト${facts.length}件は、最終確認から${days}日を超えています（最も古いものは${checked}）：${list(facts, MAX_NAMED)}。${withoutThem(instead)}`,
     useNewerRules,
   ],
   'check-facts-expired': ({ facts, until, instead }) => [
-    `根拠となるファクト${facts.length}件の有効期限が過ぎています（最も早いものは${until}）：${list(facts, MAX_FACTS)}。${withoutThem(instead)}`,
+    `根拠となるファクト${facts.length}件の有効期限が過ぎています（最も早いものは${until}）：${list(facts, MAX_NAMED)}。${withoutThem(instead)}`,
     useNewerRules,
   ],
   'check-review': ({ day, asOf }) => [

@@ -1,4 +1,6 @@
+import { cut, listed, MAX_NAMED } from '../diagnostic-message.ts';
 import type { check as checkEn, reports as en, Scope } from '../en/reports.ts';
+import { comma } from './words.ts';
 
 export const reports: typeof en = {
   shownBy: (command) => `次の回答で確認できます（${command}）：`,
@@ -56,5 +58,5 @@ export const check: typeof checkEn = {
   expired: (until) => `継続中です。承認の期限は${until}でした。`,
   resolved: (code, detail) => `${code}${detail === '' ? '' : `（${detail}）`}は解消しました。`,
   takeOut: 'ベースラインから削除してください。--write-baseline で更新できます。',
-  of: (records, problem) => `${records.join('、')}：${problem}`,
+  of: (records, problem) => `${listed(records, cut, comma, MAX_NAMED)}：${problem}`,
 };
