@@ -143,7 +143,9 @@ export function readAnswers(
  * ```
  */
 export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy> = {}): Decision {
-  return decideAnswers(pack, checked(pack, answers), { ...usualPolicy, ...policy });
+  const decision = decideAnswers(pack, checked(pack, answers), { ...usualPolicy, ...policy });
+  // How a candidate wins is worked out now: plain data has no getters.
+  return { ...decision, candidates: decision.candidates.map((candidate) => ({ ...candidate })) };
 }
 
 /**

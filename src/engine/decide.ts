@@ -6,6 +6,7 @@ import { candidatesOf } from './candidates.ts';
 import type { CompiledQuestion } from './compile.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, answeredWith, type Known } from './explore.ts';
+import { lazy } from './lazy.ts';
 import { inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { insteadOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { singleChangesOf } from './single-changes.ts';
@@ -13,14 +14,19 @@ import { type Situation, situationOf } from './situation.ts';
 
 /**
  * Decides: walks the tree of the pack with answers that its questions accept (see `readValue`), reasons exactly about unknown ones,
- * and explains the result as plain data. The same pack, answers and policy always give the same result. Throws GapError if no
- * completion of the answers reaches a leaf, because a node has no branch for an answer.
+ * and explains the result. The same pack, answers and policy always give the same result. What a screen does not show, and takes
+ * most of the time, is worked out when it is first read: how candidates win. Throws GapError if no completion of the answers
+ * reaches a leaf, because a node has no branch for an answer.
  */
 export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
   const situation = situationOf(pack, answers, policy);
   const decided = situation.service !== null;
   const flips = decided ? singleChangesOf(situation) : [];
-  const budget = new Budget(MAX_COUNTERFACTUAL_STEPS);
+  const candidates = candidatesOf(situation);
+  const wins = lazy(() => {
+    const budget = new Budget(MAX_COUNTERFACTUAL_STEPS);
+    return candidates.map(({ service }) => counterfactualOf(situation, flips, service, budget));
+  });
   return {
     schema: 'tsunagi/decision@1',
     lang: pack.lang,
@@ -29,9 +35,11 @@ export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
     answers: answersOf(situation, answers),
     path: situation.steps,
     recommendation: decided ? recommendationOf(situation) : null,
-    candidates: candidatesOf(situation).map((candidate) => ({
+    candidates: candidates.map((candidate, index) => ({
       ...candidate,
-      wins: counterfactualOf(situation, flips, candidate.service, budget),
+      get wins() {
+        return wins()[index] ?? null;
+      },
     })),
     warnings: decided ? warningsOf(situation) : [],
     flips,

@@ -84,18 +84,21 @@ function compiledRules(read: Read, lang: string): PackRules {
   if (!Array.isArray(stored)) return stored;
   const texts = stored.values();
   const translations = new Map<string, string>();
-  return withTexts(compiledRules(read, whole), (text) => {
+  const rules = compiledRules(read, whole);
+  translate(rules, (text) => {
     const translation = texts.next().value ?? translations.get(text) ?? text;
     translations.set(text, translation);
     return translation;
   });
+  return rules;
 }
 
-/** Replaces each text of a value. */
-function withTexts<T>(value: T, translate: (text: string) => string): T;
-function withTexts(value: unknown, translate: (text: string) => string): unknown {
-  if (typeof value === 'string') return translate(value);
-  if (Array.isArray(value)) return value.map((item) => withTexts(item, translate));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withTexts(inner, translate)]));
+/** Replaces each text in a value, which has just been parsed and belongs to nobody else. */
+function translate(value: object, translationOf: (text: string) => string): void {
+  const parts = value as Record<string, unknown>;
+  for (const key in parts) {
+    const part = parts[key];
+    if (typeof part === 'string') parts[key] = translationOf(part);
+    else if (typeof part === 'object' && part !== null) translate(part, translationOf);
+  }
 }

@@ -43,9 +43,9 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
   const { help, pack } = syntax;
   const isProgram = command.parent === null;
   addOptions(command, syntax);
-  // The page's style decides about colour; commander would remove it.
+  // The page decides about colour, which commander would remove, and width, for which it would open standard output.
   return command
-    .configureOutput({ getOutHasColors: () => true })
+    .configureOutput({ getOutHasColors: () => true, getOutHelpWidth: () => page.width })
     .configureHelp({ formatHelp, showGlobalOptions: true })
     .helpInformation();
 
