@@ -103,8 +103,9 @@ function nextBreak(pieces: readonly Piece[], first: number, place: number): numb
   return after;
 }
 
-const unspaced = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\u3000-\u303f\u30fb\u30fc\uff00-\uffef]/u;
-const anyUnspaced = new RegExp(unspaced.source.slice(1), 'u');
+/** Kanji, kana, and the signs and full-width forms between them, as ranges: sets of characters by property are slow to build. */
+const unspaced = '\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}';
+const anyUnspaced = new RegExp(`[${unspaced}]`, 'u');
 const notFirst =
   /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％‰°℃、｡｣ｧ-ｯｰﾞﾟ…‥〜～]|^\/$/u;
 const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃/]$/u;
@@ -117,10 +118,7 @@ const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]/u;
 /** Marks belong to the character before them. A command in backticks is one piece. */
-const anyPiece = new RegExp(
-  `(?:${anyUnspaced.source})[\\p{M}\\u200d]*|(?:\`[!-~ ]{1,38}?\`|(?!${anyUnspaced.source})\\S)+`,
-  'gu',
-);
+const anyPiece = new RegExp(`[${unspaced}][\\p{M}\\u200d]*|(?:\`[!-~ ]{1,38}?\`|[^\\s${unspaced}])+`, 'gu');
 
 /** How well a line may end after a piece. `word`: within a loan word. */
 type Break = 'never' | 'word' | 'poor' | 'possible' | 'good';
@@ -133,7 +131,7 @@ function breakAfter(pieces: readonly Piece[], index: number): Break {
   if (footnote.test(after) || (number.test(before) && unit.test(after))) return 'never';
   if (piece.gap > 0) {
     // In Japanese text, words separated by spaces are one name: Amazon SQS.
-    return piece.isMixed && !unspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
+    return piece.isMixed && !anyUnspaced.test(after) && !pause.test(before) ? 'possible' : 'good';
   }
   // Neither です nor ます is split.
   if (notFirst.test(after) || notLast.test(before) || (/^[でま]$/.test(before) && after === 'す')) return 'never';
