@@ -143,9 +143,8 @@ export function readAnswers(
  * ```
  */
 export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy> = {}): Decision {
-  const decision = decideAnswers(pack, checked(pack, answers), { ...usualPolicy, ...policy });
-  // How a candidate wins is worked out now: plain data has no getters.
-  return { ...decision, candidates: decision.candidates.map((candidate) => ({ ...candidate })) };
+  // A copy is plain data: what the engine puts off until it is read has been read.
+  return structuredClone(decideAnswers(pack, checked(pack, answers), { ...usualPolicy, ...policy }));
 }
 
 /**
