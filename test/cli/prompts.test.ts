@@ -120,15 +120,15 @@ describe('with the arrow keys', () => {
     expect(exit).toBe(130);
   });
 
-  test('asks for the ticked requirements, and checks numbers', async () => {
+  test('asks for the ticked requirements, also after Ctrl-Z and fg, and checks numbers', async () => {
     const pty = start([...core.slice(0, -2), '--fanout', 'p2p', '-f', 'json']);
     await converse(pty, ['? Who or what receives', enter]);
-    const offered = await pty.until('? Any other requirements?');
-    const lines = offered.split('\n').filter((line) => line.includes('[ ]'));
-    pty.type(keys.down.repeat(lines.findIndex((line) => line.includes('Message size'))));
+    const lines = (await pty.until('? Any other requirements?')).split('\n').filter((line) => line.includes('[ ]'));
+    pty.type(`${keys.down.repeat(lines.findIndex((line) => line.includes('Message size')))} \u001a`);
+    await pty.until(/❯ \[x\] Message size[\s\S]*How large can one message be\?/);
+    pty.signal('SIGCONT');
     await converse(
       pty,
-      ['How large can one message be?', keys.space],
       ['❯ [x] Message size', enter],
       [/Requirements · 1 of 1\n\? How large[\s\S]*A number \(KiB\)/, keys.left],
       ['[x] Message size', enter],

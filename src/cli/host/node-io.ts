@@ -126,6 +126,8 @@ function keyboardOf(stdin: NodeJS.ReadStream): NodeJS.ReadableStream {
   const keys = new PassThrough();
   stdin.on('error', () => keys.end());
   stdin.pipe(keys);
+  // After Ctrl-Z and `fg`, readline leaves its input paused.
+  process.on('SIGCONT', () => setImmediate(() => keys.resume()));
   const setRawMode = (mode: boolean): NodeJS.ReadableStream => {
     stdin.setRawMode(mode);
     return keys;

@@ -54,7 +54,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
       return run('select', prompt, choices, ({ theme, ...config }, context) => {
         // Only the theme sees the active choice; remember it for when the prompt is drawn again.
         const highlight = (text: string): string => {
-          active = prompt.choices[Number(/(\d+)\. /.exec(text)?.[1]) - 1]?.value;
+          active = prompt.choices[Number.parseInt(text.slice(POINTER.length), 10) - 1]?.value;
           return theme.style.highlight(text);
         };
         const themed = { ...theme, indexMode: 'number' as const, style: { ...theme.style, highlight } };
@@ -110,8 +110,8 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   /** The configuration shared by all prompts. All our texts are in the message and in the line of keys. */
   function configOf(kind: Kind, prompt: Prompt, choices: readonly ShownChoice[], explained: boolean) {
     const { message, step, hint = '', why = '' } = prompt;
-    const steps = step === undefined ? [] : ['', ...dimmed(step)];
-    const texts = [explained && why !== '' ? messages.why(why) : '', hint];
+    const steps = step ? ['', ...dimmed(step)] : [];
+    const texts = [explained ? messages.why(why) : '', hint];
     const notes = texts.flatMap((text) => dimmed(text, 2)).map((line) => `  ${line}`);
     const keys = kind === 'confirm' ? [] : dimmed(keysOf(kind, prompt, choices.length));
     // The rows for choices are those that the rest of the prompt leaves on the screen, with the longest description if it fits.
@@ -156,13 +156,10 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 
   /** The choices, wrapped behind the pointer and a number or box. The name comes first, since Inquirer finds it by typed letters. */
   function shownChoices<T>(choices: readonly PromptChoice<T>[], mark: (index: number) => string) {
-    return choices.map(({ value, name, description = '' }, index) => {
+    return choices.map((choice, index) => {
       const indent = `${POINTER} ${mark(index)}`.length;
-      return {
-        value,
-        name: wrapped(name, indent).join(`\n${' '.repeat(indent)}`),
-        description: wrapped(description).join('\n'),
-      };
+      const name = wrapped(choice.name, indent).join(`\n${' '.repeat(indent)}`);
+      return { ...choice, name, description: wrapped(choice.description ?? '').join('\n') };
     });
   }
 
@@ -215,6 +212,8 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     let action: ReturnType<typeof keyAction> = null;
     const listen = (text: string | undefined, key: Key): void => {
       action ??= keyAction(prompt, text, key, typed === '');
+      // For the shell, while Ctrl-Z suspends the program.
+      if (key.ctrl && key.name === 'z') io.stderr.write('\u001b[?25h');
       if (action === null) return;
       context.clearPromptOnDone = action !== 'leave';
       controller.abort();
@@ -225,8 +224,8 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 
   /** Goes back to the answer before, which is asked again in its place. */
   function goBack(): 'back' {
-    const above = answeredRows.pop() ?? 0;
-    if (above > 0) io.stderr.write(`\u001b[${above}A\u001b[J`);
+    const above = answeredRows.pop();
+    if (above) io.stderr.write(`\u001b[${above}A\u001b[J`);
     return 'back';
   }
 }

@@ -14,14 +14,14 @@ export const prompts: PromptMessages = {
   dontKnow: '分からない',
   dontKnowHint: 'すべての選択肢を残したまま判断します。',
   requirements: 'ほかに要件はありますか？',
-  requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。なければEnterで次へ進みます。',
+  requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。なければEnterで次へ。',
   none: 'なし',
   comma,
-  stillOpen: '未回答の質問が残っています',
+  stillOpen: '未定の質問が残っています',
   hangsOn: (topic, services) =>
     services.length > 1
-      ? `「${topic}」が未回答です。この回答によって、${services.join(comma)}のいずれになるかが決まります。`
-      : `「${topic}」が未回答です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`,
+      ? `「${topic}」が未定です。この回答によって、${services.join(comma)}のいずれになるかが決まります。`
+      : `「${topic}」が未定です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`,
   answerNow: '今回答する',
   takeDefault: (value) => `既定値を使う：${value}`,
   seeOpen: '未決定のまま結果を表示する',
