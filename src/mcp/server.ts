@@ -64,7 +64,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     tools: (Object.keys(tools) as (keyof typeof tools)[]).map((name) => ({
       name,
       title: titles[name],
-      description: descriptions[name](pack.services.map((service) => service.name).join(', ')),
+      description: descriptions[name](pack.services.map((service) => service.name).join(desk.texts.decisions.comma)),
       ...tools[name].schemas,
       annotations: { readOnlyHint: true, openWorldHint: false },
     })),

@@ -32,7 +32,7 @@ export const readingCodes = {
   'wrong-type': 'A value has the wrong type.',
   'not-one-of': 'The key does not allow this value.',
   'unknown-question': 'An id refers to a question that does not exist.',
-  'unknown-id': 'An id refers to something else that does not exist.',
+  'unknown-id': 'An id refers to a node, pattern or other part that does not exist.',
   'unknown-service': 'An id refers to a service that does not exist.',
   'unknown-variant': 'An id refers to a variant that the service does not have.',
   'unknown-value': 'The question does not have this value.',
@@ -49,7 +49,7 @@ export const readingCodes = {
   'range-on-choice': 'A choice question is compared with a range of numbers.',
   'values-on-number': 'A fact lists values for a number question.',
   'not-number-question': 'A question is named where only one for a number can be, but asks for none.',
-  'bad-formula': 'The formula of a derived quantity is no product of number questions and numbers.',
+  'bad-formula': 'The formula of a derived quantity is not a product of number questions and numbers.',
   'bad-input':
     'A derived quantity uses something other than a number question of the group `requirement` that no node asks ' +
     'and that has no assumed value.',

@@ -26,7 +26,7 @@ export const agents = {
   },
 
   form: (title: string, left: number) =>
-    `${title && `${title}: `}which service should link these two parts? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
+    `${title ? `${title}: which` : 'Which'} service should link these two parts? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
   askPerson: 'Put these questions to the person; do not answer for them.',
   asText: 'A form cannot go further here; these are the questions as text.',
   again: 'The person did not know this, but nothing else can settle the decision.',

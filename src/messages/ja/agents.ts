@@ -25,7 +25,7 @@ export const agents: AgentMessages = {
   },
 
   form: (title, left) =>
-    `${title && `${title}：`}どのサービスでつなぐかを決めます。${left > 1 ? `質問は最大${left}件です。` : '最後の質問です。'}`,
+    `${title && `${title}：`}どのサービスでつなぐかを決めます。${left > 1 ? `質問は最大${left}問です。` : '最後の質問です。'}`,
   askPerson: '次の質問を担当者に尋ねてください。代わりに回答してはいけません。',
   asText: 'フォームではこれ以上進めないため、質問を文章で示します。',
   again: '担当者は分からないと回答しましたが、この質問に回答しない限り決定できません。',
@@ -35,7 +35,7 @@ export const agents: AgentMessages = {
   answered: 'これまでの回答',
   continueWith: (session) => `session「${session}」と新しい回答を渡して、choose_link をもう一度呼び出してください。`,
   requirements: '結果を変えうる要件（分かるものがあるか、担当者に一度尋ねてください）',
-  more: '詳細：この session で explain_link（判断の過程、全候補、出典）',
+  more: '詳細：同じ session で explain_link を呼び出す（判断の過程、全候補、出典）',
   record:
     '記録：このままYAMLファイルに保存するか、元の記録と置き換えてください。担当者が status: accepted にするまでは提案です。',
 
