@@ -32,7 +32,7 @@ export const readingCodes = {
   'wrong-type': 'A value has the wrong type.',
   'not-one-of': 'The key does not allow this value.',
   'unknown-question': 'An id refers to a question that does not exist.',
-  'unknown-id': 'An id refers to a node, pattern or other part that does not exist.',
+  'unknown-id': 'An id refers to an entry that does not exist.',
   'unknown-service': 'An id refers to a service that does not exist.',
   'unknown-variant': 'An id refers to a variant that the service does not have.',
   'unknown-value': 'The question does not have this value.',
