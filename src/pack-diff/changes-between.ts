@@ -1,4 +1,5 @@
 import type { Box } from '../engine/box.ts';
+import { remembered } from '../engine/lazy.ts';
 import { groupedBy } from '../engine/lists.ts';
 import { isRealistic } from '../engine/realise.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
@@ -68,6 +69,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
   const diagrams = new Diagrams(arriving.reduce((around, seen) => around.map((set, question) => set | (seen[question] ?? 0))));
   const changes = leafChanges(space, diagrams, first.leaves, differingFills(first.state), progress);
   const inputs = space.quantities.derived.flatMap((each) => each.inputs);
+  const relevantTo = remembered((where: Diagram) => new Set([...questionsOf(where), ...inputs]));
   // Most ways differ only in questions that a change does not depend on.
   const described = new Map<string, Description | null>();
   for (const pair of pairs) {
@@ -77,11 +79,12 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     const common = withCommonFills(state);
     const [filled] = common.fills;
     const seen = seenBy(common, 0);
+    const hereOf = diagrams.restrictedTo(seen);
     const shareOfWay = shareOf(space, way);
     for (const { change, where } of changesOf(pair)) {
-      const here = diagrams.restrictedTo(where, seen);
+      const here = hereOf(where);
       if (here === diagrams.never) continue;
-      const relevant = new Set([...questionsOf(here), ...inputs]);
+      const relevant = relevantTo(here);
       let key = `${here.id}`;
       for (const question of relevant) key += ` ${way[question]} ${seen[question]} ${filled.get(question)}`;
       const known = described.get(key);
@@ -128,7 +131,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
     const known = new Set(onTheWay.map((change) => JSON.stringify(change)));
     return [
       ...onTheWay.map((change) => ({ change, where: diagrams.always })),
-      ...changes.filter(({ change }) => !known.has(JSON.stringify(change))),
+      ...changes.filter(({ change }) => change.kind !== 'reason' || !known.has(JSON.stringify(change))),
     ];
   }
 }

@@ -120,10 +120,9 @@ export class Diagrams {
     return combined(a, b);
   }
 
-  /** A function for the answers in a box only; it no longer depends on what is the same for all of them. */
-  restrictedTo(a: Diagram, box: Box): Diagram {
+  /** Functions for the answers in a box only; they no longer depend on what is the same for all of them. */
+  restrictedTo(box: Box): (a: Diagram) => Diagram {
     return folded<Diagram>(
-      a,
       (constant) => constant,
       (decision, restrictedOf) => {
         const { question, ways } = decision;
@@ -150,7 +149,8 @@ export class Diagrams {
     const [only, other] = ways;
     if (only && !other) return only.to;
     // 16 bits a character: millions of longer keys would take most of the memory.
-    const key = String.fromCharCode(question, ...ways.flatMap(({ cells, to }) => [cells, cells >>> 16, to.id, to.id >>> 16]));
+    let key = String.fromCharCode(question);
+    for (const { cells, to } of ways) key += String.fromCharCode(cells, cells >>> 16, to.id, to.id >>> 16);
     return this.#known(key, 0, question, ways);
   }
 
@@ -173,8 +173,7 @@ export function* boxesOf({ value, question, ways }: Diagram, box: Box): Generato
 
 /** The smallest box around the answers in a box for which a function of these is not 0, of which there are some. */
 export function hullOf(a: Diagram, box: Box): Box {
-  const hull = folded<Box | null>(
-    a,
+  const hullIn = folded<Box | null>(
     ({ value }) => (value === 0 ? null : box),
     ({ question, ways }, hullBelow) =>
       ways.reduce<Box | null>((around, { cells, to }) => {
@@ -182,20 +181,19 @@ export function hullOf(a: Diagram, box: Box): Box {
         return around && next ? around.map((set, index) => set | (next[index] ?? 0)) : (around ?? next);
       }, null),
   );
-  return hull ?? box;
+  return hullIn(a) ?? box;
 }
 
 /** The share of the answers in a box for which a function of these is not 0; cells weigh the same, missing answers nothing. */
 export function shareIn(a: Diagram, box: Box): number {
   const sizeOf = (cells: CellSet): number => indexesOf(cells & ~ABSENT).length;
   return folded<number>(
-    a,
     ({ value }) => (value === 0 ? 0 : 1),
     ({ question, ways }, shareOf) => {
       const all = sizeOf(box[question] ?? 0);
       return all === 0 ? 0 : ways.reduce((total, { cells, to }) => total + (sizeOf(cells) / all) * shareOf(to), 0);
     },
-  );
+  )(a);
 }
 
 export function questionsOf(a: Diagram): number[] {
@@ -214,12 +212,11 @@ function wayOf(a: Diagram, question: number, cell: CellSet): Way {
   return way ?? { cells: ~0, to: a };
 }
 
-/** Works out something for a diagram from the same for what it leads to, once for each. */
+/** Works out something for diagrams from the same for what they lead to, once for each. */
 function folded<T extends NonNullable<unknown> | null>(
-  a: Diagram,
   ofConstant: (constant: Diagram) => T,
   of: (decision: Diagram, known: (to: Diagram) => T) => T,
-): T {
+): (a: Diagram) => T {
   const resultOf: (each: Diagram) => T = remembered((each) => (each.ways.length === 0 ? ofConstant(each) : of(each, resultOf)));
-  return resultOf(a);
+  return resultOf;
 }
