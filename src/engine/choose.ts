@@ -4,15 +4,18 @@ import type { CompiledLeaf, CompiledOption, Conditions, LimitConditions, Limited
 /** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
 export type OnChoice = (option: CompiledOption, unmet: boolean) => void;
 
+/** Tells options apart as far as a choice between them makes a difference. */
+type KindOf = (option: CompiledOption) => unknown;
+
 /**
  * Splits the answers by the option that a leaf recommends for them, among the options whose `when` holds: the first that
  * fits without a workaround; else the first that fits with one; else the one with the fewest unmet requirements, then
- * the fewest exceeded quotas, then the first.
+ * the fewest exceeded quotas, then the first, or another one of its kind.
  */
-export function choose(leaf: CompiledLeaf, answers: Divisible, then: OnChoice): void {
+export function choose(leaf: CompiledLeaf, answers: Divisible, then: OnChoice, kindOf: KindOf = (option) => option): void {
   chooseFitting(leaf, answers, (option, among) => {
     if (option) then(option, false);
-    else chooseNearest(among, answers, (nearest) => then(nearest, true));
+    else chooseNearest(among, answers, kindOf, (nearest) => then(nearest, true));
   });
 }
 
@@ -60,30 +63,38 @@ export function splitByItems<T extends { readonly when: readonly Clause[] }>(
 }
 
 /** Splits the answers by the option that is nearest to fitting, of those that do not fit. */
-function chooseNearest(options: readonly CompiledOption[], answers: Divisible, then: (option: CompiledOption) => void): void {
-  const [only, other] = options;
-  if (only && !other) then(only);
-  else nearest(0, null);
+function chooseNearest(
+  options: readonly CompiledOption[],
+  answers: Divisible,
+  kindOf: KindOf,
+  then: (option: CompiledOption) => void,
+): void {
+  fewest(misfitsOf, options, (nearest) => fewest(quotasOf, nearest, ([first]) => first && then(first)));
 
-  function nearest(index: number, best: { readonly option: CompiledOption; readonly unmet: number } | null): void {
-    const option = options[index];
-    if (!option) {
-      if (best) then(best.option);
+  /**
+   * Splits the answers by the options with the fewest questions of which a condition holds, until all that are left are of one
+   * kind. Those before `from` are counted: `least` for each.
+   */
+  function fewest(
+    conditionsOf: ConditionsOf,
+    left: readonly CompiledOption[],
+    found: (options: readonly CompiledOption[]) => void,
+    from = 0,
+    least = Number.POSITIVE_INFINITY,
+  ): void {
+    const option = left[from];
+    if (!option || left.every((each) => kindOf(each) === kindOf(option))) {
+      found(left);
       return;
     }
-    count(option.limited(), misfitsOf, answers, best?.unmet ?? Number.POSITIVE_INFINITY, (unmet) => {
-      if (!best || unmet < best.unmet) nearest(index + 1, { option, unmet });
-      else if (unmet > best.unmet) nearest(index + 1, best);
-      else passesFewer(option, best.option, answers, (fewer) => nearest(index + 1, fewer ? { option, unmet } : best));
+    // Of those that exceed as few quotas, the first one is chosen.
+    const most = conditionsOf === quotasOf ? least - 1 : least;
+    count(option.limited(), conditionsOf, answers, most, (number) => {
+      if (number < least) fewest(conditionsOf, left.slice(from), found, 1, number);
+      else if (number > most) fewest(conditionsOf, left.toSpliced(from, 1), found, from, least);
+      else fewest(conditionsOf, left, found, from + 1, least);
     });
   }
-}
-
-/** Splits the answers by whether they exceed fewer quotas of one option than of another. */
-function passesFewer(one: CompiledOption, other: CompiledOption, answers: Divisible, then: (fewer: boolean) => void): void {
-  count(other.limited(), quotasOf, answers, Number.POSITIVE_INFINITY, (most) =>
-    count(one.limited(), quotasOf, answers, most - 1, (passed) => then(passed < most)),
-  );
 }
 
 type Limits = readonly LimitedQuestion[];

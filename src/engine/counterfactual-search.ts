@@ -2,7 +2,7 @@ import type { Clause } from './box.ts';
 import type { Budget } from './budget.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
-import type { CompiledNode, CompiledQuestion, CompiledValue } from './compile.ts';
+import type { CompiledNode, CompiledOption, CompiledQuestion, CompiledValue } from './compile.ts';
 import { rulesFor } from './explore.ts';
 import type { Situation } from './situation.ts';
 
@@ -61,7 +61,8 @@ export function counterfactualRegions(
       const leaf = leaves.get(id);
       if (leaf?.service === service) at.won(at.region);
       else if (leaf?.service === null) {
-        choose(leaf, { settled, mayHave, divide }, (option) => option.service.id === service && at.won(at.region));
+        const isWanted = (option: CompiledOption): boolean => option.service.id === service;
+        choose(leaf, { settled, mayHave, divide }, (option) => isWanted(option) && at.won(at.region), isWanted);
       }
       return;
     }

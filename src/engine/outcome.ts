@@ -2,7 +2,7 @@ import type { Answers, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Box, Divisible } from './box.ts';
 import { bitOf } from './cells.ts';
-import { choose, chooseFitting, splitByItems } from './choose.ts';
+import { choose, splitByItems } from './choose.ts';
 import { compile } from './compile.ts';
 import type { Compiled, CompiledLeaf, CompiledOption, CompiledQuestion, Effect } from './compiled.ts';
 import { explore, type Known, knownOf, type PathStep } from './explore.ts';
@@ -133,9 +133,8 @@ function collectPossible(
   };
   explore(compiled, known, policy, {
     leaf(leaf, box, answers) {
-      const { service } = leaf;
-      if (service !== null) chooseFitting(leaf, answers, (option) => add(box, service, option === null));
-      else choose(leaf, answers, (option, unmet) => add(box, option.service.id, unmet));
+      const found = ({ service }: CompiledOption, unmet: boolean): void => add(box, service.id, unmet);
+      choose(leaf, answers, found, ({ service }) => service);
     },
     gap(_, box) {
       for (const possible of concerned(box)) possible.gaps = true;
