@@ -126,19 +126,19 @@ describe('installed without a network', () => {
   test('loads, reads and lints as a library', () => {
     const head = { format: 1, id: 'ours', version: '1.0.0', extends: 'aws-messaging' };
     sandbox.write('ours/pack.yaml', JSON.stringify({ pack: { ...head, title: 'Ours', languages: ['en', 'ja'] } }));
-    const source = `import { symlinkSync } from 'node:fs';
-      import { builtInPack, InputError, lint, loadPack, questionsLeft, readAnswers } from 'tsunagi';
+    const source = `import { symlinkSync } from 'node:fs'; import { inspect } from 'node:util';
+      import { builtInPack, decide, InputError, lint, loadPack, questionsLeft, readAnswers } from 'tsunagi';
       const pack = loadPack('ours', { lang: 'ja' });
       const [link] = readAnswers('title: orders\\nanswers: {data: message}', { pack });
       const { findings } = lint(pack, { asOf: '2026-11-28' });
       const fewer = questionsLeft(pack, { data: 'message' }) < questionsLeft(pack, {});
-      console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, findings.length, fewer);
+      console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, findings.length, fewer, /Getter/.test(inspect(decide(pack, {}))));
       try { readAnswers('answers: {dat: message}'); } catch (error) { console.log(error instanceof InputError, error.message); }
       try { symlinkSync('b.yaml', 'ours/b.yaml'); loadPack('ours'); } catch (error) { console.log(error.message); }`;
     sandbox.write('library.mjs', source);
     const { status, stdout, stderr } = sandbox.run('node', ['library.mjs']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(/^ja en orders message 0 true\ntrue answers\.yaml:1:11: error: .*`data`[\s\S]*`ours\/b\.yaml`/);
+    expect(stdout).toMatch(/^ja en orders message 0 true false\ntrue answers\.yaml:1:11: error: .*`data`[\s\S]*`ours\/b\.yaml`/);
   });
 
   test.each([
