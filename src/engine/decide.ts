@@ -13,10 +13,10 @@ import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
 
 /**
- * Decides: walks the tree of the pack with answers that its questions accept (see `readValue`), reasons exactly about unknown ones,
- * and explains the result. The same pack, answers and policy always give the same result. What a screen does not show, and takes
- * most of the time, is worked out when it is first read: how candidates win. Throws GapError if no completion of the answers
- * reaches a leaf, because a node has no branch for an answer.
+ * Decides: walks the tree of the pack with answers that its questions accept (see `readValue`), reasons exactly about unknown
+ * ones, and explains the result. The same pack, answers and policy always give the same result. `wins` of the candidates is
+ * worked out when it is first read: it takes most of the time, and no screen shows it. Throws GapError if no completion of the
+ * answers reaches a leaf, because a node has no branch for an answer.
  */
 export function decide(pack: Pack, answers: Answers, policy: Policy): Decision {
   const situation = situationOf(pack, answers, policy);

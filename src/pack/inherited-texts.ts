@@ -16,8 +16,8 @@ interface InheritedText {
 const limitPath = /^((?:services|neighbours)\.[^.]+(?:\.variants\.[^.]+)?\.facts\.[^.]+)\.(min|max|values)$/;
 
 /**
- * Finds overrides without the texts that belong to them: a fact with new limits, but old texts that mention them or the old source, and a
- * text that is new in only some of its languages. A later pack that writes all of these texts, even unchanged, resolves it.
+ * Finds overrides without the texts that belong to them: a fact with new limits, but the old source or old texts that mention
+ * them, and a text that is new in only some of its languages. A later pack that writes all of these, even unchanged, resolves it.
  */
 export function inheritedTexts({ written, layers, layerOf, overrides }: Layered, languages: readonly string[]): InheritedText[] {
   const found = new Map<string, InheritedText>();

@@ -40,7 +40,7 @@ function schemaFor({ identity, exists }: Files, file: string): string | null {
   return null;
 }
 
-/** `tsunagi rules init FOLDER [PACK]`: writes a commented starter pack with cases and a schema for the editor, or copies a pack. */
+/** `tsunagi rules init FOLDER [PACK]`: writes a small pack with cases and a schema for the editor, or copies the built-in one. */
 export async function rulesInitCommand({ io, lang, speech }: Context, invocation: Invocation): Promise<number> {
   invocation.refuse();
   const [folder = unplaced('.'), copied] = invocation.operands;
@@ -48,13 +48,15 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
   const texts = copied ? builtInTexts(io, copied.value) : starterTexts(io, speechIn(lang), idOf(path));
   const files = Object.entries(texts).map(([name, text]) => ({ file: { ...folder, value: `${path}/${name}` }, text }));
   const folders = new Set(files.map(({ file }) => file.value.replace(/\/[^/]*$/, '')));
-  const write = [...folders].reduce<() => Promise<void>>(
-    (work, value) => () => inFolder(io, { ...folder, value }, work),
-    () => writeFiles(io, files, invocation.has('force')),
-  );
-  await write();
+  await writeIn([...folders]);
   if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newPack(quote(folder.value)));
   return Exit.done;
+
+  /** Writes the files once all folders are there; those that were created go again if that fails. */
+  async function writeIn([value, ...others]: readonly string[]): Promise<void> {
+    if (value === undefined) await writeFiles(io, files, invocation.has('force'));
+    else await inFolder(io, { ...folder, value }, () => writeIn(others));
+  }
 }
 
 function starterTexts({ builtIn }: Io, speech: string, id: string) {
