@@ -5,7 +5,7 @@
  */
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { brotliDecompressSync, constants } from 'node:zlib';
-import { readAnswers as readGivenAnswers } from './engine/answer.ts';
+import { isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
 import {
@@ -236,19 +236,18 @@ function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, s
 
 /** Converts answers to the engine's form and checks each against its question. */
 function checked(pack: Pack, given: GivenAnswers): Answers {
-  const values = Object.entries(given).map(([id, each]) => [id, (isAnswer(each) ? each.value : each) ?? 'unknown'] as const);
+  const values = Object.entries(given).map(([id, each]) => {
+    const value = isNoted(each) ? each.value : each;
+    return [id, value === null ? unknown : value] as const;
+  });
   const { answers, problems } = readGivenAnswers(pack, Object.fromEntries(values), 'file');
   const findings = problems.map(({ problem }) => findingOf(problem, null));
   if (findings.length > 0) throw inputError(findings, new Map());
   const kept = Object.entries(answers).map(([id, read]) => {
     const own = given[id];
-    return [id, isAnswer(own) ? { ...own, value: read.value } : read] as const;
+    return [id, isNoted(own) ? { ...own, value: read.value } : read] as const;
   });
   return Object.fromEntries(kept);
-}
-
-function isAnswer(given: GivenAnswers[string] | undefined): given is Answer {
-  return typeof given === 'object' && given !== null;
 }
 
 /** Reads a generated file; `../dist` resolves both from the sources and from `dist` itself. */
