@@ -75,14 +75,14 @@ export function csvRows(name: string, results: Results): LineReader {
     let col = 1;
     const found = header.map((field): Column => {
       const key = field.trim();
-      const column = key === 'id' ? null : known(key);
+      const column = key.toLowerCase() === 'id' ? null : known(key);
       const at = { file: name, line, col, length: Math.max(1, field.length) };
       col += field.length + delimiter.length;
       if (column && 'code' in column) {
         findings.push(findingOf(column, at));
         return null;
       }
-      const id = column?.id ?? key;
+      const id = column?.id ?? 'id';
       if (seen.has(id)) findings.push(findingOf({ code: 'csv-column-twice', args: { column: id } }, at));
       seen.add(id);
       return column;

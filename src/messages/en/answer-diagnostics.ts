@@ -91,7 +91,7 @@ export const answerDiagnostics = {
     'Put a field that contains a separator in quotation marks; leave a field empty where there is no answer.',
   ],
   'csv-quote': ({ field }: { field: number }) => [
-    `Field ${field} has a quotation mark where none can be, or one that is never closed.`,
+    `Field ${field} has a quotation mark where none can be, or one that is not closed on its line.`,
     'Put the whole field in quotation marks, and double those in it: `"a ""b"" c"`.',
   ],
 } satisfies MessagesByCode;

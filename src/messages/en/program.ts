@@ -6,7 +6,7 @@ export const program = {
     `tsunagi: this is a bug in tsunagi (${line}). Please report it with the command, the answers and "tsunagi ${version}"; TSUNAGI_DEBUG=1 shows where it happened.`,
   waiting: 'Reading from the terminal; end with Ctrl-D.',
   invalidLines: (invalid: number, lines: number) =>
-    `${invalid} of ${count(lines, 'line')} could not be read; the output gives the reason in place of each result.`,
+    `${count(lines, 'line')}, ${invalid} invalid; the output gives the reason in place of each result.`,
   // Progress
   lines: (count: string, invalid: string) =>
     `${count} ${count === '1' ? 'line' : 'lines'}${invalid === '0' ? '' : `, ${invalid} invalid`}`,

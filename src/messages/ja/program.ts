@@ -4,7 +4,7 @@ export const program: typeof en = {
   bug: (line, version) =>
     `tsunagi: プログラムの不具合です（${line}）。コマンド、回答、「tsunagi ${version}」を添えてご報告ください。TSUNAGI_DEBUG=1 を付けて実行すると発生箇所を表示します。`,
   waiting: '端末からの入力を読み取ります。Ctrl-Dで終了します。',
-  invalidLines: (invalid, count) => `${count}行中${invalid}行を読み取れませんでした。理由は各行の結果に示しています。`,
+  invalidLines: (invalid, count) => `${count}行中${invalid}行が無効です。理由は各行の結果に示しています。`,
   lines: (count, invalid) => `${count}行${invalid === '0' ? '' : `、無効${invalid}行`}`,
   files: (done, total) => `${total}ファイル中${done}件目`,
   pairs: (count) => `リーフの組${count}件を比較`,
