@@ -1,6 +1,5 @@
 import { type Box, overlap } from '../engine/box.ts';
 import { ABSENT, indexesOf, spansOf } from '../engine/cells.ts';
-import type { Span } from '../model/pack.ts';
 import { commonOf, type Space } from './space.ts';
 
 /** The share of the answer space that a box covers; each value of a choice and each interval of numbers has the same weight. */
@@ -80,25 +79,19 @@ function isCovered(box: Box, others: readonly Box[], parts = { left: MAX_PARTS }
   });
 }
 
-export interface QuestionCondition {
-  readonly question: string;
-  /** Choices: the accepted values. Numbers: null. */
-  readonly values: readonly string[] | null;
-  /** Numbers: the accepted ranges, ascending. Choices: null. */
-  readonly spans: readonly Span[] | null;
-  /** Whether the question may be unanswered (`too`) or must be (`only`). */
-  readonly unanswered: 'no' | 'too' | 'only';
-}
+export type QuestionCondition = ReturnType<typeof conditionsOf>[number];
 
 /** Describes a box by conditions that must all hold; leaves out questions that accept any answer or none. */
-export function conditionsOf(space: Space, box: Box): QuestionCondition[] {
-  return space.questions.flatMap(({ id, cells }, index): QuestionCondition[] => {
+export function conditionsOf(space: Space, box: Box) {
+  return space.questions.flatMap(({ id: question, cells }, index) => {
     const set = (box[index] ?? 0) & cells.all;
     const absent = ((box[index] ?? 0) & ABSENT) !== 0;
     if (set === commonOf(space, index) && absent) return [];
-    const beside = absent ? 'too' : 'no';
-    const unanswered = set === 0 ? 'only' : beside;
+    // Whether the question may be unanswered or must be.
+    const beside = absent ? ('too' as const) : ('no' as const);
+    const unanswered = set === 0 ? ('only' as const) : beside;
+    // The accepted values of a choice, or the accepted ranges of numbers, ascending; the other one is null.
     const values = cells.indexOf ? indexesOf(set).map((cell) => String(cells.values[cell])) : null;
-    return [{ question: id, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
+    return [{ question, values, spans: cells.indexOf ? null : spansOf(cells, set), unanswered }];
   });
 }

@@ -5,9 +5,9 @@ import { groupedBy } from '../engine/lists.ts';
 import { summarize } from '../engine/outcome.ts';
 import { answersIn, realise } from '../engine/realise.ts';
 import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
-import { type Leaf, type Pack, type PackIdentity, rulesOf, type Value } from '../model/pack.ts';
+import { type Pack, rulesOf } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
-import type { Change, ChangeKind } from './changes.ts';
+import type { ChangeKind } from './changes.ts';
 import { type ChangeAt, changesBetween } from './changes-between.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { Progress } from './progress.ts';
@@ -17,75 +17,24 @@ export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
 
 /** The differences between two packs, over all answers. Key order is part of the contract of `rules diff -f json`. */
-export interface PackDiff {
-  readonly old: PackIdentity;
-  readonly new: PackIdentity;
-  /**
-   * Decisions recommend the same except for reasons: service, variant, pattern, companions, warnings, mitigations, unmet
-   * requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short. Where the digests
-   * differ, texts, figures and names that decisions show may differ besides.
-   */
-  readonly equal: boolean;
-  /** Whether the comparison ran to its end. */
-  readonly complete: boolean;
-  /** Whether it did for the answers whose requirements are all met. For others the nearest service may take too long to find. */
-  readonly completeIfMet: boolean;
-  /** The share of the answer space in which the service or its variant changes. */
-  readonly share: number;
-  readonly questions: QuestionChanges;
-  /** Answers that only one of the packs accepts, for questions of both. All other members cover what both accept. */
-  readonly answers: readonly OnlyAnswers[];
-  /**
-   * Differences when every asked question has a given or assumed answer; open decisions are compared for each completion. If the
-   * service or the variant changes, only reasons are reported besides; otherwise each change has its own region.
-   */
-  readonly regions: readonly Region[];
-  /** Changes that occur only if defaults fill in what is unknown (`--defaults`). */
-  readonly defaults: readonly Region[];
-}
-
-interface QuestionChanges {
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
-  readonly renamed: readonly { readonly from: string; readonly to: string }[];
-}
-
-interface OnlyAnswers {
-  readonly only: 'old' | 'new';
-  readonly when: QuestionCondition;
-  readonly share: number;
-}
+export type PackDiff = ReturnType<typeof diffPacks>;
 
 /** All answers with the same change, by the leaves where they end. */
-export interface Region {
-  readonly change: Change;
-  readonly share: number;
-  readonly places: readonly LeafRegion[];
-}
+export type Region = ReturnType<typeof regionsOf>[number];
 
 /**
  * Some of the answers that end at a pair of leaves: those that take one of the ways and meet one of the further conditions in
  * `when`. Ways and conditions are conjunctions; an empty one always holds.
  */
-export interface LeafRegion {
-  readonly leaves: { readonly old: LeafName | null; readonly new: LeafName | null };
-  readonly share: number;
-  readonly ways: readonly Conjunction[];
-  readonly when: readonly Conjunction[];
-  /** False: there are too many conditions to list. `when` is what they have in common; not all answers that meet it change. */
-  readonly exact: boolean;
-  readonly example: Readonly<Record<string, Value>>;
-}
+export type LeafRegion = ReturnType<typeof leafRegionOf>;
 
 export type Conjunction = readonly QuestionCondition[];
-
-type LeafName = Pick<Leaf, 'id' | 'layer'>;
 
 /**
  * Compares two packs, with texts in the same language, over all answers, without enumerating them. A comparison that would visit
  * more than `maxSteps` pairs of nodes is not `complete`.
  */
-export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () => void = () => {}): PackDiff {
+export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () => void = () => {}) {
   const space = spaceOf(old, now, partKinds);
   const progress = new Progress(maxSteps);
   const regions = regionsOf(space, false, progress, onPair);
@@ -101,13 +50,23 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () =>
   return {
     old: rulesOf(old),
     new: rulesOf(now),
+    // Decisions recommend the same except for reasons: service, variant, pattern, companions, warnings, mitigations, unmet
+    // requirements, sizing and better alternatives. Proved, not sampled; false if the comparison was cut short. Where the digests
+    // differ, texts, figures and names that decisions show may differ besides.
     equal: progress.isComplete && isEqual,
+    // Whether the comparison ran to its end.
     complete: progress.isComplete,
+    // Whether it did for the answers whose requirements are all met. For others the nearest service may take too long to find.
     completeIfMet: progress.isCompleteIfMet,
+    // The share of the answer space in which the service or its variant changes.
     share: shareSum(moves),
     questions: questionChanges(space, old, now),
+    // Answers that only one of the packs accepts, for questions of both. All other members cover what both accept.
     answers,
+    // Differences when every asked question has a given or assumed answer; open decisions are compared for each completion. If
+    // the service or the variant changes, only reasons are reported besides; otherwise each change has its own region.
     regions,
+    // Changes that occur only if defaults fill in what is unknown (`--defaults`).
     defaults,
   };
 }
@@ -132,9 +91,9 @@ export function sameOutcomes(old: Pack, now: Pack, maxSteps?: number): boolean |
 
 const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', ...partKinds];
 
-function regionsOf(space: Space, defaults: boolean, progress: Progress, onPair: () => void): Region[] {
+function regionsOf(space: Space, defaults: boolean, progress: Progress, onPair: () => void) {
   const found = groupedBy(changesBetween(space, defaults, progress, onPair), ({ change }) => JSON.stringify(change));
-  const regions = found.map((all): Region => {
+  const regions = found.map((all) => {
     const places = groupedBy(all, ({ leaves, exact, when }) =>
       JSON.stringify([leaves.map((leaf) => leaf?.id), exact, when.map((box) => box.join()).sort()]),
     );
@@ -149,7 +108,7 @@ function shareSum(parts: readonly { readonly share: number }[]): number {
   return parts.reduce((sum, { share }) => sum + share, 0);
 }
 
-function leafRegionOf(space: Space, found: readonly [ChangeAt, ...ChangeAt[]]): LeafRegion {
+function leafRegionOf(space: Space, found: readonly [ChangeAt, ...ChangeAt[]]) {
   const [{ leaves, when, exact, example }] = found;
   const [old = null, now = null] = leaves.map((leaf) => leaf && { id: leaf.id, layer: leaf.layer });
   const ways = mergeBoxes(found.map(({ way }) => way));
@@ -158,16 +117,17 @@ function leafRegionOf(space: Space, found: readonly [ChangeAt, ...ChangeAt[]]): 
     share: shareSum(found),
     ways: coverOf(ways, space.whole).map((box) => conditionsOf(space, box)),
     when: when.map((box) => conditionsOf(space, box)),
+    // False: there are too many conditions to list. `when` is what they have in common; not all answers that meet it change.
     exact,
     example: answersIn(space.sides[1], example, realise(space.quantities, example)),
   };
 }
 
-function onlyAnswers(space: Space): OnlyAnswers[] {
+function onlyAnswers(space: Space) {
   const whole: Box = space.questions.map(({ cells }) => cells.all | ABSENT);
   return space.questions.flatMap(({ id, onlyOld, onlyNew }, index) => {
     const sides = [{ only: 'old', set: onlyOld } as const, { only: 'new', set: onlyNew } as const];
-    return sides.flatMap(({ only, set }): OnlyAnswers[] => {
+    return sides.flatMap(({ only, set }) => {
       const box = whole.with(index, set);
       const when = conditionsOf(space, box).find(({ question }) => question === id);
       return set === 0 || !when ? [] : [{ only, when, share: shareOf(space, box) }];
@@ -175,7 +135,7 @@ function onlyAnswers(space: Space): OnlyAnswers[] {
   });
 }
 
-function questionChanges(space: Space, old: Pack, now: Pack): QuestionChanges {
+function questionChanges(space: Space, old: Pack, now: Pack) {
   const own = new Set(old.questions.map(({ id }) => id));
   const renamed = Object.entries(now.renamed).flatMap(([from, to]) => (own.has(from) && !own.has(to) ? [{ from, to }] : []));
   return {

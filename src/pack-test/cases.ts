@@ -26,26 +26,17 @@ const explanations = {
 const explained = Object.keys(explanations) as readonly Explained[];
 
 /** An expectation that was not met. Lists are compared as sets. */
-export interface Mismatch {
-  readonly key: keyof CaseExpectation;
-  readonly expected: OutcomePart;
-  readonly got: OutcomePart;
-}
+export type Mismatch = ReturnType<typeof mismatchesOf>[number];
 
-export interface CaseResult {
-  readonly case: Case;
-  /** Null if the tree has no branch for the answers, or for any open ones. */
-  readonly settled: Settled | null;
-  readonly mismatches: readonly Mismatch[];
-  /** The branches that its walk takes, and every outcome of a completion of its answers. */
-  readonly walk: Prospect;
-}
+export type CaseResult = ReturnType<typeof runCases>[number];
 
 /** Runs a pack's cases in order. Never throws: a gap in the tree fails the case that hits it. */
-export function runCases(pack: Pack, cases: readonly Case[]): CaseResult[] {
+export function runCases(pack: Pack, cases: readonly Case[]) {
   const compiled = compile(pack);
   return cases.map((each) => {
+    // The branches that its walk takes, and every outcome of a completion of its answers.
     const walk = prospectOf(compiled, knownOf(compiled, answersOf(each)), each);
+    // Null if the tree has no branch for the answers, or for any open ones.
     const settled = settle(compiled, each, walk);
     return { case: each, settled, mismatches: mismatchesOf(each, settled), walk };
   });
@@ -71,10 +62,10 @@ function settle(compiled: Compiled, each: Case, { outcomes, gaps }: Prospect): S
   return { ...summary, pattern, ...Object.fromEntries(expected.map((key) => [key, explanations[key](situation)])) };
 }
 
-function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled | null): Mismatch[] {
-  if (settled === null) return [{ key: 'service', expected: expect.service, got: null }];
+function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled | null) {
+  if (settled === null) return [{ key: 'service' as const, expected: expect.service, got: null }];
   const units = sizing && Object.entries(sizing).map(([id, count]) => `${id}: ${count}`);
-  const expected: Partial<Record<keyof CaseExpectation, Mismatch['expected']>> = { ...expect, ...(units && { sizing: units }) };
+  const expected: Partial<Record<keyof CaseExpectation, OutcomePart>> = { ...expect, ...(units && { sizing: units }) };
   const keys = ['service', 'variant', 'with', 'pattern', 'warnings', 'possible', ...explained] as const;
   return keys.flatMap((key) => {
     const wanted = expected[key];

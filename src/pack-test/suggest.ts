@@ -14,12 +14,8 @@ import { flowText } from '../pack/flow-text.ts';
 import type { Case } from '../pack/pack-source.ts';
 import { type CaseResult, coverageOf, hitsOf, runCases, stepPath, type Target } from './cases.ts';
 
-/** A missing case that expects what the rules say today; a person has to approve it. */
-export interface SuggestedCase {
-  readonly case: Case;
-  /** What only this case reaches. */
-  readonly reaches: readonly Target[];
-}
+/** A missing case that expects what the rules say today, which a person has to approve, and what only this case reaches. */
+type SuggestedCase = Pick<CaseResult, 'case'> & { readonly reaches: readonly Target[] };
 
 /**
  * The fewest additional cases that reach everything reachable: paths through the tree that cover many missing branches and leaves
