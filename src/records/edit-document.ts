@@ -27,11 +27,6 @@ export function splitDocuments(text: string): string[] {
   return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
-/** Converts a YAML document to JSON text. */
-export function jsonOf(yaml: string): string {
-  return `${JSON.stringify(parseDocument(yaml, options).toJS(), null, 2)}\n`;
-}
-
 /**
  * Edits a document, YAML or JSON. Comments, order, quotes and blank lines stay; white space within lines is normalized. If
  * nothing changes, the text stays the same, byte for byte. A new key follows the last of those before it in `order`.

@@ -4,9 +4,9 @@ import type { LinkRecord } from '../model/record.ts';
 import type { LinkAnswers } from '../output/context.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import { readAnswersFile, recordName, recordNamed } from './answers-file.ts';
-import { type Edit, EditError, editDocument, jsonOf, splitDocuments } from './edit-document.ts';
+import { type Edit, EditError, editDocument, splitDocuments } from './edit-document.ts';
 import type { FileTransaction } from './file-transaction.ts';
-import { recordKeys } from './record-text.ts';
+import { type Recording, recordKeys, recordText, recordValue } from './record-text.ts';
 
 /** An answers file that is edited document by document. */
 export type RecordFile = ReturnType<typeof recordFile>;
@@ -44,18 +44,18 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       }
     },
 
-    /** Appends a document and returns its index. A JSON file holds only one, written as JSON. */
-    append(yaml: string): number {
+    /** Appends a record and returns its index. A JSON file holds only one, written as JSON. */
+    append(recording: Recording): number {
       const index = count++;
       if (/\.json$/i.test(path)) {
         if (index > 0) throw new BadInput([finding('json-is-one', place, { path })]);
-        parts.splice(0, 1, jsonOf(yaml));
+        parts.splice(0, 1, `${JSON.stringify(recordValue(recording), null, 2)}\n`);
         return index;
       }
       const last = parts.at(-1) ?? '';
       const end = last === '' || last.endsWith('\n') ? '' : newline;
       const mark = index === 0 ? '' : `---${newline}`;
-      parts.push(end + mark + yaml.replaceAll('\n', newline));
+      parts.push(end + mark + recordText(recording).replaceAll('\n', newline));
       return index;
     },
 

@@ -12,7 +12,8 @@ import { flowText } from '../pack/flow-text.ts';
 import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
 
 /** The content of a record of one link. What is null or empty is omitted from a new record and unchanged in an existing one. */
-export interface Recording extends Partial<Pick<LinkRecord, 'id' | 'title' | 'from' | 'to' | 'date' | 'status' | 'supersedes'>> {
+export interface Recording
+  extends Partial<Pick<LinkRecord, 'id' | 'title' | 'from' | 'to' | 'date' | 'status' | 'supersedes' | 'built'>> {
   readonly answers: Answers;
   /** Null: the answers do not decide, so the record expects nothing. */
   readonly expect: Expectation | null;
@@ -30,17 +31,21 @@ function headOf({ from = [], to = [], supersedes = [], ...own }: Omit<Recording,
   return Object.fromEntries(headKeys.map((key) => [key, values[key] ?? null]).filter(([, value]) => value !== null));
 }
 
-/** A record as a YAML document, with its answers in pack order. */
-export function recordText({ answers, expect, ...head }: Recording): string {
-  const line = (key: string, value: Plain): string => `${key}: ${flowText(value)}\n`;
-  const given = Object.entries(answers).map(([question, answer]) => `  ${line(question, answerValue(answer))}`);
-  const expected = expect ? Object.entries(expectValue(expect)).map(([key, value]) => `  ${line(key, value)}`) : [];
-  return [
-    ...Object.entries(headOf(head)).map(([key, value]) => line(key, value)),
-    given.length > 0 ? 'answers:\n' : 'answers: {}\n',
-    ...given,
-    ...(expected.length > 0 ? ['expect:\n', ...expected] : []),
-  ].join('');
+/** A record as plain data, with its answers in pack order. */
+export function recordValue({ answers, expect, built = null, ...head }: Recording): PlainObject {
+  const given = Object.entries(answers).map(([question, answer]) => [question, answerValue(answer)]);
+  const outcome = { ...(expect ? { expect: expectValue(expect) } : {}), ...(built ? { built } : {}) };
+  return { ...headOf(head), answers: Object.fromEntries(given), ...outcome };
+}
+
+/** A record as a YAML document: answers and outcome on a line each. */
+export function recordText(recording: Recording): string {
+  const lines = (value: PlainObject, indent: string): string[] =>
+    Object.entries(value).flatMap(([key, inner]) => {
+      const isLong = indent === '' && isPlainObject(inner) && Object.keys(inner).length > 0;
+      return isLong ? [`${key}:\n`, ...lines(inner, '  ')] : `${indent}${key}: ${flowText(inner)}\n`;
+    });
+  return lines(recordValue(recording), '').join('');
 }
 
 /** Updates a record. Other keys, and the form, note and source of unchanged answers stay; answers no longer given go. */

@@ -12,7 +12,7 @@ import { type Checked, verdictOf } from './check.ts';
 import { changeFiles, type FileTransaction, isAdr } from './file-transaction.ts';
 import { recordFiles } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
-import { expecting, type Recording, recordId, recordText, supersededBy, updating } from './record-text.ts';
+import { expecting, type Recording, recordId, supersededBy, updating } from './record-text.ts';
 
 export interface SaveOptions {
   readonly save: Given;
@@ -85,7 +85,7 @@ export function planSave(
       expect: expectationOf(pack, recordState, answersDigestOf(answers, target?.keyOf)),
     };
     if (target) file.edit(target, updating(target, recording));
-    const index = target?.index ?? file.append(recordText(recording));
+    const index = target?.index ?? file.append(recording);
     return { id, index, decided };
   }
 }

@@ -2,9 +2,8 @@ import { unusedName } from '../../engine/lists.ts';
 import type { Answer, Answers } from '../../model/decision.ts';
 import type { OfferingId, Pack, Value } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
-import { flowText } from '../../pack/flow-text.ts';
 import type { Edit, Plain } from '../../records/edit-document.ts';
-import { mappingIn, recordText } from '../../records/record-text.ts';
+import { mappingIn, type Recording } from '../../records/record-text.ts';
 
 /** A link found in templates or AsyncAPI documents. */
 export interface Draft {
@@ -69,8 +68,8 @@ export function withUniqueIds(drafts: readonly Draft[]): Draft[] {
   });
 }
 
-/** Writes a draft as a proposed record. Core questions that the templates do not settle are `unknown`. */
-export function draftRecordText(pack: Pack, draft: Draft): string {
+/** A draft as a proposed record. Core questions that the templates do not settle are `unknown`. */
+export function draftRecording(pack: Pack, draft: Draft): Recording {
   const answers: Record<string, Answer> = {};
   for (const { id, group } of pack.questions) {
     const settled = draft.answers[id];
@@ -79,8 +78,7 @@ export function draftRecordText(pack: Pack, draft: Draft): string {
     else if (!draft.complete && group === 'core') answers[id] = { value: null, from: 'file' };
   }
   const { id, title, from, to, built } = draft;
-  const text = recordText({ id, title, from, to, status: 'proposed', answers, expect: null });
-  return built === null ? text : `${text}built: ${flowText(built)}\n`;
+  return { id, title, from, to, built, status: 'proposed', answers, expect: null };
 }
 
 /** Updates what an earlier scan found or left unknown; keeps what a person wrote, and records that are no longer proposals. */

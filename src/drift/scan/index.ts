@@ -12,7 +12,7 @@ import { readAnswersFile } from '../../records/answers-file.ts';
 import type { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
 import { linksInAsyncApi } from './asyncapi-links.ts';
-import { type Draft, draftRecordText, redrafting, withUniqueIds } from './draft.ts';
+import { type Draft, draftRecording, redrafting, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
 /** A draft for each link that the files show, in their order; the same input gives the same drafts. */
@@ -56,6 +56,6 @@ export function mergeDrafts(file: RecordFile, pack: Pack, drafts: readonly Draft
   for (const draft of drafts) {
     const document = file.documents.find(({ id }) => id === draft.id);
     if (document) file.edit(document, redrafting(pack, document, draft));
-    else file.append(draftRecordText(pack, draft));
+    else file.append(draftRecording(pack, draft));
   }
 }
