@@ -157,11 +157,14 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
   return typeof value === 'string' ? [value] : value;
 }
 
+/** The keys of the answers in the file, by question. */
 function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
-  const ids = new Set(pack.questions.map(({ id }) => id));
-  const keys = entry(written, 'answers')?.entries?.keys() ?? [];
+  const keys = [...(entry(written, 'answers')?.entries?.keys() ?? [])];
   return new Map(
-    [...keys].map((key) => [ids.has(key) || !Object.hasOwn(pack.renamed, key) ? key : (pack.renamed[key] ?? key), key]),
+    keys.flatMap((key) => {
+      const found = questionNamed(pack, key);
+      return 'question' in found ? [[found.question.id, key]] : [];
+    }),
   );
 }
 
