@@ -1,6 +1,6 @@
 import { questionNamed } from '../engine/answer.ts';
 import { unknownId } from '../engine/nearest.ts';
-import { type Finding, finding, findingOf, type Given, type Problem } from '../model/diagnostic.ts';
+import { type Finding, finding, findingOf, type Given } from '../model/diagnostic.ts';
 import { offeringIdOf, type Pack, type Question } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 
@@ -22,27 +22,25 @@ export function offeringsNamed(pack: Pack, given: readonly Given[]) {
   const offerings: Offering[] = [];
   const findings: Finding[] = [];
   for (const { value, place } of given) {
-    const named = offeringNamed(pack, value);
-    if ('problem' in named) findings.push(findingOf(named.problem, place));
-    else if (!offerings.some((each) => each.service === named.service && each.variant === named.variant)) offerings.push(named);
+    const named = offeringIdOf(value);
+    const service = pack.services.find(({ id }) => id === named.service);
+    const variant = service?.variants.find(({ id }) => id === named.variant) ?? null;
+    if (!service) {
+      const meant = namedService(pack, value);
+      const args = unknownId(named.service, idsOf(pack.services));
+      findings.push(finding('unknown-service', place, { ...(meant === null ? {} : { suggestion: meant }), ...args }));
+    } else if (named.variant !== null && !variant) {
+      const args = { service: service.id, ...unknownId(named.variant, idsOf(service.variants)) };
+      findings.push(finding('unknown-variant', place, args));
+    } else if (!offerings.some((each) => each.service === service && each.variant === variant)) {
+      offerings.push({ service, variant });
+    }
   }
   return { offerings, findings };
 }
 
-/** The offering that `service` or `service/variant` names, or the problem with the id. */
-function offeringNamed(pack: Pack, text: string): Offering | { readonly problem: Problem } {
-  const { service: serviceId, variant: variantId } = offeringIdOf(text);
-  const service = pack.services.find(({ id }) => id === serviceId);
-  if (!service) {
-    const other = namedService(pack, text);
-    const meant = other === null ? {} : { suggestion: other };
-    const services = pack.services.map(({ id }) => id);
-    return { problem: { code: 'unknown-service', args: { ...meant, ...unknownId(serviceId, services) } } };
-  }
-  const variant = service.variants.find(({ id }) => id === variantId) ?? null;
-  if (variantId === null || variant) return { service, variant };
-  const variants = service.variants.map(({ id }) => id);
-  return { problem: { code: 'unknown-variant', args: { service: serviceId, ...unknownId(variantId, variants) } } };
+function idsOf(items: readonly { readonly id: string }[]): string[] {
+  return items.map(({ id }) => id);
 }
 
 /** Finds the two questions of a map, which are separated by a comma, or reports what is wrong with them. */
