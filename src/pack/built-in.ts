@@ -22,7 +22,7 @@ export const builtInPacks = remembered((read: (path: string) => string) => {
     ids,
     templates,
     load: (id: string) => loadPackFolder(all, `rules/${id}`),
-    parents: new Map(ids.map((id) => [id, lazy(() => readLayers(all, `rules/${id}`).layered)])),
+    parents: new Map(ids.map((id) => [id, lazy(() => readLayers(all, `rules/${id}`))])),
   };
 });
 

@@ -14,8 +14,11 @@ import { readYaml } from './yaml.ts';
 /** The most packs in a chain; a longer one is probably a cycle of links, which paths do not reveal. */
 const MAX_EXTENDED_PACKS = 16;
 
-/** The built-in packs by id, each of which is read when a pack extends it. */
-export type Parents = ReadonlyMap<string, () => Layered | null>;
+/** The built-in packs by id, each of which is read when a pack extends it, with the texts of their files. */
+export type Parents = ReadonlyMap<
+  string,
+  () => { readonly layered: Layered | null; readonly sources: ReadonlyMap<string, string> }
+>;
 
 /** Reads and merges a folder and the packs that it extends, null after findings; gives the texts of all files by path. */
 export function readLayers(files: ReadableFiles, dir: string, parents: Parents = new Map()) {
@@ -25,15 +28,14 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
 
   /** @param extendsAt where another pack extends this one: the place of findings about the folder itself */
   function readFolder(folder: string, above: readonly string[], extendsAt: Place | null): Layered | null {
-    const layer = readLayer(files, folder);
-    for (const [path, text] of layer.sources) sources.set(path, text);
+    const layer = readLayer(files, folder, sources);
     findings.push(...layer.findings.map((each) => (each.at ? each : { ...each, at: extendsAt })));
     const { written, templates } = layer;
     const head = entry(written, 'pack');
     if (!written || layer.findings.length > 0 || !checkHead(written, head, findings)) return null;
     const id = String(entry(head, 'id')?.scalar);
-    const layerOf = new Map([...layer.sources.keys()].map((file) => [file, id]));
-    const own: Layered = { written, layers: [id], layerOf, overrides: new Map(), templates, sources: layer.sources };
+    const layerOf = new Map(layer.paths.map((path) => [path, id]));
+    const own: Layered = { written, layers: [id], layerOf, overrides: new Map(), templates };
     const base = entry(head, 'extends');
     if (typeof base?.scalar !== 'string') return own;
     const inherited = readParent(base.scalar, base.at, folder, [...above, normalPath(folder)]);
@@ -43,10 +45,10 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
   /** Reads what a pack extends: a built-in pack by its id, or a folder. */
   function readParent(name: string, at: Place, dir: string, seen: readonly string[]): Layered | null {
     if (!name.startsWith('.') && !name.includes('/')) {
-      const builtIn = parents.get(name)?.() ?? null;
+      const builtIn = parents.get(name)?.();
       if (!builtIn) findings.push(finding('extends-unknown', at, unknownId(name, [...parents.keys()])));
       for (const [path, text] of builtIn?.sources ?? []) sources.set(path, text);
-      return builtIn;
+      return builtIn?.layered ?? null;
     }
     const folder = normalPath(name.startsWith('/') ? name : `${dir}/${name}`);
     const start = seen.indexOf(folder);
@@ -78,16 +80,15 @@ function checkHead(written: SourceNode, head: SourceNode | null, findings: Findi
 const keys = ['pack', 'tree', ...Object.keys(sections), 'cases'];
 
 /** Reads every YAML file below a folder, and merges those of the pack itself by their top-level keys; null after findings. */
-function readLayer(files: ReadableFiles, dir: string) {
+function readLayer(files: ReadableFiles, dir: string, sources: Map<string, string>) {
   const findings: Finding[] = [];
-  const sources = new Map<string, string>();
   const templates: TemplateFile[] = [];
   const documents: SourceNode[] = [];
-  const all = listYaml(files, dir, findings);
+  const paths = listYaml(files, dir, findings);
   const isTemplate = (path: string): boolean => path.slice(dir.length).replace(/^\/+/, '').startsWith(`${TEMPLATES_FOLDER}/`);
-  const [first] = all.filter((path) => !isTemplate(path));
+  const [first] = paths.filter((path) => !isTemplate(path));
   if (first === undefined && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
-  for (const path of all) {
+  for (const path of paths) {
     const read = (): void => {
       const bytes = files.read(path);
       const file = isTemplate(path) ? null : readYaml(bytes, path);
@@ -100,7 +101,7 @@ function readLayer(files: ReadableFiles, dir: string) {
     attempt(read, (code) => findings.push(unreadableFile(path, code)));
   }
   const written = findings.length > 0 ? null : mergeDocuments(documents, first ?? dir, findings);
-  return { written, findings, sources, templates };
+  return { written, findings, paths, templates };
 }
 
 /** @param first the file to point at in findings about the pack as a whole */

@@ -38,8 +38,6 @@ export interface Layered {
   readonly overrides: ReadonlyMap<string, Override>;
   /** The files of CloudFormation templates, which do not affect decisions, in the order of the layers. */
   readonly templates: readonly TemplateFile[];
-  /** The texts of all files, by path. */
-  readonly sources: ReadonlyMap<string, string>;
 }
 
 /** Merges a pack into its parent: things by id, texts by language; nodes, tree, conditions and lists whole; null removes. */
@@ -60,7 +58,6 @@ export function mergePacks(parent: Layered, child: Layered, findings: Finding[])
     layerOf: new Map([...parent.layerOf, ...child.layerOf]),
     overrides,
     templates: [...parent.templates, ...child.templates],
-    sources: new Map([...parent.sources, ...child.sources]),
   };
 
   function mergeEntries(inherited: SourceNode, own: SourceNode, path: readonly string[]): SourceNode {

@@ -183,7 +183,7 @@ describe('reports', () => {
     ],
   ])('%s: %s', (code, written, args) => {
     const { text, place } = marked(written);
-    const { findings, source } = load(text, {}, new Map([['small', () => null]]));
+    const { findings, source } = load(text, {}, new Map([['small', () => ({ layered: null, sources: new Map() })]]));
     expect(findings.map(pointed)).toEqual([{ code, place }]);
     expect(findings[0]?.at?.file).toBe('ours/pack.yaml');
     expect(findings[0]?.args).toMatchObject(args);
