@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import type { Finding } from '../model/diagnostic.ts';
+import { unknownId } from '../engine/nearest.ts';
+import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
-import { templateNames } from './template-names.ts';
+import { entry, listOf, type SourceNode } from './source-node.ts';
 import { cloudFormationTags, readYaml } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
@@ -55,4 +57,123 @@ export function templateFindings(source: PackSource): Finding[] {
     return file.documents.filter((written) => checkShape(templateFile, written, [], findings) !== null);
   });
   return findings.length > 0 ? findings : templateNames(source, documents);
+}
+
+type Entry = readonly [key: string, node: SourceNode];
+
+/** The names that a finding lists. */
+const MAX_KNOWN_NAMES = 20;
+
+/**
+ * Reports names of the pack that its templates use and nothing defines; names of CloudFormation are left to its own validators,
+ * which see the whole template. Inherited templates are not checked: they may refer to what the pack has removed.
+ */
+function templateNames(source: PackSource, documents: readonly SourceNode[]): Finding[] {
+  const { services, neighbours, patterns, questions, derived } = source.in('');
+  const findings: Finding[] = [];
+  const ids = services.map(({ id }) => id);
+  const fragments = documents.flatMap((document) => entriesOf(entry(document, 'fragments')));
+  const metrics = services.flatMap(({ monitoring }) => Object.values(monitoring).flat());
+  const known = {
+    service: ids,
+    companion: [...ids, ...Object.keys(neighbours)],
+    fragment: [...new Set(fragments.map(([id]) => id))],
+    dimension: metrics.flatMap(({ dimensions }) => dimensions),
+    metric: metrics.map(({ metric }) => metric),
+  } as const satisfies { readonly [K in Kind]?: readonly string[] };
+  const variants = services.flatMap((service) => service.variants);
+  const units = [...services, ...variants].flatMap(({ sizing = [] }) => sizing);
+  /** What `when` may test, and the values of each; null: a number. */
+  const tested = new Map<string, readonly string[] | null>([
+    ['variant', variants.map(({ id }) => id)],
+    ['with', known.companion],
+    ['pattern', Object.keys(patterns)],
+    ...[...derived, ...units].map(({ id }) => [id, null] as const),
+    ...questions.map(({ id, type, values }) => [id, type === 'number' ? null : values.map(({ value }) => value)] as const),
+  ]);
+  /** By key, what is checked of its value. */
+  const checks = new Map<string, (node: SourceNode) => void>([
+    ['covers', refersTo('companion')],
+    ['parts', refersTo('fragment')],
+    ['first', refersTo('fragment')],
+    ['when', checkCondition],
+    ['at-least', checkCondition],
+    ['watch', (node) => listOf(node).forEach(checkWatch)],
+  ]);
+  for (const document of documents) {
+    if (source.layered.layerOf.get(document.at.file) !== source.id) continue;
+    for (const [key, node] of entriesBelow(document)) checks.get(key)?.(node);
+    for (const section of ['templates', 'alarms'])
+      for (const [id, { key }] of entriesOf(entry(document, section))) refer('service', id, key);
+    for (const [id, { key }] of entriesOf(entry(document, 'fragments'))) {
+      const cycle = [...reachedFrom(id)].filter((each) => reachedFrom(each).has(id));
+      if (cycle.length > 0) findings.push(finding('tree-cycle', key, { path: [id, ...cycle] }));
+    }
+  }
+  return findings;
+
+  /** Checks a name, or each name of a list; a part that is written in place has none. */
+  function refersTo(kind: keyof typeof known) {
+    return (node: SourceNode): void => {
+      for (const { scalar, at } of listOf(node)) if (scalar !== undefined) refer(kind, String(scalar), at);
+    };
+  }
+
+  function checkCondition(conditions: SourceNode): void {
+    for (const [id, node] of entriesOf(conditions)) {
+      const allowed = tested.get(id);
+      const known = questions.map((question) => question.id);
+      if (allowed === undefined) findings.push(finding('unknown-question', node.key, unknownId(id, known)));
+      if (!allowed) continue;
+      const wrong = listOf(node).filter(({ scalar }) => !allowed.includes(String(scalar)));
+      for (const { scalar, at } of wrong)
+        findings.push(finding('unknown-value', at, { question: id, ...unknownId(String(scalar), allowed) }));
+    }
+  }
+
+  function checkWatch(watch: SourceNode): void {
+    for (const [name, { key }] of entriesOf(entry(watch, 'dimensions'))) refer('dimension', name, key);
+    for (const [name, { key }] of entriesOf(entry(watch, 'thresholds'))) refer('metric', name, key);
+    const [of, only] = [entry(watch, 'of'), entry(watch, 'only')];
+    const [dimension, metric] = [entry(only, 'dimension'), entry(only, 'metric')];
+    if (of) refer('service', String(of.scalar).replace(/\/.*/, ''), of.at);
+    if (dimension) refer('dimension', String(dimension.scalar), dimension.at);
+    const start = String(metric?.scalar).replace(/\*$/, '');
+    if (metric && !known.metric.some((each) => each.startsWith(start))) refer('metric', start, metric.at);
+  }
+
+  /** Reports a name that is not known; one with an input, `$(name)`, may become any. */
+  function refer(kind: keyof typeof known, name: string, at: Place | null): void {
+    if (name.includes('$(') || known[kind].includes(name)) return;
+    const args = { ...unknownId(name, known[kind]), known: known[kind].slice(0, MAX_KNOWN_NAMES) };
+    findings.push(kind === 'service' ? finding('unknown-service', at, args) : finding('unknown-id', at, { kind, ...args }));
+  }
+
+  /** The fragments that one includes, directly or through others. */
+  function reachedFrom(id: string): Set<string> {
+    const included = (by: string): string[] => fragments.flatMap(([each, part]) => (each === by ? includedIn(part) : []));
+    const reached = new Set(included(id));
+    for (const inner of reached) for (const each of included(inner)) reached.add(each);
+    return reached;
+  }
+}
+
+/** The fragments that a part names, also in parts of it. */
+function includedIn(part: SourceNode): string[] {
+  const inner = ['parts', 'first'].flatMap((key) => listOf(entry(part, key)));
+  return inner.flatMap((each) => (each.scalar === undefined ? includedIn(each) : String(each.scalar)));
+}
+
+/** The entries of a mapping, or of all mappings in a list. */
+function entriesOf(node: SourceNode | null): Entry[] {
+  return listOf(node).flatMap(({ entries }) => [...(entries ?? [])]);
+}
+
+/** The entries of all mappings in a value, from the outside in. */
+function* entriesBelow(node: SourceNode): Generator<Entry> {
+  for (const item of node.items ?? []) yield* entriesBelow(item);
+  for (const [key, inner] of node.entries ?? []) {
+    yield [key, inner];
+    yield* entriesBelow(inner);
+  }
 }

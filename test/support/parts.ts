@@ -11,7 +11,7 @@ import type {
   Question,
   Service,
 } from '../../src/model/pack.ts';
-import { parseFormula } from '../../src/pack/formula.ts';
+import { parseFormula } from '../../src/pack/build/quantities.ts';
 
 // Parts of packs with what a test sets, and plain values otherwise.
 
