@@ -40,8 +40,8 @@ export async function recordFilesNamed(context: Context, invocation: Invocation,
 export async function infrastructureNamed(context: Context, operands: readonly Given[], asyncApi: boolean) {
   const { io, packs, lang, sources } = context;
   const { readInfrastructure } = await import('../drift/infrastructure-sources.ts');
-  const host = { files: io.files, pack: packs.in(lang), read: (file: Given) => readAll(context, file) };
-  return readInfrastructure(host, operands, sources, asyncApi);
+  const read = (file: Given) => readAll(context, file);
+  return readInfrastructure(io.files, read, packs.in(lang), operands, sources, asyncApi);
 }
 
 /** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. */

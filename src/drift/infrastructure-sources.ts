@@ -8,23 +8,20 @@ import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson, readTemplateYaml } from './read/template-text.ts';
 import type { Stack } from './stack.ts';
 
-export interface InfrastructureHost {
-  readonly files: Files;
-  /** Its services define the ARNs that are resolved to resources. */
-  readonly pack: Pack;
-  /** Reads a file, or standard input for `-`; throws BadInput if that fails. */
-  readonly read: (file: Given) => Promise<Uint8Array>;
-}
-
 /**
  * Reads templates, plans (`-`: from standard input), folders written by `cdk synth`, and (if `asyncApi`) AsyncAPI documents.
  * `broken`: errors of files where others are usable; throws BadInput if an operand cannot be read, or no file is usable.
+ *
+ * @param pack its services define the ARNs that are resolved to resources
+ * @param read reads a file, or standard input for `-`; throws BadInput if that fails
  */
 export async function readInfrastructure(
-  { files, pack, read }: InfrastructureHost,
+  files: Files,
+  read: (file: Given) => Promise<Uint8Array>,
+  pack: Pack,
   operands: readonly Given[],
   sources: Map<string, string>,
-  asyncApi = false,
+  asyncApi: boolean,
 ) {
   /** By the identity of the file, so that a file with two names is read once. */
   const stacks = new Map<string, Stack[]>();
