@@ -123,9 +123,10 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   ];
 }
 
-/** The mitigation for a requirement. An unmet one shows its limit instead: a warning about it concerns another limit. */
-function dealingWith({ state, text, warning }: RequirementRow): string {
-  return state === 'unmet' ? text : (warning?.mitigation?.text ?? warning?.limit?.raise ?? text);
+/** The mitigation for a requirement, if it isn't all said. An unmet one shows its limit: a warning concerns another limit. */
+function dealingWith({ state, limit, text, warning }: RequirementRow): string {
+  const rest = text === limit ? '' : text;
+  return state === 'unmet' ? rest : (warning?.mitigation?.text ?? warning?.limit?.raise ?? rest);
 }
 
 /** The variants of a warning with its mitigation, from the longest to the shortest. */
