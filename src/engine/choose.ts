@@ -43,6 +43,13 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   }
 }
 
+/** Splits the answers for which an option fits, and leaves out the rest. */
+export function whereFits(option: CompiledOption, answers: Divisible, then: () => void): void {
+  anyOf(option.limited(), misfitsOf, answers, (holds) => {
+    if (!holds) then();
+  });
+}
+
 /** Splits answers by the items whose condition holds; `then` receives these in order, after `held`, those before `from`. */
 export function splitByItems<T extends { readonly when: readonly Clause[] }>(
   all: readonly T[],

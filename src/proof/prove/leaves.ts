@@ -1,8 +1,9 @@
 import { type Box, type Clause, canBeMet, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
-import { ABSENT } from '../../engine/cells.ts';
-import { choose, chooseFitting } from '../../engine/choose.ts';
+import { ABSENT, type CellSet } from '../../engine/cells.ts';
+import { choose, chooseFitting, whereFits } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compile.ts';
+import { remembered } from '../../engine/lazy.ts';
 import { isRealistic } from '../../engine/realise.ts';
 import { shortOf } from '../../engine/recommendation.ts';
 import { boxWhere, type ProofContext } from './context.ts';
@@ -19,14 +20,9 @@ export function proveLeaves(context: ProofContext): void {
 
 /** Proves that each option is recommended for some answers. */
 function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[]): void {
-  const left = new Set(leaf.options);
-  recommends(context, [[leaf, arrivals]], (option, box) => {
-    if (left.has(option) && isRealistic(context.compiled, box)) left.delete(option);
-    return left.size === 0;
-  });
   const [box] = arrivals;
   for (const [index, option] of leaf.options.entries()) {
-    if (!left.has(option)) continue;
+    if (isRecommended(context, [{ leaf, option, arrivals, when: option.when }])) continue;
     const args = { leaf: leaf.id, service: option.offering };
     context.report('dead-option', `nodes.${leaf.id}.services.${index}.service`, args, box && context.witness(box));
   }
@@ -34,77 +30,85 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: reado
 
 /** Proves that each piece of advice applies to some recommendation. */
 function proveAdvice(context: ProofContext): void {
-  const { compiled } = context;
-  // Fewer options split the answers into fewer parts.
-  const leaves = [...context.leaves].sort(([one], [other]) => one.options.length - other.options.length);
-  for (const { id } of compiled.pack.advice) {
-    const conditionsIn = (option: CompiledOption) =>
-      option.effects().flatMap((effect) => (effect.kind === 'advice' && effect.advice.id === id ? [effect.when] : []));
-    const isSought: Sought = (option, box) =>
-      conditionsIn(option).some((when) => mayHold(box, when)) && isRealistic(compiled, box);
-    const isFoundSparsely = leaves.some(([leaf, arrivals]) => {
-      const whens = leaf.options.flatMap((option) =>
-        conditionsIn(option).map((when) => mergedClauses([...option.when, ...when])),
-      );
-      return recommends(context, [[leaf, whens.flatMap((when) => sparsely(context, arrivals, when))]], isSought);
-    });
-    if (isFoundSparsely) continue;
-    const places = leaves.map(([leaf, arrivals]): Place => {
-      const whens = [...new Set(leaf.options.flatMap(conditionsIn))];
-      return [leaf, whens.flatMap((when) => meeting(context, arrivals, when))];
-    });
-    if (!recommends(context, places, isSought)) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
+  const places = new Map<string, Place[]>(context.compiled.pack.advice.map(({ id }) => [id, []]));
+  for (const [leaf, arrivals] of context.leaves) {
+    for (const option of leaf.options) {
+      for (const effect of option.effects()) {
+        if (effect.kind !== 'advice') continue;
+        places.get(effect.advice.id)?.push({ leaf, option, arrivals, when: [...option.when, ...effect.when] });
+      }
+    }
+  }
+  for (const [id, where] of places) {
+    const isApplied = isRecommended(context, where, sparsely) || isRecommended(context, where);
+    if (!isApplied) context.report('dead-entry', `advice.${id}`, { entry: `advice.${id}` });
   }
 }
 
-/** The answers that arrive and meet a condition. */
-function meeting({ compiled }: ProofContext, arrivals: readonly Box[], when: readonly Clause[]): Box[] {
-  const boxes = arrivals.filter((box) => mayHold(box, when)).map((box) => boxWhere(box, when));
+/** An option of a leaf, and a condition that it is recommended under. */
+interface Place {
+  readonly leaf: CompiledLeaf;
+  readonly option: CompiledOption;
+  readonly arrivals: readonly Box[];
+  readonly when: readonly Clause[];
+}
+
+/** The answers that arrive and meet the condition. */
+function meeting({ compiled }: ProofContext, { arrivals, when }: Place): Box[] {
+  const merged = mergedClauses(when);
+  const boxes = arrivals.filter((box) => mayHold(box, merged)).map((box) => boxWhere(box, merged));
   return boxes.filter((box) => isRealistic(compiled, box));
 }
 
 /** Those of them that state little else, which split into few parts. */
-function sparsely(context: ProofContext, arrivals: readonly Box[], when: readonly Clause[]): Box[] {
-  const questions = when.map(({ question }) => question);
-  const boxes = meeting(context, arrivals, when).map((box) => context.sparse(box, questions));
+function sparsely(context: ProofContext, place: Place): Box[] {
+  const questions = place.when.map(({ question }) => question);
+  const boxes = meeting(context, place).map((box) => context.sparse(box, questions));
   return boxes.filter((box) => isRealistic(context.compiled, box));
 }
 
-/** A leaf, with boxes of answers that arrive there. */
-type Place = [CompiledLeaf, readonly Box[]];
-
-/** Called with each recommended option and the answers for which it is, until it says yes. */
-type Sought = (option: CompiledOption, box: Box) => boolean;
-
 /**
- * Whether a leaf recommends a sought option for some of the answers. Options that fit come first: finding the nearest of those
+ * Whether an option is recommended at one of the places. Answers for which it fits come first: finding the nearest of options
  * that do not fit splits the answers into many parts. Every box is searched a little before any is searched for long, since
  * where one has no such answers, another may have many.
  */
-function recommends(context: ProofContext, places: readonly Place[], isSought: Sought): boolean {
+function isRecommended(context: ProofContext, places: readonly Place[], boxesOf = meeting): boolean {
+  const boxesAt = remembered((place: Place) => boxesOf(context, place));
   for (let steps = 30_000, isComplete = false; !isComplete; steps *= 10) {
     isComplete = true;
-    for (const [leaf, boxes] of places) {
-      for (const split of [chooseFitting, choose]) {
-        for (const box of boxes) {
-          const part = [...box];
+    for (const isFitting of [true, false]) {
+      for (const place of places) {
+        for (const box of boxesAt(place)) {
           const search = new Budget(steps);
-          let isFound = false;
-          search.within(() =>
-            split(leaf, divisible(part), (option: CompiledOption | null) => {
-              context.budget.step();
-              search.step();
-              isFound = option !== null && isSought(option, part);
-              if (isFound) search.stop();
-            }),
-          );
-          if (isFound) return true;
+          if (isRecommendedIn(context, place, [...box], isFitting, search)) return true;
           if (search.isSpent) isComplete = false;
         }
       }
     }
   }
   return false;
+}
+
+function isRecommendedIn(
+  { compiled, budget }: ProofContext,
+  { leaf, option }: Place,
+  box: CellSet[],
+  isFitting: boolean,
+  search: Budget,
+): boolean {
+  const answers = divisible(box);
+  let isFound = false;
+  const compare = (chosen: CompiledOption | null): void => {
+    budget.step();
+    search.step();
+    isFound = chosen === option && isRealistic(compiled, box);
+    if (isFound) search.stop();
+  };
+  search.within(() => {
+    if (isFitting) whereFits(option, answers, () => chooseFitting(leaf, answers, compare));
+    else choose(leaf, answers, compare);
+  });
+  return isFound;
 }
 
 /** Proves that no answer asked for on the path contradicts the first service, unless the leaf handles it. */
