@@ -7,7 +7,7 @@ import { memoryIo } from '../support/memory-io.ts';
 import { run } from '../support/run.ts';
 import { queueFlags as answers, queueAnswers as given, program, workspace } from '../support/sandbox.ts';
 
-const { path, read, write, names, run: tsunagi } = workspace();
+const { path, read, write, names, runHere: tsunagi } = workspace();
 
 /** A world in which somebody writes a file as soon as it has first been read. */
 function meanwhile(path: string, before: string, after: string, others = {}) {
@@ -111,11 +111,11 @@ test('nothing is lost when several runs save into one file at once', async () =>
 test.each([
   ['a run that was killed', () => spawnSync(process.execPath, ['-e', '']).pid, 0],
   ['a run that ended long ago, whose number another process has now', () => process.pid, 60],
-])('a lock that %s left behind keeps nobody waiting', (_, pid, age) => {
+])('a lock that %s left behind keeps nobody waiting', async (_, pid, age) => {
   const then = Date.now() / 1000 - age;
   write('.tsunagi.lock', `${pid()} ${hostname()}\n`);
   utimesSync(path('.tsunagi.lock'), then, then);
-  expect(tsunagi([...answers, '--save', 'links.yaml'])).toMatchObject({ status: 0, stderr: '' });
+  expect(await tsunagi([...answers, '--save', 'links.yaml'])).toMatchObject({ status: 0, stderr: '' });
   expect(names()).toEqual(['links.yaml']);
 });
 
@@ -154,25 +154,25 @@ test.each(['--title', '--by'])('%s refuses control characters', async (option) =
 describe('one file by two names', () => {
   const refused = { status: 2, stderr: expect.stringContaining('[overwrites-input]') };
 
-  test.each(['check -f text', 'overview', 'batch'])('is not overwritten by the result of %s', (command) => {
+  test.each(['check -f text', 'overview', 'batch'])('is not overwritten by the result of %s', async (command) => {
     write('a.yaml', '');
     symlinkSync('a.yaml', path('b.yaml'));
-    expect(tsunagi([...command.split(' '), 'a.yaml', '-o', 'b.yaml'])).toMatchObject(refused);
+    expect(await tsunagi([...command.split(' '), 'a.yaml', '-o', 'b.yaml'])).toMatchObject(refused);
   });
 
   test.each([
     ['its path from the root', () => path('a.yaml')],
     ['a symbolic link', () => void symlinkSync('a.yaml', path('b.yaml'))],
     ['a detour', () => `.././${path().replace(/.*\/(?=.)/, '')}/a.yaml`],
-  ])('is recognised as one: %s', (_, name) => {
+  ])('is recognised as one: %s', async (_, name) => {
     const record = `id: a\nanswers: ${given}\n`;
     write('a.yaml', record);
     const other = name() ?? 'b.yaml';
-    const saved = tsunagi(['-a', 'a.yaml', '--save', 'a.yaml', '-o', other]);
+    const saved = await tsunagi(['-a', 'a.yaml', '--save', 'a.yaml', '-o', other]);
     expect(saved).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('[same-file]') });
-    expect(tsunagi(['-a', 'a.yaml', '-o', other])).toMatchObject(refused);
+    expect(await tsunagi(['-a', 'a.yaml', '-o', other])).toMatchObject(refused);
     expect(read('a.yaml')).toBe(record);
-    const both = tsunagi([...answers, '--title', 'new', '--save', 'a.yaml', '--supersedes', other]);
+    const both = await tsunagi([...answers, '--title', 'new', '--save', 'a.yaml', '--supersedes', other]);
     expect(both).toMatchObject({ status: 0, stderr: '' });
     expect(read('a.yaml')).toMatch(/^id: a\nstatus: superseded\n[\s\S]*---\n[\s\S]*supersedes: a\n/);
   });

@@ -2,10 +2,8 @@ import fs, { mkdirSync, rmSync, statSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { sep } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { main } from '../../src/cli/main.ts';
-import { memoryIo } from '../support/memory-io.ts';
-import { Sandbox } from '../support/sandbox.ts';
+import { ioOnDisk, Sandbox } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const box = new Sandbox();
@@ -81,21 +79,10 @@ async function failing<T>(fails: (number: number) => boolean, code: string, work
 
 /** Runs the program on real files; what it prints stays in memory. */
 async function run(line: string, fails: (number: number) => boolean, code = 'EIO') {
-  const { stdout, stderr, builtIn, builtInPack, builtInQuestions, stdin, out, err } = memoryIo({ packs });
-  const io = {
-    ...nodeIo(process),
-    env: {},
-    today: () => '2026-11-24',
-    stdout,
-    stderr,
-    stdin,
-    builtIn,
-    builtInPack,
-    builtInQuestions,
-  };
+  const io = ioOnDisk({ packs });
   const argv = line.replaceAll('@', `${folder}/`).split(' ');
   const { result: exit, operations } = await failing(fails, code, () => main(argv, io));
-  return { exit, operations, out: out(), err: err() };
+  return { exit, operations, out: io.out(), err: io.err() };
 }
 
 const old = { 'old.yaml': `id: old\ntitle: old\nanswers: ${given}\n`, 'old.md': '# Old\n' };

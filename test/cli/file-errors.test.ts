@@ -81,32 +81,32 @@ test.each([
 });
 
 describe('on a real disk', () => {
-  const { path, read, write, names, run: tsunagi } = workspace();
+  const { path, read, write, names, runHere: tsunagi } = workspace();
 
   test.each([
     ['pages', 'a file has that name. Choose another name.'],
     ['pages/below', 'a part of its path is not a folder. Name a path through folders.'],
-  ])('a file where the new folder %s needs one is reported', (folder, said) => {
+  ])('a file where the new folder %s needs one is reported', async (folder, said) => {
     write('pages', '');
-    const { status, stderr } = tsunagi(['rules', 'init', folder]);
+    const { status, stderr } = await tsunagi(['rules', 'init', folder]);
     expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining(`cannot be written: ${said}`) });
   });
 
-  test('symbolic links that form a loop are reported as such', () => {
+  test('symbolic links that form a loop are reported as such', async () => {
     symlinkSync('loop.yaml', path('loop.yaml'));
     mkdirSync(path('links'));
     symlinkSync('a.yaml', path('links/a.yaml'));
     const commands = ['check', 'overview', '-a', 'batch', '--rules', 'init'].map((each) => [each, 'loop.yaml']);
     const outputs = ['-o', '--save'].map((each) => [...answers, each, 'loop.yaml']);
     for (const argv of [['check', 'links'], ...commands, ...outputs]) {
-      const { status, stdout, stderr } = tsunagi(argv);
+      const { status, stdout, stderr } = await tsunagi(argv);
       // One of several files in a folder fails alone, and the report says so.
       expect({ argv, status, isReport: stdout !== '' }).toEqual({ argv, status: 2, isReport: argv.includes('links') });
       expect(stdout + stderr).toContain(': its symbolic links form a loop. Remove or correct the link.');
     }
   });
 
-  test('writing through a link creates the missing file that it points to, and keeps the link', () => {
+  test('writing through a link creates the missing file that it points to, and keeps the link', async () => {
     for (const folder of ['links', 'kept', 'kept/deep']) mkdirSync(path(folder));
     symlinkSync('../kept/deep', path('links/deep'));
     symlinkSync('deep/../new', path('links/first'));
@@ -116,7 +116,7 @@ describe('on a real disk', () => {
       [...answers, '-f', 'json', '--save', 'second.yaml'],
       ['init', 'second.yaml'],
     ]) {
-      const { status, stderr } = tsunagi(argv);
+      const { status, stderr } = await tsunagi(argv);
       expect({ argv, status, stderr }).toEqual({ argv, status: 0, stderr: '' });
       expect(names()).toEqual(['kept', 'kept/deep', 'kept/new', 'links', 'links/deep', 'links/first', 'second.yaml']);
       for (const link of ['second.yaml', 'links/first']) expect(lstatSync(path(link)).isSymbolicLink()).toBe(true);
@@ -124,7 +124,7 @@ describe('on a real disk', () => {
       rmSync(path('kept/new'));
     }
     rmSync(path('kept'), { recursive: true });
-    expect(tsunagi([...answers, '-o', 'second.yaml'])).toMatchObject({ status: 2, stdout: '' });
+    expect(await tsunagi([...answers, '-o', 'second.yaml'])).toMatchObject({ status: 2, stdout: '' });
     expect(names()).toEqual(['links', 'links/deep', 'links/first', 'second.yaml']);
   });
 });

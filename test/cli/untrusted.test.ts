@@ -6,7 +6,7 @@ import { run } from '../support/run.ts';
 import { queueAnswers as given, workspace } from '../support/sandbox.ts';
 
 const record = `id: a\nanswers: ${given}\nexpect: {service: sqs}\n`;
-const { path, write, shell, run: inFolder } = workspace();
+const { path, write, shell, run: runApart, runHere } = workspace();
 
 beforeEach(() => {
   for (const folder of ['infra/inner', 'cdk.out', 'rules']) mkdirSync(path(`repo/${folder}`), { recursive: true });
@@ -15,8 +15,8 @@ beforeEach(() => {
 });
 
 /** Everything that a run in the repository prints. */
-function tsunagi(...args: readonly string[]) {
-  const { status, stdout, stderr } = inFolder(args, { below: 'repo', env: { SECRET: 'hunter2' } });
+async function tsunagi(...args: readonly string[]) {
+  const { status, stdout, stderr } = await runHere(args, { below: 'repo' });
   return { status, said: stdout + stderr };
 }
 
@@ -36,37 +36,38 @@ describe('nested templates are read only below the folder that was named', () =>
     const artifacts = urls.map((url) => ({ type: 'aws:cloudformation:stack', properties: { templateFile: `../infra/${url}` } }));
     write('repo/cdk.out/manifest.json', JSON.stringify({ artifacts: { ...artifacts } }));
     for (const against of ['infra/main.yaml', 'infra', 'cdk.out']) {
-      const { status, said } = tsunagi('check', 'links', '--against', against);
+      const env = { SECRET: 'hunter2' };
+      const { status, stdout, stderr } = runApart(['check', 'links', '--against', against], { below: 'repo', env });
       expect({ against, status }).toEqual({ against, status: expect.toBeOneOf([1, 2]) });
-      expect(said.match(/\[check-built-unseen\]|out of the folder `cdk\.out`/g)).toHaveLength(urls.length);
-      expect(said).not.toContain('hunter2');
+      expect((stdout + stderr).match(/\[check-built-unseen\]|out of the folder `cdk\.out`/g)).toHaveLength(urls.length);
+      expect(stdout + stderr).not.toContain('hunter2');
     }
   });
 
-  test('each of them once, however many links lead to it', () => {
+  test('each of them once, however many links lead to it', async () => {
     const again = stack('loop/inner/child.yaml').replace(/.*\n/, '').replace('Inner', 'Again').replace('Queue:', 'Q2:');
     write('repo/infra/main.yaml', stack('inner/child.yaml') + again);
     write('repo/infra/inner/child.yaml', 'Resources:\n  Topic: {Type: AWS::SNS::Topic}\n');
     symlinkSync('.', path('repo/infra/loop'));
-    const { said } = tsunagi('check', 'links', '--against', 'infra/main.yaml', '-f', 'json');
+    const { said } = await tsunagi('check', 'links', '--against', 'infra/main.yaml', '-f', 'json');
     expect(JSON.parse(said).templates).toMatchObject([{ file: 'infra/main.yaml' }, { file: 'infra/inner/child.yaml' }]);
   });
 });
 
-test('a link that leads out of a folder of records or of a pack is not read', () => {
+test('a link that leads out of a folder of records or of a pack is not read', async () => {
   symlinkSync('../../secret.yaml', path('repo/rules/b.yaml'));
   write('repo/rules/a.yaml', 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
   write('outside.yaml', `answers: {hunter2: [}\n`);
   symlinkSync('../../outside.yaml', path('repo/links/b.yaml'));
   for (const argv of ['check links', 'check links/*.yaml', 'rules lint --rules rules']) {
-    const { status, said } = tsunagi(...argv.split(' '));
+    const { status, said } = await tsunagi(...argv.split(' '));
     expect({ argv, status }).toEqual({ argv, status: expect.toBeOneOf([1, 2]) });
     expect(said).toContain('[outside-folder]');
     expect(said).not.toContain('hunter2');
   }
 }, 30_000);
 
-test('no line of output begins with text of a file, so that no log takes it for a command', () => {
+test('no line of output begins with text of a file, so that no log takes it for a command', async () => {
   const command = '::set-output name=a::b';
   write('repo/links/b.yaml', `answers:\n    ${command}: [\n`);
   write(`repo/links/${command.replaceAll(' ', '_')}.yaml`, `answers: {"##[add-mask]x": [}\n`);
@@ -74,18 +75,18 @@ test('no line of output begins with text of a file, so that no log takes it for 
   write('repo/links/d.yaml', `title: "${command}"\nanswers: ${given}\nexpect: {service: sns}\n`);
   write('repo/links/e.yaml', `title: "${command}"\nfrom: "${command}"\nto: b\nanswers: {data: message}\n`);
   for (const argv of ['-a links/d.yaml', '-a links/e.yaml', 'overview links/d.yaml links/e.yaml -f markdown']) {
-    const { said } = tsunagi(...argv.split(' '));
+    const { said } = await tsunagi(...argv.split(' '));
     expect({ argv, lines: said.split('\n').filter((line) => /^\s*::/.test(line)) }).toEqual({ argv, lines: [] });
     expect(said).toContain(command);
   }
   for (const args of [['links'], ['links', '-f', 'github'], ['links/c.yaml', '--fix'], ['links/d.yaml']]) {
-    const { said } = tsunagi('check', ...args);
+    const { said } = await tsunagi('check', ...args);
     const lines = said.split('\n').filter((line) => /^\s*::(?!(error|warning|notice) file=)/.test(line) || line.includes('##['));
     expect({ args, lines }).toEqual({ args, lines: [] });
   }
 }, 30_000);
 
-test('every command refuses a file that is too large before reading it', () => {
+test('every command refuses a file that is too large before reading it', async () => {
   write('repo/links/big.yaml', '');
   truncateSync(path('repo/links/big.yaml'), 1_900_000_000);
   symlinkSync('/dev/zero', path('repo/rules/zero.yaml'));
@@ -95,7 +96,7 @@ test('every command refuses a file that is too large before reading it', () => {
     ...['links/big.yaml', 'rules/zero.yaml'].map((file) => `--data message --no-input --save ${file}`),
     'rules lint --rules links',
   ]) {
-    const { status, said } = tsunagi(...argv.split(' '));
+    const { status, said } = await tsunagi(...argv.split(' '));
     expect({ argv, status }).toEqual({ argv, status: argv.startsWith('rules') ? expect.toBeOneOf([1, 2]) : 2 });
     expect(said).toMatch(/limit of 10 MiB|larger than 10 MiB|no plain file|not a regular file/);
   }
@@ -113,9 +114,9 @@ test('control characters of a file name are shown by their codes, and Mermaid ge
 });
 
 // macOS and Windows have no such names.
-test.runIf(process.platform === 'linux')('a file whose name is not UTF-8 fails alone', () => {
+test.runIf(process.platform === 'linux')('a file whose name is not UTF-8 fails alone', async () => {
   writeFileSync(Buffer.concat([Buffer.from(path('repo/links/b')), Buffer.from([0xff]), Buffer.from('.yaml')]), record);
-  const { status, said } = tsunagi('check', 'links');
+  const { status, said } = await tsunagi('check', 'links');
   expect(status).toBe(2);
   expect(said).toContain('[file-missing]');
   expect(said).toMatch(/^1 record as of /m);

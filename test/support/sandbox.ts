@@ -3,6 +3,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
+import { nodeFiles } from '../../src/cli/host/node-files.ts';
+import { main } from '../../src/cli/main.ts';
+import { type MemoryIo, memoryIo, type World } from './memory-io.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -28,6 +31,11 @@ interface RunOptions {
   readonly input?: string | Uint8Array;
   /** The sub-folder to run in. */
   readonly below?: string;
+}
+
+/** Everything in memory but the files. */
+export function ioOnDisk(world: World = {}): MemoryIo {
+  return { ...memoryIo(world), files: nodeFiles(), newName: () => crypto.randomUUID() };
 }
 
 /**
@@ -83,6 +91,18 @@ export class Sandbox {
     return { status, stdout, stderr };
   }
 
+  /** Runs the program in this process, on the files of the folder: to start the built one takes ten times as long. */
+  async tsunagiHere(args: readonly string[], { env = {}, below }: RunOptions = {}): Promise<Ended> {
+    const io = ioOnDisk({ env });
+    const folder = process.cwd();
+    process.chdir(this.path(below));
+    try {
+      return { status: await main(args, io), stdout: io.out(), stderr: io.err() };
+    } finally {
+      process.chdir(folder);
+    }
+  }
+
   /** Runs the built program. */
   tsunagi(args: readonly string[], options: RunOptions = {}): Ended {
     return this.run(process.execPath, [program, ...args], options);
@@ -131,6 +151,7 @@ export function workspace() {
     read: (name: string) => sandbox.read(name),
     names: () => sandbox.names(),
     write: (name: string, content: string | Uint8Array) => sandbox.write(name, content),
+    runHere: (args: readonly string[], options?: RunOptions) => sandbox.tsunagiHere(args, options),
     run: (args: readonly string[], options?: RunOptions) => sandbox.tsunagi(args, options),
     shell: (script: string) => sandbox.run('bash', ['-c', script]),
   };
