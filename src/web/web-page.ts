@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
 import { web as en } from '../messages/en/web.ts';
 import { web as ja } from '../messages/ja/web.ts';
 import type { Pack, Value } from '../model/pack.ts';
@@ -26,9 +28,6 @@ export interface PageRecord {
   readonly digest: string | null;
 }
 
-/** The id of the element that holds the data. */
-export const dataId = 'tsunagi-data';
-
 export interface WebPage extends Omit<PageData, 'packs'> {
   readonly packs: readonly Pack[];
   readonly script: string;
@@ -37,8 +36,8 @@ export interface WebPage extends Omit<PageData, 'packs'> {
 }
 
 /** The questionnaire as one file that allows only its own script. Packs are deflated: two languages would take 1.1 MB. */
-export async function webPage({ packs, script, css, ...more }: WebPage): Promise<string> {
-  const entries = await Promise.all(packs.map(async (pack) => [pack.lang, await deflated(JSON.stringify(pack))] as const));
+export function webPage({ packs, script, css, ...more }: WebPage): string {
+  const entries = packs.map((pack) => [pack.lang, deflateRawSync(JSON.stringify(pack)).toString('base64')]);
   const data: PageData = { packs: Object.fromEntries(entries), ...more };
   // What would end the script or begin a comment can occur only inside strings.
   const program = script.replace(/<(?=!--|\/script)/gi, '\\x3c');
@@ -46,10 +45,10 @@ export async function webPage({ packs, script, css, ...more }: WebPage): Promise
   const page = {
     lang: more.lang ?? first?.lang ?? 'en',
     title: first?.title ?? '',
-    policy: `script-src '${await digest(program)}'; style-src '${await digest(css)}'`,
+    policy: `script-src '${digest(program)}'; style-src '${digest(css)}'`,
     css,
     body: html`<noscript><div class="page"><p>${en.needsScript}</p><p lang="ja">${ja.needsScript}</p></div></noscript>
-${scriptElement(JSON.stringify(data).replaceAll('<', '\\u003c'), ` type="application/json" id="${dataId}"`)}
+${scriptElement(JSON.stringify(data).replaceAll('<', '\\u003c'), ' type="application/json"')}
 ${scriptElement(program)}`,
   };
   return htmlDocument(page, html`<meta name="referrer" content="no-referrer">\n`);
@@ -60,18 +59,7 @@ function scriptElement(content: string, attributes = ''): Markup {
   return new Markup(`<script${attributes}>${content}</script>`);
 }
 
-async function deflated(text: string): Promise<string> {
-  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return base64(new Uint8Array(await new Response(stream).arrayBuffer()));
-}
-
 /** A digest in the form of a content security policy. */
-async function digest(text: string): Promise<string> {
-  return `sha256-${base64(new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))))}`;
-}
-
-function base64(bytes: Uint8Array): string {
-  let binary = '';
-  for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary);
+function digest(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

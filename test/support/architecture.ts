@@ -17,7 +17,7 @@ const layers = [
 const effects = /^(bin\/|src\/cli\/host\/|src\/index\.ts$)/;
 
 /** Where each Node.js module without effects may be used. */
-const pureModules: Readonly<Record<string, RegExp>> = { 'node:crypto': /^src\/pack\// };
+const pureModules: Readonly<Record<string, RegExp>> = { 'node:crypto': /^src\/(pack|web)\//, 'node:zlib': /^src\/web\// };
 
 /** Where a package may be used; a package that is not listed may not be used at all. */
 const packageHomes: Readonly<Record<string, { readonly at: RegExp; readonly reason: string }>> = {

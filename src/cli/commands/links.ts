@@ -35,7 +35,7 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
   const { records, broken } = await recordsNamed(context, invocation, packs.in(pack.lang));
   if (broken.length > 0) throw new BadInput(broken, context.sources);
   const { webPage } = await import('../../web/web-page.ts');
-  const page = await webPage({
+  const page = webPage({
     packs: [...new Set(['en', 'ja'].map((each) => packs.in(each)))],
     script: io.builtIn('web/page.js'),
     css: io.builtIn('html/page.css') + io.builtIn('web/page.css'),

@@ -4,7 +4,7 @@ import { remembered } from '../../engine/lazy.ts';
 import { web as en } from '../../messages/en/web.ts';
 import { web as ja } from '../../messages/ja/web.ts';
 import type { Pack } from '../../model/pack.ts';
-import { dataId, type PageData } from '../web-page.ts';
+import type { PageData } from '../web-page.ts';
 import { AnswerList, PossibleList } from './aside.tsx';
 import { Button } from './controls.tsx';
 import { Notices, RecordsView } from './notices.tsx';
@@ -108,15 +108,13 @@ function LanguageChoice() {
   );
 }
 
-const data: PageData = JSON.parse(document.getElementById(dataId)?.textContent ?? '{}');
+const data: PageData = JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? '{}');
 
 /** The pack in a language, unpacked on first use. */
 const packIn = remembered((lang: string): Promise<Pack> => unpacked(data.packs[lang] ?? ''));
 
 async function unpacked(packed: string): Promise<Pack> {
-  const binary = atob(packed);
-  const bytes = new Uint8Array(binary.length);
-  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at);
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return new Response(stream).json();
 }
