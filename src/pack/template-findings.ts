@@ -5,7 +5,7 @@ import type { Place } from '../model/place.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
-import { entry, listOf, type SourceNode } from './source-node.ts';
+import { entry, listOf, type SourceNode, valuesIn } from './source-node.ts';
 import { cloudFormationTags, readYaml } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
@@ -59,8 +59,6 @@ export function templateFindings(source: PackSource): Finding[] {
   return findings.length > 0 ? findings : templateNames(source, documents);
 }
 
-type Entry = readonly [key: string, node: SourceNode];
-
 /** The names that a finding lists. */
 const MAX_KNOWN_NAMES = 20;
 
@@ -102,7 +100,8 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
   ]);
   for (const document of documents) {
     if (source.layered.layerOf.get(document.at.file) !== source.id) continue;
-    for (const [key, node] of entriesBelow(document)) checks.get(key)?.(node);
+    // The items of a list are checked with it.
+    for (const { node, keys } of valuesIn(document)) if (node.key) checks.get(keys.at(-1) ?? '')?.(node);
     for (const section of ['templates', 'alarms'])
       for (const [id, { key }] of entriesOf(entry(document, section))) refer('service', id, key);
     for (const [id, { key }] of entriesOf(entry(document, 'fragments'))) {
@@ -165,15 +164,6 @@ function includedIn(part: SourceNode): string[] {
 }
 
 /** The entries of a mapping, or of all mappings in a list. */
-function entriesOf(node: SourceNode | null): Entry[] {
+function entriesOf(node: SourceNode | null) {
   return listOf(node).flatMap(({ entries }) => [...(entries ?? [])]);
-}
-
-/** The entries of all mappings in a value, from the outside in. */
-function* entriesBelow(node: SourceNode): Generator<Entry> {
-  for (const item of node.items ?? []) yield* entriesBelow(item);
-  for (const [key, inner] of node.entries ?? []) {
-    yield [key, inner];
-    yield* entriesBelow(inner);
-  }
 }
