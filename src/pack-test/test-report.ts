@@ -8,7 +8,7 @@ import { placeText } from '../model/place.ts';
 import { reportFinding } from '../output/findings.ts';
 import type { Report, ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
-import { branchesOf, type CaseResult, type Coverage, type Mismatch, stepPath, targetKinds } from './cases.ts';
+import { branchesOf, type CaseResult, type Coverage, coverageOf, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
 
 export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-case']: string } = {
@@ -21,25 +21,21 @@ export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-
     'A change of the rules makes no case fail, and whether it changes any outcome could not be proved (`--mutate`).',
 };
 
-export interface TestOutcome {
+interface TestRun {
+  readonly source: PackSource;
+  readonly pack: Pack;
+  readonly lang: string;
+  readonly command: string;
   readonly results: readonly CaseResult[];
-  readonly coverage: Coverage;
   /** The required coverage of each kind of target in percent; null if none is required. */
   readonly threshold: number | null;
   /** Null: no mutants were made. */
   readonly mutants: readonly MutationResult[] | null;
 }
 
-export interface TestReportContext {
-  readonly lang: string;
-  readonly pack: Pack;
-  readonly source: PackSource;
-  readonly command: string;
-}
-
-export function testReport(outcome: TestOutcome, context: TestReportContext): Report {
-  const { results, coverage, threshold, mutants } = outcome;
-  const { pack, source, lang } = context;
+export function testReport(run: TestRun): Report {
+  const { source, pack, lang, results, threshold, mutants } = run;
+  const coverage = coverageOf(pack, results);
   const messages = inLanguage(lang, { en, ja });
   const failing = results.filter(({ mismatches }) => mismatches.length > 0);
   const failed = failing.length;
@@ -58,7 +54,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
     // Besides the cases, only checks that were requested can pass.
     checks: [...(threshold === null ? [] : ['coverage-low']), ...(mutants === null ? [] : ['mutant-survived'])],
     descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
-    findings: findingsOf(outcome, context).map((each) => reportFinding(each, lang)),
+    findings: findingsOf(run, coverage).map((each) => reportFinding(each, lang)),
     cases: results.map(reportCase),
     summary: [
       tallies,
@@ -94,7 +90,7 @@ export function testReport(outcome: TestOutcome, context: TestReportContext): Re
   }
 }
 
-function findingsOf({ results, coverage, threshold, mutants }: TestOutcome, { source, command }: TestReportContext): Finding[] {
+function findingsOf({ source, command, results, threshold, mutants }: TestRun, coverage: Coverage): Finding[] {
   const suggest = `${command} --suggest`;
   const head = source.places.get('pack.id');
   const isEmpty = results.length === 0;

@@ -12,11 +12,11 @@ import type { LoadedPack } from '../../pack/pack-folder.ts';
 import type { PackSource } from '../../pack/pack-source.ts';
 import { templateFindings } from '../../pack/template-findings.ts';
 import { toYaml } from '../../pack/yaml.ts';
-import { coverageOf, runCases } from '../../pack-test/cases.ts';
+import { runCases } from '../../pack-test/cases.ts';
 import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { type MutationResult, mutantsOf, mutationResults } from '../../pack-test/mutants.ts';
 import { renderSuggestions, suggestCases } from '../../pack-test/suggest.ts';
-import { type TestOutcome, testReport } from '../../pack-test/test-report.ts';
+import { testReport } from '../../pack-test/test-report.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
 import { collectAnswers } from '../collect-answers.ts';
@@ -67,16 +67,16 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
   const lang = view.speech;
   const pack = packs.in(lang);
-  const results = runCases(pack, source.cases);
   const threshold = invocation.get('threshold');
-  const outcome: TestOutcome = {
-    results,
-    coverage: coverageOf(pack, results),
+  const report = testReport({
+    source,
+    pack,
+    lang,
+    command: rulesCommand(context.rules?.value, ['rules', 'test']),
+    results: runCases(pack, source.cases),
     threshold: threshold && Number(threshold.value),
     mutants: invocation.has('mutate') ? tryMutants(context, pack, source) : null,
-  };
-  const command = rulesCommand(context.rules?.value, ['rules', 'test']);
-  const report = testReport(outcome, { lang, pack, source, command });
+  });
   await writeReport({ ...context, sources }, view, report, extendsAt);
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
