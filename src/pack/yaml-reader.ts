@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLErr
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
 import { harmfulIn, inOrder, limits } from './files.ts';
-import { type Content, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
+import { type Content, listOf, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
@@ -41,190 +41,178 @@ interface Anchored {
 }
 
 /** Converts nodes of the package `yaml` to source nodes and reports their problems. */
-export class YamlReader {
-  readonly findings: Finding[] = [];
-  readonly unknownTags: UnknownTag[] = [];
+export function yamlReader(source: SourceText, { tags = new Map(), lenient = false }: YamlOptions) {
+  const findings: Finding[] = [];
+  const unknownTags: UnknownTag[] = [];
   /** The offset of the first quotation mark or bracket that is never closed. */
-  unclosed: number | null = null;
-  private readonly source: SourceText;
-  private readonly tags: ReadonlyMap<string, string>;
-  private readonly lenient: boolean;
-  private anchors = new Map<string, Anchored>();
-  private isQuoteOpen = false;
-  private size = 0;
-  private aliased = 0;
+  let unclosed: number | null = null;
+  let anchors = new Map<string, Anchored>();
+  let isQuoteOpen = false;
+  let size = 0;
+  let aliased = 0;
+  return { readDocument, report, findings, unknownTags, unclosed: () => unclosed };
 
-  constructor(source: SourceText, { tags = new Map(), lenient = false }: YamlOptions) {
-    this.source = source;
-    this.tags = tags;
-    this.lenient = lenient;
-  }
-
-  report<C extends Code>(code: C, range: Offsets, args: FindingArgs[C]): void {
-    const level = this.lenient ? tolerated[code] : undefined;
-    if (level !== null) this.findings.push(finding(code, this.source.place(range), args, level));
+  function report<C extends Code>(code: C, range: Offsets, args: FindingArgs[C]): void {
+    const level = lenient ? tolerated[code] : undefined;
+    if (level !== null) findings.push(finding(code, source.place(range), args, level));
   }
 
   /** Reads a document; null if it is empty. Findings after its first syntax error are dropped: most are its consequences. */
-  document(document: Document): SourceNode | null {
-    this.anchors = new Map();
-    const earlier = this.findings.length;
-    const node = isEmptyDocument(document) ? null : this.read(document.contents, null);
-    const errors = [...document.errors, ...(this.lenient ? [] : document.warnings)];
+  function readDocument(document: Document): SourceNode | null {
+    anchors = new Map();
+    const earlier = findings.length;
+    const node = isEmptyDocument(document) ? null : read(document.contents, null);
+    const errors = [...document.errors, ...(lenient ? [] : document.warnings)];
     for (const { pos } of errors.filter(isTagError)) {
-      const tag = this.source.text.slice(...pos);
-      if (!this.tags.has(tag)) this.report('yaml-tag', pos, { tag, ...suggestionFor(tag, this.tags.keys()) });
+      const tag = source.text.slice(...pos);
+      if (!tags.has(tag)) report('yaml-tag', pos, { tag, ...suggestionFor(tag, tags.keys()) });
     }
     const [error, next] = errors.filter((each) => !isTagError(each));
-    if (error) this.syntax(error, next);
-    const found = inOrder(this.findings.splice(earlier), Number.POSITIVE_INFINITY);
+    if (error) reportSyntax(error, next);
+    const found = inOrder(findings.splice(earlier), Number.POSITIVE_INFINITY);
     const first = found.findIndex(({ code }) => code === 'yaml-syntax');
-    this.findings.push(...(first < 0 ? found : found.slice(0, first + 1)));
+    findings.push(...(first < 0 ? found : found.slice(0, first + 1)));
     return node;
   }
 
-  private syntax({ code, message, pos }: YAMLError, next: YAMLError | undefined): void {
-    const last = this.source.text.length;
+  function reportSyntax({ code, message, pos }: YAMLError, next: YAMLError | undefined): void {
+    const last = source.text.length;
     let range: Offsets = [Math.min(pos[0], last), Math.min(pos[1], last)];
-    const isTextWithColon = code === 'BLOCK_IN_FLOW' && /: /.test(this.source.text.slice(...range));
+    const isTextWithColon = code === 'BLOCK_IN_FLOW' && /: /.test(source.text.slice(...range));
     let reason: string = isTextWithColon ? 'BLOCK_AS_IMPLICIT_KEY' : code;
     // The package reads a key that is indented too deeply as part of the value above it.
     if (code === 'BLOCK_AS_IMPLICIT_KEY' && next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]) {
-      const key = this.source.text.slice(...next.pos).replace(/^.*\n\s*/s, '');
+      const key = source.text.slice(...next.pos).replace(/^.*\n\s*/s, '');
       range = [next.pos[1] - key.length, next.pos[1]];
       reason = 'BAD_INDENT';
     }
     for (const [name, pattern] of causes) {
-      const cause = pattern.exec(this.source.text.slice(0, range[1]));
+      const cause = pattern.exec(source.text.slice(0, range[1]));
       if (!cause) continue;
       range = [cause.index, cause.index + cause[0].length];
       reason = name;
     }
-    this.report('yaml-syntax', range, { reason, detail: message });
+    report('yaml-syntax', range, { reason, detail: message });
   }
 
-  private read(node: Node | null, key: Offsets | null): SourceNode {
-    this.size++;
+  function read(node: Node | null, key: Offsets | null): SourceNode {
+    size++;
     const range = rangeOf(node);
-    if (isAlias(node)) return this.alias(node.source, range, key);
+    if (isAlias(node)) return readAlias(node.source, range, key);
     const anchor = node?.anchor;
-    if (anchor !== undefined) this.anchors.set(anchor, { node: null, size: 0 });
-    const before = this.size;
-    const content = this.content(node, range);
-    const tagged = this.tagged(node?.tag ?? '', range);
-    const inner = placedNode(this.source, content, range, tagged === undefined ? key : range);
-    const read = tagged === undefined ? inner : placedNode(this.source, new Map([[tagged, inner]]), range, key);
-    if (anchor !== undefined) this.anchors.set(anchor, { node: read, size: this.size - before + 1 });
-    return read;
+    if (anchor !== undefined) anchors.set(anchor, { node: null, size: 0 });
+    const before = size;
+    const content = readContent(node, range);
+    const tagged = tagKey(node?.tag ?? '', range);
+    const inner = placedNode(source, content, range, tagged === undefined ? key : range);
+    const placed = tagged === undefined ? inner : placedNode(source, new Map([[tagged, inner]]), range, key);
+    if (anchor !== undefined) anchors.set(anchor, { node: placed, size: size - before + 1 });
+    return placed;
   }
 
   /** The key that a tag is short for; undefined: none. */
-  private tagged(tag: string, range: Offsets): string | undefined {
-    const allowed = this.tags.get(tag);
-    if (allowed !== undefined || !this.lenient || tag === '' || tag.startsWith('tag:yaml.org,2002:')) return allowed;
-    this.unknownTags.push({ tag, at: this.source.place(range) });
+  function tagKey(tag: string, range: Offsets): string | undefined {
+    const allowed = tags.get(tag);
+    if (allowed !== undefined || !lenient || tag === '' || tag.startsWith('tag:yaml.org,2002:')) return allowed;
+    unknownTags.push({ tag, at: source.place(range) });
     return tag;
   }
 
-  private content(node: Node | null, range: Offsets): Content {
-    if (isScalar(node)) return this.scalar(node, range);
+  function readContent(node: Node | null, range: Offsets): Content {
+    if (isScalar(node)) return readScalar(node, range);
     if (!isMap(node) && !isSeq(node)) return null;
     // A flow list may contain a mapping without braces.
-    const closing = closings[this.source.text.charAt(range[0])];
+    const closing = closings[source.text.charAt(range[0])];
     const content = isMap(node)
-      ? this.entries(node.items as Pairs, node.flow === true)
-      : node.items.map((item) => this.read(item as Node, null));
+      ? readEntries(node.items as Pairs, node.flow === true)
+      : node.items.map((item) => read(item as Node, null));
     // An open quote takes the brackets after it for text.
-    const isText = this.isQuoteOpen || !node.flow;
-    if (closing && !isText && !this.endsWith(range, closing)) this.reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
+    const isText = isQuoteOpen || !node.flow;
+    if (closing && !isText && !endsWith(range, closing)) reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
     return content;
   }
 
-  private alias(name: string, range: Offsets, key: Offsets | null): SourceNode {
-    const anchored = this.anchors.get(name);
+  function readAlias(name: string, range: Offsets, key: Offsets | null): SourceNode {
+    const anchored = anchors.get(name);
     if (anchored?.node) {
-      const isWithin = this.aliased <= limits.aliased;
-      this.aliased += anchored.size;
-      this.size += anchored.size - 1;
-      if (this.aliased <= limits.aliased)
-        return { ...anchored.node, at: this.source.place(range), key: key && this.source.place(key) };
-      if (isWithin) this.report('alias-limit', range, { limit: limits.aliased });
-    } else if (anchored) this.report('alias-loop', range, { name });
-    else this.report('unknown-alias', range, { name, ...suggestionFor(name, this.anchors.keys()) });
-    return placedNode(this.source, null, range, key);
+      const isWithin = aliased <= limits.aliased;
+      aliased += anchored.size;
+      size += anchored.size - 1;
+      if (aliased <= limits.aliased) return { ...anchored.node, at: source.place(range), key: key && source.place(key) };
+      if (isWithin) report('alias-limit', range, { limit: limits.aliased });
+    } else if (anchored) report('alias-loop', range, { name });
+    else report('unknown-alias', range, { name, ...suggestionFor(name, anchors.keys()) });
+    return placedNode(source, null, range, key);
   }
 
-  private entries(pairs: Pairs, isFlow: boolean): Map<string, SourceNode> {
+  function readEntries(pairs: Pairs, isFlow: boolean): Map<string, SourceNode> {
     const entries = new Map<string, SourceNode>();
     const merged: SourceNode[] = [];
     for (const { key: node, value } of pairs) {
       const range = rangeOf(node);
-      const name = this.key(node, range);
+      const name = readKey(node, range);
       if (name === null) continue;
-      if (!value && isFlow && !this.lenient) this.report('yaml-syntax', range, { reason: 'KEY_WITHOUT_VALUE', detail: name });
-      const read = value ? this.read(value, range) : placedNode(this.source, null, range, range);
-      if (isMergeKey(node)) {
-        merged.push(...(read.items ?? [read]));
-        continue;
-      }
+      if (!value && isFlow && !lenient) report('yaml-syntax', range, { reason: 'KEY_WITHOUT_VALUE', detail: name });
+      const inner = value ? read(value, range) : placedNode(source, null, range, range);
       const earlier = entries.get(name);
-      if (earlier) this.report('duplicate-key', range, { key: name, line: earlier.key?.line ?? 0 });
-      entries.set(name, read);
+      if (earlier) report('duplicate-key', range, { key: name, line: earlier.key?.line ?? 0 });
+      if (isMergeKey(node)) merged.push(...listOf(inner));
+      else entries.set(name, inner);
     }
-    for (const [name, read] of merged.flatMap((each) => [...(each.entries ?? [])])) {
-      if (!entries.has(name)) entries.set(name, read);
+    for (const [name, inner] of merged.flatMap((each) => [...(each.entries ?? [])])) {
+      if (!entries.has(name)) entries.set(name, inner);
     }
     return entries;
   }
 
-  private key(node: Node | null, range: Offsets): string | null {
+  function readKey(node: Node | null, range: Offsets): string | null {
     if (!isScalar(node) || node.value === null) {
-      this.report('yaml-key', range, {});
+      report('yaml-key', range, {});
       return null;
     }
     const name = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
     if (node.anchor !== undefined) {
-      this.anchors.set(node.anchor, { node: placedNode(this.source, name, range, null), size: 1 });
+      anchors.set(node.anchor, { node: placedNode(source, name, range, null), size: 1 });
     }
-    this.checkText(name, node.type, range);
-    const [blank] = (node.type === 'PLAIN' && !this.lenient && otherBlanks.exec(name)) || [];
-    if (blank) this.report('yaml-syntax', [range[0], range[0] + blank.length], { reason: 'TAB_AS_INDENT', detail: blank });
-    if (forbidden.has(name)) this.report('forbidden-key', range, { key: name });
-    else if (isMergeKey(node)) this.report('yaml-merge-key', range, {});
+    checkText(name, node.type, range);
+    const [blank] = (node.type === 'PLAIN' && !lenient && otherBlanks.exec(name)) || [];
+    if (blank) report('yaml-syntax', [range[0], range[0] + blank.length], { reason: 'TAB_AS_INDENT', detail: blank });
+    if (forbidden.has(name)) report('forbidden-key', range, { key: name });
+    else if (isMergeKey(node)) report('yaml-merge-key', range, {});
     else return name;
-    return this.lenient ? name : null;
+    return lenient ? name : null;
   }
 
-  private scalar({ value, format, source, type }: YamlScalar, range: Offsets): Scalar {
-    this.checkText(typeof value === 'string' ? value : '', type, range);
+  function readScalar({ value, format, source: written, type }: YamlScalar, range: Offsets): Scalar {
+    checkText(typeof value === 'string' ? value : '', type, range);
     if (typeof value !== 'number') return typeof value === 'string' || typeof value === 'boolean' ? value : null;
     if (format === 'HEX' || format === 'OCT' || !Number.isFinite(value)) {
-      this.report('not-decimal', range, { text: source ?? String(value) });
+      report('not-decimal', range, { text: written ?? String(value) });
     }
     return value;
   }
 
   /** Reports an unsafe character in a text, or a quotation mark that is never closed. */
-  private checkText(text: string, type: string | null | undefined, range: Offsets): void {
+  function checkText(text: string, type: string | null | undefined, range: Offsets): void {
     const quote = closings[type ?? ''];
-    if (quote && !this.endsWith(range, quote)) this.reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
+    if (quote && !endsWith(range, quote)) reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
     const harmful = harmfulIn(text);
     if (!harmful) return;
-    const found = this.source.text.slice(...range).indexOf(harmful.character);
+    const found = source.text.slice(...range).indexOf(harmful.character);
     const from = range[0] + found;
-    this.report('control-character', found < 0 ? range : [from, from + 1], { character: harmful.name });
+    report('control-character', found < 0 ? range : [from, from + 1], { character: harmful.name });
   }
 
   /** Whether a range ends with its closing mark. The package accepts an escaped quote at the end of the text as one. */
-  private endsWith([start, end]: Offsets, closing: string): boolean {
-    const text = this.source.text.slice(start + 1, end);
+  function endsWith([start, end]: Offsets, closing: string): boolean {
+    const text = source.text.slice(start + 1, end);
     return text.endsWith(closing) && !(closing === '"' && /(?<!\\)(\\\\)*\\"$/.test(text));
   }
 
-  private reportUnclosed([start]: Offsets, reason: string, closing: string): void {
-    this.unclosed = Math.min(start, this.unclosed ?? start);
-    this.isQuoteOpen ||= reason === 'UNCLOSED_QUOTE';
-    this.report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
+  function reportUnclosed([start]: Offsets, reason: string, closing: string): void {
+    unclosed = Math.min(start, unclosed ?? start);
+    isQuoteOpen ||= reason === 'UNCLOSED_QUOTE';
+    report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
 }
 

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import { decode, inOrder, limits, unreadableFile } from './files.ts';
 import { withEscapes } from './flow-text.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
-import { type UnknownTag, type YamlOptions, YamlReader } from './yaml-reader.ts';
+import { type UnknownTag, type YamlOptions, yamlReader } from './yaml-reader.ts';
 
 export interface YamlFile {
   readonly text: string;
@@ -33,20 +33,20 @@ export function sourceText(bytes: Uint8Array, file: string) {
 
 /** Like `readYaml`, for a decoded text. */
 export function readYamlText(source: SourceText, options: YamlOptions): YamlFile {
-  const reader = new YamlReader(source, options);
-  const documents = [...compose(source.text, reader)].flatMap((document) => reader.document(document) ?? []);
-  const { unknownTags, unclosed } = reader;
-  return { text: source.text, documents, findings: inOrder(reader.findings, limits.findings), unknownTags, unclosed };
+  const reader = yamlReader(source, options);
+  const documents = [...compose(source.text, reader.report)].flatMap((document) => reader.readDocument(document) ?? []);
+  const findings = inOrder(reader.findings, limits.findings);
+  return { text: source.text, documents, findings, unknownTags: reader.unknownTags, unclosed: reader.unclosed() };
 }
 
 /** Composes the documents of a text; stops at one nested too deeply, which would overflow the stack. */
-function* compose(text: string, reader: YamlReader): Generator<Document> {
+function* compose(text: string, report: ReturnType<typeof yamlReader>['report']): Generator<Document> {
   // The reader finds duplicate keys; the package would compare each key with all before it.
   const composer = new Composer({ version: '1.2', schema: 'core', merge: false, uniqueKeys: false, resolveKnownTags: false });
   for (const token of new Parser().parse(text)) {
     const deep = tooDeep(token);
     if (deep !== null) {
-      reader.report('yaml-depth', [deep, deep + 1], { limit: limits.depth });
+      report('yaml-depth', [deep, deep + 1], { limit: limits.depth });
       return;
     }
     yield* composer.next(token);
