@@ -1,3 +1,5 @@
+import { groupedBy } from '../engine/lists.ts';
+import { listed, MAX_NAMED } from '../messages/diagnostic-message.ts';
 import { offeringText } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
@@ -13,6 +15,9 @@ export const overviewFormats = {
   mermaid: (report, { pack }) => `${mermaidOf(report, overviewLocale(report, pack)).join('\n')}\n`,
   html: whole(overviewArticle, articlesHtml),
 } as const satisfies Formats<Overview>;
+
+/** The picture of more links is so long that nobody reads it, and Mermaid refuses 500 arrows or 50,000 characters. */
+const MAX_DRAWN = 100;
 
 /** All links: a table, then what to settle. */
 function overviewArticle(report: Overview, { pack, explain = false }: RenderContext): Article {
@@ -37,7 +42,7 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
     lead: [
       paragraph(overview.counts(counts)),
       ...(unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))]),
-      ...(links.length === 0 ? [] : [drawing]),
+      ...(links.length === 0 || links.length > MAX_DRAWN ? [] : [drawing]),
     ],
     // Without links every statement would hold, which would mislead.
     sections:
@@ -82,7 +87,8 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
 }
 
 /** What could be shared, and what its links have in common. */
-function sharedBlocks({ shared }: Overview, { overview, messages, names, linkList }: OverviewLocale, explain: boolean): Block[] {
+function sharedBlocks({ shared }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
+  const { overview, names, messages, link } = locale;
   if (shared.length === 0) return [paragraph(overview.noneShared)];
   const items = shared.map(({ service, variant, producer, same, links, text, caution, source }) => {
     const common = [
@@ -94,17 +100,22 @@ function sharedBlocks({ shared }: Overview, { overview, messages, names, linkLis
     const why: Prose[] = [[text, { source }], [`${overview.caution}${messages.colon}${caution}`]];
     return {
       text: [as('strong', overview.sharedBy(what, links.length))],
-      details: [[linkList(links)], ...(explain ? why : [])],
+      details: [[inShort(links.map(link), locale, explain)], ...(explain ? why : [])],
     };
   });
   return [{ kind: 'list', items }];
+}
+
+/** Names for one sentence: with `explain` all of them, else the first. */
+function inShort(all: readonly string[], { messages }: OverviewLocale, explain: boolean): string {
+  return explain || all.length <= MAX_NAMED ? messages.and(all) : listed(all, String, messages.comma, MAX_NAMED);
 }
 
 /** How a person gave an answer, which does not say who. */
 const ways: readonly string[] = ['flag', 'env', 'prompt', 'form'];
 
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
-  const { overview, messages, names, link } = locale;
+  const { overview, messages, names, link, linkList } = locale;
   if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
   const items = contradictions.map(({ applications, question, answers, effects }) => {
     const given = answers.map(({ value, links }): Prose => {
@@ -112,11 +123,14 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
         const who = by === null || ways.includes(by) ? null : oneLine(by);
         return overview.given(link(key), who, note && oneLine(note));
       });
-      return [`${names.value(question, value)}${messages.colon}${messages.and(all)}`];
+      return [`${names.value(question, value)}${messages.colon}${inShort(all, locale, explain)}`];
     });
-    const changes = effects.map(({ link: key, value, service, possible }): Prose => {
+    const alike = groupedBy(effects, ({ link: _, ...effect }) => JSON.stringify(effect));
+    const changes = alike.map((group): Prose => {
+      const [{ value, service, possible }] = group;
       const open = possible.length === 0 ? overview.gap : overview.openThen(messages.or(possible.map(names.service)));
-      return [overview.effect(link(key), names.value(question, value), service === null ? open : names.service(service))];
+      const then = service === null ? open : names.service(service);
+      return [overview.effect(linkList(group.map((each) => each.link)), names.value(question, value), then)];
     });
     const explained = explain ? changes : [];
     return {
@@ -133,7 +147,7 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
 
 /** What is open: the question to answer first and, with `explain`, the others. */
 function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
-  const { overview, messages, names, pack, linkList } = locale;
+  const { overview, messages, names, pack, link, linkList } = locale;
   const [first, ...others] = open.questions;
   if (!first) return [paragraph(open.links.length === 0 ? overview.nothingOpen : linkList(open.links))];
   const { answer } = open;
@@ -148,7 +162,7 @@ function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean
     paragraph(settledText(first, locale)),
     paragraph(
       answer && settled.length > first.settles.length
-        ? overview.best(`${answer.question}: ${answer.value}`, linkList(settled))
+        ? overview.best(`${answer.question}: ${answer.value}`, inShort(settled.map(link), locale, explain))
         : '',
     ),
     ...(explain && others.length > 0 ? [paragraph(as('strong', overview.others))] : []),
