@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /**
@@ -25,8 +25,10 @@ export function writeTypes(root, out) {
   function copy(file, seen) {
     if (seen.has(file)) return;
     seen.add(file);
-    cpSync(file, join(out, relative(all, file)));
-    for (const [, module = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)) {
+    const [text, target] = [readFileSync(file, 'utf8'), join(out, relative(all, file))];
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text.replaceAll('    ', '\t'));
+    for (const [, module = ''] of text.matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)) {
       if (!module.startsWith('.')) throw new Error(`the library's types need ${module}, which is not in the package`);
       copy(join(dirname(file), module.replace(/\.ts$/, '.d.ts')), seen);
     }
