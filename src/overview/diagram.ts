@@ -1,3 +1,4 @@
+import { listed, MAX_NAMED } from '../messages/diagnostic-message.ts';
 import { overview as en } from '../messages/en/overview.ts';
 import { overview as ja } from '../messages/ja/overview.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
@@ -6,12 +7,12 @@ import { resultName } from '../output/decision-view.ts';
 import { html, type Markup } from '../output/html/html.ts';
 import { drawingSvg } from '../output/html/svg.ts';
 import { type Join, nameKey, type PicturePart } from '../output/link-picture.ts';
-import { label } from '../output/markdown/mermaid.ts';
+import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import { isNamedByEnds, linkName, type OverviewLink, oneLine } from './links.ts';
 
-/** The messages and names for an overview. Links that have the same name are told apart by their keys. */
-export function overviewLocale(report: Overview, pack: Pack) {
+/** The messages and names for an overview. Links that have the same name are told apart by their keys; `all`: no list is cut. */
+export function overviewLocale(report: Overview, pack: Pack, all = false) {
   const locale = localeOf(pack);
   const lastWith = new Map(report.links.map((link) => [linkName(link), link]));
   const repeated = new Set(report.links.filter((link) => lastWith.get(linkName(link)) !== link).map(linkName));
@@ -21,8 +22,11 @@ export function overviewLocale(report: Overview, pack: Pack) {
   };
   const byKey = new Map(report.links.map((link) => [link.link, nameOf(link)]));
   const link = (key: string): string => byKey.get(key) ?? oneLine(key);
-  const linkList = (keys: readonly string[]): string => locale.messages.and(keys.map(link));
-  return { ...locale, overview: inLanguage(pack.lang, { en, ja }), link, linkList };
+  const { and, comma } = locale.messages;
+  const inShort = (texts: readonly string[]): string =>
+    all || texts.length <= MAX_NAMED ? and(texts) : listed(texts, String, comma, MAX_NAMED);
+  const linkList = (keys: readonly string[]): string => inShort(keys.map(link));
+  return { ...locale, overview: inLanguage(pack.lang, { en, ja }), link, linkList, inShort };
 }
 
 export type OverviewLocale = ReturnType<typeof overviewLocale>;
@@ -62,7 +66,7 @@ export function mermaidOf({ links, applications, shared }: Overview, locale: Ove
       ...from.map((name) => `  ${idOf(name)} --> l${index}`),
       ...to.map((name) => `  l${index} --> ${idOf(name)}`),
     ]),
-    '  classDef decided fill:#eef6ff,stroke:#2563eb',
+    classDef('decided', '#eef6ff', '#2563eb'),
     '  classDef undecided stroke:#b91c1c,stroke-dasharray:4',
   ];
 }

@@ -1,5 +1,4 @@
 import { groupedBy } from '../engine/lists.ts';
-import { listed, MAX_NAMED } from '../messages/diagnostic-message.ts';
 import { offeringText } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
@@ -21,7 +20,7 @@ const MAX_DRAWN = 100;
 
 /** All links: a table, then what to settle. */
 function overviewArticle(report: Overview, { pack, explain = false }: RenderContext): Article {
-  const locale = overviewLocale(report, pack);
+  const locale = overviewLocale(report, pack, explain);
   const { overview, messages, linkList } = locale;
   const { links, unread, counts } = report;
   const linksNamed = (how: 'title' | null): string[] => links.filter(({ named }) => named === how).map(({ link }) => link);
@@ -87,8 +86,7 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
 }
 
 /** What could be shared, and what its links have in common. */
-function sharedBlocks({ shared }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
-  const { overview, names, messages, link } = locale;
+function sharedBlocks({ shared }: Overview, { overview, messages, names, linkList }: OverviewLocale, explain: boolean): Block[] {
   if (shared.length === 0) return [paragraph(overview.noneShared)];
   const items = shared.map(({ service, variant, producer, same, links, text, caution, source }) => {
     const common = [
@@ -100,22 +98,17 @@ function sharedBlocks({ shared }: Overview, locale: OverviewLocale, explain: boo
     const why: Prose[] = [[text, { source }], [`${overview.caution}${messages.colon}${caution}`]];
     return {
       text: [as('strong', overview.sharedBy(what, links.length))],
-      details: [[inShort(links.map(link), locale, explain)], ...(explain ? why : [])],
+      details: [[linkList(links)], ...(explain ? why : [])],
     };
   });
   return [{ kind: 'list', items }];
-}
-
-/** Names for one sentence: with `explain` all of them, else the first. */
-function inShort(all: readonly string[], { messages }: OverviewLocale, explain: boolean): string {
-  return explain || all.length <= MAX_NAMED ? messages.and(all) : listed(all, String, messages.comma, MAX_NAMED);
 }
 
 /** How a person gave an answer, which does not say who. */
 const ways: readonly string[] = ['flag', 'env', 'prompt', 'form'];
 
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
-  const { overview, messages, names, link, linkList } = locale;
+  const { overview, messages, names, link, linkList, inShort } = locale;
   if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
   const items = contradictions.map(({ applications, question, answers, effects }) => {
     const given = answers.map(({ value, links }): Prose => {
@@ -123,7 +116,7 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
         const who = by === null || ways.includes(by) ? null : oneLine(by);
         return overview.given(link(key), who, note && oneLine(note));
       });
-      return [`${names.value(question, value)}${messages.colon}${inShort(all, locale, explain)}`];
+      return [`${names.value(question, value)}${messages.colon}${inShort(all)}`];
     });
     const alike = groupedBy(effects, ({ link: _, ...effect }) => JSON.stringify(effect));
     const changes = alike.map((group): Prose => {
@@ -156,13 +149,13 @@ function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean
   const settled = values.find(({ value }) => value === answer?.value)?.settles ?? [];
   const asked = ({ question }: OpenQuestion): string => messages.inBrackets(names.ask(question), question);
   return [
-    bullets([[linkList(open.links)]]),
+    bullets([[messages.and(open.links.map(link))]]),
     paragraph(messages.answerFirst, messages.colon, asked(first)),
     { kind: 'terms', entries: choices.map(({ value }) => ({ term: value, lines: [[names.value(first.question, value)]] })) },
     paragraph(settledText(first, locale)),
     paragraph(
       answer && settled.length > first.settles.length
-        ? overview.best(`${answer.question}: ${answer.value}`, inShort(settled.map(link), locale, explain))
+        ? overview.best(`${answer.question}: ${answer.value}`, linkList(settled))
         : '',
     ),
     ...(explain && others.length > 0 ? [paragraph(as('strong', overview.others))] : []),
