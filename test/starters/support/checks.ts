@@ -70,9 +70,9 @@ function validate(all: readonly Checked[], folder: string): void {
 /** Includes each template as a stack of one AWS CDK app, and adds the complaints of cdk-nag that it does not suppress. */
 function checkWithNag(all: readonly Checked[], folder: string): void {
   const app = new App({ outdir: join(folder, 'out'), analyticsReporting: false });
-  all.forEach(({ text }, index) => {
-    const templateFile = join(folder, `${index}.yaml`);
-    writeFileSync(templateFile, text);
+  all.forEach(({ template }, index) => {
+    const templateFile = join(folder, `${index}.json`);
+    writeFileSync(templateFile, JSON.stringify(template));
     new CfnInclude(new Stack(app, `Stack${index}`), 'Template', { templateFile });
   });
   const found = findingsOf(app);
