@@ -112,12 +112,12 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
   }
 }
 
-/** Adds to unknown questions that other rules decided the record; if these rules know none of its answers, it says only that. */
+/** Adds to questions and values that are unknown that other rules decided the record; if all are, it says only that. */
 function withOtherRules(found: readonly Finding[], written: SourceNode, answers: Answers, { id }: Pack): readonly Finding[] {
   const rules = at(written, ['expect', 'rules']);
   if (!rules || String(rules.scalar).startsWith(`${id}@`)) return found;
   const isWhole = found.length > 0 && Object.keys(answers).length === 0;
-  const isForeign = found.some(({ code, args }) => code === 'unknown-question' && !('suggestion' in args));
+  const isForeign = found.some(({ code, args }) => /^unknown-(question|value)$/.test(code) && !('suggestion' in args));
   if (!isWhole && !isForeign) return found;
   return [...(isWhole ? [] : found), finding('other-rules', rules.at, { rules: String(rules.scalar), pack: id })];
 }

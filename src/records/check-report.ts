@@ -67,7 +67,7 @@ export const answersFileCodes = {
   'not-one-value': 'A question is answered with a list or a mapping.',
   'answer-outside': 'A question is beside `answers:` instead of under it.',
   'not-answers': '`answers` is not a mapping.',
-  'other-rules': 'The record was decided with other rules, which have other questions.',
+  'other-rules': 'The record was decided with other rules, which have other questions or values.',
 } as const satisfies { readonly [C in Code]?: string };
 
 const descriptions = Object.fromEntries(
