@@ -4,6 +4,9 @@ import { jsonText } from '../../output/values.ts';
 import { inOrder, limits } from '../../pack/files.ts';
 import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Results } from './results.ts';
 
+/** Spreadsheets may write further columns at the end, with neither names nor values. */
+const isUsed = (field: string): boolean => field.trim() !== '';
+
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
@@ -24,7 +27,7 @@ export function csvRows(name: string, results: Results): LineReader {
     const { fields, problem } = fieldsOf(row);
     if (columns) addRow(fields, problem, line, columns);
     else if (problem) throw refused(problem, line);
-    else columns = columnsOf(fields, line);
+    else if (fields.some(isUsed)) columns = columnsOf(fields.slice(0, fields.findLastIndex(isUsed) + 1), line);
   }
 
   /** The fields of a row; those before the problem if it has one. */
@@ -51,7 +54,7 @@ export function csvRows(name: string, results: Results): LineReader {
 
   function addRow(row: readonly string[], broken: Problem | null, line: number, columns: readonly Column[]): void {
     const problems = broken ? [broken] : [];
-    if (!broken && row.length !== columns.length)
+    if (!broken && (row.length < columns.length || row.slice(columns.length).some(isUsed)))
       problems.push({ code: 'csv-fields', args: { expected: columns.length, got: row.length } });
     let id = 'null';
     results.decider.clear();
@@ -59,7 +62,7 @@ export function csvRows(name: string, results: Results): LineReader {
       const field = row[index] ?? '';
       const problem = column?.take(field);
       if (problem) problems.push(problem);
-      if (column === null && field.trim() !== '') id = jsonText(field);
+      if (column === null && isUsed(field)) id = jsonText(field);
     }
     results.add(id, line, problems);
   }

@@ -80,7 +80,7 @@ export const answerDiagnostics = {
   ],
   'csv-header': () => [
     'There is no header.',
-    'The first row names the columns: `id`, if there are ids, and questions such as `data,completion,timing,fanout,origin`.',
+    'The first row names the columns: `id`, if there are ids, and questions such as `data,completion`.',
   ],
   'csv-column-twice': ({ column }: { column: string }) => [
     `There are two columns ${q(column)}.`,

@@ -70,7 +70,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   ],
   'csv-header': () => [
     'ヘッダー行がありません。',
-    '1行目に列名を書いてください。id の列（任意）と、data,completion,timing,fanout,origin などの質問です。',
+    '1行目に列名を書いてください。id の列（任意）と、data,completion などの質問です。',
   ],
   'csv-column-twice': ({ column }) => [`列${q(column)}が2つあります。`, 'どちらかを削除するか、名前を変えてください。'],
   'csv-fields': ({ expected, got }) => [
