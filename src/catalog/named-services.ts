@@ -1,7 +1,7 @@
 import { questionNamed } from '../engine/answer.ts';
 import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, findingOf, type Given } from '../model/diagnostic.ts';
-import { offeringIdOf, type Pack, type Question } from '../model/pack.ts';
+import { offeringIdOf, type Pack } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 
 /** Finds the service that a word means: by id, else by a word of its names or its summary, such as `kafka`. */
@@ -44,10 +44,7 @@ function idsOf(items: readonly { readonly id: string }[]): string[] {
 }
 
 /** Finds the two questions of a map, which are separated by a comma, or reports what is wrong with them. */
-export function axesNamed(
-  pack: Pack,
-  { value, place }: Given,
-): { readonly columns: Question; readonly rows: Question } | { readonly findings: readonly Finding[] } {
+export function axesNamed(pack: Pack, { value, place }: Given) {
   const names = value.split(',').map((part) => part.trim());
   const known = pack.questions.filter(({ type }) => type !== 'number').map(({ id }) => id);
   const findings: Finding[] = [];
@@ -61,8 +58,8 @@ export function axesNamed(
   });
   const [columns, rows] = questions;
   const isPair = names.length === 2 && !names.includes('');
-  if (isPair && findings.length > 0) return { findings };
+  if (isPair && findings.length > 0) return { axes: null, findings };
   // An old and a new id may name the same question.
-  if (isPair && columns && rows && columns !== rows) return { columns, rows };
-  return { findings: [finding('not-two-questions', place, { text: value })] };
+  if (isPair && columns && rows && columns !== rows) return { axes: { columns, rows }, findings };
+  return { axes: null, findings: [finding('not-two-questions', place, { text: value })] };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { FindingState } from '../output/reports/report.ts';
 import { decode } from '../pack/files.ts';
@@ -11,17 +11,7 @@ import { codes } from './check.ts';
 import { changeFiles } from './file-transaction.ts';
 
 /** A finding listed in a baseline. With a reason, it is an accepted exception, until a day or forever. */
-export interface KnownFinding {
-  /** The record's id, else its file and number. */
-  readonly record: string;
-  readonly code: string;
-  /** Distinguishes findings with the same code in a record; empty if there can be only one. */
-  readonly detail: string;
-  readonly reason: string | null;
-  /** The last ISO day of the exception; null: no limit. */
-  readonly until: string | null;
-  readonly at: Place | null;
-}
+export type KnownFinding = ReturnType<typeof readBaseline>[number];
 
 /** A finding compared with the baseline. */
 export type Judged = ReturnType<typeof judge>['judged'][number];
@@ -80,7 +70,7 @@ function keyOf({ record, code, detail }: Pick<KnownFinding, 'record' | 'code' | 
 }
 
 /** Reads a baseline, which may be empty, and adds its text to `sources`; throws BadInput if it is not one. */
-export function readBaseline(bytes: Uint8Array, file: string, sources: Map<string, string>): readonly KnownFinding[] {
+export function readBaseline(bytes: Uint8Array, file: string, sources: Map<string, string>) {
   const { text, documents, findings: broken } = readYaml(bytes, file);
   sources.set(file, text);
   const [written, second] = documents;
@@ -89,11 +79,14 @@ export function readBaseline(bytes: Uint8Array, file: string, sources: Map<strin
   const shaped = written && findings.length === 0 ? checkShape(baseline, written, [], findings) : null;
   if (findings.length > 0) throw new BadInput(findings, sources);
   return (shaped?.findings ?? []).map(({ record, code, detail = '', reason, until }, index) => ({
+    // The record's id, else its file and number.
     record,
     code,
+    // Distinguishes findings with the same code in a record; empty if there can be only one.
     detail,
     // A blank reason counts as none.
     reason: reason?.trim() || null,
+    // The last ISO day of the exception; null: no limit.
     until: until ?? null,
     at: at(written ?? null, ['findings', index])?.at ?? null,
   }));

@@ -15,14 +15,14 @@ export async function servicesCommand(context: Context, invocation: Invocation):
   const map = invocation.get('map');
   const shown = map || invocation.has('alarms') ? pack : packWithNeighbours(pack);
   const { offerings, findings } = offeringsNamed(shown, invocation.operands);
-  const axes = map && axesNamed(pack, map);
-  const wrongAxes = axes && 'findings' in axes ? axes.findings : [];
-  invocation.refuse(...findings, ...wrongAxes, ...alarmFindings(invocation));
+  const named = map && axesNamed(pack, map);
+  invocation.refuse(...findings, ...(named?.findings ?? []), ...alarmFindings(invocation));
   const [first, second] = offerings;
   if (first && invocation.has('alarms')) await view.write(await alarmsOf(context, first));
-  else if (axes && 'columns' in axes) {
+  else if (named?.axes) {
+    const { columns, rows } = named.axes;
     const all = pack.services.map((service) => ({ service, variant: null }));
-    await showValue(view, pack, serviceMapOf(pack, axes.columns, axes.rows, first ? offerings : all), mapFormats);
+    await showValue(view, pack, serviceMapOf(pack, columns, rows, first ? offerings : all), mapFormats);
   } else if (second) await showValue(view, shown, comparisonOf(shown, offerings), compareFormats);
   else if (first) await showValue(view, shown, cardOf(shown, first), cardFormats);
   else await showValue(view, pack, serviceList(pack), listFormats);
