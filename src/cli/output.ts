@@ -34,12 +34,12 @@ export async function sayWritten({ io, speech }: Context, paths: readonly string
 }
 
 /** Writes files: all or none. Refuses if one already exists, unless `force` is set. */
-export async function writeFiles(
+export function writeFiles(
   io: Io,
   files: readonly { readonly file: Given; readonly text: string }[],
   force: boolean,
-): Promise<void> {
-  await changeFiles(io, (transaction) => {
+): void {
+  changeFiles(io, (transaction) => {
     const there = force ? undefined : files.find(({ file }) => transaction.read(file) !== null)?.file;
     if (there) throw new BadInput([finding('file-exists', there.place, { path: there.value, option: '--force' })]);
     for (const { file, text } of files) transaction.set(file, text);

@@ -93,14 +93,14 @@ export function readBaseline(bytes: Uint8Array, file: string, sources: Map<strin
 }
 
 /** Writes a baseline; throws BadInput instead of overwriting one that has changed since it was read (`before`). */
-export async function writeBaseline(
+export function writeBaseline(
   io: Pick<Io, 'files'>,
   target: Given,
   known: readonly KnownFinding[],
   comment: string,
   before: { readonly file: string; readonly text: string | undefined } | null,
-): Promise<void> {
-  await changeFiles(io, (transaction) => {
+): void {
+  changeFiles(io, (transaction) => {
     if (before && transaction.identity(before.file) === transaction.identity(target.value)) {
       const now = transaction.read(target);
       if (now === null || decode(now).text !== before.text)

@@ -24,14 +24,10 @@ const MAX_ATTEMPTS = 100;
  * @returns the result of `plan`, and the paths of the files
  * @throws BadInput if files cannot be written; all are unchanged then, except those that the finding names
  */
-export async function changeFiles<T>(
-  io: Pick<Io, 'files'>,
-  plan: (transaction: FileTransaction) => Promise<T> | T,
-  isRehearsal = false,
-): Promise<{ readonly result: T; readonly written: readonly string[] }> {
+export function changeFiles<T>(io: Pick<Io, 'files'>, plan: (transaction: FileTransaction) => T, isRehearsal = false) {
   for (let attempt = 1; ; attempt++) {
     const transaction = fileTransaction(io);
-    const result = await plan(transaction);
+    const result = plan(transaction);
     try {
       return { result, written: isRehearsal ? transaction.rehearse() : transaction.commit() };
     } catch (error) {

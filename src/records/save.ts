@@ -122,8 +122,8 @@ function statusOf(target: LinkRecord | null, decided: boolean): RecordStatus | n
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
 
 /** Writes the results of today into records that decide: all files, or none. Returns the records, and the differences as text. */
-export async function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly Checked[], style: Style) {
-  const { result: differences } = await changeFiles(io, (transaction) => {
+export function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly Checked[], style: Style) {
+  const { result: differences } = changeFiles(io, (transaction) => {
     const files = recordFiles(transaction, pack);
     const texts = records.filter(needsFix).map(({ record, recordState }) => {
       const file = files.open({ value: record.file, place: record.placeOf([]) }, null);

@@ -47,7 +47,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
     if (target) transaction.set(target, '', '--write-baseline');
   };
   // Nothing is fixed if the report or the baseline cannot be written afterwards.
-  await changeFiles(io, rehearsal, true);
+  changeFiles(io, rehearsal, true);
   const baselineFile = invocation.get('baseline');
   // A baseline that is written again keeps its reasons, even if nothing is compared with it.
   const isFile = target && attempt(() => io.files.size(target.value)) !== null;
@@ -72,7 +72,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
     const { baseline: comment } = programMessages(speechIn(lang));
     const before = knownFile && { file: knownFile.value, text: sources.get(knownFile.value) };
     const { judged: withReasons, kept } = judge(subjects, known, asOf, looksFor);
-    await writeBaseline(io, target, baselineOf(withReasons, kept), comment, before);
+    writeBaseline(io, target, baselineOf(withReasons, kept), comment, before);
     await sayWritten(context, [target.value]);
   }
   const { skipped } = read;
@@ -94,7 +94,7 @@ async function fixedIfAsked({ io }: Context, invocation: Invocation, pack: Pack,
   if (!invocation.has('fix')) return { recorded: checked, unfixed: null };
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
   try {
-    const { records, differences } = await fixRecords(io, pack, checked, style);
+    const { records, differences } = fixRecords(io, pack, checked, style);
     io.stderr.write(differences);
     return { recorded: records, unfixed: null };
   } catch (error) {

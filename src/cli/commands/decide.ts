@@ -91,7 +91,7 @@ async function present(
     if (output) transaction.set(output, text);
     return { items, text };
   };
-  const { result, written } = await changeFiles(io, plan, stage === 'rehearse');
+  const { result, written } = changeFiles(io, plan, stage === 'rehearse');
   await sayWritten(context, written);
   if (!output && stage === 'print') await write(result.text);
   return result.items;

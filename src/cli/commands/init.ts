@@ -23,7 +23,7 @@ export async function initCommand(context: Context, invocation: Invocation): Pro
   // The published schema covers the built-in questions only.
   const text = blankAnswers(packs.in(lang), rules === null ? schemaFor(io.files, file?.value ?? '-') : null);
   if (file) {
-    await writeFiles(io, [{ file, text }], invocation.has('force'));
+    writeFiles(io, [{ file, text }], invocation.has('force'));
     const command = rulesCommand(rules?.value, [], ['-a', file.value]);
     if (io.stderr.isTTY) io.stderr.write(programMessages(speech).newAnswers(quote(file.value), command));
   } else await writeOut(context, null, text);
@@ -54,7 +54,7 @@ export async function rulesInitCommand({ io, lang, speech }: Context, invocation
 
   /** Writes the files once all folders are there; those that were created go again if that fails. */
   async function writeIn([value, ...others]: readonly string[]): Promise<void> {
-    if (value === undefined) await writeFiles(io, files, invocation.has('force'));
+    if (value === undefined) writeFiles(io, files, invocation.has('force'));
     else await inFolder(io, { ...folder, value }, () => writeIn(others));
   }
 }

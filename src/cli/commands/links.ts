@@ -77,7 +77,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const shown = packs.in(spoken);
   if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {
-    const { result: text } = await changeFiles(io, (transaction) => {
+    const { result: text } = changeFiles(io, (transaction) => {
       const header = `# ${scanMessages(pack.lang).header}\n`;
       const files = recordFiles(transaction, pack);
       const file = output ? files.open(output, header) : recordFile(unplaced(''), header, []);
