@@ -27,44 +27,40 @@ export function lineProblem(line: string): Problem | null {
   return line.includes('\uFFFD') ? { code: 'not-utf8', args: {} } : null;
 }
 
-/** Collects result lines. Ids are passed as JSON text. */
-export class Results {
-  readonly decider: Decider<string>;
-  readonly #speech: Speech;
-  #text = '';
-  /** The number of lines that are not blank, and how many of them are invalid. */
-  entries = 0;
-  invalid = 0;
+export type Results = ReturnType<typeof batchResults>;
 
-  constructor(pack: Pack, policy: Policy, speech: Speech) {
-    this.decider = new Decider(pack, policy, (summary) => `,${JSON.stringify(summary).slice(1)}\n`);
-    this.#speech = speech;
-  }
+/** Collects result lines. Ids are passed as JSON text. */
+export function batchResults(pack: Pack, policy: Policy, speech: Speech) {
+  const decider = new Decider(pack, policy, (summary) => `,${JSON.stringify(summary).slice(1)}\n`);
+  /** The number of lines that are not blank, and how many of them are invalid. */
+  const counts = { entries: 0, invalid: 0 };
+  let lines = '';
+  return { decider, counts, add, take };
 
   /** Adds the result for the answers in the decider, or the problems found in them. */
-  add(id: string, line: number, found: readonly Problem[]): void {
-    this.entries++;
-    const [first, ...others] = found.length > 0 ? found : this.#decide(id, line);
+  function add(id: string, line: number, found: readonly Problem[]): void {
+    counts.entries++;
+    const [first, ...others] = found.length > 0 ? found : decide(id, line);
     if (!first) return;
-    this.invalid++;
+    counts.invalid++;
     const reported = others.slice(0, MAX_OTHER_PROBLEMS);
     const count = others.length - reported.length;
     if (count > 0) reported.push({ code: 'more-problems', args: { count } });
-    const more = reported.length > 0 ? { others: reported.map(this.#errorOf) } : {};
-    const error = jsonText({ ...this.#errorOf(first), ...more });
-    this.#text += `{"id":${id},"line":${line},"status":"invalid","error":${error}}\n`;
+    const more = reported.length > 0 ? { others: reported.map(errorOf) } : {};
+    const error = jsonText({ ...errorOf(first), ...more });
+    lines += `{"id":${id},"line":${line},"status":"invalid","error":${error}}\n`;
   }
 
   /** Returns the lines added since the last call. */
-  take(): string {
-    const text = this.#text;
-    this.#text = '';
-    return text;
+  function take(): string {
+    const taken = lines;
+    lines = '';
+    return taken;
   }
 
-  #decide(id: string, line: number): readonly Problem[] {
+  function decide(id: string, line: number): readonly Problem[] {
     try {
-      this.#text += `{"id":${id},"line":${line}${this.decider.summary()}`;
+      lines += `{"id":${id},"line":${line}${decider.summary()}`;
       return none;
     } catch (error) {
       if (!(error instanceof GapError)) throw error;
@@ -72,11 +68,9 @@ export class Results {
     }
   }
 
-  #errorOf = (problem: Problem): object => ({
-    code: problem.code,
-    message: formatMessage(problem, this.#speech),
-    ...problem.args,
-  });
+  function errorOf(problem: Problem): object {
+    return { code: problem.code, message: formatMessage(problem, speech), ...problem.args };
+  }
 }
 
 const none: readonly Problem[] = [];

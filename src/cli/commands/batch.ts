@@ -3,7 +3,7 @@ import { finding } from '../../model/diagnostic.ts';
 import { standardInput } from '../../model/io.ts';
 import { guard } from '../../records/file-transaction.ts';
 import { jsonLines } from '../batch/json-lines.ts';
-import { MAX_LINE_LENGTH, Results } from '../batch/results.ts';
+import { batchResults, MAX_LINE_LENGTH } from '../batch/results.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { grouped, progressLine, speechIn } from '../host/terminal.ts';
@@ -21,7 +21,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const format = invocation.get('from')?.value ?? (/\.csv$/i.test(path) ? 'csv' : 'jsonl');
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   formatFor(invocation, output, ['jsonl', 'json']);
-  const results = new Results(packs.in(lang), invocation.policy, speechIn(lang));
+  const results = batchResults(packs.in(lang), invocation.policy, speechIn(lang));
   const name = path === '-' ? standardInput : path;
   const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(name, results);
   const file = output && guard(output, () => io.files.create(output.value));
@@ -30,7 +30,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   let number = 0;
   const flush = (): void => {
     guard(output, () => (file ?? io.stdout).write(results.take()));
-    progress?.show(() => messages.lines(grouped(number), grouped(results.invalid)));
+    progress?.show(() => messages.lines(grouped(number), grouped(results.counts.invalid)));
   };
   try {
     for await (const lines of linesOf(readChunks(context, operand ?? { value: '-', place: null }))) {
@@ -47,7 +47,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
     progress?.clear();
   }
   if (output) await sayWritten(context, [output.value]);
-  const { entries, invalid } = results;
+  const { entries, invalid } = results.counts;
   if (invalid === 0) return Exit.done;
   io.stderr.write(`tsunagi: ${messages.invalidLines(invalid, entries)}\n`);
   return Exit.badInput;
