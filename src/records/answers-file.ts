@@ -122,11 +122,12 @@ function withOtherRules(found: readonly Finding[], written: SourceNode, answers:
   return [...(isWhole ? [] : found), finding('other-rules', rules.at, { rules: String(rules.scalar), pack: id })];
 }
 
-/** Finds a record by its id, else by its title; throws BadInput if there is none. */
+/** Finds a record by its id, else by its title; throws BadInput if there is none, or several have the title. */
 export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
-  const found = documents.find(({ id }) => id === wanted) ?? documents.find(({ title }) => title === wanted);
+  const [first, ...others] = documents.filter(({ title }) => title === wanted);
+  const found = documents.find(({ id }) => id === wanted) ?? (others.length === 0 ? first : null);
   if (found) return found;
-  const known = documents.map(recordName);
+  const known = documents.map(recordName).filter((name) => name !== wanted);
   throw new BadInput([finding('no-such-record', place, { path, ...unknownId(wanted, known) })]);
 }
 

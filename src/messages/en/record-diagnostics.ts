@@ -43,7 +43,7 @@ export const recordDiagnostics = {
     `Say which one with ${q(option)}: ${list(known)}.`,
   ],
   'no-such-record': (args: { path: string; id: string; known: readonly string[] } & Suggestion) => [
-    `There is no record ${q(args.id)} in ${q(args.path)}.`,
+    `${q(args.id)} does not identify a record in ${q(args.path)}.`,
     meant(args, args.known, 'It has'),
   ],
   'already-superseded': ({ id, by }: Record<'id' | 'by', string>) => [
