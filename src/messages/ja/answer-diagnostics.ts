@@ -61,7 +61,7 @@ export const answerDiagnostics: Translated<typeof en.answerDiagnostics> = {
   ],
   'not-json-lines': () => [
     'JSON Linesではありません。',
-    '1行に1つのJSONオブジェクトを書いてください。CSVには --from csv を付け、YAMLは tsunagi --answers で読み込みます。',
+    "1行に1つのJSONオブジェクトを書いてください（配列は jq -c '.[]' で変換できます）。CSVには --from csv を付け、YAMLは tsunagi --answers で読み込みます。",
   ],
   'not-an-id': () => ['id がリストかマッピングになっています。', 'id には文字列か数値を使ってください。'],
   'line-too-long': ({ limit }) => [
