@@ -1,7 +1,7 @@
 import { intervalsOf, MAX_CELLS } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { derivedDimensions } from '../engine/formula.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import type { ReadableFiles } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
 import { inOrder } from './files.ts';
@@ -9,26 +9,21 @@ import { type Parents, readLayers } from './layers.ts';
 import type { PackSource } from './pack-source.ts';
 import { at } from './source-node.ts';
 
-export interface LoadedPack {
-  /** Null if there are findings. */
-  readonly source: PackSource | null;
-  /** Sorted by file and place. */
-  readonly findings: readonly Finding[];
-  /** The source texts for findings, by file. */
-  readonly sources: ReadonlyMap<string, string>;
-  /** The place of `extends`; null: it has none, or could not be read that far. */
-  readonly extendsAt: Place | null;
-}
+export type LoadedPack = ReturnType<typeof loadPackFolder>;
 
 const MAX_FINDINGS = 1000;
 
-/** Loads a pack with the packs that it extends, `parents` by their ids. Throws only errors of `files` without a `code`. */
-export function loadPackFolder(files: ReadableFiles, dir: string, parents: Parents = new Map()): LoadedPack {
+/**
+ * Loads a pack with the packs that it extends, `parents` by their ids: null if there are findings, which are sorted by file and
+ * place; with the texts that they point into. Throws only errors of `files` without a `code`.
+ */
+export function loadPackFolder(files: ReadableFiles, dir: string, parents: Parents = new Map()) {
   const folder = dir.length > 1 ? dir.replace(/\/+$/, '') : dir;
   const { layered, findings: early, sources } = readLayers(files, folder, parents);
   const { source, findings: late } = layered ? buildPack(layered) : { source: null, findings: [] };
   const found = [...early, ...late];
   const findings = found.length === 0 && source ? tooManyCells(source) : found;
+  // Null: it extends nothing, or could not be read that far.
   const extendsAt = (layered && at(layered.written, ['pack', 'extends']))?.at ?? null;
   return { source: findings.length > 0 ? null : source, findings: inOrder(findings, MAX_FINDINGS), sources, extendsAt };
 }
