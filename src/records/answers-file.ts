@@ -124,11 +124,11 @@ function withOtherRules(found: readonly Finding[], written: SourceNode, answers:
 
 /** Finds a record by its id, else by its title; throws BadInput if there is none, or several have the title. */
 export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
-  const [first, ...others] = documents.filter(({ title }) => title === wanted);
-  const found = documents.find(({ id }) => id === wanted) ?? (others.length === 0 ? first : null);
+  const withId = documents.find(({ id }) => id === wanted);
+  const [found, ...others] = withId ? [withId] : documents.filter(({ title }) => title === wanted);
+  if (others.length > 0) throw new BadInput([finding('same-title', place, { path, id: wanted })]);
   if (found) return found;
-  const known = documents.map(recordName).filter((name) => name !== wanted);
-  throw new BadInput([finding('no-such-record', place, { path, ...unknownId(wanted, known) })]);
+  throw new BadInput([finding('no-such-record', place, { path, ...unknownId(wanted, documents.map(recordName)) })]);
 }
 
 /** Splits `file` or `file#record`. A folder may have a number sign in its name as well. */

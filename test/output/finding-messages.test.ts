@@ -14,6 +14,7 @@ const examples: { readonly [C in TestedCode]: readonly FindingArgs[C][] } = {
     { path: 'a.yaml', id: 'x', known: ['one', 'two'] },
     { path: 'a.yaml', id: 'on', known: ['one'], suggestion: 'one' },
   ],
+  'same-title': [{ path: 'a.yaml', id: 'x' }],
   'already-superseded': [
     { id: 'old', by: 'new' },
     { id: 'old', by: '' },

@@ -94,12 +94,11 @@ export class Sandbox {
   /** Runs the program in this process, on the files of the folder: to start the built one takes ten times as long. */
   async tsunagiHere(args: readonly string[], { env = {}, below }: RunOptions = {}): Promise<Ended> {
     const io = ioOnDisk({ env });
-    const folder = process.cwd();
     process.chdir(this.path(below));
     try {
       return { status: await main(args, io), stdout: io.out(), stderr: io.err() };
     } finally {
-      process.chdir(folder);
+      process.chdir(root);
     }
   }
 

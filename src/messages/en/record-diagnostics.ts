@@ -43,8 +43,12 @@ export const recordDiagnostics = {
     `Say which one with ${q(option)}: ${list(known)}.`,
   ],
   'no-such-record': (args: { path: string; id: string; known: readonly string[] } & Suggestion) => [
-    `${q(args.id)} does not identify a record in ${q(args.path)}.`,
+    `There is no record ${q(args.id)} in ${q(args.path)}.`,
     meant(args, args.known, 'It has'),
+  ],
+  'same-title': ({ path, id }: Record<'path' | 'id', string>) => [
+    `Several records in ${q(path)} are called ${q(id)}.`,
+    'Give each an `id`, and use that.',
   ],
   'already-superseded': ({ id, by }: Record<'id' | 'by', string>) => [
     `${q(id)} is superseded already${by === '' ? '' : `, by ${q(by)}`}.`,

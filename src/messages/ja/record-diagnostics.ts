@@ -30,7 +30,8 @@ export const recordDiagnostics: Translated<typeof en> = {
     `${q(path)}には記録が${known.length}件あります。`,
     `${option} でどれかを指定してください：${list(known)}。`,
   ],
-  'no-such-record': (args) => [`${q(args.path)}の記録を${q(args.id)}では特定できません。`, meant(args, args.known, 'あるのは')],
+  'no-such-record': (args) => [`${q(args.path)}に${q(args.id)}という記録はありません。`, meant(args, args.known, 'あるのは')],
+  'same-title': ({ path, id }) => [`${q(path)}には${q(id)}という記録が複数あります。`, 'id で指定してください。'],
   'already-superseded': ({ id, by }) => [
     `${q(id)}はすでに${by === '' ? '' : `${q(by)}に`}置き換えられています。`,
     by === '' ? '有効な記録を指定してください。' : `${q(by)}を置き換えてください。`,
