@@ -71,7 +71,7 @@ export const answerDiagnostics = {
   ],
   'not-json-lines': () => [
     'This is not JSON Lines.',
-    "Write one JSON object a line, as `jq -c '.[]'` does of an array. CSV needs `--from csv`; `tsunagi --answers` reads YAML.",
+    "Write one JSON object a line; `jq -c '.[]'` converts an array. CSV needs `--from csv`; `tsunagi --answers` reads YAML.",
   ],
   'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
   'line-too-long': ({ limit }: { limit: number }) => [
