@@ -43,11 +43,32 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   }
 }
 
-/** Splits the answers for which an option fits, and leaves out the rest. */
-export function whereFits(option: CompiledOption, answers: Divisible, then: () => void): void {
-  anyOf(option.limited(), misfitsOf, answers, (holds) => {
-    if (!holds) then();
+/** Splits the answers for which a leaf recommends an option that fits them, and leaves out the rest. */
+export function whereFitting({ options }: CompiledLeaf, option: CompiledOption, answers: Divisible, then: () => void): void {
+  splitByItems(options, answers, (some) => {
+    const among = some.length > 0 ? some : options;
+    if (!among.includes(option)) return;
+    const before = among.slice(0, among.indexOf(option));
+    anyOf(option.limited(), obstaclesOf, answers, (holds) => {
+      if (!holds) whereAll(before, obstaclesOf, answers, then);
+    });
+    // With a workaround, only where no option needs none.
+    anyOf(option.limited(), misfitsOf, answers, (holds) => {
+      if (!holds) whereAll(before, misfitsOf, answers, () => whereAll(among, obstaclesOf, answers, then));
+    });
   });
+}
+
+/** Splits the answers for which each of some options has a condition that holds, and leaves out the rest. */
+function whereAll(options: readonly CompiledOption[], conditionsOf: ConditionsOf, answers: Divisible, then: () => void): void {
+  let next: readonly Clause[] | null = null;
+  for (const option of options) {
+    const settled = anySettled(option.limited(), conditionsOf, answers);
+    if (settled === false) return;
+    if (settled !== true) next ??= settled;
+  }
+  if (next) answers.divide(next, () => whereAll(options, conditionsOf, answers, then));
+  else then();
 }
 
 /** Splits answers by the items whose condition holds; `then` receives these in order, after `held`, those before `from`. */

@@ -111,8 +111,7 @@ describe('input', () => {
   test('with very many wrong columns is reported at once, and only in part', () => {
     write('a.csv', `data,${Array.from({ length: 20_000 }, (_, index) => `c${index}`).join(',')}\n`);
     const { status, stderr } = run(['batch', 'a.csv']);
-    expect(status).toBe(2);
-    expect(stderr.match(/\[unknown-question\]/g)).toHaveLength(100);
+    expect([status, stderr.match(/\[unknown-question\]/g)?.length]).toEqual([2, 100]);
     expect(stderr).toContain('19900 more problems');
   });
 
@@ -153,6 +152,5 @@ test('a search over a leaf with hundreds of conditions needs less than half of t
   const totallyOrdered = fc.sample(few, 20).map((given) => JSON.stringify({ ...given, ordering: 'strict' }));
   const all = [...totallyOrdered, `{${given}, ${open.replaceAll(' ', ': unknown, ')}: unknown}`];
   write('links.yaml', all.map((each, id) => `id: r${id}\nanswers: ${each}\n`).join('---\n'));
-  const decision = shell(`${node} --stack-size=400 '${program}' -a links.yaml --no-assume -f json > out.json`);
-  expect(decision).toMatchObject({ status: 3 });
+  expect(shell(`${node} --stack-size=400 '${program}' -a links.yaml --no-assume -f json > out.json`).status).toBe(3);
 });

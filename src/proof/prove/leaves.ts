@@ -1,12 +1,15 @@
-import { type Box, type Clause, canBeMet, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
+import { type Box, type Clause, canBeMet, type Divisible, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
-import { choose, chooseFitting, whereFits } from '../../engine/choose.ts';
+import { choose, whereFitting } from '../../engine/choose.ts';
 import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compile.ts';
 import { remembered } from '../../engine/lazy.ts';
 import { isRealistic } from '../../engine/realise.ts';
 import { shortOf } from '../../engine/recommendation.ts';
 import { boxWhere, type ProofContext } from './context.ts';
+
+/** The steps of a first search for answers, in a box, for which an option is recommended. */
+const FIRST_STEPS = 30_000;
 
 /** Proves the properties of leaves from the answers that arrive. */
 export function proveLeaves(context: ProofContext): void {
@@ -18,11 +21,11 @@ export function proveLeaves(context: ProofContext): void {
   proveServices(context);
 }
 
-/** Proves that each option is recommended for some answers. */
+/** Proves that each option is recommended for some answers that it fits or, as far as a first search finds them, for others. */
 function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[]): void {
   const [box] = arrivals;
   for (const [index, option] of leaf.options.entries()) {
-    if (isRecommended(context, [{ leaf, option, arrivals, when: option.when }])) continue;
+    if (isRecommended(context, [{ leaf, option, arrivals, when: option.when }], meeting, FIRST_STEPS)) continue;
     const args = { leaf: leaf.id, service: option.offering };
     context.report('dead-option', `nodes.${leaf.id}.services.${index}.service`, args, box && context.witness(box));
   }
@@ -72,9 +75,14 @@ function sparsely(context: ProofContext, place: Place): Box[] {
  * that do not fit splits the answers into many parts. Every box is searched a little before any is searched for long, since
  * where one has no such answers, another may have many.
  */
-function isRecommended(context: ProofContext, places: readonly Place[], boxesOf = meeting): boolean {
+function isRecommended(
+  context: ProofContext,
+  places: readonly Place[],
+  boxesOf = meeting,
+  most = Number.POSITIVE_INFINITY,
+): boolean {
   const boxesAt = remembered((place: Place) => boxesOf(context, place));
-  for (let steps = 30_000, isComplete = false; !isComplete; steps *= 10) {
+  for (let steps = FIRST_STEPS, isComplete = false; !isComplete && steps <= most; steps *= 10) {
     isComplete = true;
     for (const isFitting of [true, false]) {
       for (const place of places) {
@@ -96,17 +104,24 @@ function isRecommendedIn(
   isFitting: boolean,
   search: Budget,
 ): boolean {
-  const answers = divisible(box);
+  const { settled, mayHave, divide } = divisible(box);
+  const answers: Divisible = {
+    settled,
+    mayHave,
+    divide(when, then) {
+      budget.step();
+      search.step();
+      divide(when, then);
+    },
+  };
   let isFound = false;
-  const compare = (chosen: CompiledOption | null): void => {
-    budget.step();
-    search.step();
+  const found = (chosen: CompiledOption): void => {
     isFound = chosen === option && isRealistic(compiled, box);
     if (isFound) search.stop();
   };
   search.within(() => {
-    if (isFitting) whereFits(option, answers, () => chooseFitting(leaf, answers, compare));
-    else choose(leaf, answers, compare);
+    if (isFitting) whereFitting(leaf, option, answers, () => found(option));
+    else choose(leaf, answers, found);
   });
   return isFound;
 }

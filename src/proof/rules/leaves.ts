@@ -28,16 +28,14 @@ export const leafRules = [
     code: 'dead-option',
     level: 'error',
     en: ({ leaf, service }, { q }) => [
-      `${q(leaf)} can never recommend ${q(service)}: something before it always fits, or it never does.`,
+      `${q(leaf)} recommends ${q(service)} for no answers that it fits: an earlier one always fits them, or there are none.`,
       'Remove the option, or move it up.',
     ],
     ja: ({ leaf, service }, { q }) => [
-      `リーフ${q(leaf)}が${q(service)}を推奨することはありません。前の候補が必ず適合するか、この候補が適合することがないためです。`,
+      `リーフ${q(leaf)}が、適合する回答で${q(service)}を推奨することはありません。前の候補が必ず適合するか、この候補が適合することがないためです。`,
       'この候補を削除するか、順序を上げてください。',
     ],
-    what:
-      'An option of a leaf can never be recommended. An earlier option always fits, or this one fits only where ' +
-      'an earlier one does.',
+    what: 'A leaf recommends an option for no answers that it fits: an earlier one always fits them, or there are none.',
   }),
   lintRule({
     code: 'companion-cannot-carry',

@@ -109,9 +109,7 @@ export const treeRules = [
       `証明を${steps}ステップで打ち切りました。それまでに見つかった問題のほかにも、誤りがあるかもしれません。`,
       '到達する回答の組み合わせが多すぎます。経路が合流した先で、同じ質問をもう一度尋ねないようにしてください。',
     ],
-    what: 'The linter could not complete the proof within its budget: too many different answers reach a node where paths join.',
-    why:
-      'What lies below a node where paths join is checked once for each path that asks one of its questions, ' +
-      'so do not repeat questions there.',
+    what: 'The proof would take too many steps: too many different answers reach a node where paths join.',
+    why: 'What lies below such a node is checked once for each path that asks one of its questions.',
   }),
 ];
