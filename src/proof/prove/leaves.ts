@@ -25,7 +25,7 @@ export function proveLeaves(context: ProofContext): void {
 function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: readonly Box[]): void {
   const [box] = arrivals;
   for (const [index, option] of leaf.options.entries()) {
-    if (isRecommended(context, [{ leaf, option, arrivals, when: option.when }], meeting, FIRST_STEPS)) continue;
+    if (isRecommended(context, [{ leaf, option, arrivals, when: [] }], meeting, FIRST_STEPS)) continue;
     const args = { leaf: leaf.id, service: option.offering };
     context.report('dead-option', `nodes.${leaf.id}.services.${index}.service`, args, box && context.witness(box));
   }
@@ -38,7 +38,7 @@ function proveAdvice(context: ProofContext): void {
     for (const option of leaf.options) {
       for (const effect of option.effects()) {
         if (effect.kind !== 'advice') continue;
-        places.get(effect.advice.id)?.push({ leaf, option, arrivals, when: [...option.when, ...effect.when] });
+        places.get(effect.advice.id)?.push({ leaf, option, arrivals, when: effect.when });
       }
     }
   }
@@ -48,7 +48,7 @@ function proveAdvice(context: ProofContext): void {
   }
 }
 
-/** An option of a leaf, and a condition that it is recommended under. */
+/** An option of a leaf, and a condition that answers must meet for which it is sought. */
 interface Place {
   readonly leaf: CompiledLeaf;
   readonly option: CompiledOption;
@@ -57,16 +57,17 @@ interface Place {
 }
 
 /** The answers that arrive and meet the condition. */
-function meeting({ compiled }: ProofContext, { arrivals, when }: Place): Box[] {
+function meeting({ compiled }: ProofContext, { arrivals, when }: Pick<Place, 'arrivals' | 'when'>): Box[] {
   const merged = mergedClauses(when);
   const boxes = arrivals.filter((box) => mayHold(box, merged)).map((box) => boxWhere(box, merged));
   return boxes.filter((box) => isRealistic(compiled, box));
 }
 
-/** Those of them that state little else, which split into few parts. */
+/** Those of them for which the leaf considers the option, and that state little else: they split into few parts. */
 function sparsely(context: ProofContext, place: Place): Box[] {
-  const questions = place.when.map(({ question }) => question);
-  const boxes = meeting(context, place).map((box) => context.sparse(box, questions));
+  const when = [...place.option.when, ...place.when];
+  const questions = when.map(({ question }) => question);
+  const boxes = meeting(context, { ...place, when }).map((box) => context.sparse(box, questions));
   return boxes.filter((box) => isRealistic(context.compiled, box));
 }
 
@@ -78,7 +79,7 @@ function sparsely(context: ProofContext, place: Place): Box[] {
 function isRecommended(
   context: ProofContext,
   places: readonly Place[],
-  boxesOf = meeting,
+  boxesOf: (context: ProofContext, place: Place) => Box[] = meeting,
   most = Number.POSITIVE_INFINITY,
 ): boolean {
   const boxesAt = remembered((place: Place) => boxesOf(context, place));
@@ -131,7 +132,8 @@ function proveFirst(context: ProofContext, { id, options }: CompiledLeaf, arriva
   const [option] = options;
   for (const { kind, question, cells, fact, when } of option?.conflicts() ?? []) {
     if (kind !== 'contradiction') continue;
-    const asked = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0 && mayHold(box, when));
+    const asking = arrivals.filter((box) => ((box[question] ?? ABSENT) & ABSENT) === 0);
+    const asked = meeting(context, { arrivals: asking, when });
     const contradicting = asked.reduce((set, box) => set | ((box[question] ?? 0) & cells), 0);
     const shown = asked.find((box) => (box[question] ?? 0) & cells);
     if (!shown) continue;
@@ -142,7 +144,7 @@ function proveFirst(context: ProofContext, { id, options }: CompiledLeaf, arriva
       question: context.questionId(question),
       values: context.words(question, contradicting),
     };
-    context.report('contradicted-service', `nodes.${id}.services.0.service`, args, context.witness(boxWhere(shown, when)));
+    context.report('contradicted-service', `nodes.${id}.services.0.service`, args, context.witness(shown));
   }
 }
 
