@@ -355,6 +355,7 @@ export const broken: readonly Broken[] = [
 
 /** Correct packs that are close to what a rule finds. */
 const close: readonly (readonly [code: string, what: string, file: Edit[0], change: string])[] = [
+  ['dead-option', 'one alone whose condition never holds', 'tree', 'services:\n      - {service: log,⟨→ when: {kind: task},⟩ s'],
   ['fact-date', 'tomorrow in some time zones', 'services', 'checked: ⟨2026-11-01→2026-11-25⟩\n        valid-until'],
   ['fact-date', 'the last day of a fact', 'services', 'valid-until: ⟨2027-11-01→2026-11-24⟩'],
   ['same-text', 'the same text in one language only', 'questions', '{en: ⟨an event→a task⟩, ja'],

@@ -189,7 +189,6 @@ describe('JUnit passes nothing that was not proved', () => {
     expect([exit, lines.filter((line) => line === 'failed not-proved').length]).toEqual([1, 1]);
     expect(lines).toContain('skipped contradicted-service: not proved: a proof was given up, see not-proved');
     expect(lines).toContain('passed bad-bounds');
-    // With fewer questions the same pack is proved.
     expect(lint(parityPack(5), asOf).findings.map(({ code }) => code)).not.toContain('not-proved');
     expect((await checks(clean)).lines).toContain('passed contradicted-service');
   });
