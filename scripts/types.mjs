@@ -27,6 +27,7 @@ export function writeTypes(root, out) {
     seen.add(file);
     const [text, target] = [readFileSync(file, 'utf8'), join(out, relative(all, file))];
     mkdirSync(dirname(target), { recursive: true });
+    // The compiler indents by four spaces; tabs keep the package small.
     writeFileSync(target, text.replaceAll('    ', '\t'));
     for (const [, module = ''] of text.matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)) {
       if (!module.startsWith('.')) throw new Error(`the library's types need ${module}, which is not in the package`);

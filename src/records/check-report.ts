@@ -26,8 +26,8 @@ type DriftCode = keyof typeof driftDiagnostics;
 
 /** The meaning of each code of `check` for a record. */
 export const recordCodes: { readonly [C in Extract<keyof typeof recordDiagnostics, `check-${string}`>]: string } = {
-  'check-service': 'The rules now recommend another service than was decided.',
-  'check-reason': 'The service is the same, but its variant, companions or leaf is not.',
+  'check-service': 'The rules now recommend a different service.',
+  'check-reason': 'The service is the same, but not its variant, companions or leaf.',
   'check-undecided': 'The rules ask more than is answered: something new, or the answers were changed or never decided.',
   'check-gap': 'The rules have no branch for these answers.',
   'check-edited': 'The answers were changed by hand after the decision was recorded.',

@@ -19,7 +19,7 @@ test('the built-in pack is proved and has no findings', async () => {
   expect([exit, findings, summary.proved]).toEqual([0, [], 'yes']);
 });
 
-test('an option to which another one leaves no answers is found in it within the budget', () => {
+test('an option that another one leaves no answers is found within the budget', () => {
   const pack = structuredClone(builtInPack('en'));
   const options = (pack.leaves['queue']?.options ?? []) as object[];
   options.push({ ...options[0], pattern: null });

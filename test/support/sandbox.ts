@@ -91,7 +91,7 @@ export class Sandbox {
     return { status, stdout, stderr };
   }
 
-  /** Runs the program in this process, on the files of the folder: to start the built one takes ten times as long. */
+  /** Runs the program in this process, on the files of the folder: starting the built one takes ten times as long. */
   async tsunagiHere(args: readonly string[], { env = {}, below }: RunOptions = {}): Promise<Ended> {
     const io = ioOnDisk({ env });
     process.chdir(this.path(below));

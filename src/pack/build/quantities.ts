@@ -54,12 +54,11 @@ export function buildQuantities(builder: PackBuilder) {
   }
 }
 
+type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 type Written = Omit<Derived, keyof Product>;
 
 /** A quantity beyond it would no longer be a number that JSON can hold. */
 const MAX_FACTOR = 1e15;
-
-type Product = Pick<Derived, 'inputs' | 'factor' | 'divisor'>;
 
 /**
  * Reads the formula of a derived quantity, such as `throughput * message-kib / 1024`: a product of number questions, each named at

@@ -28,14 +28,14 @@ export const leafRules = [
     code: 'dead-option',
     level: 'error',
     en: ({ leaf, service }, { q }) => [
-      `${q(leaf)} recommends ${q(service)} for no answers that it fits: an earlier one always fits them, or there are none.`,
+      `${q(leaf)} never recommends ${q(service)} where it fits: an earlier option always fits there, or it never fits.`,
       'Remove the option, or move it up.',
     ],
     ja: ({ leaf, service }, { q }) => [
       `リーフ${q(leaf)}が、適合する回答で${q(service)}を推奨することはありません。前の候補が必ず適合するか、この候補が適合することがないためです。`,
       'この候補を削除するか、順序を上げてください。',
     ],
-    what: 'A leaf recommends an option for no answers that it fits: an earlier one always fits them, or there are none.',
+    what: 'A leaf never recommends an option where it fits: an earlier option always fits there, or it never fits.',
   }),
   lintRule({
     code: 'companion-cannot-carry',

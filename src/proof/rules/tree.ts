@@ -109,7 +109,7 @@ export const treeRules = [
       `証明を${steps}ステップで打ち切りました。それまでに見つかった問題のほかにも、誤りがあるかもしれません。`,
       '到達する回答の組み合わせが多すぎます。経路が合流した先で、同じ質問をもう一度尋ねないようにしてください。',
     ],
-    what: 'The proof would take too many steps: too many different answers reach a node where paths join.',
+    what: 'The proof takes too many steps: many different answers reach a node where paths join.',
     why: 'What lies below such a node is checked once for each path that asks one of its questions.',
   }),
 ];
