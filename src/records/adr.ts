@@ -9,6 +9,7 @@ import { code, escaped, headingText, link, withSource } from '../output/markdown
 import { admits, factsInForce } from '../output/requirement-rows.ts';
 import { quote, shellCommand } from '../output/shell-command.ts';
 import { flowText } from '../pack/flow-text.ts';
+import { usualStatus } from './record-state.ts';
 
 const MAX_TRIGGERS = 3;
 const MAX_FACTS = 3;
@@ -215,10 +216,10 @@ function frontMatter(item: DecisionItem, date: string | null): string {
   ].join('\n');
 }
 
-function statusOf({ decision, record }: DecisionItem): string {
+function statusOf({ decision, answers, record }: DecisionItem): string {
   if (record?.status === 'superseded')
     return record.supersededBy === null ? 'superseded' : `superseded by ${record.supersededBy}`;
-  return record?.status ?? (decision.status === 'decided' ? 'accepted' : 'proposed');
+  return record?.status ?? usualStatus(decision, answers);
 }
 
 /** The first facts of a service that meet an answer on which another service falls short, and this one does not (`missed`). */

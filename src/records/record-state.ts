@@ -3,7 +3,7 @@ import { explore, knownOf } from '../engine/explore.ts';
 import { idsOf, openQuestions, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
 import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import type { Expectation } from '../model/record.ts';
+import type { Expectation, RecordStatus } from '../model/record.ts';
 
 /** The result of recorded answers today. */
 export type RecordState = ReturnType<typeof recordStateOf>;
@@ -59,6 +59,11 @@ export function giverOf({ by, from }: Answer): string {
 /** Whether a person gave an answer according to its record; unmarked answers count as written by hand. */
 export function isFromPerson(answer: Answer): boolean {
   return !notPersons.has(giverOf(answer));
+}
+
+/** The status of a decision that nobody gave one: what is open or came through an agent's tools is a proposal. */
+export function usualStatus({ status }: Pick<Decision, 'status'>, answers: Answers): RecordStatus {
+  return status === 'decided' && !cameThroughAgent(answers) ? 'accepted' : 'proposed';
 }
 
 /** Whether answers came through an agent's tools: their result is a proposal until a person accepts it. */

@@ -1,5 +1,5 @@
 import { questionNamed, readValue, unknown } from '../engine/answer.ts';
-import type { Answer } from '../model/decision.ts';
+import type { Answer, Answers } from '../model/decision.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 
@@ -21,8 +21,11 @@ export function parametersOf(hash: string): URLSearchParams | null {
   return version === VERSION ? new URLSearchParams(rest.join('&')) : null;
 }
 
-/** Reads an address with the current pack. Invalid parts are left out and reported; nothing is thrown. */
-export function readAddress(parameters: URLSearchParams, pack: Pack) {
+/**
+ * Reads an address with the current pack. Invalid parts are left out and reported; nothing is thrown.
+ * @param given answers of which it is known who gave them; others are a person's
+ */
+export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answers = {}) {
   const answers: Record<string, Answer> = {};
   const problems: Problem[] = [];
   const renamed: { readonly from: string; readonly to: string }[] = [];
@@ -38,7 +41,11 @@ export function readAddress(parameters: URLSearchParams, pack: Pack) {
     if (question.id !== id) renamed.push({ from: id, to: question.id });
     const reading = readValue(question, text, { text: true });
     if ('problem' in reading) problems.push(reading.problem);
-    else if (!Object.hasOwn(answers, question.id)) answers[question.id] = { value: reading.value, from: 'prompt' };
+    else if (!Object.hasOwn(answers, question.id)) {
+      const { value } = reading;
+      const known = given[question.id];
+      answers[question.id] = known?.value === value ? known : { value, from: 'prompt' };
+    }
   }
   return {
     answers,

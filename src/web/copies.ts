@@ -6,7 +6,7 @@ import { answerWords, rulesCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';
 import { decisionAdr } from '../records/adr.ts';
-import { expectationOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
+import { expectationOf, recordedAnswers, recordStateOf, usualStatus } from '../records/record-state.ts';
 import { recordText } from '../records/record-text.ts';
 
 /** A decision of the page, with everything its other forms need. */
@@ -35,7 +35,7 @@ export function commandOf(pack: Pack, answers: Answers, title: string | null, ru
 function recordOf({ pack, item: { title, answers, decision } }: Copied): string {
   return recordText({
     title,
-    status: decision.status === 'decided' ? 'accepted' : 'proposed',
+    status: usualStatus(decision, answers),
     answers: recordedAnswers(pack, answers, decision, usualPolicy),
     expect: expectationOf(pack, recordStateOf(pack, answers, usualPolicy), null),
   });

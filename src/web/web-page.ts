@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { web as en } from '../messages/en/web.ts';
 import { web as ja } from '../messages/ja/web.ts';
-import type { Pack, Value } from '../model/pack.ts';
+import type { Answers } from '../model/decision.ts';
+import type { Pack } from '../model/pack.ts';
 import { html, htmlDocument, Markup } from '../output/html/html.ts';
 
 /** The input of the page besides its script, embedded in the file as JSON. */
@@ -21,8 +22,7 @@ export interface PageRecord {
   readonly name: string;
   readonly title: string | null;
   readonly file: string;
-  /** Null: explicitly unknown. */
-  readonly answers: Readonly<Record<string, Value | null>>;
+  readonly answers: Answers;
   /** The recorded outcome, as `service` or `service/variant`, and the rules behind it; null if the record does not say. */
   readonly result: string | null;
   readonly digest: string | null;

@@ -77,6 +77,11 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     await settled(field.page());
   }
 
+  async function copied(page: Page, form: string): Promise<string> {
+    await click(page, form);
+    return page.locator('.copy textarea').inputValue();
+  }
+
   async function shownJson(page: Page): Promise<Decision> {
     return JSON.parse(await page.evaluate<string>(takeJson));
   }
@@ -209,7 +214,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   });
 
   test('recorded links in force are listed and can be opened', async () => {
-    const record = `title: orders to billing\nanswers: ${JSON.stringify(toQueue)}\nexpect: {service: kinesis}\n`;
+    const answers = { ...toQueue, data: { value: 'message', from: 'agent' } };
+    const record = `title: orders to billing\nanswers: ${JSON.stringify(answers)}\nexpect: {service: kinesis}\n`;
     const files = { 'a.yaml': `${record}---\nanswers: {data: stream}\n---\nstatus: superseded\nanswers: {}\n` };
     const page = await openAt('', printed(['web', 'a.yaml'], { files }));
     expect(await page.locator('.choice').allTextContents()).toEqual([
@@ -220,6 +226,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.textContent('h1')).toBe('orders to billing');
     expect(await page.locator('.picture title').first().textContent()).toContain('orders -> ');
     expect(await page.textContent('.notice')).toContain('Recommended then: Amazon Kinesis');
+    await page.reload();
+    for (const name of ['YAML record', 'ADR']) expect(await copied(page, name)).toContain('\nstatus: proposed\n');
     await click(page, 'Recorded links');
     await click(page, 'New link');
     expect(await page.textContent('h1')).toBe(pack.questions[0]?.ask);
@@ -227,26 +235,23 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
 
   test('copies what the command line writes and reads', async () => {
     const page = await openAt(hashOf(toQueue, '&at=result&title=orders+to+billing'));
-    const copied = async (name: string): Promise<string> => {
-      await click(page, name);
-      return page.locator('.copy textarea').inputValue();
-    };
-    expect(await copied('Command')).toMatch(/^tsunagi --data message .*--title 'orders to billing'$/);
-    const record = await copied('YAML record');
+    expect(await copied(page, 'Command')).toMatch(/^tsunagi --data message .*--title 'orders to billing'$/);
+    const record = await copied(page, 'YAML record');
     expect(await printed(['check', 'a.yaml'], { files: { 'a.yaml': record } })).toContain('1');
     const flags = Object.entries(toQueue).flatMap(([id, value]) => [`--${id}`, String(value)]);
     const argv = [...flags, '--title', 'orders to billing', '--no-input'];
-    expect(await copied('ADR')).toBe(await printed([...argv, '-f', 'adr']));
-    expect(await copied('Markdown')).toContain(await printed([...argv, '-f', 'markdown']));
+    expect(await copied(page, 'ADR')).toBe(await printed([...argv, '-f', 'adr']));
+    expect(await copied(page, 'Markdown')).toContain(await printed([...argv, '-f', 'markdown']));
   });
 
   test("can contain a team's own rules, even with a gap", async () => {
     const gap = (clean['pack/tree.yaml'] ?? '').replace('{when: {from: 100}', '{when: {from: 200}');
-    const text = printed(['web', '--rules', 'pack'], { files: { ...clean, 'pack/tree.yaml': gap } });
+    const head = `${clean['pack/pack.yaml']}  renamed: {sort: kind}\n`;
+    const text = printed(['web', '--rules', 'pack'], { files: { ...clean, 'pack/tree.yaml': gap, 'pack/pack.yaml': head } });
     const page = await openAt('#v1&kind=log&at=result', text);
-    await click(page, 'Command');
-    expect(await page.locator('.copy textarea').inputValue()).toMatch(/^tsunagi --kind log .*--rules pack$/);
-    await goTo(page, '#v1&kind=event');
+    expect(await copied(page, 'Command')).toMatch(/^tsunagi --kind log .*--rules pack$/);
+    await goTo(page, '#v1&sort=event');
+    expect(await page.textContent('.notice')).toMatch(/^The question sort is called kind now\./);
     await fill(page.locator('.number'), 'often');
     expect(await page.textContent('.problem')).toContain('often');
     expect(await unreadable(page)).toEqual([]);

@@ -53,7 +53,7 @@ function pageRecord({ key, file, title, answers, expect }: LinkRecord): PageReco
     name: title ?? key,
     title,
     file,
-    answers: Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value])),
+    answers,
     result: service === null ? null : offeringText({ service, variant: expect?.variant ?? null }),
     digest: expect?.digest ?? null,
   };

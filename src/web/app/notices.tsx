@@ -5,7 +5,7 @@ import { offeringIdOf } from '../../model/pack.ts';
 import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
 import { Button } from './controls.tsx';
-import { answersOf, problemMessage, summaryOf, useSession } from './session.ts';
+import { problemMessage, summaryOf, useSession } from './session.ts';
 
 /** What to know first: whether a change is only tried out, and how the outcome of a link made with other rules has changed. */
 export function Notices() {
@@ -43,10 +43,10 @@ function Since({ now }: { readonly now: DecisionSummary | null }) {
   const { rules, result, problems, renamed } = address;
   const { messages, names } = locale;
   const isOther = rules !== null && shortDigest(rules) !== shortDigest(pack.digest);
-  const isBroken = problems.length > 0 || renamed.length > 0;
+  const isBroken = problems.length > 0;
   const nowName = resultName(locale, now);
   const before = beforeOf(locale, result, now);
-  if (!isOther && !isBroken && before === null) return null;
+  if (!isOther && !isBroken && renamed.length === 0 && before === null) return null;
   const same = result === null ? [] : [say.sameResult(nowName)];
   const lines = [
     ...renamed.map(say.renamed),
@@ -80,7 +80,7 @@ function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary
 /** The recorded links, each with what its answers lead to today. */
 export function RecordsView() {
   const { data, pack, locale, say, restart, open } = useSession();
-  const results = useMemo(() => data.records.map((record) => summaryOf(pack, answersOf(record.answers))), [data, pack]);
+  const results = useMemo(() => data.records.map((record) => summaryOf(pack, record.answers)), [data, pack]);
   const todayOf = (at: number, result: string | null): string => {
     const summary = results[at] ?? null;
     const now = resultName(locale, summary);

@@ -30,6 +30,12 @@ interface Tried {
   readonly before: Answers;
 }
 
+/** What the browser remembers of a step besides its address. */
+interface Remembered {
+  readonly tried: Tried | null;
+  readonly given: Answers;
+}
+
 interface Shown {
   readonly pack: Pack;
   readonly address: Address;
@@ -55,9 +61,9 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
       const parameters = parametersOf(location.hash);
       const chosen = languages.find((lang) => lang === parameters?.get('lang'));
       const pack = await packIn(chosen ?? usual);
-      const address = readAddress(parameters ?? new URLSearchParams(), pack);
+      const { tried = null, given = {} }: Partial<Remembered> = history.state ?? {};
+      const address = readAddress(parameters ?? new URLSearchParams(), pack, given);
       const isNew = location.hash.length < 2 && data.records.length > 0;
-      const tried: Tried | null = history.state?.tried ?? null;
       setShown({ pack, address: isNew ? { ...address, at: 'records' } : address, unreadable: parameters === null, tried });
     };
     void read();
@@ -81,7 +87,8 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     setShown(now);
     // Some browsers refuse more than 100 changes in 30 seconds: the view must not depend on this call.
     const url = addressOf(to, now.pack, resultOf(now.pack, to.answers));
-    history[replace ? 'replaceState' : 'pushState']({ tried: now.tried }, '', url);
+    const remembered: Remembered = { tried: now.tried, given: to.answers };
+    history[replace ? 'replaceState' : 'pushState'](remembered, '', url);
   };
 
   return {
@@ -115,7 +122,7 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
       if (tried) show({ answers: tried.before });
     },
     open({ answers, title, digest, result }: PageRecord) {
-      show({ answers: answersOf(answers), title: title ?? '', at: 'result', rules: digest, result });
+      show({ answers, title: title ?? '', at: 'result', rules: digest, result });
     },
     restart() {
       reached.current = 'requirements';
@@ -137,8 +144,8 @@ export function useSession(): Session {
   return session;
 }
 
-/** Answers that a person gave on the page; null is `unknown`. */
-export function answersOf(values: Readonly<Record<string, Value | null>>): Answers {
+/** Answers that a person gave on the page. */
+function answersOf(values: Tried['changes']): Answers {
   return Object.fromEntries(Object.entries(values).map(([question, value]) => [question, answerOf(value)]));
 }
 
