@@ -70,7 +70,9 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     return { documents: [], findings: [finding('file-empty', startOf(file), { what: 'answers' })], text };
   }
   const findings: Finding[] = [];
-  const parts = lazy(() => splitDocuments(text).map((part) => part.replace(/^\s*---(?=\s)/, '').trim()));
+  const parts = lazy(() =>
+    splitDocuments(text).flatMap((part) => (part.isEmpty ? [] : part.text.replace(/^\s*---(?=\s)/, '').trim())),
+  );
   const read = documents.flatMap((written, index) => readOne(written, index) ?? []);
   return { documents: read, findings: inOrder(findings, limits.findings), text };
 

@@ -20,7 +20,7 @@ import { rulesCommand } from '../output/shell-command.ts';
 import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
-import { type Checked, type RecordVerdict, verdictOf } from './check.ts';
+import { type Checked, isUnrecorded, type RecordVerdict, verdictOf } from './check.ts';
 
 type DriftCode = keyof typeof driftDiagnostics;
 
@@ -227,7 +227,7 @@ function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string)
     const count = countOf(verdict);
     return count > 0 ? [messages.counted(messages.verdicts[verdict], count)] : [];
   });
-  const unrecorded = countOf('unrecorded');
+  const unrecorded = records.filter(isUnrecorded).length;
   const open = judged.filter(({ state }) => state.class === 'still-open').length;
   const resources = (templates ?? []).reduce((sum, each) => sum + each.resources, 0);
   return [

@@ -144,13 +144,19 @@ export const codes = {
  * is inconsistent. `open`: a proposal that is not decided yet. `unrecorded`: its answers decide, but it records no result to
  * compare with.
  */
-export function verdictOf({ record, recordState, fixed, findings }: Checked): RecordVerdict {
+export function verdictOf(checked: Checked): RecordVerdict {
+  const { record, recordState, findings } = checked;
   if (record.status === 'superseded') return findings.length > 0 ? 'defect' : 'superseded';
   const own = new Set<string>(findings.map(({ code }) => code));
   const first = Object.entries(codes).find(([code]) => own.has(code));
   const found = first ? first[1][0] : null;
   const isOpen = recordState?.service === null && (found === null || found === 'defect');
-  return isOpen ? 'open' : (found ?? (record.expect || fixed ? 'same' : 'unrecorded'));
+  return isOpen ? 'open' : (found ?? (isUnrecorded(checked) ? 'unrecorded' : 'same'));
+}
+
+/** Whether the answers of a record decide but it records no result to compare with, so that `--fix` adds it. */
+export function isUnrecorded({ record, recordState, fixed }: Checked): boolean {
+  return !record.expect && !fixed && recordState?.service != null;
 }
 
 /** The place of the first path that exists in the record, else of the whole record. */

@@ -18,13 +18,12 @@ export class EditError extends Error {}
 
 const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
 
-/** Splits a YAML text into its documents; joined, they are the text. Empty documents stay with the preceding one. */
-export function splitDocuments(text: string): string[] {
-  const starts: number[] = [];
-  for (const document of parseAllDocuments(text, options) as Document[]) {
-    if (!isEmptyDocument(document)) starts.push(starts.length === 0 ? 0 : (document.range?.[0] ?? 0));
-  }
-  return starts.map((start, index) => text.slice(start, starts[index + 1]));
+/** Splits a YAML text into its documents, also empty ones; joined, their texts are the text. */
+export function splitDocuments(text: string): { text: string; readonly isEmpty: boolean }[] {
+  return (parseAllDocuments(text, options) as Document[]).map((document, index, all) => ({
+    text: text.slice(index === 0 ? 0 : document.range?.[0], all[index + 1]?.range?.[0]),
+    isEmpty: isEmptyDocument(document),
+  }));
 }
 
 /**

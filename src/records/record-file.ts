@@ -15,13 +15,15 @@ export type RecordFile = ReturnType<typeof recordFile>;
 export function recordFile(file: Given, text: string, documents: readonly LinkRecord[]) {
   const { value: path, place } = file;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const split = splitDocuments(text);
+  const full = split.filter(({ isEmpty }) => !isEmpty);
   // A file without documents has only comments, which stay at the top.
-  const parts = documents.length === 0 ? [text] : splitDocuments(text);
+  const parts: { text: string }[] = full.length === 0 ? [{ text }] : split;
   let count = documents.length;
   return {
     file,
     documents,
-    text: () => parts.join(''),
+    text: () => parts.map((part) => part.text).join(''),
 
     /** Finds a record that was read earlier, even if it has moved; throws BadInput if it was changed or removed since. */
     unchanged(old: LinkRecord): LinkRecord {
@@ -33,11 +35,11 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
 
     /** Edits a document and returns its text before and after; throws BadInput if it cannot be edited in place. */
     edit({ index }: LinkRecord, edit: Edit): { readonly before: string; readonly after: string } {
-      const before = parts[index] ?? '';
+      const part = full[index] ?? { text: '' };
+      const before = part.text;
       try {
-        const after = editDocument(before, edit, recordKeys);
-        parts[index] = after;
-        return { before, after };
+        part.text = editDocument(before, edit, recordKeys);
+        return { before, after: part.text };
       } catch (error) {
         if (!(error instanceof EditError)) throw error;
         throw new BadInput([finding('cannot-patch', place, { path, key: error.message })]);
@@ -49,13 +51,13 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       const index = count++;
       if (/\.json$/i.test(path)) {
         if (index > 0) throw new BadInput([finding('json-is-one', place, { path })]);
-        parts.splice(0, 1, `${JSON.stringify(recordValue(recording), null, 2)}\n`);
+        parts.splice(0, 1, { text: `${JSON.stringify(recordValue(recording), null, 2)}\n` });
         return index;
       }
-      const last = parts.at(-1) ?? '';
+      const last = parts.at(-1)?.text ?? '';
       const end = last === '' || last.endsWith('\n') ? '' : newline;
       const mark = index === 0 ? '' : `---${newline}`;
-      parts.push(end + mark + recordText(recording).replaceAll('\n', newline));
+      parts.push({ text: end + mark + recordText(recording).replaceAll('\n', newline) });
       return index;
     },
 

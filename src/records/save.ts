@@ -8,7 +8,7 @@ import { type Style, visible } from '../output/style.ts';
 import { linesText } from '../output/text/layout.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { fileAndRecord, readAnswersFile } from './answers-file.ts';
-import { type Checked, verdictOf } from './check.ts';
+import { type Checked, isUnrecorded } from './check.ts';
 import { changeFiles, type FileTransaction, isAdr } from './file-transaction.ts';
 import { recordFiles } from './record-file.ts';
 import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
@@ -144,7 +144,7 @@ export function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly 
 
 function needsFix(checked: Checked): boolean {
   if (checked.recordState?.service == null) return false;
-  return verdictOf(checked) === 'unrecorded' || checked.findings.some(({ code }) => settledByFix.includes(code));
+  return isUnrecorded(checked) || checked.findings.some(({ code }) => settledByFix.includes(code));
 }
 
 /** `file:line`, then the lines that change: only an outcome changes, each key of which has its own line. */
