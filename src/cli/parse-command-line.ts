@@ -87,8 +87,9 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
       const place = line.placeOf(index);
       // A negative number and `-` for standard input are values.
       if (index < end && /^-[^\d.]/.test(word)) {
-        const visible = known.filter(({ hidden }) => !hidden).flatMap(({ long }) => long ?? []);
-        const suggestion = suggestionFor(word.replace(/=.*/s, ''), visible);
+        const option = word.replace(/=.*/s, '');
+        const names = known.flatMap(({ hidden, long }) => (long && (!hidden || long === option) ? long : []));
+        const suggestion = suggestionFor(option, names);
         findings.push(finding('unknown-option', place, { option: word, command: name, ...suggestion }));
         unknown = word.includes('=') ? unknown : index;
         return [];

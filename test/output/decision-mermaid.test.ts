@@ -11,12 +11,13 @@ import { smallPack } from '../support/small-pack.ts';
 const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
 
 test('draws a decision as a flowchart of its path, with the answers that would lead elsewhere', () => {
-  const shown = decisionMermaid([itemOf('en', order, { title: 'orders to billing' })], contextOf('en'));
+  const unmet = itemOf('en', { completion: 'async', fanout: 'pubsub', ordering: 'per-key' });
+  const shown = decisionMermaid([itemOf('en', order, { title: 'orders to billing' }), unmet], contextOf('en'));
   for (const line of [
-    'flowchart TD',
-    '    q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
-    '    result -.->|"retention-days=15"| s1',
-    '  classDef failed fill:#f1f5f9,stroke:#64748b,color:#0f172a,stroke-dasharray:4',
+    'flowchart TD\n  subgraph d1["orders to billing"]\n    subgraph d1built["Recommended: Amazon SQS',
+    '    subgraph d2built["Nearest: ',
+    '    d1q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
+    '    d1result -.->|"retention-days=15"| d1s1',
   ])
     expect(shown).toContain(line);
 });

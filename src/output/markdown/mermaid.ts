@@ -76,9 +76,8 @@ const classes = [
 function builtLines(locale: Locale, item: DecisionItem, prefix: string): string[] {
   const picture = linkPicture(locale, item);
   if (!picture) return [];
-  const { messages } = locale;
   return [
-    `subgraph ${prefix}built[${label([messages.recommended])}]`,
+    `subgraph ${prefix}built[${label([headlineOf(locale, item.decision)])}]`,
     '  direction LR',
     ...pictureParts(picture, `${prefix}built`).map((line) => `  ${line}`),
     'end',
