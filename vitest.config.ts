@@ -6,6 +6,7 @@ export default defineConfig({
     setupFiles: ['test/support/clean-env.ts'],
     // A test that hangs is found late; one that a busy machine slows down does not fail.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Each file alone would read the source anew, a second a file; and vitest leaves one processor idle by itself.
     isolate: false,
     maxWorkers: '100%',

@@ -10,7 +10,7 @@ import { Exit } from '../exit.ts';
 import { plainLanguage, withProgress } from '../host/terminal.ts';
 import { recordFilesNamed } from '../input.ts';
 import { showValue, viewOf } from '../output.ts';
-import { accepted, packNamed } from '../packs.ts';
+import { openPacks } from '../packs.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: shows the answers for which two packs decide differently. */
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -41,11 +41,12 @@ function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): P
   }
 }
 
+/** Both packs in the same language, since their texts are compared. */
 async function bothPacks({ io }: Context, [old, now]: readonly [Given, Given], lang: string) {
-  const before = accepted(await packNamed(io, old)).source;
-  const after = accepted(await packNamed(io, now)).source;
-  const wanted = before.languages.includes(lang) && after.languages.includes(lang) ? lang : plainLanguage;
-  return [before.in(wanted), after.in(wanted)] as const;
+  const packs = [await openPacks(io, old), await openPacks(io, now)] as const;
+  const [before, after] = [packs[0].in(lang), packs[1].in(lang)] as const;
+  if (before.lang === after.lang) return [before, after] as const;
+  return [packs[0].in(plainLanguage), packs[1].in(plainLanguage)] as const;
 }
 
 /** The records in force, decided by both packs; null where a pack cannot read the answers. Throws BadInput if neither can. */

@@ -20,9 +20,9 @@ interface Checked {
  * Templates that pass are checked with cdk-nag's AwsSolutions rules, and their suppressions. Most of the time is start-up,
  * so check templates together.
  *
- * @returns the complaints about each template, in order
+ * @returns the complaints about each template, by its text
  */
-export function complaintsOf(texts: readonly string[]): string[][] {
+export function complaintsByText(texts: readonly string[]): Map<string, readonly string[]> {
   const all = texts.map(read);
   const folder = mkdtempSync(join(tmpdir(), 'tsunagi-cdk-'));
   try {
@@ -34,7 +34,7 @@ export function complaintsOf(texts: readonly string[]): string[][] {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return all.map(({ complaints }) => complaints);
+  return new Map(all.map(({ text, complaints }) => [text, complaints]));
 }
 
 function read(text: string): Checked {
