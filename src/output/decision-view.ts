@@ -31,10 +31,11 @@ export function decisionView(locale: Locale, decision: Decision) {
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
   const questionOf = (id: string) => locale.pack.questions.find((question) => question.id === id);
   const groupOf = (id: string) => questionOf(id)?.group;
-  // Other answers about this link first (of these, what settles the service), then about its applications, which rarely
-  // change; then requirements that nobody stated; last what falls short.
-  const rank = ({ question, answered, settled, fallsShort }: FlipGroup): number => {
+  // If nothing fits, numbers that would; then other answers about this link (of these, what settles the service), then about its
+  // applications, which rarely change; then requirements that nobody stated; last what falls short.
+  const rank = ({ question, answered, settled, fallsShort, spans }: FlipGroup): number => {
     if (fallsShort) return 6;
+    if (decision.unmet.length > 0 && spans.length > 0) return -1;
     if (!answered) return groupOf(question) === 'requirement' ? 4 : 5;
     if (questionOf(question)?.about !== undefined) return 2;
     return settled ? 0 : 1;

@@ -101,7 +101,10 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const sentenceLines = (texts: readonly string[]): string[] =>
     fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
   const met = inState('met');
-  const notMet = [...inState('unmet'), ...inState('warning')];
+  const isQuota = ({ warning }: RequirementRow): boolean => warning?.limit?.kind === 'quota';
+  // A quota can be raised.
+  const warned = inState('warning').toSorted((a, b) => Number(isQuota(a)) - Number(isQuota(b)));
+  const notMet = [...inState('unmet'), ...warned];
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
   const inColumns = size.dense ? shown : [...shown, ...met];
