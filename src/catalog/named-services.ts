@@ -28,7 +28,9 @@ export function offeringsNamed(pack: Pack, given: readonly Given[]) {
     if (!service) {
       const meant = namedService(pack, value);
       const args = unknownId(named.service, idsOf(pack.services));
-      findings.push(finding('unknown-service', place, { ...(meant === null ? {} : { suggestion: meant }), ...args }));
+      // A neighbour has a card, but no alarms and no place on a map.
+      const code = Object.hasOwn(pack.neighbours, named.service) ? 'unknown-choice' : 'unknown-service';
+      findings.push(finding(code, place, { ...(meant === null ? {} : { suggestion: meant }), ...args }));
     } else if (named.variant !== null && !variant) {
       const args = { service: service.id, ...unknownId(named.variant, idsOf(service.variants)) };
       findings.push(finding('unknown-variant', place, args));
