@@ -91,7 +91,8 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     const answers = readGiven(entry(written, 'answers'), pack, findings);
     findings.push(...withOtherRules(findings.splice(before), written, answers, pack));
     if (!shaped || findings.length > before) return null;
-    const { id = null, title = null, date = null, status = null, notes = null, built = null } = shaped;
+    const { id = null, date = null, status = null, notes = null, built = null } = shaped;
+    const title = shaped.title || null;
     const own = { id, title, date, status, notes, built, answers, from: listOf(shaped.from), to: listOf(shaped.to) };
     const keys = lazy(() => keysOf(written, pack));
     return {
