@@ -58,8 +58,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'question.about':
     'The application that an answer describes: `producer`, `consumer` or `both`. Absent: it describes the link alone.',
   'question.values': 'The values that answer it, by id and in order; of a boolean, `yes` and `no`.',
-  'question.values.yes': 'What yes means. Write the key in quotes where a YAML 1.1 tool reads it too.',
-  'question.values.no': 'What no means. Write the key in quotes where a YAML 1.1 tool reads it too.',
+  'question.values.yes': 'What yes means. Tools that read YAML 1.1 need quotes around the key.',
+  'question.values.no': 'What no means. Tools that read YAML 1.1 need quotes around the key.',
   'question.min': 'Least number, inclusive. Default: 0.',
   'question.max': 'Greatest number, inclusive. Absent: no upper bound.',
   'question.integer': 'Whether only whole numbers answer it. Default: false.',
@@ -245,7 +245,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.resources.arn':
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how packs write it
     'The end of its ARN, by which templates may refer to it, with the property that names it in braces: sqs: and ${QueueName}.',
-  'builtAs.resources.general': 'Whether it serves other purposes, too, so that no record must account for it. Default: false.',
+  'builtAs.resources.general': 'Whether it serves much else, so that no record must account for it. Default: false.',
   'builtAs.aside': 'Keys below which another resource refers to one that only serves it, such as RedrivePolicy.',
   'builtAs.needs': 'By id: what a resource of the service needs beside it.',
   'builtAs.needs.*.variants': 'Ids of the variants that need it. Absent: each.',
@@ -258,7 +258,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.needs.*.met-by.type': 'Type of the resource that meets it: the service itself, or one that refers to it.',
   'builtAs.needs.*.met-by.has': 'A property that the resource itself must have.',
   'builtAs.needs.*.met-by.refers': 'The property by which another resource refers to it.',
-  'builtAs.needs.*.met-by.joins': 'The key below which that resource refers to what `as` says.',
+  'builtAs.needs.*.met-by.joins': 'The key below which that resource refers to `as`.',
   'builtAs.needs.*.met-by.as': 'The service or service/variant to which `has` or `joins` must refer.',
   'builtAs.needs.*.met-by.where': 'Properties that the other resource must have.',
   'builtAs.settles': 'Answers that what is built gives, for `tsunagi scan`. All keys of an entry must hold.',
@@ -268,7 +268,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.settles.where': 'Properties that it must have, written as under `resources`.',
   'builtAs.settles.property': 'A property whose number is the answer, where it is written out.',
   'builtAs.settles.per': "How many of the property's units make one of the question's. Default: 1.",
-  'builtAs.settles.consumers': 'The least number of consumers that must be known.',
+  'builtAs.settles.consumers': 'The least number of known consumers.',
   'builtAs.settles.to': 'Kinds of all known consumers: types of resources, or protocols of subscriptions.',
   'builtAs.sending': 'How templates show that a program sends to it, for `tsunagi scan`.',
   'builtAs.sending.actions': 'Beginnings of the IAM actions that allow it.',
