@@ -71,7 +71,9 @@ export function planSave(
     }
     const recordState = recordStateOf(pack, answers, usualPolicy);
     const decided = recordState.service !== null;
-    const id = target?.id ?? recordId(title, save.value, answers, taken);
+    // A copy of the record that it supersedes has the same id.
+    const own = supersedes.includes(target?.id ?? '') ? null : target?.id;
+    const id = own ?? recordId(title, save.value, answers, taken);
     taken.add(id);
     const recording: Recording = {
       id,
