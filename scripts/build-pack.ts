@@ -4,7 +4,7 @@ import { constants, createBrotliCompress } from 'node:zlib';
 import { Lexer } from 'yaml';
 import { nodeIo } from '../src/cli/host/node-io.ts';
 import { plainLanguage } from '../src/cli/host/terminal.ts';
-import type { PackQuestions } from '../src/model/pack.ts';
+import type { Pack, PackQuestions } from '../src/model/pack.ts';
 import { renderFindings } from '../src/output/findings.ts';
 import { BUILT_IN_ARCHIVE, type BuiltInPart, builtInId } from '../src/pack/built-in-files.ts';
 import { loadPackFolder } from '../src/pack/pack-folder.ts';
@@ -119,28 +119,34 @@ function readPack(dir: string): PackSource {
 }
 
 /**
- * Compiles a pack: writes the questions of each language to a file in a folder, and returns the rest as parts of the archive, one
- * a language.
+ * Compiles a pack: writes its questions in the first language to a folder, and returns the rest as parts of the archive. What help
+ * in another language needs, the texts of its questions, comes first.
  */
 function compile(dir: string, questionsFolder: string): Readonly<Record<string, string>>[] {
   const source = readPack(dir);
+  const [first, ...others] = source.languages.map((language) => divided(source.in(language)));
+  if (!first) return [];
+  const { id } = first.questions;
   mkdirSync(questionsFolder, { recursive: true });
-  let first: readonly string[] | null = null;
-  return source.languages.map((language) => {
-    const { id, title, lang, languages, questions, renamed, ...rules } = source.in(language);
-    const asked: PackQuestions = { id, title, lang, languages, questions, renamed };
-    writeFileSync(join(questionsFolder, `${id}.${lang}.json`), JSON.stringify(asked));
-    const texts = textsOf(rules);
-    const stored = first ? newTranslations(first, texts) : rules;
-    first ??= texts;
-    return { [`packs/${id}.${lang}.json`]: JSON.stringify(stored) };
-  });
+  writeFileSync(join(questionsFolder, `${id}.json`), JSON.stringify(first.questions));
+  const translations = (of: 'questions' | 'rules') =>
+    others.map((other) => ({
+      [`translations/${id}.${of}.${other.questions.lang}.json`]: JSON.stringify(newTranslations(first[of], other[of])),
+    }));
+  return [...translations('questions'), { [`rules/${id}.json`]: JSON.stringify(first.rules) }, ...translations('rules')];
 }
 
-/** The translation of each text; null: that of the same text before, or the text itself. */
-function newTranslations(texts: readonly string[], translated: readonly string[]): (string | null)[] {
+/** Divides a pack into what help and completion need, and the rest. */
+function divided({ id, title, lang, languages, questions, renamed, ...rules }: Pack) {
+  const asked: PackQuestions = { id, title, lang, languages, questions, renamed };
+  return { questions: asked, rules };
+}
+
+/** The translation of each text in a value; null: that of the same text before, or the text itself. */
+function newTranslations(value: object, translatedValue: object): (string | null)[] {
   const translations = new Map<string, string>();
-  return texts.map((text, at) => {
+  const translated = textsOf(translatedValue);
+  return textsOf(value).map((text, at) => {
     const expected = translations.get(text) ?? text;
     const translation = translated[at] ?? text;
     translations.set(text, translation);

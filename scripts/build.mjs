@@ -2,7 +2,7 @@
  * Builds `dist/`:
  *   cli/*.cjs                 the command line
  *   index.js, *.d.ts          the library and its types, library.cjs what it is made of
- *   questions/*.json          the questions of the built-in pack, which are the flags of the command line
+ *   questions/*.json          the English questions of the built-in pack, which are the flags of the command line
  *   built-in.br               the rest of the built-in pack, compiled from its YAML and as it is, the styles of pages and the
  *                             questionnaire's script, and what commands copy or print
  *   schema/*.json             JSON Schemas of packs and of answers files, for editors

@@ -65,32 +65,29 @@ const whole = 'en';
 
 /** Reads the compiled built-in pack; `read` reads a file of the archive. */
 export function compiledPack(read: Read, lang: string): Pack {
-  return { ...compiledQuestions(read, lang), ...compiledRules(read, lang) };
+  return { ...compiledQuestions(read, lang), ...compiled<Omit<Pack, keyof PackQuestions>>(read, 'rules', lang) };
 }
 
 /** Reads the questions of the built-in pack from a file outside of the archive, since help and completion need nothing else. */
 export function compiledQuestions(read: Read, lang: string): PackQuestions {
-  return JSON.parse(read(`questions/${builtInId}.${lang}.json`));
+  return compiled(read, 'questions', lang);
 }
-
-type PackRules = Omit<Pack, keyof PackQuestions>;
 
 /**
  * Other languages are stored as the list of their texts, in the order of the English ones. null stands for the translation that
  * the same text had before, or for the text itself.
  */
-function compiledRules(read: Read, lang: string): PackRules {
-  const stored: PackRules | (string | null)[] = JSON.parse(read(`packs/${builtInId}.${lang}.json`));
-  if (!Array.isArray(stored)) return stored;
-  const texts = stored.values();
+function compiled<T extends object>(read: Read, part: 'questions' | 'rules', lang: string): T {
+  const value: T = JSON.parse(read(`${part}/${builtInId}.json`));
+  if (lang === whole) return value;
+  const texts: Iterator<string | null> = JSON.parse(read(`translations/${builtInId}.${part}.${lang}.json`)).values();
   const translations = new Map<string, string>();
-  const rules = compiledRules(read, whole);
-  translate(rules, (text) => {
+  translate(value, (text) => {
     const translation = texts.next().value ?? translations.get(text) ?? text;
     translations.set(text, translation);
     return translation;
   });
-  return rules;
+  return value;
 }
 
 /** Replaces each text in a value, which has just been parsed and belongs to nobody else. */
