@@ -128,7 +128,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'variant.cost': "What AWS bills; takes the place of the service's.",
   'variant.facts': "Facts by id that hold for this variant, before the service's of the same id.",
   'variant.sharing': "Links could share one; takes the place of the service's.",
-  'variant.sizing': "How many units the answers need, before the service's of the same id.",
+  'variant.sizing': "How many units the answers need; takes the place of the service's of the same id.",
 
   fact: 'A statement about a service.',
   'fact.topic': 'Id of the criterion of cards and comparisons under which it is listed.',
@@ -245,7 +245,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.resources.arn':
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is how packs write it
     'The end of its ARN, by which templates may refer to it, with the property that names it in braces: sqs: and ${QueueName}.',
-  'builtAs.resources.general': 'Whether it serves much else, so that no record must account for it. Default: false.',
+  'builtAs.resources.general': 'Whether it has many other uses, so that no record must account for it. Default: false.',
   'builtAs.aside': 'Keys below which another resource refers to one that only serves it, such as RedrivePolicy.',
   'builtAs.needs': 'By id: what a resource of the service needs beside it.',
   'builtAs.needs.*.variants': 'Ids of the variants that need it. Absent: each.',

@@ -115,8 +115,9 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     go: (at: string) => show({ at }, { tried }),
     tryOut(more: Tried['changes']) {
       const changes = { ...tried?.changes, ...more };
-      const now = { ...answers, ...answersOf(more) };
-      show({ answers: now, at: 'result' }, { tried: { changes, before: tried?.before ?? answers } });
+      const now = Object.entries(more).map(([question, value]) => [question, answerOf(value)] as const);
+      const before = tried?.before ?? answers;
+      show({ answers: { ...answers, ...Object.fromEntries(now) }, at: 'result' }, { tried: { changes, before } });
     },
     undo() {
       if (tried) show({ answers: tried.before });
@@ -144,11 +145,7 @@ export function useSession(): Session {
   return session;
 }
 
-/** Answers that a person gave on the page. */
-function answersOf(values: Tried['changes']): Answers {
-  return Object.fromEntries(Object.entries(values).map(([question, value]) => [question, answerOf(value)]));
-}
-
+/** An answer that a person gave on the page. */
 function answerOf(value: Value | null): Answer {
   return { value, from: 'prompt' };
 }
