@@ -40,10 +40,10 @@ describe.skipIf(!hasTool('pre-commit'))('pre-commit', () => {
     afterAll(() => published.remove());
 
     beforeAll(async () => {
-      // The published files replace the repository and a dummy `prepare` the build, so that nothing is fetched.
+      // The published files replace the repository and a dummy `prepack` the build, so that nothing is fetched.
       published.run('tar', ['xzf', published.pack().path, '--strip-components=1']);
       const { scripts: _, devDependencies: __, ...manifest } = JSON.parse(published.read('package.json'));
-      published.write('package.json', JSON.stringify({ ...manifest, scripts: { prepare: 'echo built' } }));
+      published.write('package.json', JSON.stringify({ ...manifest, scripts: { prepack: 'echo built' } }));
       for (const file of ['.pre-commit-hooks.yaml', '.npmrc']) cpSync(pathOf(file), published.path(file));
       published.git('init', '--quiet');
       published.git('add', '--all', '--force');
