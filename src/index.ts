@@ -202,6 +202,7 @@ export function requirementsThatMatter(pack: Pack, answers: GivenAnswers): Quest
  * @param pack the pack; if it comes from `loadPack`, findings have places and all of its languages are checked
  * @param options `asOf`: the ISO day on which the age of facts is measured
  * @returns all findings; a pack without findings is proved
+ * @throws RangeError if `asOf` is not an ISO day
  * @example
  * ```ts
  * const { findings } = lint(loadPack('rules/ours'), { asOf: '2026-11-25' });
@@ -209,6 +210,8 @@ export function requirementsThatMatter(pack: Pack, answers: GivenAnswers): Quest
  * ```
  */
 export function lint(pack: Pack, { asOf }: { readonly asOf: string }): LintResult {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf)))
+    throw new RangeError(`asOf is not an ISO day: ${asOf}`);
   return lintPack(pack, asOf, sourceOf.get(pack));
 }
 
