@@ -26,6 +26,7 @@ import { builtInPacks } from './pack/built-in.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
 import { loadPackFolder } from './pack/pack-folder.ts';
 import type { PackSource } from './pack/pack-source.ts';
+import { day } from './pack/schema/common.ts';
 import { lint as lintPack } from './proof/index.ts';
 import { readAnswersFile } from './records/answers-file.ts';
 
@@ -210,8 +211,7 @@ export function requirementsThatMatter(pack: Pack, answers: GivenAnswers): Quest
  * ```
  */
 export function lint(pack: Pack, { asOf }: { readonly asOf: string }): LintResult {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(asOf) || Number.isNaN(Date.parse(asOf)))
-    throw new RangeError(`asOf is not an ISO day: ${asOf}`);
+  if (!day.safeParse(asOf).success) throw new RangeError(`asOf is not an ISO day: ${asOf}`);
   return lintPack(pack, asOf, sourceOf.get(pack));
 }
 

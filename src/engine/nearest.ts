@@ -5,8 +5,9 @@ const MAX_WORD_LENGTH = 64;
 const MIN_BEGINNING_LENGTH = 3;
 
 /**
- * The candidate that a mistyped word probably means: the nearest one, if at most a third of it has to change, and the first of
- * several equally near ones; else the only one that begins with it. Null if there is none. Case is ignored.
+ * The candidate that a mistyped word probably means: the nearest one, if at most a third of it, or one of two characters, has to
+ * change, and the first of several equally near ones; else the only one that begins with it. Null if there is none. Case is
+ * ignored.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   if (word.length === 0 || word.length > MAX_WORD_LENGTH) return null;

@@ -71,9 +71,9 @@ export function planSave(
     }
     const recordState = recordStateOf(pack, answers, usualPolicy);
     const decided = recordState.service !== null;
-    // A copy of the record that it supersedes has the same id.
-    const own = supersedes.includes(target?.id ?? '') ? null : target?.id;
-    const id = own ?? recordId(title, save.value, answers, taken);
+    // A copy of the record that it supersedes still has that one's id.
+    const isCopy = supersedes.includes(target?.id ?? '');
+    const id = (isCopy ? null : target?.id) ?? recordId(title, save.value, answers, taken);
     taken.add(id);
     const recording: Recording = {
       id,

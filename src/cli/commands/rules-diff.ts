@@ -43,10 +43,9 @@ function compared([old, now]: readonly [Pack, Pack], { io, speech }: Context): P
 
 /** Both packs in the same language, since their texts are compared. */
 async function bothPacks({ io }: Context, [old, now]: readonly [Given, Given], lang: string) {
-  const packs = [await openPacks(io, old), await openPacks(io, now)] as const;
-  const [before, after] = [packs[0].in(lang), packs[1].in(lang)] as const;
-  if (before.lang === after.lang) return [before, after] as const;
-  return [packs[0].in(plainLanguage), packs[1].in(plainLanguage)] as const;
+  const [before, after] = [await openPacks(io, old), await openPacks(io, now)];
+  const common = before.in(lang).lang === after.in(lang).lang ? lang : plainLanguage;
+  return [before.in(common), after.in(common)] as const;
 }
 
 /** The records in force, decided by both packs; null where a pack cannot read the answers. Throws BadInput if neither can. */
