@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/output/text/width.ts';
-import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
+import { drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import type { World } from '../support/memory-io.ts';
@@ -75,16 +75,14 @@ describe('for the terminal', () => {
 });
 
 describe.skipIf(!hasBrowser)('as Mermaid', { timeout: 120_000 }, () => {
-  const browser = browserForTests();
-
   test('draws the whole tree', async () => {
     const text = await printed(['rules', 'graph', '-f', 'mermaid', '--lang', 'ja', '--set', 'data=stream']);
-    const { nodes, edges } = await drawnByMermaid(browser, text);
+    const { nodes, edges } = await drawnByMermaid(text);
     expect({ nodes: nodes.length, edges: edges.length }).toEqual(sizeOf('ja'));
   });
 
   test('shows texts of a pack as they are', async () => {
-    const { nodes } = await drawnByMermaid(browser, await printed(['rules', 'graph', '-f', 'mermaid'], evil));
+    const { nodes } = await drawnByMermaid(await printed(['rules', 'graph', '-f', 'mermaid'], evil));
     expect(nodes.filter((text) => text.endsWith(attack) || text.endsWith(`${attack})`)).length).toBeGreaterThan(2);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { browserForTests, hasBrowser, unreadable } from '../support/browser.ts';
+import { hasBrowser, openPage, unreadable } from '../support/browser.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import type { World } from '../support/memory-io.ts';
 import { run as runOn } from '../support/run.ts';
@@ -22,8 +22,6 @@ test('the page names its language and loads nothing', async () => {
 });
 
 describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
-  const browser = browserForTests();
-
   test.each([
     ['a decision on a light phone', 'light', 360, decided],
     ['a decision in Japanese on a dark screen', 'dark', 1280, [...decided, '--lang', 'ja']],
@@ -31,7 +29,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     ['several decisions, one of them open, on a light screen', 'light', 1280, [...html, '-a', 'links.yaml']],
     ['an overview on a light phone', 'light', 360, ['overview', 'links.yaml', '-f', 'html']],
   ] as const)('%s is accessible, fits the screen and makes no request', async (_, colorScheme, width, argv) => {
-    const { page, trouble } = await browser.open(await run(argv), { colorScheme, viewport: { width, height: 800 } });
+    const { page, trouble } = await openPage(await run(argv), { colorScheme, viewport: { width, height: 800 } });
     expect(await unreadable(page)).toEqual([]);
     expect(trouble).toEqual([]);
     await page.emulateMedia({ media: 'print' });
@@ -42,7 +40,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
     const { recommendation, path, warnings, candidates, monitoring } = JSON.parse(
       await run(decided.map((word) => (word === 'html' ? 'json' : word))),
     );
-    const { page } = await browser.open(await run(decided), { viewport: { width: 1280, height: 800 } });
+    const { page } = await openPage(await run(decided), { viewport: { width: 1280, height: 800 } });
     const { y = 800, height = 0 } = (await page.locator('svg').first().boundingBox()) ?? {};
     expect(y + height, 'the drawing is in sight').toBeLessThan(800);
     const shown = (await page.textContent('main'))?.replaceAll('\u00a0', ' ');
@@ -72,7 +70,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
 
   test('shows texts of a pack as they are and runs nothing in them', async () => {
     const text = await run([...html, '--completion', 'async', '--fanout', 'p2p'], { packs: { en: hostile(smallPack('en')) } });
-    const { page, trouble } = await browser.open(text, { viewport: { width: 360, height: 800 } });
+    const { page, trouble } = await openPage(text, { viewport: { width: 360, height: 800 } });
     expect(await page.title()).toContain(attack);
     expect(await page.textContent('h1')).toContain(attack);
     expect(await page.evaluate(`document.querySelectorAll('script, img, a[href^="javascript"]').length`)).toBe(0);
@@ -82,7 +80,7 @@ describe.skipIf(!hasBrowser)('in a browser', { timeout: 60_000 }, () => {
 
   test("the page's policy would stop a script that got in", async () => {
     const text = (await run(decided)).replace('<main>', `<main><script>document.title = 'done'</script>`);
-    const { page, trouble } = await browser.open(text);
+    const { page, trouble } = await openPage(text);
     expect(await page.title()).not.toBe('done');
     expect(trouble.join('\n')).toContain('Content Security Policy');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decisionMermaid, label } from '../../src/output/markdown/mermaid.ts';
-import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
+import { drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { contextOf, itemOf } from '../support/decisions.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import type { World } from '../support/memory-io.ts';
@@ -27,10 +27,8 @@ test('escapes only colons that mean something to Mermaid, and leaves out empty l
 });
 
 describe.skipIf(!hasBrowser)('drawn by Mermaid', { timeout: 120_000 }, () => {
-  const browser = browserForTests();
-
   async function drawn(argv: readonly string[], world: World = {}) {
-    return drawnByMermaid(browser, (await run(['--no-input', '-f', 'mermaid', ...argv], world)).out);
+    return drawnByMermaid((await run(['--no-input', '-f', 'mermaid', ...argv], world)).out);
   }
 
   test('has the path with its reasons, the recommendation and the other candidates', async () => {

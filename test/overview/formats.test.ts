@@ -4,7 +4,7 @@ import { plain } from '../../src/output/style.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { type Overview, overviewOf } from '../../src/overview/index.ts';
 import { overviewFormats } from '../../src/overview/overview-article.ts';
-import { browserForTests, drawnByMermaid, hasBrowser } from '../support/browser.ts';
+import { drawnByMermaid, hasBrowser } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { tagged, untagged } from '../support/decisions.ts';
 import { linkRecord } from '../support/link-record.ts';
@@ -97,13 +97,11 @@ test.each([
 });
 
 describe.skipIf(!hasBrowser)('the diagram', () => {
-  const browser = browserForTests();
-
   test.each([
     ['usual', usual],
     ['hostile', hostile],
   ])('has a node for each application and link when Mermaid reads it, with %s names', async (_, names) => {
-    const { ids, nodes, arrows, frames } = await drawnByMermaid(browser, rendered('mermaid', names));
+    const { ids, nodes, arrows, frames } = await drawnByMermaid(rendered('mermaid', names));
     expect(ids.toSorted()).toEqual(['a0', 'a1', 'a2', 'l0', 'l1', 'l2', 'l3', 'l4']);
     expect(arrows.join('; ')).toBe('a0,l0; l0,a1; a0,l1; l1,a2; a2,l2; l2,a1; a2,l3; l3,a0; a1,l4; l4,a0');
     expect(frames.map((frame) => frame.toSorted())).toEqual([['l1', 'l2']]);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { lazy } from '../../src/engine/lazy.ts';
 
 const executablePath = '/usr/bin/chromium';
@@ -32,29 +32,42 @@ const launched = lazy(() => {
   });
 });
 
-/** A browser without a network, in which each page has its own profile. */
-export function browserForTests() {
-  return {
-    async open(text: string, options: BrowserContextOptions = {}): Promise<Opened> {
-      const context = await (await launched()).newContext(options);
-      const page = await context.newPage();
-      const trouble: string[] = [];
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
-      });
-      page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`));
-      page.on('request', (request) => {
-        if (request.url() !== address) trouble.push(`request: ${request.url()}`);
-      });
-      await context.route('**', (route) =>
-        route.request().url() === address
-          ? route.fulfill({ body: text, contentType: 'text/html; charset=utf-8' })
-          : route.abort(),
-      );
-      await page.goto(address);
-      return { page, trouble };
-    },
-  };
+/** Pages that no test uses now: to open one takes longer than what most tests do on it. */
+const unused: Page[] = [];
+
+/** Opens a text without a network, in a page that later tests take again. */
+export async function openPage(text: string, { colorScheme, viewport }: BrowserContextOptions = {}): Promise<Opened> {
+  const page = unused.pop() ?? (await newPage());
+  onTestFinished(async () => {
+    for (const event of ['console', 'pageerror', 'request']) await page.removeAllListeners(event);
+    await page.unrouteAll();
+    await page.goto('about:blank');
+    unused.push(page);
+  });
+  await page.emulateMedia({ media: null, colorScheme: colorScheme ?? null });
+  await page.setViewportSize(viewport ?? { width: 1280, height: 720 });
+  return { page, trouble: await show(page, text) };
+}
+
+async function newPage(): Promise<Page> {
+  return (await (await launched()).newContext()).newPage();
+}
+
+/** Shows a text in a page, and returns what will trouble it. */
+async function show(page: Page, text: string): Promise<string[]> {
+  const trouble: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`exception: ${error.message}`));
+  page.on('request', (request) => {
+    if (request.url() !== address) trouble.push(`request: ${request.url()}`);
+  });
+  await page.route('**', (route) =>
+    route.request().url() === address ? route.fulfill({ body: text, contentType: 'text/html; charset=utf-8' }) : route.abort(),
+  );
+  await page.goto(address);
+  return trouble;
 }
 
 /** An address that does not exist; requests for it get the page's text. */
@@ -78,18 +91,19 @@ export async function unreadable(page: Page): Promise<string[]> {
 }
 
 /** The page with Mermaid, which takes long to load. */
-let drawings: Promise<Opened> | null = null;
+const drawings = lazy(async (): Promise<Opened> => {
+  const page = await newPage();
+  const trouble = await show(page, '<!doctype html><title>drawing</title>');
+  await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
+  return { page, trouble };
+});
 
 /**
  * A flowchart as Mermaid draws it: the ids and labels of its nodes, with line breaks as blanks; the labels of its edges, and from
  * where to where they lead; the ids of the nodes in each frame. It must be possible to draw it, and nothing in it may run.
  */
-export async function drawnByMermaid(browser: ReturnType<typeof browserForTests>, text: string) {
-  drawings ??= browser.open('<!doctype html><title>drawing</title>').then(async (opened) => {
-    await opened.page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
-    return opened;
-  });
-  const { page, trouble } = await drawings;
+export async function drawnByMermaid(text: string) {
+  const { page, trouble } = await drawings();
   const drawing = await page.evaluate(async (source) => {
     // The types of the page are those of Node.js here: this runs in the browser.
     const { mermaid, document } = globalThis as unknown as { mermaid: Mermaid; document: Document };

@@ -7,7 +7,7 @@ import { situationOf } from '../../src/engine/situation.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { clean } from '../proof/clean.ts';
 import { anyGiven, type Given } from '../support/any-answers.ts';
-import { browserForTests, hasBrowser, unreadable } from '../support/browser.ts';
+import { hasBrowser, openPage, unreadable } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import { leafCases } from '../support/leaf-cases.ts';
@@ -40,12 +40,11 @@ test('the page is small, always the same, and allows only its own script and sty
 });
 
 describe.skipIf(!hasBrowser)('in a browser', () => {
-  const browser = browserForTests();
   const builtIn = printed(['web']);
 
   /** The page at an address, once it is drawn. Until the end of the test it must not make any trouble. */
   async function openAt(hash: string, text: string | Promise<string> = builtIn, options = {}): Promise<Page> {
-    const { page, trouble } = await browser.open(await text, options);
+    const { page, trouble } = await openPage(await text, options);
     onTestFinished(() => expect(trouble).toEqual([]));
     page.setDefaultTimeout(10_000);
     await goTo(page, hash);
@@ -272,8 +271,8 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test('opens from a file, and says if it is damaged', async () => {
     write('choose.html', await builtIn);
     const address = pathToFileURL(path('choose.html')).href;
-    const { page, trouble } = await browser.open('');
-    await page.context().unrouteAll();
+    const { page, trouble } = await openPage('');
+    await page.unrouteAll();
     await page.goto(address);
     await click(page, /^Messages/);
     expect(await page.evaluate('location.href')).toMatch(/^file:.*#v1&data=message&rules=/);
