@@ -106,7 +106,14 @@ export function starter(one: Case, lang: keyof typeof packs = 'en'): string {
   return text;
 }
 
-/** Decisions for the answers of the pack's own cases, one for each template. */
+/** The fragments of a service's template; brokers take their port from those that all services share. */
+const fragmentsOf = (service: string): string =>
+  templates
+    .filter(({ path }) => path.endsWith(`/${service}.yaml`) || (/^(mq|ec2)$/.test(service) && path.endsWith('/common.yaml')))
+    .map(({ text }) => text)
+    .join('');
+
+/** Decisions for the answers of the pack's own cases, one for each template and each answer that it asks for. */
 export const decided: ReadonlyMap<string, Decision> = decidedByCases(packs.en);
 
 function decidedByCases(pack: Pack): Map<string, Decision> {
@@ -118,8 +125,10 @@ function decidedByCases(pack: Pack): Map<string, Decision> {
     if (service === null) continue;
     const pattern = sameInAll(prospect.outcomes, ({ option }) => option.pattern);
     const sender = answers['protocol'] === 'websocket' ? 'websocket' : 'https';
-    const tested = ['caller', 'ordering', 'delivery'].flatMap((id) => answers[id] ?? []);
-    const name = [nameOf({ service, variant, pattern }, companions, sender), ...tested].join(' ');
+    const asked = Object.entries(answers).filter(([id, value]) =>
+      [service, ...companions].some((file) => fragmentsOf(file).includes(`when: {${id}: ${value}}`)),
+    );
+    const name = [nameOf({ service, variant, pattern }, companions, sender), ...asked.flat()].join(' ');
     if (!found.has(name)) found.set(name, shownInTemplates(situation));
   }
   return found;
