@@ -59,11 +59,15 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   const screens = items.map((item) => ({ item, lines: linesOf(lang, item) }));
   const decided = screens.filter(({ item }) => item.decision.recommendation);
 
-  test('the decisions cover every leaf, open ones, warnings and unmet requirements, and match the published schema', () => {
+  test('the decisions cover every leaf, open ones, warnings and unmet requirements', () => {
     const leaves = new Set(items.flatMap(({ decision }) => decision.recommendation?.leaves ?? []));
     expect(Object.keys(pack.leaves).filter((leaf) => !leaves.has(leaf))).toEqual([]);
     for (const isSuch of [({ status }: Decision) => status === 'open', ({ warnings }: Decision) => warnings.length > 1, isUnmet])
       expect(items.some(({ decision }) => isSuch(decision))).toBe(true);
+  });
+
+  // What is in a decision is the same in all languages.
+  test.runIf(lang === 'en')('the decisions match the published schema', () => {
     expect(items.flatMap(({ decision }) => decisionProblems(decision))).toEqual([]);
   });
 
