@@ -66,10 +66,11 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       expect(items.some(({ decision }) => isSuch(decision))).toBe(true);
   });
 
-  // What is in a decision is the same in all languages.
-  test.runIf(lang === 'en')('the decisions match the published schema', () => {
-    expect(items.flatMap(({ decision }) => decisionProblems(decision))).toEqual([]);
-  });
+  // A decision has the same parts in all languages.
+  if (lang === 'en')
+    test('the decisions match the published schema', () => {
+      expect(items.flatMap(({ decision }) => decisionProblems(decision))).toEqual([]);
+    });
 
   test('a decision fits one screen', () => {
     const large = answersOf({ ...live, data: 'message', receiver: 'services', 'message-kib': 4096 });

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { FlowDB } from 'mermaid/dist/diagrams/flowchart/flowDb.js';
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { lazy } from '../../src/engine/lazy.ts';
@@ -13,13 +14,6 @@ export const hasBrowser = existsSync(executablePath);
 if (!hasBrowser) {
   if (process.env['REQUIRE_BROWSER']) throw new Error(how);
   console.warn(how);
-}
-
-/** An open page, and what it did besides being shown. */
-export interface Opened {
-  readonly page: Page;
-  /** Errors and warnings on its console, exceptions, and every address that it requested. */
-  readonly trouble: readonly string[];
 }
 
 /** Starting it takes long: the files of a worker share one, whose profile is deleted when the worker is asked to end. */
@@ -36,8 +30,8 @@ const launched = lazy(() => {
 const unused: Page[] = [];
 
 /** Opens a text without a network, in a page that later tests take again. */
-export async function openPage(text: string, { colorScheme, viewport }: BrowserContextOptions = {}): Promise<Opened> {
-  const page = unused.pop() ?? (await newPage());
+export async function openPage(text: string, { colorScheme, viewport }: BrowserContextOptions = {}) {
+  const page = unused.pop() ?? (await (await launched()).newPage());
   onTestFinished(async () => {
     for (const event of ['console', 'pageerror', 'request']) await page.removeAllListeners(event);
     await page.unrouteAll();
@@ -49,11 +43,7 @@ export async function openPage(text: string, { colorScheme, viewport }: BrowserC
   return { page, trouble: await show(page, text) };
 }
 
-async function newPage(): Promise<Page> {
-  return (await (await launched()).newContext()).newPage();
-}
-
-/** Shows a text in a page, and returns what will trouble it. */
+/** Shows a text in a page, and returns its trouble: errors and warnings, exceptions, and requests for other addresses. */
 async function show(page: Page, text: string): Promise<string[]> {
   const trouble: string[] = [];
   page.on('console', (message) => {
@@ -91,8 +81,8 @@ export async function unreadable(page: Page): Promise<string[]> {
 }
 
 /** The page with Mermaid, which takes long to load. */
-const drawings = lazy(async (): Promise<Opened> => {
-  const page = await newPage();
+const drawings = lazy(async () => {
+  const page = await (await launched()).newPage();
   const trouble = await show(page, '<!doctype html><title>drawing</title>');
   await page.addScriptTag({ path: require.resolve('mermaid/dist/mermaid.min.js') });
   return { page, trouble };
@@ -106,9 +96,9 @@ export async function drawnByMermaid(text: string) {
   const { page, trouble } = await drawings();
   const drawing = await page.evaluate(async (source) => {
     // The types of the page are those of Node.js here: this runs in the browser.
-    const { mermaid, document } = globalThis as unknown as { mermaid: Mermaid; document: Document };
+    const { mermaid, document } = globalThis as unknown as { mermaid: typeof import('mermaid').default; document: Document };
     mermaid.initialize({ startOnLoad: false, maxEdges: 100_000, maxTextSize: 10_000_000 });
-    const { db } = await mermaid.mermaidAPI.getDiagramFromText(source);
+    const db = (await mermaid.mermaidAPI.getDiagramFromText(source)).db as FlowDB;
     const arrows = db.getEdges().map(({ start, end }) => [start, end] as const);
     const frames = db.getSubGraphs().map(({ nodes }) => [...nodes]);
     const { svg } = await mermaid.render('drawing', source);
@@ -118,15 +108,6 @@ export async function drawnByMermaid(text: string) {
     const ids = [...document.querySelectorAll('.node')].map(({ id }) => /flowchart-(\w+)-\d+$/.exec(id)?.[1] ?? id);
     return { ids, nodes: texts('.node .nodeLabel'), edges: texts('.edgeLabels .edgeLabel .edgeLabel'), arrows, frames };
 
-    interface Mermaid {
-      initialize(config: object): void;
-      render(id: string, text: string): Promise<{ svg: string }>;
-      readonly mermaidAPI: { getDiagramFromText(text: string): Promise<{ readonly db: Database }> };
-    }
-    interface Database {
-      getEdges(): readonly { readonly start: string; readonly end: string }[];
-      getSubGraphs(): readonly { readonly nodes: readonly string[] }[];
-    }
     interface Document {
       readonly body: { innerHTML: string };
       querySelectorAll(selector: string): Iterable<{ readonly id: string; readonly textContent: string }>;

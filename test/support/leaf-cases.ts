@@ -1,3 +1,4 @@
+import { lazy } from '../../src/engine/lazy.ts';
 import type { Answers, Policy } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
 import { answersOf } from './answers.ts';
@@ -12,7 +13,7 @@ export interface LeafCase {
 }
 
 /** The first cases of the built-in pack that reach each leaf alone, and each together with later ones. */
-export function leafCases(): LeafCase[] {
+export const leafCases = lazy((): LeafCase[] => {
   const pack = builtInPack('en');
   const found = new Map<string, LeafCase>();
   for (const { name, answers, assume, defaults } of builtInSource().cases) {
@@ -24,4 +25,4 @@ export function leafCases(): LeafCase[] {
     if (service !== null && !found.has(key)) found.set(key, { name, answers: given, policy, leaves });
   }
   return [...found.values()];
-}
+});
