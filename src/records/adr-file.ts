@@ -3,6 +3,7 @@ import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import { attempt, type Io } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { sourceText } from '../pack/yaml.ts';
@@ -18,9 +19,9 @@ export function writeAdr(
   { files }: Pick<Io, 'files'>,
   output: Given,
   supersedes: readonly Given[],
-  lang: string,
+  { lang, languages }: Pick<Pack, 'lang' | 'languages'>,
   transaction: FileTransaction,
-  rendered: (supersedes: readonly { readonly title: string; readonly path: string }[]) => string,
+  rendered: (supersedes: readonly { readonly title: string; readonly path: string }[], lang?: string) => string,
 ): string {
   const names = filesIn(files, output.value);
   // A name without an ending is meant as a folder.
@@ -35,7 +36,10 @@ export function writeAdr(
   );
   const ofRecord = adrsOf(texts, draft, say);
   const title = titleOf(draft) ?? '';
-  const current = ofRecord.inForce.find((name) => ofRecord.isReusable(name) && titleOf(texts.get(name) ?? '') === title);
+  /** The same decision may have been written in another language. */
+  const hasTitle = (name: string): boolean =>
+    languages.some((each) => titleOf(rendered([], each)) === titleOf(texts.get(name) ?? ''));
+  const current = ofRecord.inForce.find((name) => ofRecord.isReusable(name) && hasTitle(name));
   const path = names === null ? output.value : inFolder(current ?? adrFileName(names, title, ofRecord.isReusable)).value;
   const earlier = ofRecord.inForce.map(inFolder).filter(({ value }) => value !== path);
   const replaced = [...earlier, ...supersedes.filter(({ value }) => isAdr(value))];

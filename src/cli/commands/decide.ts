@@ -85,8 +85,12 @@ async function present(
   const plan = (transaction: FileTransaction) => {
     const records = planRecords?.(pack, decided, transaction);
     const items = decided.map((item, index) => (records ? { ...item, record: records[index] ?? null } : item));
-    const rendered = (old: DecisionContext['supersedes'] = []) => render(items, { ...look, supersedes: old });
-    if (adr && output) return { items, text: adr.writeAdr(io, output, supersedes, pack.lang, transaction, rendered) };
+    const rendered = (old: DecisionContext['supersedes'] = [], lang = pack.lang) => {
+      const other = context.packs.in(lang);
+      const own = other === pack ? items : finals.map((each) => decisionItem(other, each, policy, command));
+      return render(own, { ...look, pack: other, supersedes: old });
+    };
+    if (adr && output) return { items, text: adr.writeAdr(io, output, supersedes, pack, transaction, rendered) };
     const text = rendered();
     if (output) transaction.set(output, text);
     return { items, text };
