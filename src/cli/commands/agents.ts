@@ -5,9 +5,9 @@ import { agents as en } from '../../messages/en/agents.ts';
 import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
 import { flagWord } from '../../model/command-options.ts';
-import type { Answers } from '../../model/decision.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
+import type { LinkAnswers } from '../../output/context.ts';
 import { answerWords, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
@@ -25,24 +25,32 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const file = invocation.get('answers');
   if (documents.length > 1)
     invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: documents.length }));
-  const document = documents[0] ?? { title: null, answers: {}, record: null };
+  const document: LinkAnswers = documents[0] ?? { title: null, answers: {}, record: null };
   const step = nextStep(pack, {
     ...document,
     policy: invocation.policy,
-    command: (decided) => commandWith(context, invocation, pack, document.answers, decided),
+    command: (decided) => commandWith(context, invocation, pack, document, decided),
   });
   await writeOut(context, invocation.get('output'), valueJson(step));
   return Exit.done;
 }
 
-/** The command with all answers so far; answers in a file stay there, with their notes and sources. */
-function commandWith(context: Context, invocation: Invocation, pack: Pack, answers: Answers, decided: boolean): string {
+/** The command with all answers so far; those in a file stay there, with its title, their notes and sources. */
+function commandWith(
+  context: Context,
+  invocation: Invocation,
+  pack: Pack,
+  link: LinkAnswers,
+  decided: boolean,
+): string {
+  const { title, answers } = link;
   const file = invocation.get('answers')?.value ?? '-';
   const isNamed = file !== '-';
   const given = Object.entries(answers).filter(([, { from }]) => !isNamed || from !== 'file');
   const words = [
     ...answerWords(pack, Object.fromEntries(given), flagWord),
-    ...invocation.words([...(isNamed ? ['select'] : []), 'no-assume', 'defaults', 'title', 'lang']),
+    ...invocation.words([...(isNamed ? ['select', 'title'] : []), 'no-assume', 'defaults', 'lang']),
+    ...(isNamed || title === null ? [] : ['--title', title]),
     ...(decided ? ['--explain'] : []),
   ];
   const named = invocation.words(isNamed ? ['answers'] : []);
