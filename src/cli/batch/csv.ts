@@ -7,6 +7,9 @@ import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Re
 /** Spreadsheets may write further columns at the end, with neither names nor values. */
 const isUsed = (field: string): boolean => field.trim() !== '';
 
+/** A number that spreadsheets with decimal commas, whose files have semicolons, write for a thousand and others for one. */
+const isAmbiguous = (field: string): boolean => /^\s*[1-9]\d{0,2}\.\d{3}\s*$/.test(field);
+
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
@@ -60,6 +63,10 @@ export function csvRows(name: string, results: Results): LineReader {
     results.decider.clear();
     for (const [index, column] of columns.entries()) {
       const field = row[index] ?? '';
+      if (column && delimiter === ';' && isAmbiguous(field)) {
+        problems.push({ code: 'not-a-number', args: { question: column.id, value: field.trim(), unit: column.unit } });
+        continue;
+      }
       const problem = column?.take(field);
       if (problem) problems.push(problem);
       if (column === null && isUsed(field)) id = jsonText(field);
@@ -74,7 +81,7 @@ export function csvRows(name: string, results: Results): LineReader {
   function columnsOf(header: readonly string[], line: number): readonly Column[] {
     const known = answerColumns(results.decider, true);
     const findings: Finding[] = [];
-    const seen = new Set<string>();
+    const seen = new Map<string, string>();
     let col = 1;
     const found = header.map((field): Column => {
       const key = field.trim();
@@ -82,12 +89,15 @@ export function csvRows(name: string, results: Results): LineReader {
       const at = { file: name, line, col, length: Math.max(1, field.length) };
       col += field.length + delimiter.length;
       if (column && 'code' in column) {
-        findings.push(findingOf(column, at));
+        findings.push(findingOf(key === '' ? { code: 'csv-column-nameless', args: {} } : column, at));
         return null;
       }
       const id = column?.id ?? 'id';
-      if (seen.has(id)) findings.push(findingOf({ code: 'csv-column-twice', args: { column: id } }, at));
-      seen.add(id);
+      const other = seen.get(id);
+      if (column && other !== undefined && other !== key)
+        findings.push(findingOf({ code: 'answered-twice', args: { question: key, other } }, at));
+      else if (other !== undefined) findings.push(findingOf({ code: 'csv-column-twice', args: { column: id } }, at));
+      seen.set(id, key);
       return column;
     });
     if (findings.length === 0) return found;

@@ -81,6 +81,7 @@ export interface AnswerColumn {
   readonly id: string;
   /** The index of the question, as in `Compiled.questions`. */
   readonly index: number;
+  readonly unit: string;
   /** Passes an answer to the decider. Returns its problem, or null. */
   take(raw: unknown): Problem | null;
 }
@@ -106,6 +107,7 @@ export function answerColumns(decider: Decider<unknown>, text: boolean): (key: s
     return {
       id: question.id,
       index,
+      unit: question.unit,
       take(raw) {
         const answer = typeof raw === 'string' ? readText(raw) : read(raw);
         if (!answer) return null;

@@ -82,6 +82,7 @@ export const answerDiagnostics = {
     'There is no header.',
     'The first row names the columns: `id`, if there are ids, and questions such as `data,completion`.',
   ],
+  'csv-column-nameless': () => ['This column has no name.', 'Name the question that it answers, or remove it.'],
   'csv-column-twice': ({ column }: { column: string }) => [
     `There are two columns ${q(column)}.`,
     'Remove or rename one of the two.',
