@@ -255,7 +255,14 @@ function checked(pack: Pack, given: GivenAnswers): Answers {
 
 /** Reads a generated file; `../dist` resolves both from the sources and from `dist` itself. */
 const readBuilt = builtInFiles(
-  (path) => readFileSync(new URL(`../dist/${path}`, import.meta.url)),
+  (path) => {
+    const url = new URL(`../dist/${path}`, import.meta.url);
+    try {
+      return readFileSync(url);
+    } catch (cause) {
+      throw new Error(`tsunagi reads ${url.href} beside its code: bundlers have to leave it out (external).`, { cause });
+    }
+  },
   (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 );
 

@@ -169,9 +169,12 @@ describe('installed without a network', () => {
   }
 });
 
-test('says what to do if it is not built', () => {
+test('says what to do if it is not built, or if it is bundled without its data', () => {
   cpSync(pathOf('bin'), sandbox.path('unbuilt/bin'), { recursive: true });
   const { status, stdout, stderr } = sandbox.run('node', ['unbuilt/bin/tsunagi.js', '--version']);
   expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
   expect(stderr).toMatch(/^tsunagi: .*`npm ci`.*\n$/);
+  cpSync(pathOf('dist'), sandbox.path('unbuilt/dist'), { recursive: true, filter: (path) => !path.endsWith('questions') });
+  const bundled = sandbox.run('node', ['-e', 'require("./unbuilt/dist/library.cjs").builtInPack()']);
+  expect(bundled.stderr).toContain('/unbuilt/dist/questions/aws-messaging.json beside its code: bundlers have to leave it out');
 });
