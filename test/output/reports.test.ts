@@ -108,6 +108,8 @@ describe('sarif', () => {
       ['One.', 'One.', 'docs/lint.md#single-value'],
       ['Findings of the kind unheard-of.', 'Findings of the kind unheard-of.', 'docs/lint.md'],
     ]);
+    const levels = rendered('sarif', { ...base, findings: [finding('gap', { level: 'note' }), finding('gap')] });
+    expect(JSON.parse(levels).runs[0].tool.driver.rules).toMatchObject([{ defaultConfiguration: { level: 'error' } }]);
     expect(rules[gap.ruleIndex]).toMatchObject({ id: 'gap', helpUri: 'https://tsunagi.example/docs/lint.md#gap' });
   });
 });

@@ -1,13 +1,17 @@
-import type { Place } from '../../model/diagnostic.ts';
+import type { Level, Place } from '../../model/place.ts';
 import { normalPath } from '../../model/readable-files.ts';
 import { valueJson } from '../values.ts';
 import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportContext, type ReportFinding } from './report.ts';
+
+const levels = ['note', 'warning', 'error'] as const satisfies readonly Level[];
 
 /** SARIF 2.1.0, for code scanning. */
 export function sarifReport(report: Report, { version, homepage }: ReportContext): string {
   const { lang } = report;
   const findings = allFindings(report);
-  const rules = new Map(findings.map((finding) => [finding.code, finding]));
+  // A rule has the most severe level of its findings.
+  const bySeverity = levels.flatMap((level) => findings.filter((finding) => finding.level === level));
+  const rules = new Map([...findings, ...bySeverity].map((finding) => [finding.code, finding]));
   const ids = [...rules.keys()];
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
