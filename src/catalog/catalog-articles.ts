@@ -24,7 +24,7 @@ type CatalogLocale = ReturnType<typeof catalogLocale>;
 function listArticle({ services, rules }: ServiceList, context: RenderContext): Article {
   const { catalog, messages } = catalogLocale(context);
   const [first, second] = services;
-  const related = Object.keys(context.pack.neighbours);
+  const related = Object.keys(context.pack.neighbours).sort();
   const entries = services.map(({ id, name, summary, variants }) => {
     const ids = variants.map((variant) => variant.id).join(', ');
     const more = [summary, ids && `${catalog.variants}${messages.colon}${ids}`].filter((text) => text !== '');

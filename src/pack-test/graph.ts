@@ -70,8 +70,9 @@ function renderText(context: GraphContext): string {
   const targets = placesBelow(pack, pack.root).flatMap((id) => branchesOf(pack, id).map(({ to }) => to));
   const drawn = new Set<string>();
   const lines: string[] = [];
+  let hasSigns = false;
   draw(pack.root, nodePath(pack.root), '', '', '');
-  const legend = highlight ? ['', messages.legend[highlight.kind]] : [];
+  const legend = hasSigns && highlight ? ['', messages.legend[highlight.kind]] : [];
   return `${[...lines, ...legend].join('\n')}\n`;
 
   /** @param lead precedes the line itself; `below` precedes the lines of its branches */
@@ -83,6 +84,7 @@ function renderText(context: GraphContext): string {
     const name = node && targets.indexOf(id) < targets.lastIndexOf(id) ? ` (${id}${again ? `, ${messages.above}` : ''})` : '';
     const text = node ? `${node.ask}?` : `${id}: ${offeringsOf(pack, id).map(offeringText).join(' > ')}`;
     const sign = highlight ? signs[highlight.kind][stroke] : '';
+    hasSigns ||= sign !== '';
     const room = Math.max(20, context.width - displayWidth(lead) - displayWidth(sign));
     const [whole = '', ...rest] = wrap(`${answer}${text}${name}`, room);
     const shown = rest.length === 0 ? whole : `${wrap(`${answer}${text}${name}`, room - 1)[0]}…`;

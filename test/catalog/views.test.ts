@@ -18,7 +18,11 @@ describe('with the small pack', () => {
     [
       'C',
       '',
-      ['               Variants: standard, fifo', 'Related services: ', 'Side by side: tsunagi services api-gateway sns'],
+      [
+        '               Variants: standard, fifo',
+        'Related services: eventbridge, lambda',
+        'Side by side: tsunagi services api-gateway sns',
+      ],
     ],
     ['C', 'sqs', ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'Rules: small 1.2.0']],
     ['C', 'sqs sns mq', ['Amazon SQS                 Amazon SNS                 Amazon MQ', '- retention-days: A queue']],

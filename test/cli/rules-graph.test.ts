@@ -43,7 +43,7 @@ describe('for the terminal', () => {
     `);
   });
 
-  test('marks what no case reaches, in Japanese', async () => {
+  test('marks what no case reaches, and says so if there is any, in Japanese', async () => {
     const out = await printed(['rules', 'graph', '--coverage', '--rules', 'pack', '--lang', 'ja'], await fewCases('ja'));
     expect(out).toMatchInlineSnapshot(`
       "fanout?
@@ -55,6 +55,7 @@ describe('for the terminal', () => {
       ! どのケースも到達しない
       "
     `);
+    expect(await printed(['rules', 'graph', '--coverage'])).not.toContain('!');
   });
 
   test.each(['en', 'ja'])('fits the width of the terminal in %s, and names each service of a leaf once', async (lang) => {
