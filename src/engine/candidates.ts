@@ -115,17 +115,10 @@ function turningPoint({ compiled, steps, prospect }: Situation, service: Service
 }
 
 /** A conflict as a reason, with what the answers need and what the fact allows. */
-export function reasonOfConflict(situation: Situation, conflict: FactConflict): Reason {
-  const { fact } = conflict;
+export function reasonOfConflict(situation: Situation, conflict: FactConflict) {
+  const { question, text, source } = conflict.fact;
   const need = needOf(situation, conflict);
-  return {
-    question: fact.question,
-    answer: need?.value ?? null,
-    text: fact.text,
-    source: fact.source,
-    need,
-    limit: limitOf(fact),
-  };
+  return { question, answer: need?.value ?? null, text, source, need, limit: limitOf(conflict.fact) } satisfies Reason;
 }
 
 /** What the answers need of the thing that a fact limits; null if that is not known. */

@@ -2,7 +2,7 @@ import type { Clause, Divisible } from './box.ts';
 import type { CompiledLeaf, CompiledOption, Conditions, LimitConditions, LimitedQuestion } from './compiled.ts';
 
 /** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
-export type OnChoice = (option: CompiledOption, unmet: boolean) => void;
+type OnChoice = (option: CompiledOption, unmet: boolean) => void;
 
 /** Tells options apart as far as a choice between them makes a difference. */
 type KindOf = (option: CompiledOption) => unknown;

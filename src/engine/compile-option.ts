@@ -32,10 +32,9 @@ interface CheckedAdvice {
 
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, dimensions, advice, factsOf, clausesOf } = source;
-  const numbers = pack.questions.filter(({ id, type }) => type === 'number' && indexOf.has(id));
   const inputsByQuantity = new Map(pack.derived.map(({ id, inputs }) => [id, inputs]));
   const multipleOf = new Map(pack.derived.map(({ id, inputs: [first = ''] }) => [indexOf.get(id), indexOf.get(first)] as const));
-  const quantities = new Set([...numbers, ...pack.derived].map(({ id }) => id));
+  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
   const sending = Object.values(pack.mitigations).filter(({ sends }) => sends);
   /** What options that are built alike have in common. */
   const shared = new Map<string, ReturnType<typeof constraintsOf>>();
@@ -60,22 +59,20 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       facts()
         .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']))
         .flatMap((fact) => mitigated(fact, option))
-        .filter((each) => each.kind !== 'quota' && canHold(each) && pack.mitigations[each.mitigation ?? '']?.sends),
+        .filter((each) => each.kind !== 'quota' && canBeMet(each.when) && pack.mitigations[each.mitigation ?? '']?.sends),
     );
     const checked = lazy(() =>
       facts().map((fact): CheckedFact => {
-        const conflicts = lazy(() => mitigated(fact, option).flatMap((conflict) => asSent(conflict, sent).filter(canHold)));
+        const conflicts = lazy(() => mitigated(fact, option).flatMap((conflict) => asSent(conflict, sent)));
         return { ...fact, conflicts };
       }),
     );
+    const advised = lazy(() => spoken().map((each) => adviceAsSent(each, sent)));
     return {
       limited: lazy(() => limitedBy(checked())),
       conflicts: (box) => checked().flatMap((each) => (box?.[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
-      effects: effectsSoFar(
-        checked,
-        lazy(() => spoken().map((each) => adviceAsSent(each, sent))),
-      ),
+      effects: effectsSoFar(checked, advised),
     };
   }
 
@@ -88,7 +85,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     });
     const ofCompanions = option.with
       .flatMap(factsOf)
-      .filter((each) => quantities.has(each.fact.question ?? '') && !handlingOf(option, each));
+      .filter((each) => numbers.has(each.fact.question ?? '') && !handlingOf(option, each));
     const checked = spoken.flatMap(({ advice: { checks }, when }) =>
       Object.entries(checks ?? {}).flatMap(([companion, questions]) =>
         factsOf(companion)
@@ -120,7 +117,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       return each
         .conflicts()
         .flatMap((conflict) => excluding(conflict, limits))
-        .filter(canHold)
+        .filter(({ when }) => canBeMet(when))
         .map(({ when }) => ({ when, text: handling.text }));
     });
   }
@@ -161,11 +158,11 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     return of && lift ? admitted(of, lift) : 0;
   }
 
-  /** A quota, or a conflict with a derived quantity, only where no mitigation changes what the service receives. */
+  /** A conflict, if it can hold; a quota, or a derived quantity, only where no mitigation changes what the service receives. */
   function asSent(conflict: OptionConflict, sent: () => readonly OptionConflict[]): readonly OptionConflict[] {
     const { question } = conflict.fact;
     const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);
-    return excluding(conflict, changesTo(inputs, sent));
+    return excluding(conflict, changesTo(inputs, sent)).filter(({ when }) => canBeMet(when));
   }
 
   /** Advice; on a derived quantity, only where no mitigation changes what the service receives. */
@@ -187,10 +184,6 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 
 function handlingOf({ handles }: Option, { fact }: LimitingFact): Handling | undefined {
   return handles[fact.question ?? ''];
-}
-
-function canHold({ when }: Pick<FactConflict, 'when'>): boolean {
-  return canBeMet(when);
 }
 
 function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitConditions {

@@ -43,24 +43,24 @@ export function compile(pack: Pack): Compiled {
  *
  * @param questionsOf in the order of their indexes, each with the assumptions of this pack
  * @param indexOf the index of each question and derived quantity, by the ids of this pack
- * @param cells by index; they must include every cut of this pack
+ * @param dimensions the cells by index; they must include every cut of this pack
  */
 export function compileIn(
   pack: Pack,
   questionsOf: readonly Question[],
   indexOf: ReadonlyMap<string, number>,
-  cells: readonly Cells[],
+  dimensions: readonly Cells[],
 ): Compiled {
-  const clauses = (condition: Condition): Clause[] =>
+  const clausesOf = (condition: Condition): Clause[] =>
     Object.entries(condition).map(([id, test]) => {
       const question = indexOf.get(id) as number;
-      return { question, cells: cellsMatching(cells[question] as Cells, test) };
+      return { question, cells: cellsMatching(dimensions[question] as Cells, test) };
     });
   const valuesOf = (list: readonly ConditionalValue[], of: Cells, from: CompiledValue['from']): CompiledValue[] =>
-    list.map(({ when, value }) => ({ when: clauses(when), value, cells: bitOf(cellOf(of, value)), from }));
+    list.map(({ when, value }) => ({ when: clausesOf(when), value, cells: bitOf(cellOf(of, value)), from }));
   const services = new Map(pack.services.map((service) => [service.id, service]));
-  const advice = pack.advice.map((entry) => ({ advice: entry, when: clauses(entry.when) }));
-  const source = { pack, services, indexOf, dimensions: cells, clausesOf: clauses };
+  const advice = pack.advice.map((entry) => ({ advice: entry, when: clausesOf(entry.when) }));
+  const source = { pack, services, indexOf, dimensions, clausesOf };
   // A service may have the id of a neighbour.
   const factsOfNeighbour = factFinder({ ...source, services: new Map() });
   const optionOf = optionCompiler({ ...source, advice, factsOf: factFinder(source) });
@@ -71,22 +71,22 @@ export function compileIn(
   return {
     pack,
     questions: questionsOf.map((question, index) => {
-      const of = cells[index] as Cells;
+      const cells = dimensions[index] as Cells;
       const fallback = question.default.length > 0 ? question.default : question.assume;
-      const assume = valuesOf(question.assume, of, 'assumed');
-      return { id: question.id, question, index, cells: of, assume, default: valuesOf(fallback, of, 'default') };
+      const assume = valuesOf(question.assume, cells, 'assumed');
+      return { id: question.id, question, index, cells, assume, default: valuesOf(fallback, cells, 'default') };
     }),
     derived: pack.derived.map((derived) => {
       const index = indexOf.get(derived.id) as number;
       const inputs = derived.inputs.map((input) => indexOf.get(input) as number);
-      return { derived, index, cells: cells[index] as Cells, inputs };
+      return { derived, index, cells: dimensions[index] as Cells, inputs };
     }),
-    dimensions: cells,
+    dimensions,
     indexOf,
     nodes: mapOf(pack.nodes, ({ id, ask, layer, branches: all }) => {
       const question = indexOf.get(ask) as number;
       const branches = all.map(({ when, to, because }) => {
-        return { cells: cellsMatching(cells[question] as Cells, when), to, because };
+        return { cells: cellsMatching(dimensions[question] as Cells, when), to, because };
       });
       return { id, ask, layer, question, branches };
     }),
@@ -111,7 +111,7 @@ export function compileIn(
         neighbour,
         // They are needed only for the few neighbours that are better for the answers at hand.
         conflicts: lazy(() => names.map((name) => factsOfNeighbour(name).flatMap((each) => each.conflicts()))),
-        better: better.map((each) => ({ better: each, when: clauses(each.when) })),
+        better: better.map((each) => ({ better: each, when: clausesOf(each.when) })),
       };
     }),
     optionOf,

@@ -46,9 +46,8 @@ export function emptyBox({ dimensions }: Compiled): CellSet[] {
 }
 
 /** All possible answers, "no answer" included. */
-export function anything({ dimensions, questions }: Compiled): Known {
-  const box = dimensions.map(({ all }) => all | ABSENT);
-  return { box, unknown: new Set(), values: questions.map(() => null) };
+export function anything({ dimensions }: Compiled): Pick<Known, 'box' | 'unknown'> {
+  return { box: dimensions.map(({ all }) => all | ABSENT), unknown: new Set() };
 }
 
 /** The same answers with one replaced. */

@@ -1,12 +1,11 @@
 import type { Instead, MetricView, Recommendation, SizingResult, Unmet, Warning } from '../model/decision.ts';
 import type { Better, Fact, Metric, Mitigation, Pack, Sizing, Value, Variant } from '../model/pack.ts';
-import { topicOf } from '../model/pack.ts';
+import { offeringIdOf, topicOf } from '../model/pack.ts';
 import { knownValues } from './answer.ts';
 import { type Clause, holds, mayHold } from './box.ts';
-import { conflictsHeld, limitOf, needOf, reasonOfConflict } from './candidates.ts';
+import { conflictsHeld, needOf, reasonOfConflict } from './candidates.ts';
 import { applies } from './cells.ts';
-import type { CompiledOption, OptionConflict } from './compile.ts';
-import type { FactConflict } from './compiled.ts';
+import type { CompiledOption, FactConflict, OptionConflict } from './compiled.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
 import { groupedBy, sameInAll, sharedBy } from './lists.ts';
@@ -112,11 +111,9 @@ export function unmetOf(situation: Situation): Unmet[] {
   const all = situation.prospect.outcomes.map((outcome): Unmet[] => {
     if (!outcome.unmet) return [];
     return contradictionsAt(outcome).flatMap((conflict): Unmet[] => {
-      const { fact, of } = conflict;
-      const need = needOf(situation, conflict);
-      const service = of.split('/')[0] ?? of;
-      if (!need) return [];
-      return [{ requirement: need.question, need, limit: limitOf(fact), service, source: fact.source, text: fact.text }];
+      const { need, limit, source, text } = reasonOfConflict(situation, conflict);
+      const { service } = offeringIdOf(conflict.of);
+      return need ? [{ requirement: need.question, need, limit, service, source, text }] : [];
     });
   });
   return sharedBy(all, ({ requirement, service, text }) => JSON.stringify([requirement, service, text]));
@@ -138,10 +135,9 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
   const answers = valuesInForce(situation);
   const found = outcome.effects.flatMap((effect): Warning[] => {
     if (effect.kind === 'conflict') {
-      const { fact } = effect.conflict;
-      const mitigation = mitigationOf(mitigations, effect.conflict.mitigation);
-      const need = needOf(situation, effect.conflict);
-      return [{ code: fact.id, text: fact.text, mitigation, source: fact.source, need, limit: limitOf(fact) }];
+      const { conflict } = effect;
+      const { text, source, need, limit } = reasonOfConflict(situation, conflict);
+      return [{ code: conflict.fact.id, text, mitigation: mitigationOf(mitigations, conflict.mitigation), source, need, limit }];
     }
     const { id, when, warning } = effect.advice;
     if (!warning) return [];
@@ -191,12 +187,10 @@ export function monitoringOf(situation: Situation) {
       .filter((metric) => metric.variants.length === 0 || metric.variants.some((variant) => variants.has(variant)))
       .filter((metric) => !metric.with || companions.includes(metric.with))
       .filter((metric) => applies(metric, answers))
-      .map(metricView);
+      .map(({ namespace, metric, dimensions, statistic, meaning, alarm, source }) => {
+        return { namespace, metric, dimensions, statistic, meaning, alarm, source };
+      });
   return { utilization: view(utilization), saturation: view(saturation), errors: view(errors) };
-}
-
-function metricView({ namespace, metric, dimensions, statistic, meaning, alarm, source }: Metric): MetricView {
-  return { namespace, metric, dimensions, statistic, meaning, alarm, source };
 }
 
 /** Facts of a neighbour to show if none concerns what the recommendation falls short of. */
@@ -229,9 +223,8 @@ export function insteadOf(situation: Situation): Instead[] {
     if (!complements && missed.length > 0 && !missed.some((id) => met.has(id))) return [];
     const facts = factsFor(situation, own, found.better);
     const quotas = (conflicts[variant] ?? []).flatMap((conflict) => {
-      const need = needOf(situation, conflict);
-      const { fact } = conflict;
-      return need ? [{ need, limit: limitOf(fact), short: fact.short, source: fact.source }] : [];
+      const { need, limit, source } = reasonOfConflict(situation, conflict);
+      return need ? [{ need, limit, short: conflict.fact.short, source }] : [];
     });
     const { id, name, url } = neighbour;
     const isRequired = ifUnmet.length > 0 || Object.keys(when).some((question) => !notRequired.has(question));

@@ -34,7 +34,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
     const derived = changing.filter(({ index }) => fitting().has(index));
     const from = present[question.index] ?? null;
     const around = cellsAround(known, question, derived);
-    const values = otherValues(question, around, from);
+    const values = otherValues(around, from);
     return possibleWith(question, values, changing).flatMap(({ to, possible }): Flip[] => {
       const decided = decidedOn(possible);
       const isSame = decided === service && !(isNearest && possible.meets);
@@ -76,11 +76,9 @@ export function singleChangesOf(situation: Situation): Flip[] {
 }
 
 /** A value of each cell other than the present one; of numbers the nearest to the present answer. */
-function otherValues({ cells }: CompiledQuestion, around: Cells, from: Value | null): Value[] {
-  const current = from === null ? -1 : cellOf(around, from);
-  const values: Value[] = [];
-  for (let cell = 0; cell < around.count; cell++) if (cell !== current) values.push(valueIn(around, cell, from));
-  return cells.indexOf ? values : values.filter((value) => value !== from);
+function otherValues(cells: Cells, from: Value | null): Value[] {
+  const values = Array.from({ length: cells.count }, (_, cell) => valueIn(cells, cell, from));
+  return values.filter((value) => from === null || cellOf(cells, value) !== cellOf(cells, from));
 }
 
 /** The derived quantities that a question alone can still change: their other inputs are known. */
