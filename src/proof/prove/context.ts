@@ -1,4 +1,4 @@
-import type { Box, Clause } from '../../engine/box.ts';
+import type { Box } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
@@ -55,7 +55,7 @@ export function proofContext(compiled: Compiled, steps: number) {
   const leaves = new Map<CompiledLeaf, Box[]>();
   const asked = new Set([...compiled.nodes.values()].map(({ question }) => question));
   const budget = new Budget(steps);
-  return { compiled, defects, nodes, leaves, budget, report, reportUnreachable, questionId, words, sparse, witness, document };
+  return { compiled, defects, nodes, leaves, budget, report, reportUnreachable, words, sparse, witness, document };
 
   function report<C extends DefectCode>(code: C, path: string, args: DefectArgs[C], witness: Witness | null = null): void {
     defects.push({ code, path, args, witness });
@@ -63,10 +63,6 @@ export function proofContext(compiled: Compiled, steps: number) {
 
   function reportUnreachable(path: string): void {
     report('unreachable', path, { part: path });
-  }
-
-  function questionId(index: number): string {
-    return compiled.questions[index]?.id ?? '';
   }
 
   /** Cells as values of a choice, or as intervals of numbers. */
@@ -119,10 +115,4 @@ function intervalText({ min, max, integer }: Cells, { from, above, to, below }: 
   if (low === end) return String(end);
   if (integer) return `${low} … ${Math.floor(end)}`;
   return `${low} ${above === undefined ? '≤' : '<'} … ${below === undefined ? '≤' : '<'} ${high}`;
-}
-
-export function boxWhere(box: Box, when: readonly Clause[]): Box {
-  const narrow = [...box];
-  for (const { question, cells } of when) narrow[question] = (narrow[question] ?? 0) & cells;
-  return narrow;
 }

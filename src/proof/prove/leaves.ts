@@ -1,4 +1,4 @@
-import { type Box, type Clause, canBeMet, type Divisible, divisible, mayHold, mergedClauses } from '../../engine/box.ts';
+import { type Box, type Clause, canBeMet, type Divisible, divisible, mergedClauses } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
 import { choose, whereFitting } from '../../engine/choose.ts';
@@ -6,7 +6,8 @@ import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } fr
 import { remembered } from '../../engine/lazy.ts';
 import { isRealistic } from '../../engine/realise.ts';
 import { shortOf } from '../../engine/recommendation.ts';
-import { boxWhere, type ProofContext } from './context.ts';
+import { offeringIdOf } from '../../model/pack.ts';
+import type { ProofContext } from './context.ts';
 
 /** The steps of a first search for answers, in a box, for which an option is recommended. */
 const FIRST_STEPS = 30_000;
@@ -58,9 +59,9 @@ interface Place {
 
 /** The answers that arrive and meet the condition. */
 function meeting({ compiled }: ProofContext, { arrivals, when }: Pick<Place, 'arrivals' | 'when'>): Box[] {
-  const merged = mergedClauses(when);
-  const boxes = arrivals.filter((box) => mayHold(box, merged)).map((box) => boxWhere(box, merged));
-  return boxes.filter((box) => isRealistic(compiled, box));
+  const narrowed = (box: Box): Box =>
+    when.reduce((part, { question, cells }) => part.with(question, (part[question] ?? 0) & cells), box);
+  return arrivals.map(narrowed).filter((box) => !box.includes(0) && isRealistic(compiled, box));
 }
 
 /** Those of them for which the leaf considers the option, and that state little else: they split into few parts. */
@@ -141,7 +142,7 @@ function proveFirst(context: ProofContext, { id, options }: CompiledLeaf, arriva
       leaf: id,
       service: option?.service.id ?? '',
       fact: fact.id,
-      question: context.questionId(question),
+      question: fact.question ?? '',
       values: context.words(question, contradicting),
     };
     context.report('contradicted-service', `nodes.${id}.services.0.service`, args, context.witness(shown));
@@ -156,7 +157,7 @@ function proveServices(context: ProofContext): void {
   const named = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
   // The facts of a companion count in place of the option's own, so it must be a service of the pack.
   const handlings = options.flatMap(({ handles }) => Object.values(handles));
-  const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, by.split('/')[0] ?? ''])));
+  const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, offeringIdOf(by).service])));
   const isUnused = (name: string): boolean => !named.has(name) && !companions.has(name);
   for (const { id, variants } of pack.services) {
     if (isUnused(id)) context.reportUnreachable(`services.${id}`);

@@ -15,8 +15,8 @@ import type { ProofContext } from './context.ts';
 import { endsAt, makesDifference } from './difference.ts';
 
 /** Proves the properties of a node from the answers that arrive. */
-export function proveNode(context: ProofContext, { id, question, branches }: CompiledNode, arrivals: readonly Box[]): void {
-  const names = { node: id, question: context.questionId(question) };
+export function proveNode(context: ProofContext, { id, ask, question, branches }: CompiledNode, arrivals: readonly Box[]): void {
+  const names = { node: id, question: ask };
   const arriving = arrivals.reduce((set, box) => set | (box[question] ?? 0), 0);
   const values = arriving & ~ABSENT;
   if (isSettled()) {
@@ -96,20 +96,16 @@ export function proveNode(context: ProofContext, { id, question, branches }: Com
     if (other === undefined) return { documents: [one] };
     const second = context.document(box.with(question, other));
     const rest = { ...second, ...one };
-    return { documents: [one, second].map((document) => ({ ...rest, [names.question]: document[names.question] ?? '' })) };
+    return { documents: [one, second].map((document) => ({ ...rest, [ask]: document[ask] ?? '' })) };
   }
 }
 
 /** Reports nodes and leaves that no answers reach: only the topmost, since the rest follows from it. */
-export function proveReach(context: ProofContext): void {
-  const { compiled, nodes, leaves } = context;
-  const unreached = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
-  const below = new Set(unreached.flatMap(({ branches }) => branches.map(({ to }) => to)));
-  for (const { id } of unreached) if (!below.has(id)) context.reportUnreachable(`nodes.${id}`);
-  const reached = new Set([...leaves.keys()].map(({ id }) => id));
-  for (const id in compiled.pack.leaves) {
-    if (!reached.has(id) && !below.has(id)) context.reportUnreachable(`nodes.${id}`);
-  }
+export function proveReach({ compiled, nodes, leaves, reportUnreachable }: ProofContext): void {
+  const unreachedNodes = [...compiled.nodes.values()].filter((node) => !nodes.has(node));
+  const unreachedLeaves = [...compiled.leaves.values()].filter((leaf) => !leaves.has(leaf));
+  const below = new Set(unreachedNodes.flatMap(({ branches }) => branches.map(({ to }) => to)));
+  for (const { id } of [...unreachedNodes, ...unreachedLeaves]) if (!below.has(id)) reportUnreachable(`nodes.${id}`);
 }
 
 /** Proves that each assumption and default applies to some answers, and that together they leave none open. */
@@ -192,7 +188,7 @@ function questionsOf({ options }: CompiledLeaf): Set<number> {
     ...limited().flatMap(({ conditions }) => conditions().obstacles.flat()),
     ...effects().flatMap(({ when }) => when),
   ]);
-  return new Set(clauses.filter(({ cells }) => cells !== 0).map(({ question }) => question));
+  return new Set(clauses.map(({ question }) => question));
 }
 
 function mentionedElsewhere({ pack }: Compiled): ReadonlySet<string> {
