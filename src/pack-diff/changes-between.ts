@@ -42,12 +42,7 @@ const MAX_BOXES = 60;
 const MAX_TRIED = 300;
 
 /** Finds all changes between the leaves where answers end; with `defaults`, these fill in what assumptions leave open. */
-export function* changesBetween(
-  space: Space,
-  defaults: boolean,
-  progress: Progress,
-  onPair: () => void = () => {},
-): Generator<ChangeAt> {
+export function* changesBetween(space: Space, defaults: boolean, progress: Progress): Generator<ChangeAt> {
   const pairs: LeafPair[] = [];
   const isWhole = progress.walk.within(() => {
     for (const pair of leafPairs(space, defaults, progress.walk)) pairs.push(pair);
@@ -57,13 +52,12 @@ export function* changesBetween(
   const groups = groupedBy(pairs, ({ leaves, state }) =>
     JSON.stringify([leaves.map((leaf) => leaf?.id), [...differingFills(state)]]),
   );
-  for (const group of groups) yield* changesAt(space, group, progress, onPair);
+  for (const group of groups) yield* changesAt(space, group, progress);
 }
 
 /** Finds the changes of pairs of leaves that have the same ones. */
-function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress, onPair: () => void): Generator<ChangeAt> {
+function* changesAt(space: Space, pairs: readonly [LeafPair, ...LeafPair[]], progress: Progress): Generator<ChangeAt> {
   const [first] = pairs;
-  if (!first) return;
   const arriving = pairs.map((pair) => seenBy(withCommonFills(pair.state), 0));
   // The fewer answers there are, the smaller the diagrams.
   const diagrams = new Diagrams(arriving.reduce((around, seen) => around.map((set, question) => set | (seen[question] ?? 0))));
@@ -73,7 +67,7 @@ function* changesAt(space: Space, pairs: readonly LeafPair[], progress: Progress
   // Most ways differ only in questions that a change does not depend on.
   const described = new Map<string, Description | null>();
   for (const pair of pairs) {
-    onPair();
+    progress.onPair();
     const { leaves, state } = pair;
     const way = state.box;
     const common = withCommonFills(state);

@@ -34,13 +34,13 @@ export type Conjunction = readonly QuestionCondition[];
  * Compares two packs, with texts in the same language, over all answers, without enumerating them. A comparison that would visit
  * more than `maxSteps` pairs of nodes is not `complete`.
  */
-export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair: () => void = () => {}) {
+export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () => void) {
   const space = spaceOf(old, now, partKinds);
-  const progress = new Progress(maxSteps);
-  const regions = regionsOf(space, false, progress, onPair);
+  const progress = new Progress(maxSteps, onPair);
+  const regions = regionsOf(space, false, progress);
   const hasDefaults = [...old.questions, ...now.questions].some((question) => question.default.length > 0);
   const outcomes = { ...space, kinds: expectedKinds };
-  const filled = hasDefaults && progress.isComplete ? regionsOf(outcomes, true, progress, onPair) : [];
+  const filled = hasDefaults && progress.isComplete ? regionsOf(outcomes, true, progress) : [];
   // Given answers were already compared; a change for them also occurs when a default fills them in.
   const known = new Set(regions.map(({ change }) => JSON.stringify(change)));
   const defaults = filled.filter(({ change }) => !known.has(JSON.stringify(change)));
@@ -91,8 +91,8 @@ export function sameOutcomes(old: Pack, now: Pack, maxSteps?: number): boolean |
 
 const order: readonly ChangeKind[] = ['service', 'variant', 'asks', 'pattern', ...partKinds];
 
-function regionsOf(space: Space, defaults: boolean, progress: Progress, onPair: () => void) {
-  const found = groupedBy(changesBetween(space, defaults, progress, onPair), ({ change }) => JSON.stringify(change));
+function regionsOf(space: Space, defaults: boolean, progress: Progress) {
+  const found = groupedBy(changesBetween(space, defaults, progress), ({ change }) => JSON.stringify(change));
   const regions = found.map((all) => {
     const places = groupedBy(all, ({ leaves, exact, when }) =>
       JSON.stringify([leaves.map((leaf) => leaf?.id), exact, when.map((box) => box.join()).sort()]),

@@ -184,12 +184,14 @@ function subtreeComparison(space: Space, defaults: boolean): (old: string) => (n
     if (!one || !other || one.question !== other.question) return false;
     const { question } = one;
     if (rulesFor(old, question) !== rulesFor(now, question)) return false;
-    const [ways, others] = [one, other].map(({ branches }) => arrivals(space, branches, commonOf(space, question)));
+    const common = commonOf(space, question);
+    const ways = arrivals(space, one.branches, common);
+    const others = arrivals(space, other.branches, common);
     return (
-      ways?.length === others?.length &&
-      (ways ?? []).every((way, index) => {
-        const its = others?.[index];
-        return its !== undefined && way.cells === its.cells && way.because === its.because && areSame(way.to)(its.to);
+      ways.length === others.length &&
+      ways.every(({ to, because, cells }, index) => {
+        const its = others[index];
+        return its?.cells === cells && its.because === because && areSame(to)(its.to);
       })
     );
   }

@@ -19,13 +19,16 @@ type Answers = 'fitting' | 'unfit';
 /** How far a comparison got, and what it may still take. */
 export class Progress {
   readonly walk: Budget;
+  /** Called for each pair of leaves. */
+  readonly onPair: () => void;
   /** Whether all answers were compared that an option fits in one pack at least. */
   isCompleteIfMet = true;
   isComplete = true;
   readonly #left: Record<Answers, number> = { fitting: MAX_DIAGRAMS.fitting.inAll, unfit: MAX_DIAGRAMS.unfit.inAll };
 
-  constructor(maxSteps: number = MAX_STEPS) {
+  constructor(maxSteps: number = MAX_STEPS, onPair = () => {}) {
     this.walk = new Budget(maxSteps);
+    this.onPair = onPair;
   }
 
   /** Compares some answers at two leaves as far as the budget for their diagrams allows. */
