@@ -62,14 +62,14 @@ export function testReport(run: TestRun): Report {
       ...(inherited === 0 ? [] : [messages.inherited(inherited)]),
       messages.cases(results.length - failed, failed),
     ],
-    figures: { cases: results.length, failed, ...(mutants === null ? {} : { mutants: total, ...fates, equivalent }) },
+    figures: { cases: results.length, failed, ...(mutants && { mutants: total, ...fates, equivalent }) },
     details: {
       coverage: coverage.tallies,
       threshold,
       uncovered: coverage.uncovered.map((target) => ({ ...target, at: source.places.get(target.path) })),
-      ...(mutants === null
-        ? {}
-        : { mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: source.places.get(each.path) })) } }),
+      ...(mutants && {
+        mutants: { ...fates, equivalent, results: mutants.map((each) => ({ ...each, at: source.places.get(each.path) })) },
+      }),
     },
   };
 
