@@ -9,6 +9,8 @@ import type { Page } from './text/layout.ts';
 
 export interface LinkAnswers {
   readonly title: string | null;
+  /** The applications that it connects if no record names them. */
+  readonly ends?: Pick<LinkRecord, 'from' | 'to'>;
   /** With their notes and authors. */
   readonly answers: Answers;
   /** The record that the answers come from or are saved in; null: there is none. */

@@ -63,13 +63,13 @@ interface Aside {
 /** The picture of a decision once it is built; null if nothing is decided. Its record or its title may name the two ends. */
 export function linkPicture(
   { pack, names, messages }: Locale,
-  { decision, record, title }: Pick<DecisionItem, 'decision' | 'record' | 'title'>,
+  { decision, record, ends, title }: Pick<DecisionItem, 'decision' | 'record' | 'ends' | 'title'>,
 ) {
   const { recommendation } = decision;
   if (!recommendation) return null;
   const { service, variant, with: companions, pattern } = recommendation;
   const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
-  const { from, to } = linkEnds({ from: record?.from ?? [], to: record?.to ?? [], title });
+  const { from, to } = linkEnds({ from: [], to: [], ...ends, ...record, title });
   const answers = answersInForce(decision);
   const holds = (condition: Condition): boolean => meets(condition, answers);
   const total = answers[pack.consumerCount ?? ''];

@@ -2,6 +2,7 @@ import { questionNamed, readValue, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import type { Problem } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 
 /** What a person has entered, and what is shown; with what these rules do not know of an address. */
 export type Address = ReturnType<typeof readAddress>;
@@ -10,7 +11,7 @@ const VERSION = 'v1';
 const DIGEST_CHARACTERS = 12;
 
 /** Keys that are not questions; a question with such an id needs the prefix `set.`. */
-const reserved: ReadonlySet<string> = new Set(['title', 'at', 'lang', 'rules', 'result']);
+const reserved: ReadonlySet<string> = new Set(['title', 'from', 'to', 'at', 'lang', 'rules', 'result']);
 const SET = 'set.';
 
 /** The parameters of an address; empty if it has none, null if it has another version. */
@@ -47,10 +48,13 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
       answers[question.id] = known?.value === value ? known : { value, from: 'prompt' };
     }
   }
+  // The applications that a record names.
+  const ends: Pick<LinkRecord, 'from' | 'to'> = { from: parameters.getAll('from'), to: parameters.getAll('to') };
   return {
     answers,
     // The name of the link, such as `orders to billing`.
     title: parameters.get('title') ?? '',
+    ...ends,
     // The view: a question's id, `requirements`, `result` or `records`; null: the next question.
     at: parameters.get('at'),
     lang: parameters.get('lang'),
@@ -64,7 +68,7 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
 
 /** Creates an address from what was entered: answers by id, in the order in which they were given, and the rules. */
 export function addressOf(
-  { answers, title, at, lang }: Pick<Address, 'answers' | 'title' | 'at' | 'lang'>,
+  { answers, title, from, to, at, lang }: Pick<Address, 'answers' | 'title' | 'from' | 'to' | 'at' | 'lang'>,
   pack: Pack,
   result: string | null,
 ): string {
@@ -72,6 +76,8 @@ export function addressOf(
   for (const [id, { value }] of Object.entries(answers))
     parameters.append(reserved.has(id) ? `${SET}${id}` : id, String(value ?? unknown));
   if (title !== '') parameters.set('title', title);
+  for (const name of from) parameters.append('from', name);
+  for (const name of to) parameters.append('to', name);
   if (at !== null) parameters.set('at', at);
   if (lang !== null) parameters.set('lang', lang);
   parameters.set('rules', shortDigest(pack.digest));

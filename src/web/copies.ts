@@ -32,9 +32,10 @@ export function commandOf(pack: Pack, answers: Answers, title: string | null, ru
 }
 
 /** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */
-function recordOf({ pack, item: { title, answers, decision } }: Copied): string {
+function recordOf({ pack, item: { title, ends, answers, decision } }: Copied): string {
   return recordText({
     title,
+    ...ends,
     status: usualStatus(decision, answers),
     answers: recordedAnswers(pack, answers, decision, usualPolicy),
     expect: expectationOf(pack, recordStateOf(pack, answers, usualPolicy), null),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { web as en } from '../messages/en/web.ts';
 import { web as ja } from '../messages/ja/web.ts';
-import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
+import type { LinkRecord } from '../model/record.ts';
 import { html, htmlDocument, Markup } from '../output/html/html.ts';
 
 /** The input of the page besides its script, embedded in the file as JSON. */
@@ -17,12 +17,9 @@ export interface PageData {
   readonly records: readonly PageRecord[];
 }
 
-export interface PageRecord {
+export interface PageRecord extends Pick<LinkRecord, 'title' | 'from' | 'to' | 'file' | 'answers'> {
   /** Its title, else its id, else its file and number. */
   readonly name: string;
-  readonly title: string | null;
-  readonly file: string;
-  readonly answers: Answers;
   /** The recorded outcome, as `service` or `service/variant`, and the rules behind it; null if the record does not say. */
   readonly result: string | null;
   readonly digest: string | null;

@@ -7,14 +7,16 @@ import { anyAnswers } from '../support/any-answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 
 const pack = builtInPack('en');
+const empty = { from: [], to: [], at: null, lang: null };
 
 test('reads back from an address what it was made of', () => {
   fc.assert(
     fc.property(anyAnswers, fc.string(), fc.option(fc.constantFrom('result', 'ordering')), (answers, title, at) => {
-      const address = addressOf({ answers, title, at, lang: 'ja' }, pack, 'sqs/fifo');
+      const own = { answers, title, from: [title, 'a'], to: ['b'], at, lang: 'ja' };
+      const address = addressOf(own, pack, 'sqs/fifo');
       const read = readAddress(parametersOf(address) ?? new URLSearchParams('unread'), pack);
       const rules = shortDigest(pack.digest);
-      expect(read).toEqual({ answers, title, at, lang: 'ja', rules, result: 'sqs/fifo', problems: [], renamed: [] });
+      expect(read).toEqual({ ...own, rules, result: 'sqs/fifo', problems: [], renamed: [] });
     }),
     { numRuns: 100 },
   );
@@ -22,7 +24,7 @@ test('reads back from an address what it was made of', () => {
 
 test('names the answers in the order in which they were given', () => {
   const answers: Answers = { timing: { value: 'push', from: 'prompt' }, data: { value: null, from: 'prompt' } };
-  expect(addressOf({ answers, title: 'a & b', at: null, lang: null }, pack, null)).toBe(
+  expect(addressOf({ ...empty, answers, title: 'a & b' }, pack, null)).toBe(
     `#v1&timing=push&data=unknown&title=a+%26+b&rules=${shortDigest(pack.digest)}`,
   );
 });
@@ -30,7 +32,7 @@ test('names the answers in the order in which they were given', () => {
 test('keeps the answer to a question whose id is also a key of the address', () => {
   const other: Pack = { ...pack, questions: pack.questions.slice(0, 1).map((question) => ({ ...question, id: 'title' })) };
   const answers: Answers = { title: { value: 'stream', from: 'prompt' } };
-  const address = addressOf({ answers, title: 'a to b', at: null, lang: null }, other, null);
+  const address = addressOf({ ...empty, answers, title: 'a to b' }, other, null);
   expect(readAddress(new URLSearchParams(address.slice('#v1&'.length)), other)).toMatchObject({ answers, title: 'a to b' });
 });
 

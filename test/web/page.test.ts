@@ -214,7 +214,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
 
   test('recorded links in force are listed and can be opened', async () => {
     const answers = { ...toQueue, data: { value: 'message', from: 'agent' } };
-    const record = `title: orders to billing\nanswers: ${JSON.stringify(answers)}\nexpect: {service: kinesis}\n`;
+    const record = `title: orders to billing\nfrom: shop\nanswers: ${JSON.stringify(answers)}\nexpect: {service: kinesis}\n`;
     const files = { 'a.yaml': `${record}---\nanswers: {data: stream}\n---\nstatus: superseded\nanswers: {}\n` };
     const page = await openAt('', printed(['web', 'a.yaml'], { files }));
     expect(await page.locator('.choice').allTextContents()).toEqual([
@@ -223,10 +223,11 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     ]);
     await click(page, /^orders to billing/);
     expect(await page.textContent('h1')).toBe('orders to billing');
-    expect(await page.locator('.picture title').first().textContent()).toContain('orders -> ');
+    expect(await page.locator('.picture title').first().textContent()).toContain('shop -> ');
     expect(await page.textContent('.notice')).toContain('Recommended then: Amazon Kinesis');
     await page.reload();
-    for (const name of ['YAML record', 'ADR']) expect(await copied(page, name)).toContain('\nstatus: proposed\n');
+    expect(await copied(page, 'ADR')).toContain('\nstatus: proposed\n');
+    expect(await copied(page, 'YAML record')).toContain('\nfrom: shop\nstatus: proposed\n');
     await click(page, 'Recorded links');
     await click(page, 'New link');
     expect(await page.textContent('h1')).toBe(pack.questions[0]?.ask);

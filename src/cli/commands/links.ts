@@ -47,11 +47,13 @@ export async function webCommand(context: Context, invocation: Invocation): Prom
   return Exit.done;
 }
 
-function pageRecord({ key, file, title, answers, expect }: LinkRecord): PageRecord {
+function pageRecord({ key, file, title, from, to, answers, expect }: LinkRecord): PageRecord {
   const service = expect?.service ?? null;
   return {
     name: title ?? key,
     title,
+    from,
+    to,
     file,
     answers,
     result: service === null ? null : offeringText({ service, variant: expect?.variant ?? null }),

@@ -42,7 +42,8 @@ function Result({ decision }: { readonly decision: Decision }) {
   const title = address.title.trim() || null;
   const asks = useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]);
   const command = commandOf(pack, answers, title, data.rules);
-  const item: DecisionItem = { title, answers, record: null, decision, asks, command };
+  const { from, to } = address;
+  const item: DecisionItem = { title, ends: { from, to }, answers, record: null, decision, asks, command };
   const article = decisionArticle(locale, item);
   return (
     <>

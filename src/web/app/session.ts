@@ -122,12 +122,12 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     undo() {
       if (tried) show({ answers: tried.before });
     },
-    open({ answers, title, digest, result }: PageRecord) {
-      show({ answers, title: title ?? '', at: 'result', rules: digest, result });
+    open({ answers, title, from, to, digest, result }: PageRecord) {
+      show({ answers, title: title ?? '', from, to, at: 'result', rules: digest, result });
     },
     restart() {
       reached.current = 'requirements';
-      show({ answers: {}, title: '', at: null });
+      show({ answers: {}, title: '', from: [], to: [], at: null });
     },
     async speak(lang: string) {
       show({ lang }, { pack: await packIn(lang), tried, replace: true });
