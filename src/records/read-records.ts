@@ -8,6 +8,8 @@ import { isAnswersFile, looksLikeRecord } from './file-transaction.ts';
 
 interface RecordPath extends FoundFile {
   readonly given: Given;
+  /** All operands that it belongs to. */
+  readonly givens: readonly Given[];
   /** Whether it was found in a folder: then it is skipped if it is not an answers file. */
   readonly inFolder: boolean;
 }
@@ -25,8 +27,10 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
       findings.push(finding('no-records', given.place, { path: given.value }));
     for (const file of files) {
       const key = io.files.identity(file.path);
+      const known = found.get(key);
+      const givens = [...(known?.givens ?? []), given];
       // A named file counts as named, even if a folder also contains it.
-      if (!found.has(key) || !inFolder) found.set(key, { ...file, given, inFolder });
+      found.set(key, known && inFolder ? { ...known, givens } : { ...file, given, givens, inFolder });
     }
   }
   const paths = [...found.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -92,17 +96,28 @@ export function readRecords(
   const unreadable: Finding[] = [];
   /** An unreadable file stops the command if it was named; one in a folder is only reported. */
   const listFor = ({ inFolder }: RecordPath): Finding[] => (inFolder ? broken : unreadable);
+  const used = new Set<Given>();
   for (const path of paths) {
     onFile();
+    const before = records.length + broken.length + unreadable.length;
+    readPath(path);
+    if (records.length + broken.length + unreadable.length > before) for (const given of path.givens) used.add(given);
+  }
+  if (unreadable.length > 0) throw new BadInput(unreadable);
+  const unused = [...new Set(paths.flatMap(({ givens }) => givens))].filter((given) => !used.has(given));
+  if (unused.length > 0) throw new BadInput(unused.map(({ value, place }) => finding('no-records', place, { path: value })));
+  return { records, broken, skipped };
+
+  function readPath(path: RecordPath): void {
     const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
-    if (bytes === null) continue;
+    if (bytes === null) return;
     if (path.inFolder && !looksLikeRecord(path.path, bytes)) {
       if (!isJson(path.path)) skipped.push(path.path);
-      continue;
+      return;
     }
     if (path.outside) {
       unreadable.push(finding('outside-folder', path.given.place, { path: path.path, folder: path.given.value }));
-      continue;
+      return;
     }
     const name = path.path === '-' ? standardInput : path.path;
     const { documents, findings, text } = readAnswersFile(bytes, name, pack);
@@ -113,12 +128,6 @@ export function readRecords(
       keys.add(record.key);
     }
   }
-  if (unreadable.length > 0) throw new BadInput(unreadable);
-  const [first] = paths;
-  if (records.length === 0 && broken.length === 0 && first) {
-    throw new BadInput([finding('no-records', first.given.place, { path: first.given.value })]);
-  }
-  return { records, broken, skipped };
 }
 
 /** Null after a finding that the file is unreadable. */
