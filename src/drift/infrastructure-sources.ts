@@ -89,7 +89,8 @@ export async function readInfrastructure(
       for (const name of names) {
         const path = `${folder}/${name}`;
         if (!/\.(json|template|ya?ml)$/.test(name) || files.size(path) === null) continue;
-        const text = new TextDecoder().decode(await read({ value: path, place }));
+        // Without the zero bytes of UTF-16, as Windows PowerShell redirects a plan: reading such a file reports its encoding.
+        const text = new TextDecoder().decode(await read({ value: path, place })).replaceAll('\0', '');
         const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
         if (/\.template(\.|$)/.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
       }
