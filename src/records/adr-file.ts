@@ -1,3 +1,4 @@
+import { lazy } from '../engine/lazy.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
@@ -36,9 +37,9 @@ export function writeAdr(
   );
   const ofRecord = adrsOf(texts, draft, say);
   const title = titleOf(draft) ?? '';
-  /** The same decision may have been written in another language. */
-  const hasTitle = (name: string): boolean =>
-    languages.some((each) => titleOf(rendered([], each)) === titleOf(texts.get(name) ?? ''));
+  /** In each language: the same decision may have been written in another one. */
+  const titles = lazy(() => languages.map((each) => titleOf(rendered([], each))));
+  const hasTitle = (name: string): boolean => titles().includes(titleOf(texts.get(name) ?? ''));
   const current = ofRecord.inForce.find((name) => ofRecord.isReusable(name) && hasTitle(name));
   const path = names === null ? output.value : inFolder(current ?? adrFileName(names, title, ofRecord.isReusable)).value;
   const earlier = ofRecord.inForce.map(inFolder).filter(({ value }) => value !== path);
