@@ -125,9 +125,11 @@ export function answersInForce({ answers, path, derived }: Decision): Readonly<R
 }
 
 /** The limit behind a warning or an unmet requirement that no fact in force states, with the name of a companion; else null. */
-function otherLimit(locale: Locale, decision: Decision, { text, source }: Pick<Warning, 'text' | 'source'>): string | null {
+function otherLimit(locale: Locale, decision: Decision, { text, source, ...by }: Unmet | Warning): string | null {
   for (const owner of [...locale.pack.services, ...Object.values(locale.pack.neighbours)]) {
-    const fact = allFactsOf(owner).find((each) => each.text === text && each.source === source);
+    const stated = allFactsOf(owner).filter((each) => each.text === text && each.source === source);
+    // Facts may share a text, and what a mitigation changes takes the one that warns out of force.
+    const fact = stated.find(({ id }) => 'code' in by && id === by.code) ?? stated[0];
     const limit = fact && limitOfFact(locale, fact);
     if (limit) return owner.id === decision.recommendation?.service ? limit : locale.messages.inBrackets(limit, owner.name);
   }
