@@ -145,12 +145,12 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('a requirement is shown with what the recommended option does, not another option of its service', () => {
-    const item = itemOf(answersOf({ ...live, data: 'message', receiver: 'services', buffer: 'no', 'retention-days': 5 }));
-    expect(linesOf(lang, item).join('')).toMatch(/5 days \(The topic keeps|5日（トピック自体は/);
+    const shown = (given: object) => linesOf(lang, itemOf(answersOf({ origin: 'new', ...given }))).join('\n');
+    expect(shown({ ...live, data: 'message', receiver: 'services', 'retention-days': 5 })).toMatch(/5 days \(The t|5日（トピ/);
     // Both outcomes that are possible have no delay and a timeout, but each says so in its own way.
-    const slow = { data: 'message', timing: 'pull', receiver: 'clients', origin: 'new', 'processing-seconds': 60 };
-    const open = linesOf(lang, itemOf(answersOf({ ...slow, 'delay-seconds': 5 }))).join('\n');
-    expect(open).toMatch(/^(Why|推奨の理由).*(!|注意) +(Processing|処理時間).* 60.*(!|注意) +(Delay or|遅延・予約配信).* 5/ms);
+    const slow = { data: 'message', timing: 'pull', receiver: 'clients', 'processing-seconds': 60, 'delay-seconds': 5 };
+    expect(shown(slow)).toMatch(/^(Why|推奨の理由).*(!|注意) +(Processing|処理時間).* 60.*(!|注意) +(Delay|遅延).* 5/ms);
+    expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/ in; send|秒のため/);
   });
 
   test.each([{ data: 'stream' }, { data: 'message' }])('an order and a replay that are met are listed for %j', (data) => {
