@@ -125,10 +125,10 @@ function withOtherRules(found: readonly Finding[], written: SourceNode, answers:
   return [...(isWhole ? [] : found), finding('other-rules', rules.at, { rules: String(rules.scalar), pack: id })];
 }
 
-/** Finds a record by its id, else by its title; throws BadInput if there is none, or several have the title. */
+/** Finds a record by its id, else by its title; throws BadInput if there is none, or several have it. */
 export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
-  const withId = documents.find(({ id }) => id === wanted);
-  const [found, ...others] = withId ? [withId] : documents.filter(({ title }) => title === wanted);
+  const withId = documents.filter(({ id }) => id === wanted);
+  const [found, ...others] = withId.length > 0 ? withId : documents.filter(({ title }) => title === wanted);
   if (others.length > 0) throw new BadInput([finding('same-title', place, { path, id: wanted })]);
   if (found) return found;
   throw new BadInput([finding('no-such-record', place, { path, ...unknownId(wanted, documents.map(recordName)) })]);
