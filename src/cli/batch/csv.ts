@@ -101,8 +101,11 @@ export function csvRows(name: string, results: Results): LineReader {
       return column;
     });
     if (findings.length === 0) return found;
-    // Not one column is known: this is a row of answers, or it has other separators.
-    if (header.length > 1 && findings.length === header.length) throw refused({ code: 'csv-header', args: {} }, line);
+    // Not one column is known, not even in capital letters: this is a row of answers, or it has other separators.
+    const { indexOf } = results.decider.compiled;
+    const isHeader = header.some((field) => indexOf.has(field.trim().toLowerCase()));
+    if (header.length > 1 && findings.length === header.length && !isHeader)
+      throw refused({ code: 'csv-header', args: {} }, line);
     const text = `${'\n'.repeat(line - 1)}${header.join(delimiter)}`;
     throw new BadInput(inOrder(findings, limits.findings), new Map([[name, text]]));
   }
