@@ -126,12 +126,13 @@ export function harmfulIn(text: string): { readonly character: string; readonly 
 
 /**
  * Decodes bytes as UTF-8; valid ones without byte order marks at their start. Invalid ones become U+FFFD; `broken`: the offset of
- * the first of these in the text, null if all bytes are valid.
+ * the first of these in the text, 0 if it is UTF-16, null if all bytes are valid.
  */
 export function decode(bytes: Uint8Array): { readonly text: string; readonly broken: number | null } {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return { text: text.replace(/^\uFEFF+/, ''), broken: null };
+    // In UTF-16 an ASCII character has a zero byte, which UTF-8 allows.
+    return { text: text.replace(/^\uFEFF+/, ''), broken: bytes.subarray(0, 2).includes(0) ? 0 : null };
   } catch {
     const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
     const text = decoder.decode(bytes);

@@ -72,7 +72,7 @@ test.each([
   ['UTF-16 without a byte order mark', ''],
 ])('an answers file in %s is reported, not skipped', async (_, mark) => {
   const utf16 = {
-    'links/one.yaml': Buffer.from(`${mark}title: 注文\n${answers}\n`, 'utf16le'),
+    'links/one.yaml': Buffer.from(`${mark}title: orders\n${answers}\n`, 'utf16le'),
     'links/two.yaml': `${answers}\n`,
   };
   const { exit, out } = await run(['check', 'links'], { files: utf16 });
