@@ -88,7 +88,7 @@ export async function readInfrastructure(
       const found: string[] = [];
       for (const name of names) {
         const path = `${folder}/${name}`;
-        if (!/\.(json|template|ya?ml)$/.test(name) || files.size(path) === null) continue;
+        if (!/\.(json|template|ya?ml)$/i.test(name) || files.size(path) === null) continue;
         // Without the zero bytes of UTF-16, as Windows PowerShell redirects a plan: reading such a file reports its encoding.
         const text = new TextDecoder().decode(await read({ value: path, place })).replaceAll('\0', '');
         const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
