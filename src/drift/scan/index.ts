@@ -39,11 +39,11 @@ export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, 
     const title = messages.link(link.title ?? link.link, offering && offeringText(offering));
     return section(page, title, paragraph(page, [verdictOn(link, offering)]));
   });
-  const isUnknown = records.some(({ answers }) => Object.values(answers).some(({ value }) => value === null));
+  const hasUnknown = records.some(({ answers }) => Object.values(answers).some(({ value }) => value === null));
   const [most] = open.questions;
   const closing = [
     most ? messages.most(most.question, most.links.length, open.links.length) : '',
-    messages.next(file, isUnknown),
+    messages.next(file, hasUnknown || most !== undefined),
   ];
   return blocksText([lines, closing.flatMap((line) => paragraph(page, [line], 0))]);
 
