@@ -46,10 +46,9 @@ export function counterfactualOf(
     const meeting: Change[][] = [];
     const fallingShort: Change[][] = [];
     const isComplete = counterfactualRegions(situation, service, limit, budget, (region) => {
-      const changes = changesIn(situation, region, limit, service);
-      const meets = changes !== null && possibleAfter(situation, changes).meets;
-      if (changes) (meets ? meeting : fallingShort).push(changes);
-      return meets;
+      const found = changesIn(situation, region, limit, service);
+      if (found) (found.meets ? meeting : fallingShort).push(found.changes);
+      return found?.meets ?? false;
     });
     if (isComplete === null) return { changes: null, fallsShort: false, proved: false };
     const all = meeting.length > 0 ? meeting : fallingShort;
@@ -109,27 +108,37 @@ function isPlausible({ compiled, values }: Situation, index: number, value: Valu
   return value <= usual * MAX_PLAUSIBLE_FACTOR && (!present || value >= usual / MAX_PLAUSIBLE_FACTOR);
 }
 
-/** The changes that lead into a region, each to the first suitable value; null: no plausible numbers do. */
-function changesIn(situation: Situation, region: Region, limit: number, service: string): Change[] | null {
-  const { compiled, known, values: present } = situation;
+/** The changes that lead into a region, and whether the service then meets all requirements; null: no plausible numbers do. */
+function changesIn(situation: Situation, region: Region, limit: number, service: string) {
+  const { compiled, known, policy, values: present } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);
   const nearest = changed.map((question) => firstChange(situation, question, region));
   const first = new Map(nearest.map((change) => [change.question, change]));
   const arePlausible = (changes: readonly Change[]): boolean =>
     changes.every(({ question, value }) => isPlausible(situation, question, value));
   if (!arePlausible(nearest)) return null;
-  if (compiled.derived.length === 0 || isEnough(situation, nearest, service)) return nearest;
-  const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
-  const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
-  for (const extra of subsets(others, limit - changed.length)) {
-    for (const narrow of [true, false]) {
-      const changes = realised(extra, narrow);
-      if (changes && arePlausible(changes) && isEnough(situation, changes, service)) return changes;
-    }
+  for (const changes of candidates()) {
+    if (!arePlausible(changes)) continue;
+    const after = changes.reduce((before, { question, value }) => answeredWith(compiled, before, question, value), known);
+    const possible = possibleServices(compiled, after, policy);
+    if (decidedOn(possible) === service) return { changes, meets: possible.meets };
   }
   return null;
 
-  /** These, with `extra` inputs changed so that the derived quantities fit; `narrow`: only to the first suitable cells. */
+  /** The nearest changes, then those with other inputs of derived quantities, the fewest first. */
+  function* candidates(): Generator<Change[]> {
+    yield nearest;
+    const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
+    const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
+    for (const extra of subsets(others, limit - changed.length)) {
+      for (const narrow of [true, false]) {
+        const changes = realised(extra, narrow);
+        if (changes) yield changes;
+      }
+    }
+  }
+
+  /** These changes, and others of `extra` inputs so that derived quantities fit; `narrow`: only to the first suitable cells. */
   function realised(extra: readonly CompiledQuestion[], narrow: boolean): Change[] | null {
     const box = compiled.dimensions.map((cells, index): CellSet => {
       const set = region.sets[index] ?? 0;
@@ -184,14 +193,4 @@ function isBefore(situation: Situation, some: readonly Change[], others: readonl
   if (these.join() !== those.join()) return comesBefore(situation, these, those);
   const place = some.findIndex(({ rank }, index) => rank !== others[index]?.rank);
   return (some[place]?.rank ?? 0) < (others[place]?.rank ?? 0);
-}
-
-/** Whether a service is recommended after some changes. */
-function isEnough(situation: Situation, changes: readonly Change[], service: string): boolean {
-  return decidedOn(possibleAfter(situation, changes)) === service;
-}
-
-function possibleAfter({ compiled, known, policy }: Situation, changes: readonly Change[]) {
-  const after = changes.reduce((before, { question, value }) => answeredWith(compiled, before, question, value), known);
-  return possibleServices(compiled, after, policy);
 }
