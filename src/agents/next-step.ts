@@ -1,5 +1,6 @@
 import { unknown } from '../engine/answer.ts';
 import { decide } from '../engine/decide.ts';
+import { distinctBy } from '../engine/lists.ts';
 import { summarize } from '../engine/outcome.ts';
 import { nextQuestions, questionsLeft, requirementsThatMatter, undecidedBy } from '../engine/questionnaire.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
@@ -138,9 +139,9 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
     summary,
     because,
     // The limit of the service; a companion may miss the same requirement.
-    unmet: decision.unmet
-      .filter(({ requirement }, index, all) => all.findIndex((each) => each.requirement === requirement) === index)
-      .map(({ text, source }): SourcedText => ({ text, source })),
+    unmet: distinctBy(decision.unmet, ({ requirement }) => requirement).map(
+      ({ text, source }): SourcedText => ({ text, source }),
+    ),
     warnings: decision.warnings.map(({ text, mitigation, source }) => ({ text, mitigation: mitigation?.text ?? null, source })),
     tradeOffs,
     assumptions: view.assumptions.map(({ question, value }) => ({ question, value, text: names.value(question, value) })),

@@ -14,6 +14,11 @@ export function sharedBy<T>(
   return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
 }
 
+/** The first item with each key. */
+export function distinctBy<T>(items: Iterable<T>, keyOf: (item: T) => unknown): T[] {
+  return groupedBy(items, keyOf).map(([first]) => first);
+}
+
 /** Adds a value to the list of a key. */
 export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const known = lists.get(key);
@@ -33,8 +38,8 @@ export function unusedName(
 }
 
 /** The items with the same key together, in the order in which the keys first occur. */
-export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => string): [T, ...T[]][] {
-  const groups = new Map<string, T[]>();
+export function groupedBy<T>(items: Iterable<T>, keyOf: (item: T) => unknown): [T, ...T[]][] {
+  const groups = new Map<unknown, T[]>();
   for (const item of items) append(groups, keyOf(item), item);
   return [...groups.values()] as [T, ...T[]][];
 }

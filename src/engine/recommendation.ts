@@ -8,7 +8,7 @@ import { applies } from './cells.ts';
 import type { CompiledOption, FactConflict, OptionConflict } from './compiled.ts';
 import { factsOf } from './fact-conflicts.ts';
 import { readable } from './formula.ts';
-import { groupedBy, sameInAll, sharedBy } from './lists.ts';
+import { distinctBy, sameInAll, sharedBy } from './lists.ts';
 import { type Outcome, UNMET, withOf } from './outcome.ts';
 import type { Situation } from './situation.ts';
 
@@ -38,13 +38,15 @@ export function recommendationOf(situation: Situation): Recommendation {
  * option does not meet that meets what the recommended one misses.
  */
 function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, option, unmet, box }: Outcome): string[] {
-  const shortfallsOf = (each: CompiledOption) =>
-    conflictsHeld(each, box)
-      .filter(({ kind }) => kind === 'contradiction' || (kind === 'workaround' && !unmet))
-      // What a workaround deals with is not what rules it out.
-      .filter(({ kind }, _, all) => kind === 'contradiction' || all.every((other) => other.kind === 'workaround'))
-      .map(({ fact }) => ({ topic: topicOf(pack, fact.question), limit: fact.short }))
-      .filter(({ topic }, index, all) => all.findIndex((other) => other.topic === topic) === index);
+  const shortfallsOf = (each: CompiledOption) => {
+    const held = conflictsHeld(each, box);
+    const contradictions = held.filter(({ kind }) => kind === 'contradiction');
+    const workarounds = unmet ? [] : held.filter(({ kind }) => kind === 'workaround');
+    // What a workaround deals with is not what rules it out.
+    const decisive = contradictions.length > 0 ? contradictions : workarounds;
+    const all = decisive.map(({ fact }) => ({ topic: topicOf(pack, fact.question), limit: fact.short }));
+    return distinctBy(all, ({ topic }) => topic);
+  };
   const offered = leaf.options.filter(({ when }) => holds(box, when));
   const preferred = offered[0]?.service;
   const missed = new Set(unmet ? shortfallsOf(option).map(({ topic }) => topic) : []);
@@ -148,15 +150,14 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
     return [{ code: id, text, mitigation: mitigationOf(mitigations, usable), source, need, limit: null }];
   });
   const all = outcome.unmet ? [unmetWarning(situation, outcome), ...found] : found;
-  return groupedBy(all, ({ code }) => code).map(([first]) => first);
+  return distinctBy(all, ({ code }) => code);
 }
 
 function unmetWarning(situation: Situation, outcome: Outcome): Warning {
   const { messages } = situation;
-  const reasons = contradictionsAt(outcome)
-    // The service's own limit comes before those of its companions for the same requirement.
-    .filter(({ fact }, index, all) => all.findIndex((each) => each.fact.question === fact.question) === index)
-    .map((conflict) => reasonOfConflict(situation, conflict));
+  const contradictions = contradictionsAt(outcome).map((conflict) => reasonOfConflict(situation, conflict));
+  // The service's own limit comes before those of its companions for the same requirement.
+  const reasons = distinctBy(contradictions, ({ question }) => question);
   const [first] = reasons;
   return {
     code: UNMET,

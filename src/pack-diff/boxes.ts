@@ -1,5 +1,6 @@
 import { type Box, overlap } from '../engine/box.ts';
 import { ABSENT, indexesOf, spansOf } from '../engine/cells.ts';
+import { distinctBy } from '../engine/lists.ts';
 import { commonOf, type Space } from './space.ts';
 
 /** The share of the answer space that a box covers; each value of a choice and each interval of numbers has the same weight. */
@@ -15,7 +16,7 @@ export function shareOf({ questions }: Space, box: Box): number {
  * requirements first and along the first questions of the conversation last, because readers look for those.
  */
 export function mergeBoxes(boxes: readonly Box[]): Box[] {
-  let merged: readonly Box[] = [...new Map(boxes.map((box) => [box.join(), box])).values()];
+  let merged: readonly Box[] = distinctBy(boxes, (box) => box.join());
   for (let before = -1; merged.length !== before && merged.length > 1; ) {
     before = merged.length;
     const varying = varyingIn(merged);

@@ -1,5 +1,5 @@
 import { placesBelow } from '../engine/explore.ts';
-import { groupedBy } from '../engine/lists.ts';
+import { distinctBy } from '../engine/lists.ts';
 import type { Prospect } from '../engine/outcome.ts';
 import { graph as en } from '../messages/en/rules-test.ts';
 import { graph as ja } from '../messages/ja/rules-test.ts';
@@ -44,7 +44,7 @@ export function coverageHighlight({ root }: Pack, results: readonly CaseResult[]
 
 /** The services of a leaf in order of preference, each once: several options may differ only in their conditions. */
 function offeringsOf({ leaves }: Pack, id: string): OfferingId[] {
-  return groupedBy(leaves[id]?.options ?? [], offeringText).map(([first]) => first);
+  return distinctBy(leaves[id]?.options ?? [], offeringText);
 }
 
 function nodePath(id: string): string {

@@ -4,7 +4,7 @@ import { chooseFitting } from '../engine/choose.ts';
 import { type Compiled, type CompiledLeaf, compile } from '../engine/compile.ts';
 import { anything, explore, type PathStep } from '../engine/explore.ts';
 import { lazy } from '../engine/lazy.ts';
-import { groupedBy, unusedName } from '../engine/lists.ts';
+import { distinctBy, unusedName } from '../engine/lists.ts';
 import { answersIn } from '../engine/realise.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
@@ -104,7 +104,7 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
 function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
   const answers = (box: Box): number => box.filter((set) => (set & ABSENT) === 0).length;
   const fewest = new Map<string, Box>();
-  for (const [{ leaf, box }] of groupedBy(paths, (path) => path.leaf.id)) {
+  for (const { leaf, box } of distinctBy(paths, (path) => path.leaf)) {
     const part = [...box];
     // Which option is nearest where none fits would split the answers into millions of parts.
     chooseFitting(leaf, divisible(part), (option) => {
