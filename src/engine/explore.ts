@@ -218,14 +218,13 @@ export function rulesFor(
 
 /** A node or leaf and everything below it, each once, in depth-first order. */
 export function placesBelow({ nodes }: Pack, from: string): string[] {
-  const places: string[] = [];
-  const seen = new Set([from]);
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    places.push(id);
-    const next = (nodes[id]?.branches ?? []).map(({ to }) => to).filter((to) => !seen.has(to));
-    for (const to of next) seen.add(to);
-    waiting.push(...new Set(next.reverse()));
+  const places = new Set<string>();
+  visit(from);
+  return [...places];
+
+  function visit(id: string): void {
+    if (places.has(id)) return;
+    places.add(id);
+    for (const { to } of nodes[id]?.branches ?? []) visit(to);
   }
-  return places;
 }

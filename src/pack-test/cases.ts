@@ -1,6 +1,7 @@
 import { isRange } from '../engine/cells.ts';
 import { type Compiled, compile } from '../engine/compile.ts';
 import { knownOf, type PathStep, placesBelow } from '../engine/explore.ts';
+import { lazy } from '../engine/lazy.ts';
 import { sameInAll } from '../engine/lists.ts';
 import { isAsExpected, type OutcomePart, type Prospect, prospectOf, summaryOf } from '../engine/outcome.ts';
 import { insteadOf, sizingOf, unmetOf, warningsOf } from '../engine/recommendation.ts';
@@ -54,12 +55,12 @@ function answersOf({ answers }: Pick<Case, 'answers'>): Answers {
 function settle(compiled: Compiled, each: Case, { outcomes, gaps }: Prospect): Settled | null {
   if (outcomes.length === 0) return null;
   const summary = summaryOf(compiled, outcomes, gaps.length > 0);
-  if (summary.service === null) return { ...summary, pattern: null };
-  const pattern = sameInAll(outcomes, (outcome) => outcome.option.pattern);
+  const isOpen = summary.service === null;
+  const pattern = isOpen ? null : sameInAll(outcomes, (outcome) => outcome.option.pattern);
+  const situation = lazy(() => situationOf(compiled.pack, answersOf(each), each));
   const expected = explained.filter((key) => each.expect[key] !== undefined);
-  if (expected.length === 0) return { ...summary, pattern };
-  const situation = situationOf(compiled.pack, answersOf(each), each);
-  return { ...summary, pattern, ...Object.fromEntries(expected.map((key) => [key, explanations[key](situation)])) };
+  const explain = (key: Explained) => [key, isOpen ? [] : explanations[key](situation())] as const;
+  return { ...summary, pattern, ...Object.fromEntries(expected.map(explain)) };
 }
 
 function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled | null) {
@@ -69,7 +70,7 @@ function mismatchesOf({ expect: { sizing, ...expect } }: Case, settled: Settled 
   const keys = ['service', 'variant', 'with', 'pattern', 'warnings', 'possible', ...explained] as const;
   return keys.flatMap((key) => {
     const wanted = expected[key];
-    const got = settled[key] ?? (settled.service === null && explained.some((each) => each === key) ? [] : null);
+    const got = settled[key] ?? null;
     return wanted === undefined || isAsExpected(wanted, got) ? [] : [{ key, expected: wanted, got }];
   });
 }
