@@ -52,8 +52,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   };
 
   function constraintsOf(option: Option, alone: boolean): Pick<CompiledOption, 'limited' | 'conflicts' | 'handled' | 'effects'> {
-    const spoken = lazy(() => (alone ? [] : advice.filter((each) => speaksOf(each.advice, option))));
-    const facts = lazy(() => factsFor(option, spoken()));
+    const ownAdvice = lazy(() => (alone ? [] : advice.filter((each) => isAbout(each.advice, option))));
+    const facts = lazy(() => factsFor(option, ownAdvice()));
     /** The conflicts whose mitigation sends something else than what was answered. */
     const sent = lazy(() =>
       facts()
@@ -67,7 +67,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         return { ...fact, conflicts };
       }),
     );
-    const advised = lazy(() => spoken().map((each) => adviceAsSent(each, sent)));
+    const advised = lazy(() => ownAdvice().map((each) => adviceAsSent(each, sent)));
     return {
       limited: lazy(() => limitedBy(checked())),
       conflicts: (box) => checked().flatMap((each) => (box?.[each.question] === ABSENT ? [] : each.conflicts())),
@@ -77,7 +77,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 
   /** The facts that an option has to deal with: those of its service, of its companions, and those that advice checks. */
-  function factsFor(option: Option, spoken: readonly CompiledAdvice[]): LimitingFact[] {
+  function factsFor(option: Option, ownAdvice: readonly CompiledAdvice[]): LimitingFact[] {
     const own = factsOf(offeringText(option)).flatMap((each): LimitingFact[] => {
       const handling = handlingOf(option, each);
       if (!handling) return [each];
@@ -86,7 +86,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const ofCompanions = option.with
       .flatMap(factsOf)
       .filter((each) => numbers.has(each.fact.question ?? '') && !handlingOf(option, each));
-    const checked = spoken.flatMap(({ advice: { checks }, when }) =>
+    const checked = ownAdvice.flatMap(({ advice: { checks }, when }) =>
       Object.entries(checks ?? {}).flatMap(([companion, questions]) =>
         factsOf(companion)
           .filter(({ fact }) => questions.includes(fact.question ?? ''))
@@ -231,7 +231,7 @@ function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonl
 }
 
 /** Whether advice applies to an option of this service, variant and pattern. */
-function speaksOf({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {
+function isAbout({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {
   return (
     (services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`)) &&
     (patterns.length === 0 || (pattern !== null && patterns.includes(pattern)))

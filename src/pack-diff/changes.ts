@@ -44,12 +44,12 @@ export function leafChanges(
 ): ChangeWhere[] {
   const isAlike = fills.size === 0;
   const found = new Map<string, ChangeWhere>();
-  const seenBy = ([0, 1] as const).map(whereFor) as [Where, Where];
+  const asSeenBy = ([0, 1] as const).map(whereFor) as [Where, Where];
   progress.compare('fitting', diagrams, () => {
     const differing = differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when));
     const domain = diagrams.any(differing);
-    const old = fittingAt(diagrams, leaves[0], domain, seenBy[0]);
-    const now = fittingAt(diagrams, leaves[1], domain, seenBy[1]);
+    const old = fittingAt(diagrams, leaves[0], domain, asSeenBy[0]);
+    const now = fittingAt(diagrams, leaves[1], domain, asSeenBy[1]);
     const [oldFits, nowFits] = [old, now].map((some) => diagrams.any(some.map(({ where }) => where))) as [Diagram, Diagram];
     compareAll(old, now);
     compareAll(old, nearest(1, diagrams.all([oldFits, diagrams.not(nowFits)])));
@@ -61,7 +61,7 @@ export function leafChanges(
 
   function nearest(side: Side, domain: Diagram): Recommended[] {
     const leaf = leaves[side];
-    return leaf && domain !== diagrams.never ? nearestAt(diagrams, leaf, domain, seenBy[side]) : [];
+    return leaf && domain !== diagrams.never ? nearestAt(diagrams, leaf, domain, asSeenBy[side]) : [];
   }
 
   function compareAll(old: readonly Recommended[], now: readonly Recommended[]): void {
@@ -112,8 +112,8 @@ export function leafChanges(
     for (const name of new Set(own.flat().map((part) => part.name))) {
       const [before = [], after = []] = own.map((side) => side.filter((part) => part.name === name));
       if (isAlike && JSON.stringify(before) === JSON.stringify(after)) continue;
-      const was = diagrams.sum(before.map((part) => whereAdded(part, seenBy[0])));
-      const becomes = diagrams.sum(after.map((part) => whereAdded(part, seenBy[1])));
+      const was = diagrams.sum(before.map((part) => whereAdded(part, asSeenBy[0])));
+      const becomes = diagrams.sum(after.map((part) => whereAdded(part, asSeenBy[1])));
       // Only reasons may occur more than once; everything else is a set.
       const operation = kind === 'reason' ? isMore : isOnlyFirst;
       for (const [is, more, fewer] of [

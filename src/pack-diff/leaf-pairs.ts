@@ -51,10 +51,10 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
     }
     const along = side === 0 && nodes[1]?.question === node.question ? nodes[1] : null;
     for (const way of waysFrom(space, state, side, node, defaults)) {
-      if (!along) yield* visit(ids.with(side, way.to) as [string, string], given(reasons, side, way.because), way.state);
+      if (!along) yield* visit(ids.with(side, way.to) as [string, string], withReason(reasons, side, way.because), way.state);
       else
         for (const other of waysFrom(space, way.state, 1, along, defaults)) {
-          yield* visit([way.to, other.to], given(given(reasons, 0, way.because), 1, other.because), other.state);
+          yield* visit([way.to, other.to], withReason(withReason(reasons, 0, way.because), 1, other.because), other.state);
         }
     }
   }
@@ -162,7 +162,7 @@ function withFill(state: WalkState, side: Side, question: number, cell: number):
   return { ...state, fills: side === 0 ? [own, state.fills[1]] : [state.fills[0], own] };
 }
 
-function given(reasons: LeafPair['reasons'], side: Side, text: string): LeafPair['reasons'] {
+function withReason(reasons: LeafPair['reasons'], side: Side, text: string): LeafPair['reasons'] {
   if (text === '') return reasons;
   const more = (reasons.get(text) ?? 0) + (side === 0 ? -1 : 1);
   const others = [...reasons].filter(([other]) => other !== text);

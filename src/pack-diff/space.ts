@@ -80,7 +80,7 @@ function askedQuestions({ pack: old, ...before }: Own, { pack: now, ...after }: 
     if (same) pairs[pairs.indexOf(same)] = { ...same, old: question };
     else pairs.push({ question, old: question, now: null });
   }
-  return pairs.map((pair) => laid(pair, [...cutsIn(pair.old, before.cuts), ...cutsIn(pair.now, after.cuts)]));
+  return pairs.map((pair) => combined(pair, [...cutsIn(pair.old, before.cuts), ...cutsIn(pair.now, after.cuts)]));
 }
 
 /** The derived quantities of the packs; their indexes follow those of the questions. */
@@ -118,7 +118,7 @@ function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cu
 }
 
 /** Combines a question of both packs, and notes which answers only one accepts. */
-function laid({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion {
+function combined({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion {
   const { id } = question;
   if (!old || !now) return { id, question, old, now, cells: cellsOf(question, cuts), onlyOld: 0, onlyNew: 0 };
   const gone = old.values.filter(({ value }) => !now.values.some((each) => each.value === value));
@@ -130,12 +130,12 @@ function laid({ question, old, now }: Pair, cuts: readonly Cut[]): AskedQuestion
     integer: old.integer && now.integer,
   };
   const cells = cellsOf(union, cuts);
-  const [before, after] = [taken(old, cells), taken(now, cells)];
+  const [before, after] = [acceptedIn(old, cells), acceptedIn(now, cells)];
   return { id, question: union, old, now, cells, onlyOld: before & ~after, onlyNew: after & ~before };
 }
 
 /** The cells with at least one value that a pack's own question accepts. */
-function taken({ values, type, min, max, integer }: Question, cells: Cells): CellSet {
+function acceptedIn({ values, type, min, max, integer }: Question, cells: Cells): CellSet {
   const isAccepted = (value: number): boolean =>
     value >= min && (max === null || value <= max) && (!integer || Number.isInteger(value));
   return cellsWhere(cells, (low) => {

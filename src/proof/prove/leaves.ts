@@ -34,7 +34,7 @@ function proveOptions(context: ProofContext, leaf: CompiledLeaf, arrivals: reado
 
 /** Proves that each piece of advice applies to some recommendation. */
 function proveAdvice(context: ProofContext): void {
-  const places = new Map<string, Place[]>(context.compiled.pack.advice.map(({ id }) => [id, []]));
+  const places = new Map<string, OptionPlace[]>(context.compiled.pack.advice.map(({ id }) => [id, []]));
   for (const [leaf, arrivals] of context.leaves) {
     for (const option of leaf.options) {
       for (const effect of option.effects()) {
@@ -50,7 +50,7 @@ function proveAdvice(context: ProofContext): void {
 }
 
 /** An option of a leaf, and a condition that answers must meet for which it is sought. */
-interface Place {
+interface OptionPlace {
   readonly leaf: CompiledLeaf;
   readonly option: CompiledOption;
   readonly arrivals: readonly Box[];
@@ -58,14 +58,14 @@ interface Place {
 }
 
 /** The answers that arrive and meet the condition. */
-function meeting({ compiled }: ProofContext, { arrivals, when }: Pick<Place, 'arrivals' | 'when'>): Box[] {
+function meeting({ compiled }: ProofContext, { arrivals, when }: Pick<OptionPlace, 'arrivals' | 'when'>): Box[] {
   const narrowed = (box: Box): Box =>
     when.reduce((part, { question, cells }) => part.with(question, (part[question] ?? 0) & cells), box);
   return arrivals.map(narrowed).filter((box) => !box.includes(0) && isRealistic(compiled, box));
 }
 
 /** Those of them for which the leaf considers the option, and that state little else: they split into few parts. */
-function sparsely(context: ProofContext, place: Place): Box[] {
+function sparsely(context: ProofContext, place: OptionPlace): Box[] {
   const when = [...place.option.when, ...place.when];
   const questions = when.map(({ question }) => question);
   const boxes = meeting(context, { ...place, when }).map((box) => context.sparse(box, questions));
@@ -79,11 +79,11 @@ function sparsely(context: ProofContext, place: Place): Box[] {
  */
 function isRecommended(
   context: ProofContext,
-  places: readonly Place[],
-  boxesOf: (context: ProofContext, place: Place) => Box[] = meeting,
+  places: readonly OptionPlace[],
+  boxesOf: (context: ProofContext, place: OptionPlace) => Box[] = meeting,
   most = Number.POSITIVE_INFINITY,
 ): boolean {
-  const boxesAt = remembered((place: Place) => boxesOf(context, place));
+  const boxesAt = remembered((place: OptionPlace) => boxesOf(context, place));
   for (let steps = FIRST_STEPS, isComplete = false; !isComplete && steps <= most; steps *= 10) {
     isComplete = true;
     for (const isFitting of [true, false]) {
@@ -101,7 +101,7 @@ function isRecommended(
 
 function isRecommendedIn(
   { compiled, budget }: ProofContext,
-  { leaf, option }: Place,
+  { leaf, option }: OptionPlace,
   box: CellSet[],
   isFitting: boolean,
   search: Budget,
