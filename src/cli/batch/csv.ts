@@ -7,9 +7,6 @@ import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Re
 /** Spreadsheets may write further columns at the end, with neither names nor values. */
 const isUsed = (field: string): boolean => field.trim() !== '';
 
-/** A number that spreadsheets with decimal commas, whose files have semicolons, write for a thousand and others for one. */
-const isAmbiguous = (field: string): boolean => /^\s*[1-9]\d{0,2}\.\d{3}\s*$/.test(field);
-
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
@@ -63,15 +60,18 @@ export function csvRows(name: string, results: Results): LineReader {
     results.decider.clear();
     for (const [index, column] of columns.entries()) {
       const field = row[index] ?? '';
-      if (column && delimiter === ';' && isAmbiguous(field)) {
-        problems.push({ code: 'not-a-number', args: { question: column.id, value: field.trim(), unit: column.unit } });
-        continue;
-      }
-      const problem = column?.take(field);
+      const problem = ambiguityIn(field, column) ?? column?.take(field);
       if (problem) problems.push(problem);
       if (column === null && isUsed(field)) id = jsonText(field);
     }
     results.add(id, line, problems);
+  }
+
+  /** Spreadsheets that separate fields by semicolons have decimal commas, and may write a thousand as `1.000`. */
+  function ambiguityIn(field: string, column: Column): Problem | null {
+    const isAmbiguous = delimiter === ';' && /^\s*[1-9]\d{0,2}\.\d{3}\s*$/.test(field);
+    if (!isAmbiguous || column?.type !== 'number') return null;
+    return { code: 'csv-ambiguous-number', args: { question: column.id, value: field.trim() } };
   }
 
   function refused(problem: Problem, line: number): BadInput {
