@@ -320,13 +320,13 @@ test('scan reports a file that it cannot read, and scans the rest', async () => 
   const files = {
     'in/a.yaml':
       'Resources: {Orders: {Type: AWS::SQS::Queue}, Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: "https://x"}}}\n',
-    'in/b.yaml': 'Resources:\n  A: [\n',
+    'in/b.TEMPLATE': 'A: [\n',
     'in/c.JSON': Buffer.from('\ufeff{"planned_values": {}}', 'utf16le'),
   };
   const { exit, out, err } = await run(['scan', 'in'], { files });
   expect(exit).toBe(2);
   expect(out).toContain('id: orders\n');
-  expect(err).toContain('in/b.yaml:2:6: error:');
+  expect(err).toContain('in/b.TEMPLATE:1:4: error:');
   expect(err).toContain('in/c.JSON:1:1: error: The file is not valid UTF-8 from here on.');
   expect(err).toContain('`Inner`');
 });
