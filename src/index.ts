@@ -260,7 +260,7 @@ const readBuilt = builtInFiles(
     try {
       return readFileSync(url);
     } catch (cause) {
-      throw new Error(`tsunagi reads ${url.href} beside its code: bundlers have to leave it out (external).`, { cause });
+      throw new Error(`tsunagi cannot read its data at ${url.href}. Bundlers have to treat tsunagi as external.`, { cause });
     }
   },
   (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),

@@ -176,5 +176,5 @@ test('says what to do if it is not built, or if it is bundled without its data',
   expect(stderr).toMatch(/^tsunagi: .*`npm ci`.*\n$/);
   cpSync(pathOf('dist'), sandbox.path('unbuilt/dist'), { recursive: true, filter: (path) => !path.endsWith('questions') });
   const bundled = sandbox.run('node', ['-e', 'require("./unbuilt/dist/library.cjs").builtInPack()']);
-  expect(bundled.stderr).toContain('/unbuilt/dist/questions/aws-messaging.json beside its code: bundlers have to leave it out');
+  expect(bundled.stderr).toContain('/unbuilt/dist/questions/aws-messaging.json. Bundlers have to treat tsunagi as external.');
 });

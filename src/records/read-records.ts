@@ -99,9 +99,9 @@ export function readRecords(
   const used = new Set<Given>();
   for (const path of paths) {
     onFile();
-    const before = records.length + broken.length + unreadable.length;
+    const before = records.length + broken.length;
     readPath(path);
-    if (records.length + broken.length + unreadable.length > before) for (const given of path.givens) used.add(given);
+    if (records.length + broken.length > before) for (const given of path.givens) used.add(given);
   }
   if (unreadable.length > 0) throw new BadInput(unreadable);
   const unused = [...new Set(paths.flatMap(({ givens }) => givens))].filter((given) => !used.has(given));

@@ -107,9 +107,9 @@ export const scan = {
   gap: 'The rules have no branch for these answers.',
   most: (question: string, links: number, open: number) =>
     `${q(question)} settles most: ${links} of ${count(open, 'open link')} depend${links === 1 ? 's' : ''} on it.`,
-  next: (file: string | null, isUnknown: boolean) =>
+  next: (file: string | null, isIncomplete: boolean) =>
     file === null
       ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers are kept.'
-      : `Review ${file}${isUnknown ? ' and answer what is unknown in it' : ''}, then run:`,
+      : `Review ${file}${isIncomplete ? ' and answer what is unknown in it' : ''}, then run:`,
   none: 'No links were found: the templates build none of the services that the rules know.',
 };
