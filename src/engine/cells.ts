@@ -184,15 +184,10 @@ function wholeCut(cut: Cut): Cut {
 
 /** The spans of numbers that a set of cells covers. */
 export function spansOf(cells: Cells, set: CellSet): Span[] {
-  const spans: Span[] = [];
-  for (let index = 0; index < cells.count; index++) {
-    if ((set & (1 << index)) === 0) continue;
-    let last = index;
-    while (last + 1 < cells.count && set & (1 << (last + 1))) last++;
-    spans.push(spanOf(cells, index, last));
-    index = last;
-  }
-  return spans;
+  const indexes = indexesOf(set & cells.all);
+  const firsts = indexes.filter((index) => !indexes.includes(index - 1));
+  const lasts = indexes.filter((index) => !indexes.includes(index + 1));
+  return firsts.map((first, at) => spanOf(cells, first, lasts[at] ?? first));
 }
 
 /** The span of numbers from one cell to another. */

@@ -74,7 +74,7 @@ function whereAll(options: readonly CompiledOption[], conditionsOf: ConditionsOf
   else then();
 }
 
-/** Splits answers by the items whose condition holds; `then` receives these in order, after `held`, those before `from`. */
+/** Splits answers by the items whose condition holds; `then` receives these in order. `held`: those of them before `from`. */
 export function splitByItems<T extends { readonly when: readonly Clause[] }>(
   all: readonly T[],
   answers: Divisible,
@@ -104,7 +104,7 @@ function chooseNearest(
 
   /**
    * Splits the answers by the options with the fewest questions of which a condition holds, until all that are left are of one
-   * kind. Those before `from` are counted: `least` for each.
+   * kind. Each of those before `from` has `least` such questions.
    */
   function fewest(
     conditionsOf: ConditionsOf,

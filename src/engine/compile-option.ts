@@ -158,7 +158,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     return of && lift ? admitted(of, lift) : 0;
   }
 
-  /** A conflict, if it can hold; a quota, or a derived quantity, only where no mitigation changes what the service receives. */
+  /** A conflict if it can hold; with a quota or derived quantity only where no mitigation changes what the service receives. */
   function asSent(conflict: OptionConflict, sent: () => readonly OptionConflict[]): readonly OptionConflict[] {
     const { question } = conflict.fact;
     const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);

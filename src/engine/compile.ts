@@ -17,6 +17,7 @@ import type { Compiled, CompiledOption, CompiledValue } from './compiled.ts';
 import { factFinder } from './fact-conflicts.ts';
 import { derivedDimensions } from './formula.ts';
 import { lazy, remembered } from './lazy.ts';
+import { sameInAll } from './lists.ts';
 
 export type * from './compiled.ts';
 
@@ -91,13 +92,12 @@ export function compileIn(
       return { id, ask, layer, question, branches };
     }),
     leaves: mapOf(pack.leaves, ({ id, layer, options: all }) => {
-      const [first = null, ...others] = new Set(all.map(({ service }) => service));
       // Options are compiled when the leaf is reached.
       const options = lazy(() => all.map((option) => optionOf(option)));
       return {
         id,
         layer,
-        service: others.length === 0 ? first : null,
+        service: sameInAll(all, ({ service }) => service),
         get options() {
           return options();
         },

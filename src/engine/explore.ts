@@ -30,11 +30,9 @@ export function knownOf(compiled: Compiled, answers: Answers): Known {
   const values = compiled.questions.map((): Value | null => null);
   for (const { id, index, cells } of compiled.questions) {
     const value = answers[id]?.value;
-    if (value === undefined) continue;
-    const cell = value === null ? -1 : cellOf(cells, value);
     if (value === null) unknown.add(index);
-    if (cell < 0) continue;
-    box[index] = bitOf(cell);
+    if (value === null || value === undefined || cellOf(cells, value) < 0) continue;
+    box[index] = bitOf(cellOf(cells, value));
     values[index] = value;
   }
   derive(compiled, box, values);
@@ -120,8 +118,8 @@ export interface Visitor {
 
 /**
  * Walks the tree with all possible answers to open questions at once, without enumerating them: `leaf` is called once for
- * each reachable leaf and each box of answers that reaches it. This is the only walk of a tree by answers. Without a policy, an
- * asked question must have an answer; where it has none the walk ends.
+ * each reachable leaf and each box of answers that reaches it. Only searches for other answers and comparisons of two trees walk
+ * otherwise. Without a policy, an asked question must have an answer; where it has none the walk ends.
  */
 export function explore(
   compiled: Compiled,
