@@ -60,7 +60,7 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
     completeIfMet: progress.isCompleteIfMet,
     // The share of the answer space in which the service or its variant changes.
     share: shareSum(moves),
-    questions: questionChanges(space, old, now),
+    questions: questionChanges(space),
     // Answers that only one of the packs accepts, for questions of both. All other members cover what both accept.
     answers,
     // Differences when every asked question has a given or assumed answer; open decisions are compared for each completion. If
@@ -135,13 +135,11 @@ function onlyAnswers(space: Space) {
   });
 }
 
-function questionChanges(space: Space, old: Pack, now: Pack) {
-  const own = new Set(old.questions.map(({ id }) => id));
-  const renamed = Object.entries(now.renamed).flatMap(([from, to]) => (own.has(from) && !own.has(to) ? [{ from, to }] : []));
+function questionChanges({ questions }: Space) {
   return {
-    added: space.questions.flatMap((each) => (each.now && !each.old ? each.id : [])),
-    removed: space.questions.flatMap((each) => (each.old && !each.now ? each.id : [])),
-    renamed,
+    added: questions.flatMap(({ id, old, now }) => (now && !old ? id : [])),
+    removed: questions.flatMap(({ id, old, now }) => (old && !now ? id : [])),
+    renamed: questions.flatMap(({ old, now }) => (old && now && old.id !== now.id ? { from: old.id, to: now.id } : [])),
   };
 }
 
