@@ -106,14 +106,13 @@ function isRecommendedIn(
   isFitting: boolean,
   search: Budget,
 ): boolean {
-  const { settled, mayHave, divide } = divisible(box);
+  const whole = divisible(box);
   const answers: Divisible = {
-    settled,
-    mayHave,
+    ...whole,
     divide(when, then) {
       budget.step();
       search.step();
-      divide(when, then);
+      whole.divide(when, then);
     },
   };
   let isFound = false;

@@ -98,7 +98,7 @@ export const leafRules = [
     code: 'unused-part',
     level: 'warning',
     *check({ pack, compiled }) {
-      for (const path of [...unnamed(pack), ...idleHandling(pack.leaves, compiled)]) yield [path, { part: path }];
+      for (const path of [...unnamed(pack), ...idleHandling(compiled)]) yield [path, { part: path }];
     },
     en: ({ part }, { q }) => [`Nothing needs ${q(part)}.`, 'Use it, or remove it.'],
     ja: ({ part }, { q }) => [`${q(part)}はどこからも使われていません。`, '使うか、削除してください。'],
@@ -150,8 +150,8 @@ function* unnamed(pack: Pack): Generator<string> {
 }
 
 /** Where options handle contradictions that none of their facts can cause. */
-function* idleHandling(leaves: Pack['leaves'], compiled: Compiled): Generator<string> {
-  for (const { option, path } of optionsOf(leaves)) {
+function* idleHandling(compiled: Compiled): Generator<string> {
+  for (const { option, path } of optionsOf(compiled.pack.leaves)) {
     const questions = limitsOf(compiled, option).map(({ fact }) => fact.question);
     for (const key of ['handles', 'mitigations'] as const) {
       for (const question of Object.keys(option[key])) {
