@@ -1,4 +1,5 @@
 import { allFactsOf } from '../engine/fact-conflicts.ts';
+import { distinctBy } from '../engine/lists.ts';
 import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
@@ -190,6 +191,5 @@ export function isMitigatedBefore(before: readonly (Warning | null)[], { mitigat
 
 /** Reasons without repetitions. */
 export function distinctReasons(reasons: readonly Reason[]): Reason[] {
-  const seen = new Set<string>();
-  return reasons.filter(({ text }) => !seen.has(text) && seen.add(text));
+  return distinctBy(reasons, ({ text }) => text);
 }
