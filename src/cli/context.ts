@@ -4,7 +4,7 @@ import { commandOptions } from '../model/command-options.ts';
 import type { Policy } from '../model/decision.ts';
 import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import { quote, shellCommand } from '../output/shell-command.ts';
+import { optionWords, quote, shellCommand } from '../output/shell-command.ts';
 import type { CommandName } from './commands.ts';
 import { localeLanguage, speechIn } from './host/terminal.ts';
 import { openPacks } from './packs.ts';
@@ -80,9 +80,7 @@ export function invocationOf(parsed: ParsedArguments) {
   const has = (long: string): boolean => options.has(long);
   /** The named options as given, as words of a command line. */
   const words = (names: readonly string[]): string[] =>
-    names.flatMap((long) =>
-      (options.get(long) ?? []).flatMap(({ value }) => [`--${long}`, ...(value === '' ? [] : [value])]),
-    );
+    names.flatMap((long) => (options.get(long) ?? []).flatMap(({ value }) => optionWords(long, value)));
   return {
     ...parsed,
     has,

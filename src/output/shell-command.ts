@@ -22,6 +22,12 @@ export function answerWords(pack: Pack, answers: Answers, flag = flagBefore): st
   });
 }
 
+/** An option as words of the command line. A value that begins with a dash would be taken for another option. */
+export function optionWords(long: string, value: string): string[] {
+  if (value.startsWith('-')) return [`--${long}=${value}`];
+  return [`--${long}`, ...(value === '' ? [] : [value])];
+}
+
 /** Quotes a word for a shell if it contains anything special. */
 export function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;

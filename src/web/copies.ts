@@ -2,7 +2,7 @@ import { type Answers, usualPolicy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { decisionMarkdown } from '../output/markdown/markdown.ts';
-import { answerWords, rulesCommand } from '../output/shell-command.ts';
+import { answerWords, optionWords, rulesCommand } from '../output/shell-command.ts';
 import { plain } from '../output/style.ts';
 import { decisionJson } from '../output/values.ts';
 import { decisionAdr } from '../records/adr.ts';
@@ -28,7 +28,7 @@ export const copies = {
 
 /** The command that reproduces a decision. */
 export function commandOf(pack: Pack, answers: Answers, title: string | null, rules: string | null): string {
-  return rulesCommand(rules, [...answerWords(pack, answers), ...(title === null ? [] : ['--title', title])]);
+  return rulesCommand(rules, [...answerWords(pack, answers), ...(title === null ? [] : optionWords('title', title))]);
 }
 
 /** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */

@@ -51,7 +51,7 @@ test('prints a command with all answers so far, to which flags for the questions
 });
 
 test('takes answers from flags, the environment, a file and standard input, and keeps who gave them', async () => {
-  const file = 'title: a to b\nanswers:\n  data: {value: message, from: agent}\n  completion: async\n';
+  const file = 'title: -a to b\nanswers:\n  data: {value: message, from: agent}\n  completion: async\n';
   const world = { files: { 'link.yaml': file }, env: { TSUNAGI_ANSWER_FANOUT: 'p2p' } };
   const { answers, command } = await next(['-a', 'link.yaml', '--timing', 'unknown'], world);
   expect(answers).toEqual({
@@ -62,7 +62,7 @@ test('takes answers from flags, the environment, a file and standard input, and 
   });
   expect(command).toBe('tsunagi next --answers link.yaml --timing=unknown --fanout=p2p');
   const piped = await next(['-a', '-'], { stdin: file });
-  expect(piped.command).toBe("tsunagi next --data=message --completion=async --title 'a to b'");
+  expect(piped.command).toBe("tsunagi next --data=message --completion=async '--title=-a to b'");
 });
 
 test('refuses wrong answers, and needs --select if a file has several documents', async () => {

@@ -234,12 +234,12 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   });
 
   test('copies what the command line writes and reads', async () => {
-    const page = await openAt(hashOf(toQueue, '&at=result&title=orders+to+billing'));
-    expect(await copied(page, 'Command')).toMatch(/^tsunagi --data message .*--title 'orders to billing'$/);
+    const page = await openAt(hashOf(toQueue, '&at=result&title=-+orders+to+billing'));
+    expect(await copied(page, 'Command')).toMatch(/^tsunagi --data message .* '--title=- orders to billing'$/);
     const record = await copied(page, 'YAML record');
     expect(await printed(['check', 'a.yaml'], { files: { 'a.yaml': record } })).toContain('1');
     const flags = Object.entries(toQueue).flatMap(([id, value]) => [`--${id}`, String(value)]);
-    const argv = [...flags, '--title', 'orders to billing', '--no-input'];
+    const argv = [...flags, '--title=- orders to billing', '--no-input'];
     expect(await copied(page, 'ADR')).toBe(await printed([...argv, '-f', 'adr']));
     expect(await copied(page, 'Markdown')).toContain(await printed([...argv, '-f', 'markdown']));
   });

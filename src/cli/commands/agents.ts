@@ -8,7 +8,7 @@ import { flagWord } from '../../model/command-options.ts';
 import { finding } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { LinkAnswers } from '../../output/context.ts';
-import { answerWords, rulesCommand } from '../../output/shell-command.ts';
+import { answerWords, optionWords, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import { type Context, type Invocation, redirected, unplaced } from '../context.ts';
@@ -50,7 +50,7 @@ function commandWith(
   const words = [
     ...answerWords(pack, Object.fromEntries(given), flagWord),
     ...invocation.words([...(isNamed ? ['select', 'title'] : []), 'no-assume', 'defaults', 'lang']),
-    ...(isNamed || title === null ? [] : ['--title', title]),
+    ...(isNamed || title === null ? [] : optionWords('title', title)),
     ...(decided ? ['--explain'] : []),
   ];
   const named = invocation.words(isNamed ? ['answers'] : []);
