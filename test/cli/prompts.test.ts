@@ -230,7 +230,7 @@ describe('line by line', () => {
       pty,
       [/Your answer:$/, `${'9'.repeat(30)}\r`],
       [/9 is not one of the choices: type a number from\n1 to 3, a value/, '?\r'],
-      [/^u: I don't know/m, '1\r'],
+      [/^u: I don't know[\s\S]*Your answer:$/m, '1\r'],
       [/1\n\nStep 1 of 3: Questions · Question 2/, 'b\r'],
       ['Enter: Stream\n', '２\r'],
       ['How many different consumers', 'p2p\rmessage-kib\rlots\r?\r'],
