@@ -1,4 +1,4 @@
-import { ABSENT, type CellSet } from './cells.ts';
+import type { CellSet } from './cells.ts';
 
 /**
  * A set of possible answers: for each question the cells that its answer may lie in, plus `ABSENT` if it may have
@@ -16,8 +16,8 @@ export interface Clause {
 export interface Divisible {
   /** True: the condition holds for all answers; false: for none; null: for some. */
   settled(when: readonly Clause[]): boolean | null;
-  /** Whether some of the answers have a value of a question, or derived quantity. */
-  mayHave(question: number): boolean;
+  /** Whether some of the answers have a value of a question, or derived quantity, in some cells. */
+  mayMeet(question: number, cells: CellSet): boolean;
   /** Calls `then` once for the answers that meet a condition and once for the rest; an empty part is skipped. */
   divide(when: readonly Clause[], then: (holds: boolean) => void): void;
 }
@@ -26,7 +26,7 @@ export interface Divisible {
 export function divisible(box: CellSet[]): Divisible {
   return {
     settled: (when) => settledIn(box, when),
-    mayHave: (question) => ((box[question] ?? 0) & ~ABSENT) !== 0,
+    mayMeet: (question, cells) => ((box[question] ?? 0) & cells) !== 0,
     divide,
   };
 

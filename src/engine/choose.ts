@@ -35,7 +35,7 @@ function fittingAmong(options: readonly CompiledOption[], answers: Divisible, th
   function tryFrom(index: number, clean: boolean): void {
     const option = options[index];
     if (option) {
-      anyOf(option.limited(), clean ? obstaclesOf : misfitsOf, answers, (holds) =>
+      anyOf(option.limited(answers), clean ? obstaclesOf : misfitsOf, answers, (holds) =>
         holds ? tryFrom(index + 1, clean) : then(option, []),
       );
     } else if (clean) tryFrom(0, false);
@@ -52,11 +52,11 @@ export function whereFitting({ options }: CompiledLeaf, option: CompiledOption, 
     const among = some.length > 0 ? some : options;
     if (!among.includes(option)) return;
     const before = among.slice(0, among.indexOf(option));
-    anyOf(option.limited(), obstaclesOf, answers, (holds) => {
+    anyOf(option.limited(answers), obstaclesOf, answers, (holds) => {
       if (!holds) whereAll(before, obstaclesOf, answers, then);
     });
     // With a workaround, only where no option needs none.
-    anyOf(option.limited(), misfitsOf, answers, (holds) => {
+    anyOf(option.limited(answers), misfitsOf, answers, (holds) => {
       if (!holds) whereAll(before, misfitsOf, answers, () => whereAll(among, obstaclesOf, answers, then));
     });
   });
@@ -66,7 +66,7 @@ export function whereFitting({ options }: CompiledLeaf, option: CompiledOption, 
 function whereAll(options: readonly CompiledOption[], conditionsOf: ConditionsOf, answers: Divisible, then: () => void): void {
   let next: readonly Clause[] | null = null;
   for (const option of options) {
-    const settled = anySettled(option.limited(), conditionsOf, answers);
+    const settled = anySettled(option.limited(answers), conditionsOf, answers);
     if (settled === false) return;
     if (settled !== true) next ??= settled;
   }
@@ -120,7 +120,7 @@ function chooseNearest(
     }
     // Of those that exceed as few quotas, the first one is chosen.
     const most = conditionsOf === quotasOf ? least - 1 : least;
-    count(option.limited(), conditionsOf, answers, most, (number) => {
+    count(option.limited(answers), conditionsOf, answers, most, (number) => {
       if (number < least) fewest(conditionsOf, left.slice(from), found, 1, number);
       else if (number > most) fewest(conditionsOf, left.toSpliced(from, 1), found, from, least);
       else fewest(conditionsOf, left, found, from + 1, least);
@@ -179,8 +179,7 @@ type Settled = boolean | readonly Clause[];
 
 function anySettled(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible): Settled {
   let undecided: Settled = false;
-  for (const { question, conditions } of limited) {
-    if (!answers.mayHave(question)) continue;
+  for (const { conditions } of limited) {
     for (const condition of conditionsOf(conditions())) {
       const settled = answers.settled(condition);
       if (settled === true) return true;

@@ -1,5 +1,5 @@
 import { type Advice, type Allowed, type Handling, type Mitigation, type Option, offeringText } from '../model/pack.ts';
-import { canBeMet, without } from './box.ts';
+import { type Clause, canBeMet, without } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type {
   CompiledAdvice,
@@ -15,6 +15,7 @@ import type {
 } from './compiled.ts';
 import { admitted, type ConflictSource, excluding, type factFinder, narrowed } from './fact-conflicts.ts';
 import { lazy, remembered } from './lazy.ts';
+import { screened } from './screened.ts';
 
 interface OptionSource extends ConflictSource {
   readonly advice: readonly CompiledAdvice[];
@@ -68,11 +69,12 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       }),
     );
     const advised = lazy(() => ownAdvice().map((each) => adviceAsSent(each, sent)));
+    const limited = lazy(() => limitedBy(checked()));
     return {
-      limited: lazy(() => limitedBy(checked())),
+      limited: screened(limited, (all) => all, boundOf),
       conflicts: (box) => checked().flatMap((each) => (box?.[each.question] === ABSENT ? [] : each.conflicts())),
       handled: lazy(() => handledBy(option)),
-      effects: effectsSoFar(checked, advised),
+      effects: effectsOf(checked, advised),
     };
   }
 
@@ -200,34 +202,32 @@ function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitCon
   }
 }
 
-/**
- * Gives the effects of facts and advice on questions, or quantities, that some call so far has answered: others cannot hold.
- * Mitigations come first, then quotas, then advice.
- */
-function effectsSoFar(facts: () => readonly CheckedFact[], advice: () => readonly CheckedAdvice[]): CompiledOption['effects'] {
+/** The effects of facts and advice. Mitigations come first, then quotas, then advice. */
+function effectsOf(facts: () => readonly CheckedFact[], advice: () => readonly CheckedAdvice[]): CompiledOption['effects'] {
   let count = 0;
   const keyOf = remembered((_: object) => `,${count++}`);
-  let waiting: readonly (CheckedFact | CheckedAdvice)[] | null = null;
-  let effects: readonly Effect[] = [];
-  return (answers) => {
-    const mayHold = ({ question }: Pick<CheckedAdvice, 'question'>): boolean =>
-      question === null || !answers || answers.mayHave(question);
-    if (waiting && !waiting.some(mayHold)) return effects;
-    const left = new Set((waiting ?? [...facts(), ...advice()]).filter((each) => !mayHold(each)));
-    waiting = [...left];
-    const conflicts = facts().flatMap((fact) => (left.has(fact) ? [] : fact.conflicts()));
-    const advised = advice().flatMap((each) => (left.has(each) ? [] : each.conditions()));
+  const sources = lazy(() => [...facts(), ...advice()]);
+  return screened(sources, effectsIn, ({ when: [first] }) => first);
+
+  function effectsIn(some: readonly (CheckedFact | CheckedAdvice)[]): Effect[] {
+    const conflicts = some.flatMap((each) => ('conflicts' in each ? each.conflicts() : []));
     const mitigated = conflicts.filter(({ kind }) => kind === 'practice' || kind === 'workaround');
     const quotas = conflicts.filter(({ kind }) => kind === 'quota');
-    // Each is a literal: a batch looks through them for every line, and copies of objects are slow to read.
-    effects = [
+    const advised = some.flatMap((each) => ('conditions' in each ? each.conditions() : []));
+    return [
       ...[...mitigated, ...quotas].map(
         (conflict): Effect => ({ key: keyOf(conflict), when: conflict.when, kind: 'conflict', conflict }),
       ),
       ...advised.map((each): Effect => ({ key: keyOf(each), when: each.when, kind: 'advice', advice: each.advice })),
     ];
-    return effects;
-  };
+  }
+}
+
+/** The answers to a limited question with which some condition may hold. */
+function boundOf({ question, conditions }: LimitedQuestion): Clause {
+  const { obstacles, quotas } = conditions();
+  const cells = [...obstacles, ...quotas].map((when) => when.find((clause) => clause.question === question)?.cells ?? ~ABSENT);
+  return { question, cells: cells.reduce((set, each) => set | each, 0) };
 }
 
 /** Whether advice applies to an option of this service, variant and pattern. */

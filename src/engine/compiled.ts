@@ -14,8 +14,9 @@ import type {
   Service,
   Value,
 } from '../model/pack.ts';
-import type { Box, Clause, Divisible } from './box.ts';
+import type { Box, Clause } from './box.ts';
 import type { CellSet, Cells } from './cells.ts';
+import type { Screen } from './screened.ts';
 
 /** A pack compiled for walking and reasoning: ids are resolved to indexes, tests to sets of cells. Never stored. */
 export interface Compiled {
@@ -134,14 +135,14 @@ export interface CompiledOption extends Pick<Option, 'variant' | 'pattern' | 'wi
   readonly offering: string;
   /** When the option may be recommended; empty: always. */
   readonly when: readonly Clause[];
-  /** The questions and, after them, the derived quantities that its facts limit. */
-  readonly limited: () => readonly LimitedQuestion[];
+  /** The questions and, after them, the derived quantities that its facts limit: at least all with a condition that may hold. */
+  readonly limited: (answers?: Screen) => readonly LimitedQuestion[];
   /** All conflicts of answers with its facts, in the order of the facts; of answers in a box, all that may hold. */
   readonly conflicts: (box?: Box) => readonly OptionConflict[];
   /** Contradictions that the option itself handles. */
   readonly handled: () => readonly { readonly when: readonly Clause[]; readonly text: string }[];
   /** What the option gains or warns of: at least all that may hold for the given answers, by default for any. */
-  readonly effects: (answers?: Pick<Divisible, 'mayHave'>) => readonly Effect[];
+  readonly effects: (answers?: Screen) => readonly Effect[];
 }
 
 /** A question, or derived quantity, that facts of an option limit. */

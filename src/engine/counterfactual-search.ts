@@ -62,7 +62,7 @@ export function counterfactualRegions(
       if (leaf?.service === service) at.won(at.region);
       else if (leaf?.service === null) {
         const isWanted = (option: CompiledOption): boolean => option.service.id === service;
-        choose(leaf, { settled, mayHave, divide }, (option) => isWanted(option) && at.won(at.region), isWanted);
+        choose(leaf, { settled, mayMeet, divide }, (option) => isWanted(option) && at.won(at.region), isWanted);
       }
       return;
     }
@@ -164,9 +164,9 @@ export function counterfactualRegions(
     return all ? true : null;
   }
 
-  /** Whether a question has an answer somewhere in the region, or may turn out to have one. */
-  function mayHave(question: number): boolean {
-    return ((setOf(at.region.sets, question) | setOf(at.walked, question)) & ~ABSENT) !== 0;
+  /** Whether a question has an answer in some cells somewhere in the region, or may turn out to have one. */
+  function mayMeet(question: number, cells: CellSet): boolean {
+    return (setOf(at.region.sets, question) & ~partsOf(question, cells).not) !== 0;
   }
 
   /** Continues with the answers whose value of a question lies in a set, if any are within the limit. */
