@@ -11,7 +11,7 @@ export function shellCommand(words: readonly string[]): string {
 
 /** A command for the same rules, with their folder if they are not the built-in ones. */
 export function rulesCommand(rules: string | null | undefined, command: readonly string[], more: readonly string[] = []): string {
-  return shellCommand(['tsunagi', ...command, ...(rules ? ['--rules', rules] : []), ...more]);
+  return shellCommand(['tsunagi', ...command, ...(rules ? optionWords('rules', rules) : []), ...more]);
 }
 
 /** All answers as words of the command line, in pack order; `flag` gives what precedes the value of a question. */
