@@ -9,7 +9,7 @@ import { marked, memoryFiles, pointed, sourceIn } from './memory.ts';
 import { small, smallWith } from './small.ts';
 
 const head = `pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack}\n`;
-const german = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack, title: {en: O, ja: O, de: O}';
+const german = 'pack: {format: 1, id: ours, version: 0.1.0, extends: ../pack';
 
 function load(own: string, files: Readonly<Record<string, string>> = {}, parents?: Parents) {
   return loadPackFolder(memoryFiles({ ...small, 'ours/pack.yaml': own, ...files }), 'ours', parents);
@@ -173,7 +173,7 @@ describe('reports', () => {
     ['nothing-to-remove', `${head}services: {a: {facts: {«sizes»: null}}}\n`, { key: 'services.a.facts.sizes' }],
     ['nothing-to-remove', `${head}cases:\n  - «name: opne»\n    answers: null\n`, { key: 'cases.opne' }],
     ['unknown-language', `${head}questions: {data: {ask: {«fr»: Quoi}}}\n`, { id: 'fr' }],
-    ['missing-language', `${german}, «languages»: [en, ja, de]}\n`, { languages: ['de'], inherited: 15 }],
+    ['missing-language', `${german}, «languages»: [en, ja, de]}\n`, { languages: ['de'], inherited: 16 }],
     ['missing-key', `${head}services: {«c»: {summary: x}}\n`, { key: 'name', in: 'services.c' }],
     ['missing-key', `${head}services: {a: {facts: {«sizs»: {max: 5}}}}\n`, { key: 'topic', suggestion: 'size' }],
     [

@@ -54,7 +54,10 @@ export class PackReader {
   private readonly layered: Layered;
   /** Null if the list of languages is invalid: then the languages of texts are not checked. */
   private readonly languages: readonly string[] | null;
-  /** The languages of the pack's title: a mistake in the list of languages is reported there, not for every text. */
+  /**
+   * The languages of the pack's title: a mistake in the list of languages is reported there, not for every text. If the title is
+   * inherited, all languages: inherited texts are counted.
+   */
   private readonly titled: ReadonlySet<string> | null;
   /** Empty: every topic is allowed. */
   private readonly topics: readonly string[];
@@ -63,7 +66,9 @@ export class PackReader {
     this.layered = layered;
     this.root = new Cursor(layered.written);
     this.languages = head?.languages ?? null;
-    this.titled = typeof head?.title === 'object' ? new Set(Object.keys(head.title)) : null;
+    const title = this.root.to('pack').to('title');
+    const inherited = this.layer(title) === layered.layers.at(-1) ? [] : (this.languages ?? []);
+    this.titled = typeof head?.title === 'object' ? new Set([...Object.keys(head.title), ...inherited]) : null;
     this.lang = this.languages?.includes(lang) ? lang : (this.languages?.[0] ?? '');
     this.topics = Object.keys(head?.topics ?? {});
   }
