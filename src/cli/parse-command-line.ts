@@ -49,9 +49,9 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
 
   function checkOperands(taken: readonly Given[], excess: readonly Given[]): void {
     for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, taken[index]));
-    for (const { value: argument, place } of excess) {
+    for (const [index, { value: argument, place }] of excess.entries()) {
       const option = optionFor(argument, command);
-      const meant = option && { suggestion: `${option} ${argument}` };
+      const meant = option && index === 0 && !options.has(option) && { suggestion: `--${option} ${argument}` };
       findings.push(finding('excess-argument', place, { argument, command: name, ...meant }));
     }
     const required = usage.match(/<[^>]+>/g) ?? [];
@@ -100,11 +100,11 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   }
 }
 
-/** The option that an excess argument probably belongs to; null: none in particular. */
+/** The long option that an excess argument probably belongs to; null: none in particular. */
 function optionFor(word: string, command: Command): string | null {
-  if (isAnswersFile(word) && command.options.some(({ long }) => long === '--answers')) return '-a';
+  if (isAnswersFile(word) && command.options.some(({ long }) => long === '--answers')) return 'answers';
   // A command of `rules` without operands works on the pack in force.
-  return command.parent?.name() === 'rules' && command.registeredArguments.length === 0 ? '--rules' : null;
+  return command.parent?.name() === 'rules' && command.registeredArguments.length === 0 ? 'rules' : null;
 }
 
 /** Options whose file is read before it is written. */
