@@ -168,7 +168,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   /** A case for each file that could not be read, each record in force, and each template. */
   function casesOf(): ReportCase[] {
     const caseOf = (name: string, start: Place | null, own: readonly ReportFinding[]): ReportCase => {
-      const lines = own.map((each) => `${each.at ? `${placeText(each.at)}: ` : ''}${messageIn(lang, each)}`);
+      const lines = own.map((each) => `${each.at ? `${placeText(each.at)}: ` : ''}${messageIn(lang, each)} [${each.code}]`);
       return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem: lines.join('\n') };
     };
     const failingOf = (key: string): ReportFinding[] =>
