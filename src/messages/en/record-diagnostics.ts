@@ -48,7 +48,7 @@ export const recordDiagnostics = {
   ],
   'same-title': ({ path, id }: Record<'path' | 'id', string>) => [
     `Several records in ${q(path)} are called ${q(id)}.`,
-    'Give each a different `id`, and use that.',
+    'Select one by its `id`; each needs a different one.',
   ],
   'already-superseded': ({ id, by }: Record<'id' | 'by', string>) => [
     `${q(id)} is superseded already${by === '' ? '' : `, by ${q(by)}`}.`,
