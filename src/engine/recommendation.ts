@@ -232,7 +232,9 @@ export function insteadOf(situation: Situation): Instead[] {
     const instead: Instead = { neighbour: id, name, url, complements, because, facts, givesUp, quotas, source };
     return [{ instead, rank: (quotas.length > 0 ? 2 : 0) + (isRequired ? 0 : 1), conditions: Object.keys(when).length }];
   });
-  return better.sort((a, b) => a.rank - b.rank || b.conditions - a.conditions).map(({ instead }) => instead);
+  return better
+    .sort((a, b) => a.rank - b.rank || Number(a.instead.complements) - Number(b.instead.complements) || b.conditions - a.conditions)
+    .map(({ instead }) => instead);
 }
 
 /** Whether a quota would have to be raised further than AWS is likely to. */
