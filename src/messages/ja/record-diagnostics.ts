@@ -31,7 +31,7 @@ export const recordDiagnostics: Translated<typeof en> = {
     `${option} でどれかを指定してください：${list(known)}。`,
   ],
   'no-such-record': (args) => [`${q(args.path)}に${q(args.id)}という記録はありません。`, meant(args, args.known, 'あるのは')],
-  'same-title': ({ path, id }) => [`${q(path)}には${q(id)}という記録が複数あります。`, '記録ごとに異なる id で指定してください。'],
+  'same-title': ({ path, id }) => [`${q(path)}には${q(id)}という記録が複数あります。`, 'それぞれの id で指定してください。'],
   'already-superseded': ({ id, by }) => [
     `${q(id)}はすでに${by === '' ? '' : `${q(by)}に`}置き換えられています。`,
     by === '' ? '有効な記録を指定してください。' : `${q(by)}を置き換えてください。`,
