@@ -2,8 +2,9 @@ import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
 import { type AskedQuestion, type NextStep, nextStep, ungrouped } from '../agents/next-step.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import { BadInput, findingOf } from '../model/diagnostic.ts';
+import { BadInput, finding, findingOf } from '../model/diagnostic.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { harmfulIn } from '../pack/files.ts';
 import { fileAndRecord } from '../records/answers-file.ts';
 import { fileTransaction } from '../records/file-transaction.ts';
 import { recordFiles } from '../records/record-file.ts';
@@ -45,6 +46,8 @@ export function beginCall(desk: Desk, link: LinkArguments, session = openSession
   if (link.session !== undefined && !desk.sessions.has(link.session)) {
     throw new ToolError(desk.texts.agents.unknownSession(link.session));
   }
+  const harmful = harmfulIn(title ?? '');
+  if (harmful) throw new BadInput([finding('control-character', null, { character: harmful.name })]);
   const inFile = file === undefined ? null : recordIn(desk, file);
   session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers));
   session.record = inFile ?? session.record;

@@ -136,7 +136,7 @@ describe('choose_link for any client', () => {
       [{ answers: { data: 'streem' } }, 'stream'],
       [{ answers: { rate: 1, size: 1 } }, '`ops`. [unknown-question]\nerror: There is no question `size`. ['],
       [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data: Give one value, or `unknown`'],
-      [{ answers: ['data'] }, 'answers'],
+      [{ title: 'a\u001b[1m' }, '[control-character]'],
       [{ answer: {} }, 'answer'],
       [{ file: 'none.yaml' }, 'none.yaml'],
     ] as const;
