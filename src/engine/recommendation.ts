@@ -209,6 +209,7 @@ export function insteadOf(situation: Situation): Instead[] {
   const { neighbours, pack } = situation.compiled;
   const missed = unmetOf(situation).map(({ requirement }) => requirement);
   const notRequired = new Set(pack.questions.flatMap(({ id, group }) => (group === 'requirement' ? [] : [id])));
+  const values = valuesInForce(situation);
   const better = neighbours.flatMap((compiled) => {
     const { neighbour } = compiled;
     const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
@@ -219,10 +220,10 @@ export function insteadOf(situation: Situation): Instead[] {
     const variant = fitting.find((index) => conflicts[index]?.length === 0) ?? fitting[0];
     if (variant === undefined) return [];
     const { complements, because, givesUp, source, ifUnmet, when } = found.better;
-    const own = factsOf(neighbour, neighbour.variants[variant]?.id ?? null);
+    const own = factsOf(neighbour, neighbour.variants[variant]?.id ?? null).filter((fact) => applies(fact, values));
     const met = new Set([...ifUnmet, ...own.map(({ question }) => question)]);
     if (!complements && missed.length > 0 && !missed.some((id) => met.has(id))) return [];
-    const facts = factsFor(situation, own, found.better);
+    const facts = factsFor(own, found.better);
     const quotas = (conflicts[variant] ?? []).flatMap((conflict) => {
       const { need, limit, source } = reasonOfConflict(situation, conflict);
       return need ? [{ need, limit, short: conflict.fact.short, source }] : [];
@@ -261,9 +262,7 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, u
     .map(({ when }) => when);
 }
 
-function factsFor(situation: Situation, all: readonly Fact[], { ifUnmet, when }: Better): Instead['facts'] {
-  const values = valuesInForce(situation);
-  const facts = all.filter((fact) => applies(fact, values));
+function factsFor(facts: readonly Fact[], { ifUnmet, when }: Better): Instead['facts'] {
   const questions = [...ifUnmet, ...Object.keys(when)];
   const named = facts.filter(({ question }) => question !== null && questions.includes(question));
   return (named.length > 0 ? named : facts.slice(0, MAX_FACTS)).map(({ short, text, source }) => ({ short, text, source }));
