@@ -62,12 +62,12 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
   return [messages.passedOver(name, limits, [...missed])];
 }
 
-/** The option's main reason, what is passed over for it, what advice says, how it handles conflicts, and its other reasons. */
+/** The main reason, what is passed over, what advice says, how conflicts are handled, and other reasons: each text once. */
 function becauseOf(situation: Situation, outcome: Outcome): string[] {
   const { option, box, effects } = outcome;
   const handled = option.handled().flatMap(({ when, text }) => (mayHold(box, when) ? [text] : []));
   const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
-  return option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised, ...handled);
+  return [...new Set(option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised, ...handled))];
 }
 
 /** The trade-offs, or costs, of the variant (else the service) and of the pattern. */
