@@ -234,7 +234,9 @@ export function insteadOf(situation: Situation): Instead[] {
     return [{ instead, rank: (quotas.length > 0 ? 2 : 0) + (isRequired ? 0 : 1), conditions: Object.keys(when).length }];
   });
   return better
-    .sort((a, b) => a.rank - b.rank || Number(a.instead.complements) - Number(b.instead.complements) || b.conditions - a.conditions)
+    .sort(
+      (a, b) => a.rank - b.rank || Number(a.instead.complements) - Number(b.instead.complements) || b.conditions - a.conditions,
+    )
     .map(({ instead }) => instead);
 }
 
