@@ -55,7 +55,9 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
       texts.flatMap((text) => fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences])));
     const requirements = [
       ...requirementLines(page, view, size),
-      ...sizes.flatMap((each) => paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`])),
+      ...(size.sizing ? sizes : []).flatMap((each) =>
+        paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`]),
+      ),
     ];
     // Outcomes that say nothing alike have the service in common.
     const about = page.pack.services.find(({ id }) => id === service)?.summary ?? '';

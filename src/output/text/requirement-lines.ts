@@ -11,6 +11,7 @@ const fullSize = {
   why: 3,
   tradeOffs: 2,
   cost: true,
+  sizing: true,
   assumptions: 4,
   /** Lines for the changes beside one assumption. */
   assumptionLines: 2,
@@ -65,6 +66,7 @@ const cuts: readonly Partial<ScreenSize>[] = [
   { warnings: 3 },
   { warnings: 2 },
   { warnings: 1, metLines: 1 },
+  { sizing: false },
 ];
 
 /** From the roomiest to the tightest. */
