@@ -79,7 +79,7 @@ test('what every option of a service deals with does not rule it out, and an opt
   const copies = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', origin: 'new' };
   const reasonsOf = (given: Given, id: string) => decisionOn(given).candidates.find((each) => each.service === id)?.reasons ?? [];
   expect(reasonsOf(copies, 'sqs').map(({ question }) => question)).toEqual(['fanout']);
-  const fullyServerless = { ...copies, replay: 'yes', ops: 'serverless' };
+  const fullyServerless = { ...copies, ops: 'serverless' };
   expect(reasonsOf(fullyServerless, 'msk')[0]?.text).toMatch(/^No limit rules it out/);
   const payments = { ...copies, fanout: 'p2p', ordering: 'per-key', delivery: 'exactly-once' };
   expect(reasonsOf(payments, 'kinesis')[1]?.text).toMatch(/^A record can arrive more than once/);
