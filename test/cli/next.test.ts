@@ -84,10 +84,10 @@ test('asks again what a person does not know only if nothing that its default ne
 });
 
 test('names a requirement that the service and its companion miss once', async () => {
-  const topic = 'data: message, completion: async, timing: push, fanout: pubsub, origin: new, ops: serverless';
-  const stdin = `answers: {${topic}, protocol: none, receiver: services, routing: none, replay: true, retention-days: 400}\n`;
+  const upload = 'data: message, completion: async, timing: pull, fanout: p2p, origin: new, protocol: https, refactor: false';
+  const stdin = `answers: {${upload}, receiver: services, message-kib: 20000}\n`;
   const { decision } = await next(['-a', '-'], { stdin });
-  expect(decision?.unmet.map(({ text }) => text)).toEqual([expect.stringContaining('up to 365 days')]);
+  expect(decision?.unmet.map(({ text }) => text)).toEqual([expect.stringContaining('at most 1 MiB')]);
 });
 
 test('gives the decision in short, and a proposal that keeps the original record and passes check', async () => {
