@@ -25,7 +25,7 @@ export const usageDiagnostics = {
   ],
   'missing-value': ({ option, takes }: Record<'option' | 'takes', string>) => [
     `${q(option)} needs a value.`,
-    `Write \`${option} <${takes}>\`.`,
+    `Write \`${option}=<${takes}>\`.`,
   ],
   'conflicting-values': ({ option, other, first, second }: Conflict) => [
     other === undefined

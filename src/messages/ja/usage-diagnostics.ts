@@ -20,7 +20,7 @@ export const usageDiagnostics: Translated<typeof en.usageDiagnostics> = {
     `${operand} がありません。`,
     `tsunagi ${command} ${operand} の形で書いてください。`,
   ],
-  'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option} <${takes}> の形で書いてください。`],
+  'missing-value': ({ option, takes }) => [`${option} には値が必要です。`, `${option}=<${takes}> の形で書いてください。`],
   'conflicting-values': ({ option, other, first, second }) => [
     other === undefined
       ? `${option} が2回指定されています（${cut(first)}、${cut(second)}）。`
