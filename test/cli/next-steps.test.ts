@@ -19,7 +19,7 @@ async function saved(
     if (++asked > 40) return null;
     if (said.includes('What next?')) return saves++ < times ? 'save' : 'quit';
     if (said.includes('What is this link called?')) return title;
-    if (said.includes('Which file?')) return file;
+    if (said.includes('Save to')) return file;
     return said.includes('Why it matters') ? '1' : '';
   };
   const terminals = ['stdin', 'stdout', 'stderr'] as const;

@@ -78,7 +78,7 @@ export const prompts = {
   },
   title: 'What is this link called?',
   titleHint: 'For example "orders to billing". Enter to skip.',
-  file: 'Which file?',
+  file: 'Save to',
 };
 
 export type PromptMessages = typeof prompts;

@@ -66,5 +66,5 @@ export const prompts: PromptMessages = {
   },
   title: 'この連携の名前を入力してください。',
   titleHint: '例：「注文から請求へ」。省略する場合はEnterを押してください。',
-  file: '保存先のファイル',
+  file: '保存先',
 };
