@@ -24,7 +24,7 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
       ? messages.quantity(numberText(derived.has(id) ? rounded(of) : of), unitOf(id))
       : choiceText(questions.get(id), of, messages);
   const spansText = (id: string, spans: readonly Span[], show: (value: number) => string): string[] =>
-    spans.map((span) => messages.span(questions.get(id)?.integer ? wholeSpan(span) : span, show));
+    spans.map((span) => messages.span(plainSpan(span, questions.get(id)), show));
   return {
     service,
     /** A service's name without its vendor: `SQS`. */
@@ -57,9 +57,11 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
   };
 }
 
-/** Integers read better with an inclusive upper bound. */
-function wholeSpan({ below, ...span }: Span): Span {
-  return below === undefined ? span : { ...span, to: below - 1 };
+/** Integers read better with an inclusive upper bound, and `0` better than `up to 0` where no number is lower. */
+function plainSpan(span: Span, question: Question | undefined): Span {
+  const { below, ...rest } = span;
+  const plain = question?.integer && below !== undefined ? { ...rest, to: below - 1 } : span;
+  return plain.to !== undefined && plain.to === question?.min ? { from: plain.to, to: plain.to } : plain;
 }
 
 /** The full name of a variant that contains its service's, such as `Kinesis Data Streams` of `Amazon Kinesis`; else null. */
