@@ -14,7 +14,7 @@ const always: Clause = { question: 0, cells: ~0 };
  * worked out once some call has answers to its question; without a question, at the first call. A table of numbers says with which
  * answers each item may hold: most do not, and to read their conditions for each line of a batch takes several times as long.
  *
- * @param clauseOf without this clause an item does not hold
+ * @param clauseOf a clause without which an item does not hold; undefined: none
  */
 export function screened<S extends { readonly question: number | null }, T>(
   sources: () => readonly S[],
@@ -28,12 +28,12 @@ export function screened<S extends { readonly question: number | null }, T>(
   return itemsFor;
 
   function itemsFor(answers: Screen = anyAnswers): readonly T[] {
-    if (!waiting) work(answers);
+    if (!waiting) workOut(answers);
     const found: T[] = [];
     for (let index = 0; 2 * index < table.length; index++) {
       if (!answers.mayMeet(table[2 * index] as number, table[2 * index + 1] as number)) continue;
       if (index >= items.length) {
-        work(answers);
+        workOut(answers);
         return itemsFor(answers);
       }
       found.push(items[index] as T);
@@ -42,7 +42,7 @@ export function screened<S extends { readonly question: number | null }, T>(
   }
 
   /** Works out the items of all sources but those that wait for other answers. */
-  function work(answers: Screen): void {
+  function workOut(answers: Screen): void {
     const all = sources();
     const left = new Set((waiting ?? all).filter(({ question }) => question !== null && !answers.mayMeet(question, ~ABSENT)));
     waiting = [...left];
