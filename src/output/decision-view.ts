@@ -41,9 +41,12 @@ export function decisionView(locale: Locale, decision: Decision) {
     if (questionOf(question)?.about !== undefined) return 2;
     return settled ? 0 : 1;
   };
+  // What an unanswered follow-up would change by replacing an assumption that is inferred from it: that one's own line shows it.
+  const hints = new Set([...assumed.keys()].flatMap((id) => questionOf(id)?.assume.flatMap(({ when }) => Object.keys(when))));
+  const isHint = (id: string): boolean => groupOf(id) === 'follow-up' && hints.has(id);
   const place = ({ question }: FlipGroup): number => locale.pack.questions.findIndex(({ id }) => id === question);
   const changes = groups
-    .filter(({ question }) => !assumed.has(question))
+    .filter(({ question, answered }) => !assumed.has(question) && (answered || !isHint(question)))
     .sort((a, b) => rank(a) - rank(b) || place(a) - place(b) || Number(b.settled) - Number(a.settled));
   const service = locale.pack.services.find(({ id }) => id === decision.recommendation?.service);
   const decisive = new Set(service && allFactsOf(service).map(({ question }) => question));
