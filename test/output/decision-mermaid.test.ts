@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { decisionMermaid, label } from '../../src/output/markdown/mermaid.ts';
 import { drawnByMermaid, hasBrowser } from '../support/browser.ts';
-import { contextOf, itemOf } from '../support/decisions.ts';
+import { contextOf, itemOf, order } from '../support/decisions.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import type { World } from '../support/memory-io.ts';
 import { printed, run } from '../support/run.ts';
 import { queueFlags } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
-
-const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
 
 test('draws a decision as a flowchart of its path, with the answers that would lead elsewhere', () => {
   const unmet = itemOf('en', { completion: 'async', fanout: 'pubsub', ordering: 'per-key' });

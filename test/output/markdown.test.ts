@@ -2,9 +2,7 @@ import fc from 'fast-check';
 import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { code, decisionMarkdown, escaped, headingText, link, table } from '../../src/output/markdown/markdown.ts';
-import { contextOf, itemOf } from '../support/decisions.ts';
-
-const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
+import { contextOf, itemOf, order } from '../support/decisions.ts';
 
 describe('a decision in Markdown', () => {
   test('has the title, a table of requirements, the path and the command', () => {

@@ -8,9 +8,7 @@ import { plain } from '../../src/output/style.ts';
 import { decisionText } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
 import { renderMissing } from '../../src/output/text/one-screen.ts';
-import { contextOf, itemOf } from '../support/decisions.ts';
-
-const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
+import { contextOf, itemOf, order } from '../support/decisions.ts';
 
 const unmet = { completion: 'async', fanout: 'pubsub', ordering: 'per-key' };
 

@@ -7,6 +7,9 @@ import { smallPack } from './small-pack.ts';
 
 type Given = Readonly<Record<string, Value>>;
 
+/** Answers for which the small pack recommends Amazon SQS with a warning about the size of a message. */
+export const order = { completion: 'async', fanout: 'p2p', 'message-kib': 2000 };
+
 /** The small pack's decision for answers, as a renderer gets it. */
 export function itemOf(
   lang: 'en' | 'ja',

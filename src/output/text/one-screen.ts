@@ -18,7 +18,7 @@ import {
   section,
   wholeSentences,
 } from './layout.ts';
-import { requirementLines, type ScreenSize, screenSizes } from './requirement-lines.ts';
+import { fittedScreen, requirementLines, type ScreenSize } from './requirement-lines.ts';
 import { displayWidth } from './width.ts';
 
 /** The lines that a decision may use of a 24-line terminal; more if there is more to warn about. */
@@ -48,7 +48,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   const because = recommendation.because.filter((text) => !limits.has(text));
   const marked = view.requirements.filter(({ state }) => state !== 'met').length + view.warnings.length;
   const budget = Math.min(marked > 1 ? MAX_LINES_WITH_WARNINGS : MAX_LINES, (page.height ?? Infinity) - PROMPT_LINES);
-  return fitted(screenSizes, budget, screenOf);
+  return fittedScreen(budget, screenOf);
 
   function screenOf(size: ScreenSize): string[] {
     const items = (texts: readonly string[], lead = ''): string[] =>

@@ -31,7 +31,7 @@ const fullSize = {
 
 export type ScreenSize = Readonly<typeof fullSize>;
 
-/** What a screen gives up step by step until it fits: each step changes the size before it. */
+/** What a screen with empty lines gives up step by step until it fits: each step changes the size before it. */
 const cuts: readonly Partial<ScreenSize>[] = [
   { textLines: 3 },
   { why: 2, flipLines: 3, textLines: 2 },
@@ -41,39 +41,73 @@ const cuts: readonly Partial<ScreenSize>[] = [
   { assumptions: 2 },
   { assumptionLines: 1 },
   { flipLines: 1 },
-  // Without empty lines there is room again for whole sentences.
-  { gaps: false, textLines: 2, flipLines: 2, assumptions: 4, assumptionLines: 2 },
-  { textLines: 1, assumptions: 3, dense: false },
-  { assumptions: 2, dense: true },
-  { assumptionLines: 1 },
-  { tradeOffs: 1, flipLines: 1 },
-  { why: 1 },
-  { cost: false },
-  { assumptions: 1 },
-  { metLines: 3 },
-  { warnings: 4 },
-  { metLines: 2 },
-  { neighbours: 1 },
-  { assumptions: 0 },
-  { flipLines: 0 },
-  { advice: 2 },
-  { advice: 1, assumptions: 1, flipLines: 1 },
-  { advice: 0, assumptions: 1, warnings: Number.MAX_SAFE_INTEGER, metLines: 6 },
-  // What does not fit is worth more than what else could be chosen.
-  { metLines: 2 },
-  { assumptions: 0 },
-  { flipLines: 0 },
-  { warnings: 3 },
-  { warnings: 2 },
-  { warnings: 1, metLines: 1 },
-  { sizing: false },
 ];
 
-/** From the roomiest to the tightest. */
-export const screenSizes = cuts.reduce<readonly ScreenSize[]>(
-  (sizes, cut) => sizes.concat({ ...(sizes.at(-1) ?? fullSize), ...cut }),
-  [],
-);
+/** What a screen shows if there is room for nothing more. */
+const smallest: ScreenSize = {
+  neighbours: 1,
+  why: 1,
+  tradeOffs: 1,
+  cost: false,
+  sizing: false,
+  assumptions: 0,
+  assumptionLines: 1,
+  flipLines: 0,
+  textLines: 1,
+  advice: 0,
+  warnings: 1,
+  dense: true,
+  metLines: 1,
+  gaps: false,
+};
+
+/** What it shows besides if there is room, in the order of its worth: what does not fit before what else could be chosen. */
+const additions: readonly Partial<ScreenSize>[] = [
+  { sizing: true },
+  { warnings: 2 },
+  { metLines: 2 },
+  { warnings: 3 },
+  { advice: 1 },
+  { warnings: 4 },
+  { advice: 2 },
+  { warnings: Number.MAX_SAFE_INTEGER },
+  { flipLines: 1 },
+  { assumptions: 1 },
+  { why: 2 },
+  { neighbours: 2 },
+  { advice: 3 },
+  { advice: 4 },
+  { advice: Number.MAX_SAFE_INTEGER },
+  { metLines: 6 },
+  { assumptions: 2 },
+  { cost: true },
+  { tradeOffs: 2 },
+  { flipLines: 2 },
+  { assumptions: 3 },
+  { assumptionLines: 2 },
+  { textLines: 2 },
+  { assumptions: 4 },
+];
+
+/** Lays out a screen in the roomiest size that fits. */
+export function fittedScreen(maxLines: number, layOut: (size: ScreenSize) => string[]): string[] {
+  let size = fullSize;
+  for (const cut of [{}, ...cuts]) {
+    size = { ...size, ...cut };
+    const lines = layOut(size);
+    if (lines.length <= maxLines) return lines;
+  }
+  size = smallest;
+  let lines = layOut(size);
+  for (const addition of additions) {
+    const larger = { ...size, ...addition };
+    const more = layOut(larger);
+    if (more.length > maxLines) continue;
+    size = larger;
+    lines = more;
+  }
+  return lines;
+}
 
 /** For one of several decisions. */
 export const shortSize: ScreenSize = { ...fullSize, why: 1, textLines: 2, neighbours: 1 };
