@@ -48,15 +48,16 @@ describe('the text of a decision', () => {
   });
 
   test('shows several documents as a table first, then as a block each', () => {
-    const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', unmet)];
+    const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', unmet), itemOf('ja', {})];
     const text = decisionText(items, contextOf('ja'));
     expect(text).toMatch(
-      /^連携2件：決定2件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SNS 標準トピック +決定 +不適合：ordering\n/,
+      /^連携3件：決定2件、未決定1件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SNS 標準トピック +決定 +不適合：ordering\n検討結果3 +\S.* +未決定 +未決定：completion\n/,
     );
     expect(decisionText(items, contextOf('ja', { explain: true }))).toMatch(
       /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n推奨の理由\n/,
     );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
+    expect(text).toMatch(/\n\n検討結果3\n未決定\n {2}最初に答える質問：.*\n {2}（--completion）/);
   });
 
   test('ends a sentence before a capital letter, but not after an initial', () => {
