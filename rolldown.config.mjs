@@ -24,11 +24,15 @@ const together = new Map(
 
 /**
  * What the SDK of the Model Context Protocol has for servers of other kinds than ours, by which a bundler cannot see that it is
- * not needed: a simpler way of writing servers, HTTP, forms written as schemas of Zod, and a list of all its schemas.
+ * not needed: a simpler way of writing servers, HTTP, schemas of Zod as JSON Schemas, forms written so, and a list of all its schemas.
  */
 const unneeded = {
   'product instanceof McpServer ? product.server : product': 'product',
   'transport instanceof PerRequestHTTPServerTransport ? readClassification(transport) : void 0': 'void 0',
+  '=> processors.': '=> ({}).',
+  'createStandardJSONSchemaMethod(this, "input")': 'void 0',
+  'createStandardJSONSchemaMethod(this, "output")': 'void 0',
+  'createToJSONSchemaMethod(this, {})(params)': 'void 0',
   'params: normalizeElicitInputParams(params)': 'params: { ...params, mode: "form" }',
   'for (const key of SPEC_SCHEMA_KEYS) register(key, schemas_exports[key]);': '',
   'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',

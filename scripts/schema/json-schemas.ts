@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { toolArguments } from '../../src/mcp/tool-arguments.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { answersSchemaOf, type JsonSchema, withParts } from '../../src/pack/json-schema.ts';
 import { mapping } from '../../src/pack/schema/common.ts';
@@ -33,6 +34,15 @@ export function explanationSchema(): JsonSchema {
 /** The JSON Schema of what the MCP tool `check_records` answers. */
 export function checkedSchema(): JsonSchema {
   return published('What tsunagi finds of recorded decisions', checked, checkedDescriptions);
+}
+
+/** The JSON Schemas of what the MCP tools take, by tool. */
+export function inputSchemas(): Readonly<Record<string, JsonSchema>> {
+  const inputs = Object.entries(toolArguments('')).map(([name, takes]) => {
+    const { $schema: _, ...schema } = z.toJSONSchema(takes, { io: 'input' });
+    return [name, schema];
+  });
+  return Object.fromEntries(inputs);
 }
 
 /** The JSON Schema of what `check` and `rules lint|test` print with `-f json`. */

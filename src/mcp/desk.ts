@@ -8,6 +8,7 @@ import type { LinkRecord } from '../model/record.ts';
 import type { Report } from '../output/reports/report.ts';
 import { isWithinFolder } from '../pack/files.ts';
 import type { Checked } from '../records/check.ts';
+import type { InputSchema, ToolName } from './tool-arguments.ts';
 
 export interface Desk {
   readonly version: string;
@@ -21,6 +22,8 @@ export interface Desk {
   readonly newId: () => string;
   /** A published JSON Schema, such as `next`. */
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
+  /** What each tool takes. */
+  readonly inputs: Readonly<Record<ToolName, InputSchema>>;
   /** Decides recorded links again. Throws BadInput if they cannot be found or read. */
   readonly check: (paths: readonly string[], human: boolean) => Promise<CheckedLinks>;
   /** How long the server waits for a form, in milliseconds; only in the older protocol. */

@@ -13,13 +13,14 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, type LinkArguments, openSession, turn } from './choose-link.ts';
 import { type Desk, ToolError } from './desk.ts';
+import { type ToolName, toolArguments } from './tool-arguments.ts';
 import { checkedRecords, checkedText, explainLink, printedDecision } from './tool-results.ts';
 
 const FORM = 'questions';
@@ -33,22 +34,14 @@ type Result = CallToolResult | InputRequiredResult;
 export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>): Server {
   const { pack, version } = desk;
   const { args, tools: descriptions, instructions, oneValue, outside, titles, wrongArguments } = desk.texts.agents;
-  const text = (of: string) => z.string().check(z.minLength(1), z.describe(of));
-  const value = z.union([z.string(), z.number(), z.boolean()], oneValue);
-  const link = {
-    answers: z.optional(z.record(z.string(), value).check(z.describe(args.answers))),
-    session: z.optional(text(args.session)),
-    file: z.optional(text(args.file)),
-  };
-  const paths = z.array(z.string().check(z.minLength(1))).check(z.minLength(1), z.describe(args.paths));
-  const human = z.optional(z.boolean().check(z.describe(args.human)));
+  const takes = toolArguments(oneValue);
   const tools = {
-    choose_link: tool('next', z.strictObject({ ...link, title: z.optional(text(args.title)) }), chooseLink),
-    explain_link: tool('explanation', z.strictObject(link), async (given) => {
+    choose_link: tool('choose_link', 'next', takes.choose_link, chooseLink),
+    explain_link: tool('explain_link', 'explanation', takes.explain_link, async (given) => {
       const session = beginCall(desk, given);
       return resultOf(printedDecision(desk, session, true), explainLink(desk, session.answers));
     }),
-    check_records: tool('checked', z.strictObject({ paths, human }), async (given) => {
+    check_records: tool('check_records', 'checked', takes.check_records, async (given) => {
       const beyond = given.paths.find((path) => path === '-' || !desk.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
       if (beyond !== undefined) throw new ToolError(outside(beyond));
       const checked = await checkedRecords(desk, given.paths, given.human ?? false);
@@ -83,16 +76,27 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   });
   return server;
 
-  /** A tool: the name of the published schema of its results, its arguments, and what it does. */
-  function tool<T>(output: string, takes: z.ZodMiniType<T>, run: (given: T, ctx: ServerContext) => Promise<Result>) {
-    const { $schema: _, ...inputSchema } = z.toJSONSchema(takes, { io: 'input' });
-    const schemaOf = (schema: object) => ({ ...schema, type: 'object' as const });
+  /** A tool: its name, the name of the published schema of its results, its arguments, and what it does. */
+  function tool<T>(
+    name: ToolName,
+    output: string,
+    taken: z.ZodMiniType<T>,
+    run: (given: T, ctx: ServerContext) => Promise<Result>,
+  ) {
+    const { properties, ...input } = desk.inputs[name];
+    const described = Object.entries(properties).map(([id, property]) => [
+      id,
+      { ...property, description: args[id as keyof typeof args] },
+    ]);
     return {
-      schemas: { inputSchema: schemaOf(inputSchema), outputSchema: schemaOf(desk.schema(output)) },
+      schemas: {
+        inputSchema: { ...input, properties: Object.fromEntries(described) },
+        outputSchema: { ...desk.schema(output), type: 'object' as const },
+      },
       async call(given: object, ctx: ServerContext): Promise<Result> {
         // Many models send null or an empty text for what they leave out.
         const entries = Object.entries(given).filter(([, value]) => value !== null && value !== '');
-        const result = takes.safeParse(Object.fromEntries(entries));
+        const result = taken.safeParse(Object.fromEntries(entries));
         if (result.success) return run(result.data, ctx);
         const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message].filter(String).join(': '));
         throw new ToolError(wrongArguments(problems.join('; ')));

@@ -132,8 +132,7 @@ test('standard output contains only protocol messages, whatever the input', () =
 });
 
 test('the server refuses an unknown tool', async () => {
-  const server = await connect('2025-11-25');
-  await expect(server.call('save_link', {})).rejects.toThrow('save_link');
+  await expect((await connect('2025-11-25')).call('save_link', {})).rejects.toThrow('save_link');
 });
 
 test('the server asks the questions of a team’s pack', async () => {
@@ -152,6 +151,7 @@ describe('a form', () => {
     files: confinedFiles(nodeIo(process).files),
     sessions: new Map(),
     newId: () => 'only',
+    inputs: JSON.parse(builtInFile('mcp/inputs.json')),
     schema: () => ({}),
     check: () => Promise.reject(new Error('nothing is checked here')),
     formTimeoutMs: 50,

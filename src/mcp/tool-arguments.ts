@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+
+const text = z.string().check(z.minLength(1));
+
+/**
+ * The arguments of each tool. The build makes the JSON Schemas that agents get from them: to make them here would take along a
+ * large part of zod.
+ *
+ * @param oneValue the message for an answer that is not one value
+ */
+export function toolArguments(oneValue: string) {
+  const value = z.union([z.string(), z.number(), z.boolean()], oneValue);
+  const link = { answers: z.optional(z.record(z.string(), value)), session: z.optional(text), file: z.optional(text) };
+  return {
+    choose_link: z.strictObject({ ...link, title: z.optional(text) }),
+    explain_link: z.strictObject(link),
+    check_records: z.strictObject({ paths: z.array(text).check(z.minLength(1)), human: z.optional(z.boolean()) }),
+  };
+}
+
+export type ToolName = keyof ReturnType<typeof toolArguments>;
+
+/** The JSON Schema of a tool's arguments, without their descriptions. */
+export interface InputSchema {
+  readonly type: 'object';
+  readonly properties: Readonly<Record<string, object>>;
+}
