@@ -294,6 +294,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
 
   advice: 'What is added to a recommendation where the condition holds.',
   'advice.when': 'Condition on the answers; {} always holds.',
+  'advice.unless': 'A condition, or a list of them, under which it does not apply.',
   'advice.services': 'Recommended services, or service/variant, that it speaks of. Absent: all.',
   'advice.patterns': 'Ids of the patterns that it speaks of. Absent: all.',
   'advice.warning': "A warning, which joins the decision's under the advice's id.",

@@ -10,7 +10,7 @@ import {
   type Service,
   type Variant,
 } from '../model/pack.ts';
-import type { Clause } from './box.ts';
+import { type Clause, without } from './box.ts';
 import { bitOf, type Cells, type Cut, cellOf, cellsMatching, cellsOf, cutsOf } from './cells.ts';
 import { optionCompiler } from './compile-option.ts';
 import type { Compiled, CompiledOption, CompiledValue } from './compiled.ts';
@@ -60,7 +60,9 @@ export function compileIn(
   const valuesOf = (list: readonly ConditionalValue[], of: Cells, from: CompiledValue['from']): CompiledValue[] =>
     list.map(({ when, value }) => ({ when: clausesOf(when), value, cells: bitOf(cellOf(of, value)), from }));
   const services = new Map(pack.services.map((service) => [service.id, service]));
-  const advice = pack.advice.map((entry) => ({ advice: entry, when: clausesOf(entry.when) }));
+  const advice = pack.advice.flatMap((entry) =>
+    without(clausesOf(entry.when), (entry.unless ?? []).map(clausesOf)).map((when) => ({ advice: entry, when })),
+  );
   const source = { pack, services, indexOf, dimensions, clausesOf };
   // A service may have the id of a neighbour.
   const factsOfNeighbour = factFinder({ ...source, services: new Map() });
@@ -156,7 +158,7 @@ export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const cuts = new Map(numbers.map(({ id }): [string, Cut[]] => [id, []]));
   const conditions: Condition[] = [
     ...[rules, facts, options, better, pack.advice].flat().map(({ when }) => when ?? {}),
-    ...[facts, sizing, mitigations].flat().flatMap(({ unless }) => unless ?? []),
+    ...[facts, sizing, mitigations, pack.advice].flat().flatMap(({ unless }) => unless ?? []),
     ...Object.values(pack.nodes).flatMap(({ ask, branches }) => branches.map(({ when }) => ({ [ask]: when }))),
   ];
   for (const [id, test] of conditions.flatMap((each) => Object.entries(each))) cuts.get(id)?.push(...cutsOf(test));

@@ -1,4 +1,4 @@
-import type { Allowed, Condition, ConditionalValue, Drawbacks, Neighbour, Service, Test } from './service.ts';
+import type { Allowed, Condition, Conditional, ConditionalValue, Drawbacks, Neighbour, Service, Test } from './service.ts';
 
 export type * from './service.ts';
 
@@ -199,7 +199,7 @@ export interface Mitigation extends Drawbacks {
  * `warning`: joins the decision's warnings, with the advice's id as its code.
  * `with`: joins the recommendation's `with`. `checks`: facts of companions that also apply to the recommendation.
  */
-export interface Advice {
+export interface Advice extends Conditional {
   readonly id: string;
   readonly when: Condition;
   /** The recommended services (or `service/variant`) that it applies to; empty: all. */

@@ -113,8 +113,8 @@ export function recommend(
 /** The advice that applies to an option. */
 export function adviceFor(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Advice[] {
   return pack.advice.filter(
-    ({ when, services, patterns }) =>
-      holds(when, inForce) && covers(services, option) && (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
+    ({ services, patterns, ...own }) =>
+      applies(own, inForce) && covers(services, option) && (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
   );
 }
 
@@ -248,7 +248,7 @@ function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string,
   return { problems: found, said };
 }
 
-function applies({ when = {}, unless = [] }: Fact, inForce: Readonly<Record<string, Value>>): boolean {
+function applies({ when = {}, unless = [] }: Pick<Fact, 'when' | 'unless'>, inForce: Readonly<Record<string, Value>>): boolean {
   return holds(when, inForce) && !unless.some((condition) => holds(condition, inForce));
 }
 
@@ -345,7 +345,8 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
     found.push({ marks, holds: (value) => passes(test, value) });
   };
   for (const node of Object.values(pack.nodes)) if (node.ask === question) for (const branch of node.branches) add(branch.when);
-  for (const { when } of [...pack.advice, ...pack.questions.flatMap((q) => [...q.assume, ...q.default])]) add(when[question]);
+  for (const { when } of pack.questions.flatMap((q) => [...q.assume, ...q.default])) add(when[question]);
+  for (const { when, unless = [] } of pack.advice) for (const condition of [when, ...unless]) add(condition[question]);
   const addLimits = (limits: Pick<Fact, 'values' | 'min' | 'max'>): void => {
     found.push({ marks: [limits.min, limits.max].filter((at) => at !== null), holds: (value) => admits(limits, value) });
   };

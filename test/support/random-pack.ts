@@ -13,7 +13,6 @@ import type {
   Service,
   Test,
 } from '../../src/model/pack.ts';
-
 import * as parts from './parts.ts';
 
 const text = 'text';
@@ -217,10 +216,10 @@ function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary
 }
 
 function arbitraryAdvice(questions: readonly Question[]): fc.Arbitrary<Advice> {
-  const checks = fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.subarray(questions.map(({ id }) => id)), { maxKeys: 1 });
   const more = fc.record({
-    checks,
+    checks: fc.dictionary(fc.constantFrom('a', 'b', 'c'), fc.subarray(questions.map(({ id }) => id)), { maxKeys: 1 }),
     when: arbitraryCondition(questions),
+    unless: fc.array(arbitraryCondition(questions), { maxLength: 1 }),
     services: fc.subarray(['a', 'b/v', 'c']),
     patterns: fc.constantFrom([], ['p']),
     with: fc.subarray(['c']),

@@ -136,6 +136,7 @@ const advice = s.part(
   'advice',
   s.mapping({
     when: s.condition,
+    unless: s.optional(s.conditions),
     services: s.or([], s.list(s.idOf('offering'))),
     patterns: s.or([], s.list(s.idOf('pattern'))),
     with: s.or([], s.list(s.idOf('companion'))),
