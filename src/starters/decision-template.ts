@@ -52,9 +52,9 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
     ),
     ...bullets(
       messages.warning,
-      decision.warnings.map(({ text, mitigation }) => {
+      decision.warnings.map(({ text, mitigation, limit }) => {
         const how = mitigation && `${words.mitigation}${words.colon}${words.withDrawbacks(mitigation.text, mitigation)}`;
-        return how ? words.sentences([text, how]) : text;
+        return words.sentences([text, how ?? limit?.raise ?? '']);
       }),
     ),
     ...bullets(messages.limits, [
