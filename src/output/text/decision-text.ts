@@ -5,7 +5,8 @@ import { decisionView } from '../decision-view.ts';
 import { articleText, type TextContext, textContext } from './article-text.ts';
 import { blocksText, bullet, fitted, paragraph, type StyledText, table, wholeSentences } from './layout.ts';
 import { headLines, oneScreen } from './one-screen.ts';
-import { requirementLines, shortSize } from './requirement-lines.ts';
+import { requirementLines } from './requirement-lines.ts';
+import { shortSize } from './screen-size.ts';
 
 /** Renders decisions for a person at a terminal: on one screen, or in full with `explain`. */
 export function decisionText(decisions: readonly DecisionItem[], context: DecisionContext): string {

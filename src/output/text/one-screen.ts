@@ -18,7 +18,8 @@ import {
   section,
   wholeSentences,
 } from './layout.ts';
-import { fittedScreen, requirementLines, type ScreenSize } from './requirement-lines.ts';
+import { requirementLines } from './requirement-lines.ts';
+import { fittedScreen, type ScreenSize } from './screen-size.ts';
 import { displayWidth } from './width.ts';
 
 /** The lines that a decision may use of a 24-line terminal; more if there is more to warn about. */
