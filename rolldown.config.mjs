@@ -24,7 +24,8 @@ const together = new Map(
 
 /**
  * What the SDK of the Model Context Protocol has for servers of other kinds than ours, by which a bundler cannot see that it is
- * not needed: a simpler way of writing servers, HTTP, schemas of Zod as JSON Schemas, forms written so, and a list of all its schemas.
+ * not needed: a simpler way of writing servers, HTTP, conversion of Zod's schemas to JSON Schema, forms written as schemas of Zod,
+ * and a list of all its schemas.
  */
 const unneeded = {
   'product instanceof McpServer ? product.server : product': 'product',

@@ -22,8 +22,8 @@ export interface Desk {
   readonly newId: () => string;
   /** A published JSON Schema, such as `next`. */
   readonly schema: (name: string) => Readonly<Record<string, unknown>>;
-  /** What each tool takes. */
-  readonly inputs: Readonly<Record<ToolName, InputSchema>>;
+  /** What each tool takes, without descriptions. */
+  readonly inputSchemas: Readonly<Record<ToolName, InputSchema>>;
   /** Decides recorded links again. Throws BadInput if they cannot be found or read. */
   readonly check: (paths: readonly string[], human: boolean) => Promise<CheckedLinks>;
   /** How long the server waits for a form, in milliseconds; only in the older protocol. */

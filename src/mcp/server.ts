@@ -36,12 +36,12 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   const { args, tools: descriptions, instructions, oneValue, outside, titles, wrongArguments } = desk.texts.agents;
   const takes = toolArguments(oneValue);
   const tools = {
-    choose_link: tool('choose_link', 'next', takes.choose_link, chooseLink),
-    explain_link: tool('explain_link', 'explanation', takes.explain_link, async (given) => {
+    choose_link: tool('next', takes.choose_link, chooseLink),
+    explain_link: tool('explanation', takes.explain_link, async (given) => {
       const session = beginCall(desk, given);
       return resultOf(printedDecision(desk, session, true), explainLink(desk, session.answers));
     }),
-    check_records: tool('check_records', 'checked', takes.check_records, async (given) => {
+    check_records: tool('checked', takes.check_records, async (given) => {
       const beyond = given.paths.find((path) => path === '-' || !desk.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
       if (beyond !== undefined) throw new ToolError(outside(beyond));
       const checked = await checkedRecords(desk, given.paths, given.human ?? false);
@@ -54,11 +54,12 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   );
 
   server.setRequestHandler('tools/list', () => ({
-    tools: (Object.keys(tools) as (keyof typeof tools)[]).map((name) => ({
+    tools: (Object.keys(tools) as ToolName[]).map((name) => ({
       name,
       title: titles[name],
       description: descriptions[name](pack.services.map((service) => service.name).join(desk.texts.decisions.comma)),
-      ...tools[name].schemas,
+      inputSchema: inputSchemaOf(name),
+      outputSchema: tools[name].outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },
     })),
   }));
@@ -76,32 +77,27 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   });
   return server;
 
-  /** A tool: its name, the name of the published schema of its results, its arguments, and what it does. */
-  function tool<T>(
-    name: ToolName,
-    output: string,
-    taken: z.ZodMiniType<T>,
-    run: (given: T, ctx: ServerContext) => Promise<Result>,
-  ) {
-    const { properties, ...input } = desk.inputs[name];
-    const described = Object.entries(properties).map(([id, property]) => [
-      id,
-      { ...property, description: args[id as keyof typeof args] },
-    ]);
+  /** A tool: the name of the published schema of its results, its arguments, and what it does. */
+  function tool<T>(output: string, schema: z.ZodMiniType<T>, run: (given: T, ctx: ServerContext) => Promise<Result>) {
     return {
-      schemas: {
-        inputSchema: { ...input, properties: Object.fromEntries(described) },
-        outputSchema: { ...desk.schema(output), type: 'object' as const },
-      },
+      outputSchema: { ...desk.schema(output), type: 'object' as const },
       async call(given: object, ctx: ServerContext): Promise<Result> {
         // Many models send null or an empty text for what they leave out.
         const entries = Object.entries(given).filter(([, value]) => value !== null && value !== '');
-        const result = taken.safeParse(Object.fromEntries(entries));
+        const result = schema.safeParse(Object.fromEntries(entries));
         if (result.success) return run(result.data, ctx);
         const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message].filter(String).join(': '));
         throw new ToolError(wrongArguments(problems.join('; ')));
       },
     };
+  }
+
+  function inputSchemaOf(name: ToolName) {
+    const { properties, ...schema } = desk.inputSchemas[name];
+    const described = Object.entries(properties).map(([id, property]) => {
+      return [id, { ...property, description: args[id as keyof typeof args] }];
+    });
+    return { ...schema, properties: Object.fromEntries(described) };
   }
 
   async function chooseLink(given: LinkArguments, ctx: ServerContext): Promise<Result> {

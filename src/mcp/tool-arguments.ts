@@ -3,8 +3,7 @@ import * as z from 'zod/mini';
 const text = z.string().check(z.minLength(1));
 
 /**
- * The arguments of each tool. The build makes the JSON Schemas that agents get from them: to make them here would take along a
- * large part of zod.
+ * The arguments of each tool. The build makes JSON Schemas of them for the agents, because the part of zod that does so is large.
  *
  * @param oneValue the message for an answer that is not one value
  */

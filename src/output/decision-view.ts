@@ -41,7 +41,7 @@ export function decisionView(locale: Locale, decision: Decision) {
     if (questionOf(question)?.about !== undefined) return 2;
     return settled ? 0 : 1;
   };
-  // What an unanswered follow-up would change by replacing an assumption that is inferred from it: that one's own line shows it.
+  // An unanswered follow-up that would only replace an assumption is left out: the line of the assumption shows what that changes.
   const hints = new Set([...assumed.keys()].flatMap((id) => questionOf(id)?.assume.flatMap(({ when }) => Object.keys(when))));
   const isHint = (id: string): boolean => groupOf(id) === 'follow-up' && hints.has(id);
   const place = ({ question }: FlipGroup): number => locale.pack.questions.findIndex(({ id }) => id === question);

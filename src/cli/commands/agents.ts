@@ -84,7 +84,7 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
     files,
     sessions: new Map(),
     newId: () => io.newName(),
-    inputs: JSON.parse(io.builtIn('mcp/inputs.json')),
+    inputSchemas: JSON.parse(io.builtIn('mcp/input-schemas.json')),
     schema: (name) => JSON.parse(io.builtIn(`schema/${name}.json`)),
     check: (paths, human) =>
       runCheck(inside(), redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced)), pack, 'each'),

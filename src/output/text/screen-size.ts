@@ -54,7 +54,7 @@ const smallest: ScreenSize = {
   gaps: false,
 };
 
-/** What it shows besides if there is room, in the order of its worth: what does not fit before what else could be chosen. */
+/** What is added while there is room, the most valuable first: what does not fit comes before what else could be chosen. */
 const additions: readonly Partial<ScreenSize>[] = [
   { sizing: true },
   { warnings: 2 },
@@ -82,7 +82,7 @@ const additions: readonly Partial<ScreenSize>[] = [
   { assumptions: 4 },
 ];
 
-/** Lays out a screen in the roomiest size that fits into some lines; if none does, in the smallest. */
+/** Lays out a screen in the roomiest size that has at most `maxLines`; if none has, in the smallest. */
 export function fittedScreen(maxLines: number, layOut: (size: ScreenSize) => string[]): string[] {
   let size = fullSize;
   for (const cut of [{}, ...cuts]) {
