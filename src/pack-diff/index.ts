@@ -11,7 +11,7 @@ import type { ChangeKind } from './changes.ts';
 import { type ChangeAt, changesBetween } from './changes-between.ts';
 import { type PartKind, partKinds } from './outcome-parts.ts';
 import { Progress } from './progress.ts';
-import { type Space, spaceOf } from './space.ts';
+import { commonOf, type Space, spaceOf } from './space.ts';
 
 export type { QuestionCondition } from './boxes.ts';
 export type { Change, ChangeKind } from './changes.ts';
@@ -98,10 +98,25 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress) {
       JSON.stringify([leaves.map((leaf) => leaf?.id), exact, when.map((box) => box.join()).sort()]),
     );
     const parts = places.map((place) => leafRegionOf(space, place));
-    return { change: all[0].change, share: shareSum(parts), places: parts.sort((a, b) => b.share - a.share) };
+    return {
+      change: all[0].change,
+      share: shareSum(parts),
+      // What all answers with this change have in common; questions that may have any answer are left out.
+      within: conditionsOf(space, hullOf(space, all)),
+      places: parts.sort((a, b) => b.share - a.share),
+    };
   });
   regions.sort((a, b) => order.indexOf(a.change.kind) - order.indexOf(b.change.kind) || b.share - a.share);
   return regions;
+}
+
+/** The smallest box around answers, except that a question which may have any answer may also have none. */
+function hullOf(space: Space, found: readonly ChangeAt[]): Box {
+  const boxes = found.flatMap(({ way, when }) => when.map((box) => way.map((set, question) => set & (box[question] ?? 0))));
+  return space.questions.map((_, question) => {
+    const set = boxes.reduce((all, box) => all | (box[question] ?? 0), 0);
+    return (set & ~ABSENT) === commonOf(space, question) ? set | ABSENT : set;
+  });
 }
 
 function shareSum(parts: readonly { readonly share: number }[]): number {

@@ -3,7 +3,7 @@ import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { type OfferingId, offeringText } from '../model/pack.ts';
-import { type Article, as, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
+import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
 import { type Formats, whole } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { articlesMarkdown } from '../output/markdown/markdown.ts';
@@ -34,12 +34,16 @@ export interface MovedRecord extends RecordMove {
   readonly title: string | null;
 }
 
-const MAX_SHOWN = { changes: 12, places: 6, conditions: 2, changesAt: 6, records: 50 } as const;
+const MAX_SHOWN = { changes: 12, records: 50 } as const;
+
+type Item = Extract<Block, { kind: 'list' }>['items'][number];
+
+const listOf = (items: readonly Item[]): Block => ({ kind: 'list', items });
 
 /** A difference with at most this many conditions is shown in full. */
 const MAX_CONDITIONS = 60;
 
-/** What changes, and for which answers; if that is too long, the largest parts and how to see the rest. */
+/** What changes, and for which answers; if that is too long, the largest changes, what each needs, and how to see the rest. */
 function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = false }: RenderContext): Article {
   const messages = inLanguage(pack.lang, { en, ja });
   const { kinds } = messages;
@@ -47,7 +51,6 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   const aside = (text: string): string => inBrackets('', text);
   const isSummary = detail === 'summary';
   const isWhole = explain || detail !== 'usual' || canBeRead(diff);
-  let isCut = false;
   const { added, removed, renamed } = diff.questions;
   const questions: [string, string[]][] = [
     [messages.added, [...added]],
@@ -73,7 +76,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
       heading: messages.records,
       blocks: [
         paragraph(records.length === 0 ? '' : messages.recordsMoved(moved.length, records.length)),
-        bullets(shown(moved, 'records', recordProse)),
+        listOf(shown(moved, 'records', (record) => ({ text: recordProse(record) }))),
       ],
     },
   ];
@@ -81,7 +84,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     title: `${diff.old.id}@${diff.old.version} → ${diff.new.id}@${diff.new.version}`,
     lead: verdictOf(diff, messages).map((line) => paragraph(line)),
     sections,
-    foot: isCut ? [messages.cutForReading] : [],
+    foot: isWhole ? [] : [messages.cutForReading],
   };
 
   function answerProse({ only, when, share }: PackDiff['answers'][number]): Prose {
@@ -94,11 +97,10 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     const changed = [...new Set(regions.map(({ change }) => change.kind))];
     const listed = changed.filter((kind) => !isSummary || kind === 'service' || kind === 'variant');
     const counts = changed.filter((kind) => !listed.includes(kind)).map((kind) => `${kinds[kind]}${colon}${ofKind(kind).length}`);
-    const places = isSummary ? [] : shown(changedPlaces(regions), 'places', placeItem);
-    const items = places.map((place) => ('text' in place ? place : { text: place }));
+    const items = isSummary || !isWhole ? [] : changedPlaces(regions).map(placeItem);
     return [
-      ...listed.map((kind) => ({ heading: kinds[kind], blocks: [bullets(shown(ofKind(kind), 'changes', changeProse))] })),
-      ...(places.length === 0 ? [] : [{ heading: messages.places, blocks: [{ kind: 'list' as const, folded: true, items }] }]),
+      ...listed.map((kind) => ({ heading: kinds[kind], blocks: [listOf(shown(ofKind(kind), 'changes', changeItem))] })),
+      ...(items.length === 0 ? [] : [{ heading: messages.places, blocks: [{ kind: 'list' as const, folded: true, items }] }]),
       ...(counts.length === 0 ? [] : [{ heading: messages.besides, blocks: [paragraph(counts.join(comma))] }]),
     ];
   }
@@ -106,7 +108,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   /** Two leaves where the same answers end, those answers, and everything that changes for them. */
   function placeItem({ leaves, ways, when, exact, changes }: ChangedPlace) {
     const conditions = (before: string, list: readonly Conjunction[]): Prose[] =>
-      shown(list, 'conditions', (each): Prose => [`${before} `, as('code', conjunctionText(each))]);
+      list.map((each): Prose => [`${before} `, as('code', conjunctionText(each))]);
     // An empty conjunction always holds: there is no further condition.
     const isAlways = when.some((conjunction) => conjunction.length === 0);
     return {
@@ -114,9 +116,17 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
       details: [
         ...conditions(messages.ways, ways),
         ...(isAlways ? [] : conditions(exact ? messages.when : messages.within, when)),
-        ...shown(changes, 'changesAt', (each): Prose => [`${kinds[each.change.kind]}${colon}`, ...changeProse(each)]),
+        ...changes.map((each): Prose => [`${kinds[each.change.kind]}${colon}`, ...changeProse(each)]),
       ],
     };
+  }
+
+  /** A change; if its answers are not shown, with what all of them have in common, except for what may also be unanswered. */
+  function changeItem(region: Region): Item {
+    const needed = region.within.filter(({ unanswered }) => unanswered === 'no');
+    const isAlone = isWhole || needed.length === 0;
+    const details = isAlone ? [] : [[`${messages.within} `, as('code', conjunctionText(needed))]];
+    return { text: changeProse(region), details };
   }
 
   function changeProse({ change, share }: Pick<Region, 'change' | 'share'>): Prose {
@@ -124,10 +134,9 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   }
 
   /** The members of a list, or the first of them and how many more there are. A single one more is shown instead of counted. */
-  function shown<T, S>(list: readonly T[], limit: keyof typeof MAX_SHOWN, show: (item: T) => S): (S | Prose)[] {
+  function shown<T>(list: readonly T[], limit: keyof typeof MAX_SHOWN, show: (item: T) => Item): readonly Item[] {
     if (isWhole || list.length <= MAX_SHOWN[limit] + 1) return list.map(show);
-    isCut = true;
-    return [...list.slice(0, MAX_SHOWN[limit]).map(show), [messages.more(list.length - MAX_SHOWN[limit])]];
+    return [...list.slice(0, MAX_SHOWN[limit]).map(show), { text: [messages.more(list.length - MAX_SHOWN[limit])] }];
   }
 
   function changeText(change: Change): string {
@@ -210,19 +219,13 @@ interface ChangedPlace extends Pick<LeafRegion, 'leaves' | 'ways' | 'when' | 'ex
   readonly changes: readonly Pick<Region, 'change' | 'share'>[];
 }
 
-/** Groups changes by their answers; those with the largest share come first. */
-export function changedPlaces(regions: readonly Region[]): readonly ChangedPlace[] {
+/** Groups changes by their answers, in the order of the changes. */
+function changedPlaces(regions: readonly Region[]): readonly ChangedPlace[] {
   const all = regions.flatMap(({ change, places }) => places.map((place) => ({ ...place, change })));
-  const weightOf = ({ change, share }: ChangedPlace['changes'][number]): number =>
-    change.kind === 'reason' ? share / 1e3 : share;
-  const heaviest = ({ changes }: ChangedPlace): number => Math.max(...changes.map(weightOf));
-  return groupedBy(all, ({ leaves, ways, when }) => JSON.stringify([leaves, ways, when]))
-    .map((group): ChangedPlace => {
-      const [{ leaves, ways, when, exact }] = group;
-      const changes = group.map(({ change, share }) => ({ change, share }));
-      return { leaves, ways, when, exact, changes: changes.sort((a, b) => weightOf(b) - weightOf(a)) };
-    })
-    .sort((a, b) => heaviest(b) - heaviest(a));
+  return groupedBy(all, ({ leaves, ways, when }) => JSON.stringify([leaves, ways, when])).map((changes) => ({
+    ...changes[0],
+    changes,
+  }));
 }
 
 /** A smaller share is not shown as a number. */

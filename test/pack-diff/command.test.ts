@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Node, Pack } from '../../src/model/pack.ts';
 import { plain } from '../../src/output/style.ts';
-import { diffPacks, type LeafRegion, type Region } from '../../src/pack-diff/index.ts';
-import { changedPlaces, rulesDiffFormats } from '../../src/pack-diff/views.ts';
+import { diffPacks, type Region } from '../../src/pack-diff/index.ts';
+import { rulesDiffFormats } from '../../src/pack-diff/views.ts';
 import { clean } from '../proof/clean.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { packFiles } from '../support/pack-files.ts';
@@ -156,7 +156,7 @@ describe('a large difference', () => {
   test('is shortened as text, which says how to see the rest', async () => {
     const out = await shown();
     expect(lines(out)).toBeLessThan(200);
-    expect(out).toMatch(/^ {2}- … and \d+ more$/m);
+    expect(out).toMatch(/^ {4}within \w+: .*\n(?:.*\n)*? {2}- … and \d+ more$/m);
     expect(out.replaceAll('\n', ' ')).toContain('Shortened for reading: --all shows everything, --summary only what changes');
   });
 
@@ -213,24 +213,11 @@ describe('the first line of a difference', () => {
 
   test('says that where no service meets every requirement, the nearest was compared only in part', () => {
     const change = { kind: 'unmet', at: { service: 's', variant: 'v' }, id: 's: size', is: 'new' } as const;
-    const diff = { ...diffPacks(whole, next), complete: false, regions: [{ change, share: 0.5, places: [] }] };
+    const diff = { ...diffPacks(whole, next), complete: false, regions: [{ change, share: 0.5, within: [], places: [] }] };
     const text = rulesDiffFormats.text({ diff, ...shown, detail: 'all' }, { ...page, pack: next }).replace(/\s+/g, ' ');
     expect(text).toContain('Where no service meets every requirement, which one is nearest was compared only in part');
     expect(text).toContain('- s/v: size (new)');
   });
-});
-
-test('changes at a place are sorted by size, with reasons last', () => {
-  const leaves = { old: null, new: null };
-  const at = (share: number): LeafRegion => ({ leaves, share, ways: [[]], when: [[]], exact: true, example: {} });
-  const warning = (id: string, share: number): Region => ({
-    change: { kind: 'warning', at: { service: 's', variant: null }, id, is: 'new' },
-    share,
-    places: [at(share)],
-  });
-  const reason: Region = { change: { kind: 'reason', text: 'r', is: 'gone' }, share: 0.9, places: [at(0.9)] };
-  const [place] = changedPlaces([reason, warning('small', 0.1), warning('large', 0.2)]);
-  expect(place?.changes.map(({ change }) => ('id' in change ? change.id : change.kind))).toEqual(['large', 'small', 'reason']);
 });
 
 test('equal packs are reported as proved equal', async () => {

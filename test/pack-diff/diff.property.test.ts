@@ -59,7 +59,7 @@ function agrees(old: Pack, now: Pack, diff: PackDiff, policy: Plain, stride: num
       continue;
     const seen = withQuantities(old, now, given);
     const inside = regions
-      .filter((region) => region.places.some((place) => liesIn(place, seen)))
+      .filter(({ within, places }) => places.some((place) => liesIn(place, seen) && liesIn({ ways: [within], when: [[]] }, seen)))
       .map(({ change }) => JSON.stringify(change));
     const changes = changesBetween(before, after).filter(({ kind }) => !policy.defaults || kind !== 'reason');
     // Changes for given answers are not reported again.
