@@ -1,3 +1,4 @@
+import { groupedBy } from '../engine/lists.ts';
 import { services as en } from '../messages/en/services.ts';
 import { services as ja } from '../messages/ja/services.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
@@ -138,10 +139,8 @@ function factProse(locale: CatalogLocale, fact: CardFact, day: string | null): P
 
 /** The day on which most facts were checked, so that only the others need to name theirs. */
 function usualDay(facts: readonly CardFact[]): string | null {
-  const counts = new Map<string, number>();
-  for (const { checked } of facts) counts.set(checked, (counts.get(checked) ?? 0) + 1);
-  const [first] = [...counts].sort(([, a], [, b]) => b - a);
-  return first?.[0] ?? null;
+  const [most] = groupedBy(facts, ({ checked }) => checked).sort((a, b) => b.length - a.length);
+  return most ? most[0].checked : null;
 }
 
 function comparisonArticle({ offerings, criteria }: Comparison, context: RenderContext): Article {

@@ -3,9 +3,10 @@ import { bitOf, cellOf } from '../engine/cells.ts';
 import { bareOption, type Compiled, compile } from '../engine/compile.ts';
 import { emptyBox } from '../engine/explore.ts';
 import { withoutGap } from '../engine/gap-error.ts';
+import { groupedBy } from '../engine/lists.ts';
 import { summarize, UNMET } from '../engine/outcome.ts';
 import type { Answers } from '../model/decision.ts';
-import { type OfferingId, type Pack, type Question, rulesOf, type Service } from '../model/pack.ts';
+import { type OfferingId, type Pack, type Question, rulesOf } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 
 /** A map of the services over two questions, as `tsunagi services --map -f json` prints it. Key order is part of the contract. */
@@ -54,20 +55,16 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
 
 /** The answers that the facts of each service's variants rule out, by service. */
 function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
-  const byService = new Map<Service, Set<string | null>>();
-  for (const { service, variant } of offerings) {
+  return groupedBy(offerings, ({ service }) => service).map((named) => {
+    const [{ service }] = named;
     const all = service.variants.length === 0 ? [null] : service.variants.map(({ id }) => id);
-    const ids = byService.get(service) ?? new Set();
-    byService.set(service, ids);
-    for (const id of variant ? [variant.id] : all) ids.add(id);
-  }
-  return [...byService].map(([service, ids]) => ({
-    service,
-    variants: [...ids].map((id) => {
+    const ids = new Set(named.flatMap(({ variant }) => variant?.id ?? all));
+    const variants = [...ids].map((id) => {
       const conflicts = bareOption(compiled, service.id, id).conflicts();
       return { id, refused: conflicts.filter(({ kind }) => kind !== 'quota') };
-    }),
-  }));
+    });
+    return { service, variants };
+  });
 }
 
 /** A recommendation if it is one of these offerings; else null. */

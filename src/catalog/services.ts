@@ -1,5 +1,6 @@
 import { factsOf } from '../engine/fact-conflicts.ts';
-import { type Fact, type Pack, rulesOf, type Service, type Sharing, type Variant } from '../model/pack.ts';
+import { groupedBy } from '../engine/lists.ts';
+import { type Pack, rulesOf, type Service, type Sharing, type Variant } from '../model/pack.ts';
 
 /** A service with all its variants, or one of them. */
 export interface Offering {
@@ -19,17 +20,11 @@ function statedFacts({ service, variant }: Offering) {
     .map((fact) => ({ fact, others: service.variants.filter(({ facts }) => !facts.some(({ id }) => id === fact.id)) }))
     .filter(({ others }) => others.length > 0 || all.length === 0)
     .map(({ fact, others }) => ({ fact, variants: others.map(({ id }) => id) }));
-  const own = new Map<string, { readonly fact: Fact; readonly variants: string[] }>();
-  for (const { id, facts } of service.variants) {
-    for (const fact of facts) {
-      const stated = own.get(JSON.stringify(fact)) ?? { fact, variants: [] };
-      stated.variants.push(id);
-      own.set(JSON.stringify(fact), stated);
-    }
-  }
-  return [...common, ...own.values()].map(({ fact, variants }) => {
-    return { fact, variants: variants.length < all.length ? variants : [] };
+  const ofVariants = service.variants.flatMap(({ id, facts }) => facts.map((fact) => ({ fact, id })));
+  const own = groupedBy(ofVariants, ({ fact }) => JSON.stringify(fact)).map((alike) => {
+    return { fact: alike[0].fact, variants: alike.map(({ id }) => id) };
   });
+  return [...common, ...own].map(({ fact, variants }) => ({ fact, variants: variants.length < all.length ? variants : [] }));
 }
 
 /** What applies to an offering: a statement without variants applies to all of them. */

@@ -1,5 +1,5 @@
 import { allFactsOf } from '../engine/fact-conflicts.ts';
-import { distinctBy } from '../engine/lists.ts';
+import { distinctBy, groupedBy } from '../engine/lists.ts';
 import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
@@ -14,7 +14,7 @@ import type {
   Verdict,
   Warning,
 } from '../model/decision.ts';
-import type { Span, Value } from '../model/pack.ts';
+import type { Span } from '../model/pack.ts';
 import { requirementRows } from './requirement-rows.ts';
 
 /** Changes of one question that lead to the same result. */
@@ -88,41 +88,40 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
     if (service === recommendation?.service) return messages.meetsAll(name(service));
     return fallsShort ? messages.fallsShort(name(service)) : name(service);
   };
-  const groupOf = (flip: Flip, result: string) => ({
-    question: flip.question,
-    answered: flip.from !== null,
-    // One service results.
-    settled: flip.service !== null,
-    fallsShort: flip.fallsShort,
-    result,
-    // More than two services do not fit beside a change; `--explain` names them.
-    resultShort: flip.possible.length > 2 ? locale.messages.thenOpen : resultOf(flip, locale.names.short),
-    values: [] as Value[],
+  const withResults = flips.map((flip) => ({ flip, result: resultOf(flip, locale.names.service) }));
+  return groupedBy(withResults, ({ flip, result }) => JSON.stringify([flip.question, result])).map((group) => {
+    const [{ flip, result }] = group;
+    const { question, from, service, fallsShort, possible } = flip;
+    const values = group.map((each) => each.flip.to);
     // Of numbers, all that have that result.
-    spans: [] as Span[],
-  });
-  const groups = new Map<string, ReturnType<typeof groupOf>>();
-  for (const flip of flips) {
-    const result = resultOf(flip, locale.names.service);
-    const key = JSON.stringify([flip.question, result]);
-    const group = groups.get(key) ?? groupOf(flip, result);
-    groups.set(key, group);
-    group.values.push(flip.to);
-    if (flip.span) addSpan(group.spans, flip.span);
-  }
-  return [...groups.values()].map((group) => {
-    return { ...group, to: locale.names.values(group.question, group.values, group.spans) };
+    const spans = joinedSpans(group.flatMap((each) => each.flip.span ?? []));
+    return {
+      question,
+      answered: from !== null,
+      // One service results.
+      settled: service !== null,
+      fallsShort,
+      result,
+      // More than two services do not fit beside a change; `--explain` names them.
+      resultShort: possible.length > 2 ? locale.messages.thenOpen : resultOf(flip, locale.names.short),
+      values,
+      spans,
+      to: locale.names.values(question, values, spans),
+    };
   });
 }
 
-/** Adds a span above all others, and joins it with the last one if no number lies between them. */
-function addSpan(spans: Span[], span: Span): void {
-  const { from, above, ...upper } = span;
-  const last = spans.pop();
-  const { to, below, ...lower } = last ?? {};
-  const touches = above === undefined ? from === below : above === to;
-  if (last && !touches) spans.push(last);
-  spans.push(touches ? { ...lower, ...upper } : span);
+/** Ascending spans; those between which no number lies are joined. */
+function joinedSpans(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans) {
+    const { from, above, ...upper } = span;
+    const { to, below, ...lower } = joined.at(-1) ?? {};
+    const touches = above === undefined ? from === below : above === to;
+    if (touches) joined.splice(-1, 1, { ...lower, ...upper });
+    else joined.push(span);
+  }
+  return joined;
 }
 
 /** The recommendation with its companions in words, or a phrase for "not decided". */

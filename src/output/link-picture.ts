@@ -1,4 +1,5 @@
 import { meets } from '../engine/cells.ts';
+import { distinctBy } from '../engine/lists.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
@@ -42,12 +43,8 @@ function pairIn(title: string): readonly [string, string] | null {
 
 /** Each name once, in its first spelling. */
 function distinct(names: readonly string[]): string[] {
-  const known = new Map<string, string>();
-  for (const name of names) {
-    const key = nameKey(name);
-    if (key !== '' && !known.has(key)) known.set(key, name.replace(/\s+/gu, ' ').trim());
-  }
-  return [...known.values()];
+  const named = names.filter((name) => nameKey(name) !== '');
+  return distinctBy(named, nameKey).map((name) => name.replace(/\s+/gu, ' ').trim());
 }
 
 /** Producer, service, companions and consumers of a link, independent of how they are drawn. */

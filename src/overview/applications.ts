@@ -1,56 +1,42 @@
+import { groupedBy } from '../engine/lists.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-picture.ts';
 import { type Live, outcomeOf } from './links.ts';
 
-/** Each application in its first spelling, with the links of which it is the producer, the consumer, and both, each once. */
+/** Each application in its first spelling, with the links of which it is the producer, the consumer, or either, each once. */
 export function applicationsOf(links: readonly Live[]) {
-  const called = (name: string) => ({ name, producer: [] as Live[], consumer: [] as Live[], both: [] as Live[] });
-  const found = new Map<string, ReturnType<typeof called>>();
-  for (const live of links) {
-    const sides = [
-      ['producer', live.link.from],
-      ['consumer', live.link.to],
-    ] as const;
-    for (const [side, names] of sides) {
-      for (const name of names) {
-        const key = nameKey(name);
-        const application = found.get(key) ?? called(name);
-        application[side].push(live);
-        if (application.both.at(-1) !== live) application.both.push(live);
-        found.set(key, application);
-      }
-    }
-  }
-  return [...found.values()];
+  const ends = links.flatMap((live) => [
+    ...live.link.from.map((name) => ({ name, side: 'producer', live })),
+    ...live.link.to.map((name) => ({ name, side: 'consumer', live })),
+  ]);
+  return groupedBy(ends, ({ name }) => nameKey(name)).map((own) => {
+    const onSide = (wanted: string): Live[] => own.flatMap(({ side, live }) => (side === wanted ? live : []));
+    const both = [...new Set(own.map(({ live }) => live))];
+    return { name: own[0].name, producer: onSide('producer'), consumer: onSide('consumer'), both };
+  });
 }
 
-/** A question that the records of one application, or of several with the same links, answer differently. */
-export type Contradiction = ReturnType<typeof contradiction> & { readonly applications: readonly string[] };
-
 /**
- * Finds records that answer a question about one application (see `about`) differently. Ignores what is unknown or assumed, and
- * what a scan found: a program may well call one link over HTTPS and another through the AWS API.
+ * Finds questions about one application (see `about`), or about several with the same links, that their records answer
+ * differently. Ignores what is unknown or assumed, and what a scan found: a program may well call one link over HTTPS and another
+ * through the AWS API.
  */
-export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy): Contradiction[] {
+export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy) {
   const applications = applicationsOf(links);
-  const found = new Map<string, Contradiction & { readonly applications: string[] }>();
-  for (const question of pack.questions) {
-    const { about: side } = question;
-    if (side === undefined) continue;
-    for (const { name, ...sides } of applications) {
-      const about = sides[side].filter(
-        (live) => answerIn(live, question.id) !== null && live.record.answers[question.id]?.by !== 'scan',
-      );
-      if (new Set(about.map((live) => answerIn(live, question.id))).size < 2) continue;
-      // Two applications with the same links make one contradiction.
-      const group = JSON.stringify([question.id, about.map(({ link }) => link.link)]);
-      const known = found.get(group);
-      if (known) known.applications.push(name);
-      else found.set(group, { applications: [name], ...contradiction(pack, question.id, about, policy) });
-    }
-  }
-  return [...found.values()];
+  const found = pack.questions.flatMap(({ id, about: side }) =>
+    applications.flatMap(({ name, ...sides }) => {
+      const all = side === undefined ? [] : sides[side];
+      const about = all.filter((live) => answerIn(live, id) !== null && live.record.answers[id]?.by !== 'scan');
+      return new Set(about.map((live) => answerIn(live, id))).size < 2 ? [] : { id, name, about };
+    }),
+  );
+  // Two applications with the same links make one contradiction.
+  const same = groupedBy(found, ({ id, about }) => JSON.stringify([id, about.map(({ link }) => link.link)]));
+  return same.map((alike) => {
+    const [{ id, about }] = alike;
+    return { applications: alike.map(({ name }) => name), ...contradiction(pack, id, about, policy) };
+  });
 }
 
 function answerIn({ record }: Live, question: string): Value | null {

@@ -1,6 +1,7 @@
 import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
 import { withoutGap } from '../engine/gap-error.ts';
+import { groupedBy } from '../engine/lists.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -48,25 +49,25 @@ export function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
 
 /** Groups of at least two links that could use one broker, cluster or topic, if the rules say that it can be shared. */
 export function sharedBrokers(pack: Pack, links: readonly Live[]) {
-  const groups = new Map<string, ReturnType<typeof groupOf>>();
-  const groupOf = (service: string, variant: string | null, producer: string | null, same: Same, sharing: Sharing) => {
-    const { text, caution, source } = sharing;
-    // `producer`: of all the links, if only links with the same producer can share; `same`: the answers they must have in common.
-    return { service, variant, producer, same, links: [] as string[], text, caution, source };
-  };
-  for (const live of links) {
-    const { service, variant, link } = live.link;
+  const shareable = links.flatMap((live) => {
+    const { service, variant, link, from } = live.link;
     const sharing = service === null ? null : sharingOf(pack, service, variant);
     const same = sharing && answersIn(live, sharing);
-    if (service === null || !sharing || !same) continue;
-    for (const producer of sharing.among === 'producer' ? live.link.from : [null]) {
-      const key = JSON.stringify([service, variant, producer === null ? null : nameKey(producer), same]);
-      const group = groups.get(key) ?? groupOf(service, variant, producer, same, sharing);
-      group.links.push(link);
-      groups.set(key, group);
-    }
-  }
-  return [...groups.values()].filter((group) => group.links.length > 1);
+    if (service === null || !sharing || !same) return [];
+    const { among, text, caution, source } = sharing;
+    // `producer`: of all the links, if only links with the same producer can share; `same`: the answers they must have in common.
+    const producers = among === 'producer' ? from : [null];
+    return producers.map((producer) => ({ service, variant, producer, same, link, text, caution, source }));
+  });
+  const groups = groupedBy(shareable, ({ service, variant, producer, same }) =>
+    JSON.stringify([service, variant, producer === null ? null : nameKey(producer), same]),
+  );
+  return groups
+    .filter(({ length }) => length > 1)
+    .map((group) => {
+      const [{ service, variant, producer, same, text, caution, source }] = group;
+      return { service, variant, producer, same, links: group.map(({ link }) => link), text, caution, source };
+    });
 }
 
 /** The advice about sharing a service; null if its variant is uncertain, since variants may differ. */
@@ -76,10 +77,8 @@ function sharingOf({ services }: Pack, id: string, variant: string | null): Shar
   return service.variants.find((each) => each.id === variant)?.sharing ?? service.sharing ?? null;
 }
 
-type Same = Readonly<Record<string, Value>>;
-
 /** The answers that must be the same, in the order of the condition; null if one is missing or has another value. */
-function answersIn({ record }: Live, { same }: Sharing): Same | null {
+function answersIn({ record }: Live, { same }: Sharing): Readonly<Record<string, Value>> | null {
   const values: Record<string, Value> = {};
   for (const [question, test] of Object.entries(same)) {
     const value = record.answers[question]?.value ?? null;

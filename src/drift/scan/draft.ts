@@ -1,4 +1,4 @@
-import { unusedName } from '../../engine/lists.ts';
+import { groupedBy, unusedName } from '../../engine/lists.ts';
 import type { Answer, Answers } from '../../model/decision.ts';
 import type { OfferingId, Pack, Value } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
@@ -33,13 +33,10 @@ export function found(question: string, value: Value, note: string): Found {
 
 /** The first answer to each question; if two answers differ, neither counts. */
 export function agreed(all: readonly Found[]): Answers {
-  const answers = new Map<string, Answer | null>();
-  for (const [question, answer] of all) {
-    const before = answers.get(question);
-    if (before === undefined) answers.set(question, answer);
-    else if (before?.value !== answer.value) answers.set(question, null);
-  }
-  return Object.fromEntries([...answers].flatMap(([question, answer]) => (answer ? [[question, answer]] : [])));
+  const alike = groupedBy(all, ([question]) => question).filter(([[, first], ...others]) =>
+    others.every(([, { value }]) => value === first.value),
+  );
+  return Object.fromEntries(alike.map(([first]) => first));
 }
 
 /** Turns a name into a record id: `OrdersQueue` becomes `orders-queue`. */
