@@ -63,12 +63,8 @@ export function isFromPerson(answer: Answer): boolean {
 
 /** The status of a decision that nobody gave one: what is open or came through an agent's tools is a proposal. */
 export function usualStatus({ status }: Pick<Decision, 'status'>, answers: Answers): RecordStatus {
-  return status === 'decided' && !cameThroughAgent(answers) ? 'accepted' : 'proposed';
-}
-
-/** Whether answers came through an agent's tools: their result is a proposal until a person accepts it. */
-export function cameThroughAgent(answers: Answers): boolean {
-  return Object.values(answers).some((answer) => throughAgents.has(giverOf(answer)));
+  const isByAgent = Object.values(answers).some((answer) => throughAgents.has(giverOf(answer)));
+  return status === 'decided' && !isByAgent ? 'accepted' : 'proposed';
 }
 
 /**

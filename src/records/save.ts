@@ -11,7 +11,7 @@ import { fileAndRecord, readAnswersFile } from './answers-file.ts';
 import { type Checked, isUnrecorded } from './check.ts';
 import { changeFiles, type FileTransaction, isAdr } from './file-transaction.ts';
 import { recordFiles } from './record-file.ts';
-import { cameThroughAgent, expectationOf, recordedAnswers, recordStateOf } from './record-state.ts';
+import { expectationOf, recordedAnswers, recordStateOf, usualStatus } from './record-state.ts';
 import { expecting, type Recording, recordId, supersededBy, updating } from './record-text.ts';
 
 export interface SaveOptions {
@@ -81,7 +81,7 @@ export function planSave(
       from: record?.from,
       to: record?.to,
       date,
-      status: statusOf(target, decided && !cameThroughAgent(answers)),
+      status: statusOf(target, usualStatus(recordState, answers)),
       supersedes,
       answers,
       expect: expectationOf(pack, recordState, answersDigestOf(answers, target?.keyOf)),
@@ -115,10 +115,10 @@ function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string
 }
 
 /** A record that a person decided is accepted, others are proposed; a status set by hand stays. Null: no change. */
-function statusOf(target: LinkRecord | null, decided: boolean): RecordStatus | null {
-  if (target === null) return decided ? 'accepted' : 'proposed';
-  if (target.status === 'proposed' && target.expect === null && decided) return 'accepted';
-  return target.status === null && !decided ? 'proposed' : null;
+function statusOf(target: LinkRecord | null, usual: RecordStatus): RecordStatus | null {
+  if (target === null) return usual;
+  const changes = usual === 'accepted' ? target.status === 'proposed' && target.expect === null : target.status === null;
+  return changes ? usual : null;
 }
 
 const settledByFix: readonly string[] = ['check-service', 'check-reason', 'check-edited'];
