@@ -24,6 +24,19 @@ export type Inline =
 
 export type Prose = readonly Inline[];
 
+/** `folded`: only each text and its first detail are visible until unfolded. */
+export interface List {
+  readonly kind: 'list';
+  readonly folded?: boolean;
+  readonly items: readonly { readonly text: Prose; readonly details?: readonly Prose[] }[];
+}
+
+/** Ids, with their names if there is room, and a description of each. */
+export interface Terms {
+  readonly kind: 'terms';
+  readonly entries: readonly { readonly term: string; readonly words?: string; readonly lines: readonly Prose[] }[];
+}
+
 interface Table {
   readonly kind: 'table';
   readonly head: readonly string[];
@@ -31,7 +44,7 @@ interface Table {
 }
 
 /** A table whose rows have a label and whose cells hold several items. */
-interface Grid {
+export interface Grid {
   readonly kind: 'grid';
   readonly head: readonly string[];
   readonly rows: readonly { readonly label: string; readonly cells: readonly (readonly Prose[])[] }[];
@@ -40,17 +53,8 @@ interface Grid {
 /** A part of an article; empty blocks are not shown. */
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: Prose }
-  /** `folded`: only each text and its first detail are visible until unfolded. */
-  | {
-      readonly kind: 'list';
-      readonly folded?: boolean;
-      readonly items: readonly { readonly text: Prose; readonly details?: readonly Prose[] }[];
-    }
-  /** Ids, with their names if there is room, and a description of each. */
-  | {
-      readonly kind: 'terms';
-      readonly entries: readonly { readonly term: string; readonly words?: string; readonly lines: readonly Prose[] }[];
-    }
+  | List
+  | Terms
   | Table
   | Grid
   | { readonly kind: 'picture'; readonly picture: LinkPicture }

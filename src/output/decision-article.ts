@@ -8,9 +8,11 @@ import {
   type Block,
   bullets,
   type Inline,
+  type List,
   type Prose,
   paragraph,
   type Section,
+  type Terms,
 } from './article.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 import {
@@ -108,9 +110,6 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []).map((each) => ({ ...each, folded: true })),
   ];
 }
-
-type List = Extract<Block, { kind: 'list' }>;
-type Terms = Extract<Block, { kind: 'terms' }>;
 
 function list(items: List['items']): List {
   return { kind: 'list', items };

@@ -1,9 +1,7 @@
 import type { Locale } from '../messages/locale.ts';
 import type { MetricView } from '../model/decision.ts';
 import type { Monitoring } from '../model/pack.ts';
-import { as, type Block, type Section } from './article.ts';
-
-type ListItem = Extract<Block, { kind: 'list' }>['items'][number];
+import { as, type List, type Section } from './article.ts';
 
 /** A comparison without a sign is shown as it is written. */
 const signs: ReadonlyMap<string, string> = new Map([
@@ -27,7 +25,7 @@ export function monitoringSections<Metric extends MetricView>(
   }));
 }
 
-function metricItem({ messages }: Locale, metricView: MetricView, only: string): ListItem {
+function metricItem({ messages }: Locale, metricView: MetricView, only: string): List['items'][number] {
   const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
   const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
   const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];

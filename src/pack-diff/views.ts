@@ -4,10 +4,8 @@ import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { type OfferingId, offeringText } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
-import { type Formats, whole } from '../output/article-formats.ts';
+import { articleFormats, type Formats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
-import { articlesMarkdown } from '../output/markdown/markdown.ts';
-import { articleText } from '../output/text/article-text.ts';
 import { valueJson } from '../output/values.ts';
 import type {
   Change,
@@ -238,12 +236,10 @@ function percent(share: number, { lessThan }: PackDiffMessages): string {
   return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))}%`;
 }
 
+const { text, markdown } = articleFormats<RulesDiff>(diffArticle);
+
 /** The formats of `rules diff` by name. Markdown is complete even if it is too long to read. */
-export const rulesDiffFormats = {
-  text: (value: RulesDiff, context: RenderContext) => articleText(diffArticle(value, context), context),
-  json: renderJson,
-  markdown: whole(diffArticle, articlesMarkdown),
-} as const satisfies Formats<RulesDiff>;
+export const rulesDiffFormats = { text, json: renderJson, markdown } as const satisfies Formats<RulesDiff>;
 
 /** Renders the difference as JSON; a summary only counts the places of each region. Key order is part of the contract. */
 function renderJson({ diff, records, detail }: RulesDiff): string {

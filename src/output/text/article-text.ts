@@ -1,5 +1,5 @@
 import { localeOf } from '../../messages/locale.ts';
-import type { Article, Block, Inline, Prose, Role, State } from '../article.ts';
+import type { Article, Block, Grid, Inline, Prose, Role, State } from '../article.ts';
 import type { RenderContext } from '../context.ts';
 import type { LinkPicture } from '../link-picture.ts';
 import type { Style } from '../style.ts';
@@ -150,7 +150,7 @@ function cellOf(page: TextContext, cell: Prose): StyledText {
 const MIN_CELL_COLUMNS = 24;
 
 /** Lays columns side by side; those that do not fit follow in another block. */
-function gridLines(page: TextContext, { head, rows }: Extract<Block, { kind: 'grid' }>): string[] {
+function gridLines(page: TextContext, { head, rows }: Grid): string[] {
   const most = Math.max(1, Math.floor((page.width + GAP_COLUMNS) / (MIN_CELL_COLUMNS + GAP_COLUMNS)));
   // Blocks of about the same number of columns: 4 and 3 rather than 6 and 1.
   const count = Math.ceil(head.length / Math.ceil(head.length / most));
