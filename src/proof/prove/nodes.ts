@@ -1,4 +1,5 @@
 import { type Box, divisible } from '../../engine/box.ts';
+import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
 import {
   type Compiled,
@@ -9,10 +10,11 @@ import {
   conditionalParts,
 } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
+import { chosenAt, outcomeKey } from '../../engine/outcome.ts';
+import { isRealistic } from '../../engine/realise.ts';
 import type { Witness } from '../../model/lint-result.ts';
 import type { Question } from '../../model/pack.ts';
 import type { ProofContext } from './context.ts';
-import { endsAt, makesDifference } from './difference.ts';
 
 /** Proves the properties of a node from the answers that arrive. */
 export function proveNode(context: ProofContext, { id, ask, question, branches }: CompiledNode, arrivals: readonly Box[]): void {
@@ -197,4 +199,49 @@ function mentionedElsewhere({ pack }: Compiled): ReadonlySet<string> {
   const used = [...conditions, ...sizing.map(({ each }) => each)].flatMap((each) => Object.keys(each));
   const reaches = pack.services.flatMap(({ builtAs }) => builtAs?.reaches ?? []);
   return new Set([...used, ...reaches.map(({ question }) => question), pack.consumerCount ?? '']);
+}
+
+/** An outcome of some answers: service, variant, pattern, companions and warnings. */
+interface End {
+  readonly box: Box;
+  readonly key: string;
+}
+
+/** Calls `then` with each end that answers in a box reach. */
+type EndsFrom = (box: CellSet[], then: (end: End) => void) => void;
+
+function endsAt(context: ProofContext, leaf: CompiledLeaf, box: CellSet[], then: (end: End) => void): void {
+  chosenAt(leaf, divisible(box), (chosen) => {
+    context.budget.step();
+    then({ box: [...box], key: outcomeKey(chosen) });
+  });
+}
+
+/** Whether answers that differ only in one question, among some values, have different ends. Sparse ones are examined first. */
+function makesDifference(
+  context: ProofContext,
+  arrivals: readonly Box[],
+  question: number,
+  values: CellSet,
+  endsFrom: EndsFrom,
+): boolean {
+  const sparse = arrivals.map((box) => context.sparse(box, [question]));
+  const valuesIn = (box: Box): CellSet => (box[question] ?? 0) & values;
+  const search = new Budget();
+  return !search.within(() => {
+    for (const boxes of [sparse, arrivals]) for (const arrival of boxes) compareWith(arrival, boxes);
+  });
+
+  function compareWith(arrival: Box, others: readonly Box[]): void {
+    endsFrom(arrival.with(question, valuesIn(arrival)), (one) => {
+      for (const other of others) {
+        const both = one.box.map((cells, index) => cells & (other[index] ?? 0));
+        const box = both.with(question, valuesIn(other));
+        if (box.includes(0)) continue;
+        endsFrom(box, (end) => {
+          if (end.key !== one.key && isRealistic(context.compiled, end.box.with(question, one.box[question] ?? 0))) search.stop();
+        });
+      }
+    });
+  }
 }

@@ -4,11 +4,17 @@ import { GapError } from '../../engine/gap-error.ts';
 import { openQuestions } from '../../engine/outcome.ts';
 import { type Answers, type Decision, usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
-import type { DecisionItem } from '../../output/context.ts';
+import type { DecisionContext, DecisionItem } from '../../output/context.ts';
 import { decisionArticle } from '../../output/decision-article.ts';
 import { headlineOf, titleOf } from '../../output/decision-view.ts';
 import { leadMarkup, sectionsMarkup } from '../../output/html/article-html.ts';
-import { type Copied, commandOf, copies } from '../copies.ts';
+import { decisionMarkdown } from '../../output/markdown/markdown.ts';
+import { answerWords, optionWords, rulesCommand } from '../../output/shell-command.ts';
+import { plain } from '../../output/style.ts';
+import { decisionJson } from '../../output/values.ts';
+import { decisionAdr } from '../../records/adr.ts';
+import { expectationOf, recordedAnswers, recordStateOf, usualStatus } from '../../records/record-state.ts';
+import { recordText } from '../../records/record-text.ts';
 import { Button, Html } from './controls.tsx';
 import { problemMessage, useSession } from './session.ts';
 
@@ -41,7 +47,8 @@ function Result({ decision }: { readonly decision: Decision }) {
   const { recommendation } = decision;
   const title = address.title.trim() || null;
   const asks = useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]);
-  const command = commandOf(pack, answers, title, data.rules);
+  const words = [...answerWords(pack, answers), ...(title === null ? [] : optionWords('title', title))];
+  const command = rulesCommand(data.rules, words);
   const { from, to } = address;
   const item: DecisionItem = { title, ends: { from, to }, answers, record: null, decision, asks, command };
   const article = decisionArticle(locale, item);
@@ -110,4 +117,37 @@ function CopyBar({ copied }: { readonly copied: Copied }) {
       )}
     </section>
   );
+}
+
+/** A decision of the page, with everything its other forms need. */
+interface Copied {
+  readonly pack: Pack;
+  readonly item: DecisionItem;
+  /** The folder of the rules; null for the built-in ones. */
+  readonly rules: string | null;
+}
+
+/** The forms in which a decision can be copied; each is what the command line writes for the same answers. */
+const copies = {
+  command: ({ item }: Copied) => item.command ?? '',
+  record: recordOf,
+  markdown: (copied: Copied) => decisionMarkdown([copied.item], contextOf(copied)),
+  adr: (copied: Copied) => decisionAdr([copied.item], contextOf(copied)),
+  json: ({ item }: Copied) => decisionJson([item]),
+} as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
+
+/** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */
+function recordOf({ pack, item: { title, ends, answers, decision } }: Copied): string {
+  return recordText({
+    title,
+    ...ends,
+    status: usualStatus(decision, answers),
+    answers: recordedAnswers(pack, answers, decision, usualPolicy),
+    expect: expectationOf(pack, recordStateOf(pack, answers, usualPolicy), null),
+  });
+}
+
+function contextOf({ pack, rules }: Copied): DecisionContext {
+  // None of these formats depends on the width.
+  return { pack, width: Infinity, style: plain, rules };
 }
