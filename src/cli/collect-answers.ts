@@ -30,17 +30,14 @@ export async function collectAnswers(
   const named = async ({ value, place }: Given, { value: path }: Given) =>
     (await import('../records/answers-file.ts')).recordNamed(inFile, value, path, place);
   const chosen = file && select ? [await named(select, file)] : inFile;
-  const [first, ...others] = chosen.map((record) => ({
-    title: record.title,
-    answers: { ...record.answers, ...given },
-    record,
-  }));
-  const documents: LinkAnswers[] = [first ?? { title: null, answers: given, record: null }, ...others];
-  const count = documents.length;
+  const count = chosen.length;
   if (file && count > MAX_DECISIONS)
     throw new BadInput([finding('too-many-decisions', file.place, { path: file.value, count, limit: MAX_DECISIONS })]);
   if (title && count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
-  return documents.map((document) => (title ? { ...document, title: title.value } : document));
+  const [first, ...others] = chosen.map((record): LinkAnswers => {
+    return { title: title?.value ?? record.title, answers: { ...record.answers, ...given }, record };
+  });
+  return [first ?? { title: title?.value ?? null, answers: given, record: null }, ...others] as const;
 
   async function recordsIn(given: Given): Promise<readonly LinkRecord[]> {
     const { readAll } = await import('./input.ts');

@@ -4,7 +4,7 @@ import { fileErrorCode, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import type { Context, Invocation } from './context.ts';
-import { grouped, withProgress } from './host/terminal.ts';
+import { withProgress } from './host/terminal.ts';
 
 /** The bytes of a file, or of standard input for `-`; oversized input is cut just beyond the limit. */
 export async function readAll(context: Context, file: Given): Promise<Uint8Array> {
@@ -23,7 +23,7 @@ export async function recordsNamed(context: Context, invocation: Invocation, pac
   const { io, speech, sources } = context;
   const { readRecords } = await import('../records/read-records.ts');
   const { paths, input } = await recordFilesNamed(context, invocation, invocation.operands);
-  const textOf = (read: string): string => programMessages(speech).files(read, grouped(paths.length));
+  const textOf = (read: string): string => programMessages(speech).files(read, paths.length.toLocaleString('en'));
   return withProgress(io, textOf, (step) => readRecords(io, paths, pack, sources, input, step));
 }
 

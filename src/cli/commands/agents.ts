@@ -21,11 +21,10 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const { packs, lang } = context;
   formatFor(invocation, invocation.get('output'), ['json']);
   const pack = packs.in(lang);
-  const documents = await collectAnswers(context, invocation, pack);
+  const [document, ...others] = await collectAnswers(context, invocation, pack);
   const file = invocation.get('answers');
-  if (documents.length > 1)
-    invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: documents.length }));
-  const document: LinkAnswers = documents[0] ?? { title: null, answers: {}, record: null };
+  if (others.length > 0)
+    invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: others.length + 1 }));
   const step = nextStep(pack, {
     ...document,
     policy: invocation.policy,

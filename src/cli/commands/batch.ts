@@ -6,7 +6,7 @@ import { jsonLines } from '../batch/json-lines.ts';
 import { batchResults, MAX_LINE_LENGTH } from '../batch/results.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { grouped, progressLine, speechIn } from '../host/terminal.ts';
+import { progressLine, speechIn } from '../host/terminal.ts';
 import { readChunks } from '../input.ts';
 import { formatFor, sayWritten } from '../output.ts';
 
@@ -30,7 +30,8 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   let number = 0;
   const flush = (): void => {
     guard(output, () => (file ?? io.stdout).write(results.take()));
-    progress?.show(() => messages.lines(grouped(number), grouped(results.counts.invalid)));
+    const { invalid } = results.counts;
+    progress?.show(() => messages.lines(number.toLocaleString('en'), invalid.toLocaleString('en')));
   };
   try {
     for await (const lines of linesOf(readChunks(context, operand ?? { value: '-', place: null }))) {

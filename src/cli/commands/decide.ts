@@ -16,7 +16,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
   const documents = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
 
-  const only = documents.length === 1 && documents[0] ? documents[0] : null;
+  const only = documents.length === 1 ? documents[0] : null;
   const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
   // Report files that cannot be read or written before somebody answers questions for them.
   if (prompts && ['output', 'save'].some(invocation.has))

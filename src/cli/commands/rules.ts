@@ -22,7 +22,7 @@ import { lintReport } from '../../proof/lint-report.ts';
 import { collectAnswers } from '../collect-answers.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { grouped, speechIn, usualWidth, withProgress } from '../host/terminal.ts';
+import { speechIn, usualWidth, withProgress } from '../host/terminal.ts';
 import { viewOf } from '../output.ts';
 import { packNamed } from '../packs.ts';
 import { writeReport } from '../report.ts';
@@ -86,7 +86,7 @@ function tryMutants({ io, speech }: Context, pack: Pack, { places, cases }: Pack
   const mutants = mutantsOf(pack, (path) => places.get(path));
   return withProgress(
     io,
-    (count) => programMessages(speech).mutants(count, grouped(mutants.length)),
+    (count) => programMessages(speech).mutants(count, mutants.length.toLocaleString('en')),
     (step) => mutationResults(pack, cases, mutants, step),
   );
 }

@@ -93,14 +93,9 @@ export function withProgress<T>(
   try {
     return work(() => {
       count++;
-      line?.show(() => textOf(grouped(count)));
+      line?.show(() => textOf(count.toLocaleString('en')));
     });
   } finally {
     line?.clear();
   }
-}
-
-/** A number with its digits grouped. */
-export function grouped(number: number): string {
-  return String(number).replace(/\B(?=(\d{3})+$)/g, ',');
 }
