@@ -62,7 +62,7 @@ export async function packNamed(io: Io, { value, place }: Given): Promise<Loaded
 }
 
 async function builtInPacksOf(io: Io) {
-  const { builtInPacks } = await import('../pack/built-in.ts');
+  const { builtInPacks } = await import('../pack/pack-folder.ts');
   return builtInPacks(io.builtIn);
 }
 

@@ -1,10 +1,12 @@
 import { intervalsOf, MAX_CELLS } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { derivedDimensions } from '../engine/formula.ts';
+import { lazy, remembered } from '../engine/lazy.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { ReadableFiles } from '../model/readable-files.ts';
+import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
-import { inOrder } from './files.ts';
+import { BUILT_IN_INDEX } from './built-in-files.ts';
+import { inOrder, TEMPLATES_FOLDER } from './files.ts';
 import { type Parents, readLayers } from './layers.ts';
 import type { PackSource } from './pack-source.ts';
 import { at } from './source-node.ts';
@@ -39,4 +41,36 @@ function tooManyCells(source: PackSource): Finding[] {
     const at = source.places.get(`${pack.derived.some((each) => each.id === id) ? 'derived' : 'questions'}.${id}`);
     return [finding('too-many-cells', at, { question: id, count, limit: MAX_CELLS })];
   });
+}
+
+/**
+ * The built-in packs as written, which others may extend by id; `read` reads a built-in file, as `builtInFiles` returns it.
+ * Both packs that are compared may extend the same one, which takes long to read.
+ */
+export const builtInPacks = remembered((read: (path: string) => string) => {
+  const files: Readonly<Record<string, readonly string[]>> = JSON.parse(read(BUILT_IN_INDEX));
+  const ids = Object.keys(files);
+  const all = fileSystem(Object.values(files).flat(), read);
+  /** Without reading the rest of the pack. */
+  const templates = (id: string): TemplateFile[] =>
+    (files[id] ?? [])
+      .filter((path) => path.startsWith(`rules/${id}/${TEMPLATES_FOLDER}/`))
+      .map((path) => ({ path, text: read(path) }));
+  return {
+    ids,
+    templates,
+    load: (id: string) => loadPackFolder(all, `rules/${id}`),
+    parents: new Map(ids.map((id) => [id, lazy(() => readLayers(all, `rules/${id}`))])),
+  };
+});
+
+function fileSystem(paths: readonly string[], read: (path: string) => string): ReadableFiles {
+  return {
+    read: (path) => new TextEncoder().encode(read(path)),
+    list: (dir) => {
+      const inside = paths.filter((path) => path.startsWith(`${dir}/`)).map((path) => path.slice(dir.length + 1).split('/'));
+      const entries = inside.map(([name = '', ...rest]) => [name, { name, directory: rest.length > 0 }] as const);
+      return [...new Map(entries).values()];
+    },
+  };
 }

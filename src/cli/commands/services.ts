@@ -30,7 +30,7 @@ export async function servicesCommand(context: Context, invocation: Invocation):
 }
 
 async function alarmsOf({ packs, lang }: Context, { service, variant }: Offering): Promise<string> {
-  const { alarmsTemplate } = await import('../../starters/alarms-template.ts');
+  const { alarmsTemplate } = await import('../../starters/alarms.ts');
   const { templateLibrary } = await import('../../starters/fragments.ts');
   return alarmsTemplate(packs.in(lang), templateLibrary(await packs.templates()), service.id, variant?.id);
 }

@@ -6,7 +6,7 @@ import { recommendationOf, warningsOf } from '../../../src/engine/recommendation
 import { type Situation, situationOf } from '../../../src/engine/situation.ts';
 import type { Decision } from '../../../src/model/decision.ts';
 import type { Option, Pack } from '../../../src/model/pack.ts';
-import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms-template.ts';
+import { alarmsTemplate as alarmsTemplateOf } from '../../../src/starters/alarms.ts';
 import { decisionTemplate as decisionTemplateOf } from '../../../src/starters/decision-template.ts';
 import { templateLibrary } from '../../../src/starters/fragments.ts';
 import { answersOf } from '../../support/answers.ts';
