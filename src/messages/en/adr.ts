@@ -19,21 +19,21 @@ export const adr = {
   confirmUnsaved: (command: string) =>
     `Once the answers are saved as a record next to this file, \`${command}\` re-evaluates them and fails if the outcome has changed.`,
   reviewBy: (day: string) => `Review this decision by ${day}; the same command enforces it.`,
-  chosenIf: (changes: readonly { readonly question: string; readonly to: string }[], fallsShort: boolean) =>
+  chosenIf: (changes: readonly Record<'question' | 'to', string>[], fallsShort: boolean) =>
     `it would be chosen${fallsShort ? ', although it misses a requirement,' : ''} if ${changes
       .map(({ question, to }) => `the answer to "${question}" were "${to}"`)
       .join(' and ')}`,
   chosenIfUnknown: 'no answers were found that would lead to it',
   never: 'no plausible answers lead to it with these rules',
-  revisit: ({ question, to, result }: { readonly question: string; readonly to: string; readonly result: string }) =>
+  revisit: ({ question, to, result }: Record<'question' | 'to' | 'result', string>) =>
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
-  alternative: ({ name, because, givesUp }: { readonly name: string; readonly because: string; readonly givesUp: string }) =>
+  alternative: ({ name, because, givesUp }: Record<'name' | 'because' | 'givesUp', string>) =>
     `Outside these options, consider ${name}. ${because} What it gives up: ${givesUp}`,
   meets: (requirement: string) => `it meets ${requirement}.`,
   misses: (requirement: string) => `it falls short on ${requirement}.`,
   exceeds: (requirement: string) => `it exceeds the quota for ${requirement}.`,
-  rules: ({ rules, digest }: { readonly rules: string; readonly digest: string }) => `Rules: ${rules} (${digest})`,
-  record: ({ id, file }: { readonly id: string; readonly file: string }) => `Record: ${id} in ${file}`,
+  rules: ({ rules, digest }: Record<'rules' | 'digest', string>) => `Rules: ${rules} (${digest})`,
+  record: ({ id, file }: Record<'id' | 'file', string>) => `Record: ${id} in ${file}`,
   supersedes: (link: string) => `Supersedes ${link}`,
   supersededBy: (link: string) => `Superseded by ${link}`,
   join: (sentences: readonly string[]): string => sentences.map(adr.full).join(' '),

@@ -40,7 +40,7 @@ export const decision = {
   complement: 'Consider adding',
   givesUp: 'Gives up',
   overQuota: (passed: string): string => `Over its quota: ${passed}.`,
-  needAgainst: ({ need, quota }: { readonly need: string; readonly quota: string }) => `need ${need}, quota ${quota}`,
+  needAgainst: ({ need, quota }: Record<'need' | 'quota', string>) => `need ${need}, quota ${quota}`,
   with: 'With',
   pattern: 'Pattern',
   why: 'Why',
@@ -87,8 +87,8 @@ export const decision = {
   states: { met: 'met', warning: 'warning', unmet: 'not met' },
   kinds: { limit: 'limit', quota: 'quota' },
   onlyNear: 'No service considered here meets every requirement',
-  needs: ({ need, limit }: { readonly need: string; readonly limit: string }) => `need ${need}; ${limit}`,
-  size: ({ count, unit, need, each }: Readonly<Record<'count' | 'unit' | 'need' | 'each', string>>) =>
+  needs: ({ need, limit }: Record<'need' | 'limit', string>) => `need ${need}; ${limit}`,
+  size: ({ count, unit, need, each }: Record<'count' | 'unit' | 'need' | 'each', string>) =>
     `${count} ${unit} for ${need}, at ${each} each`,
   andMore: (count: number) => `${count} more`,
   moreWarnings: (number: number) => `${count(number, 'more warning')}: --explain`,
@@ -97,14 +97,13 @@ export const decision = {
   // Assumptions and counterfactuals
   unanswered: 'not answered',
   leftOpen: 'Left open',
-  otherwise: ({ to, result }: { readonly to: string; readonly result: string }) => `${to} -> ${result}`,
+  otherwise: ({ to, result }: Record<'to' | 'result', string>) => `${to} -> ${result}`,
   severalServices: (count: number) => `one of ${count} services`,
   anyOther: 'any other',
   noFlips: (service: string) => `Changing any one answer still leads to ${service}.`,
   fallsShort: (service: string) => `${service} (falls short)`,
   meetsAll: (service: string) => `${service} (meets everything)`,
-  dependsOn: ({ services, questions }: { readonly services: string; readonly questions: string }) =>
-    `${services}, depending on ${questions}`,
+  dependsOn: ({ services, questions }: Record<'services' | 'questions', string>) => `${services}, depending on ${questions}`,
   some: ({ heading, shown, all }: { readonly heading: string; readonly shown: number; readonly all: number }) =>
     shown === all ? heading : `${heading} (${shown} of ${all})`,
   recommendedIf: (isDecided: boolean) => `Recommended ${isDecided ? 'instead ' : ''}if`,
@@ -132,9 +131,9 @@ export const decision = {
   more: ({ services }: { readonly services: number }) =>
     `More: --explain (reasoning, ${services} services, sources)  -f adr|html  --save FILE`,
   moreOfMany: 'More of each: --select ID, --explain (everything)  -f adr|html',
-  counts: ({ all, decided, open }: { readonly all: number; readonly decided: number; readonly open: number }) =>
+  counts: ({ all, decided, open }: Record<'all' | 'decided' | 'open', number>) =>
     `${all} links: ${decided} decided${open > 0 ? `, ${open} not decided` : ''}`,
-  remarks: ({ unmet, warnings, assumed }: { readonly unmet: number; readonly warnings: number; readonly assumed: number }) =>
+  remarks: ({ unmet, warnings, assumed }: Record<'unmet' | 'warnings' | 'assumed', number>) =>
     [
       unmet > 0 ? `${unmet} not met` : '',
       warnings > 0 ? count(warnings, 'warning') : '',

@@ -1,7 +1,7 @@
 import { count } from './words.ts';
 
 /** The number of links, and how many are decided or open; superseded ones are not counted elsewhere. */
-type Counts = Readonly<Record<'links' | 'decided' | 'open' | 'superseded', number>>;
+type Counts = Record<'links' | 'decided' | 'open' | 'superseded', number>;
 
 /** The texts of the overview of many links. */
 export const overview = {

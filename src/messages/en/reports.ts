@@ -7,7 +7,7 @@ export const reports = {
   /** Precedes the second set of answers, to compare with the first. */
   comparedWith: (command: string) => `Compare the result with that of these answers (${command}):`,
   pasted: 'To remove them, save this as a new file in the pack:',
-  counted: ({ error, warning, note }: Readonly<Record<'error' | 'warning' | 'note', number>>) => {
+  counted: ({ error, warning, note }: Record<'error' | 'warning' | 'note', number>) => {
     const parts = [count(error, 'error'), count(warning, 'warning'), ...(note > 0 ? [count(note, 'note')] : [])];
     const all = error + warning + note;
     return all === 0 ? '0 findings' : `${count(all, 'finding')}: ${parts.join(', ')}`;
@@ -30,7 +30,7 @@ export const reports = {
 type Part = 'nodes' | 'branches' | 'leaves' | 'options' | 'services' | 'questions';
 
 /** What a run covered. */
-export type Scope = Readonly<Record<Part, number>> & { readonly answerSets: string };
+export type Scope = Record<Part, number> & { readonly answerSets: string };
 
 function scopeText({ nodes, branches, leaves, options, services, questions, answerSets }: Scope): string {
   const tree = [

@@ -54,9 +54,9 @@ export const cases = {
   /** The walk reaches a question that the case leaves open, or one without a branch for its answer. */
   stops: (place: string, node: string, question: string) =>
     `The walk stops at ${place}: node ${node} asks ${question}, and no branch is taken.`,
-  tally: (kind: TargetKind, { covered, total, percent }: Readonly<Record<'covered' | 'total' | 'percent', number>>) =>
+  tally: (kind: TargetKind, { covered, total, percent }: Record<'covered' | 'total' | 'percent', number>) =>
     `${targets[kind]} ${covered}/${total} (${percent}%)`,
-  mutants: ({ killed, survived, unproved }: Readonly<Record<'killed' | 'survived' | 'unproved', number>>) =>
+  mutants: ({ killed, survived, unproved }: Record<'killed' | 'survived' | 'unproved', number>) =>
     `${killed + survived + unproved} mutants: ${killed} killed, ${survived} survived${unproved > 0 ? `, ${unproved} not proved to change anything` : ''}`,
   equivalents: (count: number) => `${count} more proved to change no outcome, and left out`,
   inherited: (failed: number) =>

@@ -17,14 +17,13 @@ export const web = {
   tried: (changes: string) => `What if: ${changes}`,
   records: 'Recorded links',
   newLink: 'New link',
-  otherRules: ({ before, now }: { readonly before: string; readonly now: string }) =>
+  otherRules: ({ before, now }: Record<'before' | 'now', string>) =>
     `This link was made with other rules (${before}); this page has ${now}.`,
   oldLink: 'Part of this link cannot be read',
   newerLink: 'This link was made by another version of this page, which this one cannot read.',
-  renamed: ({ from, to }: { readonly from: string; readonly to: string }) => `The question ${from} is called ${to} now.`,
+  renamed: ({ from, to }: Record<'from' | 'to', string>) => `The question ${from} is called ${to} now.`,
   sameResult: (service: string) => `The recommendation is the same: ${service}.`,
-  otherResult: ({ before, now }: { readonly before: string; readonly now: string }) =>
-    `Recommended then: ${before}. Now: ${now}.`,
+  otherResult: ({ before, now }: Record<'before' | 'now', string>) => `Recommended then: ${before}. Now: ${now}.`,
   unansweredNow: (questions: string) => `Not answered in this link: ${questions}`,
   copy: 'Copy or share',
   exampleTitle: 'orders to billing',
