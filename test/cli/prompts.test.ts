@@ -239,7 +239,7 @@ describe('line by line', () => {
     );
     expect(await pty.ended()).toBe(0);
     expect(pty.raw).not.toContain('\u001b');
-    expect(await pty.text()).toContain('a file in Amazon S3.\n     Occasional');
+    expect(await pty.text()).toContain('a file in Amazon S3,\n     such as');
     const decision = JSON.parse(read('out.json'));
     expect(decision).toMatchObject({ answers: { data: 'message', fanout: 'p2p' }, recommendation: { service: 'sqs' } });
     expect((await pty.text()).replace(/\n/g, '')).toContain('--message-kib unknown --format json --output out.json');
