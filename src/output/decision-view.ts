@@ -41,12 +41,16 @@ export function decisionView(locale: Locale, decision: Decision) {
     if (questionOf(question)?.about !== undefined) return 2;
     return settled ? 0 : 1;
   };
-  // An unanswered follow-up that would only replace an assumption is left out: the line of the assumption shows what that changes.
-  const hints = new Set([...assumed.keys()].flatMap((id) => questionOf(id)?.assume.flatMap(({ when }) => Object.keys(when))));
-  const isHint = (id: string): boolean => groupOf(id) === 'follow-up' && hints.has(id);
+  // What only replaces an assumption is left out, as the assumption's line shows the change: unanswered follow-ups, and numbers.
+  const isHint = ({ question, answered, spans, result }: FlipGroup): boolean =>
+    [...assumed.keys()].some((id) => {
+      const hints = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;
+      const same = spans.length > 0 && groups.some((other) => other.question === id && other.result === result);
+      return hints && (same || (!answered && groupOf(question) === 'follow-up'));
+    });
   const place = ({ question }: FlipGroup): number => locale.pack.questions.findIndex(({ id }) => id === question);
   const changes = groups
-    .filter(({ question, answered }) => !assumed.has(question) && (answered || !isHint(question)))
+    .filter((group) => !assumed.has(group.question) && !isHint(group))
     .sort((a, b) => rank(a) - rank(b) || place(a) - place(b) || Number(b.settled) - Number(a.settled));
   const service = locale.pack.services.find(({ id }) => id === decision.recommendation?.service);
   const decisive = new Set(service && allFactsOf(service).map(({ question }) => question));
