@@ -6,8 +6,6 @@ import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
 import { flagWord } from '../../model/command-options.ts';
 import { finding } from '../../model/diagnostic.ts';
-import type { Pack } from '../../model/pack.ts';
-import type { LinkAnswers } from '../../output/context.ts';
 import { answerWords, optionWords, rulesCommand } from '../../output/shell-command.ts';
 import { valueJson } from '../../output/values.ts';
 import { collectAnswers } from '../collect-answers.ts';
@@ -25,35 +23,24 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   const file = invocation.get('answers');
   if (others.length > 0)
     invocation.refuse(finding('one-decision', file?.place ?? null, { option: 'next', count: others.length + 1 }));
-  const step = nextStep(pack, {
-    ...document,
-    policy: invocation.policy,
-    command: (decided) => commandWith(context, invocation, pack, document, decided),
-  });
+  const step = nextStep(pack, { ...document, policy: invocation.policy, command });
   await writeOut(context, invocation.get('output'), valueJson(step));
   return Exit.done;
-}
 
-/** The command with all answers so far; those in a file stay there, with its title, their notes and sources. */
-function commandWith(
-  context: Context,
-  invocation: Invocation,
-  pack: Pack,
-  link: LinkAnswers,
-  decided: boolean,
-): string {
-  const { title, answers } = link;
-  const file = invocation.get('answers')?.value ?? '-';
-  const isNamed = file !== '-';
-  const given = Object.entries(answers).filter(([, { from }]) => !isNamed || from !== 'file');
-  const words = [
-    ...answerWords(pack, Object.fromEntries(given), flagWord),
-    ...invocation.words([...(isNamed ? ['select', 'title'] : []), 'no-assume', 'defaults', 'lang']),
-    ...(isNamed || title === null ? [] : optionWords('title', title)),
-    ...(decided ? ['--explain'] : []),
-  ];
-  const named = invocation.words(isNamed ? ['answers'] : []);
-  return rulesCommand(context.rules?.value, [decided ? 'decide' : 'next', ...named], words);
+  /** The command with all answers so far; those in a file stay there, with its title, their notes and sources. */
+  function command(decided: boolean): string {
+    const { title, answers } = document;
+    const isNamed = (file?.value ?? '-') !== '-';
+    const given = Object.entries(answers).filter(([, { from }]) => !isNamed || from !== 'file');
+    const words = [
+      ...answerWords(pack, Object.fromEntries(given), flagWord),
+      ...invocation.words([...(isNamed ? ['select', 'title'] : []), 'no-assume', 'defaults', 'lang']),
+      ...(isNamed || title === null ? [] : optionWords('title', title)),
+      ...(decided ? ['--explain'] : []),
+    ];
+    const named = invocation.words(isNamed ? ['answers'] : []);
+    return rulesCommand(context.rules?.value, [decided ? 'decide' : 'next', ...named], words);
+  }
 }
 
 const FORM_TIMEOUT_MS = 5 * 60_000;
