@@ -137,6 +137,15 @@ test('what stands once, under an anchor, is one mutant that changes it wherever 
   expect(found).toMatchObject([{ path: 'nodes.topic.services.1.handles.kind', fate: 'killed', killer: 'a busy event' }]);
 });
 
+test('only what a pack does not inherit has mutants', async () => {
+  const own = 'extends: ../pack}\nservices: {topic: {facts: {size: {max: 300}}}}\n';
+  const files = { ...clean, 'ours/pack.yaml': `pack: {format: 1, id: ours, version: 1.0.0, ${own}` };
+  const { out } = await run(['rules', 'test', '--rules', 'ours', '--mutate', '-f', 'json'], { files });
+  const { mutants } = JSON.parse(out);
+  const paths = mutants.results.map(({ path }: { path: string }) => path);
+  expect(paths).toEqual(['services.topic.facts.size', 'services.topic.facts.size.max']);
+});
+
 test('a mutant with more intervals than the engine can tell apart is not proved', async () => {
   const calm = '- {when: {below: 100}, because: It is calm., then: topic}';
   const values = Array.from({ length: 14 }, (_, index) => 2 * index + 2);

@@ -81,9 +81,10 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   return report.findings.some(fails) || report.cases?.some(({ passed }) => !passed) ? Exit.found : Exit.done;
 }
 
-/** Tries all mutants of a pack. Many rules take minutes, so a terminal shows the progress. */
-function tryMutants({ io, speech }: Context, pack: Pack, { places, cases }: PackSource): MutationResult[] {
-  const mutants = mutantsOf(pack, (path) => places.get(path));
+/** Tries all mutants of what a pack does not inherit. Many rules take minutes, so a terminal shows the progress. */
+function tryMutants({ io, speech }: Context, pack: Pack, { id, places, cases, layered }: PackSource): MutationResult[] {
+  const isOwn = (path: string): boolean => layered.layerOf.get(places.get(path)?.file ?? '') === id;
+  const mutants = mutantsOf(pack, (path) => places.get(path)).filter(({ path }) => isOwn(path));
   return withProgress(
     io,
     (count) => programMessages(speech).mutants(count, mutants.length.toLocaleString('en')),
