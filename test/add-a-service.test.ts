@@ -47,6 +47,8 @@ test.each([
   ['templates: {queue: {wach: []}}', 'no key `wach`'],
   ['templates: {queue: {parts: [nothing]}}', 'no fragment `nothing`'],
   ['templates: {queue: {when: {knd: log}}}', 'no question `knd`'],
+  ['templates: {queue: {to-do: [{en: Register.}]}}', 'missing in `ja`'],
+  ['templates: {queue: {description: Größe}}', 'not valid UTF-8'],
   ['templates: {queue: {when: {kind: lgo}}}', 'Did you mean `log`'],
   ['templates: {queue: {covers: [buss]}}', 'Did you mean `bus`'],
   ['templates: {queu: {parts: []}}', 'Did you mean `queue`'],
@@ -54,7 +56,7 @@ test.each([
   ['templates: {queue: {watch: [{name: Q, only: {metric: Aeg*}, dimensions: {}}]}}', 'metric `Aeg`'],
   ['fragments: {a: {first: [{parts: [b]}]}, b: {parts: [a]}}', '`a` → `b` → `a`'],
 ])('a template is refused at its line that is wrong: %s', async (template, problem) => {
-  const files = { ...clean, 'pack/templates/more.yaml': `${template}\n` };
+  const files = { ...clean, 'pack/templates/more.yaml': Buffer.from(`${template}\n`, 'latin1') };
   const { exit, out } = await run(['rules', 'lint', '--rules', 'pack'], { files });
   expect([exit, out]).toEqual([1, expect.stringContaining(problem)]);
   expect(out).toMatch(/^pack\/templates\/more\.yaml:1:\d+: error: /m);

@@ -20,11 +20,12 @@ export interface FoundFile {
   readonly path: string;
   /** Reached by a link out of the folder. A malicious link must not expose other files of the machine. */
   readonly outside: boolean;
+  readonly directory?: boolean;
 }
 
 /**
- * Finds every file below a folder, each once even with several links to it. Skips hidden files and folders, `node_modules`,
- * and links to folders elsewhere.
+ * Finds every file below a folder, each once even with several links to it. Skips hidden files and folders, and `node_modules`.
+ * A link to a folder elsewhere counts as a file.
  *
  * @param limits the `depth` of folders, and the `entries` of all folders together
  * @param report is called for an unreadable folder with the error's code, or with null if the tree is too deep or too large
@@ -54,7 +55,7 @@ export function filesBelow(
       const real = link ? (realPath(path) ?? join(realRoot, path)) : join(folder.real, name);
       const outside = link && !isWithinFolder(realRoot, real);
       if (directory && !outside) folders.push({ path, real, depth: folder.depth + 1 });
-      if (!directory && !(link && found.has(real))) found.set(real, { path, outside });
+      else if (!(link && found.has(real))) found.set(real, { path, outside, directory });
     }
   }
   return [...found.values()];
@@ -98,7 +99,7 @@ export function listYaml(files: ReadableFiles, dir: string, findings: Finding[])
     else if (reason === 'ENOENT') findings.push(finding('folder-missing', null, { path }));
     else if (reason === 'ENOTDIR') findings.push(finding('not-a-folder', null, { path }));
     else findings.push(finding('file-unreadable', null, { path, reason }));
-  }).filter(({ path }) => /\.ya?ml$/i.test(path));
+  }).filter(({ path, directory }) => directory || /\.ya?ml$/i.test(path));
   for (const { path, outside } of found) if (outside) findings.push(finding('outside-folder', null, { path, folder: dir }));
   return found.flatMap(({ path, outside }) => (outside ? [] : [path])).sort();
 }

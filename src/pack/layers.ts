@@ -9,7 +9,7 @@ import { type Things, thingsIn } from './schema/common.ts';
 import { formatSupported, packHead, sections } from './schema/pack.ts';
 import { wrongType } from './shape.ts';
 import { entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
-import { readYaml } from './yaml.ts';
+import { readYamlText, sourceText } from './yaml.ts';
 
 /** The most packs in a chain; a longer one is probably a cycle of links, which paths do not reveal. */
 const MAX_EXTENDED_PACKS = 16;
@@ -90,13 +90,14 @@ function readLayer(files: ReadableFiles, dir: string, sources: Map<string, strin
   if (first === undefined && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
   for (const path of paths) {
     const read = (): void => {
-      const bytes = files.read(path);
-      const file = isTemplate(path) ? null : readYaml(bytes, path);
-      const text = file?.text ?? new TextDecoder().decode(bytes);
-      sources.set(path, text);
-      if (!file) templates.push({ path, text });
-      documents.push(...(file?.documents ?? []));
-      findings.push(...(file?.findings ?? []));
+      const { source, findings: undecoded } = sourceText(files.read(path), path);
+      sources.set(path, source.text);
+      findings.push(...undecoded);
+      if (isTemplate(path)) templates.push({ path, text: source.text });
+      if (isTemplate(path) || undecoded.length > 0) return;
+      const file = readYamlText(source);
+      documents.push(...file.documents);
+      findings.push(...file.findings);
     };
     attempt(read, (code) => findings.push(unreadableFile(path, code)));
   }

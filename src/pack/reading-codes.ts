@@ -10,7 +10,7 @@ export const readingCodes = {
   'folder-empty': 'The folder that `extends` names contains no YAML file.',
   'folder-too-deep': 'A folder has more than 8 levels of subfolders, or more than 2,000 entries.',
   'file-too-big': 'A file is larger than 10 MiB.',
-  'outside-folder': 'A link leads out of the pack folder. Files outside the folder are not read.',
+  'outside-folder': 'A link leads to a file or folder outside the pack folder, which is not read.',
   'not-utf8': 'A file is not encoded in UTF-8.',
   'yaml-syntax': 'A file is not valid YAML.',
   'yaml-tag': 'A value has a YAML tag.',

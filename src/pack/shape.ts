@@ -47,7 +47,7 @@ export function checkShape<T extends z.core.$ZodType>(
     if (issue.code === 'unrecognized_keys') explainUnknownKeys(issue.keys, issue.message.split(' '), path);
     else if (!found) explainMissing(path);
     else if (shape) explainAll(shape, path);
-    else findings.push(wrongValue(pathText([...base, ...path]), found, issue));
+    else findings.push(wrongValue(pathText([...base, ...path]) || found.at.file, found, issue));
   }
 
   function explainUnknownKeys(names: readonly string[], allowed: readonly string[], path: Path): void {

@@ -5,8 +5,8 @@ import type { Place } from '../model/place.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
-import { entry, listOf, type SourceNode, valuesIn } from './source-node.ts';
-import { cloudFormationTags, readYaml } from './yaml.ts';
+import { entry, listOf, type SourceNode, SourceText, valuesIn } from './source-node.ts';
+import { cloudFormationTags, readYamlText } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
 
@@ -52,9 +52,10 @@ const templateFile = mapping({ templates: templateParts, alarms: templateParts, 
 export function templateFindings(source: PackSource): Finding[] {
   const findings: Finding[] = [];
   const documents = source.layered.templates.flatMap(({ path, text }) => {
-    const file = readYaml(new TextEncoder().encode(text), path, { tags: cloudFormationTags });
+    const file = readYamlText(new SourceText(path, text), { tags: cloudFormationTags });
     findings.push(...file.findings);
-    return file.documents.filter((written) => checkShape(templateFile, written, [], findings) !== null);
+    const documents = file.findings.length > 0 ? [] : file.documents;
+    return documents.filter((written) => checkShape(templateFile, written, [], findings) !== null);
   });
   return findings.length > 0 ? findings : templateNames(source, documents);
 }
@@ -76,8 +77,8 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
     service: ids,
     companion: [...ids, ...Object.keys(neighbours)],
     fragment: [...new Set(fragments.map(([id]) => id))],
-    dimension: metrics.flatMap(({ dimensions }) => dimensions),
-    metric: metrics.map(({ metric }) => metric),
+    dimension: [...new Set(metrics.flatMap(({ dimensions }) => dimensions))],
+    metric: [...new Set(metrics.map(({ metric }) => metric))],
   } as const satisfies { readonly [K in Kind]?: readonly string[] };
   const variants = services.flatMap((service) => service.variants);
   const units = [...services, ...variants].flatMap(({ sizing = [] }) => sizing);
@@ -96,6 +97,7 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
     ['first', refersTo('fragment')],
     ['when', checkCondition],
     ['at-least', checkCondition],
+    ['to-do', (node) => listOf(node).forEach(checkText)],
     ['watch', (node) => listOf(node).forEach(checkWatch)],
   ]);
   for (const document of documents) {
@@ -128,6 +130,11 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
       for (const { scalar, at } of wrong)
         findings.push(finding('unknown-value', at, { question: id, ...unknownId(String(scalar), allowed) }));
     }
+  }
+
+  function checkText({ at, entries }: SourceNode): void {
+    const languages = source.languages.filter((each) => entries && !entries.has(each));
+    if (languages.length > 0) findings.push(finding('missing-language', at, { languages }));
   }
 
   function checkWatch(watch: SourceNode): void {

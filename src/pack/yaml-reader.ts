@@ -80,6 +80,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     let range: Offsets = [Math.min(pos[0], last), Math.min(pos[1], last)];
     const isTextWithColon = code === 'BLOCK_IN_FLOW' && /: /.test(source.text.slice(...range));
     let reason: string = isTextWithColon ? 'BLOCK_AS_IMPLICIT_KEY' : code;
+    if (message.startsWith('Sequence item without - indicator')) reason = 'BAD_INDENT';
     // The package reads a key that is indented too deeply as part of the value above it.
     if (code === 'BLOCK_AS_IMPLICIT_KEY' && next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]) {
       const key = source.text.slice(...next.pos).replace(/^.*\n\s*/s, '');

@@ -32,7 +32,7 @@ export function sourceText(bytes: Uint8Array, file: string) {
 }
 
 /** Like `readYaml`, for a decoded text. */
-export function readYamlText(source: SourceText, options: YamlOptions): YamlFile {
+export function readYamlText(source: SourceText, options: YamlOptions = {}): YamlFile {
   const reader = yamlReader(source, options);
   const documents = [...compose(source.text, reader.report)].flatMap((document) => reader.readDocument(document) ?? []);
   const findings = inOrder(reader.findings, limits.findings);

@@ -72,7 +72,7 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
     else if (path === folder) problem = reason;
     else findings.push(finding('file-unreadable', given.place, { path, reason }));
   });
-  return problem ?? files.map((file) => ({ ...file, path: withoutDot(file.path) }));
+  return problem ?? files.flatMap((file) => (file.directory ? [] : { ...file, path: withoutDot(file.path) }));
 }
 
 function isJson(path: string): boolean {

@@ -170,6 +170,7 @@ export const yamlFindings: readonly BrokenText[] = [
   ['yaml-syntax', 'a: «b»: c\n', { reason: 'BLOCK_AS_IMPLICIT_KEY' }],
   ['yaml-syntax', 'a:\n  b: c\n    «d»: e\n    f: g\n', { reason: 'BAD_INDENT' }],
   ['yaml-syntax', 'a:\n  b: c\n« »d: e\n  f: g\n  h: i\n', { reason: 'BAD_INDENT' }],
+  ['yaml-syntax', 'a:\n  - b: c\n« »  d: e\n', { reason: 'BAD_INDENT' }],
   ['yaml-syntax', 'a:\n  b: c\n«\t»d: e\n  f: g\n', { reason: 'TAB_AS_INDENT' }],
   ['yaml-syntax', 'a: «[»b, c\nd: e\n', { reason: 'UNCLOSED_BRACKET' }],
   ['yaml-syntax', '- a: «{»b: c\n', { reason: 'UNCLOSED_BRACKET' }],

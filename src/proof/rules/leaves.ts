@@ -92,7 +92,7 @@ export const leafRules = [
     what: 'An entry never applies: an `assume` or `default` of a question, a piece of advice, or a `better` of a neighbour.',
     why:
       'An `assume` or `default` counts where a node asks the question, advice ' +
-      "where its services and patterns are recommended, `better` where a leaf names its services and the neighbour's own limits allow it.",
+      "where its services and patterns are recommended, `better` where a leaf names its services, the neighbour's limits allow it and no mitigation meets its `if-unmet`.",
   }),
   lintRule({
     code: 'unused-part',
