@@ -101,6 +101,10 @@ function readLayer(files: ReadableFiles, dir: string, sources: Map<string, strin
     };
     attempt(read, (code) => findings.push(unreadableFile(path, code)));
   }
+  const [head, other] = documents.flatMap(({ entries }) => entries?.get('pack') ?? []);
+  // In a folder above several packs, whatever else is wrong says nothing.
+  if (head && other)
+    findings.splice(0, Infinity, finding('duplicate-id', other.key, { kind: 'section', id: 'pack', first: entryLine(head) }));
   const written = findings.length > 0 ? null : mergeDocuments(documents, first ?? dir, findings);
   return { written, findings, paths, templates };
 }
@@ -110,15 +114,16 @@ function mergeDocuments(documents: readonly SourceNode[], first: string, finding
   const at = startOf(first);
   if (documents.length === 0) findings.push(finding('file-empty', at, { what: 'pack' }));
   const merged = new Map<string, SourceNode>();
-  const [head, other] = documents.flatMap(({ entries }) => entries?.get('pack') ?? []);
-  // In a folder above several packs, each id that they share would be one more finding.
-  if (head && other) findings.push(finding('duplicate-id', other.key, { kind: 'section', id: 'pack', first: entryLine(head) }));
-  for (const document of other ? [] : documents) {
+  const isPack = documents.some(({ entries }) => entries?.has('pack'));
+  for (const document of documents) {
     if (!document.entries) findings.push(finding('not-a-mapping', document.at, { what: 'pack', got: typeOf(document) }));
-    for (const [key, value] of document.entries ?? []) {
+    const entries = [...(document.entries ?? [])];
+    const isOther = entries.every(([key]) => !suggestionFor(key, keys).suggestion);
+    // A file of another kind is one mistake.
+    for (const [key, value] of isOther ? entries.slice(0, 1) : entries) {
       if (keys.includes(key)) addSection(merged, key, value, findings);
       // A folder without a head is probably no pack.
-      else if (head) {
+      else if (isPack) {
         const meant = Object.hasOwn(packHead.shape, key) ? { suggestion: `pack.${key}` } : suggestionFor(key, keys);
         findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...meant }));
       }

@@ -65,7 +65,10 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     const errors = [...document.errors, ...(lenient ? [] : document.warnings)];
     for (const { pos } of errors.filter(isTagError)) {
       const tag = source.text.slice(...pos);
-      if (!tags.has(tag)) report('yaml-tag', pos, { tag, ...suggestionFor(tag, tags.keys()) });
+      if (tags.has(tag)) continue;
+      report('yaml-tag', pos, { tag, ...suggestionFor(tag, tags.keys()) });
+      // Where there can be no tags, the file is probably of another kind.
+      if (tags.size === 0) break;
     }
     const [error, next] = errors.filter((each) => !isTagError(each));
     if (error) reportSyntax(error, next);

@@ -20,7 +20,7 @@ describe('problems are reported at their place', () => {
   });
 
   test('all in one run, in the order of the text', () => {
-    const { findings } = readYaml(bytes('a: !x b\na: 0x1\nb: "\\e"\n--- \nc: *d\n'), 'f.yaml');
+    const { findings } = readYaml(bytes('a: [!x b, !y c]\na: 0x1\nb: "\\e"\n--- \nc: *d\n'), 'f.yaml');
     expect(findings.map(({ code, at }) => [code, at?.line])).toEqual([
       ['yaml-tag', 1],
       ['duplicate-key', 2],
