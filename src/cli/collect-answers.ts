@@ -1,7 +1,7 @@
 import { isEmpty, questionNamed, readValue } from '../engine/answer.ts';
 import { nearest } from '../engine/nearest.ts';
 import type { Answer, Answers } from '../model/decision.ts';
-import { BadInput, type Finding, finding, findingOf, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, findingOf, type Given, unlessBad } from '../model/diagnostic.ts';
 import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -44,16 +44,12 @@ export async function collectAnswers(
     const { readAnswersFile } = await import('../records/answers-file.ts');
     const { value: path } = given;
     const name = path === '-' ? standardInput : path;
-    try {
-      const read = readAnswersFile(await readAll(context, given), name, pack);
-      findings.push(...read.findings);
-      sources.set(name, read.text);
-      return read.documents.map((record) => ({ ...record, file: path }));
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      findings.push(...error.findings);
-      return [];
-    }
+    const bytes = await unlessBad(findings, () => readAll(context, given));
+    if (!bytes) return [];
+    const read = readAnswersFile(bytes, name, pack);
+    findings.push(...read.findings);
+    sources.set(name, read.text);
+    return read.documents.map((record) => ({ ...record, file: path }));
   }
 }
 

@@ -1,4 +1,4 @@
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given, unlessBad } from '../model/diagnostic.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../model/readable-files.ts';
@@ -32,14 +32,7 @@ export async function readInfrastructure(
   const types = pack.services.flatMap(({ builtAs }) => builtAs?.resources ?? []);
   const shapes = new Map(types.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, arn] as const])));
   const unreadable: Finding[] = [];
-  for (const given of operands) {
-    try {
-      await readGiven(given);
-    } catch (error) {
-      if (!(error instanceof BadInput)) throw error;
-      unreadable.push(...error.findings);
-    }
-  }
+  for (const given of operands) await unlessBad(unreadable, () => readGiven(given));
   if (unreadable.length > 0) throw new BadInput(unreadable, sources);
   const built = [...stacks.values()].flat();
   if (broken.length > 0 && built.length === 0 && asyncApis.length === 0) throw new BadInput(broken, sources);
@@ -148,13 +141,8 @@ export async function readInfrastructure(
 
     /** Reads a file; if that fails for another file than the operand, adds a finding and returns null. */
     async function bytesOf(path: string): Promise<Uint8Array | null> {
-      try {
-        return await read({ value: path, place });
-      } catch (error) {
-        if (!(error instanceof BadInput) || path === named) throw error;
-        broken.push(...error.findings);
-        return null;
-      }
+      const reading = () => read({ value: path, place });
+      return path === named ? await reading() : await unlessBad(broken, reading);
     }
   }
 

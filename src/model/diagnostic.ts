@@ -54,3 +54,14 @@ export class BadInput extends Error {
     this.sources = sources;
   }
 }
+
+/** Does some work. If the input is bad, adds what is wrong to `findings` and returns null. */
+export async function unlessBad<T>(findings: Finding[], work: () => Promise<T>): Promise<T | null> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error;
+    findings.push(...error.findings);
+    return null;
+  }
+}
