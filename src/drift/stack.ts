@@ -1,4 +1,4 @@
-import { append } from '../engine/lists.ts';
+import { append, sameInAll } from '../engine/lists.ts';
 import type { Place } from '../model/diagnostic.ts';
 import type { SourceNode } from '../pack/source-node.ts';
 
@@ -116,8 +116,7 @@ function matchesOne(value: PropertyValue, wanted: string): Tristate {
 
 /** What holds of all values; `maybe` if they differ, or null: any value is possible. */
 export function overall<T>(values: readonly T[] | null, of: (value: T) => Tristate): Tristate {
-  const [first = 'maybe', ...others] = values?.map(of) ?? [];
-  return others.every((each) => each === first) ? first : 'maybe';
+  return sameInAll(values ?? [], of) ?? 'maybe';
 }
 
 /** A key for a type that is equal for CloudFormation and the Terraform provider `awscc`. */

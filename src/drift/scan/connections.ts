@@ -1,4 +1,4 @@
-import { append } from '../../engine/lists.ts';
+import { append, sameInAll } from '../../engine/lists.ts';
 import type { Connector } from '../../model/service.ts';
 import type { Identity } from '../identity.ts';
 import {
@@ -164,9 +164,9 @@ function connectorsIn(identities: ReadonlyMap<BuiltResource, Identity>) {
 
 /** What shows a connection if a property has only one value; null: it may have others. */
 function shownByValue(resource: BuiltResource, property: string): Connection['shownBy'] | null {
-  const values = new Set((resource.property(property).values ?? []).map((each) => (each.kind === 'value' ? each.text : null)));
-  const [value = null] = values;
-  return value === null || values.size > 1 ? null : { resource, property, value };
+  const { values } = resource.property(property);
+  const value = sameInAll(values ?? [], (each) => (each.kind === 'value' ? each.text : null));
+  return value === null ? null : { resource, property, value };
 }
 
 /** Whether this key holds the reference of a program to its role. */

@@ -28,15 +28,14 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const all = besideEach();
   const mainsOf = new Map<Identity, Identity[]>();
   for (const [main, { before, after }] of all) for (const part of [...before, ...after]) append(mainsOf, part, main);
-  const order = new Map(identities.map((identity, index) => [identity, index]));
-  const orderOf = (identity: Identity): number => order.get(identity) ?? 0;
   const hasMoreBehind = (identity: Identity, mains: readonly Identity[]): boolean =>
     usesOf(identity, 'receiving').some(({ program }) => program !== null && mains.every(({ resource }) => resource !== program));
   // If either of two resources can be the companion of the other, the first one is the main resource. An API in front of
   // others is a main resource, too, if there is more behind it.
   const mains = [...all].filter(([identity, { before, after }]) => {
     const others = mainsOf.get(identity) ?? [];
-    if (others.every((main) => (before.has(main) || after.has(main)) && orderOf(identity) < orderOf(main))) return true;
+    if (others.every((main) => (before.has(main) || after.has(main)) && identities.indexOf(identity) < identities.indexOf(main)))
+      return true;
     return others.every((main) => all.get(main)?.before.has(identity)) && hasMoreBehind(identity, others);
   });
   return mains.map(([main, { before, after }]) => draftOf(main, before, after));
