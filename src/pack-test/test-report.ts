@@ -53,7 +53,7 @@ export function testReport(run: TestRun): Report {
     lang,
     // Besides the cases, only checks that were requested can pass.
     checks: [...(threshold === null ? [] : ['coverage-low']), ...(mutants === null ? [] : ['mutant-survived'])],
-    descriptions: Object.fromEntries(Object.entries(testCodes).map(([code, what]) => [code, { what }])),
+    descriptions: testCodes,
     findings: findingsOf(run, coverage).map((each) => reportFinding(each, lang)),
     cases: results.map(reportCase),
     summary: [

@@ -4,15 +4,15 @@ import { inLanguage } from '../messages/locale.ts';
 import type { Finding } from '../model/diagnostic.ts';
 import type { LintFinding, LintResult, Witness } from '../model/lint-result.ts';
 import { reportFinding } from '../output/findings.ts';
-import { type CodeDescription, docsPage, type Report, type ReportFinding, type ReportWitness } from '../output/reports/report.ts';
+import { docsPage, type Report, type ReportFinding, type ReportWitness } from '../output/reports/report.ts';
 import { visible } from '../output/style.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import { lintRules } from './index.ts';
 
-const descriptions: Readonly<Record<string, CodeDescription>> = {
-  ...Object.fromEntries(Object.entries(readingCodes).map(([code, what]) => [code, { what }])),
-  ...Object.fromEntries(lintRules.map((rule) => [rule.code, rule])),
+const descriptions: Report['descriptions'] = {
+  ...readingCodes,
+  ...Object.fromEntries(lintRules.map(({ code, what }) => [code, what])),
 };
 
 export const lintCodes: readonly string[] = Object.keys(descriptions);
@@ -47,6 +47,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
     lang,
     checks: lintCodes,
     descriptions,
+    reasons: Object.fromEntries(lintRules.map(({ code, why }) => [code, why])),
     unproved: new Map(result ? result.unproved.map((code) => [code, messages.givenUp]) : unread),
     findings,
     summary: [...(findings.length > 0 ? [messages.docs(docsPage)] : []), covered, messages.counted(counts)],

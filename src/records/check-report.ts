@@ -70,11 +70,7 @@ export const answersFileCodes = {
   'other-rules': 'The record was decided with other rules, which have other questions or values.',
 } as const satisfies { readonly [C in Code]?: string };
 
-const descriptions = Object.fromEntries(
-  Object.entries({ ...readingCodes, ...answersFileCodes, ...recordCodes, ...driftCodes, ...templateCodes }).map(
-    ([code, what]) => [code, { what }],
-  ),
-);
+const descriptions = { ...readingCodes, ...answersFileCodes, ...recordCodes, ...driftCodes, ...templateCodes };
 
 export interface CheckedTemplate {
   /** Its file, with its number if the file holds several; identifies it in a baseline. */

@@ -26,7 +26,8 @@ const base: Report = {
   subject: 'small@1.0.0',
   lang: 'en',
   checks: ['gap', 'overlap', 'single-value'],
-  descriptions: { gap: { what: 'It is not right.', why: 'It could be better.' }, 'single-value': { what: 'One.' } },
+  descriptions: { gap: 'It is not right.', 'single-value': 'One.' },
+  reasons: { gap: 'It could be better.' },
   findings: [],
   summary: ['proved: all of it', '0 findings'],
   figures: { proved: 'yes' },
@@ -58,8 +59,6 @@ const reports: Readonly<Record<string, Report>> = {
   },
 };
 
-const names = Object.keys(reportFormats) as ReportFormat[];
-
 function rendered(format: ReportFormat, report: Report): string {
   return reportFormats[format](report, {
     sources: new Map([['my rules/tree.yaml', 'a\nb\n    root:\n']]),
@@ -69,7 +68,7 @@ function rendered(format: ReportFormat, report: Report): string {
   });
 }
 
-describe.each(names)('%s', (format) => {
+describe.each(Object.keys(reportFormats) as ReportFormat[])('%s', (format) => {
   test.each(Object.entries(reports))('%s: ends with one newline, and is the same each time', (_, report) => {
     const text = rendered(format, report);
     expect(text).toMatch(/[^\n]\n$/);

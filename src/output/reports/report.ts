@@ -10,8 +10,9 @@ export interface Report {
   readonly lang: string;
   /** The ids of everything that was checked for: an id without a finding has passed. */
   readonly checks: readonly string[];
-  /** The meaning of each code in English, for formats that describe them. */
-  readonly descriptions: Readonly<Record<string, CodeDescription>>;
+  /** The meaning of each code, and why it matters, in sentences of English Markdown, for formats that describe them. */
+  readonly descriptions: Readonly<Record<string, string>>;
+  readonly reasons?: Readonly<Record<string, string | undefined>>;
   /** The checks that were not completed, and why: without a finding, nothing is known about them. */
   readonly unproved?: ReadonlyMap<string, string>;
   readonly findings: readonly ReportFinding[];
@@ -21,12 +22,6 @@ export interface Report {
   /** The summary in numbers and names, for programs. */
   readonly figures: Readonly<Record<string, number | string>>;
   readonly details?: Readonly<Record<string, unknown>>;
-}
-
-/** The meaning of a code and why it matters, in sentences of Markdown. */
-export interface CodeDescription {
-  readonly what: string;
-  readonly why?: string;
 }
 
 /** The page of the package that describes the codes. */

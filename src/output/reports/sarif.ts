@@ -53,7 +53,8 @@ function stateOf({ state }: ReportFinding): object {
 
 /** Describes a rule. Code scanning shows descriptions and help for each rule, so every rule has them. */
 function ruleOf({ code: id, level }: ReportFinding, report: Report, homepage: string): object {
-  const { what, why } = report.descriptions[id] ?? { what: `Findings of the kind ${id}.` };
+  const what = report.descriptions[id] ?? `Findings of the kind ${id}.`;
+  const why = report.reasons?.[id];
   const docs = docsLink(report, id) ?? docsPage;
   return {
     id,
