@@ -1,4 +1,4 @@
-import { append } from '../engine/lists.ts';
+import { append, groupedBy } from '../engine/lists.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
@@ -149,15 +149,13 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
     const matching = own.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
     const reached = matching.flatMap((identity) => reachesOf(identity, wanted.answers));
-    for (const question of new Set(reached.map(({ reach }) => reach.question))) {
-      const either = reached.filter(({ reach }) => reach.question === question);
-      const worst = either.find(({ met }) => met === 'maybe') ?? either[0];
-      if (!worst || either.some(({ met }) => met === 'yes')) continue;
-      const { identity, reach, property, wanted: number, least } = worst;
-      if (least === null || worst.met === 'maybe') {
-        reportUnknown(wanted, identity, `${question}: ${number}`, [reach.property], property.at);
+    for (const either of groupedBy(reached, ({ reach }) => reach.question)) {
+      if (either.some(({ met }) => met === 'yes')) continue;
+      const { identity, reach, property, wanted: number, least, met } = either.find(({ met }) => met === 'maybe') ?? either[0];
+      if (least === null || met === 'maybe') {
+        reportUnknown(wanted, identity, `${reach.question}: ${number}`, [reach.property], property.at);
       } else {
-        const args = { ...built(identity), question, wanted: number, property: reach.property, least };
+        const args = { ...built(identity), question: reach.question, wanted: number, property: reach.property, least };
         report(wanted.checked, 'check-built-less', property.at, args);
       }
     }

@@ -20,11 +20,15 @@ export interface LintContext {
 }
 
 /** The complete definition of a rule, in one place. `Args`: the arguments of its texts, as JSON has them. */
-interface Definition<Args, Code = string> extends RuleDocs {
+interface Definition<Args, Code = string> {
   /** Its id in reports and its heading in docs/lint.md. */
   readonly code: Code;
   /** A failed proof is an error; despite a warning, the pack still decides as it says. */
   readonly level: 'error' | 'warning';
+  /** The paragraph in docs/lint.md: sentences in Markdown, and YAML that breaks the rule if words do not suffice. */
+  readonly what: string;
+  readonly why?: string;
+  readonly example?: string;
   readonly en: (args: Args, quote: Quote) => DiagnosticMessage;
   readonly ja: (args: Args, quote: Quote) => DiagnosticMessage;
 }
@@ -34,14 +38,7 @@ interface Quote {
   readonly list: (names: readonly string[]) => string;
 }
 
-/** The paragraph in docs/lint.md: sentences in Markdown, and YAML that breaks the rule if words do not suffice. */
-interface RuleDocs {
-  readonly what: string;
-  readonly why?: string;
-  readonly example?: string;
-}
-
-export interface LintRule extends RuleDocs, Pick<Definition<never>, 'code' | 'level'> {
+export interface LintRule extends Omit<Definition<never>, 'en' | 'ja'> {
   /** Whether only the proof over all answers can show that nothing breaks the rule. */
   readonly isProved: boolean;
   /** Everything that breaks the rule. */

@@ -171,10 +171,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
       known.flatMap((each) => (each.key === key && fails(each.shown) ? each.shown : []));
     const fileOf = ({ at, code }: ReportFinding): string => at?.file ?? code;
     return [
-      ...[...new Set(broken.map(fileOf))].map((file) => {
-        const own = broken.filter((each) => fileOf(each) === file);
-        return caseOf(file, null, own);
-      }),
+      ...groupedBy(broken, fileOf).map((own) => caseOf(fileOf(own[0]), null, own)),
       ...records.flatMap((each) => {
         const { record } = each;
         const name = `${record.file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;

@@ -1,4 +1,5 @@
 import { Document, isMap, type YAMLMap } from 'yaml';
+import { groupedBy } from '../engine/lists.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import { decisionMessages } from '../messages/locale.ts';
@@ -66,9 +67,8 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
 }
 
 function watchAll({ services }: Pack, watch: readonly Watch[], sections: Sections, messages: TemplateMessages): void {
-  for (const offering of new Set(watch.map(({ of }) => of))) {
-    const entries = watch.filter(({ of }) => of === offering);
-    const { service: id, variant } = offeringIdOf(offering);
+  for (const entries of groupedBy(watch, ({ of }) => of)) {
+    const { service: id, variant } = offeringIdOf(entries[0].of);
     const metrics = services.filter((service) => service.id === id).flatMap((service) => alarmedMetrics(service, variant));
     const alarmed = metrics.map((metric) => ({ metric, watched: watchedOn(entries, metric) }));
     addAlarms(sections, alarmed, messages, 'false');
