@@ -24,11 +24,16 @@ export type Inline =
 
 export type Prose = readonly Inline[];
 
+export interface Item {
+  readonly text: Prose;
+  readonly details?: readonly Prose[];
+}
+
 /** `folded`: only each text and its first detail are visible until unfolded. */
 export interface List {
   readonly kind: 'list';
   readonly folded?: boolean;
-  readonly items: readonly { readonly text: Prose; readonly details?: readonly Prose[] }[];
+  readonly items: readonly Item[];
 }
 
 /** Ids, with their names if there is room, and a description of each. */
@@ -93,8 +98,10 @@ export interface Article {
 /** A paragraph of texts that follow each other. */
 export const paragraph = (...text: Prose): Block => ({ kind: 'paragraph', text });
 
+export const listOf = (items: readonly Item[]): List => ({ kind: 'list', items });
+
 /** A list with one item for each text. */
-export const bullets = (texts: readonly Prose[]): Block => ({ kind: 'list', items: texts.map((text) => ({ text })) });
+export const bullets = (texts: readonly Prose[]): List => listOf(texts.map((text) => ({ text })));
 
 export const arrow: Inline = { text: ' -> ', role: 'arrow' };
 

@@ -8,7 +8,8 @@ import {
   type Block,
   bullets,
   type Inline,
-  type List,
+  type Item,
+  listOf,
   type Prose,
   paragraph,
   type Section,
@@ -80,7 +81,7 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
   const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
   const neighbours = (complements: boolean): Block =>
-    list(decision.instead.filter((each) => each.complements === complements).map((each) => insteadItem(locale, each)));
+    listOf(decision.instead.filter((each) => each.complements === complements).map((each) => insteadItem(locale, each)));
   const noFlips = recommendation && decision.flips.length === 0 ? messages.noFlips(recommendation.name) : '';
   const changes = (answered: boolean): Block => changeTerms(locale, view, answered);
   return [
@@ -94,7 +95,7 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     {
       name: 'warnings',
       heading: messages.warnings,
-      blocks: [list(decision.warnings.map((each, index, all) => warningItem(locale, each, index, all)))],
+      blocks: [listOf(decision.warnings.map((each, index, all) => warningItem(locale, each, index, all)))],
     },
     { name: 'trade-offs', heading: messages.tradeOffs, blocks: [texts(recommendation?.tradeOffs)] },
     { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },
@@ -105,14 +106,10 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     {
       name: 'candidates',
       heading: messages.candidates,
-      blocks: [{ ...list(byVerdict(candidates).map((each) => candidateItem(locale, each, decision))), folded: true }],
+      blocks: [{ ...listOf(byVerdict(candidates).map((each) => candidateItem(locale, each, decision))), folded: true }],
     },
     ...(decision.monitoring ? monitoringSections(locale, decision.monitoring) : []).map((each) => ({ ...each, folded: true })),
   ];
-}
-
-function list(items: List['items']): List {
-  return { kind: 'list', items };
 }
 
 function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
@@ -152,7 +149,7 @@ function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] 
   return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), { kind: 'terms', entries }];
 }
 
-function insteadItem(locale: Locale, neighbour: Instead): List['items'][number] {
+function insteadItem(locale: Locale, neighbour: Instead): Item {
   const { messages } = locale;
   const { name, url, because, facts, quotas, givesUp, source } = neighbour;
   const overQuota = messages.sentences([overQuotaText(locale, neighbour), ...quotas.map(({ limit }) => limit.raise ?? '')]);
@@ -202,7 +199,7 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
   return [...sizes, ...computed];
 }
 
-function warningItem(locale: Locale, warning: Warning, index: number, all: readonly Warning[]): List['items'][number] {
+function warningItem(locale: Locale, warning: Warning, index: number, all: readonly Warning[]): Item {
   const { messages } = locale;
   const { code, text, mitigation, source, need, limit } = warning;
   const [about, figures] = needAgainst(locale, need?.question ?? null, need?.value ?? null, limit);
@@ -271,7 +268,7 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
-function candidateItem(locale: Locale, candidate: Candidate, { recommendation, unmet }: Decision): List['items'][number] {
+function candidateItem(locale: Locale, candidate: Candidate, { recommendation, unmet }: Decision): Item {
   const { service, verdict, reasons, wins } = candidate;
   const { messages, names, answer } = locale;
   const shown = verdict === 'recommended' && unmet.length > 0 ? 'nearest' : verdict;

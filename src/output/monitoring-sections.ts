@@ -1,7 +1,7 @@
 import type { Locale } from '../messages/locale.ts';
 import type { MetricView } from '../model/decision.ts';
 import type { Monitoring } from '../model/pack.ts';
-import { as, type List, type Section } from './article.ts';
+import { as, type Item, listOf, type Section } from './article.ts';
 
 /** A comparison without a sign is shown as it is written. */
 const signs: ReadonlyMap<string, string> = new Map([
@@ -21,11 +21,11 @@ export function monitoringSections<Metric extends MetricView>(
   return (['utilization', 'saturation', 'errors'] as const).map((kind) => ({
     name: kind,
     heading: `${messages.monitoring}${messages.colon}${messages[kind]}`,
-    blocks: [{ kind: 'list', items: monitoring[kind].map((metric) => metricItem(locale, metric, onlyFrom(metric))) }],
+    blocks: [listOf(monitoring[kind].map((metric) => metricItem(locale, metric, onlyFrom(metric))))],
   }));
 }
 
-function metricItem({ messages }: Locale, metricView: MetricView, only: string): List['items'][number] {
+function metricItem({ messages }: Locale, metricView: MetricView, only: string): Item {
   const { metric, namespace, dimensions, statistic, meaning, alarm, source } = metricView;
   const what = [namespace, statistic, dimensions.join(' + '), only].filter((text) => text !== '').join(messages.comma);
   const text = [as('strong', metric), as('quiet', messages.inBrackets('', what)), messages.colon, meaning, { source }];

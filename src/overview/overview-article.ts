@@ -1,6 +1,6 @@
 import { groupedBy } from '../engine/lists.ts';
 import { offeringText } from '../model/pack.ts';
-import { type Article, as, type Block, bullets, type Prose, paragraph } from '../output/article.ts';
+import { type Article, as, type Block, bullets, listOf, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { articlesHtml } from '../output/html/article-html.ts';
@@ -101,7 +101,7 @@ function sharedBlocks({ shared }: Overview, { overview, messages, names, linkLis
       details: [[linkList(links)], ...(explain ? why : [])],
     };
   });
-  return [{ kind: 'list', items }];
+  return [listOf(items)];
 }
 
 /** How a person gave an answer, which does not say who. */
@@ -135,7 +135,7 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
       details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : explained)],
     };
   });
-  return [{ kind: 'list', items }, paragraph(as('quiet', overview.correct))];
+  return [listOf(items), paragraph(as('quiet', overview.correct))];
 }
 
 /** What is open: the question to answer first and, with `explain`, the others. */

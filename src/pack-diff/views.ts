@@ -3,7 +3,7 @@ import { packDiff as en, type PackDiffMessages } from '../messages/en/pack-diff.
 import { packDiff as ja } from '../messages/ja/pack-diff.ts';
 import { decisionMessages, inLanguage } from '../messages/locale.ts';
 import { type OfferingId, offeringText } from '../model/pack.ts';
-import { type Article, as, type Block, bullets, type Prose, paragraph, type Section } from '../output/article.ts';
+import { type Article, as, bullets, type Item, listOf, type Prose, paragraph, type Section } from '../output/article.ts';
 import { articleFormats, type Formats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { valueJson } from '../output/values.ts';
@@ -33,10 +33,6 @@ export interface MovedRecord extends RecordMove {
 }
 
 const MAX_SHOWN = { changes: 12, records: 50 } as const;
-
-type Item = Extract<Block, { kind: 'list' }>['items'][number];
-
-const listOf = (items: readonly Item[]): Block => ({ kind: 'list', items });
 
 /** A difference with at most this many conditions is shown in full. */
 const MAX_CONDITIONS = 60;
@@ -98,7 +94,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     const items = isSummary || !isWhole ? [] : changedPlaces(regions).map(placeItem);
     return [
       ...listed.map((kind) => ({ heading: kinds[kind], blocks: [listOf(shown(ofKind(kind), 'changes', changeItem))] })),
-      ...(items.length === 0 ? [] : [{ heading: messages.places, blocks: [{ kind: 'list' as const, folded: true, items }] }]),
+      ...(items.length === 0 ? [] : [{ heading: messages.places, blocks: [{ ...listOf(items), folded: true }] }]),
       ...(counts.length === 0 ? [] : [{ heading: messages.besides, blocks: [paragraph(counts.join(comma))] }]),
     ];
   }
