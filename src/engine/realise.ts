@@ -117,9 +117,10 @@ function narrowed(index: number, { quantity, wanted }: Constraint, intervals: Re
   const [least, most] = [factor('low'), factor('high')];
   const low = most > 0 ? Math.max(interval.low, wanted.low / most) : interval.low;
   const high = least > 0 ? Math.min(interval.high, wanted.high / least) : interval.high;
-  const slack = 1e-9 * Math.max(1, Math.abs(low), Math.abs(high));
+  // Relative to each bound: that of an input without a maximum is larger than any number.
+  const slack = 1e-9 * Math.max(1, low);
   if (low > high + slack) return null;
-  const isNarrower = low > interval.low + slack || high < interval.high - slack;
+  const isNarrower = low > interval.low + slack || high < interval.high - 1e-9 * Math.max(1, high);
   return isNarrower ? { low: Math.min(low, high), high: Math.max(low, high) } : interval;
 }
 

@@ -181,18 +181,19 @@ describe('rules test --suggest', () => {
     const { exit, out } = await tested(null, '--suggest');
     expect(exit).toBe(0);
     expect(out).toContain('\n# Keep it as a new file in the folder of the pack, or paste the list below its `cases`.\ncases:\n');
-    const suggested = parse(out).cases;
     // Five paths to four leaves, and the second variant.
-    expect(suggested).toHaveLength(6);
-    const again = await tested(out, '--threshold', '100');
-    expect(again.out).toContain('6 cases: 6 passed, 0 failed');
-    expect(again.exit).toBe(0);
+    expect(parse(out).cases).toHaveLength(6);
+    const all = { exit: 0, out: expect.stringContaining('6 cases: 6 passed, 0 failed') };
+    expect(await tested(out, '--threshold', '100')).toMatchObject(all);
     expect((await tested(out, '--suggest')).out).not.toContain('- name');
+    expect((await tested(cases, '--suggest', '-f', 'json')).err).toContain('[conflicting-options]');
   });
 
-  test('refuses formats other than YAML', async () => {
-    const { exit, err } = await tested(cases, '--suggest', '-f', 'json');
-    expect(exit).toBe(2);
-    expect(err).toContain('[conflicting-options]');
+  test('finds numbers without a maximum that only a later variant takes together', async () => {
+    const limit = 'question: load, max: 20, topic: t, short: s, text: T., source: https://example.com/, checked: 2026-11-01';
+    const own = `extends: ../pack}\nquestions: {a: &a {type: number, group: requirement, ask: How many?}, b: *a}
+derived: {load: {name: l, formula: a * b / 60, unit: u}}\nservices: {call: {variants: {rest: {facts: {size: null, load: {${limit}}}}}}}`;
+    const files = { ...clean, 'ours/pack.yaml': `pack: {format: 1, id: ours, version: 1.0.0, ${own}` };
+    expect((await run(['rules', 'test', '--rules', 'ours', '--suggest'], { files })).out).toContain('reaches call/stream');
   });
 });
