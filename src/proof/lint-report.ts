@@ -63,17 +63,10 @@ function fromReading(finding: Finding, lang: string): ReportFinding {
   return { ...reported, paste: `cases:\n${removals.join('')}` };
 }
 
-function fromRule({ code, level, at, args, witness, messages }: LintFinding, context: LintReportContext): ReportFinding {
+function fromRule({ messages, witness: found, ...finding }: LintFinding, context: LintReportContext): ReportFinding {
   const [problem, mitigation] = inLanguage(context.lang, messages);
-  return {
-    code,
-    level,
-    problem: visible(problem),
-    mitigation: visible(mitigation),
-    at,
-    args,
-    witness: witness && reportWitness(witness, context),
-  };
+  const witness = found && reportWitness(found, context);
+  return { ...finding, witness, problem: visible(problem), mitigation: visible(mitigation) };
 }
 
 function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {
