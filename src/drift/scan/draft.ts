@@ -41,11 +41,8 @@ export function agreed(all: readonly Found[]): Answers {
 
 /** Turns a name into a record id: `OrdersQueue` becomes `orders-queue`. */
 export function slugOf(name: string): string {
-  return name
-    .replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3-$2$4')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '');
+  const words = name.replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3-$2$4');
+  return (words.toLowerCase().match(/[a-z0-9]+/g) ?? []).join('-');
 }
 
 /** `A → Orders → B`, without unknown senders or receivers. */
