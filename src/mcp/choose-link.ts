@@ -9,19 +9,13 @@ import { fileAndRecord } from '../records/answers-file.ts';
 import { fileTransaction } from '../records/file-transaction.ts';
 import { recordFiles } from '../records/record-file.ts';
 import { type Desk, type Session, ToolError } from './desk.ts';
+import type { LinkArguments } from './tool-arguments.ts';
 import { nextText, printedDecision } from './tool-results.ts';
 
 /** The most forms in one call; below the limits of the clients and servers of the official SDK. */
 const MAX_FORMS = 7;
 /** The most sessions kept; the oldest is dropped first. */
 const MAX_SESSIONS = 200;
-
-export interface LinkArguments {
-  readonly answers?: Readonly<Record<string, unknown>> | undefined;
-  readonly session?: string | undefined;
-  readonly file?: string | undefined;
-  readonly title?: string | undefined;
-}
 
 /** A form to show, or the tool's answer. */
 export type Turn = { readonly form: ElicitRequestFormParams } | { readonly text: string; readonly step: NextStep };

@@ -18,9 +18,9 @@ import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
 import { visible } from '../output/style.ts';
-import { beginCall, type FormReply, type LinkArguments, openSession, turn } from './choose-link.ts';
+import { beginCall, type FormReply, openSession, turn } from './choose-link.ts';
 import { type Desk, ToolError } from './desk.ts';
-import { type ToolName, toolArguments } from './tool-arguments.ts';
+import { type LinkArguments, type ToolName, toolArguments } from './tool-arguments.ts';
 import { checkedRecords, checkedText, explainLink, printedDecision } from './tool-results.ts';
 
 const FORM = 'questions';

@@ -19,6 +19,9 @@ export function toolArguments(oneValue: string) {
 
 export type ToolName = keyof ReturnType<typeof toolArguments>;
 
+/** The arguments that are about a link; with a title only where one is chosen. */
+export type LinkArguments = z.output<ReturnType<typeof toolArguments>['choose_link']>;
+
 /** The JSON Schema of a tool's arguments, without their descriptions. */
 export interface InputSchema {
   readonly type: 'object';
