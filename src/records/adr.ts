@@ -37,7 +37,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const check = (file: string): string => `${rulesInForce}${shellCommand(['tsunagi', 'check', file])}`;
   // A record from standard input has no file to name.
   const kept = record?.file === '-' ? null : record;
-  const title = item.title === null ? null : item.title.replace(/\s+/g, ' ').trim();
+  const title = item.title?.replace(/\s+/g, ' ').trim() ?? null;
   const chosen = recommendation && names.offering(recommendation.service, recommendation.variant);
   const options = byVerdict(decision.candidates).map((candidate) => {
     const isChosen = candidate.verdict === 'recommended';
@@ -90,15 +90,11 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   /** The given or assumed answers: those of the walk in order, then those that were only checked against facts. */
   function drivers(): string[] {
     const steps = new Map(path.map((step) => [step.question, step]));
-    const origins = new Map([
-      ['assumed', say.assumed],
-      ['default', say.byDefault],
-    ]);
     const items = [...new Set([...steps.keys(), ...pack.questions.map(({ id }) => id)])].flatMap((id) => {
       const { answer = decision.answers[id], from } = steps.get(id) ?? {};
       const given = answers[id];
       if (answer === undefined && given === undefined) return [];
-      const origin = origins.get(from ?? '') ?? '';
+      const origin = from === 'assumed' || from === 'default' ? say[from] : '';
       const shown = answer === undefined ? say.unknown : names.value(id, answer);
       const about = [origin, given?.note ?? ''].filter((text) => text !== '').join('; ');
       const bold = `**${escaped(shown)}**`;
@@ -118,7 +114,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const [reason = ''] = recommendation.because;
     // Possible outcomes may share no reason, and an option may have none.
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
-    const known = recommendation.pattern === null ? undefined : pack.patterns[recommendation.pattern];
+    const known = pack.patterns[recommendation.pattern ?? ''];
     const companions = recommendation.with.map(names.companion);
     const missedTopics = messages.and(view.missed.map(({ topic }) => topic));
     return [
@@ -238,8 +234,8 @@ function factsFor(service: Service, variant: string | null, decision: Decision, 
 /** Words that a pack capitalizes within sentences and nowhere writes in lower case, and the first words of names. */
 function properNames({ services, nodes, leaves, mitigations, advice, neighbours, patterns }: Pack): ReadonlySet<string> {
   const texts = JSON.stringify([services, nodes, leaves, mitigations, advice, neighbours, patterns]);
-  const words = texts.matchAll(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu);
-  const ordinary = new Set([...texts.matchAll(/(?<= )\p{Ll}[\p{L}\p{N}-]+/gu)].map(([word]) => word));
+  const words = texts.match(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu) ?? [];
+  const ordinary = new Set(texts.match(/(?<= )\p{Ll}[\p{L}\p{N}-]+/gu));
   const firsts = [...services, ...Object.values(neighbours)].map(({ name }) => name.split(' ', 1).join(''));
-  return new Set([...[...words].map(([word]) => word).filter((word) => !ordinary.has(word.toLowerCase())), ...firsts]);
+  return new Set([...words.filter((word) => !ordinary.has(word.toLowerCase())), ...firsts]);
 }

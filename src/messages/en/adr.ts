@@ -10,7 +10,7 @@ export const adr = {
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
     `Which service should connect the two applications${link === null ? '' : ` (${link})`}, and how? The decision follows the rules ${rules}.`,
   assumed: 'assumed',
-  byDefault: 'default answer',
+  default: 'default answer',
   unknown: 'not known',
   with: (companions: string) => `It is combined with ${companions}.`,
   allLead: 'every answer to the open questions leads to it',

@@ -7,7 +7,7 @@ export const adr: typeof en = {
   problem: ({ link, rules }) =>
     `2つのアプリケーション${link === null ? '' : `（${link}）`}を、どのサービスでどのように連携させるか。ルール${rules}に基づいて判断します。`,
   assumed: '仮定',
-  byDefault: '既定の回答',
+  default: '既定の回答',
   unknown: '不明',
   with: (companions) => `${companions}を併用します。`,
   allLead: '未回答の質問にどう回答しても、このサービスになります',
