@@ -37,7 +37,11 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
     const layerOf = new Map(layer.paths.map((path) => [path, id]));
     const own: Layered = { written, layers: [id], layerOf, overrides: new Map(), templates };
     const base = entry(head, 'extends');
-    if (typeof base?.scalar !== 'string') return own;
+    if (!base) return own;
+    if (typeof base.scalar !== 'string') {
+      findings.push(wrongType('pack.extends', base, 'string'));
+      return null;
+    }
     const inherited = readParent(base.scalar, base.at, folder, [...above, normalPath(folder)]);
     return inherited && mergePacks(inherited, own, findings);
   }

@@ -169,7 +169,7 @@ describe('reports', () => {
     ['extends-cycle', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «../ours»}\n', { path: ['ours', 'ours'] }],
     ['folder-missing', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «./base»}\n', { path: 'ours/base' }],
     ['missing-key', '«pack»: {format: 1, id: ours, extends: ../pack}\n', { key: 'version', in: 'pack' }],
-    ['nothing-to-remove', `${head}services: {«aa»: null}\n`, { key: 'services.aa' }],
+    ['wrong-type', 'pack: {format: 1, id: ours, version: 0.1.0, extends: «[../pack]»}\n', { key: 'pack.extends', got: 'list' }],
     ['nothing-to-remove', `${head}services: {a: {facts: {«sizes»: null}}}\n`, { key: 'services.a.facts.sizes' }],
     ['nothing-to-remove', `${head}cases:\n  - «name: opne»\n    answers: null\n`, { key: 'cases.opne' }],
     ['unknown-language', `${head}questions: {data: {ask: {«fr»: Quoi}}}\n`, { id: 'fr' }],
