@@ -59,5 +59,5 @@ test.each([
   const files = { ...clean, 'pack/templates/more.yaml': Buffer.from(`${template}\n`, 'latin1') };
   const { exit, out } = await run(['rules', 'lint', '--rules', 'pack'], { files });
   expect([exit, out]).toEqual([1, expect.stringContaining(problem)]);
-  expect(out).toMatch(/^pack\/templates\/more\.yaml:1:\d+: error: /m);
+  expect(out.match(/^pack\/templates\/more\.yaml:1:\d+: error: /gm)).toHaveLength(1);
 });

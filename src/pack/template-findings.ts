@@ -108,7 +108,8 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
       for (const [id, { key }] of entriesOf(entry(document, section))) refer('service', id, key);
     for (const [id, { key }] of entriesOf(entry(document, 'fragments'))) {
       const cycle = [...reachedFrom(id)].filter((each) => reachedFrom(each).has(id));
-      if (cycle.length > 0) findings.push(finding('tree-cycle', key, { path: [id, ...cycle] }));
+      if (known.fragment.find((each) => cycle.includes(each)) === id)
+        findings.push(finding('tree-cycle', key, { path: [id, ...cycle] }));
     }
   }
   return findings;
