@@ -48,7 +48,6 @@ function factsUnder(pack: Pack, stated: readonly StatedFact[], topic: string): S
 /** The services of a pack, as `tsunagi services -f json` prints them. Key order is part of the contract. */
 export type ServiceList = ReturnType<typeof serviceList>;
 
-/** Lists the services of a pack with their variants. */
 export function serviceList(pack: Pack) {
   return {
     schema: 'tsunagi/services@1' as const,

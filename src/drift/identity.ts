@@ -55,7 +55,6 @@ function isAside(aside: readonly string[], referring: readonly Link[], opaque: R
   return referring.length === 0 && [...opaque].some(serves) ? 'maybe' : 'no';
 }
 
-/** Whether a resource is of the given service and variant. */
 export function fits(identity: Identity, { service, variant }: OfferingId): Tristate {
   if (identity.service !== service) return 'no';
   return variant === null ? 'yes' : (identity.variants.get(variant) ?? 'no');

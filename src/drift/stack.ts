@@ -99,7 +99,6 @@ export function hasValue({ values }: Property, wanted: string): Tristate {
   return overall(values, (value) => matchesOne(value, wanted.toLowerCase()));
 }
 
-/** Whether a property has any value. */
 export function isSet({ values }: Property): Tristate {
   return overall(values, ({ kind }) => (kind === 'absent' ? 'no' : 'yes'));
 }

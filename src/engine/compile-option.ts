@@ -230,7 +230,6 @@ function boundOf({ question, conditions }: LimitedQuestion): Clause {
   return { question, cells: cells.reduce((set, each) => set | each, 0) };
 }
 
-/** Whether advice applies to an option of this service, variant and pattern. */
 function isAbout({ services, patterns }: Advice, { service, variant, pattern }: Option): boolean {
   return (
     (services.length === 0 || services.includes(service) || services.includes(`${service}/${variant}`)) &&

@@ -11,17 +11,14 @@ import { namesIn } from './names.ts';
 /** The words that every format for people needs to phrase a decision. */
 export type Locale = ReturnType<typeof localeOf>;
 
-/** The messages about decisions in a language. */
 export function decisionMessages(lang: string): DecisionMessages {
   return inLanguage(lang, { en, ja });
 }
 
-/** The texts of prompts in a language. */
 export function promptMessages(lang: string): PromptMessages {
   return inLanguage(lang, { en: promptsEn, ja: promptsJa });
 }
 
-/** The other texts of the program in a language. */
 export function programMessages(lang: string): typeof programEn {
   return inLanguage(lang, { en: programEn, ja: programJa });
 }

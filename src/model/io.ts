@@ -13,7 +13,6 @@ export interface Io {
   readonly files: Files;
   /** The text of a file that the build generated or copied, such as `rules/aws-messaging/tree.yaml` or `schema/pack.json`. */
   readonly builtIn: (path: string) => string;
-  /** The built-in pack. */
   builtInPack(lang: 'en' | 'ja'): Pack;
   /** The questions of the built-in pack alone, which are read faster. */
   builtInQuestions(lang: 'en' | 'ja'): PackQuestions;

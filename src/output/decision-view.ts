@@ -195,7 +195,6 @@ export function isMitigatedBefore(before: readonly (Warning | null)[], { mitigat
   return before.some((each) => each?.mitigation && each.mitigation.id === mitigation?.id);
 }
 
-/** Reasons without repetitions. */
 export function distinctReasons(reasons: readonly Reason[]): Reason[] {
   return distinctBy(reasons, ({ text }) => text);
 }

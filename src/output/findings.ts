@@ -59,7 +59,6 @@ export function messageOf(problem: Problem | Finding, lang: string): { readonly 
   return { problem: visible(what), mitigation: visible(mitigation) };
 }
 
-/** A finding as a report shows it. */
 export function reportFinding(finding: Finding, lang: string): ReportFinding {
   return { ...finding, ...messageOf(finding, lang) };
 }

@@ -148,7 +148,6 @@ function handlingOf({ pack }: Locale, { recommendation }: Decision, question: st
   return null;
 }
 
-/** Whether a fact allows an answer. */
 export function admits({ values, min, max }: Pick<Fact, 'values' | 'min' | 'max'>, answer: Value): boolean {
   if (values) return values.includes(String(answer));
   return typeof answer === 'number' && (min === null || answer >= min) && (max === null || answer <= max);

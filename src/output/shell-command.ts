@@ -4,7 +4,6 @@ import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import { visible } from './style.ts';
 
-/** Joins words into one shell command. */
 export function shellCommand(words: readonly string[]): string {
   return words.map(quote).join(' ');
 }

@@ -6,12 +6,10 @@ export function jsonText(value: unknown, indent?: number): string {
   return withEscapes(JSON.stringify(value, null, indent));
 }
 
-/** A plain value as JSON. */
 export function valueJson(value: unknown): string {
   return `${jsonText(value, 2)}\n`;
 }
 
-/** A plain value as YAML. */
 export function valueYaml(value: unknown, { toYaml }: Pick<DecisionContext, 'toYaml'>): string {
   if (!toYaml) throw new Error('nothing converts to YAML');
   return `${toYaml(value).trimEnd()}\n`;

@@ -8,7 +8,6 @@ import { diagramSvg, mermaidOf, type OverviewLocale, overviewLocale } from './di
 import type { OpenQuestion, Overview } from './index.ts';
 import { isNamedByEnds, type OverviewLink, oneLine, partList } from './links.ts';
 
-/** The formats of `overview` by name. */
 export const overviewFormats = {
   ...articleFormats<Overview>(overviewArticle),
   mermaid: (report, { pack }) => `${mermaidOf(report, overviewLocale(report, pack)).join('\n')}\n`,

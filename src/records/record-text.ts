@@ -80,7 +80,6 @@ export function expecting(expect: Expectation | null, all = false): Edit {
   };
 }
 
-/** Marks a record as superseded. */
 export function supersededBy(id: string, by: string): Edit {
   return (value) => ({ ...value, id, status: 'superseded', 'superseded-by': by });
 }

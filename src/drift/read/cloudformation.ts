@@ -12,7 +12,6 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
 /** Returns what a template includes from this location; null if it cannot be read. */
 export type Include = (location: string) => SourceNode | null;
 
-/** Reads a CloudFormation template. */
 export function readTemplate(template: SourceNode, shapes: ArnShapes, include: Include): Stack {
   const propertyOf = propertyReader(template);
   const found = afterSam(template);

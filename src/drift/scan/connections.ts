@@ -26,7 +26,6 @@ export interface Connection {
   readonly shownBy: { readonly resource: BuiltResource; readonly property: string; readonly value: string | null };
 }
 
-/** A connector in the pack, with the service that it is for. */
 type ServiceConnector = Connector & { readonly service: string; readonly direction: Connection['direction'] };
 
 /** All connections that templates show, through resources of the types in the pack and permissions of roles. */

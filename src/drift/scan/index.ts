@@ -22,7 +22,6 @@ export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: read
   return JSON.parse(JSON.stringify(drafts), (_, value) => (typeof value === 'string' ? visible(value) : value));
 }
 
-/** The messages of `scan` in a language. */
 export function scanMessages(lang: string): typeof en {
   return inLanguage(lang, { en, ja });
 }

@@ -6,7 +6,6 @@ import { recordDiagnostics } from './record-diagnostics.ts';
 import { testDiagnostics } from './rules-test.ts';
 import { usageDiagnostics } from './usage-diagnostics.ts';
 
-/** The messages of all codes. */
 export const diagnostics = {
   ...fileDiagnostics,
   ...packDiagnostics,

@@ -25,12 +25,10 @@ export function largest(sizes: readonly number[]): number {
   return sizes.reduce((most, size) => Math.max(size, most), 0);
 }
 
-/** Pads text with spaces to a number of columns. */
 export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - displayWidth(text)));
 }
 
-/** The start and end of a line in a text. */
 export type Line = Readonly<Record<'start' | 'end' | 'width', number>>;
 
 /** Wraps text to lines of limited width; only unbreakable pieces are wider. */

@@ -138,7 +138,6 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
 /** Gives every view access to the session. */
 export const SessionContext = createContext<Session | null>(null);
 
-/** The session of the page. */
 export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('outside of the page');
