@@ -43,7 +43,11 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
       return null;
     }
     const inherited = readParent(base.scalar, base.at, folder, [...above, normalPath(folder)]);
-    return inherited && mergePacks(inherited, own, findings);
+    if (!inherited?.layers.includes(id)) return inherited && mergePacks(inherited, own, findings);
+    // By their ids, what a pack inherits is told from what is its own.
+    const first = entryLine(entry(entry(inherited.written, 'pack'), 'id') ?? inherited.written);
+    findings.push(finding('duplicate-id', entry(head, 'id')?.at ?? null, { kind: 'pack', id, first }));
+    return null;
   }
 
   /** Reads what a pack extends: a built-in pack by its id, or a folder. */

@@ -176,11 +176,8 @@ describe('reports', () => {
     ['missing-language', `${german}, «languages»: [en, ja, de]}\n`, { languages: ['de'], inherited: 16 }],
     ['missing-key', `${head}services: {«c»: {summary: x}}\n`, { key: 'name', in: 'services.c' }],
     ['missing-key', `${head}services: {a: {facts: {«sizs»: {max: 5}}}}\n`, { key: 'topic', suggestion: 'size' }],
-    [
-      'missing-key',
-      `${head}services: {a: {variants: {«fif»: {facts: {size: {max: 5}}}}}}\n`,
-      { key: 'name', suggestion: 'fifo' },
-    ],
+    ['missing-key', `${head}services: {a: {variants: {«fif»: {facts: {}}}}}\n`, { key: 'name', suggestion: 'fifo' }],
+    ['duplicate-id', 'pack: {format: 1, id: «small», version: 0.1.0, extends: ../pack}\n', { kind: 'pack' }],
   ])('%s: %s', (code, written, args) => {
     const { text, place } = marked(written);
     const { findings, source } = load(text, {}, new Map([['small', () => ({ layered: null, sources: new Map() })]]));

@@ -48,6 +48,7 @@ export const kinds = {
   node: 'node or leaf',
   leaf: 'leaf',
   section: 'section',
+  pack: 'pack',
   service: 'service',
   fact: 'fact',
   variant: 'variant',

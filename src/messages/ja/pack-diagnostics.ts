@@ -48,6 +48,7 @@ const kinds: typeof en.kinds = {
   node: 'ノードまたはリーフ',
   leaf: 'リーフ',
   section: 'セクション',
+  pack: 'パック',
   service: 'サービス',
   fact: 'ファクト',
   variant: 'バリアント',
