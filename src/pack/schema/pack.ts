@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import * as s from './common.ts';
-import { drawbacks, neighbour, service } from './services.ts';
+import { allowed, drawbacks, neighbour, service } from './services.ts';
 
 /** The shape of pack files, as documented in `docs/pack-format.md`, and what their ids refer to. */
 
@@ -112,10 +112,7 @@ const pattern = s.mapping({
   source: s.or('', s.url),
 });
 
-export const lift = s.part(
-  'lift',
-  s.mapping({ values: s.or(null, s.list(s.value)), min: s.or(null, s.number), max: s.or(null, s.number) }),
-);
+export const lift = s.part('lift', s.mapping(allowed));
 const mitigation = s.part(
   'mitigation',
   s.mapping({

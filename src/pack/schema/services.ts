@@ -18,6 +18,7 @@ export const settlement = s.mapping({
 
 const conditional = { when: s.optional(s.condition), unless: s.optional(s.conditions) };
 const sourced = { source: s.url, checked: s.day };
+export const allowed = { values: s.or(null, s.list(s.value)), min: s.or(null, s.number), max: s.or(null, s.number) };
 
 const need = s.mapping({
   variants,
@@ -86,9 +87,7 @@ export const fact = s.part(
   s.mapping({
     topic: s.idOf('topic'),
     question: s.or(null, s.idOf('quantity')),
-    values: s.or(null, s.list(s.value)),
-    min: s.or(null, s.number),
-    max: s.or(null, s.number),
+    ...allowed,
     ...conditional,
     kind: s.or('limit', s.oneOf(['limit', 'quota'])),
     raise: s.or(null, s.text),
@@ -159,14 +158,13 @@ const facts = s.or({}, s.things('fact', fact, { layers: [] }));
 const deployment = { sharing: s.optional(sharing), sizing: s.optional(s.things('sizing', sizing)) };
 
 const variant = s.part('variant', s.mapping({ name: s.text, summary: s.or('', s.text), ...drawbacks, facts, ...deployment }));
+const named = { name: s.text, url: s.or('', s.url), summary: s.text };
 const known = { facts, variants: s.or({}, s.things('variant', variant)) };
 
 export const service = s.part(
   'service',
   s.mapping({
-    name: s.text,
-    url: s.or('', s.url),
-    summary: s.text,
+    ...named,
     differentiator: s.or('', s.text),
     ...drawbacks,
     ...known,
@@ -192,9 +190,7 @@ const better = s.part(
 export const neighbour = s.part(
   'neighbour',
   s.mapping({
-    name: s.text,
-    url: s.or('', s.url),
-    summary: s.text,
+    ...named,
     cost: s.optional(s.text),
     ...known,
     better: s.or([], s.list(better)),
