@@ -55,8 +55,9 @@ export function languageFindings({ lang, packs }: Context, invocation: Invocatio
 }
 
 /** Whether a command needs no pack in force: it reads its folders itself, or works without one. */
-function readsFolderItself([command, below = '']: readonly string[]): boolean {
-  return command === 'completion' || (command === 'rules' && ['lint', 'diff', 'init'].includes(below));
+function readsFolderItself([command, below = '', what = '']: readonly string[]): boolean {
+  const isNone = ['', 'lint', 'diff', 'init'].includes(below) || (below === 'schema' && what !== 'answers');
+  return command === 'completion' || (command === 'rules' && isNone);
 }
 
 /** The arguments of a command, each with its place on the command line. */
