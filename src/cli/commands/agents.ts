@@ -51,10 +51,8 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   invocation.refuse();
   if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
   // Loads the SDK, which no other command needs.
-  const [{ serve }, { confinedFiles }] = await Promise.all([
-    import('../../mcp/server.ts'),
-    import('../../mcp/desk.ts'),
-  ]);
+  const { serve } = await import('../../mcp/server.ts');
+  const { confinedFiles } = await import('../../mcp/desk.ts');
   const files = confinedFiles(io.files);
   const inside = (): Context => ({ ...context, io: { ...io, files }, sources: new Map() });
   const pack = packs.in(lang);

@@ -94,11 +94,9 @@ export async function offerNextSteps(
   const { io, speech } = context;
   const messages = promptMessages(speech);
   const prompter = await openPrompter(context, invocation);
-  const [{ formatMessage }, { headlineOf }, { reportFindings }] = await Promise.all([
-    import('../../output/findings.ts'),
-    import('../../output/decision-view.ts'),
-    import('../report.ts'),
-  ]);
+  const { formatMessage } = await import('../../output/findings.ts');
+  const { headlineOf } = await import('../../output/decision-view.ts');
+  const { reportFindings } = await import('../report.ts');
   const templates = await context.packs.templates();
   let named = title;
   let stem: string | null = null;
