@@ -26,6 +26,14 @@ const MAX_NAMES = 40;
 /** The most facts or records that a sentence about decisions names; the JSON has them all. */
 export const MAX_NAMED = 5;
 
+const plainValues: Readonly<Partial<Record<string, RegExp>>> = { number: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/ };
+
+/** What is wrong with the quotes of a value, where nothing else keeps it from being what is expected. */
+export function wrongQuotes(expected: string, got: string, text: string): 'missing' | 'needless' | 'none' {
+  if (got === 'number' && ['string', 'text'].includes(expected)) return 'missing';
+  return got === 'string' && plainValues[expected]?.test(text) ? 'needless' : 'none';
+}
+
 /** Shortens user input so that the sentence stays readable. */
 export function cut(text: string): string {
   const characters = [...text.slice(0, 4 * MAX_QUOTED_CHARACTERS)];

@@ -111,6 +111,8 @@ describe('messages', () => {
     expect(wrong('number', 'ja')).toBe('「version」には 1.0.0 のようなバージョンが必要です。数値「5」は使えません。');
     const id = finding('wrong-type', null, { key: 'id', expected: 'string', got: 'number', text: '5' });
     expect(messageOf(id, 'en').mitigation).toBe('Put quotes around it.');
+    const max = finding('wrong-type', null, { key: 'max', expected: 'number', got: 'string', text: '5' });
+    expect(messageOf(max, 'en').mitigation).toBe('Remove the quotes around it.');
   });
 
   test('each code of a pack being loaded has an example', () => {

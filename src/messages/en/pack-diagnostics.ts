@@ -1,4 +1,4 @@
-import type { MessagesByCode, Suggestion, Unknown } from '../diagnostic-message.ts';
+import { type MessagesByCode, type Suggestion, type Unknown, wrongQuotes } from '../diagnostic-message.ts';
 import { list, meant, q } from './words.ts';
 
 export const expectations = {
@@ -41,6 +41,8 @@ export const gots = {
 };
 
 /** What an id may refer to. */
+const quotes = { missing: 'Put quotes around it.', needless: 'Remove the quotes around it.', none: '' };
+
 export const kinds = {
   question: 'question',
   derived: 'derived quantity',
@@ -109,7 +111,7 @@ export const packDiagnostics = {
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [
     `${q(key)} must be ${expectations[expected]}, ${text === '' ? `but ${gots[got]}` : `not ${nouns.get(got) ?? ''}${q(text)}`}.`,
-    got === 'number' && ['string', 'text'].includes(expected) ? 'Put quotes around it.' : '',
+    quotes[wrongQuotes(expected, got, text)],
   ],
   'not-one-of': (args: { key: string; value: string; allowed: readonly string[] } & Suggestion) => [
     `${q(args.key)} cannot be ${q(args.value)}.`,

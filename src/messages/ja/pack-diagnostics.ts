@@ -1,4 +1,4 @@
-import { cut, type Translated } from '../diagnostic-message.ts';
+import { cut, type Translated, wrongQuotes } from '../diagnostic-message.ts';
 import type * as en from '../en/pack-diagnostics.ts';
 import { list, meant, q } from './words.ts';
 
@@ -40,6 +40,8 @@ export const gots: typeof en.gots = {
   list: 'リストになっています',
   mapping: 'マッピングになっています',
 };
+
+const quotes = { missing: '引用符で囲んでください。', needless: '引用符を外してください。', none: '' };
 
 const kinds: typeof en.kinds = {
   question: '質問',
@@ -92,7 +94,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'wrong-type': ({ key, expected, got, text }) => [
     `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns.get(got) ?? ''}${q(text)}は使えません`}。`,
-    got === 'number' && ['string', 'text'].includes(expected) ? '引用符で囲んでください。' : '',
+    quotes[wrongQuotes(expected, got, text)],
   ],
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
 
