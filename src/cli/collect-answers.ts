@@ -13,12 +13,7 @@ import { type Context, environmentPlace, type Invocation } from './context.ts';
 const MAX_DECISIONS = 2000;
 
 /** The answers of flags, else variables, else the file: a set for each document. Reports all problems at once, with `known` ones. */
-export async function collectAnswers(
-  context: Context,
-  invocation: Invocation,
-  pack: Pack,
-  known: readonly Finding[] = [],
-) {
+export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[] = []) {
   const findings = [...invocation.findings, ...known];
   const { sources } = context;
   const flags = read(typedFlags(pack, invocation, findings), 'flag', findings);

@@ -34,11 +34,7 @@ export async function sayWritten({ io, speech }: Context, paths: readonly string
 }
 
 /** Writes files: all or none. Refuses if one already exists, unless `force` is set. */
-export function writeFiles(
-  io: Io,
-  files: readonly { readonly file: Given; readonly text: string }[],
-  force: boolean,
-): void {
+export function writeFiles(io: Io, files: readonly { readonly file: Given; readonly text: string }[], force: boolean): void {
   changeFiles(io, (transaction) => {
     const there = force ? undefined : files.find(({ file }) => transaction.read(file) !== null)?.file;
     if (there) throw new BadInput([finding('file-exists', there.place, { path: there.value, option: '--force' })]);

@@ -26,13 +26,11 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   for (const [long, others] of Object.entries(conflicts)) {
     const place = options.get(long)?.[0]?.place;
     const other = others.find((each) => options.has(each));
-    if (place && other)
-      findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
+    if (place && other) findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
   }
   for (const [long, other] of Object.entries(needs)) {
     const place = options.get(long)?.[0]?.place;
-    if (place && !options.has(other))
-      findings.push(finding('needs-option', place, { option: `--${long}`, needs: `--${other}` }));
+    if (place && !options.has(other)) findings.push(finding('needs-option', place, { option: `--${long}`, needs: `--${other}` }));
   }
   const operands = takeOperands(command);
   const takes = command.registeredArguments;

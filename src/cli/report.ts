@@ -47,7 +47,6 @@ export async function writeReport(
   extendsAt: Place | null = null,
 ): Promise<void> {
   const { reportFormats } = await import('../output/reports/formats.ts');
-  const placed =
-    extendsAt && beside.has(format) ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
+  const placed = extendsAt && beside.has(format) ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
   await write(reportFormats[format](placed, { ...page, sources, version: about.version, homepage: about.homepage }));
 }

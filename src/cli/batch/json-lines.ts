@@ -46,8 +46,7 @@ export function jsonLines(name: string, results: Results): LineReader {
     let count = 0;
     for (const key in value) {
       count++;
-      if (!keys.includes(key))
-        problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
+      if (!keys.includes(key)) problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
     }
     const { answers } = value;
     if (isObject(answers)) count += takeAnswers(answers, problems);

@@ -58,9 +58,7 @@ export async function runCheck(context: Context, invocation: Invocation, pack: P
   const all = checkRecords(read.records, pack, policy, asOf, invocation.has('require'));
   // An unreadable file may affect the others, so nothing is changed then.
   const { recorded, unfixed } =
-    broken.length > 0
-      ? { recorded: all, unfixed: unchanged(invocation) }
-      : await fixedIfAsked(context, invocation, pack, all);
+    broken.length > 0 ? { recorded: all, unfixed: unchanged(invocation) } : await fixedIfAsked(context, invocation, pack, all);
   const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
   const records = recorded.map((each) => ({ ...each, findings: [...each.findings, ...(drift?.more(each) ?? [])] }));
   const templates = drift?.templates ?? null;

@@ -111,9 +111,7 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
   }
   const left = options.filter((each) => repeatable.has(longOf(each)) || !invocation.has(longOf(each)));
   return wordsFrom(
-    left.flatMap(({ long, short, description: about }) =>
-      [long, short].flatMap((text) => (text ? [{ text, about }] : [])),
-    ),
+    left.flatMap(({ long, short, description: about }) => [long, short].flatMap((text) => (text ? [{ text, about }] : []))),
   );
 }
 

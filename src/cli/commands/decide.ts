@@ -103,9 +103,7 @@ async function present(
 
 function supersedesFindings(invocation: Invocation): Finding[] {
   return invocation.all('supersedes').flatMap(({ value, place }) => {
-    const isMet = isAdr(value)
-      ? invocation.has('output') && invocation.get('format')?.value === 'adr'
-      : invocation.has('save');
+    const isMet = isAdr(value) ? invocation.has('output') && invocation.get('format')?.value === 'adr' : invocation.has('save');
     const needs = isAdr(value) ? '-f adr --output' : '--save';
     return isMet ? [] : [finding('needs-option', place, { option: '--supersedes', needs })];
   });

@@ -59,9 +59,7 @@ function list(path: string): FolderEntry[] {
     const { name } = entry;
     if (entry.isDirectory() || entry.isFile()) return [{ name, directory: entry.isDirectory() }];
     // A broken link counts as a file; reading it will report the error.
-    return entry.isSymbolicLink()
-      ? [{ name, directory: statOf(join(path, name))?.isDirectory() ?? false, link: true }]
-      : [];
+    return entry.isSymbolicLink() ? [{ name, directory: statOf(join(path, name))?.isDirectory() ?? false, link: true }] : [];
   });
 }
 

@@ -68,9 +68,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         checked: prompt.checked.includes(choice.value),
       }));
       const shortcuts = { all: null, invert: null };
-      return run('checkbox', prompt, choices, (config, context) =>
-        checkbox<T>({ ...config, choices, shortcuts }, context),
-      );
+      return run('checkbox', prompt, choices, (config, context) => checkbox<T>({ ...config, choices, shortcuts }, context));
     },
 
     async input({ read, current, ...prompt }) {
@@ -128,8 +126,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
         message(text: string, status: string): string {
           const asked = style.bold(wrapped(text, 2).join('\n  '));
           if (status === 'done') rows = rowsIn(asked);
-          const below =
-            status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan(POINTER)] : [])];
+          const below = status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan(POINTER)] : [])];
           return [asked, ...below].join('\n');
         },
         answer: (text: string) => fitted(message, text),
