@@ -63,7 +63,7 @@ const infrastructureKeys = ['AWSTemplateFormatVersion', 'Resources', 'format_ver
 export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
   const { text, documents, findings: broken } = readYaml(bytes, file);
   const built = documents.find((each) => !entry(each, 'answers') && infrastructureKeys.some((key) => entry(each, key)));
-  // Its tags would be reported one by one.
+  // A tag of it would be reported instead.
   if (built) return { documents: [], findings: [finding('infrastructure', built.at, {})], text };
   if (broken.length > 0) return { documents: [], findings: broken, text };
   if (documents.length === 0) {
