@@ -29,7 +29,6 @@ const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'reten
 const live = { completion: 'async', timing: 'push', fanout: 'pubsub', receiver: 'clients', origin: 'new' };
 /** More updates for browsers than AppSync Events takes by default. */
 const liveUpdates = answersOf({ ...live, data: 'message', throughput: 20_000 });
-
 /** Each leaf, with and without assumptions, and some with more requirements. */
 const cases = leafCases().flatMap((each, index): LeafCase[] => [
   each,
@@ -136,14 +135,15 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('an assumption is shown once, although its question is asked twice or room is short, and only where it matters', () => {
-    const shown = (answers: Answers) => linesOf(lang, itemOf(answers, { assume: true, defaults: true }));
-    expect(shown(answersOf({ refactor: 'no' })).filter((line) => line.startsWith('  protocol '))).toHaveLength(1);
-    expect(shown(answersOf({ ...live, receiver: 'people', consumers: 2e6 })).join('\n')).toMatch(/\n {2}data /);
-    expect(shown(answersOf({ data: 'message', completion: 'sync' })).join('')).not.toMatch(/own-settings|amqp-version/);
-    expect(shown(answersOf({ protocol: 'websocket', completion: 'async' })).join('\n')).not.toMatch(/\n {2}origin /);
-    expect(shown(answersOf({ protocol: 'kafka', ops: 'self-managed' })).join('')).not.toMatch(/variant|バリアント/);
+    const shown = (of: Record<string, string | number>) => linesOf(lang, itemOf(answersOf(of), { assume: true, defaults: true }));
+    expect(shown({ refactor: 'no' }).filter((line) => line.startsWith('  protocol '))).toHaveLength(1);
+    expect(shown({ ...live, receiver: 'people', consumers: 2e6 }).join('\n')).toMatch(/\n {2}data /);
+    expect(shown({ data: 'message', completion: 'sync' }).join('')).not.toMatch(/own-settings|amqp-version/);
+    expect(shown({ data: 'stream', completion: 'sync', refactor: 'yes', ops: 'self-managed' }).join()).toMatch(/protocol.*media/);
+    expect(shown({ protocol: 'websocket', completion: 'async' }).join('\n')).not.toMatch(/\n {2}origin /);
+    expect(shown({ protocol: 'kafka', ops: 'self-managed' }).join('')).not.toMatch(/variant|バリアント/);
     const few = { completion: 'async', fanout: 'p2p', data: 'stream', protocol: 'none', throughput: 10 };
-    for (const n of [1, 3]) expect(shown(answersOf({ ...few, 'message-kib': n })).join()).toMatch(/consume(?!.*-kib).*receiver/);
+    for (const n of [1, 3]) expect(shown({ ...few, 'message-kib': n }).join()).toMatch(/consume(?!.*-kib).*receiver/);
   });
 
   test('a requirement is shown with what the recommended option does, not another option of its service', () => {

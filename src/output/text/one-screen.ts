@@ -82,16 +82,20 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
     // Nobody has to confirm what changes nothing.
     const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0);
     // Defaults come first, and at least one is shown: they are guesses. Next are values that other answers suggest instead of the
-    // safe one, which is the last that a question assumes; then what has the most other values, and what is no trait of a program.
+    // safe one, which is the last that a question assumes; then what has the most other values. Of these, what is no trait of a
+    // program precedes what is, and what only leads to services that fall short comes last.
     const questionOf = (id: string) => page.pack.questions.find((question) => question.id === id);
     const rank = ({ question, value, from }: (typeof assumptions)[number]): number => {
       if (from === 'default') return 0;
       return value === questionOf(question)?.assume.at(-1)?.value ? 2 : 1;
     };
-    const isAbout = ({ question }: (typeof assumptions)[number]): number => (questionOf(question)?.about === undefined ? 0 : 1);
+    const place = ({ question, changes }: (typeof assumptions)[number]): number => {
+      if (changes.every(({ fallsShort }) => fallsShort)) return 2;
+      return questionOf(question)?.about === undefined ? 0 : 1;
+    };
     const weight = ({ changes }: (typeof assumptions)[number]): number => changes.flatMap(({ values }) => values).length;
     const shown = assumptions
-      .sort((a, b) => rank(a) - rank(b) || weight(b) - weight(a) || isAbout(a) - isAbout(b))
+      .sort((a, b) => rank(a) - rank(b) || weight(b) - weight(a) || place(a) - place(b))
       .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
     const column = columnOf(page, shown, ({ question }) => question);
     const lines = shown.flatMap(({ question, value, changes }) => {
