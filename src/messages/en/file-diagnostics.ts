@@ -77,7 +77,7 @@ export const fileDiagnostics = {
   'file-too-big': ({ limit }: { limit: number }) => [`The file is larger than the limit of ${limit} MiB.`, 'Split it.'],
   'outside-folder': ({ path, folder }: Record<'path' | 'folder', string>) => [
     `${q(path)} leads out of the folder ${q(folder)}.`,
-    'Put the file itself there, or name it as an argument.',
+    'Put what it links to there, or name that as an argument.',
   ],
   'folder-missing': ({ path, known = [], suggestion }: { path: string; known?: readonly string[] } & Suggestion) => [
     `There is no folder ${q(path)}.`,

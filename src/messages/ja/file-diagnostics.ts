@@ -76,7 +76,7 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   'file-too-big': ({ limit }) => [`ファイルが大きすぎます。読めるのは${limit} MiBまでです。`, '分割してください。'],
   'outside-folder': ({ path, folder }) => [
     `${q(path)}は、フォルダー${q(folder)}の外を指しています。`,
-    'ファイルそのものを置くか、引数で直接指定してください。',
+    'リンク先そのものを置くか、引数で直接指定してください。',
   ],
   'folder-missing': ({ path, known = [], suggestion }) => [
     `フォルダー${q(path)}がありません。`,
