@@ -40,9 +40,9 @@ export const gots = {
   mapping: 'it is a mapping',
 };
 
-/** What an id may refer to. */
 const quotes = { missing: 'Put quotes around it.', needless: 'Remove the quotes around it.', none: '' };
 
+/** What an id may refer to. */
 export const kinds = {
   question: 'question',
   derived: 'derived quantity',
