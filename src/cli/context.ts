@@ -21,7 +21,7 @@ export async function openContext(argv: readonly string[], io: Io) {
   // For texts on the terminal.
   const spoken = lang ?? local;
   const speech = speechIn(lang, local);
-  const packs = await openPacks(io, readsFolderItself(operands) ? null : rules);
+  const packs = await openPacks(io, needsNoPack(operands) ? null : rules);
   // All languages have the same questions; choose the one needed later, so that they are read only once.
   const pack = packs.questionsIn(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
   const { help } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
@@ -54,10 +54,11 @@ export function languageFindings({ lang, packs }: Context, invocation: Invocatio
   return [finding('unknown-language', at, unknownId(lang, languages))];
 }
 
-/** Whether a command needs no pack in force: it reads its folders itself, or works without one. */
-function readsFolderItself([command, below = '', what = '']: readonly string[]): boolean {
-  const isNone = ['', 'lint', 'diff', 'init'].includes(below) || (below === 'schema' && what !== 'answers');
-  return command === 'completion' || (command === 'rules' && isNone);
+/** Whether a command needs no pack in force: it reads its folders itself, or works without one, as its help does. */
+function needsNoPack([command, below = '', what = '']: readonly string[]): boolean {
+  if (command === 'help') return below === 'rules' || below === 'completion';
+  if (command !== 'rules') return command === 'completion';
+  return ['', 'lint', 'diff', 'init'].includes(below) || (below === 'schema' && what !== 'answers');
 }
 
 /** The arguments of a command, each with its place on the command line. */

@@ -119,7 +119,7 @@ describe('the pack in force', () => {
     expect(await texts('', broken)).toContain('check');
     expect(await texts('rules lint -f ', broken)).toContain('sarif');
     expect(await texts('services ', broken)).toEqual([]);
-    for (const argv of ['rules --help', 'rules schema pack']) await printed(argv.split(' '), broken);
+    for (const argv of ['rules --help', 'help rules test', 'rules schema pack']) await printed(argv.split(' '), broken);
     const options = await texts('-', broken);
     expect(options.filter((option) => ['--data', '--answers'].includes(option))).toEqual(['--answers']);
   });
