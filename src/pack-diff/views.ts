@@ -6,7 +6,7 @@ import { type OfferingId, offeringText } from '../model/pack.ts';
 import { type Article, as, bullets, type Item, listOf, type Prose, paragraph, type Section } from '../output/article.ts';
 import { articleFormats, type Formats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
-import { valueJson } from '../output/values.ts';
+import { jsonText, valueJson } from '../output/values.ts';
 import type {
   Change,
   ChangeKind,
@@ -239,7 +239,11 @@ export const rulesDiffFormats = { text, json: renderJson, markdown } as const sa
 
 /** Renders the difference as JSON; a summary only counts the places of each region. Key order is part of the contract. */
 function renderJson({ diff, records, detail }: RulesDiff): string {
-  if (detail !== 'summary') return valueJson({ schema: 'tsunagi/rules-diff@1', ...diff, records });
+  if (detail !== 'summary') {
+    const value = { schema: 'tsunagi/rules-diff@1', ...diff, records };
+    // On one line, a difference that is too long to read takes a third of the space.
+    return canBeRead(diff) ? valueJson(value) : `${jsonText(value)}\n`;
+  }
   const counted = (regions: readonly Region[]) => regions.map((region) => ({ ...region, places: region.places.length }));
   const { regions, defaults } = diff;
   const summary = { ...diff, regions: counted(regions), defaults: counted(defaults), records };

@@ -168,7 +168,7 @@ describe('a large difference', () => {
       expect(some).not.toMatch(/and \d+ more|Shortened for reading/);
       expect(lines(some)).toBeGreaterThan(least);
     }
-    const { regions } = JSON.parse(await shown('-f', 'json'));
+    const { regions } = JSON.parse((await shown('-f', 'json')).split('\n')[0] ?? '');
     expect(regions.length).toBeGreaterThan(100);
     for (const { places } of regions) for (const { ways } of places) expect(ways.length).toBeGreaterThan(0);
   });
