@@ -118,9 +118,9 @@ function narrowed(index: number, { quantity, wanted }: Constraint, intervals: Re
   const low = most > 0 ? Math.max(interval.low, wanted.low / most) : interval.low;
   const high = least > 0 ? Math.min(interval.high, wanted.high / least) : interval.high;
   // Relative to each bound: that of an input without a maximum is larger than any number.
-  const slack = 1e-9 * Math.max(1, low);
-  if (low > high + slack) return null;
-  const isNarrower = low > interval.low + slack || high < interval.high - 1e-9 * Math.max(1, high);
+  const slack = (bound: number): number => 1e-9 * Math.max(1, bound);
+  if (low > high + slack(low)) return null;
+  const isNarrower = low > interval.low + slack(low) || high < interval.high - slack(high);
   return isNarrower ? { low: Math.min(low, high), high: Math.max(low, high) } : interval;
 }
 

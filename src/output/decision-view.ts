@@ -44,9 +44,9 @@ export function decisionView(locale: Locale, decision: Decision) {
   // What only replaces an assumption is left out, as the assumption's line shows the change: unanswered follow-ups, and numbers.
   const isHint = ({ question, answered, spans, result }: FlipGroup): boolean =>
     [...assumed.keys()].some((id) => {
-      const hints = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;
-      const same = spans.length > 0 && groups.some((other) => other.question === id && other.result === result);
-      return hints && (same || (!answered && groupOf(question) === 'follow-up'));
+      const isInferred = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;
+      const isShown = groups.some((other) => other.question === id && other.result === result);
+      return isInferred && ((isShown && spans.length > 0) || (!answered && groupOf(question) === 'follow-up'));
     });
   const place = ({ question }: FlipGroup): number => locale.pack.questions.findIndex(({ id }) => id === question);
   const changes = groups

@@ -102,7 +102,7 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress) {
       change: all[0].change,
       share: shareSum(parts),
       // What all answers with this change have in common; questions that may have any answer are left out.
-      within: conditionsOf(space, hullOf(space, all)),
+      within: conditionsOf(space, boxAround(space, all)),
       places: parts.sort((a, b) => b.share - a.share),
     };
   });
@@ -111,7 +111,7 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress) {
 }
 
 /** The smallest box around answers, except that a question which may have any answer may also have none. */
-function hullOf(space: Space, found: readonly ChangeAt[]): Box {
+function boxAround(space: Space, found: readonly ChangeAt[]): Box {
   const boxes = found.flatMap(({ way, when }) => when.map((box) => way.map((set, question) => set & (box[question] ?? 0))));
   return space.questions.map((_, question) => {
     const set = boxes.reduce((all, box) => all | (box[question] ?? 0), 0);

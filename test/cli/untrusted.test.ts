@@ -55,7 +55,8 @@ describe('nested templates are read only below the folder that was named', () =>
 });
 
 test('a link that leads out of a folder of records or of a pack is not read', async () => {
-  symlinkSync('../..', path('repo/rules/b'));
+  symlinkSync('../../secret.yaml', path('repo/rules/b.yaml'));
+  symlinkSync('../..', path('repo/rules/c'));
   write('repo/rules/a.yaml', 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n');
   write('outside.yaml', `answers: {hunter2: [}\n`);
   symlinkSync('../../outside.yaml', path('repo/links/b.yaml'));

@@ -29,6 +29,7 @@ const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'reten
 const live = { completion: 'async', timing: 'push', fanout: 'pubsub', receiver: 'clients', origin: 'new' };
 /** More updates for browsers than AppSync Events takes by default. */
 const liveUpdates = answersOf({ ...live, data: 'message', throughput: 20_000 });
+
 /** Each leaf, with and without assumptions, and some with more requirements. */
 const cases = leafCases().flatMap((each, index): LeafCase[] => [
   each,

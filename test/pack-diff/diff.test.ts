@@ -81,8 +81,7 @@ describe('the difference between two packs', () => {
       { question: 'data', values: ['stream'], spans: null, unanswered: 'no' },
       { question: 'native', values: [], spans: null, unanswered: 'only' },
     ];
-    expect(region?.within).toEqual(way);
-    expect(region?.places[0]?.ways).toEqual([way]);
+    expect(region).toMatchObject({ within: way, places: [{ ways: [way] }] });
     const fallback = withQuestion('fanout', (question) => ({ ...question, default: [{ when: {}, value: 'pubsub' }] }));
     const diff = diffPacks(pack, fallback);
     expect(diff).toMatchObject({ equal: false, regions: [] });
