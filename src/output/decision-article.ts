@@ -178,10 +178,10 @@ function requirementBlocks({ messages }: Locale, { requirements }: DecisionView)
         [{ text: messages.states[state], state }],
       ]),
     },
-    // Warnings have their own section below.
+    // Warnings have their own section below, and what is unmet stands above.
     bullets(
       requirements
-        .filter(({ text, limit, warning }) => text !== '' && text !== limit && !warning)
+        .filter(({ text, limit, state, warning }) => text !== '' && text !== limit && state !== 'unmet' && !warning)
         .map(({ topic, text, source }) => [as('quiet', `${topic}${messages.colon}`), text, { source }]),
     ),
   ];
