@@ -69,7 +69,7 @@ async function builtInPacksOf(io: Io) {
 /** The loaded pack. Throws `BadInput` if it has errors. */
 function accepted(loaded: LoadedPack): Sourced {
   const { source, findings, sources } = loaded;
-  if (source === null || findings.some(({ level }) => level === 'error')) throw new BadInput(findings, sources);
+  if (source === null) throw new BadInput(findings, sources);
   return { ...loaded, source };
 }
 

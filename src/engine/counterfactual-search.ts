@@ -60,7 +60,7 @@ export function counterfactualRegions(
     if (!node) {
       const leaf = leaves.get(id);
       if (leaf?.service === service) at.won(at.region);
-      else if (leaf?.service === null) {
+      else if (leaf) {
         const isWanted = (option: CompiledOption): boolean => option.service.id === service;
         choose(leaf, { settled, mayMeet, divide }, (option) => isWanted(option) && at.won(at.region), isWanted);
       }

@@ -66,7 +66,7 @@ function openOf(situation: Situation): Open | null {
   const { compiled, known, messages, policy, possible, prospect, service } = situation;
   const isOpen = service === null;
   const details = ({ outcomes }: Pick<Prospect, 'outcomes'>): number => new Set(outcomes.map(detailKey)).size;
-  if (!isOpen && (details(prospect) === 1 || prospect.asks.size === 0)) return null;
+  if (!isOpen && details(prospect) === 1) return null;
   const { question, worst } = settlingMost(situation, (answers) =>
     isOpen ? possibleServices(compiled, answers, policy).services.size : details(prospectOf(compiled, answers, policy)),
   );

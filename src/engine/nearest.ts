@@ -20,7 +20,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     if (candidate.toLowerCase().startsWith(wanted)) longer.push(candidate);
     const length = Math.max(word.length, candidate.length);
     const limit = Math.min(least - 1, Math.max(1, Math.floor(length / 3)), length - 1);
-    if (length > MAX_WORD_LENGTH || Math.abs(candidate.length - word.length) > limit) continue;
+    if (Math.abs(candidate.length - word.length) > limit) continue;
     const changes = distance(wanted, candidate.toLowerCase());
     if (changes > limit) continue;
     best = candidate;

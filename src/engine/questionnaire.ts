@@ -30,7 +30,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
   // An answer to a question that is asked only elsewhere may count as a requirement here, but is no reason to ask it.
   let unsettled = isSettled(endsIn(compiled, known, prospect)) ? [] : [known];
   for (const index of askable(compiled, known, prospect)) {
-    if (chosen.length === most || unsettled.length === 0) break;
+    if (unsettled.length === 0) break;
     const asked = compiled.questions[index];
     if (!asked || !unsettled.every((each) => canChangeOutcome(compiled, each, index))) continue;
     chosen.push(asked.question);

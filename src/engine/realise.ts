@@ -174,8 +174,7 @@ function candidatesIn(cells: Cells, set: CellSet, interval: Interval): number[] 
   const found = new Set<number>();
   const add = (value: number): void => {
     for (const each of cells.integer ? [Math.floor(value), Math.ceil(value)] : [value]) {
-      if ((set & bitOf(cellOf(cells, each))) !== 0 && each >= cells.min && (cells.max === null || each <= cells.max))
-        found.add(each);
+      if ((set & bitOf(cellOf(cells, each))) !== 0) found.add(each);
     }
   };
   for (const cell of indexesOf(set)) {

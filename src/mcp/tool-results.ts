@@ -66,7 +66,7 @@ export function printedDecision({ pack, policy, texts }: Desk, { answers, title 
 }
 
 /** A step as text: the questions, or the decision (`screen` renders it) with its record; a note comes first. */
-export function nextText(texts: Desk['texts'], step: NextStep, screen: () => string, note: string | null = null): string {
+export function nextText(texts: Desk['texts'], step: NextStep, screen: () => string, note: string | null): string {
   const { agents, decisions } = texts;
   const answered = Object.entries(step.answers).map(([id, { value, from }]) => decisions.inBrackets(`${id}=${value}`, from));
   const requirements = (step.decision?.requirements ?? []).map(

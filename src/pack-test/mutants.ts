@@ -149,7 +149,7 @@ function* branchMutants(way: Way, branches: readonly Branch[]): Generator<Edit> 
   for (const [index, branch] of branches.entries()) {
     const next = (index + 1) % branches.length;
     const sibling = branches[next];
-    if (!sibling || next === index || sibling.to === branch.to) continue;
+    if (!sibling || sibling.to === branch.to) continue;
     const both = (own: Partial<Branch>, other: Partial<Branch>): readonly Branch[] =>
       branches
         .with(index, { ...branch, ...own })

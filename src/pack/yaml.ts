@@ -17,9 +17,9 @@ export interface YamlFile {
 }
 
 /** Reads YAML 1.2 (core schema), which includes JSON: documents with all places, or findings. Never throws. */
-export function readYaml(bytes: Uint8Array, file: string, options: YamlOptions = {}): YamlFile {
+export function readYaml(bytes: Uint8Array, file: string): YamlFile {
   const { source, findings } = sourceText(bytes, file);
-  if (findings.length === 0) return readYamlText(source, options);
+  if (findings.length === 0) return readYamlText(source);
   return { text: source.text, documents: [], findings, unknownTags: [], unclosed: null };
 }
 

@@ -85,7 +85,7 @@ export function readRecords(
   paths: readonly RecordPath[],
   pack: Pack,
   sources: Map<string, string>,
-  input: Uint8Array | null = null,
+  input: Uint8Array | null,
   onFile = (): void => {},
 ) {
   const records: LinkRecord[] = [];

@@ -124,7 +124,7 @@ const MAX_DESCRIPTION_CHARACTERS = 1024;
 function descriptionOf({ metric, statistic, alarm }: AlarmedMetric): string {
   const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
   const why = alarm.why.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'");
-  if (why !== '' && why.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(why)) return why;
+  if (why.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(why)) return why;
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
 }
 

@@ -130,5 +130,5 @@ function implied(cause: SourceNode, value: ImpliedValue): SourceNode {
 }
 
 function isNode(value: ImpliedValue): value is SourceNode {
-  return typeof value === 'object' && value !== null && 'at' in value && 'entries' in value && 'items' in value;
+  return typeof value === 'object' && value !== null && 'items' in value;
 }

@@ -47,7 +47,7 @@ export function readPlan(plan: SourceNode): Stack | null {
     append(instances, blockOf(address), address);
     append(instances, `${blockOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
     for (const { scalar } of ['arn', 'id', 'url'].flatMap((name) => entry(values, name) ?? [])) {
-      if (typeof scalar === 'string' && /^(arn:|https:\/\/)/.test(scalar)) identified.set(scalar, address);
+      if (typeof scalar === 'string') identified.set(scalar, address);
     }
   }
   return {
@@ -129,7 +129,7 @@ export function readPlan(plan: SourceNode): Stack | null {
     followed: Followed = new Map(),
   ): Reference[] {
     return [...valuesIn(expression)].flatMap(({ node: { scalar }, keys }) => {
-      if (keys.at(-1) !== 'references' || keys.includes('constant_value') || typeof scalar !== 'string') return [];
+      if (keys.at(-1) !== 'references' || typeof scalar !== 'string') return [];
       // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which leads nowhere.
       return addressesOf(scalar, block, address, followed).map((to) => ({ to, keys: keys.slice(0, -1) }));
     });
@@ -166,7 +166,7 @@ export function readPlan(plan: SourceNode): Stack | null {
   /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
   function instancesOf(block: string, reference: string, address: string): readonly string[] {
     const [named] = instanceKeysOf(reference);
-    const wanted = named !== undefined && /^("|\d)/.test(named) ? [named] : instanceKeysOf(address);
+    const wanted = named === undefined ? instanceKeysOf(address) : [named];
     const meant = [...new Set(wanted)].flatMap((key) => instances.get(`${block}[${key}]`) ?? []);
     return meant.length > 0 ? meant : (instances.get(block) ?? []);
   }
@@ -186,11 +186,10 @@ export function readPlan(plan: SourceNode): Stack | null {
  */
 function hiddenKeys(unknown: SourceNode | null, block: Block | undefined, references: readonly Reference[]): string[] {
   const shown = new Set(references.map(({ keys }) => keys.join('.')));
-  const hidden = [...valuesIn(unknown)].flatMap(({ node, keys }) => {
+  return [...valuesIn(unknown)].flatMap(({ node, keys }) => {
     const isGiven = keys.length > 1 || at(block?.written ?? null, ['expressions', ...keys]) !== null;
     return node.scalar === true && isGiven && !shown.has(keys.join('.')) ? keys : [];
   });
-  return [...new Set(hidden)];
 }
 
 /** The planned resources of a module and of those in it. */

@@ -46,7 +46,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     const found = new Map(identities.map((identity) => [identity, { before: new Set<Identity>(), after: new Set<Identity>() }]));
     for (const { to, program, direction } of connections) {
       const other = program === null ? undefined : byResource.get(program);
-      if (!other || !found.has(to) || other === to) continue;
+      if (!other || !found.has(to)) continue;
       // What both sends to a queue and receives from it, as an API may, goes in front.
       if (direction === 'receiving' && usesOf(to, 'sending').some((each) => each.program === program)) continue;
       const [first, second] = direction === 'receiving' ? [to, other] : [other, to];

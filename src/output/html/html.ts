@@ -37,7 +37,6 @@ ${items.map((item) => html`<li>${item}</li>`)}
 
 /** A table that scrolls on narrow screens; the first cell of a row is its header. */
 export function table(name: string, head: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
-  if (rows.length === 0) return nothing;
   return html`<div class="table" role="group" aria-label="${name}" tabindex="0">
 <table>
 <thead><tr>${head.map((text) => html`<th scope="col">${text}</th>`)}</tr></thead>

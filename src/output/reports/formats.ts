@@ -52,7 +52,7 @@ function textReport({ lang, findings, cases = [], summary }: Report, { sources, 
     return passed ? [] : linesText([...head, ...problem.split('\n').flatMap((line) => paragraph(page, [line]))]);
   });
   const closing = linesText(summary.flatMap((line) => hanging(page, '', '  ', [line])));
-  return [...found, ...failing, closing].filter((part) => part !== '').join('\n');
+  return [...found, ...failing, closing].join('\n');
 }
 
 function indented(head: string, text: string, paint: Paint): string {
