@@ -7,15 +7,17 @@ import type {
   Candidate,
   Counterfactual,
   Decision,
+  DecisionSummary,
   Flip,
   Reason,
   Recommendation,
+  SizingResult,
   Step,
   Verdict,
   Warning,
 } from '../model/decision.ts';
-import type { Span } from '../model/pack.ts';
-import { requirementRows } from './requirement-rows.ts';
+import type { Pack, Span } from '../model/pack.ts';
+import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 
 /** Changes of one question that lead to the same result. */
 export type FlipGroup = ReturnType<typeof flipGroups>[number];
@@ -24,64 +26,72 @@ export type DecisionView = ReturnType<typeof decisionView>;
 
 /** What every format for people shows of a decision, in the order in which people need it. */
 export function decisionView(locale: Locale, decision: Decision) {
+  const { pack } = locale;
   const requirements = requirementRows(locale, decision);
-  const shown = new Set(requirements.map(({ warning }) => warning));
   const groups = flipGroups(locale, decision);
   const isAssumed = ({ from }: Step): boolean => from === 'assumed' || from === 'default';
   // By question, because a walk may ask one again.
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
-  const questionOf = (id: string) => locale.pack.questions.find((question) => question.id === id);
-  const groupOf = (id: string) => questionOf(id)?.group;
-  // If nothing fits, numbers that would; then other answers about this link (of these, what settles the service), then about its
-  // applications, which rarely change; then requirements that nobody stated; last what falls short.
-  const rank = ({ question, answered, settled, fallsShort, spans }: FlipGroup): number => {
-    if (fallsShort) return 6;
-    if (decision.unmet.length > 0 && spans.length > 0) return -1;
-    if (!answered) return groupOf(question) === 'requirement' ? 4 : 5;
-    if (questionOf(question)?.about !== undefined) return 2;
-    return settled ? 0 : 1;
-  };
-  // What only replaces an assumption is left out, as the assumption's line shows the change: unanswered follow-ups, and numbers.
-  const isHint = ({ question, answered, spans, result }: FlipGroup): boolean =>
-    [...assumed.keys()].some((id) => {
-      const isInferred = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;
-      const isShown = groups.some((other) => other.question === id && other.result === result);
-      return isInferred && ((isShown && spans.length > 0) || (!answered && groupOf(question) === 'follow-up'));
-    });
-  const place = ({ question }: FlipGroup): number => locale.pack.questions.findIndex(({ id }) => id === question);
-  const changes = groups
-    .filter((group) => !assumed.has(group.question) && !isHint(group))
-    .sort((a, b) => rank(a) - rank(b) || place(a) - place(b) || Number(b.settled) - Number(a.settled));
-  const service = locale.pack.services.find(({ id }) => id === decision.recommendation?.service);
+  const changes = changesInOrder(pack, decision, groups, [...assumed.keys()]);
+  const core = new Set(pack.questions.flatMap(({ id, group }) => (group === 'core' ? id : [])));
+  const service = pack.services.find(({ id }) => id === decision.recommendation?.service);
   const decisive = new Set(service && allFactsOf(service).map(({ question }) => question));
-  // If a row already warns about a requirement, or a limit rules it out, another quota or the same mitigation adds nothing.
-  const marked = new Map(requirements.flatMap((each) => (each.state === 'met' ? [] : [[each.question, each.warning] as const])));
-  const isSaid = ({ need, limit, mitigation }: Decision['warnings'][number]): boolean => {
-    const row = need ? marked.get(need.question) : undefined;
-    return row !== undefined && (limit?.kind === 'quota' || (mitigation !== null && mitigation.id === row?.mitigation?.id));
-  };
   return {
     requirements,
     missed: requirements.filter(({ state }) => state === 'unmet'),
-    // Warnings that no single requirement shows.
-    warnings: decision.warnings.filter((warning) => warning.code !== UNMET && !shown.has(warning) && !isSaid(warning)),
+    warnings: warningsBeside(requirements, decision),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     // Answers that nobody gave, and what other answers would lead to.
-    assumptions: [...assumed.values()].map(({ question, answer, from }) => ({
-      question,
-      from,
-      value: answer,
-      changes: groups.filter((group) => group.question === question),
-    })),
+    assumptions: [...assumed.values()].map(({ question, answer: value, from }) => {
+      return { question, from, value, changes: groups.filter((group) => group.question === question) };
+    }),
     changes,
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
     // its own line tells what changes it.
     nearestChanges: changes.filter(({ question, answered, settled, fallsShort }) =>
-      decision.unmet.length > 0
-        ? answered && settled && !fallsShort
-        : answered || groupOf(question) === 'core' || decisive.has(question),
+      decision.unmet.length > 0 ? answered && settled && !fallsShort : answered || core.has(question) || decisive.has(question),
     ),
   };
+}
+
+/** Changes in the order in which they help, without those that the line of an assumption shows. */
+function changesInOrder({ questions }: Pack, { unmet }: Decision, groups: readonly FlipGroup[], assumed: readonly string[]) {
+  const questionOf = (id: string) => questions.find((question) => question.id === id);
+  // Each change has the first of these places that fits.
+  const placeOf = ({ question, answered, settled, fallsShort, spans }: FlipGroup): number => {
+    if (fallsShort) return 6;
+    // Numbers that would fit, where nothing does.
+    if (unmet.length > 0 && spans.length > 0) return 0;
+    // A requirement that nobody stated, or another question that nobody answered.
+    if (!answered) return questionOf(question)?.group === 'requirement' ? 4 : 5;
+    // What settles the service, then other answers, last those about the applications, which rarely change.
+    if (questionOf(question)?.about !== undefined) return 3;
+    return settled ? 1 : 2;
+  };
+  // Another number, or a follow-up that nobody answered, may only decide what is assumed.
+  const isHint = ({ question, answered, spans, result }: FlipGroup): boolean =>
+    assumed.some((id) => {
+      const isInferred = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;
+      const isShown = groups.some((other) => other.question === id && other.result === result);
+      const isFollowUp = !answered && questionOf(question)?.group === 'follow-up';
+      return isInferred && (isFollowUp || (isShown && spans.length > 0));
+    });
+  const indexOf = ({ question }: FlipGroup): number => questions.findIndex(({ id }) => id === question);
+  return groups
+    .filter((group) => !assumed.includes(group.question) && !isHint(group))
+    .sort((a, b) => placeOf(a) - placeOf(b) || indexOf(a) - indexOf(b) || Number(b.settled) - Number(a.settled));
+}
+
+/** The warnings that the rows of the requirements do not show. */
+function warningsBeside(rows: readonly RequirementRow[], { warnings }: Decision): Warning[] {
+  return warnings.filter((warning) => {
+    const { code, need, limit, mitigation } = warning;
+    const isShown = rows.some((row) => row.warning === warning);
+    const notMet = rows.findLast(({ question, state }) => question === need?.question && state !== 'met');
+    // Beside such a row, another quota or the same mitigation adds nothing.
+    const isSaid = notMet && (limit?.kind === 'quota' || (mitigation && mitigation.id === notMet.warning?.mitigation?.id));
+    return code !== UNMET && !isShown && !isSaid;
+  });
 }
 
 function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
@@ -129,10 +139,7 @@ function joinedSpans(spans: readonly Span[]): Span[] {
 }
 
 /** The recommendation with its companions in words, or a phrase for "not decided". */
-export function resultName(
-  { names, messages }: Locale,
-  of: { readonly service: string | null; readonly variant: string | null; readonly with: readonly string[] } | null,
-): string {
+export function resultName({ names, messages }: Locale, of: Pick<DecisionSummary, 'service' | 'variant' | 'with'> | null) {
   if (!of?.service) return messages.notDecided;
   const offering = names.offering(of.service, of.variant);
   return of.with.length === 0 ? offering : `${offering} + ${messages.and(of.with.map(names.companion))}`;
@@ -158,10 +165,7 @@ export function notableSizes({ sizing }: Recommendation): Recommendation['sizing
 }
 
 /** How many units the answers need. */
-export function sizingText(
-  { names, messages }: Locale,
-  { count, unit, by, need, each }: Recommendation['sizing'][number],
-): string {
+export function sizingText({ names, messages }: Locale, { count, unit, by, need, each }: SizingResult): string {
   return messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
 }
 

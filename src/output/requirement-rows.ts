@@ -27,18 +27,17 @@ export function requirementRows(locale: Locale, decision: Decision) {
   if (!recommendation || !service) return [];
   const facts = [...new Set(variantsOf(pack, recommendation).flatMap((variant) => factsInForce(service, variant, decision)))];
   const missed = new Map(decision.unmet.map(({ need }) => [need.question, need.value]));
-  const given = pack.questions.flatMap(({ id, group }) => {
+  const given = pack.questions.flatMap(({ id, type, group }) => {
     const value = missed.get(id) ?? (group === 'requirement' ? decision.answers[id] : undefined);
-    return value === undefined ? [] : [{ id, need: names.value(id, value), value }];
+    return value === undefined ? [] : [{ id, type, need: names.value(id, value), value }];
   });
-  const derived = decision.derived.map((each) => ({ id: each.id, need: quantityText(locale, each), value: each.value }));
-  const sent = new Map(decision.derived.flatMap((each) => (each.mitigation ? [[each.id, quantityText(locale, each)]] : [])));
-  return [...given, ...derived].flatMap(({ id, need, value }, index) => {
+  const derived = decision.derived.map((each) => ({ ...each, type: 'derived', need: quantityText(locale, each) }));
+  return [...given, ...derived].flatMap(({ id, type, need, value }) => {
     const about = facts.filter((fact) => fact.question === id);
     const lines = checkedLines(locale, decision, about, id, value);
     // A choice or computed quantity that nothing checks says nothing about the service.
-    const isIdle = (index >= given.length || typeof value !== 'number') && about.length === 0 && lines[0]?.state === 'met';
-    return isIdle ? [] : lines.map((line) => ({ question: id, topic: names.topic(id), need: sent.get(id) ?? need, ...line }));
+    const isIdle = type !== 'number' && about.length === 0 && lines[0]?.state === 'met';
+    return isIdle ? [] : lines.map((line) => ({ question: id, topic: names.topic(id), need, ...line }));
   });
 }
 
@@ -57,36 +56,38 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   const [warning, ...others] = decision.warnings.filter(
     ({ code, need }) => code !== UNMET && (need?.question === id || about.some((fact) => fact.id === code)),
   );
-  // The service may have several limits for the same requirement, and its companions have their own.
-  const further = others.flatMap((each): CheckedLine[] => {
-    const own = about.find(({ id: code, text }) => code === each.code && text === each.text);
-    // What already deals with one limit needs no second line for another.
-    if (each.mitigation && each.mitigation.name === warning?.mitigation?.name) return [];
-    const limit = own ? limitOfFact(locale, own) : otherLimit(locale, decision, each);
-    return limit === null ? [] : [{ state: 'warning', limit, text: each.text, source: each.source, warning: each }];
-  });
   // The nearest limit above the need says most.
   const [admitted] = about.filter((each) => admits(each, value)).toSorted((a, b) => (a.max ?? Infinity) - (b.max ?? Infinity));
-  if (unmet) return [missed(unmet), ...further];
-  return warning ? [warned(warning), ...further] : [met()];
+  if (unmet) return [unmetLine(unmet), ...others.flatMap(otherLine)];
+  return warning ? [warningLine(warning), ...others.flatMap(otherLine)] : [metLine()];
 
-  function missed(by: Unmet): CheckedLine {
+  function unmetLine(by: Unmet): CheckedLine {
     const { text, source } = by;
     const fact = about.find((each) => each.text === text);
-    const limit = fact ? limitOfFact(locale, fact) : (otherLimit(locale, decision, by) ?? limitIn(undefined, by.limit));
+    const limit = fact ? limitOfFact(locale, fact) : (otherLimit(locale, decision, by) ?? limitText(locale, id, by.limit));
     return { state: 'unmet', limit, text, source, warning: warning ?? null };
   }
 
-  function warned(by: Warning): CheckedLine {
+  function warningLine(by: Warning): CheckedLine {
     const { text, source } = by;
     const companion = about.every((each) => each.text !== text) ? otherLimit(locale, decision, by) : null;
     const fact = about.find((each) => each.id === by.code) ?? admitted ?? about[0];
+    const own = fact ? limitOfFact(locale, fact) : by.limit && limitText(locale, id, by.limit);
     // Advice has no limit but what it says.
-    const limit = (companion ?? limitIn(fact, by.limit)) || text;
-    return { state: 'warning', limit, text, source, warning: by };
+    return { state: 'warning', limit: (companion ?? own) || text, text, source, warning: by };
   }
 
-  function met(): CheckedLine {
+  /** Another limit for the same requirement: of the service, or of a companion. */
+  function otherLine(by: Warning): CheckedLine[] {
+    const { text, source } = by;
+    // What already deals with one limit needs no second line for another.
+    if (by.mitigation && by.mitigation.name === warning?.mitigation?.name) return [];
+    const fact = about.find((each) => each.id === by.code && each.text === text);
+    const limit = fact ? limitOfFact(locale, fact) : otherLimit(locale, decision, by);
+    return limit === null ? [] : [{ state: 'warning', limit, text, source, warning: by }];
+  }
+
+  function metLine(): CheckedLine {
     // Where the variant is open, one that falls short says more than another one that doesn't.
     const exceeded = decision.recommendation?.variant === null ? about.find((each) => !admits(each, value)) : undefined;
     const fact = exceeded ?? admitted ?? about[0];
@@ -94,12 +95,7 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
     const [text, source] = handled ? [handled, null] : [fact?.text ?? '', fact?.source ?? null];
     // Beyond the limit without a warning: the possible outcomes differ in theirs, or a mitigation changes the quantity.
     const state = fact && fact !== admitted && !handled ? 'warning' : 'met';
-    return { state, limit: handled ?? limitIn(fact, null), text, source, warning: null };
-  }
-
-  function limitIn(fact: Fact | undefined, limit: Limit | null | undefined): string {
-    if (fact) return limitOfFact(locale, fact);
-    return limit ? limitText(locale, id, limit) : '';
+    return { state, limit: handled ?? (fact ? limitOfFact(locale, fact) : ''), text, source, warning: null };
   }
 }
 

@@ -1,18 +1,17 @@
+import { groupedBy } from '../../engine/lists.ts';
 import type { Level, Place } from '../../model/place.ts';
 import { normalPath } from '../../model/readable-files.ts';
 import { valueJson } from '../values.ts';
 import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportContext, type ReportFinding } from './report.ts';
 
-const levels = ['note', 'warning', 'error'] as const satisfies readonly Level[];
+const levels = ['error', 'warning', 'note'] as const satisfies readonly Level[];
 
 /** SARIF 2.1.0, for code scanning. */
 export function sarifReport(report: Report, { version, homepage }: ReportContext): string {
   const { lang } = report;
   const findings = allFindings(report);
-  // A rule has the most severe level of its findings.
-  const bySeverity = levels.flatMap((level) => findings.filter((finding) => finding.level === level));
-  const rules = new Map([...findings, ...bySeverity].map((finding) => [finding.code, finding]));
-  const ids = [...rules.keys()];
+  const byCode = groupedBy(findings, ({ code }) => code);
+  const ids = byCode.map(([{ code }]) => code);
   const log = {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -24,7 +23,7 @@ export function sarifReport(report: Report, { version, homepage }: ReportContext
             version,
             semanticVersion: version,
             informationUri: homepage,
-            rules: [...rules.values()].map((example) => ruleOf(example, report, homepage)),
+            rules: byCode.map((alike) => ruleOf(alike, report, homepage)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -51,8 +50,9 @@ function stateOf({ state }: ReportFinding): object {
   return { baselineState: baselineStates[state.class], suppressions };
 }
 
-/** Describes a rule. Code scanning shows descriptions and help for each rule, so every rule has them. */
-function ruleOf({ code: id, level }: ReportFinding, report: Report, homepage: string): object {
+/** Describes the rule of some findings. Code scanning shows descriptions and help for each rule, so every rule has them. */
+function ruleOf(found: readonly [ReportFinding, ...ReportFinding[]], report: Report, homepage: string): object {
+  const [{ code: id }] = found;
   const what = report.descriptions[id] ?? `Findings of the kind ${id}.`;
   const why = report.reasons?.[id];
   const docs = docsLink(report, id) ?? docsPage;
@@ -62,7 +62,8 @@ function ruleOf({ code: id, level }: ReportFinding, report: Report, homepage: st
     fullDescription: { text: why === undefined ? what : `${what} ${why}` },
     help: { text: docs },
     helpUri: `${homepage}/${docs}`,
-    defaultConfiguration: { level },
+    // The most severe level of its findings.
+    defaultConfiguration: { level: levels.find((level) => found.some((finding) => finding.level === level)) },
     properties: { docs },
   };
 }

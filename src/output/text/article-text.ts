@@ -111,7 +111,7 @@ function blockLines(page: TextContext, block: Block): string[] {
   }
 }
 
-const paints = {
+export const paints = {
   strong: 'bold',
   quiet: 'dim',
   code: 'cyan',

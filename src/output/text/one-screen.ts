@@ -8,6 +8,7 @@ import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
   besideOneAnother,
+  blocksText,
   bullet,
   columnOf,
   fitted,
@@ -226,17 +227,16 @@ function questionLines(page: TextContext, { ask, leads }: Open, maxServices: num
 export function renderMissing(items: readonly DecisionItem[], context: Page & { readonly pack: Pack }): string {
   const page = textContext(context);
   const { messages, names, style, bold, flag } = page;
-  const texts = items.flatMap(({ title, decision: { status, open }, asks, byDefault }, index) => {
+  const blocks = items.map(({ title, decision: { status, open }, asks, byDefault }, index): string[] => {
     if (status !== 'open') return [];
     const name = title ?? (items.length > 1 ? messages.decision(index + 1) : '');
     const ids = [...new Set([...(open ? [open.ask] : []), ...asks])];
     const heading = `${name && `${name}${messages.colon}`}${messages.cannotDecide(ids.length)}`;
-    const lines = [
+    return [
       ...paragraph(page, [bold(heading)], 0),
       ...besideOneAnother(ids.map(flag), ' ', page.width - 2).lines.map((line) => `  ${style.cyan(line)}`),
       ...(byDefault ? paragraph(page, [messages.orDefaults(names.short(byDefault))]) : []),
     ];
-    return [`${lines.join('\n')}\n`];
   });
-  return texts.join('\n');
+  return blocksText(blocks);
 }

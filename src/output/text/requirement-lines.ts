@@ -1,7 +1,7 @@
 import type { Warning } from '../../model/decision.ts';
 import { type DecisionView, isMitigatedBefore } from '../decision-view.ts';
 import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
-import type { TextContext } from './article-text.ts';
+import { paints, type TextContext } from './article-text.ts';
 import { columnOf, firstSentence, fitted, fittedItems, GAP_COLUMNS, paragraph, row, wholeSentences } from './layout.ts';
 import type { ScreenSize } from './screen-size.ts';
 import { displayWidth, largest, pad } from './width.ts';
@@ -13,51 +13,52 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const { messages, dim } = page;
   const inside = inner(page);
   const inState = (state: RequirementState): RequirementRow[] => view.requirements.filter((each) => each.state === state);
-  const rowLines = (each: RequirementRow, index: number): string[] => {
-    const need = pad(each.need, needColumn) + ' '.repeat(GAP_COLUMNS);
-    return marked(page, each.state, [
-      ...fitted(wholeSentences(each.limit), MAX_LIMIT_LINES, (limit) => row(inside, each.topic, column, [need, dim(limit)], 0)),
-      ...(each.state === 'met' || index >= size.advice ? [] : adviceOn(each, index)),
-    ]);
-  };
-  const adviceOn = (each: RequirementRow, index: number): string[] => {
-    const text = dealingWith(each);
-    // What deals with several requirements follows the last of them.
-    const isSaidBelow = shown.slice(index + 1, size.advice).some((other) => dealingWith(other) === text);
-    return text === '' || isSaidBelow
-      ? []
-      : fitted(wholeSentences(text), size.textLines, (how) => row(inside, '', column, [how], 0));
-  };
-  const sentenceLines = (texts: readonly string[]): string[] =>
-    fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
-  const met = inState('met');
   const isQuota = ({ warning }: RequirementRow): boolean => warning?.limit?.kind === 'quota';
   // A quota can be raised.
   const warned = inState('warning').toSorted((a, b) => Number(isQuota(a)) - Number(isQuota(b)));
   const notMet = [...inState('unmet'), ...warned];
+  const met = inState('met');
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
-  const inColumns = size.dense ? shown : [...shown, ...met];
-  const column = columnOf(page, inColumns, ({ topic }) => topic);
-  const needColumn = columnOf(page, inColumns, ({ need }) => need);
   const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
-  const noteLines = (warning: Warning, index: number): string[] => {
-    const before = [...shown.map((each) => (each.state === 'warning' ? each.warning : null)), ...notes.slice(0, index)];
-    const note = isMitigatedBefore(before, warning) || before.length >= size.advice ? { ...warning, mitigation: null } : warning;
-    return marked(page, 'warning', sentenceLines(noteTexts(page, note, size)));
-  };
   const left = notMet.length + view.warnings.length - shown.length - notes.length;
+  const inColumns = size.dense ? shown : [...shown, ...met];
+  const topicColumn = columnOf(page, inColumns, ({ topic }) => topic);
+  const needColumn = columnOf(page, inColumns, ({ need }) => need);
   return [
     ...general.flatMap(({ text }) => marked(page, 'unmet', sentenceLines(wholeSentences(text)))),
-    ...shown.flatMap(rowLines),
-    ...notes.flatMap(noteLines),
+    ...shown.flatMap((each, index) => marked(page, each.state, [...rowLines(each), ...adviceLines(each, index)])),
+    ...notes.flatMap((warning, index) => marked(page, 'warning', noteLines(warning, index))),
     ...(left > 0 ? marked(page, 'warning', paragraph(inside, [dim(messages.moreWarnings(left))], 0)) : []),
-    ...(size.dense ? denseLines(page, met, size) : met.flatMap(rowLines)),
+    ...(size.dense ? denseLines(page, met, size) : met.flatMap((each) => marked(page, 'met', rowLines(each)))),
   ];
+
+  function rowLines({ topic, need, limit }: RequirementRow): string[] {
+    const padded = pad(need, needColumn) + ' '.repeat(GAP_COLUMNS);
+    return fitted(wholeSentences(limit), MAX_LIMIT_LINES, (text) => row(inside, topic, topicColumn, [padded, dim(text)], 0));
+  }
+
+  function adviceLines(each: RequirementRow, index: number): string[] {
+    const text = adviceOn(each);
+    // What deals with several requirements follows the last of them.
+    const isSaidBelow = shown.slice(index + 1, size.advice).some((other) => adviceOn(other) === text);
+    if (text === '' || isSaidBelow || index >= size.advice) return [];
+    return fitted(wholeSentences(text), size.textLines, (how) => row(inside, '', topicColumn, [how], 0));
+  }
+
+  function noteLines(warning: Warning, index: number): string[] {
+    const before = [...shown.map((each) => (each.state === 'warning' ? each.warning : null)), ...notes.slice(0, index)];
+    const isBare = isMitigatedBefore(before, warning) || before.length >= size.advice;
+    return sentenceLines(noteTexts(page, isBare ? { ...warning, mitigation: null } : warning, size));
+  }
+
+  function sentenceLines(texts: readonly string[]): string[] {
+    return fitted(texts, size.textLines + 1, (text) => paragraph(inside, [text], 0));
+  }
 }
 
-/** The mitigation for a requirement, if it isn't all said. An unmet one shows its limit: a warning concerns another limit. */
-function dealingWith({ state, limit, text, warning }: RequirementRow): string {
+/** What to do about a requirement; empty if its row says it already. A warning beside an unmet one is about another limit. */
+function adviceOn({ state, limit, text, warning }: RequirementRow): string {
   const rest = text === limit ? '' : text;
   return state === 'unmet' ? rest : (warning?.mitigation?.text ?? warning?.limit?.raise ?? rest);
 }
@@ -66,8 +67,7 @@ function dealingWith({ state, limit, text, warning }: RequirementRow): string {
 function noteTexts({ messages }: TextContext, { text, mitigation }: Warning, { textLines }: ScreenSize): string[] {
   const warnings = textLines === 1 ? [firstSentence(text)] : wholeSentences(text);
   if (!mitigation) return warnings;
-  const shortest = warnings.at(-1) ?? '';
-  return [warnings[0] ?? '', shortest].flatMap((warning) =>
+  return [warnings[0] ?? '', warnings.at(-1) ?? ''].flatMap((warning) =>
     wholeSentences(mitigation.text).map((how) => messages.sentences([warning, how])),
   );
 }
@@ -84,8 +84,6 @@ function denseLines(page: TextContext, met: readonly RequirementRow[], { metLine
   const lay = (text: string): string[] => paragraph(inner(page), [text], 0);
   return marked(page, 'met', fittedItems(texts, messages.semicolon, messages.andMore, metLines, lay));
 }
-
-const paints = { met: 'green', warning: 'yellow', unmet: 'red' } as const satisfies Record<RequirementState, string>;
 
 function inner(page: TextContext): TextContext {
   return { ...page, width: page.width - 2 * GAP_COLUMNS - markColumn(page) };
