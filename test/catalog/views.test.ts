@@ -26,7 +26,7 @@ describe('with the small pack', () => {
     ],
     ['C', 'sqs', ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'Rules: small 1.2.0']],
     ['C', 'sqs sns mq', ['Amazon SQS                 Amazon SNS                 Amazon MQ', '- retention-days: A queue']],
-    ['C', '--map completion,ordering', ['* Amazon API Gateway                     * Amazon SQS']],
+    ['C', 'sqs/fifo --map ordering,completion', ['on\n- Amazon SQS (fifo)                      * Amazon SQS (fifo)\n\n']],
     [
       'ja_JP',
       'sqs/standard',
@@ -47,7 +47,7 @@ describe('with the small pack', () => {
     [
       'ja_JP',
       'sqs sns --map ordering,fanout -f markdown',
-      ['# Services by ordering and fanout', '| - | none | for each key |', '- Bold or \\*: recommended', markdown],
+      ['- No limit of these services depends', '| - | none | for each key |', '- Bold or \\*: recommended', markdown],
     ],
   ])('the locale %s decides on the language of `services %s` unless it is Markdown', async (locale, line, said) => {
     const out = await printed(['services', ...line.split(' ').filter(Boolean)], { packs, env: { LANG: `${locale}.UTF-8` } });
@@ -103,7 +103,6 @@ describe('refuses', () => {
     ['sqz/fifo', 'unknown-service', 'Did you mean `sqs`?'],
     ['kafka', 'unknown-service', 'Did you mean `msk`?'],
     ['--map timing', 'not-two-questions', ''],
-    ['--map timing,timing', 'not-two-questions', ''],
     ['--map timing,fanout,ops', 'not-two-questions', ''],
     ['--map timng,fanout', 'unknown-question', 'timing'],
     ['--map timing,fanot', 'unknown-question', 'fanout'],

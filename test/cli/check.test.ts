@@ -51,10 +51,11 @@ test('JUnit has a case for each unreadable file and each record in force, which 
   ]);
 });
 
-test('a comment on a pull request passes markdownlint', async () => {
+test('a comment on a pull request passes markdownlint, and folds what does not fail', async () => {
   const out = await checked('markdown');
   const config = { default: true, MD013: false, MD033: { allowed_elements: ['details', 'summary'] }, MD041: false };
   expect(lint({ strings: { out }, config })['out']).toEqual([]);
+  expect(out.split('<details>').map((part) => part.split('`check-reason`').length - 1)).toEqual([0, 1]);
   for (const line of out.split('\n').filter((each) => each.startsWith('|'))) {
     expect(line.replaceAll('\\|', '').match(/\|/g)?.length).toBeGreaterThanOrEqual(3);
   }

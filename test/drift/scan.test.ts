@@ -75,8 +75,7 @@ describe('scan drafts', () => {
   Billing:
     Type: AWS::Serverless::Function
     Properties:
-      Policies: [{Statement: [{Effect: Allow, Action: "execute-api:Manage*", Resource: !Sub "arn:aws:execute-api:x:1:\${Api}/*"}]}]
-      Events: {Work: {Type: SQS, Properties: {Queue: !GetAtt Work.Arn}}}
+      Policies: [{SQSPollerPolicy: {QueueName: !GetAtt Work.QueueName}}, {Statement: [{Effect: Allow, Action: "execute-api:Manage*", Resource: !Sub "arn:aws:execute-api:x:1:\${Api}/*"}]}]
 `);
     expect(api).toMatchObject({ title: 'Billing → Api → Shop', built: ['Api'] });
     expect(work).toMatchObject({ title: 'Work → Billing', built: ['Api', 'Work'] });

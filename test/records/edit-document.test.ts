@@ -37,7 +37,7 @@ describe('editDocument changes in place', () => {
     ['a new key below an empty one', 'a: # none\n  # or one\nb: 2\n', 'a.x', 1, 'a:\n  x: 1\n  # none\n  # or one\nb: 2\n'],
     ['a new key below a missing one', 'b: 2\n', 'y.x', 1, 'b: 2\ny:\n  x: 1\n'],
     ['Windows line ends', 'a: 1\r\nb: 2\r\n', 'y', { d: 1 }, 'a: 1\r\nb: 2\r\ny:\r\n  d: 1\r\n'],
-    ['an empty flow mapping', 'a: {}\n', 'a.x', 1, 'a: {x: 1}\n'],
+    ['an empty flow mapping in another one', '{a: {}}\n', 'a.x', 1, '{a: {x: 1}}\n'],
     ['JSON', '{\n  "a": 1\n}\n', 'y', { c: 'x' }, '{\n  "a": 1,\n  "y": {\n    "c": "x"\n  }\n}\n'],
     ['JSON at its start', '{"a": 1}', 'first', 'x', '{\n  "first": "x",\n  "a": 1\n}'],
     ['a removed key', 'a: 1 # one\nb:\n  c: 1\n  # of b\n', 'a', undefined, 'b:\n  c: 1\n  # of b\n'],
