@@ -247,14 +247,14 @@ describe('a second scan', () => {
       .replace('title: Orders', 'title: orders to billing # as on the map')
       .replace('data: unknown', 'data: {value: message, note: one order each}')
       .replace(/fanout: .*/, 'fanout: pubsub');
-    const changed = template.replace('86400', '172800').replace('Properties: {', 'Properties: {FifoQueue: true, ');
+    const changed = template.replace('86400', '3600').replace('Properties: {', 'Properties: {FifoQueue: true, ');
     const second = await scan({ 't.yaml': changed, 'links.yaml': edited });
     expect(second).toContain('title: orders to billing # as on the map');
     expect(parse(second).answers).toMatchObject({
       data: { value: 'message', note: 'one order each' },
       fanout: 'pubsub',
       ordering: { value: 'per-key', from: 'scan' },
-      'retention-days': { value: 2, from: 'scan' },
+      'retention-days': { value: 0.0416, from: 'scan' },
     });
   });
 

@@ -136,7 +136,10 @@ function answerBy(
   const notes = set.map(([path, wanted]) => noteOf(resource, path, wanted === '*' ? null : wanted));
   if (property !== undefined) {
     const number = numberIn(resource.property(property));
-    return number === null ? [] : [found(question, number / per, noteOf(resource, property, number))];
+    if (number === null) return [];
+    // Rounded down, so that what is built still provides it: an hour is 0.0416 days.
+    const rounded = Math.floor((number / per) * 10_000) / 10_000;
+    return [found(question, rounded, noteOf(resource, property, number))];
   }
   if (value === null) return [];
   const programs = new Map(consumers.map((each) => [each.program ?? each.shownBy.resource, each]));
