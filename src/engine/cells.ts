@@ -19,7 +19,6 @@ export class TooManyCellsError extends Error {
 
   constructor(question: string, count: number) {
     super(`question ${question} has ${count} values or intervals, more than ${MAX_CELLS}`);
-    this.name = 'TooManyCellsError';
     this.question = question;
     this.count = count;
   }

@@ -61,7 +61,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
     } catch (error) {
       const [, above, name = ''] = /^(.*?)[\\/]*([^\\/]*)[\\/]*$/s.exec(path) ?? [];
       const isMissing = ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '');
-      if (!isMissing || above === undefined || name === '' || name === '..') return false;
+      if (!isMissing || name === '' || name === '..') return false;
       return isInside(above || (path.startsWith(name) ? '.' : '/'));
     }
   };

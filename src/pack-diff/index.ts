@@ -75,12 +75,11 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
 export const expectedKinds: readonly PartKind[] = ['with', 'warning', 'mitigation', 'unmet', 'sizing', 'instead'];
 
 /**
- * Whether two packs have the same outcome for all answers, defaults included, in what a case can expect; null if that could not
- * be proved, as where it takes more than `maxSteps` pairs of nodes.
+ * Whether two packs have the same outcome for all answers that both accept, defaults included, in what a case can expect; null if
+ * that could not be proved, as where it takes more than `maxSteps` pairs of nodes.
  */
 export function sameOutcomes(old: Pack, now: Pack, maxSteps?: number): boolean | null {
   const space = spaceOf(old, now, expectedKinds);
-  if (onlyAnswers(space).length > 0) return false;
   for (const defaults of [false, true]) {
     const progress = new Progress(maxSteps);
     if (!changesBetween(space, defaults, progress).next().done) return false;

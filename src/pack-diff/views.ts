@@ -227,7 +227,6 @@ const MIN_SHARE = 0.0001;
 
 function percent(share: number, { lessThan }: PackDiffMessages): string {
   const value = share * 100;
-  if (value === 0) return '0%';
   if (share < MIN_SHARE) return lessThan(`${MIN_SHARE * 100}%`);
   return `${value >= 10 ? Math.round(value * 10) / 10 : Number(value.toPrecision(2))}%`;
 }

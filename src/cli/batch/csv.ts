@@ -44,7 +44,7 @@ export function csvRows(name: string, results: Results): LineReader {
       return { fields, problem };
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
-      const before = typeof error['column'] === 'number' ? error['column'] : 0;
+      const before = Number(error['column']);
       const fields = row.split(delimiter).slice(0, before);
       // Quoted fields before it may hold separators.
       const isPlain = !fields.join('').includes('"');

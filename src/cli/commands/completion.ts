@@ -94,7 +94,7 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
   const scene: Scene = { pack, packs, speech, invocation, current: typed.slice(start.length) };
   if (before.includes('--')) return operands(scene, command, root);
   const name = long ?? before.at(-1) ?? '';
-  const option = options.find((each) => each.long === name || (each.short === name && start === ''));
+  const option = options.find((each) => each.long === name || each.short === name);
   // A value never looks like an option, except `-` for standard input.
   if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
     const question = option.envVar !== undefined && pack.questions.find(({ id }) => id === longOf(option));
