@@ -132,13 +132,7 @@ export function needOf({ compiled, values }: Situation, { question: index }: Fac
 }
 
 export function limitOf({ values, min, max, kind, raise }: Fact): Limit {
-  return {
-    ...(values && { values }),
-    ...(min !== null && { min }),
-    ...(max !== null && { max }),
-    kind,
-    raise,
-  };
+  return { ...(values && { values }), ...(min !== null && { min }), ...(max !== null && { max }), kind, raise };
 }
 
 function reasonOfStep(step: Step): Reason {

@@ -30,15 +30,13 @@ export function chooseFitting({ options }: CompiledLeaf, answers: Divisible, the
 
 function fittingAmong(options: readonly CompiledOption[], answers: Divisible, then: ChooseAmong): void {
   // How a single option fits makes no difference.
-  tryFrom(0, options.length > 1);
+  tryFrom(0, options.length > 1 ? obstaclesOf : misfitsOf);
 
-  function tryFrom(index: number, clean: boolean): void {
+  function tryFrom(index: number, against: ConditionsOf): void {
     const option = options[index];
     if (option) {
-      anyOf(option.limited(answers), clean ? obstaclesOf : misfitsOf, answers, (holds) =>
-        holds ? tryFrom(index + 1, clean) : then(option, []),
-      );
-    } else if (clean) tryFrom(0, false);
+      anyOf(option.limited(answers), against, answers, (holds) => (holds ? tryFrom(index + 1, against) : then(option, [])));
+    } else if (against === obstaclesOf) tryFrom(0, misfitsOf);
     else then(null, options);
   }
 }
@@ -104,16 +102,16 @@ function chooseNearest(
 
   /**
    * Splits the answers by the options with the fewest questions of which a condition holds, until all that are left are of one
-   * kind. Each of those before `from` has `least` such questions.
+   * kind. The first ones, as many as `tied`, have `least` such questions each; the others are not counted yet.
    */
   function fewest(
     conditionsOf: ConditionsOf,
     left: readonly CompiledOption[],
     found: (options: readonly CompiledOption[]) => void,
-    from = 0,
+    tied = 0,
     least = Number.POSITIVE_INFINITY,
   ): void {
-    const option = left[from];
+    const option = left[tied];
     if (!option || left.every((each) => kindOf(each) === kindOf(option))) {
       found(left);
       return;
@@ -121,9 +119,9 @@ function chooseNearest(
     // Of those that exceed as few quotas, the first one is chosen.
     const most = conditionsOf === quotasOf ? least - 1 : least;
     count(option.limited(answers), conditionsOf, answers, most, (number) => {
-      if (number < least) fewest(conditionsOf, left.slice(from), found, 1, number);
-      else if (number > most) fewest(conditionsOf, left.toSpliced(from, 1), found, from, least);
-      else fewest(conditionsOf, left, found, from + 1, least);
+      if (number < least) fewest(conditionsOf, left.slice(tied), found, 1, number);
+      else if (number > most) fewest(conditionsOf, left.toSpliced(tied, 1), found, tied, least);
+      else fewest(conditionsOf, left, found, tied + 1, least);
     });
   }
 }

@@ -54,9 +54,9 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 
   function constraintsOf(option: Option, alone: boolean): Pick<CompiledOption, 'limited' | 'conflicts' | 'handled' | 'effects'> {
     const ownAdvice = lazy(() => (alone ? [] : advice.filter((each) => isAbout(each.advice, option))));
-    const facts = lazy(() => factsFor(option, ownAdvice()));
+    const facts = lazy(() => factsOfOption(option, ownAdvice()));
     /** The conflicts whose mitigation sends something else than what was answered. */
-    const sent = lazy(() =>
+    const substituting = lazy(() =>
       facts()
         .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']))
         .flatMap((fact) => mitigated(fact, option))
@@ -64,11 +64,11 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     );
     const checked = lazy(() =>
       facts().map((fact): CheckedFact => {
-        const conflicts = lazy(() => mitigated(fact, option).flatMap((conflict) => asSent(conflict, sent)));
+        const conflicts = lazy(() => mitigated(fact, option).flatMap((conflict) => unlessSubstituted(conflict, substituting)));
         return { ...fact, conflicts };
       }),
     );
-    const advised = lazy(() => ownAdvice().map((each) => adviceAsSent(each, sent)));
+    const advised = lazy(() => ownAdvice().map((each) => adviceUnlessSubstituted(each, substituting)));
     const limited = lazy(() => limitedBy(checked()));
     return {
       limited: screened(limited, (all) => all, boundOf),
@@ -79,7 +79,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 
   /** The facts that an option has to deal with: those of its service, of its companions, and those that advice checks. */
-  function factsFor(option: Option, ownAdvice: readonly CompiledAdvice[]): LimitingFact[] {
+  function factsOfOption(option: Option, ownAdvice: readonly CompiledAdvice[]): LimitingFact[] {
     const own = factsOf(offeringText(option)).flatMap((each): LimitingFact[] => {
       const handling = handlingOf(option, each);
       if (!handling) return [each];
@@ -161,24 +161,24 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   }
 
   /** A conflict if it can hold; with a quota or derived quantity only where no mitigation changes what the service receives. */
-  function asSent(conflict: OptionConflict, sent: () => readonly OptionConflict[]): readonly OptionConflict[] {
+  function unlessSubstituted(conflict: OptionConflict, substituting: () => readonly OptionConflict[]): readonly OptionConflict[] {
     const { question } = conflict.fact;
     const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);
-    return excluding(conflict, changesTo(inputs, sent)).filter(({ when }) => canBeMet(when));
+    return excluding(conflict, substitutionsOf(inputs, substituting)).filter(({ when }) => canBeMet(when));
   }
 
   /** Advice; on a derived quantity, only where no mitigation changes what the service receives. */
-  function adviceAsSent(each: CompiledAdvice, sent: () => readonly OptionConflict[]): CheckedAdvice {
+  function adviceUnlessSubstituted(each: CompiledAdvice, substituting: () => readonly OptionConflict[]): CheckedAdvice {
     const quantities = Object.keys(each.advice.when).filter((id) => inputsByQuantity.has(id));
     const inputs = quantities.flatMap((id) => inputsByQuantity.get(id) ?? []);
-    const conditions = lazy(() => without(each.when, changesTo(inputs, sent)).map((when) => ({ ...each, when })));
+    const conditions = lazy(() => without(each.when, substitutionsOf(inputs, substituting)).map((when) => ({ ...each, when })));
     return { question: indexOf.get(quantities[0] ?? '') ?? null, conditions };
   }
 
   /** When a mitigation sends something else than the answers to some questions. */
-  function changesTo(questions: readonly string[], sent: () => readonly OptionConflict[]): Conditions {
+  function substitutionsOf(questions: readonly string[], substituting: () => readonly OptionConflict[]): Conditions {
     if (questions.length === 0) return [];
-    return sent()
+    return substituting()
       .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation ?? '']?.sends?.[id] !== undefined))
       .map(({ when }) => when);
   }

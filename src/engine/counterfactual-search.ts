@@ -18,7 +18,7 @@ interface Position {
   /** By question: the cells that an unanswered question may still turn out to have; 0: the walk did not ask it. */
   readonly walked: readonly CellSet[];
   /** Called with answers that lead to the service for certain. */
-  readonly won: (region: Region) => void;
+  readonly found: (region: Region) => void;
 }
 
 /**
@@ -41,15 +41,16 @@ export function counterfactualRegions(
   const { compiled, known, policy } = situation;
   const { questions, dimensions, nodes, leaves } = compiled;
   let complete = true;
-  let first: readonly number[] | null = null;
+  /** The changed questions of the best region found at the limit. */
+  let best: readonly number[] | null = null;
   let at: Position = {
     region: {
       sets: dimensions.map(({ all }, index) => all | (index < questions.length ? setOf(known.box, index) : ABSENT)),
       cost: 0,
     },
     walked: dimensions.map(() => 0),
-    won(region) {
-      if (accepts(region) && region.cost === limit) first = changedIn(region);
+    found(region) {
+      if (accepts(region) && region.cost === limit) best = changedIn(region);
     },
   };
   return budget.within(() => visit(compiled.pack.root)) ? complete : null;
@@ -59,10 +60,10 @@ export function counterfactualRegions(
     const node = nodes.get(id);
     if (!node) {
       const leaf = leaves.get(id);
-      if (leaf?.service === service) at.won(at.region);
+      if (leaf?.service === service) at.found(at.region);
       else if (leaf) {
         const isWanted = (option: CompiledOption): boolean => option.service.id === service;
-        choose(leaf, { settled, mayMeet, divide }, (option) => isWanted(option) && at.won(at.region), isWanted);
+        choose(leaf, { settled, mayMeet, divide }, (option) => isWanted(option) && at.found(at.region), isWanted);
       }
       return;
     }
@@ -118,30 +119,32 @@ export function counterfactualRegions(
     else then(true);
   }
 
+  /** Follows the answers that meet a clause, then the others, then an unanswered question that may do either. */
   function test({ question, cells }: Clause, then: (holds: boolean) => void): void {
     budget.step();
     const { held, not, may } = partsOf(question, cells);
     within(question, held, () => then(true));
     within(question, not, () => then(false));
-    if (((held | not) & ABSENT) !== 0) return;
-    within(question, ABSENT, () => {
-      const { region, walked, won } = at;
-      const rest = walked.with(question, may & ~cells);
-      at = {
-        region,
-        walked: walked.with(question, may & cells),
-        won(part) {
-          const before = at;
-          at = { region: part, walked: rest, won };
-          then(false);
-          at = before;
-        },
-      };
-      then(true);
-    });
+    if (((held | not) & ABSENT) === 0) within(question, ABSENT, () => followBoth(question, may & cells, may & ~cells, then));
   }
 
-  /** The answers to a question that lie in some cells, and the others; no answer is neither if it may turn out to be both. */
+  /** Follows a question that may have an answer in either set: answers that lead to the service one way must do so the other way. */
+  function followBoth(question: number, inside: CellSet, outside: CellSet, then: (holds: boolean) => void): void {
+    const { region, walked, found } = at;
+    at = {
+      region,
+      walked: walked.with(question, inside),
+      found(part) {
+        const before = at;
+        at = { region: part, walked: walked.with(question, outside), found };
+        then(false);
+        at = before;
+      },
+    };
+    then(true);
+  }
+
+  /** What a question may have inside of some cells and outside; no answer is on one side if all that it may turn out to be is. */
   function partsOf(question: number, cells: CellSet) {
     const may = setOf(at.walked, question) || ABSENT;
     const inside = may & cells;
@@ -193,7 +196,7 @@ export function counterfactualRegions(
     }
     const narrowed = { sets: region.sets.with(question, after), cost };
     // At the limit the set of changed questions is final.
-    const isBehind = cost === limit && cost > region.cost && first !== null && comesBefore(situation, first, changedIn(narrowed));
+    const isBehind = cost === limit && cost > region.cost && best !== null && comesBefore(situation, best, changedIn(narrowed));
     return isBehind ? null : narrowed;
   }
 

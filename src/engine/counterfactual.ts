@@ -6,6 +6,7 @@ import type { CompiledQuestion } from './compiled.ts';
 import { comesBefore, counterfactualRegions, type Region } from './counterfactual-search.ts';
 import { answeredWith } from './explore.ts';
 import { readable } from './formula.ts';
+import { groupedBy } from './lists.ts';
 import { decidedOn, possibleServices } from './outcome.ts';
 import { realise } from './realise.ts';
 import type { Situation } from './situation.ts';
@@ -73,22 +74,18 @@ function mostRelevant(situation: Situation, all: readonly Flip[], service: strin
     (flip) => flip.service === service && isPlausible(situation, compiled.indexOf.get(flip.question) ?? -1, flip.to),
   );
   const meeting = leading.filter(({ fallsShort }) => !fallsShort);
-  const place = ({ question }: Flip): number => {
-    const step = steps.findLastIndex((each) => each.question === question);
-    const index = compiled.indexOf.get(question) ?? 0;
+  const stepOf = ({ question }: Flip): number => steps.findLastIndex((step) => step.question === question);
+  const kindOf = (flip: Flip): number => {
+    const index = compiled.indexOf.get(flip.question) ?? 0;
     const isGiven = ((known.box[index] ?? 0) & ABSENT) === 0;
-    const isCore = compiled.questions[index]?.question.group === 'core';
-    const ofGiven = step >= 0 ? 0 : 2;
-    const ofAbsent = isCore ? 1 : 3;
-    return (isGiven ? ofGiven : ofAbsent) * (steps.length + 1) + steps.length - step;
+    if (isGiven) return stepOf(flip) >= 0 ? 0 : 2;
+    return compiled.questions[index]?.question.group === 'core' ? 1 : 3;
   };
   const away = ({ from, to }: Flip): number => (typeof to === 'number' ? rankOf(to, from, 0) : 0);
-  const [first, ...others] = meeting.length > 0 ? meeting : leading;
-  if (!first) return undefined;
-  return others.reduce((best, next) => {
-    const difference = place(next) - place(best);
-    return difference < 0 || (difference === 0 && next.question === best.question && away(next) < away(best)) ? next : best;
-  }, first);
+  const [best = []] = groupedBy(meeting.length > 0 ? meeting : leading, ({ question }) => question).sort(
+    ([a], [b]) => kindOf(a) - kindOf(b) || stepOf(b) - stepOf(a),
+  );
+  return best.toSorted((a, b) => away(a) - away(b))[0];
 }
 
 /** A question, its new value, and the rank of that value among those of the question. */
@@ -112,10 +109,11 @@ function isPlausible({ compiled, values }: Situation, index: number, value: Valu
 function changesIn(situation: Situation, region: Region, limit: number, service: string) {
   const { compiled, known, policy, values: present } = situation;
   const changed = compiled.questions.filter(({ index }) => ((region.sets[index] ?? 0) & (known.box[index] ?? 0)) === 0);
-  const nearest = changed.map((question) => firstChange(situation, question, region));
-  const first = new Map(nearest.map((change) => [change.question, change]));
+  const nearest = changed.map((question) => nearestChange(situation, question, region));
+  const nearestOf = new Map(nearest.map((change) => [change.question, change]));
   const arePlausible = (changes: readonly Change[]): boolean =>
     changes.every(({ question, value }) => isPlausible(situation, question, value));
+  // All others are further away.
   if (!arePlausible(nearest)) return null;
   for (const changes of candidates()) {
     if (!arePlausible(changes)) continue;
@@ -131,23 +129,24 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
     const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
     const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
     for (const extra of subsets(others, limit - changed.length)) {
-      for (const narrow of [true, false]) {
-        const changes = realised(extra, narrow);
+      for (const isNear of [true, false]) {
+        const changes = realised(extra, isNear);
         if (changes) yield changes;
       }
     }
   }
 
-  /** These changes, and others of `extra` inputs so that derived quantities fit; `narrow`: only to the first suitable cells. */
-  function realised(extra: readonly CompiledQuestion[], narrow: boolean): Change[] | null {
+  /** Changes of these and of `extra` inputs with which derived quantities fit; `isNear`: with the former in their nearest cells. */
+  function realised(extra: readonly CompiledQuestion[], isNear: boolean): Change[] | null {
+    const moving = new Set([...changed, ...extra].map(({ index }) => index));
     const box = compiled.dimensions.map((cells, index): CellSet => {
       const set = region.sets[index] ?? 0;
-      const change = first.get(index);
       if (index >= compiled.questions.length) return set;
-      if (change) return narrow ? bitOf(cellOf(cells, change.value)) : set;
-      return extra.some((question) => question.index === index) ? set & ~ABSENT : (known.box[index] ?? ABSENT);
+      if (!moving.has(index)) return known.box[index] ?? ABSENT;
+      const change = nearestOf.get(index);
+      if (!change) return set & ~ABSENT;
+      return isNear ? bitOf(cellOf(cells, change.value)) : set;
     });
-    const moving = new Set([...changed, ...extra].map(({ index }) => index));
     const fixed = new Map<number, number>();
     for (const [index, value] of known.values.entries())
       if (typeof value === 'number' && !moving.has(index)) fixed.set(index, value);
@@ -156,7 +155,7 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
     return [...changed, ...extra]
       .map(({ index, cells }): Change => {
         const number = numbers.get(index);
-        const change = first.get(index);
+        const change = nearestOf.get(index);
         if (number === undefined && change) return change;
         const value = readable(number ?? 0);
         return { question: index, value, rank: rankOf(value, present[index] ?? null, cellOf(cells, value)) };
@@ -165,9 +164,10 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
   }
 }
 
-function firstChange(situation: Situation, { index, cells }: CompiledQuestion, { sets }: Region): Change {
+/** The change of a question into a region by which its answer moves least. */
+function nearestChange(situation: Situation, { index, cells }: CompiledQuestion, { sets }: Region): Change {
   const near = situation.values[index] ?? null;
-  const changes = indexesOf(sets[index] ?? 0).map((cell) => {
+  const changes = indexesOf(sets[index] ?? 0).map((cell): Change => {
     const value = valueIn(cells, cell, near);
     return { question: index, value, rank: rankOf(value, near, cell) };
   });

@@ -21,10 +21,11 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
   return remembered((name: string): readonly LimitingFact[] => {
     const { service, variant } = offeringIdOf(name);
     const owner = services.get(service) ?? pack.neighbours[service];
-    return owner ? factsOf(owner, variant).flatMap((fact) => limitOf(fact, name)) : [];
+    return owner ? factsOf(owner, variant).flatMap((fact) => limitingFact(fact, name)) : [];
   });
 
-  function limitOf(fact: Fact, of: string): LimitingFact[] {
+  /** A fact as one that limits its question; none if it has no question. */
+  function limitingFact(fact: Fact, of: string): LimitingFact[] {
     const question = indexOf.get(fact.question ?? '');
     if (question === undefined) return [];
     const conflicts = lazy(() => {

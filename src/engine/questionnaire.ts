@@ -29,7 +29,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
   const chosen: Question[] = [];
   // An answer to a question that is asked only elsewhere may count as a requirement here, but is no reason to ask it.
   let unsettled = isSettled(endsIn(compiled, known, prospect)) ? [] : [known];
-  for (const index of askable(compiled, known, prospect)) {
+  for (const index of askable(compiled, known, prospect.asks)) {
     if (unsettled.length === 0) break;
     const asked = compiled.questions[index];
     if (!asked || !unsettled.every((each) => canChangeOutcome(compiled, each, index))) continue;
@@ -58,7 +58,7 @@ export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, po
 export function questionsLeft(pack: Pack, answers: Answers): number {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
-  const open = askable(compiled, known);
+  const open = askable(compiled, known, prospectOf(compiled, known, followUpPolicy).asks);
   let most = 0;
   const count = (box: Box): void => {
     most = Math.max(most, open.filter((index) => box[index] !== ABSENT).length);
@@ -89,7 +89,7 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
 }
 
 /** The core questions that only other values of unknown answers lead to, since defaults may depend on them; then all others. */
-function askable(compiled: Compiled, known: Known, { asks } = prospectOf(compiled, known, followUpPolicy)): number[] {
+function askable(compiled: Compiled, known: Known, asks: ReadonlySet<number>): number[] {
   const all = new Set<number>();
   const isCore = (index: number): boolean => compiled.questions[index]?.question.group === 'core';
   explore(compiled, known, askingPolicy, {

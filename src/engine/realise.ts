@@ -94,7 +94,7 @@ function propagated(constraints: readonly Constraint[], before: ReadonlyMap<numb
     changed = false;
     for (const constraint of constraints) {
       for (const index of constraint.quantity.inputs) {
-        const narrower = narrowed(index, constraint, now);
+        const narrower = narrowedBy(constraint, index, now);
         if (!narrower) return null;
         changed ||= narrower !== now.get(index);
         now.set(index, narrower);
@@ -105,7 +105,7 @@ function propagated(constraints: readonly Constraint[], before: ReadonlyMap<numb
 }
 
 /** Narrows the interval of an input to where a quantity can be as wanted; the same one if that is nearly all, null: nowhere. */
-function narrowed(index: number, { quantity, wanted }: Constraint, intervals: ReadonlyMap<number, Interval>): Interval | null {
+function narrowedBy({ quantity, wanted }: Constraint, index: number, intervals: ReadonlyMap<number, Interval>): Interval | null {
   const { derived, inputs } = quantity;
   const interval = intervals.get(index) ?? { low: 0, high: MAX_NUMBER };
   /** What the quantity multiplies this input by, with all others at their minimum or maximum. */

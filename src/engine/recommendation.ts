@@ -210,21 +210,23 @@ export function insteadOf(situation: Situation): Instead[] {
   const missed = unmetOf(situation).map(({ requirement }) => requirement);
   const notRequired = new Set(pack.questions.flatMap(({ id, group }) => (group === 'requirement' ? [] : [id])));
   const values = valuesInForce(situation);
-  const better = neighbours.flatMap((compiled) => {
-    const { neighbour } = compiled;
-    const found = compiled.better.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
+  const better = neighbours.flatMap(({ neighbour, better: entries, conflicts }) => {
+    const found = entries.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));
     if (!found) return [];
-    const conflicts = compiled.conflicts().map((all) => all.filter(({ when }) => holds(situation.box, when)));
+    const offers = conflicts().map((all, index) => {
+      const exceeded = all.filter(({ when }) => holds(situation.box, when));
+      return { variant: neighbour.variants[index]?.id ?? null, exceeded };
+    });
     const isOut = (conflict: FactConflict): boolean => conflict.fact.kind === 'limit' || isFarOver(situation, conflict);
-    const fitting = [...conflicts.keys()].filter((index) => !conflicts[index]?.some(isOut));
-    const variant = fitting.find((index) => conflicts[index]?.length === 0) ?? fitting[0];
-    if (variant === undefined) return [];
+    const fitting = offers.filter(({ exceeded }) => !exceeded.some(isOut));
+    const offer = fitting.find(({ exceeded }) => exceeded.length === 0) ?? fitting[0];
+    if (!offer) return [];
     const { complements, because, givesUp, source, ifUnmet, when } = found.better;
-    const own = factsOf(neighbour, neighbour.variants[variant]?.id ?? null).filter((fact) => applies(fact, values));
+    const own = factsOf(neighbour, offer.variant).filter((fact) => applies(fact, values));
     const met = new Set([...ifUnmet, ...own.map(({ question }) => question)]);
     if (!complements && missed.length > 0 && !missed.some((id) => met.has(id))) return [];
-    const facts = factsFor(own, found.better);
-    const quotas = (conflicts[variant] ?? []).flatMap((conflict) => {
+    const facts = factsToShow(own, found.better);
+    const quotas = offer.exceeded.flatMap((conflict) => {
       const { need, limit, source } = reasonOfConflict(situation, conflict);
       return need ? [{ need, limit, short: conflict.fact.short, source }] : [];
     });
@@ -264,7 +266,7 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, u
     .map(({ when }) => when);
 }
 
-function factsFor(facts: readonly Fact[], { ifUnmet, when }: Better): Instead['facts'] {
+function factsToShow(facts: readonly Fact[], { ifUnmet, when }: Better): Instead['facts'] {
   const questions = [...ifUnmet, ...Object.keys(when)];
   const named = facts.filter(({ question }) => question !== null && questions.includes(question));
   return (named.length > 0 ? named : facts.slice(0, MAX_FACTS)).map(({ short, text, source }) => ({ short, text, source }));

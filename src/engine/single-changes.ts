@@ -19,7 +19,8 @@ const ROUNDING = 1e-11;
  */
 export function singleChangesOf(situation: Situation): Flip[] {
   const { compiled, known, values: present, service, prospect, policy } = situation;
-  const fitting = lazy(() => {
+  /** What the choice among the options depends on. */
+  const decisive = lazy(() => {
     const options = prospect.outcomes.flatMap(({ leaf }) => leaf.options);
     const limits = options.flatMap(({ limited }) => limited().map(({ conditions }) => conditions()));
     const conditions = [
@@ -31,7 +32,7 @@ export function singleChangesOf(situation: Situation): Flip[] {
   const isNearest = prospect.outcomes.every(({ unmet }) => unmet);
   return compiled.questions.flatMap((question): Flip[] => {
     const changing = quantitiesWith(compiled, known, question);
-    const derived = changing.filter(({ index }) => fitting().has(index));
+    const derived = changing.filter(({ index }) => decisive().has(index));
     const from = present[question.index] ?? null;
     const around = cellsAround(known, question, derived);
     const values = otherValues(around, from);

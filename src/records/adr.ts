@@ -165,7 +165,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const reasonsAgainst = distinctReasons(isChosen ? [] : reasons);
     // One limit of a service may admit what another one does not.
     const missed = isChosen ? [...decision.warnings, ...decision.unmet] : reasonsAgainst;
-    const met = service ? factsFor(service, variant?.id ?? null, decision, missed) : [];
+    const met = service ? factsInFavour(service, variant?.id ?? null, decision, missed) : [];
     const lines = [
       ...met.map(({ fact, question, answer }) => {
         const meets = say.meets(messages.inBrackets(names.topic(question), names.value(question, answer)));
@@ -219,7 +219,7 @@ function statusOf({ decision, answers, record }: DecisionItem): string {
 }
 
 /** The first facts of a service that meet an answer on which another service falls short, and this one does not (`missed`). */
-function factsFor(service: Service, variant: string | null, decision: Decision, missed: readonly Pick<Reason, 'need'>[]) {
+function factsInFavour(service: Service, variant: string | null, decision: Decision, missed: readonly Pick<Reason, 'need'>[]) {
   const reasons = decision.candidates.flatMap((candidate) => candidate.reasons.filter(({ source }) => source));
   const decisive = new Set(reasons.map(({ question }) => question));
   for (const { need } of missed) decisive.delete(need?.question ?? null);
