@@ -333,7 +333,8 @@ test('scan reports a file that it cannot read, and scans the rest', async () => 
 test('scan numbers links of one name in files of one name, and finds a sender by its instance profile', async () => {
   const queue = 'Resources:\n  Orders: {Type: AWS::SQS::Queue}\n';
   const instance = `
-  Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Orders.Arn}]}}]}}
+  Role: {Type: AWS::IAM::Role}
+  Policy: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref Role], PolicyDocument: {Statement: [{Effect: Allow, Action: sqs:SendMessage, Resource: !GetAtt Orders.Arn}]}}}
   Profile: {Type: AWS::IAM::InstanceProfile, Properties: {Roles: [!Ref Role]}}
   Web: {Type: AWS::EC2::Instance, Properties: {IamInstanceProfile: !Ref Profile}}
 `;
