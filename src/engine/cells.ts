@@ -169,7 +169,7 @@ function firstAfter(low: Cut, high: Cut | null): number {
 
 function lastBefore(low: Cut, high: Cut, integer: boolean): number {
   if (high.after) return high.at;
-  if (integer || isBeyond(high.at - 1, low)) return Math.max(high.at - 1, low.at);
+  if (integer || isBeyond(high.at - 1, low)) return high.at - 1;
   return (low.at + high.at) / 2;
 }
 

@@ -151,7 +151,7 @@ const MIN_CELL_COLUMNS = 24;
 
 /** Lays columns side by side; those that do not fit follow in another block. */
 function gridLines(page: TextContext, { head, rows }: Grid): string[] {
-  const most = Math.max(1, Math.floor((page.width + GAP_COLUMNS) / (MIN_CELL_COLUMNS + GAP_COLUMNS)));
+  const most = Math.floor((page.width + GAP_COLUMNS) / (MIN_CELL_COLUMNS + GAP_COLUMNS));
   // Blocks of about the same number of columns: 4 and 3 rather than 6 and 1.
   const count = Math.ceil(head.length / Math.ceil(head.length / most));
   const width = Math.floor((page.width + GAP_COLUMNS) / count) - GAP_COLUMNS;

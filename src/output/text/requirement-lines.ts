@@ -20,7 +20,7 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const met = inState('met');
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
-  const notes = view.warnings.slice(0, Math.max(0, size.warnings - shown.length));
+  const notes = view.warnings.slice(0, size.warnings - shown.length);
   const left = notMet.length + view.warnings.length - shown.length - notes.length;
   const inColumns = size.dense ? shown : [...shown, ...met];
   const topicColumn = columnOf(page, inColumns, ({ topic }) => topic);
