@@ -44,7 +44,7 @@ describe('what is offered', () => {
     ['--no-input=', []],
     ['--nothing=', []],
     ['--set ', packs.en.questions.map(({ id }) => `${id}=`)],
-    ['--set data=', ['data=stream', 'data=message', 'data=unknown']],
+    ['--set=data=', ['--set=data=stream', '--set=data=message', '--set=data=unknown']],
     ['--set nothing=', []],
     ['services ', packs.en.services.map(({ id }) => id)],
   ])('after "%s" the commands or values that can follow', async (line, expected) => {
