@@ -19,8 +19,7 @@ describe('with the small pack', () => {
       'C',
       '',
       [
-        '               Variants: standard, fifo',
-        'Related services: eventbridge, lambda',
+        '               Variants: standard, fifo\n\n  mq           Amazon MQ\n\nRelated services: eventbridge, lambda',
         'Side by side: tsunagi services api-gateway sns',
       ],
     ],
