@@ -104,7 +104,6 @@ describe('refuses', () => {
     ['--map timing', 'not-two-questions', ''],
     ['--map timing,fanout,ops', 'not-two-questions', ''],
     ['--map timng,fanout', 'unknown-question', 'timing'],
-    ['--map timing,fanot', 'unknown-question', 'fanout'],
     ['--map timing,throughput', 'not-a-choice', ''],
   ])('%s, with its place and a suggestion', async (line, code, meant) => {
     const argv = line.split(' ');
