@@ -29,39 +29,41 @@ export function writeAdr(
   if (names === null && !/\.\w+$/.test(output.value) && !files.exists(output.value))
     throw new BadInput([finding('folder-missing', output.place, { path: output.value })]);
   const say = inLanguage(lang, { en, ja });
-  const folder = output.value.replace(/[\\/]+$/, '');
-  const inFolder = (name: string): Given => ({ ...output, value: `${folder}/${name}` });
-  const draft = rendered([]);
-  const texts = new Map(
-    (names ?? []).filter(isAdr).map((name) => [name, new TextDecoder().decode(transaction.read(inFolder(name)) ?? undefined)]),
-  );
-  const ofRecord = adrsOf(texts, draft, say);
-  const title = titleOf(draft) ?? '';
-  /** In each language: the same decision may have been written in another one. */
-  const titles = lazy(() => languages.map((each) => titleOf(rendered([], each))));
-  const hasTitle = (name: string): boolean => titles().includes(titleOf(texts.get(name) ?? ''));
-  const current = ofRecord.inForce.find((name) => ofRecord.isReusable(name) && hasTitle(name));
-  const path = names === null ? output.value : inFolder(current ?? adrFileName(names, title, ofRecord.isReusable)).value;
-  const earlier = ofRecord.inForce.map(inFolder).filter(({ value }) => value !== path);
+  const { file, earlier } = names === null ? { file: output, earlier: [] } : fileAmong(names);
   const replaced = [...earlier, ...supersedes.filter(({ value }) => isAdr(value))];
   const old = [...new Map(replaced.map((given) => [transaction.identity(given.value), given])).values()].map((given) => {
     const text = read(transaction, given);
     if (text === null) throw new BadInput([finding('file-missing', given.place, { path: given.value })]);
-    const from = names === null ? output.value : `${folder}/adr`;
-    return { given, text, title: titleOf(text) ?? nameOf(given.value), path: files.relative(from, given.value) };
+    return { given, text, title: titleOf(text) ?? nameOf(given.value), path: files.relative(file.value, given.value) };
   });
   const fresh = rendered(old);
-  const file = { ...output, value: path };
   const existing = read(transaction, file) ?? '';
   const text = existing.trim() === '' ? fresh : mergeAdr(existing, fresh);
-  if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path })]);
+  if (text === null) throw new BadInput([finding('adr-by-hand', output.place, { path: file.value })]);
   transaction.set(file, text);
+  const name = nameOf(file.value);
   for (const { given, text: before } of old) {
-    const there = link(titleOf(text) ?? nameOf(path), files.relative(given.value, path));
-    const after = supersededAdr(before, { name: nameOf(path), line: say.full(say.supersededBy(there)) });
+    const there = link(titleOf(text) ?? name, files.relative(given.value, file.value));
+    const after = supersededAdr(before, { name, line: say.full(say.supersededBy(there)) });
     transaction.set(given, after, '--supersedes');
   }
   return fresh;
+
+  /** The file for the ADR in the folder, and the other ADRs in force of the same record. */
+  function fileAmong(all: readonly string[]): { readonly file: Given; readonly earlier: readonly Given[] } {
+    const folder = output.value.replace(/[\\/]+$/, '');
+    const inFolder = (name: string): Given => ({ ...output, value: `${folder}/${name}` });
+    const textOf = (name: string) => new TextDecoder().decode(transaction.read(inFolder(name)) ?? undefined);
+    const texts = new Map(all.filter(isAdr).map((name) => [name, textOf(name)]));
+    const draft = rendered([]);
+    const { inForce, isReusable } = adrsOf(texts, draft, say);
+    /** In each language: the same decision may have been written in another one. */
+    const titles = lazy(() => languages.map((each) => titleOf(rendered([], each))));
+    const hasTitle = (name: string): boolean => titles().includes(titleOf(texts.get(name) ?? ''));
+    const current = inForce.find((name) => isReusable(name) && hasTitle(name));
+    const own = current ?? adrFileName(all, titleOf(draft) ?? '', isReusable);
+    return { file: inFolder(own), earlier: inForce.filter((name) => name !== own).map(inFolder) };
+  }
 }
 
 /** Which ADRs of a folder a new one replaces, by their records, and which may be updated: none of another record. */
@@ -114,11 +116,8 @@ export function mergeAdr(existing: string, fresh: string): string | null {
     // A status of one's own stays, and a superseded record stays superseded.
     const mayRestate = isStatusFree(before) || [before, now].every((line) => line.includes('superseded'));
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
-    const text = supersedes.reduce(
-      behindTitle,
-      old.replace(partOf(old) ?? '', () => own),
-    );
-    return withFrontMatter(text, [mayRestate ? now : '', lineIn(fresh, 'date')]);
+    const updated = old.replace(partOf(old) ?? '', () => own);
+    return withFrontMatter(supersedes.reduce(behindTitle, updated), [mayRestate ? now : '', lineIn(fresh, 'date')]);
   });
 }
 

@@ -1,4 +1,4 @@
-import { readAnswers } from '../../engine/answer.ts';
+import { knownValues, readAnswers } from '../../engine/answer.ts';
 import { append } from '../../engine/lists.ts';
 import type { Answers } from '../../model/decision.ts';
 import { offeringIdOf, type Pack } from '../../model/pack.ts';
@@ -25,20 +25,22 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   for (const connection of connections) append(connectionsOf, connection.to, connection);
   const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
     (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);
-  const all = besideEach();
+  const beside = besideEach();
   const mainsOf = new Map<Identity, Identity[]>();
-  for (const [main, { before, after }] of all) for (const part of [...before, ...after]) append(mainsOf, part, main);
-  const hasMoreBehind = (identity: Identity, mains: readonly Identity[]): boolean =>
-    usesOf(identity, 'receiving').some(({ program }) => program !== null && mains.every(({ resource }) => resource !== program));
-  // If either of two resources can be the companion of the other, the first one is the main resource. An API in front of
-  // others is a main resource, too, if there is more behind it.
-  const mains = [...all].filter(([identity, { before, after }]) => {
-    const others = mainsOf.get(identity) ?? [];
-    if (others.every((main) => (before.has(main) || after.has(main)) && identities.indexOf(identity) < identities.indexOf(main)))
-      return true;
-    return others.every((main) => all.get(main)?.before.has(identity)) && hasMoreBehind(identity, others);
-  });
-  return mains.map(([main, { before, after }]) => draftOf(main, before, after));
+  for (const [main, { before, after }] of beside) for (const part of [...before, ...after]) append(mainsOf, part, main);
+  return [...beside].flatMap(([main, { before, after }]) => (isMain(main) ? draftOf(main, before, after) : []));
+
+  /** Whether a resource has a draft, and does not only belong to that of another one. */
+  function isMain(identity: Identity): boolean {
+    const mains = mainsOf.get(identity) ?? [];
+    // Of two resources each of which can be the companion of the other, the first one is the main resource.
+    const isFirst = (main: Identity): boolean => identities.indexOf(identity) < identities.indexOf(main);
+    if (mains.every((main) => mainsOf.get(main)?.includes(identity) && isFirst(main))) return true;
+    // So is an API in front of others if there is more behind it.
+    const receivers = usesOf(identity, 'receiving').flatMap(({ program }) => program ?? []);
+    const hasMoreBehind = receivers.some((program) => mains.every(({ resource }) => resource !== program));
+    return hasMoreBehind && mains.every((main) => beside.get(main)?.before.has(identity));
+  }
 
   /** By resource, those in front of it and behind it in the same link. */
   function besideEach() {
@@ -112,9 +114,7 @@ function decidedAnswers(pack: Pack, { resource }: Identity): Answers | null {
   if (!written?.entries) return null;
   const { answers } = readAnswers(pack, plainValue(written), 'scan');
   const note = (id: string): string => `${nameOf(resource)}: Metadata.tsunagi.answers.${id}`;
-  return Object.fromEntries(
-    Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [found(id, value, note(id))])),
-  );
+  return Object.fromEntries(Object.entries(knownValues(answers)).map(([id, value]) => found(id, value, note(id))));
 }
 
 /** The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`; none where two contradict. */
