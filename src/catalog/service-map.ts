@@ -19,27 +19,27 @@ type Recommended = OfferingId & { readonly with: readonly string[] };
 export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offerings: readonly Offering[]) {
   const compiled = compile(pack);
   const questions = [columns, rows].flatMap(({ id }) => compiled.questions.filter((question) => question.id === id));
-  const held = heldBy(compiled, offerings);
+  const offered = variantsByService(compiled, offerings);
   const valuesOf = ({ values }: Question): string[] => values.map(({ value }) => value);
-  const spoken = new Set<number>();
-  const placesAt = (column: string, row: string) => {
-    const at = emptyBox(compiled);
-    for (const [axis, { index, cells: of }] of questions.entries()) at[index] = bitOf(cellOf(of, axis === 0 ? column : row));
+  const checked = new Set<number>();
+  const cellAt = (column: string, row: string) => {
+    const box = emptyBox(compiled);
+    for (const [axis, { index, cells }] of questions.entries()) box[index] = bitOf(cellOf(cells, axis === 0 ? column : row));
     // The services whose facts allow both answers, with the variants that do; empty if all of them do.
-    const admitted = held.flatMap(({ service, variants }) => {
+    const admitted = offered.flatMap(({ service, variants }) => {
       const fitting = variants.filter(({ refused }) => {
-        const against = refused.filter(({ when }) => holds(at, when));
-        for (const { question } of against) spoken.add(question);
+        const against = refused.filter(({ when }) => holds(box, when));
+        for (const { question } of against) checked.add(question);
         return against.length === 0;
       });
       if (fitting.length === 0) return [];
       const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
       return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
     });
-    const recommended = among(held, recommendedFor(pack, { [columns.id]: column, [rows.id]: row }));
+    const recommended = ifOffered(offered, recommendedFor(pack, { [columns.id]: column, [rows.id]: row }));
     return { column, row, admitted, recommended };
   };
-  const cells = valuesOf(rows).flatMap((row) => valuesOf(columns).map((column) => placesAt(column, row)));
+  const cells = valuesOf(rows).flatMap((row) => valuesOf(columns).map((column) => cellAt(column, row)));
   return {
     schema: 'tsunagi/map@1' as const,
     lang: pack.lang,
@@ -48,13 +48,13 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
     columns: valuesOf(columns),
     rows: valuesOf(rows),
     // The questions, of the two, that no fact of these services checks: they separate nothing here.
-    silent: questions.filter(({ index }) => !spoken.has(index)).map(({ id }) => id),
+    silent: questions.filter(({ index }) => !checked.has(index)).map(({ id }) => id),
     cells,
   };
 }
 
-/** The answers that the facts of each service's variants rule out, by service. */
-function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
+/** The variants of each service, null for one without, and what their facts rule out. */
+function variantsByService(compiled: Compiled, offerings: readonly Offering[]) {
   return groupedBy(offerings, ({ service }) => service).map((named) => {
     const [{ service }] = named;
     const all = service.variants.length === 0 ? [null] : service.variants.map(({ id }) => id);
@@ -68,8 +68,8 @@ function heldBy(compiled: Compiled, offerings: readonly Offering[]) {
 }
 
 /** A recommendation if it is one of these offerings; else null. */
-function among(held: ReturnType<typeof heldBy>, recommended: Recommended | null): Recommended | null {
-  const variants = held.find(({ service }) => service.id === recommended?.service)?.variants;
+function ifOffered(offered: ReturnType<typeof variantsByService>, recommended: Recommended | null): Recommended | null {
+  const variants = offered.find(({ service }) => service.id === recommended?.service)?.variants;
   return variants && (!recommended?.variant || variants.some(({ id }) => id === recommended.variant)) ? recommended : null;
 }
 

@@ -20,6 +20,7 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   const [command = program] = ran;
   const name = commandName(command);
   const isDefault = name === 'decide' && program.args[0] !== name;
+  // Equal words after these are operands.
   for (const word of isDefault ? [] : name.split(' ')) line.find((arg) => arg === word);
   const known = [...command.options, ...(command.parent?.options ?? []), ...program.options];
   const { operands: usage = '', conflicts = {}, needs = {} } = specOf(name);

@@ -26,7 +26,7 @@ interface Mutation {
 
 /** `make` returns its pack; the packs of all mutants at once would take too much memory. */
 export type Mutant = Mutation & { readonly make: () => Pack };
-type Edit = Pick<Mutation, 'from' | 'to'> & { readonly way: Way; readonly value: unknown; readonly at: Way };
+type Edit = Pick<Mutation, 'from' | 'to'> & { readonly steps: Steps; readonly value: unknown; readonly at: Steps };
 
 /** The fate of a mutant: a case noticed it, no case did, or it changes no outcome; `unproved`: the comparison was given up. */
 type Fate = 'killed' | 'survived' | 'equivalent' | 'unproved';
@@ -37,8 +37,8 @@ export interface MutationResult extends Mutation {
   readonly killer: string | null;
 }
 
-/** The path of a part of a pack, as keys and indexes. */
-type Way = readonly (string | number)[];
+/** The keys and indexes that lead to a part of a pack, from the outside in. */
+type Steps = readonly (string | number)[];
 
 /**
  * Changes a pack in one place at a time and runs its cases on each of these mutants. A mutant that no case notices is compared
@@ -82,11 +82,11 @@ function fateOf(pack: Pack, mutant: Pack, cases: readonly Case[]): { readonly fa
  */
 export function mutantsOf(pack: Pack, placeOf: (path: string) => unknown = (path) => path): Mutant[] {
   const mutants = new Map<string, Mutant>();
-  for (const { way, value, at, from, to } of editsOf(pack)) {
+  for (const { steps, value, at, from, to } of editsOf(pack)) {
     const path = pathOf(pack, at);
     const key = JSON.stringify([placeOf(path), from, to]);
     const mutant = mutants.get(key) ?? { path, from, to, make: () => pack };
-    mutants.set(key, { ...mutant, make: () => replaced(mutant.make(), way, value) });
+    mutants.set(key, { ...mutant, make: () => replaced(mutant.make(), steps, value) });
   }
   return [...mutants.values()];
 }
@@ -114,14 +114,14 @@ function* editsOf(pack: Pack): Generator<Edit> {
   for (const [index, question] of pack.questions.entries()) yield* questionMutants(['questions', index], question);
 }
 
-/** Replaces a part or, with undefined, removes it; `at`: the path to report, if it is another one. */
-function changed(way: Way, value: unknown, from: string, to = '', at = way): Edit {
-  return { from, to, way, value, at };
+/** Replaces a part or, with undefined, removes it; `at`: those of the path to report, if it is another one. */
+function changed(steps: Steps, value: unknown, from: string, to = '', at = steps): Edit {
+  return { from, to, steps, value, at };
 }
 
 /** Copies a value with one part replaced or removed. */
-function replaced<T>(whole: T, way: Way, value: unknown): T;
-function replaced(whole: unknown, [step, ...rest]: Way, value: unknown): unknown {
+function replaced<T>(whole: T, steps: Steps, value: unknown): T;
+function replaced(whole: unknown, [step, ...rest]: Steps, value: unknown): unknown {
   if (step === undefined) return value;
   const { [step]: part, ...others } = whole as Readonly<Record<string | number, unknown>>;
   const inner = replaced(part, rest, value);
@@ -129,10 +129,10 @@ function replaced(whole: unknown, [step, ...rest]: Way, value: unknown): unknown
   return inner === undefined ? others : { ...(whole as object), [step]: inner };
 }
 
-function pathOf(pack: Pack, way: Way): string {
+function pathOf(pack: Pack, steps: Steps): string {
   let part: unknown = pack;
   let path = '';
-  for (const step of way) {
+  for (const step of steps) {
     part = (part as Readonly<Record<string | number, unknown>>)[step];
     path = pathTo(path, step, part);
   }
@@ -140,12 +140,12 @@ function pathOf(pack: Pack, way: Way): string {
 }
 
 /** Removes each id of a list, or key of a record. */
-function withoutEach(way: Way, ids: readonly string[] | Readonly<Record<string, unknown>>): Edit[] {
-  return Object.keys(ids).map((key) => changed([...way, key], undefined, Array.isArray(ids) ? ids[Number(key)] : key));
+function withoutEach(steps: Steps, ids: readonly string[] | Readonly<Record<string, unknown>>): Edit[] {
+  return Object.keys(ids).map((key) => changed([...steps, key], undefined, Array.isArray(ids) ? ids[Number(key)] : key));
 }
 
 /** Swaps each branch with the next one, and moves values between them. */
-function* branchMutants(way: Way, branches: readonly Branch[]): Generator<Edit> {
+function* branchMutants(steps: Steps, branches: readonly Branch[]): Generator<Edit> {
   for (const [index, branch] of branches.entries()) {
     const next = (index + 1) % branches.length;
     const sibling = branches[next];
@@ -157,10 +157,10 @@ function* branchMutants(way: Way, branches: readonly Branch[]): Generator<Edit> 
         .filter(({ when }) => isRange(when) || when.length > 0);
     if (index < next) {
       const swapped = both({ to: sibling.to }, { to: branch.to });
-      yield changed(way, swapped, branch.to, sibling.to, [...way, index, 'to']);
+      yield changed(steps, swapped, branch.to, sibling.to, [...steps, index, 'to']);
     }
     for (const { value, to, own, other } of movesBetween(branch.when, sibling.when)) {
-      yield changed(way, both({ when: own }, { when: other }), value, to, [...way, index, 'when']);
+      yield changed(steps, both({ when: own }, { when: other }), value, to, [...steps, index, 'when']);
     }
   }
 }
@@ -180,23 +180,23 @@ function movesBetween(own: Test, other: Test) {
   return [{ value: `${from}`, to: `${from + 1}`, own: { ...own, from: from + 1 }, other: { ...other, below: from + 1 } }];
 }
 
-function* optionMutants(way: Way, options: readonly Option[]): Generator<Edit> {
+function* optionMutants(steps: Steps, options: readonly Option[]): Generator<Edit> {
   for (const [index, option] of options.entries()) {
-    const own = [...way, index];
+    const own = [...steps, index];
     const next = options[index + 1];
     if (next) {
       const swapped = options.with(index, next).with(index + 1, option);
-      yield changed(way, swapped, offeringText(option), offeringText(next), own);
+      yield changed(steps, swapped, offeringText(option), offeringText(next), own);
     }
     for (const key of ['with', 'handles', 'mitigations'] as const) yield* withoutEach([...own, key], option[key]);
   }
 }
 
-function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<Edit> {
+function* factMutants(pack: Pack, steps: Steps, facts: readonly Fact[]): Generator<Edit> {
   for (const [index, { id, mitigation, values, ...fact }] of facts.entries()) {
     const question = [...pack.questions, ...derivedDimensions(pack)].find(({ id }) => id === fact.question);
     if (!question) continue;
-    const own = [...way, index];
+    const own = [...steps, index];
     // Without its question the fact only informs. Dropping a variant's fact would restore the service's own.
     yield changed([...own, 'question'], null, id, '', own);
     if (mitigation !== null) yield changed([...own, 'mitigation'], null, mitigation);
@@ -213,17 +213,17 @@ function* factMutants(pack: Pack, way: Way, facts: readonly Fact[]): Generator<E
 }
 
 /** Forbids each value that a fact allows, and allows each other one. */
-function* valueMutants(way: Way, allowed: readonly string[], all: readonly { readonly value: string }[]): Generator<Edit> {
+function* valueMutants(steps: Steps, allowed: readonly string[], all: readonly { readonly value: string }[]): Generator<Edit> {
   for (const { value } of all) {
     const others = allowed.filter((each) => each !== value);
-    if (allowed.includes(value)) yield changed(way, others, value, '');
-    else yield changed(way, [...others, value], '', value);
+    if (allowed.includes(value)) yield changed(steps, others, value, '');
+    else yield changed(steps, [...others, value], '', value);
   }
 }
 
 /** Removes a conditional entry, each part of its condition, and each member of its scopes. An empty list means all. */
 function* entryMutants(
-  own: Way,
+  own: Steps,
   name: string,
   when: Condition,
   scopes: Readonly<Record<string, readonly string[]>>,
@@ -245,11 +245,11 @@ function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
   });
 }
 
-function* questionMutants(way: Way, question: Question): Generator<Edit> {
+function* questionMutants(steps: Steps, question: Question): Generator<Edit> {
   for (const key of ['assume', 'default'] as const) {
     const list = question[key];
     for (const [index, { value }] of list.entries()) {
-      const own = [...way, key, index];
+      const own = [...steps, key, index];
       const other = otherValue(question, value);
       if (other !== null) yield changed([...own, 'value'], other, `${value}`, `${other}`, own);
       // Without any default, the assumptions would take their place.

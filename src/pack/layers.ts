@@ -111,8 +111,10 @@ function readLayer(files: ReadableFiles, dir: string, sources: Map<string, strin
   }
   const [head, other] = documents.flatMap(({ entries }) => entries?.get('pack') ?? []);
   // In a folder above several packs, whatever else is wrong says nothing.
-  if (head && other)
-    findings.splice(0, Infinity, finding('duplicate-id', other.key, { kind: 'section', id: 'pack', first: entryLine(head) }));
+  if (head && other) {
+    const several = finding('duplicate-id', other.key, { kind: 'section', id: 'pack', first: entryLine(head) });
+    return { written: null, findings: [several], paths, templates };
+  }
   const written = findings.length > 0 ? null : mergeDocuments(documents, first ?? dir, findings);
   return { written, findings, paths, templates };
 }

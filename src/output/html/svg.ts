@@ -4,13 +4,13 @@ import { displayWidth, largest, wrap } from '../text/width.ts';
 import { escapeXml, html, Markup } from './html.ts';
 
 /** Whether the layers of a drawing run from left to right, or from top to bottom. */
-type Way = 'across' | 'down';
+type Direction = 'across' | 'down';
 
 /** By class: the gap between layers and between the parts of a layer, and where texts wrap inside their box. */
 const looks = {
-  wide: { way: 'across' as Way, gapPixels: 56, rowGapPixels: 24, maxColumns: 20 },
-  tall: { way: 'down' as Way, gapPixels: 32, rowGapPixels: 24, maxColumns: 14 },
-  map: { way: 'across' as Way, gapPixels: 110, rowGapPixels: 22, maxColumns: 24 },
+  wide: { direction: 'across' as Direction, gapPixels: 56, rowGapPixels: 24, maxColumns: 20 },
+  tall: { direction: 'down' as Direction, gapPixels: 32, rowGapPixels: 24, maxColumns: 14 },
+  map: { direction: 'across' as Direction, gapPixels: 110, rowGapPixels: 22, maxColumns: 24 },
 };
 
 /** The parts of a layer are spread evenly; null leaves a place empty. */
@@ -42,10 +42,10 @@ ${drawingSvg('tall', `${id}tall-picture`, title, layers, joins)}
 
 /** Draws boxes in layers, and the arrows between them, as inline SVG. The id is unique on the page. */
 export function drawingSvg(look: keyof typeof looks, id: string, title: string, layers: Layers, joins: readonly Join[]): Markup {
-  const { way } = looks[look];
+  const { direction } = looks[look];
   const boxes = boxesOf(layers, looks[look]);
   const [width, height] = turned(
-    way,
+    direction,
     Math.ceil(largest(boxes.map(({ along, length }) => along + length / 2)) + MARGIN_PIXELS),
     Math.ceil(largest(boxes.map(({ beside, breadth }) => beside + breadth / 2)) + MARGIN_PIXELS),
   );
@@ -53,22 +53,22 @@ export function drawingSvg(look: keyof typeof looks, id: string, title: string, 
   const boxOf = new Map(boxes.map((box) => [box.id, box]));
   const arrows = joins.flatMap((join) => {
     const [from, to] = [boxOf.get(join.from), boxOf.get(join.to)];
-    return from && to ? [arrowMarkup(from, to, way, join)] : [];
+    return from && to ? [arrowMarkup(from, to, direction, join)] : [];
   });
   return html`<svg class="${look}" viewBox="0 0 ${w} ${h}" width="${w}" height="${h}" role="img" aria-labelledby="${id}">
 <title id="${id}">${title}</title>
 ${arrows}
-${boxes.map((box) => boxMarkup(box, way))}
+${boxes.map((box) => boxMarkup(box, direction))}
 </svg>`;
 }
 
 /** Turns two figures in and beside the direction of a drawing into a horizontal and a vertical one, and back. */
-function turned(way: Way, along: number, beside: number): readonly [x: number, y: number] {
-  return way === 'across' ? [along, beside] : [beside, along];
+function turned(direction: Direction, along: number, beside: number): readonly [x: number, y: number] {
+  return direction === 'across' ? [along, beside] : [beside, along];
 }
 
-function boxesOf(layers: Layers, { way, gapPixels, rowGapPixels, maxColumns }: (typeof looks)['wide']) {
-  const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, way) }));
+function boxesOf(layers: Layers, { direction, gapPixels, rowGapPixels, maxColumns }: (typeof looks)['wide']) {
+  const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, direction) }));
   const pitch = largest(sized.flat().map((part) => part?.breadth ?? 0)) + rowGapPixels;
   const total = pitch * largest(layers.map((layer) => layer.length));
   let start = MARGIN_PIXELS;
@@ -83,10 +83,10 @@ function boxesOf(layers: Layers, { way, gapPixels, rowGapPixels, maxColumns }: (
   });
 }
 
-function sizeOf(text: string, maxColumns: number, way: Way) {
+function sizeOf(text: string, maxColumns: number, direction: Direction) {
   const lines = text.split('\n').flatMap((line) => wrap(line, maxColumns).flatMap((each) => broken(each, 2 * maxColumns)));
   const width = Math.ceil(largest(lines.map(displayWidth)) * CHARACTER_PIXELS) + 2 * PAD_PIXELS;
-  const [length, breadth] = turned(way, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);
+  const [length, breadth] = turned(direction, width, lines.length * LINE_PIXELS + 2 * PAD_PIXELS - 4);
   return { lines, length, breadth };
 }
 
@@ -96,9 +96,9 @@ function broken(line: string, maxColumns: number): readonly string[] {
   return line.match(new RegExp(`${piece}$|${piece}(?<=[.:/_-])|${piece}`, 'gu')) ?? [line];
 }
 
-function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Way): Markup {
-  const [x, y] = turned(way, along, beside);
-  const [width, height] = turned(way, length, breadth);
+function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, direction: Direction): Markup {
+  const [x, y] = turned(direction, along, beside);
+  const [width, height] = turned(direction, length, breadth);
   const top = y - height / 2;
   const texts = lines.map((line, index) => {
     const base = top + PAD_PIXELS + FONT_PIXELS - 3 + index * LINE_PIXELS;
@@ -109,8 +109,8 @@ function boxMarkup({ along, beside, length, breadth, lines, kind }: Box, way: Wa
   return new Markup(`<g class="box ${kind}"><rect ${place} rx="${round(radius)}"/>${texts.join('')}</g>`);
 }
 
-function arrowMarkup(from: Box, to: Box, way: Way, { bothWays = false, aside }: Join): Markup {
-  const point = (along: number, beside: number): string => turned(way, along, beside).map(round).join(' ');
+function arrowMarkup(from: Box, to: Box, direction: Direction, { bothWays = false, aside }: Join): Markup {
+  const point = (along: number, beside: number): string => turned(direction, along, beside).map(round).join(' ');
   const [start, end] = [from.along + from.length / 2, to.along - to.length / 2];
   const middle = (start + end) / 2;
   const tip = (along: number, beside: number, back: number): string =>

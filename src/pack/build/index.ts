@@ -41,18 +41,9 @@ export function buildPack(
   const findings = builder.allFindings();
   if (!file || findings.length > 0) return { source: null, findings };
   const { id, version, languages } = file;
-  const source: PackSource = {
-    id,
-    version,
-    languages,
-    in: (wanted) => packIn(languages.includes(wanted) ? wanted : (languages[0] ?? '')),
-    places,
-    cases,
-    layered,
-  };
   const { format: _, extends: __, ...own } = head as Record<string, unknown>;
   // Lazy: for a large pack it takes longer than everything else, and many uses do not need it.
-  const digest = lazy(() => digestOf(source));
+  const digest = lazy(() => digestOf({ layered }));
   // Values built from schemas have the schemas' types, which TypeScript cannot follow.
   const pack = {
     ...own,
@@ -69,7 +60,8 @@ export function buildPack(
   const packIn = remembered((chosen: string): Pack => {
     return chosen === pack.lang ? pack : (buildPack(layered, chosen).source?.in(chosen) ?? pack);
   });
-  return { source, findings: [] };
+  const inLanguage = (wanted: string): Pack => packIn(languages.includes(wanted) ? wanted : (languages[0] ?? ''));
+  return { source: { id, version, languages, in: inLanguage, places, cases, layered }, findings: [] };
 }
 
 /** Builds the cases, which may still use old ids of questions. */

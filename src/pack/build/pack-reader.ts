@@ -210,21 +210,24 @@ export class PackReader {
     const inherited = override && this.inheritedCase(cursor.path);
     // A case is reported once, since removing it fixes all of its problems.
     if (path !== undefined && inherited) this.invalidCases.set(inherited, this.invalidCases.get(inherited) ?? path);
-    else if (override?.how !== 'removed') {
+    else if (override?.how === 'removed') this.addAboutRemoved(found, cursor, override.at);
+    else {
       const problem = problemText(found);
       if (cursor.path[0] !== 'cases') this.problemsOfRules.add(problem);
       else if (this.problemsOfRules.has(problem)) return;
       this.findings.push(found);
-    } else {
-      const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
-      // A similar name is not what was meant, but the new id of a renamed question is.
-      const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
-      const where = { removedAt: lineText(override.at), named: pathText(replaceable(cursor.path)) };
-      const toReplace = JSON.stringify([found.code, args.id, where.named]);
-      if (this.toReplace.has(toReplace)) return;
-      this.toReplace.add(toReplace);
-      this.findings.push({ ...found, args: { ...args, ...renamed, ...where } } as Finding);
     }
+  }
+
+  private addAboutRemoved(found: Finding, cursor: Cursor, removedAt: Place): void {
+    const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
+    const named = pathText(replaceable(cursor.path));
+    const key = JSON.stringify([found.code, args.id, named]);
+    if (this.toReplace.has(key)) return;
+    this.toReplace.add(key);
+    // A similar name is not what was meant, but the new id of a renamed question is.
+    const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
+    this.findings.push({ ...found, args: { ...args, ...renamed, removedAt: lineText(removedAt), named } } as Finding);
   }
 
   /** The id that a question was renamed to; null: none. */
