@@ -76,25 +76,25 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
 
   /** Compares the records that name no resources with the remaining resources. */
   function compareUnnamed(wanted: readonly Wanted[]): void {
-    const pool = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
+    const remaining = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
     // A resource that matches one record is not an error in another.
     const parts = wanted.flatMap(partsOf);
-    account(pool.filter((identity) => parts.some((part) => fits(identity, part) !== 'no')));
-    reportUnsure(wanted, pool);
-    const free = pool.filter((identity) => !accounted.has(identity));
+    account(remaining.filter((identity) => parts.some((part) => fits(identity, part) !== 'no')));
+    reportUnsure(wanted, remaining);
+    const unmatched = remaining.filter((identity) => !accounted.has(identity));
     const misbuilt = new Set<Wanted>();
     for (const each of wanted) {
-      if (isProposed(each) || pool.some((identity) => fits(identity, each) !== 'no')) continue;
-      const others = free.filter(({ service }) => service === each.service);
+      if (isProposed(each) || remaining.some((identity) => fits(identity, each) !== 'no')) continue;
+      const others = unmatched.filter(({ service }) => service === each.service);
       unmet.add(each);
       reportOthers(each, others);
       account(others);
       if (others.length > 0) misbuilt.add(each);
     }
-    const left = free.filter((identity) => !identity.general && !accounted.has(identity));
+    const unexplained = unmatched.filter((identity) => !identity.general && !accounted.has(identity));
     for (const each of wanted) {
-      if (isProposed(each)) compareParts(each, [each], pool, null);
-      else compareParts(each, partsOf(each), pool, misbuilt.has(each) ? null : left);
+      if (isProposed(each)) compareParts(each, [each], remaining, null);
+      else compareParts(each, partsOf(each), remaining, misbuilt.has(each) ? null : unexplained);
     }
   }
 

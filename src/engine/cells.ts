@@ -107,6 +107,7 @@ export function cellsMatching(cells: Cells, test: Test): CellSet {
 
 const valuesOf = new WeakMap<Cells, readonly Value[]>();
 
+/** The cells whose values pass; one value of each cell stands for all. */
 export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): CellSet {
   const values = valuesOf.get(cells) ?? Array.from({ length: cells.count }, (_, index) => valueIn(cells, index));
   valuesOf.set(cells, values);

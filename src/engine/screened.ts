@@ -32,6 +32,7 @@ export function screened<S extends { readonly question: number | null }, T>(
     const found: T[] = [];
     for (let index = 0; 2 * index < table.length; index++) {
       if (!answers.mayMeet(table[2 * index] as number, table[2 * index + 1] as number)) continue;
+      // A source that waited has answers now.
       if (index >= items.length) {
         workOut(answers);
         return itemsFor(answers);

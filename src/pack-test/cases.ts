@@ -108,6 +108,7 @@ export function coverageOf(pack: Pack, results: readonly CaseResult[]) {
   return { tallies, uncovered };
 }
 
+/** The paths of what a case reaches. */
 export function hitsOf({ walk: { path, outcomes }, settled }: Pick<CaseResult, 'walk' | 'settled'>): string[] {
   const leaves = [...new Set(outcomes.map(({ leaf }) => leaf.id))];
   const { service = null, variant = null } = settled ?? {};

@@ -110,9 +110,9 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   );
   const asCases = listing === 'cases';
   const broken = outcome.broken.map((finding) => shownFinding(finding, []));
-  const known = judged.map((each) => ({ key: each.record, shown: shownJudged([each]) }));
+  const reported = judged.map((each) => ({ key: each.record, finding: shownJudged([each]) }));
   const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
-  const all = [...broken, ...known.map(({ shown }) => shown)];
+  const all = [...broken, ...reported.map(({ finding }) => finding)];
   const failing = all.filter(fails).length;
   const accepted = all.length - failing;
   const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([finding, state]));
@@ -168,7 +168,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
       return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem: lines.join('\n') };
     };
     const failingOf = (key: string): ReportFinding[] =>
-      known.flatMap((each) => (each.key === key && fails(each.shown) ? each.shown : []));
+      reported.flatMap((each) => (each.key === key && fails(each.finding) ? each.finding : []));
     const fileOf = ({ at, code }: ReportFinding): string => at?.file ?? code;
     return [
       ...groupedBy(broken, fileOf).map((own) => caseOf(fileOf(own[0]), null, own)),

@@ -37,19 +37,19 @@ export function planSave(
   const file = files.open(save, '');
   const replaced = recordsToSupersede(files, options.supersedes, items.length);
   // The ids in the files of those records, too.
-  const taken = new Set(files.documents().flatMap(({ id }) => id ?? []));
-  const old = replaced.map((each) => {
+  const takenIds = new Set(files.documents().flatMap(({ id }) => id ?? []));
+  const superseded = replaced.map((each) => {
     const { id, title, answers } = each.document;
-    const known = id ?? recordId(title, each.path, answers, taken);
-    taken.add(known);
+    const known = id ?? recordId(title, each.path, answers, takenIds);
+    takenIds.add(known);
     return { ...each, id: known };
   });
-  const supersedes = old.map(({ id }) => id);
+  const supersedes = superseded.map(({ id }) => id);
   /** Records of the file that are superseded, or hold other answers of this run. */
-  const gone = new Set(old.flatMap((one) => (one.file === file ? one.document : [])));
+  const taken = new Set(superseded.flatMap((one) => (one.file === file ? one.document : [])));
   const saved = items.map(keep);
   const [first] = saved;
-  for (const { file: where, document, given, id } of old) {
+  for (const { file: where, document, given, id } of superseded) {
     if (!first?.decided && !options.isDraft) throw new BadInput([finding('supersede-open', given.place, { id })]);
     if (first) where.edit(document, supersededBy(id, first.id));
   }
@@ -61,9 +61,9 @@ export function planSave(
     const { title, record } = item;
     const isOwn = record !== null && transaction.identity(record.file) === transaction.identity(save.value);
     const answers = recordedAnswers(pack, item.answers, item.decision, policy, by);
-    const idIfNew = recordId(title, save.value, answers, new Set([...gone].flatMap(({ id }) => id ?? [])));
-    const target = file.targetOf(item, isOwn, gone, idIfNew);
-    if (target) gone.add(target);
+    const idIfNew = recordId(title, save.value, answers, new Set([...taken].flatMap(({ id }) => id ?? [])));
+    const target = file.targetOf(item, isOwn, taken, idIfNew);
+    if (target) taken.add(target);
     if (target?.status === 'superseded') {
       // One of several records is left unchanged; a single one was asked for, so refuse.
       if (items.length === 1) throw new BadInput([alreadySuperseded(target, save.value, save.place)]);
@@ -73,8 +73,8 @@ export function planSave(
     const decided = recordState.service !== null;
     // A copy of the record that it supersedes still has that one's id.
     const isCopy = supersedes.includes(target?.id ?? '');
-    const id = (isCopy ? null : target?.id) ?? recordId(title, save.value, answers, taken);
-    taken.add(id);
+    const id = (isCopy ? null : target?.id) ?? recordId(title, save.value, answers, takenIds);
+    takenIds.add(id);
     const recording: Recording = {
       id,
       title,

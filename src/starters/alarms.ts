@@ -9,6 +9,76 @@ import { commentText, templateMessages, writeTemplate } from './write-template.t
 
 type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
 
+/**
+ * The alarms of a service as a CloudFormation template for existing resources, in YAML with comments in the language of the pack;
+ * only comments if it has none. A resource whose parameter stays `none` gets no alarms. Without a variant, there is one template
+ * for each if their alarms differ. Throws RangeError if the pack has no such service.
+ */
+export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant: string | null = null): string {
+  const service = pack.services.find(({ id }) => id === serviceId);
+  if (!service) throw new RangeError(`no service ${serviceId}`);
+  const alarmed = alarmedMetrics(service, variant);
+  if (variant === null && alarmed.some(({ variants }) => variants.length > 0)) {
+    return service.variants.map(({ id }) => `---\n${alarmsTemplate(pack, library, serviceId, id)}`).join('');
+  }
+  const messages = templateMessages(pack);
+  const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant);
+  const shape = { service: serviceId, variant, pattern: null, with: [], answers: {} };
+  const { toDo, watch, sections: declared } = compose(library, library.alarms.get(serviceId), shape, pack.lang);
+  if (alarmed.length === 0) return commentText([messages.noAlarms(name)]);
+  const head = [messages.alarms(name), ...toDo];
+  const sections = emptySections();
+  const targets = alarmed.map((metric) => ({ metric, watched: watchedResources(watch, metric) }));
+  const all = targets.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));
+  const isRequired = (id: string): boolean => all.every((parameters) => parameters.includes(id));
+  const optional = targets.map(({ metric, watched }) => {
+    return { metric, watched: watched.map((place) => asOptional(place, parametersOf(place, metric))) };
+  });
+  addAlarms(sections, optional, messages, 'true');
+  const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
+  return writeTemplate(pack, head, description, sections);
+
+  /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
+  function asOptional(place: Watch, parameters: readonly string[]): Watch {
+    const open = parameters.filter((id) => {
+      const parameter = nodeAt(declared.Parameters, id);
+      const initial = textAt(parameter, 'Default');
+      const must = isRequired(id) && initial === null;
+      const describes = textAt(parameter, 'Description') ?? id;
+      define(sections.Parameters, id, {
+        Type: 'String',
+        Description: must ? describes : `${describes}. none - no alarms on it.`,
+        ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
+      });
+      return !isRequired(id) && initial === null;
+    });
+    if (open.length === 0) return { ...place, condition: null };
+    const condition = `Has${open.join('And')}`;
+    define(sections.Conditions, condition, areGiven(open));
+    return { ...place, condition };
+  }
+}
+
+/** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
+function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch[] {
+  if (watch.length > 0) return watchedOn(watch, metric);
+  const dimensions = new Map(metric.dimensions.map((name) => [name, written(`!Ref ${camelCase(name)}`)]));
+  const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
+  return [{ of: '', name, dimensions, thresholds: new Map(), only: {}, condition: null, needs: null }];
+}
+
+/** The parameters in the values of a metric's dimensions, and the one that the watched resource needs. */
+function parametersOf(place: Watch, { dimensions }: AlarmedMetric): string[] {
+  const named = dimensions.flatMap((name) => parametersIn(place.dimensions.get(name)));
+  return place.needs === null ? named : [...named, place.needs];
+}
+
+function parametersIn(value: Node | undefined): string[] {
+  if (!isScalar(value) || value.tag === undefined) return [];
+  if (value.tag === '!Ref') return [String(value.value)];
+  return [...String(value.value).matchAll(/\$\{(\w+)\}/g)].map(([, id = '']) => id);
+}
+
 /** The metrics of a service that have an alarm, in pack order; with a variant only those that it emits. */
 export function alarmedMetrics({ monitoring }: Service, variant: string | null): AlarmedMetric[] {
   return (['utilization', 'saturation', 'errors'] as const).flatMap((group) =>
@@ -147,11 +217,6 @@ function written(yaml: string): Node {
   return parseDocument<Node>(yaml, { logLevel: 'silent' }).contents as Node;
 }
 
-/** A reference to a parameter or resource. */
-function ref(id: string): Node {
-  return written(`!Ref ${id}`);
-}
-
 /** The condition that parameters with the default `none` were given. */
 function areGiven(parameters: readonly string[]): Node {
   const given = parameters.map((parameter) => `!Not [!Equals [!Ref ${parameter}, none]]`);
@@ -164,74 +229,4 @@ const document = new Document();
 /** Adds an entry to a section, unless it has one with this id. Nodes in the value stay as they are. */
 function define(section: YAMLMap, id: string, value: unknown): void {
   if (!section.has(id)) section.set(id, document.createNode(value));
-}
-
-/**
- * The alarms of a service as a CloudFormation template for existing resources, in YAML with comments in the language of the pack;
- * only comments if it has none. A resource whose parameter stays `none` gets no alarms. Without a variant, there is one template
- * for each if their alarms differ. Throws RangeError if the pack has no such service.
- */
-export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant: string | null = null): string {
-  const service = pack.services.find(({ id }) => id === serviceId);
-  if (!service) throw new RangeError(`no service ${serviceId}`);
-  const alarmed = alarmedMetrics(service, variant);
-  if (variant === null && alarmed.some(({ variants }) => variants.length > 0)) {
-    return service.variants.map(({ id }) => `---\n${alarmsTemplate(pack, library, serviceId, id)}`).join('');
-  }
-  const messages = templateMessages(pack);
-  const name = namesIn(pack, decisionMessages(pack.lang)).offering(serviceId, variant);
-  const shape = { service: serviceId, variant, pattern: null, with: [], answers: {} };
-  const { toDo, watch, sections: declared } = compose(library, library.alarms.get(serviceId), shape, pack.lang);
-  if (alarmed.length === 0) return commentText([messages.noAlarms(name)]);
-  const head = [messages.alarms(name), ...toDo];
-  const sections = emptySections();
-  const targets = alarmed.map((metric) => ({ metric, watched: watchedResources(watch, metric) }));
-  const all = targets.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));
-  const isRequired = (id: string): boolean => all.every((parameters) => parameters.includes(id));
-  const optional = targets.map(({ metric, watched }) => {
-    return { metric, watched: watched.map((place) => asOptional(place, parametersOf(place, metric))) };
-  });
-  addAlarms(sections, optional, messages, 'true');
-  const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
-  return writeTemplate(pack, head, description, sections);
-
-  /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
-  function asOptional(place: Watch, parameters: readonly string[]): Watch {
-    const open = parameters.filter((id) => {
-      const parameter = nodeAt(declared.Parameters, id);
-      const initial = textAt(parameter, 'Default');
-      const must = isRequired(id) && initial === null;
-      const describes = textAt(parameter, 'Description') ?? id;
-      define(sections.Parameters, id, {
-        Type: 'String',
-        Description: must ? describes : `${describes}. none - no alarms on it.`,
-        ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
-      });
-      return !isRequired(id) && initial === null;
-    });
-    if (open.length === 0) return { ...place, condition: null };
-    const condition = `Has${open.join('And')}`;
-    define(sections.Conditions, condition, areGiven(open));
-    return { ...place, condition };
-  }
-}
-
-/** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
-function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch[] {
-  if (watch.length > 0) return watchedOn(watch, metric);
-  const dimensions = new Map(metric.dimensions.map((name) => [name, ref(camelCase(name))]));
-  const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
-  return [{ of: '', name, dimensions, thresholds: new Map(), only: {}, condition: null, needs: null }];
-}
-
-/** The parameters in the values of a metric's dimensions, and the one that the watched resource needs. */
-function parametersOf(place: Watch, { dimensions }: AlarmedMetric): string[] {
-  const named = dimensions.flatMap((name) => parametersIn(place.dimensions.get(name)));
-  return place.needs === null ? named : [...named, place.needs];
-}
-
-function parametersIn(value: Node | undefined): string[] {
-  if (!isScalar(value) || value.tag === undefined) return [];
-  if (value.tag === '!Ref') return [String(value.value)];
-  return [...String(value.value).matchAll(/\$\{(\w+)\}/g)].map(([, id = '']) => id);
 }

@@ -82,19 +82,19 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
     const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0);
-    // Defaults come first, and at least one is shown: they are guesses. Next are values that other answers suggest instead of the
-    // safe one, which is the last that a question assumes; then what has the most other values. Of these, what is no trait of a
-    // program precedes what is, and what only leads to services that fall short comes last.
     const questionOf = (id: string) => page.pack.questions.find((question) => question.id === id);
+    // Guesses come first: defaults, then what other answers suggest instead of the safe value, the last that a question assumes.
     const rank = ({ question, value, from }: (typeof assumptions)[number]): number => {
       if (from === 'default') return 0;
       return value === questionOf(question)?.assume.at(-1)?.value ? 2 : 1;
     };
+    // Then what has the most other values.
+    const weight = ({ changes }: (typeof assumptions)[number]): number => changes.flatMap(({ values }) => values).length;
+    // Last what other answers only make fall short, and before that traits of programs.
     const place = ({ question, changes }: (typeof assumptions)[number]): number => {
       if (changes.every(({ fallsShort }) => fallsShort)) return 2;
       return questionOf(question)?.about === undefined ? 0 : 1;
     };
-    const weight = ({ changes }: (typeof assumptions)[number]): number => changes.flatMap(({ values }) => values).length;
     const shown = assumptions
       .sort((a, b) => rank(a) - rank(b) || weight(b) - weight(a) || place(a) - place(b))
       .filter((each, index) => index < (rank(each) === 0 ? Math.max(size.assumptions, 1) : size.assumptions));
