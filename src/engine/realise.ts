@@ -182,8 +182,8 @@ function candidatesIn(cells: Cells, set: CellSet, interval: Interval): number[] 
     const from = Math.max(low, interval.low);
     const to = Math.min(high, interval.high);
     if (from > to) continue;
-    for (const value of [from, to >= MAX_NUMBER ? from + 1 : to, to >= MAX_NUMBER ? 2 * from + 2 : (from + to) / 2]) add(value);
-    if (to < MAX_NUMBER) for (const share of [1e-6, 0.01, 0.25, 0.75, 0.99]) add(from + (to - from) * share);
+    const between = [1e-6, 0.01, 0.25, 0.75, 0.99].map((share) => from + (to - from) * share);
+    for (const value of to < MAX_NUMBER ? [from, to, (from + to) / 2, ...between] : [from, from + 1, 2 * from + 2]) add(value);
   }
   return [...found];
 }

@@ -1,51 +1,11 @@
 import { meets } from '../engine/cells.ts';
-import { distinctBy } from '../engine/lists.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import { type Condition, offeringText, type Value } from '../model/pack.ts';
-import type { LinkRecord } from '../model/record.ts';
 import type { DecisionItem } from './context.ts';
+import { linkEnds } from './link-ends.ts';
 import { answersInForce } from './requirement-rows.ts';
-
-/** What separates two names in a title, such as `orders to billing`; 「AからBへ」 also has a suffix. */
-const between = [/\s+to\s+/gi, /\s*(?:→|⇒|->|=>)\s*/g];
-const japanese = /^([^\n]+?)から([^\n]+)へ$/u;
-
-/** The applications that a record names, or else its title if it has exactly one reading; `named`: which of the two does. */
-export function linkEnds({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | 'title'>) {
-  const named = { from: distinct(from), to: distinct(to) };
-  if (named.from.length + named.to.length > 0) return { ...named, named: 'record' as const };
-  // A regular expression would search long runs of spaces again from each of them.
-  const pair = pairIn((title ?? '').replace(/\s+/gu, ' ').trim());
-  return pair ? { from: [pair[0]], to: [pair[1]], named: 'title' as const } : { from: [], to: [], named: null };
-}
-
-/** A key for all spellings of a name: case, width and spaces make no difference. */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
-}
-
-/** The two names in a title; null if it has none or is ambiguous. */
-function pairIn(title: string): readonly [string, string] | null {
-  const pairs = between.flatMap((separator) =>
-    [...title.matchAll(separator)].map(
-      ({ 0: text, index }) => [title.slice(0, index), title.slice(index + text.length)] as const,
-    ),
-  );
-  if (title.split('から').length === 2) {
-    const [, from, to] = japanese.exec(title) ?? [];
-    if (from !== undefined && to !== undefined) pairs.push([from, to]);
-  }
-  const [only, ...others] = pairs.map(([from, to]) => [from.trim(), to.trim()] as const);
-  return only && others.length === 0 && only[0] !== '' && only[1] !== '' ? only : null;
-}
-
-/** Each name once, in its first spelling. */
-function distinct(names: readonly string[]): string[] {
-  const named = names.filter((name) => nameKey(name) !== '');
-  return distinctBy(named, nameKey).map((name) => name.replace(/\s+/gu, ' ').trim());
-}
 
 /** Producer, service, companions and consumers of a link, independent of how they are drawn. */
 export type LinkPicture = NonNullable<ReturnType<typeof linkPicture>>;

@@ -1,7 +1,7 @@
 import { groupedBy } from '../engine/lists.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { nameKey } from '../output/link-picture.ts';
+import { nameKey } from '../output/link-ends.ts';
 import { type Live, outcomeOf } from './links.ts';
 
 /** Each application in its first spelling, with the links of which it is the producer, the consumer, or either, each once. */

@@ -5,7 +5,7 @@ import { groupedBy } from '../engine/lists.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { linkEnds, nameKey } from '../output/link-picture.ts';
+import { linkEnds, nameKey } from '../output/link-ends.ts';
 import { visible } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 

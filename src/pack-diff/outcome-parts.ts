@@ -100,11 +100,11 @@ export function differingConditions(
 type NamedConditions = readonly (readonly [key: string, when: Part['when']])[];
 
 /** Leaves are compared again for the answers that defaults fill in, and where they differ. */
-const known = new WeakMap<CompiledOption, NamedConditions>();
+const conditionsOf = new WeakMap<CompiledOption, NamedConditions>();
 
 /** All conditions that decide whether an option is recommended, and what it adds, with a text for each. */
 function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
-  const found = known.get(option);
+  const found = conditionsOf.get(option);
   if (found) return found;
   const conditions: [name: string, Part['when']][] = [['when', option.when]];
   for (const { question, multipleOf, conditions: of } of option.limited()) {
@@ -115,7 +115,7 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   // An option that does not fit adds everything that it adds where it fits, and what is a misfit is compared above.
   for (const { when, ...part } of partsOf(space, side, option, true)) conditions.push([JSON.stringify(part), when]);
   const named = conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
-  known.set(option, named);
+  conditionsOf.set(option, named);
   return named;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { linkEnds, nameKey } from '../../src/output/link-picture.ts';
+import { linkEnds, nameKey } from '../../src/output/link-ends.ts';
 
 describe('the applications of a record', () => {
   const none = { from: [], to: [] };

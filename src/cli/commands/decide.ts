@@ -80,11 +80,11 @@ async function present(
   const render = await decisionFormats[format]();
   const templates = format === 'cloudformation' ? await context.packs.templates() : [];
   const look = { ...contextOf(pack), date, templates };
-  const saving = { supersedes, by, date, policy, isDraft: stage === 'rehearse' };
-  const planRecords = save && (await import('../../records/save.ts')).planSave.bind(null, { save, ...saving });
+  const saving = save && { save, supersedes, by, date, policy, isDraft: stage === 'rehearse' };
+  const records = saving && (await import('../../records/save.ts'));
   const plan = (transaction: FileTransaction) => {
-    const records = planRecords?.(pack, decided, transaction);
-    const items = decided.map((item, index) => (records ? { ...item, record: records[index] ?? null } : item));
+    const saved = saving && records?.planSave(saving, pack, decided, transaction);
+    const items = decided.map((item, index) => (saved ? { ...item, record: saved[index] ?? null } : item));
     const rendered = (old: DecisionContext['supersedes'] = [], lang = pack.lang) => {
       const other = context.packs.in(lang);
       const own = other === pack ? items : finals.map((each) => decisionItem(other, each, policy, command));
