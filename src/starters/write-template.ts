@@ -78,7 +78,7 @@ function wrapped(text: string, indent: number): string {
     .split('\n')
     .flatMap((line) => {
       // A control character in a pack's text would end the comment, or make the YAML invalid.
-      const flat = line.replace(/[\p{C}\s\u2028\u2029]+/gu, ' ').trim();
+      const flat = line.replace(/[\p{C}\s]+/gu, ' ').trim();
       const lead = /^ */.exec(line)?.[0] ?? '';
       const hang = flat.startsWith('- ') ? `${lead}  ` : lead;
       if (flat === '' || flat.startsWith('aws ')) return [` ${lead}${flat}`];

@@ -108,7 +108,7 @@ const notFirst =
   /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％‰°℃、｡｣ｧ-ｯｰﾞﾟ…‥〜～]|^\/$/u;
 const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃/]$/u;
 const hiragana = /\p{sc=Hira}$/u;
-const phraseStart = /^[\p{sc=Han}\p{sc=Kana}\p{L}\p{N}（〔［｛〈《「『【]/u;
+const phraseStart = /^[\p{L}\p{N}（〔［｛〈《「『【]/u;
 const pause = /[、。，．？！」』）】］]$/u;
 const particle = /^[はがをにでともへやの]$/;
 const footnote = /^\[\d+\]$/;
