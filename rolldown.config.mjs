@@ -47,7 +47,7 @@ const unneeded = {
  * @param {string} id
  */
 function capability(id) {
-  if (/[\\/](inquirer-prompter|mcp[\\/](?!desk)[\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
+  if (/[\\/](inquirer-prompter|mcp[\\/](?!tool-host)[\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
   if (/[\\/]jsonc-parser[\\/]/.test(id)) return 'records';
   if (/[\\/]canonicalize[\\/]/.test(id)) return 'pack';
   const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];

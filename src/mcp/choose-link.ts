@@ -8,8 +8,8 @@ import { harmfulIn } from '../pack/files.ts';
 import { fileAndRecord } from '../records/answers-file.ts';
 import { fileTransaction } from '../records/file-transaction.ts';
 import { recordFiles } from '../records/record-file.ts';
-import { type Desk, type Session, ToolError } from './desk.ts';
 import type { LinkArguments } from './tool-arguments.ts';
+import { type Session, ToolError, type ToolHost } from './tool-host.ts';
 import { nextText, printedDecision } from './tool-results.ts';
 
 /** The most forms in one call; below the limits of the clients and servers of the official SDK. */
@@ -24,7 +24,7 @@ export type Turn = { readonly form: ElicitRequestFormParams } | { readonly text:
 export type FormReply = Readonly<Record<string, unknown>> | null;
 
 /** The session with this id; a new one if it is unknown, as after a restart. */
-export function openSession({ sessions, newId }: Desk, id: string | undefined): Session {
+export function openSession({ sessions, newId }: ToolHost, id: string | undefined): Session {
   const known = id === undefined ? undefined : sessions.get(id);
   if (known) return known;
   const session: Session = { id: newId(), answers: {}, title: null, record: null, forms: 0, asText: false };
@@ -35,15 +35,15 @@ export function openSession({ sessions, newId }: Desk, id: string | undefined): 
 }
 
 /** Opens the session of a call and adds the answers from its file and arguments to the earlier ones. */
-export function beginCall(desk: Desk, link: LinkArguments, session = openSession(desk, link.session)): Session {
+export function beginCall(host: ToolHost, link: LinkArguments, session = openSession(host, link.session)): Session {
   const { answers = {}, file, title } = link;
-  if (link.session !== undefined && !desk.sessions.has(link.session)) {
-    throw new ToolError(desk.texts.agents.unknownSession(link.session));
+  if (link.session !== undefined && !host.sessions.has(link.session)) {
+    throw new ToolError(host.texts.agents.unknownSession(link.session));
   }
   const harmful = harmfulIn(title ?? '');
   if (harmful) throw new BadInput([finding('control-character', null, { character: harmful.name })]);
-  const inFile = file === undefined ? null : recordIn(desk, file);
-  session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(desk, answers));
+  const inFile = file === undefined ? null : recordIn(host, file);
+  session.answers = withAnswers({ ...inFile?.answers, ...session.answers }, answersFrom(host, answers));
   session.record = inFile ?? session.record;
   session.title = title ?? session.title ?? inFile?.title ?? null;
   session.forms = 0;
@@ -51,25 +51,25 @@ export function beginCall(desk: Desk, link: LinkArguments, session = openSession
 }
 
 /** One turn of the dialogue: reads the reply to the last form, if any, and returns the next one, or text if there can be none. */
-export function turn(desk: Desk, session: Session, canAsk: boolean, reply?: FormReply): Turn {
+export function turn(host: ToolHost, session: Session, canAsk: boolean, reply?: FormReply): Turn {
   if (reply !== undefined) {
-    const answers = reply && answersInForm(desk, reply, stepOf(desk, session));
+    const answers = reply && answersInForm(host, reply, stepOf(host, session));
     if (answers) session.answers = withAnswers(session.answers, answers);
     else session.asText = true;
   }
-  const step = stepOf(desk, session);
+  const step = stepOf(host, session);
   // Do not show the same form again to a person who did not know the answer.
   const asks = step.status === 'ask' && step.questions.every(({ again }) => !again);
   if (canAsk && asks && !session.asText && session.forms < MAX_FORMS) {
     session.forms++;
-    return { form: formOf(desk, step, session.title) };
+    return { form: formOf(host, step, session.title) };
   }
-  const screen = (): string => printedDecision(desk, session, false);
-  const note = asks && reply !== undefined ? desk.texts.agents.asText : null;
-  return { text: nextText(desk.texts, step, screen, note), step };
+  const screen = (): string => printedDecision(host, session, false);
+  const note = asks && reply !== undefined ? host.texts.agents.asText : null;
+  return { text: nextText(host.texts, step, screen, note), step };
 }
 
-function stepOf({ pack, policy }: Desk, session: Session): NextStep {
+function stepOf({ pack, policy }: ToolHost, session: Session): NextStep {
   return nextStep(pack, { ...session, policy, session: session.id });
 }
 
@@ -80,7 +80,7 @@ function withAnswers(before: Answers, more: Answers): Answers {
 }
 
 /** The questions of a step as a form, without groups, since a client can show any number of values. */
-export function formOf({ texts }: Desk, { questions, left }: NextStep, title: string | null): ElicitRequestFormParams {
+export function formOf({ texts }: ToolHost, { questions, left }: NextStep, title: string | null): ElicitRequestFormParams {
   return {
     mode: 'form',
     message: texts.agents.form(title ?? '', left),
@@ -95,7 +95,7 @@ export function formOf({ texts }: Desk, { questions, left }: NextStep, title: st
 
 type Field = ElicitRequestFormParams['requestedSchema']['properties'][string];
 
-function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }: Desk['texts']): Field {
+function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }: ToolHost['texts']): Field {
   if (number) {
     const { min, max, integer, unit, example } = number;
     const description = [why, agents.numberOf(unit, example)].filter((text) => text !== '').join(' ');
@@ -113,22 +113,22 @@ function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }
 }
 
 /** The answers in a submitted form; null if it does not match the questions. */
-export function answersInForm(desk: Desk, content: Readonly<Record<string, unknown>>, asked: NextStep): Answers | null {
+export function answersInForm(host: ToolHost, content: Readonly<Record<string, unknown>>, asked: NextStep): Answers | null {
   const empty = asked.questions.filter(({ id, type }) => type === 'number' && content[id] === undefined).map(({ id }) => id);
   const given = { ...content, ...Object.fromEntries(empty.map((id) => [id, unknown])) };
   // Forms hold plain values only: a nested value could forge its source.
   if (Object.values(given).some((value) => typeof value === 'object')) return null;
-  const { answers, problems } = readAnswers(desk.pack, given, 'form');
+  const { answers, problems } = readAnswers(host.pack, given, 'form');
   return problems.length > 0 || Object.keys(answers).length === 0 ? null : answers;
 }
 
-function answersFrom({ pack }: Desk, given: Readonly<Record<string, unknown>>): Answers {
+function answersFrom({ pack }: ToolHost, given: Readonly<Record<string, unknown>>): Answers {
   const { answers, problems } = readAnswers(pack, given, 'agent');
   if (problems.length > 0) throw new BadInput(problems.map(({ problem }) => findingOf(problem, null)));
   return answers;
 }
 
-function recordIn({ pack, files, texts: { agents } }: Desk, given: string): LinkRecord {
+function recordIn({ pack, files, texts: { agents } }: ToolHost, given: string): LinkRecord {
   const [path, wanted] = fileAndRecord(given);
   if (!files.isInside(path)) throw new ToolError(agents.outside(path));
   return recordFiles(fileTransaction({ files }), pack)

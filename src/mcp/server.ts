@@ -19,8 +19,8 @@ import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
 import { visible } from '../output/style.ts';
 import { beginCall, type FormReply, openSession, turn } from './choose-link.ts';
-import { type Desk, ToolError } from './desk.ts';
 import { type LinkArguments, type ToolName, toolArguments } from './tool-arguments.ts';
+import { ToolError, type ToolHost } from './tool-host.ts';
 import { checkedRecords, checkedText, explainLink, printedDecision } from './tool-results.ts';
 
 const FORM = 'questions';
@@ -31,21 +31,21 @@ type Result = CallToolResult | InputRequiredResult;
  * Creates a server for one connection in either generation of the protocol. Up to 2025-11-25, a server sends requests to
  * its client during a call; since 2026-07-28, a call returns its request and the client calls again.
  */
-export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>): Server {
-  const { pack, version } = desk;
-  const { args, tools: descriptions, instructions, oneValue, outside, titles, wrongArguments } = desk.texts.agents;
+export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'era'>): Server {
+  const { pack, version } = host;
+  const { args, tools: descriptions, instructions, oneValue, outside, titles, wrongArguments } = host.texts.agents;
   const takes = toolArguments(oneValue);
   const tools = {
     choose_link: tool('next', takes.choose_link, chooseLink),
     explain_link: tool('explanation', takes.explain_link, async (given) => {
-      const session = beginCall(desk, given);
-      return resultOf(printedDecision(desk, session, true), explainLink(desk, session.answers));
+      const session = beginCall(host, given);
+      return resultOf(printedDecision(host, session, true), explainLink(host, session.answers));
     }),
     check_records: tool('checked', takes.check_records, async (given) => {
-      const beyond = given.paths.find((path) => path === '-' || !desk.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
+      const beyond = given.paths.find((path) => path === '-' || !host.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
       if (beyond !== undefined) throw new ToolError(outside(beyond));
-      const checked = await checkedRecords(desk, given.paths, given.human ?? false);
-      return resultOf(checkedText(desk, checked), checked);
+      const checked = await checkedRecords(host, given.paths, given.human ?? false);
+      return resultOf(checkedText(host, checked), checked);
     }),
   };
   const server = new Server(
@@ -57,7 +57,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
     tools: (Object.keys(tools) as ToolName[]).map((name) => ({
       name,
       title: titles[name],
-      description: descriptions[name](pack.services.map((service) => service.name).join(desk.texts.decisions.comma)),
+      description: descriptions[name](pack.services.map((service) => service.name).join(host.texts.decisions.comma)),
       inputSchema: inputSchemaOf(name),
       outputSchema: tools[name].outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },
@@ -80,7 +80,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   /** A tool: the name of the published schema of its results, its arguments, and what it does. */
   function tool<T>(output: string, schema: z.ZodMiniType<T>, run: (given: T, ctx: ServerContext) => Promise<Result>) {
     return {
-      outputSchema: { ...desk.schema(output), type: 'object' as const },
+      outputSchema: { ...host.schema(output), type: 'object' as const },
       async call(given: object, ctx: ServerContext): Promise<Result> {
         // Many models send null or an empty text for what they leave out.
         const entries = Object.entries(given).filter(([, value]) => value !== null && value !== '');
@@ -93,7 +93,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   }
 
   function inputSchemaOf(name: ToolName) {
-    const { properties, ...schema } = desk.inputSchemas[name];
+    const { properties, ...schema } = host.inputSchemas[name];
     const described = Object.entries(properties).map(([id, property]) => {
       return [id, { ...property, description: args[id as keyof typeof args] }];
     });
@@ -103,17 +103,17 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   async function chooseLink(given: LinkArguments, ctx: ServerContext): Promise<Result> {
     if (era === 'legacy') {
       const canAsk = asksInForms(server.getClientCapabilities());
-      const session = beginCall(desk, given);
-      let next = turn(desk, session, canAsk);
-      while ('form' in next) next = turn(desk, session, canAsk, await filledIn(next.form, ctx));
+      const session = beginCall(host, given);
+      let next = turn(host, session, canAsk);
+      while ('form' in next) next = turn(host, session, canAsk, await filledIn(next.form, ctx));
       return resultOf(next.text, next.step);
     }
     const view = inputResponse(ctx.mcpReq.inputResponses, FORM);
     const reply = view.kind === 'elicit' ? contentOf(view) : undefined;
-    const known = openSession(desk, ctx.mcpReq.requestState<string>() ?? given.session);
+    const known = openSession(host, ctx.mcpReq.requestState<string>() ?? given.session);
     // A repeated call includes the arguments of the first, which are already known unless the server has restarted.
-    const session = reply === undefined || known.forms === 0 ? beginCall(desk, given, known) : known;
-    const next = turn(desk, session, asksInForms(capabilitiesIn(ctx.mcpReq.envelope)), reply);
+    const session = reply === undefined || known.forms === 0 ? beginCall(host, given, known) : known;
+    const next = turn(host, session, asksInForms(capabilitiesIn(ctx.mcpReq.envelope)), reply);
     if (!('form' in next)) return resultOf(next.text, next.step);
     return inputRequired({ inputRequests: { [FORM]: inputRequired.elicit(next.form) }, requestState: session.id });
   }
@@ -121,7 +121,7 @@ export function createServer(desk: Desk, { era }: Pick<McpRequestContext, 'era'>
   async function filledIn(form: ElicitRequestFormParams, { mcpReq }: ServerContext): Promise<FormReply> {
     const { signal } = mcpReq;
     try {
-      return contentOf(await mcpReq.elicitInput(form, { timeout: desk.formTimeoutMs, signal }));
+      return contentOf(await mcpReq.elicitInput(form, { timeout: host.formTimeoutMs, signal }));
     } catch (error) {
       // The client cancelled the whole call and expects no answer.
       if (signal.aborted) throw error;
@@ -163,10 +163,10 @@ function resultOf(text: string, value: object): CallToolResult {
 }
 
 /** Serves the tools on two streams until the client closes them. */
-export function serve(desk: Desk, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
+export function serve(host: ToolHost, input: NodeJS.ReadStream, output: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     const transport = new StdioServerTransport(input, output);
-    serveStdio((connection) => createServer(desk, connection), { transport });
+    serveStdio((connection) => createServer(host, connection), { transport });
     // Keep the connection's own close handler and call it first.
     const { onclose } = transport;
     transport.onclose = () => {

@@ -9,13 +9,13 @@ import { formatMessage, unwrapped } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
 import { decisionText } from '../output/text/decision-text.ts';
 import { verdictOf } from '../records/check.ts';
-import type { Desk, Session } from './desk.ts';
+import type { Session, ToolHost } from './tool-host.ts';
 
 /** Key order is part of the contract; the published schema describes each key. */
 export type Explanation = ReturnType<typeof explainLink>;
 
 /** Explains a decision: the reasons, the alternatives, what would change it, and the sources of its facts. */
-export function explainLink({ pack, policy }: Desk, answers: Answers) {
+export function explainLink({ pack, policy }: ToolHost, answers: Answers) {
   const locale = localeOf(pack);
   const decision = decide(pack, answers, policy);
   const { recommendation, path, candidates, status, rules } = decision;
@@ -60,13 +60,13 @@ function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Dec
 }
 
 /** A decision as the command line prints it: on one screen, or with its full explanation. */
-export function printedDecision({ pack, policy, texts }: Desk, { answers, title }: Session, explain: boolean): string {
+export function printedDecision({ pack, policy, texts }: ToolHost, { answers, title }: Session, explain: boolean): string {
   const page = { pack, ...unwrapped, explain, more: texts.agents.more };
   return decisionText([decisionItem(pack, { title, answers, record: null }, policy, null)], page).trimEnd();
 }
 
 /** A step as text: the questions, or the decision (`screen` renders it) with its record; a note comes first. */
-export function nextText(texts: Desk['texts'], step: NextStep, screen: () => string, note: string | null): string {
+export function nextText(texts: ToolHost['texts'], step: NextStep, screen: () => string, note: string | null): string {
   const { agents, decisions } = texts;
   const answered = Object.entries(step.answers).map(([id, { value, from }]) => decisions.inBrackets(`${id}=${value}`, from));
   const requirements = (step.decision?.requirements ?? []).map(
@@ -88,7 +88,7 @@ export function nextText(texts: Desk['texts'], step: NextStep, screen: () => str
   ].join('\n');
 }
 
-function questionLines(texts: Desk['texts'], question: AskedQuestion, number: number): string[] {
+function questionLines(texts: ToolHost['texts'], question: AskedQuestion, number: number): string[] {
   const { agents, decisions, prompts } = texts;
   const { id, ask, why, choices, number: range, again, default: byDefault } = question;
   return [
@@ -102,7 +102,7 @@ function questionLines(texts: Desk['texts'], question: AskedQuestion, number: nu
   ];
 }
 
-function choiceLines(texts: Desk['texts'], choices: readonly AskedChoice[], indent: string): string[] {
+function choiceLines(texts: ToolHost['texts'], choices: readonly AskedChoice[], indent: string): string[] {
   const { agents, decisions } = texts;
   return choices.flatMap(({ value, text, example, choices: members }) =>
     value === null
@@ -115,7 +115,7 @@ function choiceLines(texts: Desk['texts'], choices: readonly AskedChoice[], inde
 export type CheckedRecords = Awaited<ReturnType<typeof checkedRecords>>;
 
 /** Decides recorded links again. If that is impossible, the findings say why. */
-export async function checkedRecords({ check, pack: { lang } }: Desk, paths: readonly string[], human: boolean) {
+export async function checkedRecords({ check, pack: { lang } }: ToolHost, paths: readonly string[], human: boolean) {
   const schema = 'tsunagi/checked@1' as const;
   try {
     const { status, report, records } = await check(paths, human);
@@ -145,7 +145,7 @@ function checkFinding({ code, level }: { readonly code: string; readonly level: 
 }
 
 /** The verdicts of checked records and the findings, a line each. */
-export function checkedText({ texts: { agents } }: Desk, { records, findings }: CheckedRecords): string {
+export function checkedText({ texts: { agents } }: ToolHost, { records, findings }: CheckedRecords): string {
   return [
     agents.checked(records.length, findings.length),
     ...records.map(({ file, id, title, verdict, service }) =>

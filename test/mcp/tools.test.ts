@@ -5,8 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { askedQuestion, nextStep } from '../../src/agents/next-step.ts';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { answersInForm, formOf } from '../../src/mcp/choose-link.ts';
-import { confinedFiles, type Desk } from '../../src/mcp/desk.ts';
 import { createServer } from '../../src/mcp/server.ts';
+import { confinedFiles, type ToolHost } from '../../src/mcp/tool-host.ts';
 import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
@@ -143,7 +143,7 @@ test('the server asks the questions of a team’s pack', async () => {
 });
 
 describe('a form', () => {
-  const desk: Desk = {
+  const host: ToolHost = {
     version: '0.0.0',
     pack: builtInPack('en'),
     policy: { assume: true, defaults: false },
@@ -157,14 +157,14 @@ describe('a form', () => {
     formTimeoutMs: 50,
   };
 
-  const asking = { answers: {}, record: null, policy: desk.policy };
-  const first = nextStep(desk.pack, { ...asking, title: null });
+  const asking = { answers: {}, record: null, policy: host.policy };
+  const first = nextStep(host.pack, { ...asking, title: null });
 
   async function clientWhere(answer: () => Promise<ElicitResult>): Promise<Client> {
     const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities: { elicitation: {} } });
     client.setRequestHandler('elicitation/create', answer);
     const [ours, theirs] = InMemoryTransport.createLinkedPair();
-    const server = createServer(desk, { era: 'legacy' });
+    const server = createServer(host, { era: 'legacy' });
     await server.connect(theirs);
     await client.connect(ours);
     onTestFinished(() => client.close());
@@ -187,19 +187,19 @@ describe('a form', () => {
   });
 
   test('asks a number within its bounds, and takes one that is left out for unknown', () => {
-    const question = desk.pack.questions.find(({ id }) => id === 'message-kib');
+    const question = host.pack.questions.find(({ id }) => id === 'message-kib');
     if (!question) throw new Error('the pack has changed');
-    const step = { ...first, questions: [askedQuestion(question, desk.pack, asking)] };
-    const { requestedSchema } = formOf(desk, step, null);
+    const step = { ...first, questions: [askedQuestion(question, host.pack, asking)] };
+    const { requestedSchema } = formOf(host, step, null);
     expect(requestedSchema.properties['message-kib']).toMatchObject({ type: 'number', minimum: question.min });
     expect(requestedSchema.required).toEqual([]);
-    expect(answersInForm(desk, { 'message-kib': 64 }, step)).toEqual({ 'message-kib': { value: 64, from: 'form' } });
-    expect(answersInForm(desk, {}, step)).toEqual({ 'message-kib': { value: null, from: 'form' } });
-    expect(answersInForm(desk, { 'message-kib': -1 }, step)).toBeNull();
+    expect(answersInForm(host, { 'message-kib': 64 }, step)).toEqual({ 'message-kib': { value: 64, from: 'form' } });
+    expect(answersInForm(host, {}, step)).toEqual({ 'message-kib': { value: null, from: 'form' } });
+    expect(answersInForm(host, { 'message-kib': -1 }, step)).toBeNull();
   });
 
   test('is refused if its values are nested, because they could claim another author', () => {
-    expect(answersInForm(desk, { data: 'stream' }, first)).toEqual({ data: { value: 'stream', from: 'form' } });
-    expect(answersInForm(desk, { data: { value: 'stream', from: 'alice' } }, first)).toBeNull();
+    expect(answersInForm(host, { data: 'stream' }, first)).toEqual({ data: { value: 'stream', from: 'form' } });
+    expect(answersInForm(host, { data: { value: 'stream', from: 'alice' } }, first)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import about from '../../../package.json' with { type: 'json' };
 import { nextStep } from '../../agents/next-step.ts';
-import type { Desk } from '../../mcp/desk.ts';
+import type { ToolHost } from '../../mcp/tool-host.ts';
 import { agents as en } from '../../messages/en/agents.ts';
 import { agents as ja } from '../../messages/ja/agents.ts';
 import { decisionMessages, inLanguage, promptMessages } from '../../messages/locale.ts';
@@ -52,11 +52,11 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
   if (io.stdin.isTTY && io.stderr.isTTY) io.stderr.write(`${inLanguage(speech, { en, ja }).waiting}\n`);
   // Loads the SDK, which no other command needs.
   const { serve } = await import('../../mcp/server.ts');
-  const { confinedFiles } = await import('../../mcp/desk.ts');
+  const { confinedFiles } = await import('../../mcp/tool-host.ts');
   const files = confinedFiles(io.files);
   const inside = (): Context => ({ ...context, io: { ...io, files }, sources: new Map() });
   const pack = packs.in(lang);
-  const desk: Desk = {
+  const host: ToolHost = {
     version: about.version,
     pack,
     policy: invocation.policy,
@@ -74,6 +74,6 @@ export async function mcpCommand(context: Context, invocation: Invocation): Prom
       runCheck(inside(), redirected(invocation, human ? { require: 'human' } : {}, paths.map(unplaced)), pack, 'each'),
     formTimeoutMs: FORM_TIMEOUT_MS,
   };
-  await serve(desk, io.stdin.stream(), io.stdout.stream());
+  await serve(host, io.stdin.stream(), io.stdout.stream());
   return Exit.done;
 }

@@ -52,7 +52,7 @@ export function RequirementsView() {
 }
 
 function Field({ question, row }: { readonly question: Question; readonly row: RequirementRow | undefined }) {
-  const { locale, answers, state } = useSession();
+  const { locale, answers, fillIn } = useSession();
   const { messages, names } = locale;
   const { id, ask } = question;
   return (
@@ -62,7 +62,7 @@ function Field({ question, row }: { readonly question: Question; readonly row: R
         {question.type === 'number' ? (
           <>
             <p>{ask}</p>
-            <NumberField question={question} onNumber={(value) => state(id, value, true)} />
+            <NumberField question={question} onNumber={(value) => fillIn(id, value, true)} />
           </>
         ) : (
           <ChoiceField question={question} />
@@ -85,7 +85,7 @@ function Field({ question, row }: { readonly question: Question; readonly row: R
 }
 
 function ChoiceField({ question }: { readonly question: Question }) {
-  const { answers, locale, prompts, state } = useSession();
+  const { answers, locale, prompts, fillIn } = useSession();
   const { id } = question;
   const current = answers[id]?.value;
   const choices = [
@@ -99,7 +99,7 @@ function ChoiceField({ question }: { readonly question: Question }) {
       <p class="pills">
         {choices.map(({ value, name }) => (
           <label key={name} class={value === current ? 'chosen' : ''}>
-            <input type="radio" name={`field-${id}`} checked={value === current} onChange={() => state(id, value)} />
+            <input type="radio" name={`field-${id}`} checked={value === current} onChange={() => fillIn(id, value)} />
             {name}
           </label>
         ))}

@@ -69,7 +69,7 @@ function Result({ decision }: { readonly decision: Decision }) {
 
 /** Copies the decision in several forms. The copied text is shown below, because some browsers do not let a page copy. */
 function CopyBar({ copied }: { readonly copied: Copied }) {
-  const { say, address, name, prompts } = useSession();
+  const { say, address, setTitle, prompts } = useSession();
   const [shown, setShown] = useState<{ readonly what: string; readonly text: string; readonly done: boolean } | null>(null);
   const forms = Object.keys(say.forms) as (keyof typeof say.forms)[];
   const copy = async (form: keyof typeof say.forms): Promise<void> => {
@@ -91,7 +91,7 @@ function CopyBar({ copied }: { readonly copied: Copied }) {
           value={address.title}
           autocomplete="off"
           aria-describedby="title-hint"
-          onInput={(event) => name(event.currentTarget.value)}
+          onInput={(event) => setTitle(event.currentTarget.value)}
         />
         <span id="title-hint" class="ask">
           {say.example(say.exampleTitle)}

@@ -107,11 +107,11 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
       show({ answers: given, at: nextQuestion(pack, given) ? null : reached.current });
     },
     /** Answers a question and stays in the view; undefined removes the answer. While typing, this adds no step to the history. */
-    state(question: string, value: Value | null | undefined, isTyping = false) {
+    fillIn(question: string, value: Value | null | undefined, isTyping = false) {
       const { [question]: _, ...others } = answers;
       show({ answers: value === undefined ? others : { ...answers, [question]: answerOf(value) } }, { replace: isTyping });
     },
-    name: (title: string) => show({ title }, { tried, replace: true }),
+    setTitle: (title: string) => show({ title }, { tried, replace: true }),
     go: (at: string) => show({ at }, { tried }),
     tryOut(more: Tried['changes']) {
       const changes = { ...tried?.changes, ...more };
@@ -119,9 +119,7 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
       const before = tried?.before ?? answers;
       show({ answers: { ...answers, ...Object.fromEntries(now) }, at: 'result' }, { tried: { changes, before } });
     },
-    undo() {
-      if (tried) show({ answers: tried.before });
-    },
+    undo: () => tried && show({ answers: tried.before }),
     open({ answers, title, from, to, digest, result }: PageRecord) {
       show({ answers, title: title ?? '', from, to, at: 'result', rules: digest, result });
     },

@@ -10,7 +10,8 @@ import { isWithinFolder } from '../pack/files.ts';
 import type { Checked } from '../records/check.ts';
 import type { InputSchema, ToolName } from './tool-arguments.ts';
 
-export interface Desk {
+/** What the tools need of the program that serves them. */
+export interface ToolHost {
   readonly version: string;
   /** The rules, in the language of all texts. */
   readonly pack: Pack;
