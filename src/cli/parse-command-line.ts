@@ -24,15 +24,7 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   for (const word of isDefault ? [] : name.split(' ')) line.find((arg) => arg === word);
   const known = [...command.options, ...(command.parent?.options ?? []), ...program.options];
   const { operands: usage = '', conflicts = {}, needs = {} } = specOf(name);
-  for (const [long, others] of Object.entries(conflicts)) {
-    const place = options.get(long)?.[0]?.place;
-    const other = others.find((each) => options.has(each));
-    if (place && other) findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
-  }
-  for (const [long, other] of Object.entries(needs)) {
-    const place = options.get(long)?.[0]?.place;
-    if (place && !options.has(other)) findings.push(finding('needs-option', place, { option: `--${long}`, needs: `--${other}` }));
-  }
+  checkCombinations();
   const operands = takeOperands(command);
   const takes = command.registeredArguments;
   const limit = takes.some(({ variadic }) => variadic) ? Infinity : takes.length;
@@ -45,6 +37,18 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   // All other words are meant for a mistyped command.
   const found = mistyped ? [mistyped] : findings;
   return { command, invocation: invocationOf({ name, isDefault, operands: taken, findings: found, options }) };
+
+  function checkCombinations(): void {
+    for (const [long, others] of Object.entries(conflicts)) {
+      const place = options.get(long)?.[0]?.place;
+      const other = others.find((each) => options.has(each));
+      if (place && other) findings.push(finding('conflicting-options', place, { option: `--${long}`, other: `--${other}` }));
+    }
+    for (const [long, other] of Object.entries(needs)) {
+      const place = options.has(other) ? null : options.get(long)?.[0]?.place;
+      if (place) findings.push(finding('needs-option', place, { option: `--${long}`, needs: `--${other}` }));
+    }
+  }
 
   function checkOperands(taken: readonly Given[], excess: readonly Given[]): void {
     for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, taken[index]));

@@ -71,18 +71,22 @@ function openOf(situation: Situation): Open | null {
     isOpen ? possibleServices(compiled, answers, policy).services.size : details(prospectOf(compiled, answers, policy)),
   );
   const { why, values } = question.question;
-  const settled = worst < possible.size ? messages.askThis(worst, possible.size) : '';
-  const undecided = prospect.gaps.length > 0 ? messages.someLeadNowhere() : settled;
-  const says = isOpen ? undecided : messages.detailsOpen();
   return {
     possible: inPackOrder(compiled, possible),
     ask: question.id,
-    why: messages.join([why, says].filter((text) => text !== '')),
+    why: messages.join([why, effect()].filter((text) => text !== '')),
     leads: values.map(({ value: answer }) => {
       const { services } = possibleServices(compiled, answeredWith(compiled, known, question.index, answer), policy);
       return { answer, possible: inPackOrder(compiled, services) };
     }),
   };
+
+  /** What an answer to the question settles. */
+  function effect(): string {
+    if (!isOpen) return messages.detailsOpen();
+    if (prospect.gaps.length > 0) return messages.someLeadNowhere();
+    return worst < possible.size ? messages.askThis(worst, possible.size) : '';
+  }
 }
 
 /** The parts of an outcome that change what is to be built. */

@@ -67,25 +67,17 @@ const MAX_FACTOR = 1e15;
 export function parseFormula(text: string): Product | null {
   const inputs: string[] = [];
   let [factor, divisor] = [1, 1];
-  let operator = '*';
   // There is no subtraction: a dash is part of an id.
-  const parts = text.match(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g) ?? [];
-  const isRead = parts.every((found, order) => (order % 2 === 0 ? readOperand(found) : readOperator(found)));
-  return isRead && parts.length % 2 === 1 && inputs.length > 0 ? { inputs, factor, divisor } : null;
-
-  function readOperator(found: string): boolean {
-    operator = found;
-    return found === '*' || found === '/';
+  const parts = ['*', ...(text.match(/\d+(?:\.\d+)?|[a-z](?:[a-z0-9.-]*[a-z0-9])?|\S/g) ?? [])];
+  for (let at = 0; at < parts.length; at += 2) {
+    const [operator, operand = ''] = parts.slice(at, at + 2);
+    if (operator !== '*' && operator !== '/') return null;
+    if (/^\d/.test(operand)) {
+      if (operator === '/') divisor *= Number(operand);
+      else factor *= Number(operand);
+      if ([factor, divisor].some((each) => each < 1 / MAX_FACTOR || each > MAX_FACTOR)) return null;
+    } else if (!/^[a-z]/.test(operand) || operator === '/' || inputs.includes(operand)) return null;
+    else inputs.push(operand);
   }
-
-  function readOperand(found: string): boolean {
-    if (/^\d/.test(found)) {
-      if (operator === '/') divisor *= Number(found);
-      else factor *= Number(found);
-      return [factor, divisor].every((each) => each >= 1 / MAX_FACTOR && each <= MAX_FACTOR);
-    }
-    if (!/^[a-z]/.test(found) || operator === '/' || inputs.includes(found)) return false;
-    inputs.push(found);
-    return true;
-  }
+  return inputs.length > 0 ? { inputs, factor, divisor } : null;
 }
