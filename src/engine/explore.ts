@@ -13,13 +13,16 @@ import type {
 } from './compiled.ts';
 import { computed } from './formula.ts';
 
-/** Given answers, in the form that the engine works on. */
-export interface Known {
+/** Answers that are possible together, in the form that the engine works on. */
+export interface AnswerSpace {
   /** By question and derived quantity. */
   readonly box: Box;
   /** Questions that were expressly answered `unknown`: assumptions do not apply to them. */
   readonly unknown: ReadonlySet<number>;
-  /** The given values, by question; null: none. */
+}
+
+/** Given answers, with their values by question; null: none. */
+export interface Known extends AnswerSpace {
   readonly values: readonly (Value | null)[];
 }
 
@@ -44,7 +47,7 @@ export function emptyBox({ dimensions }: Compiled): CellSet[] {
 }
 
 /** All possible answers, "no answer" included. */
-export function anything({ dimensions }: Compiled): Pick<Known, 'box' | 'unknown'> {
+export function anything({ dimensions }: Compiled): AnswerSpace {
   return { box: dimensions.map(({ all }) => all | ABSENT), unknown: new Set() };
 }
 
@@ -123,7 +126,7 @@ export interface Visitor {
  */
 export function explore(
   compiled: Compiled,
-  known: Pick<Known, 'box' | 'unknown'>,
+  known: AnswerSpace,
   policy: Policy | null,
   visitor: Visitor,
   from = compiled.pack.root,

@@ -4,7 +4,7 @@ import type { Box, Divisible } from './box.ts';
 import { bitOf } from './cells.ts';
 import { choose, splitByItems } from './choose.ts';
 import { type Compiled, type CompiledLeaf, type CompiledOption, type CompiledQuestion, compile, type Effect } from './compile.ts';
-import { explore, type Known, knownOf, type PathStep } from './explore.ts';
+import { type AnswerSpace, explore, type Known, knownOf, type PathStep } from './explore.ts';
 import { GapError } from './gap-error.ts';
 import { sameInAll, sharedBy } from './lists.ts';
 
@@ -53,7 +53,7 @@ export function chosenAt(leaf: CompiledLeaf, answers: Divisible, then: (chosen: 
 }
 
 /** Collects what every completion of the answers leads to. */
-export function prospectOf(compiled: Compiled, known: Pick<Known, 'box' | 'unknown'>, policy: Policy): Prospect {
+export function prospectOf(compiled: Compiled, known: AnswerSpace, policy: Policy): Prospect {
   const outcomes: Outcome[] = [];
   const gaps: GapFound[] = [];
   const asks = new Set<number>();
@@ -102,12 +102,7 @@ export function possibleServices(compiled: Compiled, known: Known, policy: Polic
 }
 
 /** The same for each answer to a question by itself, by its cell. Answers that the walk treats alike are followed together. */
-export function possibleByCell(
-  compiled: Compiled,
-  known: Pick<Known, 'box' | 'unknown'>,
-  policy: Policy,
-  { index, cells }: CompiledQuestion,
-): readonly Possible[] {
+export function possibleByCell(compiled: Compiled, known: AnswerSpace, policy: Policy, { index, cells }: CompiledQuestion) {
   const all = Array.from({ length: cells.count }, nothingPossible);
   collectPossible(compiled, known, policy, (box) => all.filter((_, cell) => ((box[index] ?? 0) & bitOf(cell)) !== 0));
   return all;
@@ -120,7 +115,7 @@ function nothingPossible(): Possible {
 /** @param concerned what the answers in a box add to */
 function collectPossible(
   compiled: Compiled,
-  known: Pick<Known, 'box' | 'unknown'>,
+  known: AnswerSpace,
   policy: Policy,
   concerned: (box: Box) => readonly Possible[],
 ): void {

@@ -95,7 +95,7 @@ function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view
     {
       name: 'warnings',
       heading: messages.warnings,
-      blocks: [listOf(decision.warnings.map((each, index, all) => warningItem(locale, each, index, all)))],
+      blocks: [listOf(decision.warnings.map((each, index, all) => warningItem(locale, each, all.slice(0, index))))],
     },
     { name: 'trade-offs', heading: messages.tradeOffs, blocks: [texts(recommendation?.tradeOffs)] },
     { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },
@@ -199,7 +199,8 @@ function quantities(locale: Locale, { recommendation, derived }: Decision): Pros
   return [...sizes, ...computed];
 }
 
-function warningItem(locale: Locale, warning: Warning, index: number, all: readonly Warning[]): Item {
+/** @param before the warnings above it: what deals with several is described once */
+function warningItem(locale: Locale, warning: Warning, before: readonly Warning[]): Item {
   const { messages } = locale;
   const { code, text, mitigation, source, need, limit } = warning;
   const [about, figures] = needAgainst(locale, need?.question ?? null, need?.value ?? null, limit);
@@ -214,7 +215,7 @@ function warningItem(locale: Locale, warning: Warning, index: number, all: reado
   const how = messages.colon + messages.withDrawbacks(mitigation.text, mitigation);
   const title = mitigation.name || mitigation.id;
   const called = as('strong', messages.mitigation);
-  if (isMitigatedBefore(all.slice(0, index), warning)) return { text: body, details: [[called, messages.colon + title]] };
+  if (isMitigatedBefore(before, warning)) return { text: body, details: [[called, messages.colon + title]] };
   const name = as('detail', messages.inBrackets('', title));
   return { text: body, details: [[called, how, { source: mitigation.source }, name]] };
 }

@@ -53,54 +53,54 @@ ${main}
   });
 }
 
-/** A heading that a link can lead to. With a prefix, the article has a heading of its own above it. */
-function headingOf(id: string, name: string, text: string): Markup {
-  return id === '' ? html`<h2 id="${name}">${text}</h2>` : html`<h3 id="${id}${name}">${text}</h3>`;
+/** A heading that a link can lead to. With a prefix, it is below the heading of one of several articles. */
+function headingOf(prefix: string, name: string, text: string): Markup {
+  return prefix === '' ? html`<h2 id="${name}">${text}</h2>` : html`<h3 id="${prefix}${name}">${text}</h3>`;
 }
 
-/** `id` precedes the ids in an article that is one of several. */
-function articleMarkup(locale: Locale, article: Article, id: string): Markup {
+/** `prefix` precedes the ids in an article that is one of several. */
+function articleMarkup(locale: Locale, article: Article, prefix: string): Markup {
   const { sections, foot, command } = article;
   const parts = [
-    leadMarkup(locale, article, id),
-    sectionsMarkup(locale, sections, id),
-    command ? partMarkup(id, 'command', command.heading, html`<pre><code>${command.text}</code></pre>`) : nothing,
+    leadMarkup(locale, article, prefix),
+    sectionsMarkup(locale, sections, prefix),
+    command ? partMarkup(prefix, 'command', command.heading, html`<pre><code>${command.text}</code></pre>`) : nothing,
     list(foot.map((text) => html`${text}`)),
   ];
   return html`${parts.filter(({ text }) => text !== '')}`;
 }
 
 /** What is wrong with the result, then the result and how to read it. */
-export function leadMarkup(locale: Locale, { title, alert, result, lead }: Article, id = ''): Markup {
+export function leadMarkup(locale: Locale, { title, alert, result, lead }: Article, prefix = ''): Markup {
   const warning = alert
     ? html`<section class="unmet">
-${headingOf(id, 'unmet', alert.heading)}
-${blocksMarkup(locale, alert.heading, alert.blocks, id)}
+${headingOf(prefix, 'unmet', alert.heading)}
+${blocksMarkup(locale, alert.heading, alert.blocks, prefix)}
 </section>
 `
     : nothing;
   const name = result
-    ? html`${headingOf(id, 'result', result.label)}
+    ? html`${headingOf(prefix, 'result', result.label)}
 <p class="name">${result.name}</p>
 `
     : nothing;
   return html`${warning}<section class="result${result?.isOpen ? ' open' : ''}">
-${name}${blocksMarkup(locale, title, lead, id)}
+${name}${blocksMarkup(locale, title, lead, prefix)}
 </section>`;
 }
 
 /** Renders sections as parts of a page, each beside its heading; empty ones are left out. */
-export function sectionsMarkup(locale: Locale, sections: readonly Section[], id = ''): Markup {
+export function sectionsMarkup(locale: Locale, sections: readonly Section[], prefix = ''): Markup {
   const parts = sections.map(({ name, heading, blocks, folded }, index) =>
-    partMarkup(id, name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks, id), folded),
+    partMarkup(prefix, name ?? `part${index}`, heading, blocksMarkup(locale, heading, blocks, prefix), folded),
   );
   return html`${parts.filter((part) => part !== nothing)}`;
 }
 
 /** A part of a page with its heading. If it is folded, only its heading is visible until it is unfolded, except on paper. */
-function partMarkup(id: string, name: string, heading: string, body: Markup, folded = false): Markup {
+function partMarkup(prefix: string, name: string, heading: string, body: Markup, folded = false): Markup {
   if (body.text.trim() === '') return nothing;
-  const head = headingOf(id, name, heading);
+  const head = headingOf(prefix, name, heading);
   const all = html`<div class="body">
 ${body}
 </div>`;
@@ -108,12 +108,12 @@ ${body}
   return html`<section class="part ${name}">\n${head}\n${all}\n</section>`;
 }
 
-/** Renders blocks one below the other; `name` labels their tables, and `id` precedes the ids in drawings. */
-function blocksMarkup(locale: Locale, name: string, blocks: readonly Block[], id: string): Markup {
-  return html`${blocks.map((block) => blockMarkup(locale, name, block, id))}`;
+/** Renders blocks one below the other; `name` labels their tables, and `prefix` precedes the ids in drawings. */
+function blocksMarkup(locale: Locale, name: string, blocks: readonly Block[], prefix: string): Markup {
+  return html`${blocks.map((block) => blockMarkup(locale, name, block, prefix))}`;
 }
 
-function blockMarkup(locale: Locale, name: string, block: Block, id: string): Markup {
+function blockMarkup(locale: Locale, name: string, block: Block, prefix: string): Markup {
   const markupOf = (prose: Prose): Markup => inlineMarkup(locale, prose);
   switch (block.kind) {
     case 'paragraph': {
@@ -137,7 +137,7 @@ function blockMarkup(locale: Locale, name: string, block: Block, id: string): Ma
       return table(name, head, written);
     }
     case 'picture':
-      return pictureSvg(block.picture, locale.messages, id);
+      return pictureSvg(block.picture, locale.messages, prefix);
     case 'drawing':
       return block.svg();
   }
