@@ -32,7 +32,7 @@ interface SourcedText {
   readonly source: string | null;
 }
 
-/** One answer, or a group without a value of its own, from which an answer is chosen in a second step. */
+/** One answer, or a group without a value, from which an answer is chosen in a second step. */
 export interface AskedChoice {
   readonly value: string | null;
   readonly text: string;

@@ -34,8 +34,8 @@ export function recommendationOf(situation: Situation): Recommendation {
 }
 
 /**
- * What the service that the leaf prefers does not meet, where another one is recommended because of it. If none fits: what an
- * option does not meet that meets what the recommended one misses.
+ * Why the service that the leaf prefers is passed over, if another one is recommended. If none fits: why an option is that would
+ * meet what the recommended one misses.
  */
 function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, option, unmet, box }: Outcome): string[] {
   const shortfallsOf = (each: CompiledOption) => {

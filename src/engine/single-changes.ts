@@ -56,8 +56,8 @@ export function singleChangesOf(situation: Situation): Flip[] {
   });
 
   /**
-   * What each of some answers to a question, in ascending order, can lead to while all others stay the same. Those with the
-   * derived quantities that they decide, `changing`, in the same cells are followed together.
+   * What each of some answers to a question, in ascending order, can lead to while all others stay the same. Answers that put
+   * the quantities that they change into the same cells are followed together.
    */
   function possibleWith(question: CompiledQuestion, values: readonly Value[], changing: readonly CompiledDerived[]) {
     const { index, cells } = question;

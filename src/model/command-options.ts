@@ -49,7 +49,7 @@ const optionNames: ReadonlySet<string> = new Set([
   ...['input', 'assume'],
 ]);
 
-/** Whether an option has this name, so that a question with this id has no flag of its own. */
+/** Whether an option has this name, so that a question with this id has no flag. */
 export function isOption(id: string): boolean {
   return optionNames.has(id);
 }

@@ -47,7 +47,7 @@ export function decisionView(locale: Locale, decision: Decision) {
     }),
     changes,
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
-    // its own line tells what changes it.
+    // its line shows what changes it.
     nearestChanges: changes.filter(({ question, answered, settled, fallsShort }) =>
       decision.unmet.length > 0 ? answered && settled && !fallsShort : answered || core.has(question) || decisive.has(question),
     ),

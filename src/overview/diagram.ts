@@ -12,7 +12,7 @@ import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Overview } from './index.ts';
 import { isNamedByEnds, linkName, type OverviewLink, oneLine } from './links.ts';
 
-/** The messages and names for an overview. Links that have the same name are told apart by their keys; `all`: no list is cut. */
+/** The messages and names for an overview. Links with the same name also show their keys; `all`: no list is cut. */
 export function overviewLocale(report: Overview, pack: Pack, all = false) {
   const locale = localeOf(pack);
   const lastWith = new Map(report.links.map((link) => [linkName(link), link]));

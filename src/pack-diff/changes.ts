@@ -33,8 +33,8 @@ const isMore: Operation = { of: (a, b) => (a > b ? 1 : 0) };
 const isOnlyFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
 
 /**
- * Finds the changes between the leaves where the same answers end, whatever way leads there. They hold for answers in which what
- * both sides fill in alike is filled in; `fills` are the others.
+ * Finds the changes between the leaves where the same answers end, whatever way leads there. The answers are those in which what
+ * both sides fill in alike is filled in (`withCommonFills`); `fills` has what they do not fill in alike.
  */
 export function leafChanges(
   space: Space,
@@ -45,7 +45,7 @@ export function leafChanges(
 ): ChangeWhere[] {
   const isAlike = fills.size === 0;
   const found = new Map<string, ChangeWhere>();
-  const asSeenBy = ([0, 1] as const).map(whereFor) as [Where, Where];
+  const asSeenBy: readonly [Where, Where] = [whereFor(0), whereFor(1)];
   progress.compare('fitting', diagrams, () => {
     const differing = differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when));
     const domain = diagrams.any(differing);
@@ -140,7 +140,7 @@ interface Recommended {
   readonly where: Diagram;
 }
 
-/** The most options of a leaf, and the most requirements of an option, that a rank tells apart. */
+/** The most options of a leaf, and the most requirements of an option, that a rank distinguishes. */
 const MAX_RANKED = 1024;
 
 const ranked: Operation = { of: (higher, lower) => higher * MAX_RANKED + lower };

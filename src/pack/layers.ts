@@ -44,7 +44,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
     }
     const inherited = readParent(base.scalar, base.at, folder, [...above, normalPath(folder)]);
     if (!inherited?.layers.includes(id)) return inherited && mergePacks(inherited, own, findings);
-    // By their ids, what a pack inherits is told from what is its own.
+    // The ids of packs show what is inherited and what is not.
     const first = entryLine(entry(entry(inherited.written, 'pack'), 'id') ?? inherited.written);
     findings.push(finding('duplicate-id', entry(head, 'id')?.at ?? null, { kind: 'pack', id, first }));
     return null;

@@ -113,7 +113,7 @@ export function mergeAdr(existing: string, fresh: string): string | null {
   if (own === null || partOf(existing.replaceAll('\r\n', '\n')) === null) return null;
   return withLineEndsOf(existing, (old) => {
     const [before, now] = [lineIn(old, 'status'), lineIn(fresh, 'status')];
-    // A status of one's own stays, and a superseded record stays superseded.
+    // A status that a person wrote stays, and a superseded record stays superseded.
     const mayRestate = isStatusFree(before) || [before, now].every((line) => line.includes('superseded'));
     const supersedes = fresh.slice(0, fresh.indexOf(own)).split('\n\n').slice(2, -1);
     const updated = old.replace(partOf(old) ?? '', () => own);

@@ -115,7 +115,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
   }
 }
 
-/** Adds to questions and values that are unknown that other rules decided the record; if all are, it says only that. */
+/** Where questions or values are unknown, adds that other rules decided the record; where all are, reports only that. */
 function withOtherRules(found: readonly Finding[], written: SourceNode, answers: Answers, { id }: Pack): readonly Finding[] {
   const rules = at(written, ['expect', 'rules']);
   if (!rules || String(rules.scalar).startsWith(`${id}@`)) return found;

@@ -95,7 +95,7 @@ export interface CheckOutcome {
   readonly rules: string | undefined;
 }
 
-/** `joined`: what is the same for several records, such as what a template lacks, once. `cases`: each record becomes a case. */
+/** `joined`: what several records share, such as what a template lacks, is listed once. `cases`: each record becomes a case. */
 export type Listing = 'each' | 'joined' | 'cases';
 
 /** The report of a check, which lists findings as the format needs them. */

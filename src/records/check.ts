@@ -110,7 +110,7 @@ function overdue(record: LinkRecord, asOf: string): Finding[] {
   return [finding('check-review', placeIn(record, ['review-by']), { day: reviewBy, asOf }, 'warning')];
 }
 
-/** For each code the verdict, of which the first counts, and the arguments that make one finding another one. */
+/** By code the verdict, of which the first counts, and the arguments by which two findings with the code differ. */
 export const codes = {
   'check-undecided': ['undecided', 'possible'],
   'check-gap': ['undecided'],

@@ -129,7 +129,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     return [...entries.values()].filter(({ text }) => text !== undefined);
   }
 
-  /** Refuses to overwrite the inputs of a result, and records, with files that were not read for it. */
+  /** Refuses to overwrite inputs of the program, and records, that were not read through this transaction. */
   function refuseInputs(wanted: readonly Entry[]): void {
     const blind = wanted.filter(({ was }) => was === undefined);
     const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));

@@ -14,7 +14,7 @@ import { Exit } from '../exit.ts';
 import { formatFor, writeOut } from '../output.ts';
 import { runCheck } from './check.ts';
 
-/** `tsunagi next`: the next questions or the decision in short, as JSON, for programs with prompts of their own. */
+/** `tsunagi next`: the next questions or the decision in short, as JSON, for programs with their own prompts. */
 export async function nextCommand(context: Context, invocation: Invocation): Promise<number> {
   const { packs, lang } = context;
   formatFor(invocation, invocation.get('output'), ['json']);

@@ -113,8 +113,8 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   }
 
   /**
-   * The programs of a role that a permission may be for, with those that a pipe or an integration connects in its place. None
-   * if one of them is known to use it; of several that share the role, not those at the other end.
+   * The holders of a role that a permission may be for; instead of a pipe or an integration, what it connects. None if one of them
+   * is known to use it in this direction; those that use it in the other direction only if there are no others.
    */
   function programsIn(holders: readonly BuiltResource[], to: Identity, direction: Connection['direction']) {
     const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(to.resource) ?? false;

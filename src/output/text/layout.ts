@@ -147,7 +147,7 @@ export function fittedItems(
   return fitted(ways, maxLines, lay);
 }
 
-/** Places texts side by side in lines, unbroken; drops what does not fit, and tells how many of them are shown. */
+/** Places texts side by side in lines, unbroken; drops what does not fit, and counts those shown. */
 export function besideOneAnother(texts: readonly string[], gap: string, columns: number, maxLines = Infinity) {
   const lines: string[] = [];
   let shown = 0;

@@ -180,7 +180,7 @@ export class PackReader {
     else if (isReserved) this.report('reserved-id', cursor.key, { kind, id });
   }
 
-  /** The last pack that wrote any part of a value, apart from the keys `except`, which have a layer of their own. */
+  /** The last pack that wrote any part of a value, apart from the keys `except`, which have their own layers. */
   layer({ node }: Cursor, except: readonly string[] = []): string {
     const { layers, layerOf } = this.layered;
     if (layers.length === 1) return layers[0] ?? '';

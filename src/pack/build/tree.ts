@@ -60,7 +60,7 @@ export function buildTree(builder: PackBuilder, inputs: ReadonlyMap<string, stri
     return ownId;
   }
 
-  /** Reports the first path that comes to a node again, or asks too many questions. */
+  /** Reports the first path that returns to a node, or asks too many questions. */
   function reportLongPath(): void {
     const depths = new Map<string, number>();
     const isLong = (id: string, path: readonly string[]): boolean => {

@@ -48,7 +48,7 @@ export interface Things {
   readonly item: Schema;
   /** Whether the pack has them as a mapping by id or as a list in order. */
   readonly held: 'by-id' | 'in-order';
-  /** The keys whose contents have layers of their own; null: these things have no layer. */
+  /** The keys whose contents have their own layers; null: these things have no layer. */
   readonly layers: readonly string[] | null;
 }
 

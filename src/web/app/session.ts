@@ -101,7 +101,7 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     next,
     say: inLanguage(pack.lang, { en: webEn, ja: webJa }),
     prompts: promptMessages(pack.lang),
-    /** Answers a question (null: unknown) and goes on to the next one. */
+    /** Answers a question (null: unknown) and shows the next one. */
     answer(question: string, value: Value | null) {
       const given = { ...answers, [question]: answerOf(value) };
       show({ answers: given, at: nextQuestion(pack, given) ? null : reached.current });
