@@ -40,20 +40,20 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   /** What options that are built alike have in common. */
   const shared = new Map<string, ReturnType<typeof constraintsOf>>();
   let count = 0;
-  return (option, alone = false) => {
+  return (option, isBare = false) => {
     const service = services.get(option.service);
     if (!service) throw new Error(`there is no service ${option.service}`);
     const { variant, pattern, with: companions, summary, because, handles, mitigations } = option;
-    const built = JSON.stringify([service.id, variant, pattern, companions, handles, mitigations, alone]);
-    const constraints = shared.get(built) ?? constraintsOf(option, alone);
+    const built = JSON.stringify([service.id, variant, pattern, companions, handles, mitigations, isBare]);
+    const constraints = shared.get(built) ?? constraintsOf(option, isBare);
     shared.set(built, constraints);
     const when = clausesOf(option.when ?? {});
     const own = { service, variant, offering: offeringText(option), pattern, with: companions, summary, because, when };
     return { key: `;${count++}`, ...own, ...constraints };
   };
 
-  function constraintsOf(option: Option, alone: boolean): Pick<CompiledOption, 'limited' | 'conflicts' | 'handled' | 'effects'> {
-    const ownAdvice = lazy(() => (alone ? [] : advice.filter((each) => isAbout(each.advice, option))));
+  function constraintsOf(option: Option, isBare: boolean): Pick<CompiledOption, 'limited' | 'conflicts' | 'handled' | 'effects'> {
+    const ownAdvice = lazy(() => (isBare ? [] : advice.filter((each) => isAbout(each.advice, option))));
     const facts = lazy(() => factsOfOption(option, ownAdvice()));
     /** The conflicts whose mitigation sends something else than what was answered. */
     const substituting = lazy(() =>

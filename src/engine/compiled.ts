@@ -171,5 +171,5 @@ export type Effect = {
   readonly when: readonly Clause[];
 } & ({ readonly kind: 'conflict'; readonly conflict: OptionConflict } | { readonly kind: 'advice'; readonly advice: Advice });
 
-/** Compiles an option of a leaf: checks it against the facts of its service; `alone`: without advice. */
-export type OptionCompiler = (option: Option, alone?: boolean) => CompiledOption;
+/** Compiles an option of a leaf: checks it against the facts of its service; `isBare`: without advice. */
+export type OptionCompiler = (option: Option, isBare?: boolean) => CompiledOption;

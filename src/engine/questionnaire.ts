@@ -107,12 +107,12 @@ function isSettled(ends: readonly End[]): boolean {
 /**
  * Whether two answers to a question, or two values of a derived quantity, can lead to different outcomes while all other answers
  * stay the same. Exact: compares the boxes of one answer's outcomes with those of the next. A gap counts as an outcome; with
- * `orNone`, no answer as an answer.
+ * `orUnanswered`, no answer as an answer.
  */
-function canChangeOutcome(compiled: Compiled, known: Known, index: number, orNone = false): boolean {
+function canChangeOutcome(compiled: Compiled, known: Known, index: number, orUnanswered = false): boolean {
   const asked = compiled.questions[index];
   const cells = asked ? cellsAround(known, asked, quantitiesWith(compiled, known, asked)) : compiled.dimensions[index];
-  let previous = orNone ? endsOf(compiled, known) : null;
+  let previous = orUnanswered ? endsOf(compiled, known) : null;
   for (let cell = 0; cells && cell < cells.count; cell++) {
     const changed = asked
       ? answeredWith(compiled, known, index, valueIn(cells, cell))
