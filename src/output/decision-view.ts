@@ -68,7 +68,7 @@ function changesInOrder({ questions }: Pack, { unmet }: Decision, groups: readon
     if (questionOf(question)?.about !== undefined) return 3;
     return settled ? 1 : 2;
   };
-  // Another number, or a follow-up that nobody answered, may only decide what is assumed.
+  // A number, or a follow-up that nobody answered, that only decides an assumption: the line of the assumption shows it.
   const isHint = ({ question, answered, spans, result }: FlipGroup): boolean =>
     assumed.some((id) => {
       const isInferred = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;

@@ -51,7 +51,8 @@ export function leafChanges(
     const domain = diagrams.any(differing);
     const old = fittingAt(diagrams, leaves[0], domain, asSeenBy[0]);
     const now = fittingAt(diagrams, leaves[1], domain, asSeenBy[1]);
-    const [oldFits, nowFits] = [old, now].map((some) => diagrams.any(some.map(({ where }) => where))) as [Diagram, Diagram];
+    const anyOfThem = (some: readonly Recommended[]): Diagram => diagrams.any(some.map(({ where }) => where));
+    const [oldFits, nowFits] = [anyOfThem(old), anyOfThem(now)];
     compareAll(old, now);
     compareAll(old, nearest(1, diagrams.all([oldFits, diagrams.not(nowFits)])));
     compareAll(nearest(0, diagrams.all([nowFits, diagrams.not(oldFits)])), now);
@@ -96,9 +97,8 @@ export function leafChanges(
     if (from?.service !== to?.service) report({ kind: 'service', from, to }, both);
     else if (from?.variant !== to?.variant) report({ kind: 'variant', from, to }, both);
     else if (from && old.option && now.option) {
-      const { pattern } = old.option;
-      const { pattern: becomes } = now.option;
-      if (pattern !== becomes) report({ kind: 'pattern', at: from, from: pattern, to: becomes }, both);
+      const [was, becomes] = [old.option.pattern, now.option.pattern];
+      if (was !== becomes) report({ kind: 'pattern', at: from, from: was, to: becomes }, both);
       const parts = [partsOf(space, 0, old.option, old.unmet), partsOf(space, 1, now.option, now.unmet)];
       for (const kind of partKinds) compareParts(kind, parts, from, both);
     }
