@@ -90,11 +90,11 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       range = [next.pos[1] - key.length, next.pos[1]];
       reason = 'BAD_INDENT';
     }
-    for (const [name, pattern] of causes) {
-      const cause = pattern.exec(source.text.slice(0, range[1]));
-      if (!cause) continue;
-      range = [cause.index, cause.index + cause[0].length];
-      reason = name;
+    // It causes an error further down, of which the package knows nothing.
+    const conflict = /^<{7} .*/m.exec(source.text.slice(0, range[1]));
+    if (conflict) {
+      range = [conflict.index, conflict.index + conflict[0].length];
+      reason = 'MERGE_CONFLICT';
     }
     report('yaml-syntax', range, { reason, detail: message });
   }
@@ -222,12 +222,6 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
 
 /** Blanks that look like an indentation, but belong to the key for YAML. */
 const otherBlanks = /^ *[\u00a0\u3000]+/m;
-
-/** What causes an error further down, of which the package knows nothing. */
-const causes = [
-  ['TAB_AS_INDENT', otherBlanks],
-  ['MERGE_CONFLICT', /^<{7} .*/m],
-] as const;
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
 
