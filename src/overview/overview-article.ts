@@ -88,12 +88,11 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
 function sharedBlocks({ shared }: Overview, { overview, messages, names, linkList }: OverviewLocale, explain: boolean): Block[] {
   if (shared.length === 0) return [paragraph(overview.noneShared)];
   const items = shared.map(({ service, variant, producer, same, links, text, caution, source }) => {
-    const common = [
+    const what = [
+      names.offering(service, variant),
       ...(producer === null ? [] : [overview.sharedOf(oneLine(producer))]),
       ...Object.entries(same).map(([question, value]) => names.value(question, value)),
     ].join(messages.semicolon);
-    const offering = names.offering(service, variant);
-    const what = common === '' ? offering : messages.inBrackets(offering, common);
     const why: Prose[] = [[text, { source }], [`${overview.caution}${messages.colon}${caution}`]];
     return {
       text: [as('strong', overview.sharedBy(what, links.length))],
