@@ -48,6 +48,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
   let unclosed: number | null = null;
   let anchors = new Map<string, Anchored>();
   let isQuoteOpen = false;
+  let isBroken = false;
   let size = 0;
   let aliased = 0;
   return { readDocument, report, findings, unknownTags, unclosed: () => unclosed };
@@ -60,6 +61,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
   /** Reads a document; null if it is empty. Findings after its first syntax error are dropped: most are its consequences. */
   function readDocument(document: Document): SourceNode | null {
     anchors = new Map();
+    isBroken = document.errors.length > 0;
     const earlier = findings.length;
     const node = isEmptyDocument(document) ? null : read(document.contents, null);
     const errors = [...document.errors, ...(lenient ? [] : document.warnings)];
@@ -179,7 +181,8 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       anchors.set(node.anchor, { node: placedNode(source, name, range, null), size: 1 });
     }
     checkText(name, node.type, range);
-    const [blank] = (node.type === 'PLAIN' && !lenient && otherBlanks.exec(name)) || [];
+    // Blanks that look like an indentation, but belong to the key for YAML.
+    const [blank] = (node.type === 'PLAIN' && (isBroken || !lenient) && /^[\u00a0\u3000]+/.exec(name)) || [];
     if (blank) report('yaml-syntax', [range[0], range[0] + blank.length], { reason: 'TAB_AS_INDENT', detail: blank });
     if (forbidden.has(name)) report('forbidden-key', range, { key: name });
     else if (isMergeKey(node)) report('yaml-merge-key', range, {});
@@ -219,9 +222,6 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
 }
-
-/** Blanks that look like an indentation, but belong to the key for YAML. */
-const otherBlanks = /^ *[\u00a0\u3000]+/m;
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
 
