@@ -138,7 +138,7 @@ function answerBy(
     const number = numberIn(resource.property(property));
     if (number === null) return [];
     // Rounded down, so that what is built still provides it: an hour is 0.0416 days.
-    const rounded = Math.floor((number / per) * 10_000) / 10_000;
+    const rounded = Math.floor((10_000 * number) / per) / 10_000;
     return [found(question, rounded, noteOf(resource, property, number))];
   }
   if (value === null) return [];
