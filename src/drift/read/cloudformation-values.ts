@@ -149,7 +149,7 @@ export function arnFinder(resources: ReadonlyMap<string, SourceNode>, shapes: Ar
     const shape = shapes.get(String(entry(written, 'Type')?.scalar)) ?? '';
     const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/.exec(shape) ?? [];
     const name = textOf(at(written, ['Properties', property]));
-    if (name === null) continue;
+    if (!name) continue;
     const key = `${before}${name}${after}`;
     // Of two resources with the same name only one is built, and the template does not show which.
     ids.set(key, ids.has(key) ? null : id);

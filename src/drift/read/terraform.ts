@@ -129,7 +129,7 @@ export function readPlan(plan: SourceNode): Stack | null {
     followed: Followed = new Map(),
   ): Reference[] {
     return [...valuesIn(expression)].flatMap(({ node: { scalar }, keys }) => {
-      if (keys.at(-1) !== 'references' || typeof scalar !== 'string') return [];
+      if (keys.at(-1) !== 'references' || keys.includes('constant_value') || typeof scalar !== 'string') return [];
       // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which leads nowhere.
       return addressesOf(scalar, block, address, followed).map((to) => ({ to, keys: keys.slice(0, -1) }));
     });
