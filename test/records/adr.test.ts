@@ -64,7 +64,7 @@ test('options are described as they were chosen, and Good names a fact only wher
     return decisionAdr([decisionItem(pack, set, usualPolicy, null)], { ...contextOf('en'), pack });
   };
   const adrFor = (ordering: string, throughput: number): string => adrOn({ ...given, ordering, throughput });
-  expect(adrOn({ data: 'message', timing: 'any', receiver: 'clients', origin: 'new' })).toContain('because every answer to');
+  expect(adrOn({ data: 'message', timing: 'any', receiver: 'clients', origin: 'new' })).toContain('API Gateway", because every');
   for (const text of [adrFor('per-key', 400), adrFor('strict', 40)]) expect(text).not.toContain('A total order means');
   expect(adrOn({ ...given, timing: 'push', 'message-kib': 900 })).not.toContain('A payload is at most 10 MB');
   expect(adrOn({ ...given, fanout: 'p2p', 'message-kib': 1500 })).toMatch(/Mitigation: Store the content .+ Trade-off: /);
