@@ -12,7 +12,7 @@ export function writeTypes(root, out) {
   const all = mkdtempSync(join(root, 'node_modules/.tsunagi-types-'));
   try {
     const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.library.json'), '--outDir', all], { stdio: 'inherit' });
+    execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json'), '--outDir', all], { stdio: 'inherit' });
     copy(join(all, 'index.d.ts'), new Set());
   } finally {
     rmSync(all, { recursive: true, force: true });

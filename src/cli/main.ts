@@ -52,7 +52,7 @@ export async function main(argv: readonly string[], host: Io): Promise<number> {
 
 async function run(argv: readonly string[], io: Io): Promise<number> {
   // Handled here, so that it loads nothing.
-  if (['--version', '-V'].includes(argv.join())) return printVersion(io);
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) return printVersion(io);
   const { languageFindings, openContext } = await import('./context.ts');
   const { parse } = await import('./parse-command-line.ts');
   const context = await openContext(argv, io);

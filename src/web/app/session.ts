@@ -119,7 +119,9 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
       const before = tried?.before ?? answers;
       show({ answers: { ...answers, ...Object.fromEntries(now) }, at: 'result' }, { tried: { changes, before } });
     },
-    undo: () => tried && show({ answers: tried.before }),
+    undo() {
+      if (tried) show({ answers: tried.before });
+    },
     open({ answers, title, from, to, digest, result }: PageRecord) {
       show({ answers, title: title ?? '', from, to, at: 'result', rules: digest, result });
     },
