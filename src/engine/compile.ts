@@ -154,8 +154,7 @@ export function conditionalParts(
 export function collectCuts(pack: Pack): Map<string, Cut[]> {
   const { facts, sizing, options, rules, better } = conditionalParts(pack);
   const mitigations = Object.values(pack.mitigations);
-  const numbers = [...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived];
-  const cuts = new Map(numbers.map(({ id }): [string, Cut[]] => [id, []]));
+  const cuts = new Map([...pack.questions, ...pack.derived].map(({ id }): [string, Cut[]] => [id, []]));
   const conditions: Condition[] = [
     ...[rules, facts, options, better, pack.advice].flat().map(({ when }) => when ?? {}),
     ...[facts, sizing, mitigations, pack.advice].flat().flatMap(({ unless }) => unless ?? []),

@@ -41,7 +41,6 @@ export function counterfactualOf(
   }
   const flip = mostRelevant(situation, flips, service);
   if (flip) return { changes: { [flip.question]: flip.to }, fallsShort: flip.fallsShort, proved: true };
-  if (!compiled.reach(compiled.pack.root).has(service)) return null;
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
   for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
     const meeting: Change[][] = [];
