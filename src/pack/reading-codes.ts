@@ -48,7 +48,7 @@ export const readingCodes = {
   'unknown-language': 'A text is in a language that the pack does not have.',
   'range-on-choice': 'A choice question is compared with a range of numbers.',
   'values-on-number': 'A fact lists values for a number question.',
-  'not-number-question': 'A question is named where only one for a number can be, but asks for none.',
+  'not-number-question': 'A number question is needed, but the one that is named does not ask for a number.',
   'bad-formula': 'The formula of a derived quantity is not a product of number questions and numbers.',
   'bad-input':
     'A derived quantity uses something other than a number question of the group `requirement` that no node asks ' +

@@ -19,7 +19,7 @@ export const agents = {
   args: {
     answers: 'Ids of questions and values as choose_link names them; `unknown` keeps a question open. Only what the person said.',
     session: 'The session of an earlier result; its answers are kept.',
-    file: 'An answers file in the working folder to start from; `#id` behind it names one of several records.',
+    file: 'An answers file in the working folder to start from; `#id` after it names one of several records.',
     title: 'What is linked, as in "orders to billing".',
     paths: 'Answers files, folders of them or globs, inside the working folder.',
     human: 'Also fail on answers that no person gave.',

@@ -56,12 +56,12 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
       'Something is missing here: a `:`, a closing quote or bracket, a comma or a space.',
       'Check this line and the one before.',
     ],
-    MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space behind it, is probably missing here.'],
+    MULTILINE_IMPLICIT_KEY: ['A key must be on one line.', 'A `:`, or the space after it, is probably missing here.'],
     TAB_AS_INDENT: ['Only plain spaces can indent YAML.', 'Replace the tab or other blank.'],
     UNCLOSED_BRACKET: ['This bracket is never closed.', 'Add `]` or `}` where it ends.'],
     UNCLOSED_QUOTE: [
       'This quote is never closed.',
-      'Add it where the text ends; a quote inside of it is written twice, or after a backslash.',
+      'Add it where the text ends; a quote inside the text is written twice, or after a backslash.',
     ],
   }),
 );
@@ -77,7 +77,7 @@ export const fileDiagnostics = {
   'file-too-big': ({ limit }: { limit: number }) => [`The file is larger than the limit of ${limit} MiB.`, 'Split it.'],
   'outside-folder': ({ path, folder }: Record<'path' | 'folder', string>) => [
     `${q(path)} leads out of the folder ${q(folder)}.`,
-    'Put what it links to there, or name that as an argument.',
+    "Move the link's target there, or name it as an argument.",
   ],
   'folder-missing': ({ path, known = [], suggestion }: { path: string; known?: readonly string[] } & Suggestion) => [
     `There is no folder ${q(path)}.`,

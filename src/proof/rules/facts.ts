@@ -47,7 +47,7 @@ export const factRules = [
           ],
     what:
       'A fact or metric was last checked more than `pack.fact-age-days` before today or `--as-of`, is past its `valid-until`, or is ' +
-      'dated later than tomorrow. All that a pack inherits is one finding.',
+      'dated later than tomorrow. All inherited ones are one finding.',
   }),
   lintRule({
     code: 'wrong-mitigation',

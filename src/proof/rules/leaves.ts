@@ -35,7 +35,7 @@ export const leafRules = [
       `リーフ${q(leaf)}が、適合する回答で${q(service)}を推奨することはありません。前の候補が必ず適合するか、この候補が適合することがないためです。`,
       'この候補を削除するか、順序を上げてください。',
     ],
-    what: 'A leaf never recommends an option where it fits: an earlier option always fits there, or it never fits.',
+    what: 'An option of a leaf never fits, or wherever it fits, an earlier one does, too, and is recommended.',
   }),
   lintRule({
     code: 'companion-cannot-carry',

@@ -67,7 +67,7 @@ export const questionRules = [
       `${q(question)}の${q(key)}では選ぶ余地がないか、回答が整数なのに範囲が整数ではありません。`,
       '2つ以上の回答を選べるようにし、回答が整数の場合は範囲も整数にしてください。',
     ],
-    what: 'A question leaves nothing to choose, or one for whole numbers has fractional bounds.',
+    what: 'A question leaves nothing to choose, or a whole-number question has fractional bounds.',
   }),
   lintRule({
     code: 'bad-example',
