@@ -27,7 +27,7 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
   const [first, second] = services;
   const related = Object.keys(context.pack.neighbours).sort();
   const entries = services.map(({ id, name, summary, variants }) => {
-    const ids = variants.map((variant) => variant.id).join(', ');
+    const ids = variants.map((variant) => variant.id).join(messages.comma);
     const more = [summary, ids && `${catalog.variants}${messages.colon}${ids}`].filter((text) => text !== '');
     return { term: id, lines: [[as('strong', name)], ...more.map((text) => [text])] };
   });
@@ -93,7 +93,7 @@ function cardArticle(card: Card, context: RenderContext): Article {
         blocks: types.length === 0 ? [] : [bullets([codes(locale, types), ...builtAs.needs.map(needProse)])],
       },
       ...monitoringSections(locale, monitoring, ({ variants: only }) =>
-        only.length > 0 ? catalog.onlyEmittedBy(only.join(', ')) : '',
+        only.length > 0 ? catalog.onlyEmittedBy(only.join(messages.comma)) : '',
       ),
     ],
     foot: [...(day === null ? [] : [catalog.allChecked(day)]), ...(hasAlarms ? [catalog.seeAlarms(command)] : [])],
@@ -153,7 +153,7 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
     const cells = facts.map((cell) =>
       cell.map(({ short, source, question, variants, certainty }): Prose => {
         const about = isAmbiguous && question !== null && numbers.has(question) ? `${question}${messages.colon}` : '';
-        const only: Prose = variants.length === 0 ? [] : [as('code', variants.join(', ')), messages.colon];
+        const only: Prose = variants.length === 0 ? [] : [as('code', variants.join(messages.comma)), messages.colon];
         return [...only, about, { text: short, url: source }, certainty === 'aws' ? '' : ' *'];
       }),
     );
@@ -207,7 +207,7 @@ function mapArticle({ by, columns, rows, cells, silent }: ServiceMap, context: R
       recommended?.service === service &&
       (recommended.variant === null || variants.length === 0 || variants.includes(recommended.variant));
     const named = (service: string, variants: readonly string[]): string =>
-      variants.length === 0 ? names.service(service) : messages.inBrackets(names.service(service), variants.join(', '));
+      variants.length === 0 ? names.service(service) : messages.inBrackets(names.service(service), variants.join(messages.comma));
     const others = admitted.filter((each) => !isChoice(each)).map(({ service, variants }) => [named(service, variants)]);
     if (!recommended) return others;
     const choice = admitted.find(isChoice)?.variants ?? (recommended.variant === null ? [] : [recommended.variant]);

@@ -60,7 +60,7 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
     ),
     ...bullets(messages.limits, [
       ...composed.toDo,
-      ...(missing.length === 0 ? [] : [messages.left(missing.map(names.companion).join(', '))]),
+      ...(missing.length === 0 ? [] : [messages.left(missing.map(names.companion).join(words.comma))]),
     ]),
   ];
   return writeTemplate(pack, [...head, ...about], composed.description, composed.sections);

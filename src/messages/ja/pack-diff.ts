@@ -1,8 +1,8 @@
 import type { packDiff as en } from '../en/pack-diff.ts';
 
 export const packDiff: typeof en = {
-  proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（標本調査ではありません）。',
-  provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（標本調査ではありません）。',
+  proved: '同一です。すべての回答について、同じ結果に同じ理由で至ることを証明しました（抜き取りではありません）。',
+  provedOutcomes: '結果は同一です。すべての回答について、同じ結果に至ることを証明しました（抜き取りではありません）。',
   uncompared: 'パックは同じではありません。判断に表示されるほかの文、数値、名前は比較していません。',
   differ: (share, complete) => `回答空間の${share}${complete ? '' : '以上'}で推奨が変わります。`,
   unansweredDiffer: (complete) => `未回答の質問がある場合に${complete ? 'のみ' : ''}、推奨が変わります。`,

@@ -76,7 +76,7 @@ export const recordDiagnostics: Translated<typeof en> = {
   'check-undecided': ({ expected, possible, asks }) => [
     `${expected === null ? '' : `${q(expected)}に決定していました。`}${
       possible.length === 1
-        ? `未回答の質問への答えによって、${list(possible)} になるか、対応する分岐がルールにありません。`
+        ? `未回答の質問への答えには、${list(possible)} になるものと、対応する分岐がルールにないものがあります。`
         : `このルールでは、回答が足りず決定できません。候補：${list(possible)}。`
     }`,
     asks.length === 0

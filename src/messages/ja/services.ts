@@ -20,12 +20,12 @@ export const services: typeof en = {
   seeAlarms: (command) => `CloudWatchアラームのテンプレート：${command}`,
   comparison: (services) => `${services}の比較`,
   certaintyMark: '* 公式ドキュメント以外の情報、または未確認の情報',
-  map: (columns, rows) => `${columns}と${rows}によるサービスの配置`,
+  map: (columns, rows) => `${columns} と ${rows} によるサービスの配置`,
   columns: '列',
   rows: '行',
   legend: '太字または*は既定の推奨、そのほかは適合するサービスです。',
   inVariants: '括弧内は、当てはまるバリアントです。',
-  silent: (questions) => `${questions}については、サービスを分ける仕様がありません（ルールの推奨は異なることがあります）。`,
+  silent: (questions) => `${questions} については、サービスを分ける仕様がありません（ルールの推奨は異なることがあります）。`,
 };
 
 export const templates: typeof templatesEn = {

@@ -33,7 +33,7 @@ export const leafRules = [
     ],
     ja: ({ leaf, service }, { q }) => [
       `リーフ${q(leaf)}が、適合する回答で${q(service)}を推奨することはありません。前の候補が必ず適合するか、この候補が適合することがないためです。`,
-      'この候補を削除するか、順序を上げてください。',
+      'この候補を削除するか、前に移してください。',
     ],
     what: 'An option of a leaf never fits, or wherever it fits, an earlier one does, too, and is recommended.',
   }),
