@@ -365,9 +365,10 @@ test('scan succeeds without links, and fails without a template or an operand', 
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',
-    err: 'No links were found: the templates build none of the services that the rules know.\n',
+    err: 'No links were found. Queues and topics that may only take failures or alarms, and EC2 instances, are no links.\n',
   });
-  expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'a: 1\n' } })).toMatchObject({ exit: 2, out: '' });
+  const binary = await run(['scan', 't.tfplan'], { files: { 't.tfplan': Buffer.from('504b0304ff', 'hex') } });
+  expect(binary).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('`t.tfplan` is neither a CloudFormation ') });
   expect(await run(['scan'])).toMatchObject({ exit: 2, out: '' });
 });
 

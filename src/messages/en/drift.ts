@@ -74,8 +74,8 @@ export const driftDiagnostics = {
     'Add `built-as` to the service in the rules.',
   ],
   'not-a-template': ({ path }: { path: string }) => [
-    `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor a Terraform plan.`,
-    'Give a template, a folder that `cdk synth` wrote, or the output of `terraform show -json <plan>`; `scan` also reads AsyncAPI.',
+    `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor the output of \`terraform show -json\`.`,
+    'Give a template, a folder that `cdk synth` wrote, or what `terraform show -json <plan or state>` prints; `scan` also reads AsyncAPI.',
   ],
   'no-templates': ({ path }: { path: string }) => [
     `There are no templates in ${q(path)}.`,
@@ -111,5 +111,5 @@ export const scan = {
     file === null
       ? 'Keep the records with `-o links.yaml`, answer what is unknown, and scan again: your answers are kept.'
       : `Review ${file}${isIncomplete ? ' and answer what is unknown in it' : ''}, then run:`,
-  none: 'No links were found: the templates build none of the services that the rules know.',
+  none: 'No links were found. Queues and topics that may only take failures or alarms, and EC2 instances, are no links.',
 };

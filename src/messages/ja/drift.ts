@@ -59,8 +59,8 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     'ルールのサービスに built-as を追加してください。',
   ],
   'not-a-template': ({ path }) => [
-    `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、Terraformのプランでもありません。`,
-    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プラン> の出力を指定してください。scan はAsyncAPIも読み取れます。',
+    `${q(path)}は、CloudFormationテンプレート（Resources がありません）でも、terraform show -json の出力でもありません。`,
+    'テンプレート、cdk synth が出力したフォルダー、または terraform show -json <プランかステートのファイル> の出力を指定してください。scan はAsyncAPIも読み取れます。',
   ],
   'no-templates': ({ path }) => [
     `${q(path)}にテンプレートがありません。`,
@@ -94,5 +94,5 @@ export const scan: typeof en.scan = {
     file === null
       ? '-o links.yaml で記録を保存し、unknown の項目に回答してから、もう一度スキャンできます。手で書いた回答は残ります。'
       : `${file} を確認し${isIncomplete ? '、unknown の項目に回答し' : ''}てから、次を実行してください：`,
-  none: '連携は見つかりませんでした。ルールが扱うサービスは、テンプレートにありません。',
+  none: '連携は見つかりませんでした。失敗やアラームだけを受け取りうるキューとトピック、EC2インスタンスは、連携に含めません。',
 };
