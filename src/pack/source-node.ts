@@ -62,6 +62,11 @@ export function listOf(node: SourceNode | null): readonly SourceNode[] {
   return node?.items ?? (node ? [node] : []);
 }
 
+/** The scalars in a list, or a single one, as texts. */
+export function textsOf(node: SourceNode | null): string[] {
+  return listOf(node).map(({ scalar }) => String(scalar));
+}
+
 /** A value and all values in it, each with the keys above it, outermost first. */
 export function* valuesIn(
   node: SourceNode | null,

@@ -9,7 +9,7 @@ import { builtInSource } from '../support/built-in.ts';
  */
 const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_api_gateway_rest_api: [],
-  aws_api_gateway_integration: ['rest_api_id', 'uri'],
+  aws_api_gateway_integration: ['rest_api_id', 'uri', 'request_templates'],
   aws_apigatewayv2_api: ['protocol_type'],
   aws_autoscaling_group: [],
   aws_cloudwatch_event_target: ['arn', 'rule'],
@@ -25,10 +25,12 @@ const terraform: Readonly<Record<string, readonly string[]>> = {
   aws_msk_cluster: ['broker_node_group_info.instance_type'],
   aws_msk_serverless_cluster: [],
   aws_s3_bucket_notification: ['bucket', 'queue', 'topic'],
+  aws_sfn_state_machine: [],
   // Its archive policy is JSON.
   aws_sns_topic: ['fifo_topic', 'content_based_deduplication', 'archive_policy.MessageRetentionPeriod'],
   aws_sns_topic_subscription: ['topic_arn', 'endpoint', 'protocol'],
-  aws_sqs_queue: ['fifo_queue', 'content_based_deduplication', 'delay_seconds', 'redrive_policy', 'message_retention_seconds'],
+  aws_sqs_queue:
+    'fifo_queue content_based_deduplication delay_seconds redrive_policy message_retention_seconds max_message_size'.split(' '),
   aws_sqs_queue_redrive_policy: ['queue_url'],
 };
 
@@ -59,9 +61,12 @@ const spoken = services.flatMap(({ builtAs }) => [
       return [type, paths.map((path) => spelledFor(type, path))] as const;
     }),
   ),
-  ...(builtAs?.settles ?? []).flatMap(({ type, where = {}, property }) =>
-    type === undefined ? [] : [[type, [...Object.keys(where), ...(property === undefined ? [] : [property])]] as const],
-  ),
+  ...(builtAs?.settles ?? []).flatMap(({ type, where = {}, property }) => {
+    const paths = [...Object.keys(where), ...(property === undefined ? [] : [property])];
+    if (type !== undefined) return [[type, paths] as const];
+    const firsts = ['AWS::', 'aws_'].flatMap((kind) => builtAs?.resources.find((each) => each.type.startsWith(kind)) ?? []);
+    return paths.length === 0 ? [] : firsts.map((each) => [each.type, paths.map((path) => spelledFor(each.type, path))] as const);
+  }),
 ]);
 
 test.each(spoken)('%s has the properties %j', (type, paths) => {

@@ -7,7 +7,7 @@ import { run } from '../support/run.ts';
 
 /** The draft records of a template, by id. */
 async function scanned(resources: string): Promise<Record<string, Record<string, unknown>>> {
-  const api = '{credentials: {Ref: Role}, uri: {Ref: Clicks}, connectionId: {Ref: Link}}';
+  const api = '{credentials: {Ref: Role}, uri: {Ref: Clicks}, connectionId: {Ref: Web}, requestTemplates: {Ref: Model}}';
   const files = { 't.yaml': `Resources:\n${resources}`, 'api.yaml': api };
   const { exit, out, err } = await run(['scan', 't.yaml'], { files });
   expect(exit, err).toBe(0);
@@ -56,12 +56,16 @@ describe('scan drafts', () => {
   test('one link for an API and the stream that its included definition sends to, named for the one that comes first', async () => {
     const stream = '  Clicks: {Type: AWS::Kinesis::Stream}\n';
     const api = `
-  Api: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {x-amazon-apigateway-authorizer: !Ref Totals, Fn::Transform: {Name: AWS::Include, Parameters: {Location: ./api.yaml}}}}}
-  Link: {Type: AWS::ApiGateway::VpcLink}
+  Api: {Type: AWS::Serverless::Api, Properties: {DefinitionBody: {x-amazon-apigateway-authorizer: !Ref Web, x-amazon-apigateway-endpoint-configuration: !Ref Web, Fn::Transform: {Name: AWS::Include, Parameters: {Location: ./api.yaml}}}}}
+  Model: {Type: AWS::ApiGateway::Model}
+  Web: {Type: AWS::Lambda::Function}
   Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Action: [kinesis:Put*, kinesis:Get*], Resource: !GetAtt Clicks.Arn}]}}]}}
   Totals: {Type: AWS::Serverless::Function, Properties: {Events: {Work: {Type: Kinesis, Properties: {Stream: !GetAtt Clicks.Arn}}}}}
 `;
-    expect(await scanned(stream + api)).toEqual({ clicks: expect.objectContaining({ to: 'Totals', built: ['Api', 'Clicks'] }) });
+    // That the role of the API may read shows no second consumer.
+    const answers = expect.objectContaining({ fanout: 'unknown' });
+    const clicks = expect.objectContaining({ to: 'Totals', built: ['Api', 'Clicks'], answers });
+    expect(await scanned(stream + api)).toEqual({ clicks });
     expect(await scanned(api + stream)).toEqual({ api: expect.objectContaining({ to: 'Totals', built: ['Api', 'Clicks'] }) });
   });
 
@@ -361,7 +365,10 @@ test('scan escapes control characters in names, so that its records can be read'
   expect(err).toContain('a\\u{1b} to b (sqs/standard)\n');
 });
 
-test('scan succeeds without links, and fails without a template or an operand', async () => {
+test('scan succeeds without links or resources, and fails without a template or an operand', async () => {
+  const artifacts = { A: { type: 'aws:cloudformation:stack', properties: { templateFile: 'A.json' } } };
+  const files = { 'cdk.out/manifest.json': JSON.stringify({ artifacts }), 'cdk.out/A.json': '{"Parameters": {}, "Rules": {}}' };
+  expect(await run(['scan', 'cdk.out'], { files })).toMatchObject({ exit: 0, out: '' });
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',
@@ -390,12 +397,6 @@ test('permissions show whether an API sends to a queue or receives from it; a bu
   expect(read).toMatchObject({ from: 'Bucket', built: ['WorkDLQ', 'Api'], answers: { protocol: { value: 'none' } } });
   const both = (await scanned(api('[sqs:SendMessage, sqs:ReceiveMessage]')))['work-dlq'];
   expect(both).toMatchObject({ built: ['Api', 'WorkDLQ'] });
-});
-
-test('a stack without resources is still a template', async () => {
-  const artifacts = { A: { type: 'aws:cloudformation:stack', properties: { templateFile: 'A.json' } } };
-  const files = { 'cdk.out/manifest.json': JSON.stringify({ artifacts }), 'cdk.out/A.json': '{"Parameters": {}, "Rules": {}}' };
-  expect(await run(['scan', 'cdk.out'], { files })).toMatchObject({ exit: 0, out: '' });
 });
 
 const validate = new Ajv.default({ strict: false }).compile(JSON.parse(textOf('dist/schema/answers.json')));

@@ -26,9 +26,11 @@ const isInModule = ({ address }: { readonly address: string }): boolean => addre
 function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Record<string, ModuleCall>> = {}): string {
   const managed = Object.entries(resources)
     .filter(([address]) => !address.startsWith('data.'))
-    .flatMap(([address, { values = {}, keys, later = {} }]) =>
-      (keys?.map((key) => `${address}["${key}"]`) ?? [address]).map((each) => ({ address: each, values, later })),
-    );
+    .flatMap(([address, { values = {}, expressions = {}, keys, later }]) => {
+      const given = Object.keys(expressions).filter((key) => !Object.hasOwn(values, key));
+      const unknown = { ...Object.fromEntries(given.map((key) => [key, true])), ...later };
+      return (keys?.map((key) => `${address}["${key}"]`) ?? [address]).map((each) => ({ address: each, values, later: unknown }));
+    });
   const planned = managed.map((each) => ({ ...each, mode: 'managed', type: typeOf(each.address) }));
   const unknown = { arn: true, url: true, redrive_policy: true, endpoint: true, topic_arn: true, policy: true };
   const configuration = (prefix: string) =>
@@ -66,6 +68,18 @@ function refers(...references: readonly string[]) {
   return { references: [...new Set(all)] };
 }
 
+/** A function that may send to a queue. */
+const sender = (queue: string): Readonly<Record<string, Planned>> => ({
+  'aws_lambda_function.shop': { expressions: { role: refers('aws_iam_role.shop.arn') } },
+  'aws_iam_role.shop': {},
+  'aws_iam_role_policy.send': {
+    expressions: { role: refers('aws_iam_role.shop.id'), policy: refers('data.aws_iam_policy_document.send.json') },
+  },
+  'data.aws_iam_policy_document.send': {
+    expressions: { statement: [{ actions: { constant_value: ['sqs:SendMessage'] }, resources: refers(`${queue}.arn`) }] },
+  },
+});
+
 const queue = `title: orders
 answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}
 expect: {service: sqs, variant: standard}
@@ -97,6 +111,7 @@ describe('references are followed', () => {
       'aws_kinesis_stream.clicks': { values: { retention_period: 24 } },
       'aws_sqs_queue.failed': {},
       'aws_lambda_event_source_mapping.work': { expressions: { event_source_arn: refers('aws_kinesis_stream.clicks.arn') } },
+      ...sender('aws_sqs_queue.failed'),
     };
     const record = `title: clicks
 answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin: new}
@@ -174,21 +189,29 @@ answers: {data: stream, completion: async, timing: pull, fanout: pubsub, origin:
     expect(records[1]).not.toHaveProperty('to');
   });
 
-  test('through each.value of a map passed to a module', async () => {
+  test('through each.value of a map passed to a module, where it is clear what its value is and where it has one', async () => {
     const text = plan(
       {
+        'aws_lambda_function.web': {},
         'aws_sqs_queue.shop': { expressions: { redrive_policy: { constant_value: '{}' } } },
         'module.sns.aws_sns_topic.this': {},
         'module.sns.aws_sns_topic_subscription.this': {
           keys: ['shop'],
           values: { protocol: 'sqs' },
+          later: { redrive_policy: false },
           forEach: ['var.subscriptions', 'local.create'],
-          expressions: { topic_arn: refers('aws_sns_topic.this.arn'), endpoint: refers('each.value.endpoint') },
+          expressions: {
+            topic_arn: refers('aws_sns_topic.this.arn'),
+            endpoint: refers('each.value.endpoint'),
+            redrive_policy: refers('each.value.redrive_policy'),
+          },
         },
       },
       { sns: { given: { subscriptions: refers('aws_sqs_queue.shop.arn') } } },
     );
     expect(await found(fanOut, text)).toEqual([]);
+    const unclear = text.replace('"aws_sqs_queue.shop.arn"', '"aws_lambda_function.web.arn",$&');
+    expect(await found(fanOut, unclear)).toEqual(['check-built-unknown module.sns.aws_sns_topic.this']);
   });
 });
 
@@ -227,20 +250,11 @@ test('resources of the provider awscc are identified like those of CloudFormatio
 test('scan finds event sources and permissions in policy documents of a plan', async () => {
   const text = plan({
     'aws_sqs_queue.orders': {
-      values: { fifo_queue: true, message_retention_seconds: 604800, delay_seconds: 0 },
-      expressions: { fifo_queue: { constant_value: true }, message_retention_seconds: { constant_value: 604800 } },
+      values: { fifo_queue: true, message_retention_seconds: 604800, max_message_size: 2048, delay_seconds: 0 },
+      expressions: { fifo_queue: {}, message_retention_seconds: {}, max_message_size: {} },
     },
-    'aws_lambda_function.shop': { expressions: { role: refers('aws_iam_role.shop.arn') } },
     'aws_lambda_function.billing': {},
-    'aws_iam_role.shop': {},
-    'aws_iam_role_policy.send': {
-      expressions: { role: refers('aws_iam_role.shop.id'), policy: refers('data.aws_iam_policy_document.send.json') },
-    },
-    'data.aws_iam_policy_document.send': {
-      expressions: {
-        statement: [{ actions: { constant_value: ['sqs:SendMessage'] }, resources: refers('aws_sqs_queue.orders.arn') }],
-      },
-    },
+    ...sender('aws_sqs_queue.orders'),
     'aws_lambda_event_source_mapping.work': {
       expressions: {
         event_source_arn: refers('aws_sqs_queue.orders.arn'),
@@ -257,6 +271,7 @@ test('scan finds event sources and permissions in policy documents of a plan', a
     answers: {
       ordering: { value: 'per-key', note: 'aws_sqs_queue.orders: fifo_queue = true' },
       'retention-days': { value: 7 },
+      'message-kib': { value: 2, note: 'aws_sqs_queue.orders: max_message_size = 2048' },
       receiver: { value: 'services', note: 'aws_lambda_event_source_mapping.work: event_source_arn' },
     },
   });

@@ -1,4 +1,4 @@
-import { at, entry, listOf, type SourceNode, spot, valuesIn } from '../../pack/source-node.ts';
+import { at, entry, listOf, type SourceNode, spot, textsOf, valuesIn } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
 import { afterSam } from './sam.ts';
@@ -77,7 +77,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
     return [...valuesIn(properties)].flatMap(({ node }) => {
       const [action, resource] = [entry(node, 'Action'), entry(node, 'Resource')];
       if (!action || !resource || entry(node, 'Effect')?.scalar === 'Deny') return [];
-      return [{ actions: listOf(action).map(({ scalar }) => String(scalar)), to: referencesOf(resource) }];
+      return [{ actions: textsOf(action), to: referencesOf(resource) }];
     });
   }
 

@@ -1,6 +1,6 @@
 import { append } from '../../engine/lists.ts';
-import { at, entry, listOf, type SourceNode, SourceText, valuesIn } from '../../pack/source-node.ts';
-import { type BuiltResource, type PolicyStatement, type Property, type Reference, type Stack, spelledFor } from '../stack.ts';
+import { at, entry, listOf, type SourceNode, SourceText, textsOf, valuesIn } from '../../pack/source-node.ts';
+import { type BuiltResource, type PolicyStatement, type Property, type Reference, type Stack, sameProperty } from '../stack.ts';
 import { readJson } from './template-text.ts';
 
 interface Module {
@@ -41,15 +41,19 @@ export function readPlan(plan: SourceNode): Stack | null {
   addModule({ prefix: '', written: at(plan, ['configuration', 'root_module']), caller: null });
   /** The addresses of all instances, by block, and by block with an instance key. */
   const instances = new Map<string, string[]>();
-  /** Addresses by identifier of an existing resource: its ARN or URL. */
-  const identified = new Map<string, string>();
+  /** Addresses by identifier of existing resources: an ARN or a URL. */
+  const identified = new Map<string, string[]>();
   for (const { address, values } of planned) {
     append(instances, blockOf(address), address);
     append(instances, `${blockOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
-    for (const { scalar } of ['arn', 'id', 'url'].flatMap((name) => entry(values, name) ?? [])) {
-      if (typeof scalar === 'string') identified.set(scalar, address);
+    for (const name of new Set(['arn', 'id', 'url'].map((key) => entry(values, key)?.scalar))) {
+      if (typeof name === 'string') append(identified, name, address);
     }
   }
+  const existing = at(plan, ['prior_state', 'values', 'root_module']) ?? entry(root, 'root_module');
+  const dependencies = new Map(
+    resourcesIn(existing).map((each) => [entry(each, 'address')?.scalar, textsOf(entry(each, 'depends_on'))]),
+  );
   return {
     file,
     form: 'terraform',
@@ -78,9 +82,12 @@ export function readPlan(plan: SourceNode): Stack | null {
 
   function resourceOf({ address, type, values, at: place }: (typeof planned)[number]): BuiltResource {
     const block = blocks.get(blockOf(address));
-    const written = block ? referencesIn(entry(block.written, 'expressions'), block, address) : [];
-    const references = [...written, ...identifiedIn(values).filter(({ to }) => to !== address)];
     const later = unknown.get(address) ?? null;
+    // An expression may also refer to what it does not choose.
+    const isUnset = ([key = '']: readonly string[]): boolean =>
+      later !== null && (valuesAt(values, later, [key])?.every(({ kind }) => kind === 'absent') ?? false);
+    const written = block ? referencesIn(entry(block.written, 'expressions'), block, address) : [];
+    const references = [...written.filter(({ keys }) => !isUnset(keys)), ...identifiedIn(values, address)];
     return {
       id: address,
       path: null,
@@ -92,8 +99,8 @@ export function readPlan(plan: SourceNode): Stack | null {
         return block ? statementsOf(block, address) : [];
       },
       property(name): Property {
-        const path = (type.startsWith('awscc_') ? spelledFor(type, name) : name).split('.');
-        const isWritten = block && at(block.written, ['expressions', path[0] ?? '']) !== null;
+        const path = name.split('.');
+        const isWritten = block && entryLike(entry(block.written, 'expressions'), path[0] ?? '') !== null;
         // If the configuration does not set a value that is known only after apply, the provider computes it.
         const computed: Property['values'] = isWritten === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
         const found = valuesAt(values, later, path) ?? computed;
@@ -107,7 +114,7 @@ export function readPlan(plan: SourceNode): Stack | null {
 
   /** The statements of a policy that come from a data source `aws_iam_policy_document`, without `Deny`. */
   function statementsOf({ module, written }: Block, address: string): PolicyStatement[] {
-    const policy = listOf(at(written, ['expressions', 'policy', 'references'])).map(({ scalar }) => String(scalar));
+    const policy = textsOf(at(written, ['expressions', 'policy', 'references']));
     const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
     return [...new Set(names)].flatMap((name) => {
       const document = blocks.get(module.prefix + name);
@@ -115,7 +122,7 @@ export function readPlan(plan: SourceNode): Stack | null {
       return listOf(at(document.written, ['expressions', 'statement']))
         .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
         .map((statement) => ({
-          actions: listOf(at(statement, ['actions', 'constant_value'])).map(({ scalar }) => String(scalar)),
+          actions: textsOf(at(statement, ['actions', 'constant_value'])),
           to: referencesIn(entry(statement, 'resources'), document, address),
         }));
     });
@@ -150,7 +157,11 @@ export function readPlan(plan: SourceNode): Stack | null {
       }
       return followed.get(expression) ?? [];
     };
-    if (first === 'each') return second === 'value' ? through(entry(written, 'for_each_expression'), block) : [];
+    if (first === 'each') {
+      const found = second === 'value' ? [...new Set(through(entry(written, 'for_each_expression'), block))] : [];
+      // If there are more than instances, some of them are the values of other keys.
+      return found.length > (instances.get(blockOf(address)) ?? []).length ? [] : found;
+    }
     if (first === 'var') return module.caller ? through(at(module.caller.written, ['expressions', second]), module.caller) : [];
     if (first === 'module') {
       const called = modules.get(`${module.prefix}module.${second}.`);
@@ -171,12 +182,19 @@ export function readPlan(plan: SourceNode): Stack | null {
     return meant.length > 0 ? meant : (instances.get(block) ?? []);
   }
 
-  /** References by identifiers in known values. */
-  function identifiedIn(values: SourceNode | null): Reference[] {
+  /** References by identifiers in the known values of the resource at the address. */
+  function identifiedIn(values: SourceNode | null, address: string): Reference[] {
     return [...valuesIn(values)].flatMap(({ node: { scalar }, keys }) => {
       const texts = typeof scalar === 'string' ? scalar.matchAll(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g) : [];
-      return [...texts].flatMap(([name]) => identified.get(name) ?? []).map((to) => ({ to, keys }));
+      return [...texts].flatMap(([name]) => ownersOf(name).filter((to) => to !== address)).map((to) => ({ to, keys }));
     });
+  }
+
+  /** A policy has the ARN of what it is for, too, and depends on it. Among others it is unclear whose identifier it is. */
+  function ownersOf(name: string): readonly string[] {
+    const all = identified.get(name) ?? [];
+    const owners = all.filter((each) => !all.some((other) => dependencies.get(each)?.includes(blockOf(other))));
+    return owners.length === 1 ? owners : [];
   }
 }
 
@@ -211,9 +229,14 @@ function valuesAt(values: SourceNode | null, unknown: SourceNode | null, path: r
     const json = readJson(new SourceText('', values.scalar));
     return json && valuesAt(json.document, null, path);
   }
-  if (key !== undefined) return valuesAt(entry(values, key), entry(unknown, key), rest);
+  if (key !== undefined) return valuesAt(entryLike(values, key), entryLike(unknown, key), rest);
   if (!values || values.scalar === null || values.scalar === '') return [{ kind: 'absent' }];
   return [values.entries ? { kind: 'set' } : { kind: 'value', text: String(values.scalar) }];
+}
+
+/** The entry with a key, in the spelling of CloudFormation or of Terraform. */
+function entryLike(node: SourceNode | null, key: string): SourceNode | null {
+  return entry(node, [...(node?.entries?.keys() ?? [])].find((each) => sameProperty(each, key)) ?? key);
 }
 
 const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^\]]*)\]/g;

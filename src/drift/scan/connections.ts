@@ -130,9 +130,14 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   function targetsBelow(resource: BuiltResource, key: string | undefined): Link[] {
     const links = graph
       .targetsOf(resource, key)
-      .filter(({ resource: target, keys }) => !isIam(target) && !keys.some(isAroundKey))
+      .filter(({ resource: target, keys }) => !isIam(target) && !isApiPart(target) && !keys.some(isAroundKey))
       .map(({ resource: target, keys }): Link => ({ resource: ownerOf(target), keys }));
     return [...new Map(links.map((link) => [link.resource, link])).values()];
+  }
+
+  /** Whether a resource is a model, an authorizer or another part of an API. */
+  function isApiPart(resource: BuiltResource): boolean {
+    return looseType(resource.type).startsWith('awsapigateway') && !identities.has(resource);
   }
 
   /** The stream of a registered consumer, the function of an alias or a version, else the resource itself. */
@@ -175,9 +180,9 @@ function isRoleKey(key: string): boolean {
   );
 }
 
-/** Whether a reference below this key of an API is to its authorizer, a VPC endpoint in its policy, or a VPC link. */
+/** Whether a reference below this key of an API is to its authorizer, a VPC endpoint or a VPC link. */
 function isAroundKey(key: string): boolean {
-  return /^x-amazon-apigateway-(authorizer|policy)$|^connection_?id$/i.test(key);
+  return /^x-amazon-apigateway-(authorizer|policy|endpoint-configuration)$|^connection_?id$/i.test(key);
 }
 
 function isIam({ type }: BuiltResource): boolean {

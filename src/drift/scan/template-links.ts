@@ -5,7 +5,7 @@ import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import type { Settlement } from '../../model/service.ts';
 import { entry, plainValue } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { type BuiltResource, hasValue, nameOf, type Property, resourceGraph, type Stack, typeKey } from '../stack.ts';
+import { type BuiltResource, hasValue, nameOf, type Property, resourceGraph, type Stack, spelledFor, typeKey } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 
@@ -14,12 +14,12 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   const graph = resourceGraph(stacks);
   const known = identitiesIn(pack, graph);
   const connections = connectionsIn(graph, known);
-  const used = new Set(connections.map(({ to }) => to));
+  const received = new Set(connections.flatMap(({ to, direction }) => (direction === 'receiving' ? to : [])));
   const identities = [...known.values()].filter((identity) => {
     const { resource, general, aside } = identity;
-    // A resource that is only marked belongs to another one. A dead-letter queue counts as a link if something uses it.
+    // A resource that is only marked belongs to another one. A possible dead-letter queue is a link if something receives from it.
     if (resource.decided) return entry(resource.decided, 'answers') !== null;
-    return !general && (aside === 'no' || (aside === 'maybe' && used.has(identity)));
+    return !general && (aside === 'no' || (aside === 'maybe' && received.has(identity)));
   });
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);
@@ -88,7 +88,12 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
 
   /** Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link. */
   function settledIn(front: readonly Identity[], behind: readonly Identity[]): Answers {
-    const settled = (identity: Identity): Found[] => settledBy(identity, usesOf(identity, 'receiving'));
+    // What is in front may have the permission to receive, too, but is no consumer.
+    const settled = (identity: Identity): Found[] =>
+      settledBy(
+        identity,
+        usesOf(identity, 'receiving').filter(({ program }) => front.every(({ resource }) => resource !== program)),
+      );
     const [numbers = [], ...others] = behind.map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
     const common = numbers.filter(([id, { value }]) =>
       others.every((each) => each.some(([other, same]) => other === id && same.value === value)),
@@ -133,13 +138,14 @@ function answerBy(
   if (type !== undefined && typeKey(type) !== typeKey(resource.type)) return [];
   const set = Object.entries(where);
   if (!set.every(([path, wanted]) => hasValue(resource.property(path), wanted) === 'yes')) return [];
-  const notes = set.map(([path, wanted]) => noteOf(resource, path, wanted === '*' ? null : wanted));
+  const spelled = (name: string): string => spelledFor(resource.type, name);
+  const notes = set.map(([path, wanted]) => noteOf(resource, spelled(path), wanted === '*' ? null : wanted));
   if (property !== undefined) {
     const number = numberIn(resource.property(property));
     if (number === null) return [];
     // Rounded down, so that what is built still provides it: an hour is 0.0416 days.
     const rounded = Math.floor((10_000 * number) / per) / 10_000;
-    return [found(question, rounded, noteOf(resource, property, number))];
+    return [found(question, rounded, noteOf(resource, spelled(property), number))];
   }
   if (value === null) return [];
   const programs = new Map(consumers.map((each) => [each.program ?? each.shownBy.resource, each]));
