@@ -122,7 +122,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     });
   }
 
-  /** The conflicts with a fact that can hold, split into those that a mitigation of the option or the fact resolves, and the rest. */
+  /** The conflicts with a fact that can hold, split into those that a mitigation resolves, and the rest. */
   function mitigated({ conflicts }: LimitingFact, option: Option): OptionConflict[] {
     const split = conflicts().flatMap((conflict): OptionConflict[] => {
       const { fact, question, cells, insteadOf } = conflict;

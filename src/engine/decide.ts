@@ -92,7 +92,7 @@ function openOf(situation: Situation): Open | null {
 /** The parts of an outcome that change what is to be built. */
 function detailKey(outcome: Omit<Outcome, 'box'>): string {
   const { service, variant, pattern } = outcome.option;
-  return JSON.stringify([service.id, variant, pattern, [...withOf(outcome)].sort()]);
+  return JSON.stringify([service.id, variant, pattern, withOf(outcome).sort()]);
 }
 
 /** The asked question whose worst answer leaves the least open; of several, the one that the walk asks first. */

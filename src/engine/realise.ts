@@ -34,7 +34,7 @@ type Quantities = Pick<Compiled, 'derived' | 'dimensions'>;
 
 /** Whether a box may contain numbers as `realise` finds them. False is proved; true is not, where there are too many numbers to try. */
 export function isRealistic(compiled: Quantities, box: Box): boolean {
-  return compiled.derived.length === 0 || realise(compiled, box, new Map(), true) !== null;
+  return realise(compiled, box, new Map(), true) !== null;
 }
 
 /**
@@ -82,7 +82,6 @@ export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<numbe
       values.set(index, value);
       if (search(others, new Map(narrow).set(index, { low: value, high: value }))) return true;
     }
-    values.delete(index);
     return false;
   }
 }

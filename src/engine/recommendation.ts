@@ -249,20 +249,19 @@ function isFarOver(situation: Situation, conflict: FactConflict): boolean {
 
 /** Whether a neighbour is better than every possible recommendation. */
 function isFor({ prospect: { outcomes } }: Situation, better: Better): boolean {
-  return outcomes.every(({ option, unmet, box }) => shortOf(better, option, unmet).some((when) => holds(box, when)));
+  return outcomes.every(({ option, box }) => shortOf(better, option).some((when) => holds(box, when)));
 }
 
 /**
- * Conditions under which a neighbour is better than an option, recommended although it does not fit if `unmet`: it names the
- * option's service, and the option falls short of one of the requirements in `ifUnmet`. Any one of them suffices.
+ * Conditions under which a neighbour is better than an option that is recommended: it names the option's service, and the option
+ * falls short of one of the requirements in `ifUnmet`. Any one of them suffices.
  */
-export function shortOf({ services, ifUnmet }: Better, option: CompiledOption, unmet: boolean): (readonly Clause[])[] {
+export function shortOf({ services, ifUnmet }: Better, option: CompiledOption): (readonly Clause[])[] {
   if (services.length > 0 && !services.includes(option.service.id) && !services.includes(option.offering)) return [];
   if (ifUnmet.length === 0) return [[]];
   return option
     .conflicts()
-    .filter(({ kind }) => kind === 'quota' || kind === 'workaround' || (kind === 'contradiction' && unmet))
-    .filter(({ fact }) => fact.question !== null && ifUnmet.includes(fact.question))
+    .filter(({ kind, fact }) => kind !== 'practice' && fact.question !== null && ifUnmet.includes(fact.question))
     .map(({ when }) => when);
 }
 

@@ -49,7 +49,7 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
   );
   const instead = neighbours.flatMap(({ neighbour, better, conflicts }) =>
     better.flatMap((each) =>
-      shortOf(each.better, option, unmet).flatMap((short) =>
+      shortOf(each.better, option).flatMap((short) =>
         conflicts().map((variant) => {
           const limits = variant.filter(({ fact }) => fact.kind === 'limit').map((conflict) => conflict.when);
           return part('instead', neighbour.id, [...each.when, ...short], limits);

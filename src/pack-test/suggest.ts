@@ -42,7 +42,7 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
   }
   const fewest = lazy(() => fewestAnswers(paths));
   for (const target of [...missing.values()].reverse()) {
-    if (!missing.has(target.path) || (target.kind !== 'service' && target.kind !== 'variant')) continue;
+    if (!missing.has(target.path)) continue;
     const box = fewest().get(target.id);
     if (box) add(answersIn(compiled, box, realise(compiled, box)));
   }

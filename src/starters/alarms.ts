@@ -74,7 +74,7 @@ function parametersOf(place: Watch, { dimensions }: AlarmedMetric): string[] {
 }
 
 function parametersIn(value: Node | undefined): string[] {
-  if (!isScalar(value) || value.tag === undefined) return [];
+  if (!isScalar(value)) return [];
   if (value.tag === '!Ref') return [String(value.value)];
   return [...String(value.value).matchAll(/\$\{(\w+)\}/g)].map(([, id = '']) => id);
 }

@@ -1,6 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
 import type { Recommendation } from '../model/decision.ts';
-import { offeringIdOf } from '../model/pack.ts';
+import { offeringIdOf, offeringText } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 
 /** The templates and alarms of a pack by service, and the fragments that they include, in the format of `docs/templates.md`. */
@@ -91,7 +91,7 @@ export type Watch = ReturnType<typeof watchOf>;
 function watchOf(node: Node, { service, variant }: Shape) {
   return {
     // The service and variant whose metrics are watched, such as `sqs/fifo`.
-    of: (textAt(node, 'of') ?? `${service}/${variant ?? ''}`).replace(/\/$/, ''),
+    of: textAt(node, 'of') ?? offeringText({ service, variant }),
     // The prefix of its alarms' logical ids, in CamelCase.
     name: textAt(node, 'name') ?? '',
     dimensions: new Map(entriesOf(nodeAt(node, 'dimensions'))),
@@ -115,7 +115,6 @@ function instantiate(node: Node, inputs: Inputs, lang: string): Node {
   holder.set('copy', node.clone());
   visit(holder, {
     Pair: (_, pair) => {
-      pair.key = withInput(pair.key);
       pair.value = withInput(pair.value);
       commentToKey(pair);
     },
@@ -136,7 +135,7 @@ function instantiate(node: Node, inputs: Inputs, lang: string): Node {
 
 /** The package attaches a comment above the first entry to the collection; this moves it to the entry. */
 function commentToKey({ value }: Pair): void {
-  if ((!isMap(value) && !isSeq(value)) || typeof value.commentBefore !== 'string') return;
+  if (!isMap(value) && !isSeq(value)) return;
   const [first] = value.items;
   const target = isPair(first) ? first.key : first;
   if (isScalar(target) || isMap(target)) {

@@ -97,8 +97,8 @@ export function proofContext(compiled: Compiled, steps: number) {
       const node = nodes.get(at);
       const cells = node && (box[node.question] ?? 0) & ~ABSENT;
       if (!node || !cells) break;
-      if (chosen[node.question] === ABSENT) chosen[node.question] = cells & -cells;
-      const value = chosen[node.question] ?? 0;
+      const value = cells & -cells;
+      chosen[node.question] = value;
       at = node.branches.find((branch) => branch.cells & value)?.to;
     }
     return answersIn(compiled, chosen, numbers);

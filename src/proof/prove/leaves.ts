@@ -197,7 +197,7 @@ function mayApply({ conflicts }: CompiledNeighbour, { better, when }: Entry, opt
     conflict.fact.kind === 'limit' && conflict.when.length === 1 && when.some((clause) => isWithin(clause, conflict));
   const isRuledOut = conflicts().every((variant) => variant.some(rulesOut));
   const isPossible = (short: readonly Clause[]): boolean => canBeMet(mergedClauses([...when, ...short]));
-  return !isRuledOut && options.some((option) => shortOf(better, option, true).some(isPossible));
+  return !isRuledOut && options.some((option) => shortOf(better, option).some(isPossible));
 }
 
 function isWithin(clause: Clause, other: Clause): boolean {
