@@ -103,7 +103,7 @@ export const scan = {
   same: 'The rules recommend what is built.',
   chooses: (chosen: string) => `The rules recommend ${q(chosen)}.`,
   open: (isPossible: boolean, possible: readonly string[], asks: readonly string[]) =>
-    `Still possible${isPossible ? '' : ', but not what is built'}: ${list(possible)}. Unanswered: ${list(asks)}.`,
+    `Still possible${isPossible ? '' : ' (not what is built)'}: ${list(possible)}. Unanswered: ${list(asks)}.`,
   gap: 'The rules have no branch for these answers.',
   most: (question: string, links: number, open: number) =>
     `${q(question)} settles most: ${links} of ${count(open, 'open link')} depend${links === 1 ? 's' : ''} on it.`,
