@@ -17,7 +17,7 @@ export function shareOf({ questions }: Space, box: Box): number {
  */
 export function mergeBoxes(boxes: readonly Box[]): Box[] {
   let merged: readonly Box[] = distinctBy(boxes, (box) => box.join());
-  for (let before = -1; merged.length !== before && merged.length > 1; ) {
+  for (let before = -1; merged.length !== before; ) {
     before = merged.length;
     const varying = varyingIn(merged);
     for (const question of varying) {
@@ -47,8 +47,8 @@ const MAX_BOXES_TO_WIDEN = 40;
  * others cover. None is widened beyond `around`, which contains all of them.
  */
 export function coverOf(boxes: readonly Box[], around: Box): Box[] {
-  const [first, second] = boxes;
-  if (!first || !second || boxes.length > MAX_BOXES_TO_WIDEN) return [...boxes];
+  const [first] = boxes;
+  if (!first || boxes.length > MAX_BOXES_TO_WIDEN) return [...boxes];
   const varying = varyingIn(boxes);
   const parts = boxes.map((box) => varying.map((question) => box[question] ?? 0));
   const wide = parts.map((part) =>

@@ -156,7 +156,7 @@ function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain: Diagra
   const inPlay = optionsInPlay(diagrams, leaf, domain, where);
   let left = domain;
   // First those that fit without a workaround, then those that fit with one.
-  const found = (['obstacles', 'misfits'] as const).flatMap((kind) =>
+  return (['obstacles', 'misfits'] as const).flatMap((kind) =>
     inPlay.map(({ option, here }): Recommended => {
       const against = option.limited().map((each) => anyOf(diagrams, each, kind, where));
       const fits = diagrams.all([left, here, diagrams.not(diagrams.any(against))]);
@@ -164,7 +164,6 @@ function fittingAt(diagrams: Diagrams, leaf: CompiledLeaf | null, domain: Diagra
       return { option, unmet: false, where: fits };
     }),
   );
-  return found.filter(({ where }) => where !== diagrams.never);
 }
 
 /**
@@ -190,9 +189,7 @@ function nearestAt(diagrams: Diagrams, leaf: CompiledLeaf, domain: Diagram, wher
     return { option, rank: diagrams.combine(ifInPlay, here, diagrams.combine(ranked, counted, diagrams.constant(index))) };
   });
   const least = diagrams.least(ranks.map(({ rank }) => rank));
-  return ranks
-    .map(({ option, rank }) => ({ option, unmet: true, where: diagrams.combine(hasRank, least, rank) }))
-    .filter(({ where }) => where !== diagrams.never);
+  return ranks.map(({ option, rank }) => ({ option, unmet: true, where: diagrams.combine(hasRank, least, rank) }));
 }
 
 /** The options of a leaf whose `when` holds, or all where none does. */

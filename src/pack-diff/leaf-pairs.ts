@@ -101,7 +101,7 @@ function filled(space: Space, state: WalkState, side: Side, question: number, de
     rest = left;
   }
   for (const part of rest) {
-    if (set !== ABSENT) parts.push({ ...part, box: part.box.with(question, set & ~ABSENT) });
+    parts.push({ ...part, box: part.box.with(question, set & ~ABSENT) });
     // If both sides are open, or one is open in two questions, each answer is treated as given.
     if (part.asking) continue;
     const unanswered = { ...part, box: part.box.with(question, ABSENT), asking: { side, question } };

@@ -112,7 +112,7 @@ function isNumber({ type }: Question): boolean {
 }
 
 function cutsIn(question: Question | null, cuts: ReadonlyMap<string, readonly Cut[]>): readonly Cut[] {
-  if (!question || !isNumber(question)) return [];
+  if (!question) return [];
   const { id, min, max } = question;
   return [...(cuts.get(id) ?? []), { at: min, after: false }, ...(max === null ? [] : [{ at: max, after: true }])];
 }
