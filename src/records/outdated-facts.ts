@@ -7,7 +7,7 @@ import type { LinkRecord } from '../model/record.ts';
 import { daysBetween } from '../pack/schema/common.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 
-/** The facts with a question that are `old` (checked longer ago than the pack allows) or `expired` (past their validity). */
+/** The facts that are `old` (checked longer ago than the pack allows) or `expired` (past their validity). */
 export function outdatedFacts(pack: Pack, asOf: string) {
   const names = new Map<Fact, string>();
   for (const service of pack.services) {
@@ -17,7 +17,7 @@ export function outdatedFacts(pack: Pack, asOf: string) {
     }
   }
   const days = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
-  const facts = [...names.keys()].filter(({ question }) => question !== null);
+  const facts = [...names.keys()];
   const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > days));
   const expired: ReadonlySet<Fact> = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));
   const rest = lazy(() => withoutFacts(pack, new Set([...old, ...expired])));

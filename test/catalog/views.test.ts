@@ -96,7 +96,7 @@ describe.each(languages)('with the built-in pack in %s', (lang) => {
 
 describe('refuses', () => {
   test.each([
-    ['nats', 'unknown-service', ', `vpc-lattice`.'],
+    ['c++', 'unknown-service', ', `vpc-lattice`.'],
     ['sqs/fofo', 'unknown-variant', 'Did you mean `fifo`?'],
     ['ec2/big', 'unknown-variant', 'It has none'],
     ['sqz/fifo', 'unknown-service', 'Did you mean `sqs`?'],

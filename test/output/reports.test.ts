@@ -155,11 +155,11 @@ describe('github', () => {
 
   test('shows control characters by their codes', () => {
     const evil = '\u001b]0;x\u0007\u009b31m\u202e';
-    const at = { file: `${evil}.yaml`, line: 1, col: 1, length: 1 };
+    const at = { file: `a,b:${evil}.yaml`, line: 1, col: 1, length: 1 };
     const cases = [{ name: evil, at, passed: false, problem: `${evil}\r\n${evil}` }];
     const text = rendered('github', { ...base, cases, findings: [finding('gap', { at, problem: evil })], summary: [] });
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202e]/u);
-    expect(text).toContain(': \\u{1b}]0;x\\u{7}\\u{9b}31m\\u{202e}%0D%0A\\u{1b}');
+    expect(text).toMatch(/file=a%2Cb%3A.*: \\u\{1b\}\]0;x\\u\{7\}\\u\{9b\}31m\\u\{202e\}%0D%0A\\u\{1b\}/);
   });
 });
 

@@ -84,7 +84,7 @@ function slice(spans: readonly StyledText[], start: number, end: number): string
   for (const span of spans) {
     const text = textOf(span);
     const part = text.slice(Math.max(0, start - at), Math.max(0, end - at));
-    if (part !== '') result += typeof span === 'string' ? part : span.paint(part);
+    result += typeof span === 'string' ? part : span.paint(part);
     at += text.length;
   }
   return result;
