@@ -66,7 +66,6 @@ function layOut(node: unknown, indent: number): void {
     const target = isPair(item) ? item.key : item;
     if ((isScalar(target) || isMap(target)) && target.commentBefore) {
       target.commentBefore = wrapped(target.commentBefore, indent);
-      node.flow = false;
     }
     layOut(isPair(item) ? item.value : item, indent + 2);
   }
