@@ -150,13 +150,14 @@ describe('senders and receivers are', () => {
   test('the function behind an alias, and an application by its execution role', async () => {
     const { clicks } = await scanned(`
   Clicks: {Type: AWS::Kinesis::Stream}
-  Billing: {Type: AWS::Lambda::Function}
+  Both: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: [kinesis:GetRecords, kinesis:PutRecord], Resource: !GetAtt Clicks.Arn}]}}]}}
+  Billing: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Both.Arn}}
   Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Billing, FunctionVersion: "1", Name: live}}
   Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Live, EventSourceArn: !GetAtt Clicks.Arn}}
   Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [{Effect: Allow, Action: kinesis:Get*, Resource: !GetAtt Clicks.Arn}]}}]}}
   Totals: {Type: AWS::KinesisAnalyticsV2::Application, Properties: {ServiceExecutionRole: !GetAtt Role.Arn}}
 `);
-    expect(clicks).toMatchObject({ to: ['Billing', 'Totals'], answers: { fanout: { value: 'pubsub' } } });
+    expect(clicks).toMatchObject({ title: 'Clicks → Billing, Totals', answers: { fanout: { value: 'pubsub' } } });
   });
 
   test('the people that the inline subscription of a topic names', async () => {

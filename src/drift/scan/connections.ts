@@ -77,7 +77,8 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     function addAllowedTo(to: Identity, direction: Connection['direction'], actions: readonly string[]): void {
       const value = actions.find((action) => directionOf(action, to) === direction);
       if (value === undefined) return;
-      const programs = holdersOf(policy).flatMap((holders) => programsIn(holders, to, direction));
+      const isOneWay = !actions.some((action) => ![undefined, direction].includes(directionOf(action, to)));
+      const programs = holdersOf(policy).flatMap((holders) => programsIn(holders, to, direction, isOneWay));
       for (const program of programs.filter((each) => each !== to.resource)) {
         const property = program === policy ? 'Policies' : 'PolicyDocument';
         allowed.push({ to, program, direction, kind: program.type, shownBy: { resource: policy, property, value } });
@@ -114,16 +115,17 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
 
   /**
    * The holders of a role that a permission may be for; instead of a pipe or an integration, what it connects. None if one of them
-   * is known to use it in this direction; those that use it in the other direction only if there are no others.
+   * is known to use it in this direction; those that use it in the other direction only if there are no others and the permission
+   * is for this direction alone.
    */
-  function programsIn(holders: readonly BuiltResource[], to: Identity, direction: Connection['direction']) {
+  function programsIn(holders: readonly BuiltResource[], to: Identity, direction: Connection['direction'], isOneWay: boolean) {
     const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(to.resource) ?? false;
     const some = holders.some(connects) ? holders.filter((each) => connects(each) || !connectedBy.has(each)) : holders;
     const programs = [...new Set(some.flatMap((each) => connectedBy.get(each) ?? [each]))];
     const known = (shownTo.get(to) ?? []).filter(({ program }) => program && programs.includes(program));
     if (known.some((each) => each.direction === direction)) return [];
     const others = programs.filter((program) => !known.some((each) => each.program === program));
-    return others.length > 0 ? others : programs;
+    return others.length > 0 || !isOneWay ? others : programs;
   }
 
   /** The targets below a key of a resource, or anywhere, but not what only guards or leads to them. */
