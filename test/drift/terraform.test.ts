@@ -235,6 +235,24 @@ expect: {service: msk, variant: express}
   ]);
 });
 
+test('scan finds in a state who sends and receives, by ids, ARNs and policies', async () => {
+  const policy = '{"Statement": [{"Action": "sqs:SendMessage", "Resource": "arn:aws:sqs:x:1:orders"}]}';
+  const [api, role] = ['aws_api_gateway_rest_api.web', 'aws_iam_role.shop'];
+  const resources = [
+    { address: role, values: { arn: 'arn:aws:iam::1:role/shop', id: 'shop' } },
+    { address: 'aws_iam_role_policy.send', values: { role: 'shop', policy }, depends_on: [role] },
+    { address: 'aws_lambda_function.shop', values: { role: 'arn:aws:iam::1:role/shop', invoke_arn: 'arn:aws:apigateway:x' } },
+    { address: 'aws_sqs_queue.orders', values: { arn: 'arn:aws:sqs:x:1:orders' } },
+    { address: api, values: { id: 'ab12' } },
+    { address: 'aws_api_gateway_integration.a', values: { rest_api_id: 'ab12', uri: 'arn:aws:apigateway:x' }, depends_on: [api] },
+    { address: 'aws_api_gateway_integration.b', values: { rest_api_id: 'ab12', uri: 'arn:aws:sqs:x:1:orders' } },
+  ].map((each) => ({ type: typeOf(each.address), ...each }));
+  const state = JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } });
+  const { out } = await run(['scan', 'state.json'], { files: { 'state.json': state } });
+  expect(out).toContain('\ntitle: aws_lambda_function.shop → aws_sqs_queue.orders\n');
+  expect(out).toContain('\ntitle: aws_api_gateway_rest_api.web → aws_lambda_function.shop\n');
+});
+
 test('resources of the provider awscc are identified like those of CloudFormation', async () => {
   const text = plan({
     'awscc_sqs_queue.orders': {

@@ -47,7 +47,7 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
       condition: typeof condition === 'string' ? condition : null,
       decided: at(written, ['Metadata', 'tsunagi']),
       get statements() {
-        return properties ? statementsIn(properties) : [];
+        return properties ? statementsIn(properties, referencesOf) : [];
       },
       property(name): Property {
         const { values, written: holder } = propertyOf(properties, name.split('.'));
@@ -69,15 +69,6 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
       const location = at(node, ['Fn::Transform', 'Parameters', 'Location'])?.scalar;
       const included = typeof location === 'string' ? include(location) : null;
       return included ? referencesOf(included).map((each) => ({ ...each, keys: [...keys, ...each.keys] })) : [];
-    });
-  }
-
-  /** The statements of the policies in these properties, also below `Fn::If`, without `Deny`. */
-  function statementsIn(properties: SourceNode): PolicyStatement[] {
-    return [...valuesIn(properties)].flatMap(({ node }) => {
-      const [action, resource] = [entry(node, 'Action'), entry(node, 'Resource')];
-      if (!action || !resource || entry(node, 'Effect')?.scalar === 'Deny') return [];
-      return [{ actions: textsOf(action), to: referencesOf(resource) }];
     });
   }
 
@@ -105,4 +96,13 @@ function locationOf(written: SourceNode, property: string): string | null {
   const asset = at(written, ['Metadata', 'aws:asset:path'])?.scalar;
   const path = asset ?? at(written, ['Properties', property])?.scalar;
   return typeof path === 'string' ? path : null;
+}
+
+/** The statements of the policies in these properties, also below `Fn::If`, without `Deny`. */
+export function statementsIn(properties: SourceNode, referencesOf: (resource: SourceNode) => Reference[]): PolicyStatement[] {
+  return [...valuesIn(properties)].flatMap(({ node }) => {
+    const [action, resource] = [entry(node, 'Action'), entry(node, 'Resource')];
+    if (!action || !resource || entry(node, 'Effect')?.scalar === 'Deny') return [];
+    return [{ actions: textsOf(action), to: referencesOf(resource) }];
+  });
 }

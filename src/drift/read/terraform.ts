@@ -1,6 +1,7 @@
 import { append } from '../../engine/lists.ts';
 import { at, entry, listOf, type SourceNode, SourceText, textsOf, valuesIn } from '../../pack/source-node.ts';
 import { type BuiltResource, type PolicyStatement, type Property, type Reference, type Stack, sameProperty } from '../stack.ts';
+import { statementsIn } from './cloudformation.ts';
 import { readJson } from './template-text.ts';
 
 interface Module {
@@ -41,13 +42,13 @@ export function readPlan(plan: SourceNode): Stack | null {
   addModule({ prefix: '', written: at(plan, ['configuration', 'root_module']), caller: null });
   /** The addresses of all instances, by block, and by block with an instance key. */
   const instances = new Map<string, string[]>();
-  /** Addresses by identifier of existing resources: an ARN or a URL. */
-  const identified = new Map<string, string[]>();
+  /** Addresses by identifier of existing resources: an ARN, a URL or an id. */
+  const identifiers = new Map<string, string[]>();
   for (const { address, values } of planned) {
     append(instances, blockOf(address), address);
     append(instances, `${blockOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
-    for (const name of new Set(['arn', 'id', 'url'].map((key) => entry(values, key)?.scalar))) {
-      if (typeof name === 'string') append(identified, name, address);
+    for (const name of new Set(['arn', 'id', 'url', 'invoke_arn'].map((key) => entry(values, key)?.scalar))) {
+      if (typeof name === 'string') append(identifiers, name, address);
     }
   }
   const existing = at(plan, ['prior_state', 'values', 'root_module']) ?? entry(root, 'root_module');
@@ -96,7 +97,8 @@ export function readPlan(plan: SourceNode): Stack | null {
       condition: null,
       decided: null,
       get statements() {
-        return block ? statementsOf(block, address) : [];
+        const known = policiesIn(values).flatMap((policy) => statementsIn(policy, (each) => identifiedIn(each, address)));
+        return [...known, ...(block ? statementsOf(block, address) : [])];
       },
       property(name): Property {
         const path = name.split('.');
@@ -182,17 +184,19 @@ export function readPlan(plan: SourceNode): Stack | null {
     return meant.length > 0 ? meant : (instances.get(block) ?? []);
   }
 
-  /** References by identifiers in the known values of the resource at the address. */
+  /** References by identifiers in the known values of the resource at the address; a mere name needs a dependency, too. */
   function identifiedIn(values: SourceNode | null, address: string): Reference[] {
     return [...valuesIn(values)].flatMap(({ node: { scalar }, keys }) => {
-      const texts = typeof scalar === 'string' ? scalar.matchAll(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g) : [];
-      return [...texts].flatMap(([name]) => ownersOf(name).filter((to) => to !== address)).map((to) => ({ to, keys }));
+      if (typeof scalar !== 'string') return [];
+      const named = ownersOf(scalar).filter((to) => dependencies.get(address)?.includes(blockOf(to)));
+      const identified = scalar.match(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g)?.flatMap(ownersOf) ?? [];
+      return [...new Set([...named, ...identified])].filter((to) => to !== address).map((to) => ({ to, keys }));
     });
   }
 
   /** A policy has the ARN of what it is for, too, and depends on it. Among others it is unclear whose identifier it is. */
   function ownersOf(name: string): readonly string[] {
-    const all = identified.get(name) ?? [];
+    const all = identifiers.get(name) ?? [];
     const owners = all.filter((each) => !all.some((other) => dependencies.get(each)?.includes(blockOf(other))));
     return owners.length === 1 ? owners : [];
   }
@@ -207,6 +211,14 @@ function hiddenKeys(unknown: SourceNode | null, block: Block | undefined, refere
   return [...valuesIn(unknown)].flatMap(({ node, keys }) => {
     const isGiven = keys.length > 1 || at(block?.written ?? null, ['expressions', ...keys]) !== null;
     return node.scalar === true && isGiven && !shown.has(keys.join('.')) ? keys : [];
+  });
+}
+
+/** Known values that are policies, which are JSON. */
+function policiesIn(values: SourceNode | null): SourceNode[] {
+  return [...valuesIn(values)].flatMap(({ node: { scalar } }) => {
+    const isPolicy = typeof scalar === 'string' && scalar.includes('"Statement"');
+    return (isPolicy && readJson(new SourceText('', scalar))?.document) || [];
   });
 }
 
