@@ -146,7 +146,7 @@ function usualDay(facts: readonly CardFact[]): string | null {
 function comparisonArticle({ offerings, criteria }: Comparison, context: RenderContext): Article {
   const { catalog, messages, names, pack } = catalogLocale(context);
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
-  const numbers = new Set(pack.questions.flatMap(({ id, type }) => (type === 'number' ? [id] : [])));
+  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
   const rows = criteria.map(({ topic, facts }) => {
     // If a topic covers several questions, each figure names its own.
     const isAmbiguous = new Set(facts.flatMap((cell) => cell.flatMap(({ question }) => question ?? []))).size > 1;
