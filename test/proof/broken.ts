@@ -90,10 +90,11 @@ function again(name: string, ...branches: readonly string[]): Edit[] {
   ];
 }
 
-const better = (when: string) => `{when: {${when}}, because: It is., gives-up: Much., ${cited}}`;
+const better = (when: string, of = '') => `{when: {${when}}, services: [${of}], because: It is., gives-up: Much., ${cited}}`;
 const orderFact = `facts: {order: {topic: ordering, question: order, values: [none], short: x, text: X., ${cited}}}`;
 const modelFact = `facts: {model: {topic: model, short: x, text: X., ${cited}}}`;
-const betterTwice = `${better('order: none')}, «${better('order: none, kind: event')}»`;
+const betterStrict = `«${better('order: strict')}»`;
+const betterTwice = `${better('order: none', 'queue')}, ${better('order: none')}, «${better('order: none, kind: event')}»`;
 const queueFacts = '    facts:\n      order:\n';
 const sharing = (text: string, checked = '2026-11-01') =>
   `sharing: {among: any, text: ${text}, caution: It costs., ${source}, checked: ${checked}}`;
@@ -123,13 +124,8 @@ const simple: readonly Simple[] = [
   ['unused-part', 'tree', 'mitigations: {size: split⟨→, wait: «split»⟩}', { part: 'nodes.topic.services.0.mitigations.wait' }],
   ['unused-part', 'tree', '⟨→handles: {«wait»: {text: No.}}, ⟩mitigations: {size: split}'],
   ['neighbour-without-facts', 'others', `  ⟨bus→«bus»⟩: {⟨→better: [${better('order: none')}], ⟩`, { neighbour: 'bus' }],
-  [
-    'dead-entry',
-    'others',
-    `⟨→${orderFact}, better: [«${better('order: strict')}»], ⟩name: Bus,`,
-    { entry: 'neighbours.bus.better.0' },
-  ],
-  ['dead-entry', 'others', `⟨→${modelFact}, better: [${betterTwice}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.1' }],
+  ['dead-entry', 'others', `⟨→${orderFact}, better: [${betterStrict}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.0' }],
+  ['dead-entry', 'others', `⟨→${modelFact}, better: [${betterTwice}], ⟩name: Bus,`, { entry: 'neighbours.bus.better.2' }],
   [
     'same-text',
     'questions',
