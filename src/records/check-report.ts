@@ -55,7 +55,7 @@ export const driftCodes: { readonly [C in Extract<DriftCode, `check-${string}`>]
 
 /** Codes for templates and plans, in addition to those for any YAML. */
 export const templateCodes: { readonly [C in Exclude<DriftCode, `check-${string}`>]: string } = {
-  'not-a-template': 'A file is neither a CloudFormation template nor a Terraform plan.',
+  'not-a-template': 'A file is neither a CloudFormation template nor a plan or state that Terraform wrote as JSON.',
   'no-templates': 'A folder has no templates in it.',
   'broken-manifest': 'The manifest of a cdk.out folder cannot be read.',
   'plan-wrapped': 'A plan has lines of the GitHub action hashicorp/setup-terraform around it.',

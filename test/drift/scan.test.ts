@@ -370,6 +370,7 @@ test('scan succeeds without links or resources, and fails without a template or 
   const artifacts = { A: { type: 'aws:cloudformation:stack', properties: { templateFile: 'A.json' } } };
   const files = { 'cdk.out/manifest.json': JSON.stringify({ artifacts }), 'cdk.out/A.json': '{"Parameters": {}, "Rules": {}}' };
   expect(await run(['scan', 'cdk.out'], { files })).toMatchObject({ exit: 0, out: '' });
+  expect(await run(['scan', '-'], { stdin: '{"format_version": "1.0"}\n' })).toMatchObject({ exit: 0, out: '' });
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',

@@ -13,8 +13,8 @@ const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 /** Reads a CloudFormation template, the output of `terraform show -json`, or AsyncAPI. With an error, the file is unusable. */
 export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map(), include: Include = () => null) {
   const { source, findings: unreadable } = sourceText(bytes, file);
-  // A plan file of Terraform is an archive.
-  const isOfTerraform = source.text.startsWith('PK\u0003') || /\.tf$/i.test(file);
+  // A plan file of Terraform is an archive; `terraform plan -json` prints a log.
+  const isOfTerraform = /\.tf$/i.test(file) || ['PK\u0003', '{"@level"'].some((start) => source.text.startsWith(start));
   const reasons = isOfTerraform ? [finding('not-a-template', source.place([0, 1]), { path: file })] : unreadable;
   const nothing = { documents: [], findings: reasons, unknownTags: [] };
   const { documents, findings: problems, unknownTags } = reasons.length > 0 ? nothing : documentsOf(source);

@@ -25,7 +25,8 @@ type Followed = Map<SourceNode, readonly string[]>;
 export function readPlan(plan: SourceNode): Stack | null {
   const { file } = plan.at;
   const root = entry(plan, 'planned_values') ?? entry(plan, 'values');
-  if (!entry(plan, 'format_version') || !root) return null;
+  // An empty state has nothing but its version.
+  if (!entry(plan, 'format_version') || (!root && plan.entries?.size !== 1)) return null;
   const planned = resourcesIn(entry(root, 'root_module')).flatMap((resource) => {
     const [address, type] = [entry(resource, 'address'), entry(resource, 'type')?.scalar];
     if (typeof address?.scalar !== 'string' || typeof type !== 'string' || entry(resource, 'mode')?.scalar === 'data') return [];
