@@ -112,7 +112,7 @@ test('JUnit output has the cases, and the checks that options request', async ()
   expect(await checks(null, '--threshold', '90')).toEqual(['failed coverage-low', 'failed no-cases']);
 });
 
-test('the JSON summary counts mutants only with --mutate', async () => {
+test('the JSON summary counts mutants only with --mutate, and a case that fails anyway notices none', async () => {
   const reported = async (...argv: string[]) => JSON.parse((await tested(cases, '-f', 'json', ...argv)).out);
   expect((await reported()).summary).not.toHaveProperty('mutants');
   const report = await reported('--mutate');
@@ -120,6 +120,7 @@ test('the JSON summary counts mutants only with --mutate', async () => {
   const { mutants, killed, survived, unproved } = report.summary;
   expect(Math.min(killed, survived)).toBeGreaterThan(0);
   expect(mutants).toBe(killed + survived + unproved);
+  expect(report.mutants.results.map(({ killer }: { killer: string }) => killer)).not.toContain('a busy event');
 });
 
 /** The report on the mutants of the clean pack after one change of its tree. */
