@@ -99,7 +99,7 @@ const booleans = new Map(Object.entries({ true: 'yes', false: 'no' }));
 function readChoice(question: Answerable, given: string | number | boolean): Reading {
   const values = question.values.map(({ value }) => value);
   const text = String(given);
-  if (typeof given !== 'number' && values.includes(text)) return { value: text };
+  if (values.includes(text)) return { value: text };
   // Spreadsheets write them in capital letters.
   const meant = booleans.get(text.toLowerCase());
   if (meant !== undefined && values.includes(meant)) return { value: meant };

@@ -100,8 +100,6 @@ export function cellOf(cells: Cells, value: Value): number {
 
 /** The cells that a test admits. Exact: thanks to the pack's cuts, a cell is never half inside. */
 export function cellsMatching(cells: Cells, test: Test): CellSet {
-  const { indexOf } = cells;
-  if (indexOf && !isRange(test)) return test.reduce((set: CellSet, value) => set | bitOf(indexOf.get(String(value)) ?? -1), 0);
   return cellsWhere(cells, (value) => matches(test, value));
 }
 
