@@ -374,7 +374,7 @@ test('scan succeeds without links or resources, and fails without a template or 
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',
-    err: 'No links were found. Queues and topics that may only take failures or alarms, and EC2 instances, are no links.\n',
+    err: 'No links were found. Queues and topics that may only take failures or alarms, and EC2 instances, are not links.\n',
   });
   const binary = await run(['scan', 't.tfplan'], { files: { 't.tfplan': Buffer.from('504b0304ff', 'hex') } });
   expect(binary).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('`t.tfplan` is neither a CloudFormation ') });

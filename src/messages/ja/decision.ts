@@ -102,7 +102,7 @@ export const decision: typeof en = {
   noFlips: (service) => `どの回答を1つ変えても、${service}のままです。`,
   fallsShort: (service) => `${service}（一部の要件を満たさない）`,
   meetsAll: (service) => `${service}（すべての要件を満たす）`,
-  dependsOn: ({ services, questions }) => `${services}（${questions} による）`,
+  dependsOn: ({ services, questions }) => `${services}（決め手：${questions}）`,
   some: ({ heading, shown, all }) => (shown === all ? heading : `${heading}（${all}件中${shown}件）`),
   recommendedIf: (isDecided) => `推奨${isDecided ? 'に変わる' : 'される'}条件`,
   neverRecommended: '現実的な回答では推奨になりません',
