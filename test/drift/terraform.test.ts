@@ -240,6 +240,7 @@ test('scan finds in a state who sends and receives, by ids, ARNs and policies', 
   const [api, role] = ['aws_api_gateway_rest_api.web', 'aws_iam_role.shop'];
   const resources = [
     { address: role, values: { arn: 'arn:aws:iam::1:role/shop', id: 'shop' } },
+    { address: 'aws_dynamodb_table.shop', values: { id: 'shop' } },
     { address: 'aws_iam_role_policy.send', values: { role: 'shop', policy }, depends_on: [role] },
     { address: 'aws_lambda_function.shop', values: { role: 'arn:aws:iam::1:role/shop', invoke_arn: 'arn:aws:apigateway:x' } },
     { address: 'aws_sqs_queue.orders', values: { arn: 'arn:aws:sqs:x:1:orders' } },

@@ -187,17 +187,18 @@ export function readPlan(plan: SourceNode): Stack | null {
 
   /** References by identifiers in the known values of the resource at the address; a mere name needs a dependency, too. */
   function identifiedIn(values: SourceNode | null, address: string): Reference[] {
+    const isNeeded = (to: string): boolean => dependencies.get(address)?.includes(blockOf(to)) ?? false;
     return [...valuesIn(values)].flatMap(({ node: { scalar }, keys }) => {
       if (typeof scalar !== 'string') return [];
-      const named = ownersOf(scalar).filter((to) => dependencies.get(address)?.includes(blockOf(to)));
-      const identified = scalar.match(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g)?.flatMap(ownersOf) ?? [];
+      const named = ownersOf(scalar, isNeeded);
+      const identified = scalar.match(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g)?.flatMap((name) => ownersOf(name)) ?? [];
       return [...new Set([...named, ...identified])].filter((to) => to !== address).map((to) => ({ to, keys }));
     });
   }
 
   /** A policy has the ARN of what it is for, too, and depends on it. Among others it is unclear whose identifier it is. */
-  function ownersOf(name: string): readonly string[] {
-    const all = identifiers.get(name) ?? [];
+  function ownersOf(name: string, isPossible = (_: string): boolean => true): readonly string[] {
+    const all = (identifiers.get(name) ?? []).filter(isPossible);
     const owners = all.filter((each) => !all.some((other) => dependencies.get(each)?.includes(blockOf(other))));
     return owners.length === 1 ? owners : [];
   }

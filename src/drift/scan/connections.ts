@@ -77,7 +77,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     function addAllowedTo(to: Identity, direction: Connection['direction'], actions: readonly string[]): void {
       const value = actions.find((action) => directionOf(action, to) === direction);
       if (value === undefined) return;
-      const isOneWay = !actions.some((action) => ![undefined, direction].includes(directionOf(action, to)));
+      const isOneWay = actions.every((action) => [undefined, direction].includes(directionOf(action, to)));
       const programs = holdersOf(policy).flatMap((holders) => programsIn(holders, to, direction, isOneWay));
       for (const program of programs.filter((each) => each !== to.resource)) {
         const property = program === policy ? 'Policies' : 'PolicyDocument';
