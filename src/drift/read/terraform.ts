@@ -1,25 +1,9 @@
 import { append } from '../../engine/lists.ts';
 import { at, entry, listOf, type SourceNode, SourceText, textsOf, valuesIn } from '../../pack/source-node.ts';
-import { type BuiltResource, type PolicyStatement, type Property, type Reference, type Stack, sameProperty } from '../stack.ts';
+import { type BuiltResource, type Property, type Reference, type Stack, sameProperty } from '../stack.ts';
 import { statementsIn } from './cloudformation.ts';
 import { readJson } from './template-text.ts';
-
-interface Module {
-  /** The beginning of the addresses in it: `module.orders.`, or nothing. */
-  readonly prefix: string;
-  readonly written: SourceNode | null;
-  /** The block that calls it; null for the root module. */
-  readonly caller: Block | null;
-}
-
-/** A block of the configuration: a resource, a data source, the call of a module; or (null) an output. */
-interface Block {
-  readonly module: Module;
-  readonly written: SourceNode | null;
-}
-
-/** The addresses that expressions lead to for a resource; empty for one that is being followed, which ends loops. */
-type Followed = Map<SourceNode, readonly string[]>;
+import { blockOf, configurationIn } from './terraform-configuration.ts';
 
 /** Reads the planned or current resources from `terraform show -json`; null if it is neither a plan nor a state. */
 export function readPlan(plan: SourceNode): Stack | null {
@@ -38,16 +22,10 @@ export function readPlan(plan: SourceNode): Stack | null {
   const nested = planned.filter(({ type }) => type === 'aws_cloudformation_stack');
   const changes = listOf(entry(plan, 'resource_changes'));
   const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, at(each, ['change', 'after_unknown'])]));
-  const modules = new Map<string, Module>();
-  const blocks = new Map<string, Block>();
-  addModule({ prefix: '', written: at(plan, ['configuration', 'root_module']), caller: null });
-  /** The addresses of all instances, by block, and by block with an instance key. */
-  const instances = new Map<string, string[]>();
+  const { expressionsOf, referencesOf, statementsOf } = configurationIn(plan, planned);
   /** Addresses by identifier of existing resources: an ARN, a URL or an id. */
   const identifiers = new Map<string, string[]>();
   for (const { address, values } of planned) {
-    append(instances, blockOf(address), address);
-    append(instances, `${blockOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
     for (const name of new Set(['arn', 'id', 'url', 'invoke_arn'].map((key) => entry(values, key)?.scalar))) {
       if (typeof name === 'string') append(identifiers, name, address);
     }
@@ -68,28 +46,13 @@ export function readPlan(plan: SourceNode): Stack | null {
     nested: new Map(),
   };
 
-  function addModule(module: Module): void {
-    modules.set(module.prefix, module);
-    for (const written of listOf(entry(module.written, 'resources'))) {
-      blocks.set(`${module.prefix}${entry(written, 'address')?.scalar}`, { module, written });
-    }
-    for (const [name, call] of entry(module.written, 'module_calls')?.entries ?? []) {
-      addModule({
-        prefix: `${module.prefix}module.${name}.`,
-        written: entry(call, 'module'),
-        caller: { module, written: call },
-      });
-    }
-  }
-
   function resourceOf({ address, type, values, at: place }: (typeof planned)[number]): BuiltResource {
-    const block = blocks.get(blockOf(address));
+    const expressions = expressionsOf(address);
     const later = unknown.get(address) ?? null;
     // An expression may also refer to what it does not choose.
     const isUnset = ([key = '']: readonly string[]): boolean =>
       later !== null && (valuesAt(values, later, [key])?.every(({ kind }) => kind === 'absent') ?? false);
-    const written = block ? referencesIn(entry(block.written, 'expressions'), block, address) : [];
-    const references = [...written.filter(({ keys }) => !isUnset(keys)), ...identifiedIn(values, address)];
+    const references = [...referencesOf(address).filter(({ keys }) => !isUnset(keys)), ...identifiedIn(values, address)];
     return {
       id: address,
       path: null,
@@ -99,90 +62,20 @@ export function readPlan(plan: SourceNode): Stack | null {
       decided: null,
       get statements() {
         const known = policiesIn(values).flatMap((policy) => statementsIn(policy, (each) => identifiedIn(each, address)));
-        return [...known, ...(block ? statementsOf(block, address) : [])];
+        return [...known, ...statementsOf(address)];
       },
       property(name): Property {
         const path = name.split('.');
-        const isWritten = block && entryLike(entry(block.written, 'expressions'), path[0] ?? '') !== null;
+        const isWritten = entryLike(expressions ?? null, path[0] ?? '') !== null;
         // If the configuration does not set a value that is known only after apply, the provider computes it.
-        const computed: Property['values'] = isWritten === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
+        const computed: Property['values'] = expressions === undefined ? null : [{ kind: isWritten ? 'set' : 'absent' }];
         const found = valuesAt(values, later, path) ?? computed;
         // A module also passes on variables that its caller does not set.
-        return { values: found, at: place, explicit: isWritten === true && !address.startsWith('module.') };
+        return { values: found, at: place, explicit: isWritten && !address.startsWith('module.') };
       },
       references,
-      opaque: hiddenKeys(later, block, references),
+      opaque: hiddenKeys(later, expressions ?? null, references),
     };
-  }
-
-  /** The statements of a policy that come from a data source `aws_iam_policy_document`, without `Deny`. */
-  function statementsOf({ module, written }: Block, address: string): PolicyStatement[] {
-    const policy = textsOf(at(written, ['expressions', 'policy', 'references']));
-    const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
-    return [...new Set(names)].flatMap((name) => {
-      const document = blocks.get(module.prefix + name);
-      if (!document) return [];
-      return listOf(at(document.written, ['expressions', 'statement']))
-        .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')
-        .map((statement) => ({
-          actions: textsOf(at(statement, ['actions', 'constant_value'])),
-          to: referencesIn(entry(statement, 'resources'), document, address),
-        }));
-    });
-  }
-
-  /** Follows the references in an expression of a block to resources, for the resource at the address. */
-  function referencesIn(
-    expression: SourceNode | null,
-    block: Block,
-    address: string,
-    followed: Followed = new Map(),
-  ): Reference[] {
-    return [...valuesIn(expression)].flatMap(({ node: { scalar }, keys }) => {
-      if (keys.at(-1) !== 'references' || keys.includes('constant_value') || typeof scalar !== 'string') return [];
-      // Terraform lists each reference with its prefixes: `module.a.b` with `module.a`, which leads nowhere.
-      return addressesOf(scalar, block, address, followed).map((to) => ({ to, keys: keys.slice(0, -1) }));
-    });
-  }
-
-  /** The resources that a name in a block means, also through variables and outputs of modules. */
-  function addressesOf(name: string, block: Block, address: string, followed: Followed): readonly string[] {
-    const [first = '', second = '', third = ''] = blockOf(name).split('.');
-    const { module, written } = block;
-    const through = (expression: SourceNode | null, inner: Block): readonly string[] => {
-      if (!expression) return [];
-      if (!followed.has(expression)) {
-        followed.set(expression, []);
-        followed.set(
-          expression,
-          referencesIn(expression, inner, address, followed).map(({ to }) => to),
-        );
-      }
-      return followed.get(expression) ?? [];
-    };
-    if (first === 'each') {
-      const found = second === 'value' ? [...new Set(through(entry(written, 'for_each_expression'), block))] : [];
-      // If there are more than instances, some of them are the values of other keys.
-      return found.length > (instances.get(blockOf(address)) ?? []).length ? [] : found;
-    }
-    if (first === 'var') return module.caller ? through(at(module.caller.written, ['expressions', second]), module.caller) : [];
-    if (first === 'module') {
-      const called = modules.get(`${module.prefix}module.${second}.`);
-      if (!called) return [];
-      const found = through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null });
-      const [instance] = /^module\.[^.[]+\[("([^"\\]|\\.)*"|\d+)\]/.exec(name) ?? [];
-      const meant = found.filter((to) => to.includes(`${instance}.`));
-      return meant.length > 0 ? meant : found;
-    }
-    return instancesOf(`${module.prefix}${first}.${second}`, name, address);
-  }
-
-  /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
-  function instancesOf(block: string, reference: string, address: string): readonly string[] {
-    const [named] = instanceKeysOf(reference);
-    const wanted = named === undefined ? instanceKeysOf(address) : [named];
-    const meant = [...new Set(wanted)].flatMap((key) => instances.get(`${block}[${key}]`) ?? []);
-    return meant.length > 0 ? meant : (instances.get(block) ?? []);
   }
 
   /** References by identifiers in the known values of the resource at the address; a mere name needs a dependency, too. */
@@ -208,10 +101,10 @@ export function readPlan(plan: SourceNode): Stack | null {
  * The keys above values that are known only after apply and whose references the plan does not show: local values, and what
  * a dynamic block contains. Other values at the top that the configuration does not set are computed by the provider.
  */
-function hiddenKeys(unknown: SourceNode | null, block: Block | undefined, references: readonly Reference[]): string[] {
+function hiddenKeys(unknown: SourceNode | null, expressions: SourceNode | null, references: readonly Reference[]): string[] {
   const shown = new Set(references.map(({ keys }) => keys.join('.')));
   return [...valuesIn(unknown)].flatMap(({ node, keys }) => {
-    const isGiven = keys.length > 1 || at(block?.written ?? null, ['expressions', ...keys]) !== null;
+    const isGiven = keys.length > 1 || at(expressions, keys) !== null;
     return node.scalar === true && isGiven && !shown.has(keys.join('.')) ? keys : [];
   });
 }
@@ -251,16 +144,4 @@ function valuesAt(values: SourceNode | null, unknown: SourceNode | null, path: r
 /** The entry with a key, in the spelling of CloudFormation or of Terraform. */
 function entryLike(node: SourceNode | null, key: string): SourceNode | null {
   return entry(node, [...(node?.entries?.keys() ?? [])].find((each) => sameProperty(each, key)) ?? key);
-}
-
-const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^\]]*)\]/g;
-
-/** The address of the configuration block: without instance keys. */
-function blockOf(address: string): string {
-  return address.replaceAll(instanceKey, '');
-}
-
-/** The instance keys in an address or a reference, outermost first. */
-function instanceKeysOf(address: string): string[] {
-  return [...address.matchAll(instanceKey)].map(([, key = '']) => key);
 }
