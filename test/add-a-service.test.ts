@@ -32,10 +32,10 @@ Resources:
 
 test('a fragment adds to the inherited one of its name', async () => {
   const pack = 'pack: {format: 1, id: ours, version: 1.0.0, extends: aws-messaging}\n';
-  const tags = 'fragments: {queue: {to-do: [Tag it.], Resources: {$(prefix)Queue: {Properties: {Tags: [a]}}}}}\n';
+  const tags = 'fragments: {queue: {to-do: [Tag.], set: {t: !Ref T}, Resources: {$(prefix)Queue: {Properties: {Tags: [$(t)]}}}}}';
   const argv = '--data message --completion async --timing pull --fanout p2p --protocol none -f cloudformation --rules ours';
   const { out } = await run(argv.split(' '), { files: { 'ours/pack.yaml': pack, 'ours/templates/tags.yaml': tags } });
-  expect(out).toMatch(/\n# - Tag it\.\n[\s\S]*\n {2}Queue:\n {4}Type: AWS::SQS::Queue\n( {4}.*\n)+ {6}Tags: \[a\]\n/);
+  expect(out).toMatch(/\n# - Tag\.\n[\s\S]*\n {2}Queue:\n {4}Type: AWS::SQS::Queue\n( {4}.*\n)+ {6}Tags: \[!Ref T\]\n/);
 });
 
 test('a service without metrics has no alarms', async () => {

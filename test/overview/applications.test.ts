@@ -32,8 +32,8 @@ describe('the applications of a record', () => {
   });
 
   test('are those in `from` and `to` if it has these, and then the title is ignored', () => {
-    const parts = linkEnds({ from: ['a', ' A ', ''], to: [], title: 'orders to billing' });
-    expect(parts).toEqual({ from: ['a'], to: [], named: 'record' });
+    const parts = linkEnds({ from: ['a  b', ' A b ', ''], to: [], title: 'orders to billing' });
+    expect(parts).toEqual({ from: ['a b'], to: [], named: 'record' });
     expect(linkEnds({ ...none, title: null })).toEqual({ ...none, named: null });
   });
 
