@@ -6,6 +6,7 @@ import { decode, isWithinFolder } from '../pack/files.ts';
 import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson, readTemplateYaml } from './read/template-text.ts';
+import type { AsyncApi } from './scan/asyncapi-links.ts';
 import type { Stack } from './stack.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function readInfrastructure(
 ) {
   /** By the identity of the file, so that a file with two names is read once. */
   const stacks = new Map<string, Stack[]>();
-  const asyncApis: SourceNode[] = [];
+  const asyncApis: AsyncApi[] = [];
   const broken: Finding[] = [];
   const warnings: Finding[] = [];
   const folders = new Set<string>();
@@ -99,11 +100,11 @@ export async function readInfrastructure(
       const bytes = await bytesOf(path);
       if (!bytes) return [];
       const folder = folderOf(path);
-      const file = readTemplateFile(bytes, name, shapes, (location) => includedFrom(folder, location));
+      const file = readTemplateFile(bytes, name, shapes, (location) => includedFrom(location, name));
       sources.set(name, file.text);
       for (const each of file.findings) (each.level === 'error' ? broken : warnings).push(each);
       for (const document of file.asyncApis) {
-        if (asyncApi) asyncApis.push(document);
+        if (asyncApi) asyncApis.push({ root: document, read: includedFrom });
         else broken.push(finding('not-a-template', document.at, { path: name }));
       }
       const own: Stack[] = [];
@@ -123,12 +124,12 @@ export async function readInfrastructure(
 
     function fileBeside(folder: string, path: string): string | null {
       const beside = normalPath(`${folder}${path}`);
-      return isInside(beside) && files.size(beside) !== null ? beside : null;
+      return !beside.includes('\0') && isInside(beside) && files.size(beside) !== null ? beside : null;
     }
 
-    /** What a template includes from a file; null if that is not below the operand or cannot be read. */
-    function includedFrom(folder: string, location: string): SourceNode | null {
-      const beside = fileBeside(folder, location);
+    /** What a file includes from another one; null if that is not below the operand or cannot be read. */
+    function includedFrom(location: string, namedIn: string): SourceNode | null {
+      const beside = fileBeside(folderOf(namedIn), location);
       const text = beside && attempt(() => decode(files.read(beside)).text);
       return text ? (readTemplateYaml(new SourceText(beside, text)).documents[0] ?? null) : null;
     }

@@ -374,7 +374,7 @@ test('scan succeeds without links or resources, and fails without a template or 
   expect(await run(['scan', 't.yaml'], { files: { 't.yaml': 'Resources: {B: {Type: AWS::S3::Bucket}}\n' } })).toMatchObject({
     exit: 0,
     out: '',
-    err: 'No links were found. Queues and topics that may only take failures or alarms, and EC2 instances, are not links.\n',
+    err: 'No links were found. EC2 instances, channels without operations, and what may only take failures or alarms are not links.\n',
   });
   const binary = await run(['scan', 't.tfplan'], { files: { 't.tfplan': Buffer.from('504b0304ff', 'hex') } });
   expect(binary).toMatchObject({ exit: 2, out: '', err: expect.stringContaining('`t.tfplan` is neither a CloudFormation ') });
@@ -399,6 +399,45 @@ test('permissions show whether an API sends to a queue or receives from it; a bu
   expect(read).toMatchObject({ from: 'Bucket', built: ['WorkDLQ', 'Api'], answers: { protocol: { value: 'none' } } });
   const both = (await scanned(api('[sqs:SendMessage, sqs:ReceiveMessage]')))['work-dlq'];
   expect(both).toMatchObject({ built: ['Api', 'WorkDLQ'] });
+});
+
+test('AsyncAPI channels belong together by address and server, and say of a protocol only what it implies', async () => {
+  const files = {
+    'shop.yaml': `asyncapi: 3.0.0
+info: {title: Shop}
+servers: {live: {$ref: 'live.yaml#/server'}, log: {host: 'broker:9092', protocol: KAFKA}, web: {host: a.example, protocol: https}}
+channels:
+  chat: {address: /, servers: [{$ref: '#/servers/live'}]}
+  ask: {$ref: '#/components/channels/first'}
+  price/id: {servers: [{$ref: '#/servers/web'}], bindings: {kafka: {}}}
+  any: {servers: []}
+  loop: {$ref: '#/channels/loop'}
+operations:
+  say: {action: send, channel: {$ref: '#/channels/chat'}}
+  hear: {action: receive, channel: {$ref: '#/channels/chat'}}
+  ask: {action: send, channel: {$ref: '#/channels/ask'}, reply: {channel: {$ref: '#/channels/any'}}}
+  price: {action: send, channel: {$ref: '#/channels/price~1id'}, reply: {}}
+  any: {action: send, channel: {$ref: '#/channels/any'}}
+components: {channels: {first: {$ref: '#/components/channels/second'}, second: {address: ask, servers: [{$ref: '#/servers/log'}]}}}
+`,
+    'live.yaml': 'server: {host: live.example, protocol: wss}\n',
+    'bank.yaml': `asyncapi: 2.6.0
+info: {title: Bank}
+channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe: {traits: [{bindings: {amqp: {}}}]}}}
+`,
+    'game.yaml': `{asyncapi: 2.0.0, info: {title: Game}, servers: {a: {url: 'ws://game.example/', protocol: ws}}, channels: {/: {publish: {}}}}`,
+  };
+  const { out } = await run(['scan', 'shop.yaml', 'bank.yaml', 'game.yaml'], { files });
+  const records = parseAllDocuments(out).map((document) => document.toJS());
+  expect(records.map((record) => [record.title, settled(record)])).toEqual([
+    ['Shop ↔ /', { protocol: 'websocket', bidirectional: 'yes' }],
+    ['Shop → ask → Bank', { protocol: 'kafka' }],
+    ['Shop → price/id', { protocol: 'https', completion: 'sync' }],
+    ['Shop → any', {}],
+    ['Bank → work', { protocol: 'amqp' }],
+    ['/ → Game', { protocol: 'websocket' }],
+  ]);
+  expect(records[0]).toMatchObject({ from: 'Shop', answers: { protocol: { note: 'shop.yaml: servers.live.protocol = wss' } } });
 });
 
 const validate = new Ajv.default({ strict: false }).compile(JSON.parse(textOf('dist/schema/answers.json')));

@@ -1,67 +1,95 @@
 import type { Pack } from '../../model/pack.ts';
-import { at, entry, type SourceNode } from '../../pack/source-node.ts';
+import { at, entry, listOf, type SourceNode, textsOf } from '../../pack/source-node.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 
+/** An AsyncAPI document. */
+export interface AsyncApi {
+  readonly root: SourceNode;
+  /** Reads a file that is named in another one; null if it is not below the operand or cannot be read. */
+  readonly read: (location: string, namedIn: string) => SourceNode | null;
+}
+
 type Channel = ReturnType<typeof channelOf>;
+type Shown = readonly [protocol: string, where: string];
 
 function channelOf(address: string, file: string) {
-  return { address, file, from: new Set<string>(), to: new Set<string>(), found: [] as Found[] };
+  const names = { servers: new Set<string>(), from: new Set<string>(), to: new Set<string>() };
+  return { address, file, ...names, served: [] as Shown[], bound: [] as Shown[], ways: new Map<'reply' | 'two-way', string>() };
 }
 
 /** A draft for each channel with operations, one for all its applications. Replies belong to the link of the requests. */
-export function linksInAsyncApi(pack: Pack, documents: readonly SourceNode[]): Draft[] {
-  const channels = new Map<string, Channel>();
-  /** What a protocol of a server or binding says, or `reply`: the operation has one. */
+export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Draft[] {
+  const channels: Channel[] = [];
+  /** What a protocol of a server or binding says, alone or with ` reply` or ` two-way`. */
   const byName = new Map(
     pack.questions.flatMap(({ id, values }) =>
       values.flatMap(({ value, asyncapi = [] }) => asyncapi.map((name) => [name, { question: id, value }] as const)),
     ),
   );
   documents.forEach(readDocument);
-  return [...channels.values()]
+  return channels
     .filter(({ from, to }) => from.size + to.size > 0)
-    .map(({ address, file, found: all, ...ends }) => {
-      const [from, to] = [[...ends.from], [...ends.to]];
+    .map(({ address, file, ...channel }) => {
+      const [from, to] = [[...channel.from], [...channel.to]];
+      // Who is at the other end of both directions is not known.
+      const isTwoWay = from.length === 1 && to.length === 1 && from[0] === to[0];
       return {
         id: slugOf(address) || 'channel',
         file,
-        title: linkTitle(from, address, to),
+        title: isTwoWay ? `${from[0]} ↔ ${address}` : linkTitle(from, address, to),
         from,
-        to,
+        to: isTwoWay ? [] : to,
         built: null,
         offering: null,
-        answers: agreed(all),
+        answers: agreed(answersOf(channel)),
         complete: false,
       };
     });
 
+  /** If servers disagree, or bindings without servers, the protocol stays open. Bindings may also be for other servers. */
+  function answersOf({ served, bound, ways }: Pick<Channel, 'served' | 'bound' | 'ways'>): Found[] {
+    const protocols = served.length > 0 ? served : bound;
+    const others = [...ways].map(([way, where]) => protocols.flatMap(([name]) => answerTo(`${name} ${way}`, where)));
+    const inAll = others.filter((each) => each.length === protocols.length).flat();
+    return [...protocols.flatMap(([name, where]) => answerTo(name, where)), ...inAll];
+  }
+
+  function answerTo(name: string, where: string): Found[] {
+    const answer = byName.get(name);
+    return answer ? [found(answer.question, answer.value, where)] : [];
+  }
+
   /** Adds the channels and operations of a document. */
-  function readDocument(root: SourceNode): void {
+  function readDocument({ root, read }: AsyncApi): void {
     const { file } = root.at;
-    const title = at(root, ['info', 'title'])?.scalar;
-    const application = typeof title === 'string' && title !== '' ? title : file;
-    const isVersion2 = String(entry(root, 'asyncapi')?.scalar).startsWith('2');
+    const roots = new Map([[file, root]]);
+    const application = String(at(root, ['info', 'title'])?.scalar || file);
     for (const [name, written] of entry(root, 'channels')?.entries ?? []) readChannel(name, resolved(written));
     for (const [name, written] of entry(root, 'operations')?.entries ?? []) {
       const operation = resolved(written);
       const reference = entry(operation, 'channel');
       if (!reference) continue;
-      const channel = channelAt(pathOfRef(reference)?.at(-1) ?? name, resolved(reference));
+      const channel = channelAt(nameIn(reference) ?? name, resolved(reference));
       readOperation(channel, `operations.${name}`, operation, entry(operation, 'action')?.scalar);
     }
 
     function readChannel(name: string, written: SourceNode): void {
       const channel = channelAt(name, written);
-      const servers = entry(written, 'servers')?.items?.map((each) => pathOfRef(each)?.at(-1) ?? String(each.scalar));
-      for (const [server, definition] of entry(root, 'servers')?.entries ?? []) {
-        const protocol = String(entry(resolved(definition), 'protocol')?.scalar).toLowerCase();
-        if (servers?.includes(server) ?? true) settleBy(channel, protocol, `servers.${server}.protocol = ${protocol}`);
+      for (const [server, definition] of serversOf(written)) {
+        const protocol = String(entry(definition, 'protocol')?.scalar).toLowerCase();
+        addTo(channel.served, protocol, `servers.${server}.protocol = ${protocol}`);
       }
       readBindings(channel, `channels.${name}`, written);
-      if (!isVersion2) return;
       // Version 2 takes the view of others: they publish what the application receives.
       readOperation(channel, `channels.${name}.publish`, entry(written, 'publish'), 'receive');
       readOperation(channel, `channels.${name}.subscribe`, entry(written, 'subscribe'), 'send');
+    }
+
+    /** The servers that a channel is on; without a list, all of them. */
+    function serversOf(channel: SourceNode): (readonly [string, SourceNode])[] {
+      const names = listOf(entry(channel, 'servers')).map((each) => nameIn(each) ?? String(each.scalar));
+      const all = [...(entry(root, 'servers')?.entries ?? [])].map(([name, server]) => [name, resolved(server)] as const);
+      return all.filter(([name]) => names.length === 0 || names.includes(name));
     }
 
     function readOperation(channel: Channel, where: string, written: SourceNode | null, action: unknown): void {
@@ -69,40 +97,62 @@ export function linksInAsyncApi(pack: Pack, documents: readonly SourceNode[]): D
       const operation = resolved(written);
       if (action === 'send') channel.from.add(application);
       if (action === 'receive') channel.to.add(application);
-      readBindings(channel, where, operation);
-      if (entry(operation, 'reply')) settleBy(channel, 'reply', `${where}.reply`);
+      for (const each of [operation, ...listOf(entry(operation, 'traits'))]) readBindings(channel, where, resolved(each));
+      if (entry(operation, 'reply')) channel.ways.set('reply', `${file}: ${where}.reply`);
+      if (channel.from.has(application) && channel.to.has(application)) channel.ways.set('two-way', `${file}: ${where}`);
     }
 
     function readBindings(channel: Channel, where: string, written: SourceNode): void {
       const bindings = entry(written, 'bindings');
       for (const name of (bindings && resolved(bindings).entries?.keys()) ?? []) {
-        settleBy(channel, name, `${where}.bindings.${name}`);
+        addTo(channel.bound, name, `${where}.bindings.${name}`);
       }
     }
 
-    /** If servers and bindings disagree, the protocol stays open. */
-    function settleBy(channel: Channel, name: string, where: string): void {
-      const answer = byName.get(name);
-      if (answer) channel.found.push(found(answer.question, answer.value, `${file}: ${where}`));
+    function addTo(shown: Shown[], protocol: string, where: string): void {
+      if (byName.has(protocol)) shown.push([protocol, `${file}: ${where}`]);
     }
 
+    /** Documents share a channel if it has the same address in both, and one of its servers, as far as both name them. */
     function channelAt(name: string, written: SourceNode): Channel {
       const address = String(entry(written, 'address')?.scalar || name);
-      const channel = channels.get(address) ?? channelOf(address, file);
-      channels.set(address, channel);
+      const servers = serversOf(written).map(([, server]) => {
+        const location = ['url', 'host', 'pathname'].flatMap((key) => textsOf(entry(server, key)));
+        return location.join('').replace(/^\w+:\/\/|\/$/g, '');
+      });
+      const isSame = (other: Channel) =>
+        other.address === address &&
+        (servers.length === 0 || other.servers.size === 0 || servers.some((each) => other.servers.has(each)));
+      const channel = channels.find(isSame) ?? channelOf(address, file);
+      if (!channels.includes(channel)) channels.push(channel);
+      for (const each of servers) channel.servers.add(each);
       return channel;
     }
 
-    /** Resolves a `$ref` within the document; references to other files stay unresolved. */
-    function resolved(written: SourceNode): SourceNode {
-      const path = pathOfRef(written);
-      return (path?.[0] === '#' ? at(root, path.slice(1)) : null) ?? written;
+    /** Follows a `$ref`, within a file or to one beside it; what it cannot follow stays as it is. */
+    function resolved(written: SourceNode, steps = 0): SourceNode {
+      const reference = entry(written, '$ref')?.scalar;
+      if (typeof reference !== 'string' || steps === MAX_REFERENCES) return written;
+      const [location = '', path = ''] = reference.split('#');
+      const key = location === '' ? written.at.file : `${location} in ${written.at.file}`;
+      const base = roots.get(key) ?? read(location, written.at.file);
+      if (!base) return written;
+      roots.set(key, base).set(base.at.file, base);
+      const target = at(base, keysIn(path).slice(1));
+      return target ? resolved(target, steps + 1) : written;
     }
   }
 }
 
-function pathOfRef(written: SourceNode): string[] | undefined {
+/** The references that lead to one part of a document; those in a circle lead to none. */
+const MAX_REFERENCES = 10;
+
+/** The last key of a `$ref`. */
+function nameIn(written: SourceNode): string | undefined {
   const reference = entry(written, '$ref')?.scalar;
-  if (typeof reference !== 'string') return undefined;
-  return reference.split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  return typeof reference === 'string' ? keysIn(reference).at(-1) : undefined;
+}
+
+function keysIn(pointer: string): string[] {
+  return pointer.split('/').map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

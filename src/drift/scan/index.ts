@@ -7,16 +7,15 @@ import { plain, visible } from '../../output/style.ts';
 import { blocksText, paragraph, section } from '../../output/text/layout.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
-import type { SourceNode } from '../../pack/source-node.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
 import type { RecordFile } from '../../records/record-file.ts';
 import type { Stack } from '../stack.ts';
-import { linksInAsyncApi } from './asyncapi-links.ts';
+import { type AsyncApi, linksInAsyncApi } from './asyncapi-links.ts';
 import { type Draft, draftRecording, redrafting, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
 /** A draft for each link that the files show, in their order; the same input gives the same drafts. */
-export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly SourceNode[]): Draft[] {
+export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApi[]): Draft[] {
   const drafts = withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]);
   // Names in templates may have control characters, which a record cannot hold.
   return JSON.parse(JSON.stringify(drafts), (_, value) => (typeof value === 'string' ? visible(value) : value));
