@@ -98,6 +98,7 @@ export interface Reason {
 }
 
 export interface Need {
+  /** A question or a derived quantity. */
   readonly question: string;
   readonly value: Value;
   /** Empty for choices. */
@@ -130,10 +131,12 @@ export interface Instead {
   readonly because: string;
   readonly facts: readonly Pick<Fact, 'short' | 'text' | 'source'>[];
   readonly givesUp: string;
+  /** Its own quotas that the answers exceed. */
   readonly quotas: readonly { readonly need: Need; readonly limit: Limit; readonly short: string; readonly source: string }[];
   readonly source: string;
 }
 
+/** A quantity computed from answers. */
 export interface DerivedValue {
   readonly id: string;
   readonly name: string;
@@ -169,6 +172,7 @@ export interface Warning {
 /** A change of one answer that makes the recommended service uncertain, replaces it, or lets it meet what it misses. */
 export interface Flip {
   readonly question: string;
+  /** Null if the question is unanswered. */
   readonly from: Value | null;
   readonly to: Value;
   /** The numbers that lead there as well; null for a choice. */
@@ -200,6 +204,7 @@ export interface Lead {
 
 export type MetricView = Omit<Metric, 'variants' | 'with' | 'checked' | 'when' | 'unless'>;
 
+/** How missing answers are treated. */
 export interface Policy {
   /** The pack's assumptions apply to missing answers. */
   readonly assume: boolean;
@@ -213,6 +218,7 @@ export const usualPolicy: Policy = { assume: true, defaults: false };
 /** As long as a person can be asked, nothing is assumed. */
 export const askingPolicy: Policy = { assume: false, defaults: false };
 
+/** A decision without its explanation. */
 export interface DecisionSummary {
   readonly status: 'decided' | 'open';
   /** Null while open; `variant` is also null if the reachable leaves differ in it. */
@@ -221,6 +227,7 @@ export interface DecisionSummary {
   readonly with: readonly string[];
   /** The services that are still possible, in pack order. */
   readonly possible: readonly string[];
+  /** The codes of the warnings. */
   readonly warnings: readonly string[];
 }
 

@@ -32,6 +32,7 @@ export interface Pack {
   readonly mitigations: Readonly<Record<string, Mitigation>>;
   readonly neighbours: Readonly<Record<string, Neighbour>>;
   readonly advice: readonly Advice[];
+  /** Old question ids and their replacements. */
   readonly renamed: Readonly<Record<string, string>>;
   /** The age in days from which a fact counts as outdated; null: never. */
   readonly factAgeDays: number | null;
@@ -54,6 +55,7 @@ export interface Question {
   /** The subject in a word or two, such as `Message size`. If absent, `ask` is shown instead. */
   readonly name?: string;
   readonly ask: string;
+  /** Why it matters: what depends on the answer. */
   readonly why: string;
   /** The values of a choice or boolean, in pack order; empty for a number. */
   readonly values: readonly Choice[];
@@ -95,9 +97,10 @@ export interface Derived {
 
 export interface Choice {
   readonly value: string;
+  /** A short name for lists. */
   readonly text: string;
   readonly example: string;
-  /** What gives this answer in AsyncAPI: protocols, alone or with ` reply` or ` two-way`. */
+  /** AsyncAPI protocols that give this answer, alone or with ` reply` or ` two-way`. */
   readonly asyncapi?: readonly string[];
 }
 
@@ -155,18 +158,24 @@ export interface Pattern extends Drawbacks {
   readonly source: string;
 }
 
+/** What the picture of a pattern shows besides producer, service, companions and consumer. */
 export interface Drawing {
+  /** If one of them holds, arrows have two heads. */
   readonly bothWays: readonly Condition[];
   /** If one of them holds, there are several consumers, each with its own companions after the service. */
   readonly eachConsumer: readonly Condition[];
+  /** The first of several consumers has no companions after the service. */
   readonly firstIsDirect: boolean;
   /** Messages that fail repeatedly move to a dead-letter queue, unless one of the conditions below holds. */
   readonly deadLetters: boolean;
   readonly deadLettersUnless: readonly Condition[];
+  /** Ids of companions that precede the service. */
   readonly before: readonly string[];
+  /** Ids of companions to which the service sends copies. */
   readonly beside: readonly string[];
 }
 
+/** A way to deal with a contradiction or a risk. */
 export interface Mitigation extends Drawbacks {
   readonly id: string;
   /** A short name for headings; empty if the pack gives none. */
@@ -201,6 +210,7 @@ export interface Advice extends Conditional {
   /** By companion: the questions and derived quantities whose facts are checked. */
   readonly checks?: Readonly<Record<string, readonly string[]>>;
   readonly warning: { readonly text: string; readonly mitigation: string | null; readonly source: string } | null;
+  /** A further reason for the recommendation; null if there is none. */
   readonly because: string | null;
   readonly layer: string;
 }

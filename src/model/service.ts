@@ -11,6 +11,7 @@ export interface Range {
   readonly below?: number;
 }
 
+/** A range that may have an inclusive upper bound. */
 export interface Span extends Range {
   readonly to?: number;
 }
@@ -71,6 +72,7 @@ export interface Variant extends Known {}
 /** How many units of a service the answers require: the largest of `need / each`, rounded up. */
 export interface Sizing extends Sourced, Conditional {
   readonly id: string;
+  /** What is counted, such as shards. */
   readonly unit: string;
   /** What one unit carries, by number question or derived quantity; greater than 0. */
   readonly each: Readonly<Record<string, number>>;
@@ -98,6 +100,7 @@ export interface Allowed {
 /** A fact about a service or neighbour. Answers to its `question`, or derived quantity, are checked; without one it informs. */
 export interface Fact extends Sourced, Allowed, Conditional {
   readonly id: string;
+  /** The criterion by which cards and comparisons list it. */
   readonly topic: string;
   readonly question: string | null;
   /** A limit rules a service out; a quota, which AWS can raise, only warns. */
@@ -107,6 +110,7 @@ export interface Fact extends Sourced, Allowed, Conditional {
   readonly mitigation: string | null;
   /** The figure or guarantee in a few words, for tables. */
   readonly short: string;
+  /** One or two sentences, with the figure. */
   readonly text: string;
   readonly validUntil: string | null;
   /** `aws`: read in the vendor's documentation. `secondary`: read elsewhere. `unverified`: could not be checked. */
@@ -182,6 +186,7 @@ export interface BuiltAs {
 
 /** How templates show that a program sends to a resource of the service, or receives from it. */
 export interface Usage {
+  /** The beginnings of the IAM actions that allow it. */
   readonly actions?: readonly string[];
   readonly through?: readonly Connector[];
 }
@@ -203,9 +208,13 @@ export interface Settlement {
   readonly question: string;
   /** Null: the value of `property`, in the question's unit. */
   readonly value: string | number | null;
+  /** Only for resources of this type; absent: any type. */
   readonly type?: string;
+  /** Values that properties must have. */
   readonly where?: Readonly<Record<string, string>>;
+  /** A number that gives the answer if it is a literal. */
   readonly property?: string;
+  /** How many units of the property make one unit of the question. */
   readonly per?: number;
   /** At least this many consumers are known. */
   readonly consumers?: number;
@@ -217,6 +226,7 @@ export interface Settlement {
 export interface Reach extends Pick<NeedMet, 'type' | 'where'> {
   readonly question: string;
   readonly property: string;
+  /** How many units of the property make one unit of the question. */
   readonly per: number;
   /** The value if the property is not set, in its own unit. */
   readonly absent: number;
@@ -226,6 +236,7 @@ export interface Reach extends Pick<NeedMet, 'type' | 'where'> {
 export interface BuiltResourceType {
   /** `AWS::SQS::Queue` or `aws_sqs_queue`. */
   readonly type: string;
+  /** The variants that it may be; empty: any. */
   readonly variants: readonly string[];
   /** Values by property (`BrokerNodeGroupInfo.InstanceType`), whatever their case; a trailing `*` matches any ending. */
   readonly where: Readonly<Record<string, string>>;
@@ -237,6 +248,7 @@ export interface BuiltResourceType {
   readonly arn?: string;
 }
 
+/** Something that a resource of the service needs besides itself. */
 export interface BuiltNeed {
   readonly id: string;
   /** The variants that need it; empty: all. */
@@ -260,5 +272,6 @@ export interface NeedMet {
   readonly joins?: string;
   /** What `has` or `joins` refers to must be this service or variant, as `sqs/fifo`. */
   readonly as?: string;
+  /** Values that the other resource's properties must have. */
   readonly where?: Readonly<Record<string, string>>;
 }
