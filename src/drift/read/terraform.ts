@@ -1,3 +1,4 @@
+import { remembered } from '../../engine/lazy.ts';
 import { append } from '../../engine/lists.ts';
 import { at, entry, listOf, type SourceNode, SourceText, textsOf, valuesIn } from '../../pack/source-node.ts';
 import { type BuiltResource, type Property, type Reference, type Stack, sameProperty } from '../stack.ts';
@@ -23,13 +24,14 @@ export function readPlan(plan: SourceNode): Stack | null {
   const changes = listOf(entry(plan, 'resource_changes'));
   const unknown = new Map(changes.map((each) => [entry(each, 'address')?.scalar, at(each, ['change', 'after_unknown'])]));
   const { expressionsOf, referencesOf, statementsOf } = configurationIn(plan, planned);
-  /** Addresses by identifier of existing resources: an ARN, a URL or an id. */
+  /** Addresses by identifier of existing resources (an ARN, a URL or an id), and by block and identifier. */
   const identifiers = new Map<string, string[]>();
   for (const { address, values } of planned) {
     for (const name of new Set(['arn', 'id', 'url', 'invoke_arn'].map((key) => entry(values, key)?.scalar))) {
-      if (typeof name === 'string') append(identifiers, name, address);
+      if (typeof name === 'string') for (const key of [name, `${blockOf(address)} ${name}`]) append(identifiers, key, address);
     }
   }
+  const ownersOf = remembered((name: string) => ownersAmong(identifiers.get(name) ?? []));
   const existing = at(plan, ['prior_state', 'values', 'root_module']) ?? entry(root, 'root_module');
   const dependencies = new Map(
     resourcesIn(existing).map((each) => [entry(each, 'address')?.scalar, textsOf(entry(each, 'depends_on'))]),
@@ -80,19 +82,19 @@ export function readPlan(plan: SourceNode): Stack | null {
 
   /** References by identifiers in the known values of the resource at the address; a mere name needs a dependency, too. */
   function identifiedIn(values: SourceNode | null, address: string): Reference[] {
-    const isNeeded = (to: string): boolean => dependencies.get(address)?.includes(blockOf(to)) ?? false;
+    const needed = dependencies.get(address) ?? [];
     return [...valuesIn(values)].flatMap(({ node: { scalar }, keys }) => {
       if (typeof scalar !== 'string') return [];
-      const named = ownersOf(scalar, isNeeded);
+      const named = ownersAmong(needed.flatMap((block) => identifiers.get(`${block} ${scalar}`) ?? []));
       const identified = scalar.match(/(?:arn:|https:\/\/)[^\s"'\\,;<>{}]+/g)?.flatMap((name) => ownersOf(name)) ?? [];
       return [...new Set([...named, ...identified])].filter((to) => to !== address).map((to) => ({ to, keys }));
     });
   }
 
   /** A policy has the ARN of what it is for, too, and depends on it. Among others it is unclear whose identifier it is. */
-  function ownersOf(name: string, isPossible = (_: string): boolean => true): readonly string[] {
-    const all = (identifiers.get(name) ?? []).filter(isPossible);
-    const owners = all.filter((each) => !all.some((other) => dependencies.get(each)?.includes(blockOf(other))));
+  function ownersAmong(all: readonly string[]): readonly string[] {
+    const named = new Set(all.map(blockOf));
+    const owners = all.filter((each) => !dependencies.get(each)?.some((block) => named.has(block)));
     return owners.length === 1 ? owners : [];
   }
 }
