@@ -105,6 +105,15 @@ const plan = (count: number): string => {
   const configuration = { root_module: { resources: [configured] } };
   return JSON.stringify({ format_version: '1.2', planned_values: { root_module: { resources: planned } }, configuration });
 };
+/** A state in which all rules have the same target. */
+const targets = (count: number): string => {
+  const values = { arn: 'arn:aws:sqs:eu-west-1:111122223333:a' };
+  const resources = Array.from({ length: count }, (_, at) => {
+    const type = 'aws_cloudwatch_event_target';
+    return { address: `${type}.t${at}`, type, values, depends_on: ['aws_cloudwatch_event_rule.r'] };
+  });
+  return JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } });
+};
 const openQuote = (count: number): string => `id,data\na,"stream\n${'b,message\n'.repeat(count)}`;
 const accents = (count: number): string => `e${'\u0301'.repeat(count)}`;
 const headings = (n: number): string => `${titled('x')}notes: ${JSON.stringify('# a\n\n'.repeat(n / 5))}\n`;
@@ -135,6 +144,7 @@ const cases: readonly (readonly [name: string, size: number, command: string, of
   ['many programs with permissions', 20, 'scan t.yaml', (n) => resources(n, sender)],
   ['many channels', 10, 'scan t.yaml', channels],
   ['many instances in a plan', 1000, 'scan p.json', plan],
+  ['many resources with one ARN in a state', 500, 'scan p.json', targets],
 ];
 
 const template = { argv: ['check', 'a.yaml', '--against', 't.yaml'] };
