@@ -36,6 +36,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   const inputsByQuantity = new Map(pack.derived.map(({ id, inputs }) => [id, inputs]));
   const multipleOf = new Map(pack.derived.map(({ id, inputs: [first = ''] }) => [indexOf.get(id), indexOf.get(first)] as const));
   const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
+  const sending = Object.values(pack.mitigations).filter(({ sends }) => sends);
   /** What options that are built alike have in common. */
   const shared = new Map<string, ReturnType<typeof constraintsOf>>();
   let count = 0;
@@ -57,8 +58,10 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     /** The conflicts whose mitigation sends something else than what was answered. */
     const substituting = lazy(() =>
       facts()
+        // Those of other facts are not worked out, which saves a tenth of a decision's time.
+        .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']))
         .flatMap((fact) => mitigated(fact, option))
-        .filter(({ kind, mitigation }) => kind !== 'quota' && pack.mitigations[mitigation ?? '']?.sends),
+        .filter((each) => each.kind !== 'quota' && canBeMet(each.when) && pack.mitigations[each.mitigation ?? '']?.sends),
     );
     const checked = lazy(() =>
       facts().map((fact): CheckedFact => {
@@ -122,16 +125,16 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     });
   }
 
-  /** The conflicts with a fact that can hold, split into those that a mitigation resolves, and the rest. */
+  /** The conflicts with a fact, split into those that a mitigation of the option or the fact resolves, and the rest. */
   function mitigated({ conflicts }: LimitingFact, option: Option): OptionConflict[] {
-    const split = conflicts().flatMap((conflict): OptionConflict[] => {
+    return conflicts().flatMap((conflict): OptionConflict[] => {
       const { fact, question, cells, insteadOf } = conflict;
       const named = option.mitigations[fact.question ?? ''];
       if (fact.kind === 'quota') return [{ ...conflict, kind: 'quota', mitigation: named ?? fact.mitigation }];
       const contradiction: OptionConflict = { ...conflict, kind: 'contradiction', mitigation: null };
       const mitigation = pack.mitigations[(insteadOf ? null : named) ?? fact.mitigation ?? ''];
-      if (!mitigation) return [contradiction];
-      const lifted = cells & liftedBy(mitigation, conflict);
+      const lifted = mitigation ? cells & liftedBy(mitigation, conflict) : 0;
+      if (!mitigation || lifted === 0) return [contradiction];
       const resolved: OptionConflict = { ...conflict, kind: mitigation.kind, mitigation: mitigation.id };
       const unless = mitigation.unless.map(clausesOf);
       return [
@@ -140,7 +143,6 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         ...excluding(narrowed(resolved, [{ question, cells: lifted }]), unless),
       ];
     });
-    return split.filter(({ when }) => canBeMet(when));
   }
 
   /** The questions that some facts limit; derived quantities follow the numbers that they are multiples of. */
@@ -159,11 +161,11 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     return of && lift ? admitted(of, lift) : 0;
   }
 
-  /** A conflict; with a quota or derived quantity only where no mitigation changes what the service receives. */
+  /** A conflict if it can hold; with a quota or derived quantity only where no mitigation changes what the service receives. */
   function unlessSubstituted(conflict: OptionConflict, substituting: () => readonly OptionConflict[]): readonly OptionConflict[] {
     const { question } = conflict.fact;
     const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);
-    return excluding(conflict, substitutionsOf(inputs, substituting));
+    return excluding(conflict, substitutionsOf(inputs, substituting)).filter(({ when }) => canBeMet(when));
   }
 
   /** Advice; on a derived quantity, only where no mitigation changes what the service receives. */
@@ -176,6 +178,8 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 
   /** When a mitigation sends something else than the answers to some questions. */
   function substitutionsOf(questions: readonly string[], substituting: () => readonly OptionConflict[]): Conditions {
+    // For most conflicts nothing has to be worked out.
+    if (questions.length === 0) return [];
     return substituting()
       .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation ?? '']?.sends?.[id] !== undefined))
       .map(({ when }) => when);
