@@ -65,10 +65,11 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
   /** The statements of a policy that come from a data source `aws_iam_policy_document`, without `Deny`. */
   function statementsOf(address: string): PolicyStatement[] {
     const block = blocks.get(blockOf(address));
-    const policy = textsOf(at(expressionsOf(address) ?? null, ['policy', 'references']));
+    if (!block) return [];
+    const policy = textsOf(at(block.written, ['expressions', 'policy', 'references']));
     const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
     return [...new Set(names)].flatMap((name) => {
-      const document = blocks.get(`${block?.module.prefix}${name}`);
+      const document = blocks.get(block.module.prefix + name);
       if (!document) return [];
       return listOf(at(document.written, ['expressions', 'statement']))
         .filter((statement) => at(statement, ['effect', 'constant_value'])?.scalar !== 'Deny')

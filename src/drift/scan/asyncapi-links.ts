@@ -9,12 +9,27 @@ export interface AsyncApi {
   readonly read: (location: string, namedIn: string) => SourceNode | null;
 }
 
+/** References are followed over so many steps, which ends circles. */
+const MAX_REFERENCES = 10;
+
+/** A protocol that gives an answer, and the place that names it. */
+type NamedProtocol = readonly [protocol: string, place: string];
+
 type Channel = ReturnType<typeof channelOf>;
-type Shown = readonly [protocol: string, where: string];
 
 function channelOf(address: string, file: string) {
-  const names = { servers: new Set<string>(), from: new Set<string>(), to: new Set<string>() };
-  return { address, file, ...names, served: [] as Shown[], bound: [] as Shown[], ways: new Map<'reply' | 'two-way', string>() };
+  return {
+    address,
+    file,
+    /** The locations of its servers. */
+    servers: new Set<string>(),
+    from: new Set<string>(),
+    to: new Set<string>(),
+    ofServers: [] as NamedProtocol[],
+    ofBindings: [] as NamedProtocol[],
+    /** How messages are exchanged, with the place that shows it. */
+    exchanges: new Map<'reply' | 'two-way', string>(),
+  };
 }
 
 /** A draft for each channel with operations, one for all its applications. Replies belong to the link of the requests. */
@@ -47,21 +62,24 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Dra
     });
 
   /** If servers disagree, or bindings without servers, the protocol stays open. Bindings may also be for other servers. */
-  function answersOf({ served, bound, ways }: Pick<Channel, 'served' | 'bound' | 'ways'>): Found[] {
-    const protocols = served.length > 0 ? served : bound;
-    const others = [...ways].map(([way, where]) => protocols.flatMap(([name]) => answerTo(`${name} ${way}`, where)));
-    const inAll = others.filter((each) => each.length === protocols.length).flat();
-    return [...protocols.flatMap(([name, where]) => answerTo(name, where)), ...inAll];
+  function answersOf({ ofServers, ofBindings, exchanges }: Pick<Channel, 'ofServers' | 'ofBindings' | 'exchanges'>): Found[] {
+    const protocols = ofServers.length > 0 ? ofServers : ofBindings;
+    const byExchange = [...exchanges].map(([exchange, place]) =>
+      protocols.flatMap(([protocol]) => answerTo(`${protocol} ${exchange}`, place)),
+    );
+    const overAll = byExchange.filter((each) => each.length === protocols.length).flat();
+    return [...protocols.flatMap(([protocol, place]) => answerTo(protocol, place)), ...overAll];
   }
 
-  function answerTo(name: string, where: string): Found[] {
+  function answerTo(name: string, place: string): Found[] {
     const answer = byName.get(name);
-    return answer ? [found(answer.question, answer.value, where)] : [];
+    return answer ? [found(answer.question, answer.value, place)] : [];
   }
 
   /** Adds the channels and operations of a document. */
   function readDocument({ root, read }: AsyncApi): void {
     const { file } = root.at;
+    /** Files that were read, by their names, and as references in other files name them. */
     const roots = new Map([[file, root]]);
     const application = String(at(root, ['info', 'title'])?.scalar || file);
     for (const [name, written] of entry(root, 'channels')?.entries ?? []) readChannel(name, resolved(written));
@@ -77,7 +95,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Dra
       const channel = channelAt(name, written);
       for (const [server, definition] of serversOf(written)) {
         const protocol = String(entry(definition, 'protocol')?.scalar).toLowerCase();
-        addTo(channel.served, protocol, `servers.${server}.protocol = ${protocol}`);
+        addTo(channel.ofServers, protocol, `servers.${server}.protocol = ${protocol}`);
       }
       readBindings(channel, `channels.${name}`, written);
       // Version 2 takes the view of others: they publish what the application receives.
@@ -98,19 +116,19 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Dra
       if (action === 'send') channel.from.add(application);
       if (action === 'receive') channel.to.add(application);
       for (const each of [operation, ...listOf(entry(operation, 'traits'))]) readBindings(channel, where, resolved(each));
-      if (entry(operation, 'reply')) channel.ways.set('reply', `${file}: ${where}.reply`);
-      if (channel.from.has(application) && channel.to.has(application)) channel.ways.set('two-way', `${file}: ${where}`);
+      if (entry(operation, 'reply')) channel.exchanges.set('reply', `${file}: ${where}.reply`);
+      if (channel.from.has(application) && channel.to.has(application)) channel.exchanges.set('two-way', `${file}: ${where}`);
     }
 
     function readBindings(channel: Channel, where: string, written: SourceNode): void {
       const bindings = entry(written, 'bindings');
       for (const name of (bindings && resolved(bindings).entries?.keys()) ?? []) {
-        addTo(channel.bound, name, `${where}.bindings.${name}`);
+        addTo(channel.ofBindings, name, `${where}.bindings.${name}`);
       }
     }
 
-    function addTo(shown: Shown[], protocol: string, where: string): void {
-      if (byName.has(protocol)) shown.push([protocol, `${file}: ${where}`]);
+    function addTo(protocols: NamedProtocol[], protocol: string, where: string): void {
+      if (byName.has(protocol)) protocols.push([protocol, `${file}: ${where}`]);
     }
 
     /** Documents share a channel if it has the same address in both, and one of its servers, as far as both name them. */
@@ -143,9 +161,6 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Dra
     }
   }
 }
-
-/** The references that lead to one part of a document; those in a circle lead to none. */
-const MAX_REFERENCES = 10;
 
 /** The last key of a `$ref`. */
 function nameIn(written: SourceNode): string | undefined {
