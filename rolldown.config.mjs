@@ -76,11 +76,12 @@ export const program = defineConfig({
   preserveEntrySignatures: 'allow-extension',
   treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false, manualPureFunctions: pure },
   checks: { ineffectiveDynamicImport: false },
-  input: { 'cli/main': 'src/cli/main.ts', library: 'src/index.ts' },
+  input: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts' },
   output: {
     dir: 'dist',
     format: 'cjs',
-    entryFileNames: '[name].cjs',
+    // The types beside `index.js` are found by its name.
+    entryFileNames: ({ name }) => (name === 'index' ? '[name].js' : '[name].cjs'),
     chunkFileNames: 'cli/[name].cjs',
     minify: true,
     comments: false,

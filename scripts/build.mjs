@@ -1,7 +1,7 @@
 /**
  * Builds `dist/`:
  *   cli/*.cjs                 the command line
- *   index.js, *.d.ts          the library and its types, library.cjs what it is made of
+ *   index.js, *.d.ts          the library and its types, CommonJS by package.json
  *   questions/*.json          the English questions of the built-in pack, which are the flags of the command line
  *   built-in.br               the rest of the built-in pack, compiled from its YAML and as it is, the styles of pages and the
  *                             questionnaire's script, and what commands copy or print
@@ -37,15 +37,13 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** Bundles as configured, writes what ES modules import, and gives the files that went into the bundle. */
+/** Bundles as configured, and gives the files that went into the bundle. */
 async function bundleProgram() {
   const bundled = await rolldown({ ...program, cwd: root });
   const { output } = await bundled.write({ ...program.output, dir: out });
   await bundled.close();
   const chunks = output.filter((file) => file.type === 'chunk');
-  const library = chunks.find(({ name }) => name === 'library');
-  const names = library?.exports.join(', ');
-  writeFileSync(join(out, 'index.js'), `import library from './library.cjs';\nexport const { ${names} } = library;\n`);
+  writeFileSync(join(out, 'package.json'), '{"type":"commonjs"}\n');
   return chunks.flatMap(({ moduleIds }) => moduleIds);
 }
 

@@ -27,8 +27,10 @@ export function writeTypes(root, out) {
     seen.add(file);
     const [text, target] = [readFileSync(file, 'utf8'), join(out, relative(all, file))];
     mkdirSync(dirname(target), { recursive: true });
-    // The compiler indents by four spaces; tabs keep the package small.
-    writeFileSync(target, text.replaceAll('    ', '\t'));
+    // Only what `index.d.ts` declares can be called. The compiler indents by four spaces; tabs keep the package small.
+    const uncalled = /(?:\/\*\*(?:(?!\*\/).)*\*\/\n)?export declare (?:const|function) [^\n]*;\n/gs;
+    const types = seen.size === 1 ? text : text.replaceAll(uncalled, '');
+    writeFileSync(target, types.replaceAll('    ', '\t'));
     for (const [, module = ''] of text.matchAll(/(?:from |import\()['"]([^'"]+)['"]/g)) {
       if (!module.startsWith('.')) throw new Error(`the library's types need ${module}, which is not in the package`);
       copy(join(dirname(file), module.replace(/\.ts$/, '.d.ts')), seen);

@@ -30,7 +30,7 @@ describe('the package', () => {
     /^(README\.md|LICENSE|package\.json)$/,
     /^bin\/(tsunagi\.js|package\.json)$/,
     /^dist\/cli\/[a-z0-9-]+\.cjs$/,
-    /^dist\/(index\.js|library\.cjs|built-in\.br|THIRD-PARTY-LICENSES\.txt)$/,
+    /^dist\/(index\.js|package\.json|built-in\.br|THIRD-PARTY-LICENSES\.txt)$/,
     /^dist\/([a-z-]+\/)*[a-z-]+\.d\.ts$/,
     /^dist\/questions\/aws-messaging\.json$/,
     /^dist\/schema\/(answers|checked|decision|explanation|next|overlay|pack|report)\.json$/,
@@ -175,6 +175,6 @@ test('says what to do if it is not built, or if it is bundled without its data',
   expect({ status, stdout }).toEqual({ status: 70, stdout: '' });
   expect(stderr).toMatch(/^tsunagi: .*`npm ci`.*\n$/);
   cpSync(pathOf('dist'), sandbox.path('unbuilt/dist'), { recursive: true, filter: (path) => !path.endsWith('questions') });
-  const bundled = sandbox.run('node', ['-e', 'require("./unbuilt/dist/library.cjs").builtInPack()']);
+  const bundled = sandbox.run('node', ['-e', 'require("./unbuilt/dist/index.js").builtInPack()']);
   expect(bundled.stderr).toContain('/unbuilt/dist/questions/aws-messaging.json. Bundlers have to treat tsunagi as external.');
 });
