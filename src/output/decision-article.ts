@@ -29,6 +29,7 @@ import {
   resultName,
   sizingText,
   titleOf,
+  verdictText,
 } from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
 import { monitoringSections } from './monitoring-sections.ts';
@@ -269,19 +270,18 @@ function pathTerms(locale: Locale, decision: Decision): Terms {
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 
-function candidateItem(locale: Locale, candidate: Candidate, { recommendation, unmet }: Decision): Item {
+function candidateItem(locale: Locale, candidate: Candidate, decision: Decision): Item {
   const { service, verdict, reasons, wins } = candidate;
   const { messages, names, answer } = locale;
-  const shown = verdict === 'recommended' && unmet.length > 0 ? 'nearest' : verdict;
   const others = counterfactualText(locale, wins, answer);
   const changes = wins?.changes;
-  const instead = as('quiet', `${messages.recommendedIf(recommendation !== null)}${messages.colon}`);
+  const instead = as('quiet', `${messages.recommendedIf(decision.recommendation !== null)}${messages.colon}`);
   const details = distinctReasons(reasons).map(({ question, answer: given, text, source, need, limit }): Prose => {
     const [about, figures] = needAgainst(locale, need?.question ?? question, need?.value ?? given, limit);
     return [as('quiet', about), figures, text, { source }];
   });
   return {
-    text: [as('strong', names.service(service)), { text: messages.verdicts[shown], state: verdict }],
+    text: [as('strong', names.service(service)), { text: verdictText(locale, candidate, decision), state: verdict }],
     details: verdict === 'recommended' ? details : [...details, [instead, changes ? { text: others, changes } : others]],
   };
 }

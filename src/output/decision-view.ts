@@ -194,6 +194,12 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
+/** What a candidate's verdict is called; a companion of the recommendation is ruled out only alone. */
+export function verdictText({ messages }: Locale, { service, verdict }: Candidate, { recommendation, unmet }: Decision): string {
+  if (verdict === 'ruled-out' && recommendation?.with.includes(service)) return messages.ruledOutAlone;
+  return messages.verdicts[verdict === 'recommended' && unmet.length > 0 ? 'nearest' : verdict];
+}
+
 /** Whether one of the warnings before this one has the same mitigation, which is said once. */
 export function isMitigatedBefore(before: readonly (Warning | null)[], { mitigation }: Warning): boolean {
   return before.some((each) => each?.mitigation && each.mitigation.id === mitigation?.id);

@@ -147,6 +147,7 @@ export const decision = {
   value: 'value',
   number: 'number',
   verdicts: { recommended: 'recommended', viable: 'not ruled out', 'ruled-out': 'ruled out', nearest: 'nearest' },
+  ruledOutAlone: 'ruled out alone',
   /** Other origins go without saying. */
   from,
 

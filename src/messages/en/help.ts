@@ -56,7 +56,7 @@ export const help = {
     by: 'who gave these answers',
     date: 'the day of the decision, such as 2026-11-24',
     supersedes: 'the record or ADR that this one replaces',
-    baseline: 'accept the known findings in this file',
+    baseline: 'compare with the known findings in this file',
     'write-baseline': 'write the findings to this file',
     against: 'compare with a template, a cdk.out folder or terraform show -json; may be repeated',
     require: 'fail unless a person gave every answer',

@@ -28,7 +28,7 @@ export const overview = {
     return more.length === 0 ? link : `${link} (${more.join(': ')})`;
   },
   effect: (link: string, value: string, then: string) => `${link} with "${value}": ${then}`,
-  openThen: (possible: string) => `open, between ${possible}`,
+  openThen: (possible: string) => `${possible}, still open`,
   noEffect: 'Neither answer changes the service of these links.',
   correct: 'Correct the wrong answer, or explain in a note why both are right.',
   noContradictions: 'No two records contradict each other about an application.',

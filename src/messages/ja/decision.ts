@@ -140,6 +140,7 @@ export const decision: typeof en = {
   value: '値',
   number: '数値',
   verdicts: { recommended: '推奨', viable: '候補', 'ruled-out': '不適合', nearest: '最も近い候補' },
+  ruledOutAlone: '単独では不適合',
   from,
 
   // Punctuation

@@ -56,7 +56,7 @@ export const help: typeof en = {
     by: '回答した人',
     date: '決定した日（例：2026-11-24）',
     supersedes: 'この決定が置き換える記録またはADR',
-    baseline: 'このファイルにある把握済みの指摘を承認する',
+    baseline: 'このファイルにある把握済みの指摘と比べる',
     'write-baseline': '見つかった指摘をこのファイルに書く',
     against: 'テンプレート、cdk.out、terraform show -json と照合する（繰り返し可）',
     require: '人が答えていない回答があれば不合格にする',

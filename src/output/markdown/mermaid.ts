@@ -2,7 +2,7 @@ import { UNMET } from '../../engine/outcome.ts';
 import { type Locale, localeOf } from '../../messages/locale.ts';
 import type { Candidate, Decision, Step } from '../../model/decision.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
-import { byVerdict, headlineOf } from '../decision-view.ts';
+import { byVerdict, headlineOf, verdictText } from '../decision-view.ts';
 import { type LinkPicture, linkPicture, pictureGraph } from '../link-picture.ts';
 
 /** Characters that Mermaid, or the Markdown and HTML in its labels, would treat as syntax. */
@@ -115,7 +115,7 @@ function decisionLines(locale: Locale, decision: Decision, prefix: string): stri
   return [
     ...path.flatMap(stepLines),
     `${end}${endShape(locale, decision)}`,
-    ...others.map((candidate, index) => `${prefix}s${index}${candidateShape(locale, candidate)}`),
+    ...others.map((candidate, index) => `${prefix}s${index}${candidateShape(locale, candidate, decision)}`),
     ...others.map(wayLine),
   ];
 }
@@ -132,7 +132,7 @@ function endShape(locale: Locale, decision: Decision): string {
   return `[${label([headlineOf(locale, decision), recommendation.summary, ...unmet])}]:::chosen`;
 }
 
-function candidateShape({ messages, names }: Locale, { service, verdict, reasons: [reason] }: Candidate): string {
-  const lines = [messages.inBrackets(names.service(service), messages.verdicts[verdict]), reason?.text ?? ''];
-  return `[${label(lines)}]:::${verdict === 'viable' ? 'companion' : 'failed'}`;
+function candidateShape(locale: Locale, candidate: Candidate, decision: Decision): string {
+  const name = locale.messages.inBrackets(locale.names.service(candidate.service), verdictText(locale, candidate, decision));
+  return `[${label([name, candidate.reasons[0]?.text ?? ''])}]:::${candidate.verdict === 'viable' ? 'companion' : 'failed'}`;
 }
