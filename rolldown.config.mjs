@@ -25,7 +25,8 @@ const together = new Map(
 /**
  * What the SDK of the Model Context Protocol has for servers of other kinds than ours, by which a bundler cannot see that it is
  * not needed: a simpler way of writing servers, HTTP, conversion of Zod's schemas to JSON Schema, forms written as schemas of Zod,
- * and a list of all its schemas.
+ * a list of all its schemas, questions to the client's model, and asking old clients for what a tool says that it needs: ours asks
+ * them itself.
  */
 const unneeded = {
   'product instanceof McpServer ? product.server : product': 'product',
@@ -37,6 +38,9 @@ const unneeded = {
   'params: normalizeElicitInputParams(params)': 'params: { ...params, mode: "form" }',
   'for (const key of SPEC_SCHEMA_KEYS) register(key, schemas_exports[key]);': '',
   'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',
+  'if (!this._inputRequiredServing.legacyShim) throw': 'throw',
+  'return this._legacyShim ??= new LegacyInputRequiredShim({': 'return; ({',
+  'async createMessage(params, options) {': 'async createMessage() { return;',
   'var import_content_type = /* @__PURE__ */ __toESM(require_content_type(), 1);': '',
 };
 
