@@ -80,7 +80,7 @@ export interface PolicyStatement {
 export type Tristate = 'yes' | 'maybe' | 'no';
 
 /** The name of a resource in records and findings: its construct path if it has one, else its id. */
-export function nameOf({ id, path }: BuiltResource): string {
+export function nameOf({ id, path }: Pick<BuiltResource, 'id' | 'path'>): string {
   return path === null ? id : path.replace(/\/Resource$/, '');
 }
 
@@ -95,7 +95,7 @@ export function allOf(found: readonly Tristate[]): Tristate {
 }
 
 /** Whether a property has the wanted value, ignoring case. A `*` at the end matches any rest. */
-export function hasValue({ values }: Property, wanted: string): Tristate {
+export function hasValue({ values }: Pick<Property, 'values'>, wanted: string): Tristate {
   return overall(values, (value) => matchesOne(value, wanted.toLowerCase()));
 }
 
@@ -131,10 +131,11 @@ export function looseType(type: string): string {
     .toLowerCase();
 }
 
-/** A CloudFormation property, spelled as the type's provider does: `FifoQueue` is `fifo_queue` in Terraform. */
+/** A CloudFormation property, spelled as the type's provider does: `FifoQueue` is `fifo_queue` in Terraform. Keys in it stay. */
 export function spelledFor(type: string, property: string): string {
   if (!/^aws(cc)?_/.test(type)) return property;
-  return property.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase();
+  const [first = '', ...keys] = property.split('.');
+  return [first.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase(), ...keys].join('.');
 }
 
 /** Whether two names mean the same property, in the spelling of CloudFormation or of Terraform. */

@@ -35,22 +35,11 @@ describe('scan drafts', () => {
   Billing: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Billing}}
 `);
-    expect(orders).toMatchObject({
-      title: 'Shop → Orders → Billing',
-      from: 'Shop',
-      to: 'Billing',
-      built: ['Orders'],
-      answers: { receiver: { note: 'Mapping: EventSourceArn' } },
-    });
-    expect(settled(orders)).toEqual({
-      timing: 'any',
-      fanout: 'p2p',
-      protocol: 'none',
-      receiver: 'services',
-      ordering: 'per-key',
-      delivery: 'exactly-once',
-      'delay-seconds': 60,
-    });
+    expect(orders).toMatchObject({ title: 'Shop → Orders → Billing', from: 'Shop', to: 'Billing', built: ['Orders'] });
+    expect(orders).toMatchObject({ answers: { receiver: { note: 'Mapping: EventSourceArn' } } });
+    const always = { timing: 'any', fanout: 'p2p', protocol: 'none' };
+    const found = { receiver: 'services', ordering: 'per-key', delivery: 'exactly-once', 'delay-seconds': 60 };
+    expect(settled(orders)).toEqual({ ...always, ...found });
   });
 
   test('one link for an API and the stream that its included definition sends to, named for the one that comes first', async () => {
@@ -401,7 +390,7 @@ test('permissions show whether an API sends to a queue or receives from it; a bu
   expect(both).toMatchObject({ built: ['Api', 'WorkDLQ'] });
 });
 
-test('AsyncAPI channels belong together by address and server, and say of a protocol only what it implies', async () => {
+test('AsyncAPI channels belong together by address and server, and say only what protocols and bindings imply', async () => {
   const files = {
     'shop.yaml': `asyncapi: 3.0.0
 info: {title: Shop}
@@ -412,32 +401,37 @@ channels:
   price/id: {servers: [{$ref: '#/servers/web'}], bindings: {kafka: {}}}
   any: {servers: []}
   loop: {$ref: '#/channels/loop'}
+  far: {$ref: 'https://a.example/b.yaml#/far'}
 operations:
   say: {action: send, channel: {$ref: '#/channels/chat'}}
   hear: {action: receive, channel: {$ref: '#/channels/chat'}}
   ask: {action: send, channel: {$ref: '#/channels/ask'}, reply: {channel: {$ref: '#/channels/any'}}}
   price: {action: send, channel: {$ref: '#/channels/price~1id'}, reply: {}}
   any: {action: send, channel: {$ref: '#/channels/any'}}
-components: {channels: {first: {$ref: '#/components/channels/second'}, second: {address: ask, servers: [{$ref: '#/servers/log'}]}}}
+components: {channels: {first: {$ref: '#/components/channels/second'}, second: {address: ask, servers: [{$ref: '#/servers/log'}],
+  bindings: {kafka: {topicConfiguration: {cleanup.policy: [compact, delete], retention.ms: 86400000}}, sqs: {queue: {name: ask}}}}}}
 `,
     'live.yaml': 'server: {host: live.example, protocol: wss}\n',
     'bank.yaml': `asyncapi: 2.6.0
 info: {title: Bank}
-channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe: {traits: [{bindings: {amqp: {}}}]}}}
+channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe: {traits: [{bindings: {amqp: {}}}]}},
+  jobs: {publish: {}, bindings: {sqs: {queue: {name: jobs, fifoQueue: true, deliveryDelay: 5, messageRetentionPeriod: -1}}}}}
 `,
     'game.yaml': `{asyncapi: 2.0.0, info: {title: Game}, servers: {a: {url: 'ws://game.example/', protocol: ws}}, channels: {/: {publish: {}}}}`,
   };
-  const { out } = await run(['scan', 'shop.yaml', 'bank.yaml', 'game.yaml'], { files });
+  const { out, err } = await run(['scan', 'shop.yaml', 'bank.yaml', 'game.yaml'], { files });
   const records = parseAllDocuments(out).map((document) => document.toJS());
   expect(records.map((record) => [record.title, settled(record)])).toEqual([
     ['Shop ↔ /', { protocol: 'websocket', bidirectional: 'yes' }],
-    ['Shop → ask → Bank', { protocol: 'kafka' }],
+    ['Shop → ask → Bank', { protocol: 'kafka', 'retention-days': 1 }],
     ['Shop → price/id', { protocol: 'https', completion: 'sync' }],
     ['Shop → any', {}],
     ['Bank → work', { protocol: 'amqp' }],
+    ['jobs → Bank', { timing: 'any', fanout: 'p2p', protocol: 'none', ordering: 'per-key', 'delay-seconds': 5 }],
     ['/ → Game', { protocol: 'websocket' }],
   ]);
   expect(records[0]).toMatchObject({ from: 'Shop', answers: { protocol: { note: 'shop.yaml: servers.live.protocol = wss' } } });
+  expect(err.match(/warning: .*not read/g)).toEqual([expect.stringContaining('`https://a.example/b.yaml#/far`')]);
 });
 
 const validate = new Ajv.default({ strict: false }).compile(JSON.parse(textOf('dist/schema/answers.json')));

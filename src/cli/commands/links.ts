@@ -70,12 +70,10 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
   const pack = packs.in(lang);
   const { operands } = invocation;
   const { stacks, asyncApis, broken, warnings } = await infrastructureNamed(context, operands, true);
-  const unseen = stacks.flatMap((stack) =>
-    stack.unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning')),
-  );
-  await reportFindings(context, [...broken, ...warnings, ...unseen]);
+  const { drafts, unseen } = draftLinks(pack, stacks, asyncApis);
+  const notRead = unseen.map(({ id, at }) => finding('check-built-unseen', at, { resource: id }, 'warning'));
+  await reportFindings(context, [...broken, ...warnings, ...notRead]);
 
-  const drafts = draftLinks(pack, stacks, asyncApis);
   const shown = packs.in(spoken);
   if (drafts.length === 0) io.stderr.write(`${scanMessages(shown.lang).none}\n`);
   else {

@@ -1,6 +1,8 @@
 import type { Pack } from '../../model/pack.ts';
-import { at, entry, listOf, type SourceNode, textsOf } from '../../pack/source-node.ts';
+import { at, entry, listOf, type SourceNode, textsOf, valuesIn } from '../../pack/source-node.ts';
+import type { Unseen } from '../stack.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
+import { type Described, settledBy } from './settled.ts';
 
 /** An AsyncAPI document. */
 export interface AsyncApi {
@@ -12,8 +14,13 @@ export interface AsyncApi {
 /** References are followed over so many steps, which ends circles. */
 const MAX_REFERENCES = 10;
 
-/** A protocol that gives an answer, and the place that names it. */
-type NamedProtocol = readonly [protocol: string, place: string];
+/** A protocol that gives an answer, with what names it. */
+interface NamedProtocol {
+  readonly protocol: string;
+  readonly place: string;
+  /** The answers that the properties of a binding give. */
+  readonly settled: readonly Found[];
+}
 
 type Channel = ReturnType<typeof channelOf>;
 
@@ -32,43 +39,57 @@ function channelOf(address: string, file: string) {
   };
 }
 
-/** A draft for each channel with operations, one for all its applications. Replies belong to the link of the requests. */
-export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Draft[] {
+/**
+ * A draft for each channel with operations, one for all its applications, and the references that could not be followed.
+ * Replies belong to the link of the requests.
+ */
+export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
   const channels: Channel[] = [];
+  const unseen = new Map<SourceNode, Unseen>();
   /** What a protocol of a server or binding says, alone or with ` reply` or ` two-way`. */
   const byName = new Map(
     pack.questions.flatMap(({ id, values }) =>
       values.flatMap(({ value, asyncapi = [] }) => asyncapi.map((name) => [name, { question: id, value }] as const)),
     ),
   );
+  const all = pack.services.flatMap(({ builtAs }) => builtAs?.settles ?? []);
+  const settles = all.filter(({ type }) => type?.startsWith(bindingType));
   documents.forEach(readDocument);
-  return channels
-    .filter(({ from, to }) => from.size + to.size > 0)
-    .map(({ address, file, ...channel }) => {
-      const [from, to] = [[...channel.from], [...channel.to]];
-      // Who is at the other end of both directions is not known.
-      const isTwoWay = from.length === 1 && to.length === 1 && from[0] === to[0];
-      return {
-        id: slugOf(address) || 'channel',
-        file,
-        title: isTwoWay ? `${from[0]} ↔ ${address}` : linkTitle(from, address, to),
-        from,
-        to: isTwoWay ? [] : to,
-        built: null,
-        offering: null,
-        answers: agreed(answersOf(channel)),
-        complete: false,
-      };
-    });
+  const drafts = channels.filter(({ from, to }) => from.size + to.size > 0).map(draftOf);
+  return { drafts, unseen: [...unseen.values()] };
+
+  function draftOf(channel: Channel): Draft {
+    const { address, file } = channel;
+    const [from, to] = [[...channel.from], [...channel.to]];
+    // Who is at the other end of both directions is not known.
+    const isTwoWay = from.length === 1 && to.length === 1 && from[0] === to[0];
+    return {
+      id: slugOf(address) || 'channel',
+      file,
+      title: isTwoWay ? `${from[0]} ↔ ${address}` : linkTitle(from, address, to),
+      from,
+      to: isTwoWay ? [] : to,
+      built: null,
+      offering: null,
+      answers: agreed(answersOf(channel)),
+      complete: false,
+    };
+  }
 
   /** If servers disagree, or bindings without servers, the protocol stays open. Bindings may also be for other servers. */
-  function answersOf({ ofServers, ofBindings, exchanges }: Pick<Channel, 'ofServers' | 'ofBindings' | 'exchanges'>): Found[] {
+  function answersOf({ ofServers, ofBindings, exchanges }: Channel): Found[] {
     const protocols = ofServers.length > 0 ? ofServers : ofBindings;
     const byExchange = [...exchanges].map(([exchange, place]) =>
-      protocols.flatMap(([protocol]) => answerTo(`${protocol} ${exchange}`, place)),
+      protocols.flatMap(({ protocol }) => answerTo(`${protocol} ${exchange}`, place)),
     );
-    const overAll = byExchange.filter((each) => each.length === protocols.length).flat();
-    return [...protocols.flatMap(([protocol, place]) => answerTo(protocol, place)), ...overAll];
+    return [
+      ...protocols.flatMap(({ protocol, place }) => answerTo(protocol, place)),
+      ...byExchange.filter((each) => each.length === protocols.length).flat(),
+      // The binding `kafka` is also that of `kafka-secure`.
+      ...ofBindings
+        .filter((binding) => protocols.every(({ protocol }) => protocol.includes(binding.protocol)))
+        .flatMap(({ settled }) => settled),
+    ];
   }
 
   function answerTo(name: string, place: string): Found[] {
@@ -95,7 +116,8 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Dra
       const channel = channelAt(name, written);
       for (const [server, definition] of serversOf(written)) {
         const protocol = String(entry(definition, 'protocol')?.scalar).toLowerCase();
-        addTo(channel.ofServers, protocol, `servers.${server}.protocol = ${protocol}`);
+        const place = `${file}: servers.${server}.protocol = ${protocol}`;
+        if (byName.has(protocol)) channel.ofServers.push({ protocol, place, settled: [] });
       }
       readBindings(channel, `channels.${name}`, written);
       // Version 2 takes the view of others: they publish what the application receives.
@@ -122,13 +144,11 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Dra
 
     function readBindings(channel: Channel, where: string, written: SourceNode): void {
       const bindings = entry(written, 'bindings');
-      for (const name of (bindings && resolved(bindings).entries?.keys()) ?? []) {
-        addTo(channel.ofBindings, name, `${where}.bindings.${name}`);
+      for (const [protocol, binding] of (bindings && resolved(bindings).entries) ?? []) {
+        const place = `${file}: ${where}.bindings.${protocol}`;
+        const settled = settledBy(pack, { settles }, described(place, protocol, resolved(binding)));
+        if (byName.has(protocol)) channel.ofBindings.push({ protocol, place, settled });
       }
-    }
-
-    function addTo(protocols: NamedProtocol[], protocol: string, where: string): void {
-      if (byName.has(protocol)) protocols.push([protocol, `${file}: ${where}`]);
     }
 
     /** Documents share a channel if it has the same address in both, and one of its servers, as far as both name them. */
@@ -149,17 +169,34 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]): Dra
 
     /** Follows a `$ref`, within a file or to one beside it; what it cannot follow stays as it is. */
     function resolved(written: SourceNode, steps = 0): SourceNode {
-      const reference = entry(written, '$ref')?.scalar;
-      if (typeof reference !== 'string' || steps === MAX_REFERENCES) return written;
-      const [location = '', path = ''] = reference.split('#');
+      const reference = entry(written, '$ref');
+      if (typeof reference?.scalar !== 'string' || steps === MAX_REFERENCES) return written;
+      const [location = '', path = ''] = reference.scalar.split('#');
       const key = location === '' ? written.at.file : `${location} in ${written.at.file}`;
       const base = roots.get(key) ?? read(location, written.at.file);
-      if (!base) return written;
-      roots.set(key, base).set(base.at.file, base);
+      if (base) roots.set(key, base).set(base.at.file, base);
       const target = at(base, keysIn(path).slice(1));
-      return target ? resolved(target, steps + 1) : written;
+      if (target) return resolved(target, steps + 1);
+      unseen.set(reference, { id: reference.scalar, at: reference.at });
+      return written;
     }
   }
+}
+
+const bindingType = 'asyncapi_';
+
+/** A binding like a resource: its type is `asyncapi_kafka`, and lists in it are joined by commas. */
+function described(place: string, protocol: string, binding: SourceNode): Described {
+  return {
+    id: place,
+    path: null,
+    type: `${bindingType}${protocol}`,
+    property(path) {
+      const written = [...valuesIn(binding)].find(({ keys }) => keys.join('.') === path);
+      if (!written) return { values: [{ kind: 'absent' }], explicit: false };
+      return { values: [{ kind: 'value', text: textsOf(written.node).sort().reverse().join() }], explicit: true };
+    },
+  };
 }
 
 /** The last key of a `$ref`. */

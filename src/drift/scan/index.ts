@@ -14,11 +14,13 @@ import { type AsyncApi, linksInAsyncApi } from './asyncapi-links.ts';
 import { type Draft, draftRecording, redrafting, withUniqueIds } from './draft.ts';
 import { linksInTemplates } from './template-links.ts';
 
-/** A draft for each link that the files show, in their order; the same input gives the same drafts. */
-export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApi[]): Draft[] {
-  const drafts = withUniqueIds([...linksInTemplates(pack, stacks), ...linksInAsyncApi(pack, asyncApis)]);
+/** A draft for each link that the files show, in their order, and what they do not show; the same input gives the same. */
+export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: readonly AsyncApi[]) {
+  const ofAsyncApi = linksInAsyncApi(pack, asyncApis);
+  const drafts = withUniqueIds([...linksInTemplates(pack, stacks), ...ofAsyncApi.drafts]);
   // Names in templates may have control characters, which a record cannot hold.
-  return JSON.parse(JSON.stringify(drafts), (_, value) => (typeof value === 'string' ? visible(value) : value));
+  const shown: Draft[] = JSON.parse(JSON.stringify(drafts), (_, value) => (typeof value === 'string' ? visible(value) : value));
+  return { drafts: shown, unseen: [...stacks.flatMap((stack) => stack.unseen), ...ofAsyncApi.unseen] };
 }
 
 export function scanMessages(lang: string): typeof en {

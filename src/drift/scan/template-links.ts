@@ -2,12 +2,12 @@ import { knownValues, readAnswers } from '../../engine/answer.ts';
 import { append } from '../../engine/lists.ts';
 import type { Answers } from '../../model/decision.ts';
 import { offeringIdOf, type Pack } from '../../model/pack.ts';
-import type { Settlement } from '../../model/service.ts';
 import { entry, plainValue } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
-import { type BuiltResource, hasValue, nameOf, type Property, resourceGraph, type Stack, spelledFor, typeKey } from '../stack.ts';
+import { type BuiltResource, nameOf, resourceGraph, type Stack } from '../stack.ts';
 import { type Connection, connectionsIn } from './connections.ts';
-import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
+import { type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
+import { settledBy } from './settled.ts';
 
 /** A draft for each link: a resource of a service, with those that the pack combines with it, as a topic with its queues. */
 export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] {
@@ -91,7 +91,9 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     // What is in front may have the permission to receive, too, but is no consumer.
     const settled = (identity: Identity): Found[] =>
       settledBy(
-        identity,
+        pack,
+        identity.builtAs,
+        identity.resource,
         usesOf(identity, 'receiving').filter(({ program }) => front.every(({ resource }) => resource !== program)),
       );
     const [numbers = [], ...others] = behind.map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
@@ -120,53 +122,6 @@ function decidedAnswers(pack: Pack, { resource }: Identity): Answers | null {
   const { answers } = readAnswers(pack, plainValue(written), 'scan');
   const note = (id: string): string => `${nameOf(resource)}: Metadata.tsunagi.answers.${id}`;
   return Object.fromEntries(Object.entries(knownValues(answers)).map(([id, value]) => found(id, value, note(id))));
-}
-
-/** The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`; none where two contradict. */
-function settledBy({ resource, builtAs }: Identity, consumers: readonly Connection[]): Found[] {
-  const reaches = (builtAs.reaches ?? []).map((reach): Settlement => ({ ...reach, value: null }));
-  const all = [...(builtAs.settles ?? []), ...reaches].flatMap((each) => answerBy(each, resource, consumers));
-  return Object.entries(agreed(all));
-}
-
-/** The answer of one settlement, or nothing if it does not apply. */
-function answerBy(
-  { question, value, type, where = {}, property, per = 1, consumers: least, to }: Settlement,
-  resource: BuiltResource,
-  consumers: readonly Connection[],
-): Found[] {
-  if (type !== undefined && typeKey(type) !== typeKey(resource.type)) return [];
-  const set = Object.entries(where);
-  if (!set.every(([path, wanted]) => hasValue(resource.property(path), wanted) === 'yes')) return [];
-  const spelled = (name: string): string => spelledFor(resource.type, name);
-  const notes = set.map(([path, wanted]) => noteOf(resource, spelled(path), wanted === '*' ? null : wanted));
-  if (property !== undefined) {
-    const number = numberIn(resource.property(property));
-    if (number === null) return [];
-    // Rounded down, so that what is built still provides it: an hour is 0.0416 days.
-    const rounded = Math.floor((10_000 * number) / per) / 10_000;
-    return [found(question, rounded, noteOf(resource, spelled(property), number))];
-  }
-  if (value === null) return [];
-  const programs = new Map(consumers.map((each) => [each.program ?? each.shownBy.resource, each]));
-  if (least !== undefined && programs.size < least) return [];
-  if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
-  if (least !== undefined || to) {
-    for (const { shownBy } of programs.values()) notes.push(noteOf(shownBy.resource, shownBy.property, shownBy.value));
-  }
-  return [found(question, value, notes.join('; ') || noteOf(resource, 'Type', resource.type))];
-}
-
-/** The value of a property that is explicitly set to one number, else null. */
-function numberIn({ values, explicit }: Property): number | null {
-  const [only, ...others] = values ?? [];
-  if (!explicit || only?.kind !== 'value' || others.length > 0 || only.text.trim() === '') return null;
-  const number = Number(only.text);
-  return Number.isFinite(number) ? number : null;
-}
-
-function noteOf(resource: BuiltResource, property: string, value: string | number | null): string {
-  return `${nameOf(resource)}: ${property}${value === null ? '' : ` = ${value}`}`;
 }
 
 function namesOf(resources: readonly BuiltResource[]): string[] {

@@ -62,8 +62,8 @@ export const driftDiagnostics = {
     'Write the value without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the plan or template that is deployed.',
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [
-    `Part of what ${q(resource)} builds is not in the given files, so it was not checked.`,
-    'Name nested templates, too, and check the processed template or the complete plan. `check` accepts this in a baseline with a reason.',
+    `Part of ${q(resource)} is not in the given files, so it was not read.`,
+    'Name nested templates, too, and give the processed template, the complete plan or a bundled AsyncAPI document. `check` accepts this in a baseline with a reason.',
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,

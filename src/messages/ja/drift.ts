@@ -47,8 +47,8 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     '条件なしで値を書くか、パラメーターの値を AllowedValues、AllowedPattern、MinValue のいずれかで限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
-    `${q(resource)}が構築する内容の一部は、指定されたファイルにないため検査していません。`,
-    '入れ子のテンプレートも指定し、処理済みのテンプレートか完全なプランを検査してください。check では、理由を書いてベースラインで承認することもできます。',
+    `${q(resource)}の一部は、指定されたファイルにないため読み取っていません。`,
+    '入れ子のテンプレートも指定し、処理済みのテンプレート、完全なプラン、バンドル済みのAsyncAPI文書のいずれかを使ってください。check では、理由を書いてベースラインで承認することもできます。',
   ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,

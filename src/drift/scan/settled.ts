@@ -1,0 +1,66 @@
+import { readValue } from '../../engine/answer.ts';
+import type { Pack } from '../../model/pack.ts';
+import type { BuiltAs, Settlement } from '../../model/service.ts';
+import { type BuiltResource, hasValue, looseType, nameOf, type Property, spelledFor } from '../stack.ts';
+import type { Connection } from './connections.ts';
+import { agreed, type Found, found } from './draft.ts';
+
+/** A resource, or a binding of AsyncAPI. */
+export interface Described extends Pick<BuiltResource, 'id' | 'path' | 'type'> {
+  property(path: string): Omit<Property, 'at'>;
+}
+
+/** The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`; none where two contradict. */
+export function settledBy(
+  pack: Pack,
+  { settles = [], reaches = [] }: Pick<BuiltAs, 'settles' | 'reaches'>,
+  resource: Described,
+  consumers: readonly Connection[] = [],
+): Found[] {
+  const all = [...settles, ...reaches.map((reach): Settlement => ({ ...reach, value: null }))];
+  return Object.entries(agreed(all.flatMap((each) => answerBy(each, resource, consumers)))).filter(([id, { value }]) => {
+    // Such as -1, which stands for no limit in Apache Kafka.
+    const question = pack.questions.find((each) => each.id === id);
+    return question && 'value' in readValue(question, value);
+  });
+}
+
+/** The answer of one settlement, or nothing if it does not apply. */
+function answerBy(
+  { question, value, type, where = {}, property, per = 1, consumers: least, to }: Settlement,
+  resource: Described,
+  consumers: readonly Connection[],
+): Found[] {
+  if (type !== undefined && looseType(type) !== looseType(resource.type)) return [];
+  const set = Object.entries(where);
+  if (!set.every(([path, wanted]) => hasValue(resource.property(path), wanted) === 'yes')) return [];
+  const spelled = (name: string): string => spelledFor(resource.type, name);
+  const notes = set.map(([path, wanted]) => noteOf(resource, spelled(path), wanted === '*' ? null : wanted));
+  if (property !== undefined) {
+    const number = numberIn(resource.property(property));
+    if (number === null) return [];
+    // Rounded down, so that what is built still provides it: an hour is 0.0416 days.
+    const rounded = Math.floor((10_000 * number) / per) / 10_000;
+    return [found(question, rounded, noteOf(resource, spelled(property), number))];
+  }
+  if (value === null) return [];
+  const programs = new Map(consumers.map((each) => [each.program ?? each.shownBy.resource, each]));
+  if (least !== undefined && programs.size < least) return [];
+  if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
+  if (least !== undefined || to) {
+    for (const { shownBy } of programs.values()) notes.push(noteOf(shownBy.resource, shownBy.property, shownBy.value));
+  }
+  return [found(question, value, notes.join('; ') || noteOf(resource, 'Type', resource.type))];
+}
+
+/** The value of a property that is explicitly set to one number, else null. */
+function numberIn({ values, explicit }: Omit<Property, 'at'>): number | null {
+  const [only, ...others] = values ?? [];
+  if (!explicit || only?.kind !== 'value' || others.length > 0 || only.text.trim() === '') return null;
+  const number = Number(only.text);
+  return Number.isFinite(number) ? number : null;
+}
+
+function noteOf(resource: Described, property: string, value: string | number | null): string {
+  return `${nameOf(resource)}: ${property}${value === null ? '' : ` = ${value}`}`;
+}
