@@ -1,14 +1,15 @@
 import { chmodSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../src/engine/outcome.ts';
-import { type Answers, usualPolicy as policy } from '../../src/model/decision.ts';
+import { usualPolicy as policy } from '../../src/model/decision.ts';
+import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { textOf } from '../support/repository.ts';
 import { type Ended, program, workspace } from '../support/sandbox.ts';
 
 const pack = builtInPack('en');
 
-const kinds: readonly Readonly<Record<string, string | number>>[] = [
+const kinds: readonly Readonly<{ data: string; [id: string]: string | number }>[] = [
   { data: 'message', completion: 'async', ordering: 'per-key' },
   { data: 'stream', completion: 'async', 'message-kib': 128 },
   { data: 'unknown', completion: 'sync' },
@@ -19,12 +20,7 @@ const sets = ['p2p', 'pubsub'].flatMap((fanout) =>
   ['push', 'pull', 'any'].flatMap((timing) => kinds.map((kind) => ({ ...kind, timing, fanout, origin: 'new' }))),
 );
 
-const briefs = sets.map((set) => {
-  const answers: Answers = Object.fromEntries(
-    Object.entries(set).map(([id, value]) => [id, { value: value === 'unknown' ? null : value, from: 'file' }]),
-  );
-  return summarize(pack, answers, policy);
-});
+const briefs = sets.map((set) => summarize(pack, answersOf({ ...set, data: set.data === 'unknown' ? null : set.data }), policy));
 
 const setOf = (line: number): number => (line * 7) % sets.length;
 const inputLine = (line: number): string => JSON.stringify({ id: `link-${line}`, answers: sets[setOf(line)] });

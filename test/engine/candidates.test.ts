@@ -49,6 +49,12 @@ test('every service of the built-in pack has a proved counterfactual without sup
   expect(decisionOn(direct).candidates[6]?.wins?.changes).toEqual({ fanout: 'p2p', consume: 'item', buffer: 'yes' });
 });
 
+test('the core answers decide every new link', () => {
+  let links: Given[] = [{ origin: 'new' }];
+  for (const [id, all] of values.slice(0, 4)) links = links.flatMap((link) => all.map((value) => ({ ...link, [id]: value })));
+  expect([links.length, links.filter((link) => decisionOn(link).status !== 'decided')]).toEqual([32, []]);
+});
+
 const devices = { data: 'message', completion: 'async', timing: 'push', fanout: 'pubsub', protocol: 'mqtt' };
 
 test('a neighbour is shown with its own quota that the answers exceed, unless they do a hundred times over', () => {
