@@ -13,7 +13,6 @@ import type {
   Recommendation,
   SizingResult,
   Step,
-  Verdict,
   Warning,
 } from '../model/decision.ts';
 import type { Pack, Span } from '../model/pack.ts';
@@ -187,10 +186,9 @@ export function counterfactualText({ messages }: Locale, found: Counterfactual |
   return found.fallsShort ? messages.fallsShort(text) : text;
 }
 
-const order: readonly Verdict[] = ['recommended', 'viable', 'ruled-out'];
-
 /** The candidates: the recommended one first, those ruled out last. */
 export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
+  const order = ['recommended', 'viable', 'ruled-out'] as const;
   return order.flatMap((verdict) => candidates.filter((candidate) => candidate.verdict === verdict));
 }
 
