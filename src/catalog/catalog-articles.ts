@@ -3,7 +3,7 @@ import { services as en } from '../messages/en/services.ts';
 import { services as ja } from '../messages/ja/services.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
 import { offeringText } from '../model/pack.ts';
-import { type Article, as, bullets, type Inline, type Prose, paragraph } from '../output/article.ts';
+import { type Article, as, bullets, type Inline, type Item, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { monitoringSections } from '../output/monitoring-sections.ts';
@@ -143,21 +143,33 @@ function usualDay(facts: readonly CardFact[]): string | null {
   return most ? most[0].checked : null;
 }
 
+type ComparedFact = Comparison['criteria'][number]['facts'][number][number];
+
 function comparisonArticle({ offerings, criteria }: Comparison, context: RenderContext): Article {
   const { catalog, messages, names, pack } = catalogLocale(context);
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
   const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
   const rows = criteria.map(({ topic, facts }) => {
+    const label = pack.topics[topic] ?? topic;
     // If a topic covers several questions, each figure names its own.
     const isAmbiguous = new Set(facts.flatMap((cell) => cell.flatMap(({ question }) => question ?? []))).size > 1;
-    const cells = facts.map((cell) =>
-      cell.map(({ short, source, question, variants, certainty }): Prose => {
-        const about = isAmbiguous && question !== null && numbers.has(question) ? `${question}${messages.colon}` : '';
-        const only: Prose = variants.length === 0 ? [] : [as('code', variants.join(messages.comma)), messages.colon];
-        return [...only, about, { text: short, url: source }, certainty === 'aws' ? '' : ' *'];
-      }),
-    );
-    return { label: pack.topics[topic] ?? topic, cells };
+    const proseOf = ({ short, source, question, certainty }: ComparedFact): Prose => {
+      const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;
+      return [about === label ? '' : about + messages.colon, { text: short, url: source }, certainty === 'aws' ? '' : ' *'];
+    };
+    const cells = facts.map((cell) => {
+      const groups = groupedBy(cell, ({ variants }) => variants.join(messages.comma));
+      // What holds for all variants comes first.
+      groups.sort(([a], [b]) => Number(a.variants.length > 0) - Number(b.variants.length > 0));
+      return groups.flatMap((alike): Item[] => {
+        const [{ variants }, ...others] = alike;
+        const texts = alike.map(proseOf);
+        if (variants.length === 0) return texts.map((text) => ({ text }));
+        const only = [as('code', variants.join(messages.comma)), messages.colon];
+        return others.length === 0 ? texts.map((text) => ({ text: [...only, ...text] })) : [{ text: only, details: texts }];
+      });
+    });
+    return { label, cells };
   });
   const isUncertain = criteria.some(({ facts }) => facts.flat().some(({ certainty }) => certainty !== 'aws'));
   const [first] = offerings;
@@ -188,7 +200,7 @@ function mapArticle({ by, columns, rows, cells, silent }: ServiceMap, context: R
         head: columns.map((value) => names.value(across, value)),
         rows: rows.map((row) => ({
           label: names.value(down, row),
-          cells: columns.map((column) => placedAt(column, row)),
+          cells: columns.map((column) => placedAt(column, row).map((text) => ({ text }))),
         })),
       },
     ],

@@ -123,9 +123,12 @@ function cardFact({ fact: { topic: _, layer: __, id, ...fact }, variants }: Stat
 /** A comparison of services, as `tsunagi services -f json` prints it. Key order is part of the contract. */
 export type Comparison = ReturnType<typeof comparisonOf>;
 
-/** Compares offerings topic by topic: every topic that at least one of them has a fact on, with the facts of each. */
+/**
+ * Compares offerings topic by topic: every topic that at least one of them has a fact on, with the facts of each. Facts that only
+ * hold beyond some other number are left to the card.
+ */
 export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
-  const stated = offerings.map(statedFacts);
+  const stated = offerings.map((offering) => statedFacts(offering).filter(isGeneral));
   return {
     schema: 'tsunagi/comparison@1' as const,
     lang: pack.lang,
@@ -135,6 +138,10 @@ export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
       .map((topic) => ({ topic, facts: stated.map((facts) => factsUnder(pack, facts, topic).map(comparedFact)) }))
       .filter(({ facts }) => facts.some((cell) => cell.length > 0)),
   };
+}
+
+function isGeneral({ fact: { question, when = {} } }: StatedFact): boolean {
+  return Object.entries(when).every(([id, test]) => id === question || Array.isArray(test));
 }
 
 /** A fact in a few words; `variants` as on a card. */

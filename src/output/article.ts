@@ -52,7 +52,7 @@ interface Table {
 export interface Grid {
   readonly kind: 'grid';
   readonly head: readonly string[];
-  readonly rows: readonly { readonly label: string; readonly cells: readonly (readonly Prose[])[] }[];
+  readonly rows: readonly { readonly label: string; readonly cells: readonly (readonly Item[])[] }[];
 }
 
 /** A part of an article; empty blocks are not shown. */
@@ -111,7 +111,9 @@ export const as = (role: Role, text: string): Inline => ({ text, role });
 /** Converts a grid to a table, for formats whose cells hold a single line. */
 export function asTable(block: Table | Grid): Table {
   if (block.kind === 'table') return block;
-  const inOneLine = (cell: readonly Prose[]): Prose => cell.flatMap((prose, index) => (index === 0 ? prose : ['; ', ...prose]));
-  const rows = block.rows.map(({ label, cells }) => [[as('strong', label)], ...cells.map(inOneLine)]);
+  const inOneLine = (texts: readonly Prose[]): Prose => texts.flatMap((text, index) => (index === 0 ? text : ['; ', ...text]));
+  const cellOf = (items: readonly Item[]): Prose =>
+    inOneLine(items.map(({ text, details = [] }) => [...text, ...inOneLine(details)]));
+  const rows = block.rows.map(({ label, cells }) => [[as('strong', label)], ...cells.map(cellOf)]);
   return { kind: 'table', head: ['', ...block.head], rows };
 }

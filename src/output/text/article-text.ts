@@ -1,5 +1,5 @@
 import { localeOf } from '../../messages/locale.ts';
-import type { Article, Block, Grid, Inline, Prose, Role, State } from '../article.ts';
+import type { Article, Block, Grid, Inline, Item, Prose, Role, State } from '../article.ts';
 import type { RenderContext } from '../context.ts';
 import type { LinkPicture } from '../link-picture.ts';
 import type { Style } from '../style.ts';
@@ -156,11 +156,14 @@ function gridLines(page: TextContext, { head, rows }: Grid): string[] {
   const count = Math.ceil(head.length / Math.ceil(head.length / most));
   const width = Math.floor((page.width + GAP_COLUMNS) / count) - GAP_COLUMNS;
   const inside = { ...page, width };
-  const cellLines = (cell: readonly Prose[]): string[] =>
-    cell.flatMap((prose) => {
-      const isChosen = prose.some((inline) => typeof inline === 'object' && 'role' in inline && inline.role === 'chosen');
-      const spans = prose.map((inline) => spanOf(page, inline));
-      return bullet(inside, spans, isChosen ? '*' : '-', 0);
+  const spansOf = (text: Prose): StyledText[] => text.map((inline) => spanOf(page, inline));
+  const cellLines = (cell: readonly Item[]): string[] =>
+    cell.flatMap(({ text, details = [] }) => {
+      const isChosen = text.some((inline) => typeof inline === 'object' && 'role' in inline && inline.role === 'chosen');
+      return [
+        ...bullet(inside, spansOf(text), isChosen ? '*' : '-', 0),
+        ...details.flatMap((detail) => bullet(inside, spansOf(detail))),
+      ];
     });
   const beside = (columns: readonly (readonly string[])[]): string[] =>
     sideBySide(columns, Array<number>(columns.length).fill(width));
