@@ -243,8 +243,8 @@ function templatesOf(stacks: readonly Stack[], findings: ReadonlyMap<Checked | S
   });
 }
 
-function isNamed({ id, path }: BuiltResource, name: string): boolean {
-  return name === id || (path !== null && (name === path || `${name}/Resource` === path));
+function isNamed(resource: BuiltResource, name: string): boolean {
+  return [resource.id, resource.path, nameOf(resource)].includes(name);
 }
 
 function built(identity: Identity): { readonly resource: string; readonly type: string; readonly built: string } {

@@ -81,7 +81,7 @@ export type Tristate = 'yes' | 'maybe' | 'no';
 
 /** The name of a resource in records and findings: its construct path if it has one, else its id. */
 export function nameOf({ id, path }: Pick<BuiltResource, 'id' | 'path'>): string {
-  return path === null ? id : path.replace(/\/Resource$/, '');
+  return path === null ? id : path.replace(/\/(Resource|Default)$/, '');
 }
 
 /** The disjunction: `yes` if any is `yes`, else `maybe` if any is `maybe`. */

@@ -185,16 +185,16 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
 
 const bindingType = 'asyncapi_';
 
-/** A binding like a resource: its type is `asyncapi_kafka`, and lists in it are joined by commas. */
+/** A binding like a resource: its type is `asyncapi_kafka`, and lists in it are joined by commas, the last in the alphabet first. */
 function described(place: string, protocol: string, binding: SourceNode): Described {
   return {
     id: place,
     path: null,
     type: `${bindingType}${protocol}`,
     property(path) {
-      const written = [...valuesIn(binding)].find(({ keys }) => keys.join('.') === path);
-      if (!written) return { values: [{ kind: 'absent' }], explicit: false };
-      return { values: [{ kind: 'value', text: textsOf(written.node).sort().reverse().join() }], explicit: true };
+      const texts = [...valuesIn(binding)].flatMap(({ node, keys }) => (keys.join('.') === path ? (node.scalar ?? []) : []));
+      const text = texts.sort().reverse().join();
+      return { values: [texts.length === 0 ? { kind: 'absent' } : { kind: 'value', text }], explicit: texts.length > 0 };
     },
   };
 }
