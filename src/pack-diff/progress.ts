@@ -2,7 +2,7 @@ import { Budget } from '../engine/budget.ts';
 import type { Diagrams } from './diagrams.ts';
 
 /** The most pairs of nodes to visit. Packs that differ in a few places take some thousands. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 300_000;
 
 /**
  * The most diagrams for the answers at two leaves, and at all leaves. Answers that no option fits take far more than they get, as
