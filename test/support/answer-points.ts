@@ -1,7 +1,6 @@
 import type { Advice, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Conjunction, LeafRegion, QuestionCondition } from '../../src/pack-diff/index.ts';
 import {
-  adviceFor,
   betterThan,
   type End,
   ends,
@@ -12,7 +11,6 @@ import {
   passes,
   recommend,
   representatives,
-  withDerived,
 } from './oracle.ts';
 
 /** Every set of answers to the questions of two packs, absent answers included. */
@@ -98,8 +96,7 @@ function complete(pack: Pack, given: Given, policy: Plain): Completed {
 
 function comesToAt(pack: Pack, end: End): Plainly {
   const recommended = recommend(pack, end);
-  const { option, unmet, codes, with: companions, found } = recommended;
-  const advised = adviceFor(pack, option, withDerived(pack, end.inForce));
+  const { option, unmet, codes, with: companions, advised, found } = recommended;
   return {
     service: option.service,
     variant: option.variant,

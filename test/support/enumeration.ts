@@ -1,7 +1,7 @@
 import type { Option, Pack, Question, Value } from '../../src/model/pack.ts';
 import type { Defect } from '../../src/proof/prove/context.ts';
 import { answerPoints } from './answer-points.ts';
-import { adviceFor, holds, isInput, passes, problems, recommend, withDerived } from './oracle.ts';
+import { holds, isInput, passes, problems, recommend, withDerived } from './oracle.ts';
 
 type Answers = Readonly<Record<string, Value>>;
 
@@ -86,14 +86,14 @@ class World {
   private leaf(id: string, path: readonly string[], asked: readonly string[], answers: Answers): void {
     const { pack } = this;
     const inForce = withDerived(pack, answers);
-    const { option, unmet, codes, with: companions } = recommend(pack, { leaf: id, inForce, asked: [] });
+    const { option, unmet, codes, with: companions, advised } = recommend(pack, { leaf: id, inForce, asked: [] });
     const options = pack.leaves[id]?.options as readonly Option[];
     this.seen.add(`chosen ${id} ${options.indexOf(option)}`);
     this.seen.add(`recommended ${option.service}`).add(`recommended ${option.service}/${option.variant ?? ''}`);
     const outcome = JSON.stringify([option.service, option.variant, option.pattern, companions, codes, unmet]);
     this.end(path, answers, outcome);
     for (const { id: question } of pack.questions) this.differ(`matters ${question}`, `${id} `, answers, question, outcome);
-    for (const { id: name } of adviceFor(pack, option, inForce)) this.seen.add(`advised ${name}`);
+    for (const { id: name } of advised) this.seen.add(`advised ${name}`);
     for (const { fact, kind } of problems(pack, options[0] as Option, inForce).problems) {
       if (kind === 'contradiction' && asked.includes(fact.question as string))
         this.seen.add(`contradicted-service ${id} ${fact.id}`);

@@ -84,7 +84,7 @@ function fillOf(question: Question, inForce: Record<string, Value>, given: Given
 export function recommend(
   pack: Pack,
   end: End,
-): { option: Option; unmet: boolean; codes: string[]; with: string[]; found: Found } {
+): { option: Option; unmet: boolean; codes: string[]; with: string[]; advised: Advice[]; found: Found } {
   const inForce = withDerived(pack, end.inForce);
   const all = pack.leaves[end.leaf]?.options ?? [];
   const counting = all.filter(({ when }) => holds(when ?? {}, inForce));
@@ -95,7 +95,7 @@ export function recommend(
   const exceeded = ({ found }: (typeof options)[0]) => questionsOf(found, ['quota']).length;
   const [nearest] = [...options].sort((a, b) => unmet(a) - unmet(b) || exceeded(a) - exceeded(b));
   const { option, found } = (fitting ?? nearest) as (typeof options)[0];
-  const advised = adviceFor(pack, option, inForce);
+  const advised = adviceFor(pack, option, inForce).filter(({ when }) => !found.changed.some((id) => id in when));
   const codes = [
     ...(fitting ? [] : ['unmet-requirement']),
     ...found.problems.flatMap(({ fact, kind }) => (kind === 'contradiction' ? [] : fact.id)),
@@ -106,12 +106,13 @@ export function recommend(
     unmet: !fitting,
     codes: [...new Set(codes)].sort(),
     with: [...new Set([...option.with, ...advised.flatMap((a) => a.with)])].sort(),
+    advised,
     found,
   };
 }
 
 /** The advice that applies to an option. */
-export function adviceFor(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Advice[] {
+function adviceFor(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Advice[] {
   return pack.advice.filter(
     ({ services, patterns, ...own }) =>
       applies(own, inForce) && covers(services, option) && (patterns.length === 0 || patterns.includes(option.pattern ?? '')),
@@ -194,21 +195,23 @@ export interface Found {
   readonly problems: readonly Problem[];
   /** What the option says that it handles. */
   readonly said: readonly string[];
+  /** The quantities of what was answered that do not count, since the service is sent something else. */
+  readonly changed: readonly string[];
 }
 
 /** An option's facts against the answers. */
 export function problems(pack: Pack, option: Option, answers: Readonly<Record<string, Value>>): Found {
   const { problems: all, said } = asAnswered(pack, option, withDerived(pack, answers));
-  // Where the service is sent something else, its quotas and the quantities of what was answered do not count.
+  // Quotas on what the service is not sent do not count, either.
   const sent = all.flatMap(({ kind, mitigation }) => (kind === 'quota' ? [] : Object.keys(mitigation?.sends ?? {})));
-  const changed = pack.derived.filter(({ formula }) => formula.match(/[a-z][a-z0-9-]*/g)?.some((input) => sent.includes(input)));
-  const quantities = changed.map(({ id }) => id);
+  const derived = pack.derived.filter(({ formula }) => formula.match(/[a-z][a-z0-9-]*/g)?.some((input) => sent.includes(input)));
+  const changed = derived.map(({ id }) => id);
   const counts = ({ fact: { question }, kind }: Problem): boolean =>
-    ![...quantities, ...(kind === 'quota' ? sent : [])].includes(question ?? '');
-  return { problems: sent.length === 0 ? all : all.filter(counts), said };
+    ![...changed, ...(kind === 'quota' ? sent : [])].includes(question ?? '');
+  return { problems: sent.length === 0 ? all : all.filter(counts), said, changed };
 }
 
-function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Found {
+function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string, Value>>): Omit<Found, 'changed'> {
   const found: Problem[] = [];
   const said: string[] = [];
   const against = (facts: readonly Fact[]): Fact[] =>
