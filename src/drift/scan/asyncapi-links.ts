@@ -1,8 +1,8 @@
 import type { Pack } from '../../model/pack.ts';
 import { at, entry, listOf, type SourceNode, textsOf, valuesIn } from '../../pack/source-node.ts';
-import type { Unseen } from '../stack.ts';
+import type { Property, Unseen } from '../stack.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
-import { type Described, settledBy } from './settled.ts';
+import { settledBy } from './settled.ts';
 
 /** An AsyncAPI document. */
 export interface AsyncApi {
@@ -52,8 +52,9 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
       values.flatMap(({ value, asyncapi = [] }) => asyncapi.map((name) => [name, { question: id, value }] as const)),
     ),
   );
-  const all = pack.services.flatMap(({ builtAs }) => builtAs?.settles ?? []);
-  const settles = all.filter(({ type }) => type?.startsWith(bindingType));
+  const settles = pack.services.flatMap(
+    ({ builtAs }) => builtAs?.settles?.filter(({ type }) => type?.startsWith(bindingType)) ?? [],
+  );
   documents.forEach(readDocument);
   const drafts = channels.filter(({ from, to }) => from.size + to.size > 0).map(draftOf);
   return { drafts, unseen: [...unseen.values()] };
@@ -146,7 +147,8 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
       const bindings = entry(written, 'bindings');
       for (const [protocol, binding] of (bindings && resolved(bindings).entries) ?? []) {
         const place = `${file}: ${where}.bindings.${protocol}`;
-        const settled = settledBy(pack, { settles }, described(place, protocol, resolved(binding)));
+        const resource = { id: place, path: null, type: `${bindingType}${protocol}`, property: propertiesOf(resolved(binding)) };
+        const settled = settledBy(pack, { settles }, resource, []);
         if (byName.has(protocol)) channel.ofBindings.push({ protocol, place, settled });
       }
     }
@@ -183,19 +185,15 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
   }
 }
 
+/** The beginning of what the pack calls the type of a binding: `asyncapi_kafka`. */
 const bindingType = 'asyncapi_';
 
-/** A binding like a resource: its type is `asyncapi_kafka`, and lists in it are joined by commas, the last in the alphabet first. */
-function described(place: string, protocol: string, binding: SourceNode): Described {
-  return {
-    id: place,
-    path: null,
-    type: `${bindingType}${protocol}`,
-    property(path) {
-      const texts = [...valuesIn(binding)].flatMap(({ node, keys }) => (keys.join('.') === path ? (node.scalar ?? []) : []));
-      const text = texts.sort().reverse().join();
-      return { values: [texts.length === 0 ? { kind: 'absent' } : { kind: 'value', text }], explicit: texts.length > 0 };
-    },
+/** Looks up properties of a binding. The values of a list are joined by commas, the last in the alphabet first. */
+function propertiesOf(binding: SourceNode) {
+  return (path: string): Pick<Property, 'values' | 'explicit'> => {
+    const texts = [...valuesIn(binding)].flatMap(({ node, keys }) => (keys.join('.') === path ? (node.scalar ?? []) : []));
+    const text = texts.sort().reverse().join();
+    return { values: [texts.length === 0 ? { kind: 'absent' } : { kind: 'value', text }], explicit: texts.length > 0 };
   };
 }
 

@@ -6,23 +6,19 @@ import type { Connection } from './connections.ts';
 import { agreed, type Found, found } from './draft.ts';
 
 /** A resource, or a binding of AsyncAPI. */
-export interface Described extends Pick<BuiltResource, 'id' | 'path' | 'type'> {
-  property(path: string): Omit<Property, 'at'>;
-}
+type Described = Pick<BuiltResource, 'id' | 'path' | 'type'> & { property(path: string): Omit<Property, 'at'> };
 
 /** The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`; none where two contradict. */
 export function settledBy(
-  pack: Pack,
+  { questions }: Pack,
   { settles = [], reaches = [] }: Pick<BuiltAs, 'settles' | 'reaches'>,
   resource: Described,
-  consumers: readonly Connection[] = [],
+  consumers: readonly Connection[],
 ): Found[] {
   const all = [...settles, ...reaches.map((reach): Settlement => ({ ...reach, value: null }))];
-  return Object.entries(agreed(all.flatMap((each) => answerBy(each, resource, consumers)))).filter(([id, { value }]) => {
-    // Such as -1, which stands for no limit in Apache Kafka.
-    const question = pack.questions.find((each) => each.id === id);
-    return question && 'value' in readValue(question, value);
-  });
+  const answers = Object.entries(agreed(all.flatMap((each) => answerBy(each, resource, consumers))));
+  // A question does not take -1, for example, which stands for no limit in Apache Kafka.
+  return answers.filter(([id, { value }]) => questions.some((each) => each.id === id && 'value' in readValue(each, value)));
 }
 
 /** The answer of one settlement, or nothing if it does not apply. */

@@ -89,13 +89,11 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   /** Senders use the resource in front, so its answers count. Of those behind, only numbers concern the whole link. */
   function settledIn(front: readonly Identity[], behind: readonly Identity[]): Answers {
     // What is in front may have the permission to receive, too, but is no consumer.
-    const settled = (identity: Identity): Found[] =>
-      settledBy(
-        pack,
-        identity.builtAs,
-        identity.resource,
-        usesOf(identity, 'receiving').filter(({ program }) => front.every(({ resource }) => resource !== program)),
-      );
+    const settled = (identity: Identity): Found[] => {
+      const uses = usesOf(identity, 'receiving');
+      const consumers = uses.filter(({ program }) => front.every(({ resource }) => resource !== program));
+      return settledBy(pack, identity.builtAs, identity.resource, consumers);
+    };
     const [numbers = [], ...others] = behind.map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
     const common = numbers.filter(([id, { value }]) =>
       others.every((each) => each.some(([other, same]) => other === id && same.value === value)),
