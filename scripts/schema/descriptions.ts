@@ -335,7 +335,7 @@ export const answersDescriptions: Readonly<Record<string, string>> = {
   'file.from': 'The application that produces, or several. For `tsunagi overview`.',
   'file.to': 'The application that consumes, or several. For `tsunagi overview`.',
   'file.answers': 'Answers by id of the question: a value, or {value, note, from}. An empty one or `unknown` is no answer.',
-  'file.expect': 'What the answers led to. `--save` writes it, and `tsunagi check` holds it; absent keys are not looked at.',
+  'file.expect': 'What the answers led to. `--save` writes it, and `tsunagi check` compares it; absent keys are ignored.',
   'file.expect.service': 'Id of the recommended service; null: none.',
   'file.expect.variant': 'Id of the recommended variant; null: none.',
   'file.expect.with': 'Ids of the services and neighbours that complete the recommendation.',
