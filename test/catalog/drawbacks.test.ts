@@ -9,7 +9,7 @@ test.each(['en', 'ja'] as const)('the built-in pack states all costs and trade-o
     ...[...Object.values(pack.patterns), ...Object.values(pack.mitigations)].map(({ tradeOff }) => tradeOff),
   ];
   for (const text of all) expect(text).toMatch(lang === 'ja' ? /\p{Script=Hiragana}.*。$/u : /^[A-Z\d].*[\w)]\.$/);
-  expect(pack.patterns['synchronous-api']?.tradeOff).toMatch(/latency.*single point.*coupling|密結合.*遅延.*単一障害点/i);
+  expect(JSON.stringify(pack.patterns)).toMatch(/Pinpoint.*(latency.*single point.*coupling|密結合.*遅延.*単一障害点)/i);
 });
 
 const fifo = ['--data=message', '--completion=async', '--timing=pull', '--fanout=p2p', '--origin=new', '--ordering=per-key'];
