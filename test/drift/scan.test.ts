@@ -401,7 +401,7 @@ channels:
   price/id: {servers: [{$ref: '#/servers/web'}], bindings: {kafka: {}}}
   any: {servers: []}
   loop: {$ref: '#/channels/loop'}
-  far: {$ref: 'https://a.example/b.yaml#/far'}
+  far: {servers: [{$ref: '#/servers/log'}, {$ref: 'https://a.example/b.yaml#/log'}]}
 operations:
   say: {action: send, channel: {$ref: '#/channels/chat'}}
   hear: {action: receive, channel: {$ref: '#/channels/chat'}}
@@ -431,7 +431,7 @@ channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe
     ['/ → Game', { protocol: 'websocket' }],
   ]);
   expect(records[0]).toMatchObject({ from: 'Shop', answers: { protocol: { note: 'shop.yaml: servers.live.protocol = wss' } } });
-  expect(err.match(/warning: .*not read/g)).toEqual([expect.stringContaining('`https://a.example/b.yaml#/far`')]);
+  expect(err.match(/warning: .*not read/g)).toEqual([expect.stringContaining('`https://a.example/b.yaml#/log`')]);
 });
 
 const validate = new Ajv.default({ strict: false }).compile(JSON.parse(textOf('dist/schema/answers.json')));

@@ -126,11 +126,14 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
       readOperation(channel, `channels.${name}.subscribe`, entry(written, 'subscribe'), 'send');
     }
 
-    /** The servers that a channel is on; without a list, all of them. */
-    function serversOf(channel: SourceNode): (readonly [string, SourceNode])[] {
-      const names = listOf(entry(channel, 'servers')).map((each) => nameIn(each) ?? String(each.scalar));
-      const all = [...(entry(root, 'servers')?.entries ?? [])].map(([name, server]) => [name, resolved(server)] as const);
-      return all.filter(([name]) => names.length === 0 || names.includes(name));
+    /** The servers that a channel is on; without a list, all of them. Version 2 names them, version 3 refers to them. */
+    function serversOf(channel: SourceNode) {
+      const defined = entry(root, 'servers');
+      const listed = listOf(entry(channel, 'servers')).map((each) => {
+        return [nameIn(each) ?? String(each.scalar), entry(defined, String(each.scalar)) ?? each] as const;
+      });
+      const all = listed.length > 0 ? listed : [...(defined?.entries ?? [])];
+      return all.map(([name, server]) => [name, resolved(server)] as const);
     }
 
     function readOperation(channel: Channel, where: string, written: SourceNode | null, action: unknown): void {
@@ -156,9 +159,9 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
     /** Documents share a channel if it has the same address in both, and one of its servers, as far as both name them. */
     function channelAt(name: string, written: SourceNode): Channel {
       const address = String(entry(written, 'address')?.scalar || name);
-      const servers = serversOf(written).map(([, server]) => {
+      const servers = serversOf(written).flatMap(([, server]) => {
         const location = ['url', 'host', 'pathname'].flatMap((key) => textsOf(entry(server, key)));
-        return location.join('').replace(/^\w+:\/\/|\/$/g, '');
+        return location.join('').replace(/^\w+:\/\/|\/$/g, '') || [];
       });
       const isSame = (other: Channel) =>
         other.address === address &&
