@@ -68,7 +68,8 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   choice: 'A value of a question.',
   'choice.text': 'Short name of the value, for lists.',
   'choice.example': 'A concrete example from practice.',
-  'choice.asyncapi': 'What gives this answer in AsyncAPI, for `tsunagi scan`: protocols of servers and bindings, or `reply`.',
+  'choice.asyncapi':
+    'What gives this answer in AsyncAPI, for `tsunagi scan`: protocols of servers and bindings, alone or with `reply`, `two-way` or a version.',
 
   derived: 'A quantity that is computed from answers. It is known where all its inputs were given.',
   'derived.name': 'Short name, such as data rate.',

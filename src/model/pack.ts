@@ -100,7 +100,7 @@ export interface Choice {
   /** A short name for lists. */
   readonly text: string;
   readonly example: string;
-  /** AsyncAPI protocols that give this answer, alone or with ` reply` or ` two-way`. */
+  /** AsyncAPI protocols that give this answer, alone or with ` reply`, ` two-way` or a version. */
   readonly asyncapi?: readonly string[];
 }
 

@@ -394,27 +394,26 @@ test('AsyncAPI channels belong together by address and server, and say only what
   const files = {
     'shop.yaml': `asyncapi: 3.0.0
 info: {title: Shop}
-servers: {live: {$ref: 'live.yaml#/server'}, log: {host: 'broker:9092', protocol: KAFKA}, web: {host: a.example, protocol: https}}
+servers: {live: {$ref: 'live.yaml#/server'}, log: {host: 'broker:9092', protocol: KAFKA}, web: {host: a.example, protocol: https},
+  mq: {host: mq, protocol: amqps, protocolVersion: 0.9.1}}
 channels:
   chat: {address: /, servers: [{$ref: '#/servers/live'}]}
   ask: {$ref: '#/components/channels/first'}
   price/id: {servers: [{$ref: '#/servers/web'}], bindings: {kafka: {}}}
   any: {servers: []}
   loop: {$ref: '#/channels/loop'}
-  far: {servers: [{$ref: '#/servers/log'}, {$ref: 'https://a.example/b.yaml#/log'}]}
-operations:
-  say: {action: send, channel: {$ref: '#/channels/chat'}}
-  hear: {action: receive, channel: {$ref: '#/channels/chat'}}
-  ask: {action: send, channel: {$ref: '#/channels/ask'}, reply: {channel: {$ref: '#/channels/any'}}}
-  price: {action: send, channel: {$ref: '#/channels/price~1id'}, reply: {}}
-  any: {action: send, channel: {$ref: '#/channels/any'}}
+  far: {servers: [{$ref: '#/servers/mq'}, {$ref: 'https://a.example/b.yaml#/log'}]}
+operations: {say: {action: send, channel: {$ref: '#/channels/chat'}}, hear: {action: receive, channel: {$ref: '#/channels/chat'}},
+  ask: {action: send, channel: {$ref: '#/channels/ask'}, reply: {channel: {$ref: '#/channels/any'}}},
+  price: {action: send, channel: {$ref: '#/channels/price~1id'}, reply: {}},
+  any: {action: send, channel: {$ref: '#/channels/any'}}, far: {action: send, channel: {$ref: '#/channels/far'}}}
 components: {channels: {first: {$ref: '#/components/channels/second'}, second: {address: ask, servers: [{$ref: '#/servers/log'}],
   bindings: {kafka: {topicConfiguration: {cleanup.policy: [compact, delete], retention.ms: 86400000}}, sqs: {queue: {name: ask}}}}}}
 `,
     'live.yaml': 'server: {host: live.example, protocol: wss}\n',
     'bank.yaml': `asyncapi: 2.6.0
 info: {title: Bank}
-channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe: {traits: [{bindings: {amqp: {}}}]}},
+channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe: {traits: [{bindings: {amqp1: {}}}]}},
   jobs: {publish: {}, bindings: {sqs: {queue: {name: jobs, fifoQueue: true, deliveryDelay: 5, messageRetentionPeriod: -1}}}}}
 `,
     'game.yaml': `{asyncapi: 2.0.0, info: {title: Game}, servers: {a: {url: 'ws://game.example/', protocol: ws}}, channels: {/: {publish: {}}}}`,
@@ -426,7 +425,8 @@ channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe
     ['Shop → ask → Bank', { protocol: 'kafka', 'retention-days': 1 }],
     ['Shop → price/id', { protocol: 'https', completion: 'sync' }],
     ['Shop → any', {}],
-    ['Bank → work', { protocol: 'amqp' }],
+    ['Shop → far', { protocol: 'amqp', 'amqp-version': 'amqp-0-9-1' }],
+    ['Bank → work', { protocol: 'amqp', 'amqp-version': 'amqp-1-0' }],
     ['jobs → Bank', { timing: 'any', fanout: 'p2p', protocol: 'none', ordering: 'per-key', 'delay-seconds': 5 }],
     ['/ → Game', { protocol: 'websocket' }],
   ]);

@@ -1,4 +1,5 @@
-import type { Pack } from '../../model/pack.ts';
+import { append } from '../../engine/lists.ts';
+import type { Pack, Value } from '../../model/pack.ts';
 import { at, entry, listOf, type SourceNode, textsOf, valuesIn } from '../../pack/source-node.ts';
 import type { Property, Unseen } from '../stack.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
@@ -18,7 +19,7 @@ const MAX_REFERENCES = 10;
 interface NamedProtocol {
   readonly protocol: string;
   readonly place: string;
-  /** The answers that the properties of a binding give. */
+  /** The answers that the version of a server's protocol or the properties of a binding give. */
   readonly settled: readonly Found[];
 }
 
@@ -46,12 +47,11 @@ function channelOf(address: string, file: string) {
 export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
   const channels: Channel[] = [];
   const unseen = new Map<SourceNode, Unseen>();
-  /** What a protocol of a server or binding says, alone or with ` reply` or ` two-way`. */
-  const byName = new Map(
-    pack.questions.flatMap(({ id, values }) =>
-      values.flatMap(({ value, asyncapi = [] }) => asyncapi.map((name) => [name, { question: id, value }] as const)),
-    ),
-  );
+  /** What a protocol of a server or binding says, alone or with its version, `reply` or `two-way`. */
+  const byName = new Map<string, { readonly question: string; readonly value: Value }[]>();
+  for (const { id: question, values } of pack.questions) {
+    for (const { value, asyncapi = [] } of values) for (const name of asyncapi) append(byName, name, { question, value });
+  }
   const settles = pack.services.flatMap(
     ({ builtAs }) => builtAs?.settles?.filter(({ type }) => type?.startsWith(bindingType)) ?? [],
   );
@@ -80,12 +80,13 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
   /** If servers disagree, or bindings without servers, the protocol stays open. Bindings may also be for other servers. */
   function answersOf({ ofServers, ofBindings, exchanges }: Channel): Found[] {
     const protocols = ofServers.length > 0 ? ofServers : ofBindings;
-    const byExchange = [...exchanges].map(([exchange, place]) =>
-      protocols.flatMap(({ protocol }) => answerTo(`${protocol} ${exchange}`, place)),
-    );
+    const ofAll = (all: readonly (readonly Found[])[]): Found[] => (all.some(({ length }) => length === 0) ? [] : all.flat());
     return [
-      ...protocols.flatMap(({ protocol, place }) => answerTo(protocol, place)),
-      ...byExchange.filter((each) => each.length === protocols.length).flat(),
+      ...protocols.flatMap(({ protocol, place }) => answersTo(protocol, place)),
+      ...[...exchanges].flatMap(([exchange, place]) =>
+        ofAll(protocols.map(({ protocol }) => answersTo(`${protocol} ${exchange}`, place))),
+      ),
+      ...ofAll(ofServers.map(({ settled }) => settled)),
       // The binding `kafka` is also that of `kafka-secure`.
       ...ofBindings
         .filter((binding) => protocols.every(({ protocol }) => protocol.includes(binding.protocol)))
@@ -93,9 +94,8 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
     ];
   }
 
-  function answerTo(name: string, place: string): Found[] {
-    const answer = byName.get(name);
-    return answer ? [found(answer.question, answer.value, place)] : [];
+  function answersTo(name: string, place: string): Found[] {
+    return (byName.get(name) ?? []).map(({ question, value }) => found(question, value, place));
   }
 
   /** Adds the channels and operations of a document. */
@@ -117,8 +117,10 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
       const channel = channelAt(name, written);
       for (const [server, definition] of serversOf(written)) {
         const protocol = String(entry(definition, 'protocol')?.scalar).toLowerCase();
-        const place = `${file}: servers.${server}.protocol = ${protocol}`;
-        if (byName.has(protocol)) channel.ofServers.push({ protocol, place, settled: [] });
+        const version = entry(definition, 'protocolVersion')?.scalar;
+        const place = `${file}: servers.${server}.protocol`;
+        const settled = answersTo(`${protocol} ${version}`, `${place}Version = ${version}`);
+        if (byName.has(protocol)) channel.ofServers.push({ protocol, place: `${place} = ${protocol}`, settled });
       }
       readBindings(channel, `channels.${name}`, written);
       // Version 2 takes the view of others: they publish what the application receives.
