@@ -15,12 +15,10 @@ async function scanned(resources: string): Promise<Record<string, Record<string,
   return Object.fromEntries(records.map((record) => [record.id, record]));
 }
 
-const settled = (record: Record<string, unknown> | undefined): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(Object(record?.['answers'])).flatMap(([id, answer]) =>
-      typeof answer === 'object' && answer !== null && 'value' in answer ? [[id, answer.value]] : [],
-    ),
-  );
+const settled = (record: Record<string, unknown> | undefined): Record<string, unknown> => {
+  const values = Object.entries(Object(record?.['answers'])).map(([id, answer]) => [id, Object(answer).value]);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+};
 
 describe('scan drafts', () => {
   test('a queue with the function that may send to it and the one that it triggers, which share a role', async () => {
@@ -122,14 +120,9 @@ describe('senders and receivers are', () => {
   Work: {Type: AWS::SQS::Queue}
   More: {Type: AWS::SQS::Queue}
   Clicks: {Type: AWS::Kinesis::Stream}
-  Role:
-    Type: AWS::IAM::Role
-    Properties:
-      Policies:
-        - PolicyDocument:
-            Statement:
-              - {Effect: Allow, Action: kinesis:GetRecords, Resource: !GetAtt Clicks.Arn}
-              - {Effect: Allow, Action: sqs:SendMessage, Resource: [!GetAtt Work.Arn, !GetAtt More.Arn]}
+  Role: {Type: AWS::IAM::Role, Properties: {Policies: [{PolicyDocument: {Statement: [
+    {Effect: Allow, Action: kinesis:GetRecords, Resource: !GetAtt Clicks.Arn},
+    {Effect: Allow, Action: sqs:SendMessage, Resource: [!GetAtt Work.Arn, !GetAtt More.Arn]}]}}]}}
   Pipe: {Type: AWS::Pipes::Pipe, Properties: {RoleArn: !GetAtt Role.Arn, Source: !GetAtt Clicks.Arn, Target: !GetAtt Work.Arn}}
   Pipe2: {Type: AWS::Pipes::Pipe, Properties: {RoleArn: !GetAtt Role.Arn, Source: !GetAtt Clicks.Arn, Target: !GetAtt More.Arn}}
 `);
@@ -416,7 +409,9 @@ info: {title: Bank}
 channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe: {traits: [{bindings: {amqp1: {}}}]}},
   jobs: {publish: {}, bindings: {sqs: {queue: {name: jobs, fifoQueue: true, deliveryDelay: 5, messageRetentionPeriod: -1}}}}}
 `,
-    'game.yaml': `{asyncapi: 2.0.0, info: {title: Game}, servers: {a: {url: 'ws://game.example/', protocol: ws}}, channels: {/: {publish: {}}}}`,
+    'game.yaml': `{asyncapi: 2.0.0, info: {title: Game}, servers: {a: {url: 'ws://game.example/', protocol: ws}, b: {protocol: amqp1}, c: {protocol: amqp}, d: {protocol: kafka}},
+channels: {/: {servers: [a], publish: {}}, tasks: {servers: [b, c], subscribe: {}},
+  log: {servers: [d], subscribe: {}, bindings: {kafka: {topicConfiguration: {cleanup.policy: [delete, compact], retention.ms: 172800000}}}}}}`,
   };
   const { out, err } = await run(['scan', 'shop.yaml', 'bank.yaml', 'game.yaml'], { files });
   const records = parseAllDocuments(out).map((document) => document.toJS());
@@ -429,6 +424,8 @@ channels: {ask: {publish: {traits: [{bindings: {kafka: {}}}]}}, work: {subscribe
     ['Bank → work', { protocol: 'amqp', 'amqp-version': 'amqp-1-0' }],
     ['jobs → Bank', { timing: 'any', fanout: 'p2p', protocol: 'none', ordering: 'per-key', 'delay-seconds': 5 }],
     ['/ → Game', { protocol: 'websocket' }],
+    ['Game → tasks', { protocol: 'amqp' }],
+    ['Game → log', { protocol: 'kafka', 'retention-days': 2 }],
   ]);
   expect(records[0]).toMatchObject({ from: 'Shop', answers: { protocol: { note: 'shop.yaml: servers.live.protocol = wss' } } });
   expect(err.match(/warning: .*not read/g)).toEqual([expect.stringContaining('`https://a.example/b.yaml#/log`')]);

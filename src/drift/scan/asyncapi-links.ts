@@ -15,11 +15,12 @@ export interface AsyncApi {
 /** References are followed over so many steps, which ends circles. */
 const MAX_REFERENCES = 10;
 
-/** A protocol that gives an answer, with what names it. */
+/** A protocol that gives an answer. */
 interface NamedProtocol {
   readonly protocol: string;
-  readonly place: string;
-  /** The answers that the version of a server's protocol or the properties of a binding give. */
+  /** The answers that its name gives, and its version. */
+  readonly named: readonly Found[];
+  /** The answers that the properties of a binding give. */
   readonly settled: readonly Found[];
 }
 
@@ -77,21 +78,17 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
     };
   }
 
-  /** If servers disagree, or bindings without servers, the protocol stays open. Bindings may also be for other servers. */
+  /** What all servers answer, or all bindings without servers, and the properties of bindings. These may be for other servers. */
   function answersOf({ ofServers, ofBindings, exchanges }: Channel): Found[] {
     const protocols = ofServers.length > 0 ? ofServers : ofBindings;
-    const ofAll = (all: readonly (readonly Found[])[]): Found[] => (all.some(({ length }) => length === 0) ? [] : all.flat());
-    return [
-      ...protocols.flatMap(({ protocol, place }) => answersTo(protocol, place)),
-      ...[...exchanges].flatMap(([exchange, place]) =>
-        ofAll(protocols.map(({ protocol }) => answersTo(`${protocol} ${exchange}`, place))),
-      ),
-      ...ofAll(ofServers.map(({ settled }) => settled)),
-      // The binding `kafka` is also that of `kafka-secure`.
-      ...ofBindings
-        .filter((binding) => protocols.every(({ protocol }) => protocol.includes(binding.protocol)))
-        .flatMap(({ settled }) => settled),
-    ];
+    const answers = protocols.map(({ protocol, named }) => [
+      ...named,
+      ...[...exchanges].flatMap(([exchange, place]) => answersTo(`${protocol} ${exchange}`, place)),
+    ]);
+    const ofAll = answers.flat().filter(([question]) => answers.every((each) => each.some(([other]) => other === question)));
+    // The binding `kafka` is also that of `kafka-secure`.
+    const bindings = ofBindings.filter((binding) => protocols.every(({ protocol }) => protocol.includes(binding.protocol)));
+    return [...ofAll, ...bindings.flatMap(({ settled }) => settled)];
   }
 
   function answersTo(name: string, place: string): Found[] {
@@ -119,8 +116,9 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
         const protocol = String(entry(definition, 'protocol')?.scalar).toLowerCase();
         const version = entry(definition, 'protocolVersion')?.scalar;
         const place = `${file}: servers.${server}.protocol`;
-        const settled = answersTo(`${protocol} ${version}`, `${place}Version = ${version}`);
-        if (byName.has(protocol)) channel.ofServers.push({ protocol, place: `${place} = ${protocol}`, settled });
+        const ofVersion = answersTo(`${protocol} ${version}`, `${place}Version = ${version}`);
+        const named = [...answersTo(protocol, `${place} = ${protocol}`), ...ofVersion];
+        if (byName.has(protocol)) channel.ofServers.push({ protocol, named, settled: [] });
       }
       readBindings(channel, `channels.${name}`, written);
       // Version 2 takes the view of others: they publish what the application receives.
@@ -154,7 +152,7 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
         const place = `${file}: ${where}.bindings.${protocol}`;
         const resource = { id: place, path: null, type: `${bindingType}${protocol}`, property: propertiesOf(resolved(binding)) };
         const settled = settledBy(pack, { settles }, resource, []);
-        if (byName.has(protocol)) channel.ofBindings.push({ protocol, place, settled });
+        if (byName.has(protocol)) channel.ofBindings.push({ protocol, named: answersTo(protocol, place), settled });
       }
     }
 
@@ -193,12 +191,12 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
 /** The beginning of what the pack calls the type of a binding: `asyncapi_kafka`. */
 const bindingType = 'asyncapi_';
 
-/** Looks up properties of a binding. The values of a list are joined by commas, the last in the alphabet first. */
+/** Looks up properties of a binding. The values of a list are joined by commas. */
 function propertiesOf(binding: SourceNode) {
   return (path: string): Pick<Property, 'values' | 'explicit'> => {
     const texts = [...valuesIn(binding)].flatMap(({ node, keys }) => (keys.join('.') === path ? (node.scalar ?? []) : []));
-    const text = texts.sort().reverse().join();
-    return { values: [texts.length === 0 ? { kind: 'absent' } : { kind: 'value', text }], explicit: texts.length > 0 };
+    const explicit = texts.length > 0;
+    return { values: [explicit ? { kind: 'value', text: texts.join() } : { kind: 'absent' }], explicit };
   };
 }
 
