@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type commandOptions, isOption } from '../model/command-options.ts';
 import type { PackQuestions, Question } from '../model/pack.ts';
 import type { RenderDecisions } from '../output/context.ts';
+import type { ReportFormat } from '../output/reports/report.ts';
 
 type OptionName = keyof typeof commandOptions;
 
@@ -41,6 +42,16 @@ export const decisionFormats = {
   cloudformation: async () => (await import('../starters/decision-template.ts')).decisionTemplates,
 } as const satisfies Readonly<Record<string, () => Promise<RenderDecisions>>>;
 
+/** The formats of reports, as `check`, `rules lint` and `rules test` print them. */
+export const reportFormats = {
+  text: async () => (await import('../output/reports/text.ts')).textReport,
+  json: async () => (await import('../output/reports/json.ts')).jsonReport,
+  github: async () => (await import('../output/reports/github.ts')).githubReport,
+  sarif: async () => (await import('../output/reports/sarif.ts')).sarifReport,
+  junit: async () => (await import('../output/reports/junit.ts')).junitReport,
+  markdown: async () => (await import('../output/reports/markdown.ts')).markdownReport,
+} as const satisfies Readonly<Record<string, () => Promise<ReportFormat>>>;
+
 /**
  * The format that the ending of a file name stands for. Where a command does not write it, as none writes CSV, pictures or PDF,
  * the name is refused: a text named so would not open.
@@ -75,7 +86,7 @@ export interface CommandSpec {
 }
 
 const cards = ['text', 'json', 'yaml', 'markdown'] as const;
-const reports = ['text', 'json', 'github', 'sarif', 'junit', 'markdown'] as const;
+const reports = Object.keys(reportFormats);
 
 /** All commands by name, in the order of the help; the first is the default. */
 export const commands = {

@@ -4,8 +4,8 @@ import type { BadInput, Finding, Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import { byPlace } from '../model/place.ts';
 import { renderFindings, unwrapped } from '../output/findings.ts';
-import type { ReportFormat } from '../output/reports/formats.ts';
 import { movedTo, type Report } from '../output/reports/report.ts';
+import { reportFormats } from './commands.ts';
 import { type Context, commandLineName, commandLineOf } from './context.ts';
 import { Exit } from './exit.ts';
 import { type Speech, styleFor, wantsColour } from './host/terminal.ts';
@@ -36,17 +36,14 @@ export function reportBug(io: Io, error: unknown, speech: Speech): number {
   return Exit.bug;
 }
 
-/** Formats that annotate lines of a repository's files. */
-const beside: ReadonlySet<ReportFormat> = new Set(['github', 'sarif']);
-
-/** Writes a report. Findings in the built-in pack, which has no file here, point at the `extends` that names it. */
+/** Writes a report. Annotations of the built-in pack, which has no file here, point at the `extends` that names it. */
 export async function writeReport(
   { io, sources }: Pick<Context, 'io'> & Pick<BadInput, 'sources'>,
-  { format, page, write }: View<ReportFormat>,
+  { format, page, write }: View<keyof typeof reportFormats>,
   report: Report,
   extendsAt: Place | null = null,
 ): Promise<void> {
-  const { reportFormats } = await import('../output/reports/formats.ts');
-  const placed = extendsAt && beside.has(format) ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
-  await write(reportFormats[format](placed, { ...page, sources, version: about.version, homepage: about.homepage }));
+  const { annotates, render } = await reportFormats[format]();
+  const placed = extendsAt && annotates ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;
+  await write(render(placed, { ...page, sources, version: about.version, homepage: about.homepage }));
 }

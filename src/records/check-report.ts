@@ -15,6 +15,7 @@ import {
   type Report,
   type ReportCase,
   type ReportFinding,
+  type ReportFormat,
 } from '../output/reports/report.ts';
 import { rulesCommand } from '../output/shell-command.ts';
 import { visible } from '../output/style.ts';
@@ -95,11 +96,8 @@ export interface CheckOutcome {
   readonly rules: string | undefined;
 }
 
-/** `joined`: what several records share, such as what a template lacks, is listed once. `cases`: each record becomes a case. */
-export type Listing = 'each' | 'joined' | 'cases';
-
 /** The report of a check, which lists findings as the format needs them. */
-export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, listing: Listing): Report {
+export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, listing: ReportFormat['listing']): Report {
   const { records, templates, judged, compared, resolved, skipped, rules } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });

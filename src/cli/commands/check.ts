@@ -3,12 +3,13 @@ import { BadInput, finding } from '../../model/diagnostic.ts';
 import { attempt } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
-import { type ReportFormat, reportFormats } from '../../output/reports/formats.ts';
+import type { ReportFormat } from '../../output/reports/report.ts';
 import { baselineOf, judge, readBaseline, writeBaseline } from '../../records/baseline.ts';
 import { type Checked, checkRecords } from '../../records/check.ts';
-import { checkReport, type Listing } from '../../records/check-report.ts';
+import { checkReport } from '../../records/check-report.ts';
 import { changeFiles, type FileTransaction } from '../../records/file-transaction.ts';
 import { fixRecords } from '../../records/save.ts';
+import { reportFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { speechIn, styleFor, wantsColour } from '../host/terminal.ts';
@@ -19,8 +20,8 @@ import { reportFindings, writeReport } from '../report.ts';
 /** `tsunagi check`: decides recorded answers again and reports records that no longer hold. */
 export async function checkCommand(context: Context, invocation: Invocation): Promise<number> {
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
-  const checked = await runCheck(context, invocation, view.pack, listings[view.format] ?? 'joined');
-  const { broken, status, report, unfixed } = checked;
+  const { listing } = await reportFormats[view.format]();
+  const { broken, status, report, unfixed } = await runCheck(context, invocation, view.pack, listing);
   await writeReport(context, view, report);
   // What could not be read must not be known only to the reader of the file.
   if (invocation.has('output')) await reportFindings(context, broken);
@@ -29,11 +30,8 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   return codes[status];
 }
 
-/** Formats for people name together what is the same for several records. */
-const listings: { readonly [F in ReportFormat]?: Listing } = { json: 'each', sarif: 'each', junit: 'cases' };
-
 /** Checks records, and writes what is asked for. `unfixed`: why `--fix` changed nothing. */
-export async function runCheck(context: Context, invocation: Invocation, pack: Pack, listing: Listing) {
+export async function runCheck(context: Context, invocation: Invocation, pack: Pack, listing: ReportFormat['listing']) {
   const { io, lang, sources } = context;
   const { policy } = invocation;
   const asOf = invocation.get('as-of')?.value ?? io.today();

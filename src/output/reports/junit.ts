@@ -1,38 +1,40 @@
 import { placeText } from '../../model/place.ts';
 import { html, type Markup, nothing } from '../html/html.ts';
 import { visible } from '../style.ts';
-import { fails, messageIn, type Report, type ReportFinding, witnessDocuments } from './report.ts';
+import { fails, messageIn, type ReportFinding, type ReportFormat, witnessDocuments } from './report.ts';
 
 /** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
-export function junitReport({ command, subject, lang, checks, findings, cases = [], unproved, summary }: Report): string {
-  const suite = `tsunagi ${command}`;
-  const failing = findings.filter(fails);
-  const testCase = (name: string, body: Markup): Markup =>
-    html`<testcase name="${shown(name)}" classname="${shown(subject ?? suite)}">${body}</testcase>`;
-  const failure = (type: string, at: ReportFinding['at'], details: readonly string[]): Markup => {
-    const [first = ''] = details;
-    // The schema has no attributes for a file and a line.
-    const place = at && !first.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
-    const message = first.split('\n', 1)[0] ?? '';
-    return html`<failure message="${shown(message)}" type="${type}">${shown(place + details.join('\n\n'))}</failure>`;
-  };
-  const bodyOf = (code: string): Markup => {
-    const found = failing.filter((finding) => finding.code === code);
-    if (found.length > 0) {
-      const details = found.map((finding) => detailOf(finding, lang));
-      return failure(code, found[0]?.at ?? null, details);
-    }
-    // No finding, but the check was not completed.
-    const reason = unproved?.get(code);
-    return reason === undefined ? nothing : html`<skipped message="${reason}"/>`;
-  };
-  const all = [
-    ...[...new Set([...checks, ...failing.map(({ code }) => code)])].map((code) => testCase(code, bodyOf(code))),
-    ...cases.map(({ name, passed, at, problem }) => testCase(name, passed ? nothing : failure('failed-case', at, [problem]))),
-  ];
-  const count = (element: string): string => String(all.filter(({ text }) => text.includes(`><${element} `)).length);
-  const counts = html`tests="${String(all.length)}" failures="${count('failure')}" errors="0"`;
-  return html`<?xml version="1.0" encoding="UTF-8"?>
+export const junitReport: ReportFormat = {
+  listing: 'cases',
+  render({ command, subject, lang, checks, findings, cases = [], unproved, summary }) {
+    const suite = `tsunagi ${command}`;
+    const failing = findings.filter(fails);
+    const testCase = (name: string, body: Markup): Markup =>
+      html`<testcase name="${shown(name)}" classname="${shown(subject ?? suite)}">${body}</testcase>`;
+    const failure = (type: string, at: ReportFinding['at'], details: readonly string[]): Markup => {
+      const [first = ''] = details;
+      // The schema has no attributes for a file and a line.
+      const place = at && !first.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
+      const message = first.split('\n', 1)[0] ?? '';
+      return html`<failure message="${shown(message)}" type="${type}">${shown(place + details.join('\n\n'))}</failure>`;
+    };
+    const bodyOf = (code: string): Markup => {
+      const found = failing.filter((finding) => finding.code === code);
+      if (found.length > 0) {
+        const details = found.map((finding) => detailOf(finding, lang));
+        return failure(code, found[0]?.at ?? null, details);
+      }
+      // No finding, but the check was not completed.
+      const reason = unproved?.get(code);
+      return reason === undefined ? nothing : html`<skipped message="${reason}"/>`;
+    };
+    const all = [
+      ...[...new Set([...checks, ...failing.map(({ code }) => code)])].map((code) => testCase(code, bodyOf(code))),
+      ...cases.map(({ name, passed, at, problem }) => testCase(name, passed ? nothing : failure('failed-case', at, [problem]))),
+    ];
+    const count = (element: string): string => String(all.filter(({ text }) => text.includes(`><${element} `)).length);
+    const counts = html`tests="${String(all.length)}" failures="${count('failure')}" errors="0"`;
+    return html`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${suite}" ${counts}>
 <testsuite name="${shown(subject ?? suite)}" ${counts} skipped="${count('skipped')}">
 ${all}
@@ -40,7 +42,8 @@ ${all}
 </testsuite>
 </testsuites>
 `.text;
-}
+  },
+};
 
 /** Makes visible what XML cannot contain and what reverses the direction of text. */
 function shown(text: string): string {

@@ -72,7 +72,7 @@ export interface ReportCase {
   readonly problem: string;
 }
 
-export interface ReportContext extends Page {
+interface ReportContext extends Page {
   /** The texts that places point into, by file. */
   readonly sources: ReadonlyMap<string, string>;
   /** The version and the home page of the program. */
@@ -80,8 +80,18 @@ export interface ReportContext extends Page {
   readonly homepage: string;
 }
 
-/** A format: a pure function that returns a string ending in one newline. */
-export type RenderReport = (report: Report, context: ReportContext) => string;
+/** A format of reports, and what its readers need. */
+export interface ReportFormat {
+  /**
+   * How a check lists what it found: `each` finding; `joined`: what several records share, such as what a template lacks, is listed
+   * once; `cases`: each record becomes a case.
+   */
+  readonly listing: 'each' | 'joined' | 'cases';
+  /** Whether it annotates lines of a repository's files. */
+  readonly annotates?: boolean;
+  /** A pure function that returns a string ending in one newline. */
+  readonly render: (report: Report, context: ReportContext) => string;
+}
 
 /** A finding on one line: the problem and its mitigation. */
 export function messageIn(lang: string, { problem, mitigation }: Pick<ReportFinding, 'problem' | 'mitigation'>): string {

@@ -2,45 +2,49 @@ import { groupedBy } from '../../engine/lists.ts';
 import type { Level, Place } from '../../model/place.ts';
 import { normalPath } from '../../model/readable-files.ts';
 import { valueJson } from '../values.ts';
-import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportContext, type ReportFinding } from './report.ts';
+import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportFinding, type ReportFormat } from './report.ts';
 
 const levels = ['error', 'warning', 'note'] as const satisfies readonly Level[];
 
 /** SARIF 2.1.0, for code scanning. */
-export function sarifReport(report: Report, { version, homepage }: ReportContext): string {
-  const { lang } = report;
-  const findings = allFindings(report);
-  const byCode = groupedBy(findings, ({ code }) => code);
-  const ids = byCode.map(([{ code }]) => code);
-  const log = {
-    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'tsunagi',
-            version,
-            semanticVersion: version,
-            informationUri: homepage,
-            rules: byCode.map((alike) => ruleOf(alike, report, homepage)),
+export const sarifReport: ReportFormat = {
+  listing: 'each',
+  annotates: true,
+  render(report, { version, homepage }) {
+    const { lang } = report;
+    const findings = allFindings(report);
+    const byCode = groupedBy(findings, ({ code }) => code);
+    const ids = byCode.map(([{ code }]) => code);
+    const log = {
+      $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+      version: '2.1.0',
+      runs: [
+        {
+          tool: {
+            driver: {
+              name: 'tsunagi',
+              version,
+              semanticVersion: version,
+              informationUri: homepage,
+              rules: byCode.map((alike) => ruleOf(alike, report, homepage)),
+            },
           },
+          columnKind: 'utf16CodeUnits',
+          results: findings.map((finding) => ({
+            ruleId: finding.code,
+            ruleIndex: ids.indexOf(finding.code),
+            level: finding.level,
+            message: { text: messageIn(lang, finding) },
+            ...locations(finding.at),
+            ...stateOf(finding),
+            properties: { args: finding.args, ...(finding.witness ? { witness: finding.witness } : {}) },
+          })),
         },
-        columnKind: 'utf16CodeUnits',
-        results: findings.map((finding) => ({
-          ruleId: finding.code,
-          ruleIndex: ids.indexOf(finding.code),
-          level: finding.level,
-          message: { text: messageIn(lang, finding) },
-          ...locations(finding.at),
-          ...stateOf(finding),
-          properties: { args: finding.args, ...(finding.witness ? { witness: finding.witness } : {}) },
-        })),
-      },
-    ],
-  };
-  return valueJson(log);
-}
+      ],
+    };
+    return valueJson(log);
+  },
+};
 
 const baselineStates = { new: 'new', 'still-open': 'unchanged', resolved: 'absent' } as const;
 

@@ -1,0 +1,24 @@
+import { valueJson } from '../values.ts';
+import { docsLink, type ReportFinding, type ReportFormat } from './report.ts';
+
+/** For programs. Key order is part of the contract. */
+export const jsonReport: ReportFormat = {
+  listing: 'each',
+  render(report, { version }) {
+    const { command, subject, lang, findings, cases, figures, details } = report;
+    const count = (wanted: ReportFinding['level']): number => findings.filter(({ level }) => level === wanted).length;
+    return valueJson({
+      schema: 'tsunagi/report@1',
+      tool: { name: 'tsunagi', version, command },
+      subject,
+      lang,
+      summary: { errors: count('error'), warnings: count('warning'), notes: count('note'), ...figures },
+      // JSON leaves out what is undefined: most findings have neither `paste` nor `state`, and a lint has no cases.
+      findings: findings.map(({ code, level, problem, mitigation, at, args, witness = null, paste, state }) => {
+        return { code, level, problem, mitigation, at, args, docs: docsLink(report, code), witness, paste, state };
+      }),
+      cases,
+      ...details,
+    });
+  },
+};
