@@ -1,7 +1,8 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError, type Scalar as YamlScalar } from 'yaml';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
-import { harmfulIn, inOrder, limits } from './files.ts';
+import { byPlace } from '../model/place.ts';
+import { harmfulIn, limits } from './files.ts';
 import { type Content, listOf, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
 /** Names inherited from `Object.prototype`: assigning to one may not add a key. */
@@ -73,32 +74,14 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       if (tags.size === 0) break;
     }
     const [error, next] = errors.filter((each) => !isTagError(each));
-    if (error) reportSyntax(error, next);
-    const found = inOrder(findings.splice(earlier), Number.POSITIVE_INFINITY);
+    if (error) {
+      const { range, reason } = syntaxProblem(source.text, error, next);
+      report('yaml-syntax', range, { reason, detail: error.message });
+    }
+    const found = findings.splice(earlier).sort(byPlace);
     const first = found.findIndex(({ code }) => code === 'yaml-syntax');
     findings.push(...(first < 0 ? found : found.slice(0, first + 1)));
     return node;
-  }
-
-  function reportSyntax({ code, message, pos }: YAMLError, next: YAMLError | undefined): void {
-    const last = source.text.length;
-    let range: Offsets = [Math.min(pos[0], last), Math.min(pos[1], last)];
-    const isTextWithColon = code === 'BLOCK_IN_FLOW' && /: /.test(source.text.slice(...range));
-    let reason: string = isTextWithColon ? 'BLOCK_AS_IMPLICIT_KEY' : code;
-    if (message.startsWith('Sequence item without - indicator')) reason = 'BAD_INDENT';
-    // The package reads a key that is indented too deeply as part of the value above it.
-    if (code === 'BLOCK_AS_IMPLICIT_KEY' && next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0]) {
-      const key = source.text.slice(...next.pos).replace(/^.*\n\s*/s, '');
-      range = [next.pos[1] - key.length, next.pos[1]];
-      reason = 'BAD_INDENT';
-    }
-    // It causes an error further down, of which the package knows nothing.
-    const conflict = /^<{7} .*/m.exec(source.text.slice(0, range[1]));
-    if (conflict) {
-      range = [conflict.index, conflict.index + conflict[0].length];
-      reason = 'MERGE_CONFLICT';
-    }
-    report('yaml-syntax', range, { reason, detail: message });
   }
 
   function read(node: Node | null, key: Offsets | null): SourceNode {
@@ -127,14 +110,11 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
   function readContent(node: Node | null, range: Offsets): Content {
     if (isScalar(node)) return readScalar(node, range);
     if (!isMap(node) && !isSeq(node)) return null;
-    // A flow list may contain a mapping without braces.
-    const closing = closings[source.text.charAt(range[0])];
     const content = isMap(node)
       ? readEntries(node.items as Pairs, node.flow === true)
       : node.items.map((item) => read(item as Node, null));
     // An open quote takes the brackets after it for text.
-    const isText = isQuoteOpen || !node.flow;
-    if (closing && !isText && !endsWith(range, closing)) reportUnclosed(range, 'UNCLOSED_BRACKET', closing);
+    if (node.flow && !isQuoteOpen) checkClosed(range, source.text.charAt(range[0]), 'UNCLOSED_BRACKET');
     return content;
   }
 
@@ -182,8 +162,9 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     }
     checkText(name, node.type, range);
     // Blanks that look like an indentation, but belong to the key for YAML.
-    const [blank] = (node.type === 'PLAIN' && (isBroken || !lenient) && /^[\u00a0\u3000]+/.exec(name)) || [];
-    if (blank) report('yaml-syntax', [range[0], range[0] + blank.length], { reason: 'TAB_AS_INDENT', detail: blank });
+    const [blank] = /^[\u00a0\u3000]+/.exec(name) ?? [];
+    if (blank && node.type === 'PLAIN' && (isBroken || !lenient))
+      report('yaml-syntax', [range[0], range[0] + blank.length], { reason: 'TAB_AS_INDENT', detail: blank });
     if (forbidden.has(name)) report('forbidden-key', range, { key: name });
     else if (isMergeKey(node)) report('yaml-merge-key', range, {});
     else return name;
@@ -201,8 +182,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
 
   /** Reports an unsafe character in a text, or a quotation mark that is never closed. */
   function checkText(text: string, type: string | null | undefined, range: Offsets): void {
-    const quote = closings[type ?? ''];
-    if (quote && !endsWith(range, quote)) reportUnclosed(range, 'UNCLOSED_QUOTE', quote);
+    checkClosed(range, type ?? '', 'UNCLOSED_QUOTE');
     const harmful = harmfulIn(text);
     if (!harmful) return;
     const found = source.text.slice(...range).indexOf(harmful.character);
@@ -210,17 +190,35 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     report('control-character', found < 0 ? range : [from, from + 1], { character: harmful.name });
   }
 
-  /** Whether a range ends with its closing mark. The package accepts an escaped quote at the end of the text as one. */
-  function endsWith([start, end]: Offsets, closing: string): boolean {
+  /** Reports a range that does not end with what closes it, if anything has to: a flow list may contain a mapping without braces. */
+  function checkClosed([start, end]: Offsets, opening: string, reason: 'UNCLOSED_QUOTE' | 'UNCLOSED_BRACKET'): void {
+    const closing = closings[opening];
     const text = source.text.slice(start + 1, end);
-    return text.endsWith(closing) && !(closing === '"' && /(?<!\\)(\\\\)*\\"$/.test(text));
-  }
-
-  function reportUnclosed([start]: Offsets, reason: string, closing: string): void {
+    // The package accepts an escaped quote at the end of the text.
+    const isEscaped = closing === '"' && /(?<!\\)(\\\\)*\\"$/.test(text);
+    if (closing === undefined || (text.endsWith(closing) && !isEscaped)) return;
     unclosed = Math.min(start, unclosed ?? start);
     isQuoteOpen ||= reason === 'UNCLOSED_QUOTE';
     report('yaml-syntax', [start, start + 1], { reason, detail: `Missing closing ${closing}` });
   }
+}
+
+/** Where the first syntax error of a document stands, and what it is called; `next`: the error after it. */
+function syntaxProblem(text: string, { code, message, pos }: YAMLError, next?: YAMLError): { range: Offsets; reason: string } {
+  const range: Offsets = [Math.min(pos[0], text.length), Math.min(pos[1], text.length)];
+  // The package reads a key that is indented too deeply as part of the value above it.
+  const isDeepKey = code === 'BLOCK_AS_IMPLICIT_KEY' && next?.code === 'MULTILINE_IMPLICIT_KEY' && next.pos[0] === pos[0];
+  const [, end] = isDeepKey ? next.pos : range;
+  // It causes an error further down, of which the package knows nothing.
+  const conflict = /^<{7} .*/m.exec(text.slice(0, end));
+  if (conflict) return { range: [conflict.index, conflict.index + conflict[0].length], reason: 'MERGE_CONFLICT' };
+  if (isDeepKey) {
+    const key = text.slice(...next.pos).replace(/^.*\n\s*/s, '');
+    return { range: [end - key.length, end], reason: 'BAD_INDENT' };
+  }
+  if (message.startsWith('Sequence item without - indicator')) return { range, reason: 'BAD_INDENT' };
+  const isTextWithColon = code === 'BLOCK_IN_FLOW' && /: /.test(text.slice(...range));
+  return { range, reason: isTextWithColon ? 'BLOCK_AS_IMPLICIT_KEY' : code };
 }
 
 type Pairs = readonly { readonly key: Node | null; readonly value: Node | null }[];
