@@ -1,6 +1,6 @@
-import { type Allowed, type Condition, type Fact, offeringIdOf, type Service } from '../model/pack.ts';
+import { type Allowed, type Condition, type Fact, offeringIdOf, type Service, type Value } from '../model/pack.ts';
 import { type Clause, mergedClauses, without } from './box.ts';
-import { type CellSet, type Cells, cellsMatching, cellsWhere } from './cells.ts';
+import { type CellSet, type Cells, cellsWhere } from './cells.ts';
 import type { Compiled, Conditions, FactConflict, LimitingFact } from './compiled.ts';
 import { lazy, remembered } from './lazy.ts';
 
@@ -64,8 +64,13 @@ export function allFactsOf({ facts, variants }: Pick<Service, 'facts' | 'variant
   return [...facts, ...variants.flatMap((variant) => variant.facts)];
 }
 
-/** The cells that a fact, or a lift, allows; its limits are inclusive. */
-export function admitted(cells: Cells, { values, min, max }: Allowed): CellSet {
-  if (values) return cellsMatching(cells, values);
-  return cellsWhere(cells, (value) => (min === null || Number(value) >= min) && (max === null || Number(value) <= max));
+/** The cells that a fact, or a lift, allows. */
+export function admitted(cells: Cells, allowed: Allowed): CellSet {
+  return cellsWhere(cells, (value) => admits(allowed, value));
+}
+
+/** Whether a fact, or a lift, allows a value; its limits are inclusive. */
+export function admits({ values, min, max }: Allowed, value: Value): boolean {
+  if (values) return values.includes(String(value));
+  return typeof value === 'number' && (min === null || value >= min) && (max === null || value <= max);
 }

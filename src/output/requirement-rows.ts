@@ -1,6 +1,6 @@
 import { limitOf } from '../engine/candidates.ts';
 import { applies } from '../engine/cells.ts';
-import { allFactsOf, factsOf } from '../engine/fact-conflicts.ts';
+import { admits, allFactsOf, factsOf } from '../engine/fact-conflicts.ts';
 import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
@@ -142,11 +142,6 @@ function handlingOf({ pack }: Locale, { recommendation }: Decision, question: st
     if (text) return text;
   }
   return null;
-}
-
-export function admits({ values, min, max }: Pick<Fact, 'values' | 'min' | 'max'>, answer: Value): boolean {
-  if (values) return values.includes(String(answer));
-  return typeof answer === 'number' && (min === null || answer >= min) && (max === null || answer <= max);
 }
 
 function limitOfFact(locale: Locale, fact: Fact): string {

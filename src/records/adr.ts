@@ -1,3 +1,4 @@
+import { admits } from '../engine/fact-conflicts.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
@@ -6,7 +7,7 @@ import type { Pack, Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, isMitigatedBefore, overQuotaText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
-import { admits, factsInForce } from '../output/requirement-rows.ts';
+import { factsInForce } from '../output/requirement-rows.ts';
 import { quote, shellCommand } from '../output/shell-command.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { usualStatus } from './record-state.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { answersSchemaId, gotOf, questionNamed, readAnswers } from '../engine/answer.ts';
+import { answersSchemaId, questionNamed, readAnswers } from '../engine/answer.ts';
 import { lazy } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import type { Answers } from '../model/decision.ts';
@@ -9,7 +9,7 @@ import type { Expectation, LinkRecord } from '../model/record.ts';
 import { inOrder, limits, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, entry, plainValue, type SourceNode } from '../pack/source-node.ts';
+import { at, entry, plainValue, type SourceNode, typeOf } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
 import { isAnswersFile } from './file-transaction.ts';
@@ -54,8 +54,6 @@ const readDocument = answersDocument(by(name, z.unknown()));
 const documentKeys = readDocument._zod.def.shape;
 const readNoted = mapping({ value: optional(z.unknown()), note: optional(string), from: optional(string) });
 
-type FileExpect = z.infer<typeof expect>;
-
 /** Keys that a CloudFormation template or a Terraform plan has, and a record has not. */
 const infrastructureKeys = ['AWSTemplateFormatVersion', 'Resources', 'format_version'];
 
@@ -78,9 +76,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
 
   function readOne(written: SourceNode, index: number): LinkRecord | null {
     if (!written.entries) {
-      findings.push(
-        finding('not-a-mapping', written.at, { what: 'answers', got: written.items ? 'list' : gotOf(written.scalar) }),
-      );
+      findings.push(finding('not-a-mapping', written.at, { what: 'answers', got: typeOf(written) }));
       return null;
     }
     const before = findings.length;
@@ -188,6 +184,6 @@ function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]):
   return answers;
 }
 
-function expectation({ 'answers-digest': answersDigest, ...rest }: FileExpect): Expectation {
+function expectation({ 'answers-digest': answersDigest, ...rest }: z.infer<typeof expect>): Expectation {
   return { ...rest, ...(answersDigest === undefined ? {} : { answersDigest }) };
 }
