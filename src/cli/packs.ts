@@ -8,9 +8,6 @@ import type { LoadedPack } from '../pack/pack-folder.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { plainLanguage, type Speech, speechIn } from './host/terminal.ts';
 
-/** A pack as its authors wrote it, with its source texts by file. */
-type Sourced = LoadedPack & { readonly source: PackSource };
-
 /** The pack in force, in any language. */
 export type Packs = Awaited<ReturnType<typeof openPacks>>;
 
@@ -67,7 +64,7 @@ async function builtInPacksOf(io: Io) {
 }
 
 /** The loaded pack. Throws `BadInput` if it has errors. */
-function accepted(loaded: LoadedPack): Sourced {
+function accepted(loaded: LoadedPack): LoadedPack & { readonly source: PackSource } {
   const { source, findings, sources } = loaded;
   if (source === null) throw new BadInput(findings, sources);
   return { ...loaded, source };

@@ -120,8 +120,6 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
     command: 'check',
     subject: `${id}@${pack.version}`,
     lang,
-    // The records are the cases.
-    checks: [],
     descriptions,
     findings: asCases ? [] : [...findings, ...gone],
     ...(asCases ? { cases: casesOf() } : {}),

@@ -135,14 +135,10 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));
     const findings = blind.flatMap(({ file: { value: path, place } }): Finding[] => {
       if (inputs.has(host.identity(path))) return [finding('overwrites-input', place, { path })];
-      return isRecord(path) ? [finding('overwrites-record', place, { path })] : [];
+      const bytes = isAnswersFile(path) ? attempt(() => host.read(path, false)) : null;
+      return bytes && looksLikeRecord(path, bytes) ? [finding('overwrites-record', place, { path })] : [];
     });
     if (findings.length > 0) throw new BadInput(findings);
-  }
-
-  function isRecord(path: string): boolean {
-    if (!isAnswersFile(path)) return false;
-    return looksLikeRecord(path, attempt(() => host.read(path, false)) ?? new Uint8Array());
   }
 
   /** The current content of a file; null if it does not exist. */

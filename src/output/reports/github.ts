@@ -14,13 +14,11 @@ export const githubReport: ReportFormat = {
       const properties = Object.entries({ ...place, title }).map(([key, value]) => {
         return `${key}=${commandText(String(value)).replaceAll(/[:,]/g, encodeURIComponent)}`;
       });
-      return `::${commands[level]} ${properties.join(',')}::${commandText(messageIn(lang, finding))}`;
+      return `::${level === 'note' ? 'notice' : level} ${properties.join(',')}::${commandText(messageIn(lang, finding))}`;
     });
     return linesText([...lines, ...summary]);
   },
 };
-
-const commands = { error: 'error', warning: 'warning', note: 'notice' } as const;
 
 /** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; escapes control characters, too. */
 function commandText(text: string): string {

@@ -6,7 +6,7 @@ import { fails, messageIn, type ReportFinding, type ReportFormat, witnessDocumen
 /** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
 export const junitReport: ReportFormat = {
   listing: 'cases',
-  render({ command, subject, lang, checks, findings, cases = [], unproved, summary }) {
+  render({ command, subject, lang, checks = [], findings, cases = [], unproved, summary }) {
     const suite = `tsunagi ${command}`;
     const failing = findings.filter(fails);
     const testCase = (name: string, body: Markup): Markup =>

@@ -13,7 +13,7 @@ export const markdownReport: ReportFormat = {
   render(report) {
     const { lang, summary, command, subject } = report;
     const messages = inLanguage(lang, { en, ja });
-    const title = [`tsunagi ${command}`, ...(subject === null ? [] : [subject])].join(': ');
+    const title = `tsunagi ${command}${subject === null ? '' : `: ${subject}`}`;
     const findings = allFindings(report);
     const others = findings.filter((finding) => !fails(finding));
     const tableOf = (shown: readonly ReportFinding[]): string[] => {

@@ -8,8 +8,8 @@ export interface Report {
   /** What was checked, such as `aws-messaging@1.0.0`; null if it could not be read. */
   readonly subject: string | null;
   readonly lang: string;
-  /** The ids of everything that was checked for: an id without a finding has passed. */
-  readonly checks: readonly string[];
+  /** The ids of everything that was checked for: an id without a finding has passed. Absent: each case passes or fails. */
+  readonly checks?: readonly string[];
   /** The meaning of each code, and why it matters, in sentences of English Markdown, for formats that describe them. */
   readonly descriptions: Readonly<Record<string, string>>;
   readonly reasons?: Readonly<Record<string, string | undefined>>;
@@ -82,10 +82,7 @@ interface ReportContext extends Page {
 
 /** A format of reports, and what its readers need. */
 export interface ReportFormat {
-  /**
-   * How a check lists what it found: `each` finding; `joined`: what several records share, such as what a template lacks, is listed
-   * once; `cases`: each record becomes a case.
-   */
+  /** How a check lists its findings: `each`; `joined`: what several records share once; `cases`: a case for each record. */
   readonly listing: 'each' | 'joined' | 'cases';
   /** Whether it annotates lines of a repository's files. */
   readonly annotates?: boolean;
