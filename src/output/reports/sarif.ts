@@ -15,7 +15,7 @@ export const sarifReport: ReportFormat = {
     const findings = allFindings(report);
     const byCode = groupedBy(findings, ({ code }) => code);
     const ids = byCode.map(([{ code }]) => code);
-    const log = {
+    return valueJson({
       $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
       version: '2.1.0',
       runs: [
@@ -41,8 +41,7 @@ export const sarifReport: ReportFormat = {
           })),
         },
       ],
-    };
-    return valueJson(log);
+    });
   },
 };
 

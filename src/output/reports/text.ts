@@ -27,8 +27,7 @@ export const textReport: ReportFormat = {
       const head = hanging(page, '', '  ', [place, { text: failed, paint: style.red }, `: ${visible(name)}`]);
       return passed ? [] : linesText([...head, ...problem.split('\n').flatMap((line) => paragraph(page, [line]))]);
     });
-    const closing = linesText(summary.flatMap((line) => hanging(page, '', '  ', [line])));
-    return [...found, ...failing, closing].join('\n');
+    return [...found, ...failing, linesText(summary.flatMap((line) => hanging(page, '', '  ', [line])))].join('\n');
   },
 };
 
