@@ -11,7 +11,7 @@ const MAX_NUMBER = 1e15;
 /** Values to try before a search gives up. */
 const MAX_TRIES = 2000;
 
-/** The largest number of integers in an interval that are all tried. */
+/** The largest interval whose whole numbers are all tried. */
 const MAX_WHOLE_NUMBERS = 40;
 
 /** How often intervals are narrowed by all constraints, where each time still narrows one. */
@@ -23,7 +23,16 @@ interface Interval {
   readonly high: number;
 }
 
-/** A derived quantity whose inputs all have values, the cells that it must lie in, and the interval around them. */
+type Intervals = ReadonlyMap<number, Interval>;
+
+/** A question that needs a number, and the cells in which to find one. */
+interface Input {
+  readonly index: number;
+  readonly cells: Cells;
+  readonly set: CellSet;
+}
+
+/** A derived quantity whose inputs all have numbers, the cells that it must lie in, and the interval around them. */
 interface Constraint {
   readonly quantity: CompiledDerived;
   readonly set: CellSet;
@@ -31,10 +40,14 @@ interface Constraint {
 }
 
 type Quantities = Pick<Compiled, 'derived' | 'dimensions'>;
+type Numbers = ReadonlyMap<number, number>;
+
+/** The numbers to try for an input; null: there are too many. */
+type NumbersToTry = (input: Input, interval: Interval) => readonly number[] | null;
 
 /** Whether a box may contain numbers as `realise` finds them. False is proved; true is not, where there are too many numbers to try. */
 export function isRealistic(compiled: Quantities, box: Box): boolean {
-  return realise(compiled, box, new Map(), true) !== null;
+  return search(compiled, box, new Map(), wholeNumbersIn) !== 'none';
 }
 
 /**
@@ -42,52 +55,49 @@ export function isRealistic(compiled: Quantities, box: Box): boolean {
  * none found. An input that may be absent stays absent, unless a quantity that must be known needs it.
  *
  * @param fixed values of inputs that are given
- * @param inDoubt whether numbers that are too many to try are taken to be among them
  */
-export function realise(compiled: Quantities, box: Box, fixed: ReadonlyMap<number, number> = new Map(), inDoubt = false) {
-  const present = presentInputs(compiled, box);
-  const constraints: Constraint[] = [];
-  for (const quantity of compiled.derived) {
-    if (!quantity.inputs.every((index) => present.has(index))) continue;
-    const set = (box[quantity.index] ?? 0) & ~ABSENT;
-    if (set === 0) return null;
-    constraints.push({ quantity, set, wanted: hullOf(quantity.cells, set) });
-  }
-  const inputs: { readonly index: number; readonly cells: Cells; readonly set: CellSet }[] = [];
-  const intervals = new Map<number, Interval>();
-  for (const index of present) {
-    const cells = compiled.dimensions[index];
-    const set = (box[index] ?? 0) & ~ABSENT;
-    const value = fixed.get(index);
-    if (!cells || set === 0) return null;
-    inputs.push({ index, cells, set });
-    intervals.set(index, value === undefined ? hullOf(cells, set) : { low: value, high: value });
-  }
-  let tries = 0;
-  const values = new Map<number, number>();
-  return search(inputs, intervals) ? values : null;
+export function realise(compiled: Quantities, box: Box, fixed: Numbers = new Map()): Numbers | null {
+  const numbersToTry: NumbersToTry = (input, interval) => wholeNumbersIn(input, interval) ?? samplesIn(input, interval);
+  const found = search(compiled, box, fixed, numbersToTry);
+  return typeof found === 'string' ? null : found;
+}
 
-  function search(open: typeof inputs, before: ReadonlyMap<number, Interval>): boolean {
+/** Searches for numbers that fit a box. `none`: there are none; `too-many`: there are too many to try. */
+function search(compiled: Quantities, box: Box, fixed: Numbers, numbersToTry: NumbersToTry) {
+  const setOf = (index: number): CellSet => (box[index] ?? 0) & ~ABSENT;
+  const present = presentInputs(compiled, box);
+  const inputs = [...present]
+    .filter((index) => !fixed.has(index))
+    .map((index): Input => ({ index, cells: compiled.dimensions[index] as Cells, set: setOf(index) }));
+  const constraints = compiled.derived
+    .filter((quantity) => quantity.inputs.every((index) => present.has(index)))
+    .map((quantity) => ({ quantity, set: setOf(quantity.index), wanted: hullOf(quantity.cells, setOf(quantity.index)) }));
+  const intervals = new Map(inputs.map(({ index, cells, set }) => [index, hullOf(cells, set)]));
+  for (const [index, value] of fixed) intervals.set(index, { low: value, high: value });
+  const values = new Map(fixed);
+  let tries = 0;
+  const isImpossible = [...inputs, ...constraints].some(({ set }) => set === 0);
+  return isImpossible ? 'none' : searchFrom(inputs, intervals);
+
+  function searchFrom([input, ...others]: readonly Input[], before: Intervals): Numbers | 'none' | 'too-many' {
     const narrow = propagated(constraints, before);
-    if (!narrow) return false;
-    const [input, ...others] = open;
-    if (!input) return constraints.every((each) => isMet(each, values));
+    if (!narrow) return 'none';
+    if (!input) return constraints.every((each) => isMet(each, values)) ? values : 'none';
     const { index, cells, set } = input;
-    const interval = narrow.get(index) ?? hullOf(cells, set);
-    const isWhole = cells.integer && interval.high - interval.low <= MAX_WHOLE_NUMBERS;
-    if (inDoubt && !isWhole) return true;
-    const inCells = isWhole ? wholeIn : candidatesIn;
-    for (const value of fixed.has(index) ? [interval.low] : inCells(cells, set, interval)) {
-      if (++tries > MAX_TRIES) return inDoubt;
+    const numbers = numbersToTry(input, narrow.get(index) ?? hullOf(cells, set));
+    if (!numbers) return 'too-many';
+    for (const value of numbers) {
+      if (++tries > MAX_TRIES) return 'too-many';
       values.set(index, value);
-      if (search(others, new Map(narrow).set(index, { low: value, high: value }))) return true;
+      const found = searchFrom(others, new Map(narrow).set(index, { low: value, high: value }));
+      if (found !== 'none') return found;
     }
-    return false;
+    return 'none';
   }
 }
 
 /** Narrows intervals by the constraints (interval propagation); null: a constraint cannot be met. */
-function propagated(constraints: readonly Constraint[], before: ReadonlyMap<number, Interval>) {
+function propagated(constraints: readonly Constraint[], before: Intervals): Intervals | null {
   const now = new Map(before);
   for (let rounds = 0, changed = true; changed && rounds < MAX_ROUNDS; rounds++) {
     changed = false;
@@ -104,7 +114,7 @@ function propagated(constraints: readonly Constraint[], before: ReadonlyMap<numb
 }
 
 /** Narrows the interval of an input to where a quantity can be as wanted; the same one if that is nearly all, null: nowhere. */
-function narrowedBy({ quantity, wanted }: Constraint, index: number, intervals: ReadonlyMap<number, Interval>): Interval | null {
+function narrowedBy({ quantity, wanted }: Constraint, index: number, intervals: Intervals): Interval | null {
   const { derived, inputs } = quantity;
   const interval = intervals.get(index) ?? { low: 0, high: MAX_NUMBER };
   /** What the quantity multiplies this input by, with all others at their minimum or maximum. */
@@ -123,21 +133,6 @@ function narrowedBy({ quantity, wanted }: Constraint, index: number, intervals: 
   return isNarrower ? { low: Math.min(low, high), high: Math.max(low, high) } : interval;
 }
 
-/** The first value in the box for each question that needs an answer, in pack order; `numbers` are already known. */
-export function answersIn(
-  { questions }: Pick<Compiled, 'questions'>,
-  box: Box,
-  numbers?: ReadonlyMap<number, number> | null,
-): AnswerSet {
-  const answers: Record<string, Value> = {};
-  for (const { id, index, cells } of questions) {
-    const set = box[index] ?? ABSENT;
-    const known = numbers?.get(index);
-    if (known !== undefined || (set & ABSENT) === 0) answers[id] = known ?? valueIn(cells, firstOf(set));
-  }
-  return answers;
-}
-
 /** The inputs that must have a value: those that may not be absent, and those of quantities that may not be. */
 function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): ReadonlySet<number> {
   const present = new Set<number>();
@@ -148,7 +143,7 @@ function presentInputs({ derived }: Pick<Compiled, 'derived'>, box: Box): Readon
   return present;
 }
 
-function isMet({ quantity: { cells, derived, inputs }, set }: Constraint, values: ReadonlyMap<number, number>): boolean {
+function isMet({ quantity: { cells, derived, inputs }, set }: Constraint, values: Numbers): boolean {
   const numbers = inputs.map((index) => values.get(index) ?? 0);
   return (set & bitOf(cellOf(cells, computed(derived, numbers)))) !== 0;
 }
@@ -160,16 +155,17 @@ function hullOf(cells: Cells, set: CellSet): Interval {
   return { low: cells.cuts[first - 1]?.at ?? cells.min, high: cells.cuts[last]?.at ?? cells.max ?? MAX_NUMBER };
 }
 
-/** The integers of an interval that lie in some cells. */
-function wholeIn(cells: Cells, set: CellSet, { low, high }: Interval): number[] {
+/** The whole numbers of an interval that lie in the cells of an input; null: it takes others, too, or too many. */
+function wholeNumbersIn({ cells, set }: Input, { low, high }: Interval): number[] | null {
+  if (!cells.integer || high - low > MAX_WHOLE_NUMBERS) return null;
   const found: number[] = [];
   for (let value = Math.ceil(low - 1e-9); value <= high + 1e-9; value++)
     if ((set & bitOf(cellOf(cells, value))) !== 0) found.push(value);
   return found;
 }
 
-/** Candidates in an interval that lie in some cells: the ends of each cell and points between them. */
-function candidatesIn(cells: Cells, set: CellSet, interval: Interval): number[] {
+/** Numbers of an interval that lie in the cells of an input: the ends of each cell and points between them. */
+function samplesIn({ cells, set }: Input, interval: Interval): number[] {
   const found = new Set<number>();
   const add = (value: number): void => {
     for (const each of cells.integer ? [Math.floor(value), Math.ceil(value)] : [value]) {
@@ -185,4 +181,15 @@ function candidatesIn(cells: Cells, set: CellSet, interval: Interval): number[] 
     for (const value of to < MAX_NUMBER ? [from, to, (from + to) / 2, ...between] : [from, from + 1, 2 * from + 2]) add(value);
   }
   return [...found];
+}
+
+/** The first value in the box for each question that needs an answer, in pack order; `numbers` are already known. */
+export function answersIn({ questions }: Pick<Compiled, 'questions'>, box: Box, numbers?: Numbers | null): AnswerSet {
+  const answers: Record<string, Value> = {};
+  for (const { id, index, cells } of questions) {
+    const set = box[index] ?? ABSENT;
+    const known = numbers?.get(index);
+    if (known !== undefined || (set & ABSENT) === 0) answers[id] = known ?? valueIn(cells, firstOf(set));
+  }
+  return answers;
 }
