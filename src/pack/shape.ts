@@ -1,70 +1,72 @@
 import * as z from 'zod/mini';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Expected, type Finding, finding } from '../model/diagnostic.ts';
-import { at, type Path, pathText, plainValue, type SourceNode, spot, typeOf } from './source-node.ts';
+import { at, type Cursor, type Path, pathText, plainValue, type SourceNode, spot, typeOf } from './source-node.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/**
- * Checks a value, written at the path `base`, against a schema: gives it with the schema's type, or null after a finding for each
- * problem. `root`: the pack that contains it; null if it is not part of one.
- */
-export function checkShape<T extends z.core.$ZodType>(
-  schema: T,
-  written: SourceNode,
-  base: Path,
-  findings: Finding[],
-  root: SourceNode | null = null,
-): z.output<T> | null {
-  const result = z.safeParse(schema, plainValue(written));
+/** Checks a value against a schema: gives it with the schema's type, or null after a finding for each problem. */
+export function checkShape<T extends z.core.$ZodType>(schema: T, cursor: Cursor, findings: Finding[]): z.output<T> | null {
+  if (!cursor.node) return null;
+  const result = z.safeParse(schema, plainValue(cursor.node));
   if (result.success) return result.data;
-  /** What is missing only because a key or an id is misspelt; the misspelling is reported instead. */
-  const misspelt = new Set<string>();
-  const issues = result.error.issues as Issue[];
-  const ofKind = issues.flatMap(ofOtherKind);
-  // What else is wrong with a file of another kind says nothing.
-  explainAll(ofKind.length > 0 ? ofKind : issues, []);
+  findings.push(...explained(result.error.issues as Issue[], cursor.node, cursor));
   return null;
+}
 
-  /** What shows that a file is of another kind: its schema, or the first key if it knows none of them. */
-  function ofOtherKind(issue: Issue): Issue[] {
-    if (pathText(issue.path as Path) === 'schema') return [issue];
+function explained(issues: readonly Issue[], written: SourceNode, { path: base, root }: Cursor): Finding[] {
+  const findings: Finding[] = [];
+  /** The paths of what is missing only because a key or an id is misspelt; the misspelling is reported instead. */
+  const misspelt = new Set<string>();
+  // What else is wrong with a file of another kind says nothing.
+  const ofOtherKind = issues.flatMap(showingOtherKind);
+  explainAll(ofOtherKind.length > 0 ? ofOtherKind : issues, base);
+  return findings;
+
+  /** The issue if it shows that a file is of another kind: its schema, or the first key if it knows none of them. */
+  function showingOtherKind(issue: Issue): Issue[] {
+    if (pathText(issue.path) === 'schema') return [issue];
     if (base.length > 0 || issue.code !== 'unrecognized_keys' || issue.keys.length !== written.entries?.size) return [];
     const allowed = issue.message.split(' ');
     const isMisspelt = issue.keys.some((name) => suggestionFor(name, allowed).suggestion !== undefined);
     return isMisspelt ? [] : [{ ...issue, keys: issue.keys.slice(0, 1) }];
   }
 
-  function explainAll(issues: readonly Issue[], above: Path): void {
-    const isUnknown = ({ code }: Issue): boolean => code === 'unrecognized_keys';
-    for (const issue of [...issues].sort((a, b) => Number(isUnknown(b)) - Number(isUnknown(a)))) explain(issue, above);
+  /** Explains issues with parts of the value at a path; misspelt keys first, since others are missing because of them. */
+  function explainAll(all: readonly Issue[], above: Path): void {
+    const isUnknownKey = ({ code }: Issue): boolean => code === 'unrecognized_keys';
+    for (const issue of [...all.filter(isUnknownKey), ...all.filter((each) => !isUnknownKey(each))])
+      explain(issue, [...above, ...issue.path]);
   }
 
-  function explain(issue: Issue, above: Path): void {
-    const path = [...above, ...issue.path];
-    const found = at(written, path);
+  function explain(issue: Issue, path: Path): void {
+    const found = nodeAt(path);
     const shape = issue.code === 'invalid_union' ? nearestShape(issue.errors as readonly (readonly Issue[])[]) : null;
     if (issue.code === 'unrecognized_keys') explainUnknownKeys(issue.keys, issue.message.split(' '), path);
     else if (!found) explainMissing(path);
     else if (shape) explainAll(shape, path);
-    else findings.push(wrongValue(pathText([...base, ...path]) || found.at.file, found, issue));
+    else findings.push(wrongValue(pathText(path) || found.at.file, found, issue));
   }
 
   function explainUnknownKeys(names: readonly string[], allowed: readonly string[], path: Path): void {
     for (const key of names) {
       const meant = suggestionFor(key, allowed);
-      if (meant.suggestion !== undefined) misspelt.add(pathText([...base, ...path, meant.suggestion]));
-      findings.push(finding('unknown-key', at(written, [...path, key])?.key ?? null, { key, allowed, ...meant }));
+      if (meant.suggestion !== undefined) misspelt.add(pathText([...path, meant.suggestion]));
+      findings.push(finding('unknown-key', nodeAt([...path, key])?.key ?? null, { key, allowed, ...meant }));
     }
   }
 
   function explainMissing(path: Path): void {
-    const whole = [...base, ...path];
-    const above = whole.slice(0, -1);
+    if (path.some((_, index) => misspelt.has(pathText(path.slice(0, index + 1))))) return;
+    const above = path.slice(0, -1);
     const args = { key: String(path.at(-1)), in: pathText(above), ...meantBy(root, above) };
-    if (whole.some((_, index) => misspelt.has(pathText(whole.slice(0, index + 1))))) return;
     if (args.suggestion !== undefined) misspelt.add(args.in);
-    findings.push(finding('missing-key', spot(at(written, path.slice(0, -1)) ?? written), args));
+    findings.push(finding('missing-key', spot(nodeAt(above) ?? written), args));
+  }
+
+  /** The part of the value at a path from the top of the file or pack. */
+  function nodeAt(path: Path): SourceNode | null {
+    return at(written, path.slice(base.length));
   }
 }
 

@@ -126,7 +126,7 @@ export class SourceText {
   }
 }
 
-/** A value of a pack with its path. The node is null for a default that is not written in the file. */
+/** A value of a pack or document with its path. The node is null for a default that is not written in the file. */
 export class Cursor {
   readonly node: SourceNode | null;
   private readonly parent: Cursor | null;
@@ -150,6 +150,11 @@ export class Cursor {
 
   get path(): Path {
     return this.parent ? [...this.parent.path, this.step] : [];
+  }
+
+  /** The pack or document that it is in. */
+  get root(): SourceNode | null {
+    return this.parent ? this.parent.root : this.node;
   }
 
   get at(): Place | null {

@@ -5,7 +5,7 @@ import type { Place } from '../model/place.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
-import { entry, listOf, type SourceNode, SourceText, valuesIn } from './source-node.ts';
+import { Cursor, entry, listOf, type SourceNode, SourceText, valuesIn } from './source-node.ts';
 import { cloudFormationTags, readYamlText } from './yaml.ts';
 
 /** The shape of the files in a pack's folder `templates`, as documented in `docs/templates.md`. */
@@ -55,7 +55,7 @@ export function templateFindings(source: PackSource): Finding[] {
     const file = readYamlText(new SourceText(path, text), { tags: cloudFormationTags });
     findings.push(...file.findings);
     const documents = file.findings.length > 0 ? [] : file.documents;
-    return documents.filter((written) => checkShape(templateFile, written, [], findings) !== null);
+    return documents.filter((written) => checkShape(templateFile, new Cursor(written), findings) !== null);
   });
   return findings.length > 0 ? findings : templateNames(source, documents);
 }

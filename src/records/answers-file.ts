@@ -9,7 +9,7 @@ import type { Expectation, LinkRecord } from '../model/record.ts';
 import { inOrder, limits, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at, entry, plainValue, type SourceNode, typeOf } from '../pack/source-node.ts';
+import { at, Cursor, entry, plainValue, type SourceNode, typeOf } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
 import { isAnswersFile } from './file-transaction.ts';
@@ -80,11 +80,12 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
       return null;
     }
     const before = findings.length;
-    const schema = entry(written, 'schema');
+    const document = new Cursor(written);
+    const schema = document.to('schema');
     // What else is wrong with a file of another kind says nothing about answers.
-    if (schema && checkShape(documentKeys.schema, schema, ['schema'], findings) === null) return null;
-    const shaped = checkShape(readDocument, withoutQuestions(written, pack, findings), [], findings);
-    const answers = readGiven(entry(written, 'answers'), pack, findings);
+    if (schema.node && checkShape(documentKeys.schema, schema, findings) === null) return null;
+    const shaped = checkShape(readDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
+    const answers = readGiven(document.to('answers'), pack, findings);
     findings.push(...withOtherRules(findings.splice(before), written, answers, pack));
     if (!shaped || findings.length > before) return null;
     const { id = null, date = null, status = null, notes = null, built = null } = shaped;
@@ -168,11 +169,12 @@ function keysOf(written: SourceNode, pack: Pack): ReadonlyMap<string, string> {
   );
 }
 
-function readGiven(written: SourceNode | null, pack: Pack, findings: Finding[]): Answers {
+function readGiven(cursor: Cursor, pack: Pack, findings: Finding[]): Answers {
+  const { node: written } = cursor;
   // A value that is not a mapping has been reported already.
   if (!written?.entries) return {};
-  const noted = [...written.entries].filter(([, value]) => value.entries);
-  const misshapen = noted.filter(([key, value]) => !checkShape(readNoted, value, ['answers', key], findings)).map(([key]) => key);
+  const noted = [...written.entries].flatMap(([key, value]) => (value.entries ? key : []));
+  const misshapen = noted.filter((key) => !checkShape(readNoted, cursor.to(key), findings));
   const { answers, problems } = readAnswers(pack, plainValue(written), 'file');
   for (const { problem, key, part } of problems) {
     // A misspelt key has been reported; its value is not missing as well.

@@ -5,7 +5,7 @@ import type { FindingState } from '../output/reports/report.ts';
 import { decode } from '../pack/files.ts';
 import { day, either, list, mapping, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
-import { at } from '../pack/source-node.ts';
+import { at, Cursor } from '../pack/source-node.ts';
 import { readYaml, toYaml } from '../pack/yaml.ts';
 import { codes } from './check.ts';
 import { changeFiles } from './file-transaction.ts';
@@ -76,7 +76,7 @@ export function readBaseline(bytes: Uint8Array, file: string, sources: Map<strin
   const [written, second] = documents;
   const findings = [...broken];
   if (second) findings.push(finding('unknown-key', second.at, { key: '---', allowed: ['schema', 'findings'] }));
-  const shaped = written && findings.length === 0 ? checkShape(baseline, written, [], findings) : null;
+  const shaped = written && findings.length === 0 ? checkShape(baseline, new Cursor(written), findings) : null;
   if (findings.length > 0) throw new BadInput(findings, sources);
   return (shaped?.findings ?? []).map(({ record, code, detail = '', reason, until }, index) => ({
     // The record's id, else its file and number.

@@ -7,7 +7,7 @@ import type { Layered } from '../merge.ts';
 import type { Case, PackSource } from '../pack-source.ts';
 import { expectation, packHead, testCase } from '../schema/pack.ts';
 import { checkShape } from '../shape.ts';
-import { Cursor, entry, plainValue, type SourceNode } from '../source-node.ts';
+import { Cursor, plainValue, type SourceNode } from '../source-node.ts';
 import { PackBuilder } from './pack-builder.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
@@ -23,9 +23,9 @@ export function buildPack(
   layered: Layered,
   lang = '',
 ): { readonly source: PackSource | null; readonly findings: readonly Finding[] } {
-  const written = new Cursor(entry(layered.written, 'pack'), new Cursor(layered.written), 'pack');
+  const written = new Cursor(layered.written).to('pack');
   const headFindings: Finding[] = [];
-  const file = checkShape(packHead, written.node as SourceNode, ['pack'], headFindings);
+  const file = checkShape(packHead, written, headFindings);
   const builder = new PackBuilder(layered, file, lang);
   builder.findings.push(...headFindings);
   const { questions, derived, inputs } = buildQuantities(builder);

@@ -175,7 +175,7 @@ export class PackBuilder extends PackReader {
 
   /** Checks a value against a schema; null after findings. */
   shaped<T extends Schema>(schema: T, cursor: Cursor): z.output<T> | null {
-    return cursor.node && checkShape(schema, cursor.node, cursor.path, this.findings, this.root.node);
+    return checkShape(schema, cursor, this.findings);
   }
 }
 
