@@ -3,7 +3,7 @@ import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Counterfactual, Decision, Reason, Warning } from '../model/decision.ts';
-import type { Pack, Service } from '../model/pack.ts';
+import type { Pack, Service, Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, isMitigatedBefore, overQuotaText } from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
@@ -24,6 +24,11 @@ export function decisionAdr(decisions: readonly DecisionItem[], context: Decisio
   return decisions.map((item) => adr(item, context)).join('\n');
 }
 
+const signs = ['Good', 'Neutral', 'Bad'] as const;
+
+/** A line for or against an option. */
+type Argument = readonly [sign: (typeof signs)[number], because: string];
+
 function adr(item: DecisionItem, context: DecisionContext): string {
   const { pack } = context;
   const locale = localeOf(pack);
@@ -33,9 +38,6 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const { recommendation, open, path, instead, rules } = decision;
   const view = decisionView(locale, decision);
   const proper = properNames(pack);
-  // An ADR names no flags.
-  const rulesInForce = context.rules ? `TSUNAGI_RULES=${quote(context.rules)} ` : '';
-  const check = (file: string): string => `${rulesInForce}${shellCommand(['tsunagi', 'check', file])}`;
   // A record from standard input has no file to name.
   const kept = record?.file === '-' ? null : record;
   const title = item.title?.replace(/\s+/g, ' ').trim() ?? null;
@@ -44,22 +46,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const isChosen = candidate.verdict === 'recommended';
     return { ...candidate, isChosen, name: (isChosen ? chosen : null) ?? names.service(candidate.service) };
   });
-  /** A sentence as Markdown, in the form that follows `because`, with a link to its source. */
-  const because = (text: string, source?: string | null): string =>
-    withSource(locale, say.full(say.continued(text, proper)), source);
-  /** A fact after `because`, with the requirement that it stands against; advice has no limit. */
-  const against = ({ text, source, need, limit }: Reason | Warning): string => {
-    if (!need || !limit) return because(text, source);
-    const requirement = messages.inBrackets(names.topic(need.question), names.value(need.question, need.value));
-    const missed = limit.kind === 'quota' ? say.exceeds(requirement) : say.misses(requirement);
-    return because(messages.sentences([missed, text, limit.raise ?? '']), source);
-  };
   const full = (text: string): string => escaped(say.full(text));
-  const list = (lines: readonly string[]): string => lines.map((line) => `* ${line}`).join('\n');
-  const bySign = (lines: readonly string[]): string =>
-    list(['Good', 'Neutral', 'Bad'].flatMap((sign) => lines.filter((line) => line.startsWith(sign))));
-  const paragraph = (sentences: readonly string[]): string[] => (sentences.length > 0 ? [escaped(say.join(sentences))] : []);
-
+  const requirement = (id: string, value: Value): string => messages.inBrackets(names.topic(id), names.value(id, value));
   const blocks = [
     frontMatter(item, context.date ?? record?.date ?? null),
     `# ${headingText(chosen === null ? say.openTitle(title) : say.title({ service: chosen, link: title }))}`,
@@ -73,17 +61,17 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       .map(escaped),
     ...drivers(),
     '## Considered Options',
-    list(options.map(({ name }) => escaped(name))),
+    listText(options.map(({ name }) => escaped(name))),
     '## Decision Outcome',
     ...outcome(),
     ...consequences(),
     '### Confirmation',
-    kept ? say.confirm(check(kept.file)) : say.confirmUnsaved(check('FILE')),
+    kept ? say.confirm(checkCommand(kept.file)) : say.confirmUnsaved(checkCommand('FILE')),
     ...(record?.reviewBy ? [escaped(say.reviewBy(record.reviewBy))] : []),
     '## Pros and Cons of the Options',
     ...options.flatMap(prosAndCons),
     '## More Information',
-    list(more()),
+    listText(more()),
     END,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
@@ -101,60 +89,58 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       const bold = `**${escaped(shown)}**`;
       return [`${escaped(names.ask(id))} ${about === '' ? bold : messages.inBrackets(bold, escaped(about))}`];
     });
-    return items.length === 0 ? [] : ['## Decision Drivers', list(items)];
+    return items.length === 0 ? [] : ['## Decision Drivers', listText(items)];
   }
 
   function outcome(): string[] {
+    const left = open ? [escaped(`${messages.leftOpen}${messages.colon}${names.ask(open.ask)}`)] : [];
     if (!recommendation) {
       const possible = messages.or((open?.possible ?? []).map(names.service));
-      return [
-        `Chosen option: none yet, because ${full(say.notChosen(possible))}`,
-        ...(open ? [openQuestion(open.ask), escaped(open.why)] : []),
-      ];
+      const why = open ? [escaped(open.why)] : [];
+      return [`Chosen option: none yet, because ${full(say.notChosen(possible))}`, ...left, ...why];
     }
     const [reason = ''] = recommendation.because;
     // Possible outcomes may share no reason, and an option may have none.
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
-    const known = pack.patterns[recommendation.pattern ?? ''];
+    const pattern = pack.patterns[recommendation.pattern ?? ''];
+    const how = pattern ? [`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`] : [];
     const companions = recommendation.with.map(names.companion);
-    const missedTopics = messages.and(view.missed.map(({ topic }) => topic));
+    const together = companions.length > 0 ? [say.with(messages.and(companions))] : [];
+    const missed = messages.and(view.missed.map(({ topic }) => topic));
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
-      ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missedTopics}`)] : []),
-      ...(open ? [openQuestion(open.ask)] : []),
-      ...paragraph([
-        ...(companions.length > 0 ? [say.with(messages.and(companions))] : []),
-        ...(known ? [`${messages.pattern}${messages.colon}${known.name}${messages.stop}${known.text}`] : []),
-      ]),
+      ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missed}`)] : []),
+      ...left,
+      escaped(say.join([...together, ...how])),
     ];
-  }
-
-  function openQuestion(ask: string): string {
-    return escaped(`${messages.leftOpen}${messages.colon}${names.ask(ask)}`);
   }
 
   function consequences(): string[] {
     if (!recommendation) return [];
+    // The first reason is why it was chosen.
+    const [, ...others] = recommendation.because;
+    const { cost, tradeOffs } = recommendation;
     // What was passed over, what advice adds and how limits are dealt with are no merits of the option.
     const merits = options.find(({ isChosen }) => isChosen)?.reasons.map(({ text }) => text) ?? [];
-    const lines = [
-      // The first one is why it was chosen.
-      ...recommendation.because.slice(1).map((text) => `${merits.includes(text) ? 'Good' : 'Neutral'}, because ${because(text)}`),
-      ...(recommendation.cost.length > 0 ? [`Neutral, because ${because(say.join(recommendation.cost))}`] : []),
-      ...recommendation.tradeOffs.map((text) => `Bad, because ${because(text)}`),
-      ...decision.warnings.map((warning, index, all) => {
-        const { text, mitigation, source } = warning;
-        const reason = against(warning);
-        if (!mitigation) return `Bad, because ${reason}`;
-        const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
-        const ownSource = mitigation.source === source ? null : mitigation.source;
-        const mended = isMitigatedBefore(all.slice(0, index), warning)
-          ? escaped(say.full(mitigation.name || mitigation.id))
-          : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), ownSource);
-        return `${sign}, because ${messages.sentences([reason, `${messages.mitigation}${messages.colon}${mended}`])}`;
-      }),
+    const all = [
+      ...others.map((text): Argument => [merits.includes(text) ? 'Good' : 'Neutral', because(text)]),
+      ...(cost.length > 0 ? [['Neutral', because(say.join(cost))] as const] : []),
+      ...tradeOffs.map((text): Argument => ['Bad', because(text)]),
+      ...decision.warnings.map((warning, index, warnings) => warningArgument(warning, warnings.slice(0, index))),
     ];
-    return lines.length === 0 ? [] : ['### Consequences', bySign(lines)];
+    return all.length === 0 ? [] : ['### Consequences', argumentsText(all)];
+  }
+
+  /** @param before the warnings above it: what deals with several is described once */
+  function warningArgument(warning: Warning, before: readonly Warning[]): Argument {
+    const { text, mitigation, source } = warning;
+    if (!mitigation) return ['Bad', against(warning)];
+    const ownSource = mitigation.source === source ? null : mitigation.source;
+    const mended = isMitigatedBefore(before, warning)
+      ? full(mitigation.name || mitigation.id)
+      : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), ownSource);
+    const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
+    return [sign, messages.sentences([against(warning), `${messages.mitigation}${messages.colon}${mended}`])];
   }
 
   /** The pros and cons of an option: facts that answers required, reasons, and what would make it the recommendation. */
@@ -167,15 +153,14 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     // One limit of a service may admit what another one does not.
     const missed = isChosen ? [...decision.warnings, ...decision.unmet] : reasonsAgainst;
     const met = service ? factsInFavour(service, variant?.id ?? null, decision, missed) : [];
-    const lines = [
-      ...met.map(({ fact, question, answer }) => {
-        const meets = say.meets(messages.inBrackets(names.topic(question), names.value(question, answer)));
-        return `Good, because ${because(messages.sentences([meets, fact.text]), fact.source)}`;
+    const all = [
+      ...met.map(({ fact, question, answer }): Argument => {
+        return ['Good', because(messages.sentences([say.meets(requirement(question, answer)), fact.text]), fact.source)];
       }),
-      ...reasonsAgainst.map((reason) => `${reason.source ? 'Bad' : 'Neutral'}, because ${against(reason)}`),
-      ...(isChosen ? [] : [`Neutral, because ${full(counterfactualSentence(wins))}`]),
+      ...reasonsAgainst.map((reason): Argument => [reason.source ? 'Bad' : 'Neutral', against(reason)]),
+      ...(isChosen ? [] : [['Neutral', full(counterfactualSentence(wins))] as const]),
     ];
-    return [`### ${headingText(name)}`, ...paragraph(about.flatMap((text) => text || [])), bySign(lines)];
+    return [`### ${headingText(name)}`, escaped(say.join(about.flatMap((text) => text || []))), argumentsText(all)];
   }
 
   function counterfactualSentence(wins: Counterfactual | null): string {
@@ -200,6 +185,33 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       say.rules({ rules: `${rules.id} ${rules.version}`, digest: code(rules.digest) }),
     ];
   }
+
+  /** An ADR names no flags. */
+  function checkCommand(file: string): string {
+    return `${context.rules ? `TSUNAGI_RULES=${quote(context.rules)} ` : ''}${shellCommand(['tsunagi', 'check', file])}`;
+  }
+
+  /** A fact as what follows `because`, after the requirement that it contradicts; advice has no limit. */
+  function against({ text, source, need, limit }: Reason | Warning): string {
+    if (!need || !limit) return because(text, source);
+    const wanted = requirement(need.question, need.value);
+    const missed = limit.kind === 'quota' ? say.exceeds(wanted) : say.misses(wanted);
+    return because(messages.sentences([missed, text, limit.raise ?? '']), source);
+  }
+
+  /** A sentence as what follows `because`, with a link to its source. */
+  function because(text: string, source?: string | null): string {
+    return withSource(locale, say.full(say.continued(text, proper)), source);
+  }
+}
+
+function listText(lines: readonly string[]): string {
+  return lines.map((line) => `* ${line}`).join('\n');
+}
+
+function argumentsText(all: readonly Argument[]): string {
+  const ordered = signs.flatMap((sign) => all.filter(([own]) => own === sign));
+  return listText(ordered.map(([sign, because]) => `${sign}, because ${because}`));
 }
 
 function frontMatter(item: DecisionItem, date: string | null): string {
