@@ -19,25 +19,27 @@ type Key = { readonly name?: string; readonly ctrl?: boolean };
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
   const messages = promptMessages(speech);
   const style = await styleFor(colour);
+  const columns = (): number => io.stderr.columns ?? usualWidth;
   const [keyboard, screen] = [io.stdin.keyboard(), io.stderr.stream()];
-  let code: number = Exit.interrupted;
-  let isGone = false;
+  let exitCode: number = Exit.interrupted;
+  let isClosed = false;
   let running = new AbortController();
   /** The rows of each answer that stands above without text of ours below it, the last one last. */
   let answeredRows: number[] = [];
+  /** Of the prompt that runs: the rows of its answer, and what is typed. */
   let rows = 0;
   let typed = '';
   // The terminal may close during drawing. The listener stays, because the error may arrive after the prompt has ended.
-  const closed = (): void => {
-    isGone = true;
+  const close = (): void => {
+    isClosed = true;
     running.abort();
   };
-  const interrupted = () => new Interrupted(isGone || !io.stdin.isTTY ? Exit.hungUp : code);
-  screen.on('error', closed);
-  keyboard.on('end', closed);
+  const interrupted = () => new Interrupted(isClosed || !io.stdin.isTTY ? Exit.hungUp : exitCode);
+  screen.on('error', close);
+  keyboard.on('end', close);
   // After a SIGHUP sent by hand the terminal still exists, with its cursor hidden.
   const release = io.onSignal((signal) => {
-    if (signal === 'SIGTERM') code = Exit.terminated;
+    if (signal === 'SIGTERM') exitCode = Exit.terminated;
     running.abort();
   });
 
@@ -105,76 +107,6 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     },
   };
 
-  /** The configuration shared by all prompts. All our texts are in the message and in the line of keys. */
-  function configOf(kind: Kind, prompt: Prompt, choices: readonly ShownChoice[], explained: boolean) {
-    const { message, step, hint = '', why = '' } = prompt;
-    const steps = step ? ['', ...dimmed(step)] : [];
-    const texts = [explained ? messages.why(why) : '', hint];
-    const notes = texts.flatMap((text) => dimmed(text, 2)).map((line) => `  ${line}`);
-    const keys = kind === 'confirm' ? [] : dimmed(keysOf(kind, prompt, choices.length));
-    // The rows for choices are those that the rest of the prompt leaves on the screen, with the longest description if it fits.
-    const head = steps.length + wrapped(message, 2).length + notes.length;
-    const room = (io.stderr.rows ?? USUAL_ROWS) - head - keys.length - 2;
-    const needed = choices.reduce((sum, { name }) => sum + rowsIn(name), 0);
-    const described = Math.max(0, ...choices.map(({ description }) => rowsIn(description)));
-    const fits = room - described >= Math.min(needed, MIN_PAGE_ROWS);
-    const pageSize = Math.max(Math.min(needed, fits ? room - described : room), MIN_PAGE_ROWS);
-    const theme = {
-      prefix: { idle: [...steps, style.cyan('?')].join('\n'), done: style.green('✔') },
-      icon: { cursor: POINTER, checked: style.green(' [x]'), unchecked: ' [ ]' },
-      style: {
-        message(text: string, status: string): string {
-          const asked = style.bold(wrapped(text, 2).join('\n  '));
-          if (status === 'done') rows = rowsIn(asked);
-          const below = status === 'done' ? [] : [...notes, ...(kind === 'input' ? [...keys, style.cyan(POINTER)] : [])];
-          return [asked, ...below].join('\n');
-        },
-        answer: (text: string) => fitted(message, text),
-        error: style.red,
-        defaultAnswer: (text: string) => style.dim(`(${text})`),
-        highlight: style.cyan,
-        description: (text: string) => (fits ? style.dim(text) : ''),
-        keysHelpTip: () => keys.join('\n'),
-        renderSelectedChoices: (chosen: readonly { readonly name: string }[]) =>
-          chosen.map(({ name }) => name).join(messages.comma) || messages.none,
-      },
-    };
-    return { message, pageSize, loop: false, theme };
-  }
-
-  function dimmed(text: string, indent = 0): string[] {
-    return wrapped(text, indent).map((line) => style.dim(line));
-  }
-
-  function keysOf(kind: Exclude<Kind, 'confirm'>, { back, why }: Prompt, choices: number): string {
-    const { keys } = messages;
-    return [keys[kind](choices), ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
-  }
-
-  /** The choices, wrapped behind the pointer and a number or box. The name comes first, since Inquirer finds it by typed letters. */
-  function shownChoices<T>(choices: readonly PromptChoice<T>[], mark: (index: number) => string) {
-    return choices.map((choice, index) => {
-      const indent = `${POINTER} ${mark(index)}`.length;
-      const name = wrapped(choice.name, indent).join(`\n${' '.repeat(indent)}`);
-      return { ...choice, name, description: wrapped(choice.description ?? '').join('\n') };
-    });
-  }
-
-  /** The answer, on the line of its question if it fits, else below. */
-  function fitted(message: string, answer: string): string {
-    const last = wrapped(message, 2).at(-1) ?? '';
-    const text = answer.trim().replace(/\s+/g, ' ');
-    if (displayWidth(last) + displayWidth(text) + 3 < columnsOf(io)) return style.cyan(text);
-    const lines = wrapped(text, 2);
-    rows += lines.length;
-    return lines.map((line) => `\n  ${style.cyan(line)}`).join('');
-  }
-
-  /** Wraps text one column early: a full line would make the terminal wrap again. */
-  function wrapped(text: string, indent = 0): string[] {
-    return text === '' ? [] : wrap(text, Math.max(columnsOf(io) - 1 - indent, 10));
-  }
-
   /** Runs a prompt until it is answered or left by one of our keys. */
   async function run<T>(
     kind: Kind,
@@ -182,16 +114,15 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     choices: readonly ShownChoice[],
     show: (config: ReturnType<typeof configOf>, context: NonNullable<Parameters<typeof select>[1]>) => Promise<T>,
   ): Promise<Reply<T>> {
-    for (let explained = false; ; explained = !explained) {
-      if (isGone) throw interrupted();
+    for (let isExplained = false; ; isExplained = !isExplained) {
+      if (isClosed) throw interrupted();
       const keys = watchKeys(prompt);
       try {
-        const value = await show(configOf(kind, prompt, choices, explained), keys.context);
+        const value = await show(configOf(kind, prompt, choices, isExplained ? prompt.why : ''), keys.context);
         answeredRows.push(rows);
         return { value };
       } catch (error) {
-        // Checked by name, as Inquirer documents: the classes are not exported.
-        if (!(error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name))) throw error;
+        if (!isAborted(error)) throw error;
         if (keys.pressed() === 'back') return goBack();
         if (keys.pressed() !== 'why') throw interrupted();
       } finally {
@@ -225,10 +156,84 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     if (above) io.stderr.write(`\u001b[${above}A\u001b[J`);
     return 'back';
   }
+
+  /** The configuration shared by all prompts, with `why` if it was asked for. Our texts are in the message and in the line of keys. */
+  function configOf(kind: Kind, prompt: Prompt, choices: readonly ShownChoice[], why = '') {
+    const { message, step, hint = '' } = prompt;
+    const above = step ? ['', ...dimmed(step)] : [];
+    const notes = [why && messages.why(why), hint];
+    const below = notes.flatMap((text) => dimmed(text, 2)).map((line) => `  ${line}`);
+    const keys = kind === 'confirm' ? [] : dimmed(keysOf(kind, prompt, choices.length));
+    const head = above.length + wrapped(message, 2).length + below.length;
+    const { pageSize, isDescribed } = pageFor(choices, (io.stderr.rows ?? USUAL_ROWS) - head - keys.length - 2);
+    const theme = {
+      prefix: { idle: [...above, style.cyan('?')].join('\n'), done: style.green('✔') },
+      icon: { cursor: POINTER, checked: style.green(' [x]'), unchecked: ' [ ]' },
+      style: {
+        message(text: string, status: string): string {
+          const asked = style.bold(wrapped(text, 2).join('\n  '));
+          if (status !== 'done') return [asked, ...below, ...(kind === 'input' ? [...keys, style.cyan(POINTER)] : [])].join('\n');
+          rows = rowsIn(asked);
+          return asked;
+        },
+        answer: (text: string) => fitted(message, text),
+        error: style.red,
+        defaultAnswer: (text: string) => style.dim(`(${text})`),
+        highlight: style.cyan,
+        description: (text: string) => (isDescribed ? style.dim(text) : ''),
+        keysHelpTip: () => keys.join('\n'),
+        renderSelectedChoices: (chosen: readonly { readonly name: string }[]) =>
+          chosen.map(({ name }) => name).join(messages.comma) || messages.none,
+      },
+    };
+    return { message, pageSize, loop: false, theme };
+  }
+
+  function dimmed(text: string, indent = 0): string[] {
+    return wrapped(text, indent).map((line) => style.dim(line));
+  }
+
+  function keysOf(kind: Exclude<Kind, 'confirm'>, { back, why }: Prompt, choices: number): string {
+    const { keys } = messages;
+    return [keys[kind](choices), ...(back ? [keys.back] : []), ...(why ? [keys.why] : []), keys.quit].join(' · ');
+  }
+
+  /** The choices, wrapped behind the pointer and a number or box. The name comes first, since Inquirer finds it by typed letters. */
+  function shownChoices<T>(choices: readonly PromptChoice<T>[], mark: (index: number) => string) {
+    return choices.map((choice, index) => {
+      const indent = `${POINTER} ${mark(index)}`.length;
+      const name = wrapped(choice.name, indent).join(`\n${' '.repeat(indent)}`);
+      return { ...choice, name, description: wrapped(choice.description ?? '').join('\n') };
+    });
+  }
+
+  /** The answer, on the line of its question if it fits, else below. */
+  function fitted(message: string, answer: string): string {
+    const last = wrapped(message, 2).at(-1) ?? '';
+    const text = answer.trim().replace(/\s+/g, ' ');
+    if (displayWidth(last) + displayWidth(text) + 3 < columns()) return style.cyan(text);
+    const lines = wrapped(text, 2);
+    rows += lines.length;
+    return lines.map((line) => `\n  ${style.cyan(line)}`).join('');
+  }
+
+  /** Wraps text one column early: a full line would make the terminal wrap again. */
+  function wrapped(text: string, indent = 0): string[] {
+    return text === '' ? [] : wrap(text, Math.max(columns() - 1 - indent, 10));
+  }
 }
 
-function columnsOf({ stderr }: Io): number {
-  return stderr.columns ?? usualWidth;
+/** How many rows the choices get of those that the rest of the prompt leaves, and whether the longest description fits below. */
+function pageFor(choices: readonly ShownChoice[], room: number) {
+  const needed = choices.reduce((sum, { name }) => sum + rowsIn(name), 0);
+  const described = Math.max(0, ...choices.map(({ description }) => rowsIn(description)));
+  const isDescribed = room - described >= Math.min(needed, MIN_PAGE_ROWS);
+  return { isDescribed, pageSize: Math.max(Math.min(needed, isDescribed ? room - described : room), MIN_PAGE_ROWS) };
+}
+
+/** Checked by name, as Inquirer documents: the classes are not exported. */
+function isAborted(error: unknown): boolean {
+  return error instanceof Error && ['AbortPromptError', 'ExitPromptError'].includes(error.name);
 }
 
 function rowsIn(text: string): number {
