@@ -160,7 +160,7 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
     const cells = facts.map((cell) => {
       const groups = groupedBy(cell, ({ variants }) => variants.join(messages.comma));
       // What holds for all variants comes first.
-      groups.sort(([a], [b]) => Number(a.variants.length > 0) - Number(b.variants.length > 0));
+      groups.sort(([a], [b]) => Math.sign(a.variants.length) - Math.sign(b.variants.length));
       return groups.flatMap((alike): Item[] => {
         const [{ variants }, ...others] = alike;
         const texts = alike.map(proseOf);
