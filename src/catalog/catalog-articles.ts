@@ -9,7 +9,7 @@ import type { RenderContext } from '../output/context.ts';
 import { monitoringSections } from '../output/monitoring-sections.ts';
 import { rulesCommand } from '../output/shell-command.ts';
 import type { ServiceMap } from './service-map.ts';
-import type { Card, Comparison, ServiceList } from './services.ts';
+import { type Card, type Comparison, isGeneral, type ServiceList } from './services.ts';
 
 export const listFormats = articleFormats<ServiceList>(listArticle);
 export const cardFormats = articleFormats<Card>(cardArticle);
@@ -37,24 +37,23 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
     sections: [],
     foot: [
       ...(related.length > 0 ? [`${catalog.related}${messages.colon}${related.join(messages.comma)}`] : []),
-      ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', first.id]))] : []),
+      ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', first.id], ['--explain']))] : []),
       ...(first && second ? [catalog.seeComparison(rulesCommand(context.rules, ['services', first.id, second.id]))] : []),
     ],
   };
 }
 
-/** Everything the pack knows about a service or one of its variants. */
+/** What the pack knows about a service or one of its variants: its facts in short, or everything with `explain`. */
 function cardArticle(card: Card, context: RenderContext): Article {
   const locale = catalogLocale(context);
-  const { catalog, messages, names, pack } = locale;
-  const { service, variant, variants, topics, mitigations, sharing, builtAs, monitoring } = card;
+  const { catalog, messages, names } = locale;
+  const { service, variant, variants } = card;
   const own = variant === null ? undefined : variants[0];
   const labelled = (label: string, text = '') => paragraph(...(text === '' ? [] : [as('quiet', label), messages.colon, text]));
-  const day = usualDay(topics.flatMap(({ facts }) => facts));
+  const { sections, foot } = context.explain ? cardInFull(card, locale) : cardInShort(card, locale);
   const offering = offeringText({ service: service.id, variant });
-  const command = rulesCommand(context.rules, ['services', offering], ['--alarms', 'cloudformation']);
-  const hasAlarms = Object.values(monitoring).some((metrics) => metrics.some(({ alarm }) => alarm !== null));
-  const types = [...new Set(builtAs.resources.map(({ type }) => type))];
+  const more = (...options: string[]): string => rulesCommand(context.rules, ['services', offering], options);
+  const hasAlarms = Object.values(card.monitoring).some((metrics) => metrics.some(({ alarm }) => alarm !== null));
   return {
     title: names.offering(service.id, variant),
     lead: [
@@ -68,6 +67,55 @@ function cardArticle(card: Card, context: RenderContext): Article {
     ],
     sections: [
       { heading: catalog.variants, blocks: [{ kind: 'terms', entries: own ? [] : variants.map(aboutVariant) }] },
+      ...sections,
+    ],
+    foot: [
+      ...foot,
+      ...(context.explain ? [] : [catalog.seeCard(more('--explain'))]),
+      ...(hasAlarms ? [catalog.seeAlarms(more('--alarms', 'cloudformation'))] : []),
+    ],
+  };
+
+  function aboutVariant({ id, name, summary, ...of }: Card['variants'][number]) {
+    const described = messages.withDrawbacks(summary, of);
+    return { term: id, lines: [[as('strong', name), ...(described === '' ? [] : [messages.colon, described])]] };
+  }
+}
+
+type CardBody = Pick<Article, 'sections' | 'foot'>;
+
+/** The general facts in a few words, topic by topic, as comparisons show them. */
+function cardInShort({ topics }: Card, locale: CatalogLocale): CardBody {
+  const { catalog, pack } = locale;
+  const general = topics.map(({ topic, facts }) => {
+    return { topic, facts: facts.filter(isGeneral).map((fact) => ({ ...fact, short: fact.short || fact.text })) };
+  });
+  const entries = general
+    .filter(({ facts }) => facts.length > 0)
+    .map(({ topic, facts }) => ({
+      term: pack.topics[topic] ?? topic,
+      lines: figuresOf(locale, topic, facts).map(({ only, texts }) => [
+        ...only,
+        ...texts.flatMap((text, index) => (index === 0 ? text : [catalog.between, ...text])),
+      ]),
+    }));
+  return {
+    sections: [{ heading: catalog.facts, blocks: [{ kind: 'terms', entries }] }],
+    foot: certaintyNote(
+      locale,
+      general.map(({ facts }) => facts),
+    ),
+  };
+}
+
+/** Every fact with its source, and what the rules know about running the service. */
+function cardInFull(card: Card, locale: CatalogLocale): CardBody {
+  const { catalog, messages, names, pack } = locale;
+  const { variant, topics, mitigations, sharing, builtAs, monitoring } = card;
+  const day = usualDay(topics.flatMap(({ facts }) => facts));
+  const types = [...new Set(builtAs.resources.map(({ type }) => type))];
+  return {
+    sections: [
       ...topics.map(({ topic, facts }) => ({
         heading: pack.topics[topic] ?? topic,
         blocks: [bullets(facts.map((fact) => factProse(locale, fact, day)))],
@@ -96,13 +144,8 @@ function cardArticle(card: Card, context: RenderContext): Article {
         only.length > 0 ? catalog.onlyEmittedBy(only.join(messages.comma)) : '',
       ),
     ],
-    foot: [...(day === null ? [] : [catalog.allChecked(day)]), ...(hasAlarms ? [catalog.seeAlarms(command)] : [])],
+    foot: day === null ? [] : [catalog.allChecked(day)],
   };
-
-  function aboutVariant({ id, name, summary, ...of }: Card['variants'][number]) {
-    const described = messages.withDrawbacks(summary, of);
-    return { term: id, lines: [[as('strong', name), ...(described === '' ? [] : [messages.colon, described])]] };
-  }
 
   function needProse({ name, with: beside, variants: only, text, source }: Card['builtAs']['needs'][number]): Prose {
     const lead = as('strong', catalog.needs(name, beside && names.companion(beside)));
@@ -143,45 +186,69 @@ function usualDay(facts: readonly CardFact[]): string | null {
   return most ? most[0].checked : null;
 }
 
-type ComparedFact = Comparison['criteria'][number]['facts'][number][number];
-
 function comparisonArticle({ offerings, criteria }: Comparison, context: RenderContext): Article {
-  const { catalog, messages, names, pack } = catalogLocale(context);
+  const locale = catalogLocale(context);
+  const { catalog, messages, names, pack } = locale;
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
-  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
-  const rows = criteria.map(({ topic, facts }) => {
-    const label = pack.topics[topic] ?? topic;
-    // If a topic covers several questions, each figure names its own.
-    const isAmbiguous = new Set(facts.flatMap((cell) => cell.flatMap(({ question }) => question ?? []))).size > 1;
-    const proseOf = ({ short, source, question, certainty }: ComparedFact): Prose => {
-      const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;
-      return [about === label ? '' : about + messages.colon, { text: short, url: source }, certainty === 'aws' ? '' : ' *'];
-    };
-    const cells = facts.map((cell) => {
-      const groups = groupedBy(cell, ({ variants }) => variants.join(messages.comma));
-      // What holds for all variants comes first.
-      groups.sort(([a], [b]) => Math.sign(a.variants.length) - Math.sign(b.variants.length));
-      return groups.flatMap((alike): Item[] => {
-        const [{ variants }, ...others] = alike;
-        const texts = alike.map(proseOf);
-        if (variants.length === 0) return texts.map((text) => ({ text }));
-        const only = [as('code', variants.join(messages.comma)), messages.colon];
-        return others.length === 0 ? texts.map((text) => ({ text: [...only, ...text] })) : [{ text: only, details: texts }];
-      });
-    });
-    return { label, cells };
-  });
-  const isUncertain = criteria.some(({ facts }) => facts.flat().some(({ certainty }) => certainty !== 'aws'));
+  const rows = criteria.map(({ topic, facts }) => ({
+    label: pack.topics[topic] ?? topic,
+    cells: facts.map((cell) => figuresOf(locale, topic, cell, facts.flat()).flatMap(figureItems)),
+  }));
   const [first] = offerings;
   return {
     title: catalog.comparison(messages.and(head)),
     lead: [{ kind: 'grid', head, rows }],
     sections: [],
     foot: [
-      ...(isUncertain ? [catalog.certaintyMark] : []),
-      ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', offeringText(first)]))] : []),
+      ...certaintyNote(
+        locale,
+        criteria.flatMap(({ facts }) => facts),
+      ),
+      ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', offeringText(first)], ['--explain']))] : []),
     ],
   };
+}
+
+/** A figure of its own is one item; several of the same variants stand below them. */
+function figureItems({ only, texts }: Figures): Item[] {
+  const isOne = only.length === 0 || texts.length === 1;
+  return isOne ? texts.map((text) => ({ text: [...only, ...text] })) : [{ text: only, details: texts }];
+}
+
+type ShortFact = Comparison['criteria'][number]['facts'][number][number];
+
+/** Facts in a few words, and the variants that all of them hold for; none: all. */
+interface Figures {
+  readonly only: Prose;
+  readonly texts: readonly Prose[];
+}
+
+/** The facts of a topic in short, by the variants that they hold for; `beside`: all facts shown under the topic. */
+function figuresOf(
+  locale: CatalogLocale,
+  topic: string,
+  facts: readonly ShortFact[],
+  beside: readonly ShortFact[] = facts,
+): Figures[] {
+  const { messages, names, pack } = locale;
+  const label = pack.topics[topic] ?? topic;
+  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
+  // If a topic covers several questions, each figure names its own.
+  const isAmbiguous = new Set(beside.flatMap(({ question }) => question ?? [])).size > 1;
+  const groups = groupedBy(facts, ({ variants }) => variants.join(messages.comma));
+  // What holds for all variants comes first.
+  groups.sort(([a], [b]) => Math.sign(a.variants.length) - Math.sign(b.variants.length));
+  return groups.map((alike) => ({ only: onlyOf(locale, alike[0].variants), texts: alike.map(textOf) }));
+
+  function textOf({ short, source, question, certainty }: ShortFact): Prose {
+    const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;
+    return [about === label ? '' : about + messages.colon, { text: short, url: source }, certainty === 'aws' ? '' : ' *'];
+  }
+}
+
+/** What the mark beside some figures means. */
+function certaintyNote({ catalog }: CatalogLocale, cells: readonly (readonly ShortFact[])[]): string[] {
+  return cells.flat().every(({ certainty }) => certainty === 'aws') ? [] : [catalog.certaintyMark];
 }
 
 function mapArticle({ by, columns, rows, cells, silent }: ServiceMap, context: RenderContext): Article {

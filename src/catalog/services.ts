@@ -1,6 +1,6 @@
 import { factsOf } from '../engine/fact-conflicts.ts';
 import { groupedBy } from '../engine/lists.ts';
-import { type Pack, rulesOf, type Service, type Sharing, type Variant } from '../model/pack.ts';
+import { type Fact, type Pack, rulesOf, type Service, type Sharing, type Variant } from '../model/pack.ts';
 
 /** A service with all its variants, or one of them. */
 export interface Offering {
@@ -128,7 +128,7 @@ export type Comparison = ReturnType<typeof comparisonOf>;
  * hold beyond some other number are left to the card.
  */
 export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
-  const stated = offerings.map((offering) => statedFacts(offering).filter(isGeneral));
+  const stated = offerings.map((offering) => statedFacts(offering).filter(({ fact }) => isGeneral(fact)));
   return {
     schema: 'tsunagi/comparison@1' as const,
     lang: pack.lang,
@@ -140,7 +140,8 @@ export function comparisonOf(pack: Pack, offerings: readonly Offering[]) {
   };
 }
 
-function isGeneral({ fact: { question, when = {} } }: StatedFact): boolean {
+/** Whether a fact holds whatever other numbers are given. */
+export function isGeneral({ question, when = {} }: Pick<Fact, 'question' | 'when'>): boolean {
   return Object.entries(when).every(([id, test]) => id === question || Array.isArray(test));
 }
 

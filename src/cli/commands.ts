@@ -156,8 +156,8 @@ export const commands = {
   services: {
     group: 'lookUp',
     operands: '[service...]',
-    options: { output: ['map', 'alarms', 'format', 'output'] },
-    conflicts: { format: ['alarms'], map: ['alarms'] },
+    options: { output: ['explain', 'map', 'alarms', 'format', 'output'] },
+    conflicts: { explain: ['map', 'alarms'], format: ['alarms'], map: ['alarms'] },
     choices: { format: cards, alarms: ['cloudformation'] },
     example: 'tsunagi services sqs sns',
   },

@@ -45,7 +45,7 @@ describe('a card', () => {
   test.each(['en', 'ja'])('contains all facts, sources, metrics and alarms as text in %s', async (lang) => {
     const unwrapped = (text: string): string => text.replace(/\s+/gu, '');
     for (const service of builtInPack(lang).services) {
-      const text = unwrapped(await printed(['services', service.id, '--lang', lang]));
+      const text = unwrapped(await printed(['services', service.id, '--explain', '--lang', lang]));
       const said = factsSaidOf(service).flatMap((fact) => [fact.short, fact.text, fact.source]);
       const measured = Object.values(service.monitoring)
         .flat()

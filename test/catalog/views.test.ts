@@ -23,12 +23,13 @@ describe('with the small pack', () => {
         'Side by side: tsunagi services api-gateway sns',
       ],
     ],
-    ['C', 'sqs', ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'valid\n    until 2027-11-24)']],
+    ['C', 'sqs', ['\n\nFacts in short\n  How it works  message-kib: A', '\n\nFull details with sources: tsunagi services sqs']],
+    ['C', 'sqs --explain', ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'valid\n    until 2027-11-24)']],
     ['C', 'sqs sns mq', ['Amazon SQS                 Amazon SNS                 Amazon MQ', '- retention-days: A queue']],
     ['C', 'sqs/fifo --map ordering,completion', ['on\n- Amazon SQS (fifo)                      * Amazon SQS (fifo)\n\n']],
     [
       'ja_JP',
-      'sqs/standard',
+      'sqs/standard --explain',
       ['Amazon SQS（標準キュー）', '削除された数と比べます。 [5]', '  [1] https://docs.aws.amazon.com/ordering.html'],
     ],
     ['ja_JP', 'sqs/fifo sqs/standard sqs/fifo', ['Amazon SQS（FIFOキュー）                 Amazon SQS（標準キュー）']],
@@ -67,7 +68,7 @@ describe.each(languages)('with the built-in pack in %s', (lang) => {
   test('cards and maps fit into 80 columns, except addresses', async () => {
     const questions = pack.questions.filter(({ type }) => type !== 'number');
     const maps = questions.map(({ id }, index) => ['--map', `${id},${questions[(index + 1) % questions.length]?.id}`]);
-    for (const argv of [[], ...ids.map((id) => [id]), ...maps]) {
+    for (const argv of [[], ...ids.flatMap((id) => [[id], [id, '--explain']]), ...maps]) {
       const out = await printed(['services', ...argv, '--lang', lang]);
       const wide = out.split('\n').filter((line) => displayWidth(line) > 80 && !/https:\/\/\S+$/.test(line));
       expect(wide).toEqual([]);
@@ -102,6 +103,8 @@ describe('refuses', () => {
     ['sqz/fifo', 'unknown-service', 'Did you mean `sqs`?'],
     ['kafka', 'unknown-service', 'Did you mean `msk`?'],
     ['--map timing', 'not-two-questions', ''],
+    ['--explain sqs sns', 'excess-argument', ''],
+    ['--explain', 'missing-operand', ''],
     ['--map timing,fanout,ops', 'not-two-questions', ''],
     ['--map timng,fanout', 'unknown-question', 'timing'],
     ['--map timing,throughput', 'not-a-choice', ''],

@@ -16,7 +16,7 @@ export async function servicesCommand(context: Context, invocation: Invocation):
   const shown = map || invocation.has('alarms') ? pack : packWithNeighbours(pack);
   const { offerings, findings } = offeringsNamed(shown, invocation.operands);
   const named = map && axesNamed(pack, map);
-  invocation.refuse(...findings, ...(named?.findings ?? []), ...alarmFindings(invocation));
+  invocation.refuse(...findings, ...(named?.findings ?? []), ...oneServiceFindings(invocation));
   const [first, second] = offerings;
   if (first && invocation.has('alarms')) await view.write(await alarmsOf(context, first));
   else if (named?.axes) {
@@ -35,11 +35,13 @@ async function alarmsOf({ packs, lang }: Context, { service, variant }: Offering
   return alarmsTemplate(packs.in(lang), templateLibrary(await packs.templates()), service.id, variant?.id);
 }
 
-/** Alarms are those of one service. */
-function alarmFindings(invocation: Invocation): Finding[] {
-  const given = invocation.get('alarms');
+/** Some options are about one service. */
+function oneServiceFindings(invocation: Invocation): Finding[] {
   const [first, second] = invocation.operands;
-  const command = 'services --alarms cloudformation';
-  if (given && !first) return [finding('missing-operand', given.place, { operand: '<service>', command })];
-  return given && second ? [finding('excess-argument', second.place, { argument: second.value, command })] : [];
+  return (['explain', 'alarms'] as const).flatMap((option) => {
+    const given = invocation.get(option);
+    const command = `services --${option}`;
+    if (given && !first) return [finding('missing-operand', given.place, { operand: '<service>', command })];
+    return given && second ? [finding('excess-argument', second.place, { argument: second.value, command })] : [];
+  });
 }

@@ -8,8 +8,11 @@ export const services = {
   /** The day on which all facts were checked, except for those that state another. */
   allChecked: (day: string) => `Checked on ${day} in the official documentation, unless stated otherwise.`,
   validUntil: (day: string) => `valid until ${day}`,
-  certainty: { aws: 'official documentation', secondary: 'secondary source', unverified: 'not verified' },
+  certainty: { secondary: 'secondary source', unverified: 'not verified' },
   quota: 'quota, can be raised',
+  facts: 'Facts in short',
+  /** Between figures of one topic. */
+  between: '; ',
   mitigations: 'Mitigations',
   sharing: 'Shared by several links',
   builtAs: 'Built as',

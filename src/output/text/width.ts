@@ -105,7 +105,7 @@ function nextBreak(pieces: readonly Piece[], first: number, place: number): numb
 const unspaced = '\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\u{20000}-\u{3ffff}';
 const anyUnspaced = new RegExp(`[${unspaced}]`, 'u');
 const notFirst =
-  /^[、。，．・：；？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％‰°℃、｡｣ｧ-ｯｰﾞﾟ…‥〜～]|^\/$/u;
+  /^[、。，．・：；／？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％‰°℃、｡｣ｧ-ｯｰﾞﾟ…‥〜～]|^\/$/u;
 const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃/]$/u;
 const hiragana = /\p{sc=Hira}$/u;
 const phraseStart = /^[\p{L}\p{N}（〔［｛〈《「『【]/u;
