@@ -3,7 +3,7 @@ import type { GapError } from '../engine/gap-error.ts';
 import { BadInput, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
-import { guard } from '../records/file-transaction.ts';
+import { writeTo } from '../records/file-transaction.ts';
 import type { CommandName } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe, Exit, Interrupted } from './exit.ts';
@@ -64,7 +64,7 @@ async function run(argv: readonly string[], io: Io): Promise<number> {
 }
 
 function printVersion(io: Io): number {
-  guard(null, () => io.stdout.write(`${about.version}\n`));
+  writeTo(null, () => io.stdout.write(`${about.version}\n`));
   return Exit.done;
 }
 

@@ -3,7 +3,7 @@ import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Formats } from '../output/article-formats.ts';
 import { plain, visible, withoutCommands } from '../output/style.ts';
-import { changeFiles, fileTransaction, guard } from '../records/file-transaction.ts';
+import { changeFiles, fileTransaction, writeTo } from '../records/file-transaction.ts';
 import { formatsByEnding } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe } from './exit.ts';
@@ -14,7 +14,7 @@ export async function writeOut(context: Context, target: Given | null, text: str
   const { io } = context;
   if (target === null) {
     try {
-      guard(target, () => io.stdout.write(text));
+      writeTo(target, () => io.stdout.write(text));
     } catch (error) {
       // The exit code reports the result, whoever reads it: a check that fails does so before `| head`, too.
       if (!(error instanceof ClosedPipe)) throw error;
@@ -44,7 +44,7 @@ export function writeFiles(io: Io, files: readonly { readonly file: Given; reado
 
 /** Creates a folder if needed and works in it; removes it again if the work fails. Throws BadInput if it cannot. */
 export async function inFolder(io: Io, folder: Given, work: () => Promise<void>): Promise<void> {
-  const remove = guard(folder, () => io.files.makeFolder(folder.value));
+  const remove = writeTo(folder, () => io.files.makeFolder(folder.value));
   try {
     await work();
   } catch (error) {

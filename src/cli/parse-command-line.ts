@@ -4,7 +4,7 @@ import { nearest, suggestionFor, unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
-import { isAnswersFile } from '../records/file-transaction.ts';
+import { isAnswersFile } from '../records/file-kind.ts';
 import { commandName, commands, repeatable, specOf } from './commands.ts';
 import { type Context, commandLineOf, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';

@@ -9,7 +9,8 @@ import { link } from '../output/markdown/markdown.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { sourceText } from '../pack/yaml.ts';
 import { BEGIN, END } from './adr.ts';
-import { type FileTransaction, isAdr } from './file-transaction.ts';
+import { isAdr } from './file-kind.ts';
+import type { FileTransaction } from './file-transaction.ts';
 import { fileStem } from './record-text.ts';
 
 /**

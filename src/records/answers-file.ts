@@ -12,7 +12,7 @@ import { checkShape } from '../pack/shape.ts';
 import { at, Cursor, entry, plainValue, type SourceNode, typeOf } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
 import { splitDocuments } from './edit-document.ts';
-import { isAnswersFile } from './file-transaction.ts';
+import { isAnswersFile } from './file-kind.ts';
 
 const orNull = <T extends z.core.$ZodType>(schema: T) => either([schema, z.null()], 'id-or-null');
 

@@ -48,7 +48,7 @@ export function judge(
 }
 
 /** A baseline of today's findings with the known reasons, and the exceptions that it did not look for (`kept`), by record and code. */
-export function baselineOf(judged: readonly Judged[], kept: readonly KnownFinding[]): KnownFinding[] {
+export function baselineOf({ judged, kept }: Pick<ReturnType<typeof judge>, 'judged' | 'kept'>): KnownFinding[] {
   const today = judged.map(({ finding, record, state: { reason, until } }) => {
     return { record, code: finding.code, detail: detailOf(finding), reason, until, at: null };
   });

@@ -1,39 +1,53 @@
 import { remembered } from '../engine/lazy.ts';
 import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import { attempt, type Io, type NewFile } from '../model/io.ts';
-import { limits, unreadableFile } from '../pack/files.ts';
+import { unreadableFile } from '../pack/files.ts';
+import { isAnswersFile, looksLikeRecord } from './file-kind.ts';
 
+/** A file that was read or gets a new content. */
 interface Entry {
-  /** As it was named last. */
-  file: Given;
-  /** The old content. Null: the file did not exist; undefined: it was not read and is overwritten unconditionally. */
+  /** The content that was read; null: the file did not exist; absent: it was not read and is overwritten unconditionally. */
   was?: Uint8Array | null;
-  text?: string;
-  option?: string;
+  change?: Change;
+}
+
+interface Change {
+  readonly file: Given;
+  readonly text: string;
+  /** The option that asks for it. */
+  readonly option: string;
 }
 
 class FileChanged extends BadInput {}
 
-/** The most attempts; each one fails only if another process changed a file in between. */
-const MAX_ATTEMPTS = 100;
+/** Each one fails only if another process changed a file in between. */
+const MAX_TRIES = 100;
 
 /**
  * Plans and commits a change of files; plans it again if another process changed one of them in between. `plan` reads files
- * through the transaction and sets their new content; `isRehearsal`: checks only that they can be read and written.
+ * through the transaction and sets their new content.
  *
  * @returns the result of `plan`, and the paths of the files
  * @throws BadInput if files cannot be written; all are unchanged then, except those that the finding names
  */
-export function changeFiles<T>(io: Pick<Io, 'files'>, plan: (transaction: FileTransaction) => T, isRehearsal = false) {
-  for (let attempt = 1; ; attempt++) {
+export function changeFiles<T>(io: Pick<Io, 'files'>, plan: (transaction: FileTransaction) => T) {
+  for (let tries = 1; ; tries++) {
     const transaction = fileTransaction(io);
     const result = plan(transaction);
     try {
-      return { result, written: isRehearsal ? transaction.rehearse() : transaction.commit() };
+      return { result, written: transaction.commit() };
     } catch (error) {
-      if (!(error instanceof FileChanged) || attempt === MAX_ATTEMPTS) throw error;
+      if (!(error instanceof FileChanged) || tries === MAX_TRIES) throw error;
     }
   }
+}
+
+/** Like `changeFiles`, but only checks that the files can be read and written. */
+export function rehearseFiles<T>(io: Pick<Io, 'files'>, plan: (transaction: FileTransaction) => T): T {
+  const transaction = fileTransaction(io);
+  const result = plan(transaction);
+  transaction.rehearse();
+  return result;
 }
 
 /** A set of files that change together or not at all. Paths and links to the same file count as one file. */
@@ -46,9 +60,9 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   const identity = remembered((path: string) => host.identity(path));
   return { identity, read, set, rehearse, commit };
 
-  function entryOf(file: Given): Entry {
-    const key = identity(file.value);
-    const entry = entries.get(key) ?? { file };
+  function entryOf({ value: path }: Given): Entry {
+    const key = identity(path);
+    const entry = entries.get(key) ?? {};
     entries.set(key, entry);
     return entry;
   }
@@ -63,51 +77,54 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
   /** Sets the new content of a file; throws BadInput if it was already set. */
   function set(file: Given, text: string, option = '--output'): void {
     const entry = entryOf(file);
-    const { option: other = '' } = entry;
-    if (entry.text !== undefined) throw new BadInput([finding('same-file', file.place, { option, other, path: file.value })]);
-    Object.assign(entry, { file, text, option });
+    const other = entry.change?.option;
+    if (other !== undefined) throw new BadInput([finding('same-file', file.place, { option, other, path: file.value })]);
+    entry.change = { file, text, option };
+  }
+
+  function allChanges() {
+    return [...entries.values()].flatMap(({ was, change }) => (change ? { ...change, was } : []));
   }
 
   /** Throws BadInput if files cannot be written; writes none. */
-  function rehearse(): readonly string[] {
-    const wanted = wantedEntries();
-    refuseInputs(wanted);
-    for (const { file } of wanted) {
+  function rehearse(): void {
+    const changes = allChanges();
+    refuseUnread(changes);
+    for (const { file } of changes) {
       const path = file.value;
       // Opening a pipe twice would end it for its reader.
       const isPipe = host.exists(path) && host.size(path) === null && !succeeds(() => host.list(path));
-      if (!isPipe) guard(file, () => host.create(path)).discard();
+      if (!isPipe) writeTo(file, () => host.create(path)).discard();
     }
-    return [];
   }
 
   /** Writes temporary files and moves all into place, or none. Returns the paths of all files, also of unchanged ones. */
   function commit(): readonly string[] {
-    const wanted = wantedEntries();
-    const changes = wanted.filter(({ was, text = '' }) => !(was && Buffer.from(text).equals(was)));
-    refuseInputs(wanted);
-    const guarded = changes.filter(({ was }) => was !== undefined);
-    const [first] = guarded;
-    const release = first ? guard(first.file, () => host.lock(guarded.map(({ file }) => file.value))) : () => {};
+    const changes = allChanges();
+    refuseUnread(changes);
+    const needed = changes.filter(({ was, text }) => !(was && Buffer.from(text).equals(was)));
+    const compared = needed.filter(({ was }) => was !== undefined);
+    const [first] = compared;
+    const release = first ? writeTo(first.file, () => host.lock(compared.map(({ file }) => file.value))) : () => {};
     try {
-      replaceAll(changes);
+      replaceAll(needed);
     } finally {
       release();
     }
-    return wanted.map(({ file }) => file.value);
+    return changes.map(({ file }) => file.value);
   }
 
-  function replaceAll(changes: readonly Entry[]): void {
+  function replaceAll(changes: ReturnType<typeof allChanges>): void {
     const started: { readonly file: Given; readonly fresh: NewFile }[] = [];
     try {
-      for (const { file, text = '' } of changes) {
-        const fresh = guard(file, () => host.create(file.value));
+      for (const { file, text } of changes) {
+        const fresh = writeTo(file, () => host.create(file.value));
         started.push({ file, fresh });
-        guard(file, () => fresh.write(text));
+        writeTo(file, () => fresh.write(text));
       }
-      for (const { file, fresh } of started) guard(file, () => fresh.flush());
-      for (const entry of changes) refuseChanged(entry);
-      for (const { file, fresh } of started) guard(file, () => fresh.commit({ undoable: changes.length > 1 }));
+      for (const { file, fresh } of started) writeTo(file, () => fresh.flush());
+      for (const { file, was } of changes) if (was !== undefined) refuseChanged(file, was);
+      for (const { file, fresh } of started) writeTo(file, () => fresh.commit({ undoable: changes.length > 1 }));
     } catch (error) {
       const standing = started.toReversed().flatMap(({ file, fresh }) => (succeeds(() => fresh.undo()) ? [] : [file.value]));
       if (standing.length === 0) throw error;
@@ -118,20 +135,15 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     }
   }
 
-  function refuseChanged({ file, was }: Entry): void {
-    if (was === undefined) return;
+  function refuseChanged(file: Given, was: Uint8Array | null): void {
     const now = current(file);
     const isSame = was !== null && now !== null ? Buffer.from(was).equals(now) : was === now;
     if (!isSame) throw new FileChanged([finding('file-changed', file.place, { path: file.value })]);
   }
 
-  function wantedEntries(): Entry[] {
-    return [...entries.values()].filter(({ text }) => text !== undefined);
-  }
-
   /** Refuses to overwrite inputs of the program, and records, that were not read through this transaction. */
-  function refuseInputs(wanted: readonly Entry[]): void {
-    const blind = wanted.filter(({ was }) => was === undefined);
+  function refuseUnread(changes: ReturnType<typeof allChanges>): void {
+    const blind = changes.filter(({ was }) => was === undefined);
     const inputs = new Set(blind.length === 0 ? [] : [...host.inputs].map(host.identity));
     const findings = blind.flatMap(({ file: { value: path, place } }): Finding[] => {
       if (inputs.has(host.identity(path))) return [finding('overwrites-input', place, { path })];
@@ -154,7 +166,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
 }
 
 /** Writes to a file (null: standard output), and turns its file system errors into `BadInput` with a place. */
-export function guard<T>(file: Given | null, work: () => T): T {
+export function writeTo<T>(file: Given | null, work: () => T): T {
   return attempt(work, (reason) => {
     throw new BadInput([finding('cannot-write', file?.place ?? null, { path: file?.value ?? null, reason })]);
   });
@@ -166,28 +178,4 @@ function succeeds(work: () => void): boolean {
     return true;
   };
   return attempt(done, () => false);
-}
-
-/** Whether a file is probably a record. Decisions as YAML have answers, too; JSON, mostly other things, must name the schema. */
-export function looksLikeRecord(path: string, bytes: Uint8Array): boolean {
-  // Only up to the size limit, since a huge file may not fit into a string; without the zero bytes of UTF-16 beside ASCII
-  // characters, since reading such a record reports its encoding.
-  const text = new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
-  if (/\.json$/i.test(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
-  if (/^schema: tsunagi\/decision@/m.test(text)) return false;
-  return (
-    /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
-    /^\s*\{\s*["']?(answers|schema|id|title|expect)\b/.test(text) ||
-    text.includes('tsunagi/answers')
-  );
-}
-
-/** Whether a file may be an answers file by its name. */
-export function isAnswersFile(path: string): boolean {
-  return /\.(ya?ml|json)$/i.test(path);
-}
-
-/** Whether a file name belongs to an ADR rather than an answers file. */
-export function isAdr(path: string): boolean {
-  return /\.(md|markdown)$/i.test(path);
 }

@@ -4,7 +4,7 @@ import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { type FoundFile, filesBelow, startOf, unreadableFile } from '../pack/files.ts';
 import { readAnswersFile } from './answers-file.ts';
-import { isAnswersFile, looksLikeRecord } from './file-transaction.ts';
+import { isAnswersFile, looksLikeRecord } from './file-kind.ts';
 
 interface RecordPath extends FoundFile {
   readonly given: Given;

@@ -141,13 +141,13 @@ test('a baseline of findings knows all of them, accepts those with a reason, and
       const first = judge(all, [], asOf, () => true);
       expect(first.judged.every(({ state }) => state.class === 'new' && !state.accepted)).toBe(true);
       const reasonAt = (index: number): string | null => (reasons[index] ? 'r' : null);
-      const known = baselineOf(first.judged, []).map((each, index): KnownFinding => ({ ...each, reason: reasonAt(index) }));
+      const known = baselineOf(first).map((each, index): KnownFinding => ({ ...each, reason: reasonAt(index) }));
       const second = judge(all, known, asOf, () => true);
       expect(second.judged.every(({ state }) => state.class === 'still-open')).toBe(true);
       const accepted = second.judged.filter(({ state }) => state.accepted);
       expect(accepted).toHaveLength(known.filter(({ reason }) => reason !== null).length);
       expect(second.resolved).toEqual([]);
-      expect(baselineOf(second.judged, [])).toEqual(known);
+      expect(baselineOf(second)).toEqual(known);
       expect(judge([{ key: 'r', findings: [] }], known, asOf, () => true).resolved).toEqual(known);
     }),
   );

@@ -1,7 +1,7 @@
 import { programMessages } from '../../messages/locale.ts';
 import { finding } from '../../model/diagnostic.ts';
 import { standardInput } from '../../model/io.ts';
-import { guard } from '../../records/file-transaction.ts';
+import { writeTo } from '../../records/file-transaction.ts';
 import { jsonLines } from '../batch/json-lines.ts';
 import { batchResults, MAX_LINE_LENGTH } from '../batch/results.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -24,12 +24,12 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const results = batchResults(packs.in(lang), invocation.policy, speechIn(lang));
   const name = path === '-' ? standardInput : path;
   const reader = format === 'csv' ? (await import('../batch/csv.ts')).csvRows(name, results) : jsonLines(name, results);
-  const file = output && guard(output, () => io.files.create(output.value));
+  const file = output && writeTo(output, () => io.files.create(output.value));
   // No progress line if the results go to the same terminal.
   const progress = io.stdout.isTTY && output === null ? null : progressLine(io);
   let number = 0;
   const flush = (): void => {
-    guard(output, () => (file ?? io.stdout).write(results.take()));
+    writeTo(output, () => (file ?? io.stdout).write(results.take()));
     const { invalid } = results.counts;
     progress?.show(() => messages.lines(number.toLocaleString('en'), invalid.toLocaleString('en')));
   };
@@ -40,7 +40,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
     }
     reader.end();
     flush();
-    guard(output, () => file?.commit());
+    writeTo(output, () => file?.commit());
   } catch (error) {
     file?.discard();
     throw error;

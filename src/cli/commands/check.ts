@@ -1,13 +1,13 @@
 import { programMessages } from '../../messages/locale.ts';
-import { BadInput, finding } from '../../model/diagnostic.ts';
+import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
 import { attempt } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import type { ReportFormat } from '../../output/reports/report.ts';
-import { baselineOf, judge, readBaseline, writeBaseline } from '../../records/baseline.ts';
+import { baselineOf, judge, type KnownFinding, readBaseline, writeBaseline } from '../../records/baseline.ts';
 import { type Checked, checkRecords } from '../../records/check.ts';
 import { checkReport } from '../../records/check-report.ts';
-import { changeFiles, type FileTransaction } from '../../records/file-transaction.ts';
+import { rehearseFiles } from '../../records/file-transaction.ts';
 import { fixRecords } from '../../records/save.ts';
 import { reportFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
@@ -30,63 +30,70 @@ export async function checkCommand(context: Context, invocation: Invocation): Pr
   return codes[status];
 }
 
-/** Checks records, and writes what is asked for. `unfixed`: why `--fix` changed nothing. */
+/** Checks records, and writes what is asked for. `unfixed`: why `--fix` or `--write-baseline` changed nothing. */
 export async function runCheck(context: Context, invocation: Invocation, pack: Pack, listing: ReportFormat['listing']) {
-  const { io, lang, sources } = context;
-  const { policy } = invocation;
-  const asOf = invocation.get('as-of')?.value ?? io.today();
+  const asOf = invocation.get('as-of')?.value ?? context.io.today();
+  const target = invocation.get('write-baseline');
   const stdin = invocation.operands.find(({ value }) => value === '-');
-  const [output, target] = [invocation.get('output'), invocation.get('write-baseline')];
   formatFor(invocation, target, ['yaml']);
   if (stdin && invocation.has('fix')) invocation.refuse(finding('needs-file', stdin.place, { option: '--fix' }));
-  const read = await recordsNamed(context, invocation, pack);
-  const rehearsal = (transaction: FileTransaction): void => {
-    if (output) transaction.set(output, '');
-    if (target) transaction.set(target, '', '--write-baseline');
-  };
-  // Nothing is fixed if the report or the baseline cannot be written afterwards.
-  changeFiles(io, rehearsal, true);
-  const baselineFile = invocation.get('baseline');
-  // A baseline that is written again keeps its reasons, even if nothing is compared with it.
-  const isFile = target && attempt(() => io.files.size(target.value)) !== null;
-  const knownFile = baselineFile ?? (isFile ? target : null);
-  const known = knownFile ? readBaseline(await readAll(context, knownFile), knownFile.value, sources) : [];
+  const { records: read, broken: unread, skipped } = await recordsNamed(context, invocation, pack);
+  rehearseWriting(context, invocation);
+  const known = await readKnown(context, invocation);
   const built = await readBuilt(context, invocation);
-  const broken = [...(built?.broken ?? []), ...read.broken];
-  const all = checkRecords(read.records, pack, policy, asOf, invocation.has('require'));
-  // An unreadable file may affect the others, so nothing is changed then.
-  const { recorded, unfixed } =
-    broken.length > 0 ? { recorded: all, unfixed: unchanged(invocation) } : await fixedIfAsked(context, invocation, pack, all);
-  const drift = built?.compareWithTemplates(pack, recorded, built.stacks, policy);
-  const records = recorded.map((each) => ({ ...each, findings: [...each.findings, ...(drift?.more(each) ?? [])] }));
-  const templates = drift?.templates ?? null;
+  const broken = [...(built?.broken ?? []), ...unread];
+  const checked = checkRecords(read, pack, invocation.policy, asOf, invocation.has('require'));
+  const { recorded, unfixed } = await fixedIfAsked(context, invocation, pack, checked, broken);
+  const { records, templates } = built?.compare(recorded, pack) ?? { records: recorded, templates: null };
   const subjects = [...records.map(({ record, findings }) => ({ key: record.key, findings })), ...(templates ?? [])];
   const looksFor = (code: string): boolean =>
     (built !== null || !code.startsWith('check-built-')) && (invocation.has('require') || code !== 'check-not-human');
-  const { judged, resolved } = judge(subjects, baselineFile ? known : [], asOf, looksFor);
-  if (!unfixed && target) {
-    const { baseline: comment } = programMessages(speechIn(lang));
-    const before = knownFile && { file: knownFile.value, text: sources.get(knownFile.value) };
-    const { judged: withReasons, kept } = judge(subjects, known, asOf, looksFor);
-    writeBaseline(io, target, baselineOf(withReasons, kept), comment, before);
+  const judgedBy = (baseline: readonly KnownFinding[]) => judge(subjects, baseline, asOf, looksFor);
+  const compared = invocation.has('baseline');
+  const { judged, resolved } = judgedBy(compared && known ? known.findings : []);
+  if (target && !unfixed) {
+    const { baseline: comment } = programMessages(speechIn(context.lang));
+    writeBaseline(context.io, target, baselineOf(judgedBy(known?.findings ?? [])), comment, known);
     await sayWritten(context, [target.value]);
   }
-  const { skipped } = read;
   const rules = context.rules?.value;
-  const found = { records, templates, judged, resolved, compared: baselineFile !== null, broken, skipped, rules };
-  const report = checkReport(found, pack, asOf, listing);
+  const report = checkReport({ records, templates, judged, resolved, compared, broken, skipped, rules }, pack, asOf, listing);
   const result = judged.every(({ state }) => state.accepted) ? 'ok' : 'found';
   return { broken, status: broken.length > 0 ? 'unreadable' : result, report, records, unfixed } as const;
 }
 
-/** Why nothing was changed if a file cannot be read; null if no option asks for a change. */
-function unchanged(invocation: Invocation): BadInput | null {
-  const given = invocation.get('fix') ?? invocation.get('write-baseline');
-  return given && new BadInput([finding('not-fixed', given.place, {})]);
+/** Throws BadInput if the report or the baseline cannot be written: then nothing is fixed either. */
+function rehearseWriting({ io }: Context, invocation: Invocation): void {
+  const [output, target] = [invocation.get('output'), invocation.get('write-baseline')];
+  rehearseFiles(io, (transaction) => {
+    if (output) transaction.set(output, '');
+    if (target) transaction.set(target, '', '--write-baseline');
+  });
 }
 
-/** With `--fix`, updates the records that no longer hold, and shows what changes. `unfixed`: why that was impossible. */
-async function fixedIfAsked({ io }: Context, invocation: Invocation, pack: Pack, checked: readonly Checked[]) {
+/** The baseline to compare with, else the one to write again, which keeps its reasons; null: there is none. */
+async function readKnown(context: Context, invocation: Invocation) {
+  const { io, sources } = context;
+  const target = invocation.get('write-baseline');
+  const isThere = target && attempt(() => io.files.size(target.value)) !== null;
+  const given = invocation.get('baseline') ?? (isThere ? target : null);
+  if (!given) return null;
+  const file = given.value;
+  const findings = readBaseline(await readAll(context, given), file, sources);
+  return { file, text: sources.get(file), findings };
+}
+
+/** With `--fix`, updates the records that no longer hold, and shows what changes. `unfixed`: why nothing can be changed. */
+async function fixedIfAsked(
+  { io }: Context,
+  invocation: Invocation,
+  pack: Pack,
+  checked: readonly Checked[],
+  broken: readonly Finding[],
+) {
+  const change = invocation.get('fix') ?? invocation.get('write-baseline');
+  // An unreadable file may affect the others.
+  if (broken.length > 0) return { recorded: checked, unfixed: change && new BadInput([finding('not-fixed', change.place, {})]) };
   if (!invocation.has('fix')) return { recorded: checked, unfixed: null };
   const style = await styleFor(wantsColour(io, io.stderr, invocation));
   try {
@@ -99,12 +106,18 @@ async function fixedIfAsked({ io }: Context, invocation: Invocation, pack: Pack,
   }
 }
 
-/** The resources that the templates of `--against` build; YAML that other tools tolerate is reported. */
+/** Reads what the templates of `--against` build; YAML that other tools tolerate is reported. Null: there are none. */
 async function readBuilt(context: Context, invocation: Invocation) {
   const against = invocation.all('against');
   if (against.length === 0) return null;
   const { compareWithTemplates } = await import('../../drift/drift-comparison.ts');
-  const built = await infrastructureNamed(context, against, false);
-  await reportFindings(context, built.warnings);
-  return { ...built, compareWithTemplates };
+  const { stacks, broken, warnings } = await infrastructureNamed(context, against, false);
+  await reportFindings(context, warnings);
+  return { broken, compare };
+
+  /** The records with what is built differently, and the templates with what no record explains. */
+  function compare(recorded: readonly Checked[], pack: Pack) {
+    const { more, templates } = compareWithTemplates(pack, recorded, stacks, invocation.policy);
+    return { records: recorded.map((each) => ({ ...each, findings: [...each.findings, ...more(each)] })), templates };
+  }
 }
