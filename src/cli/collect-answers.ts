@@ -6,8 +6,9 @@ import { type Io, standardInput } from '../model/io.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { LinkAnswers } from '../output/context.ts';
+import { environmentPlace } from './command-line.ts';
 import { questionFlags, variableOf } from './commands.ts';
-import { type Context, environmentPlace, type Invocation } from './context.ts';
+import type { Context, Invocation } from './context.ts';
 
 /** Each decision, with all its reasons about 80 KiB, stays in memory until all are written. */
 const MAX_DECISIONS = 2000;

@@ -1,10 +1,10 @@
-import type { Option } from 'commander';
 import { unknownId } from '../engine/nearest.ts';
 import { commandOptions } from '../model/command-options.ts';
 import type { Policy } from '../model/decision.ts';
-import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import { optionWords, quote, shellCommand } from '../output/shell-command.ts';
+import { optionWords, shellCommand } from '../output/shell-command.ts';
+import { commandLineOf, environmentPlace } from './command-line.ts';
 import type { CommandName } from './commands.ts';
 import { localeLanguage, speechIn } from './host/terminal.ts';
 import { openPacks } from './packs.ts';
@@ -15,19 +15,32 @@ export type Context = Awaited<ReturnType<typeof openContext>>;
 
 /** Opens the context of a run: the language, and the rules whose questions define the remaining options. */
 export async function openContext(argv: readonly string[], io: Io) {
-  // From an option or a variable; null: the built-in pack, or no language in particular.
   const { rules, lang, operands } = peek(argv, io.env);
   const local = localeLanguage(io);
-  // For texts on the terminal.
   const spoken = lang ?? local;
   const speech = speechIn(lang, local);
   const packs = await openPacks(io, needsNoPack(operands) ? null : rules);
   // All languages have the same questions; choose the one needed later, so that they are read only once.
   const pack = packs.questionsIn(argv.some((arg) => /^(-f|-o|--format|--output)/.test(arg)) ? lang : spoken);
   const { help } = speech === 'ja' ? await import('../messages/ja/help.ts') : await import('../messages/en/help.ts');
-  // The texts that findings point into, by file.
-  const sources = new Map<string, string>();
-  return { io, argv, speech, lang, spoken, packs, pack, help, rules, sources };
+  return {
+    io,
+    argv,
+    /** The folder from the option or the variable; null: the built-in pack. */
+    rules,
+    /** The language from the option or the variable; null: none in particular. */
+    lang,
+    /** The language of texts on the terminal: that one, else the system's. */
+    spoken,
+    /** The language of the program's own messages, the nearest to that one. */
+    speech,
+    packs,
+    /** The questions alone, in a language that the command may need. */
+    pack,
+    help,
+    /** The texts that findings point into, by file. */
+    sources: new Map<string, string>(),
+  };
 }
 
 /** Reads the rules folder and the language before the other options. Mistakes in these two are reported later. */
@@ -92,7 +105,7 @@ export function invocationOf(parsed: ParsedArguments) {
     words,
     /** The command for the same result: the answers as words of a command line, then the given options, also those in `more`. */
     equivalent: (answers: readonly string[], ...more: string[]): string =>
-      shellCommand(['tsunagi', ...answers, ...words([...ofEachResult, ...more])]),
+      shellCommand(['tsunagi', ...answers, ...words([...inEquivalent, ...more])]),
     /** How absent answers are treated: assumptions hold unless `--no-assume`, defaults only with `--defaults`. */
     policy: { assume: !has('no-assume'), defaults: has('defaults') } satisfies Policy,
     /** Throws BadInput with all problems of the command line, and those that the command itself found, if there are any. */
@@ -104,12 +117,12 @@ export function invocationOf(parsed: ParsedArguments) {
 }
 
 /** Options that the command for the same result leaves out: it has the answers themselves, and asks and explains as usual. */
-const ofOneRun: ReadonlySet<string> = new Set(['answers', 'set', 'select', 'no-input', 'explain', 'supersedes']);
+const notInEquivalent: ReadonlySet<string> = new Set(['answers', 'set', 'select', 'no-input', 'explain', 'supersedes']);
 
-const ofEachResult = [...Object.keys(commandOptions), 'rules', 'lang'].filter((long) => !ofOneRun.has(long));
+const inEquivalent = [...Object.keys(commandOptions), 'rules', 'lang'].filter((long) => !notInEquivalent.has(long));
 
-/** Options of one result, which the next result of the same run does not repeat. */
-const ofOneResult: ReadonlySet<string> = new Set(['save', 'supersedes', 'explain', 'format', 'output']);
+/** Options that the next result of the same run does not repeat. */
+const notInNext: ReadonlySet<string> = new Set(['save', 'supersedes', 'explain', 'format', 'output']);
 
 /** The arguments for another result of the same run. */
 export function redirected(
@@ -117,49 +130,9 @@ export function redirected(
   set: Readonly<Record<string, string>>,
   operands = invocation.operands,
 ): Invocation {
-  const kept = [...invocation.options].filter(([long]) => !ofOneResult.has(long));
+  const kept = [...invocation.options].filter(([long]) => !notInNext.has(long));
   const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
   return invocationOf({ ...invocation, operands, options: new Map([...kept, ...given]) });
-}
-
-export const commandLineName = 'command line';
-
-/** The command line as one text that carets can point into. Equal arguments in a row get their own places. */
-export function commandLineOf(argv: readonly string[]) {
-  const words = ['tsunagi', ...argv.map(quote)];
-  const found = new Set<number>();
-  return { text: words.join(' '), find, placeOf, placeOfValue };
-
-  /** The index of the first argument not found yet that meets a condition; -1: there is none. */
-  function find(isMet: (arg: string, index: number) => boolean): number {
-    const at = argv.findIndex((arg, index) => !found.has(index) && isMet(arg, index));
-    found.add(at);
-    return at;
-  }
-
-  /** The place of an argument, or of its rest from an offset on. */
-  function placeOf(index: number, offset = 0): Place {
-    const word = words[index + 1] ?? '';
-    // Quoting shifts offsets, so a quoted word is shown whole.
-    const skip = word === argv[index] && offset < word.length ? offset : 0;
-    const before = words.slice(0, index + 1).join(' ');
-    return { file: commandLineName, line: 1, col: before.length + 2 + skip, length: Math.max(word.length - skip, 1) };
-  }
-
-  /** The place of an option's value, after it or in the same argument; null: of the option itself. */
-  function placeOfValue({ long, short }: Pick<Option, 'long' | 'short'>, value: string | null): Place {
-    const isName = (arg: string): boolean => arg === long || arg === short;
-    if (value === null) return placeOf(find(isName));
-    const whole = [`${long}=${value}`, `${short}${value}`];
-    const at = find((arg, index) => whole.includes(arg) || (isName(arg) && argv[index + 1] === value));
-    if (!isName(argv[at] ?? '')) return placeOf(at, (argv[at] ?? '').length - value.length);
-    return placeOf(find((_, index) => index === at + 1));
-  }
-}
-
-/** The place of a variable's value; the source text is the value alone. */
-export function environmentPlace(name: string, value: string): Place {
-  return { file: name, line: 1, col: 1, length: Math.max(value.length, 1) };
 }
 
 /** A value that was not given on the command line. */

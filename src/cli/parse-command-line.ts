@@ -5,8 +5,9 @@ import { type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { harmfulIn } from '../pack/files.ts';
 import { isAnswersFile } from '../records/file-kind.ts';
+import { commandLineOf } from './command-line.ts';
 import { commandName, commands, repeatable, specOf } from './commands.ts';
-import { type Context, commandLineOf, invocationOf } from './context.ts';
+import { type Context, invocationOf } from './context.ts';
 import { createProgram, longOf, placeholderOf } from './program.ts';
 
 /** Parses the command line and finds all its problems; returns the command that commander found, and its arguments. */

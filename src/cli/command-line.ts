@@ -1,0 +1,43 @@
+import type { Option } from 'commander';
+import type { Place } from '../model/diagnostic.ts';
+import { quote } from '../output/shell-command.ts';
+
+export const commandLineName = 'command line';
+
+/** The command line as one text that carets can point into. Equal arguments in a row get their own places. */
+export function commandLineOf(argv: readonly string[]) {
+  const words = ['tsunagi', ...argv.map(quote)];
+  const found = new Set<number>();
+  return { text: words.join(' '), find, placeOf, placeOfValue };
+
+  /** The index of the first argument not found yet that meets a condition; -1: there is none. */
+  function find(isMet: (arg: string, index: number) => boolean): number {
+    const at = argv.findIndex((arg, index) => !found.has(index) && isMet(arg, index));
+    found.add(at);
+    return at;
+  }
+
+  /** The place of an argument, or of its rest from an offset on. */
+  function placeOf(index: number, offset = 0): Place {
+    const word = words[index + 1] ?? '';
+    // Quoting shifts offsets, so a quoted word is shown whole.
+    const skip = word === argv[index] && offset < word.length ? offset : 0;
+    const before = words.slice(0, index + 1).join(' ');
+    return { file: commandLineName, line: 1, col: before.length + 2 + skip, length: Math.max(word.length - skip, 1) };
+  }
+
+  /** The place of an option's value, after it or in the same argument; null: of the option itself. */
+  function placeOfValue({ long, short }: Pick<Option, 'long' | 'short'>, value: string | null): Place {
+    const isName = (arg: string): boolean => arg === long || arg === short;
+    if (value === null) return placeOf(find(isName));
+    const whole = [`${long}=${value}`, `${short}${value}`];
+    const at = find((arg, index) => whole.includes(arg) || (isName(arg) && argv[index + 1] === value));
+    if (!isName(argv[at] ?? '')) return placeOf(at, (argv[at] ?? '').length - value.length);
+    return placeOf(find((_, index) => index === at + 1));
+  }
+}
+
+/** The place of a variable's value; the source text is the value alone. */
+export function environmentPlace(name: string, value: string): Place {
+  return { file: name, line: 1, col: 1, length: Math.max(value.length, 1) };
+}
