@@ -11,8 +11,9 @@ import type { LinkAnswers } from '../output/context.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { EditError, editDocument } from '../records/edit-document.ts';
+import { recordId } from '../records/record-names.ts';
 import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
-import { type Recording, recordId, recordKeys, recordText, updating } from '../records/record-text.ts';
+import { type Recording, recordKeys, recordText, updateEdit } from '../records/record-text.ts';
 
 const MAX_QUESTIONS = 4;
 /** The most choices that a program shows at once; more are grouped, and the group is asked first. */
@@ -171,7 +172,7 @@ function proposedRecord(pack: Pack, { answers, title, policy, record: known }: N
   };
   if (!known) return recordText(recording);
   try {
-    return editDocument(known.source(), updating(known, recording), recordKeys);
+    return editDocument(known.source(), updateEdit(known, recording), recordKeys);
   } catch (error) {
     if (!(error instanceof EditError)) throw error;
     return recordText(recording);

@@ -11,7 +11,7 @@ import { sourceText } from '../pack/yaml.ts';
 import { BEGIN, END } from './adr.ts';
 import { isAdr } from './file-kind.ts';
 import type { FileTransaction } from './file-transaction.ts';
-import { fileStem } from './record-text.ts';
+import { fileStem } from './record-names.ts';
 
 /**
  * Updates or creates the ADR that `-o` names or, if that is a folder, one in it. Marks the ADRs that it supersedes, in a

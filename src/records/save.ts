@@ -12,8 +12,9 @@ import { type Checked, isUnrecorded } from './check.ts';
 import { isAdr } from './file-kind.ts';
 import { changeFiles, type FileTransaction } from './file-transaction.ts';
 import { recordFiles } from './record-file.ts';
+import { recordId } from './record-names.ts';
 import { expectationOf, recordedAnswers, recordStateOf, usualStatus } from './record-state.ts';
-import { expecting, type Recording, recordId, supersededBy, updating } from './record-text.ts';
+import { expectEdit, type Recording, supersedeEdit, updateEdit } from './record-text.ts';
 
 export interface SaveOptions {
   readonly save: Given;
@@ -52,7 +53,7 @@ export function planSave(
   const [first] = saved;
   for (const { file: where, document, given, id } of superseded) {
     if (!first?.decided && !options.isDraft) throw new BadInput([finding('supersede-open', given.place, { id })]);
-    if (first) where.edit(document, supersededBy(id, first.id));
+    if (first) where.edit(document, supersedeEdit(id, first.id));
   }
   files.plan();
   const { documents } = readAnswersFile(Buffer.from(file.text()), save.value, pack);
@@ -87,7 +88,7 @@ export function planSave(
       answers,
       expect: expectationOf(pack, recordState, answersDigestOf(answers, target?.keyOf)),
     };
-    if (target) file.edit(target, updating(target, recording));
+    if (target) file.edit(target, updateEdit(target, recording));
     const index = target?.index ?? file.append(recording);
     return { id, index, decided };
   }
@@ -132,7 +133,7 @@ export function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly 
       const file = files.open({ value: record.file, place: record.placeOf([]) }, null);
       const own = file.unchanged(record);
       const expect = recordState && expectationOf(pack, recordState, answersDigestOf(own.answers, own.keyOf));
-      const { before, after } = file.edit(own, expecting(expect));
+      const { before, after } = file.edit(own, expectEdit(expect));
       return differenceText(record.file, before, after, own.placeOf([])?.line ?? 1, style);
     });
     files.plan();

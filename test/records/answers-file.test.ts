@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
-import { blankAnswers } from '../../src/records/record-text.ts';
+import { blankAnswers } from '../../src/records/blank-answers.ts';
 import { answersFindings, named } from '../pack/broken.ts';
 import { bytes, marked, pointed, sourceIn } from '../pack/memory.ts';
 import { small } from '../pack/small.ts';

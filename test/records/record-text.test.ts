@@ -4,16 +4,9 @@ import type { LinkRecord } from '../../src/model/record.ts';
 import { answersDigestOf } from '../../src/pack/digest.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { editDocument } from '../../src/records/edit-document.ts';
+import { recordId } from '../../src/records/record-names.ts';
 import { expectationOf, recordStateOf } from '../../src/records/record-state.ts';
-import {
-  expecting,
-  type Recording,
-  recordId,
-  recordKeys,
-  recordText,
-  supersededBy,
-  updating,
-} from '../../src/records/record-text.ts';
+import { expectEdit, type Recording, recordKeys, recordText, supersedeEdit, updateEdit } from '../../src/records/record-text.ts';
 import { bytes } from '../pack/memory.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 
@@ -71,8 +64,8 @@ test('a record is read back as written, and recording it again changes no byte',
       }
       expect(Object.keys(document.answers).sort()).toEqual(Object.keys(recording.answers).sort());
       expect(answersDigestOf(document.answers, document.keyOf)).toBe(answersDigestOf(recording.answers));
-      expect(editDocument(text, updating(document, recording), recordKeys)).toBe(text);
-      expect(editDocument(text, expecting(wanted), recordKeys)).toBe(text);
+      expect(editDocument(text, updateEdit(document, recording), recordKeys)).toBe(text);
+      expect(editDocument(text, expectEdit(wanted), recordKeys)).toBe(text);
     }),
   );
 });
@@ -81,10 +74,10 @@ test('an update gives any record the current decision', () => {
   fc.assert(
     fc.property(recordings, words, ({ pack, recording }, title) => {
       const before = recordText({ ...recording, answers: {}, title: title ?? null, expect: null });
-      const text = editDocument(before, updating(read(before, pack), recording), recordKeys);
+      const text = editDocument(before, updateEdit(read(before, pack), recording), recordKeys);
       expect(read(text, pack)).toMatchObject({ expect: recording.expect, title: recording.title ?? title ?? null });
       expect(answersDigestOf(read(text, pack).answers)).toBe(answersDigestOf(recording.answers));
-      const empty = editDocument(text, updating(read(text, pack), { ...recording, answers: {}, expect: null }), recordKeys);
+      const empty = editDocument(text, updateEdit(read(text, pack), { ...recording, answers: {}, expect: null }), recordKeys);
       expect(read(empty, pack)).toMatchObject({ answers: {}, expect: null });
     }),
   );
@@ -93,7 +86,7 @@ test('an update gives any record the current decision', () => {
 test('a superseded record names its successor', () => {
   fc.assert(
     fc.property(recordings, ({ pack, recording }) => {
-      const text = editDocument(recordText(recording), supersededBy('r-1', 'r-2'), recordKeys);
+      const text = editDocument(recordText(recording), supersedeEdit('r-1', 'r-2'), recordKeys);
       expect(read(text, pack)).toMatchObject({ id: 'r-1', status: 'superseded', supersededBy: 'r-2', expect: recording.expect });
     }),
   );

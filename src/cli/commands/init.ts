@@ -19,7 +19,7 @@ export async function initCommand(context: Context, invocation: Invocation): Pro
   invocation.refuse();
   // JSON has no comments, and a blank file is nothing else.
   formatFor(invocation, file, ['yaml'], 'text');
-  const { blankAnswers } = await import('../../records/record-text.ts');
+  const { blankAnswers } = await import('../../records/blank-answers.ts');
   // The published schema covers the built-in questions only.
   const text = blankAnswers(packs.in(lang), rules === null ? schemaFor(io.files, file?.value ?? '-') : null);
   if (file) {

@@ -135,7 +135,7 @@ export async function offerNextSteps(
   async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
     named ??= await line(messages.title, messages.titleHint, '');
     if (named === null) return null;
-    const { fileStem } = await import('../../records/record-text.ts');
+    const { fileStem } = await import('../../records/record-names.ts');
     // Without a title, a record of an earlier run could be taken for this one.
     stem ??= fileStem(named) || unusedStem(io, 'links', 'link');
     const files = {

@@ -1,0 +1,32 @@
+import type { Answers } from '../model/decision.ts';
+import { canonicalJson, sha256 } from '../pack/digest.ts';
+
+/** An id for a new record: its name, and part of a digest, so that records added on two branches get different ids. */
+export function recordId(title: string | null, file: string, answers: Answers, taken: ReadonlySet<string>): string {
+  const path = file.replaceAll('\\', '/');
+  const name = path.replace(/^.*\//, '');
+  const slug = slugOf(title ?? '') || slugOf(name.replace(/\.[^.]*$/, '')) || 'link';
+  const values = Object.fromEntries(Object.entries(answers).map(([id, { value }]) => [id, value]));
+  // Absolute paths differ between machines.
+  const where = /^(\/|[a-z]:)/i.test(path) ? name : path.replace(/^(\.\/)+/, '');
+  let digest = canonicalJson([title, where, values]);
+  for (;;) {
+    digest = sha256(digest);
+    const id = `${slug}-${digest.slice('sha256:'.length, 'sha256:'.length + 8)}`;
+    if (!taken.has(id)) return id;
+  }
+}
+
+/** A title as words of ASCII letters and digits with dashes; empty if it has none. */
+function slugOf(title: string): string {
+  return dashed(title.normalize('NFKD').replace(/\p{M}/gu, ''), /[a-z0-9]+/g, 48);
+}
+
+/** A title as a file name without its ending: letters of any script, and digits; empty if it has none. */
+export function fileStem(title: string): string {
+  return dashed(title.normalize('NFKC'), /[\p{L}\p{N}]+/gu, 80);
+}
+
+function dashed(text: string, words: RegExp, maxCharacters: number): string {
+  return (text.toLowerCase().match(words) ?? []).join('-').slice(0, maxCharacters).replace(/-$/, '');
+}
