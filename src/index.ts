@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { brotliDecompressSync, constants } from 'node:zlib';
 import { isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
@@ -15,14 +15,14 @@ import {
 } from './engine/questionnaire.ts';
 import { type Answer, type Answers, type Decided, type Decision, type Policy, usualPolicy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
-import { attempt, fileError } from './model/io.ts';
 import type { LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { Level, Place } from './model/place.ts';
-import { MAX_FILE_BYTES, type ReadableFiles } from './model/readable-files.ts';
+import type { ReadableFiles } from './model/readable-files.ts';
 import type { LinkRecord } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
+import { diskFiles } from './pack/disk-files.ts';
 import { builtInPacks, loadPackFolder } from './pack/pack-folder.ts';
 import type { PackSource } from './pack/pack-source.ts';
 import { day } from './pack/schema/common.ts';
@@ -264,20 +264,3 @@ const readBuilt = builtInFiles(
   },
   (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
 );
-
-const diskFiles: ReadableFiles = {
-  read(path) {
-    const stat = statSync(path);
-    if (stat.isDirectory()) throw fileError('EISDIR', path);
-    if (!stat.isFile()) throw fileError('EFTYPE', path);
-    if (stat.size > MAX_FILE_BYTES) throw fileError('EFBIG', path);
-    return readFileSync(path);
-  },
-  list: (dir) =>
-    readdirSync(dir, { withFileTypes: true }).map((entry) => {
-      // A broken or circular link counts as a file; reading it will report the error.
-      const target = attempt(() => statSync(`${dir}/${entry.name}`));
-      return { name: entry.name, directory: target?.isDirectory() ?? false, link: entry.isSymbolicLink() };
-    }),
-  realPath: (path) => realpathSync(path),
-};

@@ -2,7 +2,8 @@ import { BadInput, type Finding, finding, type Given, unlessBad } from '../model
 import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { normalPath } from '../model/readable-files.ts';
-import { decode, isWithinFolder } from '../pack/files.ts';
+import { decode } from '../pack/files.ts';
+import { isWithinFolder } from '../pack/files-below.ts';
 import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';
 import { looksLikeTemplate, readTemplateFile } from './read/template-file.ts';
 import { readJson, readTemplateYaml } from './read/template-text.ts';

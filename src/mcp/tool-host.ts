@@ -6,7 +6,7 @@ import { type Files, fileError, fileErrorCode } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { Report } from '../output/reports/report.ts';
-import { isWithinFolder } from '../pack/files.ts';
+import { isWithinFolder } from '../pack/files-below.ts';
 import type { Checked } from '../records/check.ts';
 import type { InputSchema, ToolName } from './tool-arguments.ts';
 

@@ -3,13 +3,17 @@ import { type Finding, finding, type Place } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
 import { lineText } from '../model/place.ts';
 import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
-import { listYaml, startOf, TEMPLATES_FOLDER, unreadableFile } from './files.ts';
+import { startOf, unreadableFile } from './files.ts';
+import { filesBelow } from './files-below.ts';
 import { type Layered, mergePacks } from './merge.ts';
 import { type Things, thingsIn } from './schema/common.ts';
 import { formatSupported, packHead, sections } from './schema/pack.ts';
 import { wrongType } from './shape.ts';
 import { entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
 import { readYamlText, sourceText } from './yaml.ts';
+
+/** The folder of a pack's templates, which is not read with the rest of the pack. */
+export const TEMPLATES_FOLDER = 'templates';
 
 /** The most packs in a chain; a longer one is probably a cycle of links, which paths do not reveal. */
 const MAX_EXTENDED_PACKS = 16;
@@ -117,6 +121,21 @@ function readLayer(files: ReadableFiles, dir: string, sources: Map<string, strin
   }
   const written = findings.length > 0 ? null : mergeDocuments(documents, first ?? dir, findings);
   return { written, findings, paths, templates };
+}
+
+/** Limits beyond any real pack: a larger folder is not one. */
+const packLimits = { depth: 8, entries: 2000 } as const;
+
+/** The paths of every `*.yaml` and `*.yml` below a folder, in order. */
+function listYaml(files: ReadableFiles, dir: string, findings: Finding[]): string[] {
+  const found = filesBelow(files, dir, packLimits, (path, reason) => {
+    if (reason === null) findings.push(finding('folder-too-deep', null, { path, ...packLimits }));
+    else if (reason === 'ENOENT') findings.push(finding('folder-missing', null, { path }));
+    else if (reason === 'ENOTDIR') findings.push(finding('not-a-folder', null, { path }));
+    else findings.push(finding('file-unreadable', null, { path, reason }));
+  }).filter(({ path, directory }) => directory || /\.ya?ml$/i.test(path));
+  for (const { path, outside } of found) if (outside) findings.push(finding('outside-folder', null, { path, folder: dir }));
+  return found.flatMap(({ path, outside }) => (outside ? [] : [path])).sort();
 }
 
 /** @param first the file to point at in findings about the pack as a whole */

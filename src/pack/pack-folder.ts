@@ -6,8 +6,8 @@ import { type Finding, finding } from '../model/diagnostic.ts';
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
 import { BUILT_IN_INDEX } from './built-in-files.ts';
-import { inOrder, TEMPLATES_FOLDER } from './files.ts';
-import { type Parents, readLayers } from './layers.ts';
+import { inOrder } from './files.ts';
+import { type Parents, readLayers, TEMPLATES_FOLDER } from './layers.ts';
 import type { PackSource } from './pack-source.ts';
 import { at } from './source-node.ts';
 

@@ -35,7 +35,7 @@ export function sourceText(bytes: Uint8Array, file: string) {
 export function readYamlText(source: SourceText, options: YamlOptions = {}): YamlFile {
   const reader = yamlReader(source, options);
   const documents = [...compose(source.text, reader.report)].flatMap((document) => reader.readDocument(document) ?? []);
-  const findings = inOrder(reader.findings, limits.findings);
+  const findings = inOrder(reader.findings);
   return { text: source.text, documents, findings, unknownTags: reader.unknownTags, unclosed: reader.unclosed() };
 }
 

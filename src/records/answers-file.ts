@@ -6,7 +6,7 @@ import type { Answers } from '../model/decision.ts';
 import { BadInput, type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
-import { inOrder, limits, startOf } from '../pack/files.ts';
+import { inOrder, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
 import { at, Cursor, entry, plainValue, type SourceNode, typeOf } from '../pack/source-node.ts';
@@ -72,7 +72,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     splitDocuments(text).flatMap((part) => (part.isEmpty ? [] : part.text.replace(/^\s*---(?=\s)/, '').trim())),
   );
   const read = documents.flatMap((written, index) => readOne(written, index) ?? []);
-  return { documents: read, findings: inOrder(findings, limits.findings), text };
+  return { documents: read, findings: inOrder(findings), text };
 
   function readOne(written: SourceNode, index: number): LinkRecord | null {
     if (!written.entries) {

@@ -2,7 +2,8 @@ import { BadInput, type Finding, finding, type Given } from '../model/diagnostic
 import { attempt, type Io, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
-import { type FoundFile, filesBelow, startOf, unreadableFile } from '../pack/files.ts';
+import { startOf, unreadableFile } from '../pack/files.ts';
+import { type FoundFile, filesBelow } from '../pack/files-below.ts';
 import { readAnswersFile } from './answers-file.ts';
 import { isAnswersFile, looksLikeRecord } from './file-kind.ts';
 

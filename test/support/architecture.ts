@@ -14,7 +14,7 @@ const layers = [
 ];
 
 /** Where effects live, since the library reads packs itself. All other code gets files, terminal, environment and clock through its io. */
-const effects = /^(bin\/|src\/cli\/host\/|src\/index\.ts$)/;
+const effects = /^(bin\/|src\/cli\/host\/|src\/index\.ts$|src\/pack\/disk-files\.ts$)/;
 
 /** Where each Node.js module without effects may be used. */
 const pureModules: Readonly<Record<string, RegExp>> = { 'node:crypto': /^src\/(pack|web)\//, 'node:zlib': /^src\/web\// };

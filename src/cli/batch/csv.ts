@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { BadInput, type Finding, findingOf, type Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
-import { inOrder, limits } from '../../pack/files.ts';
+import { inOrder } from '../../pack/files.ts';
 import { type AnswerColumn, answerColumns, type LineReader, lineProblem, type Results } from './results.ts';
 
 /** Spreadsheets may write further columns at the end, with neither names nor values. */
@@ -107,6 +107,6 @@ export function csvRows(name: string, results: Results): LineReader {
     if (header.length > 1 && findings.length === header.length && !isHeader)
       throw refused({ code: 'csv-header', args: {} }, line);
     const text = `${'\n'.repeat(line - 1)}${header.join(delimiter)}`;
-    throw new BadInput(inOrder(findings, limits.findings), new Map([[name, text]]));
+    throw new BadInput(inOrder(findings), new Map([[name, text]]));
   }
 }
