@@ -22,9 +22,9 @@ export async function readAll(context: Context, file: Given): Promise<Uint8Array
 export async function recordsNamed(context: Context, invocation: Invocation, pack: Pack) {
   const { io, speech, sources } = context;
   const { readRecords } = await import('../records/read-records.ts');
-  const { paths, input } = await recordFilesNamed(context, invocation, invocation.operands);
-  const textOf = (read: string): string => programMessages(speech).files(read, paths.length.toLocaleString('en'));
-  return withProgress(io, textOf, (step) => readRecords(io, paths, pack, sources, input, step));
+  const files = await recordFilesNamed(context, invocation, invocation.operands);
+  const textOf = (read: string): string => programMessages(speech).files(read, files.paths.length.toLocaleString('en'));
+  return withProgress(io, textOf, (step) => readRecords(io, files, pack, sources, step));
 }
 
 /** The files of records that operands name, and standard input for `-`; throws BadInput if a file is missing. */

@@ -146,23 +146,23 @@ function count(
   answers: Divisible,
   most: number,
   then: (count: number) => void,
-  from = 0,
-  found: readonly number[] = [],
 ): void {
-  let missed = found;
-  for (let index = from; index < limited.length && missed.length <= most; index++) {
-    const next = limited[index] as LimitedQuestion;
-    if (conditionsOf === misfitsOf && next.multipleOf !== null && missed.includes(next.multipleOf)) continue;
-    const settled = anySettled([next], conditionsOf, answers);
-    if (settled === true) missed = [...missed, next.question];
-    if (typeof settled === 'boolean') continue;
-    answers.divide(settled, (holds) => {
-      if (holds) count(limited, conditionsOf, answers, most, then, index + 1, [...missed, next.question]);
-      else count(limited, conditionsOf, answers, most, then, index, missed);
-    });
-    return;
+  countFrom(0, []);
+
+  /** @param found the questions before `from` of which a condition holds */
+  function countFrom(from: number, found: readonly number[]): void {
+    let missed = found;
+    for (let index = from; index < limited.length && missed.length <= most; index++) {
+      const next = limited[index] as LimitedQuestion;
+      if (conditionsOf === misfitsOf && next.multipleOf !== null && missed.includes(next.multipleOf)) continue;
+      const settled = anySettled([next], conditionsOf, answers);
+      if (settled === true) missed = [...missed, next.question];
+      if (typeof settled === 'boolean') continue;
+      answers.divide(settled, (holds) => (holds ? countFrom(index + 1, [...missed, next.question]) : countFrom(index, missed)));
+      return;
+    }
+    then(missed.length);
   }
-  then(missed.length);
 }
 
 /** Splits answers by whether any of the conditions holds. */

@@ -14,13 +14,12 @@ import type { FileTransaction } from './file-transaction.ts';
 import { fileStem } from './record-names.ts';
 
 /**
- * Updates or creates the ADR that `-o` names or, if that is a folder, one in it. Marks the ADRs that it supersedes, in a
- * folder also those in force of the same record. Returns the ADR as `rendered` with links to those.
+ * Plans to update or create the ADR that `output` names or, if that is a folder, one in it, and to mark the ADRs that it
+ * supersedes, in a folder also those in force of the same record. Returns the ADR as `rendered` with links to those.
  */
-export function writeAdr(
+export function planAdr(
   { files }: Pick<Io, 'files'>,
-  output: Given,
-  supersedes: readonly Given[],
+  { output, supersedes }: { readonly output: Given; readonly supersedes: readonly Given[] },
   { lang, languages }: Pick<Pack, 'lang' | 'languages'>,
   transaction: FileTransaction,
   rendered: (supersedes: readonly { readonly title: string; readonly path: string }[], lang?: string) => string,

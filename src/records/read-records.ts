@@ -80,13 +80,18 @@ function isJson(path: string): boolean {
   return /\.json$/i.test(path);
 }
 
+/** Files that may hold records, and what standard input holds if one of the paths is `-`. */
+interface RecordFiles {
+  readonly paths: readonly RecordPath[];
+  readonly input: Uint8Array | null;
+}
+
 /** Reads the records in files; `skipped`: the YAML files that hold none. Throws BadInput if a named one is unreadable. */
 export function readRecords(
   io: Pick<Io, 'files'>,
-  paths: readonly RecordPath[],
+  { paths, input }: RecordFiles,
   pack: Pack,
   sources: Map<string, string>,
-  input: Uint8Array | null,
   onFile = (): void => {},
 ) {
   const records: LinkRecord[] = [];

@@ -91,7 +91,7 @@ async function present(
       const own = other === pack ? items : finals.map((each) => decisionItem(other, each, policy, command));
       return render(own, { ...look, pack: other, supersedes: old });
     };
-    if (adr && output) return { items, text: adr.writeAdr(io, output, supersedes, pack, transaction, rendered) };
+    if (adr && output) return { items, text: adr.planAdr(io, { output, supersedes }, pack, transaction, rendered) };
     const text = rendered();
     if (output) transaction.set(output, text);
     return { items, text };

@@ -16,13 +16,13 @@ import { openPacks } from '../packs.ts';
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, spoken, lang } = context;
   const [oldName, newName, ...others] = invocation.operands;
-  const { paths, input } = await recordFilesNamed(context, invocation, others);
+  const files = await recordFilesNamed(context, invocation, others);
   if (!oldName || !newName) return Exit.badInput;
 
   const view = await viewOf(context, invocation, rulesDiffFormats);
   const packs = await bothPacks(context, [oldName, newName], (view.shown ? spoken : lang) ?? plainLanguage);
   const diff = compared(packs, context);
-  const records = movedRecords(packs, context.sources, (pack) => readRecords(io, paths, pack, context.sources, input));
+  const records = movedRecords(packs, context.sources, (pack) => readRecords(io, files, pack, context.sources));
   const detail = (['summary', 'all'] as const).find((option) => invocation.has(option)) ?? 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
   await showValue(view, { ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);

@@ -22,8 +22,7 @@ export async function interview(
 ): Promise<Answers | null> {
   const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
-  const first = nextQuestion(pack, given);
-  if (first === null) return null;
+  if (nextQuestion(pack, given) === null) return null;
   const { askOpen } = await import('./questionnaire.ts');
   const prompter = await openPrompter(context, invocation);
   let answers = given;
@@ -31,7 +30,7 @@ export async function interview(
     answers = sofar;
   };
   try {
-    return await askOpen(pack, given, first, prompter, speech, invocation.policy, note);
+    return await askOpen(prompter, speech, pack, { given, policy: invocation.policy }, note);
   } catch (error) {
     if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) await leave();
     throw error;

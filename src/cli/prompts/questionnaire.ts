@@ -15,12 +15,10 @@ import type { PromptChoice, Prompter, Reply } from './prompter.ts';
  * review, where all answers can be changed. Passes the answers to `note` after each one, in case the person leaves.
  */
 export async function askOpen(
-  pack: Pack,
-  given: Answers,
-  first: Question,
   prompter: Prompter,
   speech: Speech,
-  policy: Policy,
+  pack: Pack,
+  { given, policy }: { readonly given: Answers; readonly policy: Policy },
   note: (answers: Answers) => void,
 ): Promise<Answers> {
   const messages = promptMessages(speech);
@@ -33,7 +31,6 @@ export async function askOpen(
   let offered = false;
   const wanted = (): readonly Question[] => (offered ? marked : []);
 
-  await ask(first);
   for (;;) {
     const question = nextQuestion(pack, answers) ?? wanted().find(({ id }) => !(id in answers));
     const undecided = question ? null : stillOpen();
