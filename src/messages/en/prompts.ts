@@ -5,21 +5,28 @@ type Step = 'questions' | 'requirements' | 'review';
 
 export const steps: readonly Step[] = ['questions', 'requirements', 'review'];
 
-/** The texts of the questionnaire besides the pack's own, at a terminal and on the page. */
-export const prompts = {
+/** The texts of the questionnaire that the page has, too, besides the pack's own. */
+export const questionnaire = {
   step: (step: Step, detail: string) => {
     const names = { questions: 'Questions', requirements: 'Requirements', review: 'Review' };
     return `Step ${steps.indexOf(step) + 1} of 3: ${names[step]}${detail && ` · ${detail}`}`;
   },
   progress: (number: number, most: number) =>
     number === most ? `Question ${number} of ${most}` : `Question ${number} of at most ${most}`,
-  requirement: (number: number, count: number) => `${number} of ${count}`,
   changing: 'Changing an answer; all others stay',
   optional: 'optional',
-  why: (text: string) => `Why it matters: ${text}`,
   dontKnow: "I don't know",
   dontKnowHint: 'All options stay open.',
   requirements: 'Any other requirements?',
+  go: 'Show recommendation',
+  title: 'What is this link called?',
+};
+
+/** The texts of the questionnaire at a terminal. */
+export const prompts = {
+  ...questionnaire,
+  requirement: (number: number, count: number) => `${number} of ${count}`,
+  why: (text: string) => `Why it matters: ${text}`,
   requirementsHint: 'Select what applies; details follow. Enter to skip.',
   none: 'none',
   comma,
@@ -33,7 +40,6 @@ export const prompts = {
   seeOpen: 'Show the open result',
   seeOpenHint: 'What is still possible, and what each answer would lead to.',
   review: 'Review your answers',
-  go: 'Show recommendation',
   goHint: 'Or choose an answer to change it.',
   more: 'Add a requirement',
   /** What a number prompt takes; `isAnswered`: Enter keeps the present number. */
@@ -70,13 +76,9 @@ export const prompts = {
     save: { name: 'Save as a record', description: 'A YAML file that tsunagi check re-evaluates.' },
     html: { name: 'Write an HTML page', description: 'To read, share and print.' },
     adr: { name: 'Write an ADR', description: 'An architecture decision record in Markdown.' },
-    cloudformation: {
-      name: 'Write a CloudFormation template',
-      description: 'A starting point with alarms.',
-    },
+    cloudformation: { name: 'Write a CloudFormation template', description: 'A starting point with alarms.' },
     quit: { name: 'Quit', description: '' },
   },
-  title: 'What is this link called?',
   titleHint: 'For example "orders to billing". Enter to skip.',
   file: 'Save to',
 };

@@ -1,19 +1,25 @@
-import { type PromptMessages, steps } from '../en/prompts.ts';
+import { type questionnaire as en, type PromptMessages, steps } from '../en/prompts.ts';
 import { comma } from './words.ts';
 
-export const prompts: PromptMessages = {
+export const questionnaire: typeof en = {
   step: (step, detail) => {
     const names = { questions: '質問', requirements: '要件', review: '確認' };
     return `ステップ${steps.indexOf(step) + 1}/3：${names[step]}${detail && `（${detail}）`}`;
   },
   progress: (number, most) => (number === most ? `質問${number}／全${most}問` : `質問${number}／最大${most}問`),
-  requirement: (number, count) => `${number}／全${count}件`,
   changing: '回答を変更します。ほかの回答は保持されます。',
   optional: '任意',
-  why: (text) => `確認する理由：${text}`,
   dontKnow: '分からない',
   dontKnowHint: 'すべての選択肢を残したまま判断します。',
   requirements: 'ほかに要件はありますか？',
+  go: '推奨結果を表示する',
+  title: 'この連携の名前を入力してください。',
+};
+
+export const prompts: PromptMessages = {
+  ...questionnaire,
+  requirement: (number, count) => `${number}／全${count}件`,
+  why: (text) => `確認する理由：${text}`,
   requirementsHint: '該当する項目を選択してください。詳細は続けて質問します。なければEnterで次へ。',
   none: 'なし',
   comma,
@@ -27,7 +33,6 @@ export const prompts: PromptMessages = {
   seeOpen: '未決定のまま結果を表示する',
   seeOpenHint: '残っている候補と、回答ごとの結果を表示します。',
   review: '回答の確認',
-  go: '推奨結果を表示する',
   goHint: '回答を選択すると変更できます。',
   more: '要件を追加する',
   number: (unit, example, isAnswered) =>
@@ -64,7 +69,6 @@ export const prompts: PromptMessages = {
     cloudformation: { name: 'CloudFormationテンプレートを作成する', description: 'アラームを含むひな形。' },
     quit: { name: '終了する', description: '' },
   },
-  title: 'この連携の名前を入力してください。',
   titleHint: '例：「注文から請求へ」。省略する場合はEnterを押してください。',
   file: '保存先',
 };

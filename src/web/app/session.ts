@@ -5,10 +5,12 @@ import { summarize } from '../../engine/outcome.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
 import { answerDiagnostics as problemsEn } from '../../messages/en/answer-diagnostics.ts';
+import { questionnaire as questionnaireEn } from '../../messages/en/prompts.ts';
 import { web as webEn } from '../../messages/en/web.ts';
 import { answerDiagnostics as problemsJa } from '../../messages/ja/answer-diagnostics.ts';
+import { questionnaire as questionnaireJa } from '../../messages/ja/prompts.ts';
 import { web as webJa } from '../../messages/ja/web.ts';
-import { inLanguage, localeOf, promptMessages } from '../../messages/locale.ts';
+import { inLanguage, localeOf } from '../../messages/locale.ts';
 import { type Answer, type Answers, type DecisionSummary, usualPolicy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import { offeringText, type Pack, type Value } from '../../model/pack.ts';
@@ -100,7 +102,7 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     /** The next question; null if no question can change the outcome any more. */
     next,
     say: inLanguage(pack.lang, { en: webEn, ja: webJa }),
-    prompts: promptMessages(pack.lang),
+    prompts: inLanguage(pack.lang, { en: questionnaireEn, ja: questionnaireJa }),
     /** Answers a question (null: unknown) and shows the next one. */
     answer(question: string, value: Value | null) {
       const given = { ...answers, [question]: answerOf(value) };
