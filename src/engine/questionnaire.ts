@@ -68,7 +68,7 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 }
 
 /**
- * The unanswered questions that the walk does not ask, but that could change the outcome, alone or in a derived quantity.
+ * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity.
  *
  * @param answers by question id; a null value: expressly unknown
  * @returns the questions in the order of the pack
@@ -76,7 +76,7 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, answers);
-  const { asks } = prospectOf(compiled, known, askingPolicy);
+  const { asks } = prospectOf(compiled, known, followUpPolicy);
   const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
   const matters = (index: number): boolean => isOpen(index) && canChangeOutcome(compiled, known, index, true);
   const quantities = compiled.derived.filter(

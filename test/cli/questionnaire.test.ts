@@ -66,18 +66,6 @@ describe('the questionnaire', () => {
     expect(err).toMatch(/tsunagi --data stream\n[\s\S]*\[cannot-write\]/);
   });
 
-  test('does not ask what was given, but lets it be changed', async () => {
-    const { answers } = await interview('--data message --origin new', [
-      ['fanout', 'p2p', /Question 1 of 1/],
-      [requirements, ''],
-      [review, 'data'],
-      ['data', 'stream', kept],
-      ['native', 'no', /Question 3 of 3/],
-      [review, 'go'],
-    ]);
-    expect(answers).toEqual({ data: 'stream', origin: 'new', fanout: 'p2p', native: 'no' });
-  });
-
   test('goes back step by step, keeps all other answers and asks again only what is needed', async () => {
     const { answers } = await interview('', [
       ['data', 'message'],
@@ -91,14 +79,17 @@ describe('the questionnaire', () => {
       ['fanout', 'pubsub', kept],
       [review, 'protocol'],
       ['protocol', 'b'],
+      [review, 'data'],
+      ['data', 'stream', kept],
+      ['native', 'no', /Question 4 of 4/],
       [review, 'go'],
     ]);
-    expect(answers).toEqual({ data: 'message', origin: 'new', protocol: 'none', fanout: 'pubsub' });
+    expect(answers).toEqual({ data: 'stream', origin: 'new', protocol: 'none', fanout: 'pubsub', native: 'no' });
   });
 
   test('offers the requirements that matter by their topics, and asks for those that are ticked', async () => {
     const { answers } = await interview('--data message --origin new', [
-      ['fanout', 'p2p'],
+      ['fanout', 'p2p', /Question 1 of 1/],
       [requirements, 'b', /Step 2 of 3: Requirements[\s\S]* 1\. message-kib: (?![\s\S]* 2\. )/],
       ['fanout', 'p2p', kept],
       [requirements, ''],
@@ -118,31 +109,39 @@ describe('the questionnaire', () => {
     const decides = '"Which data?" is still unknown and decides between Amazon Kinesis and Amazon SQS.';
     const { exit, err } = await interview('--origin new --fanout p2p --native no', [
       ['data', 'unknown'],
+      // A requirement may settle it, or suggest another default.
+      [requirements, ''],
       [decides, 'answer', / 1\. answer[\s\S]* 2\. open/],
       ['data', 'unknown', kept],
       [decides, 'open'],
     ]);
     expect({ exit, err }).toEqual({ exit: 3, err: expect.stringContaining('--data unknown') });
-    const { answers, path } = await interview('--data message --origin new', [
-      ['fanout', 'unknown'],
-      [
-        '"Which fanout?" is still unknown and decides between Amazon SNS and Amazon SQS.',
-        'default',
-        / 2\. default[\s\S]* 3\. open/,
-      ],
-      [requirements, ''],
+    const { answers, path } = await interview('--data message --origin new --fanout unknown', [
+      ['"Which fanout?" is still unknown and decides between Amazon SNS', 'default', / 2\. default[\s\S]* 3\. open/],
       [review, 'go'],
     ]);
     expect([answers, path.at(-1)?.from]).toEqual([{ data: 'message', origin: 'new', fanout: 'p2p' }, 'default']);
-    const settled = '"Routing" is still unknown. Amazon SNS is settled; what goes with it depends on the answer.';
-    const flags = '--data message --protocol none --completion async --receiver services --timing any --fanout pubsub';
-    await interview(
-      flags,
-      [
-        ['routing', 'unknown'],
-        [settled, 'open'],
-      ],
-      builtInPack('en'),
-    );
+  });
+
+  test('settles everything unknown with its defaults at once, after requirements that suggest others', async () => {
+    const flags = '--data message --protocol none --completion unknown --timing any --receiver services --routing unknown';
+    const decides = '"Interaction" is still unknown and decides between Amazon API';
+    const acts: readonly Act[] = [
+      ['fanout', 'unknown'],
+      [requirements, '', /caller: API callers/],
+      [decides, 'default'],
+      ['"Fan-out" is still unknown and decides between Amazon SNS and Amazon SQS.', 'answer'],
+      ['fanout', 'pubsub'],
+      ['"Routing" is still unknown. Amazon SNS is settled; what goes with it depends on the answer.', 'b'],
+      ['fanout', 'b', kept],
+      ['completion', 'unknown', kept],
+      [decides, 'defaults', / 3\. defaults: .* all 2 [^\n]*\n +Interaction, Routing\n/],
+      [review, 'more'],
+      [requirements, 'b'],
+      [review, 'go'],
+    ];
+    const { answers } = await interview(flags, acts, builtInPack('en'));
+    const { out } = await run([...flags.split(' '), '--fanout', 'pubsub', '--defaults', '-f', 'json']);
+    expect(answers).toEqual(JSON.parse(out).answers);
   });
 });

@@ -1,3 +1,5 @@
+import { decide } from '../../engine/decide.ts';
+import { withoutGap } from '../../engine/gap-error.ts';
 import { unusedName } from '../../engine/lists.ts';
 import { nextQuestion } from '../../engine/questionnaire.ts';
 import type { PromptMessages } from '../../messages/en/prompts.ts';
@@ -14,7 +16,7 @@ import { isPlain, wantsColour } from '../host/terminal.ts';
 import { inFolder, writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
 
-/** Asks for the missing answers. Returns them with the given ones; null if there is nothing to ask. */
+/** Asks for the missing answers, and what to do about unknown ones that decide. Returns all answers; null if nothing is open. */
 export async function interview(
   context: Context,
   invocation: Invocation,
@@ -22,7 +24,7 @@ export async function interview(
 ): Promise<Answers | null> {
   const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
-  if (nextQuestion(pack, given) === null) return null;
+  if (nextQuestion(pack, given) === null && !withoutGap(() => decide(pack, given, invocation.policy).open)) return null;
   const { askOpen } = await import('./questionnaire.ts');
   const prompter = await openPrompter(context, invocation);
   let answers = given;

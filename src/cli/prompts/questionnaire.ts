@@ -11,8 +11,9 @@ import type { Speech } from '../host/terminal.ts';
 import type { PromptChoice, Prompter, Reply } from './prompter.ts';
 
 /**
- * Asks what the given answers leave open: questions until none can change the outcome, then requirements, then a
- * review, where all answers can be changed. Passes the answers to `note` after each one, in case the person leaves.
+ * Asks what the given answers leave open: questions until none can change the outcome, then requirements if there was one, then
+ * what to do about unknown answers that decide, since a requirement may suggest another default, and last a review, where all
+ * answers can be changed. Passes the answers to `note` after each one, in case the person leaves.
  */
 export async function askOpen(
   prompter: Prompter,
@@ -28,17 +29,17 @@ export async function askOpen(
   const trail: (Question | 'requirements')[] = [];
   /** The selected requirements, once they were offered. */
   let marked: readonly Question[] = [];
-  let offered = false;
+  let offered = nextQuestion(pack, given) === null;
   const wanted = (): readonly Question[] => (offered ? marked : []);
 
   for (;;) {
     const question = nextQuestion(pack, answers) ?? wanted().find(({ id }) => !(id in answers));
-    const undecided = question ? null : stillOpen();
     if (question) await ask(question);
-    else if (undecided) {
-      if (await settle(undecided)) return answers;
-    } else if (!offered) await offer();
-    else if (await review()) return answers;
+    else if (!offered) await offer();
+    else {
+      const undecided = stillOpen();
+      if (await (undecided ? settle(undecided) : review())) return answers;
+    }
   }
 
   async function ask(question: Question): Promise<void> {
@@ -110,14 +111,15 @@ export async function askOpen(
         checked: questions.filter((question) => marked.includes(question)),
         back: trail.length > 0,
       });
-      if (reply === 'back') return back();
+      // Opened from the review, it goes back there.
+      if (reply === 'back') return offered ? undefined : back();
       marked = reply.value;
       trail.push('requirements');
     }
     offered = true;
   }
 
-  /** The question that keeps the result open because the person does not know the answer; null: none. */
+  /** The question that keeps the result open because the person does not know the answer, and all defaults; null: none. */
   function stillOpen() {
     // The final decision reports gaps in the rules.
     return withoutGap(() => {
@@ -125,28 +127,35 @@ export async function askOpen(
       const question = undecidedBy(pack, answers, decision, policy);
       if (!decision.open || !question) return null;
       const { path } = decide(pack, answers, { ...policy, defaults: true });
-      const step = path.find((each) => each.question === question.id && each.from === 'default');
-      return { question, possible: decision.open.possible.map(names.service), fallback: step?.answer ?? null };
+      const defaults = pack.questions.flatMap((each) => {
+        const step = path.find(({ question: id, from }) => id === each.id && from === 'default');
+        return step ? [{ question: each, value: step.answer }] : [];
+      });
+      return { question, possible: decision.open.possible.map(names.service), defaults };
     });
   }
 
   /** @returns whether the person wants to see the open result */
-  async function settle(undecided: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
-    const { question, possible, fallback } = undecided;
-    const choices: PromptChoice<'answer' | 'default' | 'open'>[] = [
-      { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
-      { value: 'default', key: 'default', name: messages.takeDefault(shown(question, fallback)) },
-      { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
-    ];
-    const reply = await prompter.select({
-      step: messages.step('questions', messages.stillOpen),
+  async function settle({ question, possible, defaults }: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
+    const own = defaults.filter((each) => each.question === question);
+    const topics = defaults.map((each) => topicOf(each.question)).join(messages.comma);
+    const reply = await prompter.select<'answer' | 'open' | typeof defaults>({
+      step: messages.step('review', messages.stillOpen),
       message: messages.hangsOn(topicOf(question), possible),
       why: question.why,
-      choices: choices.filter(({ value }) => value !== 'default' || fallback !== null),
-      back: true,
+      choices: [
+        { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
+        ...own.map(({ value }) => ({ value: own, key: 'default', name: messages.takeDefault(shown(question, value)) })),
+        ...(defaults.length > own.length
+          ? [{ value: defaults, key: 'defaults', name: messages.takeDefaults(defaults.length), description: topics }]
+          : []),
+        { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
+      ],
+      back: trail.length > 0,
     });
-    if (reply === 'back' || reply.value === 'answer') await change(question);
-    else if (reply.value === 'default') record(question, fallback, 'default');
+    if (reply === 'back') await back();
+    else if (reply.value === 'answer') await change(question);
+    else if (reply.value !== 'open') for (const each of reply.value) record(each.question, each.value, 'default');
     return reply !== 'back' && reply.value === 'open';
   }
 

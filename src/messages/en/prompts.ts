@@ -30,13 +30,14 @@ export const prompts = {
   requirementsHint: 'Select what applies; details follow. Enter to skip.',
   none: 'none',
   comma,
-  stillOpen: 'one answer is missing',
+  stillOpen: 'not decided yet',
   hangsOn: (topic: string, services: readonly string[]) =>
     services.length > 1
       ? `"${topic}" is still unknown and decides between ${decision.and(services)}.`
       : `"${topic}" is still unknown. ${services.join('')} is settled; what goes with it depends on the answer.`,
   answerNow: 'Answer it now',
   takeDefault: (value: string) => `Use the default: ${value}`,
+  takeDefaults: (count: number) => `Use the defaults for all ${count} unknown answers`,
   seeOpen: 'Show the open result',
   seeOpenHint: 'What is still possible, and what each answer would lead to.',
   review: 'Review your answers',
