@@ -17,26 +17,31 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
   const documents = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
 
-  const only = documents.length === 1 ? documents[0] : null;
-  const prompts = only && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
+  const prompts = documents.length === 1 && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
   // Report files that cannot be read or written before somebody answers questions for them.
   if (prompts && ['output', 'save'].some(invocation.has))
     await present(context, invocation, documents, { command: null, stage: 'rehearse' });
-  const asked = only && prompts ? await prompts.interview(context, invocation, only) : null;
-  const command = asked ? invocation.equivalent(answerWords(pack, asked)) : null;
-  const finals: readonly LinkAnswers[] = only && asked ? [{ ...only, answers: asked }] : documents;
+  let finals: readonly LinkAnswers[] = documents;
+  let command: string | null = null;
   let items: readonly DecisionItem[];
   try {
-    items = await present(context, invocation, finals, { command, stage: 'print' });
-    const [first] = items;
-    if (first && prompts && asked && shown && io.stdout.isTTY) {
-      let current = finals;
-      await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
-        const titled = current.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
+    for (let isBack = false; ; ) {
+      const [link = documents[0]] = finals;
+      const asked = prompts && (await prompts.interview(context, invocation, link, isBack));
+      if (asked) {
+        command = invocation.equivalent(answerWords(pack, asked));
+        finals = [{ ...link, answers: asked }];
+      }
+      items = await present(context, invocation, finals, { command, stage: 'print' });
+      const [first] = items;
+      if (!first || !prompts || !asked || !shown || !io.stdout.isTTY) break;
+      isBack = await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
+        finals = finals.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
         // Another save finds the records just saved unchanged.
         const stage = again.has('explain') ? 'print' : 'write';
-        current = await present(context, again, titled, { command, stage });
+        finals = await present(context, again, finals, { command, stage });
       });
+      if (!isBack) break;
     }
   } finally {
     // Print the command even after an error, so that the person's answers are not lost.

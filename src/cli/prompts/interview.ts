@@ -16,15 +16,21 @@ import { isPlain, wantsColour } from '../host/terminal.ts';
 import { inFolder, writeOut } from '../output.ts';
 import type { Prompter } from './prompter.ts';
 
-/** Asks for the missing answers, and what to do about unknown ones that decide. Returns all answers; null if nothing is open. */
+/**
+ * Asks for the missing answers, settles what an unknown one keeps open, and, if `isBack` from the result, offers to change them.
+ * Returns all answers; null if there is nothing to ask.
+ */
 export async function interview(
   context: Context,
   invocation: Invocation,
   { title, answers: given, record }: LinkAnswers,
+  isBack: boolean,
 ): Promise<Answers | null> {
   const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
-  if (nextQuestion(pack, given) === null && !withoutGap(() => decide(pack, given, invocation.policy).open)) return null;
+  const { policy } = invocation;
+  const isSettled = (): boolean => nextQuestion(pack, given) === null && !withoutGap(() => decide(pack, given, policy).open);
+  if (!isBack && isSettled()) return null;
   const { askOpen } = await import('./questionnaire.ts');
   const prompter = await openPrompter(context, invocation);
   let answers = given;
@@ -32,7 +38,7 @@ export async function interview(
     answers = sofar;
   };
   try {
-    return await askOpen(prompter, speech, pack, { given, policy: invocation.policy }, note);
+    return await askOpen(prompter, speech, pack, { given, policy }, note);
   } catch (error) {
     if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) await leave();
     throw error;
@@ -85,13 +91,13 @@ type NextStep = keyof PromptMessages['nextChoices'];
 /** Common folders of decision records; the first that exists is used. */
 const adrFolders = ['docs/decisions', 'docs/adr', 'doc/adr', 'adr'];
 
-/** Offers next steps with a result until the person quits; `again` prints or writes it with other options. */
+/** Offers next steps with a result; `again` prints or writes it with other options. Returns whether an answer is to be changed. */
 export async function offerNextSteps(
   context: Context,
   invocation: Invocation,
   { decision, title, pack }: { readonly decision: Decision; readonly title: string | null; readonly pack: Pack },
   again: (invocation: Invocation) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const { io, speech } = context;
   const messages = promptMessages(speech);
   const prompter = await openPrompter(context, invocation);
@@ -104,7 +110,7 @@ export async function offerNextSteps(
   try {
     for (;;) {
       const step = await nextStep();
-      if (step === 'quit') return;
+      if (step === 'review' || step === 'quit') return step === 'review';
       try {
         const chosen = step === 'explain' ? { options: { explain: '' }, folder: '.' } : await fileOptions(step);
         if (!chosen) continue;
@@ -133,7 +139,7 @@ export async function offerNextSteps(
   }
 
   /** The options that write a file, and its folder; null if the person goes back or keeps the existing file. */
-  async function fileOptions(step: Exclude<NextStep, 'explain' | 'quit'>) {
+  async function fileOptions(step: Exclude<NextStep, 'explain' | 'review' | 'quit'>) {
     named ??= await line(messages.title, messages.titleHint, '');
     if (named === null) return null;
     const { fileStem } = await import('../../records/record-names.ts');

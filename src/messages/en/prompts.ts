@@ -78,6 +78,7 @@ export const prompts = {
     html: { name: 'Write an HTML page', description: 'To read, share and print.' },
     adr: { name: 'Write an ADR', description: 'An architecture decision record in Markdown.' },
     cloudformation: { name: 'Write a CloudFormation template', description: 'A starting point with alarms.' },
+    review: { name: 'Change an answer', description: 'All others stay.' },
     quit: { name: 'Quit', description: '' },
   },
   titleHint: 'For example "orders to billing". Enter to skip.',

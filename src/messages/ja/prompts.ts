@@ -68,6 +68,7 @@ export const prompts: PromptMessages = {
     html: { name: 'HTMLページを作成する', description: '閲覧、共有、印刷用。' },
     adr: { name: 'ADRを作成する', description: 'Markdown形式のアーキテクチャ決定記録。' },
     cloudformation: { name: 'CloudFormationテンプレートを作成する', description: 'アラームを含むひな形。' },
+    review: { name: '回答を変更する', description: 'ほかの回答は保持されます。' },
     quit: { name: '終了する', description: '' },
   },
   titleHint: '例：「注文から請求へ」。省略する場合はEnterを押してください。',
