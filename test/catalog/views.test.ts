@@ -23,7 +23,7 @@ describe('with the small pack', () => {
         'Side by side: tsunagi services api-gateway sns',
       ],
     ],
-    ['C', 'sqs', ['\n\nFacts in short\n  How it works  message-kib: A', '\n\nFull details with sources: tsunagi services sqs']],
+    ['C', 'sqs', ['\n\nFacts in short\n  How the service works\n    message-kib:', '\n    standard: A', '\n\nFull details']],
     ['C', 'sqs --explain', ['Mitigations', 'Starter alarm: >= 300 in 15 of 15 periods of 60 s', 'valid\n    until 2027-11-24)']],
     ['C', 'sqs sns mq', ['Amazon SQS                 Amazon SNS                 Amazon MQ', '- retention-days: A queue']],
     ['C', 'sqs/fifo --map ordering,completion', ['on\n- Amazon SQS (fifo)                      * Amazon SQS (fifo)\n\n']],

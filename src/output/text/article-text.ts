@@ -91,9 +91,11 @@ function blockLines(page: TextContext, block: Block): string[] {
     case 'terms': {
       const column = columnOf(page, block.entries, ({ term }) => term);
       const isLong = block.entries.some(({ words, lines }) => words === undefined && lines.length > 1);
+      // All lines of a term that is too wide for the column stand below it.
+      const columnFor = (term: string): number => (displayWidth(term) <= column ? column : 0);
       return block.entries.flatMap(({ term, lines }, at) => [
         ...(isLong && at > 0 ? [''] : []),
-        ...lines.flatMap((line, index) => row(page, index === 0 ? page.paint('cyan', term) : '', column, spans(line))),
+        ...lines.flatMap((line, index) => row(page, index === 0 ? page.paint('cyan', term) : '', columnFor(term), spans(line))),
       ]);
     }
     case 'table':
