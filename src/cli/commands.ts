@@ -3,6 +3,9 @@ import { type commandOptions, isOption } from '../model/command-options.ts';
 import type { PackQuestions, Question } from '../model/pack.ts';
 import type { RenderDecisions } from '../output/context.ts';
 import type { ReportFormat } from '../output/reports/report.ts';
+import type { overviewFormats } from '../overview/overview-article.ts';
+import type { rulesDiffFormats } from '../pack-diff/views.ts';
+import type { graphFormats } from '../pack-test/graph.ts';
 
 type OptionName = keyof typeof commandOptions;
 
@@ -80,6 +83,7 @@ export interface CommandSpec {
   readonly conflicts?: Readonly<Partial<Record<OptionName, readonly OptionName[]>>>;
   /** For each option, another one without which it has no effect. */
   readonly needs?: Readonly<Partial<Record<OptionName, OptionName>>>;
+  /** The possible values. A view that loads on demand names its formats, too; the compiler compares the names. */
   readonly choices?: Readonly<Partial<Record<OptionName, readonly string[]>>>;
   /** A command line, for the help. */
   readonly example?: string;
@@ -144,7 +148,7 @@ export const commands = {
     group: 'keep',
     operands: '<files...>',
     options: { answers: ['no-assume', 'defaults'], output: ['format', 'output', 'explain'] },
-    choices: { format: [...cards, 'mermaid', 'html'] },
+    choices: { format: [...cards, 'mermaid', 'html'] satisfies (keyof typeof overviewFormats)[] },
     example: 'tsunagi overview links/ -o overview.html',
   },
   scan: {
@@ -187,7 +191,7 @@ export const commands = {
     operands: '<old> <new> [records...]',
     options: { rules: ['exit-code', 'summary', 'all'], output: ['format', 'output'] },
     conflicts: { summary: ['all'] },
-    choices: { format: ['text', 'json', 'markdown'] },
+    choices: { format: ['text', 'json', 'markdown'] satisfies (keyof typeof rulesDiffFormats)[] },
     example: 'tsunagi rules diff old ours links/',
   },
   'rules graph': {
@@ -198,7 +202,7 @@ export const commands = {
       output: ['format', 'output'],
     },
     conflicts: { coverage: ['answers', 'set'] },
-    choices: { format: ['text', 'mermaid'] },
+    choices: { format: ['text', 'mermaid'] satisfies (keyof typeof graphFormats)[] },
   },
   'rules schema': {
     group: 'write',

@@ -1,9 +1,9 @@
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Formats } from '../output/article-formats.ts';
+import type { Render } from '../output/article-formats.ts';
 import { plain, visible, withoutCommands } from '../output/style.ts';
-import { changeFiles, fileTransaction, writeTo } from '../records/file-transaction.ts';
+import { changeFiles, writeTo } from '../records/file-transaction.ts';
 import { formatsByEnding } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe } from './exit.ts';
@@ -21,9 +21,8 @@ export async function writeOut(context: Context, target: Given | null, text: str
     }
     return;
   }
-  const transaction = fileTransaction(io);
-  transaction.set(target, text);
-  await sayWritten(context, transaction.commit());
+  const { written } = changeFiles(io, (transaction) => transaction.set(target, text));
+  await sayWritten(context, written);
 }
 
 /** Tells the person at a terminal which files were written; a log needs no such lines. */
@@ -109,13 +108,11 @@ export async function viewOf<F extends string>(
 }
 
 /** Renders a value and writes it to its target. */
-export async function showValue<T>(
-  { format, contextOf, write }: View<string>,
+export async function showValue<T, F extends string>(
+  { format, contextOf, write }: View<F>,
   pack: Pack,
   value: T,
-  formats: Formats<T>,
+  formats: Readonly<Record<F | 'text', Render<T>>>,
 ): Promise<void> {
-  const render = formats[format];
-  if (!render) throw new RangeError(`no format ${format}`);
-  await write(render(value, contextOf(pack)));
+  await write(formats[format](value, contextOf(pack)));
 }
