@@ -83,7 +83,7 @@ export async function readInfrastructure(
       const found: string[] = [];
       for (const name of names) {
         const path = `${folder}/${name}`;
-        if (!/\.(json|template|ya?ml)$/i.test(name) || files.size(path) === null) continue;
+        if (!/\.(json|template|ya?ml)$/i.test(name) || !files.isFile(path)) continue;
         // Without the zero bytes of UTF-16, as Windows PowerShell redirects a plan: reading such a file reports its encoding.
         const text = new TextDecoder().decode(await read({ value: path, place })).replaceAll('\0', '');
         const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
@@ -125,7 +125,7 @@ export async function readInfrastructure(
 
     function fileBeside(folder: string, path: string): string | null {
       const beside = normalPath(`${folder}${path}`);
-      return !beside.includes('\0') && isInside(beside) && files.size(beside) !== null ? beside : null;
+      return !beside.includes('\0') && isInside(beside) && files.isFile(beside) ? beside : null;
     }
 
     /** What a file includes from another one; null if that is not below the operand or cannot be read. */

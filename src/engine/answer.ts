@@ -46,7 +46,7 @@ interface AnswerProblem {
 export function readAnswers(pack: Pack, record: unknown, from: AnswerSource) {
   const answers: Record<string, Answer> = {};
   const problems: AnswerProblem[] = [];
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+  if (!isMapping(record)) {
     problems.push({ problem: { code: 'not-answers', args: { got: gotOf(record) } }, key: null, part: 'value' });
     return { answers, problems };
   }
@@ -126,7 +126,11 @@ function readNumber(question: Answerable, given: string | number | boolean, text
 
 /** Whether a given answer is a mapping with its value, and perhaps a note and a source. */
 export function isNoted(raw: unknown): raw is { readonly value: unknown; readonly note?: unknown; readonly from?: unknown } {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw) && Object.hasOwn(raw, 'value');
+  return isMapping(raw) && Object.hasOwn(raw, 'value');
+}
+
+export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The type of a value, in the terms that findings use. */

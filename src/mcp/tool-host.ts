@@ -73,7 +73,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
     read: (path) => files.read(guard(path)),
     list: (path) => files.list(guard(path)),
     chunks: (path) => files.chunks(guard(path)),
-    size: (path) => files.size(guard(path)),
+    isFile: (path) => files.isFile(guard(path)),
     exists: (path) => isInside(path) && files.exists(path),
     realPath: (path) => files.realPath(guard(path)),
     identity: (path) => files.identity(path),

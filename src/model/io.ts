@@ -64,8 +64,8 @@ export interface Files extends ReadableFiles {
   read(path: string, isInput?: boolean): Uint8Array;
   /** The content of a file or a pipe of any size. */
   chunks(path: string): AsyncIterable<Uint8Array>;
-  /** In bytes; null if it is not a regular file. */
-  size(path: string): number | null;
+  /** Whether it is a regular file. */
+  isFile(path: string): boolean;
   exists(path: string): boolean;
   realPath(path: string): string;
   /** The same text for all paths and links to one file, whether or not the file exists. */

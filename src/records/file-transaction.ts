@@ -93,7 +93,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
     for (const { file } of changes) {
       const path = file.value;
       // Opening a pipe twice would end it for its reader.
-      const isPipe = host.exists(path) && host.size(path) === null && !succeeds(() => host.list(path));
+      const isPipe = host.exists(path) && !host.isFile(path) && !succeeds(() => host.list(path));
       if (!isPipe) writeTo(file, () => host.create(path)).discard();
     }
   }

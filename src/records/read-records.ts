@@ -5,7 +5,7 @@ import type { LinkRecord } from '../model/record.ts';
 import { startOf, unreadableFile } from '../pack/files.ts';
 import { type FoundFile, filesBelow } from '../pack/files-below.ts';
 import { readAnswersFile } from './answers-file.ts';
-import { isAnswersFile, looksLikeRecord } from './file-kind.ts';
+import { isAnswersFile, isJson, looksLikeRecord } from './file-kind.ts';
 
 interface RecordPath extends FoundFile {
   readonly given: Given;
@@ -76,20 +76,13 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
   return problem ?? files.flatMap((file) => (file.directory ? [] : { ...file, path: withoutDot(file.path) }));
 }
 
-function isJson(path: string): boolean {
-  return /\.json$/i.test(path);
-}
-
-/** Files that may hold records, and what standard input holds if one of the paths is `-`. */
-interface RecordFiles {
-  readonly paths: readonly RecordPath[];
-  readonly input: Uint8Array | null;
-}
-
-/** Reads the records in files; `skipped`: the YAML files that hold none. Throws BadInput if a named one is unreadable. */
+/**
+ * Reads the records in files, `input` for `-`; `skipped`: the YAML files that hold none. Throws BadInput if a named one is
+ * unreadable.
+ */
 export function readRecords(
   io: Pick<Io, 'files'>,
-  { paths, input }: RecordFiles,
+  { paths, input }: { readonly paths: readonly RecordPath[]; readonly input: Uint8Array | null },
   pack: Pack,
   sources: Map<string, string>,
   onFile = (): void => {},
@@ -100,32 +93,32 @@ export function readRecords(
   const broken: Finding[] = [];
   const skipped: string[] = [];
   const unreadable: Finding[] = [];
-  /** An unreadable file stops the command if it was named; one in a folder is only reported. */
-  const listFor = ({ inFolder }: RecordPath): Finding[] => (inFolder ? broken : unreadable);
-  const used = new Set<Given>();
-  for (const path of paths) {
+  /** The operands that nothing was found for so far. */
+  const empty = new Set(paths.flatMap(({ givens }) => givens));
+  for (const file of paths) {
     onFile();
     const before = records.length + broken.length;
-    readPath(path);
-    if (records.length + broken.length > before) for (const given of path.givens) used.add(given);
+    readFile(file);
+    if (records.length + broken.length > before) for (const given of file.givens) empty.delete(given);
   }
   if (unreadable.length > 0) throw new BadInput(unreadable);
-  const unused = [...new Set(paths.flatMap(({ givens }) => givens))].filter((given) => !used.has(given));
-  if (unused.length > 0) throw new BadInput(unused.map(({ value, place }) => finding('no-records', place, { path: value })));
+  if (empty.size > 0) throw new BadInput([...empty].map(({ value: path, place }) => finding('no-records', place, { path })));
   return { records, broken, skipped };
 
-  function readPath(path: RecordPath): void {
-    const bytes = path.path === '-' ? input : bytesOf(io, path, listFor(path));
+  function readFile(file: RecordPath): void {
+    const { path, given, inFolder, outside } = file;
+    // An unreadable file stops the command if it was named; one in a folder is only reported.
+    const bytes = path === '-' ? input : bytesOf(io, file, inFolder ? broken : unreadable);
     if (bytes === null) return;
-    if (path.inFolder && !looksLikeRecord(path.path, bytes)) {
-      if (!isJson(path.path)) skipped.push(path.path);
+    if (inFolder && !looksLikeRecord(path, bytes)) {
+      if (!isJson(path)) skipped.push(path);
       return;
     }
-    if (path.outside) {
-      unreadable.push(finding('outside-folder', path.given.place, { path: path.path, folder: path.given.value }));
+    if (outside) {
+      unreadable.push(finding('outside-folder', given.place, { path, folder: given.value }));
       return;
     }
-    const name = path.path === '-' ? standardInput : path.path;
+    const name = path === '-' ? standardInput : path;
     const { documents, findings, text } = readAnswersFile(bytes, name, pack);
     sources.set(name, text);
     broken.push(...findings);

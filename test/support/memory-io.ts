@@ -87,7 +87,7 @@ export function memoryIo(world: World = {}): MemoryIo {
           directory: folders.has(`${path}/${name}`),
         }));
       },
-      size: (path) => files.get(path)?.length ?? null,
+      isFile: (path) => files.has(path),
       exists: (path) => failures.get(path) !== 'ELOOP' && (files.has(path) || folders.has(path)),
       realPath: plainPath,
       identity: plainPath,

@@ -1,4 +1,4 @@
-import { gotOf, isNoted } from '../../engine/answer.ts';
+import { gotOf, isMapping, isNoted } from '../../engine/answer.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { BadInput, finding, type Problem } from '../../model/diagnostic.ts';
 import { jsonText } from '../../output/values.ts';
@@ -28,7 +28,7 @@ export function jsonLines(name: string, results: Results): LineReader {
         throw new BadInput([finding('not-json-lines', { file: name, line: number, col: 1, length: 1 }, {})]);
       return refuse({ code: 'json-syntax', args: { detail: error instanceof Error ? error.message : '' } });
     }
-    if (!isObject(value)) return refuse({ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } });
+    if (!isMapping(value)) return refuse({ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } });
     const { id = null } = value;
     if (typeof id === 'object' && id !== null) return refuse({ code: 'not-an-id', args: {} });
     results.decider.clear();
@@ -39,7 +39,7 @@ export function jsonLines(name: string, results: Results): LineReader {
   };
   return { take, end() {} };
 
-  function takeLine(value: Record<string, unknown>, line: string, number: number): Problem[] {
+  function takeLine(value: Readonly<Record<string, unknown>>, line: string, number: number): Problem[] {
     const problems: Problem[] = [];
     const isQuestion = (key: string): boolean => key !== 'id' && !('code' in columnOf(key));
     if (!Object.hasOwn(value, 'answers') && Object.keys(value).some(isQuestion)) return [withoutAnswers];
@@ -49,7 +49,7 @@ export function jsonLines(name: string, results: Results): LineReader {
       if (!keys.includes(key)) problems.push({ code: 'unknown-key', args: { key, allowed: keys, ...suggestionFor(key, keys) } });
     }
     const { answers } = value;
-    if (isObject(answers)) count += takeAnswers(answers, problems);
+    if (isMapping(answers)) count += takeAnswers(answers, problems);
     else if (answers !== undefined) problems.push({ code: 'not-answers', args: { got: gotOf(answers) } });
     // If a key is misspelt, reporting that is enough.
     else if (problems.length === 0) problems.push(withoutAnswers);
@@ -60,7 +60,7 @@ export function jsonLines(name: string, results: Results): LineReader {
   }
 
   /** Passes the answers to the decider and returns the number of keys. */
-  function takeAnswers(answers: Record<string, unknown>, problems: Problem[]): number {
+  function takeAnswers(answers: Readonly<Record<string, unknown>>, problems: Problem[]): number {
     keyOf.fill(null);
     let count = 0;
     for (const key in answers) {
@@ -108,8 +108,4 @@ function detailsOf(text: string): { readonly twice: string | null; readonly id: 
     }
   }
   return { twice, id };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,5 @@
 import { programMessages } from '../../messages/locale.ts';
 import { BadInput, type Finding, finding } from '../../model/diagnostic.ts';
-import { attempt } from '../../model/io.ts';
 import type { Pack } from '../../model/pack.ts';
 import { unwrapped } from '../../output/findings.ts';
 import type { ReportFormat } from '../../output/reports/report.ts';
@@ -75,8 +74,7 @@ function rehearseWriting({ io }: Context, invocation: Invocation): void {
 async function readKnown(context: Context, invocation: Invocation) {
   const { io, sources } = context;
   const target = invocation.get('write-baseline');
-  const isThere = target && attempt(() => io.files.size(target.value)) !== null;
-  const given = invocation.get('baseline') ?? (isThere ? target : null);
+  const given = invocation.get('baseline') ?? (target && io.files.isFile(target.value) ? target : null);
   if (!given) return null;
   const file = given.value;
   const findings = readBaseline(await readAll(context, given), file, sources);

@@ -20,10 +20,7 @@ export function nodeFiles(): Files {
       inputs.add(path);
       return createReadStream(path);
     },
-    size(path) {
-      const stat = statOf(path);
-      return stat?.isFile() ? stat.size : null;
-    },
+    isFile: (path) => statOf(path)?.isFile() ?? false,
     exists: (path) => existsSync(path),
     identity,
     relative: (from, to) => relative(dirname(from), to).replaceAll('\\', '/'),
