@@ -41,7 +41,7 @@ export async function infrastructureNamed(context: Context, operands: readonly G
   const { io, packs, lang, sources } = context;
   const { readInfrastructure } = await import('../drift/infrastructure-sources.ts');
   const read = (file: Given) => readAll(context, file);
-  return readInfrastructure(io.files, read, packs.in(lang), operands, sources, asyncApi);
+  return readInfrastructure({ files: io.files, read }, packs.in(lang), operands, sources, asyncApi);
 }
 
 /** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. */

@@ -18,8 +18,7 @@ import type { Stack } from './stack.ts';
  * @param read reads a file, or standard input for `-`; throws BadInput if that fails
  */
 export async function readInfrastructure(
-  files: Files,
-  read: (file: Given) => Promise<Uint8Array>,
+  { files, read }: { readonly files: Files; readonly read: (file: Given) => Promise<Uint8Array> },
   pack: Pack,
   operands: readonly Given[],
   sources: Map<string, string>,

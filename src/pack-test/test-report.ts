@@ -138,12 +138,12 @@ export function divergenceText(
   return lost ? `${divergenceOf(lost)}\n${end}` : end;
 
   function divergenceOf(step: PathStep): string {
-    const { id, ask } = step.node;
+    const { id: node, ask: question } = step.node;
     const taken = stepPath(step);
     const named = new Set(placesBelow(pack, step.branch.to).map((below) => pack.leaves[below]?.options[0]?.service));
-    const services = pack.services.flatMap((service) => (named.has(service.id) ? service.id : [])).join(messages.comma);
-    const answer = branchesOf(pack, id).find((branch) => branch.path === taken)?.text ?? '';
-    return messages.divergence(place(taken), id, ask, answer, services, wanted);
+    const leadsTo = pack.services.flatMap((service) => (named.has(service.id) ? service.id : [])).join(messages.comma);
+    const answer = branchesOf(pack, node).find((branch) => branch.path === taken)?.text ?? '';
+    return messages.divergence({ place: place(taken), node, question, answer, leadsTo, wanted });
   }
 
   function leafText(): string {

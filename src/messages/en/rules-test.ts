@@ -39,6 +39,8 @@ export const testDiagnostics = {
   ],
 } satisfies MessagesByCode;
 
+type Divergence = Record<'place' | 'node' | 'question' | 'answer' | 'leadsTo' | 'wanted', string>;
+
 /** The fixed texts of a report of `rules test`. */
 export const cases = {
   /** An expectation that was not met. */
@@ -47,7 +49,7 @@ export const cases = {
   open: 'an open decision',
   gap: 'no branch for the answers',
   /** The first wrong branch, with the place where it is written. */
-  divergence: (place: string, node: string, question: string, answer: string, leadsTo: string, wanted: string) =>
+  divergence: ({ place, node, question, answer, leadsTo, wanted }: Divergence) =>
     `First wrong turn: ${place}: node ${node} asks ${question}, and the branch for ${answer} leads to ${leadsTo}, from which no path leads to ${wanted}.`,
   /** The walk and the recommendation are right, but something that comes with it is not. */
   outcomeOf: (place: string, leaf: string, chosen: string) => `The walk ends at ${place}: leaf ${leaf}, ${chosen}.`,

@@ -37,7 +37,7 @@ export const cases: typeof en.cases = {
   nothing: 'なし',
   open: '未決定',
   gap: '該当する分岐なし',
-  divergence: (place, node, question, answer, leadsTo, wanted) =>
+  divergence: ({ place, node, question, answer, leadsTo, wanted }) =>
     `最初の誤り：${place}：ノード「${node}」の質問「${question}」で「${answer}」に進むと、行き先は${leadsTo}で、${wanted}には至りません。`,
   outcomeOf: (place, leaf, chosen) => `到達した場所：${place}：リーフ「${leaf}」の${chosen}。`,
   stops: (place, node, question) => `到達した場所：${place}：ノード「${node}」の質問「${question}」から先に進みません。`,
