@@ -93,6 +93,9 @@ export async function viewOf<F extends string>(
   const explain = invocation.has('explain');
   const toYaml = format === 'yaml' ? (await import('../pack/yaml.ts')).toYaml : undefined;
   const css = format === 'html' ? io.builtIn('html/page.css') : '';
+  /** What renderers of values and decisions receive. */
+  const contextOf = (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value });
+  const write = (text: string) => writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text);
   return {
     format,
     shown,
@@ -101,18 +104,9 @@ export async function viewOf<F extends string>(
     },
     speech: speechIn(language),
     page,
-    /** What renderers of values and decisions receive. */
-    contextOf: (pack: Pack) => ({ ...page, pack, explain, toYaml, css, rules: rules?.value }),
-    write: (text: string) => writeOut(context, output, proseFormats.has(format) ? withoutCommands(text) : text),
+    contextOf,
+    write,
+    writeValue: <T>(pack: Pack, value: T, formats: Readonly<Record<F | 'text', Render<T>>>) =>
+      write(formats[format](value, contextOf(pack))),
   };
-}
-
-/** Renders a value and writes it to its target. */
-export async function showValue<T, F extends string>(
-  { format, contextOf, write }: View<F>,
-  pack: Pack,
-  value: T,
-  formats: Readonly<Record<F | 'text', Render<T>>>,
-): Promise<void> {
-  await write(formats[format](value, contextOf(pack)));
 }

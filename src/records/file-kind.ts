@@ -5,7 +5,7 @@ export function looksLikeRecord(path: string, bytes: Uint8Array): boolean {
   // Only up to the size limit, since a huge file may not fit into a string; without the zero bytes of UTF-16 beside ASCII
   // characters, since reading such a record reports its encoding.
   const text = new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
-  if (isJson(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
+  if (isJsonFile(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
   if (/^schema: tsunagi\/decision@/m.test(text)) return false;
   return (
     /^["']?(answers|expect)["']?[ \t]*:/m.test(text) ||
@@ -19,7 +19,7 @@ export function isAnswersFile(path: string): boolean {
   return /\.(ya?ml|json)$/i.test(path);
 }
 
-export function isJson(path: string): boolean {
+export function isJsonFile(path: string): boolean {
   return /\.json$/i.test(path);
 }
 

@@ -5,7 +5,7 @@ import type { LinkRecord } from '../model/record.ts';
 import { startOf, unreadableFile } from '../pack/files.ts';
 import { type FoundFile, filesBelow } from '../pack/files-below.ts';
 import { readAnswersFile } from './answers-file.ts';
-import { isAnswersFile, isJson, looksLikeRecord } from './file-kind.ts';
+import { isAnswersFile, isJsonFile, looksLikeRecord } from './file-kind.ts';
 
 interface RecordPath extends FoundFile {
   readonly given: Given;
@@ -76,13 +76,13 @@ function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings:
   return problem ?? files.flatMap((file) => (file.directory ? [] : { ...file, path: withoutDot(file.path) }));
 }
 
-/**
- * Reads the records in files, `input` for `-`; `skipped`: the YAML files that hold none. Throws BadInput if a named one is
- * unreadable.
- */
+/** Files that may hold records, and the content of standard input if one is `-`. */
+export type RecordFiles = { readonly paths: readonly RecordPath[]; readonly input: Uint8Array | null };
+
+/** Reads the records in files; `skipped`: the YAML files that hold none. Throws BadInput if a named one is unreadable. */
 export function readRecords(
   io: Pick<Io, 'files'>,
-  { paths, input }: { readonly paths: readonly RecordPath[]; readonly input: Uint8Array | null },
+  { paths, input }: RecordFiles,
   pack: Pack,
   sources: Map<string, string>,
   onFile = (): void => {},
@@ -111,7 +111,7 @@ export function readRecords(
     const bytes = path === '-' ? input : bytesOf(io, file, inFolder ? broken : unreadable);
     if (bytes === null) return;
     if (inFolder && !looksLikeRecord(path, bytes)) {
-      if (!isJson(path)) skipped.push(path);
+      if (!isJsonFile(path)) skipped.push(path);
       return;
     }
     if (outside) {
@@ -136,7 +136,7 @@ function bytesOf(io: Pick<Io, 'files'>, { path, given, inFolder }: RecordPath, u
     () => io.files.read(path, !inFolder),
     (code) => {
       // No record is that large, but other JSON may be.
-      if (inFolder && isJson(path) && code === 'EFBIG') return null;
+      if (inFolder && isJsonFile(path) && code === 'EFBIG') return null;
       unreadable.push(unreadableFile(path, code, inFolder ? startOf(path) : given.place));
       return null;
     },

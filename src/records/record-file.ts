@@ -5,7 +5,7 @@ import type { LinkAnswers } from '../output/context.ts';
 import { limits, unreadableFile } from '../pack/files.ts';
 import { readAnswersFile, recordName, recordNamed } from './answers-file.ts';
 import { type Edit, EditError, editDocument, splitDocuments } from './edit-document.ts';
-import { isJson } from './file-kind.ts';
+import { isJsonFile } from './file-kind.ts';
 import type { FileTransaction } from './file-transaction.ts';
 import { type Recording, recordKeys, recordText, recordValue } from './record-text.ts';
 
@@ -50,7 +50,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
     /** Appends a record and returns its index. A JSON file holds only one, written as JSON. */
     append(recording: Recording): number {
       const index = count++;
-      if (isJson(path)) {
+      if (isJsonFile(path)) {
         if (index > 0) throw new BadInput([finding('json-is-one', place, { path })]);
         parts.splice(0, 1, { text: `${JSON.stringify(recordValue(recording), null, 2)}\n` });
         return index;

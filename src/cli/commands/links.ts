@@ -13,7 +13,7 @@ import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { usualWidth } from '../host/terminal.ts';
 import { infrastructureNamed, recordsNamed } from '../input.ts';
-import { formatFor, showValue, viewOf, writeOut } from '../output.ts';
+import { formatFor, viewOf, writeOut } from '../output.ts';
 import { reportFindings } from '../report.ts';
 
 /** `tsunagi overview`: shows all recorded links of a system in one view, without checking them. */
@@ -24,7 +24,7 @@ export async function overviewCommand(context: Context, invocation: Invocation):
   const unread = [...new Set(broken.flatMap(({ at }) => at?.file ?? []))];
   const overview = overviewOf(pack, records, invocation.policy, unread);
   await reportFindings(context, broken);
-  await showValue(view, pack, overview, overviewFormats);
+  await view.writeValue(pack, overview, overviewFormats);
   return unread.length > 0 ? Exit.badInput : Exit.done;
 }
 

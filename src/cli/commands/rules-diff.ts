@@ -4,17 +4,17 @@ import { BadInput, finding, type Given } from '../../model/diagnostic.ts';
 import type { Pack } from '../../model/pack.ts';
 import { diffPacks, moveOf, type PackDiff } from '../../pack-diff/index.ts';
 import { type MovedRecord, rulesDiffFormats } from '../../pack-diff/views.ts';
-import { readRecords } from '../../records/read-records.ts';
+import { type RecordFiles, readRecords } from '../../records/read-records.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { plainLanguage, withProgress } from '../host/terminal.ts';
 import { recordFilesNamed } from '../input.ts';
-import { showValue, viewOf } from '../output.ts';
+import { viewOf } from '../output.ts';
 import { openPacks } from '../packs.ts';
 
 /** `tsunagi rules diff OLD NEW [records...]`: shows the answers for which two packs decide differently. */
 export async function rulesDiffCommand(context: Context, invocation: Invocation): Promise<number> {
-  const { io, spoken, lang } = context;
+  const { spoken, lang } = context;
   const [oldName, newName, ...others] = invocation.operands;
   const files = await recordFilesNamed(context, invocation, others);
   if (!oldName || !newName) return Exit.badInput;
@@ -22,10 +22,10 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
   const view = await viewOf(context, invocation, rulesDiffFormats);
   const packs = await bothPacks(context, [oldName, newName], (view.shown ? spoken : lang) ?? plainLanguage);
   const diff = compared(packs, context);
-  const records = movedRecords(packs, context.sources, (pack) => readRecords(io, files, pack, context.sources));
+  const records = movedRecords(context, packs, files);
   const detail = (['summary', 'all'] as const).find((option) => invocation.has(option)) ?? 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
-  await showValue(view, { ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
+  await view.writeValue({ ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
   const differs = diff.old.digest !== diff.new.digest || records.some(({ moved }) => moved);
   return differs && invocation.has('exit-code') ? Exit.found : Exit.done;
 }
@@ -49,12 +49,8 @@ async function bothPacks({ io }: Context, [old, now]: readonly [Given, Given], l
 }
 
 /** The records in force, decided by both packs; null where a pack cannot read the answers. Throws BadInput if neither can. */
-function movedRecords(
-  [old, now]: readonly [Pack, Pack],
-  sources: Context['sources'],
-  read: (pack: Pack) => ReturnType<typeof readRecords>,
-): MovedRecord[] {
-  const [before, after] = [read(old), read(now)];
+function movedRecords({ io, sources }: Context, [old, now]: readonly [Pack, Pack], named: RecordFiles): MovedRecord[] {
+  const [before, after] = [readRecords(io, named, old, sources), readRecords(io, named, now, sources)];
   const files = new Set([...before.records, ...after.records].map(({ file }) => file));
   const broken = after.broken.filter(({ at }) => !files.has(at?.file ?? ''));
   if (broken.length > 0) throw new BadInput(broken, sources);

@@ -5,7 +5,7 @@ import { cardOf, comparisonOf, type Offering, packWithNeighbours, serviceList } 
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { showValue, viewOf } from '../output.ts';
+import { viewOf } from '../output.ts';
 
 /** `tsunagi services [id...]`: prints a list, a card, a comparison, a map of two questions, or alarms. */
 export async function servicesCommand(context: Context, invocation: Invocation): Promise<number> {
@@ -22,10 +22,10 @@ export async function servicesCommand(context: Context, invocation: Invocation):
   else if (named?.axes) {
     const { columns, rows } = named.axes;
     const all = pack.services.map((service) => ({ service, variant: null }));
-    await showValue(view, pack, serviceMapOf(pack, columns, rows, first ? offerings : all), mapFormats);
-  } else if (second) await showValue(view, shown, comparisonOf(shown, offerings), compareFormats);
-  else if (first) await showValue(view, shown, cardOf(shown, first), cardFormats);
-  else await showValue(view, pack, serviceList(pack), listFormats);
+    await view.writeValue(pack, serviceMapOf(pack, columns, rows, first ? offerings : all), mapFormats);
+  } else if (second) await view.writeValue(shown, comparisonOf(shown, offerings), compareFormats);
+  else if (first) await view.writeValue(shown, cardOf(shown, first), cardFormats);
+  else await view.writeValue(pack, serviceList(pack), listFormats);
   return Exit.done;
 }
 
