@@ -235,7 +235,8 @@ describe('line by line', () => {
       ['Enter: Stream\n', '２\r'],
       ['How many different consumers', 'p2p\rmessage-kib\rlots\r?\r'],
       [/`lots`[\s\S]*answer: b: back/, '\r'],
-      ['Review your answers', '\r'],
+      ['Review your answers', '?\r'],
+      [/^b: back one step\. Ctrl-C: quit\.$/m, '\r'],
     );
     expect(await pty.ended()).toBe(0);
     expect(pty.raw).not.toContain('\u001b');

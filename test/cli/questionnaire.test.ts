@@ -136,7 +136,7 @@ describe('the questionnaire', () => {
       ['fanout', 'b', kept],
       ['completion', 'unknown', kept],
       [decides, 'defaults', / 3\. defaults: .* all 2 [^\n]*\n +Interaction, Routing\n/],
-      [review, 'more'],
+      [review, 'more', /routing: Routing +Yes: .* \(default\)\n/],
       [requirements, 'b'],
       [review, 'go'],
     ];

@@ -1,3 +1,4 @@
+import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import { plain } from '../../output/style.ts';
@@ -121,7 +122,8 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       const typed = await nextLine();
       if (typed === 'b' && back) return 'back';
       const choosing = list.length > 0 ? messages.helpChoice : '';
-      const help = [choosing, messages.helpKeys(back ?? false), ...list].join('\n');
+      const mayBeUnknown = list.length === 0 || choices.some(({ key }) => key === unknown);
+      const help = [choosing, messages.helpKeys(back ?? false, mayBeUnknown), ...list].join('\n');
       const reading: PromptReading<T> = typed === '?' ? { problem: help } : read(typed);
       if ('value' in reading) return reading;
       say(reading.problem.split('\n').flatMap(folded).join('\n'));
@@ -151,6 +153,6 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
 
 /** Finds a choice by its number or key, also in full width; `u` is short for "don't know". */
 function pick<T>(choices: readonly PromptChoice<T>[], typed: string): PromptChoice<T> | undefined {
-  const key = typed === 'u' ? 'unknown' : typed.toLowerCase();
+  const key = typed === 'u' ? unknown : typed.toLowerCase();
   return choices.find((choice) => choice.key === key) ?? (/^\d+$/.test(typed) ? choices[Number(typed) - 1] : undefined);
 }

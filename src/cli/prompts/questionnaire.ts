@@ -23,7 +23,8 @@ export async function askOpen(
   note: (answers: Answers) => void,
 ): Promise<Answers> {
   const messages = promptMessages(speech);
-  const names = namesIn(pack, decisionMessages(speech));
+  const words = decisionMessages(speech);
+  const names = namesIn(pack, words);
   let answers = given;
   /** The history of answered prompts, for going back; `requirements` is the checkbox list. */
   const trail: (Question | 'requirements')[] = [];
@@ -172,8 +173,9 @@ export async function askOpen(
           ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }]
           : []),
         ...given.map((question) => {
-          const answer = shown(question, answers[question.id]?.value ?? null);
-          return choiceOf(question, `${pad(topicOf(question), column)}  ${answer}`);
+          const { value = null, from = 'prompt' } = answers[question.id] ?? {};
+          const [answer, origin] = [shown(question, value), words.from[from]];
+          return choiceOf(question, `${pad(topicOf(question), column)}  ${origin ? words.inBrackets(answer, origin) : answer}`);
         }),
       ],
       current: 'go',

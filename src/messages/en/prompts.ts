@@ -68,7 +68,8 @@ export const prompts = {
   answer: 'Your answer: ',
   current: (text: string) => `Enter: ${text}`,
   helpChoice: 'Type the number of a choice or the word before its colon, then press Enter.',
-  helpKeys: (back: boolean) => `${back ? 'b: back one step. ' : ''}u: I don't know. Ctrl-C: quit.`,
+  helpKeys: (back: boolean, mayBeUnknown: boolean) =>
+    `${back ? 'b: back one step. ' : ''}${mayBeUnknown ? "u: I don't know. " : ''}Ctrl-C: quit.`,
   notAChoice: (typed: string, last: number) =>
     `${typed} is not one of the choices: type a number from 1 to ${last}, a value, or ? for help.`,
   next: 'What next?',

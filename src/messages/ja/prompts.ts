@@ -59,7 +59,7 @@ export const prompts: PromptMessages = {
   answer: '回答：',
   current: (text) => `Enterのみ：${text}`,
   helpChoice: '選択肢の番号か、コロンの前の値を入力してEnterを押してください。',
-  helpKeys: (back) => `${back ? 'b：1つ前に戻る　' : ''}u：分からない　Ctrl-C：終了`,
+  helpKeys: (back, mayBeUnknown) => `${back ? 'b：1つ前に戻る　' : ''}${mayBeUnknown ? 'u：分からない　' : ''}Ctrl-C：終了`,
   notAChoice: (typed, last) => `「${typed}」は選択肢にありません。1から${last}までの番号、値、または ? を入力してください。`,
   next: '次の操作を選択してください。',
   nextChoices: {
