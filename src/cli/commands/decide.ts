@@ -15,38 +15,11 @@ import { sayWritten, viewOf } from '../output.ts';
 export async function decideCommand(context: Context, invocation: Invocation): Promise<number> {
   const { io, packs, spoken } = context;
   const { pack, shown } = await viewOf(context, invocation, decisionFormats);
-  const documents = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
-
-  const prompts = documents.length === 1 && canAsk(io, invocation) ? await import('../prompts/interview.ts') : null;
-  // Report files that cannot be read or written before somebody answers questions for them.
-  if (prompts && ['output', 'save'].some(invocation.has))
-    await present(context, invocation, documents, { command: null, stage: 'rehearse' });
-  let finals: readonly LinkAnswers[] = documents;
-  let command: string | null = null;
-  let items: readonly DecisionItem[];
-  try {
-    for (let isBack = false; ; ) {
-      const [link = documents[0]] = finals;
-      const asked = prompts && (await prompts.interview(context, invocation, link, isBack));
-      if (asked) {
-        command = invocation.equivalent(answerWords(pack, asked));
-        finals = [{ ...link, answers: asked }];
-      }
-      items = await present(context, invocation, finals, { command, stage: 'print' });
-      const [first] = items;
-      if (!first || !prompts || !asked || !shown || !io.stdout.isTTY) break;
-      isBack = await prompts.offerNextSteps(context, invocation, { ...first, pack }, async (again) => {
-        finals = finals.map((each) => ({ ...each, title: again.get('title')?.value ?? each.title }));
-        // Another save finds the records just saved unchanged.
-        const stage = again.has('explain') ? 'print' : 'write';
-        finals = await present(context, again, finals, { command, stage });
-      });
-      if (!isBack) break;
-    }
-  } finally {
-    // Print the command even after an error, so that the person's answers are not lost.
-    if (command !== null) prompts?.sayCommand(context, command);
-  }
+  const [first, ...others] = await collectAnswers(context, invocation, pack, supersedesFindings(invocation));
+  const items =
+    others.length === 0 && canAsk(io, invocation)
+      ? await converse(context, invocation, first)
+      : await present(context, invocation, [first, ...others], 'print');
   if (items.every(({ decision }) => decision.status === 'decided')) return Exit.done;
   // The text on a terminal already names what is missing.
   if (!shown || !io.stdout.isTTY) {
@@ -55,6 +28,38 @@ export async function decideCommand(context: Context, invocation: Invocation): P
     io.stderr.write(renderMissing(items, page));
   }
   return Exit.open;
+}
+
+/** Asks what is missing, shows the result, and offers next steps, one of which is to go back to the answers. */
+async function converse(context: Context, invocation: Invocation, given: LinkAnswers): Promise<readonly DecisionItem[]> {
+  const { io } = context;
+  const { pack, shown } = await viewOf(context, invocation, decisionFormats);
+  const { interview, offerNextSteps, sayCommand } = await import('../prompts/interview.ts');
+  // Report files that cannot be read or written before somebody answers questions for them.
+  if (['output', 'save'].some(invocation.has)) await present(context, invocation, [given], 'rehearse');
+  let link = given;
+  let command: string | null = null;
+  try {
+    for (let isBack = false; ; ) {
+      const answers = await interview(context, invocation, link, isBack);
+      if (answers) {
+        command = invocation.equivalent(answerWords(pack, answers));
+        link = { ...link, answers };
+      }
+      const items = await present(context, invocation, [link], 'print', command);
+      const [item] = items;
+      if (!item || !answers || !shown || !io.stdout.isTTY) return items;
+      isBack = await offerNextSteps(context, invocation, { ...item, pack }, async (again) => {
+        const titled = { ...link, title: again.get('title')?.value ?? link.title };
+        // Another save finds the record just saved unchanged.
+        [link = titled] = await present(context, again, [titled], again.has('explain') ? 'print' : 'write', command);
+      });
+      if (!isBack) return items;
+    }
+  } finally {
+    // Print the command even after an error, so that the person's answers are not lost.
+    if (command !== null) sayCommand(context, command);
+  }
 }
 
 /** Whether prompts are possible: not with `--defaults` or when the answers come from standard input. */
@@ -71,7 +76,8 @@ async function present(
   context: Context,
   invocation: Invocation,
   finals: readonly LinkAnswers[],
-  { command, stage }: { readonly command: string | null; readonly stage: Stage },
+  stage: Stage,
+  command: string | null = null,
 ): Promise<readonly DecisionItem[]> {
   const { io } = context;
   const { policy } = invocation;
