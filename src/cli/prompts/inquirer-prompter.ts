@@ -51,7 +51,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     close: release,
 
     select<T>(prompt: SelectPrompt<T>) {
-      let active = prompt.current;
+      let active = prompt.current === undefined ? prompt.suggested : prompt.current;
       const choices = shownChoices(prompt.choices, (index) => `${index + 1}. `);
       return run('select', prompt, choices, ({ theme, ...config }, context) => {
         // Only the theme sees the active choice; remember it for when the prompt is drawn again.

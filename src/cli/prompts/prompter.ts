@@ -44,6 +44,8 @@ export interface SelectPrompt<T> extends Prompt {
   readonly choices: readonly PromptChoice<T>[];
   /** The current value; absent: none. */
   readonly current?: T | undefined;
+  /** Where a cursor stands at first if there is no current value. */
+  readonly suggested?: T | undefined;
 }
 
 export interface CheckboxPrompt<T> extends Prompt {

@@ -75,7 +75,12 @@ export async function askOpen(
         return { value, key: value, name: names.value(question.id, value), description: example };
       });
       const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
-      return prompter.select<Value | null>({ ...common, choices: [...choices, open], current });
+      return prompter.select<Value | null>({
+        ...common,
+        choices: [...choices, open],
+        current,
+        suggested: suggestedFor(question),
+      });
     }
     const { formatMessage } = await import('../../output/findings.ts');
     const isAnswered = current !== undefined && current !== null;
@@ -91,6 +96,12 @@ export async function askOpen(
         return { value: reading.value, shown: shown(question, reading.value) };
       },
     });
+  }
+
+  /** What the rules assume or take by default for a question after the answers so far. */
+  function suggestedFor({ id }: Question): Value | undefined {
+    const { path } = withoutGap(() => decide(pack, answers, { assume: true, defaults: true })) ?? { path: [] };
+    return path.find(({ question }) => question === id)?.answer;
   }
 
   function progressOf(question: Question): string {
