@@ -64,6 +64,19 @@ test('the lines that commands report are those of the files in rules/, although 
   }
 });
 
+test('the Japanese texts have the figures and addresses of the English ones', () => {
+  const factors = new Map(Object.entries({ 万: 1e4, ' million': 1e6 }));
+  const [en = [], ja = []] = ['en', 'ja'].map((lang) => {
+    const texts: string[] = [];
+    JSON.stringify(builtInPack(lang), (_, value) => (typeof value === 'string' ? texts.push(value) : value));
+    return texts.map((text) => {
+      const found = text.replaceAll(/(?<=\d),(?=\d{3})/g, '').matchAll(/https?:[!-~]+|(\d+(?:\.\d+)?)(万| million)?/g);
+      return [...found].map(([all, number, unit = '']) => (number ? Number(number) * (factors.get(unit) ?? 1) : all));
+    });
+  });
+  expect(en.flatMap((figures, at) => figures.filter((each) => !ja[at]?.includes(each)))).toEqual([]);
+});
+
 test('the Japanese texts use written style', () => {
   const paths = ['rules/aws-messaging', 'src/messages'].flatMap((folder) => filesBelow(folder, /\.(yaml|ts)$/));
   const texts = paths.flatMap((path) => textOf(path).split('\n'));
