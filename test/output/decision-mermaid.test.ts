@@ -10,12 +10,14 @@ import { smallPack } from '../support/small-pack.ts';
 
 test('draws a decision as a flowchart of its path, with the answers that would lead elsewhere', () => {
   const unmet = itemOf('en', { completion: 'async', fanout: 'pubsub', ordering: 'per-key' });
-  const shown = decisionMermaid([itemOf('en', order, { title: 'orders to billing' }), unmet], contextOf('en'));
+  const { decision, ...rest } = itemOf('en', order, { title: 'orders to billing' });
+  const candidates = decision.candidates.map((each) => ({ ...each, wins: each.wins && { ...each.wins, fallsShort: true } }));
+  const shown = decisionMermaid([{ ...rest, decision: { ...decision, candidates } }, unmet], contextOf('en'));
   for (const line of [
     'flowchart TD\n  subgraph d1["orders to billing"]\n    subgraph d1built["Recommended: Amazon SQS',
-    '    subgraph d2built["Nearest: ',
+    '    subgraph d2built["Nearest: Amazon SNS (Standard topic) + Amazon SQS',
     '    d1q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
-    '    d1result -.->|"retention-days=15"| d1s1',
+    '    d1result -.->|"retention-days=15<br>(falls short)"| d1s1',
   ])
     expect(shown).toContain(line);
 });

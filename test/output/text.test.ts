@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { localeOf } from '../../src/messages/locale.ts';
 import { usualPolicy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { decisionItem } from '../../src/output/context.ts';
-import { headlineOf } from '../../src/output/decision-view.ts';
 import { plain } from '../../src/output/style.ts';
 import { decisionText } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
@@ -85,12 +83,6 @@ describe('the text of a decision', () => {
       '  SQS',
       '  Status: decided',
     ]);
-  });
-
-  test('in one line names the companions, too', () => {
-    const { pack } = contextOf('en');
-    const headline = headlineOf(localeOf(pack), itemOf('en', unmet).decision);
-    expect(headline).toMatch(/^Nearest: Amazon SNS \(Standard topic\) \+ Amazon SQS/);
   });
 
   test('answers a question that is named like an option with --set', () => {

@@ -107,7 +107,8 @@ function decisionLines(locale: Locale, decision: Decision, prefix: string): stri
     const [question = ''] = answers[0] ?? [];
     if (answers.length > 0) {
       const texts = answers.map(([each, value]) => names.answers(each, [value]));
-      return `${steps.get(question) ?? end} -.->|${label(texts)}| ${id}`;
+      const remark = wins?.fallsShort ? messages.fallsShort('') : '';
+      return `${steps.get(question) ?? end} -.->|${label([...texts, remark])}| ${id}`;
     }
     if (open?.possible.includes(service)) return `${end} -.-> ${id}`;
     return `${steps.get(reason?.question ?? '') ?? end} -.-x ${id}`;
