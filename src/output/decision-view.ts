@@ -27,6 +27,7 @@ export type DecisionView = ReturnType<typeof decisionView>;
 export function decisionView(locale: Locale, decision: Decision) {
   const { pack } = locale;
   const requirements = requirementRows(locale, decision);
+  const missed = requirements.filter(({ state }) => state === 'unmet');
   const groups = flipGroups(locale, decision);
   const isAssumed = ({ from }: Step): boolean => from === 'assumed' || from === 'default';
   // By question, because a walk may ask one again.
@@ -37,7 +38,9 @@ export function decisionView(locale: Locale, decision: Decision) {
   const decisive = new Set(service && allFactsOf(service).map(({ question }) => question));
   return {
     requirements,
-    missed: requirements.filter(({ state }) => state === 'unmet'),
+    missed,
+    // A service and a companion may both miss one.
+    missedTopics: [...new Set(missed.map(({ topic }) => topic))],
     warnings: warningsBeside(requirements, decision),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
     // Answers that nobody gave, and what other answers would lead to.
@@ -73,7 +76,7 @@ function changesInOrder({ questions }: Pack, { unmet }: Decision, groups: readon
       const isInferred = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;
       const isShown = groups.some((other) => other.question === id && other.result === result);
       const isFollowUp = !answered && questionOf(question)?.group === 'follow-up';
-      return isInferred && (isFollowUp || (isShown && spans.length > 0));
+      return isInferred && isShown && (isFollowUp || spans.length > 0);
     });
   const indexOf = ({ question }: FlipGroup): number => questions.findIndex(({ id }) => id === question);
   return groups

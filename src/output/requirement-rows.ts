@@ -52,13 +52,13 @@ interface CheckedLine {
 
 /** What the facts say about a requirement, for the service and its companions. */
 function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[], id: string, value: Value): CheckedLine[] {
-  const unmet = decision.unmet.find((each) => each.need.question === id);
+  const unmet = decision.unmet.filter((each) => each.need.question === id);
   const [warning, ...others] = decision.warnings.filter(
     ({ code, need }) => code !== UNMET && (need?.question === id || about.some((fact) => fact.id === code)),
   );
   // The nearest limit above the need says most.
   const [admitted] = about.filter((each) => admits(each, value)).toSorted((a, b) => (a.max ?? Infinity) - (b.max ?? Infinity));
-  if (unmet) return [unmetLine(unmet), ...others.flatMap(otherLine)];
+  if (unmet.length > 0) return [...unmet.map(unmetLine), ...others.flatMap(otherLine)];
   return warning ? [warningLine(warning), ...others.flatMap(otherLine)] : [metLine()];
 
   function unmetLine(by: Unmet): CheckedLine {

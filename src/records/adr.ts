@@ -2,7 +2,7 @@ import { admits } from '../engine/fact-conflicts.ts';
 import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
-import type { Counterfactual, Decision, Reason, Warning } from '../model/decision.ts';
+import type { Counterfactual, Decision, Reason, Unmet, Warning } from '../model/decision.ts';
 import type { Pack, Service, Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { byVerdict, decisionView, distinctReasons, isMitigatedBefore, overQuotaText } from '../output/decision-view.ts';
@@ -106,7 +106,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const how = pattern ? [`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`] : [];
     const companions = recommendation.with.map(names.companion);
     const together = companions.length > 0 ? [say.with(messages.and(companions))] : [];
-    const missed = messages.and(view.missed.map(({ topic }) => topic));
+    const missed = messages.and(view.missedTopics);
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
       ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missed}`)] : []),
@@ -120,27 +120,29 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     // The first reason is why it was chosen.
     const [, ...others] = recommendation.because;
     const { cost, tradeOffs } = recommendation;
+    // What is unmet has a line for each limit, rather than one for all.
+    const warnings = decision.warnings.filter((each) => decision.unmet.length === 0 || !view.unmet.includes(each));
     // What was passed over, what advice adds and how limits are dealt with are no merits of the option.
     const merits = options.find(({ isChosen }) => isChosen)?.reasons.map(({ text }) => text) ?? [];
     const all = [
       ...others.map((text): Argument => [merits.includes(text) ? 'Good' : 'Neutral', because(text)]),
       ...(cost.length > 0 ? [['Neutral', because(say.join(cost))] as const] : []),
       ...tradeOffs.map((text): Argument => ['Bad', because(text)]),
-      ...decision.warnings.map((warning, index, warnings) => warningArgument(warning, warnings.slice(0, index))),
+      ...decision.unmet.map((each): Argument => ['Bad', against(each)]),
+      ...warnings.map((warning, index) => warningArgument(warning, warnings.slice(0, index))),
     ];
     return all.length === 0 ? [] : ['### Consequences', argumentsText(all)];
   }
 
   /** @param before the warnings above it: what deals with several is described once */
   function warningArgument(warning: Warning, before: readonly Warning[]): Argument {
-    const { text, mitigation, source } = warning;
+    const { mitigation, source } = warning;
     if (!mitigation) return ['Bad', against(warning)];
     const ownSource = mitigation.source === source ? null : mitigation.source;
     const mended = isMitigatedBefore(before, warning)
       ? full(mitigation.name || mitigation.id)
       : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), ownSource);
-    const sign = view.unmet.some((unmet) => unmet.text === text) ? 'Bad' : 'Neutral';
-    return [sign, messages.sentences([against(warning), `${messages.mitigation}${messages.colon}${mended}`])];
+    return ['Neutral', messages.sentences([against(warning), `${messages.mitigation}${messages.colon}${mended}`])];
   }
 
   /** The pros and cons of an option: facts that answers required, reasons, and what would make it the recommendation. */
@@ -176,8 +178,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return [
       ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
       ...instead.map((each) => {
-        const why = escaped(messages.sentences([say.full(each.because), overQuotaText(locale, each)]));
-        return say.alternative({ name: link(each.name, each.url), because: why, givesUp: full(each.givesUp) });
+        const lead = `${each.complements ? messages.complement : messages.instead}${messages.colon}${link(each.name, each.url)}`;
+        const givesUp = `${messages.givesUp}${messages.colon}${each.givesUp}`;
+        const why = [each.because, overQuotaText(locale, each), givesUp].filter((text) => text !== '');
+        return `${lead}${messages.stop}${escaped(say.join(why))}`;
       }),
       ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
@@ -192,7 +196,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   }
 
   /** A fact as what follows `because`, after the requirement that it contradicts; advice has no limit. */
-  function against({ text, source, need, limit }: Reason | Warning): string {
+  function against({ text, source, need, limit }: Reason | Warning | Unmet): string {
     if (!need || !limit) return because(text, source);
     const wanted = requirement(need.question, need.value);
     const missed = limit.kind === 'quota' ? say.exceeds(wanted) : say.misses(wanted);

@@ -5,16 +5,9 @@ import { code, decisionMarkdown, escaped, headingText, link, table } from '../..
 import { contextOf, itemOf, order } from '../support/decisions.ts';
 
 describe('a decision in Markdown', () => {
-  test('has the title, a table of requirements, the path and the command', () => {
-    const item = itemOf('en', order, { title: 'orders to billing', command: 'tsunagi --completion async' });
-    const shown = decisionMarkdown([item], contextOf('en'));
-    for (const line of [
-      '# orders to billing',
-      '| Requirement | Need | Limit | Fit |',
-      '- `completion` Does the producer wait until the consumer has finished? **asynchronous - it goes on**',
-      'tsunagi --completion async',
-    ])
-      expect(shown).toContain(line);
+  test('has the title, a table of requirements and the command', () => {
+    const shown = decisionMarkdown([itemOf('en', order, { title: 'a to b', command: 'tsunagi --x' })], contextOf('en'));
+    for (const line of ['# a to b', '| Requirement | Need | Limit | Fit |', 'tsunagi --x']) expect(shown).toContain(line);
   });
 
   test('has a unique heading for each of several documents', () => {

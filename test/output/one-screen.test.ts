@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { decisionFormats } from '../../src/cli/commands.ts';
+import { localeOf } from '../../src/messages/locale.ts';
 import { type Answers, type Decision, usualPolicy } from '../../src/model/decision.ts';
 import { type DecisionItem, decisionItem } from '../../src/output/context.ts';
+import { decisionView } from '../../src/output/decision-view.ts';
 import { plain } from '../../src/output/style.ts';
 import { decisionText } from '../../src/output/text/decision-text.ts';
 import { firstSentence } from '../../src/output/text/layout.ts';
@@ -11,6 +14,7 @@ import { type LeafCase, leafCases } from '../support/leaf-cases.ts';
 import { decisionProblems } from '../support/published-schema.ts';
 
 const WIDTH_COLUMNS = 80;
+const byDefault = { assume: true, defaults: true };
 /** How many leaves get more requirements: a decision takes ten milliseconds. */
 const EVERY_NTH_LEAF = 3;
 
@@ -29,6 +33,12 @@ const impossible = { ...demanding, ...answersOf({ 'message-kib': 900_000, 'reten
 const live = { completion: 'async', timing: 'push', fanout: 'pubsub', receiver: 'clients', origin: 'new' };
 /** More updates for browsers than AppSync Events takes by default. */
 const liveUpdates = answersOf({ ...live, data: 'message', throughput: 20_000 });
+/** A companion misses what the service misses, too; a follow-up that nobody answered leads where no assumption does. */
+const pushed = answersOf({ timing: 'push', fanout: 'p2p', refactor: 'no' });
+const extremes = [
+  answersOf({ completion: 'sync', data: 'stream', caller: 'public', 'message-kib': 6292, 'delay-seconds': 47_431 }),
+  answersOf({ completion: 'async', origin: 'migration', replay: 'yes', bidirectional: 'yes', ops: 'self-managed' }),
+];
 
 /** Each leaf, with and without assumptions, and some with more requirements. */
 const cases = leafCases().flatMap((each, index): LeafCase[] => [
@@ -37,6 +47,7 @@ const cases = leafCases().flatMap((each, index): LeafCase[] => [
   ...[demanding, impossible]
     .filter((_, kind) => index % EVERY_NTH_LEAF === kind)
     .map((more) => ({ ...each, answers: { ...more, ...each.answers } })),
+  ...(index === 0 ? extremes : []).map((more) => ({ ...each, answers: { ...pushed, ...more }, policy: byDefault })),
 ]);
 
 function linesOf(lang: 'en' | 'ja', item: DecisionItem, more: { width?: number; height?: number; explain?: boolean } = {}) {
@@ -136,7 +147,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   });
 
   test('an assumption is shown once, although its question is asked twice or room is short, and only where it matters', () => {
-    const shown = (of: Record<string, string | number>) => linesOf(lang, itemOf(answersOf(of), { assume: true, defaults: true }));
+    const shown = (of: Record<string, string | number>) => linesOf(lang, itemOf(answersOf(of), byDefault));
     expect(shown({ refactor: 'no' }).filter((line) => line.startsWith('  protocol '))).toHaveLength(1);
     expect(shown({ ...live, receiver: 'people', consumers: 2e6 }).join('\n')).toMatch(/\n {2}data /);
     expect(shown({ data: 'message', completion: 'sync' }).join('')).not.toMatch(/own-settings|amqp-version/);
@@ -171,12 +182,25 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(squeezed(linesOf(lang, item).join('')).split(squeezed(twice))).toHaveLength(2);
   });
 
-  test('--explain has every text of the decision', () => {
+  test.each(['text', 'markdown', 'html', 'adr'] as const)('%s has every text of the decision', async (format) => {
+    const render = await decisionFormats[format]();
+    const [normal, named] = format === 'text' ? [squeezed, []] : [letters, Object.values(pack.mitigations)];
     const missing = items.flatMap((item) => {
-      const shown = squeezed(linesOf(lang, item, { explain: true }).join(''));
-      return stringsIn(item.decision).filter((text) => !shown.includes(squeezed(text)));
+      const text = render([item], { pack, style: plain, width: WIDTH_COLUMNS, explain: true, css: '' });
+      const shown = normal(format === 'html' ? text.replaceAll(/<(?:a [^>]*href="([^"]*)")?[^>]*>|&#?\w+;/g, '$1') : text);
+      const said = stringsIn(format === 'adr' ? argumentsOf(item.decision) : item.decision);
+      return said.filter((part) => !shown.includes(normal(part)) && named.every(({ name }) => name !== part));
     });
     expect([...new Set(missing)]).toEqual([]);
+  });
+
+  test('every service that one other answer leads to is shown, beside that answer or an assumption', () => {
+    const locale = localeOf(pack);
+    for (const { decision } of items) {
+      const { changes, assumptions } = decisionView(locale, decision);
+      const shown = [changes, ...assumptions.map((each) => each.changes)].flat().map(({ result }) => result);
+      for (const { service } of decision.flips) expect(shown.join()).toContain(service ? locale.names.service(service) : '');
+    }
   });
 
   test('--explain says how to raise a quota, and need and limit of what is ruled out; the screen, the rate and its advice once', () => {
@@ -196,6 +220,15 @@ function isUnmet({ warnings, unmet }: Decision): boolean {
   return unmet.length > 0 || warnings.some(({ code }) => code === 'unmet-requirement');
 }
 
+/** What speaks for the recommended service, and against it and the others. */
+const argumentsOf = ({ recommendation, candidates, unmet, warnings, instead }: Decision): unknown[] => [
+  [recommendation?.because, recommendation?.tradeOffs, recommendation?.cost, unmet.map(({ text }) => text)],
+  candidates.map(({ verdict, reasons }) => (verdict === 'recommended' ? [] : reasons.map(({ text }) => text))),
+  warnings.map(({ code, text, mitigation }) => (code === 'unmet-requirement' ? [] : { text, ...mitigation, source: '' })),
+  instead.map(({ name, because, givesUp }) => [name, because, givesUp]),
+];
+
+const letters = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase();
 const squeezed = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
 
 /** The sentences of a decision: each text that is not an id. */

@@ -27,8 +27,6 @@ export const adr = {
   never: 'no plausible answers lead to it with these rules',
   revisit: ({ question, to, result }: Record<'question' | 'to' | 'result', string>) =>
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
-  alternative: ({ name, because, givesUp }: Record<'name' | 'because' | 'givesUp', string>) =>
-    `Outside these options, consider ${name}. ${because} What it gives up: ${givesUp}`,
   meets: (requirement: string) => `it meets ${requirement}.`,
   misses: (requirement: string) => `it falls short on ${requirement}.`,
   exceeds: (requirement: string) => `it exceeds the quota for ${requirement}.`,

@@ -24,7 +24,6 @@ export const adr: typeof en = {
   never: 'このルールでは、現実的な回答では選択されません',
   revisit: ({ question, to, result }) =>
     `「${question}」の回答が「${to}」に変わった場合は、この決定を見直します。推奨は${result}になります。`,
-  alternative: ({ name, because, givesUp }) => `${name}も検討の対象です。${because}トレードオフ：${givesUp}`,
   meets: (requirement) => `${requirement}に適合します。`,
   misses: (requirement) => `${requirement}に適合しません。`,
   exceeds: (requirement) => `${requirement}がクォータを超えます。`,

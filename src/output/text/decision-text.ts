@@ -47,7 +47,7 @@ function remarksOf(page: TextContext, { decision }: DecisionItem): string {
   const { messages } = page;
   if (decision.open) return `${messages.statuses.open}${messages.colon}${decision.open.ask}`;
   const view = decisionView(page, decision);
-  const missed = view.missed.map(({ topic }) => topic);
+  const missed = view.missedTopics;
   const unmet = missed.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(missed)}`] : [];
   const remarks = messages.remarks({
     unmet: missed.length > 0 ? 0 : view.unmet.length,

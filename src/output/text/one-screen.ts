@@ -130,7 +130,7 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   const { messages, names, flag, pack, bold, dim, paint } = page;
   const { recommendation, instead, open } = decision;
   if (!recommendation) return [];
-  const missed = view.missed.map(({ topic }) => topic);
+  const missed = view.missedTopics;
   const isUnmet = missed.length > 0 || view.unmet.length > 0;
   const unmet = missed.map((_, left) => {
     const named = [...missed.slice(0, missed.length - left), ...(left > 0 ? [messages.andMore(left)] : [])];

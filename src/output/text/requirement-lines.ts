@@ -1,3 +1,4 @@
+import { distinctBy } from '../../engine/lists.ts';
 import type { Warning } from '../../model/decision.ts';
 import { type DecisionView, isMitigatedBefore } from '../decision-view.ts';
 import type { RequirementRow, RequirementState } from '../requirement-rows.ts';
@@ -16,7 +17,8 @@ export function requirementLines(page: TextContext, view: DecisionView, size: Sc
   const isQuota = ({ warning }: RequirementRow): boolean => warning?.limit?.kind === 'quota';
   // A quota can be raised.
   const warned = inState('warning').toSorted((a, b) => Number(isQuota(a)) - Number(isQuota(b)));
-  const notMet = [...inState('unmet'), ...warned];
+  // The limit of the service; `--explain` adds that of a companion.
+  const notMet = [...distinctBy(inState('unmet'), ({ question }) => question), ...warned];
   const met = inState('met');
   const general = view.missed.length > 0 ? [] : view.unmet;
   const shown = notMet.slice(0, size.warnings);
