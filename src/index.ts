@@ -4,7 +4,6 @@
  * @packageDocumentation
  */
 import { readFileSync } from 'node:fs';
-import { brotliDecompressSync, constants } from 'node:zlib';
 import { isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
@@ -22,7 +21,7 @@ import type { ReadableFiles } from './model/readable-files.ts';
 import type { LinkRecord } from './model/record.ts';
 import { renderFindings } from './output/findings.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
-import { diskFiles } from './pack/disk-files.ts';
+import { decompress, diskFiles } from './pack/disk-files.ts';
 import { builtInPacks, loadPackFolder } from './pack/pack-folder.ts';
 import type { PackSource } from './pack/pack-source.ts';
 import { day } from './pack/schema/common.ts';
@@ -253,14 +252,11 @@ function checked(pack: Pack, given: GivenAnswers): Answers {
 }
 
 /** Reads a generated file; `../dist` resolves both from the sources and from `dist` itself. */
-const readBuilt = builtInFiles(
-  (path) => {
-    const url = new URL(`../dist/${path}`, import.meta.url);
-    try {
-      return readFileSync(url);
-    } catch (cause) {
-      throw new Error(`tsunagi cannot read its data at ${url.href}. Bundlers have to treat tsunagi as external.`, { cause });
-    }
-  },
-  (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
-);
+const readBuilt = builtInFiles((path) => {
+  const url = new URL(`../dist/${path}`, import.meta.url);
+  try {
+    return readFileSync(url);
+  } catch (cause) {
+    throw new Error(`tsunagi cannot read its data at ${url.href}. Bundlers have to treat tsunagi as external.`, { cause });
+  }
+}, decompress);

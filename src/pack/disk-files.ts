@@ -25,3 +25,12 @@ function list(path: string): FolderEntry[] {
     return [{ name, directory: target?.isDirectory() ?? false, link: true }];
   });
 }
+
+const CHUNK_BYTES = 1_048_576;
+
+/** Decompresses a Brotli stream, which may be cut off. */
+export function decompress(stream: Uint8Array): Uint8Array {
+  // Loaded here, because not every run decompresses anything.
+  const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
+  return brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES });
+}

@@ -3,16 +3,16 @@ import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, fileError, fileErrorCode, type Input, type Io, type Output, standardInput } from '../../model/io.ts';
 import { builtInFiles, compiledPack, compiledQuestions } from '../../pack/built-in-files.ts';
+import { decompress } from '../../pack/disk-files.ts';
 import { ClosedPipe } from '../exit.ts';
 import { writeAll } from './new-file.ts';
 import { nodeFiles } from './node-files.ts';
 
 const dist = join(import.meta.dirname, '..');
-const CHUNK_BYTES = 1_048_576;
 
 /** The io of a Node.js process. Streams are opened on first use, since opening one takes a millisecond. */
 export function nodeIo(process: NodeJS.Process): Io {
-  const builtIn = builtInFiles((path) => readFileSync(join(dist, path)), decompressorOf(process));
+  const builtIn = builtInFiles((path) => readFileSync(join(dist, path)), decompress);
   return {
     env: process.env,
     stdin: inputOf(process),
@@ -40,14 +40,6 @@ export function nodeIo(process: NodeJS.Process): Io {
         if (hungUp) process.kill(process.pid, 'SIGHUP');
       };
     },
-  };
-}
-
-function decompressorOf(process: NodeJS.Process): (stream: Uint8Array) => Uint8Array {
-  return (stream) => {
-    // Loaded here, because not every run decompresses anything.
-    const { brotliDecompressSync, constants } = process.getBuiltinModule('node:zlib');
-    return brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH, chunkSize: CHUNK_BYTES });
   };
 }
 
