@@ -48,15 +48,14 @@ export function explainLink({ pack, policy }: ToolHost, answers: Answers) {
   };
 }
 
-function sourcesOf({ unmet, instead, warnings, candidates, recommendation }: Decision): string[] {
-  const all = [
-    ...unmet.map(({ source }) => source),
-    ...instead.flatMap(({ facts, source }) => [source, ...facts.map((fact) => fact.source)]),
-    ...warnings.flatMap(({ source, mitigation }) => [source, mitigation?.source]),
-    ...(recommendation?.sizing ?? []).map(({ source }) => source),
-    ...candidates.flatMap(({ reasons }) => reasons.map(({ source }) => source)),
-  ];
-  return [...new Set(all.filter((source) => typeof source === 'string' && source !== ''))].map(String);
+/** What a decision relies on, wherever in it. */
+function sourcesOf(decision: Decision): string[] {
+  const sources = new Set<string>();
+  JSON.stringify(decision, (key, value: unknown) => {
+    if (key === 'source' && typeof value === 'string') sources.add(value);
+    return value;
+  });
+  return [...sources].filter((source) => source !== '');
 }
 
 /** A decision as the command line prints it: on one screen, or with its full explanation. */

@@ -105,7 +105,6 @@ describe('refuses', () => {
     ['--map timing', 'not-two-questions', ''],
     ['--explain sqs sns', 'excess-argument', ''],
     ['--explain', 'missing-operand', ''],
-    ['--map timing,fanout,ops', 'not-two-questions', ''],
     ['--map timng,fanout', 'unknown-question', 'timing'],
     ['--map timing,throughput', 'not-a-choice', ''],
   ])('%s, with its place and a suggestion', async (line, code, meant) => {

@@ -12,6 +12,7 @@ import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
 import { pathOf } from '../support/repository.ts';
+import { printed } from '../support/run.ts';
 import { program, Sandbox } from '../support/sandbox.ts';
 import { connect, connections, expectValid, generations } from './support.ts';
 
@@ -36,22 +37,23 @@ describe.each(generations)('for a client of %s', (generation) => {
 });
 
 describe('the tools', () => {
-  const generation = '2026-07-28';
-  const { asText } = connections(generation);
+  const { asText } = connections('2026-07-28');
 
   test('explain the decision of a file: why, why not, what would change it, and sources', async () => {
     const server = asText();
-    server.box.write('link.yaml', link);
-    const { value, text, isError } = await server.call('explain_link', { file: 'link.yaml' });
-    expect(isError).toBe(false);
+    const files = { 'link.yaml': link.replace('}', ', ordering: per-key, throughput: 5000, message-kib: 3000}') };
+    server.box.write('link.yaml', files['link.yaml']);
+    const { value, text } = await server.call('explain_link', { file: 'link.yaml' });
     expectValid('explanation', value);
     expect(value).toMatchObject({ status: 'decided', recommendation: { service: 'sqs' }, answers: { data: { from: 'file' } } });
-    const { why, whyNot, changes, sources } = value as Record<string, readonly { readonly text: string; name: string }[]>;
-    expect([why, whyNot, changes, sources].every((part) => part && part.length > 0)).toBe(true);
+    const { why, whyNot, changes, sources } = value as Record<string, readonly { readonly text: string; question: string }[]>;
     expect(whyNot).toHaveLength(6);
-    const joined = (part: string): string => part.replace(/\s+/g, '');
-    for (const part of [...(why ?? []), ...(sources ?? []), ...(changes ?? []).map((each) => each.text)])
-      expect(joined(text)).toContain(joined(String(part)));
+    expect(changes?.map(({ question }) => question)).toEqual(expect.arrayContaining(['receiver', 'completion']));
+    const decided = await printed(['-a', 'link.yaml', '-f', 'json'], { files });
+    expect(sources).toEqual([...new Set(Array.from(decided.matchAll(/"source": "(.+)"/g), ([, source]) => source))]);
+    const joined = (part: unknown): string => String(part).replace(/\s+/g, '');
+    for (const part of [...(why ?? []), ...(changes ?? []).map((each) => each.text)])
+      expect(joined(text)).toContain(joined(part));
   });
 
   test('explain an open decision of an earlier call', async () => {
@@ -59,7 +61,7 @@ describe('the tools', () => {
     const { session } = await server.choose({ answers: { data: 'message' } });
     const { value } = await server.call('explain_link', { session });
     expectValid('explanation', value);
-    expect(value).toMatchObject({ status: 'open', recommendation: null, answers: { data: { value: 'message', from: 'agent' } } });
+    expect(value).toMatchObject({ recommendation: null, why: [expect.any(String)], answers: { data: { from: 'agent' } } });
     expect((await server.call('explain_link', { session: 'lost' })).text).toBe(agents.unknownSession('lost'));
   });
 
@@ -91,7 +93,7 @@ describe('the tools', () => {
     onTestFinished(() => outside.remove());
     outside.write('secret.yaml', `id: secret\n${link}`);
     const secret = outside.path('secret.yaml');
-    const server = await connect(generation);
+    const server = await connect('2026-07-28');
     symlinkSync(secret, server.box.path('link.yaml'));
     symlinkSync(outside.dir, server.box.path('folder'));
     server.box.write('links/a.txt', '');
