@@ -42,12 +42,12 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   const path = withoutDot(given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value);
   const alone: { files: readonly FoundFile[]; inFolder: boolean } = { files: [{ path, outside: false }], inFolder: false };
   if (path === '-') return alone;
-  const below = allBelow(io, path, given, findings);
-  if (Array.isArray(below)) return { files: below.filter((file) => isAnswersFile(file.path)), inFolder: true };
-  if (below === 'ENOTDIR' && io.files.exists(path)) return alone;
+  const { files, problem } = allBelow(io, path, given, findings);
+  if (problem === null) return { files: files.filter((file) => isAnswersFile(file.path)), inFolder: true };
+  if (problem === 'ENOTDIR' && io.files.exists(path)) return alone;
   if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
   // A path below a file does not exist.
-  findings.push(unreadableFile(given.value, below === 'ENOTDIR' ? 'ENOENT' : below, given.place));
+  findings.push(unreadableFile(given.value, problem === 'ENOTDIR' ? 'ENOENT' : problem, given.place));
   return { files: [], inFolder: false };
 }
 
@@ -55,8 +55,7 @@ async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findi
   const { default: picomatch } = await import('picomatch/posix.js');
   const { base } = picomatch.scan(glob);
   const matches = picomatch(glob);
-  const below = allBelow(io, base === '' ? '.' : base, given, findings);
-  return Array.isArray(below) ? below.filter(({ path }) => matches(path)) : [];
+  return allBelow(io, base === '' ? '.' : base, given, findings).files.filter(({ path }) => matches(path));
 }
 
 /** A path without `./`: a baseline names a record without an id by its file. */
@@ -64,16 +63,17 @@ function withoutDot(path: string): string {
   return path.replace(/^(\.\/+)+(?=.)/, '');
 }
 
-/** The files below a folder, or the error code if it is not a folder or cannot be listed. */
-function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[]): FoundFile[] | string {
+/** The files below a folder; `problem`: the error code if it is not a folder or cannot be listed. */
+function allBelow(io: Pick<Io, 'files'>, folder: string, given: Given, findings: Finding[]) {
   const { depth } = folderLimits;
-  let problem: string | null = null;
-  const files = filesBelow(io.files, folder, folderLimits, (path, reason) => {
+  let problem = null as string | null;
+  const found = filesBelow(io.files, folder, folderLimits, (path, reason) => {
     if (reason === null) findings.push(finding('folder-too-deep', given.place, { path, depth, entries: null }));
     else if (path === folder) problem = reason;
     else findings.push(finding('file-unreadable', given.place, { path, reason }));
   });
-  return problem ?? files.flatMap((file) => (file.directory ? [] : { ...file, path: withoutDot(file.path) }));
+  const files = found.flatMap((file) => (file.directory ? [] : { ...file, path: withoutDot(file.path) }));
+  return { files, problem };
 }
 
 /** Files that may hold records, and the content of standard input if one is `-`. */
