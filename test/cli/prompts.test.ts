@@ -195,12 +195,8 @@ describe('leaving before the end', () => {
 
   test('a second Ctrl-C leaves at once, and nothing is overwritten', async () => {
     write('tsunagi-answers.yaml', 'mine');
-    const steps: Step[] = [
-      ['Question 1', enter],
-      ['Question 2', keys.ctrlC],
-      ['in tsunagi-answers-2.yaml? (y/N)', keys.ctrlC],
-    ];
-    const { exit, flat } = await conversation(['--completion', 'async'], ...steps);
+    const interrupted = ['Question 2', 'in tsunagi-answers-2.yaml? (y/N)'].map((shown): Step => [shown, keys.ctrlC]);
+    const { exit, flat } = await conversation(['--completion', 'async'], ['Question 1', enter], ...interrupted);
     expect(exit).toBe(130);
     expect(flat).toMatch(/tsunagi (--\S+ \S+ )*--completion async/);
     expect(read('tsunagi-answers.yaml')).toBe('mine');

@@ -92,8 +92,6 @@ describe('the questionnaire', () => {
       ['fanout', 'p2p', /Question 1 of 1/],
       [requirements, 'b', /Step 2 of 3: Requirements[\s\S]* 1\. message-kib: (?![\s\S]* 2\. )/],
       ['fanout', 'p2p', kept],
-      [requirements, ''],
-      [review, 'more'],
       [requirements, 'message-kib'],
       ['message-kib', 'b', /Requirements · 1 of 1/],
       [requirements, 'message-kib'],
@@ -123,7 +121,7 @@ describe('the questionnaire', () => {
     expect([answers, path.at(-1)?.from]).toEqual([{ data: 'message', origin: 'new', fanout: 'p2p' }, 'default']);
   });
 
-  test('settles everything unknown with its defaults at once, after requirements that suggest others', async () => {
+  test('takes all defaults at once, after requirements, and lets them follow the answers that come later', async () => {
     const flags = '--data message --protocol none --completion unknown --timing any --receiver services --routing unknown';
     const decides = '"Interaction" is still unknown and decides between Amazon API';
     const acts: readonly Act[] = [
@@ -138,10 +136,15 @@ describe('the questionnaire', () => {
       [decides, 'defaults', / 3\. defaults: .* all 2 [^\n]*\n +Interaction, Routing\n/],
       [review, 'more', /routing: Routing +Yes: .* \(default\)\n/],
       [requirements, 'b'],
-      [review, 'go'],
+      [review, 'fanout'],
+      ['fanout', 'p2p'],
+      [review, 'more'],
+      [requirements, 'caller'],
+      ['caller', 'internal'],
+      [review, 'go', /completion: Interaction +Synchronous: .*\n? +\(default\)\n/],
     ];
     const { answers } = await interview(flags, acts, builtInPack('en'));
-    const { out } = await run([...flags.split(' '), '--fanout', 'pubsub', '--defaults', '-f', 'json']);
+    const { out } = await run([...flags.split(' '), '--fanout', 'p2p', '--caller', 'internal', '--defaults', '-f', 'json']);
     expect(answers).toEqual(JSON.parse(out).answers);
   });
 });

@@ -4,7 +4,7 @@ import { withoutGap } from '../../engine/gap-error.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter, undecidedBy } from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
-import type { Answers, Policy } from '../../model/decision.ts';
+import type { Answer, Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
 import type { Speech } from '../host/terminal.ts';
@@ -50,15 +50,31 @@ export async function askOpen(
   }
 
   async function change(question: Question): Promise<void> {
-    const reply = await replyTo(question, messages.step(offered ? 'review' : 'questions', messages.changing), true);
+    const reply = await replyTo(question, messages.step('review', messages.changing), true);
     if (reply !== 'back') record(question, reply.value);
   }
 
   function record(question: Question, value: Value | null, from: 'prompt' | 'default' = 'prompt'): void {
     answers = { ...answers, [question.id]: { value, from } };
+    if (from === 'prompt') renewDefaults();
     if (trail.includes(question)) trail.splice(trail.indexOf(question), 1);
     trail.push(question);
     note(answers);
+  }
+
+  /** Defaults that were taken follow the answer that was just given, as they may depend on it. */
+  function renewDefaults(): void {
+    const taken = defaults().filter(({ question }) => answers[question.id]?.from === 'default');
+    answers = {
+      ...persons(),
+      ...Object.fromEntries(taken.map(({ question, value }) => [question.id, { value, from: 'default' }])),
+    };
+  }
+
+  /** The answers of persons: defaults that were taken count as unknown. */
+  function persons(): Answers {
+    const answer = (given: Answer): Answer => (given.from === 'default' ? { value: null, from: 'prompt' } : given);
+    return Object.fromEntries(Object.entries(answers).map(([id, given]) => [id, answer(given)]));
   }
 
   async function back(): Promise<void> {
@@ -74,13 +90,9 @@ export async function askOpen(
       const choices = question.values.map(({ value, example }): PromptChoice<Value | null> => {
         return { value, key: value, name: names.value(question.id, value), description: example };
       });
+      const suggested = filledPath().find((each) => each.question === question.id)?.answer;
       const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
-      return prompter.select<Value | null>({
-        ...common,
-        choices: [...choices, open],
-        current,
-        suggested: suggestedFor(question),
-      });
+      return prompter.select<Value | null>({ ...common, choices: [...choices, open], current, suggested });
     }
     const { formatMessage } = await import('../../output/findings.ts');
     const isAnswered = current !== undefined && current !== null;
@@ -98,10 +110,18 @@ export async function askOpen(
     });
   }
 
-  /** What the rules assume or take by default for a question after the answers so far. */
-  function suggestedFor({ id }: Question): Value | undefined {
-    const { path } = withoutGap(() => decide(pack, answers, { assume: true, defaults: true })) ?? { path: [] };
-    return path.find(({ question }) => question === id)?.answer;
+  /** The path if the rules fill in all that nobody knows, as `--defaults` does. */
+  function filledPath() {
+    return withoutGap(() => decide(pack, persons(), { ...policy, defaults: true }).path) ?? [];
+  }
+
+  /** What the rules take by default, in the order of the pack. */
+  function defaults() {
+    const path = filledPath().filter(({ from }) => from === 'default');
+    return pack.questions.flatMap((question) => {
+      const step = path.find((each) => each.question === question.id);
+      return step ? [{ question, value: step.answer }] : [];
+    });
   }
 
   function progressOf(question: Question): string {
@@ -113,7 +133,7 @@ export async function askOpen(
   }
 
   async function offer(): Promise<void> {
-    const questions = requirementsThatMatter(pack, answers);
+    const questions = requirementsThatMatter(pack, persons());
     if (questions.length > 0) {
       const reply = await prompter.checkbox({
         step: messages.step('requirements', messages.optional),
@@ -131,35 +151,31 @@ export async function askOpen(
     offered = true;
   }
 
-  /** The question that keeps the result open because the person does not know the answer, and all defaults; null: none. */
+  /** The question that keeps the result open because the person does not know the answer; null: none. */
   function stillOpen() {
     // The final decision reports gaps in the rules.
     return withoutGap(() => {
       const decision = decide(pack, answers, policy);
       const question = undecidedBy(pack, answers, decision, policy);
       if (!decision.open || !question) return null;
-      const { path } = decide(pack, answers, { ...policy, defaults: true });
-      const defaults = pack.questions.flatMap((each) => {
-        const step = path.find(({ question: id, from }) => id === each.id && from === 'default');
-        return step ? [{ question: each, value: step.answer }] : [];
-      });
-      return { question, possible: decision.open.possible.map(names.service), defaults };
+      return { question, possible: decision.open.possible.map(names.service) };
     });
   }
 
   /** @returns whether the person wants to see the open result */
-  async function settle({ question, possible, defaults }: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
-    const own = defaults.filter((each) => each.question === question);
-    const topics = defaults.map((each) => topicOf(each.question)).join(messages.comma);
-    const reply = await prompter.select<'answer' | 'open' | typeof defaults>({
+  async function settle({ question, possible }: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
+    const all = defaults().filter((each) => answers[each.question.id]?.from !== 'default');
+    const own = all.filter((each) => each.question === question);
+    const topics = all.map((each) => topicOf(each.question)).join(messages.comma);
+    const reply = await prompter.select<'answer' | 'open' | typeof all>({
       step: messages.step('review', messages.stillOpen),
       message: messages.hangsOn(topicOf(question), possible),
       why: question.why,
       choices: [
         { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
         ...own.map(({ value }) => ({ value: own, key: 'default', name: messages.takeDefault(shown(question, value)) })),
-        ...(defaults.length > own.length
-          ? [{ value: defaults, key: 'defaults', name: messages.takeDefaults(defaults.length), description: topics }]
+        ...(all.length > own.length
+          ? [{ value: all, key: 'defaults', name: messages.takeDefaults(all.length), description: topics }]
           : []),
         { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
       ],
@@ -180,7 +196,7 @@ export async function askOpen(
       message: messages.review,
       choices: [
         { value: 'go', key: 'go', name: messages.go, description: messages.goHint },
-        ...(requirementsThatMatter(pack, answers).length > 0
+        ...(requirementsThatMatter(pack, persons()).length > 0
           ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }]
           : []),
         ...given.map((question) => {
