@@ -25,7 +25,7 @@ export type FormReply = Readonly<Record<string, unknown>> | null;
 
 /** The session with this id; a new one if it is unknown, as after a restart. */
 export function openSession({ sessions, newId }: ToolHost, id: string | undefined): Session {
-  const known = id === undefined ? undefined : sessions.get(id);
+  const known = sessions.get(id ?? '');
   if (known) return known;
   const session: Session = { id: newId(), answers: {}, title: null, record: null, forms: 0, asText: false };
   sessions.set(session.id, session);
