@@ -126,7 +126,7 @@ describe('the questionnaire', () => {
     const decides = '"Interaction" is still unknown and decides between Amazon API';
     const acts: readonly Act[] = [
       ['fanout', 'unknown'],
-      [requirements, '', /caller: API callers/],
+      [requirements, '', / 1\. ordering: [\s\S]* caller: API callers/],
       [decides, 'default'],
       ['"Fan-out" is still unknown and decides between Amazon SNS and Amazon SQS.', 'answer'],
       ['fanout', 'pubsub'],

@@ -133,7 +133,9 @@ export async function askOpen(
   }
 
   async function offer(): Promise<void> {
-    const questions = requirementsThatMatter(pack, persons());
+    // Requirements come before questions to which only other answers lead.
+    const isOther = ({ group }: Question): number => Number(group !== 'requirement');
+    const questions = requirementsThatMatter(pack, persons()).sort((a, b) => isOther(a) - isOther(b));
     if (questions.length > 0) {
       const reply = await prompter.checkbox({
         step: messages.step('requirements', messages.optional),
