@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { nullable, number, string } from 'zod/mini';
 import type { CheckedRecords, Explanation } from '../../src/mcp/tool-results.ts';
+import { instead, unmet } from './next.ts';
 
 /** The shapes of what the MCP tools `explain_link` and `check_records` answer. Only the published JSON Schemas are made from them. */
 
@@ -15,6 +16,8 @@ export const explanation: z.ZodMiniType<Explanation> = z.strictObject({
   answers: z.record(string(), z.strictObject({ value, from: string() })),
   recommendation: nullable(z.strictObject({ service: string(), variant: nullable(string()), name: string() })),
   why: strings,
+  unmet,
+  instead,
   steps: z.array(z.strictObject({ question: string(), value, from: string(), because: string() })),
   whyNot: z.array(
     z.strictObject({
@@ -32,6 +35,8 @@ export const explanation: z.ZodMiniType<Explanation> = z.strictObject({
 export const explanationDescriptions: Readonly<Record<string, string>> = {
   'file.answers': 'Given answers, each with who or what gave it.',
   'file.why': 'Why this service.',
+  'file.unmet': 'What the recommendation does not meet.',
+  'file.instead': 'Services outside the candidates that are better for these answers, or are added if they complement it.',
   'file.steps': 'The way through the rules, each answer with the reason that the rules give.',
   'file.whyNot': 'All other services, with the reasons against them.',
   'file.whyNot.recommendedIf': 'The fewest changes of answers that make it the recommendation.',

@@ -9,6 +9,10 @@ const boolean = z.boolean();
 const strings = z.array(string());
 const value = part('nextValue', z.union([string(), number()]));
 const source = nullable(string());
+export const unmet = z.array(z.strictObject({ text: string(), source }));
+export const instead = z.array(
+  z.strictObject({ name: string(), complements: boolean, text: string(), givesUp: string(), source }),
+);
 
 const choice: z.ZodMiniType<AskedChoice> = part(
   'askedChoice',
@@ -50,12 +54,12 @@ const decision = part(
     pattern: nullable(string()),
     summary: string(),
     because: strings,
-    unmet: z.array(z.strictObject({ text: string(), source })),
+    unmet,
     warnings: z.array(z.strictObject({ text: string(), mitigation: nullable(string()), source })),
     tradeOffs: strings,
     assumptions: z.array(z.strictObject({ question: string(), value, text: string() })),
     changes: z.array(z.strictObject({ question: string(), text: string(), result: string() })),
-    instead: z.array(z.strictObject({ name: string(), text: string(), givesUp: string(), source })),
+    instead,
     open: nullable(z.strictObject({ question: string(), ask: string() })),
     requirements: z.array(z.strictObject({ question: string(), ask: string(), values: string() })),
   }),
@@ -100,6 +104,7 @@ export const nextDescriptions: Readonly<Record<string, string>> = {
   'shortDecision.assumptions': 'Answers that nobody gave: to be confirmed by a person.',
   'shortDecision.changes': 'The nearest changes of one answer that lead elsewhere.',
   'shortDecision.instead': 'Services outside the candidates that are better for these answers.',
+  'shortDecision.instead.complements': 'Whether it is added to the recommendation instead of replacing it.',
   'shortDecision.open': 'The question that is left although the service is settled.',
   'shortDecision.requirements': 'Requirements that nobody stated, and that could still change it.',
 };

@@ -5,7 +5,7 @@ import { summarize } from '../engine/outcome.ts';
 import { nextQuestions, questionsLeft, requirementsThatMatter, undecidedBy } from '../engine/questionnaire.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
-import { type Answers, askingPolicy, type Decision, type Policy, usualPolicy } from '../model/decision.ts';
+import { type Answers, askingPolicy, type Decision, type Instead, type Policy, usualPolicy } from '../model/decision.ts';
 import { type Choice, type Pack, type Question, rulesOf } from '../model/pack.ts';
 import type { LinkAnswers } from '../output/context.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
@@ -28,10 +28,12 @@ export interface NextStepOptions extends LinkAnswers {
   readonly command?: (decided: boolean) => string;
 }
 
-interface SourcedText {
+export interface SourcedText {
   readonly text: string;
   readonly source: string | null;
 }
+
+interface ShortNeighbour extends SourcedText, Pick<Instead, 'name' | 'complements' | 'givesUp'> {}
 
 /** One answer, or a group without a value, from which an answer is chosen in a second step. */
 export interface AskedChoice {
@@ -147,10 +149,7 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
     tradeOffs,
     assumptions: view.assumptions.map(({ question, value }) => ({ question, value, text: names.value(question, value) })),
     changes: view.changes.slice(0, MAX_CHANGES).map(({ question, to, result }) => ({ question, text: to, result })),
-    instead: decision.instead.map((neighbour): SourcedText & { readonly name: string; readonly givesUp: string } => {
-      const { name, because, givesUp, source } = neighbour;
-      return { name, text: locale.messages.sentences([because, overQuotaText(locale, neighbour)]), givesUp, source };
-    }),
+    instead: shortNeighbours(locale, decision),
     open: open ? { question: open.ask, ask: names.ask(open.ask) } : null,
     requirements: requirementsThatMatter(pack, answers).map(({ id, ask }) => ({
       question: id,
@@ -158,6 +157,14 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
       values: names.choices(id).slice(1, -1),
     })),
   };
+}
+
+/** The neighbours of a decision, and by how much the answers exceed their own quotas. */
+export function shortNeighbours(locale: Locale, { instead }: Decision): ShortNeighbour[] {
+  return instead.map((neighbour) => {
+    const { name, complements, because, givesUp, source } = neighbour;
+    return { name, complements, text: locale.messages.sentences([because, overQuotaText(locale, neighbour)]), givesUp, source };
+  });
 }
 
 /** A decision as the text of a record, proposed until a person accepts it. */

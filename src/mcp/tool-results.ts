@@ -1,4 +1,5 @@
-import { type AskedChoice, type AskedQuestion, givenAnswers, type NextStep } from '../agents/next-step.ts';
+import type { AskedChoice, AskedQuestion, NextStep, SourcedText } from '../agents/next-step.ts';
+import { givenAnswers, shortNeighbours } from '../agents/next-step.ts';
 import { decide } from '../engine/decide.ts';
 import { localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
@@ -30,6 +31,8 @@ export function explainLink({ pack, policy }: ToolHost, answers: Answers) {
     answers: givenAnswers(pack, answers),
     recommendation: recommendation && named(recommendation),
     why: recommendation?.because ?? (decision.open ? [decision.open.why] : []),
+    unmet: decision.unmet.map(({ text, source }): SourcedText => ({ text, source })),
+    instead: shortNeighbours(locale, decision),
     steps: path.map(({ question, answer, from, because }) => ({ question, value: answer, from: String(from), because })),
     whyNot: byVerdict(candidates)
       .filter(({ verdict }) => verdict !== 'recommended')

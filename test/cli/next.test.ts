@@ -91,11 +91,12 @@ test('names a requirement that the service and its companion miss once', async (
 });
 
 test('gives the decision in short, and a proposal that keeps the original record and passes check', async () => {
-  const all = [...queue, '--receiver=services'].map((word) => word.slice(2).replace('=', ': ')).join(', ');
+  const words = [...queue, '--receiver=services', '--processing-seconds=7200'];
+  const all = words.map((word) => word.slice(2).replace('=', ': ')).join(', ');
   const files = { 'link.yaml': `id: mine\ntitle: a to b\nfrom: a\nto: b\nanswers: {${all}}\nreview-by: 2099-01-01 # soon\n` };
   const { status, decision, record, command, questions } = await next(['-a', 'link.yaml'], { files });
   expect({ status, questions }).toEqual({ status: 'decided', questions: [] });
-  expect(decision).toMatchObject({ service: 'sqs', unmet: [], instead: [] });
+  expect(decision).toMatchObject({ service: 'sqs', unmet: [], instead: [{ complements: true }] });
   expect(decision?.changes.length).toBeGreaterThan(0);
   expect(decision?.changes.length).toBeLessThanOrEqual(3);
   expect(command).toMatch(/^tsunagi decide .*--explain$/);

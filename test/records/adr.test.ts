@@ -131,14 +131,11 @@ test('a reason against a candidate is Bad, and so is each requirement that the c
     expect(text).toMatch(new RegExp(`^\\* Bad, because it falls short on .*${because.slice(5, 15)}`, 'm'));
 });
 
-test('status, date and people come from the record, but --date takes precedence', () => {
+test('status, date, people and what confirms it come from the record, but --date takes precedence', () => {
+  expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toMatch(/`tsunagi check docs\/link.yaml`[\s\S]*2027-06-30/);
   expect(adrOf('en', 'decided')).toMatch(/^---\nstatus: accepted\ndate: 2026-11-24\ndecision-makers: \[Ä. Ono, B\]\n---\n/);
   expect(adrOf('en', 'decided', { date: '2027-01-01' })).toContain('\ndate: 2027-01-01\n');
   expect(adrOf('en', 'without a record') + adrOf('en', 'open')).toMatch(/^---\nstatus: accepted\n---.*\nstatus: proposed\n---/s);
-});
-
-test('Confirmation names the exact command', () => {
-  expect(sectionOf(adrOf('en', 'decided'), '### Confirmation')).toMatch(/`tsunagi check docs\/link.yaml`[\s\S]*2027-06-30/);
 });
 
 test('names no file for a record from standard input', () => {
