@@ -29,8 +29,10 @@ export async function interview(
   const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
   const { policy } = invocation;
-  const isSettled = (): boolean => nextQuestion(pack, given) === null && !withoutGap(() => decide(pack, given, policy).open);
-  if (!isBack && isSettled()) return null;
+  // What no question can change is open only because of an answer that the person did not know.
+  const isUnknown = Object.values(given).some(({ value }) => value === null);
+  const isOpen = (): boolean => isUnknown && withoutGap(() => decide(pack, given, policy).open) !== null;
+  if (!isBack && nextQuestion(pack, given) === null && !isOpen()) return null;
   const { askOpen } = await import('./questionnaire.ts');
   const prompter = await openPrompter(context, invocation);
   let answers = given;

@@ -2,6 +2,7 @@ import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { withoutGap } from '../../engine/gap-error.ts';
 import { nextQuestion, questionsLeft, requirementsThatMatter, undecidedBy } from '../../engine/questionnaire.ts';
+import { situationOf } from '../../engine/situation.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
 import type { Answer, Answers, Policy } from '../../model/decision.ts';
@@ -112,7 +113,7 @@ export async function askOpen(
 
   /** The path if the rules fill in all that nobody knows, as `--defaults` does. */
   function filledPath() {
-    return withoutGap(() => decide(pack, persons(), { ...policy, defaults: true }).path) ?? [];
+    return withoutGap(() => situationOf(pack, persons(), { ...policy, defaults: true }).steps) ?? [];
   }
 
   /** What the rules take by default, in the order of the pack. */
