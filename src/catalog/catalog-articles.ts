@@ -8,8 +8,9 @@ import { articleFormats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { monitoringSections } from '../output/monitoring-sections.ts';
 import { rulesCommand } from '../output/shell-command.ts';
+import { type CardFact, type Figure, type Figures, figuresOf, inShort, type ShortFact } from './figures.ts';
 import type { ServiceMap } from './service-map.ts';
-import { type Card, type Comparison, isGeneral, type ServiceList } from './services.ts';
+import type { Card, Comparison, ServiceList } from './services.ts';
 
 export const listFormats = articleFormats<ServiceList>(listArticle);
 export const cardFormats = articleFormats<Card>(cardArticle);
@@ -85,20 +86,15 @@ function cardArticle(card: Card, context: RenderContext): Article {
 type CardBody = Pick<Article, 'sections' | 'foot'>;
 
 /** The general facts in a few words, topic by topic, as comparisons show them. */
-function cardInShort({ topics }: Card, locale: CatalogLocale): CardBody {
+function cardInShort({ topics, variants }: Card, locale: CatalogLocale): CardBody {
   const { catalog, pack } = locale;
-  const general = topics.map(({ topic, facts }) => {
-    return { topic, facts: facts.filter(isGeneral).map((fact) => ({ ...fact, short: fact.short || fact.text })) };
-  });
-  const entries = general
-    .filter(({ facts }) => facts.length > 0)
-    .map(({ topic, facts }) => ({
-      term: pack.topics[topic] ?? topic,
-      lines: figuresOf(locale, topic, facts).map(({ only, texts }) => [
-        ...only,
-        ...texts.flatMap((text, index) => (index === 0 ? text : [catalog.between, ...text])),
-      ]),
-    }));
+  const general = topics
+    .map(({ topic, facts }) => ({ topic, facts: inShort(facts, variants) }))
+    .filter(({ facts }) => facts.length > 0);
+  const entries = general.map(({ topic, facts }) => ({
+    term: pack.topics[topic] ?? topic,
+    lines: figuresOf(locale, topic, facts).map(({ only, figures }) => [...onlyOf(locale, only), ...inOneLine(figures)]),
+  }));
   return {
     sections: [{ heading: catalog.facts, blocks: [{ kind: 'terms', entries }] }],
     foot: certaintyNote(
@@ -106,6 +102,13 @@ function cardInShort({ topics }: Card, locale: CatalogLocale): CardBody {
       general.map(({ facts }) => facts),
     ),
   };
+
+  /** Each label once, before all its figures; figures without one come first. */
+  function inOneLine(figures: readonly Figure[]): Prose {
+    const labelled = groupedBy(figures, ({ label }) => label).sort(([a], [b]) => Number(a.label !== '') - Number(b.label !== ''));
+    const texts = labelled.flatMap(([first, ...others]) => [[first.label, ...first.text], ...others.map(({ text }) => text)]);
+    return texts.flatMap((text, index) => (index === 0 ? text : [catalog.between, ...text]));
+  }
 }
 
 /** Every fact with its source, and what the rules know about running the service. */
@@ -161,9 +164,6 @@ function codes({ messages }: CatalogLocale, ids: readonly string[]): Prose {
 function onlyOf(locale: CatalogLocale, variants: readonly string[]): Prose {
   return variants.length === 0 ? [] : [...codes(locale, variants), locale.messages.colon];
 }
-
-type CardFact = Card['topics'][number]['facts'][number];
-
 /** A fact and anything unusual about it; `day` is the day on which most facts were checked. */
 function factProse(locale: CatalogLocale, fact: CardFact, day: string | null): Prose {
   const { catalog, messages } = locale;
@@ -192,7 +192,7 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
   const rows = criteria.map(({ topic, facts }) => ({
     label: pack.topics[topic] ?? topic,
-    cells: facts.map((cell) => figuresOf(locale, topic, cell, facts.flat()).flatMap(figureItems)),
+    cells: facts.map((cell) => figuresOf(locale, topic, cell, facts.flat()).flatMap((of) => figureItems(locale, of))),
   }));
   const [first] = offerings;
   return {
@@ -210,40 +210,11 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
 }
 
 /** A figure of its own is one item; several of the same variants stand below them. */
-function figureItems({ only, texts }: Figures): Item[] {
+function figureItems(locale: CatalogLocale, { only, figures }: Figures): Item[] {
+  const lead = onlyOf(locale, only);
+  const texts = figures.map(({ label, text }) => [label, ...text]);
   const isOne = only.length === 0 || texts.length === 1;
-  return isOne ? texts.map((text) => ({ text: [...only, ...text] })) : [{ text: only, details: texts }];
-}
-
-type ShortFact = Comparison['criteria'][number]['facts'][number][number];
-
-/** Facts in a few words, and the variants that all of them hold for; none: all. */
-interface Figures {
-  readonly only: Prose;
-  readonly texts: readonly Prose[];
-}
-
-/** The facts of a topic in short, by the variants that they hold for; `beside`: all facts shown under the topic. */
-function figuresOf(
-  locale: CatalogLocale,
-  topic: string,
-  facts: readonly ShortFact[],
-  beside: readonly ShortFact[] = facts,
-): Figures[] {
-  const { messages, names, pack } = locale;
-  const label = pack.topics[topic] ?? topic;
-  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
-  // If a topic covers several questions, each figure names its own.
-  const isAmbiguous = new Set(beside.flatMap(({ question }) => question ?? [])).size > 1;
-  const groups = groupedBy(facts, ({ variants }) => variants.join(messages.comma));
-  // What holds for all variants comes first.
-  groups.sort(([a], [b]) => Math.sign(a.variants.length) - Math.sign(b.variants.length));
-  return groups.map((alike) => ({ only: onlyOf(locale, alike[0].variants), texts: alike.map(textOf) }));
-
-  function textOf({ short, source, question, certainty }: ShortFact): Prose {
-    const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;
-    return [about === label ? '' : about + messages.colon, { text: short, url: source }, certainty === 'aws' ? '' : ' *'];
-  }
+  return isOne ? texts.map((text) => ({ text: [...lead, ...text] })) : [{ text: lead, details: texts }];
 }
 
 /** What the mark beside some figures means. */

@@ -51,12 +51,12 @@ describe('a decision states its trade-offs and costs', () => {
 
 describe('cards show the cost, what links can share, and the resources', () => {
   test.each([
-    ['services sqs/fifo', [fifoQueue, `Cost: ${own}`]],
+    ['services sqs/fifo', [fifoQueue, `Cost: ${own}`, 'time: 12 hours; the default visibility timeout is 30 s · 12 h']],
+    ['services kinesis', ['Delivery Delay or schedule: no delay data-streams', 'Operations serverless Scaling']],
     ['services sqs --explain', [own, 'Built as', 'AWS::SQS::Queue, aws_sqs_queue', 'fifo: Needs a FIFO', 'standard: Needs a']],
-    ['services ec2 --explain', [`Cost: ${ec2}`, 'aws_autoscaling_group']],
+    ['services ec2 --explain', [`Cost: ${ec2}`, 'Shared by several links', 'aws_autoscaling_group']],
     ['services sns --explain', ['With Amazon SQS: needs a subscription of a queue.']],
     ['services sns --lang ja --explain', ['Amazon SQSと組み合わせる場合はキュー']],
-    ['services mq --explain', ['Shared by several links', 'aws_mq_broker']],
     ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: **Needs a FIFO', '`standard`: **Needs a dead-']],
   ] as const)('%s', async (line, said) => {
     const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');

@@ -12,7 +12,7 @@ export const services = {
   quota: 'quota, can be raised',
   facts: 'Facts in short',
   /** Between figures of one topic. */
-  between: '; ',
+  between: ' · ',
   mitigations: 'Mitigations',
   sharing: 'Shared by several links',
   builtAs: 'Built as',

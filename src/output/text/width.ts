@@ -111,7 +111,7 @@ const hiragana = /\p{sc=Hira}$/u;
 const phraseStart = /^[\p{L}\p{N}（〔［｛〈《「『【]/u;
 const pause = /[、。，．？！」』）】］]$/u;
 const particle = /^[はがをにでともへやの]$/;
-const footnote = /^\[\d+\]$/;
+const mark = /^(\[\d+\]|[*·])$/;
 const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]/u;
@@ -125,8 +125,8 @@ function breakAfter(pieces: readonly Piece[], index: number): Break {
   const [{ text: earlier = '' } = {}, piece, next] = [pieces[index - 1], pieces[index], pieces[index + 1]];
   if (!piece || !next) return 'good';
   const [before, after] = [piece.text, next.text];
-  // A footnote number, or the unit of a number, means nothing on its own.
-  if (footnote.test(after) || (number.test(before) && unit.test(after))) return 'never';
+  // A footnote number or mark, a separator, or the unit of a number means nothing on its own.
+  if (mark.test(after) || (number.test(before) && unit.test(after))) return 'never';
   if (piece.gap > 0) {
     // In Japanese text, words separated by spaces are one name: Amazon SQS.
     return piece.isMixed && !anyUnspaced.test(after) && !pause.test(before) ? 'possible' : 'good';

@@ -1,0 +1,54 @@
+import { groupedBy } from '../engine/lists.ts';
+import type { Locale } from '../messages/locale.ts';
+import type { Prose } from '../output/article.ts';
+import { type Card, type Comparison, isGeneral } from './services.ts';
+
+export type CardFact = Card['topics'][number]['facts'][number];
+
+export type ShortFact = Comparison['criteria'][number]['facts'][number][number];
+
+/** Facts in a few words, and the variants that all of them hold for; none: all. */
+export interface Figures {
+  readonly only: readonly string[];
+  readonly figures: readonly Figure[];
+}
+
+export interface Figure {
+  /** What the figure is about, where the topic does not say it; else empty. */
+  readonly label: string;
+  readonly text: Prose;
+}
+
+/** The general facts of a card in a few words; those in the same words are one, of all their variants. */
+export function inShort(facts: readonly CardFact[], all: Card['variants']): ShortFact[] {
+  const short = facts.filter(isGeneral).map((fact) => ({ ...fact, short: fact.short || fact.text }));
+  return groupedBy(short, (fact) => `${fact.short} ${fact.question} ${fact.certainty}`).map((alike) => {
+    const isOfAll = alike.some(({ variants }) => variants.length === 0);
+    const ids = all.map(({ id }) => id).filter((id) => alike.some(({ variants }) => variants.includes(id)));
+    return { ...alike[0], variants: isOfAll || ids.length === all.length ? [] : ids };
+  });
+}
+
+/** The facts of a topic in short, by the variants that they hold for; `beside`: all facts shown under the topic. */
+export function figuresOf(
+  { messages, names, pack }: Locale,
+  topic: string,
+  facts: readonly ShortFact[],
+  beside: readonly ShortFact[] = facts,
+): Figures[] {
+  const label = pack.topics[topic] ?? topic;
+  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
+  // If a topic covers several questions, each figure names its own.
+  const isAmbiguous = new Set(beside.flatMap(({ question }) => question ?? [])).size > 1;
+  const groups = groupedBy(facts, ({ variants }) => variants.join(messages.comma));
+  // What holds for all variants comes first, then what holds for most.
+  const breadth = ({ variants }: ShortFact): number => variants.length || Number.MAX_SAFE_INTEGER;
+  groups.sort(([a], [b]) => breadth(b) - breadth(a));
+  return groups.map((alike) => ({ only: alike[0].variants, figures: alike.map(figureOf) }));
+
+  function figureOf({ short, source, question, certainty }: ShortFact): Figure {
+    const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;
+    const text = [{ text: short, url: source }, certainty === 'aws' ? '' : ' *'];
+    return { label: about === label ? '' : about + messages.colon, text };
+  }
+}
