@@ -250,6 +250,7 @@ test.each([
   ['with --defaults', ['--data', 'message', '--defaults'], {}, 0],
   ['when the answers come from standard input', ['-a', '-'], {}, 3],
   ['when the answers are enough', [...core, '--fanout', 'p2p'], {}, 0],
+  ['for an unknown answer when the result is not read', [...core, '--fanout', 'unknown'], {}, 3],
 ])('asks nothing %s', async (_, argv, variables, exit) => {
   const env = { ACCESSIBLE: '1', ...variables };
   const stdin = 'answers: {data: message}\n';

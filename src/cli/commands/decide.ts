@@ -37,18 +37,19 @@ async function converse(context: Context, invocation: Invocation, given: LinkAns
   const { interview, offerNextSteps, sayCommand } = await import('../prompts/interview.ts');
   // Report files that cannot be read or written before somebody answers questions for them.
   if (['output', 'save'].some(invocation.has)) await present(context, invocation, [given], 'rehearse');
+  const isRead = shown && io.stdout.isTTY;
   let link = given;
   let command: string | null = null;
   try {
     for (let isBack = false; ; ) {
-      const answers = await interview(context, invocation, link, isBack);
+      const answers = await interview(context, invocation, link, { isBack, isRead });
       if (answers) {
         command = invocation.equivalent(answerWords(pack, answers));
         link = { ...link, answers };
       }
       const items = await present(context, invocation, [link], 'print', command);
       const [item] = items;
-      if (!item || !answers || !shown || !io.stdout.isTTY) return items;
+      if (!item || !answers || !isRead) return items;
       isBack = await offerNextSteps(context, invocation, { ...item, pack }, async (again) => {
         const titled = { ...link, title: again.get('title')?.value ?? link.title };
         // Another save finds the record just saved unchanged.

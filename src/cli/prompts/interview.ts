@@ -18,19 +18,19 @@ import type { Prompter } from './prompter.ts';
 
 /**
  * Asks for the missing answers, settles what an unknown one keeps open, and, if `isBack` from the result, offers to change them.
- * Returns all answers; null if there is nothing to ask.
+ * Returns all answers; null if there is nothing to ask. Unless the result is read at a terminal, `unknown` alone asks nothing.
  */
 export async function interview(
   context: Context,
   invocation: Invocation,
   { title, answers: given, record }: LinkAnswers,
-  isBack: boolean,
+  { isBack, isRead }: { readonly isBack: boolean; readonly isRead: boolean },
 ): Promise<Answers | null> {
   const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
   const { policy } = invocation;
   // What no question can change is open only because of an answer that the person did not know.
-  const isUnknown = Object.values(given).some(({ value }) => value === null);
+  const isUnknown = isRead && Object.values(given).some(({ value }) => value === null);
   const isOpen = (): boolean => isUnknown && withoutGap(() => decide(pack, given, policy).open) !== null;
   if (!isBack && nextQuestion(pack, given) === null && !isOpen()) return null;
   const { askOpen } = await import('./questionnaire.ts');
