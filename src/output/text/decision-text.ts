@@ -45,7 +45,8 @@ function tableLines(page: TextContext, items: readonly DecisionItem[]): string[]
 
 function remarksOf(page: TextContext, { decision }: DecisionItem): string {
   const { messages } = page;
-  if (decision.open) return `${messages.statuses.open}${messages.colon}${decision.open.ask}`;
+  const open = decision.open ? [`${messages.statuses.open}${messages.colon}${decision.open.ask}`] : [];
+  if (!decision.recommendation) return open.join('');
   const view = decisionView(page, decision);
   const missed = view.missedTopics;
   const unmet = missed.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(missed)}`] : [];
@@ -54,7 +55,7 @@ function remarksOf(page: TextContext, { decision }: DecisionItem): string {
     warnings: decision.warnings.length - view.unmet.length,
     assumed: view.assumptions.length,
   });
-  return [...unmet, ...remarks].join(messages.comma);
+  return [...open, ...unmet, ...remarks].join(messages.comma);
 }
 
 function blockLines(page: TextContext, item: DecisionItem): string[] {
