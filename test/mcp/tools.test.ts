@@ -59,6 +59,15 @@ describe('the tools', () => {
     expect(near).toMatchObject({ unmet: [{ text: expect.stringContaining('managed') }], instead: [{ complements: false }] });
   });
 
+  test('go on with the record of a file, under its title unless another was given', async () => {
+    const server = asText();
+    server.box.write('link.yaml', `id: orders\ntitle: Orders\n${link.replace('}', ', protocol: none, receiver: services}')}`);
+    const { session } = await server.choose({ file: 'link.yaml' });
+    expect((await server.choose({ session })).record).toContain('id: orders\ntitle: Orders\n');
+    await server.choose({ session, title: 'Bills' });
+    expect((await server.choose({ session, file: 'link.yaml' })).record).toContain('id: orders\ntitle: Bills\n');
+  });
+
   test('explain an open decision of an earlier call', async () => {
     const server = asText();
     const { session } = await server.choose({ answers: { data: 'message' } });
