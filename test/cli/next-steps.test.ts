@@ -54,11 +54,11 @@ test.each([
   expect(after).toEqual({ ...others, [offered]: expect.stringContaining('service: sqs') });
 });
 
-test('settles an unknown answer, offers no template where the pack has none, and lets an answer be changed', async () => {
-  const typed = ['answer', '5', '', 'cloudformation', 'review', 'rate', '6', 'go', 'quit'];
+test('settles an unknown answer, offers no template where the pack has none, and lets any answer be changed', async () => {
+  const typed = ['open', 'cloudformation', 'review', 'rate', '6', 'open', 'review', 'kind', 'event', 'go', 'quit'];
   const typing = (): string | null => typed.shift() ?? null;
   const world = { files: clean, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stdout', 'stderr'], typing } as const;
-  const { err } = await run(['--rules', 'pack', '--kind', 'event', '--rate', 'unknown'], world);
+  const { err } = await run(['--rules', 'pack', '--kind', 'unknown', '--wait', 'no', '--rate', '5'], world);
   expect(err).toContain('cloudformation is not one of the choices: type a number from 1 to 6');
-  expect(err).toMatch(/Command for the same result:\n {2}tsunagi --kind event --rate 6 --rules pack\n$/);
+  expect(err).toMatch(/Command for the same result:\n {2}tsunagi --kind event --wait no --rate 6 --rules pack\n$/);
 });

@@ -127,7 +127,6 @@ describe('the questionnaire', () => {
       ['fanout', 'pubsub'],
       ['"Routing" is still unknown. Amazon SNS is settled; what goes with it depends on the answer.', 'b'],
       ['fanout', 'b', kept],
-      ['completion', 'unknown', kept],
       [decides, 'defaults', / 3\. defaults: .* all 2 [^\n]*\n +Interaction, Routing\n/],
       [review, 'more', /routing: Routing +Yes: .* \(default\)\n/],
       [requirements, 'b'],

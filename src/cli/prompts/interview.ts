@@ -40,7 +40,7 @@ export async function interview(
     answers = sofar;
   };
   try {
-    return await askOpen(prompter, speech, pack, { given, policy }, note);
+    return await askOpen(prompter, speech, pack, { given, policy, isBack }, note);
   } catch (error) {
     if (error instanceof Interrupted && error.code === Exit.interrupted && answers !== given) await leave();
     throw error;

@@ -14,24 +14,26 @@ import type { PromptChoice, Prompter, Reply } from './prompter.ts';
 /**
  * Asks what the given answers leave open: questions until none can change the outcome, then requirements if there was one, then
  * what to do about unknown answers that decide, since a requirement may suggest another default, and last a review, where all
- * answers can be changed. Passes the answers to `note` after each one, in case the person leaves.
+ * answers can be changed, which comes first if the person `isBack` from the result. Passes the answers to `note` after each one,
+ * in case the person leaves.
  */
 export async function askOpen(
   prompter: Prompter,
   speech: Speech,
   pack: Pack,
-  { given, policy }: { readonly given: Answers; readonly policy: Policy },
+  { given, policy, isBack }: { readonly given: Answers; readonly policy: Policy; readonly isBack: boolean },
   note: (answers: Answers) => void,
 ): Promise<Answers> {
   const messages = promptMessages(speech);
   const words = decisionMessages(speech);
   const names = namesIn(pack, words);
   let answers = given;
-  /** The history of answered prompts, for going back; `requirements` is the checkbox list. */
-  const trail: (Question | 'requirements')[] = [];
+  /** The history of answered prompts, for going back: `requirements` is the checkbox list, `defaults` what settles unknown answers. */
+  const trail: (Question | 'requirements' | 'defaults')[] = [];
   /** The selected requirements, once they were offered. */
   let marked: readonly Question[] = [];
   let offered = nextQuestion(pack, given) === null;
+  let reviewsFirst = isBack;
   const wanted = (): readonly Question[] => (offered ? marked : []);
 
   for (;;) {
@@ -39,7 +41,8 @@ export async function askOpen(
     if (question) await ask(question);
     else if (!offered) await offer();
     else {
-      const undecided = stillOpen();
+      const undecided = reviewsFirst ? null : stillOpen();
+      reviewsFirst = false;
       if (await (undecided ? settle(undecided) : review())) return answers;
     }
   }
@@ -55,21 +58,20 @@ export async function askOpen(
     if (reply !== 'back') record(question, reply.value);
   }
 
-  function record(question: Question, value: Value | null, from: 'prompt' | 'default' = 'prompt'): void {
-    answers = { ...answers, [question.id]: { value, from } };
-    if (from === 'prompt') renewDefaults();
+  function record(question: Question, value: Value | null): void {
+    answers = { ...answers, [question.id]: { value, from: 'prompt' } };
+    // Defaults that were taken may depend on this answer.
+    const taken = defaults().filter((each) => answers[each.question.id]?.from === 'default');
+    answers = persons();
+    take(taken);
     if (trail.includes(question)) trail.splice(trail.indexOf(question), 1);
     trail.push(question);
     note(answers);
   }
 
-  /** Defaults that were taken follow the answer that was just given, as they may depend on it. */
-  function renewDefaults(): void {
-    const taken = defaults().filter(({ question }) => answers[question.id]?.from === 'default');
-    answers = {
-      ...persons(),
-      ...Object.fromEntries(taken.map(({ question, value }) => [question.id, { value, from: 'default' }])),
-    };
+  function take(taken: ReturnType<typeof defaults>): void {
+    const values = taken.map(({ question, value }): [string, Answer] => [question.id, { value, from: 'default' }]);
+    answers = { ...answers, ...Object.fromEntries(values) };
   }
 
   /** The answers of persons: defaults that were taken count as unknown. */
@@ -81,6 +83,7 @@ export async function askOpen(
   async function back(): Promise<void> {
     const last = trail.pop();
     if (last === 'requirements') offered = false;
+    else if (last === 'defaults') answers = persons();
     else if (last) await ask(last);
   }
 
@@ -128,7 +131,7 @@ export async function askOpen(
   function progressOf(question: Question): string {
     const position = wanted().indexOf(question) + 1;
     if (position > 0) return messages.step('requirements', messages.requirement(position, wanted().length));
-    const number = trail.filter((each) => each !== 'requirements').length + 1;
+    const number = trail.filter((each) => typeof each !== 'string').length + 1;
     const { [question.id]: _, ...others } = answers;
     return messages.step('questions', messages.progress(number, number - 1 + questionsLeft(pack, others)));
   }
@@ -144,7 +147,7 @@ export async function askOpen(
         hint: messages.requirementsHint,
         choices: questions.map((question) => choiceOf(question, topicOf(question))),
         checked: questions.filter((question) => marked.includes(question)),
-        back: trail.length > 0,
+        back: offered || trail.length > 0,
       });
       // Opened from the review, it goes back there.
       if (reply === 'back') return offered ? undefined : back();
@@ -186,7 +189,11 @@ export async function askOpen(
     });
     if (reply === 'back') await back();
     else if (reply.value === 'answer') await change(question);
-    else if (reply.value !== 'open') for (const each of reply.value) record(each.question, each.value, 'default');
+    else if (reply.value !== 'open') {
+      take(reply.value);
+      trail.push('defaults');
+      note(answers);
+    }
     return reply !== 'back' && reply.value === 'open';
   }
 
