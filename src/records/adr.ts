@@ -195,9 +195,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     return `${context.rules ? `TSUNAGI_RULES=${quote(context.rules)} ` : ''}${shellCommand(['tsunagi', 'check', file])}`;
   }
 
-  /** A fact as what follows `because`, after the requirement that it contradicts; advice has no limit. */
+  /** A fact as what follows `because`, after the requirement that it contradicts; advice has no limit, but may have a figure. */
   function against({ text, source, need, limit }: Reason | Warning | Unmet): string {
-    if (!need || !limit) return because(text, source);
+    const figure = need ? `${names.topic(need.question)}${messages.colon}${names.value(need.question, need.value)}` : '';
+    if (!need || !limit) return because(messages.sentences([text, figure]), source);
     const wanted = requirement(need.question, need.value);
     const missed = limit.kind === 'quota' ? say.exceeds(wanted) : say.misses(wanted);
     return because(messages.sentences([missed, text, limit.raise ?? '']), source);
