@@ -4,7 +4,7 @@ import { type Finding, finding, findingOf, type Given } from '../model/diagnosti
 import { offeringIdOf, type Pack } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 
-/** Finds the service that a word means: by id, else by a word of its names or its summary, such as `kafka`. */
+/** Finds the service that a word means: by id, else by a word of its names, or a proper name in its summary, such as Kafka. */
 export function namedService(pack: Pack, word: string): string | null {
   if (!/^[\w-]{2,40}$/.test(word)) return null;
   const whole = new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'i');
@@ -13,8 +13,14 @@ export function namedService(pack: Pack, word: string): string | null {
     services.find(({ id }) => id === word.toLowerCase()) ??
     services.find(({ name }) => whole.test(name)) ??
     services.find(({ variants }) => variants.some(({ name }) => whole.test(name))) ??
-    services.find(({ summary }) => whole.test(summary));
+    services.find(({ summary }) => isProperIn(summary));
   return found?.id ?? null;
+
+  /** Other words depend on the language; the first one has a capital anyway. */
+  function isProperIn(text: string): boolean {
+    const match = whole.exec(text);
+    return match !== null && match.index > 0 && match[0] !== match[0].toLowerCase();
+  }
 }
 
 /** The services or variants named, without duplicates, and the problems with the names. */
