@@ -45,7 +45,7 @@ describe('wrap', () => {
   });
 
   test.each([
-    ['up to 256 KB of content', '256 KB'],
+    ['up to 256 KB * · of content', '256 KB * ·'],
     ['as long as (15 minutes) at most', '(15 minutes)'],
     ['a share of 99.9 % of them', '99.9 %'],
     ['待ち時間は最長で 5 分です。', '5 分'],

@@ -109,7 +109,7 @@ const notFirst =
 const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃/]$/u;
 const hiragana = /\p{sc=Hira}$/u;
 const phraseStart = /^[\p{L}\p{N}（〔［｛〈《「『【]/u;
-const pause = /[、。，．？！」』）】］]$/u;
+const pause = /[、。，．／？！」』）】］]$/u;
 const particle = /^[はがをにでともへやの]$/;
 const mark = /^(\[\d+\]|[*·])$/;
 const number = /^\P{L}*\d$/u;
