@@ -192,7 +192,7 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
   const head = offerings.map(({ service, variant }) => names.offering(service, variant));
   const rows = criteria.map(({ topic, facts }) => ({
     label: pack.topics[topic] ?? topic,
-    cells: facts.map((cell) => figuresOf(locale, topic, cell, facts.flat()).flatMap((of) => figureItems(locale, of))),
+    cells: facts.map((cell) => figuresOf(locale, topic, cell).flatMap((of) => figureItems(locale, of))),
   }));
   const [first] = offerings;
   return {

@@ -1,3 +1,4 @@
+import { allFactsOf } from '../engine/fact-conflicts.ts';
 import { groupedBy } from '../engine/lists.ts';
 import type { Locale } from '../messages/locale.ts';
 import type { Prose } from '../output/article.ts';
@@ -29,22 +30,18 @@ export function inShort(facts: readonly CardFact[], all: Card['variants']): Shor
   });
 }
 
-/** The facts of a topic in short, by the variants that they hold for; `beside`: all facts shown under the topic. */
-export function figuresOf(
-  { messages, names, pack }: Locale,
-  topic: string,
-  facts: readonly ShortFact[],
-  beside: readonly ShortFact[] = facts,
-): Figures[] {
+/** The facts of a topic in short, by the variants that they hold for. */
+export function figuresOf({ messages, names, pack }: Locale, topic: string, facts: readonly ShortFact[]): Figures[] {
   const label = pack.topics[topic] ?? topic;
   const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
-  // If a topic covers several questions, each figure names its own.
-  const isAmbiguous = new Set(beside.flatMap(({ question }) => question ?? [])).size > 1;
+  // If a topic covers several questions, on whatever card, each figure names its own.
+  const alike = pack.services.flatMap(allFactsOf).filter((fact) => fact.topic === topic && fact.question !== null);
+  const isAmbiguous = new Set(alike.map(({ question }) => question)).size > 1;
   const groups = groupedBy(facts, ({ variants }) => variants.join(messages.comma));
   // What holds for all variants comes first, then what holds for most.
   const breadth = ({ variants }: ShortFact): number => variants.length || Number.MAX_SAFE_INTEGER;
   groups.sort(([a], [b]) => breadth(b) - breadth(a));
-  return groups.map((alike) => ({ only: alike[0].variants, figures: alike.map(figureOf) }));
+  return groups.map((group) => ({ only: group[0].variants, figures: group.map(figureOf) }));
 
   function figureOf({ short, source, question, certainty }: ShortFact): Figure {
     const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;
