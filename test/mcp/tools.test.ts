@@ -151,9 +151,7 @@ test('the server refuses an unknown tool', async () => {
 
 test('the server asks the questions of a team’s pack', async () => {
   const server = await connect('2026-07-28', { args: ['--rules', pathOf('rules/starter/en')] });
-  const step = await server.choose({});
-  expect(step.status).toBe('ask');
-  expect(step.rules.id).not.toBe('aws-messaging');
+  expect(await server.choose({})).toMatchObject({ status: 'ask', rules: { id: expect.not.stringContaining('aws-messaging') } });
 });
 
 describe('a form', () => {
@@ -204,15 +202,17 @@ describe('a form', () => {
     const question = host.pack.questions.find(({ id }) => id === 'message-kib');
     if (!question) throw new Error('the pack has changed');
     const step = { ...first, questions: [askedQuestion(question, host.pack, asking)] };
-    const { requestedSchema } = formOf(host, step, null);
-    expect(requestedSchema.properties['message-kib']).toMatchObject({ type: 'number', minimum: question.min });
-    expect(requestedSchema.required).toEqual([]);
+    const { required, properties } = formOf(host, step, null).requestedSchema;
+    const field = { type: 'number', minimum: question.min, maximum: question.max, description: expect.stringMatching(/KiB/) };
+    expect([required, properties]).toMatchObject([[], { 'message-kib': field }]);
     expect(answersInForm(host, { 'message-kib': 64 }, step)).toEqual({ 'message-kib': { value: 64, from: 'form' } });
     expect(answersInForm(host, {}, step)).toEqual({ 'message-kib': { value: null, from: 'form' } });
     expect(answersInForm(host, { 'message-kib': -1 }, step)).toBeNull();
   });
 
   test('is refused if its values are nested, because they could claim another author', () => {
+    const { data } = formOf(host, first, null).requestedSchema.properties;
+    expect(data).toMatchObject({ enum: ['stream', 'message', 'unknown'], enumNames: expect.arrayContaining(['Stream']) });
     expect(answersInForm(host, { data: 'stream' }, first)).toEqual({ data: { value: 'stream', from: 'form' } });
     expect(answersInForm(host, { data: { value: 'stream', from: 'alice' } }, first)).toBeNull();
   });
