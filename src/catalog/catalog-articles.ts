@@ -38,7 +38,7 @@ function listArticle({ services, rules }: ServiceList, context: RenderContext): 
     sections: [],
     foot: [
       ...(related.length > 0 ? [`${catalog.related}${messages.colon}${related.join(messages.comma)}`] : []),
-      ...(first ? [catalog.seeCard(rulesCommand(context.rules, ['services', first.id], ['--explain']))] : []),
+      ...(first ? [catalog.seeShort(rulesCommand(context.rules, ['services', first.id]))] : []),
       ...(first && second ? [catalog.seeComparison(rulesCommand(context.rules, ['services', first.id, second.id]))] : []),
     ],
   };

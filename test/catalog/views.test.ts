@@ -20,7 +20,7 @@ describe('with the small pack', () => {
       '',
       [
         '               Variants: standard, fifo\n\n  mq           Amazon MQ\n\nRelated services: eventbridge, lambda',
-        'Side by side: tsunagi services api-gateway sns',
+        'in short: tsunagi services api-gateway\nSide by side: tsunagi services api-gateway sns',
       ],
     ],
     ['C', 'sqs', ['\n\nFacts in short\n  How the service works\n    message-kib:', '\n    standard: A', '\n\nFull details']],

@@ -19,6 +19,7 @@ export const services = {
   /** @param beside needed only together with this companion; null: always */
   needs: (what: string, beside: string | null) => (beside === null ? `Needs ${what}` : `With ${beside}: needs ${what}`),
   onlyEmittedBy: (variants: string) => `only ${variants}`,
+  seeShort: (command: string) => `One service in short: ${command}`,
   seeCard: (command: string) => `Full details with sources: ${command}`,
   seeComparison: (command: string) => `Side by side: ${command}`,
   seeAlarms: (command: string) => `As CloudWatch alarms: ${command}`,

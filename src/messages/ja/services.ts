@@ -17,6 +17,7 @@ export const services: typeof en = {
   builtAs: '対応するリソース',
   needs: (what, beside) => `${beside === null ? '' : `${beside}と組み合わせる場合は`}${what}が必要`,
   onlyEmittedBy: (variants) => `${variants} のみ`,
+  seeShort: (command) => `1つのサービスの要点：${command}`,
   seeCard: (command) => `詳細と出典：${command}`,
   seeComparison: (command) => `並べて比較：${command}`,
   seeAlarms: (command) => `CloudWatchアラームのテンプレート：${command}`,
