@@ -55,7 +55,7 @@ test.each([
 });
 
 test('settles an unknown answer, offers no template where the pack has none, and lets any answer be changed', async () => {
-  const typed = ['open', 'cloudformation', 'review', 'rate', '6', 'open', 'review', 'kind', 'event', 'go', 'quit'];
+  const typed = ['open', 'cloudformation', 'review', 'rate', '6', 'open', 'review', 'more', 'b', 'kind', 'event', 'go', 'quit'];
   const typing = (): string | null => typed.shift() ?? null;
   const world = { files: clean, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stdout', 'stderr'], typing } as const;
   const { err } = await run(['--rules', 'pack', '--kind', 'unknown', '--wait', 'no', '--rate', '5'], world);

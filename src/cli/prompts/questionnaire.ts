@@ -33,6 +33,7 @@ export async function askOpen(
   /** The selected requirements, once they were offered. */
   let marked: readonly Question[] = [];
   let offered = nextQuestion(pack, given) === null;
+  /** Back from the result, and no answer is changed yet. */
   let reviewsFirst = isBack;
   const wanted = (): readonly Question[] => (offered ? marked : []);
 
@@ -42,7 +43,6 @@ export async function askOpen(
     else if (!offered) await offer();
     else {
       const undecided = reviewsFirst ? null : stillOpen();
-      reviewsFirst = false;
       if (await (undecided ? settle(undecided) : review())) return answers;
     }
   }
@@ -59,6 +59,7 @@ export async function askOpen(
   }
 
   function record(question: Question, value: Value | null): void {
+    reviewsFirst = false;
     answers = { ...answers, [question.id]: { value, from: 'prompt' } };
     // Defaults that were taken may depend on this answer.
     const taken = defaults().filter((each) => answers[each.question.id]?.from === 'default');
