@@ -138,7 +138,7 @@ describe('choose_link for any client', () => {
       [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data: Give one value, or `unknown`'],
       [{ title: 'a\u001b[1m' }, '[control-character]'],
       [{ answer: {} }, 'answer'],
-      [{ file: 'none.yaml' }, 'none.yaml'],
+      [{ file: 'none/a.yaml' }, '[file-missing]'],
     ] as const;
     for (const [args, part] of wrong) {
       const refused = await server.call('choose_link', args);
