@@ -164,6 +164,7 @@ function codes({ messages }: CatalogLocale, ids: readonly string[]): Prose {
 function onlyOf(locale: CatalogLocale, variants: readonly string[]): Prose {
   return variants.length === 0 ? [] : [...codes(locale, variants), locale.messages.colon];
 }
+
 /** A fact and anything unusual about it; `day` is the day on which most facts were checked. */
 function factProse(locale: CatalogLocale, fact: CardFact, day: string | null): Prose {
   const { catalog, messages } = locale;
