@@ -68,7 +68,7 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
     answers: givenAnswers(pack, answers),
     questions,
     possible: possible.map((service) => ({ service, name: locale.names.service(service) })),
-    left: decided ? 0 : Math.max(questionsLeft(pack, answers), questions.length),
+    left: Math.max(questionsLeft(pack, answers), questions.length),
     decision: decided ? shortDecision(locale, decision, answers) : null,
     record: decided ? proposedRecord(pack, options, decision) : null,
     command: command?.(decided) ?? null,
