@@ -105,7 +105,7 @@ describe('refuses', () => {
     ['message', 'unknown-service', 'Known: `api-gateway`'],
     ['--map timing', 'not-two-questions', ''],
     ['--explain sqs sns', 'excess-argument', ''],
-    ['--explain', 'missing-operand', ''],
+    ['--alarms cloudformation', 'missing-operand', '`tsunagi services --alarms cloudformation <service>`'],
     ['--map timng,fanout', 'unknown-question', 'timing'],
     ['--map timing,throughput', 'not-a-choice', ''],
   ])('%s, with its place and a suggestion', async (line, code, meant) => {

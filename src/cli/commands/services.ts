@@ -3,6 +3,7 @@ import { axesNamed, offeringsNamed } from '../../catalog/named-services.ts';
 import { serviceMapOf } from '../../catalog/service-map.ts';
 import { cardOf, comparisonOf, type Offering, packWithNeighbours, serviceList } from '../../catalog/services.ts';
 import { type Finding, finding } from '../../model/diagnostic.ts';
+import { optionWords } from '../../output/shell-command.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { viewOf } from '../output.ts';
@@ -40,8 +41,9 @@ function oneServiceFindings(invocation: Invocation): Finding[] {
   const [first, second] = invocation.operands;
   return (['explain', 'alarms'] as const).flatMap((option) => {
     const given = invocation.get(option);
-    const command = `services --${option}`;
-    if (given && !first) return [finding('missing-operand', given.place, { operand: '<service>', command })];
-    return given && second ? [finding('excess-argument', second.place, { argument: second.value, command })] : [];
+    if (!given) return [];
+    const command = ['services', ...optionWords(option, given.value)].join(' ');
+    if (!first) return [finding('missing-operand', given.place, { operand: '<service>', command })];
+    return second ? [finding('excess-argument', second.place, { argument: second.value, command })] : [];
   });
 }
