@@ -7,11 +7,7 @@ import { readFileSync } from 'node:fs';
 import { isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
-import {
-  nextQuestion as nextQuestionOf,
-  questionsLeft as questionsLeftOf,
-  requirementsThatMatter as requirementsOf,
-} from './engine/questionnaire.ts';
+import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
 import { type Answer, type Answers, type Decided, type Decision, type Policy, usualPolicy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
 import type { LintResult } from './model/lint-result.ts';
@@ -160,39 +156,6 @@ export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy
  */
 export function nextQuestion(pack: Pack, answers: GivenAnswers): Question | null {
   return nextQuestionOf(pack, checked(pack, answers));
-}
-
-/**
- * Returns the largest number of questions that may still have to be asked.
- *
- * @param pack the rules
- * @param answers the answers so far
- * @returns 0 if nothing has to be asked
- * @throws InputError if an answer is not valid for its question
- * @example
- * ```ts
- * console.log(`up to ${questionsLeft(builtInPack(), { data: 'message' })} more questions`);
- * ```
- */
-export function questionsLeft(pack: Pack, answers: GivenAnswers): number {
-  return questionsLeftOf(pack, checked(pack, answers));
-}
-
-/**
- * Returns the requirements, such as sizes and rates, that are unanswered and could change the outcome, although they need not be
- * asked.
- *
- * @param pack the rules
- * @param answers the answers so far
- * @returns the questions in the order of the pack
- * @throws InputError if an answer is not valid for its question
- * @example
- * ```ts
- * for (const { id, ask } of requirementsThatMatter(builtInPack(), { data: 'stream' })) console.log(id, ask);
- * ```
- */
-export function requirementsThatMatter(pack: Pack, answers: GivenAnswers): Question[] {
-  return requirementsOf(pack, checked(pack, answers));
 }
 
 /**

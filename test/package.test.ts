@@ -124,11 +124,11 @@ describe('installed without a network', () => {
     const head = { format: 1, id: 'ours', version: '1.0.0', extends: 'aws-messaging' };
     sandbox.write('ours/pack.yaml', JSON.stringify({ pack: { ...head, title: 'Ours', languages: ['en', 'ja'] } }));
     const source = `import { symlinkSync } from 'node:fs'; import { createRequire } from 'node:module'; import { inspect } from 'node:util';
-      import { builtInPack, decide, lint, loadPack, questionsLeft, readAnswers } from 'tsunagi';
+      import { builtInPack, decide, lint, loadPack, nextQuestion, readAnswers } from 'tsunagi';
       const pack = loadPack('ours', { lang: 'ja' });
       const [link] = readAnswers('title: orders\\nanswers: {data: message}', { pack });
-      const fewer = questionsLeft(pack, { data: 'message' }) < questionsLeft(pack, {});
-      console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, lint(pack, { asOf: '2026-11-29' }).findings, fewer, /Getter/.test(inspect(decide(pack, {}))));
+      const isNext = nextQuestion(pack, { data: 'message' }).id !== nextQuestion(pack, {}).id;
+      console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, lint(pack, { asOf: '2026-11-29' }).findings, isNext, /Getter/.test(inspect(decide(pack, {}))));
       symlinkSync('b.yaml', 'ours/b.yaml'); const { InputError } = createRequire(import.meta.url)('tsunagi');
       for (const refused of [() => decide(pack, { data: ['message'] }), () => readAnswers('answers: {dat: message}'), () => loadPack('ours'), () => lint(pack, { asOf: 'today' })])
         try { refused(); } catch (error) { console.log(error instanceof InputError, error.message); }`;
