@@ -61,7 +61,6 @@ const decision = part(
     changes: z.array(z.strictObject({ question: string(), text: string(), result: string() })),
     instead,
     open: nullable(z.strictObject({ question: string(), ask: string() })),
-    requirements: z.array(z.strictObject({ question: string(), ask: string(), values: string() })),
   }),
 );
 
@@ -72,6 +71,7 @@ export const nextStep: z.ZodMiniType<NextStep> = z.strictObject({
   rules: z.strictObject({ id: string(), version: string(), digest: string() }),
   answers: z.record(string(), z.strictObject({ value, from: string() })),
   questions: z.array(question).check(z.maxLength(4)),
+  requirements: z.array(z.strictObject({ question: string(), ask: string(), values: string() })),
   possible: z.array(z.strictObject({ service: string(), name: string() })),
   left: z.int().check(z.gte(0)),
   decision: nullable(decision),
@@ -86,6 +86,8 @@ export const nextDescriptions: Readonly<Record<string, string>> = {
   'file.rules': 'The rules that decide.',
   'file.answers': 'Answers so far by id of the question, each with who or what gave it.',
   'file.questions': 'The questions that matter now.',
+  'file.requirements':
+    'Requirements that nobody stated, and that could still change the decision; empty before all other questions are asked.',
   'file.possible': 'The services that are still possible.',
   'file.left': 'The most questions that may still have to be asked, these among them.',
   'file.decision': 'The decision in short; null until decided.',
@@ -95,7 +97,7 @@ export const nextDescriptions: Readonly<Record<string, string>> = {
   'askedQuestion.why': 'Why it matters.',
   'askedQuestion.choices': 'The answers; empty for numbers. `unknown` is always an answer, too.',
   'askedQuestion.number': 'What a number may be; null for choices.',
-  'askedQuestion.again': 'It was answered `unknown`, but nothing else can settle the decision.',
+  'askedQuestion.again': 'It was answered `unknown`, but only this, or a requirement, can settle the decision.',
   'askedQuestion.default': 'What the rules take where nobody knows.',
   'askedQuestion.flag': 'What the answer is put behind, to be a word of the command line.',
   'askedChoice.value': 'The answer; null for a group, of which one is chosen in a second step.',
@@ -106,5 +108,4 @@ export const nextDescriptions: Readonly<Record<string, string>> = {
   'shortDecision.instead': 'Services outside the candidates that are better for these answers.',
   'shortDecision.instead.complements': 'Whether it is added to the recommendation instead of replacing it.',
   'shortDecision.open': 'The question that is left although the service is settled.',
-  'shortDecision.requirements': 'Requirements that nobody stated, and that could still change it.',
 };

@@ -2,11 +2,11 @@ import { unknown } from '../engine/answer.ts';
 import { decide } from '../engine/decide.ts';
 import { distinctBy } from '../engine/lists.ts';
 import { summarize } from '../engine/outcome.ts';
-import { nextQuestions, questionsLeft, requirementsThatMatter, undecidedBy } from '../engine/questionnaire.ts';
+import { filledPath, nextQuestions, questionsLeft, requirementsThatMatter, undecidedBy } from '../engine/questionnaire.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Instead, type Policy, usualPolicy } from '../model/decision.ts';
-import { type Choice, type Pack, type Question, rulesOf } from '../model/pack.ts';
+import { type Choice, type Pack, type Question, rulesOf, type Value } from '../model/pack.ts';
 import type { LinkAnswers } from '../output/context.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
 import { answersDigestOf } from '../pack/digest.ts';
@@ -55,10 +55,14 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
   const locale = localeOf(pack);
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
-  // The decision depends on a question that the person could not answer, and no other question helps.
+  // The decision depends on questions that the person could not answer, and none of the others helps.
   const again = decision?.status === 'open' ? undecidedBy(pack, answers, decision, policy) : null;
+  const defaults = again ? filledPath(pack, answers, policy).filter(({ from }) => from === 'default') : [];
+  const asked = again ? [...new Set([again, ...defaults.map(({ question }) => question)])].slice(0, MAX_QUESTIONS) : next;
+  const questions = asked.map((each) =>
+    askedQuestion(each, again !== null, defaults.find(({ question }) => question === each)?.value),
+  );
   const decided = decision !== null && !again;
-  const questions = again ? [askedQuestion(again, pack, options, true)] : next.map((each) => askedQuestion(each, pack, options));
   const possible = decision?.open?.possible ?? summarize(pack, answers, decision ? policy : askingPolicy).possible;
   return {
     schema: 'tsunagi/next@1' as const,
@@ -67,9 +71,14 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
     rules: rulesOf(pack),
     answers: givenAnswers(pack, answers),
     questions,
+    requirements: (decision ? requirementsThatMatter(pack, answers) : []).map(({ id, ask }) => ({
+      question: id,
+      ask,
+      values: locale.names.choices(id).slice(1, -1),
+    })),
     possible: possible.map((service) => ({ service, name: locale.names.service(service) })),
     left: Math.max(questionsLeft(pack, answers), questions.length),
-    decision: decided ? shortDecision(locale, decision, answers) : null,
+    decision: decided ? shortDecision(locale, decision) : null,
     record: decided ? proposedRecord(pack, options, decision) : null,
     command: command?.(decided) ?? null,
     session,
@@ -88,11 +97,9 @@ export function givenAnswers(pack: Pack, answers: Answers) {
 /** A question for a program, with at most `MAX_CHOICES` choices at a time. */
 export function askedQuestion(
   { id, name, ask, why, type, values, min, max, integer, unit, example }: Question,
-  pack: Pack,
-  { answers, policy }: Pick<NextStepOptions, 'answers' | 'policy'>,
   again = false,
+  byDefault: Value | null = null,
 ) {
-  const filled = again ? decide(pack, answers, { ...policy, defaults: true }).path : [];
   return {
     id,
     name: name || ask,
@@ -102,7 +109,7 @@ export function askedQuestion(
     choices: grouped(values),
     number: type === 'number' ? { min, max, integer, unit, example } : null,
     again,
-    default: filled.find((step) => step.question === id && step.from === 'default')?.answer ?? null,
+    default: byDefault,
     flag: flagWord(id),
   };
 }
@@ -127,7 +134,7 @@ export function ungrouped(choices: readonly AskedChoice[]): AskedChoice[] {
 }
 
 /** The decision in short, with the content of one screen of text. */
-function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
+function shortDecision(locale: Locale, decision: Decision) {
   const { pack, names } = locale;
   const { recommendation, open } = decision;
   if (!recommendation) return null;
@@ -151,11 +158,6 @@ function shortDecision(locale: Locale, decision: Decision, answers: Answers) {
     changes: view.changes.slice(0, MAX_CHANGES).map(({ question, to, result }) => ({ question, text: to, result })),
     instead: shortNeighbours(locale, decision),
     open: open ? { question: open.ask, ask: names.ask(open.ask) } : null,
-    requirements: requirementsThatMatter(pack, answers).map(({ id, ask }) => ({
-      question: id,
-      ask,
-      values: names.choices(id).slice(1, -1),
-    })),
   };
 }
 

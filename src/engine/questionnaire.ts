@@ -4,8 +4,10 @@ import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
+import { withoutGap } from './gap-error.ts';
 import { openQuestions, outcomeKey, type Prospect, prospectOf } from './outcome.ts';
 import { cellsAround, quantitiesWith } from './single-changes.ts';
+import { situationOf } from './situation.ts';
 
 /** Nothing is assumed while a person can be asked, but what else is asked follows the default of an answer that is not known. */
 const followUpPolicy: Policy = { assume: false, defaults: 'unknown' };
@@ -49,6 +51,15 @@ export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, po
   return pack.questions.find(({ id }) => id === first) ?? null;
 }
 
+/** The answers on the path if the rules fill in all that nobody knows, as `--defaults` does; in the order of the pack. */
+export function filledPath(pack: Pack, answers: Answers, policy: Policy) {
+  const steps = withoutGap(() => situationOf(pack, answers, { ...policy, defaults: true }).steps) ?? [];
+  return pack.questions.flatMap((question) => {
+    const step = steps.find((each) => each.question === question.id);
+    return step ? [{ question, value: step.answer, from: step.from }] : [];
+  });
+}
+
 /**
  * The largest number of questions that may still have to be asked.
  *
@@ -71,7 +82,7 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
  * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity.
  *
  * @param answers by question id; a null value: expressly unknown
- * @returns the questions in the order of the pack
+ * @returns requirements, then questions to which only other answers lead, both in the order of the pack
  */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
@@ -82,10 +93,12 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
   const quantities = compiled.derived.filter(
     ({ index, inputs }) => inputs.every((input) => !known.unknown.has(input)) && matters(index),
   );
+  const isOther = ({ group }: Question): number => Number(group !== 'requirement');
   return compiled.questions
     .filter(({ index }) => isOpen(index) && !asks.has(index))
     .filter(({ index }) => quantities.some(({ inputs }) => inputs.includes(index)) || matters(index))
-    .map(({ question }) => question);
+    .map(({ question }) => question)
+    .sort((a, b) => isOther(a) - isOther(b));
 }
 
 /** The core questions that only other values of unknown answers lead to, since defaults may depend on them; then all others. */

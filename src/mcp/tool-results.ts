@@ -71,19 +71,17 @@ export function printedDecision({ pack, policy, texts }: ToolHost, { answers, ti
 export function nextText(texts: ToolHost['texts'], step: NextStep, screen: () => string, note: string | null): string {
   const { agents, decisions } = texts;
   const answered = Object.entries(step.answers).map(([id, { value, from }]) => decisions.inBrackets(`${id}=${value}`, from));
-  const requirements = (step.decision?.requirements ?? []).map(
+  const requirements = step.requirements.map(
     ({ question, ask, values }) => `- ${question}${decisions.colon}${decisions.inBrackets(ask, values)}`,
   );
-  const lines = step.decision
-    ? [screen()]
-    : [agents.askPerson, ...step.questions.flatMap((question, index) => ['', ...questionLines(texts, question, index + 1)])];
+  const first = requirements.length === 0 ? [] : [agents.requirements, ...requirements, ''];
+  const questions = step.questions.flatMap((question, index) => ['', ...questionLines(texts, question, index + 1)]);
   const possible = step.possible.map(({ name }) => name).join(decisions.comma);
   return [
     ...(note === null ? [] : [note, '']),
-    ...lines,
-    '',
-    ...(step.decision ? [] : [`${decisions.stillPossible}${decisions.colon}${possible}`]),
-    ...(requirements.length === 0 ? [] : [agents.requirements, ...requirements]),
+    ...(step.decision
+      ? [screen(), '', ...first]
+      : [...first, agents.askPerson, ...questions, '', `${decisions.stillPossible}${decisions.colon}${possible}`]),
     ...(answered.length === 0 ? [] : [`${agents.answered}${decisions.colon}${answered.join(decisions.comma)}`]),
     ...(step.record === null ? [] : ['', agents.record, '```yaml', step.record.trimEnd(), '```']),
     ...(step.session === null ? [] : [agents.continueWith(step.session)]),

@@ -23,17 +23,14 @@ async function next(args: readonly string[], world: Parameters<typeof run>[1] = 
 const pack = builtInPack('en');
 const queue = ['--data=message', '--completion=async', '--timing=pull', '--fanout=p2p', '--origin=new', '--protocol=none'];
 
-test('asks at most four questions, and says why they matter and what is possible', async () => {
+test('asks at most four questions, with many values in two steps, and says why they matter and what is possible', async () => {
   const step = await next([]);
   expect(step).toMatchObject({ schema: 'tsunagi/next@1', lang: 'en', status: 'ask', answers: {}, decision: null, record: null });
   expect(step.questions.map(({ id }) => id)).toEqual(['data', 'protocol']);
   expect([step.possible.length, step.left]).toEqual([7, 10]);
   expect(step.command).toBe('tsunagi next');
   expect(step.questions.every(({ why, ask }) => why !== '' && ask !== '')).toBe(true);
-});
-
-test('asks a question with many values in two steps of at most four choices', async () => {
-  const choices = (await next([])).questions[1]?.choices ?? [];
+  const choices = step.questions[1]?.choices ?? [];
   expect(choices.map(({ value }) => value)).toEqual([null, null, null]);
   expect(choices.every((group) => group.choices.length <= 4)).toBe(true);
   const protocol = pack.questions.find(({ id }) => id === 'protocol');
@@ -73,14 +70,18 @@ test('refuses wrong answers, and needs --select if a file has several documents'
   expect(answers).toEqual({ data: { value: 'stream', from: 'file' } });
 });
 
-test('asks again what a person does not know only if nothing that its default needs is left to ask', async () => {
-  expect((await next(pack.questions.map(({ id }) => `--${id}=unknown`))).questions).toMatchObject([{ again: true }]);
+test('asks again what a person does not know, all at once, only if nothing that its default needs is left to ask', async () => {
+  const known = ['--fanout=p2p', '--origin=new', '--protocol=none', '--receiver=services'];
+  const { questions, requirements } = await next([...known, '--data=unknown', '--timing=unknown', '--completion=unknown']);
+  const defaults = questions.map((each) => [each.again && each.id, each.default]);
+  expect(defaults).toEqual(Object.entries({ data: 'message', completion: 'async', timing: 'any' }));
+  expect(requirements).toContainEqual({ question: 'message-kib', ask: 'How large can one message be?', values: 'KiB' });
   const unsure = ['--data=message', '--protocol=unknown'];
-  expect((await next(unsure)).questions[0]?.id).toBe('origin');
+  expect(await next(unsure)).toMatchObject({ questions: [{ id: 'origin' }, {}, {}, {}], requirements: [] });
   const people = await next([...unsure, '--origin=new', '--completion=async', '--receiver=people']);
   expect(people.questions).toMatchObject([{ id: 'protocol', again: true, default: 'none' }]);
   const stays = await next(['--data=message', '--protocol=stomp', '--origin=unknown', '--refactor=unknown', '--native=no']);
-  expect(stays.questions).toMatchObject([{ id: 'origin', again: true, default: 'migration' }]);
+  expect(stays.questions.map((each) => each.again && each.default)).toEqual(['migration', 'no']);
 });
 
 test('names a requirement that the service and its companion miss once', async () => {

@@ -42,8 +42,8 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     }
     const step = await byText(server, queue, first);
     await expectSameDecision(step);
-    const open = step.decision?.requirements.map(({ question, ask, values }) => `- ${question}: ${ask} (${values})\n`);
-    expect(step.text).toContain(`change the decision\n${open?.join('')}Answers so far: data=message (agent), completion=`);
+    const open = step.requirements.map(({ question, ask, values }) => `- ${question}: ${ask} (${values})\n`);
+    expect(step.text).toContain(`change the decision\n${open.join('')}\nAnswers so far: data=message (agent), completion=`);
     expect(step.text).toMatch(/routing=none \(agent\)\n\nThe record: .*\n```yaml\n/);
     expect(step.text).toContain(`${step.record}\`\`\`\nCall choose_link again`);
     const flags = Object.entries(step.answers).map(([id, { value }]) => `--${id}=${value}`);
@@ -122,8 +122,8 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     const server = withForms(answering({}));
     const step = await server.choose({});
     expect(step.status).toBe('ask');
-    expect(step.questions).toMatchObject([{ again: true }]);
-    expect(step.text).toMatch(/^Put these .* nothing else can settle the decision/s);
+    expect(step.questions.map(({ again, default: value }) => again && value)).toEqual(['none', 'message', 'async', 'any']);
+    expect(step.text).toMatch(/^Ask the person once .*\n\nPut these .*A known requirement may settle it/s);
   });
 });
 

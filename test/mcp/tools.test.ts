@@ -169,8 +169,7 @@ describe('a form', () => {
     formTimeoutMs: 50,
   };
 
-  const asking = { answers: {}, record: null, policy: host.policy };
-  const first = nextStep(host.pack, { ...asking, title: null });
+  const first = nextStep(host.pack, { answers: {}, title: null, record: null, policy: host.policy });
 
   async function clientWhere(answer: () => Promise<ElicitResult>): Promise<Client> {
     const client = new Client({ name: 'test', version: '1.0.0' }, { capabilities: { elicitation: {} } });
@@ -201,7 +200,7 @@ describe('a form', () => {
   test('asks a number within its bounds, and takes one that is left out for unknown', () => {
     const question = host.pack.questions.find(({ id }) => id === 'message-kib');
     if (!question) throw new Error('the pack has changed');
-    const step = { ...first, questions: [askedQuestion(question, host.pack, asking)] };
+    const step = { ...first, questions: [askedQuestion(question)] };
     const { required, properties } = formOf(host, step, null).requestedSchema;
     const field = { type: 'number', minimum: question.min, maximum: question.max, description: expect.stringMatching(/KiB/) };
     expect([required, properties]).toMatchObject([[], { 'message-kib': field }]);

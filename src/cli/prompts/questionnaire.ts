@@ -1,8 +1,7 @@
 import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { withoutGap } from '../../engine/gap-error.ts';
-import { nextQuestion, questionsLeft, requirementsThatMatter, undecidedBy } from '../../engine/questionnaire.ts';
-import { situationOf } from '../../engine/situation.ts';
+import { filledPath, nextQuestion, questionsLeft, requirementsThatMatter, undecidedBy } from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
 import type { Answer, Answers, Policy } from '../../model/decision.ts';
@@ -62,12 +61,20 @@ export async function askOpen(
     reviewsFirst = false;
     answers = { ...answers, [question.id]: { value, from: 'prompt' } };
     // Defaults that were taken may depend on this answer.
-    const taken = defaults().filter((each) => answers[each.question.id]?.from === 'default');
+    const taken = defaults({ taken: true });
     answers = persons();
     take(taken);
     if (trail.includes(question)) trail.splice(trail.indexOf(question), 1);
     trail.push(question);
     note(answers);
+  }
+
+  /** What the rules take by default, of what was taken already or of what was not. */
+  function defaults({ taken }: { readonly taken: boolean }) {
+    const isTaken = (id: string): boolean => answers[id]?.from === 'default';
+    return filledPath(pack, persons(), policy).filter(
+      ({ question: { id }, from }) => from === 'default' && isTaken(id) === taken,
+    );
   }
 
   function take(taken: ReturnType<typeof defaults>): void {
@@ -95,7 +102,7 @@ export async function askOpen(
       const choices = question.values.map(({ value, example }): PromptChoice<Value | null> => {
         return { value, key: value, name: names.value(question.id, value), description: example };
       });
-      const suggested = filledPath().find((each) => each.question === question.id)?.answer;
+      const suggested = filledPath(pack, persons(), policy).find((each) => each.question === question)?.value;
       const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
       return prompter.select<Value | null>({ ...common, choices: [...choices, open], current, suggested });
     }
@@ -115,20 +122,6 @@ export async function askOpen(
     });
   }
 
-  /** The path if the rules fill in all that nobody knows, as `--defaults` does. */
-  function filledPath() {
-    return withoutGap(() => situationOf(pack, persons(), { ...policy, defaults: true }).steps) ?? [];
-  }
-
-  /** What the rules take by default, in the order of the pack. */
-  function defaults() {
-    const path = filledPath().filter(({ from }) => from === 'default');
-    return pack.questions.flatMap((question) => {
-      const step = path.find((each) => each.question === question.id);
-      return step ? [{ question, value: step.answer }] : [];
-    });
-  }
-
   function progressOf(question: Question): string {
     const position = wanted().indexOf(question) + 1;
     if (position > 0) return messages.step('requirements', messages.requirement(position, wanted().length));
@@ -138,9 +131,7 @@ export async function askOpen(
   }
 
   async function offer(): Promise<void> {
-    // Requirements come before questions to which only other answers lead.
-    const isOther = ({ group }: Question): number => Number(group !== 'requirement');
-    const questions = requirementsThatMatter(pack, persons()).sort((a, b) => isOther(a) - isOther(b));
+    const questions = requirementsThatMatter(pack, persons());
     if (questions.length > 0) {
       const reply = await prompter.checkbox({
         step: messages.step('requirements', messages.optional),
@@ -171,7 +162,7 @@ export async function askOpen(
 
   /** @returns whether the person wants to see the open result */
   async function settle({ question, possible }: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
-    const all = defaults().filter((each) => answers[each.question.id]?.from !== 'default');
+    const all = defaults({ taken: false });
     const own = all.filter((each) => each.question === question);
     const topics = all.map((each) => topicOf(each.question)).join(messages.comma);
     const reply = await prompter.select<'answer' | 'open' | typeof all>({

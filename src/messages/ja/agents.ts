@@ -28,7 +28,7 @@ export const agents: AgentMessages = {
     `${title && `${title}：`}どのサービスでつなぐかを決めます。${left > 1 ? `質問は最大${left}問です。` : '最後の質問です。'}`,
   askPerson: '次の質問を担当者に尋ねてください。代わりに回答してはいけません。',
   asText: 'フォームではこれ以上進めないため、質問を文章で示します。',
-  again: '担当者は分からないと回答しましたが、この質問に回答しない限り決定できません。',
+  again: '担当者は分からないと回答しました。要件によって決まる場合があるため、分かる要件を先に渡してください。',
   byDefault: (value) => `分からない場合の既定値は${value}です。`,
   group: '次のいずれか',
   numberOf: (unit, example) => `数値${unit && `（${unit}）`}${example && `、例：${example}`}`,
