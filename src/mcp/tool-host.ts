@@ -60,10 +60,10 @@ export function confinedFiles(files: Files): ConfinedFiles {
     try {
       return isWithinFolder(root, files.realPath(path));
     } catch (error) {
-      const [, above, name = ''] = /^(.*?)[\\/]*([^\\/]*)[\\/]*$/s.exec(path) ?? [];
+      const [, above = '', name = ''] = /^(.*?)([^\\/]*)[\\/]*$/s.exec(path) ?? [];
       const isMissing = ['ENOENT', 'ENOTDIR'].includes(fileErrorCode(error) ?? '');
-      if (!isMissing || name === '' || name === '..') return false;
-      return isInside(above || (path.startsWith(name) ? '.' : '/'));
+      // Nothing is left of the name if the working folder itself was removed.
+      return isMissing && name !== '' && name !== '..' && isInside(above);
     }
   };
   const guard = (path: string): string => (isInside(path) ? path : refuse(path));

@@ -1,15 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type NextStep, nextStep } from '../../src/agents/next-step.ts';
-import { nextQuestion, nextQuestions } from '../../src/engine/questionnaire.ts';
+import { nextQuestions } from '../../src/engine/questionnaire.ts';
 import { type Answers, type Decision, usualPolicy as policy } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
-import { answersOf } from '../support/answers.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
-import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
 import { printed, run } from '../support/run.ts';
-import { runs } from '../support/runs.ts';
 
 const schema = JSON.parse(builtInFile('schema/next.json'));
 const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
@@ -136,20 +132,6 @@ describe('asking until it is decided', () => {
       for (const leaf of leaves ?? []) left.delete(leaf);
     }
     expect([...left]).toEqual([]);
-  });
-
-  test('begins in any pack with the question that an interview would ask, and repeats none', () => {
-    fc.assert(
-      fc.property(arbitraryPack(), fc.nat(), (any, seed) => {
-        const [given = {}] = fc.sample(arbitraryGiven(any), { numRuns: 1, seed });
-        const answers = answersOf(given);
-        const questions = nextQuestions(any, answers, 4);
-        expect(questions[0]?.id).toBe(nextQuestion(any, answers)?.id);
-        expect(new Set(questions).size).toBe(questions.length);
-        expect(questions.some(({ id }) => id in answers)).toBe(false);
-      }),
-      runs(40),
-    );
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextQuestion, questionsLeft, requirementsThatMatter } from '../../src/engine/questionnaire.ts';
+import { nextQuestion, nextQuestions, questionsLeft, requirementsThatMatter } from '../../src/engine/questionnaire.ts';
 import type { Pack, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, recommend, samples } from '../support/oracle.ts';
@@ -42,9 +42,11 @@ describe('asking', () => {
         const answers: Record<string, Value | null> = { ...given };
         for (let asked = 0; asked <= pack.questions.length; asked++) {
           const left = questionsLeft(pack, answersOf(answers));
-          const question = nextQuestion(pack, answersOf(answers));
+          const [question, ...others] = nextQuestions(pack, answersOf(answers), 4);
+          expect(nextQuestion(pack, answersOf(answers))).toBe(question ?? null);
           if (!question) return;
-          expect(question.id in answers).toBe(false);
+          const together = new Set([question, ...others].map(({ id }) => id));
+          expect([together.size, [...together].filter((id) => id in answers)]).toEqual([others.length + 1, []]);
           expect(left).toBeGreaterThan(0);
           const values: (Value | null)[] = [...samples(pack, question), null];
           answers[question.id] = values[picks.next().value % values.length] as Value | null;

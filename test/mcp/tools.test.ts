@@ -4,7 +4,7 @@ import { Client, type ElicitResult, InMemoryTransport } from '@modelcontextproto
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { askedQuestion, nextStep } from '../../src/agents/next-step.ts';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
-import { answersInForm, formOf } from '../../src/mcp/choose-link.ts';
+import { answersInForm, formOf, openSession, turn } from '../../src/mcp/choose-link.ts';
 import { createServer } from '../../src/mcp/server.ts';
 import { confinedFiles, type ToolHost } from '../../src/mcp/tool-host.ts';
 import { agents } from '../../src/messages/en/agents.ts';
@@ -110,8 +110,8 @@ describe('the tools', () => {
     symlinkSync(outside.dir, server.box.path('folder'));
     server.box.write('links/a.txt', '');
     symlinkSync(secret, server.box.path('links/inner.yaml'));
-    const beyond = ['..', '../x/../..', secret, '/etc/none', '-', '../none', 'link.yaml', 'folder', 'folder/none/*.yaml'];
-    for (const path of beyond) {
+    const missing = ['../x/../..', '/etc/none', '/none', '../none', 'none/../..', 'folder/none/*.yaml'];
+    for (const path of ['..', secret, '-', 'link.yaml', 'folder', ...missing]) {
       for (const [tool, args] of [
         ['check_records', { paths: [path] }],
         ['explain_link', { file: path }],
@@ -121,7 +121,9 @@ describe('the tools', () => {
         if (tool === 'check_records' || path !== '-') expect(text).toBe(agents.outside(path));
       }
     }
-    for (const path of ['links', '--fix']) {
+    // A negated glob matches what is not below the folder that it names.
+    server.box.write('../secret.yaml', `id: secret\n${link}`);
+    for (const path of ['links', '--fix', '!../none']) {
       const { value } = await server.call('check_records', { paths: [path] });
       expectValid('checked', value);
       expect(value).toMatchObject({ status: 'unreadable', records: [] });
@@ -145,13 +147,17 @@ test('standard output contains only protocol messages, whatever the input', () =
   expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
 });
 
-test('the server refuses an unknown tool', async () => {
-  await expect((await connect('2025-11-25')).call('save_link', {})).rejects.toThrow('save_link');
+test('the server refuses an unknown tool, and asks the questions of a team’s pack', async () => {
+  const server = await connect('2026-07-28', { args: ['--rules', pathOf('rules/starter/en')] });
+  await expect(server.call('save_link', {})).rejects.toThrow('save_link');
+  expect(await server.choose({})).toMatchObject({ status: 'ask', rules: { id: expect.not.stringContaining('aws-messaging') } });
 });
 
-test('the server asks the questions of a team’s pack', async () => {
-  const server = await connect('2026-07-28', { args: ['--rules', pathOf('rules/starter/en')] });
-  expect(await server.choose({})).toMatchObject({ status: 'ask', rules: { id: expect.not.stringContaining('aws-messaging') } });
+test('the server’s files are read inside the working folder only, and never written', () => {
+  const { isInside: _, inputs, identity, relative, exists, ...guarded } = confinedFiles(nodeIo(process).files);
+  const methods: Readonly<Record<string, (path: never) => unknown>> = guarded;
+  for (const [name, method] of Object.entries(methods)) expect(() => Reflect.apply(method, null, ['/']), name).toThrow('EACCES');
+  expect([exists('/'), exists('package.json')]).toEqual([false, true]);
 });
 
 describe('a form', () => {
@@ -195,6 +201,15 @@ describe('a form', () => {
   test('gets no reply if the client cancels the call', async () => {
     const client = await clientWhere(() => new Promise(() => {}));
     await expect(client.callTool({ name: 'choose_link', arguments: {} }, { timeout: 10 })).rejects.toThrow(/timed out/i);
+  });
+
+  test('is shown seven times in a call at most, in one of the 200 latest sessions', () => {
+    let id = 0;
+    const many = { ...host, sessions: new Map(), newId: () => String(id++) };
+    const [oldest, ...sessions] = Array.from({ length: 201 }, () => openSession(many, undefined));
+    expect([...many.sessions.values()]).toEqual(sessions);
+    const turns = Array.from({ length: 8 }, () => oldest && 'form' in turn(many, oldest, true));
+    expect(turns.lastIndexOf(true)).toBe(6);
   });
 
   test('asks a number within its bounds, and takes one that is left out for unknown', () => {
