@@ -13,7 +13,7 @@ const POINTER = '❯';
 type Kind = 'select' | 'checkbox' | 'input' | 'confirm';
 
 type ShownChoice = Readonly<Record<'name' | 'description', string>>;
-type Key = { readonly name?: string; readonly ctrl?: boolean };
+type Key = { name?: string; readonly ctrl?: boolean };
 
 /** Inquirer's prompts with one theme and three extra keys (back, why, end of input), which abort a prompt. */
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
@@ -116,7 +116,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   ): Promise<Reply<T>> {
     for (let isExplained = false; ; isExplained = !isExplained) {
       if (isClosed) throw interrupted();
-      const keys = watchKeys(prompt);
+      const keys = watchKeys(kind, prompt);
       try {
         const value = await show(configOf(kind, prompt, choices, isExplained ? prompt.why : ''), keys.context);
         answeredRows.push(rows);
@@ -132,7 +132,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
   }
 
   /** Watches for our keys until `release` is called: the first one is the action, and aborts the prompt. */
-  function watchKeys(prompt: Prompt) {
+  function watchKeys(kind: Kind, prompt: Prompt) {
     const controller = new AbortController();
     running = controller;
     typed = '';
@@ -140,6 +140,9 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     let action: ReturnType<typeof keyAction> = null;
     const listen = (text: string | undefined, key: Key): void => {
       action ??= keyAction(prompt, text, key, typed === '');
+      // To Inquirer, other keys that type nothing search for an empty text, which finds the first choice; Backspace moves nothing.
+      const isUsed = key.ctrl || text?.trim() || /^(up|down|return|enter)$/.test(key.name ?? '');
+      if (kind === 'select' && !isUsed) key.name = 'backspace';
       // For the shell, while Ctrl-Z suspends the program.
       if (key.ctrl && key.name === 'z') io.stderr.write('\u001b[?25h');
       if (action === null) return;
