@@ -90,11 +90,11 @@ describe('the questionnaire', () => {
   test('offers the requirements that matter by their topics, and asks for those that are ticked', async () => {
     const { answers } = await interview('--data message --origin new', [
       ['fanout', 'p2p', /Question 1 of 1/],
-      [requirements, 'b', /Step 2 of 3: Requirements[\s\S]* 1\. message-kib: (?![\s\S]* 2\. )/],
+      [requirements, 'b', /Step 2 of 3: Requirements[\s\S]* 1\. message-kib: (?![\s\S]* 2\. )[\s\S]*Enter: none/],
       ['fanout', 'p2p', kept],
       [requirements, 'message-kib'],
       ['message-kib', 'b', /Requirements · 1 of 1/],
-      [requirements, 'message-kib'],
+      [requirements, '', /Enter: Which message-kib\?\n.*; 0 for none/],
       ['message-kib', '2048', /Enter: I don't know\.\n(?!Enter)/],
       [review, 'message-kib', /message-kib/],
       ['message-kib', '', /unknown: I don't know\.\nEnter: 2048\n/],
@@ -108,7 +108,7 @@ describe('the questionnaire', () => {
     const { exit, err } = await interview('--origin new --fanout p2p --native no', [
       ['data', 'unknown'],
       // A requirement may settle it, or suggest another default.
-      [requirements, ''],
+      [requirements, '0'],
       [decides, 'answer', / 1\. answer[\s\S]* 2\. open/],
       ['data', 'unknown', kept],
       [decides, 'open'],
@@ -133,8 +133,9 @@ describe('the questionnaire', () => {
       [review, 'fanout'],
       ['fanout', 'p2p'],
       [review, 'more'],
-      [requirements, 'caller'],
-      ['caller', 'internal'],
+      // The answer to the first makes the second idle.
+      [requirements, 'caller consume'],
+      ['caller', 'internal', /Requirements · 1 of 2/],
       [review, 'go', /completion: Interaction +Synchronous: .*\n? +\(default\)\n/],
     ];
     const { answers } = await interview(flags, acts, builtInPack('en'));

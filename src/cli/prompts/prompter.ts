@@ -86,14 +86,17 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
       });
     },
 
-    checkbox: <T>({ choices, ...prompt }: CheckboxPrompt<T>) =>
-      ask<readonly T[]>(prompt, choices, '', messages.typeMarks, (typed) => {
-        const words = typed.split(/[\s,、]+/).filter((word) => word !== '');
+    checkbox: <T>({ choices, checked, ...prompt }: CheckboxPrompt<T>) => {
+      const ticked = choices.filter(({ value }) => checked.includes(value)).map(({ name }) => name);
+      return ask<readonly T[]>(prompt, choices, ticked.join(messages.comma) || messages.none, messages.typeMarks, (typed) => {
+        if (typed === '') return { value: checked };
+        const words = typed.split(/[\s,、]+/).filter((word) => word !== '' && word !== '0');
         const wrong = words.find((word) => !pick(choices, word));
         if (wrong !== undefined) return { problem: messages.notAChoice(wrong, choices.length) };
         const chosen = words.map((word) => pick(choices, word));
         return { value: choices.filter((choice) => chosen.includes(choice)).map(({ value }) => value) };
-      }),
+      });
+    },
 
     input: ({ current, read, ...prompt }) =>
       ask(prompt, [], current, messages.typeText, (typed) => read(typed === 'u' ? '' : typed || current)),

@@ -35,9 +35,10 @@ export async function askOpen(
   /** Back from the result, and no answer is changed yet. */
   let reviewsFirst = isBack;
   const wanted = (): readonly Question[] => (offered ? marked : []);
+  const matter = (): readonly Question[] => requirementsThatMatter(pack, persons());
 
   for (;;) {
-    const question = nextQuestion(pack, answers) ?? wanted().find(({ id }) => !(id in answers));
+    const question = nextQuestion(pack, answers) ?? matter().find((each) => wanted().includes(each));
     if (question) await ask(question);
     else if (!offered) await offer();
     else {
@@ -131,7 +132,7 @@ export async function askOpen(
   }
 
   async function offer(): Promise<void> {
-    const questions = requirementsThatMatter(pack, persons());
+    const questions = matter();
     if (questions.length > 0) {
       const reply = await prompter.checkbox({
         step: messages.step('requirements', messages.optional),
@@ -198,7 +199,7 @@ export async function askOpen(
       message: messages.review,
       choices: [
         { value: 'go', key: 'go', name: messages.go, description: messages.goHint },
-        ...(requirementsThatMatter(pack, persons()).length > 0
+        ...(matter().length > 0
           ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }]
           : []),
         ...given.map((question) => {

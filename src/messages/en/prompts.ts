@@ -27,7 +27,7 @@ export const prompts = {
   ...questionnaire,
   requirement: (number: number, count: number) => `${number} of ${count}`,
   why: (text: string) => `Why it matters: ${text}`,
-  requirementsHint: 'Select what applies; details follow. Enter to skip.',
+  requirementsHint: 'Select what applies; details follow.',
   none: 'none',
   comma,
   stillOpen: 'not decided yet',
@@ -63,7 +63,7 @@ export const prompts = {
   },
   // What can be typed at a terminal without a cursor
   typeChoice: 'Type a number or a value. ? help',
-  typeMarks: 'Type the numbers that apply, separated by spaces, or press Enter to skip. ? help',
+  typeMarks: 'Type the numbers that apply, separated by spaces; 0 for none. ? help',
   typeText: 'Type your answer and press Enter. ? help',
   answer: 'Your answer: ',
   current: (text: string) => `Enter: ${text}`,
