@@ -17,17 +17,19 @@ export function applicationsOf(links: readonly Live[]) {
   });
 }
 
+/** Answers that nobody gave. Of what a scan found, a program may well call one link over HTTPS and another through the AWS API. */
+const notGiven: readonly (string | null | undefined)[] = ['scan', 'assumed', 'default'];
+
 /**
  * Finds questions about one application (see `about`), or about several with the same links, that their records answer
- * differently. Ignores what is unknown or assumed, and what a scan found: a program may well call one link over HTTPS and another
- * through the AWS API.
+ * differently. Ignores what is unknown or was not given.
  */
 export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy) {
   const applications = applicationsOf(links);
   const found = pack.questions.flatMap(({ id, about: side }) =>
     applications.flatMap(({ name, ...sides }) => {
       const all = side === undefined ? [] : sides[side];
-      const about = all.filter((live) => answerIn(live, id) !== null && live.record.answers[id]?.by !== 'scan');
+      const about = all.filter((live) => answerIn(live, id) !== null && !notGiven.includes(live.record.answers[id]?.by));
       return new Set(about.map((live) => answerIn(live, id))).size < 2 ? [] : { id, name, about };
     }),
   );
