@@ -113,9 +113,13 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   const all = [...broken, ...reported.map(({ finding }) => finding)];
   const failing = all.filter(fails).length;
   const accepted = all.length - failing;
-  const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([finding, state]));
-  const joined = same.map(shownJudged).sort((a, b) => urgency(a) - urgency(b));
-  const findings = listing === 'joined' ? [...broken, ...joined] : all;
+  // Old facts are renewed in the rules, not in each record.
+  const same = groupedBy(judged, ({ finding, state }) =>
+    JSON.stringify([finding.code === 'check-facts-old' ? { ...finding.args, facts: null } : finding, state]),
+  );
+  const listed = same.map(shownJudged).filter(({ state }) => listing === 'joined' || !state?.accepted);
+  const joined = listed.sort((a, b) => urgency(a) - urgency(b));
+  const findings = listing === 'each' ? all : [...broken, ...joined];
   return {
     command: 'check',
     subject: `${id}@${pack.version}`,
@@ -136,8 +140,9 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   /** @param of the same finding of several records */
   function shownJudged(of: readonly [Judged, ...Judged[]]): ReportFinding {
     const [{ finding, record, state }] = of;
+    const facts = of.flatMap(({ finding: each }) => (each.code === 'check-facts-old' ? each.args.facts : []));
     const shown = shownFinding(
-      finding,
+      finding.code === 'check-facts-old' ? { ...finding, args: { ...finding.args, facts: [...new Set(facts)] } } : finding,
       of.map((each) => each.record),
     );
     const about = { ...shown, args: { record, ...shown.args } };

@@ -61,6 +61,10 @@ test('a comment on a pull request passes markdownlint, and folds what does not f
   }
 });
 
+test.each(['text', 'github'])('%s leaves out what the baseline accepts', async (format) => {
+  expect((await checked(format)).match(/check-(reason|review)/g)).toEqual(['check-review']);
+});
+
 test('JSON has every record with its verdict, including superseded ones', async () => {
   const { records, findings, skipped } = JSON.parse(await checked('json'));
   const verdicts = records.map(({ id, verdict }: { id: string; verdict: string }) => `${id} ${verdict}`);

@@ -78,7 +78,8 @@ export const check = {
   expired: (until: string) => `Still open; it was accepted until ${until}.`,
   resolved: (code: string, detail: string) => `${code}${detail === '' ? '' : ` (${detail})`} is resolved.`,
   takeOut: 'Remove it from the baseline with `--write-baseline`.',
-  of: (records: readonly string[], problem: string) => `${listed(records, cut, comma, MAX_NAMED)}: ${problem}`,
+  of: (records: readonly string[], problem: string) =>
+    `${listed(records, cut, comma, MAX_NAMED)}${records.length > MAX_NAMED ? ` (${records.length} records)` : ''}: ${problem}`,
 };
 
 export type CheckMessages = typeof check;

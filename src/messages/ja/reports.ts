@@ -58,5 +58,6 @@ export const check: typeof checkEn = {
   expired: (until) => `継続中です。承認の期限は${until}でした。`,
   resolved: (code, detail) => `${code}${detail === '' ? '' : `（${detail}）`}は解消しました。`,
   takeOut: 'ベースラインから削除してください。--write-baseline で更新できます。',
-  of: (records, problem) => `${listed(records, cut, comma, MAX_NAMED)}：${problem}`,
+  of: (records, problem) =>
+    `${listed(records, cut, comma, MAX_NAMED)}${records.length > MAX_NAMED ? `（${records.length}件）` : ''}：${problem}`,
 };

@@ -82,8 +82,8 @@ interface ReportContext extends Page {
 
 /** A format of reports, and what its readers need. */
 export interface ReportFormat {
-  /** How a check lists its findings: `each`; `joined`: what several records share once; `cases`: a case for each record. */
-  readonly listing: 'each' | 'joined' | 'cases';
+  /** How a check lists findings: `each`; `joined`: what records share once; `open`: so, but not the accepted; `cases`: by record. */
+  readonly listing: 'each' | 'joined' | 'open' | 'cases';
   /** Whether it annotates lines of a repository's files. */
   readonly annotates?: boolean;
   /** A pure function that returns a string ending in one newline. */
