@@ -56,7 +56,7 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
   const next = nextQuestions(pack, answers, MAX_QUESTIONS);
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
   // The decision depends on questions that the person could not answer, and none of the others helps.
-  const again = decision?.status === 'open' ? undecidedBy(pack, answers, decision, policy) : null;
+  const again = decision?.status === 'open' ? undecidedBy(pack, answers, decision) : null;
   const defaults = again ? filledPath(pack, answers, policy).filter(({ from }) => from === 'default') : [];
   const asked = again ? [...new Set([again, ...defaults.map(({ question }) => question)])].slice(0, MAX_QUESTIONS) : next;
   const questions = asked.map((each) =>

@@ -7,7 +7,7 @@ import type { CompiledQuestion } from './compile.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, answeredWith, type Known } from './explore.ts';
 import { lazy } from './lazy.ts';
-import { inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
+import { idsOf, inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
 import { insteadOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
@@ -73,6 +73,7 @@ function openOf(situation: Situation): Open | null {
   const { why, values } = question.question;
   return {
     possible: inPackOrder(compiled, possible),
+    asks: idsOf(compiled, prospect.asks),
     ask: question.id,
     why: messages.join([why, effect()].filter((text) => text !== '')),
     leads: values.map(({ value: answer }) => {

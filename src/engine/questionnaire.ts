@@ -5,7 +5,7 @@ import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { withoutGap } from './gap-error.ts';
-import { openQuestions, outcomeKey, type Prospect, prospectOf } from './outcome.ts';
+import { outcomeKey, type Prospect, prospectOf } from './outcome.ts';
 import { cellsAround, quantitiesWith } from './single-changes.ts';
 import { situationOf } from './situation.ts';
 
@@ -45,8 +45,8 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
 }
 
 /** The question whose answer `unknown` keeps a decision open: the one that settles most, else the first; null: none does. */
-export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision, policy: Policy): Question | null {
-  const asked = open ? [open.ask, ...openQuestions(pack, answers, policy)] : [];
+export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision): Question | null {
+  const asked = open ? [open.ask, ...open.asks] : [];
   const first = asked.find((id) => answers[id]?.value === null);
   return pack.questions.find(({ id }) => id === first) ?? null;
 }

@@ -189,7 +189,9 @@ export interface Flip {
 export interface Open {
   /** The services that some completion of the answers recommends, in pack order. */
   readonly possible: readonly string[];
-  /** The question whose worst answer leaves the fewest services. */
+  /** All unanswered questions that the walk asks, in pack order. */
+  readonly asks: readonly string[];
+  /** The one of them whose worst answer leaves the fewest services. */
   readonly ask: string;
   readonly why: string;
   /** Where each answer to that question leads; empty if it takes a number. */

@@ -1,6 +1,6 @@
 import { decide } from '../engine/decide.ts';
 import { withoutGap } from '../engine/gap-error.ts';
-import { openQuestions, summarize } from '../engine/outcome.ts';
+import { summarize } from '../engine/outcome.ts';
 import type { Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
@@ -19,8 +19,6 @@ export interface LinkAnswers {
 
 export interface DecisionItem extends LinkAnswers {
   readonly decision: Decision;
-  /** The ids of all unanswered questions that the walk asks; empty once decided. */
-  readonly asks: readonly string[];
   /** Text: the service that defaults for these lead to; null: none, several, or the decision is not open. */
   readonly byDefault?: string | null;
   /** The command that reproduces the run; null if there is none. */
@@ -36,9 +34,8 @@ export function decisionItem(
 ): DecisionItem {
   const decision = decide(pack, answers, policy);
   const isOpen = decision.status === 'open';
-  const asks = isOpen ? openQuestions(pack, answers, policy) : [];
   const byDefault = isOpen ? (withoutGap(() => summarize(pack, answers, { ...policy, defaults: true }))?.service ?? null) : null;
-  return { title, answers, record, decision, asks, byDefault, command };
+  return { title, answers, record, decision, byDefault, command };
 }
 
 /** What every format receives besides the value. */

@@ -76,9 +76,10 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
 }
 
 /** All sections below the result, ordered from what an architect needs first to reference material. */
-function decisionSections(locale: Locale, { decision, asks }: DecisionItem, view: DecisionView): Section[] {
+function decisionSections(locale: Locale, { decision }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
   const { recommendation, open, candidates } = decision;
+  const asks = recommendation ? [] : (open?.asks ?? []);
   const others = asks.filter((id) => id !== open?.ask).map((id) => [names.ask(id), ' ', as('code', flag(id))]);
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
   const neighbours = (complements: boolean): Block =>

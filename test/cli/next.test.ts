@@ -1,8 +1,8 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type NextStep, nextStep } from '../../src/agents/next-step.ts';
 import { nextQuestions } from '../../src/engine/questionnaire.ts';
-import { type Answers, type Decision, usualPolicy as policy } from '../../src/model/decision.ts';
+import { type Answers, askingPolicy, type Decision, usualPolicy as policy } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
 import { printed, run } from '../support/run.ts';
@@ -101,38 +101,35 @@ test('gives the decision in short, and a proposal that keeps the original record
   expect((await run(['check', 'link.yaml'], { files: { 'link.yaml': record ?? '' } })).exit).toBe(0);
 });
 
-describe('asking until it is decided', () => {
-  const asking = { assume: false, defaults: false };
-  const left = new Set(Object.keys(pack.leaves));
+const left = new Set(Object.keys(pack.leaves));
 
-  /** Enough complete sets of answers to reach every leaf. */
-  function* ends(answers: Answers): Generator<Answers> {
-    const questions = nextQuestions(pack, answers, 4);
-    if (questions.length === 0) {
-      yield answers;
-      return;
-    }
-    for (const given of combinations(questions.map(({ id, values }) => values.map(({ value }) => [id, value] as const)))) {
-      const more = { ...answers, ...Object.fromEntries(given.map(([id, value]) => [id, { value, from: 'flag' as const }])) };
-      if (recordStateOf(pack, more, asking).leaves.some((leaf) => left.has(leaf))) yield* ends(more);
-    }
+/** Enough complete sets of answers to reach every leaf. */
+function* ends(answers: Answers): Generator<Answers> {
+  const questions = nextQuestions(pack, answers, 4);
+  if (questions.length === 0) {
+    yield answers;
+    return;
   }
+  for (const given of combinations(questions.map(({ id, values }) => values.map(({ value }) => [id, value] as const)))) {
+    const more = { ...answers, ...Object.fromEntries(given.map(([id, value]) => [id, { value, from: 'flag' as const }])) };
+    if (recordStateOf(pack, more, askingPolicy).leaves.some((leaf) => left.has(leaf))) yield* ends(more);
+  }
+}
 
-  test('reaches every leaf, with the decision that `decide -f json` gives', async () => {
-    for (const answers of ends({})) {
-      const step = nextStep(pack, { answers, title: null, record: null, policy });
-      if (step.status !== 'decided') throw new Error(JSON.stringify(answers));
-      const flags = Object.entries(answers).map(([id, { value }]) => `--${id}=${value}`);
-      const decision: Decision = JSON.parse(await printed(['decide', ...flags, '-f', 'json']));
-      const { service, variant, summary, because, leaves } = decision.recommendation ?? {};
-      expect(step.decision).toMatchObject({ service, variant, summary, because });
-      expect(step.decision?.unmet.map(({ text }) => text)).toEqual(decision.unmet.map(({ text }) => text));
-      const assumed = decision.path.filter(({ from }) => from === 'assumed').map(({ question }) => question);
-      expect(step.decision?.assumptions.map(({ question }) => question)).toEqual(assumed);
-      for (const leaf of leaves ?? []) left.delete(leaf);
-    }
-    expect([...left]).toEqual([]);
-  });
+test('asking until it is decided reaches every leaf, with the decision that `decide -f json` gives', async () => {
+  for (const answers of ends({})) {
+    const step = nextStep(pack, { answers, title: null, record: null, policy });
+    if (step.status !== 'decided') throw new Error(JSON.stringify(answers));
+    const flags = Object.entries(answers).map(([id, { value }]) => `--${id}=${value}`);
+    const decision: Decision = JSON.parse(await printed(['decide', ...flags, '-f', 'json']));
+    const { service, variant, summary, because, leaves } = decision.recommendation ?? {};
+    expect(step.decision).toMatchObject({ service, variant, summary, because });
+    expect(step.decision?.unmet.map(({ text }) => text)).toEqual(decision.unmet.map(({ text }) => text));
+    const assumed = decision.path.filter(({ from }) => from === 'assumed').map(({ question }) => question);
+    expect(step.decision?.assumptions.map(({ question }) => question)).toEqual(assumed);
+    for (const leaf of leaves ?? []) left.delete(leaf);
+  }
+  expect([...left]).toEqual([]);
 });
 
 function combinations<T>(lists: readonly (readonly T[])[]): T[][] {

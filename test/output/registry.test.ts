@@ -6,7 +6,7 @@ const names = Object.keys(decisionFormats) as (keyof typeof decisionFormats)[];
 
 const items = {
   decided: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async', fanout: 'p2p' }, { command: 'tsunagi --lang en' })],
-  open: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async' }, { asks: ['fanout'] })],
+  open: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async' })],
   'nothing known': (lang: 'en' | 'ja') => [itemOf(lang, {})],
   unmet: (lang: 'en' | 'ja') => [itemOf(lang, { completion: 'async', fanout: 'pubsub', ordering: 'per-key' })],
   several: (lang: 'en' | 'ja') => [

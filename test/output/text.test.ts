@@ -28,13 +28,13 @@ describe('the text of a decision', () => {
     // Without variant, pattern or companions it is the service alone.
     ['en', { completion: 'sync' }, 'Recommended: Amazon API Gateway\n', '\n  producer -> [ API Gateway ] -> consumer\n'],
   ] as const)('in %s for %j begins with %j and has %j', (lang, given, first, other) => {
-    const shown = decisionText([itemOf(lang, given, { asks: ['completion', 'fanout'] })], contextOf(lang));
+    const shown = decisionText([itemOf(lang, given)], contextOf(lang));
     expect(shown.startsWith(first), shown).toBe(true);
     expect(shown).toContain(other);
   });
 
   test('lists the answers to the open question by their values in the explanation', () => {
-    const text = decisionText([itemOf('en', {}, { asks: ['completion', 'fanout'] })], contextOf('en', { explain: true }));
+    const text = decisionText([itemOf('en', {})], contextOf('en', { explain: true }));
     expect(text).toMatch(/\nAnswer first\n[\s\S]*\n {2}sync {3}\S[^\n]*\n {2}async {2}\S/);
   });
 
@@ -96,7 +96,9 @@ test.each([
   ['en', 'Not enough answers to decide: 2 questions are open.', 'Or take the defaults: --defaults (SQS)'],
   ['ja', '回答が足りないため、決定できません。未回答の質問が2件あります。', '既定の回答を使う：--defaults（SQS）'],
 ] as const)('lists all missing answers in %s, the flag that settles most first', (lang, first, last) => {
-  const item = itemOf(lang, {}, { asks: ['fanout', 'completion'], byDefault: 'sqs' });
+  const { decision } = itemOf(lang, {});
+  const open = decision.open && { ...decision.open, asks: ['fanout', 'completion'] };
+  const item = itemOf(lang, {}, { decision: { ...decision, open }, byDefault: 'sqs' });
   const text = `${first}\n  --completion <sync|async> --fanout <p2p|pubsub>\n  ${last}\n`;
   expect(renderMissing([item], contextOf(lang))).toBe(text);
   expect(renderMissing([{ ...item, title: 'a to b' }], contextOf(lang))).toMatch(/^a to b(: |：)/);

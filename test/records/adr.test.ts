@@ -34,7 +34,7 @@ const items = {
   decided: (lang: 'en' | 'ja') =>
     itemOf(lang, { completion: 'async', fanout: 'p2p' }, { title: 'orders to *billing*: `x`', record }),
   'without a record': (lang: 'en' | 'ja') => itemOf(lang, { completion: 'sync' }),
-  open: (lang: 'en' | 'ja') => itemOf(lang, { completion: 'async' }, { asks: ['fanout'], title: 'orders' }),
+  open: (lang: 'en' | 'ja') => itemOf(lang, { completion: 'async' }, { title: 'orders' }),
   unmet: (lang: 'en' | 'ja') => itemOf(lang, { completion: 'async', fanout: 'pubsub', ordering: 'per-key' }),
 };
 

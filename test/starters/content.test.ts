@@ -145,7 +145,8 @@ describe('the head of a template', () => {
   });
 
   test('is the whole file if the decision is open, or the service has no template', () => {
-    const open = textOf({ status: 'open', recommendation: null, open: { possible: [], ask: 'timing', why: '', leads: [] } });
+    const undecided = { possible: [], asks: [], ask: 'timing', why: '', leads: [] };
+    const open = textOf({ status: 'open', recommendation: null, open: undecided });
     expect(open).toMatch(/^(#.*\n)+$/);
     expect(open).toContain('timing:');
     expect(recommending({ service: 'pigeon', variant: null })).toBe('# There is no starter template for pigeon.\n');

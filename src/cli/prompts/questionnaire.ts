@@ -155,7 +155,7 @@ export async function askOpen(
     // The final decision reports gaps in the rules.
     return withoutGap(() => {
       const decision = decide(pack, answers, policy);
-      const question = undecidedBy(pack, answers, decision, policy);
+      const question = undecidedBy(pack, answers, decision);
       if (!decision.open || !question) return null;
       return { question, possible: decision.open.possible.map(names.service) };
     });

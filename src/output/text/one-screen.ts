@@ -173,7 +173,7 @@ function insteadLines(page: TextContext, neighbour: Instead, { textLines }: Scre
 }
 
 /** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
-function openLines(page: TextContext, { decision, title, asks, byDefault }: DecisionItem): string[] {
+function openLines(page: TextContext, { decision, title, byDefault }: DecisionItem): string[] {
   const { messages, names, style, bold, dim } = page;
   const { open, answers, candidates } = decision;
   if (!open) return [];
@@ -189,7 +189,7 @@ function openLines(page: TextContext, { decision, title, asks, byDefault }: Deci
   // A number question shows its unit.
   const [first] = page.pack.questions.find(({ id }) => id === open.ask)?.values ?? [];
   const answer = first ? page.answer(open.ask, first.value) : page.flag(open.ask);
-  const others = asks.filter((id) => id !== open.ask);
+  const others = open.asks.filter((id) => id !== open.ask);
   return fitted(OPEN_SIZES, MAX_LINES, ({ gaps, maxServices }) => [
     ...paragraph(page, [bold(title ? `${title}${messages.colon}` : ''), notDecided], 0),
     ...paragraph(page, [messages.stillPossible, messages.colon, possible]),
@@ -227,10 +227,10 @@ function questionLines(page: TextContext, { ask, leads }: Open, maxServices: num
 export function renderMissing(items: readonly DecisionItem[], context: Page & { readonly pack: Pack }): string {
   const page = textContext(context);
   const { messages, names, style, bold, flag } = page;
-  const blocks = items.map(({ title, decision: { status, open }, asks, byDefault }, index): string[] => {
-    if (status !== 'open') return [];
+  const blocks = items.map(({ title, decision: { status, open }, byDefault }, index): string[] => {
+    if (status !== 'open' || !open) return [];
     const name = title ?? (items.length > 1 ? messages.decision(index + 1) : '');
-    const ids = [...new Set([...(open ? [open.ask] : []), ...asks])];
+    const ids = [...new Set([open.ask, ...open.asks])];
     const heading = `${name && `${name}${messages.colon}`}${messages.cannotDecide(ids.length)}`;
     return [
       ...paragraph(page, [bold(heading)], 0),

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
 import { GapError } from '../../engine/gap-error.ts';
-import { openQuestions } from '../../engine/outcome.ts';
 import { type Answers, type Decision, usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../../output/context.ts';
@@ -44,13 +43,11 @@ function decisionOrGap(pack: Pack, answers: Answers): Decision | string {
 
 function Result({ decision }: { readonly decision: Decision }) {
   const { pack, answers, address, locale, say, data, go } = useSession();
-  const { recommendation } = decision;
   const title = address.title.trim() || null;
-  const asks = useMemo(() => (recommendation ? [] : openQuestions(pack, answers, usualPolicy)), [pack, answers, recommendation]);
   const words = [...answerWords(pack, answers), ...(title === null ? [] : optionWords('title', title))];
   const command = rulesCommand(data.rules, words);
   const { from, to } = address;
-  const item: DecisionItem = { title, ends: { from, to }, answers, record: null, decision, asks, command };
+  const item: DecisionItem = { title, ends: { from, to }, answers, record: null, decision, command };
   const article = decisionArticle(locale, item);
   return (
     <>
