@@ -1,4 +1,5 @@
 import { groupedBy } from '../engine/lists.ts';
+import { listed } from '../messages/diagnostic-message.ts';
 import { offeringText } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, listOf, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
@@ -22,13 +23,14 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
   const locale = overviewLocale(report, pack, explain);
   const { overview, messages, linkList } = locale;
   const { links, unread, counts } = report;
-  const linksNamed = (how: 'title' | null): string[] => links.filter(({ named }) => named === how).map(({ link }) => link);
-  const [titles, none] = [linksNamed('title'), linksNamed(null)];
-  const { title } = overview;
+  const remark = (how: 'title' | null, say: (links: string) => string): string[] => {
+    const named = links.filter((link) => link.named === how).map(({ link }) => link);
+    return named.length > 0 ? [say(linkList(named))] : [];
+  };
   const table: Block = {
     kind: 'table',
     head: [messages.link, messages.service, messages.status, messages.toHeed],
-    rows: links.map((link) => linkRow(link, locale)),
+    rows: links.map((link) => linkRow(link, locale, explain)),
   };
   const drawing: Block = {
     kind: 'drawing',
@@ -36,10 +38,11 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
     svg: () => diagramSvg(report, locale, overview.counts(counts)),
   };
   return {
-    title,
+    title: overview.title,
     lead: [
       paragraph(overview.counts(counts)),
       ...(unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))]),
+      paragraph(servicesText(links, locale)),
       ...(links.length === 0 || links.length > MAX_DRAWN ? [] : [drawing]),
     ],
     // Without links every statement would hold, which would mislead.
@@ -52,20 +55,26 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
             { heading: overview.contradictions, blocks: contradictionBlocks(report, locale, explain) },
             { heading: overview.open, blocks: openBlocks(report, locale, explain) },
           ],
-    foot: explain
-      ? [
-          ...(titles.length > 0 ? [overview.fromTitles(linkList(titles))] : []),
-          ...(none.length > 0 ? [overview.withoutParts(linkList(none))] : []),
-        ]
-      : [overview.more],
+    foot: explain ? [...remark('title', overview.fromTitles), ...remark(null, overview.withoutParts)] : [overview.more],
   };
 }
 
-function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }: OverviewLocale): Prose[] {
+/** How many links use each service, unless it is one for all. */
+function servicesText(links: readonly OverviewLink[], { names, messages }: OverviewLocale): string {
+  const used = groupedBy(links, ({ service }) => service).sort((a, b) => b.length - a.length);
+  const counts = used.flatMap(([{ service }, ...others]) => (service ? `${names.short(service)} ${others.length + 1}` : []));
+  return counts.length < 2 ? '' : counts.join(messages.comma);
+}
+
+/** More services that are possible, or open questions, would make a row too high. */
+const MAX_IN_ROW = 3;
+
+function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }: OverviewLocale, explain: boolean): Prose[] {
   const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
   const shown = status ?? outcome;
+  const most = explain ? Number.POSITIVE_INFINITY : MAX_IN_ROW;
   const notes = [
-    ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${asks.join(messages.comma)}`] : []),
+    ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${listed(asks, String, messages.comma, most)}`] : []),
     ...(unmet.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(unmet.map(names.topic))}`] : []),
     ...(outcome === 'gap' ? [overview.gap] : []),
     ...(recorded !== null && (outcome !== 'decided' || recorded !== service)
@@ -75,10 +84,11 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
   const name = nameOf(link.link);
   // A title that names both ends, as those of `scan` do, needs nothing else.
   const isBetween = name.includes(' → ') && name.startsWith(from.join(', ')) && name.endsWith(to.join(', '));
+  const either = messages.or(possible.map(names.short));
   const box = [offeringText({ service: service ?? '', variant }), ...link.with].map(names.box).join(' + ');
   return [
     [isNamedByEnds(link) || isBetween ? name : `${name}${messages.colon}${partList(from)} → ${partList(to)}`],
-    [service === null ? as('open', messages.or(possible.map(names.short))) : as('chosen', box)],
+    [service === null ? as('open', possible.length > most ? messages.thenOpen : either) : as('chosen', box)],
     [shown === 'gap' ? '' : messages.statuses[shown]],
     [notes.join(messages.semicolon)],
   ];
@@ -86,7 +96,6 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
 
 /** What could be shared, and what its links have in common. */
 function sharedBlocks({ shared }: Overview, { overview, messages, names, linkList }: OverviewLocale, explain: boolean): Block[] {
-  if (shared.length === 0) return [paragraph(overview.noneShared)];
   const items = shared.map(({ service, variant, producer, same, links, text, caution, source }) => {
     const what = [
       names.offering(service, variant),
@@ -108,13 +117,13 @@ const ways: readonly string[] = ['flag', 'env', 'prompt', 'form'];
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
   const { overview, messages, names, link, linkList, inShort } = locale;
   if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
-  const items = contradictions.map(({ applications, question, answers, effects }) => {
+  const itemOf = ({ applications, question, answers, effects }: Overview['contradictions'][number]) => {
     const given = answers.map(({ value, links }): Prose => {
       const all = links.map(({ link: key, by, note }) => {
         const who = by === null || ways.includes(by) ? null : oneLine(by);
         return overview.given(link(key), who, note && oneLine(note));
       });
-      return [`${names.value(question, value)}${messages.colon}${inShort(all)}`];
+      return [`${explain ? names.value(question, value) : value}${messages.colon}${inShort(all)}`];
     });
     const alike = groupedBy(effects, ({ link: _, ...effect }) => JSON.stringify(effect));
     const changes = alike.map((group): Prose => {
@@ -125,37 +134,32 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
     });
     const explained = explain ? changes : [];
     return {
-      text: [
-        as('strong', messages.and(applications.map(oneLine))),
-        messages.colon,
-        messages.inBrackets(names.ask(question), question),
-      ],
+      text: [as('strong', messages.and(applications.map(oneLine)))],
       details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : explained)],
     };
-  });
-  return [listOf(items), paragraph(as('quiet', overview.correct))];
+  };
+  // Those that change a service come first.
+  const sorted = contradictions.toSorted((a, b) => Number(b.effects.length > 0) - Number(a.effects.length > 0));
+  return [
+    ...groupedBy(sorted, ({ question }) => question).flatMap((alike) => {
+      const [{ question }] = alike;
+      return [paragraph(messages.inBrackets(names.ask(question), question)), listOf(alike.map(itemOf))];
+    }),
+    paragraph(as('quiet', overview.correct)),
+  ];
 }
 
 /** What is open: the question to answer first and, with `explain`, the others. */
 function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
-  const { overview, messages, names, pack, link, linkList } = locale;
+  const { overview, messages, names, pack } = locale;
   const [first, ...others] = open.questions;
-  if (!first) return [paragraph(open.links.length === 0 ? overview.nothingOpen : linkList(open.links))];
-  const { answer } = open;
+  if (!first) return [];
   const choices = pack.questions.find(({ id }) => id === first.question)?.values ?? [];
-  const values = open.questions.find(({ question }) => question === answer?.question)?.values ?? [];
-  const settled = values.find(({ value }) => value === answer?.value)?.settles ?? [];
   const asked = ({ question }: OpenQuestion): string => messages.inBrackets(names.ask(question), question);
   return [
-    bullets([[messages.and(open.links.map(link))]]),
     paragraph(messages.answerFirst, messages.colon, asked(first)),
     { kind: 'terms', entries: choices.map(({ value }) => ({ term: value, lines: [[names.value(first.question, value)]] })) },
     paragraph(settledText(first, locale)),
-    paragraph(
-      answer && settled.length > first.settles.length
-        ? overview.best(`${answer.question}: ${answer.value}`, linkList(settled))
-        : '',
-    ),
     ...(explain && others.length > 0 ? [paragraph(as('strong', overview.others))] : []),
     bullets(explain ? others.map((each) => [asked(each), ' ', settledText(each, locale)]) : []),
   ];

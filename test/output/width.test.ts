@@ -39,9 +39,10 @@ describe('wrap', () => {
     );
   });
 
-  test('breaks Japanese at phrases, and keeps names and loan words whole', () => {
+  test('breaks Japanese at phrases, keeps names and loan words whole, and breaks ids that are too long', () => {
     const lines = ['失敗を繰り返したものは', 'デッドレターキューへ移り、', 'Amazon SQSが14日間保持します。'];
     expect(wrap(lines.join(''), 32)).toEqual(lines);
+    expect(wrap('from (orders-to-billing-d58ae82c) on', 20)).toEqual(['from', '(orders-to-', 'billing-d58ae82c) on']);
   });
 
   test.each([

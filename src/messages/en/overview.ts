@@ -20,7 +20,6 @@ export const overview = {
   sharedBy: (offering: string, links: number) => `${offering}: one for ${count(links, 'link')}`,
   sharedOf: (producer: string) => `all from ${producer}`,
   caution: 'Consider',
-  noneShared: 'No two links use a service that the rules allow to be shared.',
   contradictions: 'Contradictory answers',
   /** A link, who gave its answer, and the note beside the answer. */
   given: (link: string, by: string | null, note: string | null) => {
@@ -33,7 +32,6 @@ export const overview = {
   correct: 'Correct the wrong answer, or explain in a note why both are right.',
   noContradictions: 'No two records contradict each other about an application.',
   open: 'Still open',
-  nothingOpen: 'No link is open.',
   settles: (settled: number, narrowed: number, of: number) => {
     const asks = of === 1 ? 'the one open link that needs it' : `the ${of} open links that need it`;
     if (settled + narrowed === 0) return `Needed by ${of === 1 ? 'one open link' : `${of} open links`}.`;
@@ -42,7 +40,6 @@ export const overview = {
     return `Any answer ${isAll ? does.join('').replace(/ \d+$/, '') : `${does.join(' and ')} of`} ${asks}.`;
   },
   settlesWith: (value: string, links: number) => `"${value}" settles ${links}.`,
-  best: (value: string, names: string) => `The single answer that settles most is "${value}" (${names}).`,
   others: 'Then answer',
   fromTitles: (names: string) =>
     `Application names were taken from these titles: ${names}. Add "from" and "to" to the records to be sure.`,

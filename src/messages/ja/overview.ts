@@ -15,7 +15,6 @@ export const overview: typeof en = {
   sharedBy: (offering, count) => `${offering}：${count}件の連携で1つを共用`,
   sharedOf: (producer) => `送信側はすべて${producer}`,
   caution: '注意',
-  noneShared: '複数の連携で共用できるサービスはありません。',
   contradictions: '矛盾する回答',
   given: (link, by, note) => {
     const more = [...(by === null ? [] : [by]), ...(note === null ? [] : [`「${note}」`])];
@@ -27,7 +26,6 @@ export const overview: typeof en = {
   correct: '誤っているほうを直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
   open: '未決定の連携',
-  nothingOpen: '未決定の連携はありません。',
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
     if (settled === of) return `どう答えても、未決定の${of}件が決まります。`;
@@ -37,7 +35,6 @@ export const overview: typeof en = {
       : `この質問が関わる未決定の${of}件のうち、どう答えても${does.join('、')}ます。`;
   },
   settlesWith: (value, count) => `「${value}」なら${count}件が決まります。`,
-  best: (value, names) => `1つの回答で最も多く決まるのは「${value}」です（決まる連携：${names}）。`,
   others: '続けて答えるとよい質問',
   fromTitles: (names) =>
     `次の連携は、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,

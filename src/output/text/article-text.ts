@@ -22,7 +22,7 @@ import { displayWidth } from './width.ts';
 export type TextContext = ReturnType<typeof textContext>;
 
 const MIN_WIDTH_COLUMNS = 40;
-/** Longer lines are hard to read. */
+/** Longer lines of text are hard to read, but not those of tables. */
 const MAX_WIDTH_COLUMNS = 80;
 
 /** Creates the context for one decision; its footnotes start at 1. */
@@ -33,6 +33,7 @@ export function textContext({ pack, width, height, style, more }: Page & Pick<Re
     ...localeOf(pack),
     style,
     width: Math.min(MAX_WIDTH_COLUMNS, Math.max(MIN_WIDTH_COLUMNS, width)),
+    tableWidth: Math.max(MIN_WIDTH_COLUMNS, width),
     height,
     more,
     paint,
@@ -100,7 +101,7 @@ function blockLines(page: TextContext, block: Block): string[] {
     }
     case 'table':
       return table(
-        page,
+        { ...page, width: page.tableWidth },
         block.head,
         block.rows.map((cells) => cells.map((cell) => cellOf(page, cell))),
       );

@@ -40,7 +40,7 @@ function tableLines(page: TextContext, items: readonly DecisionItem[]): string[]
       : paint('yellow', messages.or((open?.possible ?? []).map(names.short)));
     return [item.title ?? '', service, messages.statuses[item.record?.status ?? status], remarksOf(page, item)];
   });
-  return table(page, [messages.link, messages.service, messages.status, messages.toHeed], rows);
+  return table({ ...page, width: page.tableWidth }, [messages.link, messages.service, messages.status, messages.toHeed], rows);
 }
 
 function remarksOf(page: TextContext, { decision }: DecisionItem): string {

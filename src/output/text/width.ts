@@ -90,7 +90,7 @@ function lastOfLine(pieces: readonly Piece[], first: number, columns: number): n
   return pieces.length - 1;
 }
 
-/** The last break before a place, within a loan word only if there is no other; else the first one after it. */
+/** The last break before a place, within a word only if there is no other; else the first one after it. */
 function nextBreak(pieces: readonly Piece[], first: number, place: number): number {
   const before = pieces.slice(first, place).map((_, index) => breakAfter(pieces, first + index));
   const last = before.findLastIndex((kind) => kind !== 'never' && kind !== 'word');
@@ -115,10 +115,13 @@ const mark = /^(\[\d+\]|[*·])$/;
 const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]/u;
-/** Marks belong to the character before them. A command in backticks is one piece. */
-const anyPiece = new RegExp(`[${unspaced}][\\p{M}\\u200d]*|(?:\`[!-~ ]{1,38}?\`|[^\\s${unspaced}])+`, 'gu');
+/** Marks belong to the character before them. A long id has pieces that end in hyphens; a command in backticks is one piece. */
+const anyPiece = new RegExp(
+  `[${unspaced}][\\p{M}\\u200d]*|\\(?\\w[\\w-]{7,}?-(?=\\w[\\w-]{7})|(?:\`[!-~ ]{1,38}?\`|[^\\s${unspaced}])+`,
+  'gu',
+);
 
-/** How well a line may end after a piece. `word`: within a loan word. */
+/** How well a line may end after a piece. `word`: within a loan word or an id. */
 type Break = 'never' | 'word' | 'poor' | 'possible' | 'good';
 
 function breakAfter(pieces: readonly Piece[], index: number): Break {
@@ -133,7 +136,7 @@ function breakAfter(pieces: readonly Piece[], index: number): Break {
   }
   // Neither です nor ます is split.
   if (notFirst.test(after) || notLast.test(before) || (/^[でま]$/.test(before) && after === 'す')) return 'never';
-  if (katakana.test(before) && katakana.test(after)) return 'word';
+  if ((katakana.test(before) && katakana.test(after)) || (before.endsWith('-') && !anyUnspaced.test(after))) return 'word';
   if (pause.test(before)) return 'good';
   if (!hiragana.test(before)) return 'poor';
   // A single hiragana continues a word, as in 繰り返す, unless it is a particle.
