@@ -1,4 +1,4 @@
-import { type Answers, askingPolicy, type Decision, type Policy } from '../model/decision.ts';
+import { type Answer, type Answers, askingPolicy, type Decision, type Policy } from '../model/decision.ts';
 import type { Pack, Question } from '../model/pack.ts';
 import { type Box, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
@@ -53,7 +53,7 @@ export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision): Q
 
 /** The answers on the path if the rules fill in all that nobody knows, as `--defaults` does; in the order of the pack. */
 export function filledPath(pack: Pack, answers: Answers, policy: Policy) {
-  const steps = withoutGap(() => situationOf(pack, answers, { ...policy, defaults: true }).steps) ?? [];
+  const steps = withoutGap(() => situationOf(pack, replaceDefaults(answers), { ...policy, defaults: true }).steps) ?? [];
   return pack.questions.flatMap((question) => {
     const step = steps.find((each) => each.question === question.id);
     return step ? [{ question, value: step.answer, from: step.from }] : [];
@@ -81,12 +81,12 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 /**
  * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity.
  *
- * @param answers by question id; a null value: expressly unknown
+ * @param answers by question id; a null value: expressly unknown, as which defaults that were taken count, too
  * @returns requirements, then questions to which only other answers lead, both in the order of the pack
  */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
-  const known = knownOf(compiled, answers);
+  const known = knownOf(compiled, replaceDefaults(answers));
   const { asks } = prospectOf(compiled, known, followUpPolicy);
   const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
   const matters = (index: number): boolean => isOpen(index) && canChangeOutcome(compiled, known, index, true);
@@ -99,6 +99,19 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
     .filter(({ index }) => quantities.some(({ inputs }) => inputs.includes(index)) || matters(index))
     .map(({ question }) => question)
     .sort((a, b) => isOther(a) - isOther(b));
+}
+
+/** What the rules take by default, in the order of the pack. */
+export function defaultsFor(pack: Pack, answers: Answers, policy: Policy): Answers {
+  const taken = filledPath(pack, answers, policy).filter(({ from }) => from === 'default');
+  return Object.fromEntries(taken.map(({ question, value, from }) => [question.id, { value, from }]));
+}
+
+/** Replaces the defaults that were taken, which may depend on other answers; what has none any more is unknown. */
+export function replaceDefaults(answers: Answers, defaults: Answers = {}): Answers {
+  const open: Answer = { value: null, from: 'prompt' };
+  const replaced = (id: string, answer: Answer): Answer => (answer.from === 'default' ? (defaults[id] ?? open) : answer);
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, replaced(id, answer)]));
 }
 
 /** The core questions that only other values of unknown answers lead to, since defaults may depend on them; then all others. */

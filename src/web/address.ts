@@ -42,7 +42,7 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
     if (question.id !== id) renamed.push({ from: id, to: question.id });
     const reading = readValue(question, text, { text: true });
     if ('problem' in reading) problems.push(reading.problem);
-    else if (!Object.hasOwn(answers, question.id)) {
+    else {
       const { value } = reading;
       const known = given[question.id];
       answers[question.id] = known?.value === value ? known : { value, from: 'prompt' };

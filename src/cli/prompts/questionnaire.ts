@@ -1,10 +1,18 @@
 import { readValue, unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { withoutGap } from '../../engine/gap-error.ts';
-import { filledPath, nextQuestion, questionsLeft, requirementsThatMatter, undecidedBy } from '../../engine/questionnaire.ts';
+import {
+  defaultsFor,
+  filledPath,
+  nextQuestion,
+  questionsLeft,
+  replaceDefaults,
+  requirementsThatMatter,
+  undecidedBy,
+} from '../../engine/questionnaire.ts';
 import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
-import type { Answer, Answers, Policy } from '../../model/decision.ts';
+import type { Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
 import { displayWidth, pad } from '../../output/text/width.ts';
 import type { Speech } from '../host/terminal.ts';
@@ -35,7 +43,7 @@ export async function askOpen(
   /** Back from the result, and no answer is changed yet. */
   let reviewsFirst = isBack;
   const wanted = (): readonly Question[] => (offered ? marked : []);
-  const matter = (): readonly Question[] => requirementsThatMatter(pack, persons());
+  const matter = (): readonly Question[] => requirementsThatMatter(pack, answers);
 
   for (;;) {
     const question = nextQuestion(pack, answers) ?? matter().find((each) => wanted().includes(each));
@@ -60,39 +68,17 @@ export async function askOpen(
 
   function record(question: Question, value: Value | null): void {
     reviewsFirst = false;
-    answers = { ...answers, [question.id]: { value, from: 'prompt' } };
-    // Defaults that were taken may depend on this answer.
-    const taken = defaults({ taken: true });
-    answers = persons();
-    take(taken);
+    const given: Answers = { ...answers, [question.id]: { value, from: 'prompt' } };
+    answers = replaceDefaults(given, defaultsFor(pack, given, policy));
     if (trail.includes(question)) trail.splice(trail.indexOf(question), 1);
     trail.push(question);
     note(answers);
   }
 
-  /** What the rules take by default, of what was taken already or of what was not. */
-  function defaults({ taken }: { readonly taken: boolean }) {
-    const isTaken = (id: string): boolean => answers[id]?.from === 'default';
-    return filledPath(pack, persons(), policy).filter(
-      ({ question: { id }, from }) => from === 'default' && isTaken(id) === taken,
-    );
-  }
-
-  function take(taken: ReturnType<typeof defaults>): void {
-    const values = taken.map(({ question, value }): [string, Answer] => [question.id, { value, from: 'default' }]);
-    answers = { ...answers, ...Object.fromEntries(values) };
-  }
-
-  /** The answers of persons: defaults that were taken count as unknown. */
-  function persons(): Answers {
-    const answer = (given: Answer): Answer => (given.from === 'default' ? { value: null, from: 'prompt' } : given);
-    return Object.fromEntries(Object.entries(answers).map(([id, given]) => [id, answer(given)]));
-  }
-
   async function back(): Promise<void> {
     const last = trail.pop();
     if (last === 'requirements') offered = false;
-    else if (last === 'defaults') answers = persons();
+    else if (last === 'defaults') answers = replaceDefaults(answers);
     else if (last) await ask(last);
   }
 
@@ -103,7 +89,7 @@ export async function askOpen(
       const choices = question.values.map(({ value, example }): PromptChoice<Value | null> => {
         return { value, key: value, name: names.value(question.id, value), description: example };
       });
-      const suggested = filledPath(pack, persons(), policy).find((each) => each.question === question)?.value;
+      const suggested = filledPath(pack, answers, policy).find((each) => each.question === question)?.value;
       const open = { value: null, key: unknown, name: messages.dontKnow, description: messages.dontKnowHint };
       return prompter.select<Value | null>({ ...common, choices: [...choices, open], current, suggested });
     }
@@ -163,18 +149,21 @@ export async function askOpen(
 
   /** @returns whether the person wants to see the open result */
   async function settle({ question, possible }: NonNullable<ReturnType<typeof stillOpen>>): Promise<boolean> {
-    const all = defaults({ taken: false });
-    const own = all.filter((each) => each.question === question);
-    const topics = all.map((each) => topicOf(each.question)).join(messages.comma);
-    const reply = await prompter.select<'answer' | 'open' | typeof all>({
+    const defaults = defaultsFor(pack, answers, policy);
+    const all = pack.questions.filter(({ id }) => id in defaults && answers[id]?.from !== 'default');
+    const { [question.id]: own } = defaults;
+    const topics = all.map(topicOf).join(messages.comma);
+    const reply = await prompter.select<'answer' | 'open' | Answers>({
       step: messages.step('review', messages.stillOpen),
       message: messages.hangsOn(topicOf(question), possible),
       why: question.why,
       choices: [
         { value: 'answer', key: 'answer', name: messages.answerNow, description: question.ask },
-        ...own.map(({ value }) => ({ value: own, key: 'default', name: messages.takeDefault(shown(question, value)) })),
-        ...(all.length > own.length
-          ? [{ value: all, key: 'defaults', name: messages.takeDefaults(all.length), description: topics }]
+        ...(own
+          ? [{ value: { [question.id]: own }, key: 'default', name: messages.takeDefault(shown(question, own.value)) }]
+          : []),
+        ...(all.some((each) => each !== question)
+          ? [{ value: defaults, key: 'defaults', name: messages.takeDefaults(all.length), description: topics }]
           : []),
         { value: 'open', key: 'open', name: messages.seeOpen, description: messages.seeOpenHint },
       ],
@@ -183,7 +172,7 @@ export async function askOpen(
     if (reply === 'back') await back();
     else if (reply.value === 'answer') await change(question);
     else if (reply.value !== 'open') {
-      take(reply.value);
+      answers = { ...answers, ...reply.value };
       trail.push('defaults');
       note(answers);
     }

@@ -17,6 +17,8 @@ export const questionnaire = {
   optional: 'optional',
   dontKnow: "I don't know",
   dontKnowHint: 'All options stay open.',
+  takeDefault: (value: string) => `Use the default: ${value}`,
+  takeDefaults: (count: number) => `Use the defaults for all ${count} unknown answers`,
   requirements: 'Any other requirements?',
   go: 'Show recommendation',
   title: 'What is this link called?',
@@ -36,8 +38,6 @@ export const prompts = {
       ? `"${topic}" is still unknown and decides between ${decision.and(services)}.`
       : `"${topic}" is still unknown. ${services.join('')} is settled; what goes with it depends on the answer.`,
   answerNow: 'Answer it now',
-  takeDefault: (value: string) => `Use the default: ${value}`,
-  takeDefaults: (count: number) => `Use the defaults for all ${count} unknown answers`,
   seeOpen: 'Show the open result',
   seeOpenHint: 'What is still possible, and what each answer would lead to.',
   review: 'Review your answers',

@@ -24,7 +24,7 @@ export const web = {
   renamed: ({ from, to }: Record<'from' | 'to', string>) => `The question ${from} is called ${to} now.`,
   sameResult: (service: string) => `The recommendation is the same: ${service}.`,
   otherResult: ({ before, now }: Record<'before' | 'now', string>) => `Recommended then: ${before}. Now: ${now}.`,
-  unansweredNow: (questions: string) => `Not answered in this link: ${questions}`,
+  unansweredNow: (question: string) => `Not answered in this link: ${question}`,
   copy: 'Copy or share',
   exampleTitle: 'orders to billing',
   forms: { link: 'Link', command: 'Command', record: 'YAML record', markdown: 'Markdown', adr: 'ADR', json: 'JSON' },

@@ -11,6 +11,8 @@ export const questionnaire: typeof en = {
   optional: '任意',
   dontKnow: '分からない',
   dontKnowHint: 'すべての選択肢を残したまま判断します。',
+  takeDefault: (value) => `既定値を使う：${value}`,
+  takeDefaults: (count) => `未定の${count}問すべてに既定値を使う`,
   requirements: 'ほかに要件はありますか？',
   go: '推奨結果を表示する',
   title: 'この連携の名前を入力してください。',
@@ -29,8 +31,6 @@ export const prompts: PromptMessages = {
       ? `「${topic}」が未定です。この回答によって、${services.join(comma)}のいずれになるかが決まります。`
       : `「${topic}」が未定です。サービスは${services.join('')}に決定済みで、併用するサービスと構成はこの回答で決まります。`,
   answerNow: '今回答する',
-  takeDefault: (value) => `既定値を使う：${value}`,
-  takeDefaults: (count) => `未定の${count}問すべてに既定値を使う`,
   seeOpen: '未決定のまま結果を表示する',
   seeOpenHint: '残っている候補と、回答ごとの結果を表示します。',
   review: '回答の確認',

@@ -24,7 +24,7 @@ export const web: WebMessages = {
   renamed: ({ from, to }) => `質問 ${from} の現在の名前は ${to} です。`,
   sameResult: (service) => `推奨結果は変わりません：${service}`,
   otherResult: ({ before, now }) => `当時の推奨：${before}　現在の推奨：${now}`,
-  unansweredNow: (questions) => `このURLで未回答の質問：${questions}`,
+  unansweredNow: (question) => `このURLで未回答の質問：${question}`,
   copy: 'コピーと印刷',
   exampleTitle: '注文から請求へ',
   forms: { link: 'URL', command: 'コマンド', record: 'YAMLの記録', markdown: 'Markdown', adr: 'ADR', json: 'JSON' },

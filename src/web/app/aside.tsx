@@ -59,20 +59,23 @@ export function PossibleList() {
 
 /** All answers so far, each with a way back to its question. */
 export function AnswerList() {
-  const { pack, answers, locale, say, prompts, go } = useSession();
-  const { names } = locale;
-  const questions = new Map(pack.questions.map((question) => [question.id, question]));
+  const { answers, locale, say, prompts, go } = useSession();
+  const { names, messages } = locale;
   const given = Object.entries(answers);
   return (
     <section>
       <h2 id="answers">{say.yourAnswers}</h2>
       {given.length === 0 && <p class="ask">{say.noAnswers}</p>}
       <ul class="answers" aria-labelledby="answers">
-        {given.map(([id, { value }]) => (
+        {given.map(([id, { value, from }]) => (
           <li key={id}>
-            <button type="button" onClick={() => go(questions.get(id)?.group === 'requirement' ? 'requirements' : id)}>
-              <span class="unseen">{`${say.change}${locale.messages.colon}`}</span>
-              <span class="ask">{names.topic(id)}</span> <span>{value === null ? prompts.dontKnow : names.value(id, value)}</span>
+            <button type="button" onClick={() => go(id)}>
+              <span class="unseen">{`${say.change}${messages.colon}`}</span>
+              <span class="ask">{names.topic(id)}</span>{' '}
+              <span>
+                {value === null ? prompts.dontKnow : names.value(id, value)}
+                {messages.from[from] && messages.inBrackets('', messages.from[from])}
+              </span>
             </button>
           </li>
         ))}

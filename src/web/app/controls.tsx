@@ -17,8 +17,8 @@ export function Button({ label, on, class: kind }: { readonly label: string; rea
 export function NumberField({ question, onNumber }: { question: Question; onNumber: (value: Value | undefined) => void }) {
   const { answers, pack, locale, say } = useSession();
   const { id, ask, unit, example } = question;
-  const given = answers[id]?.value ?? undefined;
-  const [typed, setTyped] = useState(String(given ?? ''));
+  const given = answers[id]?.value;
+  const [typed, setTyped] = useState('');
   const { number, problem } = readNumber(question, typed);
   // A link or the browser's history may change the answer, too. What is typed stays as it is typed: `40.` is 40.
   useLayoutEffect(() => {

@@ -1,21 +1,18 @@
 import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { remembered } from '../../engine/lazy.ts';
 import { web as en } from '../../messages/en/web.ts';
 import { web as ja } from '../../messages/ja/web.ts';
-import type { Pack } from '../../model/pack.ts';
-import type { PageData } from '../web-page.ts';
 import { AnswerList, PossibleList } from './aside.tsx';
 import { Button } from './controls.tsx';
 import { Notices, RecordsView } from './notices.tsx';
 import { QuestionView } from './question-view.tsx';
 import { RequirementsView } from './requirements-view.tsx';
 import { ResultView } from './result-view.tsx';
-import { type Session, SessionContext, type Start, useAddress, useSession } from './session.ts';
+import { type Session, SessionContext, useAddress, useSession, usual } from './session.ts';
 
 /** The whole page: the current view, and beside it the answers so far and the services that are still possible. */
-function App(start: Start) {
-  const session = useAddress(start);
+function App() {
+  const session = useAddress();
   const main = useRef<HTMLElement>(null);
   const before = useRef<string | null | undefined>(null);
   const question = session && questionOf(session);
@@ -58,9 +55,7 @@ function App(start: Start) {
   );
 }
 
-type View = 'records' | 'question' | 'requirements' | 'result';
-
-function viewOf(session: Session): View {
+function viewOf(session: Session): 'records' | 'question' | 'requirements' | 'result' {
   const { at } = session.address;
   if (at === 'records' && session.data.records.length > 0) return 'records';
   if (at === 'result' || at === 'requirements') return at;
@@ -89,11 +84,6 @@ function Bar() {
   );
 }
 
-const languageNames: ReadonlyMap<string, string> = new Map([
-  ['en', 'English'],
-  ['ja', '日本語'],
-]);
-
 function LanguageChoice() {
   const { pack, languages, say, speak } = useSession();
   return (
@@ -101,32 +91,18 @@ function LanguageChoice() {
       <legend class="unseen">{say.languages}</legend>
       {languages.map((lang) => (
         <button type="button" class="plain" lang={lang} key={lang} aria-pressed={lang === pack.lang} onClick={() => speak(lang)}>
-          {languageNames.get(lang) ?? lang}
+          {new Intl.DisplayNames(lang, { type: 'language' }).of(lang)}
         </button>
       ))}
     </fieldset>
   );
 }
 
-const data: PageData = JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? '{}');
-
-/** The pack in a language, unpacked on first use. */
-const packIn = remembered((lang: string): Promise<Pack> => unpacked(data.packs[lang] ?? ''));
-
-async function unpacked(packed: string): Promise<Pack> {
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-  return new Response(stream).json();
-}
-
 const root = document.createElement('div');
 root.className = 'page';
 document.body.append(root);
-const languages = Object.keys(data.packs);
-const wished = [data.lang ?? '', ...navigator.languages.map((lang) => lang.split('-')[0] ?? '')];
-const usual = wished.find((lang) => languages.includes(lang)) ?? languages[0] ?? 'en';
 
-render(<App data={data} languages={languages} usual={usual} packIn={packIn} />, root);
+render(<App />, root);
 addEventListener('unhandledrejection', () => {
   if (root.childElementCount > 0) return;
   root.textContent = (usual === 'ja' ? ja : en).damaged;

@@ -4,36 +4,32 @@ import type { DecisionSummary } from '../../model/decision.ts';
 import { offeringIdOf } from '../../model/pack.ts';
 import { resultName } from '../../output/decision-view.ts';
 import { shortDigest } from '../address.ts';
+import type { PageRecord } from '../web-page.ts';
 import { Button } from './controls.tsx';
 import { problemMessage, summaryOf, useSession } from './session.ts';
 
 /** What to know first: whether a change is only tried out, and how the outcome of a link made with other rules has changed. */
 export function Notices() {
-  const { unreadable, say, tried, pack, answers } = useSession();
-  const now = useMemo(() => summaryOf(pack, answers), [pack, answers]);
-  return (
-    <div class="notices" aria-live="polite">
-      {unreadable && <p class="notice">{say.newerLink}</p>}
-      <Since now={now} />
-      {tried && <TriedNotice now={now} />}
-    </div>
-  );
-}
-
-/** Stays visible, because the changes to try may be far down the page. */
-function TriedNotice({ now }: { readonly now: DecisionSummary | null }) {
-  const { tried, say, locale, undo } = useSession();
+  const { unreadable, say, tried, pack, answers, locale, undo } = useSession();
   const { names, messages } = locale;
+  const now = useMemo(() => summaryOf(pack, answers), [pack, answers]);
   const changes = Object.entries(tried?.changes ?? {}).map(
     ([question, value]) => `${names.topic(question)}${messages.colon}${names.value(question, value)}`,
   );
   return (
-    <p class="notice tried">
-      <span>
-        {say.tried(changes.join(messages.comma))} <strong>{resultName(locale, now)}</strong>
-      </span>
-      <Button on={undo} label={say.undo} />
-    </p>
+    <div class="notices" aria-live="polite">
+      {unreadable && <p class="notice">{say.newerLink}</p>}
+      <Since now={now} />
+      {/* Stays visible, because the changes to try may be far down the page. */}
+      {tried && (
+        <p class="notice tried">
+          <span>
+            {say.tried(changes.join(messages.comma))} <strong>{resultName(locale, now)}</strong>
+          </span>
+          <Button on={undo} label={say.undo} />
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -41,30 +37,29 @@ function TriedNotice({ now }: { readonly now: DecisionSummary | null }) {
 function Since({ now }: { readonly now: DecisionSummary | null }) {
   const { pack, address, say, locale, next } = useSession();
   const { rules, result, problems, renamed } = address;
-  const { messages, names } = locale;
   const isOther = rules !== null && shortDigest(rules) !== shortDigest(pack.digest);
-  const isBroken = problems.length > 0;
   const nowName = resultName(locale, now);
   const before = beforeOf(locale, result, now);
-  if (!isOther && !isBroken && renamed.length === 0 && before === null) return null;
-  const same = result === null ? [] : [say.sameResult(nowName)];
-  const lines = [
+  const changes = [
     ...renamed.map(say.renamed),
     ...problems.map((problem) => problemMessage(problem, pack.lang)[0]),
-    ...(next ? [say.unansweredNow(messages.and([names.ask(next.id)]))] : []),
-    ...(before === null ? same : [say.otherResult({ before, now: nowName })]),
+    ...(before === null ? [] : [say.otherResult({ before, now: nowName })]),
+  ];
+  if (!isOther && changes.length === 0) return null;
+  const lines = [
+    ...changes,
+    ...(result !== null && before === null ? [say.sameResult(nowName)] : []),
+    ...(next ? [say.unansweredNow(next.ask)] : []),
   ];
   return (
     <div class="notice">
       {isOther && <p>{say.otherRules({ before: shortDigest(rules), now: shortDigest(pack.digest) })}</p>}
-      {isBroken && !isOther && <p>{say.oldLink}</p>}
-      {lines.length > 0 && (
-        <ul>
-          {lines.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
-        </ul>
-      )}
+      {problems.length > 0 && !isOther && <p>{say.oldLink}</p>}
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -80,9 +75,8 @@ function beforeOf({ names }: Locale, result: string | null, now: DecisionSummary
 /** The recorded links, each with what its answers lead to today. */
 export function RecordsView() {
   const { data, pack, locale, say, restart, open } = useSession();
-  const results = useMemo(() => data.records.map((record) => summaryOf(pack, record.answers)), [data, pack]);
-  const todayOf = (at: number, result: string | null): string => {
-    const summary = results[at] ?? null;
+  const todayOf = ({ answers, result }: PageRecord): string => {
+    const summary = summaryOf(pack, answers);
     const now = resultName(locale, summary);
     const before = beforeOf(locale, result, summary);
     return before === null ? now : say.otherResult({ before, now });
@@ -96,7 +90,7 @@ export function RecordsView() {
             <button type="button" class="choice" onClick={() => open(record)}>
               <strong>{record.name}</strong>
               <code>{record.file}</code>
-              <span class="about">{todayOf(index, record.result)}</span>
+              <span class="about">{todayOf(record)}</span>
             </button>
           </li>
         ))}

@@ -10,24 +10,29 @@ type QuestionProps = { readonly question: Question };
 
 /** A question: why it matters, its possible answers with an example of each, and "unknown". */
 export function QuestionView({ question }: QuestionProps) {
-  const session = useSession();
-  const { pack, answers, prompts, say, next, go } = session;
-  const isChange = next?.id !== question.id;
-  const trail = answeredBefore(session, question);
+  const { pack, answers, prompts, say, next, go } = useSession();
+  const trail = answeredBefore({ pack, answers }, question);
   const previous = trail.at(-1);
+  const left = useMemo(() => {
+    const { [question.id]: _, ...others } = answers;
+    return questionsLeft(pack, others);
+  }, [pack, answers, question]);
   const isDecided = useMemo(
     () => Object.keys(answers).length > 0 && summaryOf(pack, answers)?.status === 'decided',
     [pack, answers],
   );
   return (
     <>
-      <Steps question={question} />
+      <p class="kicker">
+        {next
+          ? prompts.step('questions', prompts.progress(trail.length + 1, trail.length + left))
+          : prompts.step('review', prompts.changing)}
+      </p>
       <h1 id="question" tabIndex={-1}>
         {question.ask}
       </h1>
       {question.why !== '' && <p class="why">{question.why}</p>}
       <PossibleChips />
-      {isChange && <p class="ask">{prompts.changing}</p>}
       {question.type === 'number' ? (
         <NumberForm question={question} key={answers[question.id]?.value} />
       ) : (
@@ -42,20 +47,8 @@ export function QuestionView({ question }: QuestionProps) {
   );
 }
 
-/** The progress, as the questionnaire at a terminal shows it. */
-function Steps({ question }: QuestionProps) {
-  const session = useSession();
-  const { pack, answers, prompts } = session;
-  const number = answeredBefore(session, question).length + 1;
-  const left = useMemo(() => {
-    const { [question.id]: _, ...others } = answers;
-    return questionsLeft(pack, others);
-  }, [pack, answers, question]);
-  return <p class="kicker">{prompts.step('questions', prompts.progress(number, number - 1 + left))}</p>;
-}
-
 /** The questions answered before this one, in order. */
-export function answeredBefore({ pack, answers }: Session, question: Question | null): string[] {
+export function answeredBefore({ pack, answers }: Pick<Session, 'pack' | 'answers'>, question: Question | null): string[] {
   const asked = new Set(pack.questions.filter(({ group }) => group !== 'requirement').map(({ id }) => id));
   const ids = Object.keys(answers).filter((id) => asked.has(id) || id === question?.id);
   const at = question ? ids.indexOf(question.id) : -1;

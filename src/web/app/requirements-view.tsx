@@ -13,18 +13,17 @@ import { useSession } from './session.ts';
 
 /** Requirements by topic, each checked against the recommendation while it is typed. */
 export function RequirementsView() {
-  const session = useSession();
-  const { pack, answers, locale, prompts, say, go } = session;
+  const { pack, answers, locale, prompts, say, next, go, proceed } = useSession();
   const { messages } = locale;
   const decision = useMemo(() => withoutGap(() => decide(pack, answers, usualPolicy)), [pack, answers]);
   const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
   // Fields keep their place while they are filled in, whatever the answers change.
   const [first] = useState(answers);
   const matter = useMemo(() => withoutGap(() => requirementsThatMatter(pack, first)), [pack, first]);
-  const all = pack.questions.filter(({ group }) => group === 'requirement');
-  const matters = ({ id }: Question): boolean => !matter || first[id] !== undefined || matter.some((each) => each.id === id);
-  const others = all.filter((question) => !matters(question));
-  const previous = answeredBefore(session, null).at(-1);
+  const all = new Set([...pack.questions.filter(({ group }) => group === 'requirement'), ...(matter ?? [])]);
+  const matters = (question: Question): boolean => !matter || first[question.id] !== undefined || matter.includes(question);
+  const others = [...all].filter((question) => !matters(question));
+  const previous = answeredBefore({ pack, answers: first }, null).at(-1);
   const field = (question: Question) => (
     <Field question={question} row={view?.requirements.find((row) => row.question === question.id)} key={question.id} />
   );
@@ -33,7 +32,7 @@ export function RequirementsView() {
       <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
       <h1 tabIndex={-1}>{prompts.requirements}</h1>
       <p class="why">{say.fillIn}</p>
-      {all.filter(matters).map(field)}
+      {[...all].filter(matters).map(field)}
       {others.length > 0 && (
         <details class="more">
           <summary>{say.moreRequirements}</summary>
@@ -45,7 +44,7 @@ export function RequirementsView() {
           <strong>{decision ? headlineOf(locale, decision) : messages.notDecided}</strong>
         </p>
         {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
-        <Button class="primary" on={() => go('result')} label={prompts.go} />
+        <Button class="primary" on={proceed} label={next ? say.proceed : prompts.go} />
       </div>
     </>
   );

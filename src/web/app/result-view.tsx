@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'preact/hooks';
+import { unknown } from '../../engine/answer.ts';
 import { decide } from '../../engine/decide.ts';
 import { GapError } from '../../engine/gap-error.ts';
+import { defaultsFor, undecidedBy } from '../../engine/questionnaire.ts';
+import type { WebMessages } from '../../messages/en/web.ts';
 import { type Answers, type Decision, usualPolicy } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../../output/context.ts';
@@ -55,8 +58,9 @@ function Result({ decision }: { readonly decision: Decision }) {
         {headlineOf(locale, decision)}
       </p>
       <Html of={leadMarkup(locale, article)} />
+      {undecidedBy(pack, answers, decision) && <Defaults />}
       <Html of={sectionsMarkup(locale, article.sections)} />
-      <CopyBar copied={{ pack, item, rules: data.rules }} />
+      <CopyBar copies={copiesOf(pack, item, data.rules)} />
       <p class="buttons">
         <Button on={() => go('requirements')} label={say.back} />
       </p>
@@ -64,20 +68,45 @@ function Result({ decision }: { readonly decision: Decision }) {
   );
 }
 
+/** Offers to take the rules' defaults for everything that is unknown. */
+function Defaults() {
+  const { pack, answers, locale, prompts, takeDefaults } = useSession();
+  const { names, messages } = locale;
+  const defaults = defaultsFor(pack, answers, usualPolicy);
+  const open = Object.entries(defaults).filter(([id]) => answers[id]?.from !== 'default');
+  const texts = open.map(([id, { value }]) => ({ topic: names.topic(id), text: names.value(id, value ?? unknown) }));
+  const [first, ...others] = texts;
+  if (!first) return null;
+  const label = others.length === 0 ? prompts.takeDefault(first.text) : prompts.takeDefaults(open.length);
+  return (
+    <div class="buttons">
+      <Button on={() => takeDefaults(defaults)} label={label} />
+      <ul class="ask">
+        {texts.map(({ topic, text }) => (
+          <li key={topic}>{`${topic}${messages.colon}${text}`}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+type Form = keyof WebMessages['forms'];
+
 /** Copies the decision in several forms. The copied text is shown below, because some browsers do not let a page copy. */
-function CopyBar({ copied }: { readonly copied: Copied }) {
+function CopyBar({ copies }: { readonly copies: ReturnType<typeof copiesOf> }) {
   const { say, address, setTitle, prompts } = useSession();
-  const [shown, setShown] = useState<{ readonly what: string; readonly text: string; readonly done: boolean } | null>(null);
-  const forms = Object.keys(say.forms) as (keyof typeof say.forms)[];
-  const copy = async (form: keyof typeof say.forms): Promise<void> => {
-    const what = say.forms[form];
-    const text = form === 'link' ? location.href : copies[form](copied);
+  const [last, setLast] = useState<{ readonly form: Form; readonly text: string; readonly done: boolean } | null>(null);
+  const textOf = (form: Form): string => (form === 'link' ? location.href : copies[form]());
+  const copy = async (form: Form): Promise<void> => {
+    const text = textOf(form);
     const done = await navigator.clipboard?.writeText(text).then(
       () => true,
       () => false,
     );
-    setShown({ what, text, done: done ?? false });
+    setLast({ form, text, done: done ?? false });
   };
+  // Another title or answer makes it obsolete.
+  const shown = last && textOf(last.form) === last.text ? { ...last, what: say.forms[last.form] } : null;
   return (
     <section class="copy" aria-labelledby="copy">
       <h2 id="copy">{say.copy}</h2>
@@ -95,7 +124,7 @@ function CopyBar({ copied }: { readonly copied: Copied }) {
         </span>
       </p>
       <p class="buttons">
-        {forms.map((form) => (
+        {(Object.keys(say.forms) as Form[]).map((form) => (
           <Button key={form} on={() => copy(form)} label={say.forms[form]} />
         ))}
         <Button on={() => print()} label={say.print} />
@@ -116,35 +145,24 @@ function CopyBar({ copied }: { readonly copied: Copied }) {
   );
 }
 
-/** A decision of the page, with everything its other forms need. */
-interface Copied {
-  readonly pack: Pack;
-  readonly item: DecisionItem;
-  /** The folder of the rules; null for the built-in ones. */
-  readonly rules: string | null;
-}
-
 /** The forms in which a decision can be copied; each is what the command line writes for the same answers. */
-const copies = {
-  command: ({ item }: Copied) => item.command ?? '',
-  record: recordOf,
-  markdown: (copied: Copied) => decisionMarkdown([copied.item], contextOf(copied)),
-  adr: (copied: Copied) => decisionAdr([copied.item], contextOf(copied)),
-  json: ({ item }: Copied) => decisionJson([item]),
-} as const satisfies Readonly<Record<string, (copied: Copied) => string>>;
-
-/** An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them. */
-function recordOf({ pack, item: { title, ends, answers, decision } }: Copied): string {
-  return recordText({
-    title,
-    ...ends,
-    status: usualStatus(decision, answers),
-    answers: recordedAnswers(pack, answers, decision, usualPolicy),
-    expect: expectationOf(pack, recordStateOf(pack, answers, usualPolicy), null),
-  });
-}
-
-function contextOf({ pack, rules }: Copied): DecisionContext {
+function copiesOf(pack: Pack, item: DecisionItem, rules: string | null) {
+  const { title, ends, answers, decision, command } = item;
   // None of these formats depends on the width.
-  return { pack, width: Infinity, style: plain, rules };
+  const context: DecisionContext = { pack, width: Infinity, style: plain, rules };
+  return {
+    command: () => command ?? '',
+    // An answers file with its outcome, for `tsunagi check`. It has neither an id nor a day: `--save` adds them.
+    record: () =>
+      recordText({
+        title,
+        ...ends,
+        status: usualStatus(decision, answers),
+        answers: recordedAnswers(pack, answers, decision, usualPolicy),
+        expect: expectationOf(pack, recordStateOf(pack, answers, usualPolicy), null),
+      }),
+    markdown: () => decisionMarkdown([item], context),
+    adr: () => decisionAdr([item], context),
+    json: () => decisionJson([item]),
+  };
 }

@@ -1,8 +1,9 @@
 import { createContext } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { withoutGap } from '../../engine/gap-error.ts';
+import { remembered } from '../../engine/lazy.ts';
 import { summarize } from '../../engine/outcome.ts';
-import { nextQuestion } from '../../engine/questionnaire.ts';
+import { defaultsFor, nextQuestion, replaceDefaults } from '../../engine/questionnaire.ts';
 import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
 import { answerDiagnostics as problemsEn } from '../../messages/en/answer-diagnostics.ts';
 import { questionnaire as questionnaireEn } from '../../messages/en/prompts.ts';
@@ -18,13 +19,19 @@ import type { DiagnosticMessage } from '../../model/place.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
 
-export interface Start {
-  readonly data: PageData;
-  readonly languages: readonly string[];
-  /** The language until the person chooses one. */
-  readonly usual: string;
-  readonly packIn: (lang: string) => Promise<Pack>;
-}
+const data: PageData = JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? '{}');
+
+/** The pack in a language, unpacked on first use. */
+const packIn = remembered((lang: string): Promise<Pack> => {
+  const bytes = Uint8Array.from(atob(data.packs[lang] ?? ''), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Response(stream).json();
+});
+
+const languages = Object.keys(data.packs);
+const wished = [data.lang ?? '', ...navigator.languages.map((lang) => lang.split('-')[0] ?? '')];
+/** The language until the person chooses one. */
+export const usual = wished.find((lang) => languages.includes(lang)) ?? languages[0] ?? 'en';
 
 /** Changes that are tried out, and the answers to return to. */
 interface Tried {
@@ -53,7 +60,7 @@ export type Session = NonNullable<ReturnType<typeof useAddress>>;
 const here: Pick<Address, 'rules' | 'result' | 'problems' | 'renamed'> = { rules: null, result: null, problems: [], renamed: [] };
 
 /** The content of the address, kept in sync with it; null until the pack is unpacked. */
-export function useAddress({ data, languages, usual, packIn }: Start) {
+export function useAddress() {
   const [shown, setShown] = useState<Shown | null>(null);
   /** Where to return after changing an earlier answer. */
   const reached = useRef('requirements');
@@ -93,6 +100,16 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     history[replace ? 'replaceState' : 'pushState'](remembered, '', url);
   };
 
+  /** The answers after a person has changed some (null: unknown; undefined: none). */
+  const answersWith = (changes: Readonly<Record<string, Value | null | undefined>>): Answers => {
+    const given: Record<string, Answer> = { ...answers };
+    for (const [id, value] of Object.entries(changes)) {
+      if (value === undefined) delete given[id];
+      else given[id] = { value, from: 'prompt' };
+    }
+    return replaceDefaults(given, defaultsFor(pack, given, usualPolicy));
+  };
+
   return {
     ...shown,
     data,
@@ -105,21 +122,24 @@ export function useAddress({ data, languages, usual, packIn }: Start) {
     prompts: inLanguage(pack.lang, { en: questionnaireEn, ja: questionnaireJa }),
     /** Answers a question (null: unknown) and shows the next one. */
     answer(question: string, value: Value | null) {
-      const given = { ...answers, [question]: answerOf(value) };
+      const given = answersWith({ [question]: value });
       show({ answers: given, at: nextQuestion(pack, given) ? null : reached.current });
     },
     /** Answers a question and stays in the view; undefined removes the answer. While typing, this adds no step to the history. */
     fillIn(question: string, value: Value | null | undefined, isTyping = false) {
-      const { [question]: _, ...others } = answers;
-      show({ answers: value === undefined ? others : { ...answers, [question]: answerOf(value) } }, { replace: isTyping });
+      show({ answers: answersWith({ [question]: value }) }, { replace: isTyping });
+    },
+    takeDefaults: (defaults: Answers) => show({ answers: { ...answers, ...defaults } }),
+    /** Shows the questions to which requirements lead, then the result. */
+    proceed() {
+      reached.current = 'result';
+      show({ at: next ? null : 'result' }, { tried });
     },
     setTitle: (title: string) => show({ title }, { tried, replace: true }),
     go: (at: string) => show({ at }, { tried }),
     tryOut(more: Tried['changes']) {
       const changes = { ...tried?.changes, ...more };
-      const now = Object.entries(more).map(([question, value]) => [question, answerOf(value)] as const);
-      const before = tried?.before ?? answers;
-      show({ answers: { ...answers, ...Object.fromEntries(now) }, at: 'result' }, { tried: { changes, before } });
+      show({ answers: answersWith(more), at: 'result' }, { tried: { changes, before: tried?.before ?? answers } });
     },
     undo() {
       if (tried) show({ answers: tried.before });
@@ -144,11 +164,6 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('outside of the page');
   return session;
-}
-
-/** An answer that a person gave on the page. */
-function answerOf(value: Value | null): Answer {
-  return { value, from: 'prompt' };
 }
 
 /** The outcome of answers, as `service` or `service/variant`; null if they do not decide. */
