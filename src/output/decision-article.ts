@@ -24,10 +24,8 @@ import {
   distinctReasons,
   type FlipGroup,
   isMitigatedBefore,
-  notableSizes,
   overQuotaText,
   resultName,
-  sizingText,
   titleOf,
   verdictText,
 } from './decision-view.ts';
@@ -93,7 +91,7 @@ function decisionSections(locale: Locale, { decision }: DecisionItem, view: Deci
     { name: 'complements', heading: messages.complement, blocks: [neighbours(true)] },
     { name: 'why', heading: messages.why, blocks: [texts(recommendation?.because)] },
     { name: 'requirements', heading: messages.checked, blocks: requirementBlocks(locale, view) },
-    { name: 'derived', heading: messages.derived, blocks: [bullets(quantities(locale, decision))] },
+    { name: 'derived', heading: messages.derived, blocks: [bullets(quantities(locale, decision, view))] },
     {
       name: 'warnings',
       heading: messages.warnings,
@@ -189,16 +187,14 @@ function requirementBlocks({ messages }: Locale, { requirements }: DecisionView)
   ];
 }
 
-function quantities(locale: Locale, { recommendation, derived }: Decision): Prose[] {
+function quantities(locale: Locale, { derived }: Decision, { sizes }: DecisionView): Prose[] {
   const { messages, names } = locale;
-  const sizes = (recommendation ? notableSizes(recommendation) : []).map((sizing): Prose => {
-    return [`${messages.sizing}${messages.colon}${sizingText(locale, sizing)}`, { source: sizing.source }];
-  });
+  const sized = sizes.map(({ text, source }): Prose => [text, { source }]);
   const computed = derived.map((each): Prose => {
     const from = as('quiet', messages.inBrackets('', messages.computed(each.from.join(messages.comma))));
     return [`${names.topic(each.id)}${messages.colon}`, as('strong', quantityText(locale, each)), from];
   });
-  return [...sizes, ...computed];
+  return [...sized, ...computed];
 }
 
 /** @param before the warnings above it: what deals with several is described once */

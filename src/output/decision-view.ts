@@ -11,7 +11,6 @@ import type {
   Flip,
   Reason,
   Recommendation,
-  SizingResult,
   Step,
   Warning,
 } from '../model/decision.ts';
@@ -43,6 +42,7 @@ export function decisionView(locale: Locale, decision: Decision) {
     missedTopics: [...new Set(missed.map(({ topic }) => topic))],
     warnings: warningsBeside(requirements, decision),
     unmet: decision.warnings.filter((warning) => warning.code === UNMET),
+    sizes: decision.recommendation ? sizesText(locale, decision.recommendation) : [],
     // Answers that nobody gave, and what other answers would lead to.
     assumptions: [...assumed.values()].map(({ question, answer: value, from }) => {
       return { question, from, value, changes: groups.filter((group) => group.question === question) };
@@ -161,14 +161,13 @@ export function titleOf({ messages, names }: Locale, { recommendation }: Decisio
   return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.choose;
 }
 
-/** The sizes that say something: anybody would start with one unit. */
-export function notableSizes({ sizing }: Recommendation): Recommendation['sizing'] {
-  return sizing.filter(({ count }) => count > 1);
-}
-
-/** How many units the answers need. */
-export function sizingText({ names, messages }: Locale, { count, unit, by, need, each }: SizingResult): string {
-  return messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
+/** How many units the answers need, where that says something: anybody would start with one. */
+function sizesText({ names, messages }: Locale, { sizing }: Recommendation) {
+  const notable = sizing.filter(({ count }) => count > 1);
+  return notable.map(({ count, unit, by, need, each, source }) => {
+    const size = messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
+    return { text: `${messages.sizing}${messages.colon}${size}`, source };
+  });
 }
 
 /** By how much the answers exceed the neighbour's own quotas; empty if they do not. */

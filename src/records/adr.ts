@@ -112,6 +112,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missed}`)] : []),
       ...left,
       escaped(say.join([...together, ...how])),
+      ...view.sizes.map(({ text, source }) => withSource(locale, text, source)),
     ];
   }
 

@@ -3,7 +3,7 @@ import { numberText } from '../../messages/names.ts';
 import type { Instead, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, notableSizes, overQuotaText, resultName, sizingText } from '../decision-view.ts';
+import { type DecisionView, decisionView, overQuotaText, resultName } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
@@ -43,7 +43,6 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   if (!recommendation) return openLines(page, item);
   const { messages, names, dim } = page;
   const { service, tradeOffs, cost } = recommendation;
-  const sizes = notableSizes(recommendation);
   const view = decisionView(page, item.decision);
   // How the service handles a requirement stands in that row.
   const limits = new Set(view.requirements.map(({ limit }) => limit));
@@ -57,9 +56,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
       texts.flatMap((text) => fitted(wholeSentences(text), size.textLines, (sentences) => bullet(page, [lead, sentences])));
     const requirements = [
       ...requirementLines(page, view, size),
-      ...(size.sizing ? sizes : []).flatMap((each) =>
-        paragraph(page, [`${messages.sizing}${messages.colon}${sizingText(page, each)}`]),
-      ),
+      ...(size.sizing ? view.sizes : []).flatMap(({ text }) => paragraph(page, [text])),
     ];
     // Outcomes that say nothing alike have the service in common.
     const about = page.pack.services.find(({ id }) => id === service)?.summary ?? '';
