@@ -29,7 +29,6 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     await expectSameDecision(step);
     expect(new Set(Object.values(step.answers).map(({ from }) => from))).toEqual(new Set(['form']));
     expect(forms.flat().sort()).toEqual(Object.keys(step.answers).sort());
-    expect([forms.length < 7, forms.every((each) => each.length > 0)]).toEqual([true, true]);
     expect(step.record).toContain('title: orders to billing\nstatus: proposed\nanswers:\n  data: {value: message, from: form}\n');
   });
 
@@ -121,7 +120,6 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
   test('does not repeat a form for unknown answers, but names the open question', async () => {
     const server = withForms(answering({}));
     const step = await server.choose({});
-    expect(step.status).toBe('ask');
     expect(step.questions.map(({ again, default: value }) => again && value)).toEqual(['none', 'message', 'async', 'any']);
     expect(step.text).toMatch(/^Ask the person once .*\n\nPut these .*A known requirement may settle it/s);
   });

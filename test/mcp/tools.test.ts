@@ -63,7 +63,7 @@ describe('the tools', () => {
     const server = asText();
     server.box.write('link.yaml', `id: orders\ntitle: Orders\n${link.replace('}', ', protocol: none, receiver: services}')}`);
     const { session } = await server.choose({ file: 'link.yaml' });
-    expect((await server.choose({ session })).record).toContain('id: orders\ntitle: Orders\n');
+    expect((await server.choose({ session })).text).toMatch(/^Orders\n.*\nid: orders\ntitle: Orders\n/s);
     await server.choose({ session, title: 'Bills' });
     expect((await server.choose({ session, file: 'link.yaml' })).record).toContain('id: orders\ntitle: Bills\n');
   });
@@ -74,7 +74,6 @@ describe('the tools', () => {
     const { value } = await server.call('explain_link', { session });
     expectValid('explanation', value);
     expect(value).toMatchObject({ recommendation: null, why: [expect.any(String)], answers: { data: { from: 'agent' } } });
-    expect((await server.call('explain_link', { session: 'lost' })).text).toBe(agents.unknownSession('lost'));
   });
 
   test('check records inside the working folder', async () => {

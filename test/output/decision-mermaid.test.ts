@@ -8,7 +8,7 @@ import { printed, run } from '../support/run.ts';
 import { queueFlags } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
 
-test('draws a decision as a flowchart of its path, with the answers that would lead elsewhere', () => {
+test('draws a decision as a flowchart of its path, with neighbours and the answers that would lead elsewhere', async () => {
   const unmet = itemOf('en', { completion: 'async', fanout: 'pubsub', ordering: 'per-key' });
   const { decision, ...rest } = itemOf('en', order, { title: 'orders to billing' });
   const candidates = decision.candidates.map((each) => ({ ...each, wins: each.wins && { ...each.wins, fallsShort: true } }));
@@ -20,6 +20,8 @@ test('draws a decision as a flowchart of its path, with the answers that would l
     '    d1result -.->|"retention-days=15<br>(falls short)"| d1s1',
   ])
     expect(shown).toContain(line);
+  const slow = [...queueFlags, '--processing-seconds=7200', '--no-input', '-f', 'mermaid'];
+  expect(await printed(slow)).toMatch(/^ {2}result\[".*<br>Consider adding: Amazon ECS or AWS Batch workers"\]:::chosen$/m);
 });
 
 test('escapes only colons that mean something to Mermaid, and leaves out empty lines', () => {

@@ -123,14 +123,17 @@ function decisionLines(locale: Locale, decision: Decision, prefix: string): stri
 
 function endShape(locale: Locale, decision: Decision): string {
   const { messages, names, flag } = locale;
-  const { recommendation, open, warnings } = decision;
+  const { recommendation, instead, open, warnings } = decision;
   if (!recommendation) {
     const ask = open?.ask ?? '';
     const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
     return `{{${label([messages.notDecided, first, flag(ask), open?.why ?? ''])}}}:::open`;
   }
   const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => `${messages.unmet}${messages.colon}${text}`);
-  return `[${label([headlineOf(locale, decision), recommendation.summary, ...unmet])}]:::chosen`;
+  const beside = instead.map(({ name, complements }) => {
+    return `${complements ? messages.complement : messages.instead}${messages.colon}${name}`;
+  });
+  return `[${label([headlineOf(locale, decision), recommendation.summary, ...unmet, ...beside])}]:::chosen`;
 }
 
 function candidateShape(locale: Locale, candidate: Candidate, decision: Decision): string {
