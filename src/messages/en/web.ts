@@ -12,7 +12,6 @@ export const web = {
   yourAnswers: 'Your answers',
   noAnswers: 'None so far.',
   fillIn: 'Fill in what you know. Each figure is checked against the limits of the service as you type.',
-  moreRequirements: 'Requirements that cannot change the recommendation',
   example: (example: string) => `e.g. ${example}`,
   tried: (changes: string) => `What if: ${changes}`,
   records: 'Recorded links',

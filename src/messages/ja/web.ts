@@ -13,7 +13,6 @@ export const web: WebMessages = {
   yourAnswers: '回答',
   noAnswers: 'まだありません。',
   fillIn: '分かる項目を入力してください。入力と同時に、サービスの制限と照合します。',
-  moreRequirements: '推奨結果に影響しない要件',
   example: (example) => `例：${example}`,
   tried: (changes) => `変更してみた回答：${changes}`,
   records: '記録された連携',

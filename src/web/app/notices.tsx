@@ -10,7 +10,7 @@ import { problemMessage, summaryOf, useSession } from './session.ts';
 
 /** What to know first: whether a change is only tried out, and how the outcome of a link made with other rules has changed. */
 export function Notices() {
-  const { unreadable, say, tried, pack, answers, locale, undo } = useSession();
+  const { unreadable, say, tried, pack, answers, locale, replaceAnswers } = useSession();
   const { names, messages } = locale;
   const now = useMemo(() => summaryOf(pack, answers), [pack, answers]);
   const changes = Object.entries(tried?.changes ?? {}).map(
@@ -26,7 +26,7 @@ export function Notices() {
           <span>
             {say.tried(changes.join(messages.comma))} <strong>{resultName(locale, now)}</strong>
           </span>
-          <Button on={undo} label={say.undo} />
+          <Button on={() => replaceAnswers(tried.before)} label={say.undo} />
         </p>
       )}
     </div>

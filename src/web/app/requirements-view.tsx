@@ -19,11 +19,9 @@ export function RequirementsView() {
   const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
   // Fields keep their place while they are filled in, whatever the answers change.
   const [first] = useState(answers);
-  const matter = useMemo(() => withoutGap(() => requirementsThatMatter(pack, first)), [pack, first]);
-  const all = new Set([...pack.questions.filter(({ group }) => group === 'requirement'), ...(matter ?? [])]);
-  const matters = (question: Question): boolean => !matter || first[question.id] !== undefined || matter.includes(question);
-  const others = [...all].filter((question) => !matters(question));
-  const previous = answeredBefore({ pack, answers: first }, null).at(-1);
+  const matter = useMemo(() => withoutGap(() => requirementsThatMatter(pack, first)) ?? [], [pack, first]);
+  const answered = pack.questions.filter(({ id, group }) => group === 'requirement' && first[id] !== undefined);
+  const previous = answeredBefore({ pack, answers: first }, null).at(-1) ?? null;
   const field = (question: Question) => (
     <Field question={question} row={view?.requirements.find((row) => row.question === question.id)} key={question.id} />
   );
@@ -32,18 +30,12 @@ export function RequirementsView() {
       <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
       <h1 tabIndex={-1}>{prompts.requirements}</h1>
       <p class="why">{say.fillIn}</p>
-      {[...all].filter(matters).map(field)}
-      {others.length > 0 && (
-        <details class="more">
-          <summary>{say.moreRequirements}</summary>
-          <div>{others.map(field)}</div>
-        </details>
-      )}
+      {[...answered, ...matter].map(field)}
       <div class="buttons conclusion">
         <p role="status">
           <strong>{decision ? headlineOf(locale, decision) : messages.notDecided}</strong>
         </p>
-        {previous !== undefined && <Button on={() => go(previous)} label={say.back} />}
+        <Button on={() => go(previous)} label={say.back} />
         <Button class="primary" on={proceed} label={next ? say.proceed : prompts.go} />
       </div>
     </>
@@ -51,7 +43,7 @@ export function RequirementsView() {
 }
 
 function Field({ question, row }: { readonly question: Question; readonly row: RequirementRow | undefined }) {
-  const { locale, answers, fillIn } = useSession();
+  const { locale, fillIn } = useSession();
   const { messages, names } = locale;
   const { id, ask } = question;
   return (
@@ -67,7 +59,7 @@ function Field({ question, row }: { readonly question: Question; readonly row: R
           <ChoiceField question={question} />
         )}
         <output>
-          {answers[id] !== undefined && row && (
+          {row && (
             <>
               <span class={`tag ${row.state}`}>{messages.states[row.state]}</span> <strong>{row.limit}</strong>{' '}
               {row.text !== '' && row.text !== row.limit && (

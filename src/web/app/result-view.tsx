@@ -70,7 +70,7 @@ function Result({ decision }: { readonly decision: Decision }) {
 
 /** Offers to take the rules' defaults for everything that is unknown. */
 function Defaults() {
-  const { pack, answers, locale, prompts, takeDefaults } = useSession();
+  const { pack, answers, locale, prompts, replaceAnswers } = useSession();
   const { names, messages } = locale;
   const defaults = defaultsFor(pack, answers, usualPolicy);
   const open = Object.entries(defaults).filter(([id]) => answers[id]?.from !== 'default');
@@ -80,7 +80,7 @@ function Defaults() {
   const label = others.length === 0 ? prompts.takeDefault(first.text) : prompts.takeDefaults(open.length);
   return (
     <div class="buttons">
-      <Button on={() => takeDefaults(defaults)} label={label} />
+      <Button on={() => replaceAnswers({ ...answers, ...defaults })} label={label} />
       <ul class="ask">
         {texts.map(({ topic, text }) => (
           <li key={topic}>{`${topic}${messages.colon}${text}`}</li>

@@ -3,7 +3,7 @@ import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { withoutGap } from '../../engine/gap-error.ts';
 import { remembered } from '../../engine/lazy.ts';
 import { summarize } from '../../engine/outcome.ts';
-import { defaultsFor, nextQuestion, replaceDefaults } from '../../engine/questionnaire.ts';
+import { defaultsFor, nextQuestion, replaceDefaults, requirementsThatMatter } from '../../engine/questionnaire.ts';
 import type { MessagesByCode } from '../../messages/diagnostic-message.ts';
 import { answerDiagnostics as problemsEn } from '../../messages/en/answer-diagnostics.ts';
 import { questionnaire as questionnaireEn } from '../../messages/en/prompts.ts';
@@ -72,20 +72,19 @@ export function useAddress() {
       const pack = await packIn(chosen ?? usual);
       const { tried = null, given = {} }: Partial<Remembered> = history.state ?? {};
       const address = readAddress(parameters ?? new URLSearchParams(), pack, given);
-      const isNew = location.hash.length < 2 && data.records.length > 0;
-      setShown({ pack, address: isNew ? { ...address, at: 'records' } : address, unreadable: parameters === null, tried });
+      const at = location.hash === '' ? 'records' : address.at;
+      setShown({ pack, address: { ...address, at }, unreadable: parameters === null, tried });
     };
     void read();
     addEventListener('popstate', read);
     return () => removeEventListener('popstate', read);
   }, []);
 
-  const pack = shown?.pack;
-  const answers = shown?.address.answers;
-  const next = useMemo(() => (pack && answers ? nextQuestion(pack, answers) : null), [pack, answers]);
-  const locale = useMemo(() => pack && localeOf(pack), [pack]);
-  if (!shown || !pack || !answers || !locale) return null;
-  const { address, tried } = shown;
+  const next = useMemo(() => shown && nextQuestion(shown.pack, shown.address.answers), [shown?.pack, shown?.address.answers]);
+  const locale = useMemo(() => shown && localeOf(shown.pack), [shown?.pack]);
+  if (!shown || !locale) return null;
+  const { pack, address, tried } = shown;
+  const { answers } = address;
   if (address.at === 'result' || address.at === 'requirements') reached.current = address.at;
 
   /** Shows something else; `replace` replaces the current step of the browser's history instead of adding one. */
@@ -123,26 +122,27 @@ export function useAddress() {
     /** Answers a question (null: unknown) and shows the next one. */
     answer(question: string, value: Value | null) {
       const given = answersWith({ [question]: value });
-      show({ answers: given, at: nextQuestion(pack, given) ? null : reached.current });
+      // Without any requirement that matters, nothing is to be filled in.
+      const isComplete = withoutGap(() => requirementsThatMatter(pack, given))?.length === 0;
+      const then = isComplete ? 'result' : reached.current;
+      show({ answers: given, at: nextQuestion(pack, given) ? null : then });
     },
     /** Answers a question and stays in the view; undefined removes the answer. While typing, this adds no step to the history. */
     fillIn(question: string, value: Value | null | undefined, isTyping = false) {
       show({ answers: answersWith({ [question]: value }) }, { replace: isTyping });
     },
-    takeDefaults: (defaults: Answers) => show({ answers: { ...answers, ...defaults } }),
+    /** Takes other answers instead: some with defaults, or those before something was tried out. */
+    replaceAnswers: (others: Answers) => show({ answers: others }),
     /** Shows the questions to which requirements lead, then the result. */
     proceed() {
       reached.current = 'result';
       show({ at: next ? null : 'result' }, { tried });
     },
     setTitle: (title: string) => show({ title }, { tried, replace: true }),
-    go: (at: string) => show({ at }, { tried }),
+    go: (at: string | null) => show({ at }, { tried }),
     tryOut(more: Tried['changes']) {
       const changes = { ...tried?.changes, ...more };
       show({ answers: answersWith(more), at: 'result' }, { tried: { changes, before: tried?.before ?? answers } });
-    },
-    undo() {
-      if (tried) show({ answers: tried.before });
     },
     open({ answers, title, from, to, digest, result }: PageRecord) {
       show({ answers, title: title ?? '', from, to, at: 'result', rules: digest, result });
