@@ -73,7 +73,7 @@ test('a comparison of all services has every fact in its short form but those fo
   const general = pack.services.map((service) => factsSaidOf(service).filter(isGeneral));
   expect(shown).toEqual(general.map((facts) => new Set(facts.map(({ short }) => short))));
   expect(parse(await printed(['services', ...ids, '-f', 'yaml']))).toEqual(await json<Comparison>(...ids));
-  expect(await printed(['services', 'sqs', 'sns'])).toMatch(/^- fifo: .*\n {2}- 2,400 to/m);
+  expect(await printed(['services', 'sqs', 'sns'])).toMatch(/^- fifo: .*\n {2}- 300\/s by default/m);
   const markdown = await printed(['services', ...ids, '-f', 'markdown', '--lang', 'ja']);
   const cells = markdown.split(' | ').map((cell) => cell.split('; ')); // English texts have semicolons, too.
   expect(cells.filter((said) => new Set(said).size < said.length)).toEqual([]);

@@ -22,7 +22,7 @@ export const services = {
   seeShort: (command: string) => `One service in short: ${command}`,
   seeCard: (command: string) => `Full details with sources: ${command}`,
   seeComparison: (command: string) => `Side by side: ${command}`,
-  seeAlarms: (command: string) => `As CloudWatch alarms: ${command}`,
+  seeAlarms: (command: string) => `Alarms: ${command}`,
   comparison: (services: string) => `${services} side by side`,
   certaintyMark: '* secondary source or not verified',
   map: (columns: string, rows: string) => `Services by ${columns} and ${rows}`,

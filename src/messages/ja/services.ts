@@ -20,7 +20,7 @@ export const services: typeof en = {
   seeShort: (command) => `1つのサービスの要点：${command}`,
   seeCard: (command) => `詳細と出典：${command}`,
   seeComparison: (command) => `並べて比較：${command}`,
-  seeAlarms: (command) => `CloudWatchアラームのテンプレート：${command}`,
+  seeAlarms: (command) => `アラーム：${command}`,
   comparison: (services) => `${services}の比較`,
   certaintyMark: '* 公式ドキュメント以外の情報、または未確認の情報',
   map: (columns, rows) => `${columns} と ${rows} によるサービスの配置`,
