@@ -1,10 +1,11 @@
+import { groupedBy } from '../../engine/lists.ts';
 import { scan as en } from '../../messages/en/drift.ts';
 import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { usualPolicy } from '../../model/decision.ts';
 import { type OfferingId, offeringText, type Pack } from '../../model/pack.ts';
 import { plain, visible } from '../../output/style.ts';
-import { blocksText, paragraph, section } from '../../output/text/layout.ts';
+import { blocksText, paragraph } from '../../output/text/layout.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
 import { readAnswersFile } from '../../records/answers-file.ts';
@@ -27,25 +28,29 @@ export function scanMessages(lang: string): typeof en {
   return inLanguage(lang, { en, ja });
 }
 
-/** Says of each link whether the rules choose what is built, and which answers they need. `file` (null: none) holds `text`. */
+/** Says once for all links alike whether the rules choose what is built, and what they ask. `file` (null: none) holds `text`. */
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
   const page = { width, style: plain };
   const { documents } = readAnswersFile(new TextEncoder().encode(text), '', pack);
   const records = documents.filter(({ id }) => drafts.some((draft) => draft.id === id));
   const { links, open } = overviewOf(pack, records, usualPolicy);
-  const lines = links.flatMap((link): string[] => {
+  const judged = links.map((link) => {
     const offering = drafts.find(({ id }) => id === link.link)?.offering ?? null;
     const title = messages.link(link.title ?? link.link, offering && offeringText(offering));
-    return section(page, title, paragraph(page, [verdictOn(link, offering)]));
+    return { title, verdict: verdictOn(link, offering) };
   });
+  const blocks = groupedBy(judged, ({ verdict }) => verdict).map((alike) => [
+    ...alike.flatMap(({ title }) => paragraph(page, [title], 0)),
+    ...paragraph(page, [alike[0].verdict]),
+  ]);
   const hasUnknown = records.some(({ answers }) => Object.values(answers).some(({ value }) => value === null));
   const [most] = open.questions;
   const closing = [
     most ? messages.most(most.question, most.links.length, open.links.length) : '',
     messages.next(file, hasUnknown || most !== undefined),
   ];
-  return blocksText([lines, closing.flatMap((line) => paragraph(page, [line], 0))]);
+  return blocksText([...blocks, closing.flatMap((line) => paragraph(page, [line], 0))]);
 
   function verdictOn({ outcome, service, variant, possible, asks }: OverviewLink, offering: OfferingId | null): string {
     if (outcome === 'open') return messages.open(offering === null || possible.includes(offering.service), possible, asks);
