@@ -35,11 +35,10 @@ export type OverviewLocale = ReturnType<typeof overviewLocale>;
 /** A link's service, and its title unless the arrows already say the same. */
 function textsOf(link: OverviewLink, locale: OverviewLocale): string[] {
   const { messages, names, link: nameOf } = locale;
-  const { outcome, service, possible, from, to } = link;
+  const { service, possible, from, to } = link;
   const isNamed = from.length + to.length > 0 && isNamedByEnds(link);
-  const decided = service === null ? [] : [resultName(locale, link)];
-  const undecided = outcome === 'decided' ? [] : [messages.thenOpen, messages.or(possible.map(names.short))];
-  return [...decided, ...undecided, ...(isNamed ? [] : [nameOf(link.link)])].filter((line) => line !== '');
+  const result = service === null ? [messages.thenOpen, messages.or(possible.map(names.short))] : [resultName(locale, link)];
+  return [...result, isNamed ? '' : nameOf(link.link)].filter((line) => line !== '');
 }
 
 /** All links as a Mermaid flowchart. What could be shared is in a frame; a link appears only in the first that it belongs to. */

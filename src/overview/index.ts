@@ -55,8 +55,7 @@ function openLinks(pack: Pack, links: readonly Live[], policy: Policy) {
       (a, b) => compare(b.settles, a.settles) || compare(b.narrows, a.narrows) || best(b) - best(a) || compare(b.links, a.links),
     );
   const answers = questions.flatMap(({ question, values }) => values.map((value) => ({ question, ...value })));
-  const most = answers.reduce((found, each) => Math.max(found, each.settles.length), 0);
-  const answer = most > 0 ? answers.find(({ settles }) => settles.length === most) : undefined;
+  const answer = answers.sort((a, b) => compare(b.settles, a.settles)).find(({ settles }) => settles.length > 0);
   return {
     links: open.map(({ link }) => link.link),
     // The question that settles most, and the single answer that settles most; null if there is none.

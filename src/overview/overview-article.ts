@@ -15,8 +15,8 @@ export const overviewFormats = {
   html: whole(overviewArticle, articlesHtml),
 } as const satisfies Formats<Overview>;
 
-/** The picture of more links is so long that nobody reads it, and Mermaid refuses 500 arrows or 50,000 characters. */
-const MAX_DRAWN = 100;
+/** Nobody reads a picture of more links, which is longer than eight screens. */
+const MAX_DRAWN = 40;
 
 /** All links: a table, then what to settle. */
 function overviewArticle(report: Overview, { pack, explain = false }: RenderContext): Article {
@@ -43,7 +43,9 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
       paragraph(overview.counts(counts)),
       ...(unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))]),
       paragraph(servicesText(links, locale)),
-      ...(links.length === 0 || links.length > MAX_DRAWN ? [] : [drawing]),
+      ...(links.length === 0
+        ? []
+        : [links.length > MAX_DRAWN ? paragraph(explain ? overview.notDrawn(MAX_DRAWN) : '') : drawing]),
     ],
     // Without links every statement would hold, which would mislead.
     sections:
@@ -77,9 +79,7 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
     ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${listed(asks, String, messages.comma, most)}`] : []),
     ...(unmet.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(unmet.map(names.topic))}`] : []),
     ...(outcome === 'gap' ? [overview.gap] : []),
-    ...(recorded !== null && (outcome !== 'decided' || recorded !== service)
-      ? [overview.recorded(names.service(oneLine(recorded)))]
-      : []),
+    ...(recorded !== null && recorded !== service ? [overview.recorded(names.service(oneLine(recorded)))] : []),
   ];
   const name = nameOf(link.link);
   // A title that names both ends, as those of `scan` do, needs nothing else.

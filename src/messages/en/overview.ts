@@ -44,6 +44,7 @@ export const overview = {
   fromTitles: (names: string) =>
     `Application names were taken from these titles: ${names}. Add "from" and "to" to the records to be sure.`,
   withoutParts: (names: string) => `These links name no applications: ${names}. Add "from" and "to" to the records.`,
+  notDrawn: (most: number) => `More than ${most} links are only drawn by -f mermaid. Name a folder with fewer.`,
   unread: (files: string) => `Incomplete: these files could not be read in full: ${files}.`,
   couldShare: 'could share one',
 };

@@ -39,6 +39,7 @@ export const overview: typeof en = {
   fromTitles: (names) =>
     `次の連携は、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,
   withoutParts: (names) => `次の連携には、アプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
+  notDrawn: (most) => `${most}件を超える連携は、-f mermaid でのみ図示します。一部のフォルダーを指定してください。`,
   unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
   couldShare: '共用可',
 };
