@@ -17,10 +17,7 @@ export function QuestionView({ question }: QuestionProps) {
     const { [question.id]: _, ...others } = answers;
     return questionsLeft(pack, others);
   }, [pack, answers, question]);
-  const isDecided = useMemo(
-    () => Object.keys(answers).length > 0 && summaryOf(pack, answers)?.status === 'decided',
-    [pack, answers],
-  );
+  const isDecided = useMemo(() => summaryOf(pack, answers)?.status === 'decided', [pack, answers]);
   return (
     <>
       <p class="kicker">
@@ -31,7 +28,7 @@ export function QuestionView({ question }: QuestionProps) {
       <h1 id="question" tabIndex={-1}>
         {question.ask}
       </h1>
-      {question.why !== '' && <p class="why">{question.why}</p>}
+      <p class="why">{question.why}</p>
       <PossibleChips />
       {question.type === 'number' ? (
         <NumberForm question={question} key={answers[question.id]?.value} />

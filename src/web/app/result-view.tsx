@@ -73,11 +73,13 @@ function Defaults() {
   const { pack, answers, locale, prompts, replaceAnswers } = useSession();
   const { names, messages } = locale;
   const defaults = defaultsFor(pack, answers, usualPolicy);
-  const open = Object.entries(defaults).filter(([id]) => answers[id]?.from !== 'default');
-  const texts = open.map(([id, { value }]) => ({ topic: names.topic(id), text: names.value(id, value ?? unknown) }));
+  const texts = Object.entries(defaults).map(([id, { value }]) => ({
+    topic: names.topic(id),
+    text: names.value(id, value ?? unknown),
+  }));
   const [first, ...others] = texts;
   if (!first) return null;
-  const label = others.length === 0 ? prompts.takeDefault(first.text) : prompts.takeDefaults(open.length);
+  const label = others.length === 0 ? prompts.takeDefault(first.text) : prompts.takeDefaults(texts.length);
   return (
     <div class="buttons">
       <Button on={() => replaceAnswers({ ...answers, ...defaults })} label={label} />
