@@ -22,8 +22,8 @@ const queue = ['--data=message', '--completion=async', '--timing=pull', '--fanou
 test('asks at most four questions, with many values in two steps, and says why they matter and what is possible', async () => {
   const step = await next([]);
   expect(step).toMatchObject({ schema: 'tsunagi/next@1', lang: 'en', status: 'ask', answers: {}, decision: null, record: null });
-  expect(step.questions.map(({ id }) => id)).toEqual(['data', 'protocol']);
-  expect([step.possible.length, step.left]).toEqual([7, 10]);
+  expect(Object.fromEntries(step.questions.map(({ id, name }) => [id, name]))).toEqual({ data: 'Data', protocol: 'Protocol' });
+  expect([step.possible.length, step.left, (await next(queue)).possible.length]).toEqual([7, 10, 3]);
   expect(step.command).toBe('tsunagi next');
   expect(step.questions.every(({ why, ask }) => why !== '' && ask !== '')).toBe(true);
   const choices = step.questions[1]?.choices ?? [];
@@ -73,7 +73,7 @@ test('asks again what a person does not know, all at once, only if nothing that 
   expect(defaults).toEqual(Object.entries({ data: 'message', completion: 'async', timing: 'any' }));
   expect(requirements).toContainEqual({ question: 'message-kib', ask: 'How large can one message be?', values: 'KiB' });
   const unsure = ['--data=message', '--protocol=unknown'];
-  expect(await next(unsure)).toMatchObject({ questions: [{ id: 'origin' }, {}, {}, {}], requirements: [] });
+  expect(await next(unsure)).toMatchObject({ questions: [{ id: 'origin', default: null }, {}, {}, {}], requirements: [] });
   const people = await next([...unsure, '--origin=new', '--completion=async', '--receiver=people']);
   expect(people.questions).toMatchObject([{ id: 'protocol', again: true, default: 'none' }]);
   const stays = await next(['--data=message', '--protocol=stomp', '--origin=unknown', '--refactor=unknown', '--native=no']);

@@ -79,11 +79,11 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
   });
 
   test('asks again as text if a form returns invalid answers', async () => {
-    const forms: Record<string, string>[] = [{ data: 'streem', protocol: 'none' }, { data: 'stream', colour: 'red' }, {}];
-    const server = withForms(() => ({ action: 'accept', content: forms.pop() ?? {} }));
-    while (forms.length > 0) {
-      const step = await server.choose({});
-      expect(step).toMatchObject({ status: 'ask', answers: {} });
+    const wrong: Record<string, string>[] = [{ data: 'streem', protocol: 'none' }, { data: 'stream', colour: 'red' }, {}];
+    for (const content of wrong) {
+      let forms = 0;
+      const step = await withForms(() => ({ action: forms++ === 0 ? 'accept' : 'cancel', content })).choose({});
+      expect([forms, step.status, step.answers]).toEqual([1, 'ask', {}]);
       expect(step.text).toContain('questions as text');
     }
   });
