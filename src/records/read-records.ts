@@ -54,7 +54,7 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
 async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<FoundFile[]> {
   const { default: picomatch } = await import('picomatch/posix.js');
   const { base } = picomatch.scan(glob);
-  const matches = picomatch(glob);
+  const matches = picomatch(glob, { posix: true });
   return allBelow(io, base === '' ? '.' : base, given, findings).files.filter(({ path }) => matches(path));
 }
 
