@@ -44,19 +44,19 @@ function scopeText({ nodes, branches, leaves, options, services, questions, answ
 
 /** The fixed texts of a report of `check`. */
 export const check = {
-  /** In the order of the summary. */
+  /** In the order of the summary: what needs attention first. */
   verdicts: {
-    same: 'same',
-    unrecorded: 'no recorded outcome',
-    open: 'proposed and open',
-    defect: 'to be corrected',
-    review: 'past its review date',
-    stale: 'on outdated facts',
-    edited: 'edited by hand',
-    'built-otherwise': 'built differently',
-    'other-reason': 'same service, changed in detail',
-    'other-service': 'changed',
     undecided: 'undecided',
+    'other-service': 'changed',
+    'other-reason': 'changed in detail',
+    'built-otherwise': 'built differently',
+    edited: 'edited by hand',
+    stale: 'on outdated facts',
+    review: 'past the review date',
+    defect: 'to be corrected',
+    open: 'proposed and open',
+    unrecorded: 'no recorded outcome',
+    same: 'same',
     superseded: 'superseded',
   },
   /** How many records have a verdict. */
