@@ -145,7 +145,7 @@ function shortDecision(locale: Locale, decision: Decision) {
     variant,
     name: names.offering(service, variant),
     with: recommendation.with.map(names.companion),
-    pattern: pattern === null ? null : (pack.patterns[pattern]?.name ?? pattern),
+    pattern: pack.patterns[pattern ?? '']?.name ?? null,
     summary,
     because,
     // The limit of the service; a companion may miss the same requirement.
