@@ -23,11 +23,11 @@ function App() {
     if (!session) return;
     const heading = main.current?.querySelector('h1');
     const isElsewhere = before.current !== place;
-    if (before.current && isElsewhere) scrollTo(0, 0);
+    if (isElsewhere) scrollTo(0, 0);
     // Pressing a button may have removed it.
     if (before.current && (isElsewhere || document.activeElement === document.body)) heading?.focus({ preventScroll: true });
     before.current = place;
-    document.title = [heading?.textContent, session.pack.title].filter(Boolean).join(' - ');
+    document.title = [heading?.textContent, session.pack.title].join(' - ');
     document.documentElement.lang = session.pack.lang;
   });
   if (!session) return null;

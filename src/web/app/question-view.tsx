@@ -47,9 +47,9 @@ export function QuestionView({ question }: QuestionProps) {
 /** The questions answered before this one, in order. */
 export function answeredBefore({ pack, answers }: Pick<Session, 'pack' | 'answers'>, question: Question | null): string[] {
   const asked = new Set(pack.questions.filter(({ group }) => group !== 'requirement').map(({ id }) => id));
-  const ids = Object.keys(answers).filter((id) => asked.has(id) || id === question?.id);
-  const at = question ? ids.indexOf(question.id) : -1;
-  return at < 0 ? ids : ids.slice(0, at);
+  const ids = Object.keys(answers);
+  const at = ids.indexOf(question?.id ?? '');
+  return (at < 0 ? ids : ids.slice(0, at)).filter((id) => asked.has(id));
 }
 
 function Choices({ question }: QuestionProps) {
@@ -71,7 +71,7 @@ function Choices({ question }: QuestionProps) {
           >
             <strong>{name}</strong>
             {value !== null && <code>{value}</code>}
-            {about !== '' && <span class="about">{about}</span>}
+            <span class="about">{about}</span>
           </button>
         </li>
       ))}

@@ -21,7 +21,7 @@ export function RequirementsView() {
   const [first] = useState(answers);
   const matter = useMemo(() => withoutGap(() => requirementsThatMatter(pack, first)) ?? [], [pack, first]);
   const answered = pack.questions.filter(({ id, group }) => group === 'requirement' && first[id] !== undefined);
-  const previous = answeredBefore({ pack, answers: first }, null).at(-1) ?? null;
+  const previous = answeredBefore({ pack, answers }, null).findLast((id) => id in first) ?? null;
   const field = (question: Question) => (
     <Field question={question} row={view?.requirements.find((row) => row.question === question.id)} key={question.id} />
   );
