@@ -21,7 +21,7 @@ import { rulesCommand } from '../output/shell-command.ts';
 import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
-import { type Checked, isUnrecorded, type RecordVerdict, verdictOf } from './check.ts';
+import { type Checked, isUnrecorded, verdictOf } from './check.ts';
 
 type DriftCode = keyof typeof driftDiagnostics;
 
@@ -215,12 +215,10 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
 function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {
   const { records, templates, judged, resolved, compared, skipped } = outcome;
   const found = records.map(verdictOf);
-  const countOf = (verdict: RecordVerdict): number => found.filter((each) => each === verdict).length;
   const fixed = records.filter((each) => each.fixed).length;
-  const verdicts = Object.keys(messages.verdicts) as RecordVerdict[];
-  const counts = verdicts.flatMap((verdict) => {
-    const count = countOf(verdict);
-    return count > 0 ? [messages.counted(messages.verdicts[verdict], count)] : [];
+  const counts = Object.entries(messages.verdicts).flatMap(([verdict, text]) => {
+    const count = found.filter((each) => each === verdict).length;
+    return count > 0 ? [messages.counted(text, count)] : [];
   });
   const unrecorded = records.filter(isUnrecorded).length;
   const open = judged.filter(({ state }) => state.class === 'still-open').length;

@@ -147,9 +147,7 @@ export const codes = {
 export function verdictOf(checked: Checked): RecordVerdict {
   const { record, recordState, findings } = checked;
   if (record.status === 'superseded') return findings.length > 0 ? 'defect' : 'superseded';
-  const own = new Set<string>(findings.map(({ code }) => code));
-  const first = Object.entries(codes).find(([code]) => own.has(code));
-  const found = first ? first[1][0] : null;
+  const found = Object.entries(codes).find(([code]) => findings.some((each) => each.code === code))?.[1][0] ?? null;
   const isOpen = recordState?.service === null && (found === null || found === 'defect');
   return isOpen ? 'open' : (found ?? (isUnrecorded(checked) ? 'unrecorded' : 'same'));
 }
