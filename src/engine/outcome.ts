@@ -189,12 +189,6 @@ export function summaryOf(compiled: Compiled, outcomes: readonly ChosenOption[],
   };
 }
 
-/** The questions that the walk asks, or may ask, and nothing answers; in pack order. */
-export function openQuestions(pack: Pack, answers: Answers, policy: Policy): string[] {
-  const compiled = compile(pack);
-  return idsOf(compiled, prospectOf(compiled, knownOf(compiled, answers), policy).asks);
-}
-
 /** A part of an outcome that can be expected: an id, or a list of them. */
 export type OutcomePart = string | null | readonly string[];
 

@@ -1,6 +1,6 @@
 import { compile } from '../engine/compile.ts';
 import { explore, knownOf } from '../engine/explore.ts';
-import { idsOf, openQuestions, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
+import { idsOf, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
 import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
@@ -79,14 +79,15 @@ export function recordedAnswers(
   by: string | null = null,
 ): Answers {
   const all: Record<string, Answer> = {};
-  const open = new Set(policy.assume ? [] : openQuestions(pack, answers, policy));
+  const compiled = compile(pack);
+  const open = policy.assume ? [] : idsOf(compiled, prospectOrThrow(compiled, knownOf(compiled, answers), policy).asks);
   for (const { id } of pack.questions) {
     const given = answers[id];
     const used = decision.answers[id];
     const answer = given && (given.value !== null || used === undefined) ? given : null;
     if (answer) all[id] = answer.from === 'file' || by === null ? answer : { ...answer, by };
     else if (used !== undefined) all[id] = { value: used, from: 'default' };
-    else if (open.has(id)) all[id] = { value: null, from: 'flag' };
+    else if (open.includes(id)) all[id] = { value: null, from: 'flag' };
   }
   return all;
 }

@@ -86,7 +86,8 @@ test('asks again what a person does not know, all at once, only if nothing that 
 test('names a requirement that the service and its companion miss once', async () => {
   const upload = 'data: message, completion: async, timing: pull, fanout: p2p, origin: new, protocol: https, refactor: false';
   const stdin = `answers: {${upload}, receiver: services, message-kib: 20000}\n`;
-  const { decision } = await next(['-a', '-'], { stdin });
+  const { decision, record } = await next(['-a', '-'], { stdin });
+  expect(record).toMatch(/^id: link-[\da-f]{8}$/m);
   expect(decision?.unmet.map(({ text }) => text)).toEqual([expect.stringContaining('at most 1 MiB')]);
 });
 
