@@ -22,6 +22,7 @@ import { visible } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, isUnrecorded, verdictOf } from './check.ts';
+import { joinedFinding, sharedPart } from './outdated-facts.ts';
 
 type DriftCode = keyof typeof driftDiagnostics;
 
@@ -106,17 +107,13 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   const selections = new Map(
     records.flatMap(({ record: { key, file, id, title } }) => (withSeveral.has(file) ? [[key, id ?? title]] : [])),
   );
-  const asCases = listing === 'cases';
   const broken = outcome.broken.map((finding) => shownFinding(finding, []));
   const reported = judged.map((each) => ({ key: each.record, finding: shownJudged([each]) }));
   const gone = resolved.map((each) => resolvedFinding(each, names.get(each.record) ?? each.record, messages));
   const all = [...broken, ...reported.map(({ finding }) => finding)];
   const failing = all.filter(fails).length;
   const accepted = all.length - failing;
-  // Old facts are renewed in the rules, not in each record.
-  const same = groupedBy(judged, ({ finding, state }) =>
-    JSON.stringify([finding.code === 'check-facts-old' ? { ...finding.args, facts: null } : finding, state]),
-  );
+  const same = groupedBy(judged, ({ finding, state }) => JSON.stringify([sharedPart(finding), state]));
   const listed = same.map(shownJudged).filter(({ state }) => listing === 'joined' || !state?.accepted);
   const joined = listed.sort((a, b) => urgency(a) - urgency(b));
   const findings = listing === 'each' ? all : [...broken, ...joined];
@@ -125,8 +122,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
     subject: `${id}@${pack.version}`,
     lang,
     descriptions,
-    findings: asCases ? [] : [...findings, ...gone],
-    ...(asCases ? { cases: casesOf() } : {}),
+    ...(listing === 'cases' ? { findings: [], cases: casesOf() } : { findings: [...findings, ...gone] }),
     summary: [...summaryOf(outcome, messages, asOf), messages.ended(failing, accepted)],
     figures: { records: records.length, failing, accepted, asOf },
     details: {
@@ -140,11 +136,8 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   /** @param of the same finding of several records */
   function shownJudged(of: readonly [Judged, ...Judged[]]): ReportFinding {
     const [{ finding, record, state }] = of;
-    const facts = of.flatMap(({ finding: each }) => (each.code === 'check-facts-old' ? each.args.facts : []));
-    const shown = shownFinding(
-      finding.code === 'check-facts-old' ? { ...finding, args: { ...finding.args, facts: [...new Set(facts)] } } : finding,
-      of.map((each) => each.record),
-    );
+    const [found, keys] = [of.map((each) => each.finding), of.map((each) => each.record)];
+    const shown = shownFinding(joinedFinding(finding, found), keys);
     const about = { ...shown, args: { record, ...shown.args } };
     return compared ? withState(about, state, messages, lang) : about;
   }

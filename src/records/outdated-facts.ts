@@ -38,13 +38,29 @@ export function outdatedFacts(pack: Pack, asOf: string) {
       if (relied.length === 0) return [];
       const other = without(answers, policy, recordState);
       const args = { facts: relied.map(nameOf), instead: other && insteadOf(recordState, other) };
-      const first = (dates: readonly (string | null)[]): string => dates.toSorted()[0] ?? '';
-      if (wanted === expired)
-        return finding('check-facts-expired', at, { ...args, until: first(relied.map((fact) => fact.validUntil)) }, 'warning');
-      const checked = first(relied.map((fact) => fact.checked));
-      return finding('check-facts-old', at, { ...args, checked, days }, 'warning');
+      const [first = ''] = relied.flatMap(({ checked, validUntil }) => (wanted === old ? checked : (validUntil ?? []))).sort();
+      if (wanted === old) return finding('check-facts-old', at, { ...args, checked: first, days }, 'warning');
+      return finding('check-facts-expired', at, { ...args, until: first }, 'warning');
     });
   }
+}
+
+type OutdatedFinding = Extract<Finding, { code: 'check-facts-old' | 'check-facts-expired' }>;
+
+const isOutdated = (found: Finding): found is OutdatedFinding => 'facts' in found.args;
+
+/** What findings of several records share to be shown as one. Outdated facts are renewed in the rules, not in each record. */
+export function sharedPart(found: Finding): unknown {
+  return isOutdated(found) ? [found.code, found.args.instead] : found;
+}
+
+/** The first of several findings that share this part, about the facts of all, since the oldest day. */
+export function joinedFinding(first: Finding, all: readonly Finding[]): Finding {
+  const dayOf = ({ args }: OutdatedFinding): string => ('until' in args ? args.until : args.checked);
+  const outdated = all.filter(isOutdated).sort((a, b) => dayOf(a).localeCompare(dayOf(b)));
+  const facts = [...new Set(outdated.flatMap(({ args }) => args.facts))];
+  const [oldest] = outdated;
+  return oldest ? finding(first.code, first.at, { ...oldest.args, facts }, first.level) : first;
 }
 
 /** The facts among `wanted` that outcomes rest on: answers were checked against them, or they rule out preferred options. */

@@ -108,11 +108,11 @@ export const recordDiagnostics = {
     'If that was intended, record the new one with `check --fix`; otherwise restore them.',
   ],
   'check-facts-old': ({ facts, checked, days, instead }: OutdatedFacts & { checked: string; days: number }) => [
-    `The decision relies on ${count(facts.length, 'fact')} last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts, MAX_NAMED)}. ${withoutThem(instead)}`,
+    `Relies on ${count(facts.length, 'fact')} last checked more than ${days} days ago (the oldest on ${checked}): ${list(facts, MAX_NAMED)}. ${withoutThem(instead)}`,
     useNewerRules,
   ],
   'check-facts-expired': ({ facts, until, instead }: OutdatedFacts & { until: string }) => [
-    `The decision relies on ${count(facts.length, 'fact')} past \`valid-until\` (the earliest ${until}): ${list(facts, MAX_NAMED)}. ${withoutThem(instead)}`,
+    `Relies on ${count(facts.length, 'fact')} past \`valid-until\` (the earliest ${until}): ${list(facts, MAX_NAMED)}. ${withoutThem(instead)}`,
     useNewerRules,
   ],
   'check-review': ({ day, asOf }: Record<'day' | 'asOf', string>) => [

@@ -82,7 +82,7 @@ interface ReportContext extends Page {
 
 /** A format of reports, and what its readers need. */
 export interface ReportFormat {
-  /** How a check lists findings: `each`; `joined`: what records share once; `open`: so, but not the accepted; `cases`: by record. */
+  /** How a check lists findings: `each`; `joined`: what records share, once; `open`: likewise, without accepted ones; `cases`: by record. */
   readonly listing: 'each' | 'joined' | 'open' | 'cases';
   /** Whether it annotates lines of a repository's files. */
   readonly annotates?: boolean;
@@ -102,13 +102,11 @@ export function fails({ level, state }: Pick<ReportFinding, 'level' | 'state'>):
 
 /** The findings, plus one for each failed case, for formats without cases. */
 export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 'cases'>): ReportFinding[] {
-  const code = 'failed-case';
-  const failed = cases.filter(({ passed }) => !passed);
-  const others = failed.map(({ at, name, problem: why }): ReportFinding => {
+  const failed = cases.flatMap(({ at, name, passed, problem: why }): readonly ReportFinding[] => {
     const problem = why === '' ? name : `${name}: ${why}`;
-    return { code, level: 'error', problem, mitigation: '', at, args: {} };
+    return passed ? [] : [{ code: 'failed-case', level: 'error', problem, mitigation: '', at, args: {} }];
   });
-  return [...findings, ...others];
+  return [...findings, ...failed];
 }
 
 /** Moves the findings of some files to one place; their texts name the original place. */
