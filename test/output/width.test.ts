@@ -46,26 +46,25 @@ describe('wrap', () => {
   });
 
   test.each([
-    ['up to 256 KB * · of content', '256 KB * ·'],
+    ['up to 256 KB * · … of content', '256 KB * · …'],
     ['as long as (15 minutes) at most', '(15 minutes)'],
     ['a share of 99.9 % of them', '99.9 %'],
     ['待ち時間は最長で 5 分です。', '5 分'],
     ['保持期間は最長で14日です。', '14日'],
     ['クォータは10,000リクエスト/秒です。', 'ト/秒'],
     ['使うプロトコルはどれですか？', 'です'],
+    ['an id in orders-to-billing-d58ae82c.yaml:14 is not broken', 'orders-to-billing-d58ae82c.yaml:14'],
     ['not the one (`tsunagi rules lint --help`) but another', '(`tsunagi rules lint --help`)'],
-  ])('keeps a number with its unit, a verb ending and a command whole: %s', (text, together) => {
+  ])('keeps a number with its unit, a verb ending, a command and a file name whole: %s', (text, together) => {
     for (let width = displayWidth(together); width <= displayWidth(text); width++) {
       expect(wrap(text, width).filter((line) => line.includes(together))).toHaveLength(1);
     }
-    expect(wrap('1 2 3 4', 3)).toEqual(['1 2', '3 4']);
   });
 });
 
-test('a full-width character takes two columns, padding fills the rest, and an empty text is one line', () => {
-  expect(wrap('', 10)).toEqual(['']);
-  expect(displayWidth('SQS（標準）')).toBe(11);
-  expect(displayWidth(pad('推奨', 10))).toBe(10);
+test('a full-width character takes two columns, padding fills the rest, an empty text is one line, and numbers are no units', () => {
+  expect([wrap('', 10), wrap('1 2 3 4', 3)]).toEqual([[''], ['1 2', '3 4']]);
+  expect([displayWidth('SQS（標準）'), displayWidth(pad('推奨', 10))]).toEqual([11, 10]);
 });
 
 test('our quick measure agrees with fast-string-width', () => {

@@ -111,15 +111,14 @@ const hiragana = /\p{sc=Hira}$/u;
 const phraseStart = /^[\p{L}\p{N}（〔［｛〈《「『【]/u;
 const pause = /[、。，．／？！」』）】］]$/u;
 const particle = /^[はがをにでともへやの]$/;
-const mark = /^(\[\d+\]|[*·])$/;
+const mark = /^(\[\d+\]|[*·…])$/;
 const number = /^\P{L}*\d$/u;
 const unit = /^[\p{L}%]/u;
 const katakana = /^[\p{sc=Kana}ー]/u;
-/** Marks belong to the character before them. A long id has pieces that end in hyphens; a command in backticks is one piece. */
-const anyPiece = new RegExp(
-  `[${unspaced}][\\p{M}\\u200d]*|\\(?\\w[\\w-]{7,}?-(?=\\w[\\w-]{7})|(?:\`[!-~ ]{1,38}?\`|[^\\s${unspaced}])+`,
-  'gu',
-);
+/** A piece of a long id up to a hyphen. File names, addresses and options stay whole: they are copied, or opened with a click. */
+const partOfId = '\\(?(?=[\\w-]{17,99}(?![\\w`-]|[./:=]\\w))\\w[\\w-]{7,}?-(?=\\w[\\w-]{7})';
+/** Marks belong to the character before them; a command in backticks is one piece. */
+const anyPiece = new RegExp(`[${unspaced}][\\p{M}\\u200d]*|${partOfId}|(?:\`[!-~ ]{1,38}?\`|[^\\s${unspaced}])+`, 'gu');
 
 /** How well a line may end after a piece. `word`: within a loan word or an id. */
 type Break = 'never' | 'word' | 'poor' | 'possible' | 'good';
