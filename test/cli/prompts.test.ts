@@ -64,7 +64,7 @@ describe('with the arrow keys', () => {
         /Step 1 of 3: Questions · Question 1 of at most 2\n\? How many different consumers[^✔]*❯ 1\. One \(point-to-point\)\n {2}2\. Several[^\n]*\n {2}3\. I don't know\n+One order/,
         keys.down,
       ],
-      [/❯ 2\. Several[\s\S]*Payment, inventory/, `${keys.left}?`],
+      [/❯ 2\. Several[\s\S]*Payment, inventory/, `\u0001${keys.left}?`],
       [/Why it matters: A queue gives[\s\S]*❯ 2\. Several/, '1'],
       ['❯ 1. One', enter],
       ['? Any other requirements?', enter],

@@ -141,10 +141,11 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
     const listen = (text: string | undefined, key: Key): void => {
       action ??= keyAction(prompt, text, key, typed === '');
       // To Inquirer, other keys that type nothing search for an empty text, which finds the first choice; Backspace moves nothing.
-      const isUsed = key.ctrl || text?.trim() || /^(up|down|return|enter)$/.test(key.name ?? '');
+      const { name = '', ctrl } = key;
+      const isUsed = ctrl ? /^[cdnpz]$/.test(name) : text?.trim() || /^(up|down|return|enter)$/.test(name);
       if (kind === 'select' && !isUsed) key.name = 'backspace';
       // For the shell, while Ctrl-Z suspends the program.
-      if (key.ctrl && key.name === 'z') io.stderr.write('\u001b[?25h');
+      if (ctrl && name === 'z') io.stderr.write('\u001b[?25h');
       if (action === null) return;
       context.clearPromptOnDone = action !== 'leave';
       controller.abort();
