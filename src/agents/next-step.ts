@@ -2,7 +2,7 @@ import { unknown } from '../engine/answer.ts';
 import { decide } from '../engine/decide.ts';
 import { distinctBy } from '../engine/lists.ts';
 import { summarize } from '../engine/outcome.ts';
-import { filledPath, nextQuestions, questionsLeft, requirementsThatMatter, undecidedBy } from '../engine/questionnaire.ts';
+import { defaultsFor, nextQuestions, questionsLeft, requirementsThatMatter, undecidedBy } from '../engine/questionnaire.ts';
 import { type Locale, localeOf } from '../messages/locale.ts';
 import { flagWord } from '../model/command-options.ts';
 import { type Answers, askingPolicy, type Decision, type Instead, type Policy, usualPolicy } from '../model/decision.ts';
@@ -57,11 +57,9 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
   const decision = next.length > 0 ? null : decide(pack, answers, policy);
   // The decision depends on questions that the person could not answer, and none of the others helps.
   const again = decision?.status === 'open' ? undecidedBy(pack, answers, decision) : null;
-  const defaults = again ? filledPath(pack, answers, policy).filter(({ from }) => from === 'default') : [];
-  const asked = again ? [...new Set([again, ...defaults.map(({ question }) => question)])].slice(0, MAX_QUESTIONS) : next;
-  const questions = asked.map((each) =>
-    askedQuestion(each, again !== null, defaults.find(({ question }) => question === each)?.value),
-  );
+  const defaults = again ? defaultsFor(pack, answers, policy) : {};
+  const asked = again ? [again, ...pack.questions.filter((each) => each.id in defaults && each !== again)] : next;
+  const questions = asked.slice(0, MAX_QUESTIONS).map((each) => askedQuestion(each, again !== null, defaults[each.id]?.value));
   const decided = decision !== null && !again;
   const possible = decision?.open?.possible ?? summarize(pack, answers, decision ? policy : askingPolicy).possible;
   return {
@@ -77,7 +75,7 @@ export function nextStep(pack: Pack, options: NextStepOptions) {
       values: locale.names.choices(id).slice(1, -1),
     })),
     possible: possible.map((service) => ({ service, name: locale.names.service(service) })),
-    left: Math.max(questionsLeft(pack, answers), questions.length),
+    left: Math.max(questionsLeft(pack, answers), asked.length),
     decision: decided ? shortDecision(locale, decision) : null,
     record: decided ? proposedRecord(pack, options, decision) : null,
     command: command?.(decided) ?? null,

@@ -75,13 +75,15 @@ export function nextText(texts: ToolHost['texts'], step: NextStep, screen: () =>
     ({ question, ask, values }) => `- ${question}${decisions.colon}${decisions.inBrackets(ask, values)}`,
   );
   const first = requirements.length === 0 ? [] : [agents.requirements, ...requirements, ''];
-  const questions = step.questions.flatMap((question, index) => ['', ...questionLines(texts, question, index + 1)]);
+  const isAgain = step.questions.some(({ again }) => again);
+  const asked = step.questions.flatMap((question, index) => ['', ...questionLines(texts, question, index + 1)]);
+  const questions = [...(isAgain ? [agents.again] : []), agents.askPerson, ...asked];
   const possible = step.possible.map(({ name }) => name).join(decisions.comma);
   return [
     ...(note === null ? [] : [note, '']),
     ...(step.decision
       ? [screen(), '', ...first]
-      : [...first, agents.askPerson, ...questions, '', `${decisions.stillPossible}${decisions.colon}${possible}`]),
+      : [...first, ...questions, '', `${decisions.stillPossible}${decisions.colon}${possible}`]),
     ...(answered.length === 0 ? [] : [`${agents.answered}${decisions.colon}${answered.join(decisions.comma)}`]),
     ...(step.record === null ? [] : ['', agents.record, '```yaml', step.record.trimEnd(), '```']),
     ...(step.session === null ? [] : [agents.continueWith(step.session)]),
@@ -90,11 +92,10 @@ export function nextText(texts: ToolHost['texts'], step: NextStep, screen: () =>
 
 function questionLines(texts: ToolHost['texts'], question: AskedQuestion, number: number): string[] {
   const { agents, decisions, prompts } = texts;
-  const { id, ask, why, choices, number: range, again, default: byDefault } = question;
+  const { id, ask, why, choices, number: range, default: byDefault } = question;
   return [
     `${number}. ${id}${decisions.colon}${ask}`,
     ...(why === '' ? [] : [`   ${prompts.why(why)}`]),
-    ...(again ? [`   ${agents.again}`] : []),
     ...(byDefault === null ? [] : [`   ${agents.byDefault(String(byDefault))}`]),
     ...(range ? [`   ${agents.numberOf(range.unit, range.example)}`] : []),
     ...choiceLines(texts, choices, '   '),

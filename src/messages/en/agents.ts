@@ -29,7 +29,7 @@ export const agents = {
     `${title ? `${title}: which` : 'Which'} service should link these two parts? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
   askPerson: 'Put these questions to the person; do not answer for them.',
   asText: 'A form cannot go further here; these are the questions as text.',
-  again: 'The person did not know this. A known requirement may settle it: pass that on first.',
+  again: 'The person did not know these answers. Ask again only if no known requirement settles the decision.',
   byDefault: (value: string) => `If nobody knows, the rules use ${value}.`,
   group: 'one of these',
   numberOf: (unit: string, example: string) => `A number${unit && ` (${unit})`}${example && `, such as ${example}`}`,
