@@ -125,17 +125,16 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
       });
       return [`${explain ? names.value(question, value) : value}${messages.colon}${inShort(all)}`];
     });
-    const alike = groupedBy(effects, ({ link: _, ...effect }) => JSON.stringify(effect));
+    const alike = explain ? groupedBy(effects, ({ link: _, ...effect }) => JSON.stringify(effect)) : [];
     const changes = alike.map((group): Prose => {
       const [{ value, service, possible }] = group;
       const open = possible.length === 0 ? overview.gap : overview.openThen(messages.or(possible.map(names.service)));
       const then = service === null ? open : names.service(service);
       return [overview.effect(linkList(group.map((each) => each.link)), names.value(question, value), then)];
     });
-    const explained = explain ? changes : [];
     return {
       text: [as('strong', messages.and(applications.map(oneLine)))],
-      details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : explained)],
+      details: [...given, ...(effects.length === 0 ? [[overview.noEffect]] : changes)],
     };
   };
   // Those that change a service come first.

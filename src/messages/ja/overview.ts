@@ -25,7 +25,7 @@ export const overview: typeof en = {
   noEffect: 'どの回答でも、各連携のサービスは変わりません。',
   correct: '誤っているほうを直してください。どちらも正しい場合は、理由をメモに書いてください。',
   noContradictions: '同じアプリケーションについて、食い違う回答はありません。',
-  open: '未決定の連携',
+  open: '未定の質問',
   settles: (settled, narrowed, of) => {
     const does = [...(settled > 0 ? [`${settled}件が決まり`] : []), ...(narrowed > 0 ? [`${narrowed}件の候補が減り`] : [])];
     if (settled === of) return `どう答えても、未決定の${of}件が決まります。`;
@@ -39,7 +39,7 @@ export const overview: typeof en = {
   fromTitles: (names) =>
     `次の連携は、アプリケーション名をタイトルから読み取りました：${names}。確実にするには、記録に from と to を書いてください。`,
   withoutParts: (names) => `次の連携には、アプリケーションの記載がありません：${names}。記録に from と to を書いてください。`,
-  notDrawn: (most) => `${most}件を超える連携は、-f mermaid でのみ図示します。一部のフォルダーを指定してください。`,
+  notDrawn: (most) => `図示できるのは${most}件までです。-f mermaid ですべてを図示するか、対象のフォルダーを絞ってください。`,
   unread: (files) => `不完全な一覧です。読み取れない箇所がありました：${files}`,
   couldShare: '共用可',
 };
