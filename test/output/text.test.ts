@@ -45,7 +45,7 @@ describe('the text of a decision', () => {
     );
   });
 
-  test('shows several documents as a table first, then as a block each', () => {
+  test('shows several documents as a table as wide as the terminal, then as a block each', () => {
     const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', unmet), itemOf('ja', {})];
     const text = decisionText(items, contextOf('ja'));
     expect(text).toMatch(
@@ -55,6 +55,8 @@ describe('the text of a decision', () => {
       /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n推奨の理由\n/,
     );
     expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
+    const long = [1, 2].map(() => itemOf('en', { completion: 'sync' }, { title: 'one two '.repeat(9) }));
+    expect(decisionText(long, contextOf('en', { width: 120 }))).toMatch(/(one two ?){9} {2}API Gateway +decided/);
     expect(text).toMatch(/\n\n検討結果3\n未決定\n {2}最初に答える質問：.*\n {2}（--completion）/);
   });
 
