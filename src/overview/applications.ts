@@ -17,7 +17,7 @@ export function applicationsOf(links: readonly Live[]) {
   });
 }
 
-/** Answers that nobody gave. Of what a scan found, a program may well call one link over HTTPS and another through the AWS API. */
+/** Sources of answers that nobody gave. A scan may find a program that calls one link over HTTPS and another with the AWS SDK. */
 const notGiven: readonly (string | null | undefined)[] = ['scan', 'assumed', 'default'];
 
 /**
