@@ -290,6 +290,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const { page, trouble } = await openPage('');
     await page.unrouteAll();
     const browser = await page.context().newCDPSession(page);
+    onTestFinished(() => browser.detach());
     for (const [acceptLanguage, choice] of Object.entries({ fr: /^Messages/, 'fr,ja-JP': /^メッセージ/ })) {
       await browser.send('Network.setUserAgentOverride', { userAgent: '', acceptLanguage });
       await page.goto(address);
@@ -301,7 +302,6 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     write('choose.html', (await builtIn).replace('"ja":"', '"ja":"AAAA'));
     await page.goto(address);
     await page.locator('.page', { hasText: '読み取れません' }).waitFor();
-    await browser.detach();
   });
 
   test('a result can be reached by keyboard alone', async () => {
