@@ -29,6 +29,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ['wrong-type', pack, 'format: ⟨1→«"1"»⟩', { expected: 'number', got: 'string' }],
   ['wrong-type', pack, 'id: ⟨small→«Small»⟩', { expected: 'id' }],
   ['wrong-type', pack, 'languages: ⟨[en, ja]→«[]»⟩', filled],
+  ['wrong-type', pack, 'languages: [en, ⟨ja→«ja-J»⟩', { expected: 'language' }],
   ['wrong-type', questions, 'ask: ⟨How large?→«[How large?]»⟩', { expected: 'text', got: 'list' }],
   ['wrong-type', questions, 'ask: ⟨How large?→{en: How large?, ja: «3»}⟩', { key: 'questions.size.ask.ja', expected: 'string' }],
   ['wrong-type', questions, 'integer: ⟨true→«"true"»⟩', { expected: 'boolean' }],
@@ -134,12 +135,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ],
   ['bad-formula', b, '⟨→derived: {twice: {name: Twice, formula: «size ? 2»}}\n⟩advice:\n', { derived: 'twice' }],
   ['bad-input', b, '⟨→derived: {twice: {name: Twice, formula: «data * 2»}}\n⟩advice:\n', { derived: 'twice', question: 'data' }],
-  [
-    'wrong-type',
-    b,
-    'summary: It is B.⟨→, sizing: {nodes: {unit: nodes, each: «{}», source: https://example.com/b, checked: 2026-11-25}}⟩}',
-    filled,
-  ],
+  ['wrong-type', b, 'It is B.⟨→, sizing: {n: {unit: n, each: «{}», source: https://b.b, checked: 2026-11-25}}⟩}', filled],
   [
     'fact-without-limits',
     a,

@@ -17,7 +17,8 @@ export const aboveZero = z.number(as('above-zero')).check(z.gt(0, as('above-zero
 export const positive = z.int(as('positive')).check(z.gt(0, as('positive')));
 export const day = z.iso.date(as('day'));
 export const id = matching(idPattern, 'id');
-export const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/, 'language');
+/** A tag as browsers accept it, such as `zh-Hant-TW`: language, script, region. */
+export const language = matching(/^[a-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?$/, 'language');
 export const url = matching(/^https?:\/\/[^\s]+$/, 'url');
 /** A type of CloudFormation or Terraform. */
 export const resourceType = matching(/^(\w+(::\w+){1,3}|[a-z]+_\w+)$/, 'resource-type');
