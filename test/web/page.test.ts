@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { requirementsThatMatter } from '../../src/engine/questionnaire.ts';
@@ -7,18 +8,17 @@ import { situationOf } from '../../src/engine/situation.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { readAddress, shortDigest } from '../../src/web/address.ts';
 import { clean } from '../proof/clean.ts';
-import type { Given } from '../support/any-answers.ts';
+import { anyGiven, type Given } from '../support/any-answers.ts';
 import { hasBrowser, openPage, unreadable } from '../support/browser.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { attack, hostile } from '../support/hostile-pack.ts';
 import { leafCases } from '../support/leaf-cases.ts';
-import { printed } from '../support/run.ts';
+import { printed, run } from '../support/run.ts';
 import { workspace } from '../support/sandbox.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const pack = builtInPack('en');
 const { path, write } = workspace();
-const MAX_PAGE_BYTES = 600_000;
 
 function hashOf(answers: Given, more = ''): string {
   return `#v1&${new URLSearchParams(Object.entries(answers).map(([id, value]): [string, string] => [id, String(value)]))}${more}`;
@@ -29,7 +29,7 @@ const toQueue: Given = { data: 'message', completion: 'async', timing: 'pull', f
 test('the page is small, always the same, and allows only its own script and style', async () => {
   const text = await printed(['web']);
   expect(await printed(['web'])).toBe(text);
-  expect(Buffer.byteLength(text)).toBeLessThan(MAX_PAGE_BYTES);
+  expect(Buffer.byteLength(text)).toBeLessThan(600_000);
   const digest = (of: string): string => `'sha256-${createHash('sha256').update(of).digest('base64')}'`;
   const [, script = ''] = /<script>([\s\S]*?)<\/script>/.exec(text) ?? [];
   const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(text) ?? [];
@@ -243,19 +243,21 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.textContent('h1')).toBe(pack.questions[0]?.ask);
   });
 
-  test('copies what the command line writes and reads', async () => {
+  test('copies what the command line writes and reads, whatever the answers', async () => {
     const given: Given = { ...toQueue, replay: 'unknown', throughput: 4000, 'message-kib': 900.5 };
     const page = await openAt(hashOf(given, '&at=result&title=-+orders+to+billing+'));
     expect(await copied(page, 'Command')).toMatch(/^tsunagi --data message .* '--title=- orders to billing'$/);
     expect(await printed(['check', 'a.yaml'], { files: { 'a.yaml': await copied(page, 'YAML record') } })).toContain('1');
-    const flags = Object.entries(given).flatMap(([id, value]) => [`--${id}`, String(value)]);
-    const argv = [...flags, '--title=- orders to billing', '--no-input'];
-    const json = (await printed([...argv, '-f', 'json'])).replaceAll('"from": "flag"', '"from": "prompt"');
-    expect(await shownJson(page)).toEqual(JSON.parse(json));
+    const argv = [...Object.entries(given).flatMap(([id, value]) => [`--${id}`, `${value}`]), '--title=- orders to billing'];
     expect(await copied(page, 'ADR')).toBe(await printed([...argv, '-f', 'adr']));
     expect(await copied(page, 'Markdown')).toContain(await printed([...argv, '-f', 'markdown']));
     await fill(page.locator('.copy .entry'), '');
     expect(await page.locator('.copy textarea').count()).toBe(0);
+    for (const answers of fc.sample(anyGiven, { numRuns: 10, seed: 1 })) {
+      const { out } = await run(['-a', '-', '-f', 'json'], { stdin: JSON.stringify({ answers }) });
+      await goTo(page, hashOf(answers, '&at=result'));
+      expect(await shownJson(page)).toEqual(JSON.parse(out.replaceAll('"from": "file"', '"from": "prompt"')));
+    }
   });
 
   test("can contain a team's own rules, even with a gap", async () => {
