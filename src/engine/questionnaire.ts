@@ -81,7 +81,7 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 /**
  * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity.
  *
- * @param answers by question id; a null value: expressly unknown, as which defaults that were taken count, too
+ * @param answers by question id; a null value: expressly unknown. Defaults that were taken count as unknown.
  * @returns requirements, then questions to which only other answers lead, both in the order of the pack
  */
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {

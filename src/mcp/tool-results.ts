@@ -71,10 +71,10 @@ export function printedDecision({ pack, policy, texts }: ToolHost, { answers, ti
 export function nextText(texts: ToolHost['texts'], step: NextStep, screen: () => string, note: string | null): string {
   const { agents, decisions } = texts;
   const answered = Object.entries(step.answers).map(([id, { value, from }]) => decisions.inBrackets(`${id}=${value}`, from));
-  const requirements = step.requirements.map(
+  const items = step.requirements.map(
     ({ question, ask, values }) => `- ${question}${decisions.colon}${decisions.inBrackets(ask, values)}`,
   );
-  const first = requirements.length === 0 ? [] : [agents.requirements, ...requirements, ''];
+  const requirements = items.length === 0 ? [] : [agents.requirements, ...items, ''];
   const isAgain = step.questions.some(({ again }) => again);
   const asked = step.questions.flatMap((question, index) => ['', ...questionLines(texts, question, index + 1)]);
   const questions = [...(isAgain ? [agents.again] : []), agents.askPerson, ...asked];
@@ -82,8 +82,8 @@ export function nextText(texts: ToolHost['texts'], step: NextStep, screen: () =>
   return [
     ...(note === null ? [] : [note, '']),
     ...(step.decision
-      ? [screen(), '', ...first]
-      : [...first, ...questions, '', `${decisions.stillPossible}${decisions.colon}${possible}`]),
+      ? [screen(), '', ...requirements]
+      : [...requirements, ...questions, '', `${decisions.stillPossible}${decisions.colon}${possible}`]),
     ...(answered.length === 0 ? [] : [`${agents.answered}${decisions.colon}${answered.join(decisions.comma)}`]),
     ...(step.record === null ? [] : ['', agents.record, '```yaml', step.record.trimEnd(), '```']),
     ...(step.session === null ? [] : [agents.continueWith(step.session)]),

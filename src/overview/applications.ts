@@ -2,6 +2,7 @@ import { groupedBy } from '../engine/lists.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { nameKey } from '../output/link-ends.ts';
+import { isGiven } from '../records/record-state.ts';
 import { type Live, outcomeOf } from './links.ts';
 
 /** Each application in its first spelling, with the links of which it is the producer, the consumer, or either, each once. */
@@ -17,19 +18,17 @@ export function applicationsOf(links: readonly Live[]) {
   });
 }
 
-/** Sources of answers that nobody gave. A scan may find a program that calls one link over HTTPS and another with the AWS SDK. */
-const notGiven: readonly (string | null | undefined)[] = ['scan', 'assumed', 'default'];
-
 /**
  * Finds questions about one application (see `about`), or about several with the same links, that their records answer
- * differently. Ignores what is unknown or was not given.
+ * differently. Only given answers count: a program that a scan found may well call one link over HTTPS and another through the AWS
+ * API.
  */
 export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy) {
   const applications = applicationsOf(links);
   const found = pack.questions.flatMap(({ id, about: side }) =>
     applications.flatMap(({ name, ...sides }) => {
       const all = side === undefined ? [] : sides[side];
-      const about = all.filter((live) => answerIn(live, id) !== null && !notGiven.includes(live.record.answers[id]?.by));
+      const about = all.filter((live) => answerIn(live, id) !== null);
       return new Set(about.map((live) => answerIn(live, id))).size < 2 ? [] : { id, name, about };
     }),
   );
@@ -41,8 +40,10 @@ export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Pol
   });
 }
 
+/** The answer of a record; null if it is unknown, or was not given. */
 function answerIn({ record }: Live, question: string): Value | null {
-  return record.answers[question]?.value ?? null;
+  const answer = record.answers[question];
+  return answer && isGiven(answer) ? answer.value : null;
 }
 
 function contradiction(pack: Pack, question: string, about: readonly Live[], policy: Policy) {

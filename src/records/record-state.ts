@@ -45,8 +45,8 @@ export function expectationOf(pack: Pack, recordState: RecordState, answersDiges
   return { service, variant, with: companions, leaves, ...rules, ...(answersDigest === null ? {} : { answersDigest }) };
 }
 
-/** Sources of answers other than a person: an AI agent, the scan of a template, an assumption, a default of the rules. */
-const notPersons: ReadonlySet<string> = new Set(['agent', 'scan', 'assumed', 'default']);
+/** Sources of answers that nobody gave: the scan of a template, an assumption, a default of the rules. */
+const notGiven: ReadonlySet<string> = new Set(['scan', 'assumed', 'default']);
 
 /** Sources of answers that came through an agent's tools, including forms, which do not show a person the whole decision. */
 const throughAgents: ReadonlySet<string> = new Set(['agent', 'form']);
@@ -56,9 +56,13 @@ export function giverOf({ by, from }: Answer): string {
   return by ?? from;
 }
 
-/** Whether a person gave an answer according to its record; unmarked answers count as written by hand. */
+/** Whether a person or an AI agent gave an answer according to its record; unmarked answers count as written by hand. */
+export function isGiven(answer: Answer): boolean {
+  return !notGiven.has(giverOf(answer));
+}
+
 export function isFromPerson(answer: Answer): boolean {
-  return !notPersons.has(giverOf(answer));
+  return isGiven(answer) && giverOf(answer) !== 'agent';
 }
 
 /** The status of a decision that nobody gave one: what is open or came through an agent's tools is a proposal. */

@@ -5,7 +5,7 @@ import { allFindings, messageIn, type ReportFormat } from './report.ts';
 
 /** Workflow commands of GitHub Actions, which show each finding at its line in a pull request. */
 export const githubReport: ReportFormat = {
-  listing: 'open',
+  listing: 'unaccepted',
   annotates: true,
   render({ lang, summary, ...report }) {
     const lines = allFindings(report).map((finding) => {

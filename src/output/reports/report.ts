@@ -82,8 +82,8 @@ interface ReportContext extends Page {
 
 /** A format of reports, and what its readers need. */
 export interface ReportFormat {
-  /** How a check lists findings: `each`; `joined`: what records share, once; `open`: likewise, without accepted ones; `cases`: by record. */
-  readonly listing: 'each' | 'joined' | 'open' | 'cases';
+  /** How a check lists findings: `each`; `joined`: shared ones once; `unaccepted`: likewise, but no accepted ones; `cases`: by record. */
+  readonly listing: 'each' | 'joined' | 'unaccepted' | 'cases';
   /** Whether it annotates lines of a repository's files. */
   readonly annotates?: boolean;
   /** A pure function that returns a string ending in one newline. */

@@ -9,7 +9,7 @@ import { type ReportFormat, witnessDocuments } from './report.ts';
 
 /** For people: each finding with its source line and the answers that show it, then what was covered. */
 export const textReport: ReportFormat = {
-  listing: 'open',
+  listing: 'unaccepted',
   render({ lang, findings, cases = [], summary }, { sources, ...page }) {
     const { style } = page;
     const { shownBy, comparedWith, pasted, failed } = inLanguage(lang, { en, ja });
