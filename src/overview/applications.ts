@@ -20,8 +20,8 @@ export function applicationsOf(links: readonly Live[]) {
 
 /**
  * Finds questions about one application (see `about`), or about several with the same links, that their records answer
- * differently. Only given answers count: a program that a scan found may well call one link over HTTPS and another through the AWS
- * API.
+ * differently. Only given answers count: a program that a scan found may well call one link over HTTPS and another through the
+ * AWS API.
  */
 export function contradictionsIn(pack: Pack, links: readonly Live[], policy: Policy) {
   const applications = applicationsOf(links);

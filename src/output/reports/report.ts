@@ -82,7 +82,7 @@ interface ReportContext extends Page {
 
 /** A format of reports, and what its readers need. */
 export interface ReportFormat {
-  /** How a check lists findings: `each`; `joined`: shared ones once; `unaccepted`: likewise, but no accepted ones; `cases`: by record. */
+  /** How a check lists findings: `each`; `joined`: shared once; `unaccepted`: of these, not the accepted; `cases`: by record. */
   readonly listing: 'each' | 'joined' | 'unaccepted' | 'cases';
   /** Whether it annotates lines of a repository's files. */
   readonly annotates?: boolean;
