@@ -32,7 +32,8 @@ export interface MovedRecord extends RecordMove {
   readonly title: string | null;
 }
 
-const MAX_SHOWN = { changes: 12, records: 50 } as const;
+/** A change of service or variant counts for more than what follows from it. */
+const MAX_SHOWN = { moves: 12, changes: 5, records: 50 } as const;
 
 /** A difference with at most this many conditions is shown in full. */
 const MAX_CONDITIONS = 60;
@@ -52,6 +53,10 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     [messages.renamed, renamed.map(({ from, to }) => `${from} → ${to}`)],
   ];
   const moved = records.filter((record) => record.moved);
+  const [needed = [], ...others] = [...diff.regions, ...diff.defaults].map(neededFor);
+  /** What the answers of all changes have in common, if there are several. */
+  const common = others.length === 0 ? [] : needed.filter((each) => others.every((other) => other.includes(each)));
+  const lead = [...verdictOf(diff, messages), ...(common.length === 0 ? [] : [messages.allWithin(common.join(comma))])];
   const sections = [
     {
       heading: messages.questions,
@@ -76,7 +81,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   ];
   return {
     title: `${diff.old.id}@${diff.old.version} → ${diff.new.id}@${diff.new.version}`,
-    lead: verdictOf(diff, messages).map((line) => paragraph(line)),
+    lead: lead.map((line) => paragraph(line)),
     sections,
     foot: isWhole ? [] : [messages.cutForReading],
   };
@@ -89,11 +94,14 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   function changeSections(regions: readonly Region[]): Section[] {
     const ofKind = (kind: ChangeKind) => regions.filter(({ change }) => change.kind === kind);
     const changed = [...new Set(regions.map(({ change }) => change.kind))];
-    const listed = changed.filter((kind) => !isSummary || kind === 'service' || kind === 'variant');
+    const listed = changed.filter((kind) => !isSummary || isMove(kind));
     const counts = changed.filter((kind) => !listed.includes(kind)).map((kind) => `${kinds[kind]}${colon}${ofKind(kind).length}`);
     const items = isSummary || !isWhole ? [] : changedPlaces(regions).map(placeItem);
     return [
-      ...listed.map((kind) => ({ heading: kinds[kind], blocks: [listOf(shown(ofKind(kind), 'changes', changeItem))] })),
+      ...listed.map((kind) => ({
+        heading: kinds[kind],
+        blocks: [listOf(shown(ofKind(kind), isMove(kind) ? 'moves' : 'changes', changeItem))],
+      })),
       ...(items.length === 0 ? [] : [{ heading: messages.places, blocks: [{ ...listOf(items), folded: true }] }]),
       ...(counts.length === 0 ? [] : [{ heading: messages.besides, blocks: [paragraph(counts.join(comma))] }]),
     ];
@@ -115,11 +123,16 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     };
   }
 
-  /** A change; if its answers are not shown, with what all of them have in common, except for what may also be unanswered. */
+  /** What the answers with a change have in common, except for what may also be unanswered. */
+  function neededFor({ within }: Region): readonly string[] {
+    return within.filter(({ unanswered }) => unanswered === 'no').map(conditionText);
+  }
+
+  /** A change; if its answers are not shown, with what they have in common beyond the answers of all changes. */
   function changeItem(region: Region): Item {
-    const needed = region.within.filter(({ unanswered }) => unanswered === 'no');
-    const isAlone = isWhole || needed.length === 0;
-    const details = isAlone ? [] : [[`${messages.within} `, as('code', conjunctionText(needed))]];
+    const own = neededFor(region).filter((each) => !common.includes(each));
+    const isAlone = isWhole || own.length === 0;
+    const details = isAlone ? [] : [[`${messages.within} `, as('code', own.join(comma))]];
     return { text: changeProse(region), details };
   }
 
@@ -185,6 +198,8 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     return `${[...ends].join(' → ')}${now && old?.layer !== now.layer ? messages.layer(now.layer) : ''}`;
   }
 }
+
+const isMove = (kind: ChangeKind): boolean => kind === 'service' || kind === 'variant';
 
 function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   if (diff.equal) {

@@ -213,10 +213,11 @@ describe('the first line of a difference', () => {
 
   test('says that where no service meets every requirement, the nearest was compared only in part', () => {
     const change = { kind: 'unmet', at: { service: 's', variant: 'v' }, id: 's: size', is: 'new' } as const;
-    const diff = { ...diffPacks(whole, next), complete: false, regions: [{ change, share: 0.5, within: [], places: [] }] };
+    const within = [{ question: 'size', values: ['large'], spans: null, unanswered: 'no' as const }];
+    const found = { change, share: 0.5, within, places: [] };
+    const diff = { ...diffPacks(whole, next), complete: false, regions: [found, { ...found, share: 0.4 }] };
     const text = rulesDiffFormats.text({ diff, ...shown, detail: 'all' }, { ...page, pack: next }).replace(/\s+/g, ' ');
-    expect(text).toContain('Where no service meets every requirement, which one is nearest was compared only in part');
-    expect(text).toContain('- s/v: size (new)');
+    expect(text).toMatch(/nearest was compared only in part\. All changes found are within size: large\. .*- s\/v: size \(new\)/);
   });
 });
 

@@ -41,6 +41,7 @@ export const packDiff: typeof en = {
   when: '条件',
   lessThan: (share) => `${share}未満`,
   within: '範囲',
+  allWithin: (conditions) => `見つかった変更はすべて次の範囲です：${conditions}`,
   always: 'すべての回答',
   or: 'または',
   unanswered: '未回答',
