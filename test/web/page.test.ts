@@ -308,7 +308,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   });
 
   test('a result can be reached by keyboard alone', async () => {
-    const page = await openAt('');
+    const page = await openAt('', builtIn, { viewport: { width: 320, height: 568 } });
     for (let left = 40; left > 0 && (await page.locator('.view-result').count()) === 0; left--) {
       const focused = page.locator(':focus.choice, :focus.primary');
       for (let tabs = 40; tabs > 0 && (await focused.count()) === 0; tabs--) {
@@ -365,5 +365,5 @@ function walk(answers: Given): string {
 }
 
 /** Runs in the page: whether the bar with the result covers what has the focus. */
-const isCovered = `(({ left, top }) => !document.activeElement.closest('.conclusion') &&
-  document.elementFromPoint(left + 9, top + 9)?.closest('.conclusion') != null)(document.activeElement.getBoundingClientRect())`;
+const isCovered = `(({ left, bottom }) => !document.activeElement.closest('.conclusion') &&
+  document.elementFromPoint(left + 9, bottom - 9)?.closest('.conclusion') != null)(document.activeElement.getBoundingClientRect())`;
