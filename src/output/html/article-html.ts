@@ -163,7 +163,7 @@ function inlineMarkup({ messages }: Locale, prose: Prose): Markup {
       case 'detail':
         return nothing;
       case 'arrow':
-        return html` → `;
+        return html` →\u00a0`;
       case 'open':
         return html`<span class="tag">${text}</span>`;
       case 'quiet':

@@ -89,7 +89,7 @@ export function RecordsView() {
           <li key={`${record.file} ${index}`}>
             <button type="button" class="choice" onClick={() => open(record)}>
               <strong>{record.name}</strong>
-              <code>{record.file}</code>
+              <code class="about">{record.file}</code>
               <span class="about">{todayOf(record)}</span>
             </button>
           </li>
