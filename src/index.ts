@@ -143,7 +143,7 @@ export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy
 }
 
 /**
- * Returns the question to ask next; null once no answer can change the recommendation.
+ * Returns the question of the tree to ask next; null if no other matters, also where answers of null leave the decision open.
  *
  * @param pack the rules
  * @param answers the answers so far

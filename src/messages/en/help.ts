@@ -74,7 +74,7 @@ export const help = {
     all: 'also show what the text would leave out',
     mutate: 'list rule changes that no test case detects',
     force: 'overwrite files that exist',
-    'as-of': 'judge the age of facts as of this day, not today',
+    'as-of': 'judge ages and due dates as of this day, not today',
     rules: 'use the rules in this folder (or TSUNAGI_RULES)',
     lang: 'en or ja (or TSUNAGI_LANG; else the locale)',
     color: 'use color even if the output is not a terminal',

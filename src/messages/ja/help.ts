@@ -74,7 +74,7 @@ export const help: typeof en = {
     all: 'テキストで省略される部分も示す',
     mutate: 'どのケースでも検出されないルールの変更を示す',
     force: '既存のファイルを上書きする',
-    'as-of': 'この日付を基準にファクトの古さを判定する',
+    'as-of': 'この日付を基準にファクトの古さや期限を判定する',
     rules: 'このフォルダーのルールを使う（TSUNAGI_RULES）',
     lang: 'en か ja（TSUNAGI_LANG、なければロケール）',
     color: '端末でなくても色を付ける',
