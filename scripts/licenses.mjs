@@ -17,7 +17,7 @@ export function writeLicenses(modules, file) {
   }
   const head = 'tsunagi contains code of the following packages.\n';
   const notices = [...packages].map(([text, names]) => [...names, '', text, ''].join('\n'));
-  writeFileSync(file, [head, ...notices].join(`\n${'-'.repeat(80)}\n\n`));
+  writeFileSync(file, [head, ...notices].join('\n---\n\n'));
 }
 
 /**

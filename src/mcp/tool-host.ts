@@ -77,6 +77,7 @@ export function confinedFiles(files: Files): ConfinedFiles {
     exists: (path) => isInside(path) && files.exists(path),
     realPath: (path) => files.realPath(guard(path)),
     identity: (path) => files.identity(path),
+    withSlashes: (path) => files.withSlashes(path),
     relative: (from, to) => files.relative(from, to),
     makeFolder: refuse,
     create: refuse,

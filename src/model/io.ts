@@ -70,6 +70,8 @@ export interface Files extends ReadableFiles {
   realPath(path: string): string;
   /** The same text for all paths and links to one file, whether or not the file exists. */
   identity(path: string): string;
+  /** A path with slashes for what separates folders here: backslashes, too, on Windows. */
+  withSlashes(path: string): string;
   /** The path from the folder of one file to another file, with slashes. */
   relative(from: string, to: string): string;
   /** Makes a folder and its parents where they are missing. Returns a function that removes them again, if they are empty. */

@@ -39,7 +39,8 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
 }
 
 async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Finding[]) {
-  const path = withoutDot(given.value.length > 1 ? given.value.replace(/[\\/]+$/, '') : given.value);
+  const slashed = io.files.withSlashes(given.value);
+  const path = withoutDot(slashed.length > 1 ? slashed.replace(/\/+$/, '') : slashed);
   const alone: { files: readonly FoundFile[]; inFolder: boolean } = { files: [{ path, outside: false }], inFolder: false };
   if (path === '-') return alone;
   const { files, problem } = allBelow(io, path, given, findings);

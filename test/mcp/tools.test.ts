@@ -153,7 +153,7 @@ test('the server refuses an unknown tool, and asks the questions of a team’s p
 });
 
 test('the server’s files are read inside the working folder only, and never written', () => {
-  const { isInside: _, inputs, identity, relative, exists, ...guarded } = confinedFiles(nodeIo(process).files);
+  const { isInside: _, inputs, identity, withSlashes, relative, exists, ...guarded } = confinedFiles(nodeIo(process).files);
   const methods: Readonly<Record<string, (path: never) => unknown>> = guarded;
   for (const [name, method] of Object.entries(methods)) expect(() => Reflect.apply(method, null, ['/']), name).toThrow('EACCES');
   expect([exists('/'), exists('package.json')]).toEqual([false, true]);

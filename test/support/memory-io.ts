@@ -91,6 +91,7 @@ export function memoryIo(world: World = {}): MemoryIo {
       exists: (path) => failures.get(path) !== 'ELOOP' && (files.has(path) || folders.has(path)),
       realPath: plainPath,
       identity: plainPath,
+      withSlashes: (path) => path.replaceAll('\\', '/'),
       relative: (from, to) => posix.relative(posix.dirname(from), to),
       lock: () => () => {},
       makeFolder(path) {

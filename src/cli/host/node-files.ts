@@ -1,6 +1,6 @@
 // Named imports: a namespace would be copied property by property at every start.
 import { createReadStream, existsSync, mkdirSync, realpathSync, rmdirSync, type Stats, statSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { attempt, type Files } from '../../model/io.ts';
 import { diskFiles } from '../../pack/disk-files.ts';
 import { lockFolders } from './folder-lock.ts';
@@ -23,11 +23,16 @@ export function nodeFiles(): Files {
     isFile: (path) => statOf(path)?.isFile() ?? false,
     exists: (path) => existsSync(path),
     identity,
-    relative: (from, to) => relative(dirname(from), to).replaceAll('\\', '/'),
+    withSlashes,
+    relative: (from, to) => withSlashes(relative(dirname(from), to)),
     makeFolder,
     create: createFile,
     lock: (paths) => lockFolders(paths.map((path) => realpathSync(dirname(placeOf(path))))),
   };
+}
+
+function withSlashes(path: string): string {
+  return path.replaceAll(sep, '/');
 }
 
 function identity(path: string): string {
