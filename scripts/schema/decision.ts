@@ -209,7 +209,7 @@ export const decisions = z.union([decision, z.array(decision)]);
 export const decisionDescriptions: Readonly<Record<string, string>> = {
   decision: 'What `tsunagi -f json` prints for one set of answers.',
   'decision.lang': 'The language of all texts.',
-  'decision.status': '`decided`: one service whatever else is answered. `open`: several are possible still.',
+  'decision.status': '`decided`: one service, if the assumptions hold. `open`: several are still possible.',
   'decision.rules': 'The rules that decided.',
   'decision.answers': 'Given answers by id of the question, then defaults used.',
   'decision.path': 'The steps through the tree, each with the answer taken and why.',

@@ -49,7 +49,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   question: 'A question, asked by the tree or checked against facts.',
   'question.type': 'What answers it: `choice` (one of the values), `boolean` (yes or no) or `number` (a finite decimal).',
   'question.group':
-    '`core`: always needed. `follow-up`: asked after certain answers. `requirement`: facts are checked against it.',
+    '`core`: these alone decide. `follow-up`: asked after certain answers. `requirement`: facts are checked against it.',
   'question.name': 'What it is about, in a word or two, for lists: `Message size`. Absent: the question itself.',
   'question.ask': 'The question itself, as a sentence.',
   'question.why': 'What depends on it.',
@@ -335,7 +335,7 @@ export const answersDescriptions: Readonly<Record<string, string>> = {
   'file.title': 'What the record is about: the two parts that it links.',
   'file.from': 'The application that produces, or several. For `tsunagi overview`.',
   'file.to': 'The application that consumes, or several. For `tsunagi overview`.',
-  'file.answers': 'Answers by id of the question: a value, or {value, note, from}. An empty one or `unknown` is no answer.',
+  'file.answers': 'Answers by id of the question: a value, or {value, note, from}. Empty: none. `unknown`: nothing is assumed.',
   'file.expect': 'What the answers led to. `--save` writes it, and `tsunagi check` compares it; absent keys are ignored.',
   'file.expect.service': 'Id of the recommended service; null: none.',
   'file.expect.variant': 'Id of the recommended variant; null: none.',

@@ -82,7 +82,7 @@ export const nextStep: z.ZodMiniType<NextStep> = z.strictObject({
 
 export const nextDescriptions: Readonly<Record<string, string>> = {
   'file.lang': 'The language of all texts.',
-  'file.status': '`ask`: put the questions to a person. `decided`: no answer can change the recommendation any more.',
+  'file.status': '`ask`: put the questions to a person. `decided`: report the decision.',
   'file.rules': 'The rules that decide.',
   'file.answers': 'Answers so far by id of the question, each with who or what gave it.',
   'file.questions': 'The questions that matter now.',
