@@ -58,7 +58,7 @@ export const driftDiagnostics = {
     `Raise ${property}, or correct the answer.`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [
-    `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `becomes ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
+    `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `matches ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
     'Write the value without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the plan or template that is deployed.',
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [

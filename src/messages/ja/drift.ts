@@ -43,7 +43,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `${property} を引き上げるか、回答を直してください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
-    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}になるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
+    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に合うか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
     '条件なしで値を書くか、パラメーターの値を AllowedValues、AllowedPattern、MinValue のいずれかで限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
