@@ -10,9 +10,8 @@ export type Address = ReturnType<typeof readAddress>;
 const VERSION = 'v1';
 const DIGEST_CHARACTERS = 12;
 
-/** Keys that are not questions; a question with such an id needs the prefix `set.`. */
+/** Keys that are not questions; a question with such an id needs the prefix `set.`, and a default the prefix `default.`. */
 const reserved: ReadonlySet<string> = new Set(['title', 'from', 'to', 'at', 'lang', 'rules', 'result']);
-const SET = 'set.';
 
 /** The parameters of an address; empty if it has none, null if it has another version. */
 export function parametersOf(hash: string): URLSearchParams | null {
@@ -32,7 +31,7 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
   const renamed: { readonly from: string; readonly to: string }[] = [];
   for (const [key, text] of parameters) {
     if (reserved.has(key)) continue;
-    const id = key.startsWith(SET) ? key.slice(SET.length) : key;
+    const [, prefix, id = key] = /^(set|default)\.(.*)/s.exec(key) ?? [];
     const found = questionNamed(pack, id);
     if ('problem' in found) {
       problems.push(found.problem);
@@ -41,12 +40,10 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
     const { question } = found;
     if (question.id !== id) renamed.push({ from: id, to: question.id });
     const reading = readValue(question, text, { text: true });
+    const known = given[question.id];
     if ('problem' in reading) problems.push(reading.problem);
-    else {
-      const { value } = reading;
-      const known = given[question.id];
-      answers[question.id] = known?.value === value ? known : { value, from: 'prompt' };
-    }
+    else if (known?.value === reading.value) answers[question.id] = known;
+    else answers[question.id] = { value: reading.value, from: prefix === 'default' ? prefix : 'prompt' };
   }
   // The applications that a record names.
   const ends: Pick<LinkRecord, 'from' | 'to'> = { from: parameters.getAll('from'), to: parameters.getAll('to') };
@@ -73,8 +70,10 @@ export function addressOf(
   result: string | null,
 ): string {
   const parameters = new URLSearchParams();
-  for (const [id, { value }] of Object.entries(answers))
-    parameters.append(reserved.has(id) ? `${SET}${id}` : id, String(value ?? unknown));
+  for (const [id, { value, from }] of Object.entries(answers)) {
+    const key = reserved.has(id) ? `set.${id}` : id;
+    parameters.append(from === 'default' ? `default.${id}` : key, String(value ?? unknown));
+  }
   if (title !== '') parameters.set('title', title);
   for (const name of from) parameters.append('from', name);
   for (const name of to) parameters.append('to', name);

@@ -7,6 +7,7 @@ import { anyAnswers } from '../support/any-answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 
 const pack = builtInPack('en');
+const rules = shortDigest(pack.digest);
 
 test('reads back from an address what it was made of', () => {
   fc.assert(
@@ -14,7 +15,6 @@ test('reads back from an address what it was made of', () => {
       const own = { answers, title, from: [title, 'a'], to: ['b'], at, lang: 'ja' };
       const address = addressOf(own, pack, 'sqs/fifo');
       const read = readAddress(parametersOf(address) ?? new URLSearchParams('unread'), pack);
-      const rules = shortDigest(pack.digest);
       expect(read).toEqual({ ...own, rules, result: 'sqs/fifo', problems: [], renamed: [] });
     }),
     { numRuns: 100 },
@@ -22,13 +22,13 @@ test('reads back from an address what it was made of', () => {
 });
 
 test('names the answers in the order in which they were given, also if the id of a question is a key of the address', () => {
-  const answers: Answers = { timing: { value: 'push', from: 'prompt' }, data: { value: null, from: 'prompt' } };
-  const rules = shortDigest(pack.digest);
+  const answers: Answers = { timing: { value: 'push', from: 'default' }, data: { value: null, from: 'prompt' } };
   const address = addressOf({ answers, title: 'a & b', from: [], to: [], at: null, lang: null }, pack, null);
-  expect(address).toBe(`#v1&timing=push&data=unknown&title=a+%26+b&rules=${rules}`);
+  expect(address).toBe(`#v1&default.timing=push&data=unknown&title=a+%26+b&rules=${rules}`);
   const other: Pack = { ...pack, questions: pack.questions.slice(0, 1).map((question) => ({ ...question, id: 'title' })) };
   const read = readAddress(new URLSearchParams('set.title=stream&title=a'), other);
   expect(read).toMatchObject({ answers: { title: { value: 'stream', from: 'prompt' } }, title: 'a' });
+  expect(readAddress(parametersOf(address) ?? new URLSearchParams(), pack).answers).toEqual(answers);
   expect(addressOf(read, other, null)).toBe(`#v1&set.title=stream&title=a&rules=${rules}`);
 });
 
