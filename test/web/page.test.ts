@@ -161,7 +161,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.locator('.unseen[role=status], .result .name').allTextContents()).toEqual(Array(2).fill('Not decided yet'));
     const [, ...flags] = (await copied(page, 'Command')).split(' ');
     await clickWhile(page.locator('.part.open .try'));
-    expect(await page.textContent('.tried')).toMatch(/^What if: Protocol: .*, Data: .*, Interaction: .* Amazon/);
+    expect(await page.textContent('.tried')).toMatch(/^Protocol: .*, Data: .*, Interaction: .* Amazon/);
     await click(page, 'Undo');
     await click(page, /^Use the defaults for all \d unknown answers$/);
     const { answers, recommendation }: Decision = JSON.parse(await printed([...flags, '--defaults', '-f', 'json']));

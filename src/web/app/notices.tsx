@@ -13,18 +13,19 @@ export function Notices() {
   const { unreadable, say, tried, pack, answers, locale, replaceAnswers } = useSession();
   const { names, messages } = locale;
   const now = useMemo(() => summaryOf(pack, answers), [pack, answers]);
-  const changes = Object.entries(tried?.changes ?? {}).map(
-    ([question, value]) => `${names.topic(question)}${messages.colon}${names.value(question, value)}`,
-  );
+  const wasDecided = useMemo(() => tried && summaryOf(pack, tried.before)?.service, [pack, tried]);
+  const changes = Object.entries(tried?.changes ?? {})
+    .map(([question, value]) => `${names.topic(question)}${messages.colon}${names.value(question, value)}`)
+    .join(messages.comma);
   return (
     <div class="notices" aria-live="polite">
       {unreadable && <p class="notice">{say.newerLink}</p>}
       <Since now={now} />
-      {/* Stays visible, because the changes to try may be far down the page. */}
+      {/* Stays visible, because the changes to try may be far down the page. What was open is answered, not tried. */}
       {tried && (
         <p class="notice tried">
           <span>
-            {say.tried(changes.join(messages.comma))} <strong>{resultName(locale, now)}</strong>
+            {wasDecided ? say.tried(changes) : changes} <strong>{resultName(locale, now)}</strong>
           </span>
           <Button on={() => replaceAnswers(tried.before)} label={say.undo} />
         </p>
