@@ -112,7 +112,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   test('each answer narrows what is possible, the page says why, and the address holds the state, in either language', async () => {
     const page = await openAt('');
     expect(await page.locator('.services .possible').count()).toBe(pack.services.length);
-    await click(page, /^Messages/);
+    await click(page, /^Messages.* \(default\)/);
     const possible = await page.locator('.services .possible').allTextContents();
     expect(possible.length).toBeLessThan(pack.services.length);
     expect(await page.locator('main > p.buttons, main > p.ask').allTextContents()).toEqual(['Back']);

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { unknown } from '../../engine/answer.ts';
-import { questionsLeft } from '../../engine/questionnaire.ts';
+import { defaultsFor, questionsLeft } from '../../engine/questionnaire.ts';
+import { usualPolicy } from '../../model/decision.ts';
 import type { Question, Value } from '../../model/pack.ts';
 import { PossibleChips } from './aside.tsx';
 import { Button, NumberField } from './controls.tsx';
@@ -53,10 +54,12 @@ export function answeredBefore({ pack, answers }: Pick<Session, 'pack' | 'answer
 }
 
 function Choices({ question }: QuestionProps) {
-  const { answers, locale, prompts, answer } = useSession();
-  const current = answers[question.id];
+  const { pack, answers, locale, prompts, answer } = useSession();
+  const { names, messages } = locale;
+  const { id } = question;
+  const { [id]: usual } = defaultsFor(pack, { ...answers, [id]: { value: null, from: 'prompt' } }, usualPolicy);
   const choices: readonly { readonly value: Value | null; readonly name: string; readonly about: string }[] = [
-    ...question.values.map(({ value, example }) => ({ value, name: locale.names.value(question.id, value), about: example })),
+    ...question.values.map(({ value, example }) => ({ value, name: names.value(id, value), about: example })),
     { value: null, name: prompts.dontKnow, about: prompts.dontKnowHint },
   ];
   return (
@@ -66,10 +69,10 @@ function Choices({ question }: QuestionProps) {
           <button
             type="button"
             class={value === null ? 'choice unknown' : 'choice'}
-            aria-current={current !== undefined && current.value === value ? 'true' : undefined}
-            onClick={() => answer(question.id, value)}
+            aria-current={answers[id]?.value === value ? 'true' : undefined}
+            onClick={() => answer(id, value)}
           >
-            <strong>{name}</strong>
+            <strong>{value === usual?.value ? messages.inBrackets(name, messages.from.default ?? '') : name}</strong>
             {value !== null && <code>{value}</code>}
             <span class="about">{about}</span>
           </button>
@@ -88,6 +91,7 @@ function NumberForm({ question }: QuestionProps) {
       onSubmit={(event) => {
         event.preventDefault();
         if (value !== undefined && value !== null) answer(question.id, value);
+        else event.currentTarget.querySelector('input')?.focus();
       }}
     >
       <NumberField question={question} onNumber={setValue} />
