@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { decide } from '../../engine/decide.ts';
 import { withoutGap } from '../../engine/gap-error.ts';
-import { requirementsThatMatter } from '../../engine/questionnaire.ts';
 import { usualPolicy } from '../../model/decision.ts';
 import type { Question } from '../../model/pack.ts';
 import { decisionView, headlineOf } from '../../output/decision-view.ts';
@@ -9,7 +8,7 @@ import { link } from '../../output/html/html.ts';
 import type { RequirementRow } from '../../output/requirement-rows.ts';
 import { Button, Html, NumberField } from './controls.tsx';
 import { answeredBefore } from './question-view.tsx';
-import { useSession } from './session.ts';
+import { requirementsOf, useSession } from './session.ts';
 
 /** Requirements by topic, each checked against the recommendation while it is typed. */
 export function RequirementsView() {
@@ -19,8 +18,7 @@ export function RequirementsView() {
   const view = useMemo(() => decision && decisionView(locale, decision), [locale, decision]);
   // Fields keep their place while they are filled in, whatever the answers change.
   const [first] = useState(answers);
-  const matter = useMemo(() => withoutGap(() => requirementsThatMatter(pack, first)) ?? [], [pack, first]);
-  const answered = pack.questions.filter(({ id, group }) => group === 'requirement' && first[id] !== undefined);
+  const questions = useMemo(() => requirementsOf(pack, first), [pack, first]);
   const previous = answeredBefore({ pack, answers }, null).findLast((id) => id in first) ?? null;
   const field = (question: Question) => (
     <Field question={question} row={view?.requirements.find((row) => row.question === question.id)} key={question.id} />
@@ -30,7 +28,7 @@ export function RequirementsView() {
       <p class="kicker">{prompts.step('requirements', prompts.optional)}</p>
       <h1 tabIndex={-1}>{prompts.requirements}</h1>
       <p class="why">{say.fillIn}</p>
-      {[...answered, ...matter].map(field)}
+      {questions.map(field)}
       <div class="buttons conclusion">
         <p role="status">
           <strong>{decision ? headlineOf(locale, decision) : messages.notDecided}</strong>

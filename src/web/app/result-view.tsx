@@ -18,7 +18,8 @@ import { decisionAdr } from '../../records/adr.ts';
 import { expectationOf, recordedAnswers, recordStateOf, usualStatus } from '../../records/record-state.ts';
 import { recordText } from '../../records/record-text.ts';
 import { Button, Html } from './controls.tsx';
-import { problemMessage, useSession } from './session.ts';
+import { answeredBefore } from './question-view.tsx';
+import { problemMessage, requirementsOf, useSession } from './session.ts';
 
 /** The result: the content of the one screen with its drawing, what is for reference folded, and ways to take it along. */
 export function ResultView() {
@@ -50,6 +51,7 @@ function Result({ decision }: { readonly decision: Decision }) {
   const words = [...answerWords(pack, answers), ...(title === null ? [] : optionWords('title', title))];
   const command = rulesCommand(data.rules, words);
   const { from, to } = address;
+  const last = answeredBefore({ pack, answers }, null).at(-1) ?? null;
   const item: DecisionItem = { title, ends: { from, to }, answers, record: null, decision, command };
   const article = decisionArticle(locale, item);
   return (
@@ -62,7 +64,7 @@ function Result({ decision }: { readonly decision: Decision }) {
       <Html of={sectionsMarkup(locale, article.sections)} />
       <CopyBar copies={copiesOf(pack, item, data.rules)} />
       <p class="buttons">
-        <Button on={() => go('requirements')} label={say.back} />
+        <Button on={() => go(requirementsOf(pack, answers).length > 0 ? 'requirements' : last)} label={say.back} />
       </p>
     </>
   );
@@ -73,19 +75,17 @@ function Defaults() {
   const { pack, answers, locale, prompts, replaceAnswers } = useSession();
   const { names, messages } = locale;
   const defaults = defaultsFor(pack, answers, usualPolicy);
-  const texts = Object.entries(defaults).map(([id, { value }]) => ({
-    topic: names.topic(id),
-    text: names.value(id, value ?? unknown),
-  }));
-  const [first, ...others] = texts;
-  if (!first) return null;
-  const label = others.length === 0 ? prompts.takeDefault(first.text) : prompts.takeDefaults(texts.length);
+  const ids = Object.keys(defaults);
+  const [first] = ids;
+  if (first === undefined) return null;
+  const textOf = (id: string): string => names.value(id, defaults[id]?.value ?? unknown);
+  const label = ids.length === 1 ? prompts.takeDefault(textOf(first)) : prompts.takeDefaults(ids.length);
   return (
     <div class="buttons">
       <Button on={() => replaceAnswers({ ...answers, ...defaults })} label={label} />
       <ul class="ask">
-        {texts.map(({ topic, text }) => (
-          <li key={topic}>{`${topic}${messages.colon}${text}`}</li>
+        {ids.map((id) => (
+          <li key={id}>{`${names.topic(id)}${messages.colon}${textOf(id)}`}</li>
         ))}
       </ul>
     </div>

@@ -14,7 +14,7 @@ import { web as webJa } from '../../messages/ja/web.ts';
 import { inLanguage, localeOf } from '../../messages/locale.ts';
 import { type Answer, type Answers, type DecisionSummary, usualPolicy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
-import { offeringText, type Pack, type Value } from '../../model/pack.ts';
+import { offeringText, type Pack, type Question, type Value } from '../../model/pack.ts';
 import type { DiagnosticMessage } from '../../model/place.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
@@ -95,8 +95,7 @@ export function useAddress() {
     setShown(now);
     // Some browsers refuse more than 100 changes in 30 seconds: the view must not depend on this call.
     const url = addressOf(to, now.pack, resultOf(now.pack, to.answers));
-    const remembered: Remembered = { tried: now.tried, given: to.answers };
-    history[replace ? 'replaceState' : 'pushState'](remembered, '', url);
+    history[replace ? 'replaceState' : 'pushState']({ tried: now.tried, given: to.answers } satisfies Remembered, '', url);
   };
 
   /** The answers after a person has changed some (null: unknown; undefined: none). */
@@ -122,9 +121,7 @@ export function useAddress() {
     /** Answers a question (null: unknown) and shows the next one. */
     answer(question: string, value: Value | null) {
       const given = answersWith({ [question]: value });
-      // Without any requirement that matters, nothing is to be filled in.
-      const isComplete = withoutGap(() => requirementsThatMatter(pack, given))?.length === 0;
-      const then = isComplete ? 'result' : reached.current;
+      const then = requirementsOf(pack, given).length > 0 ? reached.current : 'result';
       show({ answers: given, at: nextQuestion(pack, given) ? null : then });
     },
     /** Answers a question and stays in the view; undefined removes the answer. While typing, this adds no step to the history. */
@@ -164,6 +161,12 @@ export function useSession(): Session {
   const session = useContext(SessionContext);
   if (!session) throw new Error('outside of the page');
   return session;
+}
+
+/** The requirements to fill in: those that have an answer, then those that matter. */
+export function requirementsOf(pack: Pack, answers: Answers): Question[] {
+  const answered = pack.questions.filter(({ id, group }) => group === 'requirement' && answers[id] !== undefined);
+  return [...answered, ...(withoutGap(() => requirementsThatMatter(pack, answers)) ?? [])];
 }
 
 /** The outcome of answers, as `service` or `service/variant`; null if they do not decide. */
