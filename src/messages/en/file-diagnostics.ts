@@ -1,6 +1,7 @@
 import type { DiagnosticMessage } from '../../model/place.ts';
 import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
-import { list, meant, q } from './words.ts';
+import { type Got, gots } from './pack-diagnostics.ts';
+import { count, list, meant, q } from './words.ts';
 
 /** The cause of a failure and its mitigation, by the error code of the system. */
 type Reasons = Readonly<Record<string, readonly [why: string, mitigation: string]>>;
@@ -66,7 +67,7 @@ const syntaxMessages: ReadonlyMap<string, DiagnosticMessage> = new Map(
   }),
 );
 
-/** Problems with files, folders and YAML syntax. */
+/** Problems with files, folders and YAML syntax, with answers in files, and with the lines and rows of a batch. */
 export const fileDiagnostics = {
   'file-missing': ({ path }: { path: string }) => [`There is no file ${q(path)}.`, 'Check the spelling and the current folder.'],
   'file-unreadable': ({ path, reason }: Record<'path' | 'reason', string>) => {
@@ -141,4 +142,68 @@ export const fileDiagnostics = {
     'Remove it.',
   ],
   'more-problems': ({ count }: { count: number }) => [`${count} more problems were found.`, 'Fix those above first.'],
+  'number-as-text': ({ question, value }: Record<'question' | 'value', string>) => [
+    `${q(question)} takes a number, but ${q(value)} is text.`,
+    'Remove the quotes around it.',
+  ],
+  'not-one-value': ({ question, got }: { question: string; got: Got }) => [
+    `${q(question)} takes one value, but ${gots[got]}.`,
+    'Give one value, or `{value: ..., note: ...}`.',
+  ],
+  'answered-twice': ({ question, other }: Record<'question' | 'other', string>) => [
+    `${q(question)} and ${q(other)} are the same question, under its old name and its new one.`,
+    'Remove one of the two.',
+  ],
+  'answer-outside': ({ questions, answers }: { questions: readonly string[]; answers: boolean }) => [
+    questions.length === 1 ? `${list(questions)} is a question.` : `These are questions: ${list(questions)}.`,
+    answers
+      ? 'Put it under `answers:`, indented by two spaces.'
+      : 'Add a line `answers:` above, and indent what stands below it by two spaces.',
+  ],
+  infrastructure: () => [
+    'This is a template or a plan, not an answers file.',
+    '`tsunagi scan` drafts records from it, and `tsunagi check --against` compares them with it.',
+  ],
+  'other-rules': ({ rules, pack }: { rules: string; pack: string }) => [
+    `This was decided with the rules ${q(rules)}, not with ${q(pack)}.`,
+    'Name their folder with `--rules`.',
+  ],
+  'not-answers': ({ got }: { got: Got }) => [
+    `Answers are a mapping of questions to values, but ${gots[got]}.`,
+    'Write them as `question: value`.',
+  ],
+  'json-syntax': (_: { detail: string }) => [
+    'This line is not valid JSON.',
+    'Write one JSON object a line, such as `{"id": "1", "answers": {"data": "message"}}`.',
+  ],
+  'not-json-lines': () => [
+    'This is not JSON Lines.',
+    "Write one JSON object a line; `jq -c '.[]'` converts an array. CSV needs `--from csv`; `tsunagi --answers` reads YAML.",
+  ],
+  'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
+  'line-too-long': ({ limit }: { limit: number }) => [
+    `The line is longer than ${limit.toLocaleString('en')} characters.`,
+    'Write one set of answers on each line.',
+  ],
+  'csv-header': () => [
+    'There is no header.',
+    'The first row names the columns: `id`, if there are ids, and questions such as `data,completion`.',
+  ],
+  'csv-ambiguous-number': ({ question, value }: Record<'question' | 'value', string>) => [
+    `The point in ${q(value)} for ${q(question)} may be a decimal point or separate thousands.`,
+    `Write ${q(value.replace('.', ''))} or ${q(`${value}0`)}.`,
+  ],
+  'csv-column-nameless': () => ['This column has no name.', 'Name it `id` or after the question that it answers, or remove it.'],
+  'csv-column-twice': ({ column }: { column: string }) => [
+    `There are two columns ${q(column)}.`,
+    'Remove or rename one of the two.',
+  ],
+  'csv-fields': ({ expected, got }: Record<'expected' | 'got', number>) => [
+    `This row has ${count(got, 'field')}, and the header has ${expected}.`,
+    'Put a field that contains a separator in quotation marks; leave a field empty where there is no answer.',
+  ],
+  'csv-quote': ({ field }: { field: number }) => [
+    `Field ${field} has a quotation mark where none can be, or one that is not closed on its line.`,
+    'Put the whole field in quotation marks, and double those in it: `"a ""b"" c"`.',
+  ],
 } satisfies MessagesByCode;
