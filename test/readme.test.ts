@@ -69,8 +69,7 @@ describe('each of the seven services follows from the answers in its row', () =>
 
   test.each(rows.map(([, name = '', answers = '']) => [name, answers]))('%s', async (name, answers) => {
     const { recommendation } = JSON.parse(await printed([...answers.split(' '), '-f', 'json']));
-    const service = pack.services.find(({ id }) => id === recommendation.service);
-    expect(service?.name.replace(/ \(.*/, '')).toBe(name);
+    expect(pack.services.find(({ id }) => id === recommendation.service)?.name.replace(/ \(.*/, '')).toBe(name);
   });
 });
 

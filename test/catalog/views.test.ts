@@ -70,8 +70,7 @@ describe.each(languages)('with the built-in pack in %s', (lang) => {
     const maps = questions.map(({ id }, index) => ['--map', `${id},${questions[(index + 1) % questions.length]?.id}`]);
     for (const argv of [[], ...ids.flatMap((id) => [[id], [id, '--explain']]), ...maps]) {
       const out = await printed(['services', ...argv, '--lang', lang]);
-      const wide = out.split('\n').filter((line) => displayWidth(line) > 80 && !/https:\/\/\S+$/.test(line));
-      expect(wide).toEqual([]);
+      expect(out.split('\n').filter((line) => displayWidth(line) > 80 && !/https:\/\/\S+$/.test(line))).toEqual([]);
       const points = out.split(/\n(?= {2}- |\n)/).filter((part) => part.startsWith('  - '));
       expect(points).toEqual([...new Set(points)]);
       expect(out).toMatch(/[^\n]\n$/);

@@ -130,8 +130,7 @@ describe('saving a second time changes nothing', () => {
     const save = ['-a', 'links.yaml', '--save', 'links.yaml', '-f', 'json'];
     const first = await run(save, { files: { 'links.yaml': text } });
     expect(first.exit).toBe(0);
-    const second = await run(save, { files: first.files });
-    expect(second.files).toEqual(first.files);
+    expect((await run(save, { files: first.files })).files).toEqual(first.files);
     expect(first.files['links.yaml']?.match(/^answers:/gm)).toHaveLength(2);
   });
 

@@ -57,8 +57,7 @@ test('computes the digest from what a pack says, not from how it is written', ()
   expect(digestOf(load(written).source)).toBe(digest);
   const withoutCases = { ...small, 'pack/tree.yaml': (small['pack/tree.yaml'] ?? '').replace(/cases:.*/s, '') };
   expect(digestOf(load(withoutCases).source)).toBe(digest);
-  const said = smallWith('pack/pack.yaml', '小さなパック', '小さいパック');
-  expect(digestOf(load(said).source)).not.toBe(digest);
+  expect(digestOf(load(smallWith('pack/pack.yaml', '小さなパック', '小さいパック')).source)).not.toBe(digest);
 });
 
 test('accepts the old id of a question in a case', () => {

@@ -13,8 +13,7 @@ test('reads back from an address what it was made of', () => {
   fc.assert(
     fc.property(anyAnswers, fc.string(), fc.option(fc.constantFrom('result', 'ordering')), (answers, title, at) => {
       const own = { answers, title, from: [title, 'a'], to: ['b'], at, lang: 'ja' };
-      const address = addressOf(own, pack, 'sqs/fifo');
-      const read = readAddress(parametersOf(address) ?? new URLSearchParams('unread'), pack);
+      const read = readAddress(parametersOf(addressOf(own, pack, 'sqs/fifo')) ?? new URLSearchParams('unread'), pack);
       expect(read).toEqual({ ...own, rules, result: 'sqs/fifo', problems: [], renamed: [] });
     }),
     { numRuns: 100 },

@@ -82,14 +82,13 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
   }
 
   async function copied(page: Page, form: string): Promise<string> {
-    await click(page, form);
+    await page.locator('.copy button', { hasText: form }).dispatchEvent('click');
+    await settled(page);
     return page.locator('.copy textarea').inputValue();
   }
 
   async function shownJson(page: Page): Promise<Decision> {
-    await page.locator('.copy button', { hasText: 'JSON' }).dispatchEvent('click');
-    await settled(page);
-    return JSON.parse(await page.locator('.copy textarea').inputValue());
+    return JSON.parse(await copied(page, 'JSON'));
   }
 
   test('every leaf can be reached by clicking', async () => {
@@ -251,6 +250,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const argv = [...Object.entries(given).flatMap(([id, value]) => [`--${id}`, `${value}`]), '--title=- orders to billing'];
     expect(await copied(page, 'ADR')).toBe(await printed([...argv, '-f', 'adr']));
     expect(await copied(page, 'Markdown')).toContain(await printed([...argv, '-f', 'markdown']));
+    expect(await page.textContent('.copy [role=status]')).toMatch(/^The browser did not allow copying\. Markdown is below/);
     await fill(page.locator('.copy .entry'), '');
     expect(await page.locator('.copy textarea').count()).toBe(0);
     for (const answers of fc.sample(anyGiven, { numRuns: 10, seed: 1 })) {
@@ -258,6 +258,10 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
       await goTo(page, hashOf(answers, '&at=result'));
       expect(await shownJson(page)).toEqual(JSON.parse(out.replaceAll('"from": "file"', '"from": "prompt"')));
     }
+    await page.evaluate(`print = () => { seen += document.querySelector('.copy [role=status]').textContent; };
+      Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { seen = text; } } })`);
+    for (const name of ['Link', 'Print', 'Start over']) await click(page, name);
+    expect(await page.evaluate('seen + location.hash')).toMatch(/#v1&.*&at=resultCopied: Link#v1&rules=\w+$/);
   });
 
   test("can contain a team's own rules, even with a gap", async () => {
@@ -266,10 +270,14 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const text = printed(['web', '--rules', 'pack'], { files: { ...clean, 'pack/tree.yaml': gap, 'pack/pack.yaml': head } });
     const page = await openAt('#v1&kind=log&at=result', text);
     expect(await copied(page, 'Command')).toMatch(/^tsunagi --kind log .*--rules pack$/);
+    // No requirement matters.
+    await click(page, 'Back');
+    expect(await page.textContent('h1')).toBe('What is sent?');
     await goTo(page, '#v1&sort=event');
     expect(await page.textContent('.notice')).toMatch(/^The question sort is called kind now\./);
     await fill(page.locator('.number'), 'often');
-    expect(await page.textContent('.problem')).toContain('often');
+    await click(page, 'Continue');
+    expect(await page.textContent('.number:has(input:focus) .problem')).toContain('often');
     expect(await unreadable(page)).toEqual([]);
     await fill(page.locator('.number'), '150');
     await page.keyboard.press('Enter');

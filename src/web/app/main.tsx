@@ -104,6 +104,5 @@ document.body.append(root);
 
 render(<App />, root);
 addEventListener('unhandledrejection', () => {
-  if (root.childElementCount > 0) return;
-  root.textContent = (usual === 'ja' ? ja : en).damaged;
+  if (root.childElementCount === 0) root.textContent = (usual === 'ja' ? ja : en).damaged;
 });

@@ -101,11 +101,8 @@ function CopyBar({ copies }: { readonly copies: ReturnType<typeof copiesOf> }) {
   const textOf = (form: Form): string => (form === 'link' ? location.href : copies[form]());
   const copy = async (form: Form): Promise<void> => {
     const text = textOf(form);
-    const done = await navigator.clipboard?.writeText(text).then(
-      () => true,
-      () => false,
-    );
-    setLast({ form, text, done: done ?? false });
+    const [{ status }] = await Promise.allSettled([navigator.clipboard?.writeText(text) ?? Promise.reject()]);
+    setLast({ form, text, done: status === 'fulfilled' });
   };
   // Another title or answer makes it obsolete.
   const shown = last && textOf(last.form) === last.text ? { ...last, what: say.forms[last.form] } : null;
