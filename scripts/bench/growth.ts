@@ -120,6 +120,14 @@ const headings = (n: number): string => `${titled('x')}notes: ${JSON.stringify('
 const names = (n: number): string => `from: [${list(n, (at) => `n${at}`, ',')}]\nto: [b]\nanswers: ${answers}\n`;
 const adr = `${core} --title x -f adr -o a.md`;
 const kept = '# x\n\n<!-- tsunagi:begin -->\n<!-- tsunagi:end -->\n\n';
+const substituted = (text: string): string =>
+  `Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {A: {'Fn::Sub': '${text}'}}}\n`;
+const planned = (address: string): string => {
+  return JSON.stringify({
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [{ address, type: 'aws_sqs_queue' }] } },
+  });
+};
 
 const cases: readonly (readonly [name: string, size: number, command: string, of: (n: number) => string])[] = [
   ['many documents', 100, 'check a.yaml', records],
@@ -139,7 +147,11 @@ const cases: readonly (readonly [name: string, size: number, command: string, of
   ['many errors on a line', 1500, 'check a.yaml', (n) => `answers: {${list(n, (at) => `k${at}: 1`, ', ')}}`],
   ['many errors', 1500, 'check a.yaml', (n) => `answers:\n${list(n, (at) => `  k${at}: 1\n`)}`],
   ['many names', 700, 'overview a.yaml -f html', names],
+  ['blanks in a heading', 20_000, `${core} --title x -f adr --supersedes a.md -o b.md`, (n) => `# a${' '.repeat(n)}b\n`],
   ['many resources', 12, 'scan t.yaml', queues],
+  ['a variable of blanks', 1000, 'scan t.yaml', (n) => substituted(`\${${' '.repeat(n)}a`)],
+  ['variables that never end', 10_000, 'scan t.yaml', (n) => substituted('${a.'.repeat(n))],
+  ['an address of brackets', 10_000, 'scan p.json', (n) => planned('["'.repeat(n))],
   ['many subscriptions', 60, 'scan t.yaml', (n) => `${resources(n, subscription)}  T: {Type: AWS::SNS::Topic}\n`],
   ['many programs with permissions', 20, 'scan t.yaml', (n) => resources(n, sender)],
   ['many channels', 10, 'scan t.yaml', channels],
@@ -156,6 +168,7 @@ const others: readonly (readonly [name: string, size: number, of: (n: number) =>
   ['an open quote in CSV in pieces', 500, (n) => ({ argv: ['batch', '--from', 'csv'], stdin: openQuote(n) })],
   ['many resources against a record', 150, (n) => ({ ...template, files: { 'a.yaml': records(1), 't.yaml': queues(n) } })],
   ['many arguments', 500, (n) => ({ argv: [...core.split(' '), ...list(n, (at) => `--k${at}`, ' ').split(' ')] })],
+  ['blank lines among templates', 20_000, (n) => ({ argv: ['scan', 't'], files: { 't/a.yaml': '\n'.repeat(n) } })],
   ['many files', 100, (n) => ({ argv: ['check', 'l'], files: manyFiles(n) })],
   ['rules diff of many rules', 20, (n) => ({ argv: ['rules', 'diff', 'old', 'pack'], files: { ...rules(n), ...old(n) } })],
 ];

@@ -85,7 +85,7 @@ export async function readInfrastructure(
         if (!/\.(json|template|ya?ml)$/i.test(name) || !files.isFile(path)) continue;
         // Without the zero bytes of UTF-16, as Windows PowerShell redirects a plan: reading such a file reports its encoding.
         const text = new TextDecoder().decode(await read({ value: path, place })).replaceAll('\0', '');
-        const isAsyncApi = asyncApi && /^\s*"?asyncapi"?\s*:/m.test(text);
+        const isAsyncApi = asyncApi && /^[ \t]*"?asyncapi"?\s*:/m.test(text);
         if (/\.template(\.|$)/i.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
       }
       return found;

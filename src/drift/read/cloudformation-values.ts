@@ -124,7 +124,7 @@ export function referencesIn(written: SourceNode, ids: ReadonlySet<string>, arnO
     // Whatever is joined follows below.
     const variables = node.entries?.has('Fn::Join')
       ? []
-      : text.matchAll(/\$\{([A-Za-z0-9]+)(\.Outputs\.[A-Za-z0-9]+)?(?:\.[^}]*)?\}/g);
+      : text.matchAll(/\$\{([A-Za-z0-9]+)(\.Outputs\.[A-Za-z0-9]+)?(?:\.[^${}]*)?\}/g);
     const own = [...variables].flatMap(([, id = '', output = '']) => (ids.has(id) ? id + output : []));
     return [
       ...[...(named === null ? [] : [named]), ...own].map((to) => ({ to, keys })),
@@ -147,7 +147,7 @@ export function arnFinder(resources: ReadonlyMap<string, SourceNode>, shapes: Ar
   const ids = new Map<string, string | null>();
   for (const [id, written] of resources) {
     const shape = shapes.get(String(entry(written, 'Type')?.scalar)) ?? '';
-    const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/.exec(shape) ?? [];
+    const [, before, property = '', after] = /^(.*)\$\{(\w+)\}(.*)$/s.exec(shape) ?? [];
     const name = textOf(at(written, ['Properties', property]));
     if (!name) continue;
     const key = `${before}${name}${after}`;
@@ -173,7 +173,10 @@ function textOf(value: SourceNode | null): string | null {
     return !texts || texts.includes(null) ? null : texts.join(text);
   }
   if (name === 'Fn::Sub') {
-    return text.replaceAll(/\$\{\s*([^}]*?)\s*\}/g, (_, variable) => textOf(entry(second, variable)) ?? `\${${variable}}`);
+    return text.replaceAll(/\$\{([^${}]*)\}/g, (_, inner) => {
+      const variable = inner.trim();
+      return textOf(entry(second, variable)) ?? `\${${variable}}`;
+    });
   }
   if (name === 'Fn::GetAtt') return `\${${[text, second?.scalar ?? ''].join('.')}}`;
   return name === 'Ref' ? `\${${text}}` : null;

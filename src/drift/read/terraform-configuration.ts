@@ -135,7 +135,7 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
   }
 }
 
-const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^\]]*)\]/g;
+const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^[\]]*)\]/g;
 
 /** The address of the configuration block: without instance keys. */
 export function blockOf(address: string): string {

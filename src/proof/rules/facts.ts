@@ -114,7 +114,7 @@ const comparisons = ['GreaterThanOrEqualToThreshold', 'GreaterThanThreshold', 'L
 
 /** `Statistic`, and the forms of `ExtendedStatistic` (CloudWatch user guide, "CloudWatch statistics definitions"). */
 const statistics =
-  /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^()]*:[^()]*\))$/;
+  /^(SampleCount|Average|Sum|Minimum|Maximum|IQM|(p|tm|wm|tc|ts)\d{1,2}(\.\d+)?|p100|(TM|WM|TC|TS|PR)\([^():]*:[^()]*\))$/;
 const statisticsInWords = ['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum', 'IQM', 'p90', 'tm90', 'PR(:300)'];
 
 function* namedMitigations({ services, leaves }: Pack) {
