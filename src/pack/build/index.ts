@@ -12,10 +12,10 @@ import { PackBuilder } from './pack-builder.ts';
 import { buildQuantities } from './quantities.ts';
 import { buildTree } from './tree.ts';
 
-/** `sha256:` and the digest of what a pack says, in all its languages but without its cases. */
+/** `sha256:` and the digest of what a pack says, in all languages, without cases and the place of its base. */
 export function digestOf({ layered }: Pick<PackSource, 'layered'>): string {
-  const { cases: _, ...rules } = plainValue(layered.written) as Readonly<Record<string, unknown>>;
-  return sha256(canonicalJson(rules));
+  const { cases: _, pack, ...rules } = plainValue(layered.written) as Readonly<Record<string, object>>;
+  return sha256(canonicalJson({ ...rules, pack: { ...pack, extends: undefined } }));
 }
 
 /** Builds a pack whose references all resolve; or null, and findings. Another language than those of the pack means its first. */
