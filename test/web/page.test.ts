@@ -277,7 +277,7 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     expect(await page.textContent('.notice')).toMatch(/^The question sort is called kind now\./);
     await fill(page.locator('.number'), 'often');
     await click(page, 'Continue');
-    expect(await page.textContent('.number:has(input:focus) .problem')).toContain('often');
+    expect(await page.textContent('.number:has(input:focus) .problem[aria-live]')).toContain('often');
     expect(await unreadable(page)).toEqual([]);
     await fill(page.locator('.number'), '150');
     await page.keyboard.press('Enter');

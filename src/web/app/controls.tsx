@@ -41,7 +41,7 @@ export function NumberField({ question, onNumber }: { question: Question; onNumb
       <span id={`unit-${id}`} class="unit">
         {unit}
       </span>
-      <span id={`hint-${id}`} class={problem ? 'problem' : 'ask'}>
+      <span id={`hint-${id}`} class={problem ? 'problem' : 'ask'} aria-live="polite">
         {problem ? locale.messages.sentences(problemMessage(problem, pack.lang)) : example !== '' && say.example(example)}
       </span>
     </p>
