@@ -17,7 +17,7 @@ export function visible(text: string): string {
   );
 }
 
-/** Keeps lines from beginning with `::`, which GitHub Actions runs, by an invisible character without width. */
+/** Breaks `::` at the start of a line and `##[`, which GitHub Actions runs, by an invisible character without width. */
 export function withoutCommands(text: string): string {
-  return text.replace(/^(?=[ \t]*::)/gm, '\u2060');
+  return text.replace(/^(?=[ \t]*::)|(?<=##)(?=\[)/gm, '\u2060');
 }
