@@ -47,6 +47,8 @@ export function buildPack(
   // Values built from schemas have the schemas' types, which TypeScript cannot follow.
   const pack = {
     ...own,
+    // Facts may name any topic if the pack lists none, such as `constructor`.
+    topics: Object.assign(Object.create(null), own['topics']),
     layer: id,
     lang: builder.lang,
     get digest() {
