@@ -108,7 +108,7 @@ function readLayer(files: ReadableFiles, dir: string, sources: Map<string, strin
       if (isTemplate(path)) templates.push({ path, text: source.text });
       if (isTemplate(path) || undecoded.length > 0) return;
       const file = readYamlText(source);
-      documents.push(...file.documents);
+      for (const document of file.documents) documents.push(document);
       findings.push(...file.findings);
     };
     attempt(read, (code) => findings.push(unreadableFile(path, code)));

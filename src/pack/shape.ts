@@ -10,7 +10,7 @@ export function checkShape<T extends z.core.$ZodType>(schema: T, cursor: Cursor,
   if (!cursor.node) return null;
   const result = z.safeParse(schema, plainValue(cursor.node));
   if (result.success) return result.data;
-  findings.push(...explained(result.error.issues as Issue[], cursor.node, cursor));
+  for (const each of explained(result.error.issues as Issue[], cursor.node, cursor)) findings.push(each);
   return null;
 }
 

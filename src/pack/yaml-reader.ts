@@ -80,7 +80,8 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     }
     const found = findings.splice(earlier).sort(byPlace);
     const first = found.findIndex(({ code }) => code === 'yaml-syntax');
-    findings.push(...(first < 0 ? found : found.slice(0, first + 1)));
+    // More arguments than fit on the stack would end the program.
+    for (const each of first < 0 ? found : found.slice(0, first + 1)) findings.push(each);
     return node;
   }
 
@@ -133,7 +134,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
 
   function readEntries(pairs: Pairs, isFlow: boolean): Map<string, SourceNode> {
     const entries = new Map<string, SourceNode>();
-    const merged: SourceNode[] = [];
+    const merged: (readonly SourceNode[])[] = [];
     for (const { key: node, value } of pairs) {
       const range = rangeOf(node);
       const name = readKey(node, range);
@@ -142,10 +143,10 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       const inner = value ? read(value, range) : placedNode(source, null, range, range);
       const earlier = entries.get(name);
       if (earlier) report('duplicate-key', range, { key: name, line: earlier.key?.line ?? 0 });
-      if (isMergeKey(node)) merged.push(...listOf(inner));
+      if (isMergeKey(node)) merged.push(listOf(inner));
       else entries.set(name, inner);
     }
-    for (const [name, inner] of merged.flatMap((each) => [...(each.entries ?? [])])) {
+    for (const [name, inner] of merged.flat().flatMap((each) => [...(each.entries ?? [])])) {
       if (!entries.has(name)) entries.set(name, inner);
     }
     return entries;

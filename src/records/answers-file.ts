@@ -86,7 +86,7 @@ export function readAnswersFile(bytes: Uint8Array, file: string, pack: Pack) {
     if (schema.node && checkShape(documentKeys.schema, schema, findings) === null) return null;
     const shaped = checkShape(readDocument, new Cursor(withoutQuestions(written, pack, findings)), findings);
     const answers = readGiven(document.to('answers'), pack, findings);
-    findings.push(...withOtherRules(findings.splice(before), written, answers, pack));
+    for (const each of withOtherRules(findings.splice(before), written, answers, pack)) findings.push(each);
     if (!shaped || findings.length > before) return null;
     const { id = null, date = null, status = null, notes = null, built = null } = shaped;
     const title = shaped.title || null;
@@ -174,11 +174,11 @@ function readGiven(cursor: Cursor, pack: Pack, findings: Finding[]): Answers {
   // A value that is not a mapping has been reported already.
   if (!written?.entries) return {};
   const noted = [...written.entries].flatMap(([key, value]) => (value.entries ? key : []));
-  const misshapen = noted.filter((key) => !checkShape(readNoted, cursor.to(key), findings));
+  const misshapen = new Set(noted.filter((key) => !checkShape(readNoted, cursor.to(key), findings)));
   const { answers, problems } = readAnswers(pack, plainValue(written), 'file');
   for (const { problem, key, part } of problems) {
     // A misspelt key has been reported; its value is not missing as well.
-    if (part === 'value' && key !== null && misshapen.includes(key)) continue;
+    if (part === 'value' && key !== null && misshapen.has(key)) continue;
     const found = key === null ? written : entry(written, key);
     const inner = part === 'inner' ? entry(found, 'value') : found;
     findings.push(findingOf(problem, (part === 'key' ? found?.key : inner?.at) ?? null));
