@@ -1,4 +1,5 @@
 import type { Answer, Answers, Policy, Step } from '../model/decision.ts';
+import { BadInput, finding } from '../model/diagnostic.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { type Box, type Divisible, divisible } from './box.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, valueIn } from './cells.ts';
@@ -119,10 +120,14 @@ export interface Visitor {
   leave?(): void;
 }
 
+/** The most nodes and leaves that a decision visits; a proof of the rules has steps for as many. */
+const MAX_VISITS = 100_000;
+
 /**
  * Walks the tree with all possible answers to open questions at once, without enumerating them: `leaf` is called once for
  * each reachable leaf and each box of answers that reaches it. Only searches for other answers and comparisons of two trees walk
  * otherwise. Without a policy, an asked question must have an answer; where it has none the walk ends.
+ * With one, throws BadInput if the tree has too many paths.
  */
 export function explore(
   compiled: Compiled,
@@ -136,9 +141,12 @@ export function explore(
   const answers = divisible(box);
   /** The number of open questions above the current node. */
   let open = 0;
+  /** A proof counts its own steps. */
+  let left = policy ? MAX_VISITS : Number.POSITIVE_INFINITY;
   visit(from);
 
   function visit(id: string): void {
+    if (--left < 0) throw new BadInput([finding('too-many-paths', null, { limit: MAX_VISITS })]);
     const node = nodes.get(id);
     if (!node) {
       const leaf = leaves.get(id);

@@ -195,6 +195,10 @@ export const packDiagnostics = {
     `A path asks ${limit} questions before it reaches ${q(node)}.`,
     `Let each path ask at most ${limit} questions: give nodes more branches, or join questions.`,
   ],
+  'too-many-paths': ({ limit }: { limit: number }) => [
+    `Open answers lead through more than ${limit.toLocaleString('en')} nodes of the tree.`,
+    'Answer more questions, or simplify the tree until `tsunagi rules lint` can prove it.',
+  ],
   'renamed-in-use': ({ id }: { id: string }) => [
     `${q(id)} is listed as an old name, but is still the id of a question.`,
     'Remove one of the two.',

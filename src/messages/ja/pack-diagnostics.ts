@@ -174,6 +174,10 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `${q(node)}に至るまでに質問が${limit}個ある経路があります。`,
     `どの経路も質問を${limit}個以内にしてください。ノードの分岐を増やすか、質問をまとめてください。`,
   ],
+  'too-many-paths': ({ limit }) => [
+    `未回答の質問があるため、ツリーで通るノードが${limit.toLocaleString('en')}を超えます。`,
+    '質問にさらに回答するか、`tsunagi rules lint`で証明できるまでツリーを簡素にしてください。',
+  ],
   'renamed-in-use': ({ id }) => [`${q(id)}は古い名前とされていますが、今も質問のIDです。`, 'どちらかを削除してください。'],
   'extends-unknown': (args) => [
     `${q(args.id)}という組み込みのパックはありません。`,
