@@ -19,7 +19,7 @@ export const readingCodes = {
   'yaml-depth': 'Mappings and lists are nested more than 64 levels deep.',
   'unknown-alias': 'An alias (`*name`) has no earlier anchor (`&name`).',
   'alias-loop': 'An alias appears inside the value that it stands for.',
-  'alias-limit': 'Aliases expand to more than 100,000 values.',
+  'alias-limit': 'Aliases repeat more than 100,000 values, or fragments more than 1,000,000.',
   'duplicate-key': 'A mapping has the same key twice.',
   'forbidden-key': 'A key has a name that is special in JavaScript objects, such as `__proto__`.',
   'not-decimal': 'A number is not a finite decimal.',

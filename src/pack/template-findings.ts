@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { remembered } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
 import type { Place } from '../model/place.ts';
@@ -72,6 +73,13 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
   const findings: Finding[] = [];
   const ids = services.map(({ id }) => id);
   const fragments = documents.flatMap((document) => entriesOf(entry(document, 'fragments')));
+  const included = remembered((by: string) => fragments.flatMap(([id, part]) => (id === by ? includedIn(part) : [])));
+  /** The fragments that one includes, directly or through others. */
+  const reachedFrom = remembered((id: string) => {
+    const reached = new Set(included(id));
+    for (const inner of reached) for (const each of included(inner)) reached.add(each);
+    return reached;
+  });
   const metrics = services.flatMap(({ monitoring }) => Object.values(monitoring).flat());
   const known = {
     service: ids,
@@ -154,14 +162,6 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
     if (name.includes('$(') || known[kind].includes(name)) return;
     const args = { ...unknownId(name, known[kind]), known: known[kind].slice(0, MAX_KNOWN_NAMES) };
     findings.push(kind === 'service' ? finding('unknown-service', at, args) : finding('unknown-id', at, { kind, ...args }));
-  }
-
-  /** The fragments that one includes, directly or through others. */
-  function reachedFrom(id: string): Set<string> {
-    const included = (by: string): string[] => fragments.flatMap(([each, part]) => (each === by ? includedIn(part) : []));
-    const reached = new Set(included(id));
-    for (const inner of reached) for (const each of included(inner)) reached.add(each);
-    return reached;
   }
 }
 

@@ -1,5 +1,6 @@
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments, Scalar, visit, YAMLMap } from 'yaml';
 import type { Recommendation } from '../model/decision.ts';
+import { BadInput, finding } from '../model/diagnostic.ts';
 import { offeringIdOf, offeringText } from '../model/pack.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 
@@ -34,21 +35,42 @@ export function emptySections() {
   return { Parameters: new YAMLMap(), Conditions: new YAMLMap(), Resources: new YAMLMap(), Outputs: new YAMLMap() };
 }
 
+/** The most values and characters that the parts of a template repeat, as a fragment does that another one names twice. */
+const MAX_REPEATED = 1_000_000;
+
 /** Merges the parts of a template, or of a service's alarms. `covers`: the companions that it contains. */
 export function compose(library: TemplateLibrary, body: Node | undefined, shape: Shape, lang: string) {
   const texts = { toDo: [] as string[], covers: [] as string[] };
   const composed = { description: '', ...texts, watch: [] as Watch[], sections: emptySections() };
+  let left = MAX_REPEATED;
   if (body) add(body, new Map([['variant', new Scalar(shape.variant ?? '')]]));
   return composed;
 
+  function count(_: unknown, node: unknown): void {
+    left -= isScalar(node) ? String(node.value).length + 1 : 1;
+    if (left < 0) throw new BadInput([finding('alias-limit', null, { limit: MAX_REPEATED })]);
+  }
+
+  /** Inputs that count wherever they are inserted: each may contain others several times. */
+  function counted(inputs: ReadonlyMap<string, Node>): Inputs {
+    return {
+      get(name) {
+        const input = inputs.get(name);
+        if (input) visit(input, count);
+        return input;
+      },
+    };
+  }
+
   /** Adds a part: its own content first, then its inner parts, which override it for the same resource. */
-  function add(part: Node, outer: Inputs): void {
+  function add(part: Node, outer: ReadonlyMap<string, Node>): void {
     const node = isScalar(part) ? (library.fragments.get(String(part.value)) ?? part) : part;
     if (!isMap(node) || !holds(nodeAt(node, 'when'), shape)) return;
     const each = listOf(nodeAt(node, 'each'));
     for (const inputs of each.length === 0 ? [null] : each) {
+      visit(node, count);
       const own = withInputs(withInputs(outer, inputs), nodeAt(node, 'set'));
-      addContent(node, own);
+      addContent(node, counted(own));
       for (const inner of listOf(nodeAt(node, 'parts'))) add(inner, own);
       const chosen = listOf(nodeAt(node, 'first')).find((choice) => holds(nodeAt(choice, 'when'), shape));
       if (chosen) add(chosen, own);
@@ -67,9 +89,9 @@ export function compose(library: TemplateLibrary, body: Node | undefined, shape:
     }
   }
 
-  function withInputs(outer: Inputs, more: Node | null): Inputs {
+  function withInputs(outer: ReadonlyMap<string, Node>, more: Node | null): ReadonlyMap<string, Node> {
     const inputs = new Map(outer);
-    for (const [name, value] of entriesOf(more)) inputs.set(name, instantiate(value, inputs, lang));
+    for (const [name, value] of entriesOf(more)) inputs.set(name, instantiate(value, counted(inputs), lang));
     return inputs;
   }
 }
@@ -107,7 +129,7 @@ function watchOf(node: Node, { service, variant }: Shape) {
 }
 
 /** Values for the `$(name)` of a fragment. */
-type Inputs = ReadonlyMap<string, Node>;
+type Inputs = Pick<ReadonlyMap<string, Node>, 'get'>;
 
 /** Copies a node with its inputs and the comments of one language; a scalar `$(name)` becomes the input, of any kind. */
 function instantiate(node: Node, inputs: Inputs, lang: string): Node {

@@ -125,7 +125,7 @@ export const fileDiagnostics = {
     'Write the value out.',
   ],
   'alias-limit': ({ limit }: { limit: number }) => [
-    `Aliases refer to more than ${limit.toLocaleString('en')} values in all.`,
+    `Aliases or fragments repeat more than ${limit.toLocaleString('en')} values in all.`,
     'Write out what is needed instead of repeating it.',
   ],
   'duplicate-key': ({ key, line }: { key: string; line: number }) => [

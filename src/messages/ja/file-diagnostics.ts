@@ -124,7 +124,7 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'alias-loop': ({ name }) => [`エイリアス「*${cut(name)}」が、それ自身の指す値の中にあります。`, '値を直接書いてください。'],
   'alias-limit': ({ limit }) => [
-    `エイリアスの指す値が、合わせて${limit.toLocaleString('en')}個を超えています。`,
+    `エイリアスやフラグメントで繰り返される値が、合わせて${limit.toLocaleString('en')}個を超えています。`,
     '繰り返さず、必要なものだけを書いてください。',
   ],
   'duplicate-key': ({ key, line }) => [
