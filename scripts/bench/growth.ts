@@ -168,6 +168,17 @@ const others: readonly (readonly [name: string, size: number, of: (n: number) =>
   ['an open quote in CSV in pieces', 500, (n) => ({ argv: ['batch', '--from', 'csv'], stdin: openQuote(n) })],
   ['many resources against a record', 150, (n) => ({ ...template, files: { 'a.yaml': records(1), 't.yaml': queues(n) } })],
   ['many arguments', 500, (n) => ({ argv: [...core.split(' '), ...list(n, (at) => `--k${at}`, ' ').split(' ')] })],
+  [
+    'a large file that many resources include',
+    40,
+    (n) => ({
+      argv: ['scan', 't.yaml'],
+      files: {
+        't.yaml': resources(n, (at) => `R${at}: {Type: a, Properties: {'Fn::Transform': {Parameters: {Location: i.yaml}}}}`),
+        'i.yaml': `a: [${list(50 * n, (at) => `{Ref: R${at % n}}`, ',')}]`,
+      },
+    }),
+  ],
   ['blank lines among templates', 20_000, (n) => ({ argv: ['scan', 't'], files: { 't/a.yaml': '\n'.repeat(n) } })],
   ['many files', 100, (n) => ({ argv: ['check', 'l'], files: manyFiles(n) })],
   ['rules diff of many rules', 20, (n) => ({ argv: ['rules', 'diff', 'old', 'pack'], files: { ...rules(n), ...old(n) } })],

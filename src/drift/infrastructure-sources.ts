@@ -1,3 +1,4 @@
+import { remembered } from '../engine/lazy.ts';
 import { BadInput, type Finding, finding, type Given, unlessBad } from '../model/diagnostic.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
@@ -32,6 +33,11 @@ export async function readInfrastructure(
   const folders = new Set<string>();
   const types = pack.services.flatMap(({ builtAs }) => builtAs?.resources ?? []);
   const shapes = new Map(types.flatMap(({ type, arn }) => (arn === undefined ? [] : [[type, arn] as const])));
+  /** A file that many places of a template include is read once. */
+  const included = remembered((path: string): SourceNode | null => {
+    const text = attempt(() => decode(files.read(path)).text);
+    return text ? (readTemplateYaml(new SourceText(path, text)).documents[0] ?? null) : null;
+  });
   const unreadable: Finding[] = [];
   for (const given of operands) await unlessBad(unreadable, () => readGiven(given));
   if (unreadable.length > 0) throw new BadInput(unreadable, sources);
@@ -130,8 +136,7 @@ export async function readInfrastructure(
     /** What a file includes from another one; null if that is not below the operand or cannot be read. */
     function includedFrom(location: string, namedIn: string): SourceNode | null {
       const beside = fileBeside(folderOf(namedIn), location);
-      const text = beside && attempt(() => decode(files.read(beside)).text);
-      return text ? (readTemplateYaml(new SourceText(beside, text)).documents[0] ?? null) : null;
+      return beside === null ? null : included(beside);
     }
 
     /** Whether a path stays below the operand: a template must not make us read other files. Reading a missing one reports it. */

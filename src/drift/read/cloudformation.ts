@@ -1,3 +1,5 @@
+import { remembered } from '../../engine/lazy.ts';
+import { limits } from '../../pack/files.ts';
 import { at, entry, listOf, type SourceNode, spot, textsOf, valuesIn } from '../../pack/source-node.ts';
 import type { BuiltResource, PolicyStatement, Property, Reference, Stack, Unseen } from '../stack.ts';
 import { type ArnShapes, arnFinder, propertyReader, referencesIn } from './cloudformation-values.ts';
@@ -17,6 +19,12 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   const found = afterSam(template);
   const ids = new Set([...found.keys(), ...(entry(template, 'Parameters')?.entries?.keys() ?? [])]);
   const arnOf = arnFinder(found, shapes);
+  const referencesFrom = remembered((location: string) => {
+    const included = include(location);
+    return included ? referencesOf(included) : [];
+  });
+  /** The references that included files may still repeat. */
+  let left: number = limits.aliased;
   const unseen: Unseen[] = macrosOf(template);
   const resources = [...found].flatMap(([id, written]): BuiltResource[] => {
     const type = entry(written, 'Type')?.scalar;
@@ -67,8 +75,9 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   function includedIn(properties: SourceNode): Reference[] {
     return [...valuesIn(properties)].flatMap(({ node, keys }) => {
       const location = at(node, ['Fn::Transform', 'Parameters', 'Location'])?.scalar;
-      const included = typeof location === 'string' ? include(location) : null;
-      return included ? referencesOf(included).map((each) => ({ ...each, keys: [...keys, ...each.keys] })) : [];
+      const found = typeof location === 'string' ? referencesFrom(location).slice(0, left) : [];
+      left -= found.length;
+      return found.map((each) => ({ ...each, keys: [...keys, ...each.keys] }));
     });
   }
 
