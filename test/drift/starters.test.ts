@@ -22,8 +22,8 @@ const stacksIn = remembered((text: string): readonly Stack[] => {
 });
 
 /** The findings for a template and a record of this decision. */
-function foundIn(text: string, service: string, variant: string | null, companions: readonly string[], answers: Answers = {}) {
-  const record = linkRecord(answers, { title: 'a link', expect: { service, variant, with: companions } });
+function foundIn(text: string, decided: Parameters<typeof linkRecord>[1], answers: Answers = {}) {
+  const record = linkRecord(answers, { title: 'a link', ...decided });
   const checked: Checked = { record, recordState: null, fixed: false, findings: [] };
   const { more, templates } = compareWithTemplates(pack, [checked], stacksIn(text), policy);
   return [more(checked), ...templates.map(({ findings }) => findings)].flat().map(({ code }) => code);
@@ -35,19 +35,19 @@ describe('a starter template', () => {
   const alike = ['kinesis/data-streams', 'kinesis/queues', 'kinesis/enhanced-fan-out'];
 
   test.each(cases)('matches its decision: $name', (one) => {
-    expect(foundIn(starter(one), one.option.service, one.option.variant, one.companions)).toEqual([]);
+    expect(foundIn(starter(one), { expect: { ...one.option, with: one.companions } })).toEqual([]);
   });
 
   test.each([...kinds])('does not match another decision: %s', (kind, built) => {
     for (const [other, { option }] of kinds) {
       if (other === kind || (alike.includes(other) && alike.includes(kind))) continue;
-      expect(foundIn(starter(built), option.service, option.variant, []), `${kind} for ${other}`).not.toEqual([]);
+      expect(foundIn(starter(built), { expect: { ...option, with: [] } }), `${kind} for ${other}`).not.toEqual([]);
     }
   });
 
   test('of a stream without a registered consumer does not match enhanced fan-out', () => {
-    const found = foundIn(starter(caseOf('kinesis/data-streams')), 'kinesis', 'enhanced-fan-out', []);
-    expect(found).toContain('check-built-needs');
+    const expected = { service: 'kinesis', variant: 'enhanced-fan-out' };
+    expect(foundIn(starter(caseOf('kinesis/data-streams')), { expect: expected })).toContain('check-built-needs');
   });
 });
 
@@ -57,9 +57,9 @@ describe('the template of a decision', () => {
     const expected = { service, variant, with: companions };
     const text = decisionTemplate(pack, decision, null);
     const given = answersOf(decision.answers, 'file');
-    expect(foundIn(text, service, variant, companions, given)).toEqual([]);
     const scanned = (template: string) =>
       linksInTemplates(pack, stacksIn(template)).find(({ offering }) => offering?.service === service);
+    for (const built of [null, scanned(text)?.built]) expect(foundIn(text, { expect: expected, built }, given)).toEqual([]);
     const settledIn = (template: string): Answers => {
       const values = Object.entries(scanned(template)?.answers ?? {}).map(([id, { value }]) => [id, value] as const);
       return answersOf(Object.fromEntries(values), 'scan');

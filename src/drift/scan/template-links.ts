@@ -73,13 +73,16 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     const name = nameOf(main.resource);
     const decided = decidedAnswers(pack, main);
     const title = entry(main.resource.decided, 'title')?.scalar;
+    const marked = [...known.values()].filter(
+      ({ resource, stack }) => stack === main.stack && entry(resource.decided, 'part-of')?.scalar === main.resource.id,
+    );
     return {
       id: slugOf(name),
       file: main.stack.file,
       title: typeof title === 'string' && title !== '' ? title : linkTitle(from, name, to),
       from,
       to,
-      built: parts.map(({ resource }) => nameOf(resource)),
+      built: [...parts, ...marked].map(({ resource }) => nameOf(resource)),
       offering: { service: main.service, variant: main.variant },
       answers: decided ?? settledIn([main, ...before], [...after]),
       complete: decided !== null,
