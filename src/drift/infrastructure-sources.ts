@@ -89,6 +89,8 @@ export async function readInfrastructure(
       for (const name of names) {
         const path = `${folder}/${name}`;
         if (!/\.(json|template|ya?ml)$/i.test(name) || !files.isFile(path)) continue;
+        // A link out of the folder may lead to a file of the kernel, which never ends; `files.read` takes it for empty.
+        if (!isInside(path) && !attempt(() => files.read(path).length)) continue;
         // Without the zero bytes of UTF-16, as Windows PowerShell redirects a plan: reading such a file reports its encoding.
         const text = new TextDecoder().decode(await read({ value: path, place })).replaceAll('\0', '');
         const isAsyncApi = asyncApi && /^[ \t]*"?asyncapi"?\s*:/m.test(text);

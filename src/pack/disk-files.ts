@@ -11,7 +11,8 @@ function read(path: string): Uint8Array {
   if (stat.isDirectory()) throw fileError('EISDIR', path);
   if (!stat.isFile()) throw fileError('EFTYPE', path);
   if (stat.size > MAX_FILE_BYTES) throw fileError('EFBIG', path);
-  return readFileSync(path);
+  // Those of the kernel have no size; some never end, and others wait for something to report.
+  return stat.size === 0 ? new Uint8Array() : readFileSync(path);
 }
 
 /** Lists a folder without pipes, sockets and devices, which are never inputs. */
