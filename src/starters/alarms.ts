@@ -43,14 +43,14 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
     const open = parameters.filter((id) => {
       const parameter = nodeAt(declared.Parameters, id);
       const initial = textAt(parameter, 'Default');
-      const must = isRequired(id) && initial === null;
+      const isOptional = !isRequired(id) && initial === null;
       const describes = textAt(parameter, 'Description') ?? id;
       define(sections.Parameters, id, {
         Type: 'String',
-        Description: must ? describes : `${describes}. none - no alarms on it.`,
-        ...(must ? { AllowedPattern: '.+' } : { Default: initial ?? 'none' }),
+        Description: isOptional ? `${describes}. none - no alarms on it.` : describes,
+        ...(isOptional || initial !== null ? { Default: initial ?? 'none' } : { AllowedPattern: '.+' }),
       });
-      return !isRequired(id) && initial === null;
+      return isOptional;
     });
     if (open.length === 0) return { ...place, condition: null };
     const condition = `Has${open.join('And')}`;

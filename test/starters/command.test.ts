@@ -121,8 +121,7 @@ describe('decide -f cloudformation', () => {
     ['https', 'AWS::ApiGateway::RestApi'],
     ['websocket', 'AWS::ApiGatewayV2::Api'],
   ])('puts an API in front of a stream if the senders use %s', async (protocol, type) => {
-    const stream = core.replace('message', 'stream').replace('new', 'migration');
-    const answers = `${stream}, receiver: services, refactor: yes, protocol: ${protocol}`;
+    const answers = `${stream.replace('new', 'migration')}, receiver: services, refactor: yes, protocol: ${protocol}`;
     expect(parseTemplate((await template(answers)).out).Resources).toMatchObject({ Stream: {}, Api: { Type: type } });
   });
 });
