@@ -55,6 +55,7 @@ describe('decide -f cloudformation', () => {
     [`${kafka}, throughput: 80000, consumers: 9`, { Brokers: [15], InstanceType: ['express.m7g.16xlarge'] }],
     [`${kafka}, ops: self-managed, throughput: 10, retention-days: 30`, { VolumeGiB: [618, 618] }],
     [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
+    [`${kafka}, own-settings: yes, throughput: 350, retention-days: 30`, { VolumeGiB: [10_210, 10_210], Brokers: [6] }],
     [`${kafka}, delivery: exactly-once, receiver: clients, throughput: 5000`, { TransactionalId: ['producer*'], Brokers: [9] }],
     [`${old}, protocol: stomp`, { ProtocolPort: [61_614] }],
     [`${partner}, throughput: 1000`, { ThrottleRate: [1000, 1000], ThrottleBurst: [500, 500] }],
