@@ -100,7 +100,7 @@ function read(transaction: FileTransaction, file: Given): string | null {
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */
 function titleOf(text: string): string | null {
   const { rest } = frontMatterOf(text.replaceAll('\r\n', '\n'));
-  return /^# +(\S(?:.*\S)?)/m.exec(rest)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
+  return /^#[ \t][^\S\n]*(\S(?:.*\S)?)/m.exec(rest)?.[1]?.replace(/\\([!-/:-@[-`{-~])/g, '$1') ?? null;
 }
 
 function nameOf(path: string): string {
