@@ -217,7 +217,7 @@ describe('the first line of a difference', () => {
     const found = { change, share: 0.5, within, places: [] };
     const diff = { ...diffPacks(whole, next), complete: false, regions: [found, { ...found, share: 0.4 }] };
     const text = rulesDiffFormats.text({ diff, ...shown, detail: 'all' }, { ...page, pack: next }).replace(/\s+/g, ' ');
-    expect(text).toMatch(/in part\. All changes found are within size: large, or where these are unanswered\..* s\/v: size/);
+    expect(text).toMatch(/in part\. All .* within size: large, or where these are unanswered\..*- s\/v: size \(new\)/);
   });
 });
 
