@@ -123,10 +123,8 @@ const kept = '# x\n\n<!-- tsunagi:begin -->\n<!-- tsunagi:end -->\n\n';
 const substituted = (text: string): string =>
   `Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {A: {'Fn::Sub': '${text}'}}}\n`;
 const planned = (address: string): string => {
-  return JSON.stringify({
-    format_version: '1.2',
-    planned_values: { root_module: { resources: [{ address, type: 'aws_sqs_queue' }] } },
-  });
+  const resources = [{ address, type: 'aws_sqs_queue' }];
+  return JSON.stringify({ format_version: '1.2', planned_values: { root_module: { resources } } });
 };
 
 const cases: readonly (readonly [name: string, size: number, command: string, of: (n: number) => string])[] = [

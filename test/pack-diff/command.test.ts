@@ -217,7 +217,7 @@ describe('the first line of a difference', () => {
     const found = { change, share: 0.5, within, places: [] };
     const diff = { ...diffPacks(whole, next), complete: false, regions: [found, { ...found, share: 0.4 }] };
     const text = rulesDiffFormats.text({ diff, ...shown, detail: 'all' }, { ...page, pack: next }).replace(/\s+/g, ' ');
-    expect(text).toMatch(/in part\. All .* within size: large, or where these are unanswered\..*- s\/v: size \(new\)/);
+    expect(text).toMatch(/in part\. All .* limited to size: large, or to answers that leave these open\..*- s\/v: size \(new\)/);
   });
 });
 

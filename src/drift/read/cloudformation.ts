@@ -75,9 +75,9 @@ export function readTemplate(template: SourceNode, shapes: ArnShapes, include: I
   function includedIn(properties: SourceNode): Reference[] {
     return [...valuesIn(properties)].flatMap(({ node, keys }) => {
       const location = at(node, ['Fn::Transform', 'Parameters', 'Location'])?.scalar;
-      const found = typeof location === 'string' ? referencesFrom(location).slice(0, left) : [];
-      left -= found.length;
-      return found.map((each) => ({ ...each, keys: [...keys, ...each.keys] }));
+      const references = typeof location === 'string' ? referencesFrom(location).slice(0, left) : [];
+      left -= references.length;
+      return references.map((each) => ({ ...each, keys: [...keys, ...each.keys] }));
     });
   }
 
