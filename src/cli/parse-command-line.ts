@@ -8,7 +8,7 @@ import { isAnswersFile } from '../records/file-kind.ts';
 import { commandLineOf } from './command-line.ts';
 import { commandName, commands, repeatable, specOf } from './commands.ts';
 import { type Context, invocationOf } from './context.ts';
-import { createProgram, longOf, placeholderOf } from './program.ts';
+import { createProgram, placeholderOf } from './program.ts';
 
 /** Parses the command line and finds all its problems; returns the command that commander found, and its arguments. */
 export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack' | 'packs' | 'help'>) {
@@ -68,17 +68,18 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
 
   function takeOption(option: Option, value: string | null): void {
     const place = line.placeOfValue(option, value);
+    const name = option.name();
     // An empty answer is allowed; `-a "$FILE"` with an empty variable is a mistake.
     if (option.optional && (value === null || (value === '' && !isAnswer(option)))) {
-      findings.push(finding('missing-value', place, { option: `--${longOf(option)}`, takes: placeholderOf(option) }));
+      findings.push(finding('missing-value', place, { option: `--${name}`, takes: placeholderOf(option) }));
       return;
     }
     const given = { value: value ?? '', place };
-    const before = options.get(longOf(option)) ?? [];
+    const before = options.get(name) ?? [];
     // Of `--color` and `--no-color` the last one counts.
-    options.delete(option.negate ? longOf(option).slice('no-'.length) : `no-${longOf(option)}`);
+    options.delete(option.negate ? name.slice('no-'.length) : `no-${name}`);
     findings.push(...wrongValue(option, given, before));
-    options.set(longOf(option), [...before, given]);
+    options.set(name, [...before, given]);
   }
 
   /** The operands. Reports unknown options, which commander leaves among them. */
@@ -122,7 +123,7 @@ function isAnswer({ envVar }: Option): boolean {
 /** Finds what is wrong with the value of an option, after the values before. */
 function wrongValue(option: Option, { value, place }: Given, [first]: readonly Given[]): Finding[] {
   if (isAnswer(option) || !option.optional) return [];
-  const name = `--${longOf(option)}`;
+  const name = `--${option.name()}`;
   const placeholder = placeholderOf(option);
   const unknown = notAmong(option.argChoices, { value, place });
   const harmful = placeholder === 'text' || placeholder === 'name' ? harmfulIn(value) : null;
@@ -133,7 +134,7 @@ function wrongValue(option: Option, { value, place }: Given, [first]: readonly G
     const got = Number.isNaN(Number(value)) ? 'string' : 'number';
     return [finding('wrong-type', place, { key: name, expected: placeholder, got, text: value })];
   }
-  if (!first || first.value === value || repeatable.has(longOf(option))) return [];
+  if (!first || first.value === value || repeatable.has(option.name())) return [];
   return [finding('conflicting-values', place, { option: name, first: first.value, second: value })];
 }
 

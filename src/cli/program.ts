@@ -35,7 +35,7 @@ export function createProgram(
   found: OptionListener = () => {},
 ): Command {
   const { help } = syntax;
-  const program = globalProgram(found, help).description(help.about).helpCommand(false);
+  const program = globalProgram(found, help).description(help.about);
   for (const [name, spec] of Object.entries(commands) as [CommandName, CommandSpec][]) {
     const [own = '', above] = name.split(' ').reverse();
     const parent = program.commands.find((each) => each.name() === above) ?? program;
@@ -50,7 +50,7 @@ export function createProgram(
 
 /** A program with the options of every command alone. */
 export function globalProgram(found: OptionListener = () => {}, help?: HelpMessages): Command {
-  const program = new Command('tsunagi').helpOption(false).allowUnknownOption();
+  const program = new Command('tsunagi').helpOption(false).allowUnknownOption().allowExcessArguments();
   if (help) program.optionsGroup(help.groups.global);
   for (const [name, flags] of Object.entries(globalOptions) as [keyof typeof globalOptions, string][])
     addOption(program, found, optionOf(flags, help?.options[name]).hideHelp(name === 'color'));
@@ -61,9 +61,7 @@ function addCommand(parent: Command, own: string, { operands = '', words }: Comm
   const command = parent
     .command(`${own} ${operands}`.trim(), { isDefault: own === 'decide' })
     .description(description)
-    .allowUnknownOption()
-    .allowExcessArguments()
-    .helpCommand(false);
+    .allowUnknownOption();
   if (operands !== '') command.usage(operands);
   for (const argument of command.registeredArguments) argument.required = false;
   const last = command.registeredArguments.at(-1);
@@ -100,11 +98,6 @@ function optionOf(flags: string, description?: string): Option {
 function addOption(command: Command, found: OptionListener, option: Option): void {
   command.addOption(option);
   command.on(`option:${option.name()}`, (value: string | null = null) => found(option, value));
-}
-
-/** The name of an option, or of the id of the question that it answers. */
-export function longOf({ long }: Option): string {
-  return (long ?? '').slice(2);
 }
 
 /** The placeholder of an option's value, such as `file`; `value` if it takes none. */

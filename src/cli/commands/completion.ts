@@ -12,7 +12,7 @@ import { Exit } from '../exit.ts';
 import { writeOut } from '../output.ts';
 import type { Packs } from '../packs.ts';
 import { parse } from '../parse-command-line.ts';
-import { longOf, placeholderOf } from '../program.ts';
+import { placeholderOf } from '../program.ts';
 
 const shells = commands.completion.words;
 
@@ -97,7 +97,7 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
   const option = options.find((each) => each.long === name || each.short === name);
   // A value never looks like an option, except `-` for standard input.
   if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
-    const question = option.envVar !== undefined && pack.questions.find(({ id }) => id === longOf(option));
+    const question = option.envVar !== undefined && pack.questions.find(({ id }) => id === option.name());
     const values = sourceOf(placeholderOf(option), option.argChoices);
     const { kind, candidates } = question ? choicesOf(question, scene) : values(scene);
     return { ...wordsFrom(candidates, start), kind };
@@ -109,7 +109,7 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
     // After an option of the default command no other command can follow.
     if (isDefault && [...given.keys()].every((each) => Object.hasOwn(globalOptions, each))) return below(root);
   }
-  const left = options.filter((each) => repeatable.has(longOf(each)) || !invocation.has(longOf(each)));
+  const left = options.filter((each) => repeatable.has(each.name()) || !invocation.has(each.name()));
   return wordsFrom(
     left.flatMap(({ long, short, description: about }) => [long, short].flatMap((text) => (text ? [{ text, about }] : []))),
   );
