@@ -6,7 +6,7 @@ import type { Fact, Pack, Question } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { holds } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const situation = arbitraryPack().chain((pack) =>
   fc.record({
@@ -33,34 +33,30 @@ function admits(pack: Pack, id: string, variant: string | null, question: string
   return ![...inherited, ...own].some(refuses);
 }
 
-test('a map lists the services whose facts allow both answers, marks what these answers alone lead to, and names idle questions', () => {
-  fc.assert(
-    fc.property(situation, ({ pack, questions, services }) => {
-      const [columns, rows] = questions as [Question, Question];
-      const offerings = services.map((service) => ({ service, variant: null }));
-      const { cells, silent } = serviceMapOf(pack, columns, rows, offerings);
-      expect(cells).toHaveLength(columns.values.length * rows.values.length);
-      const speaking = new Set<string>();
-      for (const { column, row, admitted, recommended } of cells) {
-        const answers = { [columns.id]: column, [rows.id]: row };
-        const fits = (id: string, variant: string): boolean => {
-          const refusing = questions.filter((question) => !admits(pack, id, variant, question.id, answers));
-          for (const question of refusing) speaking.add(question.id);
-          return refusing.length === 0;
-        };
-        const expected = services.flatMap(({ id, variants }) => {
-          const fitting = variants.filter((variant) => fits(id, variant.id)).map((variant) => variant.id);
-          return fitting.length === 0 ? [] : [{ service: id, variants: fitting.length < variants.length ? fitting : [] }];
-        });
-        expect(admitted).toEqual(expected);
-        const { recommendation, warnings } = decide(pack, answersOf(answers), { assume: true, defaults: true });
-        const isShown =
-          services.some(({ id }) => id === recommendation?.service) && warnings.every(({ code }) => code !== 'unmet-requirement');
-        const { service, variant, with: companions } = recommendation ?? {};
-        expect(recommended).toEqual(isShown ? { service, variant, with: companions } : null);
-      }
-      expect(silent).toEqual(questions.map(({ id }) => id).filter((id) => !speaking.has(id)));
-    }),
-    runs(16),
-  );
-});
+test('a map lists the services whose facts allow both answers, marks what these answers alone lead to, and names idle questions', () =>
+  forAll(runs(16), [situation], ({ pack, questions, services }) => {
+    const [columns, rows] = questions as [Question, Question];
+    const offerings = services.map((service) => ({ service, variant: null }));
+    const { cells, silent } = serviceMapOf(pack, columns, rows, offerings);
+    expect(cells).toHaveLength(columns.values.length * rows.values.length);
+    const speaking = new Set<string>();
+    for (const { column, row, admitted, recommended } of cells) {
+      const answers = { [columns.id]: column, [rows.id]: row };
+      const fits = (id: string, variant: string): boolean => {
+        const refusing = questions.filter((question) => !admits(pack, id, variant, question.id, answers));
+        for (const question of refusing) speaking.add(question.id);
+        return refusing.length === 0;
+      };
+      const expected = services.flatMap(({ id, variants }) => {
+        const fitting = variants.filter((variant) => fits(id, variant.id)).map((variant) => variant.id);
+        return fitting.length === 0 ? [] : [{ service: id, variants: fitting.length < variants.length ? fitting : [] }];
+      });
+      expect(admitted).toEqual(expected);
+      const { recommendation, warnings } = decide(pack, answersOf(answers), { assume: true, defaults: true });
+      const isShown =
+        services.some(({ id }) => id === recommendation?.service) && warnings.every(({ code }) => code !== 'unmet-requirement');
+      const { service, variant, with: companions } = recommendation ?? {};
+      expect(recommended).toEqual(isShown ? { service, variant, with: companions } : null);
+    }
+    expect(silent).toEqual(questions.map(({ id }) => id).filter((id) => !speaking.has(id)));
+  }));

@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { Exit } from '../../src/cli/exit.ts';
 import { blockUnder } from '../support/docs.ts';
@@ -16,9 +16,8 @@ let project: Sandbox;
 beforeEach(() => {
   project = new Sandbox();
   project.write('links/orders.yaml', good);
+  return () => project.remove();
 });
-
-afterEach(() => project.remove());
 
 /** Runs a script as GitLab does: it ends at the first command that fails. */
 function bash(script: string, env: Readonly<Record<string, string>> = {}): Ended {

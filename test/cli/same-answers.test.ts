@@ -1,10 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyGiven, type Given } from '../support/any-answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import type { World } from '../support/memory-io.ts';
 import { run as runOn } from '../support/run.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const pack = builtInPack('en');
 
@@ -29,41 +28,29 @@ const environment = (given: Given): Record<string, string> =>
   );
 
 describe('the same answers give the same bytes', () => {
-  test('whether they come as flags, from the environment, from a file or from standard input', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyGiven, async (given) => {
-        const expected = await run(flags(given));
-        expect(await run(Object.entries(given).map(([id, value]) => `--set=${id}=${value}`))).toEqual(expected);
-        expect(await run([], { env: environment(given) })).toEqual(expected);
-        expect(await run(['-a', 'a.yaml'], { files: { 'a.yaml': file(given) } })).toEqual(expected);
-        expect(await run(['-a', '-'], { stdin: file(given) })).toEqual(expected);
-      }),
-      runs(3),
-    );
-  });
+  test('whether they come as flags, from the environment, from a file or from standard input', () =>
+    forAll(runs(3), [anyGiven], async (given) => {
+      const expected = await run(flags(given));
+      expect(await run(Object.entries(given).map(([id, value]) => `--set=${id}=${value}`))).toEqual(expected);
+      expect(await run([], { env: environment(given) })).toEqual(expected);
+      expect(await run(['-a', 'a.yaml'], { files: { 'a.yaml': file(given) } })).toEqual(expected);
+      expect(await run(['-a', '-'], { stdin: file(given) })).toEqual(expected);
+    }));
 
-  test('whether they are typed at a terminal or given as flags', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyGiven, async (wanted) => {
-        const typed: Record<string, string | number> = {};
-        const result = await run([], person(wanted, typed));
-        expect(await run([...flags(typed), '--no-input'])).toEqual(result);
-      }),
-      runs(6),
-    );
-  });
+  test('whether they are typed at a terminal or given as flags', () =>
+    forAll(runs(6), [anyGiven], async (wanted) => {
+      const typed: Record<string, string | number> = {};
+      const result = await run([], person(wanted, typed));
+      expect(await run([...flags(typed), '--no-input'])).toEqual(result);
+    }));
 
-  test('when the command that ends an interactive run is pasted', async () => {
-    await fc.assert(
-      fc.asyncProperty(anyGiven, async (wanted) => {
-        const { exit, out, err } = await runOn(['-f', 'json', '--no-assume'], person(wanted));
-        const again = await runOn((/^ {2}tsunagi (.*)/m.exec(err)?.[1] ?? '').split(' '));
-        expect(again.exit).toBe(exit);
-        expect(again.out).toBe(out.replaceAll('"from": "prompt"', '"from": "flag"'));
-      }),
-      runs(8),
-    );
-  });
+  test('when the command that ends an interactive run is pasted', () =>
+    forAll(runs(8), [anyGiven], async (wanted) => {
+      const { exit, out, err } = await runOn(['-f', 'json', '--no-assume'], person(wanted));
+      const again = await runOn((/^ {2}tsunagi (.*)/m.exec(err)?.[1] ?? '').split(' '));
+      expect(again.exit).toBe(exit);
+      expect(again.out).toBe(out.replaceAll('"from": "prompt"', '"from": "flag"'));
+    }));
 });
 
 /** Answers the last prompt with what is wanted, or `unknown`, and notes the answer. */

@@ -6,6 +6,7 @@ import type { LinkAnswers } from '../../src/output/context.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { type RecordFile, recordFile } from '../../src/records/record-file.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const name = fc.option(fc.constantFrom('a', 'b', 'c'));
 const records = fc.array(fc.record({ id: name, title: name, superseded: fc.boolean() }), { maxLength: 6 });
@@ -33,26 +34,23 @@ function plainly(file: RecordFile, gone: readonly LinkRecord[], { title, record 
   return title === null || live[0]?.title === null ? (live[0]?.index ?? null) : null;
 }
 
-test('each link finds its own record, and each record takes one link', () => {
-  fc.assert(
-    fc.property(records, records, fc.boolean(), fc.nat(5), (there, links, own, replacedCount) => {
-      const { text, documents } = read(there);
-      const file = recordFile({ value: 'f.yaml', place: null }, text, documents);
-      const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
-      const gone = [...replaced];
-      const take = (link: LinkAnswers) => file.targetOf(link, own, new Set(gone), 'new');
-      const given = own ? documents : read(links, 'other.yaml').documents;
-      for (const document of given) {
-        const link = { title: document.title, answers: {}, record: document };
-        const expected = plainly(file, gone, link);
-        if (expected === 'unclear') {
-          expect(() => take(link)).toThrow(BadInput);
-          return;
-        }
-        const target = take(link);
-        expect(target?.index ?? null).toBe(expected);
-        if (target) gone.push(target);
+test('each link finds its own record, and each record takes one link', () =>
+  forAll(runs(100), [records, records, fc.boolean(), fc.nat(5)], (there, links, own, replacedCount) => {
+    const { text, documents } = read(there);
+    const file = recordFile({ value: 'f.yaml', place: null }, text, documents);
+    const replaced = documents.filter(({ status }) => status !== 'superseded').slice(0, replacedCount);
+    const gone = [...replaced];
+    const take = (link: LinkAnswers) => file.targetOf(link, own, new Set(gone), 'new');
+    const given = own ? documents : read(links, 'other.yaml').documents;
+    for (const document of given) {
+      const link = { title: document.title, answers: {}, record: document };
+      const expected = plainly(file, gone, link);
+      if (expected === 'unclear') {
+        expect(() => take(link)).toThrow(BadInput);
+        return;
       }
-    }),
-  );
-});
+      const target = take(link);
+      expect(target?.index ?? null).toBe(expected);
+      if (target) gone.push(target);
+    }
+  }));

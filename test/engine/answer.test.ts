@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Answerable, readAnswers, readValue } from '../../src/engine/answer.ts';
+import { forAll, runs } from '../support/runs.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 const choice: Answerable = of({ id: 'data', type: 'choice', values: [{ value: 'stream' }, { value: 'message' }] });
@@ -71,35 +72,28 @@ describe('values', () => {
 describe('laws', () => {
   const questions = fc.constantFrom(choice, yesNo, number, whole);
 
-  test('any input gives a value of the question, none or a problem, and throws nothing', () => {
-    fc.assert(
-      fc.property(
-        questions,
-        fc.anything({ withBigInt: true, withSparseArray: true, withNullPrototype: true }),
-        fc.boolean(),
-        (question, raw, text) => {
-          const reading = readValue(question, raw, { text });
-          if ('problem' in reading || reading.value === null) return;
-          if (question.type === 'number') {
-            expect(reading.value).toBeTypeOf('number');
-            expect(Number.isFinite(reading.value)).toBe(true);
-            expect(reading.value).toBeGreaterThanOrEqual(question.min);
-            expect(reading.value).toBeLessThanOrEqual(question.max ?? Number.POSITIVE_INFINITY);
-            expect(Object.is(reading.value, -0)).toBe(false);
-          } else expect(question.values.map((each) => each.value)).toContain(reading.value);
-        },
-      ),
-    );
-  });
+  test('any input gives a value of the question, none or a problem, and throws nothing', () =>
+    forAll(
+      runs(100),
+      [questions, fc.anything({ withBigInt: true, withSparseArray: true, withNullPrototype: true }), fc.boolean()],
+      (question, raw, text) => {
+        const reading = readValue(question, raw, { text });
+        if ('problem' in reading || reading.value === null) return;
+        if (question.type === 'number') {
+          expect(reading.value).toBeTypeOf('number');
+          expect(Number.isFinite(reading.value)).toBe(true);
+          expect(reading.value).toBeGreaterThanOrEqual(question.min);
+          expect(reading.value).toBeLessThanOrEqual(question.max ?? Number.POSITIVE_INFINITY);
+          expect(Object.is(reading.value, -0)).toBe(false);
+        } else expect(question.values.map((each) => each.value)).toContain(reading.value);
+      },
+    ));
 
-  test('a string is a number only if JavaScript reads the same number', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9.eExX_ ]{1,8}$/)), (raw) => {
-        const read = value(number, raw, true);
-        if (typeof read === 'number') expect(read).toBe(Number(raw) + 0);
-      }),
-    );
-  });
+  test('a string is a number only if JavaScript reads the same number', () =>
+    forAll(runs(100), [fc.oneof(fc.string(), fc.stringMatching(/^[-+0-9.eExX_ ]{1,8}$/))], (raw) => {
+      const read = value(number, raw, true);
+      if (typeof read === 'number') expect(read).toBe(Number(raw) + 0);
+    }));
 });
 
 describe('a record of answers', () => {

@@ -8,7 +8,7 @@ import { summarize } from '../../src/engine/outcome.ts';
 import type { Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 import { smallPack } from '../support/small-pack.ts';
 
 type Given = Readonly<Record<string, Value>>;
@@ -27,22 +27,19 @@ const someAnswers = fc
   .tuple(...values.map(([, kinds]) => fc.option(fc.constantFrom(...kinds), { freq: 1 })))
   .map((chosen) => Object.fromEntries(values.flatMap(([id], index) => (chosen[index] == null ? [] : [[id, chosen[index]]]))));
 
-test('every service of the built-in pack has a proved counterfactual without superfluous changes or implausible numbers', () => {
-  fc.assert(
-    fc.property(someAnswers, (answers) => {
-      const winner = (changed: typeof answers) => summarize(pack, answersOf(changed), policy).service;
-      for (const { service, wins } of decisionOn(answers).candidates) {
-        expect([service, wins?.proved]).toEqual([service, true]);
-        const changes = Object.entries(wins?.changes ?? {});
-        expect(winner({ ...answers, ...Object.fromEntries(changes) })).toBe(service);
-        for (const spared of changes) {
-          const others = Object.fromEntries(changes.filter((change) => change !== spared));
-          expect(winner({ ...answers, ...others })).not.toBe(service);
-        }
+test('every service of the built-in pack has a proved counterfactual without superfluous changes or implausible numbers', async () => {
+  await forAll(runs(8), [someAnswers], (answers) => {
+    const winner = (changed: typeof answers) => summarize(pack, answersOf(changed), policy).service;
+    for (const { service, wins } of decisionOn(answers).candidates) {
+      expect([service, wins?.proved]).toEqual([service, true]);
+      const changes = Object.entries(wins?.changes ?? {});
+      expect(winner({ ...answers, ...Object.fromEntries(changes) })).toBe(service);
+      for (const spared of changes) {
+        const others = Object.fromEntries(changes.filter((change) => change !== spared));
+        expect(winner({ ...answers, ...others })).not.toBe(service);
       }
-    }),
-    runs(8),
-  );
+    }
+  });
   const kept = { timing: 'push', fanout: 'pubsub', refactor: 'no', protocol: 'none', consume: 'sequence', 'retention-days': 365 };
   expect(decisionOn({ ...kept, 'message-kib': 20_000 }).candidates[6]?.wins?.changes).toMatchObject({ 'retention-days': 366 });
   const direct = { ...devices, origin: 'new', protocol: 'none', consume: 'sequence', buffer: 'no' };

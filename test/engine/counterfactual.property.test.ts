@@ -10,7 +10,7 @@ import type { Pack, Question, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { endsAndGaps, type Given, type Plain, recommend, samples, signatureOf } from '../support/oracle.ts';
 import { arbitraryPack, situationIn } from '../support/random-pack.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 /** Packs with and without gaps, and answers that lead to a leaf. */
 const situation = situationIn(
@@ -88,60 +88,54 @@ function fillings([question, ...rest]: readonly Question[], values: ReadonlyMap<
 }
 
 describe('the counterfactual of a service', () => {
-  it('is the first of the smallest sets found by enumeration, and null if there is none', () => {
+  it('is the first of the smallest sets found by enumeration, and null if there is none', async () => {
     const sizes = new Map<number | null, number>();
-    fc.assert(
-      fc.property(situation, ({ pack, given, policy }) => {
-        const { candidates, flips } = decide(pack, answersOf(given), policy);
-        for (const { service, wins } of candidates) {
-          const expected = bruteForce(pack, given, policy, service);
-          const size = expected && Object.keys(expected).length;
-          sizes.set(size, (sizes.get(size) ?? 0) + 1);
-          if (!expected) {
-            expect(wins).toBe(null);
-            continue;
-          }
-          expect(wins?.proved).toBe(true);
-          const changes = wins?.changes ?? {};
-          expect(winOn(pack, { ...given, ...changes }, policy, service)).toEqual({ wins: true, meets: !wins?.fallsShort });
-          const single = size === 0 ? [] : flips.filter((candidate) => candidate.service === service);
-          // A single change is one of those that `flips` tells.
-          if (single.length > 0) {
-            expect(size).toBe(1);
-            expect(single.map(({ question, to }) => ({ [question]: to }))).toContainEqual(changes);
-          }
-          expect(Object.keys(changes)).toHaveLength(size ?? 0);
-          // Several single changes, or numbers behind a derived quantity, may be equally good.
-          if (single.length > 0 || pack.derived.length > 0) continue;
-          const kinds = (some: Given): unknown[] =>
-            pack.questions
-              .filter(({ id }) => some[id] !== undefined)
-              .map((question) => [question.id, signatureOf(pack, question, some[question.id] as Value)]);
-          expect(kinds(changes)).toEqual(kinds(expected));
+    await forAll(runs(8), [situation], ({ pack, given, policy }) => {
+      const { candidates, flips } = decide(pack, answersOf(given), policy);
+      for (const { service, wins } of candidates) {
+        const expected = bruteForce(pack, given, policy, service);
+        const size = expected && Object.keys(expected).length;
+        sizes.set(size, (sizes.get(size) ?? 0) + 1);
+        if (!expected) {
+          expect(wins).toBe(null);
+          continue;
         }
-      }),
-      runs(8),
-    );
+        expect(wins?.proved).toBe(true);
+        const changes = wins?.changes ?? {};
+        expect(winOn(pack, { ...given, ...changes }, policy, service)).toEqual({ wins: true, meets: !wins?.fallsShort });
+        const single = size === 0 ? [] : flips.filter((candidate) => candidate.service === service);
+        // A single change is one of those that `flips` tells.
+        if (single.length > 0) {
+          expect(size).toBe(1);
+          expect(single.map(({ question, to }) => ({ [question]: to }))).toContainEqual(changes);
+        }
+        expect(Object.keys(changes)).toHaveLength(size ?? 0);
+        // Several single changes, or numbers behind a derived quantity, may be equally good.
+        if (single.length > 0 || pack.derived.length > 0) continue;
+        const kinds = (some: Given): unknown[] =>
+          pack.questions
+            .filter(({ id }) => some[id] !== undefined)
+            .map((question) => [question.id, signatureOf(pack, question, some[question.id] as Value)]);
+        expect(kinds(changes)).toEqual(kinds(expected));
+      }
+    });
     // The packs had services out of reach, and some that take several changes.
     for (const size of [null, 0, 1]) expect([...sizes.keys()]).toContain(size);
     expect(Math.max(...[...sizes.keys()].map(Number))).toBeGreaterThan(1);
   });
 
-  it('is marked as unproved if the search gives up', () => {
+  it('is marked as unproved if the search gives up', async () => {
     const seen = { unproved: 0, proved: 0 };
-    fc.assert(
-      fc.property(situation, fc.nat(60), ({ pack, given, policy }, steps) => {
-        const answers = answersOf(given);
-        const { flips, candidates } = decide(pack, answers, policy);
-        for (const { service, wins } of candidates) {
-          const found = counterfactualOf(situationOf(pack, answers, policy), flips, service, new Budget(steps));
-          const isUnproved = found?.proved === false;
-          expect(found).toEqual(isUnproved ? { changes: null, fallsShort: false, proved: false } : wins);
-          seen[isUnproved ? 'unproved' : 'proved']++;
-        }
-      }),
-      runs(12),
-    );
+    await forAll(runs(12), [situation, fc.nat(60)], ({ pack, given, policy }, steps) => {
+      const answers = answersOf(given);
+      const { flips, candidates } = decide(pack, answers, policy);
+      for (const { service, wins } of candidates) {
+        const found = counterfactualOf(situationOf(pack, answers, policy), flips, service, new Budget(steps));
+        const isUnproved = found?.proved === false;
+        expect(found).toEqual(isUnproved ? { changes: null, fallsShort: false, proved: false } : wins);
+        seen[isUnproved ? 'unproved' : 'proved']++;
+      }
+    });
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
 });

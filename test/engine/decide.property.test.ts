@@ -10,7 +10,7 @@ import type { Pack, Question, Span, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, type Plain, recommend, samples } from '../support/oracle.ts';
 import { arbitraryGiven, arbitraryPack, situationIn } from '../support/random-pack.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const sound = situationIn(fc.oneof(arbitraryPack(), arbitraryPack({ quantity: true })));
 const messy = situationIn(arbitraryPack({ messy: true }));
@@ -37,138 +37,116 @@ function isIn({ from = -Infinity, above = -Infinity, to = Infinity, below = Infi
 }
 
 describe('decide agrees with enumeration on small random packs, with and without gaps', () => {
-  it('on the possible services, and stays open while answers can lead to a gap', () => {
-    fc.assert(
-      fc.property(any, ({ pack, given, policy }) => {
-        const { services, gaps } = possible(pack, given, policy);
-        if (services.length === 0) return;
-        const { status, open, recommendation } = decide(pack, answersOf(given), policy);
-        expect(status).toBe(services.length === 1 && !gaps ? 'decided' : 'open');
-        expect([...(open?.possible ?? [recommendation?.service])].sort()).toEqual(services);
-      }),
-      runs(160),
-    );
-  });
+  it('on the possible services, and stays open while answers can lead to a gap', () =>
+    forAll(runs(160), [any], ({ pack, given, policy }) => {
+      const { services, gaps } = possible(pack, given, policy);
+      if (services.length === 0) return;
+      const { status, open, recommendation } = decide(pack, answersOf(given), policy);
+      expect(status).toBe(services.length === 1 && !gaps ? 'decided' : 'open');
+      expect([...(open?.possible ?? [recommendation?.service])].sort()).toEqual(services);
+    }));
 
-  it('on variant, companions, warnings and leaves', () => {
-    fc.assert(
-      fc.property(sound, ({ pack, given, policy }) => {
-        const { recommendation, warnings } = decide(pack, answersOf(given), policy);
-        if (!recommendation) return;
-        const found = ends(pack, given, policy).map((end) => ({ leaf: end.leaf, ...recommend(pack, end) }));
-        const first = found[0] as (typeof found)[0];
-        const same = found.every((each) => each.option.variant === first.option.variant);
-        expect(recommendation.variant).toBe(same ? first.option.variant : null);
-        expect([...recommendation.leaves].sort()).toEqual([...new Set(found.map((each) => each.leaf))].sort());
-        expect(warnings.map((warning) => warning.code).sort()).toEqual(
-          first.codes.filter((code) => found.every((each) => each.codes.includes(code))),
-        );
-        expect([...recommendation.with].sort()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
-      }),
-      runs(80),
-    );
-  });
+  it('on variant, companions, warnings and leaves', () =>
+    forAll(runs(80), [sound], ({ pack, given, policy }) => {
+      const { recommendation, warnings } = decide(pack, answersOf(given), policy);
+      if (!recommendation) return;
+      const found = ends(pack, given, policy).map((end) => ({ leaf: end.leaf, ...recommend(pack, end) }));
+      const first = found[0] as (typeof found)[0];
+      const same = found.every((each) => each.option.variant === first.option.variant);
+      expect(recommendation.variant).toBe(same ? first.option.variant : null);
+      expect([...recommendation.leaves].sort()).toEqual([...new Set(found.map((each) => each.leaf))].sort());
+      expect(warnings.map((warning) => warning.code).sort()).toEqual(
+        first.codes.filter((code) => found.every((each) => each.codes.includes(code))),
+      );
+      expect([...recommendation.with].sort()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
+    }));
 
-  it('on every flip, leaving out those that lead to a gap', () => {
-    fc.assert(
-      fc.property(any, ({ pack, given, policy }) => {
-        if (possible(pack, given, policy).services.length === 0) return;
-        const { flips, path, recommendation } = decide(pack, answersOf(given), policy);
-        if (!recommendation) {
-          expect(flips).toEqual([]);
-          return;
+  it('on every flip, leaving out those that lead to a gap', () =>
+    forAll(runs(60), [any], ({ pack, given, policy }) => {
+      if (possible(pack, given, policy).services.length === 0) return;
+      const { flips, path, recommendation } = decide(pack, answersOf(given), policy);
+      if (!recommendation) {
+        expect(flips).toEqual([]);
+        return;
+      }
+      const isMet = possible(pack, given, policy).meets;
+      const flipTo = (question: string, to: Value) => {
+        const { services, gaps, meets } = possible(pack, { ...given, [question]: to }, policy);
+        const service = services.length === 1 && !gaps ? services[0] : null;
+        if (services.length === 0 || (service === recommendation.service && (isMet || !meets))) return null;
+        return { service, possible: services, fallsShort: service !== null && !meets };
+      };
+      const resultOf = ({ service, possible: some, fallsShort }: Flip) => ({ service, possible: [...some].sort(), fallsShort });
+      for (const flip of flips) expect(resultOf(flip)).toEqual(flipTo(flip.question, flip.to));
+      for (const question of pack.questions) {
+        // To give the answer that is in force already, though only assumed, is no change.
+        const inForce = given[question.id] ?? path.find((step) => step.question === question.id)?.answer ?? null;
+        const others = samples(pack, question).filter((to) => inForce === null || !sameCell(pack, question.id, to, inForce));
+        for (const value of others) {
+          const found = flips.filter(
+            ({ question: id, to, span }) => id === question.id && (span ? isIn(span, value) : to === value),
+          );
+          expect(found.map(resultOf)).toEqual([flipTo(question.id, value) ?? []].flat());
         }
-        const isMet = possible(pack, given, policy).meets;
-        const flipTo = (question: string, to: Value) => {
-          const { services, gaps, meets } = possible(pack, { ...given, [question]: to }, policy);
-          const service = services.length === 1 && !gaps ? services[0] : null;
-          if (services.length === 0 || (service === recommendation.service && (isMet || !meets))) return null;
-          return { service, possible: services, fallsShort: service !== null && !meets };
-        };
-        const resultOf = ({ service, possible: some, fallsShort }: Flip) => ({ service, possible: [...some].sort(), fallsShort });
-        for (const flip of flips) expect(resultOf(flip)).toEqual(flipTo(flip.question, flip.to));
-        for (const question of pack.questions) {
-          // To give the answer that is in force already, though only assumed, is no change.
-          const inForce = given[question.id] ?? path.find((step) => step.question === question.id)?.answer ?? null;
-          const others = samples(pack, question).filter((to) => inForce === null || !sameCell(pack, question.id, to, inForce));
-          for (const value of others) {
-            const found = flips.filter(
-              ({ question: id, to, span }) => id === question.id && (span ? isIn(span, value) : to === value),
-            );
-            expect(found.map(resultOf)).toEqual([flipTo(question.id, value) ?? []].flat());
-          }
-        }
-      }),
-      runs(60),
-    );
-  });
+      }
+    }));
 
-  it('on the question whose worst answer leaves the fewest services, the first of several', () => {
-    fc.assert(
-      fc.property(sound, ({ pack, given, policy }) => {
-        const { open, status } = decide(pack, answersOf(given), policy);
-        // If only the variant or a companion is open, what counts is not the services.
-        if (!open || status === 'decided') return;
-        const asked = new Set(ends(pack, given, policy).flatMap((end) => end.asked));
-        const worst = [...asked].map((id) => {
-          const values = samples(pack, pack.questions.find((question) => question.id === id) as Question);
-          const left = values.map((value) => possible(pack, { ...given, [id]: value }, policy).services.length);
-          return { id, worst: Math.max(...left) };
-        });
-        expect(open.ask).toBe(worst.toSorted((some, other) => some.worst - other.worst)[0]?.id);
-      }),
-      runs(24),
-    );
-  });
+  it('on the question whose worst answer leaves the fewest services, the first of several', () =>
+    forAll(runs(24), [sound], ({ pack, given, policy }) => {
+      const { open, status } = decide(pack, answersOf(given), policy);
+      // If only the variant or a companion is open, what counts is not the services.
+      if (!open || status === 'decided') return;
+      const asked = new Set(ends(pack, given, policy).flatMap((end) => end.asked));
+      const worst = [...asked].map((id) => {
+        const values = samples(pack, pack.questions.find((question) => question.id === id) as Question);
+        const left = values.map((value) => possible(pack, { ...given, [id]: value }, policy).services.length);
+        return { id, worst: Math.max(...left) };
+      });
+      expect(open.ask).toBe(worst.toSorted((some, other) => some.worst - other.worst)[0]?.id);
+    }));
 
-  it('on the gaps that it throws for, and on the answer that they name', () => {
+  it('on the gaps that it throws for, and on the answer that they name', async () => {
     const seen = { own: 0, open: 0 };
-    fc.assert(
-      fc.property(messy, ({ pack, given, policy }) => {
-        const { found, gaps } = endsAndGaps(pack, given, policy);
-        if (found.length > 0) return;
-        const [first] = gaps as [(typeof gaps)[0]];
-        const own = first.asked.length === 0;
-        const question = pack.nodes[first.node]?.ask as string;
-        const answer = own ? first.inForce[question] : null;
-        expect(() => decide(pack, answersOf(given), policy)).toThrow(
-          own ? new GapError(first.node, question, answer) : expect.objectContaining({ name: 'GapError', answer }),
-        );
-        seen[own ? 'own' : 'open']++;
-      }),
-      runs(1600),
-    );
+    await forAll(runs(1600), [messy], ({ pack, given, policy }) => {
+      const { found, gaps } = endsAndGaps(pack, given, policy);
+      if (found.length > 0) return;
+      const [first] = gaps as [(typeof gaps)[0]];
+      const own = first.asked.length === 0;
+      const question = pack.nodes[first.node]?.ask as string;
+      const answer = own ? first.inForce[question] : null;
+      expect(() => decide(pack, answersOf(given), policy)).toThrow(
+        own ? new GapError(first.node, question, answer) : expect.objectContaining({ name: 'GapError', answer }),
+      );
+      seen[own ? 'own' : 'open']++;
+    });
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(0);
   });
 });
 
-it('the decider decides every set of answers as decide does, each time', () => {
+it('the decider decides every set of answers as decide does, each time', async () => {
   const policies = fc.record({ assume: fc.boolean(), defaults: fc.boolean() });
   const sets = fc
     .oneof(arbitraryPack(), arbitraryPack({ quantity: true }), arbitraryPack({ messy: true }))
     .chain((pack) => fc.tuple(fc.constant(pack), policies, fc.array(arbitraryGiven(pack), { minLength: 1, maxLength: 5 })));
-  fc.assert(
-    fc.property(sets, ([pack, policy, all]) => {
-      const decideNext = deciderOf(pack, policy);
-      const without = all.map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
-      for (const given of [...all, ...without, ...all]) {
-        if (endsAndGaps(pack, given, policy).found.length === 0) {
-          expect(() => decideNext(given)).toThrow(expect.objectContaining({ name: 'GapError' }));
-          continue;
-        }
-        const { status, recommendation, open, warnings, path } = decide(pack, answersOf(given, 'file'), policy);
-        const { summary, path: steps } = decideNext(given);
-        expect(steps).toEqual(path);
-        expect(summary).toEqual({
-          status,
-          service: recommendation?.service ?? null,
-          variant: recommendation?.variant ?? null,
-          with: recommendation?.with ?? [],
-          possible: open?.possible ?? [recommendation?.service],
-          warnings: warnings.map(({ code }) => code),
-        });
+  await forAll(runs(40), [sets], ([pack, policy, all]) => {
+    const decideNext = deciderOf(pack, policy);
+    const without = all.map((given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)));
+    for (const given of [...all, ...without, ...all]) {
+      if (endsAndGaps(pack, given, policy).found.length === 0) {
+        expect(() => decideNext(given)).toThrow(expect.objectContaining({ name: 'GapError' }));
+        continue;
       }
-    }),
-    runs(40),
-  );
+      const { status, recommendation, open, warnings, path } = decide(pack, answersOf(given, 'file'), policy);
+      const { summary, path: steps } = decideNext(given);
+      expect(steps).toEqual(path);
+      expect(summary).toEqual({
+        status,
+        service: recommendation?.service ?? null,
+        variant: recommendation?.variant ?? null,
+        with: recommendation?.with ?? [],
+        possible: open?.possible ?? [recommendation?.service],
+        warnings: warnings.map(({ code }) => code),
+      });
+    }
+  });
 });

@@ -5,7 +5,7 @@ import type { Pack, Value } from '../../src/model/pack.ts';
 import { answersOf } from '../support/answers.ts';
 import { ends, endsAndGaps, type Given, isInput, recommend, samples } from '../support/oracle.ts';
 import { arbitraryPack, situationIn } from '../support/random-pack.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const asking = { assume: false, defaults: false };
 const situation = situationIn(fc.oneof(arbitraryPack(), arbitraryPack({ quantity: true })));
@@ -26,56 +26,44 @@ function known(given: Given): Given {
 }
 
 describe('asking', () => {
-  it('ends exactly when no open question can change the outcome', () => {
-    fc.assert(
-      fc.property(any, ({ pack, given }) => {
-        const answers = known(given);
-        expect(nextQuestion(pack, answersOf(answers)) === null).toBe(outcomes(pack, answers).size === 1);
-      }),
-      runs(40),
-    );
-  });
+  it('ends exactly when no open question can change the outcome', () =>
+    forAll(runs(40), [any], ({ pack, given }) => {
+      const answers = known(given);
+      expect(nextQuestion(pack, answersOf(answers)) === null).toBe(outcomes(pack, answers).size === 1);
+    }));
 
-  it('never repeats a question, even one answered "unknown", and ends when all are answered', () => {
-    fc.assert(
-      fc.property(any, fc.infiniteStream(fc.nat(10)), ({ pack, given }, picks) => {
-        const answers: Record<string, Value | null> = { ...given };
-        for (let asked = 0; asked <= pack.questions.length; asked++) {
-          const left = questionsLeft(pack, answersOf(answers));
-          const [question, ...others] = nextQuestions(pack, answersOf(answers), 4);
-          expect(nextQuestion(pack, answersOf(answers))).toBe(question ?? null);
-          if (!question) return;
-          const together = new Set([question, ...others].map(({ id }) => id));
-          expect([together.size, [...together].filter((id) => id in answers)]).toEqual([others.length + 1, []]);
-          expect(left).toBeGreaterThan(0);
-          const values: (Value | null)[] = [...samples(pack, question), null];
-          answers[question.id] = values[picks.next().value % values.length] as Value | null;
-        }
-        throw new Error('asked more questions than there are');
-      }),
-      runs(40),
-    );
-  });
+  it('never repeats a question, even one answered "unknown", and ends when all are answered', () =>
+    forAll(runs(40), [any, fc.infiniteStream(fc.nat(10))], ({ pack, given }, picks) => {
+      const answers: Record<string, Value | null> = { ...given };
+      for (let asked = 0; asked <= pack.questions.length; asked++) {
+        const left = questionsLeft(pack, answersOf(answers));
+        const [question, ...others] = nextQuestions(pack, answersOf(answers), 4);
+        expect(nextQuestion(pack, answersOf(answers))).toBe(question ?? null);
+        if (!question) return;
+        const together = new Set([question, ...others].map(({ id }) => id));
+        expect([together.size, [...together].filter((id) => id in answers)]).toEqual([others.length + 1, []]);
+        expect(left).toBeGreaterThan(0);
+        const values: (Value | null)[] = [...samples(pack, question), null];
+        answers[question.id] = values[picks.next().value % values.length] as Value | null;
+      }
+      throw new Error('asked more questions than there are');
+    }));
 
-  it('offers exactly the requirements that could change the outcome', () => {
-    fc.assert(
-      fc.property(situation, ({ pack, given }) => {
-        const answers = known(given);
-        const offered = requirementsThatMatter(pack, answersOf(answers)).map((question) => question.id);
-        const asked = new Set(ends(pack, answers, asking).flatMap((end) => end.asked));
-        expect(offered.filter((id) => id in answers || asked.has(id))).toEqual([]);
-        if (outcomes(pack, answers).size > 1) return;
-        for (const question of pack.questions.filter(({ id }) => !(id in answers) && !asked.has(id))) {
-          const before = [...outcomes(pack, answers)][0];
-          const changes = samples(pack, question).some((value) =>
-            [...outcomes(pack, { ...answers, [question.id]: value })].some((after) => after !== before),
-          );
-          // An input of a quantity may matter only together with another one.
-          const mayMatter = isInput([pack], question) && offered.includes(question.id);
-          if (!mayMatter) expect(offered.includes(question.id)).toBe(changes);
-        }
-      }),
-      runs(24),
-    );
-  });
+  it('offers exactly the requirements that could change the outcome', () =>
+    forAll(runs(24), [situation], ({ pack, given }) => {
+      const answers = known(given);
+      const offered = requirementsThatMatter(pack, answersOf(answers)).map((question) => question.id);
+      const asked = new Set(ends(pack, answers, asking).flatMap((end) => end.asked));
+      expect(offered.filter((id) => id in answers || asked.has(id))).toEqual([]);
+      if (outcomes(pack, answers).size > 1) return;
+      for (const question of pack.questions.filter(({ id }) => !(id in answers) && !asked.has(id))) {
+        const before = [...outcomes(pack, answers)][0];
+        const changes = samples(pack, question).some((value) =>
+          [...outcomes(pack, { ...answers, [question.id]: value })].some((after) => after !== before),
+        );
+        // An input of a quantity may matter only together with another one.
+        const mayMatter = isInput([pack], question) && offered.includes(question.id);
+        if (!mayMatter) expect(offered.includes(question.id)).toBe(changes);
+      }
+    }));
 });

@@ -1,7 +1,7 @@
 import { Client, type ElicitRequestFormParams, type ElicitResult } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest';
+import { beforeAll, expect, onTestFinished } from 'vitest';
 import type { NextStep } from '../../src/agents/next-step.ts';
 import type { Decision } from '../../src/model/decision.ts';
 import { builtInFile } from '../support/built-in.ts';
@@ -40,8 +40,8 @@ export function connections(generation: Generation) {
   const open: Connection[] = [];
   beforeAll(async () => {
     open.push(await start(generation, { person: (form) => person(form) }), await start(generation));
+    return () => Promise.all(open.map(({ close }) => close()));
   });
-  afterAll(() => Promise.all(open.map(({ close }) => close())));
   return {
     withForms(of: Person): Connection {
       person = of;

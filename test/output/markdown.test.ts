@@ -3,6 +3,7 @@ import { lint } from 'markdownlint/sync';
 import { describe, expect, test } from 'vitest';
 import { code, decisionMarkdown, escaped, headingText, link, table } from '../../src/output/markdown/markdown.ts';
 import { contextOf, itemOf, order } from '../support/decisions.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 describe('a decision in Markdown', () => {
   test('has the title, a table of requirements and the command', () => {
@@ -26,20 +27,17 @@ describe('a decision in Markdown', () => {
     expect(text).not.toMatch(/(?<!\\)<img|\[x\]\(y\)|(?<!\\)\*z/);
   });
 
-  test('passes markdownlint', () => {
+  test('passes markdownlint', async () => {
     const completion = fc.constantFrom('sync', 'async');
     const fanout = fc.constantFrom('p2p', 'pubsub');
     const ordering = fc.constantFrom('none', 'per-key');
     const given = fc.record({ completion, fanout, ordering }, { requiredKeys: [] });
     const config = { default: true, MD013: false };
-    fc.assert(
-      fc.property(fc.constantFrom('en', 'ja'), fc.array(given, { minLength: 1, maxLength: 2 }), (lang, all) => {
-        const items = all.map((answers) => itemOf(lang, answers, { command: 'tsunagi' }));
-        const text = decisionMarkdown(items, contextOf(lang));
-        expect(lint({ strings: { text }, config })['text']).toEqual([]);
-      }),
-      { numRuns: 20 },
-    );
+    await forAll(runs(20), [fc.constantFrom('en', 'ja'), fc.array(given, { minLength: 1, maxLength: 2 })], (lang, all) => {
+      const items = all.map((answers) => itemOf(lang, answers, { command: 'tsunagi' }));
+      const text = decisionMarkdown(items, contextOf(lang));
+      expect(lint({ strings: { text }, config })['text']).toEqual([]);
+    });
   });
 });
 

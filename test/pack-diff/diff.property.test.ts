@@ -6,7 +6,7 @@ import { answerPoints, completed, liesIn, type Plainly, plainly } from '../suppo
 import { editedPack } from '../support/edited-pack.ts';
 import { type Given, type Plain, withDerived } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
-import { once } from '../support/runs.ts';
+import { forAll, once } from '../support/runs.ts';
 
 /** Two versions of a pack. */
 const edited: fc.Arbitrary<readonly [Pack, Pack]> = arbitraryPack().chain((old) =>
@@ -148,46 +148,36 @@ describe('diffPacks finds exactly the answers whose outcome differs by enumerati
     // Two packs, or the inputs of a quantity, have some hundred thousand sets of answers: not all of them are tried.
     ['where mitigations, companions, derived quantities or neighbours decide', weighed, given, 5, 41],
     ['where defaults fill in unknown answers', edited, filled, 10, 1],
-  ])('%s', (_, packs, policy, count, stride) => {
-    fc.assert(
-      fc.property(packs, ([old, now]) => agrees(old, now, diffPacks(old, now), policy, stride)),
-      once(count),
-    );
-  });
+  ])('%s', (_, packs, policy, count, stride) =>
+    forAll(once(count), [packs], ([old, now]) => agrees(old, now, diffPacks(old, now), policy, stride)),
+  );
 });
 
-it('each further condition of a place can be met there and excludes some answers', () => {
+it('each further condition of a place can be met there and excludes some answers', async () => {
   let conditions = 0;
-  fc.assert(
-    fc.property(edited, ([old, now]) => {
-      const places = diffPacks(old, now).regions.flatMap((region) => region.places);
-      const points = places.length === 0 ? [] : [...answerPoints(old, now)];
-      for (const { ways, when } of places) {
-        const there = points.filter((given) => liesIn({ ways, when: [[]] }, given));
-        const further = (some: typeof when) => there.filter((given) => liesIn({ ways, when: some }, given)).length;
-        for (const conjunction of when) {
-          expect(further([conjunction]), JSON.stringify({ ways, conjunction })).toBeGreaterThan(0);
-          conditions += conjunction.length;
-          for (const condition of conjunction) {
-            const others = conjunction.filter((each) => each !== condition);
-            const fewer = when.map((each) => (each === conjunction ? others : each));
-            expect(further(fewer), JSON.stringify({ ways, when, condition })).toBeGreaterThan(further(when));
-          }
+  await forAll(once(100), [edited], ([old, now]) => {
+    const places = diffPacks(old, now).regions.flatMap((region) => region.places);
+    const points = places.length === 0 ? [] : [...answerPoints(old, now)];
+    for (const { ways, when } of places) {
+      const there = points.filter((given) => liesIn({ ways, when: [[]] }, given));
+      const further = (some: typeof when) => there.filter((given) => liesIn({ ways, when: some }, given)).length;
+      for (const conjunction of when) {
+        expect(further([conjunction]), JSON.stringify({ ways, conjunction })).toBeGreaterThan(0);
+        conditions += conjunction.length;
+        for (const condition of conjunction) {
+          const others = conjunction.filter((each) => each !== condition);
+          const fewer = when.map((each) => (each === conjunction ? others : each));
+          expect(further(fewer), JSON.stringify({ ways, when, condition })).toBeGreaterThan(further(when));
         }
       }
-    }),
-    once(100),
-  );
+    }
+  });
   expect(conditions).toBeGreaterThan(5);
 });
 
-it('a pack is proved equal to itself, and never to one with a different outcome', () => {
-  fc.assert(
-    fc.property(edited, ([old, now]) => {
-      expect(diffPacks(old, old)).toMatchObject({ equal: true, complete: true, regions: [], defaults: [] });
-      const { equal } = diffPacks(old, now);
-      expect(sameOutcomes(old, now)).toBe(equal);
-    }),
-    once(40),
-  );
-});
+it('a pack is proved equal to itself, and never to one with a different outcome', () =>
+  forAll(once(40), [edited], ([old, now]) => {
+    expect(diffPacks(old, old)).toMatchObject({ equal: true, complete: true, regions: [], defaults: [] });
+    const { equal } = diffPacks(old, now);
+    expect(sameOutcomes(old, now)).toBe(equal);
+  }));

@@ -8,7 +8,7 @@ import { suggestCases } from '../../src/pack-test/suggest.ts';
 import { answerPoints, completed, type Plainly, walked } from '../support/answer-points.ts';
 import type { Given, Plain } from '../support/oracle.ts';
 import { arbitraryPack } from '../support/random-pack.ts';
-import { once } from '../support/runs.ts';
+import { forAll, once } from '../support/runs.ts';
 
 /** The branches and leaves that some complete set of answers reaches, by enumeration. */
 function reachable(pack: Pack): Set<string> {
@@ -23,23 +23,19 @@ function reachable(pack: Pack): Set<string> {
 
 const ways = ({ kind }: Target): boolean => kind === 'branch' || kind === 'leaf';
 
-it('suggested cases pass and cover every reachable branch and leaf, so that nothing more is suggested', () => {
-  fc.assert(
-    fc.property(arbitraryPack(), (pack) => {
-      const suggestions = suggestCases(pack, []);
-      const drafted = suggestions.map((each) => each.case);
-      const results = runCases(pack, drafted);
-      expect(results.flatMap(({ mismatches }) => mismatches)).toEqual([]);
-      const can = reachable(pack);
-      const missed = coverageOf(pack, results).uncovered.filter((target) => ways(target) && can.has(target.path));
-      expect(missed).toEqual([]);
-      expect(new Set(drafted.map(({ name }) => name)).size).toBe(drafted.length);
-      for (const { reaches } of suggestions) expect(reaches).not.toEqual([]);
-      expect(suggestCases(pack, results).flatMap(({ reaches }) => reaches.filter(ways))).toEqual([]);
-    }),
-    once(10),
-  );
-});
+it('suggested cases pass and cover every reachable branch and leaf, so that nothing more is suggested', () =>
+  forAll(once(10), [arbitraryPack()], (pack) => {
+    const suggestions = suggestCases(pack, []);
+    const drafted = suggestions.map((each) => each.case);
+    const results = runCases(pack, drafted);
+    expect(results.flatMap(({ mismatches }) => mismatches)).toEqual([]);
+    const can = reachable(pack);
+    const missed = coverageOf(pack, results).uncovered.filter((target) => ways(target) && can.has(target.path));
+    expect(missed).toEqual([]);
+    expect(new Set(drafted.map(({ name }) => name)).size).toBe(drafted.length);
+    for (const { reaches } of suggestions) expect(reaches).not.toEqual([]);
+    expect(suggestCases(pack, results).flatMap(({ reaches }) => reaches.filter(ways))).toEqual([]);
+  }));
 
 const policies = [false, true].map((defaults) => ({ assume: true, defaults }));
 
@@ -83,19 +79,15 @@ function shared(all: readonly Plainly[]): string {
   ]);
 }
 
-it('a mutant is equivalent exactly if it asks the same questions and no answers distinguish it', () => {
-  fc.assert(
-    fc.property(arbitraryPack(), fc.nat(), (pack, salt) => {
-      const mutants = mutantsOf(pack).filter((_, index) => (index + salt) % 12 === 0);
-      const known = new Map<string, string>();
-      for (const [index, { fate, path, from, to }] of mutationResults(pack, [], mutants).entries()) {
-        const mutant = (mutants[index] as Mutant).make();
-        // Packs that ask different questions are not equivalent, even with the same outcomes.
-        const { regions, defaults } = diffPacks(pack, mutant);
-        const differs = differ(pack, mutant, known) || [...regions, ...defaults].some(({ change }) => change.kind === 'asks');
-        expect({ path, from, to, fate }).toEqual({ path, from, to, fate: differs ? 'survived' : 'equivalent' });
-      }
-    }),
-    once(5),
-  );
-});
+it('a mutant is equivalent exactly if it asks the same questions and no answers distinguish it', () =>
+  forAll(once(5), [arbitraryPack(), fc.nat()], (pack, salt) => {
+    const mutants = mutantsOf(pack).filter((_, index) => (index + salt) % 12 === 0);
+    const known = new Map<string, string>();
+    for (const [index, { fate, path, from, to }] of mutationResults(pack, [], mutants).entries()) {
+      const mutant = (mutants[index] as Mutant).make();
+      // Packs that ask different questions are not equivalent, even with the same outcomes.
+      const { regions, defaults } = diffPacks(pack, mutant);
+      const differs = differ(pack, mutant, known) || [...regions, ...defaults].some(({ change }) => change.kind === 'asks');
+      expect({ path, from, to, fate }).toEqual({ path, from, to, fate: differs ? 'survived' : 'equivalent' });
+    }
+  }));

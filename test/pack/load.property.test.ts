@@ -13,7 +13,7 @@ import { readYaml } from '../../src/pack/yaml.ts';
 import { readAnswersFile } from '../../src/records/answers-file.ts';
 import { mutated, randomOf } from '../fuzz/mutate.ts';
 import { partsOf, replaced } from '../support/edited-pack.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 import { bytes, memoryFiles, sourceIn } from './memory.ts';
 import { small } from './small.ts';
 
@@ -54,46 +54,34 @@ function decided(from: Pack, given: Answers): void {
   }
 }
 
-test('any bytes are read or reported as wrong', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), (raw) => {
-      const { findings, text } = readYaml(raw, 'f.yaml');
-      check(findings, new Map([['f.yaml', text]]));
-    }),
-    runs(66),
-  );
-});
+test('any bytes are read or reported as wrong', () =>
+  forAll(runs(66), [fc.uint8Array({ maxLength: 200 })], (raw) => {
+    const { findings, text } = readYaml(raw, 'f.yaml');
+    check(findings, new Map([['f.yaml', text]]));
+  }));
 
-test('a damaged answers file is read or reported as wrong', () => {
-  fc.assert(
-    fc.property(fc.nat(), (seed) => {
-      const changed = mutated(randomOf(seed), answers, texts);
-      const raw = typeof changed === 'string' ? bytes(changed) : changed;
-      const { documents, findings, text } = readAnswersFile(raw, 'a.yaml', pack);
-      check(findings, new Map([['a.yaml', text]]));
-      for (const document of documents) decided(pack, document.answers);
-    }),
-    runs(40),
-  );
-});
+test('a damaged answers file is read or reported as wrong', () =>
+  forAll(runs(40), [fc.nat()], (seed) => {
+    const changed = mutated(randomOf(seed), answers, texts);
+    const raw = typeof changed === 'string' ? bytes(changed) : changed;
+    const { documents, findings, text } = readAnswersFile(raw, 'a.yaml', pack);
+    check(findings, new Map([['a.yaml', text]]));
+    for (const document of documents) decided(pack, document.answers);
+  }));
 
-test('a damaged pack is loaded or reported as wrong', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...Object.keys(small)), fc.nat(), (file, seed) => {
-      const changed = mutated(randomOf(seed), small[file] ?? '', texts);
-      const { source, findings, sources } = loadPackFolder(memoryFiles({ ...small, [file]: changed }), 'pack');
-      check(findings, sources);
-      expect(source === null).toBe(findings.length > 0);
-      if (source) {
-        expect(digestOf(source)).toMatch(/^sha256:/);
-        source.in('ja');
-      }
-    }),
-    runs(20),
-  );
-});
+test('a damaged pack is loaded or reported as wrong', () =>
+  forAll(runs(20), [fc.constantFrom(...Object.keys(small)), fc.nat()], (file, seed) => {
+    const changed = mutated(randomOf(seed), small[file] ?? '', texts);
+    const { source, findings, sources } = loadPackFolder(memoryFiles({ ...small, [file]: changed }), 'pack');
+    check(findings, sources);
+    expect(source === null).toBe(findings.length > 0);
+    if (source) {
+      expect(digestOf(source)).toMatch(/^sha256:/);
+      source.in('ja');
+    }
+  }));
 
-test('a pack with any value in place of another is loaded or reported as wrong', () => {
+test('a pack with any value in place of another is loaded or reported as wrong', async () => {
   const documents = Object.values(small).flatMap((text) => readYaml(bytes(text), 'f').documents.map(plainValue));
   const whole: unknown = Object.assign({}, ...documents);
   const [, ...parts] = partsOf(whole);
@@ -102,15 +90,12 @@ test('a pack with any value in place of another is loaded or reported as wrong',
     fc.constantFrom('', 'x', 'data', 'queue', 'root', 'a/fifo', 'unknown'),
     fc.constantFrom(...parts.map(([, part]) => part)),
   );
-  fc.assert(
-    fc.property(fc.constantFrom(...parts), value, ([way], put) => {
-      const changed = replaced(whole, way, () => put);
-      const files = memoryFiles({ 'pack/p.yaml': JSON.stringify(changed, null, 1) });
-      const { source, findings, sources } = loadPackFolder(files, 'pack');
-      check(findings, sources);
-      expect(source === null).toBe(findings.length > 0);
-      if (source) decided(source.in('en'), {});
-    }),
-    runs(40),
-  );
+  await forAll(runs(40), [fc.constantFrom(...parts), value], ([way], put) => {
+    const changed = replaced(whole, way, () => put);
+    const files = memoryFiles({ 'pack/p.yaml': JSON.stringify(changed, null, 1) });
+    const { source, findings, sources } = loadPackFolder(files, 'pack');
+    check(findings, sources);
+    expect(source === null).toBe(findings.length > 0);
+    if (source) decided(source.in('en'), {});
+  });
 });

@@ -15,6 +15,7 @@ import { answersOf } from '../support/answers.ts';
 import { linkPack } from '../support/link-pack.ts';
 import { linkRecord } from '../support/link-record.ts';
 import { arbitraryGiven, arbitraryPack } from '../support/random-pack.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const asOf = '2026-11-24';
 
@@ -48,34 +49,28 @@ function leadsTo(pack: Pack, answers: Answers, gone: ReadonlySet<Fact> = new Set
   return [...new Set(outcomes.map(outcomeKey))].sort().join('\n');
 }
 
-test('a recorded decision passes while nothing changes, and an open one never passes', () => {
-  fc.assert(
-    fc.property(packAndAnswers, ({ pack, answers }) => {
-      const recordState = recordStateOf(pack, answers, policy);
-      const expect1 = expectationOf(pack, recordState, answersDigestOf(answers));
-      const codes = codesOf(pack, answers, { expect: expect1 });
-      expect(codes).toEqual(recordState.status === 'open' ? ['check-undecided'] : []);
-      expect(codesOf(pack, {}, { status: 'superseded', expect: { service: 'nothing' } })).toEqual([]);
-    }),
-  );
-});
+test('a recorded decision passes while nothing changes, and an open one never passes', () =>
+  forAll(runs(100), [packAndAnswers], ({ pack, answers }) => {
+    const recordState = recordStateOf(pack, answers, policy);
+    const expect1 = expectationOf(pack, recordState, answersDigestOf(answers));
+    const codes = codesOf(pack, answers, { expect: expect1 });
+    expect(codes).toEqual(recordState.status === 'open' ? ['check-undecided'] : []);
+    expect(codesOf(pack, {}, { status: 'superseded', expect: { service: 'nothing' } })).toEqual([]);
+  }));
 
-test('each difference is found, and only expected keys are compared', () => {
-  fc.assert(
-    fc.property(
-      packAndAnswers,
-      fc.constantFrom('service', 'variant', 'with', 'leaves', 'answersDigest'),
-      ({ pack, answers }, key) => {
-        const right = expectationOf(pack, recordStateOf(pack, answers, policy), answersDigestOf(answers));
-        fc.pre(right !== null);
-        const wrong = { service: 'x', variant: 'x', with: ['x'], leaves: ['x'], answersDigest: 'x' };
-        const codes = codesOf(pack, answers, { expect: { ...(right as Expectation), [key]: wrong[key] } });
-        expect(codes).toEqual([{ service: 'check-service', answersDigest: 'check-edited' }[key as string] ?? 'check-reason']);
-        expect(codesOf(pack, answers, { expect: { service: (right as Expectation).service } })).toEqual([]);
-      },
-    ),
-  );
-});
+test('each difference is found, and only expected keys are compared', () =>
+  forAll(
+    runs(100),
+    [packAndAnswers, fc.constantFrom('service', 'variant', 'with', 'leaves', 'answersDigest')],
+    ({ pack, answers }, key) => {
+      const right = expectationOf(pack, recordStateOf(pack, answers, policy), answersDigestOf(answers));
+      fc.pre(right !== null);
+      const wrong = { service: 'x', variant: 'x', with: ['x'], leaves: ['x'], answersDigest: 'x' };
+      const codes = codesOf(pack, answers, { expect: { ...(right as Expectation), [key]: wrong[key] } });
+      expect(codes).toEqual([{ service: 'check-service', answersDigest: 'check-edited' }[key as string] ?? 'check-reason']);
+      expect(codesOf(pack, answers, { expect: { service: (right as Expectation).service } })).toEqual([]);
+    },
+  ));
 
 test('if a fact of a companion replaces one of the service, the decision relies on both', () => {
   const small = linkPack('en');
@@ -97,9 +92,11 @@ test('if a fact of a companion replaces one of the service, the decision relies 
   expect(names).toEqual(expect.arrayContaining(['sns message-kib', 'sqs message-kib']));
 });
 
-test('findings about outdated facts name the outcome without all of them', () => {
-  fc.assert(
-    fc.property(packAndAnswers, fc.array(fc.nat(2), { minLength: 40, maxLength: 40 }), ({ pack: random, answers }, kinds) => {
+test('findings about outdated facts name the outcome without all of them', () =>
+  forAll(
+    runs(100),
+    [packAndAnswers, fc.array(fc.nat(2), { minLength: 40, maxLength: 40 })],
+    ({ pack: random, answers }, kinds) => {
       let next = 0;
       const pack = withFacts(random, (fact) => {
         const kind = kinds[next++ % kinds.length];
@@ -117,38 +114,31 @@ test('findings about outdated facts name the outcome without all of them', () =>
       // If outdated facts change the outcome, there is a finding.
       if (other) expect(findings.length).toBeGreaterThan(0);
       for (const { instead } of findings) expect(instead === null).toBe(other === null);
-    }),
-  );
-});
+    },
+  ));
 
-test('a fact is old only after the last of the days that the pack allows', () => {
-  fc.assert(
-    fc.property(packAndAnswers, ({ pack, answers }) => {
-      const found = (day: string): boolean => outdatedFacts(checkedOn(pack, day), asOf).old.size > 0;
-      fc.pre(pack.services.some((service) => service.facts.some(({ question }) => question !== null)));
-      expect(found('2026-10-25')).toBe(false);
-      expect(found('2026-10-24')).toBe(true);
-      expect(codesOf(pack, answers, { status: 'proposed' }).includes('check-facts-old')).toBe(false);
-    }),
-  );
-});
+test('a fact is old only after the last of the days that the pack allows', () =>
+  forAll(runs(100), [packAndAnswers], ({ pack, answers }) => {
+    const found = (day: string): boolean => outdatedFacts(checkedOn(pack, day), asOf).old.size > 0;
+    fc.pre(pack.services.some((service) => service.facts.some(({ question }) => question !== null)));
+    expect(found('2026-10-25')).toBe(false);
+    expect(found('2026-10-24')).toBe(true);
+    expect(codesOf(pack, answers, { status: 'proposed' }).includes('check-facts-old')).toBe(false);
+  }));
 
-test('a baseline of findings knows all of them, accepts those with a reason, and reproduces itself', () => {
-  fc.assert(
-    fc.property(packAndAnswers, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }), ({ pack, answers }, reasons) => {
-      const wrong = { expect: { service: 'x', answersDigest: 'x' }, reviewBy: '2020-01-01' };
-      const all = [{ key: 'r', findings: findingsOf(pack, answers, wrong) }];
-      const first = judge(all, [], asOf, () => true);
-      expect(first.judged.every(({ state }) => state.class === 'new' && !state.accepted)).toBe(true);
-      const reasonAt = (index: number): string | null => (reasons[index] ? 'r' : null);
-      const known = baselineOf(first).map((each, index): KnownFinding => ({ ...each, reason: reasonAt(index) }));
-      const second = judge(all, known, asOf, () => true);
-      expect(second.judged.every(({ state }) => state.class === 'still-open')).toBe(true);
-      const accepted = second.judged.filter(({ state }) => state.accepted);
-      expect(accepted).toHaveLength(known.filter(({ reason }) => reason !== null).length);
-      expect(second.resolved).toEqual([]);
-      expect(baselineOf(second)).toEqual(known);
-      expect(judge([{ key: 'r', findings: [] }], known, asOf, () => true).resolved).toEqual(known);
-    }),
-  );
-});
+test('a baseline of findings knows all of them, accepts those with a reason, and reproduces itself', () =>
+  forAll(runs(100), [packAndAnswers, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })], ({ pack, answers }, reasons) => {
+    const wrong = { expect: { service: 'x', answersDigest: 'x' }, reviewBy: '2020-01-01' };
+    const all = [{ key: 'r', findings: findingsOf(pack, answers, wrong) }];
+    const first = judge(all, [], asOf, () => true);
+    expect(first.judged.every(({ state }) => state.class === 'new' && !state.accepted)).toBe(true);
+    const reasonAt = (index: number): string | null => (reasons[index] ? 'r' : null);
+    const known = baselineOf(first).map((each, index): KnownFinding => ({ ...each, reason: reasonAt(index) }));
+    const second = judge(all, known, asOf, () => true);
+    expect(second.judged.every(({ state }) => state.class === 'still-open')).toBe(true);
+    const accepted = second.judged.filter(({ state }) => state.accepted);
+    expect(accepted).toHaveLength(known.filter(({ reason }) => reason !== null).length);
+    expect(second.resolved).toEqual([]);
+    expect(baselineOf(second)).toEqual(known);
+    expect(judge([{ key: 'r', findings: [] }], known, asOf, () => true).resolved).toEqual(known);
+  }));

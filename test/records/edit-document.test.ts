@@ -9,7 +9,7 @@ import {
   type PlainObject,
   splitDocuments,
 } from '../../src/records/edit-document.ts';
-import { runs } from '../support/runs.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const toJS = (text: string): Record<string, unknown> => parseDocument(text, { schema: 'core' }).toJS();
 
@@ -95,24 +95,23 @@ const written = fc.uniqueArray(entry, { selector: ({ key }) => key, minLength: 1
 const textOf = (entries: readonly { readonly key: string; readonly form: string; readonly comment: string }[]): string =>
   entries.map(({ key, form, comment }) => `${key}:${form.replace(/ #$/m, comment && ` ${comment}`)}`).join('');
 
-test('an edit sets or removes one key, and keeps all other values and comments', () => {
-  fc.assert(
-    fc.property(
+test('an edit sets or removes one key, and keeps all other values and comments', () =>
+  forAll(
+    runs(80),
+    [
       written,
       fc.constantFrom('', '---\n', '# top\n\n'),
       fc.constantFrom('k1', 'k2', 'new'),
       fc.option(plain, { nil: undefined }),
-      (entries, top, name, value) => {
-        const text = `${top}keep: 1\n${textOf(entries)}`;
-        const after = editDocument(text, setting(name, value));
-        const { [name]: _, ...rest } = toJS(text);
-        expect(toJS(after)).toEqual(value === undefined ? rest : { ...rest, [name]: value });
-        expect(parseAllDocuments(after)).toHaveLength(1);
-        expect(editDocument(after, setting(name, value))).toBe(after);
-        for (const each of entries.filter(({ key }) => key !== name))
-          for (const line of textOf([each]).split('\n')) expect(after.split('\n')).toContain(line);
-      },
-    ),
-    runs(80),
-  );
-});
+    ],
+    (entries, top, name, value) => {
+      const text = `${top}keep: 1\n${textOf(entries)}`;
+      const after = editDocument(text, setting(name, value));
+      const { [name]: _, ...rest } = toJS(text);
+      expect(toJS(after)).toEqual(value === undefined ? rest : { ...rest, [name]: value });
+      expect(parseAllDocuments(after)).toHaveLength(1);
+      expect(editDocument(after, setting(name, value))).toBe(after);
+      for (const each of entries.filter(({ key }) => key !== name))
+        for (const line of textOf([each]).split('\n')) expect(after.split('\n')).toContain(line);
+    },
+  ));

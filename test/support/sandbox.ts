@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach } from 'vitest';
+import { beforeEach } from 'vitest';
 import { nodeFiles } from '../../src/cli/host/node-files.ts';
 import { main } from '../../src/cli/main.ts';
 import { type MemoryIo, memoryIo, type World } from './memory-io.ts';
@@ -142,8 +142,8 @@ export function workspace() {
   let sandbox: Sandbox;
   beforeEach(() => {
     sandbox = new Sandbox();
+    return () => sandbox.remove();
   });
-  afterEach(() => sandbox.remove());
 
   return {
     path: (name?: string) => sandbox.path(name),

@@ -5,20 +5,17 @@ import type { Pack } from '../../src/model/pack.ts';
 import { addressOf, parametersOf, readAddress, shortDigest } from '../../src/web/address.ts';
 import { anyAnswers } from '../support/any-answers.ts';
 import { builtInPack } from '../support/built-in.ts';
+import { forAll, runs } from '../support/runs.ts';
 
 const pack = builtInPack('en');
 const rules = shortDigest(pack.digest);
 
-test('reads back from an address what it was made of', () => {
-  fc.assert(
-    fc.property(anyAnswers, fc.string(), fc.option(fc.constantFrom('result', 'ordering')), (answers, title, at) => {
-      const own = { answers, title, from: [title, 'a'], to: ['b'], at, lang: 'ja' };
-      const read = readAddress(parametersOf(addressOf(own, pack, 'sqs/fifo')) ?? new URLSearchParams('unread'), pack);
-      expect(read).toEqual({ ...own, rules, result: 'sqs/fifo', problems: [], renamed: [] });
-    }),
-    { numRuns: 100 },
-  );
-});
+test('reads back from an address what it was made of', () =>
+  forAll(runs(100), [anyAnswers, fc.string(), fc.option(fc.constantFrom('result', 'ordering'))], (answers, title, at) => {
+    const own = { answers, title, from: [title, 'a'], to: ['b'], at, lang: 'ja' };
+    const read = readAddress(parametersOf(addressOf(own, pack, 'sqs/fifo')) ?? new URLSearchParams('unread'), pack);
+    expect(read).toEqual({ ...own, rules, result: 'sqs/fifo', problems: [], renamed: [] });
+  }));
 
 test('names the answers in the order in which they were given, also if the id of a question is a key of the address', () => {
   const answers: Answers = { timing: { value: 'push', from: 'default' }, data: { value: null, from: 'prompt' } };
