@@ -36,11 +36,7 @@ export function csvRows(name: string, results: Results): LineReader {
     if (problem) return { fields: [], problem };
     try {
       // By default it would end a row at a lone carriage return, and the rest would be lost.
-      const [fields = []] = parse(row.replace(/\r$/, ''), {
-        delimiter,
-        relax_column_count: true,
-        record_delimiter: '\n',
-      });
+      const [fields = []] = parse(row.replace(/\r$/, ''), { delimiter, record_delimiter: '\n' });
       return { fields, problem };
     } catch (error) {
       if (!(error instanceof CsvError)) throw error;
