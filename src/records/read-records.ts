@@ -15,6 +15,9 @@ interface RecordPath extends FoundFile {
   readonly inFolder: boolean;
 }
 
+/** Picomatch takes no longer ones. */
+const MAX_GLOB_CHARACTERS = 65_536;
+
 const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
 
 /** Resolves files, folders (all YAML and JSON below) and globs to files, each once, by path; no match is a finding. */
@@ -46,7 +49,8 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   const { files, problem } = allBelow(io, path, given, findings);
   if (problem === null) return { files: files.filter((file) => isAnswersFile(file.path)), inFolder: true };
   if (problem === 'ENOTDIR' && io.files.exists(path)) return alone;
-  if (/[*?[\]{}()!]/.test(path)) return { files: await matching(io, path, given, findings), inFolder: false };
+  if (path.length <= MAX_GLOB_CHARACTERS && /[*?[\]{}()!]/.test(path))
+    return { files: await matching(io, path, given, findings), inFolder: false };
   // A path below a file does not exist.
   findings.push(unreadableFile(given.value, problem === 'ENOTDIR' ? 'ENOENT' : problem, given.place));
   return { files: [], inFolder: false };
@@ -55,7 +59,8 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
 async function matching(io: Pick<Io, 'files'>, glob: string, given: Given, findings: Finding[]): Promise<FoundFile[]> {
   const { default: picomatch } = await import('picomatch/posix.js');
   const { base } = picomatch.scan(glob);
-  const matches = picomatch(glob, { posix: true });
+  // In a shell, `!` at the start means nothing, rather than all other files.
+  const matches = picomatch(glob, { posix: true, nonegate: true });
   return allBelow(io, base === '' ? '.' : base, given, findings).files.filter(({ path }) => matches(path));
 }
 

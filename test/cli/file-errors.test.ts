@@ -43,6 +43,10 @@ describe('why a file cannot be read is reported in both languages', () => {
   });
 });
 
+test('a glob that is too long to be one is reported as a missing file', async () => {
+  expect(await run(['check', '*'.repeat(70_000)])).toMatchObject({ exit: 2, err: expect.stringContaining('[file-missing]') });
+});
+
 /** These come from other operations than writing. */
 const others = ['ELOCKED', 'ENOENT', 'EISDIR', 'EEXIST', 'ENOTDIR'];
 
