@@ -1,18 +1,15 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { type NextStep, nextStep } from '../../src/agents/next-step.ts';
 import { nextQuestions } from '../../src/engine/questionnaire.ts';
 import { type Answers, askingPolicy, type Decision, usualPolicy as policy } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
-import { builtInFile, builtInPack } from '../support/built-in.ts';
+import { builtInPack } from '../support/built-in.ts';
+import { problemsBy } from '../support/published-schema.ts';
 import { printed, run } from '../support/run.ts';
-
-const schema = JSON.parse(builtInFile('schema/next.json'));
-const validate = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true }).compile(schema);
 
 async function next(args: readonly string[], world: Parameters<typeof run>[1] = {}): Promise<NextStep> {
   const step = JSON.parse(await printed(['next', ...args], world));
-  expect(validate(step) ? [] : validate.errors).toEqual([]);
+  expect(problemsBy('next', step)).toEqual([]);
   return step;
 }
 

@@ -1,26 +1,14 @@
 import { Client, type ElicitRequestFormParams, type ElicitResult } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, expect, onTestFinished } from 'vitest';
 import type { NextStep } from '../../src/agents/next-step.ts';
 import type { Decision } from '../../src/model/decision.ts';
-import { builtInFile } from '../support/built-in.ts';
+import { problemsBy } from '../support/published-schema.ts';
 import { printed } from '../support/run.ts';
 import { program, Sandbox } from '../support/sandbox.ts';
 
 export const generations = ['2025-11-25', '2026-07-28'] as const;
 export type Generation = (typeof generations)[number];
-
-const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
-const validators = new Map(
-  ['next', 'explanation', 'checked'].map((name) => [name, ajv.compile(JSON.parse(builtInFile(`schema/${name}.json`)))]),
-);
-
-/** Expects the result of a tool to match its published schema. */
-export function expectValid(schema: string, value: unknown): void {
-  const validate = validators.get(schema);
-  expect(validate?.(value) ? [] : validate?.errors).toEqual([]);
-}
 
 /** The reaction of a person to a form. */
 export type Person = (form: ElicitRequestFormParams) => ElicitResult | Promise<ElicitResult>;
@@ -101,7 +89,7 @@ async function start(generation: Generation, { person, args = [] }: Options = {}
     async choose(args: object): Promise<NextStep & { readonly text: string }> {
       const { text, isError, value } = await call('choose_link', args);
       if (isError) throw new Error(text);
-      expectValid('next', value);
+      expect(problemsBy('next', value)).toEqual([]);
       expect(text).toContain(value?.session);
       return { ...(value as unknown as NextStep), text };
     },

@@ -11,10 +11,11 @@ import { agents } from '../../src/messages/en/agents.ts';
 import { decision } from '../../src/messages/en/decision.ts';
 import { prompts } from '../../src/messages/en/prompts.ts';
 import { builtInFile, builtInPack } from '../support/built-in.ts';
+import { problemsBy } from '../support/published-schema.ts';
 import { pathOf } from '../support/repository.ts';
 import { printed } from '../support/run.ts';
 import { program, Sandbox } from '../support/sandbox.ts';
-import { connect, connections, expectValid, generations } from './support.ts';
+import { connect, connections, generations } from './support.ts';
 
 const outputs = { choose_link: 'next', explain_link: 'explanation', check_records: 'checked' } as const;
 const link = 'answers: {data: message, completion: async, timing: pull, fanout: p2p, origin: new}\n';
@@ -44,7 +45,7 @@ describe('the tools', () => {
     const files = { 'link.yaml': link.replace('}', ', ordering: per-key, throughput: 5000, message-kib: 3000}') };
     server.box.write('link.yaml', files['link.yaml']);
     const { value, text } = await server.call('explain_link', { file: 'link.yaml' });
-    expectValid('explanation', value);
+    expect(problemsBy('explanation', value)).toEqual([]);
     expect(value).toMatchObject({ status: 'decided', recommendation: { service: 'sqs' }, answers: { data: { from: 'file' } } });
     const { why, whyNot, changes, sources } = value as Record<string, readonly { readonly text: string; question: string }[]>;
     expect(whyNot).toHaveLength(6);
@@ -72,7 +73,7 @@ describe('the tools', () => {
     const server = asText();
     const { session } = await server.choose({ answers: { data: 'message' } });
     const { value } = await server.call('explain_link', { session });
-    expectValid('explanation', value);
+    expect(problemsBy('explanation', value)).toEqual([]);
     expect(value).toMatchObject({ recommendation: null, why: [expect.any(String)], answers: { data: { from: 'agent' } } });
   });
 
@@ -92,7 +93,7 @@ describe('the tools', () => {
       [{ paths: ['broken.yaml'] }, { status: 'unreadable', findings: [{ file: 'broken.yaml' }] }],
     ] as const) {
       const { value } = await server.call('check_records', args);
-      expectValid('checked', value);
+      expect(problemsBy('checked', value)).toEqual([]);
       expect(value).toMatchObject(expected);
     }
     const { text } = await server.call('check_records', { paths: ['b.yaml', 'links'] });
@@ -124,7 +125,7 @@ describe('the tools', () => {
     server.box.write('../secret.yaml', `id: secret\n${link}`);
     for (const path of ['links', '--fix', '!../none']) {
       const { value } = await server.call('check_records', { paths: [path] });
-      expectValid('checked', value);
+      expect(problemsBy('checked', value)).toEqual([]);
       expect(value).toMatchObject({ status: 'unreadable', records: [] });
     }
     expect(server.box.names()).toEqual(['folder', 'folder/secret.yaml', 'link.yaml', 'links', 'links/a.txt', 'links/inner.yaml']);

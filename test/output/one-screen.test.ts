@@ -11,7 +11,7 @@ import { displayWidth } from '../../src/output/text/width.ts';
 import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { type LeafCase, leafCases } from '../support/leaf-cases.ts';
-import { decisionProblems } from '../support/published-schema.ts';
+import { problemsBy } from '../support/published-schema.ts';
 
 const WIDTH_COLUMNS = 80;
 const byDefault = { assume: true, defaults: true };
@@ -78,7 +78,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   // A decision has the same parts in all languages.
   if (lang === 'en')
     test('the decisions match the published schema', () => {
-      expect(items.flatMap(({ decision }) => decisionProblems(decision))).toEqual([]);
+      expect(items.flatMap(({ decision }) => problemsBy('decision', decision))).toEqual([]);
     });
 
   test('a decision fits one screen, and what had to go leaves no room for what would change it', () => {

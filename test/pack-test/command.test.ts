@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { wordsOf } from '../../src/cli/commands/completion.ts';
 import { clean } from '../proof/clean.ts';
 import { junitCases, xmlElements } from '../support/junit.ts';
-import { reportProblems } from '../support/published-schema.ts';
+import { problemsBy } from '../support/published-schema.ts';
 import { run } from '../support/run.ts';
 
 const cases = `cases:
@@ -116,7 +116,7 @@ test('the JSON summary counts mutants only with --mutate, and a case that fails 
   const reported = async (...argv: string[]) => JSON.parse((await tested(cases, '-f', 'json', ...argv)).out);
   expect((await reported()).summary).not.toHaveProperty('mutants');
   const report = await reported('--mutate');
-  expect(reportProblems(report)).toEqual([]);
+  expect(problemsBy('report', report)).toEqual([]);
   const { mutants, killed, survived, unproved } = report.summary;
   expect(Math.min(killed, survived)).toBeGreaterThan(0);
   expect(mutants).toBe(killed + survived + unproved);

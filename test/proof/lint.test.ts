@@ -10,7 +10,7 @@ import { smallWith } from '../pack/small.ts';
 import { junitCases } from '../support/junit.ts';
 import { packFiles } from '../support/pack-files.ts';
 import * as parts from '../support/parts.ts';
-import { reportProblems } from '../support/published-schema.ts';
+import { problemsBy } from '../support/published-schema.ts';
 import { printed, run } from '../support/run.ts';
 import { treePack } from '../support/tree-pack.ts';
 import { type Broken, broken, brokenFiles, right } from './broken.ts';
@@ -35,7 +35,7 @@ function lintFiles(files: Files) {
 async function reported(files: Files, day = asOf) {
   const { exit, out } = await run(['rules', 'lint', '--rules', 'pack', '-f', 'json', '--as-of', day], { files });
   const report = JSON.parse(out);
-  expect(reportProblems(report)).toEqual([]);
+  expect(problemsBy('report', report)).toEqual([]);
   return { exit, ...report };
 }
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { brotliDecompressSync, constants } from 'node:zlib';
 import { nodeIo } from '../../src/cli/host/node-io.ts';
 import { lazy, remembered } from '../../src/engine/lazy.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { builtInFiles, compiledPack } from '../../src/pack/built-in-files.ts';
+import { decompress } from '../../src/pack/disk-files.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
 import { pathOf } from './repository.ts';
@@ -12,10 +12,7 @@ import { pathOf } from './repository.ts';
 export const builtInPack = remembered((lang: string): Pack => compiledPack(builtInFile, lang));
 
 /** The text of a file that comes with the program. */
-export const builtInFile = builtInFiles(
-  (path) => readFileSync(pathOf(`dist/${path}`)),
-  (stream) => brotliDecompressSync(stream, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
-);
+export const builtInFile = builtInFiles((path) => readFileSync(pathOf(`dist/${path}`)), decompress);
 
 /** The built-in pack from its YAML, with its cases; read once. */
 export const builtInSource = lazy((): PackSource => {

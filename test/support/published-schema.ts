@@ -1,13 +1,12 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { decisionSchema, reportSchema } from '../../scripts/schema/json-schemas.ts';
+import { remembered } from '../../src/engine/lazy.ts';
+import { builtInFile } from './built-in.ts';
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
+const validatorOf = remembered((name: string) => ajv.compile(JSON.parse(builtInFile(`schema/${name}.json`))));
 
-/** What is wrong with a value by a published schema. */
-const problemsBy = (schema: object) => {
-  const validate = ajv.compile(schema);
-  return (value: unknown): readonly unknown[] => (validate(value) ? [] : (validate.errors ?? []));
-};
-
-export const decisionProblems = problemsBy(decisionSchema());
-export const reportProblems = problemsBy(reportSchema());
+/** What is wrong with a value by the published schema of this name. */
+export function problemsBy(name: string, value: unknown): readonly unknown[] {
+  const validate = validatorOf(name);
+  return validate(value) ? [] : (validate.errors ?? []);
+}
