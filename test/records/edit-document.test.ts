@@ -23,6 +23,8 @@ function setting(path: string, to: Plain | undefined): Edit {
   };
 }
 
+const aliased = `a: &x 1\nb: [${'*x, '.repeat(100)}*x]\n`;
+
 describe('editDocument changes in place', () => {
   test.each<[string, string, string, Plain | undefined, string]>([
     ['a value', 'a: 1 # one\nb: 2\n', 'a', 3, 'a: 3 # one\nb: 2\n'],
@@ -49,6 +51,7 @@ describe('editDocument changes in place', () => {
     ['a text indented by four spaces', 'a:\n    b: 1\n', 'a.c', 2, 'a:\n    b: 1\n    c: 2\n'],
     ['spaces inside brackets', 'a: { b: 1 }\n', 'y', [2], 'a: { b: 1 }\ny: [ 2 ]\n'],
     ['nothing if the value is the same', "a:   'x'  # one\n", 'a', 'x', "a:   'x'  # one\n"],
+    ['a text with many aliases', aliased, 'y', 2, `${aliased}y: 2\n`],
     ['a text with document markers', '---\n# x\na: 1\n...\n', 'y', 2, '---\n# x\na: 1\ny: 2\n...\n'],
   ])('%s', (_, text, path, value, wanted) => {
     expect(editDocument(text, setting(path, value), ['first', 'a', 'b', 'c'])).toBe(wanted);
