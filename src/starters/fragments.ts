@@ -13,6 +13,15 @@ export function templateLibrary(files: readonly TemplateFile[]) {
   const sections = { templates: section(), alarms: section(), fragments: section() };
   // The package keeps CloudFormation's tags (!Ref) on their nodes; silent, because it warns of unknown tags.
   for (const document of files.flatMap(({ text }) => parseAllDocuments(text, { logLevel: 'silent' }))) {
+    const anchored = new Map<string, Node>();
+    visit(document, {
+      // CloudFormation has no aliases, and a part that is left out may hold the anchor.
+      Alias: (_, { source }) => anchored.get(source)?.clone() as Node,
+      Value(_, node) {
+        if (node.anchor !== undefined) anchored.set(node.anchor, node);
+        delete node.anchor;
+      },
+    });
     for (const [name, section] of Object.entries(sections)) {
       for (const [id, part] of entriesOf(nodeAt(document.contents, name))) {
         const earlier = name === 'fragments' ? section.get(id) : undefined;
