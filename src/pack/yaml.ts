@@ -34,7 +34,8 @@ export function sourceText(bytes: Uint8Array, file: string) {
 /** Like `readYaml`, for a decoded text. */
 export function readYamlText(source: SourceText, options: YamlOptions = {}): YamlFile {
   const reader = yamlReader(source, options);
-  const documents = [...compose(source.text, reader.report)].flatMap((document) => reader.readDocument(document) ?? []);
+  // One after the other, since the package's documents take much more memory than what is read of them.
+  const documents = Array.from(compose(source.text, reader.report), reader.readDocument).flatMap((each) => each ?? []);
   const findings = inOrder(reader.findings);
   return { text: source.text, documents, findings, unknownTags: reader.unknownTags, unclosed: reader.unclosed() };
 }
