@@ -140,7 +140,7 @@ nodes:
         pattern: queue
         summary: {en: A queue., ja: キューです。}
         because: [{en: It fits., ja: 合います。}]
-        handles: {native: {by: a/plain, text: The plain one does it.}}
+        handles: {native: {by: a/plain, text: The plain one does it.}, data: {by: bus, text: The bus does it.}}
         mitigations: {size: split}
 cases:
   - name: a message

@@ -66,7 +66,7 @@ export const option = s.part(
     pattern: s.or(null, s.idOf('pattern')),
     summary: s.text,
     because: s.or([], s.list(s.text)),
-    handles: s.or({}, s.by(s.idOf('quantity'), s.mapping({ by: s.or(null, s.idOf('offering')), text: s.text }))),
+    handles: s.or({}, s.by(s.idOf('quantity'), s.mapping({ by: s.or(null, s.idOf('companion')), text: s.text }))),
     mitigations: s.or({}, s.by(s.idOf('quantity'), s.idOf('mitigation'))),
   }),
 );

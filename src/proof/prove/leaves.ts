@@ -154,7 +154,7 @@ function proveServices(context: ProofContext): void {
   const options = Object.values(pack.leaves).flatMap((leaf) => leaf.options);
   // `service/` if it is named without a variant.
   const named = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));
-  // The facts of a companion count in place of the option's own, so it must be a service of the pack.
+  // A service may be there only because its facts count in place of an option's own.
   const handlings = options.flatMap(({ handles }) => Object.values(handles));
   const companions = new Set(handlings.flatMap(({ by }) => (by === null ? [] : [by, offeringIdOf(by).service])));
   const isUnused = (name: string): boolean => !named.has(name) && !companions.has(name);
