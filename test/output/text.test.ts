@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decisionMessages } from '../../src/messages/locale.ts';
 import { usualPolicy } from '../../src/model/decision.ts';
 import type { Pack } from '../../src/model/pack.ts';
 import { decisionItem } from '../../src/output/context.ts';
@@ -9,6 +10,13 @@ import { renderMissing } from '../../src/output/text/one-screen.ts';
 import { contextOf, itemOf, order } from '../support/decisions.ts';
 
 const unmet = { completion: 'async', fanout: 'pubsub', ordering: 'per-key' };
+
+test('one of a unit is in the singular if the unit is an English word', () => {
+  const units = ['days', 'Regions', 'deliveries per second', 'ms', 'Gbps'].map((unit) =>
+    decisionMessages('en').quantity('1', unit),
+  );
+  expect(units).toEqual(['1 day', '1 Region', '1 delivery per second', '1 ms', '1 Gbps']);
+});
 
 describe('the text of a decision', () => {
   test.each([

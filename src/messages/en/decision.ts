@@ -177,7 +177,9 @@ function joined(items: readonly string[], comma: string, last: string): string {
   return `${items.slice(0, -1).join(comma)}${last}${items.at(-1)}`;
 }
 
-/** The singular of a unit: `day` for `days`, `delivery per second` for `deliveries per second`. */
+/** The singular of a unit: `day` for `days`, `delivery per second` for `deliveries per second`; not of `ms` or `Gbps`. */
 function singular(unit: string): string {
-  return unit.replace(/^([a-z]+?)(ies|s)\b/, (_, stem: string, end: string) => (end === 'ies' ? `${stem}y` : stem));
+  return unit.replace(/^([A-Z]?[a-z]*?[aeiouy][a-z]*?)(ies|s)\b/, (_, stem: string, end: string) =>
+    end === 'ies' ? `${stem}y` : stem,
+  );
 }
