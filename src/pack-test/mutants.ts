@@ -231,17 +231,18 @@ function* entryMutants(
   yield changed(own, undefined, name);
   yield* withoutEach([...own, 'when'], when);
   for (const [id, test] of Object.entries(when)) {
-    for (const [value, tight] of tightenings(test)) yield changed([...own, 'when', id], tight, value);
+    for (const [value, to, tight] of tightenings(test)) yield changed([...own, 'when', id], tight, value, to);
   }
   for (const [key, ids] of Object.entries(scopes)) yield* withoutEach([...own, key], ids);
 }
 
 /** Variants of a test with one value less, or with its bounds excluded. */
-function tightenings(test: Test): (readonly [value: string, tight: Test])[] {
-  if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, test.toSpliced(index, 1)]);
+function tightenings(test: Test): (readonly [value: string, to: string, tight: Test])[] {
+  if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, '', test.toSpliced(index, 1)]);
   return (['from', 'above', 'below'] as const).flatMap((side) => {
-    const bound = test[side];
-    return bound === undefined ? [] : [[`${bound}`, { ...test, [side]: bound + (side === 'below' ? -1 : 1) }] as const];
+    const bound = test[side] ?? null;
+    const to = (bound ?? 0) + (side === 'below' ? -1 : 1);
+    return bound === null ? [] : [[`${bound}`, `${to}`, { ...test, [side]: to }] as const];
   });
 }
 

@@ -13,8 +13,9 @@ type LowCoverage = Suggested & { kind: TargetKind } & Record<'percent' | 'thresh
 /** What a mutant changes at a path; empty: nothing was there, or nothing remains. */
 type Mutant = Record<'path' | 'from' | 'to', string>;
 
-function change({ from, to }: Omit<Mutant, 'path'>): string {
-  if (to === '') return `remove ${q(from)}`;
+function change({ path, from, to }: Mutant): string {
+  // The value of a branch goes to another one: removing it would leave a gap.
+  if (to === '') return /^nodes\..*\.when$/.test(path) ? `move ${q(from)} to another branch` : `remove ${q(from)}`;
   return from === '' ? `add ${q(to)}` : `replace ${q(from)} with ${q(to)}`;
 }
 

@@ -4,8 +4,8 @@ import { comma, q, semicolon } from './words.ts';
 
 const targets = { branch: '分岐', leaf: 'リーフ', service: 'サービス', variant: 'バリアント' };
 
-function change({ from, to }: Record<'from' | 'to', string>): string {
-  if (to === '') return `${q(from)}を外す`;
+function change({ path, from, to }: Record<'path' | 'from' | 'to', string>): string {
+  if (to === '') return /^nodes\..*\.when$/.test(path) ? `${q(from)}を別の分岐に移す` : `${q(from)}を外す`;
   return from === '' ? `${q(to)}を加える` : `${q(from)}を${q(to)}に変える`;
 }
 
