@@ -57,7 +57,7 @@ export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'e
     tools: (Object.keys(tools) as ToolName[]).map((name) => ({
       name,
       title: titles[name],
-      description: descriptions[name](pack.services.map((service) => service.name).join(host.texts.decisions.comma)),
+      description: descriptions[name](pack.services.map((service) => service.name).join(host.texts.decisions.comma), pack.title),
       inputSchema: inputSchemaOf(name),
       outputSchema: tools[name].outputSchema,
       annotations: { readOnlyHint: true, openWorldHint: false },

@@ -8,7 +8,7 @@ export const adr = {
   openTitle: (link: string | null) => `Choose the service for ${link ?? 'the integration'}`,
   kept: 'The text between these two comments is rewritten; the title, the front matter and the rest are kept.',
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
-    `Which service should connect the two applications${link === null ? '' : ` (${link})`}, and how? The decision follows the rules ${rules}.`,
+    `Which service should be used${link === null ? '' : ` for ${link}`}, and how? The decision follows the rules ${rules}.`,
   assumed: 'assumed',
   default: 'default answer',
   unknown: 'not known',

@@ -2,11 +2,11 @@ import { count } from './words.ts';
 
 /** The texts of `tsunagi mcp` for agents and forms, besides the pack's own. */
 export const agents = {
-  instructions: (rules: string) =>
-    `Advises which service should link two parts of an application (${rules}). Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or \`unknown\`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.`,
+  instructions: (title: string) =>
+    `Advises which service to use (${title}). Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or \`unknown\`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.`,
   tools: {
-    choose_link: (services: string) =>
-      `Choose the service (${services}) that links two parts of an application. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.`,
+    choose_link: (services: string, title: string) =>
+      `Choose the service for "${title}" (${services}). Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.`,
     explain_link: () =>
       'Explain one decision: why this service, why not the others, which answers would change it, and the sources.',
     check_records: () => 'Re-evaluate saved decisions (answers files) and report what has changed. Writes nothing.',
@@ -26,7 +26,7 @@ export const agents = {
   },
 
   form: (title: string, left: number) =>
-    `${title ? `${title}: which` : 'Which'} service should link these two parts? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
+    `${title ? `${title}: which` : 'Which'} service should be used? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
   askPerson: 'Put these questions to the person; do not answer for them.',
   asText: 'A form cannot go further here; these are the questions as text.',
   again: 'The person did not know these answers. Ask again only if no known requirement settles the decision.',

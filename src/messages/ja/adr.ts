@@ -5,7 +5,7 @@ export const adr: typeof en = {
   openTitle: (link) => (link === null ? '連携に使用するサービスを選定する' : `「${link}」に使用するサービスを選定する`),
   kept: 'この2つのコメントの間は書き換えられます。タイトル、フロントマター、そのほかの部分は保持されます。',
   problem: ({ link, rules }) =>
-    `2つのアプリケーション${link === null ? '' : `（${link}）`}を、どのサービスでどのように連携させるか。ルール${rules}に基づいて判断します。`,
+    `${link === null ? '' : `「${link}」に`}どのサービスをどのように使うか。ルール${rules}に基づいて判断します。`,
   assumed: '仮定',
   default: '既定の回答',
   unknown: '不明',
