@@ -230,11 +230,12 @@ describe('a finding in the built-in pack that a pack extends', () => {
     expect(new Set([...commands.matchAll(/file=([^,]+)/g)].map(([, file]) => file))).toEqual(new Set(['ours/pack.yaml']));
   });
 
-  test('is advice whose condition nothing meets, found within the budget', async () => {
+  test('is advice that nothing meets, or a node without a branch for a new value, found within the budget', async () => {
     const nothing = ['fanout: []', 'throughput: {below: 10}, message-kib: {below: 10}, data-rate: {above: 100}'];
     const advice = nothing.map((when, index) => `  never-${index}: {when: {${when}}, because: x}\n`).join('');
-    const commands = await asked('lint', `advice:\n${advice}`, 'github');
-    expect([...commands.matchAll(/^::error .*title=([\w-]+)/gm)].map(([, code]) => code)).toEqual(['dead-entry', 'dead-entry']);
+    const commands = await asked('lint', `questions: {data: {values: {file: {text: A file}}}}\nadvice:\n${advice}`, 'github');
+    expect(commands.match(/(?<=^::error .*title=)[\w-]+/gm)).toEqual(['dead-entry', 'dead-entry', 'gap']);
+    expect(commands).toContain('in a copy of `tree`');
   });
 
   test('is one for all facts that have grown old', async () => {

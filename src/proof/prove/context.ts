@@ -8,7 +8,8 @@ import type { Span } from '../../model/pack.ts';
 
 /** The possible defects of a pack over the whole answer space, by code. All names are ids. */
 export interface DefectArgs {
-  readonly gap: AtNode & Values;
+  /** `inherited`: the part of an extended pack to replace, which has the node in it. */
+  readonly gap: AtNode & Values & { readonly inherited?: string };
   /** `first`: the branch that takes the values first, counted from 1. */
   readonly overlap: AtNode & Values & { readonly first: number };
   /** `isTaken`: earlier branches take all of its values; otherwise none of its values arrive. */

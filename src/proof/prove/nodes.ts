@@ -58,7 +58,13 @@ export function proveNode(context: ProofContext, { id, ask, question, branches }
         context.report('dead-value', path, { ...names, values: context.words(question, never) }, showIn(arrivals[0], never));
       }
     }
-    if (left) context.report('gap', `nodes.${id}.ask`, { ...names, values: context.words(question, left) }, show(left));
+    if (!left) return;
+    const { pack } = context.compiled;
+    // A node written in place is a part of the named one whose id begins its own.
+    const [top] = id.split('.', 1);
+    const inherited = top === 'root' ? 'tree' : `nodes.${top}`;
+    const args = { ...names, values: context.words(question, left), ...(pack.nodes[id]?.layer !== pack.id && { inherited }) };
+    context.report('gap', `nodes.${id}.ask`, args, show(left));
   }
 
   /** Arriving answers with one of the values of the question. */

@@ -4,13 +4,13 @@ export const treeRules = [
   provedRule({
     code: 'gap',
     level: 'error',
-    en: ({ node, question, values }, { q, list }) => [
+    en: ({ node, question, values, inherited }, { q, list }) => [
       `No branch of ${q(node)} takes these values of ${q(question)}, which arrive there: ${list(values)}.`,
-      'Add them to a branch.',
+      `Add them to a branch${inherited === undefined ? '' : ` in a copy of ${q(inherited)}, which replaces the inherited one`}.`,
     ],
-    ja: ({ node, question, values }, { q, list }) => [
+    ja: ({ node, question, values, inherited }, { q, list }) => [
       `ノード${q(node)}には、到達し得る${q(question)}の値を受ける分岐がありません：${list(values)}。`,
-      'いずれかの分岐に加えてください。',
+      `${inherited === undefined ? '' : `継承した${q(inherited)}を写して置き換え、`}いずれかの分岐に加えてください。`,
     ],
     what: 'Some values of a question reach a node, but no branch takes them.',
     why:
