@@ -110,7 +110,9 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   /** Two leaves where the same answers end, those answers, and everything that changes for them. */
   function placeItem({ leaves, ways, when, exact, changes }: ChangedPlace) {
     const conditions = (before: string, list: readonly Conjunction[]): Prose[] =>
-      list.map((each): Prose => [`${before} `, as('code', conjunctionText(each))]);
+      list.map(
+        (each, index): Prose => [`${index === 0 ? '' : messages.or.trimStart()}${before} `, as('code', conjunctionText(each))],
+      );
     // An empty conjunction always holds: there is no further condition.
     const isAlways = when.some((conjunction) => conjunction.length === 0);
     return {

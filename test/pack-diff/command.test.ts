@@ -166,6 +166,7 @@ describe('a large difference', () => {
       [await shown('-f', 'markdown'), 500],
     ] as const) {
       expect(some).not.toMatch(/and \d+ more|Shortened for reading/);
+      expect(some).toMatch(/\bor (reached with|where) /);
       expect(lines(some)).toBeGreaterThan(least);
     }
     const { regions } = JSON.parse((await shown('-f', 'json')).split('\n')[0] ?? '');

@@ -189,7 +189,7 @@ export const packDiagnostics = {
   ],
   'tree-cycle': ({ path }: { path: readonly string[] }) => [
     `This path forms a cycle: ${path.map(q).join(' → ')}.`,
-    'Make one of these branches lead elsewhere.',
+    'Make one of these lead elsewhere.',
   ],
   'tree-too-deep': ({ node, limit }: { node: string; limit: number }) => [
     `A path asks ${limit} questions before it reaches ${q(node)}.`,

@@ -166,10 +166,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
     `${q(derived)}は${q(question)}から計算できません。`,
     'グループが requirement で、assume がなく、どのノードも尋ねない数値の質問を使ってください。',
   ],
-  'tree-cycle': ({ path }) => [
-    `ここで循環しています（${path.map(cut).join(' → ')}）。`,
-    'いずれかの分岐の行き先を変更してください。',
-  ],
+  'tree-cycle': ({ path }) => [`ここで循環しています（${path.map(cut).join(' → ')}）。`, 'いずれかの行き先を変更してください。'],
   'tree-too-deep': ({ node, limit }) => [
     `${q(node)}に至るまでに質問が${limit}個ある経路があります。`,
     `どの経路も質問を${limit}個以内にしてください。ノードの分岐を増やすか、質問をまとめてください。`,
