@@ -76,7 +76,7 @@ function runApp(text: string, source: string): { readonly status: number | null;
   try {
     writeFileSync(join(folder, 'orders.yaml'), text);
     writeFileSync(join(folder, 'app.mjs'), source);
-    const env = { ...process.env, CDK_OUTDIR: join(folder, 'out'), CDK_VALIDATION: 'false' };
+    const env = { ...process.env, CDK_OUTDIR: join(folder, 'out') };
     const { status, stdout, stderr } = spawnSync(process.execPath, ['app.mjs'], { cwd: folder, env, encoding: 'utf8' });
     return { status, output: stdout + stderr };
   } finally {

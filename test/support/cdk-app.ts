@@ -8,9 +8,6 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 
-// The validation of AWS CDK takes seconds to start.
-process.env['CDK_VALIDATION'] = 'false';
-
 /** The output of `cdk synth` for an application whose queue has a dead-letter queue or not, as files below `cdk.out`. */
 export function cdkOut(deadLetters: boolean): Record<string, Uint8Array> {
   const outdir = mkdtempSync(join(tmpdir(), 'tsunagi-cdk-'));

@@ -6,7 +6,6 @@ const foreign = ['CI', 'NO_COLOR', 'FORCE_COLOR', 'ACCESSIBLE', 'LANG', 'LANGUAG
 for (const name of Object.keys(process.env)) {
   if (foreign.includes(name) || name.startsWith('TSUNAGI_')) delete process.env[name];
 }
-process.env['TZ'] = 'UTC';
 
 // Every run tries the same inputs, so that a build does not fail for what its change has not touched;
 // PROPERTY_SEED tries others: a number, or `random`.

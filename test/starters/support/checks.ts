@@ -6,9 +6,6 @@ import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parseTemplate, type Template } from './parse.ts';
 
-// We run the validation ourselves, once for all templates: it takes seconds to start, and writes to standard error.
-process.env['CDK_VALIDATION'] = 'false';
-
 interface Checked {
   readonly text: string;
   readonly template: Template;
