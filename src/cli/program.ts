@@ -96,8 +96,7 @@ function optionOf(flags: string, description?: string): Option {
 }
 
 function addOption(command: Command, found: OptionListener, option: Option): void {
-  command.addOption(option);
-  command.on(`option:${option.name()}`, (value: string | null = null) => found(option, value));
+  command.addOption(option).on(`option:${option.name()}`, (value: string | null = null) => found(option, value));
 }
 
 /** The placeholder of an option's value, such as `file`; `value` if it takes none. */

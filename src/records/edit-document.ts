@@ -18,9 +18,6 @@ export class EditError extends Error {}
 
 const options = { version: '1.2', schema: 'core', uniqueKeys: false } as const;
 
-/** The reader has refused texts whose aliases expand to too much. */
-const anyAliases = { maxAliasCount: -1 } as const;
-
 /** Splits a YAML text into its documents, also empty ones; joined, their texts are the text. */
 export function splitDocuments(text: string): { text: string; readonly isEmpty: boolean }[] {
   return (parseAllDocuments(text, options) as Document[]).map((document, index, all) => ({
@@ -45,7 +42,8 @@ export function editDocument(text: string, edit: Edit, order: readonly string[] 
     },
   });
   const { contents } = document;
-  const before: Plain = document.toJS(anyAliases);
+  // The reader has refused a text whose aliases expand to too much.
+  const before: Plain = document.toJS({ maxAliasCount: -1 });
   if (!isMap<Node, Node | null>(contents) || !isPlainObject(before)) throw new EditError('---');
   const wanted = edit(before);
   const wantedJson = canonicalJson(wanted);
@@ -54,7 +52,7 @@ export function editDocument(text: string, edit: Edit, order: readonly string[] 
   const after = isJson(text) ? jsonLike(text, document) : yamlLike(text, document);
   // With anchors, an edit can change other places, so compare the result with the intended content.
   const result = parseDocument(after ?? '', options);
-  if (after === null || result.errors.length > 0 || canonicalJson(result.toJS(anyAliases)) !== wantedJson) {
+  if (after === null || result.errors.length > 0 || canonicalJson(result.toJS({ maxAliasCount: -1 })) !== wantedJson) {
     throw new EditError(
       Object.keys({ ...before, ...wanted })
         .filter((key) => !isSame(before[key], wanted[key]))

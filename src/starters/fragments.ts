@@ -17,10 +17,7 @@ export function templateLibrary(files: readonly TemplateFile[]) {
     visit(document, {
       // CloudFormation has no aliases, and a part that is left out may hold the anchor.
       Alias: (_, { source }) => anchored.get(source)?.clone() as Node,
-      Value(_, node) {
-        if (node.anchor !== undefined) anchored.set(node.anchor, node);
-        delete node.anchor;
-      },
+      Value: (_, node) => void (node.anchor && anchored.set(node.anchor, node)),
     });
     for (const [name, section] of Object.entries(sections)) {
       for (const [id, part] of entriesOf(nodeAt(document.contents, name))) {
@@ -152,7 +149,7 @@ function instantiate(node: Node, inputs: Inputs, lang: string): Node {
     Node: (_, each) => {
       if (isSeq(each)) each.items = each.items.map(withInput);
       if (isScalar(each) && typeof each.value === 'string') each.value = interpolated(each.value, inputs);
-      Object.assign(each, { commentBefore: commentIn(each.commentBefore, lang), comment: null, spaceBefore: false });
+      Object.assign(each, { commentBefore: commentIn(each.commentBefore, lang), comment: null, spaceBefore: false, anchor: '' });
     },
   });
   return nodeAt(holder, 'copy') ?? node;

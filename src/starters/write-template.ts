@@ -1,4 +1,4 @@
-import { Document, isMap, isPair, isScalar, isSeq, Pair, Scalar } from 'yaml';
+import { Document, isMap, isPair, isScalar, isSeq, type Pair, Scalar } from 'yaml';
 import { templates as en, type TemplateMessages } from '../messages/en/services.ts';
 import { templates as ja } from '../messages/ja/services.ts';
 import { inLanguage } from '../messages/locale.ts';
@@ -21,19 +21,17 @@ const MAX_TEMPLATE_BYTES = 51_200;
 /** Writes a template below a comment, which ends with how to deploy it. The description: at most 1,024 bytes of ASCII. */
 export function writeTemplate(pack: Pack, head: readonly string[], description: string, sections: Sections): string {
   const document = new Document({ AWSTemplateFormatVersion: '2010-09-09', Description: description }, { compat: 'yaml-1.1' });
-  const { contents } = document;
-  if (!isMap(contents)) throw new TypeError('a template is a mapping');
   for (const [name, section] of Object.entries(sections)) {
     if (section.items.length === 0) continue;
     const key = new Scalar(name);
     key.spaceBefore = true;
-    contents.items.push(new Pair(key, section));
+    document.set(key, section);
   }
   sections.Resources.items.forEach(({ key, value }, index) => {
     if (isScalar(key) && index > 0) key.spaceBefore = true;
     if (isMap(value)) value.items.sort((one, other) => placeOf(one) - placeOf(other));
   });
-  layOut(contents, 0);
+  layOut(document.contents, 0);
   // The comment is added afterwards, because the package would insert an empty line below it.
   const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });
   const whole = (large: boolean): string => commentText([...head, '', ...closing(pack, sections, large)]) + body;
