@@ -23,7 +23,9 @@ type SuggestedCase = Pick<CaseResult, 'case'> & { readonly reaches: readonly Tar
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): SuggestedCase[] {
   const compiled = compile(pack);
-  const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [target.path, target]));
+  const stale = staleCases(pack, results);
+  const kept = results.filter((result) => !stale.includes(result));
+  const missing = new Map(coverageOf(pack, kept).uncovered.map((target) => [target.path, target]));
   const names = new Set(results.map((result) => result.case.name));
   const suggestions: SuggestedCase[] = [];
   const add = (answers: Case['answers']): void => {
@@ -47,6 +49,11 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
     if (box) add(answersIn(compiled, box, realise(compiled, box)));
   }
   return suggestions;
+}
+
+/** The inherited cases that fail: a pack that changes their outcome on purpose has to remove or rewrite each. */
+export function staleCases(pack: Pack, results: readonly CaseResult[]): CaseResult[] {
+  return results.filter((result) => result.mismatches.length > 0 && result.case.layer !== pack.layer);
 }
 
 /** A path from the root to a leaf: the answers that take it, and what a case on it reaches. */
@@ -117,10 +124,11 @@ function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
   return fewest;
 }
 
-/** Suggested cases as YAML to paste into a pack, each with a comment about its purpose. */
-export function renderSuggestions(suggestions: readonly SuggestedCase[], lang: string): string {
+/** Suggested cases as YAML to paste into a pack, each with a comment about its purpose, after the removal of stale ones. */
+export function renderSuggestions(suggestions: readonly SuggestedCase[], stale: readonly CaseResult[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
-  if (suggestions.length === 0) return `# ${messages.none}\ncases: []\n`;
+  const removals = stale.map((result) => `- ${flowText({ name: result.case.name, answers: null })}`);
+  if (suggestions.length + stale.length === 0) return `# ${messages.none}\ncases: []\n`;
   const targetText = ({ kind, id }: Target): string => (kind === 'branch' || kind === 'leaf' ? messages[kind](id) : id);
   const lines = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
     `# ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
@@ -128,5 +136,7 @@ export function renderSuggestions(suggestions: readonly SuggestedCase[], lang: s
     `  answers: ${flowText(answers)}`,
     `  expect: ${flowText(expect)}`,
   ]);
-  return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...lines.map((line) => `  ${line}`), ''].join('\n');
+  return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...[...removals, ...lines].map((line) => `  ${line}`), ''].join(
+    '\n',
+  );
 }

@@ -10,6 +10,7 @@ import type { Report, ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import { branchesOf, type CaseResult, type Coverage, coverageOf, type Mismatch, stepPath, targetKinds } from './cases.ts';
 import type { MutationResult } from './mutants.ts';
+import { staleCases } from './suggest.ts';
 
 export const testCodes: { readonly [C in keyof typeof testDiagnostics | 'failed-case']: string } = {
   'failed-case': 'A case has another outcome than it expects.',
@@ -25,7 +26,8 @@ interface TestRun {
   readonly source: PackSource;
   readonly pack: Pack;
   readonly lang: string;
-  readonly command: string;
+  /** The command that drafts missing cases. */
+  readonly suggest: string;
   readonly results: readonly CaseResult[];
   /** The required coverage of each kind of target in percent; null if none is required. */
   readonly threshold: number | null;
@@ -34,12 +36,12 @@ interface TestRun {
 }
 
 export function testReport(run: TestRun): Report {
-  const { source, pack, lang, results, threshold, mutants } = run;
+  const { source, pack, lang, suggest, results, threshold, mutants } = run;
   const coverage = coverageOf(pack, results);
   const messages = inLanguage(lang, { en, ja });
   const failing = results.filter(({ mismatches }) => mismatches.length > 0);
   const failed = failing.length;
-  const inherited = failing.filter((each) => each.case.layer !== source.id).length;
+  const inherited = staleCases(pack, results).length;
   const count = (fate: MutationResult['fate']): number => (mutants ?? []).filter((each) => each.fate === fate).length;
   const fates = { killed: count('killed'), survived: count('survived'), unproved: count('unproved') };
   const equivalent = count('equivalent');
@@ -59,7 +61,7 @@ export function testReport(run: TestRun): Report {
     summary: [
       tallies,
       ...(mutants === null ? [] : mutantsText),
-      ...(inherited === 0 ? [] : [messages.inherited(inherited)]),
+      ...(inherited === 0 ? [] : [messages.inherited(inherited, suggest)]),
       messages.cases(results.length - failed, failed),
     ],
     figures: { cases: results.length, failed, ...(mutants && { mutants: total, ...fates, equivalent }) },
@@ -90,8 +92,7 @@ export function testReport(run: TestRun): Report {
   }
 }
 
-function findingsOf({ source, command, results, threshold, mutants }: TestRun, coverage: Coverage): Finding[] {
-  const suggest = `${command} --suggest`;
+function findingsOf({ source, suggest, results, threshold, mutants }: TestRun, coverage: Coverage): Finding[] {
   const head = source.places.get('pack.id');
   const isEmpty = results.length === 0;
   const findings: Finding[] = isEmpty ? [finding('no-cases', head, { suggest })] : [];

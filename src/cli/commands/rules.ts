@@ -14,7 +14,7 @@ import { toYaml } from '../../pack/yaml.ts';
 import { runCases } from '../../pack-test/cases.ts';
 import { coverageHighlight, graphFormats, type Highlight, walkHighlight } from '../../pack-test/graph.ts';
 import { type MutationResult, mutantsOf, mutationResults } from '../../pack-test/mutants.ts';
-import { renderSuggestions, suggestCases } from '../../pack-test/suggest.ts';
+import { renderSuggestions, staleCases, suggestCases } from '../../pack-test/suggest.ts';
 import { testReport } from '../../pack-test/test-report.ts';
 import { lint } from '../../proof/index.ts';
 import { lintReport } from '../../proof/lint-report.ts';
@@ -61,7 +61,8 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
   const { source, sources, extendsAt } = await packs.source();
   if (invocation.has('suggest')) {
     const { pack, write } = await viewOf(context, invocation, { text: null, yaml: null });
-    await write(renderSuggestions(suggestCases(pack, runCases(pack, source.cases)), speechIn(spoken)));
+    const results = runCases(pack, source.cases);
+    await write(renderSuggestions(suggestCases(pack, results), staleCases(pack, results), speechIn(spoken)));
     return Exit.done;
   }
   const view = await viewOf(context, invocation, reportFormats, unwrapped.width);
@@ -72,7 +73,7 @@ export async function rulesTestCommand(context: Context, invocation: Invocation)
     source,
     pack,
     lang,
-    command: rulesCommand(context.rules?.value, ['rules', 'test']),
+    suggest: `${rulesCommand(context.rules?.value, ['rules', 'test'])} --suggest`,
     results: runCases(pack, source.cases),
     threshold: threshold && Number(threshold.value),
     mutants: invocation.has('mutate') ? tryMutants(context, pack, source) : null,
