@@ -1,6 +1,6 @@
 import { meets } from '../engine/cells.ts';
 import { remembered } from '../engine/lazy.ts';
-import { append } from '../engine/lists.ts';
+import { append, groupedBy } from '../engine/lists.ts';
 import type { Place } from '../model/diagnostic.ts';
 import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
@@ -28,21 +28,29 @@ export type Identity = NonNullable<ReturnType<ReturnType<typeof identitiesIn>['g
 /** Identifies all resources that are services of the pack, in the order of the stacks. */
 export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: ResourceGraph) {
   const known = new Map<string, (BuiltResourceType & { readonly service: string; readonly builtAs: BuiltAs })[]>();
-  for (const { id: service, builtAs } of services) {
-    for (const type of builtAs?.resources ?? []) if (builtAs) append(known, typeKey(type.type), { ...type, service, builtAs });
+  for (const { id: service, builtAs, variants: all } of services) {
+    for (const type of builtAs?.resources ?? []) {
+      const variants = type.variants.length > 0 ? type.variants : all.map(({ id }) => id);
+      if (builtAs) append(known, typeKey(type.type), { ...type, variants, service, builtAs });
+    }
   }
   const identities = graph.stacks.flatMap((stack) => {
     const opaque = new Set(stack.resources.flatMap((resource) => resource.opaque));
     return stack.resources.flatMap((resource) => {
-      const types = known.get(typeKey(resource.type)) ?? [];
-      const [first] = types;
-      if (!first) return [];
-      const { service, builtAs } = first;
+      // Several services may be built as one type; then its properties tell which of them it is.
+      const readings = groupedBy(known.get(typeKey(resource.type)) ?? [], ({ service }) => service).map((types) => ({
+        types,
+        ...variantsOf(resource, types),
+      }));
+      const reading = readings.find(({ holds }) => holds !== 'no');
+      if (!reading) return [];
+      const { types, holds: _, ...variants } = reading;
+      const { service, builtAs } = types[0];
       // `general`: its type also has uses other than messaging.
       const general = types.every((type) => type.general);
       // `aside`: whether it only serves another resource, for example as a dead-letter queue or for alarms.
       const aside = isAside(builtAs.aside, graph.referringTo(resource), opaque);
-      return { resource, stack, service, builtAs, ...variantsOf(resource, types), general, aside };
+      return { resource, stack, service, builtAs, ...variants, general, aside };
     });
   });
   return new Map(identities.map((identity) => [identity.resource, identity]));
@@ -72,14 +80,15 @@ function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]
     if (state === 'maybe') unsure.add(path);
     return state;
   };
-  for (const { variants, where, unless } of types) {
+  const states = types.map(({ variants, where, unless }) => {
     const holds = allOf([...Object.entries(where).map(test), ...Object.entries(unless).map((each) => opposite[test(each)])]);
     for (const variant of variants) found.set(variant, anyOf([holds, found.get(variant) ?? 'no']));
-  }
+    return holds;
+  });
   const possible = [...found].filter(([, each]) => each !== 'no');
   const [only] = possible.length === 1 ? possible : [];
   const [at = resource.at] = places;
-  return { variant: only?.[1] === 'yes' ? only[0] : null, variants: found, at, unsure: [...unsure] };
+  return { holds: anyOf(states), variant: only?.[1] === 'yes' ? only[0] : null, variants: found, at, unsure: [...unsure] };
 }
 
 const opposite: Readonly<Record<Tristate, Tristate>> = { yes: 'no', maybe: 'maybe', no: 'yes' };

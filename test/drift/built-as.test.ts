@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { spelledFor } from '../../src/drift/stack.ts';
+import { clean } from '../proof/clean.ts';
 import { database, type PropertyType, type ResourceProperties } from '../starters/support/specification.ts';
 import { builtInSource } from '../support/built-in.ts';
+import { run } from '../support/run.ts';
 
 /**
  * The resources and arguments of the Terraform provider for AWS that the rules use, according to its documentation
@@ -106,4 +108,18 @@ test('the pack maps every service and variant to resources of CloudFormation and
     }),
   );
   expect(lacking).toEqual([]);
+});
+
+test('a type of several services is the one whose properties match, as any of its variants where none is named', async () => {
+  const own = (kind: string) => `{built-as: {resources: [{type: "AWS::X::Y", where: {Kind: ${kind}}}]}}`;
+  const head = 'pack: {format: 1, id: ours, version: 1.0.0, extends: ../pack}';
+  const template = ['topic', 'call', 'other'].map((kind) => `  ${kind}: {Type: AWS::X::Y, Properties: {Kind: ${kind}}}\n`);
+  const files = {
+    ...clean,
+    'ours/pack.yaml': `${head}\nservices: {topic: ${own('topic')}, call: ${own('call')}}\n`,
+    'call.yaml': 'answers: {kind: task, wait: "yes"}\nbuilt: [call]\n',
+    't.yaml': `Resources:\n${template.join('')}`,
+  };
+  const checked = await run(['check', 'call.yaml', '--against', 't.yaml', '--rules', 'ours', '-f', 'json'], { files });
+  expect(JSON.parse(checked.out).findings).toMatchObject([{ code: 'check-built-undecided', at: { line: 2 } }]);
 });
