@@ -159,14 +159,14 @@ function* branchMutants(steps: Steps, branches: readonly Branch[]): Generator<Ed
       const swapped = both({ to: sibling.to }, { to: branch.to });
       yield changed(steps, swapped, branch.to, sibling.to, [...steps, index, 'to']);
     }
-    for (const { value, to, own, other } of movesBetween(branch.when, sibling.when)) {
+    for (const { value, to, own, other } of movesBetween(branch.when, sibling.when, branches.length)) {
       yield changed(steps, both({ when: own }, { when: other }), value, to, [...steps, index, 'when']);
     }
   }
 }
 
 /** Moves each value of a branch to its sibling; for adjacent ranges, raises the bound by one. */
-function movesBetween(own: Test, other: Test) {
+function movesBetween(own: Test, other: Test, branches: number) {
   if (!isRange(own) && !isRange(other)) {
     return own.map((value, index) => ({ value: `${value}`, to: '', own: own.toSpliced(index, 1), other: [...other, value] }));
   }
@@ -176,7 +176,8 @@ function movesBetween(own: Test, other: Test) {
     const to = below + 1;
     return [{ value: `${below}`, to: `${to}`, own: { ...own, below: to }, other: { ...other, from: to } }];
   }
-  if (from === undefined || from !== other.below) return [];
+  // Of two branches, each is next to the other: the one below has moved the bound.
+  if (branches === 2 || from === undefined || from !== other.below) return [];
   return [{ value: `${from}`, to: `${from + 1}`, own: { ...own, from: from + 1 }, other: { ...other, below: from + 1 } }];
 }
 

@@ -120,6 +120,7 @@ test('the JSON summary counts mutants only with --mutate, and a case that fails 
   const { mutants, killed, survived, unproved } = report.summary;
   expect([mutants, Math.min(killed, survived) > 0]).toEqual([killed + survived + unproved, true]);
   expect(report.findings.map(({ problem }: { problem: string }) => problem).join(' ')).toMatch(/move `\w+` to another branch/);
+  expect(report.mutants.results.filter(({ to }: { to: string }) => to === '101')).toHaveLength(1);
   expect(report.mutants.results.map(({ killer }: { killer: string }) => killer)).not.toContain('a busy event');
 });
 
