@@ -41,6 +41,8 @@ const unneeded = {
   'if (!this._inputRequiredServing.legacyShim) throw': 'throw',
   'return this._legacyShim ??= new LegacyInputRequiredShim({': 'return; ({',
   'async createMessage(params, options) {': 'async createMessage() { return;',
+  'Object.defineProperty(this, "mcpBrand", { value: "mcp.OAuthError" });': '',
+  'Object.defineProperty(this, "mcpBrand", { value: "mcp.SdkHttpError" });': '',
   'var import_content_type = /* @__PURE__ */ __toESM(require_content_type(), 1);': '',
 };
 
