@@ -25,7 +25,7 @@ describe.each(generations)('for a client of %s', (generation) => {
     const server = await connect(generation, { args: ['--lang', lang] });
     const { tools } = await server.client.listTools();
     expect(tools.map(({ name, annotations }) => annotations?.readOnlyHint && name)).toEqual(Object.keys(outputs));
-    expect(tools[0]?.description).toMatch(lang === 'ja' ? /SNS.*選びます/ : /Choose.*SNS/);
+    expect(tools[0]?.description).toMatch(lang === 'ja' ? /SNS.*選びます/ : /choose.*SNS/);
     expect(await server.choose({})).toMatchObject({ lang });
     const described = tools.map(({ outputSchema: _, ...tool }) => JSON.stringify(tool)).join('');
     expect(new TextEncoder().encode(described).length).toBeLessThan(3_072);

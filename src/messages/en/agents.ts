@@ -6,7 +6,7 @@ export const agents = {
     `Advises which service to use (${title}). Call choose_link and put its questions to the person; do not answer for them. Pass on what they chose, or \`unknown\`. A decision comes with a record: save it as it is (status: proposed); a person accepts it.`,
   tools: {
     choose_link: (services: string, title: string) =>
-      `Choose the service for "${title}" (${services}). Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.`,
+      `${title}: choose one of ${services}. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.`,
     explain_link: () =>
       'Explain one decision: why this service, why not the others, which answers would change it, and the sources.',
     check_records: () => 'Re-evaluate saved decisions (answers files) and report what has changed. Writes nothing.',
