@@ -241,9 +241,10 @@ function* entryMutants(
 function tightenings(test: Test): (readonly [value: string, to: string, tight: Test])[] {
   if (!isRange(test)) return test.length < 2 ? [] : test.map((value, index) => [`${value}`, '', test.toSpliced(index, 1)]);
   return (['from', 'above', 'below'] as const).flatMap((side) => {
-    const bound = test[side] ?? null;
-    const to = (bound ?? 0) + (side === 'below' ? -1 : 1);
-    return bound === null ? [] : [[`${bound}`, `${to}`, { ...test, [side]: to }] as const];
+    const bound = test[side];
+    if (bound === undefined) return [];
+    const to = bound + (side === 'below' ? -1 : 1);
+    return [[`${bound}`, `${to}`, { ...test, [side]: to }] as const];
   });
 }
 

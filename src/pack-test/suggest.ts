@@ -127,16 +127,15 @@ function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
 /** Suggested cases as YAML to paste into a pack, each with a comment about its purpose, after the removal of stale ones. */
 export function renderSuggestions(suggestions: readonly SuggestedCase[], stale: readonly CaseResult[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
-  const removals = stale.map((result) => `- ${flowText({ name: result.case.name, answers: null })}`);
   if (suggestions.length + stale.length === 0) return `# ${messages.none}\ncases: []\n`;
   const targetText = ({ kind, id }: Target): string => (kind === 'branch' || kind === 'leaf' ? messages[kind](id) : id);
-  const lines = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
+  const removals = stale.map((result) => `- ${flowText({ name: result.case.name, answers: null })}`);
+  const drafts = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
     `# ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
     `- name: ${flowText(name)}`,
     `  answers: ${flowText(answers)}`,
     `  expect: ${flowText(expect)}`,
   ]);
-  return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...[...removals, ...lines].map((line) => `  ${line}`), ''].join(
-    '\n',
-  );
+  const lines = [...removals, ...drafts].map((line) => `  ${line}`);
+  return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...lines, ''].join('\n');
 }

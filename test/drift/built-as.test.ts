@@ -120,6 +120,6 @@ test('a type of several services is the one whose properties match, as any of it
     'call.yaml': 'answers: {kind: task, wait: "yes"}\nbuilt: [call]\n',
     't.yaml': `Resources:\n${template.join('')}`,
   };
-  const checked = await run(['check', 'call.yaml', '--against', 't.yaml', '--rules', 'ours', '-f', 'json'], { files });
-  expect(JSON.parse(checked.out).findings).toMatchObject([{ code: 'check-built-undecided', at: { line: 2 } }]);
+  const { out } = await run(['check', 'call.yaml', '--against', 't.yaml', '--rules', 'ours', '-f', 'json'], { files });
+  expect(JSON.parse(out).findings).toMatchObject([{ code: 'check-built-undecided', at: { line: 2 }, args: { built: 'topic' } }]);
 });
