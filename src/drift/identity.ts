@@ -42,15 +42,17 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
         types,
         ...variantsOf(resource, types),
       }));
-      const reading = readings.find(({ holds }) => holds !== 'no');
+      const [reading, ...rest] = readings.filter(({ holds }) => holds !== 'no');
       if (!reading) return [];
-      const { types, holds: _, ...variants } = reading;
+      const { types, holds, ...variants } = reading;
+      // The services that it may be instead, depending on properties whose values are unknown.
+      const others = holds === 'yes' ? [] : rest.map((each) => each.types[0].service);
       const { service, builtAs } = types[0];
       // `general`: its type also has uses other than messaging.
       const general = types.every((type) => type.general);
       // `aside`: whether it only serves another resource, for example as a dead-letter queue or for alarms.
       const aside = isAside(builtAs.aside, graph.referringTo(resource), opaque);
-      return { resource, stack, service, builtAs, ...variants, general, aside };
+      return { resource, stack, service, others, builtAs, ...variants, general, aside };
     });
   });
   return new Map(identities.map((identity) => [identity.resource, identity]));
@@ -64,8 +66,9 @@ function isAside(aside: readonly string[], referring: readonly Link[], opaque: R
 }
 
 export function fits(identity: Identity, { service, variant }: OfferingId): Tristate {
-  if (identity.service !== service) return 'no';
-  return variant === null ? 'yes' : (identity.variants.get(variant) ?? 'no');
+  if (identity.service !== service) return identity.others.includes(service) ? 'maybe' : 'no';
+  if (variant === null) return identity.others.length > 0 ? 'maybe' : 'yes';
+  return identity.variants.get(variant) ?? 'no';
 }
 
 /** The variant if it is certain; the place of the property that decides it, and the properties whose values are unknown. */

@@ -110,16 +110,26 @@ test('the pack maps every service and variant to resources of CloudFormation and
   expect(lacking).toEqual([]);
 });
 
-test('a type of several services is the one whose properties match, as any of its variants where none is named', async () => {
-  const own = (kind: string) => `{built-as: {resources: [{type: "AWS::X::Y", where: {Kind: ${kind}}}]}}`;
-  const head = 'pack: {format: 1, id: ours, version: 1.0.0, extends: ../pack}';
-  const template = ['topic', 'call', 'other'].map((kind) => `  ${kind}: {Type: AWS::X::Y, Properties: {Kind: ${kind}}}\n`);
+test('a type of several services is each whose properties may match, as any of its variants where none is named', async () => {
+  const own = (kind: string) => `${kind}: {built-as: {resources: [{type: "AWS::X::Y", where: {Kind: ${kind}}}]}}`;
+  const resources = ['topic', 'call', 'other', '!Ref P'].map(
+    (kind, n) => `  r${n}: {Type: AWS::X::Y, Properties: {Kind: ${kind}}}\n`,
+  );
   const files = {
     ...clean,
-    'ours/pack.yaml': `${head}\nservices: {topic: ${own('topic')}, call: ${own('call')}}\n`,
-    'call.yaml': 'answers: {kind: task, wait: "yes"}\nbuilt: [call]\n',
-    't.yaml': `Resources:\n${template.join('')}`,
+    'ours/pack.yaml': `pack: {format: 1, id: ours, version: 1.0.0, extends: ../pack}
+services: {${['topic', 'call', 'log'].map(own)}}
+`,
+    'call.yaml': 'answers: {kind: task, wait: "yes"}\nbuilt: [r1]\n',
+    'either.yaml': 'answers: {kind: event, rate: 10}\nbuilt: [r3]\n---\nanswers: {kind: log}\nbuilt: [r3]\n',
+    't.yaml': `Parameters: {P: {Type: String, AllowedValues: [topic, log]}}\nResources:\n${resources.join('')}`,
   };
-  const { out } = await run(['check', 'call.yaml', '--against', 't.yaml', '--rules', 'ours', '-f', 'json'], { files });
-  expect(JSON.parse(out).findings).toMatchObject([{ code: 'check-built-undecided', at: { line: 2 }, args: { built: 'topic' } }]);
+  const { out } = await run(['check', 'call.yaml', 'either.yaml', '--against', 't.yaml', '--rules', 'ours', '-f', 'json'], {
+    files,
+  });
+  expect(JSON.parse(out).findings).toMatchObject([
+    { code: 'check-built-unknown', at: { line: 6 } },
+    { code: 'check-built-unknown', at: { line: 6 } },
+    { code: 'check-built-undecided', at: { line: 3 }, args: { built: 'topic' } },
+  ]);
 });
