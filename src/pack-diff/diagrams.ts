@@ -190,8 +190,9 @@ export function shareIn(a: Diagram, box: Box): number {
   return folded<number>(
     ({ value }) => (value === 0 ? 0 : 1),
     ({ question, ways }, shareOf) => {
-      const all = sizeOf(box[question] ?? 0);
-      return all === 0 ? 0 : ways.reduce((total, { cells, to }) => total + (sizeOf(cells) / all) * shareOf(to), 0);
+      const has = box[question] ?? 0;
+      const all = sizeOf(has);
+      return all === 0 ? 0 : ways.reduce((total, { cells, to }) => total + (sizeOf(cells & has) / all) * shareOf(to), 0);
     },
   )(a);
 }
