@@ -65,12 +65,14 @@ test('the lines that commands report are those of the files in rules/, although 
 });
 
 test('the Japanese texts have the figures and addresses of the English ones', () => {
-  const factors = new Map(Object.entries({ 万: 1e4, ' million': 1e6 }));
+  const factors = new Map(Object.entries({ 万: 1e4, 億: 1e8, ' million': 1e6, ' billion': 1e9 }));
   const [en = [], ja = []] = ['en', 'ja'].map((lang) => {
     const texts: string[] = [];
     JSON.stringify(builtInPack(lang), (_, value) => (typeof value === 'string' ? texts.push(value) : value));
     return texts.map((text) => {
-      const found = text.replaceAll(/(?<=\d),(?=\d{3})/g, '').matchAll(/https?:[!-~]+|(\d+(?:\.\d+)?)(万| million)?/g);
+      const found = text
+        .replaceAll(/(?<=\d),(?=\d{3})/g, '')
+        .matchAll(/https?:[!-~]+|(\d+(?:\.\d+)?)(万|億| million| billion)?/g);
       return [...found].map(([all, number, unit = '']) => (number ? Number(number) * (factors.get(unit) ?? 1) : all));
     });
   });
