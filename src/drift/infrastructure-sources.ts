@@ -83,7 +83,7 @@ export async function readInfrastructure(
       return artifactsIn(source, isAssembly, broken);
     }
 
-    /** Without a manifest: the files that are templates or plans by their name or content. */
+    /** Without a manifest: the files that are to be read by their name or content. */
     async function templatesAmong(folder: string, names: readonly string[]): Promise<string[]> {
       const found: string[] = [];
       for (const name of names) {
@@ -93,8 +93,7 @@ export async function readInfrastructure(
         if (!isInside(path) && !attempt(() => files.read(path).length)) continue;
         // Without the zero bytes of UTF-16, as Windows PowerShell redirects a plan: reading such a file reports its encoding.
         const text = new TextDecoder().decode(await read({ value: path, place })).replaceAll('\0', '');
-        const isAsyncApi = asyncApi && /^[ \t]*"?asyncapi"?\s*:/m.test(text);
-        if (/\.template(\.|$)/i.test(name) || looksLikeTemplate(text) || isAsyncApi) found.push(name);
+        if (looksLikeTemplate(name, text, asyncApi)) found.push(name);
       }
       return found;
     }

@@ -13,9 +13,9 @@ const majors = { AsyncAPI: [2, 3], 'Terraform JSON': [0, 1] } as const;
 /** Reads a CloudFormation template, the output of `terraform show -json`, or AsyncAPI. With an error, the file is unusable. */
 export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnShapes = new Map(), include: Include = () => null) {
   const { source, findings: unreadable } = sourceText(bytes, file);
-  // A plan file of Terraform is an archive; `terraform plan -json` prints a log.
-  const isOfTerraform = /\.tf$/i.test(file) || ['PK\u0003', '{"@level"'].some((start) => source.text.startsWith(start));
-  const reasons = isOfTerraform ? [finding('not-a-template', source.place([0, 1]), { path: file })] : unreadable;
+  // Of Terraform only what `show -json` prints is read: a plan file is an archive, and `terraform plan -json` prints a log.
+  const isOtherTerraform = /\.tf$/i.test(file) || ['PK\u0003', '{"@level"'].some((start) => source.text.startsWith(start));
+  const reasons = isOtherTerraform ? [finding('not-a-template', source.place([0, 1]), { path: file })] : unreadable;
   const nothing = { documents: [], findings: reasons, unknownTags: [] };
   const { documents, findings: problems, unknownTags } = reasons.length > 0 ? nothing : documentsOf(source);
   const findings = [...problems];
@@ -64,9 +64,10 @@ function documentsOf(source: SourceText): TemplateDocuments {
   return yaml.documents.length > 0 ? yaml : problem(finding('not-a-template', start, { path: source.file }));
 }
 
-/** Whether a file in a folder, among files of any kind, is probably a template or a plan. */
-export function looksLikeTemplate(text: string): boolean {
-  return /^Resources[ \t]*:/m.test(text) || /"(Resources|planned_values)"\s*:\s*\{/.test(text);
+/** Whether a file in a folder, among files of any kind, is probably one of those that are read. */
+export function looksLikeTemplate(name: string, text: string, asyncApi: boolean): boolean {
+  if (/\.template(\.|$)/i.test(name) || (asyncApi && /^[ \t]*"?asyncapi"?\s*:/m.test(text))) return true;
+  return /^Resources[ \t]*:|"(Resources|planned_values|root_module)"\s*:\s*\{/m.test(text);
 }
 
 /** AWS CDK omits `Resources` from a stack that builds nothing. */
