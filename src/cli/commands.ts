@@ -60,7 +60,7 @@ export const reportFormats = {
  * the name is refused: a text named so would not open.
  */
 export const formatsByEnding: ReadonlyMap<string, string> = new Map([
-  ...['csv', 'json', 'jsonl', 'yaml', 'html', 'sarif', 'pdf', 'svg', 'png'].map((format) => [format, format] as const),
+  ...['csv', 'json', 'jsonl', 'yaml', 'markdown', 'html', 'sarif', 'pdf', 'svg', 'png'].map((name) => [name, name] as const),
   ['txt', 'text'],
   ['yml', 'yaml'],
   ['md', 'markdown'],
