@@ -46,7 +46,7 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
   };
 }
 
-/** The message and its remedy as one text. */
+/** The problem and its mitigation as one text. */
 export function formatMessage(problem: Problem | Finding, lang: string): string {
   return messageIn(lang, messageOf(problem, lang));
 }

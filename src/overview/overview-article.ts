@@ -111,8 +111,8 @@ function sharedBlocks({ shared }: Overview, { overview, messages, names, linkLis
   return [listOf(items)];
 }
 
-/** How a person gave an answer, which does not say who. */
-const ways: readonly string[] = ['flag', 'env', 'prompt', 'form'];
+/** The sources of answers that a person gave, which do not say who. */
+const namelessSources: readonly string[] = ['flag', 'env', 'prompt', 'form'];
 
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
   const { overview, messages, names, link, linkList, inShort } = locale;
@@ -120,7 +120,7 @@ function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocal
   const itemOf = ({ applications, question, answers, effects }: Overview['contradictions'][number]) => {
     const given = answers.map(({ value, links }): Prose => {
       const all = links.map(({ link: key, by, note }) => {
-        const who = by === null || ways.includes(by) ? null : oneLine(by);
+        const who = by === null || namelessSources.includes(by) ? null : oneLine(by);
         return overview.given(link(key), who, note && oneLine(note));
       });
       return [`${explain ? names.value(question, value) : value}${messages.colon}${inShort(all)}`];

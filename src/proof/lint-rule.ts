@@ -12,7 +12,7 @@ export interface LintContext {
   readonly compiled: Compiled;
   /** The pack as its authors wrote it, if known. */
   readonly source: PackSource | null;
-  /** The pack in every known language. */
+  /** The pack in each of its languages; without its source, in one. A problem that several have is still one finding. */
   readonly languages: readonly Pack[];
   /** The day on which the age of facts is measured, as `2026-11-24`. */
   readonly asOf: string;

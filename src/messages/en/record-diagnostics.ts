@@ -34,7 +34,7 @@ const halfSuperseded = {
     `${q(id)} names ${q(by)} under \`superseded-by\`, but it is still in force.`,
     'Set `status: superseded`, or remove `superseded-by`.',
   ],
-} as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, remedy: string]>;
+} as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, mitigation: string]>;
 
 /** Problems with records, and the messages of `check`. */
 export const recordDiagnostics = {

@@ -23,7 +23,7 @@ const halfSuperseded = {
     `${q(id)}の superseded-by に${q(by)}がありますが、まだ有効になっています。`,
     'status: superseded を設定するか、superseded-by を削除してください。',
   ],
-} as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, remedy: string]>;
+} as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, mitigation: string]>;
 
 export const recordDiagnostics: Translated<typeof en> = {
   'which-record': ({ path, option, known }) => [

@@ -15,10 +15,10 @@ export const textRules = [
         yield* repeated(`questions.${id}.values`, texts);
       }
       for (const { id, branches } of Object.values(pack.nodes)) {
-        const ways = branches.map(
+        const reasons = branches.map(
           ({ to }, index) => [String(index), [to, ...languages.map(({ nodes }) => nodes[id]?.branches[index]?.because)]] as const,
         );
-        yield* repeated(`nodes.${id}.branches`, ways);
+        yield* repeated(`nodes.${id}.branches`, reasons);
       }
     },
     en: ({ first }, { q }) => [`This says the same as ${q(first)}.`, 'Make the difference clear, or make one of the two.'],
