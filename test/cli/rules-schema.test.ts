@@ -41,7 +41,7 @@ describe.each(['pack', 'overlay', 'answers'] as const)('the schema of %s', async
   const schema = JSON.parse(text);
 
   test('is the published one, printed or written to a file', async () => {
-    expect(schema, '`npm run build` writes it').toEqual(published[kind]());
+    expect(schema, 'run `npm run build`').toEqual(published[kind]());
     const { files, out } = await run(['rules', 'schema', kind, '-o', 'schema.json']);
     expect({ files, out }).toEqual({ files: { 'schema.json': text }, out: '' });
   });

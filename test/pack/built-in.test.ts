@@ -60,7 +60,7 @@ test('the lines that commands report are those of the files in rules/, although 
   for (const path of paths) {
     const lines = textOf(path).split('\n');
     const shipped = builtInFile(path).split('\n');
-    expect(shipped).toEqual(lines.map((line, at) => (/^ *#/.test(line) ? shipped[at] && line : line)));
+    expect(shipped, 'run `npm run build`').toEqual(lines.map((line, at) => (/^ *#/.test(line) ? shipped[at] && line : line)));
   }
 });
 
