@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type commandOptions, isOption } from '../model/command-options.ts';
-import type { PackQuestions, Question } from '../model/pack.ts';
+import type { PackQuestions } from '../model/pack.ts';
 import type { RenderDecisions } from '../output/context.ts';
 import type { ReportFormat } from '../output/reports/report.ts';
 import type { overviewFormats } from '../overview/overview-article.ts';
@@ -20,12 +20,6 @@ export function questionFlags(pack: PackQuestions) {
     return question && !pack.questions.some((each) => each.id === id) ? [{ id, question, hidden: true }] : [];
   });
   return [...current, ...old].filter(({ id }) => !isOption(id));
-}
-
-/** The possible answers in the help's short form: `stream|message`, `KiB`. */
-export function valuesOf(question: Question): string {
-  if (question.type === 'number') return question.unit || 'number';
-  return question.values.map((choice) => choice.value).join('|');
 }
 
 /** The environment variable that answers a question. */

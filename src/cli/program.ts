@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { help } from '../messages/en/help.ts';
 import { commandOptions, globalOptions } from '../model/command-options.ts';
-import type { PackQuestions } from '../model/pack.ts';
+import { type PackQuestions, valuesOf } from '../model/pack.ts';
 import {
   type CommandName,
   type CommandSpec,
@@ -10,7 +10,6 @@ import {
   type OptionGroup,
   questionFlags,
   specOf,
-  valuesOf,
   variableOf,
 } from './commands.ts';
 
@@ -74,7 +73,7 @@ export function addOptions(command: Command, { pack, help }: Syntax, found: Opti
   if (command.parent === null || command.options.length > 0) return;
   const { asks, options, choices } = specOf(commandName(command));
   for (const { id, question, hidden } of asks ? questionFlags(pack) : []) {
-    const option = optionOf(`--${id} <${valuesOf(question)}>`, question.ask)
+    const option = optionOf(`--${id} <${valuesOf(question, 'number')}>`, question.ask)
       .env(variableOf(id))
       .helpGroup(help.groups[question.group])
       .hideHelp(hidden);

@@ -17,7 +17,7 @@ import type * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
-import { visible } from '../output/style.ts';
+import { visible, visibleLines } from '../output/style.ts';
 import { beginCall, type FormReply, openSession, turn } from './choose-link.ts';
 import { type LinkArguments, type ToolName, toolArguments } from './tool-arguments.ts';
 import { ToolError, type ToolHost } from './tool-host.ts';
@@ -72,7 +72,7 @@ export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'e
     } catch (error) {
       const problem = problemOf(error);
       if (problem === null) throw error;
-      return { content: [{ type: 'text', text: shown(problem) }], isError: true };
+      return { content: [{ type: 'text', text: visibleLines(problem) }], isError: true };
     }
   });
   return server;
@@ -153,13 +153,8 @@ function asksInForms(capabilities: ClientCapabilities | undefined): boolean {
   return elicitation !== undefined && (elicitation.form !== undefined || elicitation.url === undefined);
 }
 
-/** Escapes control characters, which file names and an agent's input may contain, to protect the agent's terminal. */
-function shown(text: string): string {
-  return text.split('\n').map(visible).join('\n');
-}
-
 function resultOf(text: string, value: object): CallToolResult {
-  return { content: [{ type: 'text', text: shown(text) }], structuredContent: { ...value } };
+  return { content: [{ type: 'text', text: visibleLines(text) }], structuredContent: { ...value } };
 }
 
 /** Serves the tools on two streams until the client closes them. */

@@ -1,4 +1,4 @@
-import { offeringIdOf, type Pack, type Question, type Span, topicOf, type Value } from '../model/pack.ts';
+import { offeringIdOf, type Pack, type Question, type Span, topicOf, type Value, valuesOf } from '../model/pack.ts';
 import type { DecisionMessages } from './en/decision.ts';
 
 /** Turns a pack's ids into words, with messages for anything it does not name; an unknown id stays as it is. */
@@ -53,7 +53,10 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
     answers: (id: string, of: readonly Value[], spans: readonly Span[] = []): string =>
       spans.length > 0 ? `${id} ${spansText(id, spans, numberText).join(', ')}` : `${id}=${of.join('|')}`,
     /** The possible answers, for the command line: `<push|pull|any>`. */
-    choices: (id: string): string => `<${valuesOf(questions.get(id), messages)}>`,
+    choices: (id: string): string => {
+      const question = questions.get(id);
+      return `<${question ? valuesOf(question, messages.number) : messages.value}>`;
+    },
   };
 }
 
@@ -79,12 +82,6 @@ function choiceText(question: Question | undefined, value: string, messages: Dec
   const text = question?.values.find((choice) => choice.value === value)?.text ?? '';
   if (text !== '') return text;
   return question?.type === 'boolean' ? messages.booleans[value === 'yes' ? 'yes' : 'no'] : value;
-}
-
-function valuesOf(question: Question | undefined, messages: DecisionMessages): string {
-  if (!question) return messages.value;
-  if (question.type === 'number') return question.unit || messages.number;
-  return question.values.length > 0 ? question.values.map((choice) => choice.value).join('|') : 'yes|no';
 }
 
 /** Rounds a computed number to a sensible precision. */

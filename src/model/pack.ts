@@ -228,6 +228,11 @@ export function topicOf({ questions, derived }: Pack, of: string | null): string
   return asked || computed.charAt(0).toUpperCase() + computed.slice(1) || (of ?? '');
 }
 
+/** The possible answers in short, as in the help: `stream|message`, `KiB`. `number`: the word for one without a unit. */
+export function valuesOf({ type, unit, values }: Question, number: string): string {
+  return type === 'number' ? unit || number : values.map(({ value }) => value).join('|');
+}
+
 /** The form of ids in a pack: lowercase letters, digits and single dashes, starting with a letter. */
 export const idPattern = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 

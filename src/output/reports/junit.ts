@@ -1,6 +1,6 @@
 import { placeText } from '../../model/place.ts';
 import { html, type Markup, nothing } from '../html/html.ts';
-import { visible } from '../style.ts';
+import { visibleLines } from '../style.ts';
 import { fails, messageIn, type ReportFinding, type ReportFormat, witnessDocuments } from './report.ts';
 
 /** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
@@ -10,13 +10,13 @@ export const junitReport: ReportFormat = {
     const suite = `tsunagi ${command}`;
     const failing = findings.filter(fails);
     const testCase = (name: string, body: Markup): Markup =>
-      html`<testcase name="${shown(name)}" classname="${shown(subject ?? suite)}">${body}</testcase>`;
+      html`<testcase name="${visibleLines(name)}" classname="${visibleLines(subject ?? suite)}">${body}</testcase>`;
     const failure = (type: string, at: ReportFinding['at'], details: readonly string[]): Markup => {
       const [first = ''] = details;
       // The schema has no attributes for a file and a line.
       const place = at && !first.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
       const message = first.split('\n', 1)[0] ?? '';
-      return html`<failure message="${shown(message)}" type="${type}">${shown(place + details.join('\n\n'))}</failure>`;
+      return html`<failure message="${visibleLines(message)}" type="${type}">${visibleLines(place + details.join('\n\n'))}</failure>`;
     };
     const bodyOf = (code: string): Markup => {
       const found = failing.filter((finding) => finding.code === code);
@@ -36,19 +36,14 @@ export const junitReport: ReportFormat = {
     const counts = html`tests="${String(all.length)}" failures="${count('failure')}" errors="0"`;
     return html`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${suite}" ${counts}>
-<testsuite name="${shown(subject ?? suite)}" ${counts} skipped="${count('skipped')}">
+<testsuite name="${visibleLines(subject ?? suite)}" ${counts} skipped="${count('skipped')}">
 ${all}
-<system-out>${shown(summary.join('\n'))}</system-out>
+<system-out>${visibleLines(summary.join('\n'))}</system-out>
 </testsuite>
 </testsuites>
 `.text;
   },
 };
-
-/** Makes visible what XML cannot contain and what reverses the direction of text. */
-function shown(text: string): string {
-  return text.replaceAll(/[^\t\n]+/g, visible);
-}
 
 /** A failure in one or more lines, with the answers that show it. */
 function detailOf(finding: ReportFinding, lang: string): string {
