@@ -70,13 +70,10 @@ export interface Question {
   readonly assume: readonly ConditionalValue[];
   /** What `--defaults` fills in if the walk asks the question and the answer is unknown. Empty: as assumed. */
   readonly default: readonly ConditionalValue[];
-  /** The application that the answer describes, whatever the link; absent: the answer describes only the link. */
-  readonly about?: Side;
+  /** The applications that the answer describes, whatever the link; absent: the answer describes only the link. */
+  readonly about?: 'producer' | 'consumer' | 'both';
   readonly layer: string;
 }
-
-/** An end of a link. `both`: the answer describes both applications. */
-export type Side = 'producer' | 'consumer' | 'both';
 
 /**
  * A quantity computed from number questions. It is known if all of its inputs were answered. Facts and conditions refer to it as

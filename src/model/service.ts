@@ -45,7 +45,7 @@ interface Sourced {
 }
 
 /** What is known about a service or a variant. What a variant states replaces what its service states, id by id. */
-interface Known extends Drawbacks {
+interface Described extends Drawbacks {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
@@ -56,7 +56,7 @@ interface Known extends Drawbacks {
   readonly sizing?: readonly Sizing[];
 }
 
-export interface Service extends Known {
+export interface Service extends Described {
   readonly url: string;
   /** What distinguishes it from its neighbours, in one sentence. */
   readonly differentiator: string;
@@ -67,7 +67,7 @@ export interface Service extends Known {
   readonly layer: string;
 }
 
-export interface Variant extends Known {}
+export interface Variant extends Described {}
 
 /** How many units of a service the answers require: the largest of `need / each`, rounded up. */
 export interface Sizing extends Sourced, Conditional {
@@ -149,7 +149,7 @@ export interface Alarm {
 }
 
 /** A service that the pack does not recommend itself, but that complements a recommendation or suits certain answers better. */
-export interface Neighbour extends Omit<Known, 'tradeOff' | 'sharing' | 'sizing'> {
+export interface Neighbour extends Omit<Described, 'tradeOff' | 'sharing' | 'sizing'> {
   readonly url: string;
   readonly variants: readonly Variant[];
   /** When it is better than the recommendation; the first entry that holds counts. */

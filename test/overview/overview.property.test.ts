@@ -4,7 +4,7 @@ import { valueIn } from '../../src/engine/cells.ts';
 import { compile } from '../../src/engine/compile.ts';
 import { decide } from '../../src/engine/decide.ts';
 import type { Answers } from '../../src/model/decision.ts';
-import type { Pack, Side } from '../../src/model/pack.ts';
+import type { Pack, Question } from '../../src/model/pack.ts';
 import type { LinkRecord } from '../../src/model/record.ts';
 import { overviewOf } from '../../src/overview/index.ts';
 import { answersOf } from '../support/answers.ts';
@@ -20,7 +20,7 @@ const names = fc.subarray(['shop', 'billing', 'stock'], { maxLength: 2 });
 const packs: fc.Arbitrary<Pack> = fc
   .tuple(
     arbitraryPack(),
-    fc.array(fc.constantFrom<Side | undefined>('producer', 'consumer', 'both', undefined), { minLength: 8, maxLength: 8 }),
+    fc.array(fc.constantFrom<Question['about']>('producer', 'consumer', 'both', undefined), { minLength: 8, maxLength: 8 }),
     fc.array(fc.constantFrom('any' as const, 'producer' as const, null), { minLength: 3, maxLength: 3 }),
   )
   .map(([pack, sides, among]) => ({
