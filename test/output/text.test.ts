@@ -75,7 +75,7 @@ describe('the text of a decision', () => {
       'Use a queue, e.g. Amazon SQS. It waits.',
       'Use a queue, e.g. Amazon SQS.',
     ]);
-    expect(firstSentence('順序を保ちます（最大5分。）。次の文です。')).toBe('順序を保ちます（最大5分。）。');
+    expect(firstSentence('順序を保つ（最大5分。例外あり。）。次の文です。')).toBe('順序を保つ（最大5分。例外あり。）。');
   });
 
   test('shares the width among the columns of a table, and stacks them if it is too narrow', () => {

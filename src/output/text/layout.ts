@@ -99,8 +99,8 @@ function painted(span: StyledText): string {
   return typeof span === 'string' ? span : span.paint(span.text);
 }
 
-/** A sentence ends before a capital letter, but not after an initial (N. Virginia) or an abbreviation. */
-const SENTENCE = /.+?(?:。(?![）」])|(?<!\b(?:\p{Lu}|e\.g|i\.e|vs|etc))[.?!][)”]?(?=\s+\p{Lu})|$)/gsu;
+/** A sentence ends before a capital letter, not after an initial (N. Virginia) or abbreviation, nor inside Japanese brackets. */
+const SENTENCE = /(?:（[^（）]*）|.)+?(?:。(?![）」])|(?<!\b(?:\p{Lu}|e\.g|i\.e|vs|etc))[.?!][)”]?(?=\s+\p{Lu})|$)/gsu;
 
 /** A shorter beginning stays with the next sentence. */
 const MIN_SENTENCE_CHARACTERS = 14;
