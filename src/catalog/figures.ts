@@ -20,10 +20,14 @@ export interface Figure {
   readonly text: Prose;
 }
 
+function wordsOf({ short, question, certainty }: Pick<ShortFact, 'short' | 'question' | 'certainty'>): string {
+  return `${short} ${question} ${certainty}`;
+}
+
 /** The general facts of a card in a few words; those in the same words are one, of all their variants. */
 export function inShort(facts: readonly CardFact[], all: Card['variants']): ShortFact[] {
   const short = facts.filter(isGeneral).map((fact) => ({ ...fact, short: fact.short || fact.text }));
-  return groupedBy(short, (fact) => `${fact.short} ${fact.question} ${fact.certainty}`).map((alike) => {
+  return groupedBy(short, wordsOf).map((alike) => {
     const isOfAll = alike.some(({ variants }) => variants.length === 0);
     const ids = all.map(({ id }) => id).filter((id) => alike.some(({ variants }) => variants.includes(id)));
     return { ...alike[0], variants: isOfAll || ids.length === all.length ? [] : ids };
@@ -41,7 +45,7 @@ export function figuresOf({ messages, names, pack }: Locale, topic: string, fact
   // What holds for all variants comes first, then what holds for most.
   const breadth = ({ variants }: ShortFact): number => variants.length || Number.MAX_SAFE_INTEGER;
   groups.sort(([a], [b]) => breadth(b) - breadth(a));
-  return groups.map((group) => ({ only: group[0].variants, figures: group.map(figureOf) }));
+  return groups.map((group) => ({ only: group[0].variants, figures: groupedBy(group, wordsOf).map(([fact]) => figureOf(fact)) }));
 
   function figureOf({ short, source, question, certainty }: ShortFact): Figure {
     const about = isAmbiguous && question !== null && numbers.has(question) ? names.topic(question) : label;

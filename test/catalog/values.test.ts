@@ -77,4 +77,5 @@ test('a comparison of all services has every fact in its short form but those fo
   const markdown = await printed(['services', ...ids, '-f', 'markdown', '--lang', 'ja']);
   const cells = markdown.split(' | ').map((cell) => cell.split('; ')); // English texts have semicolons, too.
   expect(cells.filter((said) => new Set(said).size < said.length)).toEqual([]);
+  expect(markdown.split('15分（キュー単位のみ）')).toHaveLength(2);
 });
