@@ -129,6 +129,7 @@ export function isNoted(raw: unknown): raw is { readonly value: unknown; readonl
   return isMapping(raw) && Object.hasOwn(raw, 'value');
 }
 
+/** Whether a value is a mapping, not a list or `null`. */
 export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

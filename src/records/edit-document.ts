@@ -1,5 +1,6 @@
 import type { Document, Node, YAMLMap } from 'yaml';
 import { isMap, isScalar, Pair, parseAllDocuments, parseDocument, Scalar, visit } from 'yaml';
+import { isMapping } from '../engine/answer.ts';
 import { canonicalJson } from '../pack/digest.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { isEmptyDocument } from '../pack/yaml-reader.ts';
@@ -44,7 +45,7 @@ export function editDocument(text: string, edit: Edit, order: readonly string[] 
   const { contents } = document;
   // The reader has refused a text whose aliases expand to too much.
   const before: Plain = document.toJS({ maxAliasCount: -1 });
-  if (!isMap<Node, Node | null>(contents) || !isPlainObject(before)) throw new EditError('---');
+  if (!isMap<Node, Node | null>(contents) || !isMapping(before)) throw new EditError('---');
   const wanted = edit(before);
   const wantedJson = canonicalJson(wanted);
   if (canonicalJson(before) === wantedJson) return text;
@@ -60,11 +61,6 @@ export function editDocument(text: string, edit: Edit, order: readonly string[] 
     );
   }
   return text.includes('\r\n') ? after.replaceAll(/\r?\n/g, '\r\n') : after;
-}
-
-/** Whether a value is a mapping, not a list or `null`. */
-export function isPlainObject(value: Plain | undefined): value is PlainObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSame(a: Plain | undefined, b: Plain | undefined): boolean {
@@ -103,7 +99,7 @@ function setAll(map: YAMLMap<Node, Node | null>, before: PlainObject, wanted: Pl
     const was = before[key];
     if (pair && isSame(was, value)) continue;
     const old = pair?.value;
-    if (isMap<Node, Node | null>(old) && isPlainObject(was) && isPlainObject(value)) {
+    if (isMap<Node, Node | null>(old) && isMapping(was) && isMapping(value)) {
       setAll(old, was, value);
       continue;
     }

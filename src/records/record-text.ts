@@ -1,8 +1,8 @@
-import { answersSchemaId, unknown } from '../engine/answer.ts';
+import { answersSchemaId, isMapping, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { flowText } from '../pack/flow-text.ts';
-import { type Edit, isPlainObject, type Plain, type PlainObject } from './edit-document.ts';
+import type { Edit, Plain, PlainObject } from './edit-document.ts';
 
 /** The content of a record of one link. What is null or empty is omitted from a new record and unchanged in an existing one. */
 export interface Recording
@@ -35,7 +35,7 @@ export function recordValue({ answers, expect, built = null, ...head }: Recordin
 export function recordText(recording: Recording): string {
   const lines = (value: PlainObject, indent: string): string[] =>
     Object.entries(value).flatMap(([key, inner]) => {
-      const isLong = indent === '' && isPlainObject(inner) && Object.keys(inner).length > 0;
+      const isLong = indent === '' && isMapping(inner) && Object.keys(inner).length > 0;
       return isLong ? [`${key}:\n`, ...lines(inner, '  ')] : `${indent}${key}: ${flowText(inner)}\n`;
     });
   return lines(recordValue(recording), '').join('');
@@ -55,7 +55,7 @@ export function updateEdit(document: LinkRecord, recording: Recording): Edit {
       // Keep the note, which a person wrote, but not the source, which belongs to the old value.
       const { from: _, ...kept } = mappingIn(now, key);
       const given = answerValue(answer);
-      now[key] = Object.keys(kept).length === 0 ? given : { ...kept, ...(isPlainObject(given) ? given : { value: given }) };
+      now[key] = Object.keys(kept).length === 0 ? given : { ...kept, ...(isMapping(given) ? given : { value: given }) };
     }
     return withExpect({ ...value, ...head, answers: now }, expect && expectValue(expect));
   };
@@ -83,7 +83,7 @@ export function supersedeEdit(id: string, by: string): Edit {
 /** The mapping under a key; empty if there is none. */
 export function mappingIn(value: PlainObject, key: string): PlainObject {
   const inner = value[key];
-  return isPlainObject(inner) ? inner : {};
+  return isMapping(inner) ? inner : {};
 }
 
 function answerValue({ value, note, from, by }: Answer): Plain {
