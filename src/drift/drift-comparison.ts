@@ -148,7 +148,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   /** Compares numbers with properties. One resource that is large enough will do: a queue may retain what its topic does not. */
   function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
     const matching = own.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
-    const reached = matching.flatMap((identity) => reachesOf(identity, wanted.answers));
+    const reached = matching.flatMap((identity) => reachesOf(pack, identity, wanted.answers));
     for (const either of groupedBy(reached, ({ reach }) => reach.question)) {
       if (either.some(({ met }) => met === 'yes')) continue;
       const { identity, reach, property, wanted: number, least, met } = either.find(({ met }) => met === 'maybe') ?? either[0];

@@ -1,8 +1,9 @@
-import { meets } from '../engine/cells.ts';
+import { applies, meets } from '../engine/cells.ts';
+import { factsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { append, groupedBy } from '../engine/lists.ts';
 import type { Place } from '../model/diagnostic.ts';
-import { type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
+import { type Fact, type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
 import {
   allOf,
@@ -153,17 +154,26 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
 }
 
 /** Compares the pack's `reaches` with answers. `least`: the smallest possible value in the unit of the question, if known. */
-export function reachesOf(identity: Identity, answers: Wanted['answers']) {
+export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
+  const service = services.find(({ id }) => id === identity.service);
   return (builtAs.reaches ?? []).flatMap((reach) => {
     const wanted = answers[reach.question];
-    if (!mayMeet(resource, reach) || typeof wanted !== 'number') return [];
+    if (!mayMeet(resource, reach) || typeof wanted !== 'number' || !service) return [];
+    // Beyond its limits, the decision itself says that the service falls short.
+    const enough = Math.min(wanted, mostOf(factsOf(service, identity.variant), reach, answers));
     const property = resource.property(reach.property);
-    const values = property.values?.map((value) => reachedBy(value, reach, wanted)) ?? [Number.NaN];
+    const values = property.values?.map((value) => reachedBy(value, reach, enough)) ?? [Number.NaN];
     const isUnknown = values.some(Number.isNaN);
-    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= wanted ? 'yes' : 'no'));
+    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= enough ? 'yes' : 'no'));
     return [{ identity, reach, property, wanted, least: isUnknown ? null : Math.min(...values), met }];
   });
+}
+
+/** The most that the limits among a service's facts admit. */
+function mostOf(facts: readonly Fact[], { question }: Reach, answers: Wanted['answers']): number {
+  const limits = facts.filter((fact) => fact.question === question && fact.kind === 'limit' && applies(fact, answers));
+  return Math.min(...limits.map(({ max }) => max ?? Number.POSITIVE_INFINITY));
 }
 
 /** A value in the unit of the question; NaN: unknown. */
