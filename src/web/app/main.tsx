@@ -31,7 +31,8 @@ function App() {
     document.documentElement.lang = session.pack.lang;
   });
   if (!session) return null;
-  const { pack, locale, say } = session;
+  const { pack, say } = session;
+  const { messages } = session.locale;
   return (
     <SessionContext.Provider value={session}>
       <Bar />
@@ -50,7 +51,7 @@ function App() {
           </aside>
         )}
       </div>
-      <footer>{`${locale.messages.rules}${locale.messages.colon}${pack.id} ${pack.version} (${pack.digest})`}</footer>
+      <footer>{messages.inBrackets(`${messages.rules}${messages.colon}${pack.id} ${pack.version}`, pack.digest)}</footer>
     </SessionContext.Provider>
   );
 }
