@@ -51,7 +51,7 @@ export function namesIn(pack: Pack, messages: DecisionMessages) {
       (spans.length > 0 ? spansText(id, spans, (each) => value(id, each)) : of.map((each) => value(id, each))).join(' / '),
     /** Answers as the command line takes them: `data=stream`, `retention-days above 14`. */
     answers: (id: string, of: readonly Value[], spans: readonly Span[] = []): string =>
-      spans.length > 0 ? `${id} ${spansText(id, spans, numberText).join(', ')}` : `${id}=${of.join('|')}`,
+      spans.length > 0 ? `${id} ${spansText(id, spans, numberText).join(messages.comma)}` : `${id}=${of.join('|')}`,
     /** The possible answers, for the command line: `<push|pull|any>`. */
     choices: (id: string): string => {
       const question = questions.get(id);
