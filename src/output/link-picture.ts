@@ -2,10 +2,10 @@ import { meets } from '../engine/cells.ts';
 import type { DecisionMessages } from '../messages/en/decision.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
-import { type Condition, offeringText, type Value } from '../model/pack.ts';
+import { type Condition, type Drawing, offeringText, type Value } from '../model/pack.ts';
 import type { DecisionItem } from './context.ts';
 import { linkEnds } from './link-ends.ts';
-import { answersInForce } from './requirement-rows.ts';
+import { answersInForce, possibleOptions } from './requirement-rows.ts';
 
 /** Producer, service, companions and consumers of a link, independent of how they are drawn. */
 export type LinkPicture = NonNullable<ReturnType<typeof linkPicture>>;
@@ -25,18 +25,22 @@ export function linkPicture(
   const { recommendation } = decision;
   if (!recommendation) return null;
   const { service, variant, with: companions, pattern } = recommendation;
-  const drawing = pattern === null ? undefined : pack.patterns[pattern]?.drawing;
+  // If the pattern is open, the picture has what all that are possible share.
+  const patterns = pattern === null ? possibleOptions(pack, recommendation).map((option) => option.pattern) : [pattern];
+  const drawings = patterns.map((id) => pack.patterns[id ?? '']?.drawing);
+  const always = (has: (drawing: Drawing) => boolean): boolean =>
+    drawings.length > 0 && drawings.every((each) => each !== undefined && has(each));
   const { from, to } = linkEnds({ from: [], to: [], ...ends, ...record, title });
   const answers = answersInForce(decision);
   const holds = (condition: Condition): boolean => meets(condition, answers);
   const total = answers[pack.consumerCount ?? ''];
-  const several = (drawing?.eachConsumer ?? []).some(holds) && total !== 1;
+  const several = always(({ eachConsumer }) => eachConsumer.some(holds)) && total !== 1;
   const consumers = several ? consumersOf(to, total, messages) : [to.length > 0 ? messages.and(to) : messages.consumer];
-  const before = companions.filter((id) => drawing?.before.includes(id));
-  const beside = companions.filter((id) => drawing?.beside.includes(id));
+  const before = companions.filter((id) => always(({ before }) => before.includes(id)));
+  const beside = companions.filter((id) => always(({ beside }) => beside.includes(id)));
   const behind = companions.filter((id) => !before.includes(id) && !beside.includes(id)).map(names.box);
-  const directCount = several && drawing?.firstIsDirect ? 1 : 0;
-  const deadLetters = drawing?.deadLetters && !drawing.deadLettersUnless.some(holds);
+  const directCount = several && always(({ firstIsDirect }) => firstIsDirect) ? 1 : 0;
+  const deadLetters = always(({ deadLetters, deadLettersUnless }) => deadLetters && !deadLettersUnless.some(holds));
   return {
     producer: from.length > 0 ? messages.and(from) : messages.producer,
     before: before.map(names.box),
@@ -44,7 +48,7 @@ export function linkPicture(
     // Each with its companions.
     consumers: consumers.map((name, index) => ({ name, behind: index < directCount ? [] : behind })),
     // Both sides send: arrows have two heads.
-    bothWays: (drawing?.bothWays ?? []).some(holds),
+    bothWays: always(({ bothWays }) => bothWays.some(holds)),
     aside: [
       ...beside.map((id): Aside => ({ text: names.box(id), label: messages.copies, kind: 'companion' })),
       ...(deadLetters ? [{ text: messages.deadLetterQueue, label: messages.deadLetters, kind: 'failed' } as const] : []),

@@ -5,7 +5,7 @@ import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Recommendation, Unmet, Warning } from '../model/decision.ts';
-import type { Fact, Pack, Service, Value } from '../model/pack.ts';
+import type { Fact, Option, Pack, Service, Value } from '../model/pack.ts';
 
 export type RequirementState = 'met' | 'warning' | 'unmet';
 
@@ -100,10 +100,15 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
 }
 
 /** The recommended variant; if it is open, those that the possible leaves offer. */
-function variantsOf({ leaves }: Pack, { service, variant, leaves: possible }: Recommendation): (string | null)[] {
-  if (variant !== null) return [variant];
-  const options = possible.flatMap((leaf) => leaves[leaf]?.options ?? []).filter((option) => option.service === service);
-  return [...new Set(options.map((option) => option.variant))];
+function variantsOf(pack: Pack, recommendation: Recommendation): (string | null)[] {
+  const { variant } = recommendation;
+  return variant !== null ? [variant] : [...new Set(possibleOptions(pack, recommendation).map((option) => option.variant))];
+}
+
+/** The options of the possible leaves that are the recommended service, and its variant if that is decided. */
+export function possibleOptions({ leaves }: Pack, { service, variant, leaves: possible }: Recommendation): Option[] {
+  const options = possible.flatMap((leaf) => leaves[leaf]?.options ?? []);
+  return options.filter((option) => option.service === service && (variant ?? option.variant) === option.variant);
 }
 
 /** The facts of a service whose conditions the answers meet; with a variant, its own facts, too. */
