@@ -1,11 +1,12 @@
 import { type Answer, type Answers, askingPolicy, type Decision, type Policy } from '../model/decision.ts';
 import type { Pack, Question } from '../model/pack.ts';
-import { type Box, overlap } from './box.ts';
+import { type Box, holds, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { type Compiled, compile } from './compile.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { withoutGap } from './gap-error.ts';
-import { outcomeKey, type Prospect, prospectOf } from './outcome.ts';
+import { type Outcome, outcomeKey, type Prospect, prospectOf } from './outcome.ts';
+import { shortOf } from './recommendation.ts';
 import { cellsAround, quantitiesWith } from './single-changes.ts';
 import { situationOf } from './situation.ts';
 
@@ -79,7 +80,8 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 }
 
 /**
- * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity.
+ * The unanswered questions that `nextQuestion` does not ask, but that could change the outcome, alone or in a derived quantity, and
+ * the requirements that could bring a neighbour.
  *
  * @param answers by question id; a null value: expressly unknown. Defaults that were taken count as unknown.
  * @returns requirements, then questions to which only other answers lead, both in the order of the pack
@@ -87,7 +89,8 @@ export function questionsLeft(pack: Pack, answers: Answers): number {
 export function requirementsThatMatter(pack: Pack, answers: Answers): Question[] {
   const compiled = compile(pack);
   const known = knownOf(compiled, replaceDefaults(answers));
-  const { asks } = prospectOf(compiled, known, followUpPolicy);
+  const { asks, outcomes } = prospectOf(compiled, known, followUpPolicy);
+  const wanted = wantedByNeighbours(compiled, outcomes);
   const isOpen = (index: number): boolean => known.box[index] === ABSENT && !known.unknown.has(index);
   const matters = (index: number): boolean => isOpen(index) && canChangeOutcome(compiled, known, index, true);
   const quantities = compiled.derived.filter(
@@ -96,9 +99,21 @@ export function requirementsThatMatter(pack: Pack, answers: Answers): Question[]
   const isOther = ({ group }: Question): number => Number(group !== 'requirement');
   return compiled.questions
     .filter(({ index }) => isOpen(index) && !asks.has(index))
-    .filter(({ index }) => quantities.some(({ inputs }) => inputs.includes(index)) || matters(index))
+    .filter(({ index }) => wanted.has(index) || quantities.some(({ inputs }) => inputs.includes(index)) || matters(index))
     .map(({ question }) => question)
     .sort((a, b) => isOther(a) - isOther(b));
+}
+
+/** The requirements whose answer is all that a neighbour lacks to suit one of the outcomes. */
+function wantedByNeighbours({ neighbours, questions }: Compiled, outcomes: readonly Outcome[]): ReadonlySet<number> {
+  const lacking = neighbours
+    .flatMap(({ better }) => better)
+    .flatMap(({ better, when }) => {
+      const suited = outcomes.filter(({ option }) => shortOf(better, option).length > 0);
+      return suited.map(({ box }) => when.filter((clause) => !holds(box, [clause])));
+    });
+  const alone = lacking.flatMap(([clause, ...others]) => (clause && others.length === 0 ? [clause.question] : []));
+  return new Set(alone.filter((index) => questions[index]?.question.group === 'requirement'));
 }
 
 /** What the rules take by default, in the order of the pack. */

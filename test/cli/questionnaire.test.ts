@@ -121,7 +121,7 @@ describe('the questionnaire', () => {
     const decides = '"Interaction" is still unknown and decides between Amazon API';
     const acts: readonly Act[] = [
       ['fanout', 'unknown'],
-      [requirements, '', / 1\. ordering: [\s\S]* caller: API callers/],
+      [requirements, '', / 1\. producer: [\s\S]* caller: API callers/],
       [decides, 'default', / 2\. default[\s\S]* 4\. open/],
       ['"Fan-out" is still unknown and decides between Amazon SNS and Amazon SQS.', 'answer'],
       ['fanout', 'pubsub'],
