@@ -2,7 +2,7 @@
 declare module 'picomatch/posix.js' {
   function picomatch(pattern: string, options: Readonly<Record<'posix' | 'nonegate', boolean>>): (path: string) => boolean;
   namespace picomatch {
-    function scan(pattern: string): { readonly base: string; readonly isGlob: boolean };
+    function scan(pattern: string): { readonly base: string };
   }
   export default picomatch;
 }
