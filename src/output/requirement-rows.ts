@@ -108,7 +108,7 @@ function variantsOf(pack: Pack, recommendation: Recommendation): (string | null)
 /** The options of the possible leaves that are the recommended service, and its variant if that is decided. */
 export function possibleOptions({ leaves }: Pack, { service, variant, leaves: possible }: Recommendation): Option[] {
   const options = possible.flatMap((leaf) => leaves[leaf]?.options ?? []);
-  return options.filter((option) => option.service === service && (variant ?? option.variant) === option.variant);
+  return options.filter((option) => option.service === service && (variant === null || option.variant === variant));
 }
 
 /** The facts of a service whose conditions the answers meet; with a variant, its own facts, too. */
