@@ -100,6 +100,14 @@ describe('decide -f cloudformation', () => {
     expect(mixed['FunctionSubscription']?.Properties).toMatchObject({ Protocol: 'lambda' });
   });
 
+  test('lets the other account send to a queue or subscribe to a topic, but not call an API in front of the queue', async () => {
+    const policyIn = async (answers: string, id: string) =>
+      JSON.stringify(parseTemplate((await template(`${answers}, cross-account: yes`, ['--defaults'])).out).Resources[id]);
+    expect(await policyIn(core, 'QueuePolicy')).toMatch(/"Effect":"Allow".*\{ProducerAccountId\}:root.*"sqs:SendMessage"/);
+    expect(await policyIn(events, 'TopicPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"sns:Subscribe"/);
+    expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
+  });
+
   test('names the open question if it cannot decide, and exits 3', async () => {
     const comments = expect.stringMatching(/^(#.*\n)+$/);
     expect(await template('data: message', ['--no-assume'])).toMatchObject({ exit: 3, out: comments });

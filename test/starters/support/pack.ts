@@ -126,7 +126,7 @@ function decidedByCases(pack: Pack): Map<string, Decision> {
     const pattern = sameInAll(prospect.outcomes, ({ option }) => option.pattern);
     const sender = answers['protocol'] === 'websocket' ? 'websocket' : 'https';
     const asked = Object.entries(answers).filter(([id, value]) =>
-      [service, ...companions].some((file) => fragmentsOf(file).includes(`when: {${id}: ${value}}`)),
+      [service, ...companions].some((file) => new RegExp(`when: {${id}: "?${value}"?}`).test(fragmentsOf(file))),
     );
     const name = [nameOf({ service, variant, pattern }, companions, sender), ...asked.flat()].join(' ');
     if (!found.has(name)) found.set(name, shownInTemplates(situation));
