@@ -103,25 +103,25 @@ export function isNull(node: SourceNode | null): boolean {
 export class SourceText {
   readonly file: string;
   readonly text: string;
-  private readonly padding: ReadonlyMap<number, number>;
-  private readonly lines = new LineCounter();
+  readonly #padding: ReadonlyMap<number, number>;
+  readonly #lines = new LineCounter();
 
   /** @param padding by line, the number of columns inserted before the file's own text */
   constructor(file: string, text: string, padding: ReadonlyMap<number, number> = new Map()) {
     this.file = file;
     this.text = text;
-    this.padding = padding;
-    this.lines.addNewLine(0);
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.lines.addNewLine(at + 1);
+    this.#padding = padding;
+    this.#lines.addNewLine(0);
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.#lines.addNewLine(at + 1);
   }
 
   /** The place of a range of the text, cut at the end of its first line. */
   place([start, end]: Offsets): Place {
-    const { line, col } = this.lines.linePos(start);
-    const next = this.lines.lineStarts[line];
+    const { line, col } = this.#lines.linePos(start);
+    const next = this.#lines.lineStarts[line];
     let lineEnd = next === undefined ? this.text.length : next - 1;
     if (this.text[lineEnd - 1] === '\r') lineEnd--;
-    const written = Math.max(1, col - (this.padding.get(line) ?? 0));
+    const written = Math.max(1, col - (this.#padding.get(line) ?? 0));
     return { file: this.file, line, col: written, length: Math.max(1, Math.min(end, lineEnd) - start) };
   }
 }
@@ -129,18 +129,18 @@ export class SourceText {
 /** A value of a pack or document with its path. The node is null for a default that is not written in the file. */
 export class Cursor {
   readonly node: SourceNode | null;
-  private readonly parent: Cursor | null;
-  private readonly step: PropertyKey;
+  readonly #parent: Cursor | null;
+  readonly #step: PropertyKey;
 
   constructor(node: SourceNode | null, parent: Cursor | null = null, step: PropertyKey = '') {
     this.node = node;
-    this.parent = parent;
-    this.step = step;
+    this.#parent = parent;
+    this.#step = step;
   }
 
   /** The value of another key of the same mapping; undefined if it has none, or is no scalar. */
   beside(key: string): Scalar | undefined {
-    return entry(this.parent?.node, key)?.scalar;
+    return entry(this.#parent?.node, key)?.scalar;
   }
 
   /** The value of a key, or at an index of a list. */
@@ -149,12 +149,12 @@ export class Cursor {
   }
 
   get path(): Path {
-    return this.parent ? [...this.parent.path, this.step] : [];
+    return this.#parent ? [...this.#parent.path, this.#step] : [];
   }
 
   /** The pack or document that it is in. */
   get root(): SourceNode | null {
-    return this.parent ? this.parent.root : this.node;
+    return this.#parent ? this.#parent.root : this.node;
   }
 
   get at(): Place | null {

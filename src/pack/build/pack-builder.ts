@@ -37,20 +37,20 @@ export class PackBuilder extends PackReader {
         note?.(id, files[id]);
       }
     }
-    return this.things(of, files, cursor);
+    return this.#things(of, files, cursor);
   }
 
   /** Converts a value of valid shape to its form in the pack. */
   build(schema: Schema, file: unknown, cursor: Cursor): unknown {
-    const built = this.made(schema, file, cursor);
+    const built = this.#made(schema, file, cursor);
     return finishes.get(schema)?.(this, file as never, built as Built, cursor) ?? built;
   }
 
-  private made(schema: Schema, file: unknown, cursor: Cursor): unknown {
+  #made(schema: Schema, file: unknown, cursor: Cursor): unknown {
     const meaning = meanings.get(schema);
-    if (meaning) return this.read(meaning, file, cursor);
+    if (meaning) return this.#read(meaning, file, cursor);
     const of = thingsIn.get(schema);
-    if (of) return this.things(of, file as Built, cursor);
+    if (of) return this.#things(of, file as Built, cursor);
     const { def } = (schema as z.core.$ZodTypes)._zod;
     if (def.type === 'optional' || def.type === 'nullable') return this.build(def.innerType, file, cursor);
     if (def.type === 'array') return (file as unknown[]).map((item, index) => this.build(def.element, item, cursor.to(index)));
@@ -73,7 +73,7 @@ export class PackBuilder extends PackReader {
     return built;
   }
 
-  private things({ kind, item, held, layers }: Things, files: Built, cursor: Cursor): unknown {
+  #things({ kind, item, held, layers }: Things, files: Built, cursor: Cursor): unknown {
     const built = mapEntries(files, (id, file) => {
       const inner = cursor.to(id);
       this.checkId(kind, id, inner);
@@ -84,7 +84,7 @@ export class PackBuilder extends PackReader {
     return held === 'by-id' ? built : Object.values(built);
   }
 
-  private read(meaning: Meaning, file: unknown, cursor: Cursor): unknown {
+  #read(meaning: Meaning, file: unknown, cursor: Cursor): unknown {
     switch (meaning) {
       case 'text':
         return this.text(file as FileText, cursor);
@@ -98,7 +98,7 @@ export class PackBuilder extends PackReader {
         if (!Array.isArray(file)) return [this.condition(file as FileCondition, cursor)];
         return file.map((each: FileCondition, index) => this.condition(each, cursor.to(index)));
       case 'values':
-        return this.conditionalValues(
+        return this.#conditionalValues(
           this.questions.get(String(cursor.path[1])) as Answerable,
           file as FileConditionalValues,
           cursor,
@@ -121,7 +121,7 @@ export class PackBuilder extends PackReader {
   }
 
   test(question: Answerable, file: FileTest, cursor: Cursor): Test {
-    if (Array.isArray(file)) return this.values(question, file, cursor);
+    if (Array.isArray(file)) return this.#values(question, file, cursor);
     if (typeof file !== 'object') return [this.value(question, file, cursor, 'test')].filter((value) => value !== null);
     if (question.type === 'number') return file as Test;
     const values = question.values.map(({ value }) => value);
@@ -129,11 +129,11 @@ export class PackBuilder extends PackReader {
     return [];
   }
 
-  private values(question: Answerable, list: readonly unknown[], cursor: Cursor): Value[] {
+  #values(question: Answerable, list: readonly unknown[], cursor: Cursor): Value[] {
     return list.map((raw, index) => this.value(question, raw, cursor.to(index), 'test')).filter((value) => value !== null);
   }
 
-  private conditionalValues(question: Answerable, file: FileConditionalValues, cursor: Cursor): ConditionalValue[] {
+  #conditionalValues(question: Answerable, file: FileConditionalValues, cursor: Cursor): ConditionalValue[] {
     if (!Array.isArray(file)) {
       const value = this.value(question, file, cursor);
       return value === null ? [] : [{ when: {}, value }];
@@ -167,7 +167,7 @@ export class PackBuilder extends PackReader {
     if (!given) return null;
     const values = cursor.to('values');
     if (question.type !== 'number') {
-      return this.values(question, given, values).filter((value) => typeof value === 'string');
+      return this.#values(question, given, values).filter((value) => typeof value === 'string');
     }
     this.report('values-on-number', values.key, { question: question.id });
     return null;

@@ -43,57 +43,57 @@ export class PackReader {
   readonly derived = new Map<string, Answerable | null>();
   readonly root: Cursor;
   /** Problems of the rules with ids and values; the cases, which are read later, may repeat them. */
-  private readonly problemsOfRules = new Set<string>();
+  readonly #problemsOfRules = new Set<string>();
   /** The parts to replace for each inherited thing that the pack removes: a part may name it several times. */
-  private readonly toReplace = new Set<string>();
+  readonly #toReplace = new Set<string>();
   /** By name of an inherited case, the path of what this pack changes or removes so that the case is invalid. */
-  private readonly invalidCases = new Map<string, string>();
+  readonly #invalidCases = new Map<string, string>();
   /** The languages of this pack that inherited texts lack, and where those texts stand. */
-  private readonly untranslated = { languages: new Set<string>(), places: new Set<string>() };
+  readonly #untranslated = { languages: new Set<string>(), places: new Set<string>() };
   readonly lang: string;
-  private readonly layered: Layered;
+  readonly #layered: Layered;
   /** Null if the list of languages is invalid: then the languages of texts are not checked. */
-  private readonly languages: readonly string[] | null;
+  readonly #languages: readonly string[] | null;
   /**
    * The languages of the pack's title: a mistake in the list of languages is reported there, not for every text. If the title is
    * inherited, all languages: inherited texts are counted.
    */
-  private readonly titled: ReadonlySet<string> | null;
+  readonly #titled: ReadonlySet<string> | null;
   /** Empty: every topic is allowed. */
-  private readonly topics: readonly string[];
+  readonly #topics: readonly string[];
 
   constructor(layered: Layered, head: z.output<typeof packHead> | null, lang: string) {
-    this.layered = layered;
+    this.#layered = layered;
     this.root = new Cursor(layered.written);
-    this.languages = head?.languages ?? null;
+    this.#languages = head?.languages ?? null;
     const title = this.root.to('pack').to('title');
-    const inherited = this.layer(title) === layered.layers.at(-1) ? [] : (this.languages ?? []);
-    this.titled = typeof head?.title === 'object' ? new Set([...Object.keys(head.title), ...inherited]) : null;
-    this.lang = this.languages?.includes(lang) ? lang : (this.languages?.[0] ?? '');
-    this.topics = Object.keys(head?.topics ?? {});
+    const inherited = this.layer(title) === layered.layers.at(-1) ? [] : (this.#languages ?? []);
+    this.#titled = typeof head?.title === 'object' ? new Set([...Object.keys(head.title), ...inherited]) : null;
+    this.lang = this.#languages?.includes(lang) ? lang : (this.#languages?.[0] ?? '');
+    this.#topics = Object.keys(head?.topics ?? {});
   }
 
   /** Checks that an id refers to something that its meaning allows. */
   refer(meaning: Meaning, id: string, cursor: Cursor, place: Place | null): void {
-    if (meaning === 'topic') this.topic(id, place);
-    else if (meaning in quantities) this.quantityOf(meaning as keyof typeof quantities, id, cursor, place);
+    if (meaning === 'topic') this.#topic(id, place);
+    else if (meaning in quantities) this.#quantityOf(meaning as keyof typeof quantities, id, cursor, place);
     else if (meaning === 'variant') {
       // Beside the variant, or else the service that all of this belongs to.
       const service = cursor.beside('service');
       if (service !== null) this.variant(String(service ?? cursor.path[1]), id, cursor);
     } else if ((meaning === 'offering' || meaning === 'companion') && id.includes('/')) {
       const { service, variant } = offeringIdOf(id);
-      this.thing('service', service, cursor, place);
+      this.#thing('service', service, cursor, place);
       this.variant(service, variant ?? '', cursor);
-    } else this.thing(meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf), id, cursor, place);
+    } else this.#thing(meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf), id, cursor, place);
   }
 
-  private topic(id: string, place: Place | null): void {
-    if (this.topics.length === 0 || this.topics.includes(id)) return;
-    this.report('not-one-of', place, { key: 'topic', value: id, allowed: this.topics, ...this.suggestion(id, this.topics) });
+  #topic(id: string, place: Place | null): void {
+    if (this.#topics.length === 0 || this.#topics.includes(id)) return;
+    this.report('not-one-of', place, { key: 'topic', value: id, allowed: this.#topics, ...this.#suggestion(id, this.#topics) });
   }
 
-  private quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, place: Place | null): void {
+  #quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, place: Place | null): void {
     const { derived, number } = quantities[meaning];
     const found = this.quantity(id, cursor, place, derived);
     if (!number || !found || found.type === 'number') return;
@@ -101,7 +101,7 @@ export class PackReader {
     this.report('not-number-question', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
   }
 
-  private thing(kind: keyof typeof sectionsOf, id: string, cursor: Cursor, place: Place | null): void {
+  #thing(kind: keyof typeof sectionsOf, id: string, cursor: Cursor, place: Place | null): void {
     const known = sectionsOf[kind];
     if (known.some((section) => this.root.to(section).to(id).node)) return;
     const ids = known.flatMap((section) => this.ids(section));
@@ -128,7 +128,7 @@ export class PackReader {
   quantity(id: string, cursor: Cursor, place: Place | null, derived: boolean): Answerable | null | undefined {
     const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
     if (found !== undefined) return found;
-    const renamed = this.newIdOf(id);
+    const renamed = this.#newIdOf(id);
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
     const args = { ...this.unknownArgs(id, known), ...(renamed === null ? {} : { suggestion: renamed }) };
     this.add(finding('unknown-question', place, args), cursor, [`questions.${id}`, `derived.${id}`]);
@@ -137,23 +137,24 @@ export class PackReader {
 
   /** A text; languages in which it is missing are reported, unless it has an unknown one, which is probably meant. */
   text(file: FileText, cursor: Cursor): string {
-    const { languages, titled } = this;
+    const languages = this.#languages;
+    const titled = this.#titled;
     if (typeof file !== 'object') return file;
     if (!languages) return '';
     const isTitle = titled === null || pathText(cursor.path) === 'pack.title';
     const missing = languages.filter((each) => !Object.hasOwn(file, each) && (isTitle || titled.has(each)));
     const unknown = Object.keys(file).filter((language) => {
       // A pack may have fewer languages than the one that it extends.
-      if (languages.includes(language) || this.layer(cursor.to(language)) !== this.layered.layers.at(-1)) return false;
+      if (languages.includes(language) || this.layer(cursor.to(language)) !== this.#layered.layers.at(-1)) return false;
       return isTitle || !titled.has(language);
     });
     for (const language of unknown)
       this.report('unknown-language', cursor.to(language).key, this.unknownArgs(language, languages));
     if (unknown.length > 0 || missing.length === 0) return file[this.lang] ?? '';
-    if (this.layer(cursor) === this.layered.layers.at(-1)) this.report('missing-language', cursor.spot, { languages: missing });
+    if (this.layer(cursor) === this.#layered.layers.at(-1)) this.report('missing-language', cursor.spot, { languages: missing });
     else {
-      for (const language of missing) this.untranslated.languages.add(language);
-      this.untranslated.places.add(JSON.stringify(cursor.spot));
+      for (const language of missing) this.#untranslated.languages.add(language);
+      this.#untranslated.places.add(JSON.stringify(cursor.spot));
     }
     return file[this.lang] ?? '';
   }
@@ -182,7 +183,7 @@ export class PackReader {
 
   /** The last pack that wrote any part of a value, apart from the keys `except`, which have their own layers. */
   layer({ node }: Cursor, except: readonly string[] = []): string {
-    const { layers, layerOf } = this.layered;
+    const { layers, layerOf } = this.#layered;
     if (layers.length === 1) return layers[0] ?? '';
     const parts = except.length === 0 ? [] : [...(node?.entries ?? [])].filter(([key]) => !except.includes(key));
     const nodes = parts.length === 0 ? [node] : parts.map(([, part]) => part);
@@ -205,62 +206,62 @@ export class PackReader {
    * @param paths what could define or allow the value
    */
   add(found: Finding, cursor: Cursor, paths: readonly string[]): void {
-    const path = paths.find((each) => this.layered.overrides.has(each));
-    const override = this.layered.overrides.get(path ?? '');
-    const inherited = override && this.inheritedCase(cursor.path);
+    const path = paths.find((each) => this.#layered.overrides.has(each));
+    const override = this.#layered.overrides.get(path ?? '');
+    const inherited = override && this.#inheritedCase(cursor.path);
     // A case is reported once, since removing it fixes all of its problems.
-    if (path !== undefined && inherited) this.invalidCases.set(inherited, this.invalidCases.get(inherited) ?? path);
-    else if (override?.how === 'removed') this.addAboutRemoved(found, cursor, override.at);
+    if (path !== undefined && inherited) this.#invalidCases.set(inherited, this.#invalidCases.get(inherited) ?? path);
+    else if (override?.how === 'removed') this.#addAboutRemoved(found, cursor, override.at);
     else {
       const problem = problemText(found);
-      if (cursor.path[0] !== 'cases') this.problemsOfRules.add(problem);
-      else if (this.problemsOfRules.has(problem)) return;
+      if (cursor.path[0] !== 'cases') this.#problemsOfRules.add(problem);
+      else if (this.#problemsOfRules.has(problem)) return;
       this.findings.push(found);
     }
   }
 
-  private addAboutRemoved(found: Finding, cursor: Cursor, removedAt: Place): void {
+  #addAboutRemoved(found: Finding, cursor: Cursor, removedAt: Place): void {
     const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
     const named = pathText(replaceable(cursor.path));
     const key = JSON.stringify([found.code, args.id, named]);
-    if (this.toReplace.has(key)) return;
-    this.toReplace.add(key);
+    if (this.#toReplace.has(key)) return;
+    this.#toReplace.add(key);
     // A similar name is not what was meant, but the new id of a renamed question is.
-    const renamed = found.code === 'unknown-question' && this.newIdOf(args.id) !== null ? { suggestion } : {};
+    const renamed = found.code === 'unknown-question' && this.#newIdOf(args.id) !== null ? { suggestion } : {};
     this.findings.push({ ...found, args: { ...args, ...renamed, removedAt: lineText(removedAt), named } } as Finding);
   }
 
   /** The id that a question was renamed to; null: none. */
-  private newIdOf(old: string): string | null {
+  #newIdOf(old: string): string | null {
     const id = at(this.root.node, ['pack', 'renamed', old])?.scalar;
     return typeof id === 'string' ? id : null;
   }
 
   /** The name of the inherited case that contains a path; null: none. */
-  private inheritedCase([section, index = '']: Path): string | null {
+  #inheritedCase([section, index = '']: Path): string | null {
     const found = section === 'cases' ? this.root.to('cases').to(index) : null;
-    if (!found?.node || this.layer(found) === this.layered.layers.at(-1)) return null;
+    if (!found?.node || this.layer(found) === this.#layered.layers.at(-1)) return null;
     return String(at(found.node, ['name'])?.scalar);
   }
 
   /** Each finding once, though several aliases may share a value; those about inherited cases, or texts, come together. */
   allFindings(): Finding[] {
     const found = new Map(this.findings.map((each) => [JSON.stringify(each), each]));
-    const inCases = [...new Set(this.invalidCases.values())].map((key) => {
-      const cases = [...this.invalidCases].flatMap(([name, path]) => (path === key ? name : []));
-      return finding('invalid-inherited-cases', this.layered.overrides.get(key)?.at ?? null, { key, cases });
+    const inCases = [...new Set(this.#invalidCases.values())].map((key) => {
+      const cases = [...this.#invalidCases].flatMap(([name, path]) => (path === key ? name : []));
+      return finding('invalid-inherited-cases', this.#layered.overrides.get(key)?.at ?? null, { key, cases });
     });
-    const { languages, places } = this.untranslated;
+    const { languages, places } = this.#untranslated;
     const args = { languages: [...languages], inherited: places.size };
     const inTexts = places.size === 0 ? [] : [finding('missing-language', this.root.to('pack').to('languages').spot, args)];
     return [...found.values(), ...inCases, ...inTexts];
   }
 
   unknownArgs(id: string, known: readonly string[]) {
-    return { id, known: known.slice(0, MAX_KNOWN_IDS), ...this.suggestion(id, known) };
+    return { id, known: known.slice(0, MAX_KNOWN_IDS), ...this.#suggestion(id, known) };
   }
 
-  private suggestion(id: string, known: readonly string[]): { readonly suggestion?: string } {
+  #suggestion(id: string, known: readonly string[]): { readonly suggestion?: string } {
     return this.findings.length < MAX_SUGGESTIONS ? suggestionFor(id, known) : {};
   }
 }
