@@ -100,11 +100,13 @@ describe('decide -f cloudformation', () => {
     expect(mixed['FunctionSubscription']?.Properties).toMatchObject({ Protocol: 'lambda' });
   });
 
-  test('lets the other account send to a queue or subscribe to a topic, but not call an API in front of the queue', async () => {
+  test('lets the other account send to a queue, subscribe to a topic or read a stream, but an API needs nothing', async () => {
     const policyIn = async (answers: string, id: string) =>
       JSON.stringify(parseTemplate((await template(`${answers}, cross-account: yes`, ['--defaults'])).out).Resources[id]);
     expect(await policyIn(core, 'QueuePolicy')).toMatch(/"Effect":"Allow".*\{ProducerAccountId\}:root.*"sqs:SendMessage"/);
     expect(await policyIn(events, 'TopicPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"sns:Subscribe"/);
+    expect(await policyIn(stream, 'StreamPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"kinesis:GetRecords"/);
+    expect(await policyIn(stream, 'StreamKey')).toMatch(/"kms:CallerAccount":\[.*\{"Ref":"ConsumerAccountId"\}\]/);
     expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
   });
 
