@@ -42,9 +42,9 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   const kept = record?.file === '-' ? null : record;
   const title = item.title?.replace(/\s+/g, ' ').trim() ?? null;
   const chosen = recommendation && names.offering(recommendation.service, recommendation.variant);
-  const options = byVerdict(decision.candidates).map((candidate) => {
-    const isChosen = candidate.verdict === 'recommended';
-    return { ...candidate, isChosen, name: (isChosen ? chosen : null) ?? names.service(candidate.service) };
+  const options = byVerdict(decision.candidates).map((each) => {
+    const isChosen = each.verdict === 'recommended';
+    return { ...each, isChosen, isOut: each.verdict === 'ruled-out', name: (isChosen && chosen) || names.service(each.service) };
   });
   const full = (text: string): string => escaped(say.full(text));
   const requirement = (id: string, value: Value): string => messages.inBrackets(names.topic(id), names.value(id, value));
@@ -143,15 +143,15 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const mended = isMitigatedBefore(before, warning)
       ? full(mitigation.name || mitigation.id)
       : withSource(locale, messages.withDrawbacks(mitigation.text, mitigation), ownSource);
-    return ['Neutral', messages.sentences([against(warning), `${messages.mitigation}${messages.colon}${mended}`])];
+    return ['Neutral', messages.sentences([against(warning, true), `${messages.mitigation}${messages.colon}${mended}`])];
   }
 
   /** The pros and cons of an option: facts that answers required, reasons, and what would make it the recommendation. */
-  function prosAndCons({ name, service: id, reasons, wins, isChosen }: (typeof options)[number]): string[] {
+  function prosAndCons({ name, service: id, reasons, wins, isChosen, isOut }: (typeof options)[number]): string[] {
     const service = pack.services.find((each) => each.id === id);
     const variant = isChosen ? service?.variants.find((each) => each.id === recommendation?.variant) : undefined;
     const about = isChosen ? [recommendation?.summary, variant?.summary] : [service?.summary, service?.differentiator];
-    // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer.
+    // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer, unless mitigated.
     const reasonsAgainst = distinctReasons(isChosen ? [] : reasons);
     // One limit of a service may admit what another one does not.
     const missed = isChosen ? [...decision.warnings, ...decision.unmet] : reasonsAgainst;
@@ -160,7 +160,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       ...met.map(({ fact, question, answer }): Argument => {
         return ['Good', because(messages.sentences([say.meets(requirement(question, answer)), fact.text]), fact.source)];
       }),
-      ...reasonsAgainst.map((reason): Argument => [reason.source ? 'Bad' : 'Neutral', against(reason)]),
+      ...reasonsAgainst.map((each): Argument => [each.source && isOut ? 'Bad' : 'Neutral', against(each, !isOut)]),
       ...(isChosen ? [] : [['Neutral', full(counterfactualSentence(wins))] as const]),
     ];
     return [`### ${headingText(name)}`, escaped(say.join(about.flatMap((text) => text || []))), argumentsText(all)];
@@ -197,11 +197,11 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   }
 
   /** A fact as what follows `because`, after the requirement that it contradicts; advice has no limit, but may have a figure. */
-  function against({ text, source, need, limit }: Reason | Warning | Unmet): string {
+  function against({ text, source, need, limit }: Reason | Warning | Unmet, isMitigated = false): string {
     const figure = need ? `${names.topic(need.question)}${messages.colon}${names.value(need.question, need.value)}` : '';
     if (!need || !limit) return because(messages.sentences([text, figure]), source);
     const wanted = requirement(need.question, need.value);
-    const missed = limit.kind === 'quota' ? say.exceeds(wanted) : say.misses(wanted);
+    const missed = limit.kind === 'quota' ? say.exceeds(wanted) : say.misses(wanted, isMitigated);
     return because(messages.sentences([missed, text, limit.raise ?? '']), source);
   }
 

@@ -71,6 +71,8 @@ test('options are described as they were chosen, and Good names a fact only wher
   expect(adrOn({ ...given, completion: 'sync', ordering: 'strict', throughput: 29_038 })).not.toContain('meets Throughput');
   expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
   expect(adrOn({ ...given, fanout: 'p2p', 'processing-seconds': 7200 })).toContain('* Consider adding: [');
+  // The chosen option and each that was not ruled out.
+  expect(adrOn({ ...given, 'cross-account': 'yes' }).split('\n* Neutral, because it needs a mitigation for Acc')).toHaveLength(7);
   const slow = { data: 'stream', completion: 'async', consume: 'sequence', throughput: 900, 'processing-seconds': 30 };
   const sized = adrOn({ ...slow, 'message-kib': 4, origin: 'new' });
   expect(sized).toMatch(/\n\nSize: 4 shards .*\n\n### Cons.* batch\. Messages in flight: 27,000 messages\. \(\[Source\]/s);
