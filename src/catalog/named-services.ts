@@ -36,7 +36,7 @@ export function offeringsNamed(pack: Pack, given: readonly Given[]) {
       const args = unknownId(named.service, idsOf(pack.services));
       // A neighbour has a card, but no alarms and no place on a map.
       const code = Object.hasOwn(pack.neighbours, named.service) ? 'unknown-choice' : 'unknown-service';
-      findings.push(finding(code, place, { ...(meant === null ? {} : { suggestion: meant }), ...args }));
+      findings.push(finding(code, place, { ...(meant !== null && { suggestion: meant }), ...args }));
     } else if (named.variant !== null && !variant) {
       const args = { service: service.id, ...unknownId(named.variant, idsOf(service.variants)) };
       findings.push(finding('unknown-variant', place, args));

@@ -88,7 +88,7 @@ function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources
       return [{ question: found.question, option: name, value: raw, place }];
     }
     const meant = nearest(id, ids);
-    const suggestion = meant === null ? {} : { suggestion: variableOf(meant) };
+    const suggestion = meant !== null && { suggestion: variableOf(meant) };
     findings.push(finding('unknown-variable', place, { name, ...suggestion }));
     return [];
   });
@@ -105,7 +105,7 @@ function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]
     const before = first.get(question.id) ?? each;
     if ('problem' in reading) findings.push(findingOf(reading.problem, place));
     else if (before !== each && answers[question.id]?.value !== reading.value) {
-      const other = before.option === option ? {} : { other: before.option };
+      const other = before.option !== option && { other: before.option };
       findings.push(finding('conflicting-values', place, { option, ...other, first: before.value, second: value }));
     } else {
       answers[question.id] = { value: reading.value, from };

@@ -160,5 +160,5 @@ function unknownCommand({ value, place }: Given, argv: readonly string[], pack: 
   const command = nearest(value, Object.keys(commands));
   const suggestion = service === null ? command : `services ${service}`;
   if (command === value || (suggestion === null && argv[0] !== value)) return null;
-  return finding('unknown-command', place, { command: value, ...(suggestion === null ? {} : { suggestion }) });
+  return finding('unknown-command', place, { command: value, ...(suggestion !== null && { suggestion }) });
 }

@@ -73,8 +73,8 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource) {
     if (isEmpty(given)) return null;
     const reading = readValue(found.question, given);
     if ('problem' in reading) return { problem: reading.problem, part: noted ? 'inner' : 'value' };
-    const note = noted && typeof raw.note === 'string' ? { note: raw.note } : {};
-    const by = noted && typeof raw.from === 'string' ? { by: raw.from } : {};
+    const note = noted && typeof raw.note === 'string' && { note: raw.note };
+    const by = noted && typeof raw.from === 'string' && { by: raw.from };
     read.set(id, { answer: { value: reading.value, from, ...note, ...by }, key });
     return null;
   }

@@ -99,7 +99,7 @@ function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }
   if (number) {
     const { min, max, integer, unit, example } = number;
     const description = [why, agents.numberOf(unit, example)].filter((text) => text !== '').join(' ');
-    const bounds = { minimum: min, ...(max === null ? {} : { maximum: max }) };
+    const bounds = { minimum: min, ...(max !== null && { maximum: max }) };
     return { type: integer ? 'integer' : 'number', title: ask, description, ...bounds };
   }
   const values = ungrouped(choices);

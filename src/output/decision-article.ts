@@ -58,7 +58,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const possible = messages.or((open?.possible ?? []).map(names.service));
   return {
     title: title ?? titleOf(locale, decision),
-    ...(unmet.length > 0 ? { alert: { heading: messages.onlyNear, blocks: unmet } } : {}),
+    ...(unmet.length > 0 && { alert: { heading: messages.onlyNear, blocks: unmet } }),
     result: {
       label: recommendation ? label : messages.status,
       name: resultName(locale, recommendation),
@@ -69,7 +69,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
       : [paragraph(`${messages.stillPossible}${messages.colon}${possible}`)],
     sections: decisionSections(locale, item, view),
     foot: [],
-    ...(command === null ? {} : { command: { heading: messages.sameResult, text: command } }),
+    ...(command !== null && { command: { heading: messages.sameResult, text: command } }),
   };
 }
 

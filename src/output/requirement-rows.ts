@@ -176,5 +176,5 @@ function limitText({ names, messages }: Locale, question: string, { values, min,
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;
   if (min === undefined && max === undefined) return '';
   if (min === undefined) return `${word}${names.value(question, max ?? 0)}`;
-  return `${word}${messages.span({ from: min, ...(max === undefined ? {} : { to: max }) }, (value) => numberText(value))}`;
+  return `${word}${messages.span({ from: min, ...(max !== undefined && { to: max }) }, (value) => numberText(value))}`;
 }

@@ -100,8 +100,8 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
         with: settled.with,
         pattern: settled.pattern,
         warnings: settled.warnings,
-        ...(settled.mitigations?.length ? { mitigations: [...new Set(settled.mitigations)] } : {}),
-        ...(settled.unmet?.length ? { unmet: settled.unmet } : {}),
+        ...(settled.mitigations?.length && { mitigations: [...new Set(settled.mitigations)] }),
+        ...(settled.unmet?.length && { unmet: settled.unmet }),
       }
     : { service: null, possible: settled?.possible ?? [] };
   return { ...result, case: { ...blank, name, expect } };

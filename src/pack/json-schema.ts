@@ -70,13 +70,13 @@ function answerSchema(question: Question): JsonSchema {
   return {
     anyOf: [...values, { type: 'object', properties: noted, additionalProperties: false }],
     title: ask,
-    ...(why === '' ? {} : { description: why }),
+    ...(why !== '' && { description: why }),
   };
 }
 
 function valueSchemas({ type, min, max, integer, values }: Question): JsonSchema[] {
   if (type === 'number') {
-    return [{ type: integer ? 'integer' : 'number', minimum: min, ...(max === null ? {} : { maximum: max }) }];
+    return [{ type: integer ? 'integer' : 'number', minimum: min, ...(max !== null && { maximum: max }) }];
   }
   const ids = values.map(({ value }) => value);
   const choices = values.map(({ value, text }) => ({ type: 'string', const: value, description: text }));

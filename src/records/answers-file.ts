@@ -187,5 +187,5 @@ function readGiven(cursor: Cursor, pack: Pack, findings: Finding[]): Answers {
 }
 
 function expectation({ 'answers-digest': answersDigest, ...rest }: z.infer<typeof expect>): Expectation {
-  return { ...rest, ...(answersDigest === undefined ? {} : { answersDigest }) };
+  return { ...rest, ...(answersDigest !== undefined && { answersDigest }) };
 }

@@ -115,9 +115,9 @@ function baselineText(known: readonly KnownFinding[], comment: string): string {
   const findings = known.map(({ record, code, detail, reason, until }) => ({
     record,
     code,
-    ...(detail === '' ? {} : { detail }),
+    ...(detail !== '' && { detail }),
     reason,
-    ...(until === null ? {} : { until }),
+    ...(until !== null && { until }),
   }));
   return `# ${comment}\n${toYaml({ schema: baselineSchemaId, findings })}`;
 }

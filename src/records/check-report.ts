@@ -128,7 +128,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
       rules: { id, version: pack.version, digest },
       records: records.map(recordValue),
       skipped,
-      ...(templates ? { templates: templates.map(({ key, form, resources }) => ({ file: key, form, resources })) } : {}),
+      ...(templates && { templates: templates.map(({ key, form, resources }) => ({ file: key, form, resources })) }),
     },
   };
 

@@ -42,7 +42,7 @@ export function expectationOf(pack: Pack, recordState: RecordState, answersDiges
   const { service, variant, with: companions, leaves } = recordState;
   if (service === null) return null;
   const rules = { rules: `${pack.id}@${pack.version}`, digest: pack.digest };
-  return { service, variant, with: companions, leaves, ...rules, ...(answersDigest === null ? {} : { answersDigest }) };
+  return { service, variant, with: companions, leaves, ...rules, ...(answersDigest !== null && { answersDigest }) };
 }
 
 /** Sources of answers that nobody gave: the scan of a template, an assumption, a default of the rules. */

@@ -27,7 +27,7 @@ function headOf({ from = [], to = [], supersedes = [], ...own }: Omit<Recording,
 /** A record as plain data, with its answers in pack order. */
 export function recordValue({ answers, expect, built = null, ...head }: Recording): PlainObject {
   const given = Object.entries(answers).map(([question, answer]) => [question, answerValue(answer)]);
-  const outcome = { ...(expect ? { expect: expectValue(expect) } : {}), ...(built ? { built } : {}) };
+  const outcome = { ...(expect && { expect: expectValue(expect) }), ...(built && { built }) };
   return { ...headOf(head), answers: Object.fromEntries(given), ...outcome };
 }
 
@@ -90,7 +90,7 @@ function answerValue({ value, note, from, by }: Answer): Plain {
   const giver = by ?? (from === 'file' ? undefined : from);
   const plain = value ?? unknown;
   if (note === undefined && giver === undefined) return plain;
-  return { value: plain, ...(note === undefined ? {} : { note }), ...(giver === undefined ? {} : { from: giver }) };
+  return { value: plain, ...(note !== undefined && { note }), ...(giver !== undefined && { from: giver }) };
 }
 
 function expectValue(expect: Expectation): PlainObject {

@@ -165,12 +165,12 @@ function alarmResource(metric: AlarmedMetric, { dimensions, thresholds }: Watch,
   const values = metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() }));
   return {
     Type: 'AWS::CloudWatch::Alarm',
-    ...(condition === null ? {} : { Condition: condition }),
+    ...(condition !== null && { Condition: condition }),
     Properties: {
       AlarmDescription: descriptionOf(metric),
       Namespace: metric.namespace,
       MetricName: metric.metric,
-      ...(values.length === 0 ? {} : { Dimensions: values }),
+      ...(values.length > 0 && { Dimensions: values }),
       [isPercentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
       ComparisonOperator: alarm.comparison,
       Threshold: thresholds.get(metric.metric)?.clone() ?? alarm.threshold,

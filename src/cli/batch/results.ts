@@ -46,7 +46,7 @@ export function batchResults(pack: Pack, policy: Policy, speech: Speech) {
     const reported = others.slice(0, MAX_OTHER_PROBLEMS);
     const count = others.length - reported.length;
     if (count > 0) reported.push({ code: 'more-problems', args: { count } });
-    const more = reported.length > 0 ? { others: reported.map(errorOf) } : {};
+    const more = reported.length > 0 && { others: reported.map(errorOf) };
     const error = jsonText({ ...errorOf(first), ...more });
     lines += `{"id":${id},"line":${line},"status":"invalid","error":${error}}\n`;
   }

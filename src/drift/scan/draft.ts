@@ -90,6 +90,6 @@ export function redrafting(pack: Pack, document: LinkRecord, draft: Draft): Edit
       else if (isScanned && group === 'core') answers[key] = 'unknown';
       else if (isScanned) delete answers[key];
     }
-    return { ...value, answers, ...(document.built === null && draft.built !== null ? { built: draft.built } : {}) };
+    return { ...value, answers, ...(document.built === null && draft.built !== null && { built: draft.built }) };
   };
 }

@@ -10,7 +10,7 @@ export const githubReport: ReportFormat = {
   render({ lang, summary, ...report }) {
     const lines = allFindings(report).map((finding) => {
       const { at, code: title, level } = finding;
-      const place = at ? { file: normalPath(at.file), line: at.line, col: at.col, endColumn: at.col + at.length } : {};
+      const place = at && { file: normalPath(at.file), line: at.line, col: at.col, endColumn: at.col + at.length };
       const properties = Object.entries({ ...place, title }).map(([key, value]) => {
         return `${key}=${commandText(String(value)).replaceAll(/[:,]/g, encodeURIComponent)}`;
       });

@@ -116,7 +116,7 @@ export function movedTo(at: Place, { findings, cases, ...rest }: Report, isElsew
   return {
     ...rest,
     findings: findings.map(moved),
-    ...(cases ? { cases: cases.map((each) => (each.passed ? each : moved(each))) } : {}),
+    ...(cases && { cases: cases.map((each) => (each.passed ? each : moved(each))) }),
   };
 }
 

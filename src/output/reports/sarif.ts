@@ -37,7 +37,7 @@ export const sarifReport: ReportFormat = {
             message: { text: messageIn(lang, finding) },
             ...locations(finding.at),
             ...stateOf(finding),
-            properties: { args: finding.args, ...(finding.witness ? { witness: finding.witness } : {}) },
+            properties: { args: finding.args, ...(finding.witness && { witness: finding.witness }) },
           })),
         },
       ],

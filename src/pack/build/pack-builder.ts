@@ -78,7 +78,7 @@ export class PackBuilder extends PackReader {
       const inner = cursor.to(id);
       this.checkId(kind, id, inner);
       const own = this.build(item, file, inner) as Built;
-      const layer = layers ? { layer: this.layer(inner, layers) } : {};
+      const layer = layers && { layer: this.layer(inner, layers) };
       return [id, { [kind === 'value' ? 'value' : 'id']: id, ...own, ...layer }];
     });
     return held === 'by-id' ? built : Object.values(built);

@@ -130,7 +130,7 @@ export class PackReader {
     if (found !== undefined) return found;
     const renamed = this.#newIdOf(id);
     const known = [...this.questions.keys(), ...(derived ? this.derived.keys() : [])];
-    const args = { ...this.unknownArgs(id, known), ...(renamed === null ? {} : { suggestion: renamed }) };
+    const args = { ...this.unknownArgs(id, known), ...(renamed !== null && { suggestion: renamed }) };
     this.add(finding('unknown-question', place, args), cursor, [`questions.${id}`, `derived.${id}`]);
     return undefined;
   }
@@ -227,7 +227,7 @@ export class PackReader {
     if (this.#toReplace.has(key)) return;
     this.#toReplace.add(key);
     // A similar name is not what was meant, but the new id of a renamed question is.
-    const renamed = found.code === 'unknown-question' && this.#newIdOf(args.id) !== null ? { suggestion } : {};
+    const renamed = found.code === 'unknown-question' && this.#newIdOf(args.id) !== null && { suggestion };
     this.findings.push({ ...found, args: { ...args, ...renamed, removedAt: lineText(removedAt), named } } as Finding);
   }
 

@@ -90,7 +90,7 @@ export function useAddress() {
   /** Shows something else; `replace` replaces the current step of the browser's history instead of adding one. */
   const show = (changes: Partial<Address>, more: Partial<Pick<Shown, 'pack' | 'tried'>> & { replace?: boolean } = {}): void => {
     const { replace = false, ...others } = more;
-    const to = { ...address, ...(changes.answers ? here : {}), ...changes };
+    const to = { ...address, ...(changes.answers && here), ...changes };
     const now = { ...shown, tried: null, ...others, address: to, unreadable: false };
     setShown(now);
     // Some browsers refuse more than 100 changes in 30 seconds: the view must not depend on this call.
