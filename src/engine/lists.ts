@@ -11,7 +11,7 @@ export function sharedBy<T>(
 ): T[] {
   const keys = others.map((list) => new Set(list.map(keyOf)));
   const shared = first.filter((item) => keys.every((set) => set.has(keyOf(item))));
-  return [...new Map(shared.map((item) => [keyOf(item), item])).values()];
+  return distinctBy(shared, keyOf);
 }
 
 /** The first item with each key. */

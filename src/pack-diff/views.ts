@@ -212,8 +212,7 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
   if (diff.share > 0)
     return [messages.differ(percent(diff.share, messages), diff.completeIfMet || diff.share < MIN_SHARE), ...rest];
-  if (diff.regions.some(({ change }) => change.kind === 'service' || change.kind === 'variant'))
-    return [messages.unansweredDiffer(diff.complete), ...rest];
+  if (diff.regions.some(({ change }) => isMove(change.kind))) return [messages.unansweredDiffer(diff.complete), ...rest];
   const { added, removed } = diff.questions;
   const apart = diff.answers.length + added.length + removed.length > 0 ? [messages.apart] : [];
   if (diff.complete && diff.regions.length > reasons) return [...apart, messages.detailsDiffer];

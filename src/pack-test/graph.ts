@@ -8,7 +8,7 @@ import { namesIn } from '../messages/names.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
 import { classDef, label } from '../output/markdown/mermaid.ts';
 import type { Paint } from '../output/style.ts';
-import type { Page } from '../output/text/layout.ts';
+import { linesText, type Page } from '../output/text/layout.ts';
 import { displayWidth, wrap } from '../output/text/width.ts';
 import { branchesOf, type CaseResult, hitsOf, stepPath } from './cases.ts';
 
@@ -73,7 +73,7 @@ function renderText(context: GraphContext): string {
   let hasSigns = false;
   draw(pack.root, nodePath(pack.root), '', '', '');
   const legend = hasSigns && highlight ? ['', messages.legend[highlight.kind]] : [];
-  return `${[...lines, ...legend].join('\n')}\n`;
+  return linesText([...lines, ...legend]);
 
   /** @param lead precedes the line itself; `below` precedes the lines of its branches */
   function draw(id: string, path: string, answer: string, lead: string, below: string): void {
@@ -130,5 +130,5 @@ function renderMermaid(context: GraphContext): string {
   });
   const leaves = classDef('leaf', '#eef6ff', '#2563eb');
   const strokes = ['  classDef reached stroke:#15803d,stroke-width:3px', '  classDef missed stroke:#b91c1c,stroke-dasharray:4'];
-  return `${['flowchart TD', ...nodes, ...links, leaves, ...(context.highlight ? strokes : [])].join('\n')}\n`;
+  return linesText(['flowchart TD', ...nodes, ...links, leaves, ...(context.highlight ? strokes : [])]);
 }

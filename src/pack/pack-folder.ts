@@ -2,6 +2,7 @@ import { intervalsOf, MAX_CELLS } from '../engine/cells.ts';
 import { collectCuts } from '../engine/compile.ts';
 import { derivedDimensions } from '../engine/formula.ts';
 import { lazy, remembered } from '../engine/lazy.ts';
+import { distinctBy } from '../engine/lists.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { buildPack } from './build/index.ts';
@@ -69,8 +70,7 @@ function fileSystem(paths: readonly string[], read: (path: string) => string): R
     read: (path) => new TextEncoder().encode(read(path)),
     list: (dir) => {
       const inside = paths.filter((path) => path.startsWith(`${dir}/`)).map((path) => path.slice(dir.length + 1).split('/'));
-      const entries = inside.map(([name = '', ...rest]) => [name, { name, directory: rest.length > 0 }] as const);
-      return [...new Map(entries).values()];
+      return distinctBy(inside, ([name]) => name).map(([name = '', ...rest]) => ({ name, directory: rest.length > 0 }));
     },
   };
 }

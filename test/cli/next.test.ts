@@ -3,6 +3,7 @@ import { type NextStep, nextStep } from '../../src/agents/next-step.ts';
 import { nextQuestions } from '../../src/engine/questionnaire.ts';
 import { type Answers, askingPolicy, type Decision, usualPolicy as policy } from '../../src/model/decision.ts';
 import { recordStateOf } from '../../src/records/record-state.ts';
+import { answersOf } from '../support/answers.ts';
 import { builtInPack } from '../support/built-in.ts';
 import { problemsBy } from '../support/published-schema.ts';
 import { printed, run } from '../support/run.ts';
@@ -111,7 +112,7 @@ function* ends(answers: Answers): Generator<Answers> {
     return;
   }
   for (const given of combinations(questions.map(({ id, values }) => values.map(({ value }) => [id, value] as const)))) {
-    const more = { ...answers, ...Object.fromEntries(given.map(([id, value]) => [id, { value, from: 'flag' as const }])) };
+    const more = { ...answers, ...answersOf(Object.fromEntries(given)) };
     if (recordStateOf(pack, more, askingPolicy).leaves.some((leaf) => left.has(leaf))) yield* ends(more);
   }
 }

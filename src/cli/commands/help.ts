@@ -1,7 +1,7 @@
 import type { Command, Help, Option } from 'commander';
 import { type Finding, finding } from '../../model/diagnostic.ts';
 import { besideOneAnother, blocksText, type Page, paragraph, row, section } from '../../output/text/layout.ts';
-import { displayWidth } from '../../output/text/width.ts';
+import { displayWidth, largest } from '../../output/text/width.ts';
 import { commandName, specOf } from '../commands.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
@@ -51,7 +51,7 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
 
   function formatHelp(_: Command, helper: Help): string {
     const { commands } = command;
-    const width = Math.max(0, ...commands.map((each) => displayWidth(commandTerm(each))));
+    const width = largest(commands.map((each) => displayWidth(commandTerm(each))));
     const commandLines = (each: Command) => termLines(commandTerm(each), each.description(), width);
     const below = helper.groupItems([...commands], helper.visibleCommands(command), (each) => each.helpGroup());
     const flags = helper.visibleOptions(command);

@@ -1,6 +1,7 @@
 // Named imports: a namespace would be copied property by property at every start.
 import { fstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { lazy } from '../../engine/lazy.ts';
 import { attempt, fileError, fileErrorCode, type Input, type Io, type Output, standardInput } from '../../model/io.ts';
 import { builtInFiles, compiledPack, compiledQuestions } from '../../pack/built-in-files.ts';
 import { decompress } from '../../pack/disk-files.ts';
@@ -44,13 +45,14 @@ export function nodeIo(process: NodeJS.Process): Io {
 }
 
 function inputOf(process: NodeJS.Process): Input {
-  let lines: AsyncIterator<string> | null = null;
-  let keyboard: NodeJS.ReadableStream | null = null;
   let used = false;
   const stream = (): NodeJS.ReadStream => {
     used = true;
     return process.stdin;
   };
+  const lines = lazy(() =>
+    process.getBuiltinModule('node:readline').createInterface({ input: stream() })[Symbol.asyncIterator](),
+  );
   return {
     get isTTY() {
       return isTerminal(process, 0);
@@ -61,13 +63,11 @@ function inputOf(process: NodeJS.Process): Input {
       return stream() as AsyncIterable<Uint8Array>;
     },
     async line() {
-      const { createInterface } = process.getBuiltinModule('node:readline');
-      lines ??= createInterface({ input: stream() })[Symbol.asyncIterator]();
-      const next = await lines.next();
+      const next = await lines().next();
       return next.done ? null : next.value;
     },
     stream,
-    keyboard: () => (keyboard ??= keyboardOf(stream())),
+    keyboard: lazy(() => keyboardOf(stream())),
     close() {
       if (!used) return;
       const { isTTY } = process.stdin;

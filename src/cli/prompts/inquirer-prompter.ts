@@ -1,7 +1,7 @@
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
-import { displayWidth, wrap } from '../../output/text/width.ts';
+import { displayWidth, largest, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
 import { type Speech, styleFor, usualWidth } from '../host/terminal.ts';
 import type { CheckboxPrompt, Prompt, PromptChoice, Prompter, Reply, SelectPrompt } from './prompter.ts';
@@ -230,7 +230,7 @@ export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean):
 /** How many rows the choices get of those that the rest of the prompt leaves, and whether the longest description fits below. */
 function pageFor(choices: readonly ShownChoice[], room: number) {
   const needed = choices.reduce((sum, { name }) => sum + rowsIn(name), 0);
-  const described = Math.max(0, ...choices.map(({ description }) => rowsIn(description)));
+  const described = largest(choices.map(({ description }) => rowsIn(description)));
   const isDescribed = room - described >= Math.min(needed, MIN_PAGE_ROWS);
   return { isDescribed, pageSize: Math.max(Math.min(needed, isDescribed ? room - described : room), MIN_PAGE_ROWS) };
 }

@@ -14,7 +14,7 @@ import { decisionMessages, promptMessages } from '../../messages/locale.ts';
 import { namesIn } from '../../messages/names.ts';
 import type { Answers, Policy } from '../../model/decision.ts';
 import type { Pack, Question, Value } from '../../model/pack.ts';
-import { displayWidth, pad } from '../../output/text/width.ts';
+import { displayWidth, largest, pad } from '../../output/text/width.ts';
 import type { Speech } from '../host/terminal.ts';
 import type { PromptChoice, Prompter, Reply } from './prompter.ts';
 
@@ -182,7 +182,7 @@ export async function askOpen(
   /** @returns whether the person wants to see the result */
   async function review(): Promise<boolean> {
     const given = pack.questions.filter(({ id }) => id in answers);
-    const column = Math.max(...given.map((question) => displayWidth(topicOf(question))));
+    const column = largest(given.map((question) => displayWidth(topicOf(question))));
     const reply = await prompter.select<Question | 'go' | 'more'>({
       step: messages.step('review', ''),
       message: messages.review,

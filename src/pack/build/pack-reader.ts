@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import { type Answerable, readValue } from '../../engine/answer.ts';
+import { distinctBy } from '../../engine/lists.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind, type Place } from '../../model/diagnostic.ts';
 import { idPattern, offeringIdOf, type Value } from '../../model/pack.ts';
@@ -246,7 +247,6 @@ export class PackReader {
 
   /** Each finding once, though several aliases may share a value; those about inherited cases, or texts, come together. */
   allFindings(): Finding[] {
-    const found = new Map(this.findings.map((each) => [JSON.stringify(each), each]));
     const inCases = [...new Set(this.#invalidCases.values())].map((key) => {
       const cases = [...this.#invalidCases].flatMap(([name, path]) => (path === key ? name : []));
       return finding('invalid-inherited-cases', this.#layered.overrides.get(key)?.at ?? null, { key, cases });
@@ -254,7 +254,7 @@ export class PackReader {
     const { languages, places } = this.#untranslated;
     const args = { languages: [...languages], inherited: places.size };
     const inTexts = places.size === 0 ? [] : [finding('missing-language', this.root.to('pack').to('languages').spot, args)];
-    return [...found.values(), ...inCases, ...inTexts];
+    return [...distinctBy(this.findings, (each) => JSON.stringify(each)), ...inCases, ...inTexts];
   }
 
   unknownArgs(id: string, known: readonly string[]) {
