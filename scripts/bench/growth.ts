@@ -196,7 +196,7 @@ const growing: readonly Growing[] = [
 
 /** Measures several times, since a busy machine may spoil one of them. */
 async function growthOf(main: Main, { of, size }: Growing, enough: number): Promise<number> {
-  let factor = Number.POSITIVE_INFINITY;
+  let factor = Infinity;
   for (let attempt = 0; attempt < ATTEMPTS && factor > enough; attempt++) {
     const small = await cost(main, of(size));
     factor = Math.min(factor, (await cost(main, of(4 * size))) / Math.max(small, MIN_MILLISECONDS));

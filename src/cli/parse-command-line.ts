@@ -145,7 +145,7 @@ export function notAmong(known: readonly string[] | undefined, given: Given | un
 }
 
 function isDay(text: string): boolean {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN;
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
   // `Date` reads the 31st of a shorter month as a day of the next month.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }

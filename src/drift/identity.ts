@@ -163,7 +163,7 @@ export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identi
     // Beyond its limits, the decision itself says that the service falls short.
     const enough = Math.min(wanted, mostOf(factsOf(service, identity.variant), reach, answers));
     const property = resource.property(reach.property);
-    const values = property.values?.map((value) => reachedBy(value, reach, enough)) ?? [Number.NaN];
+    const values = property.values?.map((value) => reachedBy(value, reach, enough)) ?? [NaN];
     const isUnknown = values.some(Number.isNaN);
     const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= enough ? 'yes' : 'no'));
     return [{ identity, reach, property, wanted, least: isUnknown ? null : Math.min(...values), met }];
@@ -173,7 +173,7 @@ export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identi
 /** The most that the limits among a service's facts admit. */
 function mostOf(facts: readonly Fact[], { question }: Reach, answers: Wanted['answers']): number {
   const limits = facts.filter((fact) => fact.question === question && fact.kind === 'limit' && applies(fact, answers));
-  return Math.min(...limits.map(({ max }) => max ?? Number.POSITIVE_INFINITY));
+  return Math.min(...limits.map(({ max }) => max ?? Infinity));
 }
 
 /** A value in the unit of the question; NaN: unknown. */
@@ -182,7 +182,7 @@ function reachedBy(value: PropertyValue, { absent, per }: Reach, wanted: number)
   if (value.kind === 'range') {
     const [least, most] = [value.least / per, value.most / per];
     if (least >= wanted) return least;
-    return most < wanted ? most : Number.NaN;
+    return most < wanted ? most : NaN;
   }
-  return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / per : Number.NaN;
+  return value.kind === 'value' && value.text.trim() !== '' ? Number(value.text) / per : NaN;
 }

@@ -111,7 +111,7 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 function readNumber(question: Answerable, given: string | number | boolean, text: boolean): Reading {
   const { id, min, max, integer, unit } = question;
-  const parsed = typeof given === 'string' && decimal.test(given) ? Number(given) : Number.NaN;
+  const parsed = typeof given === 'string' && decimal.test(given) ? Number(given) : NaN;
   const number = typeof given === 'number' ? given : parsed;
   const value = String(given);
   if (!text && Number.isFinite(parsed)) return { problem: { code: 'number-as-text', args: { question: id, value } } };

@@ -5,7 +5,7 @@ export class Budget {
   #left: number;
   readonly #end = new Error('the work was stopped');
 
-  constructor(steps: number = Number.POSITIVE_INFINITY) {
+  constructor(steps: number = Infinity) {
     this.#left = steps;
   }
 

@@ -117,7 +117,7 @@ export function cellsWhere(cells: Cells, passes: (value: Value) => boolean): Cel
 export function matches(test: Test, value: Value): boolean {
   if (!isRange(test)) return test.includes(value);
   if (typeof value !== 'number') return false;
-  const { from = Number.NEGATIVE_INFINITY, above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
+  const { from = -Infinity, above = -Infinity, below = Infinity } = test;
   return value >= from && value > above && value < below;
 }
 

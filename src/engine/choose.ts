@@ -109,7 +109,7 @@ function chooseNearest(
     left: readonly CompiledOption[],
     found: (options: readonly CompiledOption[]) => void,
     tied = 0,
-    least = Number.POSITIVE_INFINITY,
+    least = Infinity,
   ): void {
     const option = left[tied];
     if (!option || left.every((each) => kindOf(each) === kindOf(option))) {

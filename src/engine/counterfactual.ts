@@ -42,7 +42,7 @@ export function counterfactualOf(
   const flip = mostRelevant(situation, flips, service);
   if (flip) return { changes: { [flip.question]: flip.to }, fallsShort: flip.fallsShort, proved: true };
   const inputs = new Set(compiled.derived.flatMap((each) => each.inputs));
-  for (let limit = 1, completeFrom = Number.POSITIVE_INFINITY; ; limit++) {
+  for (let limit = 1, completeFrom = Infinity; ; limit++) {
     const meeting: Change[][] = [];
     const fallingShort: Change[][] = [];
     const isComplete = counterfactualRegions(situation, service, limit, budget, (region) => {

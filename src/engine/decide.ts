@@ -101,7 +101,7 @@ function settlingMost({ compiled, known, prospect }: Situation, left: (known: Kn
   let best: { question: CompiledQuestion; worst: number } | null = null;
   for (const index of prospect.asks) {
     const question = compiled.questions[index] as CompiledQuestion;
-    const most: number = best ? best.worst : Number.POSITIVE_INFINITY;
+    const most: number = best ? best.worst : Infinity;
     let worst = 0;
     for (let cell = 0; cell < question.cells.count && worst < most; cell++) {
       worst = Math.max(worst, left(answered(compiled, known, question, cell)));

@@ -142,7 +142,7 @@ export function explore(
   /** The number of open questions above the current node. */
   let open = 0;
   /** A proof counts its own steps. */
-  let left = policy ? MAX_VISITS : Number.POSITIVE_INFINITY;
+  let left = policy ? MAX_VISITS : Infinity;
   visit(from);
 
   function visit(id: string): void {

@@ -11,7 +11,7 @@ export function derivedDimensions({ derived, questions }: Pick<Pack, 'derived' |
   return derived.map((each) => {
     const inputs = each.inputs.map((input) => questions.find(({ id }) => id === input));
     const lowest = inputs.map((input) => input?.min ?? 0);
-    const highest = inputs.map((input) => input?.max ?? Number.POSITIVE_INFINITY);
+    const highest = inputs.map((input) => input?.max ?? Infinity);
     const [min, max] = [computed(each, lowest), computed(each, highest)];
     return { id: each.id, type: 'number', values: [], min, max: Number.isFinite(max) ? max : null, integer: false };
   });

@@ -8,10 +8,7 @@ export function lazy<T>(compute: () => T): () => T {
 }
 
 /** Computes each result once, by its key. Where there may be more than `most`, it starts again from none. */
-export function remembered<K, V extends NonNullable<unknown> | null>(
-  compute: (key: K) => V,
-  most = Number.POSITIVE_INFINITY,
-): (key: K) => V {
+export function remembered<K, V extends NonNullable<unknown> | null>(compute: (key: K) => V, most = Infinity): (key: K) => V {
   const results = new Map<K, V>();
   return (key) => {
     const known = results.get(key);

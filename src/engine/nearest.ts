@@ -14,7 +14,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   const wanted = word.toLowerCase();
   const longer: string[] = [];
   let best: string | null = null;
-  let least = Number.POSITIVE_INFINITY;
+  let least = Infinity;
   for (const candidate of candidates) {
     if (candidate === word) return candidate;
     if (candidate.toLowerCase().startsWith(wanted)) longer.push(candidate);

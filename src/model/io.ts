@@ -128,6 +128,6 @@ export function fileErrorCode(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   const code = 'code' in error ? error.code : null;
   if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) return code;
-  const errno = 'syscall' in error && 'errno' in error ? Number(error.errno) : Number.NaN;
+  const errno = 'syscall' in error && 'errno' in error ? Number(error.errno) : NaN;
   return errno < 0 ? (errnos.get(-errno) ?? `errno ${-errno}`) : null;
 }

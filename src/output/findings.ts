@@ -12,7 +12,7 @@ import { displayWidth } from './text/width.ts';
 const paints = { error: 'red', warning: 'yellow', note: 'cyan' } as const;
 
 /** Output that is not a terminal, where editors and other programs expect one line a finding. */
-export const unwrapped: Page = { width: Number.POSITIVE_INFINITY, style: plain };
+export const unwrapped: Page = { width: Infinity, style: plain };
 
 /** Renders findings for people and editors: `file:line:col: level: problem and mitigation [code]`, the line and a caret. */
 export function renderFindings(

@@ -74,7 +74,7 @@ const MAX_IN_ROW = 3;
 function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }: OverviewLocale, explain: boolean): Prose[] {
   const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
   const shown = status ?? outcome;
-  const most = explain ? Number.POSITIVE_INFINITY : MAX_IN_ROW;
+  const most = explain ? Infinity : MAX_IN_ROW;
   const notes = [
     ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${listed(asks, String, messages.comma, most)}`] : []),
     ...(unmet.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(unmet.map(names.topic))}`] : []),

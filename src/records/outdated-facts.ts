@@ -16,7 +16,7 @@ export function outdatedFacts(pack: Pack, asOf: string) {
       for (const fact of variant.facts) names.set(fact, `${service.id}/${variant.id} ${fact.id}`);
     }
   }
-  const days = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
+  const days = pack.factAgeDays ?? Infinity;
   const facts = [...names.keys()];
   const old: ReadonlySet<Fact> = new Set(facts.filter(({ checked }) => daysBetween(checked, asOf) > days));
   const expired: ReadonlySet<Fact> = new Set(facts.filter(({ validUntil }) => validUntil !== null && validUntil < asOf));

@@ -18,7 +18,7 @@ interface RecordPath extends FoundFile {
 /** Picomatch takes no longer ones. */
 const MAX_GLOB_CHARACTERS = 65_536;
 
-const folderLimits = { depth: 32, entries: Number.POSITIVE_INFINITY } as const;
+const folderLimits = { depth: 32, entries: Infinity } as const;
 
 /** Resolves files, folders (all YAML and JSON below) and globs to files, each once, by path; no match is a finding. */
 export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Given[]) {

@@ -106,7 +106,7 @@ function recordDecision({ builtAs }: Service, { answers }: Decision, title: stri
 function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): void {
   for (const { value: parameter } of parameters.items) {
     if (!isMap(parameter)) continue;
-    const most = Number(textAt(parameter, 'MaxValue') ?? Number.POSITIVE_INFINITY);
+    const most = Number(textAt(parameter, 'MaxValue') ?? Infinity);
     const sum = entriesOf(nodeAt(parameter, 'at-least')).map(([question, per]) => Number(answers[question] ?? 0) * Number(per));
     const least = Math.ceil(sum.reduce((one, other) => one + other, 0));
     const floor = parameter.has('capped') ? Math.min(least, most) : least;

@@ -9,7 +9,7 @@ const corpus = join(import.meta.dirname, 'corpus');
 /** `npm run fuzz` sets the number, and has a process for nothing else, whose memory can be measured. */
 const { FUZZ_INPUTS, FUZZ_SECONDS } = process.env;
 const seconds = Number(FUZZ_SECONDS ?? 0);
-const maxKibibytes = FUZZ_INPUTS ? 512 * 1024 : Number.POSITIVE_INFINITY;
+const maxKibibytes = FUZZ_INPUTS ? 512 * 1024 : Infinity;
 
 /** Bytes are kept as `{base64}`. */
 function toJson(input: FuzzInput): string {

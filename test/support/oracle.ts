@@ -279,7 +279,7 @@ export function holds(when: Condition, inForce: Readonly<Record<string, Value>>)
 
 export function passes(test: Test, value: Value): boolean {
   if (isList(test)) return test.includes(value);
-  const { from = Number.NEGATIVE_INFINITY, above = Number.NEGATIVE_INFINITY, below = Number.POSITIVE_INFINITY } = test;
+  const { from = -Infinity, above = -Infinity, below = Infinity } = test;
   return Number(value) >= from && Number(value) > above && Number(value) < below;
 }
 

@@ -60,8 +60,8 @@ export function propertyReader(template: SourceNode) {
     if (allowed) return allowed.map(literal);
     if (entry(parameter, 'Type')?.scalar === 'Number') {
       const bound = (key: string, none: number): number => Number(entry(parameter, key)?.scalar ?? none);
-      const least = bound('MinValue', Number.NEGATIVE_INFINITY);
-      return [{ kind: 'range', least, most: bound('MaxValue', Number.POSITIVE_INFINITY) }];
+      const least = bound('MinValue', -Infinity);
+      return [{ kind: 'range', least, most: bound('MaxValue', Infinity) }];
     }
     const pattern = entry(parameter, 'AllowedPattern')?.scalar;
     // The lookahead leaves out a last character that is optional or repeated.

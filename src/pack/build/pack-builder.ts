@@ -158,7 +158,7 @@ export class PackBuilder extends PackReader {
     if (!question) return given?.map(String) ?? null;
     const [min, max] = [cursor.to('min'), cursor.to('max')];
     const bound = min.key ?? max.key;
-    const isEmpty = Number(min.node?.scalar ?? 0) > Number(max.node?.scalar ?? Number.POSITIVE_INFINITY);
+    const isEmpty = Number(min.node?.scalar ?? 0) > Number(max.node?.scalar ?? Infinity);
     if (question.type !== 'number' && bound) {
       const values = question.values.map(({ value }) => value);
       this.report('range-on-choice', bound, { question: question.id, values });

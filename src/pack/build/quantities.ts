@@ -13,7 +13,7 @@ export function buildQuantities(builder: PackBuilder) {
     const { min = 0, max = null, integer = false } = file.type === 'number' ? file : noNumber;
     const values = Object.keys(file.type === 'number' ? {} : file.values).map((value) => ({ value }));
     // `rules lint` reports bounds that allow no number; every value in the pack would be outside of them.
-    const bounds = max !== null && min > max ? { min: Number.NEGATIVE_INFINITY, max: null } : { min, max };
+    const bounds = max !== null && min > max ? { min: -Infinity, max: null } : { min, max };
     builder.questions.set(id, { id, type: file.type, values, ...bounds, integer, unit: '' });
   });
   // Choices have the keys of numbers, too, although files must not write them.

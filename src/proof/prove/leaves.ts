@@ -81,7 +81,7 @@ function isRecommended(
   context: ProofContext,
   places: readonly OptionPlace[],
   boxesOf: (context: ProofContext, place: OptionPlace) => Box[] = meeting,
-  most = Number.POSITIVE_INFINITY,
+  most = Infinity,
 ): boolean {
   const boxesAt = remembered((place: OptionPlace) => boxesOf(context, place));
   for (let steps = FIRST_STEPS, isComplete = false; !isComplete && steps <= most; steps *= 10) {

@@ -140,8 +140,8 @@ function* namedMitigations({ services, leaves }: Pack) {
 function exceeds(lift: Allowed, limit: Allowed | null): boolean {
   if (limit === null) return true;
   if (limit.values) return lift.values?.some((value) => !limit.values?.includes(value)) ?? false;
-  const isHigher = (lift.max ?? Number.POSITIVE_INFINITY) > (limit.max ?? Number.POSITIVE_INFINITY);
-  const isLower = (lift.min ?? Number.NEGATIVE_INFINITY) < (limit.min ?? Number.NEGATIVE_INFINITY);
+  const isHigher = (lift.max ?? Infinity) > (limit.max ?? Infinity);
+  const isLower = (lift.min ?? -Infinity) < (limit.min ?? -Infinity);
   return isHigher || isLower;
 }
 
@@ -154,7 +154,7 @@ interface WrongDate {
 }
 
 function* wrongDates(pack: Pack, asOf: string): Iterable<readonly [path: string, wrong: WrongDate]> {
-  const limit = pack.factAgeDays ?? Number.POSITIVE_INFINITY;
+  const limit = pack.factAgeDays ?? Infinity;
   for (const { path, id: fact, checked, validUntil } of datedParts(pack)) {
     const wrong = (key: string, date: string, problem: WrongDate['problem']) =>
       [`${path}.${key}`, { fact, date, problem }] as const;
