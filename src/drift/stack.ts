@@ -127,7 +127,7 @@ export function typeKey(type: string): string {
 export function looseType(type: string): string {
   return type
     .replace(/^awscc_/, 'aws_')
-    .replaceAll(/::|_/g, '')
+    .replace(/::|_/g, '')
     .toLowerCase();
 }
 
@@ -135,7 +135,7 @@ export function looseType(type: string): string {
 export function spelledFor(type: string, property: string): string {
   if (!/^aws(cc)?_/.test(type)) return property;
   const [first = '', ...keys] = property.split('.');
-  return [first.replaceAll(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase(), ...keys].join('.');
+  return [first.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3_$2$4').toLowerCase(), ...keys].join('.');
 }
 
 /** Whether two names mean the same property, in the spelling of CloudFormation or of Terraform. */

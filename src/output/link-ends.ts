@@ -10,13 +10,13 @@ export function linkEnds({ from, to, title }: Pick<LinkRecord, 'from' | 'to' | '
   const named = { from: distinct(from), to: distinct(to) };
   if (named.from.length + named.to.length > 0) return { ...named, named: 'record' as const };
   // A regular expression would search long runs of spaces again from each of them.
-  const pair = pairIn((title ?? '').replace(/\s+/gu, ' ').trim());
+  const pair = pairIn((title ?? '').replace(/\s+/g, ' ').trim());
   return pair ? { from: [pair[0]], to: [pair[1]], named: 'title' as const } : { from: [], to: [], named: null };
 }
 
 /** A key for all spellings of a name: case, width and spaces make no difference. */
 export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
+  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** The two names in a title; null if it has none or is ambiguous. */
@@ -34,5 +34,5 @@ function pairIn(title: string): readonly [string, string] | null {
 /** Each name once, in its first spelling. */
 function distinct(names: readonly string[]): string[] {
   const named = names.filter((name) => nameKey(name) !== '');
-  return distinctBy(named, nameKey).map((name) => name.replace(/\s+/gu, ' ').trim());
+  return distinctBy(named, nameKey).map((name) => name.replace(/\s+/g, ' ').trim());
 }

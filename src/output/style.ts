@@ -19,7 +19,7 @@ export function visible(text: string): string {
 
 /** The same for a text of several lines, with its tabs. */
 export function visibleLines(text: string): string {
-  return text.replaceAll(/[^\t\n]+/g, visible);
+  return text.replace(/[^\t\n]+/g, visible);
 }
 
 /** Breaks `::` at the start of a line and `##[`, which GitHub Actions runs, by an invisible character without width. */

@@ -109,5 +109,5 @@ export function partList(names: readonly string[]): string {
 
 /** A name that is safe in a line: without characters that control a terminal. */
 export function oneLine(text: string): string {
-  return visible(text.replace(/\s+/gu, ' ').trim());
+  return visible(text.replace(/\s+/g, ' ').trim());
 }

@@ -22,5 +22,5 @@ export function flowText(value: unknown): string {
 
 /** Escapes the characters of a double-quoted text that neither JSON nor YAML does. */
 export function withEscapes(text: string): string {
-  return text.replaceAll(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(steering, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

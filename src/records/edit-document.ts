@@ -60,7 +60,7 @@ export function editDocument(text: string, edit: Edit, order: readonly string[] 
         .join(', '),
     );
   }
-  return text.includes('\r\n') ? after.replaceAll(/\r?\n/g, '\r\n') : after;
+  return text.includes('\r\n') ? after.replace(/\r?\n/g, '\r\n') : after;
 }
 
 function isSame(a: Plain | undefined, b: Plain | undefined): boolean {

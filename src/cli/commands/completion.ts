@@ -68,8 +68,8 @@ export function wordsOf(line: string): string[] {
   const last = words.at(-1);
   const isEnded = last === undefined || last.index + last[0].length < line.length;
   const texts = words.map(([word]) =>
-    word.replaceAll(new RegExp(quoted, 'g'), (_, escaped, single, double) =>
-      String(escaped ?? single ?? String(double).replaceAll(/\\([\s\S]?)/g, '$1')),
+    word.replace(new RegExp(quoted, 'g'), (_, escaped, single, double) =>
+      String(escaped ?? single ?? String(double).replace(/\\([\s\S]?)/g, '$1')),
     ),
   );
   return isEnded ? [...texts, ''] : texts;

@@ -173,7 +173,7 @@ function textOf(value: SourceNode | null): string | null {
     return !texts || texts.includes(null) ? null : texts.join(text);
   }
   if (name === 'Fn::Sub') {
-    return text.replaceAll(/\$\{([^${}]*)\}/g, (_, inner) => {
+    return text.replace(/\$\{([^${}]*)\}/g, (_, inner) => {
       const variable = inner.trim();
       return textOf(entry(second, variable)) ?? `\${${variable}}`;
     });

@@ -139,7 +139,7 @@ const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^[\]]*)\]/g;
 
 /** The address of the configuration block: without instance keys. */
 export function blockOf(address: string): string {
-  return address.replaceAll(instanceKey, '');
+  return address.replace(instanceKey, '');
 }
 
 /** The instance keys in an address or a reference, outermost first. */

@@ -41,7 +41,7 @@ export function agreed(all: readonly Found[]): Answers {
 
 /** Turns a name into a record id: `OrdersQueue` becomes `orders-queue`. */
 export function slugOf(name: string): string {
-  const words = name.replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3-$2$4');
+  const words = name.replace(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3-$2$4');
   return (words.toLowerCase().match(/[a-z0-9]+/g) ?? []).join('-');
 }
 

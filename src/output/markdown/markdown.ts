@@ -130,7 +130,7 @@ function withBlanks(text: string): string {
 
 /** Escapes text for Markdown, as CommonMark and GitHub read it: text in backticks is code, and line breaks become spaces. */
 export function escaped(text: string): string {
-  return visible(text.replace(/\s+/gu, ' '))
+  return visible(text.replace(/\s+/g, ' '))
     .trim()
     .split(/(`[^`]+`|https?:\/\/(?:(?![<>])[\x21-\x7e])*(?![<>.,;:!?)'"])[\x21-\x7e])/)
     .map((part, index) => (index % 2 === 0 ? escapedWords(part) : literal(part)))
@@ -158,7 +158,7 @@ export function link(text: string, url: string | null | undefined): string {
 
 /** An id or a command as code, whatever backticks it contains. */
 export function code(text: string): string {
-  const inner = visible(text.replace(/\s+/gu, ' '));
+  const inner = visible(text.replace(/\s+/g, ' '));
   const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return longest > 0 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;

@@ -12,7 +12,7 @@ export const githubReport: ReportFormat = {
       const { at, code: title, level } = finding;
       const place = at && { file: normalPath(at.file), line: at.line, col: at.col, endColumn: at.col + at.length };
       const properties = Object.entries({ ...place, title }).map(([key, value]) => {
-        return `${key}=${commandText(String(value)).replaceAll(/[:,]/g, encodeURIComponent)}`;
+        return `${key}=${commandText(String(value)).replace(/[:,]/g, encodeURIComponent)}`;
       });
       return `::${level === 'note' ? 'notice' : level} ${properties.join(',')}::${commandText(messageIn(lang, finding))}`;
     });
@@ -22,5 +22,5 @@ export const githubReport: ReportFormat = {
 
 /** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; escapes control characters, too. */
 function commandText(text: string): string {
-  return text.replaceAll(/[^\r\n]+/g, visible).replaceAll(/[%\r\n]/g, encodeURIComponent);
+  return text.replace(/[^\r\n]+/g, visible).replace(/[%\r\n]/g, encodeURIComponent);
 }

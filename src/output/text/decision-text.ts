@@ -14,7 +14,7 @@ export function decisionText(decisions: readonly DecisionItem[], context: Decisi
   const page = textContext(context);
   const { messages, bold, dim } = page;
   const items = decisions.map((item, index): DecisionItem => {
-    const title = item.title?.replace(/\s+/gu, ' ').trim() ?? '';
+    const title = item.title?.replace(/\s+/g, ' ').trim() ?? '';
     return { ...item, title: title || (several ? messages.decision(index + 1) : null) };
   });
   // A title made from the recommendation would only repeat the line below it.
