@@ -107,9 +107,7 @@ export function contradictionsOf(situation: Situation, service: string, variant:
 function turningPoint({ compiled, steps, prospect }: Situation, service: Service): Reason | null {
   for (const [index, step] of steps.entries()) {
     const next = steps[index + 1]?.node ?? prospect.at;
-    if (!compiled.reach(next).has(service.id)) {
-      return compiled.reach(step.node).has(service.id) ? reasonOfStep(step) : null;
-    }
+    if (!compiled.reach(next).has(service.id)) return compiled.reach(step.node).has(service.id) ? reasonOfStep(step) : null;
   }
   return null;
 }

@@ -204,9 +204,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
 const isMove = (kind: ChangeKind): boolean => kind === 'service' || kind === 'variant';
 
 function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
-  if (diff.equal) {
-    return diff.old.digest === diff.new.digest ? [messages.proved] : [messages.provedOutcomes, messages.uncompared];
-  }
+  if (diff.equal) return diff.old.digest === diff.new.digest ? [messages.proved] : [messages.provedOutcomes, messages.uncompared];
   const cut = diff.completeIfMet ? messages.cutIfUnmet : messages.cut;
   const rest = diff.complete ? [] : [cut];
   const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;

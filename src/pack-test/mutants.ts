@@ -102,9 +102,7 @@ function* editsOf(pack: Pack): Generator<Edit> {
   }
   for (const [index, { id, when, warning, with: added, checks, services, patterns }] of pack.advice.entries()) {
     // Advice that only adds remarks does not affect outcomes.
-    if (warning || added.length > 0 || checks) {
-      yield* entryMutants(['advice', index], id, when, { services, patterns });
-    }
+    if (warning || added.length > 0 || checks) yield* entryMutants(['advice', index], id, when, { services, patterns });
   }
   for (const { id, better } of Object.values(pack.neighbours)) {
     for (const [index, { when, services, ifUnmet }] of better.entries()) {

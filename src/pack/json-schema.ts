@@ -75,9 +75,7 @@ function answerSchema(question: Question): JsonSchema {
 }
 
 function valueSchemas({ type, min, max, integer, values }: Question): JsonSchema[] {
-  if (type === 'number') {
-    return [{ type: integer ? 'integer' : 'number', minimum: min, ...(max !== null && { maximum: max }) }];
-  }
+  if (type === 'number') return [{ type: integer ? 'integer' : 'number', minimum: min, ...(max !== null && { maximum: max }) }];
   const ids = values.map(({ value }) => value);
   const choices = values.map(({ value, text }) => ({ type: 'string', const: value, description: text }));
   return [...choices, ...(ids.includes('yes') && ids.includes('no') ? [{ type: 'boolean' }] : [])];

@@ -46,9 +46,7 @@ export function plainValue(node: SourceNode): unknown {
 /** The value at a path, or null. */
 export function at(node: SourceNode | null, path: Path): SourceNode | null {
   let found: SourceNode | undefined | null = node;
-  for (const step of path) {
-    found = found?.entries?.get(String(step)) ?? found?.items?.[Number(step)];
-  }
+  for (const step of path) found = found?.entries?.get(String(step)) ?? found?.items?.[Number(step)];
   return found ?? null;
 }
 

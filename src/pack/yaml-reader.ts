@@ -158,9 +158,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       return null;
     }
     const name = typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
-    if (node.anchor !== undefined) {
-      anchors.set(node.anchor, { node: placedNode(source, name, range, null), size: 1 });
-    }
+    if (node.anchor !== undefined) anchors.set(node.anchor, { node: placedNode(source, name, range, null), size: 1 });
     checkText(name, node.type, range);
     // Blanks that look like an indentation, but belong to the key for YAML.
     const [blank] = /^[\u00a0\u3000]+/.exec(name) ?? [];

@@ -62,9 +62,7 @@ function layOut(node: unknown, indent: number): void {
   if (!isMap(node) && !isSeq(node)) return;
   for (const item of node.items) {
     const target = isPair(item) ? item.key : item;
-    if ((isScalar(target) || isMap(target)) && target.commentBefore) {
-      target.commentBefore = wrapped(target.commentBefore, indent);
-    }
+    if ((isScalar(target) || isMap(target)) && target.commentBefore) target.commentBefore = wrapped(target.commentBefore, indent);
     layOut(isPair(item) ? item.value : item, indent + 2);
   }
 }

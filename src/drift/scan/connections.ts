@@ -104,9 +104,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     // The loop adds instance profiles to the set; iterating over a `Set` visits them, too.
     for (const role of roles) {
       const referring = graph.referringTo(role);
-      for (const { resource } of referring) {
-        if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
-      }
+      for (const { resource } of referring) if (/InstanceProfile$|instance_profile$/.test(resource.type)) roles.add(resource);
       const holders = referring.filter(({ resource, keys }) => !isIam(resource) && keys.some(isRoleKey));
       groups.push(holders.map(({ resource }) => resource));
     }

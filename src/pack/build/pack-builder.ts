@@ -166,9 +166,7 @@ export class PackBuilder extends PackReader {
       this.report('fact-without-limits', cursor.spot, { kind, id: String(id), question: question.id });
     if (!given) return null;
     const values = cursor.to('values');
-    if (question.type !== 'number') {
-      return this.#values(question, given, values).filter((value) => typeof value === 'string');
-    }
+    if (question.type !== 'number') return this.#values(question, given, values).filter((value) => typeof value === 'string');
     this.report('values-on-number', values.key, { question: question.id });
     return null;
   }

@@ -154,9 +154,7 @@ function* idleHandling(compiled: Compiled): Generator<string> {
   for (const { option, path } of optionsOf(compiled.pack.leaves)) {
     const questions = limitsOf(compiled, option).map(({ fact }) => fact.question);
     for (const key of ['handles', 'mitigations'] as const) {
-      for (const question of Object.keys(option[key])) {
-        if (!questions.includes(question)) yield `${path}.${key}.${question}`;
-      }
+      for (const question of Object.keys(option[key])) if (!questions.includes(question)) yield `${path}.${key}.${question}`;
     }
   }
 }
