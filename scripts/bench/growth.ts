@@ -4,7 +4,7 @@ import { memoryIo, type World } from '../../test/support/memory-io.ts';
 type Main = (argv: readonly string[], io: Io) => Promise<number>;
 
 /** Below this all is noise. */
-const MIN_MILLISECONDS = 20;
+const MIN_MS = 20;
 const ATTEMPTS = 8;
 
 type Input = World & { readonly argv: readonly string[] };
@@ -199,7 +199,7 @@ async function growthOf(main: Main, { of, size }: Growing, enough: number): Prom
   let factor = Infinity;
   for (let attempt = 0; attempt < ATTEMPTS && factor > enough; attempt++) {
     const small = await cost(main, of(size));
-    factor = Math.min(factor, (await cost(main, of(4 * size))) / Math.max(small, MIN_MILLISECONDS));
+    factor = Math.min(factor, (await cost(main, of(4 * size))) / Math.max(small, MIN_MS));
   }
   return factor;
 }

@@ -7,7 +7,7 @@ import { changeFiles, writeTo } from '../records/file-transaction.ts';
 import { formatsByEnding } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
 import { ClosedPipe } from './exit.ts';
-import { speechIn, styleFor, usualWidth, wantsColour } from './host/terminal.ts';
+import { speechIn, styleFor, USUAL_COLUMNS, wantsColour } from './host/terminal.ts';
 
 /** Writes a text to a file, completely or not at all, or to standard output (null). */
 export async function writeOut(context: Context, target: Given | null, text: string): Promise<void> {
@@ -72,7 +72,7 @@ export async function viewOf<F extends string>(
   context: Context,
   invocation: Invocation,
   formats: Readonly<Record<F | 'text', unknown>>,
-  width: number = usualWidth,
+  width: number = USUAL_COLUMNS,
 ) {
   const { io, packs, spoken, lang, rules } = context;
   const output = invocation.get('output');

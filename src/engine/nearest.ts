@@ -1,8 +1,8 @@
 /** Longer words are hardly typing mistakes, and a comparison takes time quadratic in their length. */
-const MAX_WORD_LENGTH = 64;
+const MAX_WORD_CHARACTERS = 64;
 
 /** A shorter beginning says too little about the rest of a word. */
-const MIN_BEGINNING_LENGTH = 3;
+const MIN_BEGINNING_CHARACTERS = 3;
 
 /**
  * The candidate that a mistyped word probably means: the nearest one, if at most a third of it, or one of two characters, has to
@@ -10,7 +10,7 @@ const MIN_BEGINNING_LENGTH = 3;
  * ignored.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
-  if (word.length === 0 || word.length > MAX_WORD_LENGTH) return null;
+  if (word.length === 0 || word.length > MAX_WORD_CHARACTERS) return null;
   const wanted = word.toLowerCase();
   const longer: string[] = [];
   let best: string | null = null;
@@ -26,7 +26,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
     best = candidate;
     least = changes;
   }
-  if (best !== null || word.length < MIN_BEGINNING_LENGTH || longer.length > 1) return best;
+  if (best !== null || word.length < MIN_BEGINNING_CHARACTERS || longer.length > 1) return best;
   return longer[0] ?? null;
 }
 

@@ -7,7 +7,7 @@ import { startOf, unreadableFile } from './files.ts';
 import { filesBelow } from './files-below.ts';
 import { type Layered, mergePacks } from './merge.ts';
 import { type Things, thingsIn } from './schema/common.ts';
-import { formatSupported, packHead, sections } from './schema/pack.ts';
+import { packHead, SUPPORTED_FORMAT, sections } from './schema/pack.ts';
 import { wrongType } from './shape.ts';
 import { entry, isNull, type SourceNode, spot, typeOf } from './source-node.ts';
 import { readYamlText, sourceText } from './yaml.ts';
@@ -78,8 +78,8 @@ function checkHead(written: SourceNode, head: SourceNode | null, findings: Findi
   else if (!head.entries) findings.push(wrongType('pack', head, 'mapping'));
   else {
     const format = entry(head, 'format');
-    if (typeof format?.scalar === 'number' && format.scalar > formatSupported) {
-      findings.push(finding('format-newer', format.at, { format: format.scalar, supported: formatSupported }));
+    if (typeof format?.scalar === 'number' && format.scalar > SUPPORTED_FORMAT) {
+      findings.push(finding('format-newer', format.at, { format: format.scalar, supported: SUPPORTED_FORMAT }));
     }
     // Checked before the merge, because these keys are never inherited.
     for (const key of ['format', 'id', 'version']) {

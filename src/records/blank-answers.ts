@@ -6,7 +6,7 @@ import type { Pack, Question, QuestionGroup } from '../model/pack.ts';
 import { plain } from '../output/style.ts';
 import { hanging, linesText } from '../output/text/layout.ts';
 
-const WIDTH_COLUMNS = 100;
+const MAX_COLUMNS = 100;
 const groups: readonly QuestionGroup[] = ['core', 'follow-up', 'requirement'];
 
 /**
@@ -49,5 +49,5 @@ function comment(text: string, indent = '', inner = ''): string {
   const flat = text.replace(/\s+/g, ' ').trim();
   if (flat === '') return '';
   const rest = inner === '' ? lead : `${lead}  `;
-  return linesText(hanging({ width: WIDTH_COLUMNS, style: plain }, lead, rest, [flat]));
+  return linesText(hanging({ width: MAX_COLUMNS, style: plain }, lead, rest, [flat]));
 }

@@ -62,8 +62,8 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
 /** The resources to watch a metric on; if the pack lists none for the service, each dimension is a parameter. */
 function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch[] {
   if (watch.length > 0) return watchedOn(watch, metric);
-  const dimensions = new Map(metric.dimensions.map((name) => [name, written(`!Ref ${camelCase(name)}`)]));
-  const name = camelCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
+  const dimensions = new Map(metric.dimensions.map((name) => [name, written(`!Ref ${pascalCase(name)}`)]));
+  const name = pascalCase(metric.dimensions[0] ?? 'Account').replace(/(?:Id|Name)$/, '') || 'Resource';
   return [{ of: '', name, dimensions, thresholds: new Map(), only: {}, condition: null, needs: null }];
 }
 
@@ -121,7 +121,7 @@ export function addAlarms(
       define(Parameters, 'AlarmTopicArn', alarmTopic);
       define(Conditions, 'HasAlarmTopic', areGiven(['AlarmTopicArn']));
       // Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`.
-      const id = `${place.name}${camelCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
+      const id = `${place.name}${pascalCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
       // A pack may watch one metric of a resource with two thresholds.
       const key = new Scalar(unusedName(id, Resources, (number) => `${id}${number}`));
       key.commentBefore = index === 0 ? reasons : messages.again;
@@ -205,7 +205,7 @@ function soundsOnSilence({ comparison, threshold, treatMissingData }: Alarm, sta
 }
 
 /** A name as letters and digits, as logical ids need it: `GetRecords.Success` gives `GetRecordsSuccess`. */
-function camelCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split(/[^A-Za-z0-9]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

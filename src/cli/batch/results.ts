@@ -11,8 +11,8 @@ import type { Speech } from '../host/terminal.ts';
 
 const MAX_OTHER_PROBLEMS = 10;
 
-/** The longest line accepted, in characters. */
-export const MAX_LINE_LENGTH = 1_048_576;
+/** The longest line accepted. */
+export const MAX_LINE_CHARACTERS = 1_048_576;
 
 /** Reads a batch line by line and adds each line's result. */
 export interface LineReader {
@@ -22,7 +22,7 @@ export interface LineReader {
 
 /** The problem of a line in any format; null: none. */
 export function lineProblem(line: string): Problem | null {
-  if (line.length > MAX_LINE_LENGTH) return { code: 'line-too-long', args: { limit: MAX_LINE_LENGTH } };
+  if (line.length > MAX_LINE_CHARACTERS) return { code: 'line-too-long', args: { limit: MAX_LINE_CHARACTERS } };
   // Invalid UTF-8 decodes to this character.
   return line.includes('\uFFFD') ? { code: 'not-utf8', args: {} } : null;
 }

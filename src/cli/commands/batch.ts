@@ -3,7 +3,7 @@ import { finding } from '../../model/diagnostic.ts';
 import { standardInput } from '../../model/io.ts';
 import { writeTo } from '../../records/file-transaction.ts';
 import { jsonLines } from '../batch/json-lines.ts';
-import { batchResults, MAX_LINE_LENGTH } from '../batch/results.ts';
+import { batchResults, MAX_LINE_CHARACTERS } from '../batch/results.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
 import { progressLine, speechIn } from '../host/terminal.ts';
@@ -62,7 +62,7 @@ async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<reado
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     // Truncate an overlong line, but keep it above the limit.
-    if (rest.length > 2 * MAX_LINE_LENGTH) rest = rest.slice(0, MAX_LINE_LENGTH + 1);
+    if (rest.length > 2 * MAX_LINE_CHARACTERS) rest = rest.slice(0, MAX_LINE_CHARACTERS + 1);
     yield lines;
   }
   rest += decoder.decode();

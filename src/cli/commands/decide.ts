@@ -8,7 +8,7 @@ import { collectAnswers } from '../collect-answers.ts';
 import { decisionFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { runsUnattended, usualWidth } from '../host/terminal.ts';
+import { runsUnattended, USUAL_COLUMNS } from '../host/terminal.ts';
 import { sayWritten, viewOf } from '../output.ts';
 
 /** `tsunagi decide`: collects answers, asks for missing ones if it can, decides and says why. */
@@ -24,7 +24,7 @@ export async function decideCommand(context: Context, invocation: Invocation): P
   // The text on a terminal already names what is missing.
   if (!shown || !io.stdout.isTTY) {
     const { renderMissing } = await import('../../output/text/one-screen.ts');
-    const page = { pack: packs.in(spoken), width: io.stderr.columns ?? usualWidth, style: plain };
+    const page = { pack: packs.in(spoken), width: io.stderr.columns ?? USUAL_COLUMNS, style: plain };
     io.stderr.write(renderMissing(items, page));
   }
   return Exit.open;

@@ -5,14 +5,14 @@ import { displayWidth, largest } from '../../output/text/width.ts';
 import { commandName, specOf } from '../commands.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { styleFor, usualWidth, wantsColour } from '../host/terminal.ts';
+import { styleFor, USUAL_COLUMNS, wantsColour } from '../host/terminal.ts';
 import { writeOut } from '../output.ts';
 import { notAmong } from '../parse-command-line.ts';
 import { addOptions, createProgram, type Syntax } from '../program.ts';
 
-const MAX_WIDTH = 100;
-/** In columns; a longer term gets its own line. */
-const TERM_WIDTH = 26;
+const MAX_COLUMNS = 100;
+/** A longer term gets its own line. */
+const TERM_COLUMNS = 26;
 const INDENT = '  ';
 
 /** `tsunagi help [command...]`, `tsunagi rules`, and every command with `--help`. */
@@ -33,7 +33,7 @@ export async function helpCommand(context: Context, invocation: Invocation): Pro
   // Whoever asks for help gets it, whatever else is wrong with the command line.
   if (!isAsked) invocation.refuse(...findings);
   const style = await styleFor(wantsColour(context.io, context.io.stdout, invocation));
-  const width = Math.min(context.io.stdout.columns ?? usualWidth, MAX_WIDTH);
+  const width = Math.min(context.io.stdout.columns ?? USUAL_COLUMNS, MAX_COLUMNS);
   await writeOut(context, null, helpOf(command, context, { style, width }));
   return Exit.done;
 }
@@ -90,7 +90,7 @@ export function helpOf(command: Command, syntax: Syntax, page: Page): string {
     return rows.map((line) => INDENT + page.style.cyan(line));
   }
 
-  function termLines(term: string, description: string, width = TERM_WIDTH): string[] {
+  function termLines(term: string, description: string, width = TERM_COLUMNS): string[] {
     return row(page, { text: term, paint: page.style.cyan }, width, [description]);
   }
 }

@@ -11,7 +11,7 @@ import { recordFile, recordFiles } from '../../records/record-file.ts';
 import type { PageRecord } from '../../web/web-page.ts';
 import { type Context, type Invocation, unplaced } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { usualWidth } from '../host/terminal.ts';
+import { USUAL_COLUMNS } from '../host/terminal.ts';
 import { infrastructureNamed, recordsNamed } from '../input.ts';
 import { formatFor, viewOf, writeOut } from '../output.ts';
 import { reportFindings } from '../report.ts';
@@ -86,7 +86,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
       return file.text();
     });
     if (!output) await writeOut(context, null, text);
-    const width = io.stderr.columns ?? usualWidth;
+    const width = io.stderr.columns ?? USUAL_COLUMNS;
     io.stderr.write(scanSummary(shown, drafts, text, output && visible(output.value), width));
     // A wrapped command could not be copied.
     if (output) io.stderr.write(`  ${rulesCommand(context.rules?.value, ['overview'], [output.value])}\n`);

@@ -22,7 +22,7 @@ import { collectAnswers } from '../collect-answers.ts';
 import { reportFormats } from '../commands.ts';
 import type { Context, Invocation } from '../context.ts';
 import { Exit } from '../exit.ts';
-import { speechIn, usualWidth, withProgress } from '../host/terminal.ts';
+import { speechIn, USUAL_COLUMNS, withProgress } from '../host/terminal.ts';
 import { viewOf } from '../output.ts';
 import { packNamed } from '../packs.ts';
 import { writeReport } from '../report.ts';
@@ -95,7 +95,7 @@ function tryMutants({ io, speech }: Context, pack: Pack, { id, places, cases, la
 
 /** `tsunagi rules graph`: draws the tree, optionally with the walk of some answers or the coverage of the cases. */
 export async function rulesGraphCommand(context: Context, invocation: Invocation): Promise<number> {
-  const view = await viewOf(context, invocation, graphFormats, usualWidth * 2);
+  const view = await viewOf(context, invocation, graphFormats, USUAL_COLUMNS * 2);
   const { pack, page, format } = view;
   const highlight = await highlightOf(context, invocation, pack);
   await view.write(graphFormats[format]({ ...page, pack, highlight }));

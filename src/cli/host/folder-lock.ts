@@ -2,10 +2,10 @@ import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, st
 import { attempt, fileError, fileErrorCode } from '../../model/io.ts';
 import { pause, putAway, remember } from './new-file.ts';
 
-const MAX_WAIT_MILLISECONDS = 20_000;
+const MAX_WAIT_MS = 20_000;
 /** No run needs a lock for longer: it is held only while prepared files are moved into place. */
-const MAX_AGE_MILLISECONDS = 15_000;
-const PAUSE_MILLISECONDS = 10;
+const MAX_AGE_MS = 15_000;
+const PAUSE_MS = 10;
 
 /**
  * Takes the locks of folders in a fixed order, which prevents deadlocks; returns what releases them. A lock is a file,
@@ -30,14 +30,14 @@ export function lockFolders(folders: readonly string[]): () => void {
 }
 
 function take(lock: string): void {
-  for (const start = Date.now(); ; pause(PAUSE_MILLISECONDS)) {
+  for (const start = Date.now(); ; pause(PAUSE_MS)) {
     try {
       fill(lock, openSync(lock, 'wx'));
       return;
     } catch (error) {
       if (fileErrorCode(error) !== 'EEXIST') throw error;
     }
-    if (Date.now() - start > MAX_WAIT_MILLISECONDS) throw fileError('ELOCKED', lock);
+    if (Date.now() - start > MAX_WAIT_MS) throw fileError('ELOCKED', lock);
     breakStale(lock);
   }
 }
@@ -72,7 +72,7 @@ function breakStale(lock: string): void {
 }
 
 function isStale(lock: string, { mtimeMs }: Stats): boolean {
-  if (Date.now() - mtimeMs > MAX_AGE_MILLISECONDS) return true;
+  if (Date.now() - mtimeMs > MAX_AGE_MS) return true;
   try {
     const [pid, host] = readFileSync(lock, 'utf8').trimEnd().split(' ');
     // Signal 0 only tests whether the process exists.

@@ -1,8 +1,8 @@
 import type { Io, Output } from '../../model/io.ts';
 import { plain, type Style } from '../../output/style.ts';
 
-/** The width of output that is not a terminal, in columns. */
-export const usualWidth = 80;
+/** The width of output that is not a terminal. */
+export const USUAL_COLUMNS = 80;
 
 /** Whether to prompt line by line: for a screen reader (`ACCESSIBLE`) or a dumb terminal. */
 export function isPlain({ env }: Pick<Io, 'env'>): boolean {

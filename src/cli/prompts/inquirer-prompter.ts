@@ -3,7 +3,7 @@ import { promptMessages } from '../../messages/locale.ts';
 import type { Io } from '../../model/io.ts';
 import { displayWidth, largest, wrap } from '../../output/text/width.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import { type Speech, styleFor, usualWidth } from '../host/terminal.ts';
+import { type Speech, styleFor, USUAL_COLUMNS } from '../host/terminal.ts';
 import type { CheckboxPrompt, Prompt, PromptChoice, Prompter, Reply, SelectPrompt } from './prompter.ts';
 
 const USUAL_ROWS = 24;
@@ -19,7 +19,7 @@ type Key = { name?: string; readonly ctrl?: boolean };
 export async function inquirerPrompter(io: Io, speech: Speech, colour: boolean): Promise<Prompter> {
   const messages = promptMessages(speech);
   const style = await styleFor(colour);
-  const columns = (): number => io.stderr.columns ?? usualWidth;
+  const columns = (): number => io.stderr.columns ?? USUAL_COLUMNS;
   const [keyboard, screen] = [io.stdin.keyboard(), io.stderr.stream()];
   let exitCode: number = Exit.interrupted;
   let isClosed = false;

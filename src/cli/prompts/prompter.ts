@@ -4,7 +4,7 @@ import type { Io } from '../../model/io.ts';
 import { plain } from '../../output/style.ts';
 import { paragraph } from '../../output/text/layout.ts';
 import { Exit, Interrupted } from '../exit.ts';
-import { type Speech, usualWidth } from '../host/terminal.ts';
+import { type Speech, USUAL_COLUMNS } from '../host/terminal.ts';
 
 /** Asks a person. Each prompt throws Interrupted if the person leaves. */
 export interface Prompter {
@@ -138,7 +138,7 @@ export function plainPrompter(io: Io, speech: Speech): Prompter {
   /** Breaks a line between words, as the terminal would break it anywhere, and keeps its indentation. */
   function folded(line: string): string[] {
     const indent = line.slice(0, line.length - line.trimStart().length);
-    return paragraph({ width: io.stderr.columns ?? usualWidth, style: plain }, [line.trimStart()], indent.length);
+    return paragraph({ width: io.stderr.columns ?? USUAL_COLUMNS, style: plain }, [line.trimStart()], indent.length);
   }
 
   /** The next line; throws if the person leaves with Ctrl-C or closes the input. */

@@ -100,7 +100,7 @@ function painted(span: StyledText): string {
 }
 
 /** A sentence ends before a capital letter, not after an initial (N. Virginia) or abbreviation, nor inside Japanese brackets. */
-const SENTENCE = /(?:（[^（）]*）|.)+?(?:。(?![）」])|(?<!\b(?:\p{Lu}|e\.g|i\.e|vs|etc))[.?!][)”]?(?=\s+\p{Lu})|$)/gsu;
+const anySentence = /(?:（[^（）]*）|.)+?(?:。(?![）」])|(?<!\b(?:\p{Lu}|e\.g|i\.e|vs|etc))[.?!][)”]?(?=\s+\p{Lu})|$)/gsu;
 
 /** A shorter beginning stays with the next sentence. */
 const MIN_SENTENCE_CHARACTERS = 14;
@@ -109,7 +109,7 @@ const MIN_SENTENCE_CHARACTERS = 14;
 export function wholeSentences(text: string): string[] {
   const beginnings: string[] = [];
   let start = '';
-  for (const sentence of text.match(SENTENCE) ?? []) {
+  for (const sentence of text.match(anySentence) ?? []) {
     start += sentence;
     if (start.length >= MIN_SENTENCE_CHARACTERS) beginnings.unshift(start.trim());
   }

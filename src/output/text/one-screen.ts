@@ -28,7 +28,7 @@ const MAX_LINES = 24;
 const MAX_LINES_WITH_WARNINGS = 30;
 
 /** The layouts of an open decision, the roomiest first: whether it has blank lines, and how many services an answer may name. */
-const OPEN_SIZES = [
+const openSizes = [
   { gaps: true, maxServices: 4 },
   { gaps: false, maxServices: 4 },
   { gaps: false, maxServices: 2 },
@@ -187,7 +187,7 @@ function openLines(page: TextContext, { decision, title, byDefault }: DecisionIt
   const [first] = page.pack.questions.find(({ id }) => id === open.ask)?.values ?? [];
   const answer = first ? page.answer(open.ask, first.value) : page.flag(open.ask);
   const others = open.asks.filter((id) => id !== open.ask);
-  return fitted(OPEN_SIZES, MAX_LINES, ({ gaps, maxServices }) => [
+  return fitted(openSizes, MAX_LINES, ({ gaps, maxServices }) => [
     ...paragraph(page, [bold(title ? `${title}${messages.colon}` : ''), notDecided], 0),
     ...paragraph(page, [messages.stillPossible, messages.colon, possible]),
     ...(gaps ? [''] : []),

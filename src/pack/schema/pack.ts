@@ -4,12 +4,12 @@ import { allowed, drawbacks, neighbour, service } from './services.ts';
 
 /** The shape of pack files, as documented in `docs/pack-format.md`, and what their ids refer to. */
 
-export const formatSupported = 1;
+export const SUPPORTED_FORMAT = 1;
 
 export const packHead = s.part(
   'pack',
   s.mapping({
-    format: z.literal(formatSupported, { error: 'number' }),
+    format: z.literal(SUPPORTED_FORMAT, { error: 'number' }),
     id: s.id,
     version: s.version,
     title: s.text,
