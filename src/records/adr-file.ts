@@ -3,7 +3,7 @@ import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
-import { attempt, type Io } from '../model/io.ts';
+import { attempt, type Files, type Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import { link } from '../output/markdown/markdown.ts';
 import { flowText } from '../pack/flow-text.ts';
@@ -84,7 +84,7 @@ function adrsOf(texts: ReadonlyMap<string, string>, draft: string, say: typeof e
 }
 
 /** The names of the files in a folder, in order; null if the path is not a readable folder. */
-function filesIn(files: Io['files'], path: string): string[] | null {
+function filesIn(files: Files, path: string): string[] | null {
   const entries = attempt(() => files.list(path));
   return entries?.flatMap(({ name, directory }) => (directory ? [] : [name])).sort() ?? null;
 }

@@ -1,5 +1,5 @@
 import { type Policy, usualPolicy } from '../model/decision.ts';
-import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';
@@ -112,7 +112,7 @@ function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
   return { file, path, document, given };
 }
 
-function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, place: Given['place']): Finding {
+function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, place: Place | null): Finding {
   return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 

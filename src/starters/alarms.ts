@@ -3,11 +3,11 @@ import { unusedName } from '../engine/lists.ts';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import type { Alarm, Metric, Pack, Service } from '../model/pack.ts';
+import type { Alarm, Metric, Monitoring, Pack, Service } from '../model/pack.ts';
 import { compose, emptySections, nodeAt, type Sections, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
 import { commentText, templateMessages, writeTemplate } from './write-template.ts';
 
-type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: 'utilization' | 'saturation' | 'errors' };
+type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: keyof Monitoring };
 
 /**
  * The alarms of a service as a CloudFormation template for existing resources, in YAML with comments in the language of the pack;

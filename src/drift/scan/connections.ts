@@ -13,20 +13,21 @@ import {
 } from '../stack.ts';
 
 const directions = ['sending', 'receiving'] as const;
+export type Direction = (typeof directions)[number];
 
 /** A connection: a program or another resource that sends to a resource of a service, or receives from it. */
 export interface Connection {
   readonly to: Identity;
   /** Null: the templates do not contain or do not show it. */
   readonly program: BuiltResource | null;
-  readonly direction: (typeof directions)[number];
+  readonly direction: Direction;
   /** The protocol of a subscription, else the type of the program. */
   readonly kind: string | null;
   /** The resource and the property that show the connection. */
   readonly shownBy: { readonly resource: BuiltResource; readonly property: string; readonly value: string | null };
 }
 
-type ServiceConnector = Connector & { readonly service: string; readonly direction: Connection['direction'] };
+type ServiceConnector = Connector & { readonly service: string; readonly direction: Direction };
 
 /** All connections that templates show, through resources of the types in the pack and permissions of roles. */
 export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<BuiltResource, Identity>): Connection[] {
@@ -74,7 +75,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
         for (const direction of directions) addAllowedTo(to, direction, actions);
     }
 
-    function addAllowedTo(to: Identity, direction: Connection['direction'], actions: readonly string[]): void {
+    function addAllowedTo(to: Identity, direction: Direction, actions: readonly string[]): void {
       const value = actions.find((action) => directionOf(action, to) === direction);
       if (value === undefined) return;
       const isOneWay = actions.every((action) => [undefined, direction].includes(directionOf(action, to)));
@@ -116,7 +117,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
    * is known to use it in this direction; those that use it in the other direction only if there are no others and the permission
    * is for this direction alone.
    */
-  function programsIn(holders: readonly BuiltResource[], to: Identity, direction: Connection['direction'], isOneWay: boolean) {
+  function programsIn(holders: readonly BuiltResource[], to: Identity, direction: Direction, isOneWay: boolean) {
     const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(to.resource) ?? false;
     const some = holders.some(connects) ? holders.filter((each) => connects(each) || !connectedBy.has(each)) : holders;
     const programs = [...new Set(some.flatMap((each) => connectedBy.get(each) ?? [each]))];
@@ -194,7 +195,7 @@ function isIntegration({ type }: BuiltResource): boolean {
 }
 
 /** The only direction that an action, which may end in `*`, allows; undefined: none, or both, as `sqs:*` does. */
-function directionOf(action: string, { builtAs }: Identity): Connection['direction'] | undefined {
+function directionOf(action: string, { builtAs }: Identity): Direction | undefined {
   const text = action.toLowerCase();
   const beginning = text.endsWith('*') ? text.slice(0, -1) : null;
   const allows = (each: string): boolean => text.startsWith(each) || (beginning !== null && each.startsWith(beginning));

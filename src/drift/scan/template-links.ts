@@ -5,7 +5,7 @@ import { offeringIdOf, type Pack } from '../../model/pack.ts';
 import { entry, plainValue } from '../../pack/source-node.ts';
 import { type Identity, identitiesIn } from '../identity.ts';
 import { type BuiltResource, nameOf, resourceGraph, type Stack } from '../stack.ts';
-import { type Connection, connectionsIn } from './connections.ts';
+import { type Connection, connectionsIn, type Direction } from './connections.ts';
 import { type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 import { settledBy } from './settled.ts';
 
@@ -23,7 +23,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
   });
   const connectionsOf = new Map<Identity, Connection[]>();
   for (const connection of connections) append(connectionsOf, connection.to, connection);
-  const usesOf = (identity: Identity, direction: Connection['direction']): Connection[] =>
+  const usesOf = (identity: Identity, direction: Direction): Connection[] =>
     (connectionsOf.get(identity) ?? []).filter((each) => each.direction === direction);
   const beside = besideEach();
   const mainsOf = new Map<Identity, Identity[]>();
@@ -60,7 +60,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
 
   function draftOf(main: Identity, before: ReadonlySet<Identity>, after: ReadonlySet<Identity>): Draft {
     const parts = [...before, main, ...after];
-    const programs = (some: readonly Identity[], direction: Connection['direction']): BuiltResource[] =>
+    const programs = (some: readonly Identity[], direction: Direction): BuiltResource[] =>
       some
         .flatMap((part) => usesOf(part, direction))
         .flatMap(({ program }) => program ?? [])

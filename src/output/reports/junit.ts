@@ -1,4 +1,4 @@
-import { placeText } from '../../model/place.ts';
+import { type Place, placeText } from '../../model/place.ts';
 import { html, type Markup, nothing } from '../html/html.ts';
 import { visibleLines } from '../style.ts';
 import { fails, messageIn, type ReportFinding, type ReportFormat, witnessDocuments } from './report.ts';
@@ -11,7 +11,7 @@ export const junitReport: ReportFormat = {
     const failing = findings.filter(fails);
     const testCase = (name: string, body: Markup): Markup =>
       html`<testcase name="${visibleLines(name)}" classname="${visibleLines(subject ?? suite)}">${body}</testcase>`;
-    const failure = (type: string, at: ReportFinding['at'], details: readonly string[]): Markup => {
+    const failure = (type: string, at: Place | null, details: readonly string[]): Markup => {
       const [first = ''] = details;
       // The schema has no attributes for a file and a line.
       const place = at && !first.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
