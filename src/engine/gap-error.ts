@@ -22,7 +22,7 @@ export function withoutGap<T>(work: () => T): T | null {
   try {
     return work();
   } catch (error) {
-    if (error instanceof GapError) return null;
-    throw error;
+    if (!(error instanceof GapError)) throw error;
+    return null;
   }
 }

@@ -154,7 +154,7 @@ export function verdictOf(checked: Checked): RecordVerdict {
 
 /** Whether the answers of a record decide but it records no result to compare with, so that `--fix` adds it. */
 export function isUnrecorded({ record, recordState, fixed }: Checked): boolean {
-  return !record.expect && !fixed && recordState?.service != null;
+  return !record.expect && !fixed && recordState?.status === 'decided';
 }
 
 /** The place of the first path that exists in the record, else of the whole record. */

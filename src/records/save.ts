@@ -147,7 +147,7 @@ export function fixRecords(io: Pick<Io, 'files'>, pack: Pack, records: readonly 
 }
 
 function needsFix(checked: Checked): boolean {
-  if (checked.recordState?.service == null) return false;
+  if (checked.recordState?.status !== 'decided') return false;
   return isUnrecorded(checked) || checked.findings.some(({ code }) => settledByFix.includes(code));
 }
 

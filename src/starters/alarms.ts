@@ -117,7 +117,7 @@ export function addAlarms(
     const isSilent = soundsOnSilence(metric.alarm, metric.statistic);
     const isSensitive = isSilent || metric.alarm.treatMissingData === 'breaching';
     const reasons = [metric.meaning, metric.alarm.why, ...(isSensitive ? [messages.silence] : [])].join('\n');
-    watched.forEach((place, index) => {
+    for (const [index, place] of watched.entries()) {
       define(Parameters, 'AlarmTopicArn', alarmTopic);
       define(Conditions, 'HasAlarmTopic', areGiven(['AlarmTopicArn']));
       // Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`.
@@ -131,7 +131,7 @@ export function addAlarms(
       }
       const condition = isSilent ? silenceCondition(place.condition) : place.condition;
       Resources.set(key, document.createNode(alarmResource(metric, place, condition)));
-    });
+    }
   }
 
   /** The condition of an alarm that only silence sets off: it exists only if the user opts in. */

@@ -27,10 +27,10 @@ export function writeTemplate(pack: Pack, head: readonly string[], description: 
     key.spaceBefore = true;
     document.set(key, section);
   }
-  sections.Resources.items.forEach(({ key, value }, index) => {
+  for (const [index, { key, value }] of sections.Resources.items.entries()) {
     if (isScalar(key) && index > 0) key.spaceBefore = true;
     if (isMap(value)) value.items.sort((one, other) => placeOf(one) - placeOf(other));
-  });
+  }
   layOut(document.contents, 0);
   // The comment is added afterwards, because the package would insert an empty line below it.
   const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });

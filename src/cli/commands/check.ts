@@ -99,8 +99,8 @@ async function fixedIfAsked(
     io.stderr.write(differences);
     return { recorded: records, unfixed: null };
   } catch (error) {
-    if (error instanceof BadInput) return { recorded: checked, unfixed: error };
-    throw error;
+    if (!(error instanceof BadInput)) throw error;
+    return { recorded: checked, unfixed: error };
   }
 }
 

@@ -53,8 +53,8 @@ export async function interview(
     const messages = promptMessages(speech);
     const file = `${unusedStem(io, '.', 'tsunagi-answers')}.yaml`;
     const kept = await prompter.confirm(messages.keep(file)).catch((error: unknown) => {
-      if (error instanceof Interrupted) return false;
-      throw error;
+      if (!(error instanceof Interrupted)) throw error;
+      return false;
     });
     let words = answerWords(pack, answers);
     try {

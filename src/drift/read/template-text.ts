@@ -72,8 +72,8 @@ export function readJson(source: SourceText): { readonly document: SourceNode; r
     return root && errors.length === 0 ? { document: read(root, null), findings } : null;
   } catch (error) {
     // The package recurses: deeply nested text overflows the stack.
-    if (error instanceof RangeError) return null;
-    throw error;
+    if (!(error instanceof RangeError)) throw error;
+    return null;
   }
 
   function read(node: Node, key: Offsets | null): SourceNode {
