@@ -210,7 +210,7 @@ function comparisonArticle({ offerings, criteria }: Comparison, context: RenderC
   };
 }
 
-/** A figure of its own is one item; several of the same variants stand below them. */
+/** A single figure is one item; several of the same variants stand below them. */
 function figureItems(locale: CatalogLocale, { only, figures }: Figures): Item[] {
   const lead = onlyOf(locale, only);
   const texts = figures.map(({ label, text }) => [label, ...text]);

@@ -25,7 +25,7 @@ export async function writeOut(context: Context, target: Given | null, text: str
   await sayWritten(context, written);
 }
 
-/** Tells the person at a terminal which files were written; a log needs no such lines. */
+/** Names the files that were written for the person at a terminal; a log needs no such lines. */
 export async function sayWritten({ io, speech }: Context, paths: readonly string[]): Promise<void> {
   if (!io.stderr.isTTY || paths.length === 0) return;
   const { promptMessages } = await import('../messages/locale.ts');

@@ -4,7 +4,7 @@ import type { CompiledLeaf, CompiledOption, Conditions, LimitConditions, Limited
 /** Receives the option to recommend; `unmet`: no option fits, and this is the nearest. */
 type OnChoice = (option: CompiledOption, unmet: boolean) => void;
 
-/** Tells options apart as far as a choice between them makes a difference. */
+/** Distinguishes options as far as a choice between them makes a difference. */
 type KindOf = (option: CompiledOption) => unknown;
 
 /**

@@ -8,7 +8,7 @@ import { answeredWith } from './explore.ts';
 import { readable } from './formula.ts';
 import { groupedBy } from './lists.ts';
 import { decidedOn, possibleServices } from './outcome.ts';
-import { realise } from './realise.ts';
+import { realize } from './realize.ts';
 import type { Situation } from './situation.ts';
 
 /** Steps of all searches for one decision. With the built-in pack they take hundreds, at most some ten thousand. */
@@ -129,14 +129,14 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
     const others = compiled.questions.filter((question) => inputs.has(question.index) && !changed.includes(question));
     for (const extra of subsets(others, limit - changed.length)) {
       for (const isNear of [true, false]) {
-        const changes = realised(extra, isNear);
+        const changes = realized(extra, isNear);
         if (changes) yield changes;
       }
     }
   }
 
   /** Changes of these and of `extra` inputs with which derived quantities fit; `isNear`: with the former in their nearest cells. */
-  function realised(extra: readonly CompiledQuestion[], isNear: boolean): Change[] | null {
+  function realized(extra: readonly CompiledQuestion[], isNear: boolean): Change[] | null {
     const moving = new Set([...changed, ...extra].map(({ index }) => index));
     const box = compiled.dimensions.map((cells, index): CellSet => {
       const set = region.sets[index] ?? 0;
@@ -149,7 +149,7 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
     const fixed = new Map<number, number>();
     for (const [index, value] of known.values.entries())
       if (typeof value === 'number' && !moving.has(index)) fixed.set(index, value);
-    const numbers = realise(compiled, box, fixed);
+    const numbers = realize(compiled, box, fixed);
     if (!numbers) return null;
     return [...changed, ...extra]
       .map(({ index, cells }): Change => {

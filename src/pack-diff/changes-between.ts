@@ -1,7 +1,7 @@
 import type { Box } from '../engine/box.ts';
 import { remembered } from '../engine/lazy.ts';
 import { groupedBy } from '../engine/lists.ts';
-import { isRealistic } from '../engine/realise.ts';
+import { isRealistic } from '../engine/realize.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
 import { type Change, type ChangeWhere, leafChanges } from './changes.ts';
 import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';

@@ -3,7 +3,7 @@ import { ABSENT } from '../engine/cells.ts';
 import { withoutGap } from '../engine/gap-error.ts';
 import { groupedBy } from '../engine/lists.ts';
 import { summarize } from '../engine/outcome.ts';
-import { answersIn, realise } from '../engine/realise.ts';
+import { answersIn, realize } from '../engine/realize.ts';
 import { type Answers, type DecisionSummary, usualPolicy } from '../model/decision.ts';
 import { type Pack, rulesOf } from '../model/pack.ts';
 import { conditionsOf, coverOf, mergeBoxes, type QuestionCondition, shareOf } from './boxes.ts';
@@ -133,7 +133,7 @@ function leafRegionOf(space: Space, found: readonly [ChangeAt, ...ChangeAt[]]) {
     when: when.map((box) => conditionsOf(space, box)),
     // False: there are too many conditions to list. `when` is what they have in common; not all answers that meet it change.
     exact,
-    example: answersIn(space.sides[1], example, realise(space.quantities, example)),
+    example: answersIn(space.sides[1], example, realize(space.quantities, example)),
   };
 }
 

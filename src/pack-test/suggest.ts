@@ -5,7 +5,7 @@ import { type Compiled, type CompiledLeaf, compile } from '../engine/compile.ts'
 import { anything, explore, type PathStep } from '../engine/explore.ts';
 import { lazy } from '../engine/lazy.ts';
 import { distinctBy, unusedName } from '../engine/lists.ts';
-import { answersIn, realise } from '../engine/realise.ts';
+import { answersIn, realize } from '../engine/realize.ts';
 import { suggestions as en } from '../messages/en/rules-test.ts';
 import { suggestions as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
@@ -46,7 +46,7 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
   for (const target of [...missing.values()].reverse()) {
     if (!missing.has(target.path)) continue;
     const box = fewest().get(target.id);
-    if (box) add(answersIn(compiled, box, realise(compiled, box)));
+    if (box) add(answersIn(compiled, box, realize(compiled, box)));
   }
   return suggestions;
 }

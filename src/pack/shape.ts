@@ -81,7 +81,7 @@ function wrongValue(key: string, found: SourceNode, issue: Issue): Finding {
 
 /**
  * The entry that an incomplete one probably means: one with a similar id, from another file. A pack that extends another one
- * leaves out what it inherits, and with a misspelled id it inherits nothing.
+ * leaves out what it inherits, and with a misspelt id it inherits nothing.
  */
 function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: string } {
   const id = String(path.at(-1) ?? '');

@@ -36,7 +36,7 @@ test('reports a broken question once, and not its uses', () => {
   expect(findings.map(({ code }) => code)).toEqual(['missing-key']);
 });
 
-test('reports a misspelled question or value where the rules use it, and not in each case', () => {
+test('reports a misspelt question or value where the rules use it, and not in each case', () => {
   const cases = 'cases:\n  - {name: another message, answers: {data: message}, expect: {service: a}}\n';
   const filesReported = (old: string, written: string): Set<string | undefined> => {
     const files = { ...smallWith('pack/questions.yaml', old, written), 'pack/cases.yaml': cases };

@@ -2,7 +2,7 @@ import type { Box } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
-import { answersIn, realise } from '../../engine/realise.ts';
+import { answersIn, realize } from '../../engine/realize.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Span } from '../../model/pack.ts';
 
@@ -93,7 +93,7 @@ export function proofContext(compiled: Compiled, steps: number) {
   function document(box: Box): AnswerSet {
     const { pack, nodes } = compiled;
     const chosen = box.map((cells) => (cells & ABSENT ? ABSENT : cells & -cells));
-    const numbers = realise(compiled, box);
+    const numbers = realize(compiled, box);
     for (let at: string | undefined = pack.root; at !== undefined; ) {
       const node = nodes.get(at);
       const cells = node && (box[node.question] ?? 0) & ~ABSENT;

@@ -11,7 +11,7 @@ import {
 } from '../../engine/compile.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
 import { chosenAt, outcomeKey } from '../../engine/outcome.ts';
-import { isRealistic } from '../../engine/realise.ts';
+import { isRealistic } from '../../engine/realize.ts';
 import type { Witness } from '../../model/lint-result.ts';
 import type { Question } from '../../model/pack.ts';
 import type { ProofContext } from './context.ts';

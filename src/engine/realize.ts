@@ -45,7 +45,7 @@ type Numbers = ReadonlyMap<number, number>;
 /** The numbers to try for an input; null: there are too many. */
 type NumbersToTry = (input: Input, interval: Interval) => readonly number[] | null;
 
-/** Whether a box may contain numbers as `realise` finds them. False is proved; true is not, where there are too many numbers to try. */
+/** Whether a box may contain numbers as `realize` finds them. False is proved; true is not, where there are too many numbers to try. */
 export function isRealistic(compiled: Quantities, box: Box): boolean {
   return search(compiled, box, new Map(), wholeNumbersIn) !== 'none';
 }
@@ -56,7 +56,7 @@ export function isRealistic(compiled: Quantities, box: Box): boolean {
  *
  * @param fixed values of inputs that are given
  */
-export function realise(compiled: Quantities, box: Box, fixed: Numbers = new Map()): Numbers | null {
+export function realize(compiled: Quantities, box: Box, fixed: Numbers = new Map()): Numbers | null {
   const numbersToTry: NumbersToTry = (input, interval) => wholeNumbersIn(input, interval) ?? samplesIn(input, interval);
   const found = search(compiled, box, fixed, numbersToTry);
   return typeof found === 'string' ? null : found;
