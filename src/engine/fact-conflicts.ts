@@ -55,8 +55,8 @@ function under<C extends FactConflict>(conflict: C, when: readonly Clause[]): C 
 /** The facts of a service in one variant: the variant's own replace the service's with the same id. */
 export function factsOf(service: Pick<Service, 'facts' | 'variants'>, variant: string | null): readonly Fact[] {
   const own = service.variants.find((candidate) => candidate.id === variant)?.facts ?? [];
-  const replaced = new Set(own.map((fact) => fact.id));
-  return [...service.facts.filter((fact) => !replaced.has(fact.id)), ...own];
+  const replaced = new Set(own.map(({ id }) => id));
+  return [...service.facts.filter(({ id }) => !replaced.has(id)), ...own];
 }
 
 /** The facts of a service and, after them, of each of its variants. */

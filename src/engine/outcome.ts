@@ -200,7 +200,7 @@ export function isAsExpected(expected: OutcomePart, got: OutcomePart): boolean {
 }
 
 export function inPackOrder({ pack }: Compiled, services: ReadonlySet<string>): string[] {
-  return pack.services.map((service) => service.id).filter((id) => services.has(id));
+  return pack.services.map(({ id }) => id).filter((id) => services.has(id));
 }
 
 /** The ids of questions in pack order. */

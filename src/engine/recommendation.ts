@@ -129,7 +129,7 @@ function contradictionsAt({ option, box }: Outcome): OptionConflict[] {
 /** The warnings that hold whatever the open answers are, the most serious first. */
 export function warningsOf(situation: Situation): Warning[] {
   const all = situation.prospect.outcomes.map((outcome) => warningsOfOutcome(situation, outcome));
-  return sharedBy(all, (warning) => warning.code);
+  return sharedBy(all, ({ code }) => code);
 }
 
 function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
@@ -161,7 +161,7 @@ function unmetWarning(situation: Situation, outcome: Outcome): Warning {
   const [first] = reasons;
   return {
     code: UNMET,
-    text: messages.unmetRequirement(outcome.option.service.name, messages.join(reasons.map((reason) => reason.text))),
+    text: messages.unmetRequirement(outcome.option.service.name, messages.join(reasons.map(({ text }) => text))),
     mitigation: null,
     source: first?.source ?? null,
     need: first?.need ?? null,

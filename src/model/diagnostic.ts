@@ -48,7 +48,7 @@ export class BadInput extends Error {
   readonly sources: ReadonlyMap<string, string>;
 
   constructor(findings: readonly Finding[], sources: ReadonlyMap<string, string> = new Map()) {
-    super(findings.map((finding) => finding.code).join(', '));
+    super(findings.map(({ code }) => code).join(', '));
     this.name = 'BadInput';
     this.findings = findings;
     this.sources = sources;

@@ -51,7 +51,7 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
     better.flatMap((each) =>
       shortOf(each.better, option).flatMap((short) =>
         conflicts().map((variant) => {
-          const limits = variant.filter(({ fact }) => fact.kind === 'limit').map((conflict) => conflict.when);
+          const limits = variant.filter(({ fact }) => fact.kind === 'limit').map(({ when }) => when);
           return part('instead', neighbour.id, [...each.when, ...short], limits);
         }),
       ),

@@ -70,7 +70,7 @@ function turned(direction: Direction, along: number, beside: number): readonly [
 function boxesOf(layers: Layers, { direction, gapPixels, rowGapPixels, maxColumns }: (typeof looks)['wide']) {
   const sized = layers.map((layer) => layer.map((part) => part && { ...part, ...sizeOf(part.text, maxColumns, direction) }));
   const pitch = largest(sized.flat().map((part) => part?.breadth ?? 0)) + rowGapPixels;
-  const total = pitch * largest(layers.map((layer) => layer.length));
+  const total = pitch * largest(layers.map(({ length }) => length));
   let start = MARGIN_PIXELS;
   return sized.flatMap((layer) => {
     const longest = largest(layer.map((part) => part?.length ?? 0));

@@ -45,7 +45,7 @@ export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick
 }
 
 function fenced(text: string): string[] {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
   return [`${fence}sh`, text, fence];
 }
@@ -159,7 +159,7 @@ export function link(text: string, url: string | null | undefined): string {
 /** An id or a command as code, whatever backticks it contains. */
 export function code(text: string): string {
   const inner = visible(text.replace(/\s+/g, ' '));
-  const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map((run) => run.length));
+  const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = '`'.repeat(longest + 1);
   return longest > 0 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
 }
