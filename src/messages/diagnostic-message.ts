@@ -26,12 +26,12 @@ const MAX_NAMES = 40;
 /** The most facts or records that a sentence about decisions names; the JSON has them all. */
 export const MAX_NAMED = 5;
 
-const plainValues: Readonly<Partial<Record<string, RegExp>>> = { number: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/ };
+const plainValues = new Map(Object.entries({ number: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/ }));
 
 /** What is wrong with the quotes of a value, where nothing else keeps it from being what is expected. */
 export function wrongQuotes(expected: string, got: string, text: string): 'missing' | 'needless' | 'none' {
   if (got === 'number' && ['string', 'text'].includes(expected)) return 'missing';
-  return got === 'string' && plainValues[expected]?.test(text) ? 'needless' : 'none';
+  return got === 'string' && plainValues.get(expected)?.test(text) ? 'needless' : 'none';
 }
 
 /** Shortens user input so that the sentence stays readable. */

@@ -6,10 +6,7 @@ import { entry, isNull, type Path, pathText, plainValue, type SourceNode } from 
 const wholeKeys: ReadonlySet<string> = new Set(['when', 'same', 'unless', 'each']);
 
 /** Sections that are replaced whole, or node by node: the steps of a path that lead to what is replaced. */
-const wholeSections: ReadonlyMap<unknown, number> = new Map([
-  ['tree', 1],
-  ['nodes', 2],
-]);
+const wholeSections: ReadonlyMap<unknown, number> = new Map(Object.entries({ tree: 1, nodes: 2 }));
 
 /** Whether a pack replaces the value at a path whole. */
 function isWhole(path: readonly string[]): boolean {

@@ -9,7 +9,7 @@ import { type Content, listOf, type Offsets, placedNode, type Scalar, type Sourc
 const forbidden: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 /** What ends a flow list or mapping, by its first character, and a quoted text, by its type. */
-const closings: Readonly<Partial<Record<string, string>>> = { '[': ']', '{': '}', QUOTE_DOUBLE: '"', QUOTE_SINGLE: "'" };
+const closings = new Map(Object.entries({ '[': ']', '{': '}', QUOTE_DOUBLE: '"', QUOTE_SINGLE: "'" }));
 
 /** The level in lenient reading of problems that YAML 1.1 tools accept; null: not reported. */
 const tolerated: Readonly<Partial<Record<Code, Level | null>>> = {
@@ -191,7 +191,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
 
   /** Reports a range that does not end with what closes it, if anything has to: a flow list may contain a mapping without braces. */
   function checkClosed([start, end]: Offsets, opening: string, reason: 'UNCLOSED_QUOTE' | 'UNCLOSED_BRACKET'): void {
-    const closing = closings[opening];
+    const closing = closings.get(opening);
     const text = source.text.slice(start + 1, end);
     // The package accepts an escaped quote at the end of the text.
     const isEscaped = closing === '"' && /(?<!\\)(\\\\)*\\"$/.test(text);

@@ -15,10 +15,7 @@ export function packFiles(pack: Pack, dir: string): Record<string, string> {
   return { [`${dir}/pack.yaml`]: `${JSON.stringify(file, null, 1)}\n` };
 }
 
-const renamed = new Map([
-  ['to', 'then'],
-  ['options', 'services'],
-]);
+const renamed = new Map(Object.entries({ to: 'then', options: 'services' }));
 
 /** A part of a pack as files write it: things by their ids, keys with hyphens, and without empty values. */
 function written(part: unknown): unknown {

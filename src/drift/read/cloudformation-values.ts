@@ -102,12 +102,7 @@ function textValue(text: string, unknown = /\{\{resolve:/): PropertyValue {
   return { kind: 'value', text: booleans.get(text.toLowerCase()) ?? text };
 }
 
-const booleans: ReadonlyMap<string, string> = new Map([
-  ['yes', 'true'],
-  ['on', 'true'],
-  ['no', 'false'],
-  ['off', 'false'],
-]);
+const booleans: ReadonlyMap<string, string> = new Map(Object.entries({ yes: 'true', on: 'true', no: 'false', off: 'false' }));
 
 /** The possible values of all branches; null if a branch may have any value. */
 function union(all: readonly (readonly PropertyValue[] | null)[]): readonly PropertyValue[] | null {

@@ -77,10 +77,7 @@ type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expec
 type MissingKey = Record<'key' | 'in', string> & { suggestion?: string; instead?: string };
 
 /** Only a value without quotes is a number. */
-const nouns: ReadonlyMap<Got, string> = new Map([
-  ['string', 'the text '],
-  ['number', 'the number '],
-]);
+const nouns: Readonly<Partial<Record<Got, string>>> = { string: 'the text ', number: 'the number ' };
 
 const whats = { pack: 'A pack', answers: 'An answers file', line: 'A line' };
 const starts = {
@@ -110,7 +107,7 @@ export const packDiagnostics = {
       : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [
-    `${q(key)} must be ${expectations[expected]}, ${text === '' ? `but ${gots[got]}` : `not ${nouns.get(got) ?? ''}${q(text)}`}.`,
+    `${q(key)} must be ${expectations[expected]}, ${text === '' ? `but ${gots[got]}` : `not ${nouns[got] ?? ''}${q(text)}`}.`,
     quotes[wrongQuotes(expected, got, text)],
   ],
   'not-one-of': (args: { key: string; value: string; allowed: readonly string[] } & Suggestion) => [

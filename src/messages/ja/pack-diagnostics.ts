@@ -67,10 +67,7 @@ const kinds: typeof en.kinds = {
   need: '必要な構成',
 };
 
-const nouns: ReadonlyMap<string, string> = new Map([
-  ['string', '文字列'],
-  ['number', '数値'],
-]);
+const nouns: Readonly<Partial<Record<en.Got, string>>> = { string: '文字列', number: '数値' };
 
 const whats = { pack: 'パック', answers: '回答ファイル', line: '各行' };
 const starts = {
@@ -93,7 +90,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
       : `${q(suggestion)}の間違いではありませんか？そうでなければ「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [
-    `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns.get(got) ?? ''}${q(text)}は使えません`}。`,
+    `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns[got] ?? ''}${q(text)}は使えません`}。`,
     quotes[wrongQuotes(expected, got, text)],
   ],
   'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
