@@ -33,7 +33,7 @@ export function serviceMapOf(pack: Pack, columns: Question, rows: Question, offe
         return against.length === 0;
       });
       if (fitting.length === 0) return [];
-      const ids = fitting.flatMap(({ id }) => (id === null ? [] : [id]));
+      const ids = fitting.flatMap(({ id }) => id ?? []);
       return [{ service: service.id, variants: fitting.length < service.variants.length ? ids : [] }];
     });
     const recommended = ifOffered(offered, recommendedFor(pack, { [columns.id]: column, [rows.id]: row }));

@@ -131,7 +131,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     // A resource that may be any variant may be there for the record that decided on another one.
     const isForOther = (identity: Identity): boolean =>
       identity.variant === null && wanted.some((each) => each.variant !== part.variant && fits(identity, each) === 'yes');
-    const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? [need] : [])));
+    const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? need : [])));
     for (const { identity, need, met } of needed) {
       // It is then enough that one of the resources meets the need, as it is if the need depends on a companion.
       const elsewhere = (need.with !== undefined || isForOther(identity)) && metSomewhere.has(need);

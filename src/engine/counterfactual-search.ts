@@ -201,7 +201,7 @@ export function counterfactualRegions(
   }
 
   function changedIn({ sets }: Region): number[] {
-    return questions.flatMap(({ index }) => ((setOf(sets, index) & setOf(known.box, index)) === 0 ? [index] : []));
+    return questions.flatMap(({ index }) => ((setOf(sets, index) & setOf(known.box, index)) === 0 ? index : []));
   }
 }
 

@@ -112,7 +112,7 @@ function wantedByNeighbours({ neighbours, questions }: Compiled, outcomes: reado
       const suited = outcomes.filter(({ option }) => shortOf(better, option).length > 0);
       return suited.map(({ box }) => when.filter((clause) => !holds(box, [clause])));
     });
-  const alone = lacking.flatMap(([clause, ...others]) => (clause && others.length === 0 ? [clause.question] : []));
+  const alone = lacking.flatMap(([clause, ...others]) => (clause && others.length === 0 ? clause.question : []));
   return new Set(alone.filter((index) => questions[index]?.question.group === 'requirement'));
 }
 

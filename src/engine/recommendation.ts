@@ -65,8 +65,8 @@ function passedOverOf({ compiled: { pack }, messages }: Situation, { leaf, optio
 /** The main reason, what is passed over, what advice says, how conflicts are handled, and other reasons: each text once. */
 function becauseOf(situation: Situation, outcome: Outcome): string[] {
   const { option, box, effects } = outcome;
-  const handled = option.handled().flatMap(({ when, text }) => (mayHold(box, when) ? [text] : []));
-  const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because ? [effect.advice.because] : []));
+  const handled = option.handled().flatMap(({ when, text }) => (mayHold(box, when) ? text : []));
+  const advised = effects.flatMap((effect) => (effect.kind === 'advice' && effect.advice.because) || []);
   return [...new Set(option.because.toSpliced(1, 0, ...passedOverOf(situation, outcome), ...advised, ...handled))];
 }
 
@@ -170,7 +170,7 @@ function unmetWarning(situation: Situation, outcome: Outcome): Warning {
 }
 
 function mitigationOf(mitigations: Readonly<Record<string, Mitigation>>, id: string | null): Warning['mitigation'] {
-  const mitigation = id === null ? undefined : mitigations[id];
+  const mitigation = mitigations[id ?? ''];
   if (!mitigation) return null;
   const { name, text, tradeOff = '', cost = '', source } = mitigation;
   return { id: mitigation.id, name, text, tradeOff, cost, source };
@@ -208,7 +208,7 @@ const MAX_QUOTA_RAISE = 100;
 export function insteadOf(situation: Situation): Instead[] {
   const { neighbours, pack } = situation.compiled;
   const missed = unmetOf(situation).map(({ requirement }) => requirement);
-  const notRequired = new Set(pack.questions.flatMap(({ id, group }) => (group === 'requirement' ? [] : [id])));
+  const notRequired = new Set(pack.questions.flatMap(({ id, group }) => (group === 'requirement' ? [] : id)));
   const values = valuesInForce(situation);
   const better = neighbours.flatMap(({ neighbour, better: entries, conflicts }) => {
     const found = entries.find(({ better: each, when }) => holds(situation.box, when) && isFor(situation, each));

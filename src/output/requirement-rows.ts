@@ -15,7 +15,7 @@ export type RequirementRow = ReturnType<typeof requirementRows>[number];
 /** A derived quantity, and the mitigation that changes it. */
 export function quantityText({ messages, names, pack }: Locale, { id, value, mitigation }: DerivedValue): string {
   const text = names.value(id, value);
-  const by = mitigation === null ? undefined : pack.mitigations[mitigation]?.name;
+  const by = pack.mitigations[mitigation ?? '']?.name;
   return by ? messages.quantityAfter(text, by) : text;
 }
 

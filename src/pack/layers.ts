@@ -135,7 +135,7 @@ function listYaml(files: ReadableFiles, dir: string, findings: Finding[]): strin
     else findings.push(finding('file-unreadable', null, { path, reason }));
   }).filter(({ path, directory }) => directory || /\.ya?ml$/i.test(path));
   for (const { path, outside } of found) if (outside) findings.push(finding('outside-folder', null, { path, folder: dir }));
-  return found.flatMap(({ path, outside }) => (outside ? [] : [path])).sort();
+  return found.flatMap(({ path, outside }) => (outside ? [] : path)).sort();
 }
 
 /** @param first the file to point at in findings about the pack as a whole */

@@ -88,7 +88,7 @@ function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: s
   const siblings = root && at(root, path.slice(0, -1))?.entries;
   const own = siblings?.get(id)?.at.file;
   if (!siblings || own === undefined) return {};
-  const inherited = [...siblings].flatMap(([other, node]) => (node.at.file === own ? [] : [other]));
+  const inherited = [...siblings].flatMap(([other, node]) => (node.at.file === own ? [] : other));
   return suggestionFor(id, inherited);
 }
 

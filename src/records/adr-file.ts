@@ -86,7 +86,7 @@ function adrsOf(texts: ReadonlyMap<string, string>, draft: string, say: typeof e
 /** The names of the files in a folder, in order; null if the path is not a readable folder. */
 function filesIn(files: Files, path: string): string[] | null {
   const entries = attempt(() => files.list(path));
-  return entries?.flatMap(({ name, directory }) => (directory ? [] : [name])).sort() ?? null;
+  return entries?.flatMap(({ name, directory }) => (directory ? [] : name)).sort() ?? null;
 }
 
 function read(transaction: FileTransaction, file: Given): string | null {

@@ -126,7 +126,7 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
       for (const { file, was } of changes) if (was !== undefined) refuseChanged(file, was);
       for (const { file, fresh } of started) writeTo(file, () => fresh.commit({ undoable: changes.length > 1 }));
     } catch (error) {
-      const standing = started.toReversed().flatMap(({ file, fresh }) => (succeeds(() => fresh.undo()) ? [] : [file.value]));
+      const standing = started.toReversed().flatMap(({ file, fresh }) => (succeeds(() => fresh.undo()) ? [] : file.value));
       if (standing.length === 0) throw error;
       const stands = finding('files-stand', null, { paths: standing });
       throw new BadInput([...(error instanceof BadInput ? error.findings : []), stands]);

@@ -76,7 +76,7 @@ function watchAll({ services }: Pack, watch: readonly Watch[], sections: Section
 }
 
 function patternText({ patterns }: Pack, id: string | null, { pattern: word, colon, stop }: DecisionMessages): string[] {
-  const pattern = id === null ? undefined : patterns[id];
+  const pattern = patterns[id ?? ''];
   return pattern ? [`${word}${colon}${pattern.name}${stop}${pattern.text}`, pattern.source].filter((line) => line !== '') : [];
 }
 

@@ -98,7 +98,7 @@ export class PackReader {
     const { derived, number } = quantities[meaning];
     const found = this.quantity(id, cursor, place, derived);
     if (!number || !found || found.type === 'number') return;
-    const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? [other] : []));
+    const numbers = [...this.questions].flatMap(([other, question]) => (question?.type === 'number' ? other : []));
     this.report('not-number-question', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
   }
 
