@@ -7,6 +7,7 @@ import { namesIn } from '../messages/names.ts';
 import type { Decision } from '../model/decision.ts';
 import { offeringIdOf, type Pack, type Service } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
+import { isMitigatedBefore } from '../output/decision-view.ts';
 import { answersInForce } from '../output/requirement-rows.ts';
 import { addAlarms, alarmedMetrics, watchedOn } from './alarms.ts';
 import {
@@ -53,9 +54,11 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
     ),
     ...bullets(
       messages.warning,
-      decision.warnings.map(({ text, mitigation, limit }) => {
-        const how = mitigation && `${words.mitigation}${words.colon}${words.withDrawbacks(mitigation.text, mitigation)}`;
-        return words.sentences([text, how ?? limit?.raise ?? '']);
+      decision.warnings.map((warning, index, all) => {
+        const { text, mitigation, limit } = warning;
+        const isTold = isMitigatedBefore(all.slice(0, index), warning);
+        const how = mitigation && (isTold ? mitigation.name || mitigation.id : words.withDrawbacks(mitigation.text, mitigation));
+        return words.sentences([text, how ? `${words.mitigation}${words.colon}${how}` : (limit?.raise ?? '')]);
       }),
     ),
     ...bullets(messages.limits, [

@@ -139,9 +139,10 @@ describe('the head of a template', () => {
 
   test('contains the title, the warnings with their mitigations, and the command', () => {
     const mitigation = { id: 'y', name: '', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' };
-    const text = textOf({ warnings: [{ code: 'x', text: 'It may rain.', mitigation, source: null }] }, 'orders\nto billing');
+    const warnings = ['rain', 'snow'].map((code) => ({ code, text: `It may ${code}.`, mitigation, source: null }));
+    const text = textOf({ warnings }, 'orders\nto billing');
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
-    expect(text).toContain('# - It may rain. Mitigation: Take a coat. Trade-off: It is warm.');
+    expect(text).toContain('# - It may rain. Mitigation: Take a coat. Trade-off: It is warm.\n# - It may snow. Mitigation: y\n');
     expect(text).toMatch(/# aws cloudformation deploy --stack-name NAME --template-file FILE( --capabilities CAPABILITY_IAM)?/);
   });
 
