@@ -83,7 +83,8 @@ function checkHead(written: SourceNode, head: SourceNode | null, findings: Findi
     }
     // Checked before the merge, because these keys are never inherited.
     for (const key of ['format', 'id', 'version']) {
-      if (!head.entries.has(key)) findings.push(finding('missing-key', spot(head), { key, in: 'pack' }));
+      const value = key === 'format' ? { value: `${SUPPORTED_FORMAT}` } : {};
+      if (!head.entries.has(key)) findings.push(finding('missing-key', spot(head), { key, in: 'pack', ...value }));
     }
   }
   return findings.length === before;

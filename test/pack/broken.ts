@@ -24,7 +24,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
   ['unknown-key', tree, '{leaf: large, ⟨services→«service»: x, services⟩:', { suggestion: 'services' }],
   ['missing-key', tree, '«tree»:\n  ⟨ask: data\n  →⟩branches:', { key: 'ask', in: 'tree' }],
   ['unknown-key', a, '  a:\n    ⟨name→«nmae»⟩: Service A', { key: 'nmae', suggestion: 'name' }],
-  ['missing-key', pack, '«pack»:\n  ⟨format: 1\n  →⟩id: small', { key: 'format', in: 'pack' }],
+  ['missing-key', pack, '«pack»:\n  ⟨format: 1\n  →⟩id: small', { key: 'format', in: 'pack', value: '1' }],
   ['wrong-type', pack, 'version: ⟨1.0.0→«1.0»⟩', { expected: 'version', got: 'number', text: '1' }],
   ['wrong-type', pack, 'format: ⟨1→«"1"»⟩', { expected: 'number', got: 'string' }],
   ['wrong-type', pack, 'id: ⟨small→«Small»⟩', { expected: 'id' }],

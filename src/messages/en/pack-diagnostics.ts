@@ -74,7 +74,7 @@ type Kind = keyof typeof kinds;
 type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expectations; got: Got };
 
 /** `instead`: another key that makes up for it. */
-type MissingKey = Record<'key' | 'in', string> & { suggestion?: string; instead?: string };
+type MissingKey = Record<'key' | 'in', string> & { value?: string; suggestion?: string; instead?: string };
 
 /** Only a value without quotes is a number. */
 const nouns: Readonly<Partial<Record<Got, string>>> = { string: 'the text ', number: 'the number ' };
@@ -100,10 +100,10 @@ export const packDiagnostics = {
     `There is no key ${q(args.key)} here.`,
     meant(args, args.allowed, 'Allowed:'),
   ],
-  'missing-key': ({ key, in: path, suggestion, instead }: MissingKey) => [
+  'missing-key': ({ key, in: path, value, suggestion, instead }: MissingKey) => [
     path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
     suggestion === undefined
-      ? `Add \`${key}:\`${instead === undefined ? '' : ` or \`${instead}:\``}.`
+      ? `Add \`${key}:${value === undefined ? '' : ` ${value}`}\`${instead === undefined ? '' : ` or \`${instead}:\``}.`
       : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [

@@ -83,10 +83,10 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path, suggestion, instead }) => [
+  'missing-key': ({ key, in: path, value, suggestion, instead }) => [
     path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
     suggestion === undefined
-      ? `「${key}:」${instead === undefined ? '' : `か「${instead}:」`}を追加してください。`
+      ? `「${key}:${value === undefined ? '' : ` ${value}`}」${instead === undefined ? '' : `か「${instead}:」`}を追加してください。`
       : `${q(suggestion)}の間違いではありませんか？そうでなければ「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [
