@@ -10,7 +10,7 @@ test('the facts of the built-in pack are listed with their ages, the oldest firs
   expect(listed.facts.length).toBeGreaterThan(500);
   expect(listed.facts.map(({ of }) => of)).toEqual(expect.arrayContaining(['sqs/fifo', 'iot-core', 'eventbridge/custom-bus']));
   const ages = listed.facts.map(({ age }) => age);
-  expect(ages).toEqual([...ages].sort((a, b) => b - a));
+  expect(ages).toEqual(ages.toSorted((a, b) => b - a));
   for (const { fact, age } of listed.facts)
     expect(new Date(Date.parse(fact.checked) + age * 86_400_000).toISOString()).toContain(asOf);
   const lines = factsReport(listed, asOf).split('\n');

@@ -17,7 +17,7 @@ export function startOf(file: string): Place {
 
 /** Sorts findings by place and cuts the list at `most` with a count of the rest. */
 export function inOrder(findings: readonly Finding[], most: number = limits.findings): readonly Finding[] {
-  const sorted = [...findings].sort(byPlace);
+  const sorted = findings.toSorted(byPlace);
   if (sorted.length <= most) return sorted;
   const reported = sorted.slice(0, most);
   return [...reported, finding('more-problems', reported.at(-1)?.at ?? null, { count: sorted.length - most })];

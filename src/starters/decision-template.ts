@@ -111,7 +111,7 @@ function raiseParameters(answers: Decision['answers'], parameters: YAMLMap): voi
     if (!isMap(parameter)) continue;
     const most = Number(textAt(parameter, 'MaxValue') ?? Infinity);
     const sum = entriesOf(nodeAt(parameter, 'at-least')).map(([question, per]) => Number(answers[question] ?? 0) * Number(per));
-    const least = Math.ceil(sum.reduce((one, other) => one + other, 0));
+    const least = Math.ceil(sum.reduce((a, b) => a + b, 0));
     const floor = parameter.has('capped') ? Math.min(least, most) : least;
     const raised = ['Default', 'MinValue'].filter((key) => parameter.has(key) && floor > 0 && floor <= most);
     for (const key of raised) parameter.set(key, Math.max(floor, Number(textAt(parameter, key))));

@@ -52,7 +52,7 @@ function bruteForce(pack: Pack, given: Given, policy: Plain, service: string): G
     if (question.type !== 'number') return all;
     const away = (value: Value, number = Number(valueIn(cells, cellOf(cells, value), near))): number =>
       Math.abs(number - Number(near)) + (Number.isInteger(number) ? 0 : 1e9);
-    return [...all].sort((a, b) => away(a) - away(b));
+    return all.toSorted((a, b) => away(a) - away(b));
   };
   const values = new Map(pack.questions.map((question) => [question.id, inOrder(question)]));
   const isOpen = ({ id }: Question): boolean => (given[id] ?? null) === null;

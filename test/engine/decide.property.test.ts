@@ -54,11 +54,11 @@ describe('decide agrees with enumeration on small random packs, with and without
       const first = found[0] as (typeof found)[0];
       const same = found.every((each) => each.option.variant === first.option.variant);
       expect(recommendation.variant).toBe(same ? first.option.variant : null);
-      expect([...recommendation.leaves].sort()).toEqual([...new Set(found.map((each) => each.leaf))].sort());
+      expect(recommendation.leaves.toSorted()).toEqual([...new Set(found.map((each) => each.leaf))].sort());
       expect(warnings.map((warning) => warning.code).sort()).toEqual(
         first.codes.filter((code) => found.every((each) => each.codes.includes(code))),
       );
-      expect([...recommendation.with].sort()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
+      expect(recommendation.with.toSorted()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
     }));
 
   it('on every flip, leaving out those that lead to a gap', () =>
@@ -76,7 +76,7 @@ describe('decide agrees with enumeration on small random packs, with and without
         if (services.length === 0 || (service === recommendation.service && (isMet || !meets))) return null;
         return { service, possible: services, fallsShort: service !== null && !meets };
       };
-      const resultOf = ({ service, possible: some, fallsShort }: Flip) => ({ service, possible: [...some].sort(), fallsShort });
+      const resultOf = ({ service, possible: some, fallsShort }: Flip) => ({ service, possible: some.toSorted(), fallsShort });
       for (const flip of flips) expect(resultOf(flip)).toEqual(flipTo(flip.question, flip.to));
       for (const question of pack.questions) {
         // To give the answer that is in force already, though only assumed, is no change.

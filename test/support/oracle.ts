@@ -93,7 +93,7 @@ export function recommend(
   const fitting = without('contradiction', 'workaround') ?? without('contradiction');
   const unmet = ({ found }: (typeof options)[0]) => requirementsOf(pack, questionsOf(found, ['contradiction'])).length;
   const exceeded = ({ found }: (typeof options)[0]) => questionsOf(found, ['quota']).length;
-  const [nearest] = [...options].sort((a, b) => unmet(a) - unmet(b) || exceeded(a) - exceeded(b));
+  const [nearest] = options.toSorted((a, b) => unmet(a) - unmet(b) || exceeded(a) - exceeded(b));
   const { option, found } = (fitting ?? nearest) as (typeof options)[0];
   const advised = adviceFor(pack, option, inForce).filter(({ when }) => !found.changed.some((id) => id in when));
   const codes = [

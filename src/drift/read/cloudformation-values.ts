@@ -106,7 +106,7 @@ const booleans: ReadonlyMap<string, string> = new Map(Object.entries({ yes: 'tru
 
 /** The possible values of all branches; null if a branch may have any value. */
 function union(all: readonly (readonly PropertyValue[] | null)[]): readonly PropertyValue[] | null {
-  return all.some((values) => values === null) ? null : all.flatMap((values) => values ?? []);
+  return all.includes(null) ? null : all.flatMap((values) => values ?? []);
 }
 
 /** All references in a value to what `ids` names, to ARNs that `arnOf` resolves, and to imports. */

@@ -129,7 +129,7 @@ function valuesAt(values: SourceNode | null, unknown: SourceNode | null, path: r
   if (unknown?.scalar === true) return null;
   if (values?.items) {
     const all = values.items.map((item, index) => valuesAt(item, unknown?.items?.[index] ?? null, path));
-    if (all.some((each) => each === null)) return null;
+    if (all.includes(null)) return null;
     return all.length === 0 ? [{ kind: 'absent' }] : all.flatMap((each) => each ?? []);
   }
   const [key, ...rest] = path;
