@@ -56,7 +56,7 @@ export async function buildArchive(root: string, out: string, built: Readonly<Re
     if (path.startsWith('rules/starter/')) return text;
     const tokens = [...new Lexer().lex(text)].filter((token) => !lexerMarks.includes(token));
     const kept = tokens.map((token) => (/^#(?! [a-z]{2,3}: )/.test(token) ? '' : token));
-    return kept.join('').replaceAll(/ +$/gm, '');
+    return kept.join('').replace(/ +$/gm, '');
   }
 }
 

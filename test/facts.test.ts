@@ -14,9 +14,9 @@ test('the facts of the built-in pack are listed with their ages, the oldest firs
   for (const { fact, age } of listed.facts)
     expect(new Date(Date.parse(fact.checked) + age * 86_400_000).toISOString()).toContain(asOf);
   const lines = factsReport(listed, asOf).split('\n');
-  listed.facts.forEach(({ of, fact, age }, index) => {
+  for (const [index, { of, fact, age }] of listed.facts.entries()) {
     const line = lines[index + 1] ?? '';
     for (const part of [String(age), fact.checked, fact.certainty, of, fact.id, fact.source]) expect(line).toContain(part);
-  });
+  }
   expect(lines[listed.facts.length + 2]).toBe(`${listed.facts.length} facts, ages as of ${asOf}`);
 });

@@ -48,7 +48,7 @@ test('every stored text has an address of AWS and is used', () => {
 test('every metric has a source at AWS, and every service has alarms for utilization, saturation and errors', () => {
   for (const { metric } of metrics) expect(metric.source).toMatch(atAws);
   for (const { id, monitoring, variants } of packs.en.services) {
-    for (const variant of variants.length > 0 ? variants.map((each) => each.id) : [null]) {
+    for (const variant of variants.length > 0 ? variants.map(({ id }) => id) : [null]) {
       for (const kind of ['utilization', 'saturation', 'errors'] as const) {
         const own = monitoring[kind].filter(({ variants: of }) => of.length === 0 || of.includes(variant ?? ''));
         expect([id, variant, kind, own.some(({ alarm }) => alarm !== null)]).toEqual([id, variant, kind, true]);

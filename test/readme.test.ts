@@ -46,7 +46,7 @@ test('the README is short, and its picture shows what the program prints', async
   const [, command = ''] = /<title>\$ (tsunagi [^<]*)<\/title>/.exec(picture) ?? [];
   const characters: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&' };
   const lines = [...picture.matchAll(/<text [^>]*>(.*?)<\/text>/g)].map(([, line = '']) =>
-    line.replaceAll(/<[^>]+>|&(\w+);/g, (_, name) => characters[name] ?? ''),
+    line.replace(/<[^>]+>|&(\w+);/g, (_, name) => characters[name] ?? ''),
   );
   expect(lines.slice(2).join('\n').trim()).toBe((await printed(argvIn(command).slice(1))).trim());
 });
@@ -54,7 +54,7 @@ test('the README is short, and its picture shows what the program prints', async
 test('the Japanese README has the same code and services, and shows what the program prints', async () => {
   const japanese = textOf('docs/README.ja.md');
   const code = /^```(sh|ts)\n.*?^```$|^\| Amazon .*?$/gms;
-  const codeIn = (text: string) => text.replaceAll(/ +# .*/g, '').match(code);
+  const codeIn = (text: string) => text.replace(/ +# .*/g, '').match(code);
   expect(codeIn(japanese)).toEqual(codeIn(readme));
   const [, command = '', output] = /^```console\n\$ tsunagi (.*?)\n(.*?)^```$/ms.exec(japanese) ?? [];
   expect(await printed(command.split(' '))).toBe(output);

@@ -159,7 +159,7 @@ const cases: readonly (readonly [name: string, size: number, command: string, of
 
 const template = { argv: ['check', 'a.yaml', '--against', 't.yaml'] };
 const rules = (count: number) => ({ 'pack/pack.yaml': pack(count, 'It fits.') });
-const old = (count: number) => ({ 'old/pack.yaml': pack(count, 'It is fine.').replaceAll(/then: l1\b/g, 'then: l2') });
+const old = (count: number) => ({ 'old/pack.yaml': pack(count, 'It is fine.').replace(/then: l1\b/g, 'then: l2') });
 const manyFiles = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`l/${at}.yaml`, records(1)]));
 
 const others: readonly (readonly [name: string, size: number, of: (n: number) => Input])[] = [

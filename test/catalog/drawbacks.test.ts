@@ -42,8 +42,8 @@ describe('a decision states its trade-offs and costs', () => {
     const printout = await printed([...large, '-f', ...format.split(' ')]);
     // An ADR uses the text within a sentence, in lower case.
     const text = printout
-      .replaceAll(/&#39;|&apos;|\\'/g, "'")
-      .replaceAll(/[\s#]+/g, ' ')
+      .replace(/&#39;|&apos;|\\'/g, "'")
+      .replace(/[\s#]+/g, ' ')
       .toLowerCase();
     for (const drawback of drawbacks) expect(text).toContain(drawback.toLowerCase());
   });
@@ -59,7 +59,7 @@ describe('cards show the cost, what links can share, and the resources', () => {
     ['services sns --lang ja --explain', ['Amazon SQSと組み合わせる場合はキュー']],
     ['services sqs -f markdown', [own, '`aws_sqs_queue`', '`fifo`: **Needs a FIFO', '`standard`: **Needs a dead-']],
   ] as const)('%s', async (line, said) => {
-    const text = (await printed(line.split(' '))).replaceAll(/\s+/g, ' ');
+    const text = (await printed(line.split(' '))).replace(/\s+/g, ' ');
     for (const each of said) expect(text).toContain(each);
   });
 });

@@ -48,7 +48,7 @@ test('a map lists the services whose facts allow both answers, marks what these 
         return refusing.length === 0;
       };
       const expected = services.flatMap(({ id, variants }) => {
-        const fitting = variants.filter((variant) => fits(id, variant.id)).map((variant) => variant.id);
+        const fitting = variants.filter((variant) => fits(id, variant.id)).map(({ id }) => id);
         return fitting.length === 0 ? [] : [{ service: id, variants: fitting.length < variants.length ? fitting : [] }];
       });
       expect(admitted).toEqual(expected);

@@ -14,7 +14,7 @@ const starter = textOf('rules/starter/en/pack.yaml');
 const node = `'${process.execPath}'`;
 const tsunagi = `${node} '${program}'`;
 const decide = `${tsunagi} ${answers.join(' ')} -f json`;
-const line = `{"answers": ${queueAnswers.replaceAll(/[\w-]+/g, '"$&"')}}`;
+const line = `{"answers": ${queueAnswers.replace(/[\w-]+/g, '"$&"')}}`;
 /** More than a pipe holds. */
 const count = 2000;
 const many = `yes '${line}' | head -n ${count}`;

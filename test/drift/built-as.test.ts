@@ -101,7 +101,7 @@ test.each(spoken)('%s has the properties %j', (type, paths) => {
 
 test('the pack maps every service and variant to resources of CloudFormation and Terraform', () => {
   const lacking = services.flatMap(({ id, variants, builtAs }) =>
-    (variants.length === 0 ? [null] : variants.map((each) => each.id)).flatMap((variant) => {
+    (variants.length === 0 ? [null] : variants.map(({ id }) => id)).flatMap((variant) => {
       const own = builtAs?.resources.filter((each) => variant === null || each.variants.includes(variant)) ?? [];
       const missing = ['AWS::', 'aws_'].filter((prefix) => !own.some(({ type }) => type.startsWith(prefix)));
       return missing.map((prefix) => `${id}/${variant}: ${prefix}`);

@@ -282,7 +282,7 @@ describe('the summary of a scan', () => {
   test('says whether the rules choose the service that is built', async () => {
     const first = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': template } });
     const own: Record<string, string> = { data: 'message', completion: 'async', timing: 'any', origin: 'new', fanout: 'p2p' };
-    const answered = String(first.files['links.yaml']).replaceAll(/(\S+): unknown/g, (_, id) => `${id}: ${own[id] ?? 'yes'}`);
+    const answered = String(first.files['links.yaml']).replace(/(\S+): unknown/g, (_, id) => `${id}: ${own[id] ?? 'yes'}`);
     const files = { 't.yaml': template, 'links.yaml': answered };
     const { err } = await run(['scan', 't.yaml', '-o', 'links.yaml', '--lang', 'ja'], { files });
     expect(err).toContain('Orders（sqs/standard）\n  構築済みのサービスは、ルールの推奨と同じです。');

@@ -64,7 +64,7 @@ describe('the template of a decision', () => {
     expect(recordStateOf(pack, settledIn(text), policy)).toMatchObject(expected);
     expect(linksInTemplates(pack, stacksIn(text))).toHaveLength(1);
 
-    const unmarked = text.replaceAll(/^ {6}tsunagi:\n {8}answers:\n(?: {10}.*\n)*/gm, '');
+    const unmarked = text.replace(/^ {6}tsunagi:\n {8}answers:\n(?: {10}.*\n)*/gm, '');
     // An instance can serve any purpose; only the recorded decision shows this one.
     expect(scanned(unmarked) === undefined).toBe(service === 'ec2');
     // Answers from the resources alone never change the decision.

@@ -18,7 +18,7 @@ interface ModuleCall {
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-const withoutKeys = (address: string): string => address.replaceAll(/\[[^\]]*\]/g, '');
+const withoutKeys = (address: string): string => address.replace(/\[[^\]]*\]/g, '');
 const typeOf = (address: string): string => /([a-z0-9_]+)\.[^.]+$/.exec(withoutKeys(address))?.[1] ?? '';
 const isInModule = ({ address }: { readonly address: string }): boolean => address.startsWith('module.');
 

@@ -85,7 +85,7 @@ describe('laws', () => {
           expect(reading.value).toBeGreaterThanOrEqual(question.min);
           expect(reading.value).toBeLessThanOrEqual(question.max ?? Infinity);
           expect(Object.is(reading.value, -0)).toBe(false);
-        } else expect(question.values.map((each) => each.value)).toContain(reading.value);
+        } else expect(question.values.map(({ value }) => value)).toContain(reading.value);
       },
     ));
 

@@ -54,8 +54,8 @@ describe('decide agrees with enumeration on small random packs, with and without
       const first = found[0] as (typeof found)[0];
       const same = found.every((each) => each.option.variant === first.option.variant);
       expect(recommendation.variant).toBe(same ? first.option.variant : null);
-      expect(recommendation.leaves.toSorted()).toEqual([...new Set(found.map((each) => each.leaf))].sort());
-      expect(warnings.map((warning) => warning.code).sort()).toEqual(
+      expect(recommendation.leaves.toSorted()).toEqual([...new Set(found.map(({ leaf }) => leaf))].sort());
+      expect(warnings.map(({ code }) => code).sort()).toEqual(
         first.codes.filter((code) => found.every((each) => each.codes.includes(code))),
       );
       expect(recommendation.with.toSorted()).toEqual(first.with.filter((id) => found.every((each) => each.with.includes(id))));
@@ -96,7 +96,7 @@ describe('decide agrees with enumeration on small random packs, with and without
       const { open, status } = decide(pack, answersOf(given), policy);
       // If only the variant or a companion is open, what counts is not the services.
       if (!open || status === 'decided') return;
-      const asked = new Set(ends(pack, given, policy).flatMap((end) => end.asked));
+      const asked = new Set(ends(pack, given, policy).flatMap(({ asked }) => asked));
       const worst = [...asked].map((id) => {
         const values = samples(pack, pack.questions.find((question) => question.id === id) as Question);
         const left = values.map((value) => possible(pack, { ...given, [id]: value }, policy).services.length);

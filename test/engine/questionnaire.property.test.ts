@@ -53,8 +53,8 @@ describe('asking', () => {
   it('offers exactly the requirements that could change the outcome', () =>
     forAll(runs(24), [situation], ({ pack, given }) => {
       const answers = known(given);
-      const offered = requirementsThatMatter(pack, answersOf(answers)).map((question) => question.id);
-      const asked = new Set(ends(pack, answers, asking).flatMap((end) => end.asked));
+      const offered = requirementsThatMatter(pack, answersOf(answers)).map(({ id }) => id);
+      const asked = new Set(ends(pack, answers, asking).flatMap(({ asked }) => asked));
       expect(offered.filter((id) => id in answers || asked.has(id))).toEqual([]);
       if (outcomes(pack, answers).size > 1) return;
       for (const question of pack.questions.filter(({ id }) => !(id in answers) && !asked.has(id))) {

@@ -187,7 +187,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const [normal, named] = format === 'text' ? [squeezed, []] : [letters, Object.values(pack.mitigations)];
     const missing = items.flatMap((item) => {
       const text = render([item], { pack, style: plain, width: WIDTH_COLUMNS, explain: true, css: '' });
-      const shown = normal(format === 'html' ? text.replaceAll(/<(?:a [^>]*href="([^"]*)")?[^>]*>|&#?\w+;/g, '$1') : text);
+      const shown = normal(format === 'html' ? text.replace(/<(?:a [^>]*href="([^"]*)")?[^>]*>|&#?\w+;/g, '$1') : text);
       const said = stringsIn(format === 'adr' ? argumentsOf(item.decision) : item.decision);
       return said.filter((part) => !shown.includes(normal(part)) && named.every(({ name }) => name !== part));
     });

@@ -18,13 +18,13 @@ describe('wrap', () => {
     forAll({ examples: [['順々ッセッッ', 10]] }, [texts, columns], (text, width) => {
       const lines = wrap(text, width);
       expect(bare(lines.join(''))).toBe(bare(text));
-      lines.forEach((line, index) => {
+      for (const [index, line] of lines.entries()) {
         if (displayWidth(line) > width) expect(wrap(line, 1)).toEqual([line]);
         expect(line).toBe(line.trim());
-        if (text.includes(' ')) return;
+        if (text.includes(' ')) continue;
         if (index > 0) expect(line).not.toMatch(/^[、。）」ー々・…ッャ]/);
         if (index < lines.length - 1) expect(line).not.toMatch(/[（「(]$/);
-      });
+      }
     }));
 
   test('keeps words whole', () =>

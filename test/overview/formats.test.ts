@@ -99,7 +99,7 @@ test.each([
   ['en', 'Any answer narrows down the one open link that needs it.', '(completion) Needed by one open link.'],
   ['ja', 'どう答えても、未決定の1件の候補が減ります。', '（completion） 未決定の1件に関わります。'],
 ] as const)('text in %s says what the first open question settles, and how many links the others affect', (lang, ...said) => {
-  const joined = (text: string) => text.replaceAll(/\s+/g, lang === 'ja' ? '' : ' ');
+  const joined = (text: string) => text.replace(/\s+/g, lang === 'ja' ? '' : ' ');
   const text = joined(rendered('text', usual, lang));
   for (const each of said) expect(text).toContain(joined(each));
 });
@@ -134,6 +134,6 @@ test('in Markdown hostile names add no markup and no cells, and do not end the d
   ]);
   const start = page.indexOf('| Link | Service | Status | Notes |');
   const rows = page.slice(start + 2, start + 7);
-  for (const row of rows) expect(row.replaceAll(/\\./g, '').split('|')).toHaveLength(6);
+  for (const row of rows) expect(row.replace(/\\./g, '').split('|')).toHaveLength(6);
   expect(page.join('\n')).not.toMatch(/(?<!\\)\]\(javascript/);
 });

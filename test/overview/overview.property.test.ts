@@ -73,13 +73,13 @@ law('a link has the outcome that its answers lead to, and is open if they leave 
   const report = overviewOf(system.pack, system.records, policy);
   const each = live(system);
   expect(report.links.map(({ link }) => link)).toEqual(each.map(({ key }) => key));
-  report.links.forEach((link, index) => {
+  for (const [index, link] of report.links.entries()) {
     const { status, recommendation, open } = decide(system.pack, (each[index] as LinkRecord).answers, policy);
     const { service = null, variant = null } = recommendation ?? {};
     expect([link.outcome, link.service, link.variant]).toEqual([status, service, variant]);
     expect(link.possible).toEqual(status === 'open' ? open?.possible : []);
     if (open && status === 'open') expect(link.asks).toContain(open.ask);
-  });
+  }
   const { counts } = report;
   expect(counts.decided + counts.open).toBe(counts.links);
   expect(counts.links + counts.superseded).toBe(system.records.length);
@@ -111,7 +111,7 @@ law('the effect of a contradiction is the service that the other answer leads to
   const { contradictions, links } = overviewOf(system.pack, system.records, policy);
   for (const { question, answers, effects } of contradictions) {
     const told = new Map(effects.map(({ link, value, service }) => [`${link} ${value}`, service]));
-    for (const { link } of answers.flatMap((each) => each.links)) {
+    for (const { link } of answers.flatMap(({ links }) => links)) {
       const record = system.records.find(({ key }) => key === link) as LinkRecord;
       const now = links.find((each) => each.link === link)?.service;
       for (const { value } of answers) {

@@ -225,7 +225,7 @@ describe('the first line of a difference', () => {
 test('equal packs are reported as proved equal', async () => {
   const { exit, out } = await diff({ ...old, ...clean }, 'old', 'pack', '--exit-code');
   expect(exit).toBe(0);
-  const onOneLine = out.replaceAll(/\s+/g, ' ');
+  const onOneLine = out.replace(/\s+/g, ' ');
   expect(onOneLine).toContain('Equal: all answers lead to the same outcome for the same reasons. This is proved');
   expect((await diff({ ...old, ...clean }, 'old', 'pack', '--lang', 'ja')).out).toMatch(/証明/);
 });
@@ -236,7 +236,7 @@ test('packs with the same outcomes and other texts are not reported as equal', a
   expect(reworded['pack/tree.yaml']).not.toBe(tree);
   const { exit, out } = await diff(reworded, 'old', 'pack', '--exit-code');
   expect(exit).toBe(1);
-  expect(out.replaceAll(/\s+/g, ' ')).toContain('This is proved, not sampled. The packs are not identical: other texts,');
+  expect(out.replace(/\s+/g, ' ')).toContain('This is proved, not sampled. The packs are not identical: other texts,');
   expect(out).not.toContain('for the same reasons');
 });
 

@@ -28,7 +28,7 @@ const weighed: fc.Arbitrary<readonly [Pack, Pack]> = fc
   });
 
 function neighbourOf({ services, questions }: Pack, limit: number): Pack['neighbours'] {
-  const [fact] = services.flatMap((service) => service.facts);
+  const [fact] = services.flatMap(({ facts }) => facts);
   const facts: Fact[] = fact ? [{ ...fact, question: 'd', values: null, min: null, max: limit, kind: 'limit' }] : [];
   const common = { complements: false, because: 'better', givesUp: '', source: '', checked: '2026-11-25' };
   const better: Better[] = [
@@ -156,7 +156,7 @@ describe('diffPacks finds exactly the answers whose outcome differs by enumerati
 it('each further condition of a place can be met there and excludes some answers', async () => {
   let conditions = 0;
   await forAll(once(100), [edited], ([old, now]) => {
-    const places = diffPacks(old, now).regions.flatMap((region) => region.places);
+    const places = diffPacks(old, now).regions.flatMap(({ places }) => places);
     const points = places.length === 0 ? [] : [...answerPoints(old, now)];
     for (const { ways, when } of places) {
       const there = points.filter((given) => liesIn({ ways, when: [[]] }, given));

@@ -153,7 +153,7 @@ const changes: readonly (readonly [Code, file: string, change: string, Record<st
 /** Reads a change: what stands there now, and what is written instead. Without ⟨→⟩ the text is appended. */
 export function changeOf(change: string): { readonly old: string; readonly written: string } {
   const pattern = /⟨(.*?)→(.*?)⟩/gs;
-  const old = change.includes('⟨') ? change.replaceAll(pattern, '$1').replaceAll(/[«»]/g, '') : '';
+  const old = change.includes('⟨') ? change.replaceAll(pattern, '$1').replace(/[«»]/g, '') : '';
   return { old, written: change.replaceAll(pattern, '$2') };
 }
 

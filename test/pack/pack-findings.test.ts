@@ -62,7 +62,7 @@ describe('a folder that is not a pack', () => {
     ['wrong-type', 'pack: small\n'],
   ])('%s', (code, text) => {
     const { source, findings } = loadPackFolder(memoryFiles({ 'pack/pack.yaml': text }), 'pack');
-    expect({ source, codes: findings.map((finding) => finding.code) }).toEqual({ source: null, codes: [code] });
+    expect({ source, codes: findings.map(({ code }) => code) }).toEqual({ source: null, codes: [code] });
   });
 
   test('reports files that cannot be read beside one that is broken', () => {

@@ -73,7 +73,7 @@ describe('findings', () => {
     (code, { edits, args, also }: Broken) => {
       const { files, place } = unmarked(brokenFiles(edits));
       const findings = lintFiles(files);
-      expect(findings.map((each) => each.code).filter((found) => found !== code && !also.includes(found))).toEqual([]);
+      expect(findings.map(({ code }) => code).filter((found) => found !== code && !also.includes(found))).toEqual([]);
       const own = findings.filter((each) => each.code === code);
       expect(own).toEqual([expect.objectContaining({ at: place, level: lintRules.find((rule) => rule.code === code)?.level })]);
       expect(own).toMatchObject([{ args }]);
@@ -89,7 +89,7 @@ describe('findings', () => {
   });
 
   test.each(right)('does not report $code: $what', ({ code, edits }) => {
-    expect(lintFiles(brokenFiles(edits)).map((each) => each.code)).not.toContain(code);
+    expect(lintFiles(brokenFiles(edits)).map(({ code }) => code)).not.toContain(code);
   });
 
   test('sorts findings by file and place, those without a place last', () => {

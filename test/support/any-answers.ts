@@ -13,7 +13,7 @@ export const anyAnswers: fc.Arbitrary<Answers> = fc
       const number: fc.Arbitrary<Value> = integer
         ? fc.integer(range)
         : fc.double({ ...range, noNaN: true }).map((each) => each + 0);
-      const value = type === 'number' ? number : fc.constantFrom<Value>(...values.map((choice) => choice.value));
+      const value = type === 'number' ? number : fc.constantFrom<Value>(...values.map(({ value }) => value));
       return fc.option(
         fc.option(value, { freq: 9 }).map((each): [string, Answer] => [id, { value: each, from: 'prompt' }]),
         { freq: 2 },

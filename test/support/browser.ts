@@ -102,7 +102,7 @@ export async function drawnByMermaid(text: string) {
     const arrows = db.getEdges().map(({ start, end }) => [start, end] as const);
     const frames = db.getSubGraphs().map(({ nodes }) => [...nodes]);
     const { svg } = await mermaid.render('drawing', source);
-    document.body.innerHTML = svg.replaceAll(/<br ?\/?>/g, ' ');
+    document.body.innerHTML = svg.replace(/<br ?\/?>/g, ' ');
     const texts = (selector: string): string[] =>
       [...document.querySelectorAll(selector)].map(({ textContent }) => textContent.replaceAll('\u2060', ''));
     const ids = [...document.querySelectorAll('.node')].map(({ id }) => /flowchart-(\w+)-\d+$/.exec(id)?.[1] ?? id);

@@ -17,7 +17,7 @@ export function anchorsOf(page: string): string[] {
       .replace(/^#+ /, '')
       .replaceAll('\\', '')
       .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
+      .replace(/[^\p{L}\p{N}\p{M}_ -]/gu, '')
       .replaceAll(' ', '-');
     const count = seen.get(slug) ?? 0;
     seen.set(slug, count + 1);
@@ -27,5 +27,5 @@ export function anchorsOf(page: string): string[] {
 
 /** A page without its blocks of code, in which nothing is a heading or a link. */
 export function withoutCode(text: string): string {
-  return text.replaceAll(/^```[\s\S]*?^```$/gm, '');
+  return text.replace(/^```[\s\S]*?^```$/gm, '');
 }

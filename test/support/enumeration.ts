@@ -148,7 +148,7 @@ class World {
         lines.add(`idle-question ${id}`);
         continue;
       }
-      branches.forEach(({ when }, index) => {
+      for (const [index, { when }] of branches.entries()) {
         if (!this.seen.has(`taken ${id} ${index}`)) lines.add(`dead-branch ${id} ${index}`);
         else {
           if (this.seen.has(`twice ${id} ${index}`)) lines.add(`overlap ${id} ${index}`);
@@ -156,15 +156,13 @@ class World {
           const named = values.filter(({ value }) => passes(when, value));
           if (named.some(({ value }) => !this.arrived.get(id)?.has(value))) lines.add(`dead-value ${id} ${index}`);
         }
-      });
+      }
       if (!this.seen.has(`different ${id}`)) lines.add(`idle-question ${id}`);
     }
     this.unreachable(lines);
     for (const { id, options } of Object.values(pack.leaves)) {
       if (!this.arrived.has(id)) continue;
-      options.forEach((_, index) => {
-        if (!this.seen.has(`chosen ${id} ${index}`)) lines.add(`dead-option ${id} ${index}`);
-      });
+      for (const index of options.keys()) if (!this.seen.has(`chosen ${id} ${index}`)) lines.add(`dead-option ${id} ${index}`);
     }
     this.services(lines);
     this.questions(lines, askedQuestions);
@@ -181,7 +179,7 @@ class World {
   }
 
   private services(lines: Set<string>): void {
-    const options = Object.values(this.pack.leaves).flatMap((leaf) => leaf.options);
+    const options = Object.values(this.pack.leaves).flatMap(({ options }) => options);
     const by = options.flatMap(({ handles }) => Object.values(handles).flatMap((handling) => handling.by ?? []));
     const companions = new Set(by.flatMap((id) => [id, id.split('/')[0] as string]));
     const named = new Set(options.flatMap(({ service, variant }) => [service, `${service}/${variant ?? ''}`]));

@@ -99,7 +99,7 @@ export function recommend(
   const codes = [
     ...(fitting ? [] : ['unmet-requirement']),
     ...found.problems.flatMap(({ fact, kind }) => (kind === 'contradiction' ? [] : fact.id)),
-    ...advised.filter((a) => a.warning).map((a) => a.id),
+    ...advised.filter(({ warning }) => warning).map(({ id }) => id),
   ];
   return {
     option,
@@ -290,12 +290,12 @@ function isList(test: Test): test is readonly Value[] {
 /** Every value of a choice; for a number, values at, between and around everything that the pack compares it with. */
 export function samples(pack: Pack, question: Question): Value[] {
   if (isInput([pack], question)) return everyWhole(question);
-  return question.type === 'number' ? around([pack], question, 0.25) : question.values.map((choice) => choice.value);
+  return question.type === 'number' ? around([pack], question, 0.25) : question.values.map(({ value }) => value);
 }
 
 /** One value for each set that all of the packs treat alike. */
 export function representatives(packs: readonly Pack[], question: Question): Value[] {
-  if (question.type !== 'number') return question.values.map((choice) => choice.value);
+  if (question.type !== 'number') return question.values.map(({ value }) => value);
   if (isInput(packs, question)) return everyWhole(question);
   const tests = packs.flatMap((pack) => testsOf(pack, question.id));
   const found = new Map<string, Value>();
@@ -317,7 +317,7 @@ function everyWhole({ min, max }: Question): number[] {
 
 /** Numbers at, between and around all that packs compare the answers to a question with, which has the same bounds in each. */
 function around(packs: readonly Pack[], { id, min, max, integer }: Question, between: number): number[] {
-  const marks = packs.flatMap((pack) => testsOf(pack, id).flatMap((test) => test.marks));
+  const marks = packs.flatMap((pack) => testsOf(pack, id).flatMap(({ marks }) => marks));
   const step = integer ? 1 : between;
   const values = [min, ...(max === null ? [] : [max]), ...marks].flatMap((at) => [at - step, at, at + step]);
   return [...new Set(values)].filter((value) => value >= min && (max === null || value <= max));
@@ -355,7 +355,7 @@ function testsOf(pack: Pack, question: string): readonly Seen[] {
   };
   for (const { better } of Object.values(pack.neighbours)) for (const { when } of better) add(when[question]);
   for (const service of [...pack.services, ...Object.values(pack.neighbours)]) {
-    for (const fact of [...service.facts, ...service.variants.flatMap((variant) => variant.facts)]) {
+    for (const fact of [...service.facts, ...service.variants.flatMap(({ facts }) => facts)]) {
       if (fact.question === question) addLimits(fact);
       for (const condition of [fact.when, ...(fact.unless ?? [])]) add(condition?.[question]);
     }

@@ -130,7 +130,7 @@ function arbitraryQuestions(): fc.Arbitrary<Question[]> {
 }
 
 function arbitraryValue(question: Question): fc.Arbitrary<string | number> {
-  if (question.type !== 'number') return fc.constantFrom(...question.values.map((choice) => choice.value));
+  if (question.type !== 'number') return fc.constantFrom(...question.values.map(({ value }) => value));
   if (question.max !== null && question.integer) return fc.integer({ min: question.min, max: question.max });
   return question.integer ? fc.integer({ min: 1, max: 20 }) : fc.integer({ min: 0, max: 40 }).map((half) => half / 2);
 }
@@ -138,7 +138,7 @@ function arbitraryValue(question: Question): fc.Arbitrary<string | number> {
 function arbitraryTest(question: Question): fc.Arbitrary<Test> {
   if (question.type !== 'number')
     return fc.subarray(
-      question.values.map((choice) => choice.value),
+      question.values.map(({ value }) => value),
       { minLength: 1 },
     );
   return fc.oneof(
@@ -170,7 +170,7 @@ function arbitraryFact(questions: readonly Question[]): fc.Arbitrary<Fact> {
         limit: fc.integer({ min: 1, max: 15 }),
         when: fc.option(arbitraryCondition(questions), { freq: 2 }),
         unless: fc.array(arbitraryCondition(questions), { maxLength: 1 }),
-        values: question.values.length > 0 ? fc.subarray(question.values.map((choice) => choice.value)) : fc.constant(null),
+        values: question.values.length > 0 ? fc.subarray(question.values.map(({ value }) => value)) : fc.constant(null),
       })
       .map(({ id, limit, when, values, ...more }) =>
         parts.factOf(id, question.id, { ...more, values, max: values ? null : limit, ...(when && { when }) }),
@@ -198,7 +198,7 @@ function arbitraryService(id: string, questions: readonly Question[], derived: r
 
 function arbitraryLeaf(id: string, questions: readonly Question[]): fc.Arbitrary<Leaf> {
   const byQuestion = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
-    fc.dictionary(fc.constantFrom(...questions.map((question) => question.id)), value, { maxKeys: 1 });
+    fc.dictionary(fc.constantFrom(...questions.map(({ id }) => id)), value, { maxKeys: 1 });
   const option = fc.record({
     service: fc.constantFrom('a', 'b', 'c'),
     variant: fc.constantFrom(null, 'v'),

@@ -67,21 +67,21 @@ function validate(all: readonly Checked[], folder: string): void {
 /** Includes each template as a stack of one AWS CDK app, and adds the complaints of cdk-nag that it does not suppress. */
 function checkWithNag(all: readonly Checked[], folder: string): void {
   const app = new App({ outdir: join(folder, 'out'), analyticsReporting: false });
-  all.forEach(({ template }, index) => {
+  for (const [index, { template }] of all.entries()) {
     const templateFile = join(folder, `${index}.json`);
     writeFileSync(templateFile, JSON.stringify(template));
     new CfnInclude(new Stack(app, `Stack${index}`), 'Template', { templateFile });
-  });
+  }
   const found = findingsOf(app);
   app.synth();
-  all.forEach(({ template, complaints }, index) => {
+  for (const [index, { template, complaints }] of all.entries()) {
     const left = new Set(found.get(`Stack${index}`));
     for (const { resource, id, reason } of suppressionsOf(template)) {
       if (!left.delete(`${resource}: cdk-nag finds ${id}`)) complaints.push(`${resource} ${id}: is suppressed and not found`);
       if (!/\w+ \w+ \w+/.test(reason)) complaints.push(`${resource} ${id}: has no reason`);
     }
     complaints.push(...left);
-  });
+  }
 }
 
 /** The suppressions in a template, in the format of cdk-nag. */

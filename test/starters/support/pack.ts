@@ -78,7 +78,7 @@ function casesOf({ leaves, advice }: Pack): Case[] {
 
 export function caseOf(name: string): Case {
   const found = cases.find((each) => each.name === name);
-  if (!found) throw new Error(`no case ${name}: ${cases.map((each) => each.name).join(', ')}`);
+  if (!found) throw new Error(`no case ${name}: ${cases.map(({ name }) => name).join(', ')}`);
   return found;
 }
 
