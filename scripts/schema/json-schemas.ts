@@ -159,8 +159,8 @@ export function overlaySchema(): JsonSchema {
     const others = of['additionalProperties'];
     return {
       ...rest,
-      ...(keys.length > 0 ? { properties: Object.fromEntries(keys.map(([key, value]) => [key, removable(value)])) } : {}),
-      ...(typeof others === 'object' ? { additionalProperties: removable(others as JsonSchema) } : {}),
+      ...(keys.length > 0 && { properties: Object.fromEntries(keys.map(([key, value]) => [key, removable(value)])) }),
+      ...(typeof others === 'object' && { additionalProperties: removable(others as JsonSchema) }),
     };
   }
 

@@ -40,7 +40,7 @@ function plan(resources: Readonly<Record<string, Planned>>, calls: Readonly<Reco
       .map(([address, { expressions = {}, forEach }]) => ({
         address: address.slice(prefix.length),
         expressions,
-        ...(forEach ? { for_each_expression: { references: forEach } } : {}),
+        ...(forEach && { for_each_expression: { references: forEach } }),
       }));
   const modules = Object.entries(calls).map(([name, { given, outputs = {} }]) => [
     name,

@@ -79,9 +79,9 @@ function environment(random: Random): Record<string, string> {
   const question = random.pick(questions).id.toUpperCase().replaceAll('-', '_');
   return {
     [`TSUNAGI_ANSWER_${random.percent(80) ? question : random.pick(nastyWords)}`]: random.pick(nastyWords),
-    ...(random.percent(20) ? { TSUNAGI_LANG: random.pick(['ja', ...nastyWords]) } : {}),
-    ...(random.percent(5) ? { TSUNAGI_RULES: random.pick(nastyWords) } : {}),
-    ...(random.percent(20) ? { LANG: random.pick(['ja_JP.UTF-8', ...nastyWords]) } : {}),
+    ...(random.percent(20) && { TSUNAGI_LANG: random.pick(['ja', ...nastyWords]) }),
+    ...(random.percent(5) && { TSUNAGI_RULES: random.pick(nastyWords) }),
+    ...(random.percent(20) && { LANG: random.pick(['ja_JP.UTF-8', ...nastyWords]) }),
   };
 }
 
@@ -229,7 +229,7 @@ function agent(random: Random): Built {
   const meta = { protocolVersion: '2026-07-28', clientInfo, clientCapabilities: {} };
   const named = Object.entries(meta).map(([key, value]) => [`io.modelcontextprotocol/${key}`, value]);
   const calls = Array.from({ length: 1 + random.below(4) }, (_, id) => {
-    const params = { ...toolCall(random, Object.keys(files)), ...(isModern ? { _meta: Object.fromEntries(named) } : {}) };
+    const params = { ...toolCall(random, Object.keys(files)), ...(isModern && { _meta: Object.fromEntries(named) }) };
     return { id, method: 'tools/call', params };
   });
   const messages = [...(isModern ? [] : begin), ...calls].map((message) => JSON.stringify({ jsonrpc: '2.0', ...message }));
