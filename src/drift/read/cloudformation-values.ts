@@ -134,7 +134,7 @@ export type ArnShapes = ReadonlyMap<string, string>;
 /** Only in the stack's own account and Region does a name certainly mean the template's resource. */
 const ownArn = /^arn:(?:aws[a-z-]*|\$\{AWS::Partition\}):([a-z]+):\$\{AWS::Region\}:\$\{AWS::AccountId\}:(.+)$/s;
 
-/** Returns the id of the template's resource with this ARN; null: the text is another ARN, or not an ARN. */
+/** The id of the template's resource with this ARN; null: the text is another ARN, or not an ARN. */
 export type ArnFinder = (text: string) => string | null;
 
 /** Creates a finder for ARNs that are composed from resource names. */

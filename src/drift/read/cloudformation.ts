@@ -11,7 +11,7 @@ const nestedTypes: ReadonlyMap<string, string> = new Map([
   ['AWS::Serverless::Application', 'Location'],
 ]);
 
-/** Returns what a template includes from this location; null if it cannot be read. */
+/** What a template includes from this location; null if it cannot be read. */
 export type Include = (location: string) => SourceNode | null;
 
 export function readTemplate(template: SourceNode, shapes: ArnShapes, include: Include): Stack {
