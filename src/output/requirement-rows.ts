@@ -71,7 +71,7 @@ function checkedLines(locale: Locale, decision: Decision, about: readonly Fact[]
   function warningLine(by: Warning): CheckedLine {
     const { text, source } = by;
     const companion = about.every((each) => each.text !== text) ? otherLimit(locale, decision, by) : null;
-    const fact = about.find((each) => each.id === by.code) ?? admitted ?? about[0];
+    const fact = about.find((each) => each.id === by.code);
     const own = fact ? limitOfFact(locale, fact) : by.limit && limitText(locale, id, by.limit);
     // Advice has no limit but what it says.
     return { state: 'warning', limit: (companion ?? own) || text, text, source, warning: by };

@@ -165,6 +165,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const slow = { data: 'message', timing: 'pull', receiver: 'clients', 'processing-seconds': 60, 'delay-seconds': 5 };
     expect(shown(slow)).toMatch(/^(Why|推奨の理由).*(!|注意) +(Processing|処理時間).* 60.*(!|注意) +(Delay|遅延).* 5/ms);
     expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/ in; send|秒のため/);
+    // The limit of the network, within which this is, would contradict the sign of a warning.
+    const broker = { origin: 'migration', refactor: 'no', protocol: 'amqp', throughput: 6e4, 'message-kib': 1 };
+    expect(shown(broker)).toMatch(/(!|注意) +(Data rate|データ量) +58\.6 MiB(?!.*30 Gbps)/);
   });
 
   test.each([{ data: 'stream' }, { data: 'message' }])('an order and a replay that are met are listed for %j', (data) => {
