@@ -113,7 +113,7 @@ test('the first reason is the merit of the recommendation, and the next says on 
   expect(reasonsFor({ ...shards, ordering: 'strict', throughput: 200_000 })[0]).toMatch(/^A Kafka topic keeps/);
 });
 
-test('a topic has metrics of queues only where queues go with it, and of text messages where people get them', () => {
+test('a topic has metrics of queues only where queues go with it, and of SMS where people get them', () => {
   const seen = (receiver: string) => decisionOn({ ...devices, protocol: 'none', origin: 'new', receiver }).monitoring;
   expect(seen('people')?.saturation).toMatchObject([{ metric: 'SMSMonthToDateSpentUSD', namespace: 'AWS/SNS' }]);
   expect(seen('services')?.errors.at(-1)).toMatchObject({ metric: 'ApproximateNumberOfMessagesVisible', namespace: 'AWS/SQS' });

@@ -53,7 +53,7 @@ describe('every starter', () => {
       expect(alarms.length).toBeGreaterThan(0);
       for (const [id, alarm] of alarms) {
         const values = Object.values(dimensionsOf(alarm));
-        // Only the spend on text messages belongs to the account and not to a resource.
+        // Only the spend on SMS belongs to the account and not to a resource.
         expect(values.length === 0 || values.some((value) => typeof value !== 'string'), id).toBe(true);
         expect(values.filter((value) => typeof value === 'string' && !common.includes(value))).toEqual([]);
       }
