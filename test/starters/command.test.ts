@@ -106,7 +106,7 @@ describe('decide -f cloudformation', () => {
     expect(await policyIn(core, 'QueuePolicy')).toMatch(/"Effect":"Allow".*\{ProducerAccountId\}:root.*"sqs:SendMessage"/);
     expect(await policyIn(events, 'TopicPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"sns:Subscribe"/);
     expect(await policyIn(stream, 'StreamPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"kinesis:GetRecords"/);
-    expect(await policyIn(stream, 'StreamKey')).toMatch(/"kms:CallerAccount":\[.*\{"Ref":"ConsumerAccountId"\}\]/);
+    expect(await policyIn(stream, 'StreamKey')).toMatch(/CallerAccount":\[.*ConsumerAccountId"\}\],.*Region\}\.amazonaws\.com"/);
     expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
   });
 
