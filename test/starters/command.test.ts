@@ -107,6 +107,7 @@ describe('decide -f cloudformation', () => {
     expect(await policyIn(events, 'TopicPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"sns:Subscribe"/);
     expect(await policyIn(stream, 'StreamPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"kinesis:GetRecords"/);
     expect(await policyIn(stream, 'StreamKey')).toMatch(/CallerAccount":\[.*ConsumerAccountId"\}\],.*Region\}\.amazonaws\.com"/);
+    expect(await policyIn(stream.replace('pull', 'push'), 'ConsumerOneReadPolicy')).toContain('"DependsOn":"ConsumerOne"');
     expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
   });
 
