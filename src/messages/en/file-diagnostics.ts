@@ -200,10 +200,10 @@ export const fileDiagnostics = {
   ],
   'csv-fields': ({ expected, got }: Record<'expected' | 'got', number>) => [
     `This row has ${count(got, 'field')}, and the header has ${expected}.`,
-    'Put a field that contains a separator in quotation marks; leave a field empty where there is no answer.',
+    'Put a field that contains a separator in quotes; leave a field empty where there is no answer.',
   ],
   'csv-quote': ({ field }: { field: number }) => [
-    `Field ${field} has a quotation mark where none can be, or one that is not closed on its line.`,
-    'Put the whole field in quotation marks, and double those in it: `"a ""b"" c"`.',
+    `Field ${field} has a quote where none can be, or one that is not closed on its line.`,
+    'Put the whole field in quotes, and double those in it: `"a ""b"" c"`.',
   ],
 } satisfies MessagesByCode;

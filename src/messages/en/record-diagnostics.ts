@@ -56,7 +56,7 @@ export const recordDiagnostics = {
   ],
   'supersede-open': ({ id }: { id: string }) => [
     `${q(id)} cannot be superseded by a decision that is still open.`,
-    'Answer what is missing first, or leave `--supersedes` out.',
+    'Answer what is missing first, or remove `--supersedes`.',
   ],
   'record-changed': ({ path, record }: Record<'path' | 'record', string>) => [
     `The record ${q(record)} in ${q(path)} was changed or removed after it was read; nothing was written.`,
