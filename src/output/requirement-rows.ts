@@ -150,9 +150,10 @@ function handlingOf({ pack }: Locale, { recommendation }: Decision, question: st
 }
 
 function limitOfFact(locale: Locale, fact: Fact): string {
-  const { short, kind, values } = fact;
+  const { short, kind, values, min, max } = fact;
   if (short === '') return fact.question === null ? '' : limitText(locale, fact.question, limitOf(fact));
-  return values ? short : `${locale.messages.kinds[kind]}${locale.messages.colon}${short}`;
+  // A fact may also say that there is no limit.
+  return values || (max === null && !min) ? short : `${locale.messages.kinds[kind]}${locale.messages.colon}${short}`;
 }
 
 /** What was asked, for the text that stands against it, and for a number its figures with what is allowed. */

@@ -165,6 +165,8 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     const slow = { data: 'message', timing: 'pull', receiver: 'clients', 'processing-seconds': 60, 'delay-seconds': 5 };
     expect(shown(slow)).toMatch(/^(Why|推奨の理由).*(!|注意) +(Processing|処理時間).* 60.*(!|注意) +(Delay|遅延).* 5/ms);
     expect(shown({ protocol: 'kafka', ops: 'serverless', throughput: 50, 'message-kib': 5e3 })).toMatch(/ in; send|秒のため/);
+    const later = { completion: 'async', protocol: 'jms', origin: 'migration', refactor: 'no', 'delay-seconds': 5000 };
+    expect(shown(later)).toMatch(/[(（](any, with|制限なし)/);
     // The limit of the network, within which this is, would contradict the sign of a warning.
     const broker = { origin: 'migration', refactor: 'no', protocol: 'amqp', throughput: 6e4, 'message-kib': 1 };
     expect(shown(broker)).toMatch(/(!|注意) +(Data rate|データ量) +58\.6 MiB(?!.*30 Gbps)/);
