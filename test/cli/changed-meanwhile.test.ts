@@ -163,7 +163,7 @@ describe('one file by two names', () => {
     ['its path from the root', () => path('a.yaml')],
     ['a symbolic link', () => void symlinkSync('a.yaml', path('b.yaml'))],
     ['a detour', () => `.././${path().replace(/.*\/(?=.)/, '')}/a.yaml`],
-  ])('is recognised as one: %s', async (_, name) => {
+  ])('is recognized as one: %s', async (_, name) => {
     const record = `id: a\nanswers: ${given}\n`;
     write('a.yaml', record);
     const other = name() ?? 'b.yaml';

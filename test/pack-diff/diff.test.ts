@@ -59,7 +59,7 @@ describe('the difference between two packs', () => {
     expect(diffPacks(pack, whole)).toMatchObject({ regions: [] });
   });
 
-  it('recognises a renamed question, and reports new and removed ones', () => {
+  it('recognizes a renamed question, and reports new and removed ones', () => {
     const asked = withQuestion('message-kib', (question) => ({ ...question, id: 'payload' }));
     const ofPayload = (fact: Fact): Fact => ({ ...fact, question: fact.question && 'payload' });
     const services = asked.services.map((service) => ({ ...service, facts: service.facts.map(ofPayload) }));

@@ -76,7 +76,7 @@ describe('the checks find', () => {
   );
 });
 
-test('a service that is added by YAML alone has templates that pass, and is recognised in what was built', async () => {
+test('a service that is added by YAML alone has templates that pass, and is recognized in what was built', async () => {
   expect([added.exit, addedAlarms.exit]).toEqual([0, 0]);
   expect([addedTemplate, addedAlarms.out].map((text) => complaints.get(text))).toEqual([[], []]);
   // CloudFormation would refuse the aliases of the file.

@@ -196,7 +196,7 @@ function outputOf(isTTY: boolean): Output & { readonly text: () => string } {
   };
 }
 
-/** A normalised absolute path. */
+/** A normalized absolute path. */
 function plainPath(path: string): string {
   return posix.join('/memory', path);
 }
