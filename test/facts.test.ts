@@ -11,8 +11,9 @@ test('the facts of the built-in pack are listed with their ages, the oldest firs
   expect(listed.facts.map(({ of }) => of)).toEqual(expect.arrayContaining(['sqs/fifo', 'iot-core', 'eventbridge/custom-bus']));
   const ages = listed.facts.map(({ age }) => age);
   expect(ages).toEqual(ages.toSorted((a, b) => b - a));
-  for (const { fact, age } of listed.facts)
+  for (const { fact, age } of listed.facts) {
     expect(new Date(Date.parse(fact.checked) + age * 86_400_000).toISOString()).toContain(asOf);
+  }
   const lines = factsReport(listed, asOf).split('\n');
   for (const [index, { of, fact, age }] of listed.facts.entries()) {
     const line = lines[index + 1] ?? '';

@@ -28,8 +28,9 @@ export async function ratesOf(pack, prepare) {
   const complete = given
     .map((answers) => completed(pack, answers, decide))
     .filter((answers) => walk(answers) === decide(answers).summary.service);
-  if (complete.length < sets / 2)
+  if (complete.length < sets / 2) {
     throw new Error(`only ${complete.length} of ${sets} sets of answers are decided by the tree alone`);
+  }
   const ways = waysFrom(pack, pack.root);
   /** @type {Record<string, Decide>} */
   const peers = {

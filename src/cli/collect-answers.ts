@@ -27,8 +27,9 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
     (await import('../records/answers-file.ts')).recordNamed(inFile, value, path, place);
   const chosen = file && select ? [await named(select, file)] : inFile;
   const count = chosen.length;
-  if (file && count > MAX_DECISIONS)
+  if (file && count > MAX_DECISIONS) {
     throw new BadInput([finding('too-many-decisions', file.place, { path: file.value, count, limit: MAX_DECISIONS })]);
+  }
   if (title && count > 1) throw new BadInput([finding('one-decision', title.place, { option: '--title', count })]);
   const [first, ...others] = chosen.map((record): LinkAnswers => {
     return { title: title?.value ?? record.title, answers: { ...record.answers, ...given }, record };

@@ -59,8 +59,9 @@ const proseFormats: ReadonlySet<string> = new Set(['text', 'markdown']);
 export function formatFor(invocation: Invocation, file: Given | null, formats: readonly string[], other = '') {
   const ending = /\.([a-z]+)$/i.exec(file?.value ?? '')?.[1]?.toLowerCase() ?? '';
   const format = formatsByEnding.get(ending) ?? other;
-  if (file && file.value !== '-' && format !== '' && !formats.includes(format))
+  if (file && file.value !== '-' && format !== '' && !formats.includes(format)) {
     invocation.refuse(finding('wrong-ending', file.place, { path: file.value, formats }));
+  }
   return format;
 }
 

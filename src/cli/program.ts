@@ -42,8 +42,9 @@ export function createProgram(
       .helpGroup(help.groups[spec.group])
       .action((...args) => run(args.at(-1)));
   }
-  for (const parent of [program, ...program.commands])
+  for (const parent of [program, ...program.commands]) {
     parent.hook('preSubcommand', (_, command) => addOptions(command, syntax, found));
+  }
   return program;
 }
 
@@ -51,8 +52,9 @@ export function createProgram(
 export function globalProgram(found: OptionListener = () => {}, help?: HelpMessages): Command {
   const program = new Command('tsunagi').helpOption(false).allowUnknownOption().allowExcessArguments();
   if (help) program.optionsGroup(help.groups.global);
-  for (const [name, flags] of Object.entries(globalOptions) as [keyof typeof globalOptions, string][])
+  for (const [name, flags] of Object.entries(globalOptions) as [keyof typeof globalOptions, string][]) {
     addOption(program, found, optionOf(flags, help?.options[name]).hideHelp(name === 'color'));
+  }
   return program;
 }
 
@@ -79,13 +81,14 @@ export function addOptions(command: Command, { pack, help }: Syntax, found: Opti
       .hideHelp(hidden);
     addOption(command, found, option);
   }
-  for (const [group, names] of Object.entries(options))
+  for (const [group, names] of Object.entries(options)) {
     for (const name of names) {
       const known = choices?.[name];
       const option = optionOf(commandOptions[name], `${help.options[name]}${known ? help.choices(known) : ''}`);
       if (known) option.argChoices = [...known];
       addOption(command, found, option.helpGroup(help.groups[group as OptionGroup]));
     }
+  }
 }
 
 /** To commander all values are optional: it would take the next option for a missing one. */

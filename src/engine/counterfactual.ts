@@ -147,8 +147,9 @@ function changesIn(situation: Situation, region: Region, limit: number, service:
       return isNear ? bitOf(cellOf(cells, change.value)) : set;
     });
     const fixed = new Map<number, number>();
-    for (const [index, value] of known.values.entries())
+    for (const [index, value] of known.values.entries()) {
       if (typeof value === 'number' && !moving.has(index)) fixed.set(index, value);
+    }
     const numbers = realize(compiled, box, fixed);
     if (!numbers) return null;
     return [...changed, ...extra]

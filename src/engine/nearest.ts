@@ -51,8 +51,9 @@ function distance(a: string, b: string): number {
       const same = a[i - 1] === b[j - 1];
       let least = Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, (above[j - 1] as number) + (same ? 0 : 1));
       // A swap of two letters alone is another word: `on` is not `no`.
-      if (a.length > 2 && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+      if (a.length > 2 && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
         least = Math.min(least, (before[j - 2] as number) + 1);
+      }
       row.push(least);
     }
     before = above;

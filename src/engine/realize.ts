@@ -159,8 +159,9 @@ function hullOf(cells: Cells, set: CellSet): Interval {
 function wholeNumbersIn({ cells, set }: Input, { low, high }: Interval): number[] | null {
   if (!cells.integer || high - low > MAX_WHOLE_NUMBERS) return null;
   const found: number[] = [];
-  for (let value = Math.ceil(low - 1e-9); value <= high + 1e-9; value++)
+  for (let value = Math.ceil(low - 1e-9); value <= high + 1e-9; value++) {
     if ((set & bitOf(cellOf(cells, value))) !== 0) found.push(value);
+  }
   return found;
 }
 

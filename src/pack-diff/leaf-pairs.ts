@@ -52,10 +52,11 @@ export function* leafPairs(space: Space, defaults: boolean, budget: Budget): Gen
     const along = side === 0 && nodes[1]?.question === node.question ? nodes[1] : null;
     for (const way of waysFrom(space, state, side, node, defaults)) {
       if (!along) yield* visit(ids.with(side, way.to) as [string, string], withReason(reasons, side, way.because), way.state);
-      else
+      else {
         for (const other of waysFrom(space, way.state, 1, along, defaults)) {
           yield* visit([way.to, other.to], withReason(withReason(reasons, 0, way.because), 1, other.because), other.state);
         }
+      }
     }
   }
 }

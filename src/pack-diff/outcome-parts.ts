@@ -109,8 +109,9 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   const conditions: [name: string, Part['when']][] = [['when', option.when]];
   for (const { question, multipleOf, conditions: of } of option.limited()) {
     // How many of these hold is counted by question.
-    for (const [name, list] of Object.entries(of()))
+    for (const [name, list] of Object.entries(of())) {
       for (const each of list) conditions.push([`${name} ${question} ${multipleOf}`, each]);
+    }
   }
   // An option that does not fit adds everything that it adds where it fits, and what is a misfit is compared above.
   for (const { when, ...part } of partsOf(space, side, option, true)) conditions.push([JSON.stringify(part), when]);

@@ -208,8 +208,9 @@ function verdictOf(diff: PackDiff, messages: PackDiffMessages): string[] {
   const cut = diff.completeIfMet ? messages.cutIfUnmet : messages.cut;
   const rest = diff.complete ? [] : [cut];
   const reasons = diff.regions.filter(({ change }) => change.kind === 'reason').length;
-  if (diff.share > 0)
+  if (diff.share > 0) {
     return [messages.differ(percent(diff.share, messages), diff.completeIfMet || diff.share < MIN_SHARE), ...rest];
+  }
   if (diff.regions.some(({ change }) => isMove(change.kind))) return [messages.unansweredDiffer(diff.complete), ...rest];
   const { added, removed } = diff.questions;
   const apart = diff.answers.length + added.length + removed.length > 0 ? [messages.apart] : [];

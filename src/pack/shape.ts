@@ -35,8 +35,9 @@ function explained(issues: readonly Issue[], written: SourceNode, { path: base, 
   /** Explains issues with parts of the value at a path; misspelt keys first, since others are missing because of them. */
   function explainAll(all: readonly Issue[], above: Path): void {
     const isUnknownKey = ({ code }: Issue): boolean => code === 'unrecognized_keys';
-    for (const issue of [...all.filter(isUnknownKey), ...all.filter((each) => !isUnknownKey(each))])
+    for (const issue of [...all.filter(isUnknownKey), ...all.filter((each) => !isUnknownKey(each))]) {
       explain(issue, [...above, ...issue.path]);
+    }
   }
 
   function explain(issue: Issue, path: Path): void {

@@ -112,12 +112,14 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
     if (source.layered.layerOf.get(document.at.file) !== source.id) continue;
     // The items of a list are checked with it.
     for (const { node, keys } of valuesIn(document)) if (node.key) checks.get(keys.at(-1) ?? '')?.(node);
-    for (const section of ['templates', 'alarms'])
+    for (const section of ['templates', 'alarms']) {
       for (const [id, { key }] of entriesOf(entry(document, section))) refer('service', id, key);
+    }
     for (const [id, { key }] of entriesOf(entry(document, 'fragments'))) {
       const cycle = [...reachedFrom(id)].filter((each) => reachedFrom(each).has(id));
-      if (known.fragment.find((each) => cycle.includes(each)) === id)
+      if (known.fragment.find((each) => cycle.includes(each)) === id) {
         findings.push(finding('tree-cycle', key, { path: [id, ...cycle] }));
+      }
     }
   }
   return findings;
@@ -136,8 +138,9 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
       if (allowed === undefined) findings.push(finding('unknown-question', node.key, unknownId(id, known)));
       if (!allowed) continue;
       const wrong = listOf(node).filter(({ scalar }) => !allowed.includes(String(scalar)));
-      for (const { scalar, at } of wrong)
+      for (const { scalar, at } of wrong) {
         findings.push(finding('unknown-value', at, { question: id, ...unknownId(String(scalar), allowed) }));
+      }
     }
   }
 

@@ -162,8 +162,9 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
     checkText(name, node.type, range);
     // Blanks that look like an indentation, but belong to the key for YAML.
     const [blank] = /^[\u00a0\u3000]+/.exec(name) ?? [];
-    if (blank && node.type === 'PLAIN' && (isBroken || !lenient))
+    if (blank && node.type === 'PLAIN' && (isBroken || !lenient)) {
       report('yaml-syntax', [range[0], range[0] + blank.length], { reason: 'TAB_AS_INDENT', detail: blank });
+    }
     if (forbidden.has(name)) report('forbidden-key', range, { key: name });
     else if (isMergeKey(node)) report('yaml-merge-key', range, {});
     else return name;

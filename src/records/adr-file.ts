@@ -26,8 +26,9 @@ export function planAdr(
 ): string {
   const names = filesIn(files, output.value);
   // A name without an ending is meant as a folder.
-  if (names === null && !/\.\w+$/.test(output.value) && !files.exists(output.value))
+  if (names === null && !/\.\w+$/.test(output.value) && !files.exists(output.value)) {
     throw new BadInput([finding('folder-missing', output.place, { path: output.value })]);
+  }
   const say = inLanguage(lang, { en, ja });
   const { file, earlier } = names === null ? { file: output, earlier: [] } : fileAmong(names);
   const replaced = [...earlier, ...supersedes.filter(({ value }) => isAdr(value))];

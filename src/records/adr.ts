@@ -232,8 +232,9 @@ function frontMatter(item: DecisionItem, date: string | null): string {
 }
 
 function statusOf({ decision, answers, record }: DecisionItem): string {
-  if (record?.status === 'superseded')
+  if (record?.status === 'superseded') {
     return record.supersededBy === null ? 'superseded' : `superseded by ${record.supersededBy}`;
+  }
   return record?.status ?? usualStatus(decision, answers);
 }
 

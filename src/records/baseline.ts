@@ -103,8 +103,9 @@ export function writeBaseline(
   changeFiles(io, (transaction) => {
     if (before && transaction.identity(before.file) === transaction.identity(target.value)) {
       const now = transaction.read(target);
-      if (now === null || decode(now).text !== before.text)
+      if (now === null || decode(now).text !== before.text) {
         throw new BadInput([finding('file-changed', target.place, { path: target.value })]);
+      }
     }
     transaction.set(target, baselineText(known, comment), '--write-baseline');
   });

@@ -27,8 +27,9 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
   for (const given of operands) {
     const before = findings.length;
     const { files, inFolder } = await filesMeantBy(io, given, findings);
-    if (files.length === 0 && findings.length === before)
+    if (files.length === 0 && findings.length === before) {
       findings.push(finding('no-records', given.place, { path: given.value }));
+    }
     for (const file of files) {
       const key = io.files.identity(file.path);
       const known = found.get(key);
@@ -49,8 +50,9 @@ async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Findi
   const { files, problem } = allBelow(io, path, given, findings);
   if (problem === null) return { files: files.filter((file) => isAnswersFile(file.path)), inFolder: true };
   if (problem === 'ENOTDIR' && io.files.exists(path)) return alone;
-  if (path.length <= MAX_GLOB_CHARACTERS && /[*?[\]{}()!]/.test(path))
+  if (path.length <= MAX_GLOB_CHARACTERS && /[*?[\]{}()!]/.test(path)) {
     return { files: await matching(io, path, given, findings), inFolder: false };
+  }
   // A path below a file does not exist.
   findings.push(unreadableFile(given.value, problem === 'ENOTDIR' ? 'ENOENT' : problem, given.place));
   return { files: [], inFolder: false };

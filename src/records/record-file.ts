@@ -112,8 +112,9 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
       const bytes = transaction.read(given) ?? (initial === null ? null : Buffer.from(initial));
       if (!bytes) throw new BadInput([unreadableFile(path, 'ENOENT', place)]);
       const { documents, findings, text } = readAnswersFile(bytes, path, pack);
-      if (findings.some(({ code }) => initial === null || code !== 'file-empty'))
+      if (findings.some(({ code }) => initial === null || code !== 'file-empty')) {
         throw new BadInput(findings, new Map([[path, text]]));
+      }
       const file = recordFile(given, text, documents);
       files.set(key, file);
       return file;
@@ -123,8 +124,9 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
     plan(): void {
       for (const { file, text } of files.values()) {
         // A larger file could not be read again.
-        if (Buffer.byteLength(text()) > limits.bytes)
+        if (Buffer.byteLength(text()) > limits.bytes) {
           throw new BadInput([finding('cannot-write', file.place, { path: file.value, reason: 'EFBIG' })]);
+        }
         transaction.set(file, text(), '--save');
       }
     },

@@ -98,8 +98,9 @@ export function planSave(
 function recordsToSupersede(files: ReturnType<typeof recordFiles>, named: readonly Given[], decisions: number) {
   const found = named.filter(({ value }) => !isAdr(value)).map((given) => toSupersede(files, given));
   const [first] = found;
-  if (first && decisions > 1)
+  if (first && decisions > 1) {
     throw new BadInput([finding('one-decision', first.given.place, { option: '--supersedes', count: decisions })]);
+  }
   return found;
 }
 

@@ -19,8 +19,9 @@ describe.each(files)('%s', (file) => {
   });
 
   test('pins third-party actions to a commit with its version, and inserts no input into a script', () => {
-    for (const [, uses = ''] of text.matchAll(/uses: (.*)/g))
+    for (const [, uses = ''] of text.matchAll(/uses: (.*)/g)) {
       expect(uses).toMatch(/^(\.\/|[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$)/);
+    }
     for (const job of Object.values<{ steps: { run?: string }[] }>(workflow.jobs)) {
       for (const { run } of job.steps) expect(run ?? '').not.toContain('${{');
     }

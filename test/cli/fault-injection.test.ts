@@ -149,8 +149,9 @@ test('names the files that were already changed if they cannot be put back', asy
       mixed++;
       expect(err).toMatch(/\[files-stand\]/);
       const [said = ''] = /error: (.*)had already been changed/.exec(err) ?? [];
-      for (const name of Object.keys(after))
+      for (const name of Object.keys(after)) {
         expect({ name, said: said.includes(box.path(name)) }).toEqual({ name, said: standing.includes(name) });
+      }
     } else expect(Object.keys(files).every((name) => left[name] === files[name])).toBe(true);
   }
   expect(mixed).toBeGreaterThan(1);

@@ -60,7 +60,7 @@ test.each(Object.keys(en.write).filter((code) => !others.includes(code)))(
     for (const [lang, said] of [
       ['en', `\`old.yaml\` cannot be written: ${why}. ${remedy}`],
       ['ja', `「old.yaml」に書き込めません（${whyJa}）。${remedyJa}`],
-    ] as const)
+    ] as const) {
       for (const option of ['-o', '--save']) {
         const io = memoryIo({ files: { 'old.yaml': '# Ours\n' } });
         const { create } = io.files;
@@ -69,6 +69,7 @@ test.each(Object.keys(en.write).filter((code) => !others.includes(code)))(
         expect(io.err()).toContain(said);
         expect({ out: io.out(), files: io.written() }).toEqual({ out: '', files: { 'old.yaml': '# Ours\n' } });
       }
+    }
   },
 );
 

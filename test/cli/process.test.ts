@@ -52,8 +52,9 @@ describe('output files', () => {
   });
 
   test('may be devices, and a full one is reported', () => {
-    if (existsSync('/dev/full'))
+    if (existsSync('/dev/full')) {
       expect(shell(`${decide} -o /dev/full`)).toMatchObject({ status: 2, stderr: expect.stringContaining('[cannot-write]') });
+    }
     expect(shell(`${decide} -o /dev/stdout | head -n 1`)).toMatchObject({ status: 0, stdout: '{\n' });
   });
 

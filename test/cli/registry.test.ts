@@ -39,8 +39,9 @@ describe.each([
   test('the help of a command names all of its options, within 80 columns', () => {
     for (const [name, command] of commandsIn(program)) {
       const text = helpFor(command);
-      for (const { long, hidden } of command.options)
+      for (const { long, hidden } of command.options) {
         if (!hidden) expect({ name, text }).toMatchObject({ text: expect.stringContaining(`${long}`) });
+      }
       expect(text.split('\n').filter((line) => displayWidth(line) > 80 && !/^ {2}--/.test(line))).toEqual([]);
       expect(text).toMatch(/[^\n]\n$/);
     }

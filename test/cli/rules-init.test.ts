@@ -10,8 +10,9 @@ describe.each(['en', 'ja'])('a new pack in %s', async (lang) => {
   test('is made silently without a terminal, with the published schema for editors', async () => {
     expect({ exit, out, err }).toEqual({ exit: 0, out: '', err: '' });
     expect(Object.keys(files).sort()).toEqual(['pack/cases.yaml', 'pack/pack.schema.json', 'pack/pack.yaml']);
-    for (const [path, text] of Object.entries(files))
+    for (const [path, text] of Object.entries(files)) {
       if (path.endsWith('.yaml')) expect(text).toMatch(/^# yaml-language-server: \$schema=pack\.schema\.json\n/);
+    }
     expect(files['pack/pack.schema.json']).toBe(await printed(['rules', 'schema']));
   });
 

@@ -125,8 +125,9 @@ test.each([
 
 test('the published schema of overlays resolves its references to that of packs', () => {
   const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
-  for (const name of ['pack', 'overlay'])
+  for (const name of ['pack', 'overlay']) {
     ajv.addSchema(JSON.parse(textOf(`dist/schema/${name}.json`)), `https://x.example/${name}.json`);
+  }
   const isOverlay = (text: string): boolean =>
     parseAllDocuments(text).every((document) => ajv.validate('https://x.example/overlay.json', document.toJS()));
   expect([optionalParts, 'advice: {a: 1}'].map(isOverlay)).toEqual([true, false]);

@@ -64,8 +64,9 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
       // A person who dismissed a form gets no further forms.
       expect(forms).toBe(2);
       await expectSameDecision(step);
-      for (const [id, { from }] of Object.entries(step.answers))
+      for (const [id, { from }] of Object.entries(step.answers)) {
         expect([id, from]).toEqual([id, known.includes(id) ? 'form' : 'agent']);
+      }
       expect(step.record).toMatch(/status: proposed.*from: form.*from: agent/s);
     },
   );

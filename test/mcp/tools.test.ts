@@ -53,8 +53,9 @@ describe('the tools', () => {
     const decided = await printed(['-a', 'link.yaml', '-f', 'json'], { files });
     expect(sources).toEqual([...new Set(Array.from(decided.matchAll(/"source": "(.+)"/g), ([, source]) => source))]);
     const joined = (part: unknown): string => String(part).replace(/\s+/g, '');
-    for (const part of [...(why ?? []), ...(changes ?? []).map((each) => each.text)])
+    for (const part of [...(why ?? []), ...(changes ?? []).map((each) => each.text)]) {
       expect(joined(text)).toContain(joined(part));
+    }
     const answers = { data: 'message', completion: 'sync', origin: 'new', ops: 'self-managed' };
     const { value: near } = await server.call('explain_link', { answers });
     expect(near).toMatchObject({ unmet: [{ text: expect.stringContaining('managed') }], instead: [{ complements: false }] });

@@ -18,8 +18,9 @@ test('draws a decision as a flowchart of its path, with neighbours and the answe
     '    subgraph d2built["Nearest: Amazon SNS (Standard topic) + Amazon SQS',
     '    d1q0 ==>|"asynchronous - it goes on<br>The producer goes on at once, so something has to hold the work in be',
     '    d1result -.->|"retention-days=15<br>(falls short)"| d1s1',
-  ])
+  ]) {
     expect(shown).toContain(line);
+  }
   const slow = [...queueFlags, '--processing-seconds=7200', '--no-input', '-f', 'mermaid'];
   expect(await printed(slow)).toMatch(/^ {2}result\[".*<br>Consider adding: Amazon ECS or AWS Batch workers"\]:::chosen$/m);
 });

@@ -91,7 +91,8 @@ describe.each(['en', 'ja'])('in %s', (lang) => {
     expect(problem.length).toBeLessThan(600);
     if (mitigation !== '') expect(mitigation).toMatch(end);
     expect(`${problem}${mitigation}`).not.toMatch(/undefined|null|\[object|(?<!\.)\.\.(?!\.)/);
-    for (const value of Object.values(args).flat())
+    for (const value of Object.values(args).flat()) {
       if (typeof value === 'string') expect(`${problem}${mitigation}`).toContain(value);
+    }
   });
 });

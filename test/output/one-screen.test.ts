@@ -71,15 +71,21 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
   test('the decisions cover every leaf, open ones, warnings and unmet requirements', () => {
     const leaves = new Set(items.flatMap(({ decision }) => decision.recommendation?.leaves ?? []));
     expect(Object.keys(pack.leaves).filter((leaf) => !leaves.has(leaf))).toEqual([]);
-    for (const isSuch of [({ status }: Decision) => status === 'open', ({ warnings }: Decision) => warnings.length > 1, isUnmet])
+    for (const isSuch of [
+      ({ status }: Decision) => status === 'open',
+      ({ warnings }: Decision) => warnings.length > 1,
+      isUnmet,
+    ]) {
       expect(items.some(({ decision }) => isSuch(decision))).toBe(true);
+    }
   });
 
   // A decision has the same parts in all languages.
-  if (lang === 'en')
+  if (lang === 'en') {
     test('the decisions match the published schema', () => {
       expect(items.flatMap(({ decision }) => problemsBy('decision', decision))).toEqual([]);
     });
+  }
 
   test('a decision fits one screen, and what had to go leaves no room for what would change it', () => {
     const crowding = { bidirectional: 'yes', delivery: 'exactly-once', 'processing-seconds': 50_000, buffer: 'no' };

@@ -74,8 +74,9 @@ describe.each([...formats.keys()])('%s', (format) => {
     expect(text).toMatch(/[^\n]\n$/);
     expect(rendered(format, report)).toBe(text);
     expect(text).not.toContain('\u001b');
-    for (const { code, level, problem } of report.findings)
+    for (const { code, level, problem } of report.findings) {
       if (level !== 'note') for (const part of [code, problem.slice(0, 3)]) expect(text).toContain(part);
+    }
     if (report.cases) expect(text).toContain('second line');
   });
 });
@@ -127,9 +128,11 @@ describe('junit', () => {
     const xml = rendered('junit', report);
     const cases = junitCases(xml);
     const count = (kind: string): string => String(cases.filter((line) => line.startsWith(kind)).length);
-    for (const { name, attributes } of xmlElements(xml))
-      if (name.startsWith('testsuite'))
+    for (const { name, attributes } of xmlElements(xml)) {
+      if (name.startsWith('testsuite')) {
         expect(attributes).toMatchObject({ tests: String(cases.length), failures: count('failed') });
+      }
+    }
     expect(xml).toContain(`skipped="${count('skipped')}"`);
     // XML cannot contain control characters.
     expect(xml).not.toMatch(/[^\P{Cc}\t\n]/u);

@@ -108,11 +108,18 @@ describe('versions with other questions and answers', () => {
       '\n  - queue → call\n    reached with kind: task, wait: unanswered\n    Answers that only one of them needs: wait (new)  only ',
       '(--defaults)\n  Service\n  - topic → log  only unanswered\n  For which answers\n  - topic → log\n    reached with kind: event, ',
       '\n  2 of 2 recorded decisions change.\n  - links/open.yaml (a link): queue → open (call, queue)\n  - links/loose.yaml (a link): not accepted → log\n\n',
-    ])
+    ]) {
       expect(out).toContain(block);
+    }
     const summary = (await diff(files, 'old', 'pack', '--summary', '--lang', 'ja')).out;
-    for (const line of ['  - 改名：size → volume\n', '（新のみ、33.3%）', '  一方だけが必要とする回答：1\n', 'log  未回答のみ\n'])
+    for (const line of [
+      '  - 改名：size → volume\n',
+      '（新のみ、33.3%）',
+      '  一方だけが必要とする回答：1\n',
+      'log  未回答のみ\n',
+    ]) {
       expect(summary).toContain(line);
+    }
   });
 
   test('are proved equal if a question has only another name, even where its requirement is not met', async () => {

@@ -55,8 +55,9 @@ function agrees(old: Pack, now: Pack, diff: PackDiff, policy: Plain, stride: num
       policy.defaults &&
       plainly(old, given, { ...policy, defaults: false }) &&
       plainly(now, given, { ...policy, defaults: false })
-    )
+    ) {
       continue;
+    }
     const seen = withQuantities(old, now, given);
     const inside = regions
       .filter(({ within, places }) => places.some((place) => liesIn(place, seen) && liesIn({ ways: [within], when: [[]] }, seen)))
@@ -99,8 +100,9 @@ function asksAgree(old: Pack, now: Pack, given: Given, policy: Plain, diff: Pack
   const expected: Change[] = isOther(decided.comesTo[0] as Plainly, asking.comesTo) ? [{ kind: 'asks', question, is }] : [];
   // What changes for given answers is not reported again for those that a default fills in.
   const isKnown = policy.defaults && diff.regions.some(({ change }) => JSON.stringify([change]) === JSON.stringify(expected));
-  if (!isKnown && JSON.stringify(inside) !== JSON.stringify(expected))
+  if (!isKnown && JSON.stringify(inside) !== JSON.stringify(expected)) {
     expect({ given, inside }).toEqual({ given, inside: expected });
+  }
 }
 
 /** Whether some answer has another outcome; reasons aside. */
@@ -120,8 +122,9 @@ function changesBetween(old: Plainly, now: Plainly): Change[] {
   for (const [kind, part] of Object.entries(parts) as [keyof typeof parts, (typeof parts)[keyof typeof parts]][]) {
     const [before, after] = [old[part], now[part]];
     for (const id of new Set([...before, ...after])) {
-      if (from && before.includes(id) !== after.includes(id))
+      if (from && before.includes(id) !== after.includes(id)) {
         changes.push({ kind, at: from, id, is: after.includes(id) ? 'new' : 'gone' });
+      }
     }
   }
   const all = [...changes, ...onTheWay, ...movedTexts(old.reasons, now.reasons)];

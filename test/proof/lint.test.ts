@@ -126,8 +126,9 @@ describe('deciding a witness shows its fault', () => {
     if (shows !== 'two answers with one outcome') expect(first).toMatchObject(shows);
     else {
       expect(second?.decision?.answers).not.toEqual(first?.decision?.answers);
-      for (const part of ['recommendation', 'warnings'] as const)
+      for (const part of ['recommendation', 'warnings'] as const) {
         expect(second?.decision?.[part]).toEqual(first?.decision?.[part]);
+      }
     }
   });
 
@@ -197,8 +198,9 @@ describe('JUnit passes nothing that was not proved', () => {
 test('reports nothing on packs that are correct by construction, in memory or read from files', () => {
   for (const levels of [1, 2, 3, 5, 8]) {
     const pack = treePack(levels);
-    for (const findings of [lint(pack, asOf).findings, lintFiles(packFiles(pack, 'pack'))])
+    for (const findings of [lint(pack, asOf).findings, lintFiles(packFiles(pack, 'pack'))]) {
       expect({ levels, findings }).toEqual({ levels, findings: [] });
+    }
   }
 });
 

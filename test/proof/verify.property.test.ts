@@ -29,8 +29,8 @@ describe('verify agrees with enumeration', () => {
     forAll(runs(16), [arbitraryPack({ messy: true })], (pack) => {
       const reported = proved(pack, 2000);
       const truth = enumerate(pack);
-      if (reported.includes('not-proved'))
+      if (reported.includes('not-proved')) {
         expect(reported.filter((line) => line !== 'not-proved' && !truth.defects.has(line))).toEqual([]);
-      else agree(reported, truth);
+      } else agree(reported, truth);
     }));
 });

@@ -93,8 +93,9 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
       expect(problemsOf(text)).toEqual([]);
       const own = headingsOf(text).filter((heading) => template.includes(heading));
       expect(own).toEqual(template.filter((heading) => own.includes(heading)));
-      for (const heading of ['## Context and Problem Statement', '## Considered Options', '## Decision Outcome'])
+      for (const heading of ['## Context and Problem Statement', '## Considered Options', '## Decision Outcome']) {
         expect(own).toContain(heading);
+      }
       expect(text).toMatch(/^---\n[^#]*\n---\n\n# .*\n\n<!-- tsunagi:begin [^\n]* -->\n[\s\S]*\n<!-- tsunagi:end -->\n$/);
       expect(mergeAdr(text, text)).toBe(text);
     }
@@ -132,8 +133,9 @@ test('a reason against a candidate is Bad, and so is each requirement that the c
   expect(text).toMatch(/^No service considered here meets every requirement: \w/m);
   const { unmet, candidates } = items.unmet('en').decision;
   const reasons = candidates.flatMap(({ verdict, reasons: [first] }) => (verdict === 'ruled-out' && first?.need ? first : []));
-  for (const { text: because } of [...unmet, ...reasons])
+  for (const { text: because } of [...unmet, ...reasons]) {
     expect(text).toMatch(new RegExp(`^\\* Bad, because it falls short on .*${because.slice(5, 15)}`, 'm'));
+  }
 });
 
 test('status, date, people and what confirms it come from the record, but --date takes precedence', () => {

@@ -114,7 +114,8 @@ test('an edit sets or removes one key, and keeps all other values and comments',
       expect(toJS(after)).toEqual(value === undefined ? rest : { ...rest, [name]: value });
       expect(parseAllDocuments(after)).toHaveLength(1);
       expect(editDocument(after, setting(name, value))).toBe(after);
-      for (const each of entries.filter(({ key }) => key !== name))
+      for (const each of entries.filter(({ key }) => key !== name)) {
         for (const line of textOf([each]).split('\n')) expect(after.split('\n')).toContain(line);
+      }
     },
   ));

@@ -85,8 +85,9 @@ describe('decide -f cloudformation', () => {
     const { EndpointConfiguration, Policy } = Resources['Api']?.Properties ?? {};
     expect(EndpointConfiguration).toEqual({ Types: ['PRIVATE'], VpcEndpointIds: [{ Ref: 'VpcEndpointId' }] });
     expect(JSON.stringify(Policy)).toContain('"StringNotEquals":{"aws:SourceVpce":{"Ref":"VpcEndpointId"}}');
-    for (const method of ['RootMethod', 'AnyMethod'])
+    for (const method of ['RootMethod', 'AnyMethod']) {
       expect(Resources[method]?.Properties).toMatchObject({ HttpMethod: 'ANY', AuthorizationType: 'AWS_IAM' });
+    }
     expect(Resources).not.toHaveProperty('UsagePlan');
     expect(JSON.stringify(Resources['WebAcl'])).toContain('{"Name":"SizeRestrictions_BODY","ActionToUse":{"Count":{}}}');
     const partner = parseTemplate((await template(`${sync}, receiver: partners`)).out).Resources['AnyMethod'];

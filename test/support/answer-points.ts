@@ -35,8 +35,9 @@ function* product(
     return;
   }
   yield* product(ids, values, index + 1, given);
-  for (const value of values[index] as readonly Value[])
+  for (const value of values[index] as readonly Value[]) {
     yield* product(ids, values, index + 1, { ...given, [ids[index] as string]: value });
+  }
 }
 
 /** The outcome of a set of answers with everything that is said; null while an asked question is open. */

@@ -178,8 +178,9 @@ function namesOf(node: Ast): string[] {
     return [isLookUp ? '{}[]' : `${node['object']['name']}.${node['property']['name'] ?? node['property']['value']}`];
   }
   if (node.type === 'CallExpression' && isNamed(node['callee'], 'Date')) return ['Date()'];
-  if (node.type === 'NewExpression' && isNamed(node['callee'], 'Date') && (node['arguments'] as unknown[]).length === 0)
+  if (node.type === 'NewExpression' && isNamed(node['callee'], 'Date') && (node['arguments'] as unknown[]).length === 0) {
     return ['new Date()'];
+  }
   return [];
 }
 

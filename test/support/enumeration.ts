@@ -28,8 +28,9 @@ export function enumerate(pack: Pack): Truth {
 /** A defect as a line that both sides can write: its code, and the ids and numbers of its path. */
 export function lineOf({ code, path, args }: Defect): string {
   if ('fact' in args) return `${code} ${args.leaf} ${args.fact}`;
-  if (code === 'incomplete-default' || code === 'not-proved')
+  if (code === 'incomplete-default' || code === 'not-proved') {
     return code === 'not-proved' ? code : `${code} ${path.split('.')[1]}`;
+  }
   const [, id, ...others] = path.split('.');
   return [code, id, ...others.filter((part) => !keys.has(part))].join(' ');
 }
@@ -95,14 +96,16 @@ class World {
     for (const { id: question } of pack.questions) this.differ(`matters ${question}`, `${id} `, answers, question, outcome);
     for (const { id: name } of advised) this.seen.add(`advised ${name}`);
     for (const { fact, kind } of problems(pack, options[0] as Option, inForce).problems) {
-      if (kind === 'contradiction' && asked.includes(fact.question as string))
+      if (kind === 'contradiction' && asked.includes(fact.question as string)) {
         this.seen.add(`contradicted-service ${id} ${fact.id}`);
+      }
     }
   }
 
   private end(path: readonly string[], answers: Answers, outcome: string): void {
-    for (const node of new Set(path))
+    for (const node of new Set(path)) {
       this.differ(`different ${node}`, `${node} `, answers, this.pack.nodes[node]?.ask as string, outcome);
+    }
   }
 
   private differ(line: string, key: string, answers: Answers, except: string, outcome: string): void {
@@ -201,9 +204,11 @@ class World {
       pack.questions.flatMap(({ assume, default: d }) => [...assume, ...d].flatMap(({ when }) => Object.keys(when))),
     );
     for (const { id, assume, default: defaults } of pack.questions) {
-      for (const [list, rules] of Object.entries({ assume, default: defaults }))
-        for (const index of rules.keys())
+      for (const [list, rules] of Object.entries({ assume, default: defaults })) {
+        for (const index of rules.keys()) {
           if (!this.seen.has(`fired ${id} ${list} ${index}`)) lines.add(`dead-entry ${id} ${list} ${index}`);
+        }
+      }
       if (asked.has(id) || this.seen.has(`matters ${id}`) || looked.has(id)) continue;
       lines.add(`idle-requirement ${id}`);
     }

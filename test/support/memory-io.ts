@@ -105,8 +105,9 @@ export function memoryIo(world: World = {}): MemoryIo {
       create(path): NewFile {
         const parts: string[] = [];
         let before: Uint8Array | null | undefined;
-        if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failures.has(path))
+        if (path.includes('/') && !folders.has(path.slice(0, path.lastIndexOf('/'))) && !failures.has(path)) {
           throw systemError('ENOENT', path);
+        }
         if (folders.has(path)) throw systemError('EISDIR', path);
         if (failures.get(path) === 'EACCES') failAt(path, path);
         return {

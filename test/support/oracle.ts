@@ -224,9 +224,9 @@ function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string,
     const lift = mitigation?.lifts?.[fact.question as string];
     const lifts = mitigation && (mitigation.lifts === null || (lift && admits(lift, inForce[fact.question as string] as Value)));
     if (fact.kind === 'quota') found.push({ fact, owner, kind: 'quota', mitigation });
-    else if (!lifts || mitigation.unless.some((when) => holds(when, inForce)))
+    else if (!lifts || mitigation.unless.some((when) => holds(when, inForce))) {
       found.push({ fact, owner, kind: 'contradiction', mitigation: undefined });
-    else found.push({ fact, owner, kind: mitigation.kind, mitigation });
+    } else found.push({ fact, owner, kind: mitigation.kind, mitigation });
   };
   for (const fact of against(factsOf(pack, option.service, option.variant))) {
     const handling = option.handles[fact.question as string];
@@ -246,8 +246,9 @@ function asAnswered(pack: Pack, option: Option, inForce: Readonly<Record<string,
   };
   const quantities = [...pack.derived, ...pack.questions.filter(({ type }) => type === 'number')].map(({ id }) => id);
   for (const companion of option.with) check(companion, (id) => quantities.includes(id) && !option.handles[id]);
-  for (const { checks = {} } of adviceFor(pack, option, inForce))
+  for (const { checks = {} } of adviceFor(pack, option, inForce)) {
     for (const [companion, questions] of Object.entries(checks)) check(companion, (id) => questions.includes(id));
+  }
   return { problems: found, said };
 }
 

@@ -81,8 +81,9 @@ export class Pty {
     const pieces: Buffer[] = [];
     const buffer = Buffer.alloc(65_536);
     try {
-      for (let length = readSync(fd, buffer); length > 0; length = readSync(fd, buffer))
+      for (let length = readSync(fd, buffer); length > 0; length = readSync(fd, buffer)) {
         pieces.push(Buffer.from(buffer.subarray(0, length)));
+      }
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     }

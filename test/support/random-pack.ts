@@ -136,11 +136,12 @@ function arbitraryValue(question: Question): fc.Arbitrary<string | number> {
 }
 
 function arbitraryTest(question: Question): fc.Arbitrary<Test> {
-  if (question.type !== 'number')
+  if (question.type !== 'number') {
     return fc.subarray(
       question.values.map(({ value }) => value),
       { minLength: 1 },
     );
+  }
   return fc.oneof(
     fc.record({ from: fc.integer({ min: 1, max: 18 }) }),
     fc.record({ above: fc.integer({ min: 1, max: 18 }) }),

@@ -68,8 +68,9 @@ function scenariosIn(file: string): Scenario[] {
       ...Object.entries(tables).flatMap(([table, { exit, stream }]) =>
         Object.entries<Row>(document[table] ?? {}).map(([name, { says, ...row }]) => {
           const { argv = [], ...of } = { ...usual, ...row };
-          if (table === 'reported')
+          if (table === 'reported') {
             return { ...of, name, exit, argv: [...argv, '-f', 'json'], stdout: { json: { findings: says } } };
+          }
           return { ...of, name, exit, argv, [stream]: Array.isArray(says) ? { contains: says } : says };
         }),
       ),

@@ -50,8 +50,9 @@ export function csvRows(name: string, results: Results): LineReader {
 
   function addRow(row: readonly string[], broken: Problem | null, line: number, columns: readonly Column[]): void {
     const problems = broken ? [broken] : [];
-    if (!broken && (row.length < columns.length || row.slice(columns.length).some(isUsed)))
+    if (!broken && (row.length < columns.length || row.slice(columns.length).some(isUsed))) {
       problems.push({ code: 'csv-fields', args: { expected: columns.length, got: row.length } });
+    }
     let id = 'null';
     results.decider.clear();
     for (const [index, column] of columns.entries()) {
@@ -90,9 +91,9 @@ export function csvRows(name: string, results: Results): LineReader {
       }
       const id = column?.id ?? 'id';
       const other = seen.get(id);
-      if (column && other !== undefined && other !== key)
+      if (column && other !== undefined && other !== key) {
         findings.push(findingOf({ code: 'answered-twice', args: { question: key, other } }, at));
-      else if (other !== undefined) findings.push(findingOf({ code: 'csv-column-twice', args: { column: id } }, at));
+      } else if (other !== undefined) findings.push(findingOf({ code: 'csv-column-twice', args: { column: id } }, at));
       seen.set(id, key);
       return column;
     });
@@ -100,8 +101,9 @@ export function csvRows(name: string, results: Results): LineReader {
     // Not one column is known, not even in capital letters: this is a row of answers, or it has other separators.
     const { indexOf } = results.decider.compiled;
     const isHeader = header.some((field) => indexOf.has(field.trim().toLowerCase()));
-    if (header.length > 1 && findings.length === header.length && !isHeader)
+    if (header.length > 1 && findings.length === header.length && !isHeader) {
       throw refused({ code: 'csv-header', args: {} }, line);
+    }
     const text = `${'\n'.repeat(line - 1)}${header.join(delimiter)}`;
     throw new BadInput(inOrder(findings), new Map([[name, text]]));
   }

@@ -24,8 +24,9 @@ export function jsonLines(name: string, results: Results): LineReader {
     try {
       value = JSON.parse(line);
     } catch (error) {
-      if (results.counts.entries === 0 && !objectStart.test(line))
+      if (results.counts.entries === 0 && !objectStart.test(line)) {
         throw new BadInput([finding('not-json-lines', { file: name, line: number, col: 1, length: 1 }, {})]);
+      }
       return refuse({ code: 'json-syntax', args: { detail: error instanceof Error ? error.message : '' } });
     }
     if (!isMapping(value)) return refuse({ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } });

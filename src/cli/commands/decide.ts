@@ -88,8 +88,9 @@ async function present(
   const [by = null, date = null] = ['by', 'date'].map((long) => invocation.get(long)?.value);
   const decided = finals.map((each) => decisionItem(pack, each, policy, command));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
-  if (adr && output && decided.length !== 1)
+  if (adr && output && decided.length !== 1) {
     throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);
+  }
   const render = await decisionFormats[format]();
   const templates = format === 'cloudformation' ? await context.packs.templates() : [];
   const look = { ...contextOf(pack), date, templates };

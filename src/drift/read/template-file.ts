@@ -35,8 +35,9 @@ export function readTemplateFile(bytes: Uint8Array, file: string, shapes: ArnSha
       findings.push(...wrongMappings(document));
       asyncApis.push(document);
     } else if (plan) stacks.push(plan);
-    else if (findings.every(({ code }) => code !== 'not-a-template'))
+    else if (findings.every(({ code }) => code !== 'not-a-template')) {
       findings.push(finding('not-a-template', document.at, { path: file }));
+    }
   }
   const isUsable = findings.every(({ level }) => level !== 'error');
   return { text: source.text, stacks: isUsable ? stacks : [], asyncApis: isUsable ? asyncApis : [], findings };
@@ -55,8 +56,9 @@ function documentsOf(source: SourceText): TemplateDocuments {
   const problem = (code: Finding): TemplateDocuments => ({ documents: [], findings: [code], unknownTags: [] });
   const start = source.place([0, 1]);
   // The action hashicorp/setup-terraform wraps Terraform's output in extra lines.
-  if (/^\s*\[command\]/.test(source.text) || /^::(debug|set-output|error)/m.test(source.text.slice(-4096)))
+  if (/^\s*\[command\]/.test(source.text) || /^::(debug|set-output|error)/m.test(source.text.slice(-4096))) {
     return problem(finding('plan-wrapped', start, {}));
+  }
   const json = /^\s*\{/.test(source.text) ? readJson(source) : null;
   if (json) return { documents: [json.document], findings: json.findings, unknownTags: [] };
   const yaml = readTemplateYaml(source);

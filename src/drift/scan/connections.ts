@@ -36,8 +36,9 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   const allowed: Connection[] = [];
   /** By pipe, integration or the like: the resources of services that it connects with others. */
   const connectedBy = new Map<BuiltResource, BuiltResource[]>();
-  for (const resource of graph.stacks.flatMap(({ resources }) => resources))
+  for (const resource of graph.stacks.flatMap(({ resources }) => resources)) {
     for (const connector of connectors.get(looseType(resource.type)) ?? []) addShown(resource, connector);
+  }
   const shownTo = new Map<Identity, Connection[]>();
   for (const connection of shown) append(shownTo, connection.to, connection);
   for (const stack of graph.stacks) for (const resource of stack.resources) addAllowed(stack, resource);
@@ -71,8 +72,9 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   function addAllowed(stack: Stack, policy: BuiltResource): void {
     for (const { actions, to: references } of policy.statements) {
       const targets = new Set(references.flatMap((each) => graph.resolve(stack, each)));
-      for (const to of [...targets].flatMap((target) => identities.get(target) ?? []))
+      for (const to of [...targets].flatMap((target) => identities.get(target) ?? [])) {
         for (const direction of directions) addAllowedTo(to, direction, actions);
+      }
     }
 
     function addAllowedTo(to: Identity, direction: Direction, actions: readonly string[]): void {

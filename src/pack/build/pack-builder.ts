@@ -162,8 +162,9 @@ export class PackBuilder extends PackReader {
     if (question.type !== 'number' && bound) {
       const values = question.values.map(({ value }) => value);
       this.report('range-on-choice', bound, { question: question.id, values });
-    } else if (isEmpty || (!given && !bound))
+    } else if (isEmpty || (!given && !bound)) {
       this.report('fact-without-limits', cursor.spot, { kind, id: String(id), question: question.id });
+    }
     if (!given) return null;
     const values = cursor.to('values');
     if (question.type !== 'number') return this.#values(question, given, values).filter((value) => typeof value === 'string');

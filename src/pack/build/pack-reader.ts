@@ -149,8 +149,9 @@ export class PackReader {
       if (languages.includes(language) || this.layer(cursor.to(language)) !== this.#layered.layers.at(-1)) return false;
       return isTitle || !titled.has(language);
     });
-    for (const language of unknown)
+    for (const language of unknown) {
       this.report('unknown-language', cursor.to(language).key, this.unknownArgs(language, languages));
+    }
     if (unknown.length > 0 || missing.length === 0) return file[this.lang] ?? '';
     if (this.layer(cursor) === this.#layered.layers.at(-1)) this.report('missing-language', cursor.spot, { languages: missing });
     else {

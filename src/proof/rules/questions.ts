@@ -77,8 +77,9 @@ export const questionRules = [
         const { id, type, example } = question;
         // If no number fits the bounds, no example can be right.
         if (type !== 'number' || example === '' || wrongBound(question) !== null) continue;
-        if ('problem' in readValue(question, example, { text: true }))
+        if ('problem' in readValue(question, example, { text: true })) {
           yield [`questions.${id}.example`, { question: id, example }];
+        }
       }
     },
     en: ({ question, example }, { q }) => [`${q(example)} is not an answer to ${q(question)}.`, 'Give an example that is one.'],
