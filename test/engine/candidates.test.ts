@@ -67,6 +67,9 @@ test('neighbours are shown without facts that do not apply to the answers, and t
   const firstOf = (more: Given) => decisionOn({ ...live, ...more }).instead[0];
   expect(firstOf({ throughput: 20_000 })).toMatchObject({ neighbour: 'alb', facts: [{}, { short: 'no quota on requests' }] });
   expect(firstOf({ protocol: 'mqtt', origin: 'migration', refactor: 'yes' })?.neighbour).toBe('iot-core');
+  // Workers take as long as they need, but who sends files wants to know first who announces them.
+  const files = { fanout: 'p2p', receiver: 'services', 'message-kib': 2000, 'processing-seconds': 3600 };
+  expect(firstOf(files)).toMatchObject({ neighbour: 's3-events', complements: true });
 });
 
 test('where no service meets every requirement, none is called a lower-ranked choice', () => {
