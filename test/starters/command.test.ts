@@ -112,6 +112,12 @@ describe('decide -f cloudformation', () => {
     expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
   });
 
+  test('lets the buckets of the account send to a queue that S3 fills, and says how Kafka clients without IAM connect', async () => {
+    expect((await template(`${core}, producer: s3`)).out).toMatch(/Service: s3\.amazonaws\.com\n(.*\n){4}.*SourceAccount/);
+    expect((await template(`${core}, producer: s3, ordering: per-key`)).out).not.toContain('s3.amazonaws.com');
+    expect((await template(`${old}, protocol: kafka`)).out).toContain('BatchScramSecret');
+  });
+
   test('names the open question if it cannot decide, and exits 3', async () => {
     const comments = expect.stringMatching(/^(#.*\n)+$/);
     expect(await template('data: message', ['--no-assume'])).toMatchObject({ exit: 3, out: comments });
