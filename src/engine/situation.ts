@@ -122,7 +122,7 @@ const ja: ReasonMessages = {
   // Brackets within brackets are square.
   limitOn: (requirement, limit) => `${requirement}（${limit.replace(/（(.*?)）/g, '［$1］')}）`,
   unmetRequirement: (service, reasons) =>
-    `この条件の候補に、すべての要件を満たすサービスはありません。最も近いのは${service}ですが、次の点を満たしません：${reasons}`,
+    `この条件の候補に、すべての要件を満たすサービスはありません。最も近い${service}にも、要件に合わない点があります。${reasons}`,
   askThis: (most, of) =>
     most === 1 ? 'どう答えても、サービスが1つに決まります。' : `どう答えても、残る候補は${of}件中${most}件以下になります。`,
   detailsOpen: () => 'サービスは決定済みです。併用するサービスと構成は、この回答で決まります。',
