@@ -112,9 +112,17 @@ describe('decide -f cloudformation', () => {
     expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
   });
 
-  test('lets the buckets of the account send to a queue that S3 fills, and says how Kafka clients without IAM connect', async () => {
+  test('lets the AWS services that send do so: by the policy of a queue, or by that of a topic and its key', async () => {
     expect((await template(`${core}, producer: s3`)).out).toMatch(/Service: s3\.amazonaws\.com\n(.*\n){4}.*SourceAccount/);
     expect((await template(`${core}, producer: s3, ordering: per-key`)).out).not.toContain('s3.amazonaws.com');
+    expect((await template(`${core}, producer: aws, ordering: per-key`)).out).toContain('Service: events.amazonaws.com');
+    for (const [producer, service] of Object.entries({ s3: /s3/, aws: /events.*cloudwatch/ })) {
+      const { TopicPolicy, TopicKey } = parseTemplate((await template(`${events}, producer: ${producer}`)).out).Resources;
+      for (const each of [TopicPolicy, TopicKey]) expect(JSON.stringify(each)).toMatch(service);
+    }
+  });
+
+  test('says how Kafka clients without IAM connect', async () => {
     expect((await template(`${old}, protocol: kafka`)).out).toContain('BatchScramSecret');
   });
 
