@@ -1,6 +1,7 @@
 import { holds } from '../engine/box.ts';
 import { bitOf, cellOf } from '../engine/cells.ts';
-import { bareOption, type Compiled, compile } from '../engine/compile.ts';
+import { bareOption, compile } from '../engine/compile.ts';
+import type { Compiled } from '../engine/compiled.ts';
 import { emptyBox } from '../engine/explore.ts';
 import { withoutGap } from '../engine/gap-error.ts';
 import { groupedBy } from '../engine/lists.ts';

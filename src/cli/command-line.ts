@@ -1,5 +1,5 @@
 import type { Option } from 'commander';
-import type { Place } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import { quote } from '../output/shell-command.ts';
 
 export const commandLineName = 'command line';

@@ -2,7 +2,8 @@ import { programMessages } from '../messages/locale.ts';
 import { BadInput, type Given } from '../model/diagnostic.ts';
 import { fileErrorCode, standardInput } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import { limits, unreadableFile } from '../pack/files.ts';
+import { MAX_FILE_BYTES } from '../model/readable-files.ts';
+import { unreadableFile } from '../pack/files.ts';
 import type { Context, Invocation } from './context.ts';
 import { withProgress } from './host/terminal.ts';
 
@@ -13,7 +14,7 @@ export async function readAll(context: Context, file: Given): Promise<Uint8Array
   for await (const chunk of readChunks(context, file)) {
     chunks.push(new Uint8Array(chunk));
     length += chunk.length;
-    if (length > limits.bytes) break;
+    if (length > MAX_FILE_BYTES) break;
   }
   return Buffer.concat(chunks);
 }

@@ -1,8 +1,8 @@
 import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
-import type { BadInput, Finding, Place } from '../model/diagnostic.ts';
+import type { BadInput, Finding } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import { byPlace } from '../model/place.ts';
+import { byPlace, type Place } from '../model/place.ts';
 import { renderFindings, unwrapped } from '../output/findings.ts';
 import { movedTo, type Report } from '../output/reports/report.ts';
 import { commandLineName, commandLineOf } from './command-line.ts';

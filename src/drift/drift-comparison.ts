@@ -1,8 +1,9 @@
 import { append, groupedBy } from '../engine/lists.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
-import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
+import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
+import type { Level, Place } from '../model/place.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';

@@ -2,8 +2,8 @@ import { applies, meets } from '../engine/cells.ts';
 import { factsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { append, groupedBy } from '../engine/lists.ts';
-import type { Place } from '../model/diagnostic.ts';
 import { type Fact, type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
+import type { Place } from '../model/place.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
 import {
   allOf,

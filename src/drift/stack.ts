@@ -1,5 +1,5 @@
 import { append, sameInAll } from '../engine/lists.ts';
-import type { Place } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import type { SourceNode } from '../pack/source-node.ts';
 
 /** The resources of one template or plan. */

@@ -1,7 +1,8 @@
 import type { Candidate, Limit, Need, Reason, Step } from '../model/decision.ts';
 import type { Fact, Service } from '../model/pack.ts';
 import { type Box, holds } from './box.ts';
-import { bareOption, type CompiledOption, type FactConflict, type OptionConflict } from './compile.ts';
+import { bareOption } from './compile.ts';
+import type { CompiledOption, FactConflict, OptionConflict } from './compiled.ts';
 import { derivedValue } from './explore.ts';
 import { readable } from './formula.ts';
 import type { Situation } from './situation.ts';

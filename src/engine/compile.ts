@@ -19,8 +19,6 @@ import { derivedDimensions } from './formula.ts';
 import { lazy, remembered } from './lazy.ts';
 import { sameInAll } from './lists.ts';
 
-export type * from './compiled.ts';
-
 const compiled = new WeakMap<Pack, Compiled>();
 
 /**

@@ -2,7 +2,7 @@ import type { Clause } from './box.ts';
 import type { Budget } from './budget.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import { choose } from './choose.ts';
-import type { CompiledNode, CompiledOption, CompiledQuestion, CompiledValue } from './compile.ts';
+import type { CompiledNode, CompiledOption, CompiledQuestion, CompiledValue } from './compiled.ts';
 import { rulesFor } from './explore.ts';
 import type { Situation } from './situation.ts';
 

@@ -3,7 +3,7 @@ import { type Pack, rulesOf, type Value } from '../model/pack.ts';
 import { knownValues } from './answer.ts';
 import { Budget } from './budget.ts';
 import { candidatesOf } from './candidates.ts';
-import type { CompiledQuestion } from './compile.ts';
+import type { CompiledQuestion } from './compiled.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, answeredWith, type Known } from './explore.ts';
 import { lazy } from './lazy.ts';

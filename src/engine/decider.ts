@@ -1,7 +1,8 @@
 import type { Decided, DecisionSummary, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import { ABSENT, bitOf, type CellSet, cellOf } from './cells.ts';
-import { type Compiled, type CompiledNode, compile } from './compile.ts';
+import { compile } from './compile.ts';
+import type { Compiled, CompiledNode } from './compiled.ts';
 import { derive, emptyBox, explore, type PathStep, stepsOf, type Visitor } from './explore.ts';
 import { GapError } from './gap-error.ts';
 import { type ChosenOption, chosenAt, summaryOf } from './outcome.ts';

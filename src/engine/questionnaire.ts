@@ -2,7 +2,8 @@ import { type Answer, type Answers, askingPolicy, type Decision, type Policy } f
 import type { Pack, Question } from '../model/pack.ts';
 import { type Box, holds, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
-import { type Compiled, compile } from './compile.ts';
+import { compile } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 import { answered, answeredWith, explore, type Known, knownOf } from './explore.ts';
 import { withoutGap } from './gap-error.ts';
 import { type Outcome, outcomeKey, type Prospect, prospectOf } from './outcome.ts';

@@ -1,6 +1,7 @@
 import type { Answer, Answers, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
-import { type Compiled, compile } from './compile.ts';
+import { compile } from './compile.ts';
+import type { Compiled } from './compiled.ts';
 import { derivedValue, knownOf, stepsOf } from './explore.ts';
 import { readable } from './formula.ts';
 import { sharedBy } from './lists.ts';

@@ -1,7 +1,5 @@
 import type { Level, Place } from './place.ts';
 
-export type { Level, Place } from './place.ts';
-
 /**
  * The English messages by code. Without a message, a code does not compile.
  *

@@ -1,5 +1,6 @@
 import { valueIn } from '../engine/cells.ts';
-import { type Compiled, type CompiledQuestion, compile } from '../engine/compile.ts';
+import { compile } from '../engine/compile.ts';
+import type { Compiled, CompiledQuestion } from '../engine/compiled.ts';
 import { answered, knownOf } from '../engine/explore.ts';
 import { decidedOn, possibleServices } from '../engine/outcome.ts';
 import type { Policy } from '../model/decision.ts';

@@ -1,6 +1,6 @@
 import type { Clause } from '../engine/box.ts';
 import { ABSENT, bitOf } from '../engine/cells.ts';
-import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } from '../engine/compile.ts';
+import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } from '../engine/compiled.ts';
 import type { OfferingId } from '../model/pack.ts';
 import { type Diagram, type Diagrams, NONE, type Operation } from './diagrams.ts';
 import type { DifferingFill, Leaves } from './leaf-pairs.ts';

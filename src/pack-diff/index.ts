@@ -13,9 +13,6 @@ import { type PartKind, partKinds } from './outcome-parts.ts';
 import { Progress } from './progress.ts';
 import { commonOf, type Space, spaceOf } from './space.ts';
 
-export type { QuestionCondition } from './boxes.ts';
-export type { Change, ChangeKind } from './changes.ts';
-
 /** The differences between two packs, over all answers. Key order is part of the contract of `rules diff -f json`. */
 export type PackDiff = ReturnType<typeof diffPacks>;
 

@@ -1,7 +1,7 @@
 import { type Box, divisible } from '../engine/box.ts';
 import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
-import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compile.ts';
+import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compiled.ts';
 import { remembered } from '../engine/lazy.ts';
 import { differingConditions } from './outcome-parts.ts';
 import { commonOf, type Side, type Space } from './space.ts';

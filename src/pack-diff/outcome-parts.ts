@@ -1,5 +1,5 @@
 import type { Clause } from '../engine/box.ts';
-import type { CompiledLeaf, CompiledOption } from '../engine/compile.ts';
+import type { CompiledLeaf, CompiledOption } from '../engine/compiled.ts';
 import { UNMET } from '../engine/outcome.ts';
 import { shortOf, unitsOf } from '../engine/recommendation.ts';
 import type { Side, Space } from './space.ts';

@@ -1,6 +1,7 @@
 import type { Box } from '../engine/box.ts';
 import { ABSENT, type CellSet, type Cells, type Cut, cellOf, cellsOf, cellsWhere, type Dimension } from '../engine/cells.ts';
-import { type Compiled, collectCuts, compileIn } from '../engine/compile.ts';
+import { collectCuts, compileIn } from '../engine/compile.ts';
+import type { Compiled } from '../engine/compiled.ts';
 import { derivedDimensions } from '../engine/formula.ts';
 import type { Pack, Question } from '../model/pack.ts';
 

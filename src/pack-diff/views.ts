@@ -7,17 +7,9 @@ import { type Article, as, bullets, type Item, listOf, type Prose, paragraph, ty
 import { articleFormats, type Formats } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
 import { jsonText, valueJson } from '../output/values.ts';
-import type {
-  Change,
-  ChangeKind,
-  Conjunction,
-  LeafRegion,
-  PackDiff,
-  QuestionCondition,
-  RecordMove,
-  RecordOutcome,
-  Region,
-} from './index.ts';
+import type { QuestionCondition } from './boxes.ts';
+import type { Change, ChangeKind } from './changes.ts';
+import type { Conjunction, LeafRegion, PackDiff, RecordMove, RecordOutcome, Region } from './index.ts';
 
 interface RulesDiff {
   readonly diff: PackDiff;

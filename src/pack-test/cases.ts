@@ -1,5 +1,6 @@
 import { isRange } from '../engine/cells.ts';
-import { type Compiled, compile } from '../engine/compile.ts';
+import { compile } from '../engine/compile.ts';
+import type { Compiled } from '../engine/compiled.ts';
 import { knownOf, type PathStep, placesBelow } from '../engine/explore.ts';
 import { lazy } from '../engine/lazy.ts';
 import { sameInAll } from '../engine/lists.ts';

@@ -1,7 +1,8 @@
 import { type Box, divisible } from '../engine/box.ts';
 import { ABSENT } from '../engine/cells.ts';
 import { chooseFitting } from '../engine/choose.ts';
-import { type Compiled, type CompiledLeaf, compile } from '../engine/compile.ts';
+import { compile } from '../engine/compile.ts';
+import type { Compiled, CompiledLeaf } from '../engine/compiled.ts';
 import { anything, explore, type PathStep } from '../engine/explore.ts';
 import { lazy } from '../engine/lazy.ts';
 import { distinctBy, unusedName } from '../engine/lists.ts';

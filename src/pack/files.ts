@@ -1,5 +1,5 @@
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
-import { byPlace } from '../model/place.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import { byPlace, type Place } from '../model/place.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 
 /** The finding for an unreadable file, at the place that names it. */
@@ -25,7 +25,6 @@ export function inOrder(findings: readonly Finding[], most: number = limits.find
 
 /** Limits that protect the program from exhausting memory or stack. */
 export const limits = {
-  bytes: MAX_FILE_BYTES,
   /** Nested mappings and lists. */
   depth: 64,
   /** Values that all aliases expand to, in total. */

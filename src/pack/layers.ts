@@ -1,7 +1,7 @@
 import { suggestionFor, unknownId } from '../engine/nearest.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
-import { lineText } from '../model/place.ts';
+import { lineText, type Place } from '../model/place.ts';
 import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
 import { startOf, unreadableFile } from './files.ts';
 import { filesBelow } from './files-below.ts';

@@ -1,4 +1,5 @@
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
 import { entry, isNull, type Path, pathText, plainValue, type SourceNode } from './source-node.ts';
 

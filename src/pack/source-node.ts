@@ -1,6 +1,7 @@
 import { LineCounter } from 'yaml';
 import { gotOf } from '../engine/answer.ts';
-import type { Got, Place } from '../model/diagnostic.ts';
+import type { Got } from '../model/diagnostic.ts';
+import type { Place } from '../model/place.ts';
 
 /** A value in a file, with the places of all its parts. */
 export interface SourceNode {

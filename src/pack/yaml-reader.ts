@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError, type Scalar as YamlScalar } from 'yaml';
 import { suggestionFor } from '../engine/nearest.ts';
-import { type Code, type Finding, type FindingArgs, finding, type Level, type Place } from '../model/diagnostic.ts';
-import { byPlace } from '../model/place.ts';
+import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
+import { byPlace, type Level, type Place } from '../model/place.ts';
 import { harmfulIn, limits } from './files.ts';
 import { type Content, listOf, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 

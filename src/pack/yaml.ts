@@ -1,5 +1,6 @@
 import { Composer, type CST, type Document, Parser, stringify } from 'yaml';
 import { type Finding, finding } from '../model/diagnostic.ts';
+import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 import { decode, inOrder, limits, unreadableFile } from './files.ts';
 import { withEscapes } from './flow-text.ts';
 import { type SourceNode, SourceText } from './source-node.ts';
@@ -25,7 +26,7 @@ export function readYaml(bytes: Uint8Array, file: string): YamlFile {
 
 /** Decodes the text of a file, with a finding if it is too large or not UTF-8. */
 export function sourceText(bytes: Uint8Array, file: string) {
-  if (bytes.length > limits.bytes) return { source: new SourceText(file, ''), findings: [unreadableFile(file, 'EFBIG')] };
+  if (bytes.length > MAX_FILE_BYTES) return { source: new SourceText(file, ''), findings: [unreadableFile(file, 'EFBIG')] };
   const { text, broken } = decode(bytes);
   const source = new SourceText(file, text);
   return { source, findings: broken === null ? [] : [finding('not-utf8', source.place([broken, broken + 1]), {})] };

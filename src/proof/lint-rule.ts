@@ -1,4 +1,4 @@
-import type { Compiled } from '../engine/compile.ts';
+import type { Compiled } from '../engine/compiled.ts';
 import { list as listEn, q as qEn } from '../messages/en/words.ts';
 import { list as listJa, q as qJa } from '../messages/ja/words.ts';
 import type { LintFinding, Witness } from '../model/lint-result.ts';

@@ -3,8 +3,9 @@ import { answersSchemaId, questionNamed, readAnswers } from '../engine/answer.ts
 import { lazy } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import type { Answers } from '../model/decision.ts';
-import { BadInput, type Finding, finding, findingOf, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, findingOf } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import type { Place } from '../model/place.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
 import { inOrder, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';

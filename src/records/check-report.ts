@@ -4,9 +4,9 @@ import type { recordDiagnostics } from '../messages/en/record-diagnostics.ts';
 import { type CheckMessages, check as en } from '../messages/en/reports.ts';
 import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
-import type { Code, Finding, Place } from '../model/diagnostic.ts';
+import type { Code, Finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { placeText } from '../model/place.ts';
+import { type Place, placeText } from '../model/place.ts';
 import { reportFinding } from '../output/findings.ts';
 import {
   type FindingState,

@@ -1,10 +1,10 @@
-import { limits } from '../pack/files.ts';
+import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 
 /** Whether a file is probably a record. Decisions as YAML have answers, too; JSON, mostly other things, must name the schema. */
 export function looksLikeRecord(path: string, bytes: Uint8Array): boolean {
   // Only up to the size limit, since a huge file may not fit into a string; without the zero bytes of UTF-16 beside ASCII
   // characters, since reading such a record reports its encoding.
-  const text = new TextDecoder().decode(bytes.subarray(0, limits.bytes)).replaceAll('\0', '');
+  const text = new TextDecoder().decode(bytes.subarray(0, MAX_FILE_BYTES)).replaceAll('\0', '');
   if (isJsonFile(path)) return /"schema"\s*:\s*"tsunagi\/answers@/.test(text);
   if (/^schema: tsunagi\/decision@/m.test(text)) return false;
   return (

@@ -1,8 +1,9 @@
 import { lazy } from '../engine/lazy.ts';
 import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
-import { type Finding, finding, type Place } from '../model/diagnostic.ts';
+import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
+import type { Place } from '../model/place.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { daysBetween } from '../pack/schema/common.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';

@@ -1,8 +1,9 @@
 import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
+import { MAX_FILE_BYTES } from '../model/readable-files.ts';
 import type { LinkRecord } from '../model/record.ts';
 import type { LinkAnswers } from '../output/context.ts';
-import { limits, unreadableFile } from '../pack/files.ts';
+import { unreadableFile } from '../pack/files.ts';
 import { readAnswersFile, recordName, recordNamed } from './answers-file.ts';
 import { type Edit, EditError, editDocument, splitDocuments } from './edit-document.ts';
 import { isJsonFile } from './file-kind.ts';
@@ -124,7 +125,7 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
     plan(): void {
       for (const { file, text } of files.values()) {
         // A larger file could not be read again.
-        if (Buffer.byteLength(text()) > limits.bytes) {
+        if (Buffer.byteLength(text()) > MAX_FILE_BYTES) {
           throw new BadInput([finding('cannot-write', file.place, { path: file.value, reason: 'EFBIG' })]);
         }
         transaction.set(file, text(), '--save');

@@ -1,7 +1,8 @@
 import { type Policy, usualPolicy } from '../model/decision.ts';
-import { BadInput, type Finding, finding, type Given, type Place } from '../model/diagnostic.ts';
+import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
+import type { Place } from '../model/place.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';
 import type { DecisionItem } from '../output/context.ts';
 import { type Style, visible } from '../output/style.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellOf } from '../../src/engine/cells.ts';
-import { type CompiledQuestion, compile } from '../../src/engine/compile.ts';
+import { compile } from '../../src/engine/compile.ts';
+import type { CompiledQuestion } from '../../src/engine/compiled.ts';
 import { decide } from '../../src/engine/decide.ts';
 import { deciderOf } from '../../src/engine/decider.ts';
 import { GapError } from '../../src/engine/gap-error.ts';

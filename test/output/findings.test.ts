@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Finding, finding, type Place } from '../../src/model/diagnostic.ts';
+import { type Finding, finding } from '../../src/model/diagnostic.ts';
+import type { Place } from '../../src/model/place.ts';
 import { messageOf, renderFindings } from '../../src/output/findings.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';

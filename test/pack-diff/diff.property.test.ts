@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Better, Fact, Pack, Value } from '../../src/model/pack.ts';
-import { type Change, diffPacks, type PackDiff, sameOutcomes } from '../../src/pack-diff/index.ts';
+import type { Change } from '../../src/pack-diff/changes.ts';
+import { diffPacks, type PackDiff, sameOutcomes } from '../../src/pack-diff/index.ts';
 import { answerPoints, completed, liesIn, type Plainly, plainly } from '../support/answer-points.ts';
 import { editedPack } from '../support/edited-pack.ts';
 import { type Given, type Plain, withDerived } from '../support/oracle.ts';

@@ -1,4 +1,5 @@
-import type { Finding, Place } from '../../src/model/diagnostic.ts';
+import type { Finding } from '../../src/model/diagnostic.ts';
+import type { Place } from '../../src/model/place.ts';
 import type { ReadableFiles } from '../../src/model/readable-files.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';

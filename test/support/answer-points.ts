@@ -1,5 +1,6 @@
 import type { Advice, Pack, Question, Value } from '../../src/model/pack.ts';
-import type { Conjunction, LeafRegion, QuestionCondition } from '../../src/pack-diff/index.ts';
+import type { QuestionCondition } from '../../src/pack-diff/boxes.ts';
+import type { Conjunction, LeafRegion } from '../../src/pack-diff/index.ts';
 import {
   betterThan,
   type End,

@@ -1,7 +1,7 @@
 import type { Box } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, type Cells, indexesOf, spansOf } from '../../engine/cells.ts';
-import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compile.ts';
+import type { Compiled, CompiledLeaf, CompiledNode } from '../../engine/compiled.ts';
 import { answersIn, realize } from '../../engine/realize.ts';
 import type { AnswerSet, Witness } from '../../model/lint-result.ts';
 import type { Span } from '../../model/pack.ts';

@@ -1,5 +1,5 @@
 import type { Box } from '../../engine/box.ts';
-import type { Compiled } from '../../engine/compile.ts';
+import type { Compiled } from '../../engine/compiled.ts';
 import { anything, explore } from '../../engine/explore.ts';
 import { append } from '../../engine/lists.ts';
 import type { Scope } from '../../model/lint-result.ts';

@@ -2,7 +2,7 @@ import { type Box, type Clause, canBeMet, type Divisible, divisible, mergedClaus
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet } from '../../engine/cells.ts';
 import { choose, whereFitting } from '../../engine/choose.ts';
-import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compile.ts';
+import type { CompiledLeaf, CompiledNeighbour, CompiledOption, FactConflict } from '../../engine/compiled.ts';
 import { remembered } from '../../engine/lazy.ts';
 import { isRealistic } from '../../engine/realize.ts';
 import { shortOf } from '../../engine/recommendation.ts';

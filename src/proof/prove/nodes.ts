@@ -1,14 +1,8 @@
 import { type Box, divisible } from '../../engine/box.ts';
 import { Budget } from '../../engine/budget.ts';
 import { ABSENT, type CellSet, indexesOf } from '../../engine/cells.ts';
-import {
-  type Compiled,
-  type CompiledLeaf,
-  type CompiledNode,
-  type CompiledQuestion,
-  type CompiledValue,
-  conditionalParts,
-} from '../../engine/compile.ts';
+import { conditionalParts } from '../../engine/compile.ts';
+import type { Compiled, CompiledLeaf, CompiledNode, CompiledQuestion, CompiledValue } from '../../engine/compiled.ts';
 import { explore, type Visitor } from '../../engine/explore.ts';
 import { chosenAt, outcomeKey } from '../../engine/outcome.ts';
 import { isRealistic } from '../../engine/realize.ts';

@@ -1,4 +1,5 @@
-import { bareOption, type Compiled, conditionalParts } from '../../engine/compile.ts';
+import { bareOption, conditionalParts } from '../../engine/compile.ts';
+import type { Compiled } from '../../engine/compiled.ts';
 import { allFactsOf } from '../../engine/fact-conflicts.ts';
 import { type Option, offeringIdOf, type Pack } from '../../model/pack.ts';
 import { lintRule, provedRule } from '../lint-rule.ts';
