@@ -59,7 +59,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     const substituting = lazy(() =>
       facts()
         // Those of other facts are not worked out, which saves a tenth of a decision's time.
-        .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question ?? '']))
+        .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question]))
         .flatMap((fact) => mitigated(fact, option))
         .filter((each) => each.kind !== 'quota' && canBeMet(each.when) && pack.mitigations[each.mitigation ?? '']?.sends),
     );
@@ -88,11 +88,11 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     });
     const ofCompanions = option.with
       .flatMap(factsOf)
-      .filter((each) => numbers.has(each.fact.question ?? '') && !handlingOf(option, each));
+      .filter((each) => numbers.has(each.fact.question) && !handlingOf(option, each));
     const checked = ownAdvice.flatMap(({ advice: { checks }, when }) =>
       Object.entries(checks ?? {}).flatMap(([companion, questions]) =>
         factsOf(companion)
-          .filter(({ fact }) => questions.includes(fact.question ?? ''))
+          .filter(({ fact }) => questions.includes(fact.question))
           .map((each) => ({ ...each, conflicts: () => each.conflicts().map((one) => narrowed(one, when)) })),
       ),
     );
@@ -129,7 +129,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function mitigated({ conflicts }: LimitingFact, option: Option): OptionConflict[] {
     return conflicts().flatMap((conflict): OptionConflict[] => {
       const { fact, question, cells, insteadOf } = conflict;
-      const named = option.mitigations[fact.question ?? ''];
+      const named = option.mitigations[fact.question];
       if (fact.kind === 'quota') return [{ ...conflict, kind: 'quota', mitigation: named ?? fact.mitigation }];
       const contradiction: OptionConflict = { ...conflict, kind: 'contradiction', mitigation: null };
       const mitigation = pack.mitigations[(insteadOf ? null : named) ?? fact.mitigation ?? ''];
@@ -157,14 +157,14 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function liftedBy({ lifts }: Mitigation, { fact, question }: FactConflict): CellSet {
     const of = dimensions[question];
     if (lifts === null) return ~ABSENT;
-    const lift: Allowed | undefined = lifts[fact.question ?? ''];
+    const lift: Allowed | undefined = lifts[fact.question];
     return of && lift ? admitted(of, lift) : 0;
   }
 
   /** A conflict if it can hold; with a quota or derived quantity only where no mitigation changes what the service receives. */
   function unlessSubstituted(conflict: OptionConflict, substituting: () => readonly OptionConflict[]): readonly OptionConflict[] {
     const { question } = conflict.fact;
-    const inputs = inputsByQuantity.get(question ?? '') ?? (conflict.kind === 'quota' && question !== null ? [question] : []);
+    const inputs = inputsByQuantity.get(question) ?? (conflict.kind === 'quota' ? [question] : []);
     return excluding(conflict, substitutionsOf(inputs, substituting)).filter(({ when }) => canBeMet(when));
   }
 
@@ -187,7 +187,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
 }
 
 function handlingOf({ handles }: Option, { fact }: LimitingFact): Handling | undefined {
-  return handles[fact.question ?? ''];
+  return handles[fact.question];
 }
 
 function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitConditions {

@@ -92,9 +92,12 @@ export interface CompiledNeighbour {
   readonly better: readonly { readonly better: Better; readonly when: readonly Clause[] }[];
 }
 
+/** A fact about a question, or a derived quantity. */
+export type QuestionFact = Fact & { readonly question: string };
+
 /** A fact that limits a question, or a derived quantity. */
 export interface LimitingFact<C = FactConflict> {
-  readonly fact: Fact;
+  readonly fact: QuestionFact;
   readonly question: number;
   /** Worked out at the first call: no conflict holds where the question has no answer. */
   readonly conflicts: () => readonly C[];
@@ -102,7 +105,7 @@ export interface LimitingFact<C = FactConflict> {
 
 /** A fact, and the answers that contradict it or exceed it. */
 export interface FactConflict {
-  readonly fact: Fact;
+  readonly fact: QuestionFact;
   /** The question, or derived quantity, that the fact limits, and the cells outside of it. */
   readonly question: number;
   readonly cells: CellSet;

@@ -1,7 +1,7 @@
 import { type Allowed, type Condition, type Fact, offeringIdOf, type Service, type Value } from '../model/pack.ts';
 import { type Clause, mergedClauses, without } from './box.ts';
 import { type CellSet, type Cells, cellsWhere } from './cells.ts';
-import type { Compiled, Conditions, FactConflict, LimitingFact } from './compiled.ts';
+import type { Compiled, Conditions, FactConflict, LimitingFact, QuestionFact } from './compiled.ts';
 import { lazy, remembered } from './lazy.ts';
 
 export interface ConflictSource extends Pick<Compiled, 'pack' | 'services' | 'indexOf' | 'dimensions'> {
@@ -14,19 +14,19 @@ export interface ConflictSource extends Pick<Compiled, 'pack' | 'services' | 'in
  */
 export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: ConflictSource) {
   // Variants share the facts of their service.
-  const outside = remembered((fact: Fact): CellSet => {
-    const all = dimensions[indexOf.get(fact.question ?? '') ?? -1];
+  const outside = remembered((fact: QuestionFact): CellSet => {
+    const all = dimensions[indexOf.get(fact.question) ?? -1];
     return all ? all.all & ~admitted(all, fact) : 0;
   });
   return remembered((name: string): readonly LimitingFact[] => {
     const { service, variant } = offeringIdOf(name);
     const owner = services.get(service) ?? pack.neighbours[service];
-    return owner ? factsOf(owner, variant).flatMap((fact) => limitingFact(fact, name)) : [];
+    const facts = owner ? factsOf(owner, variant) : [];
+    return facts.filter(isOnQuestion).flatMap((fact) => limitingFact(fact, name));
   });
 
-  /** A fact as one that limits its question; none if it has no question. */
-  function limitingFact(fact: Fact, of: string): LimitingFact[] {
-    const question = indexOf.get(fact.question ?? '');
+  function limitingFact(fact: QuestionFact, of: string): LimitingFact[] {
+    const question = indexOf.get(fact.question);
     if (question === undefined) return [];
     const conflicts = lazy(() => {
       const against = outside(fact);
@@ -35,6 +35,10 @@ export function factFinder({ pack, services, indexOf, dimensions, clausesOf }: C
     });
     return [{ fact, question, conflicts }];
   }
+}
+
+function isOnQuestion(fact: Fact): fact is QuestionFact {
+  return fact.question !== null;
 }
 
 /** A conflict, for the answers that meet further clauses. */

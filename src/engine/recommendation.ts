@@ -261,7 +261,7 @@ export function shortOf({ services, ifUnmet }: Better, option: CompiledOption): 
   if (ifUnmet.length === 0) return [[]];
   return option
     .conflicts()
-    .filter(({ kind, fact }) => kind !== 'practice' && fact.question !== null && ifUnmet.includes(fact.question))
+    .filter(({ kind, fact }) => kind !== 'practice' && ifUnmet.includes(fact.question))
     .map(({ when }) => when);
 }
 

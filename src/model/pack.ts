@@ -219,10 +219,10 @@ export function rulesOf({ id, version, digest }: PackIdentity): PackIdentity {
 }
 
 /** The subject of a question or derived quantity in a word or two, capitalized as names of questions are; else its id. */
-export function topicOf({ questions, derived }: Pack, of: string | null): string {
+export function topicOf({ questions, derived }: Pack, of: string): string {
   const computed = derived.find(({ id }) => id === of)?.name ?? '';
   const asked = questions.find(({ id }) => id === of)?.name;
-  return asked || computed.charAt(0).toUpperCase() + computed.slice(1) || (of ?? '');
+  return asked || computed.charAt(0).toUpperCase() + computed.slice(1) || of;
 }
 
 /** The possible answers in short, as in the help: `stream|message`, `KiB`. `number`: the word for one without a unit. */

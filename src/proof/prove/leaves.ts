@@ -141,7 +141,7 @@ function proveFirst(context: ProofContext, { id, options }: CompiledLeaf, arriva
       leaf: id,
       service: option?.service.id ?? '',
       fact: fact.id,
-      question: fact.question ?? '',
+      question: fact.question,
       values: context.words(question, contradicting),
     };
     context.report('contradicted-service', `nodes.${id}.services.0.service`, args, context.witness(shown));
