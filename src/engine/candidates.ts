@@ -33,11 +33,11 @@ function whyRecommended({ steps }: Situation, { because }: CompiledOption): Reas
 }
 
 function whyNotFirst(situation: Situation, service: Service, option: CompiledOption | undefined): Reason[] {
-  const { compiled, recommended, messages, possible } = situation;
+  const { recommended, messages, possible } = situation;
   const mitigated = (option ? conflictsHeld(option, situation.box) : []).flatMap((conflict) => {
-    const mitigation = conflict.kind === 'quota' ? undefined : compiled.pack.mitigations[conflict.mitigation ?? ''];
+    const { kind, mitigation } = conflict;
     const reason = reasonOfConflict(situation, conflict);
-    return mitigation ? [{ ...reason, text: messages.mitigated(reason.text, mitigation.text) }] : [];
+    return mitigation && kind !== 'quota' ? [{ ...reason, text: messages.mitigated(reason.text, mitigation.text) }] : [];
   });
   return [turningPoint(situation, service) ?? { question: null, answer: null, text: rankText() }, ...mitigated];
 

@@ -61,7 +61,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
         // Those of other facts are not worked out, which saves a tenth of a decision's time.
         .filter(({ fact }) => sending.some(({ lifts }) => !lifts || lifts[fact.question]))
         .flatMap((fact) => mitigated(fact, option))
-        .filter((each) => each.kind !== 'quota' && canBeMet(each.when) && pack.mitigations[each.mitigation ?? '']?.sends),
+        .filter((each) => each.kind !== 'quota' && canBeMet(each.when) && each.mitigation?.sends),
     );
     const checked = lazy(() =>
       facts().map((fact): CheckedFact => {
@@ -129,13 +129,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   function mitigated({ conflicts }: LimitingFact, option: Option): OptionConflict[] {
     return conflicts().flatMap((conflict): OptionConflict[] => {
       const { fact, question, cells, insteadOf } = conflict;
-      const named = option.mitigations[fact.question];
-      if (fact.kind === 'quota') return [{ ...conflict, kind: 'quota', mitigation: named ?? fact.mitigation }];
+      const named = insteadOf ? undefined : option.mitigations[fact.question];
+      const mitigation = pack.mitigations[named ?? fact.mitigation ?? ''] ?? null;
+      if (fact.kind === 'quota') return [{ ...conflict, kind: 'quota', mitigation }];
       const contradiction: OptionConflict = { ...conflict, kind: 'contradiction', mitigation: null };
-      const mitigation = pack.mitigations[(insteadOf ? null : named) ?? fact.mitigation ?? ''];
       const lifted = mitigation ? cells & liftedBy(mitigation, conflict) : 0;
       if (!mitigation || lifted === 0) return [contradiction];
-      const resolved: OptionConflict = { ...conflict, kind: mitigation.kind, mitigation: mitigation.id };
+      const resolved: OptionConflict = { ...conflict, kind: mitigation.kind, mitigation };
       const unless = mitigation.unless.map(clausesOf);
       return [
         narrowed(contradiction, [{ question, cells: ~lifted }]),
@@ -181,7 +181,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
     // For most conflicts nothing has to be worked out.
     if (questions.length === 0) return [];
     return substituting()
-      .filter(({ mitigation }) => questions.some((id) => pack.mitigations[mitigation ?? '']?.sends?.[id] !== undefined))
+      .filter(({ mitigation }) => questions.some((id) => mitigation?.sends?.[id] !== undefined))
       .map(({ when }) => when);
   }
 }

@@ -121,7 +121,7 @@ export interface OptionConflict extends FactConflict {
   /** `contradiction`: it rules the option out; `practice`, `workaround`: a mitigation of this kind resolves it. */
   readonly kind: 'contradiction' | Mitigation['kind'] | 'quota';
   /** The mitigation that resolves it, or that deals with an exceeded quota; null: none. */
-  readonly mitigation: string | null;
+  readonly mitigation: Mitigation | null;
 }
 
 export type Conditions = readonly (readonly Clause[])[];

@@ -139,15 +139,16 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
     if (effect.kind === 'conflict') {
       const { conflict } = effect;
       const { text, source, need, limit } = reasonOfConflict(situation, conflict);
-      return [{ code: conflict.fact.id, text, mitigation: mitigationOf(mitigations, conflict.mitigation), source, need, limit }];
+      return [{ code: conflict.fact.id, text, mitigation: mitigationOf(conflict.mitigation), source, need, limit }];
     }
     const { id, when, warning } = effect.advice;
     if (!warning) return [];
     const quantity = situation.derived.find((each) => Object.hasOwn(when, each.id));
     const need = quantity ? { question: quantity.id, value: quantity.value, unit: quantity.unit } : null;
     const { text, source } = warning;
-    const usable = applies(mitigations[warning.mitigation ?? ''] ?? {}, answers) ? warning.mitigation : null;
-    return [{ code: id, text, mitigation: mitigationOf(mitigations, usable), source, need, limit: null }];
+    const named = mitigations[warning.mitigation ?? ''];
+    const mitigation = named && applies(named, answers) ? mitigationOf(named) : null;
+    return [{ code: id, text, mitigation, source, need, limit: null }];
   });
   const all = outcome.unmet ? [unmetWarning(situation, outcome), ...found] : found;
   return distinctBy(all, ({ code }) => code);
@@ -169,11 +170,10 @@ function unmetWarning(situation: Situation, outcome: Outcome): Warning {
   };
 }
 
-function mitigationOf(mitigations: Readonly<Record<string, Mitigation>>, id: string | null): Warning['mitigation'] {
-  const mitigation = mitigations[id ?? ''];
+function mitigationOf(mitigation: Mitigation | null): Warning['mitigation'] {
   if (!mitigation) return null;
-  const { name, text, tradeOff = '', cost = '', source } = mitigation;
-  return { id: mitigation.id, name, text, tradeOff, cost, source };
+  const { id, name, text, tradeOff = '', cost = '', source } = mitigation;
+  return { id, name, text, tradeOff, cost, source };
 }
 
 /** The metrics of the recommended service that matter for these answers, and for the variants that can come out. */

@@ -59,15 +59,15 @@ function inForceOf({ questions }: Compiled, answers: Answers, { path }: Prospect
 }
 
 /** The derived quantities, with what the mitigations that all outcomes share send instead of the answers. */
-function derivedOf({ pack, indexOf, derived }: Compiled, values: readonly (Value | null)[], outcomes: readonly Outcome[]) {
+function derivedOf({ indexOf, derived }: Compiled, values: readonly (Value | null)[], outcomes: readonly Outcome[]) {
   const all = outcomes.map(({ effects }) =>
     effects.flatMap((effect) =>
       effect.kind === 'conflict' && effect.conflict.kind !== 'quota' ? (effect.conflict.mitigation ?? []) : [],
     ),
   );
   const changes = sharedBy(all).flatMap((mitigation) =>
-    Object.entries(pack.mitigations[mitigation]?.sends ?? {}).map(
-      ([id, value]) => [indexOf.get(id) ?? -1, { value, mitigation }] as const,
+    Object.entries(mitigation.sends ?? {}).map(
+      ([id, value]) => [indexOf.get(id) ?? -1, { value, mitigation: mitigation.id }] as const,
     ),
   );
   const sent = new Map(changes);

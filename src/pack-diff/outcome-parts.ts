@@ -19,18 +19,18 @@ export type PartKind = (typeof partKinds)[number];
 
 /** Everything that an option of one side's pack adds to its outcome, besides its service, variant and pattern. */
 export function partsOf({ questions, sides, kinds }: Space, side: Side, option: CompiledOption, unmet: boolean): Part[] {
-  const { indexOf, neighbours, pack } = sides[side];
+  const { indexOf, neighbours } = sides[side];
   const part = (kind: PartKind, name: string, when: Part['when'] = [], unless: Part['unless'] = []): Part => {
     return { kind, name, when, unless };
   };
   /** A warning, and its mitigation as a separate part. */
   const warning = (code: string, mitigation: string | null, when: readonly Clause[] = []): Part[] => [
     part('warning', code, when),
-    ...(mitigation !== null && pack.mitigations[mitigation] ? [part('mitigation', `${code}: ${mitigation}`, when)] : []),
+    ...(mitigation !== null ? [part('mitigation', `${code}: ${mitigation}`, when)] : []),
   ];
   const effects = option.effects().flatMap((effect): Part[] => {
     const { when } = effect;
-    if (effect.kind === 'conflict') return warning(effect.conflict.fact.id, effect.conflict.mitigation, when);
+    if (effect.kind === 'conflict') return warning(effect.conflict.fact.id, effect.conflict.mitigation?.id ?? null, when);
     const { id, warning: warned, with: added, because } = effect.advice;
     return [
       ...(warned ? warning(id, warned.mitigation, when) : []),
