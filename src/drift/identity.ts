@@ -12,9 +12,9 @@ import {
   hasValue,
   isSet,
   isWithinProperty,
-  type Link,
   overall,
   type PropertyValue,
+  type ReferenceEnd,
   type ResourceGraph,
   type Stack,
   sameProperty,
@@ -60,7 +60,7 @@ export function identitiesIn({ services }: Pick<Pack, 'services'>, graph: Resour
 }
 
 /** Whether a reference below one of the `aside` keys leads to a resource; `maybe` if a hidden one (`opaque`) could. */
-function isAside(aside: readonly string[], referring: readonly Link[], opaque: ReadonlySet<string>): Tristate {
+function isAside(aside: readonly string[], referring: readonly ReferenceEnd[], opaque: ReadonlySet<string>): Tristate {
   const serves = (key: string): boolean => aside.some((each) => sameProperty(each, key));
   if (referring.some(({ keys }) => keys.some(serves))) return 'yes';
   return referring.length === 0 && [...opaque].some(serves) ? 'maybe' : 'no';

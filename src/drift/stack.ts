@@ -144,7 +144,7 @@ export function sameProperty(a: string, b: string): boolean {
 }
 
 /** One end of a reference: the resource, and the keys above the reference. */
-export interface Link {
+export interface ReferenceEnd {
   readonly resource: BuiltResource;
   readonly keys: readonly string[];
 }
@@ -160,8 +160,8 @@ export function resourceGraph(stacks: readonly Stack[]) {
     for (const { reference, exportedAs } of stack.outputs) if (exportedAs) exported.set(exportedAs, { stack, reference });
     for (const [id, inner] of stack.nested) for (const each of inner) append(nesting, each, { stack, id });
   }
-  const targets = new Map<BuiltResource, Link[]>();
-  const referring = new Map<BuiltResource, Link[]>();
+  const targets = new Map<BuiltResource, ReferenceEnd[]>();
+  const referring = new Map<BuiltResource, ReferenceEnd[]>();
   for (const stack of stacks) for (const resource of stack.resources) addReferences(stack, resource);
   return { stacks, find, resolve, targetsOf, referringTo };
 
@@ -204,12 +204,12 @@ export function resourceGraph(stacks: readonly Stack[]) {
   }
 
   /** The resources that a resource refers to, below a key or anywhere. */
-  function targetsOf(resource: BuiltResource, key?: string): readonly Link[] {
+  function targetsOf(resource: BuiltResource, key?: string): readonly ReferenceEnd[] {
     const all = targets.get(resource) ?? [];
     return key === undefined ? all : all.filter(({ keys }) => isWithinProperty(keys, key));
   }
 
-  function referringTo(resource: BuiltResource): readonly Link[] {
+  function referringTo(resource: BuiltResource): readonly ReferenceEnd[] {
     return referring.get(resource) ?? [];
   }
 }

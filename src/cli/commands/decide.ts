@@ -76,7 +76,7 @@ type Stage = 'rehearse' | 'write' | 'print';
 async function present(
   context: Context,
   invocation: Invocation,
-  finals: readonly LinkAnswers[],
+  links: readonly LinkAnswers[],
   stage: Stage,
   command: string | null = null,
 ): Promise<readonly DecisionItem[]> {
@@ -86,7 +86,7 @@ async function present(
   const [output, save] = [invocation.get('output'), invocation.get('save')];
   const supersedes = invocation.all('supersedes');
   const [by = null, date = null] = ['by', 'date'].map((long) => invocation.get(long)?.value);
-  const decided = finals.map((each) => decisionItem(pack, each, policy, command));
+  const decided = links.map((each) => decisionItem(pack, each, policy, command));
   const adr = format === 'adr' ? await import('../../records/adr-file.ts') : null;
   if (adr && output && decided.length !== 1) {
     throw new BadInput([finding('one-decision', output.place, { option: '-f adr -o', count: decided.length })]);
@@ -101,7 +101,7 @@ async function present(
     const items = decided.map((item, index) => (saved ? { ...item, record: saved[index] ?? null } : item));
     const rendered = (old: DecisionContext['supersedes'] = [], lang = pack.lang) => {
       const other = context.packs.in(lang);
-      const own = other === pack ? items : finals.map((each) => decisionItem(other, each, policy, command));
+      const own = other === pack ? items : links.map((each) => decisionItem(other, each, policy, command));
       return render(own, { ...look, pack: other, supersedes: old });
     };
     if (adr && output) return { items, text: adr.planAdr(io, { output, supersedes }, pack, transaction, rendered) };

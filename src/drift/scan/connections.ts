@@ -3,8 +3,8 @@ import type { Connector } from '../../model/service.ts';
 import type { Identity } from '../identity.ts';
 import {
   type BuiltResource,
-  type Link,
   looseType,
+  type ReferenceEnd,
   type ResourceGraph,
   type Stack,
   sameProperty,
@@ -89,9 +89,9 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     }
   }
 
-  /** The resources of a service among those that links lead to. */
-  function ofService(service: string, links: readonly Link[]) {
-    return links.flatMap(({ resource, keys }) => {
+  /** The resources of a service among those that references lead to. */
+  function ofService(service: string, ends: readonly ReferenceEnd[]) {
+    return ends.flatMap(({ resource, keys }) => {
       const to = identities.get(resource);
       return to?.service === service ? [{ to, keys }] : [];
     });
@@ -100,7 +100,7 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   /** What holds a policy through each role that has it; programs of AWS SAM have policies themselves. */
   function holdersOf(policy: BuiltResource): readonly (readonly BuiltResource[])[] {
     if (policy.type.startsWith('AWS::Serverless::')) return [[policy]];
-    const iamAt = (links: readonly Link[]) => links.map(({ resource }) => resource).filter(isIam);
+    const iamAt = (ends: readonly ReferenceEnd[]) => ends.map(({ resource }) => resource).filter(isIam);
     const attached = [policy, ...iamAt(graph.referringTo(policy))];
     const roles = new Set(attached.flatMap((each) => [each, ...iamAt(graph.targetsOf(each))]));
     const groups: BuiltResource[][] = [];
@@ -130,12 +130,12 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   }
 
   /** The targets below a key of a resource, or anywhere, but not what only guards or leads to them. */
-  function targetsBelow(resource: BuiltResource, key: string | undefined): Link[] {
-    const links = graph
+  function targetsBelow(resource: BuiltResource, key: string | undefined): ReferenceEnd[] {
+    const ends = graph
       .targetsOf(resource, key)
       .filter(({ resource: target, keys }) => !isIam(target) && !isApiPart(target) && !keys.some(isAroundKey))
-      .map(({ resource: target, keys }): Link => ({ resource: ownerOf(target), keys }));
-    return [...new Map(links.map((link) => [link.resource, link])).values()];
+      .map(({ resource: target, keys }): ReferenceEnd => ({ resource: ownerOf(target), keys }));
+    return [...new Map(ends.map((end) => [end.resource, end])).values()];
   }
 
   /** Whether a resource is a model, an authorizer or another part of an API. */
