@@ -19,7 +19,6 @@ export function distinctBy<T>(items: Iterable<T>, keyOf: (item: T) => unknown): 
   return groupedBy(items, keyOf).map(([first]) => first);
 }
 
-/** Adds a value to the list of a key. */
 export function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
   const known = lists.get(key);
   if (known) known.push(value);

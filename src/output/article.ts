@@ -95,12 +95,10 @@ export interface Article {
   readonly command?: { readonly heading: string; readonly text: string };
 }
 
-/** A paragraph of texts that follow each other. */
 export const paragraph = (...text: Prose): Block => ({ kind: 'paragraph', text });
 
 export const listOf = (items: readonly Item[]): List => ({ kind: 'list', items });
 
-/** A list with one item for each text. */
 export const bullets = (texts: readonly Prose[]): List => listOf(texts.map((text) => ({ text })));
 
 export const arrow: Inline = { text: ' -> ', role: 'arrow' };

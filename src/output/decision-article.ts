@@ -33,7 +33,6 @@ import { linkPicture } from './link-picture.ts';
 import { monitoringSections } from './monitoring-sections.ts';
 import { needAgainst, quantityText } from './requirement-rows.ts';
 
-/** Decisions as articles of one page. */
 export function decisionArticles(items: readonly DecisionItem[], context: DecisionContext): Articles {
   const locale = localeOf(context.pack);
   const { messages } = locale;

@@ -114,7 +114,6 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
     return {
       question,
       answered: from !== null,
-      // One service results.
       settled: service !== null,
       fallsShort,
       result,

@@ -25,7 +25,7 @@ export interface SaveOptions {
   readonly date: string | null;
   readonly policy: Policy;
   /** Whether answers are still to come. */
-  readonly isDraft?: boolean;
+  readonly isDraft: boolean;
 }
 
 /** Adds what `--save` changes to a transaction. Returns the record of each item; throws BadInput if it is ambiguous. */

@@ -5,7 +5,6 @@ import type { Property, Unseen } from '../stack.ts';
 import { agreed, type Draft, type Found, found, linkTitle, slugOf } from './draft.ts';
 import { settledBy } from './settled.ts';
 
-/** An AsyncAPI document. */
 export interface AsyncApi {
   readonly root: SourceNode;
   /** Reads a file that is named in another one; null if it is not below the operand or cannot be read. */

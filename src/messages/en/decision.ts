@@ -166,15 +166,15 @@ export const decision = {
     decision.sentences([text, tradeOff && `Trade-off: ${tradeOff}`, cost && `Cost: ${cost}`]),
   quantity: (number: string, unit: string) => (unit === '' ? number : `${number} ${number === '1' ? singular(unit) : unit}`),
   span,
-  and: (items: readonly string[]) => joined(items, ', ', ' and '),
-  or: (items: readonly string[]) => joined(items, ', ', ' or '),
+  and: (items: readonly string[]) => joined(items, ' and '),
+  or: (items: readonly string[]) => joined(items, ' or '),
 };
 
 export type DecisionMessages = typeof decision;
 
-function joined(items: readonly string[], comma: string, last: string): string {
+function joined(items: readonly string[], last: string): string {
   if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(comma)}${last}${items.at(-1)}`;
+  return `${items.slice(0, -1).join(', ')}${last}${items.at(-1)}`;
 }
 
 /** The singular of a unit: `day` for `days`, `delivery per second` for `deliveries per second`; not of `ms` or `Gbps`. */

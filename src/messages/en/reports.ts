@@ -59,7 +59,6 @@ export const check = {
     same: 'same',
     superseded: 'superseded',
   },
-  /** How many records have a verdict. */
   counted: (verdict: string, records: number) => `${records} ${verdict}`,
   checked: (records: number, asOf: string, parts: readonly string[]) =>
     `${count(records, 'record')} as of ${asOf}: ${parts.join(', ')}`,

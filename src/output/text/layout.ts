@@ -26,7 +26,6 @@ export function paragraph(page: Page, spans: readonly StyledText[], indent = IND
   return spans.every((span) => textOf(span) === '') ? [] : hanging(page, left, left, spans);
 }
 
-/** Text after a short mark. */
 export function bullet(page: Page, spans: readonly StyledText[], mark: StyledText = '-', indent = INDENT_COLUMNS): string[] {
   const column = displayWidth(textOf(mark)) + 1;
   return hanging(page, `${' '.repeat(indent)}${painted(mark)} `, ' '.repeat(indent + column), spans);
@@ -192,7 +191,6 @@ function tableRow(row: readonly StyledText[], widths: readonly number[]): string
   return sideBySide(columns, widths);
 }
 
-/** Puts the lines of columns side by side. */
 export function sideBySide(columns: readonly (readonly string[])[], widths: readonly number[]): string[] {
   const height = largest(columns.map(({ length }) => length));
   return Array.from({ length: height }, (_, line) =>
