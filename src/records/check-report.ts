@@ -126,7 +126,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
     figures: { records: records.length, failing, accepted, asOf },
     details: {
       rules: { id, version: pack.version, digest },
-      records: records.map(recordValue),
+      records: records.map(checkedValue),
       skipped,
       ...(templates && { templates: templates.map(({ key, form, resources }) => ({ file: key, form, resources })) }),
     },
@@ -225,7 +225,7 @@ function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string)
   ];
 }
 
-function recordValue(checked: Checked): object {
+function checkedValue(checked: Checked): object {
   const { record, recordState, fixed } = checked;
   const { file, index, id, title, status, expect: expected } = record;
   const { service = null, variant = null, with: companions = [], leaves = [], possible = [], asks = [] } = recordState ?? {};

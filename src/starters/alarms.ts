@@ -29,17 +29,17 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
   const head = [messages.alarms(name), ...toDo];
   const sections = emptySections();
   const targets = alarmed.map((metric) => ({ metric, watched: watchedResources(watch, metric) }));
-  const all = targets.map(({ metric, watched }) => watched.flatMap((place) => parametersOf(place, metric)));
+  const all = targets.map(({ metric, watched }) => watched.flatMap((resource) => parametersOf(resource, metric)));
   const isRequired = (id: string): boolean => all.every((parameters) => parameters.includes(id));
   const optional = targets.map(({ metric, watched }) => {
-    return { metric, watched: watched.map((place) => asOptional(place, parametersOf(place, metric))) };
+    return { metric, watched: watched.map((resource) => asOptional(resource, parametersOf(resource, metric))) };
   });
   addAlarms(sections, optional, messages, 'true');
   const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
   return writeTemplate(pack, head, description, sections);
 
   /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
-  function asOptional(place: Watch, parameters: readonly string[]): Watch {
+  function asOptional(resource: Watch, parameters: readonly string[]): Watch {
     const open = parameters.filter((id) => {
       const parameter = nodeAt(declared.Parameters, id);
       const initial = textAt(parameter, 'Default');
@@ -52,10 +52,10 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
       });
       return isOptional;
     });
-    if (open.length === 0) return { ...place, condition: null };
+    if (open.length === 0) return { ...resource, condition: null };
     const condition = `Has${open.join('And')}`;
     define(sections.Conditions, condition, areGiven(open));
-    return { ...place, condition };
+    return { ...resource, condition };
   }
 }
 
@@ -68,9 +68,9 @@ function watchedResources(watch: readonly Watch[], metric: AlarmedMetric): Watch
 }
 
 /** The parameters in the values of a metric's dimensions, and the one that the watched resource needs. */
-function parametersOf(place: Watch, { dimensions }: AlarmedMetric): string[] {
-  const named = dimensions.flatMap((name) => parametersIn(place.dimensions.get(name)));
-  return place.needs === null ? named : [...named, place.needs];
+function parametersOf(resource: Watch, { dimensions }: AlarmedMetric): string[] {
+  const named = dimensions.flatMap((name) => parametersIn(resource.dimensions.get(name)));
+  return resource.needs === null ? named : [...named, resource.needs];
 }
 
 function parametersIn(value: Node | undefined): string[] {
@@ -117,11 +117,11 @@ export function addAlarms(
     const isSilent = soundsOnSilence(metric.alarm, metric.statistic);
     const isSensitive = isSilent || metric.alarm.treatMissingData === 'breaching';
     const reasons = [metric.meaning, metric.alarm.why, ...(isSensitive ? [messages.silence] : [])].join('\n');
-    for (const [index, place] of watched.entries()) {
+    for (const [index, resource] of watched.entries()) {
       define(Parameters, 'AlarmTopicArn', alarmTopic);
       define(Conditions, 'HasAlarmTopic', areGiven(['AlarmTopicArn']));
       // Letters and digits only: `GetRecords.Success` of `Stream` gives `StreamGetRecordsSuccessAlarm`.
-      const id = `${place.name}${pascalCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
+      const id = `${resource.name}${pascalCase(metric.metric.replaceAll('%', 'Percent'))}Alarm`;
       // A pack may watch one metric of a resource with two thresholds.
       const key = new Scalar(unusedName(id, Resources, (number) => `${id}${number}`));
       key.commentBefore = index === 0 ? reasons : messages.again;
@@ -129,8 +129,8 @@ export function addAlarms(
         define(Parameters, 'WatchSilence', { ...watchSilence, Default: silence, AllowedValues: ['true', 'false'] });
         define(Conditions, 'WatchesSilence', written("!Equals [!Ref WatchSilence, 'true']"));
       }
-      const condition = isSilent ? silenceCondition(place.condition) : place.condition;
-      Resources.set(key, document.createNode(alarmResource(metric, place, condition)));
+      const condition = isSilent ? silenceCondition(resource.condition) : resource.condition;
+      Resources.set(key, document.createNode(alarmResource(metric, resource, condition)));
     }
   }
 

@@ -24,7 +24,7 @@ import { attempt, fileError, fileErrorCode, type NewFile } from '../../model/io.
 export function createFile(path: string): NewFile {
   const before = replaced(path);
   if (before && !before.isFile()) return specialFile(path);
-  const target = placeOf(path);
+  const target = targetOf(path);
   // Not derived from the file's name, which may have the maximum length, nor from the process id, which may recur.
   // `join` would resolve `..` after a link to a folder wrongly.
   const scratch = `${dirname(target)}/.tsunagi-${Math.random().toString(36).slice(2)}.tmp`;
@@ -81,11 +81,11 @@ export function createFile(path: string): NewFile {
 }
 
 /** The path where a file is or would be created: even a broken link is followed, as a shell's `>` does. */
-export function placeOf(path: string): string {
+export function targetOf(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })) return realpathSync(path);
   if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path;
   const link = readlinkSync(path);
-  return placeOf(isAbsolute(link) ? link : `${dirname(path)}/${link}`);
+  return targetOf(isAbsolute(link) ? link : `${dirname(path)}/${link}`);
 }
 
 /** The existing file to replace, or null. Throws if the path is a folder or is not writable. */

@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import { attempt, type Files } from '../../model/io.ts';
 import { diskFiles } from '../../pack/disk-files.ts';
 import { lockFolders } from './folder-lock.ts';
-import { createFile, placeOf } from './new-file.ts';
+import { createFile, targetOf } from './new-file.ts';
 
 /** The file system of this machine. */
 export function nodeFiles(): Files {
@@ -27,7 +27,7 @@ export function nodeFiles(): Files {
     relative: (from, to) => withSlashes(relative(dirname(from), to)),
     makeFolder,
     create: createFile,
-    lock: (paths) => lockFolders(paths.map((path) => realpathSync(dirname(placeOf(path))))),
+    lock: (paths) => lockFolders(paths.map((path) => realpathSync(dirname(targetOf(path))))),
   };
 }
 
@@ -37,8 +37,8 @@ function withSlashes(path: string): string {
 
 function identity(path: string): string {
   try {
-    const place = placeOf(path);
-    return join(realpathSync(dirname(place)), basename(place));
+    const target = targetOf(path);
+    return join(realpathSync(dirname(target)), basename(target));
   } catch {
     // Opening it will report the error.
     return path;
