@@ -13,7 +13,10 @@ import type { Context, Invocation } from './context.ts';
 /** Each decision, with all its reasons about 80 KiB, stays in memory until all are written. */
 const MAX_DECISIONS = 2000;
 
-/** The answers of flags, else variables, else the file: a set for each document. Reports all problems at once, with `known` ones. */
+/**
+ * The answers of flags, else variables, else the file: a set for each document. Throws BadInput with all problems at once, also the
+ * `known` ones.
+ */
 export async function collectAnswers(context: Context, invocation: Invocation, pack: Pack, known: readonly Finding[] = []) {
   const findings = [...invocation.findings, ...known];
   const { sources } = context;

@@ -7,7 +7,7 @@ import { unreadableFile } from '../pack/files.ts';
 import type { Context, Invocation } from './context.ts';
 import { withProgress } from './host/terminal.ts';
 
-/** The bytes of a file, or of standard input for `-`; oversized input is cut just beyond the limit. */
+/** Like `readChunks`, but all bytes at once; oversized input is cut just beyond the limit. */
 export async function readAll(context: Context, file: Given): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -45,7 +45,7 @@ export async function infrastructureNamed(context: Context, operands: readonly G
   return readInfrastructure({ files: io.files, read }, packs.in(lang), operands, sources, asyncApi);
 }
 
-/** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. */
+/** The bytes of a file, or of standard input for `-`, as they arrive. Each chunk is valid until the next one. Throws BadInput. */
 export async function* readChunks({ io, speech }: Context, { value: path, place }: Given): AsyncGenerator<Uint8Array> {
   try {
     // Without this line, waiting for input looks like a hang.

@@ -11,7 +11,7 @@ import { plainLanguage, type Speech, speechIn } from './host/terminal.ts';
 /** The pack in force, in any language. */
 export type Packs = Awaited<ReturnType<typeof openPacks>>;
 
-/** Opens the named pack, or the built-in one. Loads the YAML reader only if needed. */
+/** Opens the named pack, or the built-in one; throws BadInput if it has errors. Loads the YAML reader only if needed. */
 export async function openPacks(io: Io, rules: Given | null) {
   // A folder with the name of the built-in pack takes its place.
   if (rules === null || (rules.value === builtInId && !io.files.exists(builtInId))) {

@@ -34,7 +34,10 @@ export function openSession({ sessions, newId }: ToolHost, id: string | undefine
   return session;
 }
 
-/** Opens the session of a call and adds the answers from its file and arguments to the earlier ones. */
+/**
+ * Opens the session of a call and adds the answers from its file and arguments to the earlier ones. Throws ToolError if there is no
+ * such session or the file is outside of the folder, BadInput for what cannot be read.
+ */
 export function beginCall(host: ToolHost, link: LinkArguments, session = openSession(host, link.session)): Session {
   const { answers = {}, file, title } = link;
   if (link.session !== undefined && !host.sessions.has(link.session)) {

@@ -15,7 +15,8 @@ import { fileStem } from './record-names.ts';
 
 /**
  * Plans to update or create the ADR that `output` names or, if that is a folder, one in it, and to mark the ADRs that it
- * supersedes, in a folder also those in force of the same record. Returns the ADR as `rendered` with links to those.
+ * supersedes, in a folder also those in force of the same record. Returns the ADR as `rendered` with links to those. Throws
+ * BadInput if the folder or an ADR to supersede is missing, or if all of the file's text was written by hand.
  */
 export function planAdr(
   { files }: Pick<Io, 'files'>,

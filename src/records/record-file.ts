@@ -48,7 +48,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       }
     },
 
-    /** Appends a record and returns its index. A JSON file holds only one, written as JSON. */
+    /** Appends a record and returns its index. A JSON file holds only one, written as JSON; throws BadInput for another. */
     append(recording: Recording): number {
       const index = count++;
       if (isJsonFile(path)) {
@@ -63,7 +63,7 @@ export function recordFile(file: Given, text: string, documents: readonly LinkRe
       return index;
     },
 
-    /** Finds a record by id or title; without a name, the only record in force. */
+    /** Finds a record by id or title; without a name, the only record in force. Throws BadInput unless there is exactly one. */
     find(wanted: string | null, option: string, place = file.place): LinkRecord {
       if (documents.length === 0) throw new BadInput([finding('no-records', place, { path })]);
       if (wanted !== null) return recordNamed(documents, wanted, path, place);
@@ -104,7 +104,10 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
   return {
     documents: () => [...files.values()].flatMap(({ documents }) => documents),
 
-    /** @param initial the text that a missing file starts with; null: the file must exist and have a document */
+    /**
+     * @param initial the text that a missing file starts with; null: the file must exist and have a document
+     * @throws BadInput if the file is missing, or no answers file without errors
+     */
     open(given: Given, initial: string | null): RecordFile {
       const { value: path, place } = given;
       const key = transaction.identity(path);
@@ -121,7 +124,7 @@ export function recordFiles(transaction: FileTransaction, pack: Pack) {
       return file;
     },
 
-    /** Passes the new text of all files to the transaction. */
+    /** Passes the new text of all files to the transaction; throws BadInput if one has become too large to be read. */
     plan(): void {
       for (const { file, text } of files.values()) {
         // A larger file could not be read again.

@@ -44,7 +44,10 @@ export function emptySections() {
 /** The most values and characters that the parts of a template repeat, as a fragment does that another one names twice. */
 const MAX_REPEATED = 1_000_000;
 
-/** Merges the parts of a template, or of a service's alarms. `covers`: the companions that it contains. */
+/**
+ * Merges the parts of a template, or of a service's alarms; throws BadInput if these repeat too much. `covers`: the companions that
+ * it contains.
+ */
 export function compose(library: TemplateLibrary, body: Node | undefined, shape: Shape, lang: string) {
   const texts = { toDo: [] as string[], covers: [] as string[] };
   const composed = { description: '', ...texts, watch: [] as Watch[], sections: emptySections() };
