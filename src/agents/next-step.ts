@@ -92,7 +92,7 @@ export function givenAnswers(pack: Pack, answers: Answers) {
   return Object.fromEntries(given);
 }
 
-/** A question for a program, with at most `MAX_CHOICES` choices at a time. */
+/** A question for a program, with at most `MAX_CHOICES` choices at a time; `again`: the answer so far is `unknown`. */
 export function askedQuestion(
   { id, name, ask, why, type, values, min, max, integer, unit, example }: Question,
   again = false,

@@ -175,6 +175,7 @@ export function summarize(pack: Pack, answers: Answers, policy: Policy): Decisio
   return summaryOf(compiled, outcomes, gaps.length > 0);
 }
 
+/** A decision in short; `gaps`: the rules have no branch for some answers to the open questions. */
 export function summaryOf(compiled: Compiled, outcomes: readonly ChosenOption[], gaps: boolean): DecisionSummary {
   const services = new Set(outcomes.map((outcome) => outcome.option.service.id));
   const possible = inPackOrder(compiled, services);

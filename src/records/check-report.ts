@@ -122,7 +122,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
     lang,
     descriptions,
     ...(listing === 'cases' ? { findings: [], cases: casesOf() } : { findings: [...findings, ...gone] }),
-    summary: [...summaryOf(outcome, messages, asOf), messages.ended(failing, accepted)],
+    summary: [...summaryLines(outcome, messages, asOf), messages.ended(failing, accepted)],
     figures: { records: records.length, failing, accepted, asOf },
     details: {
       rules: { id, version: pack.version, digest },
@@ -204,7 +204,7 @@ function resolvedFinding(known: KnownFinding, record: string, messages: CheckMes
   };
 }
 
-function summaryOf(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {
+function summaryLines(outcome: CheckOutcome, messages: CheckMessages, asOf: string): string[] {
   const { records, templates, judged, resolved, compared, skipped } = outcome;
   const found = records.map(verdictOf);
   const fixed = records.filter((each) => each.fixed).length;

@@ -1,7 +1,7 @@
 import type { Answers } from '../model/decision.ts';
 import { canonicalJson, sha256 } from '../pack/digest.ts';
 
-/** An id for a new record: its name, and part of a digest, so that records added on two branches get different ids. */
+/** An id for a new record: its title, else its file's name, and part of a digest, since records are added on several branches. */
 export function recordId(title: string | null, file: string, answers: Answers, taken: ReadonlySet<string>): string {
   const path = file.replaceAll('\\', '/');
   const name = path.replace(/^.*\//, '');

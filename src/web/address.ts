@@ -63,7 +63,11 @@ export function readAddress(parameters: URLSearchParams, pack: Pack, given: Answ
   };
 }
 
-/** Creates an address from what was entered: answers by id, in the order in which they were given, and the rules. */
+/**
+ * Creates an address from what was entered: answers by id, in the order in which they were given, and the rules.
+ *
+ * @param result the recommended `service` or `service/variant`; null: none
+ */
 export function addressOf(
   { answers, title, from, to, at, lang }: Pick<Address, 'answers' | 'title' | 'from' | 'to' | 'at' | 'lang'>,
   pack: Pack,

@@ -66,7 +66,7 @@ function documentsOf(source: SourceText): TemplateDocuments {
   return yaml.documents.length > 0 ? yaml : problem(finding('not-a-template', start, { path: source.file }));
 }
 
-/** Whether a file in a folder, among files of any kind, is probably one of those that are read. */
+/** Whether a file in a folder, among files of any kind, is probably one of those that are read; only with `asyncApi` AsyncAPI. */
 export function looksLikeTemplate(name: string, text: string, asyncApi: boolean): boolean {
   if (/\.template(\.|$)/i.test(name) || (asyncApi && /^[ \t]*"?asyncapi"?\s*:/m.test(text))) return true;
   return /^Resources[ \t]*:|"(Resources|planned_values|root_module)"\s*:\s*\{/m.test(text);

@@ -28,7 +28,10 @@ export function scanMessages(lang: string): typeof en {
   return inLanguage(lang, { en, ja });
 }
 
-/** Says once for all links alike whether the rules choose what is built, and what they ask. `file` (null: none) holds `text`. */
+/**
+ * Says once for all links alike whether the rules choose what is built, and what they ask. `file` (null: none) holds `text`;
+ * `width` is in columns.
+ */
 export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, file: string | null, width: number): string {
   const messages = scanMessages(pack.lang);
   const page = { width, style: plain };

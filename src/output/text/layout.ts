@@ -31,7 +31,7 @@ export function bullet(page: Page, spans: readonly StyledText[], mark: StyledTex
   return hanging(page, `${' '.repeat(indent)}${painted(mark)} `, ' '.repeat(indent + column), spans);
 }
 
-/** Text beside a label of a fixed width, or below it if the text, or one of its words, does not fit there. */
+/** Text beside a label `column` wide, or below it if the label, the text, or one of its words, does not fit. */
 export function row(
   page: Page,
   label: StyledText,

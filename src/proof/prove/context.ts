@@ -49,6 +49,7 @@ export interface Defect {
 /** The state that all proofs share: the pack, the answers that arrive, the remaining steps and the defects found. */
 export type ProofContext = ReturnType<typeof proofContext>;
 
+/** @param steps the most steps that all proofs may take together */
 export function proofContext(compiled: Compiled, steps: number) {
   const defects: Defect[] = [];
   /** The boxes of answers that arrive at each node and leaf. A box allows any answer to a question not asked on its path. */
