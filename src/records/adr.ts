@@ -255,7 +255,8 @@ function factsInFavour(service: Service, variant: string | null, decision: Decis
 function properNames({ services, nodes, leaves, mitigations, advice, neighbours, patterns }: Pack): ReadonlySet<string> {
   const texts = JSON.stringify([services, nodes, leaves, mitigations, advice, neighbours, patterns]);
   const words = texts.match(/(?<=[\p{Ll},;(] )\p{Lu}[\p{L}\p{N}-]+/gu) ?? [];
-  const ordinary = new Set(texts.match(/(?<= )\p{Ll}[\p{L}\p{N}-]+/gu));
+  // Not the `kafka` of `kafka.t3.small`.
+  const ordinary = new Set(texts.match(/(?<= )\p{Ll}[\p{L}\p{N}-]+(?!\.?[\p{L}\p{N}-])/gu));
   const firsts = [...services, ...Object.values(neighbours)].map(({ name }) => name.split(' ', 1).join(''));
   return new Set([...words.filter((word) => !ordinary.has(word.toLowerCase())), ...firsts]);
 }
