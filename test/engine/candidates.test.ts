@@ -70,6 +70,7 @@ test('neighbours are shown without facts that do not apply to the answers, and t
   // Workers take as long as they need, but who sends files wants to know first who announces them.
   const files = { fanout: 'p2p', receiver: 'services', 'message-kib': 2000, 'processing-seconds': 3600 };
   expect(firstOf(files)).toMatchObject({ neighbour: 's3-events', complements: true });
+  expect(firstOf({ ...files, 'message-kib': 1, 'processing-seconds': 90_000 })?.neighbour).toBe('step-functions');
 });
 
 test('where no service meets every requirement, none is called a lower-ranked choice', () => {
