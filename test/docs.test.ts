@@ -52,7 +52,7 @@ test('every link to a file leads to a file, and every anchor to a heading', () =
 
 /** Expects the pack `ours` to be proved without findings. */
 async function expectProved(files: Readonly<Record<string, string>>): Promise<void> {
-  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-29'], { files });
+  const { exit, out } = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-12-01'], { files });
   expect({ exit, out }).toEqual({ exit: 0, out: expect.stringMatching(/^proved: .*\n0 findings\n$/) });
 }
 

@@ -125,7 +125,7 @@ describe('installed without a network', () => {
       const pack = loadPack('ours', { lang: 'ja' });
       const [link] = readAnswers('title: orders\\nanswers: {data: message}', { pack });
       const isNext = nextQuestion(pack, { data: 'message' }).id !== nextQuestion(pack, {}).id;
-      console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, lint(pack, { asOf: '2026-11-29' }).findings, isNext, /Getter/.test(inspect(decide(pack, {}))));
+      console.log(pack.lang, builtInPack().lang, link.title, link.answers.data.value, lint(pack, { asOf: '2026-12-01' }).findings, isNext, /Getter/.test(inspect(decide(pack, {}))));
       symlinkSync('b.yaml', 'ours/b.yaml'); const { InputError } = createRequire(import.meta.url)('tsunagi');
       for (const refused of [() => decide(pack, { data: ['message'] }), () => readAnswers('answers: {dat: message}'), () => loadPack('ours'), () => lint(pack, { asOf: 'today' })])
         try { refused(); } catch (error) { console.log(error instanceof InputError, error.message); }`;

@@ -5,7 +5,7 @@ import { run } from '../support/run.ts';
 const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Forbid a service') };
 
 test('the documented pack that forbids a service has no findings, and passes its own and all inherited cases', async () => {
-  const linted = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-11-29'], { files });
+  const linted = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-12-01'], { files });
   expect(linted.out).toMatch(/^proved: .*\n0 findings\n$/);
   const tested = await run(['rules', 'test', '--rules', 'ours'], { files });
   expect(tested.out).toMatch(/^(\d+) cases: \1 passed, 0 failed$/m);
