@@ -101,7 +101,7 @@ describe('decide -f cloudformation', () => {
     expect(mixed['FunctionSubscription']?.Properties).toMatchObject({ Protocol: 'lambda' });
   });
 
-  test('lets the other account send to a queue, subscribe to a topic or read a stream, but an API needs nothing', async () => {
+  test('lets the other account send to a queue, subscribe to a topic, read a stream or call a private API, but other APIs need nothing', async () => {
     const policyIn = async (answers: string, id: string) =>
       JSON.stringify(parseTemplate((await template(`${answers}, cross-account: yes`, ['--defaults'])).out).Resources[id]);
     expect(await policyIn(core, 'QueuePolicy')).toMatch(/"Effect":"Allow".*\{ProducerAccountId\}:root.*"sqs:SendMessage"/);
@@ -109,6 +109,7 @@ describe('decide -f cloudformation', () => {
     expect(await policyIn(stream, 'StreamPolicy')).toMatch(/"Effect":"Allow".*\{ConsumerAccountId\}:root.*"kinesis:GetRecords"/);
     expect(await policyIn(stream, 'StreamKey')).toMatch(/CallerAccount":\[.*ConsumerAccountId"\}\],.*Region\}\.amazonaws\.com"/);
     expect(await policyIn(stream.replace('pull', 'push'), 'ConsumerOneReadPolicy')).toContain('"DependsOn":"ConsumerOne"');
+    expect(await policyIn('completion: sync, caller: internal', 'Api')).toMatch(/CallerAccountId\}:root.*"execute-api:Invoke"/);
     expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
   });
 
