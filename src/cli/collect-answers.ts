@@ -39,17 +39,17 @@ export async function collectAnswers(context: Context, invocation: Invocation, p
   });
   return [first ?? { title: title?.value ?? null, answers: given, record: null }, ...others] as const;
 
-  async function recordsIn(given: Given): Promise<readonly LinkRecord[]> {
+  async function recordsIn(answersFile: Given): Promise<readonly LinkRecord[]> {
     const { readAll } = await import('./input.ts');
     const { readAnswersFile } = await import('../records/answers-file.ts');
-    const { value: path } = given;
+    const { value: path } = answersFile;
     const name = path === '-' ? standardInput : path;
-    const bytes = await unlessBad(findings, () => readAll(context, given));
+    const bytes = await unlessBad(findings, () => readAll(context, answersFile));
     if (!bytes) return [];
-    const read = readAnswersFile(bytes, name, pack);
-    findings.push(...read.findings);
-    sources.set(name, read.text);
-    return read.documents.map((record) => ({ ...record, file: path }));
+    const { documents, findings: problems, text } = readAnswersFile(bytes, name, pack);
+    findings.push(...problems);
+    sources.set(name, text);
+    return documents.map((record) => ({ ...record, file: path }));
   }
 }
 

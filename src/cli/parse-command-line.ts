@@ -16,7 +16,7 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
   const options = new Map<string, Given[]>();
   const findings: Finding[] = [];
   const ran: Command[] = [];
-  const program = createProgram({ pack, help }, (found) => ran.push(found), takeOption);
+  const program = createProgram({ pack, help }, (running) => ran.push(running), takeOption);
   program.parse(argv, { from: 'user' });
   const [command = program] = ran;
   const name = commandName(command);

@@ -29,17 +29,17 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   const accounted = new Set<Identity>();
   const unmet = new Set<Wanted>();
 
-  const wanted = records.flatMap((checked) => wantedOf(pack, policy, checked) ?? []);
+  const allWanted = records.flatMap((checked) => wantedOf(pack, policy, checked) ?? []);
   const mapped = new Set(pack.services.flatMap(({ id, builtAs }) => (builtAs ? id : [])));
   for (const { record, recordState } of records) {
     // An open proposal decides nothing yet, but it accounts for the resources that it names.
     if (record.status === 'proposed' && recordState?.service === null) account(namedBy(record.built ?? []));
   }
-  for (const each of wanted) {
+  for (const each of allWanted) {
     if (!mapped.has(each.service)) report(each.checked, 'check-built-unmapped', each.at, { service: each.service });
     else if (each.checked.record.built !== null) compareNamed(each, each.checked.record.built);
   }
-  compareUnnamed(wanted.filter(({ service, checked }) => mapped.has(service) && checked.record.built === null));
+  compareUnnamed(allWanted.filter(({ service, checked }) => mapped.has(service) && checked.record.built === null));
   reportUndecided();
   for (const stack of stacks) reportUnseen(stack);
   return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
@@ -76,15 +76,15 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   }
 
   /** Compares the records that name no resources with the remaining resources. */
-  function compareUnnamed(wanted: readonly Wanted[]): void {
+  function compareUnnamed(unnamed: readonly Wanted[]): void {
     const remaining = all.filter((identity) => identity.aside !== 'yes' && !accounted.has(identity));
     // A resource that matches one record is not an error in another.
-    const parts = wanted.flatMap(partsOf);
+    const parts = unnamed.flatMap(partsOf);
     account(remaining.filter((identity) => parts.some((part) => fits(identity, part) !== 'no')));
-    reportUnsure(wanted, remaining);
+    reportUnsure(unnamed, remaining);
     const unmatched = remaining.filter((identity) => !accounted.has(identity));
     const misbuilt = new Set<Wanted>();
-    for (const each of wanted) {
+    for (const each of unnamed) {
       if (isProposed(each) || remaining.some((identity) => fits(identity, each) !== 'no')) continue;
       const others = unmatched.filter(({ service }) => service === each.service);
       unmet.add(each);
@@ -93,7 +93,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       if (others.length > 0) misbuilt.add(each);
     }
     const unexplained = unmatched.filter((identity) => !identity.general && !accounted.has(identity));
-    for (const each of wanted) {
+    for (const each of unnamed) {
       if (isProposed(each)) compareParts(each, [each], remaining, null);
       else compareParts(each, partsOf(each), remaining, misbuilt.has(each) ? null : unexplained);
     }
@@ -125,13 +125,13 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     }
   }
 
-  function compareNeeds(record: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
+  function compareNeeds(wanted: Wanted, part: OfferingId, fitting: readonly Identity[]): void {
     const needed = fitting.flatMap((identity) =>
-      needsOf(identity, part.variant ?? identity.variant, record).map((each) => ({ identity, ...each })),
+      needsOf(identity, part.variant ?? identity.variant, wanted).map((each) => ({ identity, ...each })),
     );
     // A resource that may be any variant may be there for the record that decided on another one.
     const isForOther = (identity: Identity): boolean =>
-      identity.variant === null && wanted.some((each) => each.variant !== part.variant && fits(identity, each) === 'yes');
+      identity.variant === null && allWanted.some((each) => each.variant !== part.variant && fits(identity, each) === 'yes');
     const metSomewhere = new Set(needed.flatMap(({ need, met }) => (met === 'yes' ? need : [])));
     for (const { identity, need, met } of needed) {
       // It is then enough that one of the resources meets the need, as it is if the need depends on a companion.
@@ -141,8 +141,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       const { name, text } = need;
       if (met === 'maybe' || identity.aside === 'maybe') {
         const args = { ...built(identity), wanted: name, has: true, what: [] };
-        report(record.checked, 'check-built-unknown', at, args, 'warning');
-      } else report(record.checked, 'check-built-needs', at, { ...built(identity), need: name, text });
+        report(wanted.checked, 'check-built-unknown', at, args, 'warning');
+      } else report(wanted.checked, 'check-built-needs', at, { ...built(identity), need: name, text });
     }
   }
 
@@ -173,8 +173,8 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   }
 
   /** Reports resources that may or may not match a decision. */
-  function reportUnsure(wanted: readonly Wanted[], own: readonly Identity[]): void {
-    const parts = wanted.flatMap((each) => partsOf(each).map((part) => ({ each, part })));
+  function reportUnsure(some: readonly Wanted[], own: readonly Identity[]): void {
+    const parts = some.flatMap((each) => partsOf(each).map((part) => ({ each, part })));
     for (const identity of own) {
       if (parts.some(({ part }) => fits(identity, part) === 'yes')) continue;
       const perhaps = parts.find(({ part }) => fits(identity, part) === 'maybe');
@@ -197,7 +197,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
 
   /** Reports resources of the pack's services that no record accounts for, with the records that are not met first. */
   function reportUndecided(): void {
-    const near = [...new Set([...unmet, ...wanted])];
+    const near = [...new Set([...unmet, ...allWanted])];
     for (const identity of all) {
       const { general, aside, stack, service, variant, at } = identity;
       if (general || aside === 'yes' || accounted.has(identity)) continue;

@@ -22,23 +22,23 @@ export function overviewLocale(report: Overview, pack: Pack, all = false) {
     return repeated.has(name) ? locale.messages.inBrackets(name, oneLine(link.link)) : name;
   };
   const byKey = new Map(report.links.map((link) => [link.link, nameOf(link)]));
-  const link = (key: string): string => byKey.get(key) ?? oneLine(key);
+  const linkText = (key: string): string => byKey.get(key) ?? oneLine(key);
   const { and, comma } = locale.messages;
   const inShort = (texts: readonly string[]): string =>
     all || texts.length <= MAX_NAMED ? and(texts) : listed(texts, String, comma, MAX_NAMED);
-  const linkList = (keys: readonly string[]): string => inShort(keys.map(link));
-  return { ...locale, overview: inLanguage(pack.lang, { en, ja }), link, linkList, inShort };
+  const linkList = (keys: readonly string[]): string => inShort(keys.map(linkText));
+  return { ...locale, overview: inLanguage(pack.lang, { en, ja }), linkText, linkList, inShort };
 }
 
 export type OverviewLocale = ReturnType<typeof overviewLocale>;
 
 /** A link's service, and its title unless the arrows already say the same. */
 function textsOf(link: OverviewLink, locale: OverviewLocale): string[] {
-  const { messages, names, link: nameOf } = locale;
+  const { messages, names, linkText } = locale;
   const { service, possible, from, to } = link;
   const isNamed = from.length + to.length > 0 && isNamedByEnds(link);
   const result = service === null ? [messages.thenOpen, messages.or(possible.map(names.short))] : [resultName(locale, link)];
-  return [...result, isNamed ? '' : nameOf(link.link)].filter((line) => line !== '');
+  return [...result, isNamed ? '' : linkText(link.link)].filter((line) => line !== '');
 }
 
 /** All links as a Mermaid flowchart. What could be shared is in a frame; a link appears only in the first that it belongs to. */

@@ -71,7 +71,7 @@ function servicesText(links: readonly OverviewLink[], { names, messages }: Overv
 /** More services that are possible, or open questions, would make a row too high. */
 const MAX_IN_ROW = 3;
 
-function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }: OverviewLocale, explain: boolean): Prose[] {
+function linkRow(link: OverviewLink, { overview, messages, names, linkText }: OverviewLocale, explain: boolean): Prose[] {
   const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
   const shown = status ?? outcome;
   const most = explain ? Infinity : MAX_IN_ROW;
@@ -81,7 +81,7 @@ function linkRow(link: OverviewLink, { overview, messages, names, link: nameOf }
     ...(outcome === 'gap' ? [overview.gap] : []),
     ...(recorded !== null && recorded !== service ? [overview.recorded(names.service(oneLine(recorded)))] : []),
   ];
-  const name = nameOf(link.link);
+  const name = linkText(link.link);
   // A title that names both ends, as those of `scan` do, needs nothing else.
   const isBetween = name.includes(' → ') && name.startsWith(from.join(', ')) && name.endsWith(to.join(', '));
   const either = messages.or(possible.map(names.short));
@@ -115,13 +115,13 @@ function sharedBlocks({ shared }: Overview, { overview, messages, names, linkLis
 const namelessSources: readonly string[] = ['flag', 'env', 'prompt', 'form'];
 
 function contradictionBlocks({ contradictions }: Overview, locale: OverviewLocale, explain: boolean): Block[] {
-  const { overview, messages, names, link, linkList, inShort } = locale;
+  const { overview, messages, names, linkText, linkList, inShort } = locale;
   if (contradictions.length === 0) return [paragraph(overview.noContradictions)];
   const itemOf = ({ applications, question, answers, effects }: Overview['contradictions'][number]) => {
     const given = answers.map(({ value, links }): Prose => {
       const all = links.map(({ link: key, by, note }) => {
         const who = by === null || namelessSources.includes(by) ? null : oneLine(by);
-        return overview.given(link(key), who, note && oneLine(note));
+        return overview.given(linkText(key), who, note && oneLine(note));
       });
       return [`${explain ? names.value(question, value) : value}${messages.colon}${inShort(all)}`];
     });

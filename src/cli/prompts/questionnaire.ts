@@ -181,8 +181,8 @@ export async function askOpen(
 
   /** @returns whether the person wants to see the result */
   async function review(): Promise<boolean> {
-    const given = pack.questions.filter(({ id }) => id in answers);
-    const column = largest(given.map((question) => displayWidth(topicOf(question))));
+    const answered = pack.questions.filter(({ id }) => id in answers);
+    const column = largest(answered.map((question) => displayWidth(topicOf(question))));
     const reply = await prompter.select<Question | 'go' | 'more'>({
       step: messages.step('review', ''),
       message: messages.review,
@@ -191,7 +191,7 @@ export async function askOpen(
         ...(matter().length > 0
           ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }]
           : []),
-        ...given.map((question) => {
+        ...answered.map((question) => {
           const { value = null, from = 'prompt' } = answers[question.id] ?? {};
           const [answer, origin] = [shown(question, value), words.from[from]];
           return choiceOf(question, `${pad(topicOf(question), column)}  ${origin ? words.inBrackets(answer, origin) : answer}`);

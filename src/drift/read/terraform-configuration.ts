@@ -31,20 +31,20 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
   /** The addresses of all instances, by block, and by block with an instance key. */
   const instances = new Map<string, string[]>();
   for (const { address } of resources) {
-    append(instances, blockOf(address), address);
-    append(instances, `${blockOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
+    append(instances, blockAddressOf(address), address);
+    append(instances, `${blockAddressOf(address)}[${instanceKeysOf(address).at(-1) ?? ''}]`, address);
   }
   return { expressionsOf, referencesOf, statementsOf };
 
   /** The expressions for a resource; undefined: it is not in the configuration. */
   function expressionsOf(address: string): SourceNode | null | undefined {
-    const block = blocks.get(blockOf(address));
+    const block = blocks.get(blockAddressOf(address));
     return block && entry(block.written, 'expressions');
   }
 
   /** The resources that the expressions for a resource refer to. */
   function referencesOf(address: string): Reference[] {
-    const block = blocks.get(blockOf(address));
+    const block = blocks.get(blockAddressOf(address));
     return block ? referencesIn(entry(block.written, 'expressions'), block, address) : [];
   }
 
@@ -64,7 +64,7 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
 
   /** The statements of a policy that come from a data source `aws_iam_policy_document`, without `Deny`. */
   function statementsOf(address: string): PolicyStatement[] {
-    const block = blocks.get(blockOf(address));
+    const block = blocks.get(blockAddressOf(address));
     if (!block) return [];
     const policy = textsOf(at(block.written, ['expressions', 'policy', 'references']));
     const names = policy.flatMap((reference) => /^data\.aws_iam_policy_document\.[^.[]+/.exec(reference)?.[0] ?? []);
@@ -96,7 +96,7 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
 
   /** The resources that a name in a block means, also through variables and outputs of modules. */
   function addressesOf(name: string, block: Block, address: string, followed: Followed): readonly string[] {
-    const [first = '', second = '', third = ''] = blockOf(name).split('.');
+    const [first = '', second = '', third = ''] = blockAddressOf(name).split('.');
     const { module, written } = block;
     const through = (expression: SourceNode | null, inner: Block): readonly string[] => {
       if (!expression) return [];
@@ -112,7 +112,7 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
     if (first === 'each') {
       const found = second === 'value' ? [...new Set(through(entry(written, 'for_each_expression'), block))] : [];
       // If there are more than instances, some of them are the values of other keys.
-      return found.length > (instances.get(blockOf(address)) ?? []).length ? [] : found;
+      return found.length > (instances.get(blockAddressOf(address)) ?? []).length ? [] : found;
     }
     if (first === 'var') return module.caller ? through(at(module.caller.written, ['expressions', second]), module.caller) : [];
     if (first === 'module') {
@@ -127,18 +127,18 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
   }
 
   /** The instances that a reference means: those with its key, else with the key of the referring resource, else all. */
-  function instancesOf(block: string, reference: string, address: string): readonly string[] {
+  function instancesOf(blockAddress: string, reference: string, address: string): readonly string[] {
     const [named] = instanceKeysOf(reference);
     const wanted = named === undefined ? instanceKeysOf(address) : [named];
-    const meant = [...new Set(wanted)].flatMap((key) => instances.get(`${block}[${key}]`) ?? []);
-    return meant.length > 0 ? meant : (instances.get(block) ?? []);
+    const meant = [...new Set(wanted)].flatMap((key) => instances.get(`${blockAddress}[${key}]`) ?? []);
+    return meant.length > 0 ? meant : (instances.get(blockAddress) ?? []);
   }
 }
 
 const instanceKey = /\[("(?:[^"\\]|\\.)*"|[^[\]]*)\]/g;
 
 /** The address of the configuration block: without instance keys. */
-export function blockOf(address: string): string {
+export function blockAddressOf(address: string): string {
   return address.replace(instanceKey, '');
 }
 

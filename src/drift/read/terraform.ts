@@ -4,7 +4,7 @@ import { at, entry, listOf, type SourceNode, SourceText, textsOf, valuesIn } fro
 import { type BuiltResource, type Property, type Reference, type Stack, sameProperty } from '../stack.ts';
 import { statementsIn } from './cloudformation.ts';
 import { readJson } from './template-text.ts';
-import { blockOf, configurationIn } from './terraform-configuration.ts';
+import { blockAddressOf, configurationIn } from './terraform-configuration.ts';
 
 /** Reads the planned or current resources from `terraform show -json`; null if it is neither a plan nor a state. */
 export function readPlan(plan: SourceNode): Stack | null {
@@ -28,7 +28,8 @@ export function readPlan(plan: SourceNode): Stack | null {
   const identifiers = new Map<string, string[]>();
   for (const { address, values } of planned) {
     for (const name of new Set(['arn', 'id', 'url', 'invoke_arn'].map((key) => entry(values, key)?.scalar))) {
-      if (typeof name === 'string') for (const key of [name, `${blockOf(address)} ${name}`]) append(identifiers, key, address);
+      if (typeof name === 'string')
+        for (const key of [name, `${blockAddressOf(address)} ${name}`]) append(identifiers, key, address);
     }
   }
   const ownersOf = remembered((name: string) => ownersAmong(identifiers.get(name) ?? []));
@@ -93,7 +94,7 @@ export function readPlan(plan: SourceNode): Stack | null {
 
   /** A policy has the ARN of what it is for, too, and depends on it. Among others it is unclear whose identifier it is. */
   function ownersAmong(all: readonly string[]): readonly string[] {
-    const named = new Set(all.map(blockOf));
+    const named = new Set(all.map(blockAddressOf));
     const owners = all.filter((each) => !dependencies.get(each)?.some((block) => named.has(block)));
     return owners.length === 1 ? owners : [];
   }
