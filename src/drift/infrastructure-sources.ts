@@ -1,8 +1,8 @@
 import { remembered } from '../engine/lazy.ts';
 import { BadInput, type Finding, finding, type Given, unlessBad } from '../model/diagnostic.ts';
 import { attempt, type Files, standardInput } from '../model/io.ts';
+import { normalPath } from '../model/normal-path.ts';
 import type { Pack } from '../model/pack.ts';
-import { normalPath } from '../model/readable-files.ts';
 import { decode } from '../pack/files.ts';
 import { isWithinFolder } from '../pack/files-below.ts';
 import { at, entry, type SourceNode, SourceText } from '../pack/source-node.ts';

@@ -1,8 +1,9 @@
 import { suggestionFor, unknownId } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
+import { normalPath } from '../model/normal-path.ts';
 import { lineText, type Place } from '../model/place.ts';
-import { normalPath, type ReadableFiles, type TemplateFile } from '../model/readable-files.ts';
+import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
 import { startOf, unreadableFile } from './files.ts';
 import { filesBelow } from './files-below.ts';
 import { type Layered, mergePacks } from './merge.ts';

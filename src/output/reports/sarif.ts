@@ -1,6 +1,6 @@
 import { groupedBy } from '../../engine/lists.ts';
+import { normalPath } from '../../model/normal-path.ts';
 import type { Level, Place } from '../../model/place.ts';
-import { normalPath } from '../../model/readable-files.ts';
 import { valueJson } from '../values.ts';
 import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportFinding, type ReportFormat } from './report.ts';
 
