@@ -82,13 +82,13 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   /** The facts that an option has to deal with: those of its service, of its companions, and those that advice checks. */
   function factsOfOption(option: Option, ownAdvice: readonly CompiledAdvice[]): LimitingFact[] {
     const own = factsOf(offeringText(option)).flatMap((each): LimitingFact[] => {
-      const handling = handlingOf(option, each);
+      const handling = option.handles[each.fact.question];
       if (!handling) return [each];
       return each.fact.kind === 'limit' ? [{ ...each, conflicts: () => limitsInstead(each, handling) }] : [];
     });
     const ofCompanions = option.with
       .flatMap(factsOf)
-      .filter((each) => numbers.has(each.fact.question) && !handlingOf(option, each));
+      .filter((each) => numbers.has(each.fact.question) && !option.handles[each.fact.question]);
     const checked = ownAdvice.flatMap(({ advice: { checks }, when }) =>
       Object.entries(checks ?? {}).flatMap(([companion, questions]) =>
         factsOf(companion)
@@ -114,7 +114,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   /** The contradictions that an option handles, without those that a companion cannot deal with, either. */
   function handledBy(option: Option): ReturnType<CompiledOption['handled']> {
     return factsOf(offeringText(option)).flatMap((each) => {
-      const handling = handlingOf(option, each);
+      const handling = option.handles[each.fact.question];
       if (!handling || each.fact.kind === 'quota') return [];
       const limits = limitsOf(handling.by, each.question).map(({ when }) => when);
       return each
@@ -184,10 +184,6 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
       .filter(({ mitigation }) => questions.some((id) => mitigation?.sends?.[id] !== undefined))
       .map(({ when }) => when);
   }
-}
-
-function handlingOf({ handles }: Option, { fact }: LimitingFact): Handling | undefined {
-  return handles[fact.question];
 }
 
 function conditionsOf(question: number, facts: readonly CheckedFact[]): LimitConditions {
