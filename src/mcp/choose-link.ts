@@ -78,7 +78,7 @@ function stepOf({ pack, policy }: ToolHost, session: Session): NextStep {
 
 /** Adds newer answers. A repeated answer keeps its first source. */
 function withAnswers(before: Answers, more: Answers): Answers {
-  const same = (id: string, { value }: Answer): boolean => before[id] !== undefined && before[id].value === value;
+  const same = (id: string, { value }: Answer): boolean => before[id]?.value === value;
   return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };
 }
 

@@ -60,7 +60,7 @@ export function partsOf({ questions, sides, kinds }: Space, side: Side, option: 
   const contradictions = unmet ? option.conflicts().filter((conflict) => conflict.kind === 'contradiction') : [];
   const { renamed } = sides[1].pack;
   const contradicted = contradictions.map(({ of, fact: { question }, when }) =>
-    part('unmet', `${of.split('/')[0]}: ${renamed[`${question}`] ?? question}`, when),
+    part('unmet', `${of.split('/')[0]}: ${renamed[question] ?? question}`, when),
   );
   const all = [
     ...option.with.map((name) => part('with', name)),

@@ -154,7 +154,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
         return `${state(change.is)}${colon}${change.text}`;
       default: {
         // An unmet requirement names the service that misses it, which may be a companion.
-        const own = `${change.at?.service}: `;
+        const own = `${change.at.service}: `;
         const id = change.id.startsWith(own) ? change.id.slice(own.length) : change.id;
         return `${offeredText(change.at)}${colon}${id}${aside(state(change.is))}`;
       }

@@ -10,7 +10,7 @@ export function checkShape<T extends z.core.$ZodType>(schema: T, cursor: Cursor,
   if (!cursor.node) return null;
   const result = z.safeParse(schema, plainValue(cursor.node));
   if (result.success) return result.data;
-  for (const each of explained(result.error.issues as Issue[], cursor.node, cursor)) findings.push(each);
+  for (const each of explained(result.error.issues, cursor.node, cursor)) findings.push(each);
   return null;
 }
 
@@ -103,7 +103,7 @@ export function wrongType(key: string, node: SourceNode, expected: Expected): Fi
 
 /** The allowed values of an enumeration or a discriminator; null for other issues. */
 function allowedBy(issue: Issue): readonly string[] | null {
-  if (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string')) return issue.values as string[];
+  if (issue.code === 'invalid_value' && issue.values.every((value) => typeof value === 'string')) return issue.values;
   return issue.code === 'invalid_union' && issue.errors.length === 0 ? issue.message.split(' ') : null;
 }
 

@@ -35,7 +35,7 @@ export function splitDocuments(text: string): { text: string; readonly isEmpty: 
  */
 export function editDocument(text: string, edit: Edit, order: readonly string[] = []): string {
   const lines = text.replaceAll('\r\n', '\n');
-  const document = parseDocument(lines, options) as Document<Node>;
+  const document = parseDocument(lines, options) as Document;
   // The package drops a blank line between the last entry of a collection and a comment after it.
   visit(document, {
     Collection(_, node) {

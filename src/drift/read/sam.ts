@@ -125,7 +125,7 @@ function implied(cause: SourceNode, value: ImpliedValue): SourceNode {
   const place = cause.key ?? cause.at;
   const node = { at: place, key: place, scalar: undefined, entries: null, items: null };
   if (Array.isArray(value)) return { ...node, items: value.map((item) => implied(cause, item)) };
-  if (typeof value !== 'object' || value === null) return { ...node, scalar: value as Scalar };
+  if (typeof value !== 'object' || value === null) return { ...node, scalar: value };
   return { ...node, entries: new Map(Object.entries(value).map(([key, inner]) => [key, implied(cause, inner)])) };
 }
 

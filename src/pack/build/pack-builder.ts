@@ -123,7 +123,7 @@ export class PackBuilder extends PackReader {
   test(question: Answerable, file: FileTest, cursor: Cursor): Test {
     if (Array.isArray(file)) return this.#values(question, file, cursor);
     if (typeof file !== 'object') return [this.value(question, file, cursor, 'test')].filter((value) => value !== null);
-    if (question.type === 'number') return file as Test;
+    if (question.type === 'number') return file;
     const values = question.values.map(({ value }) => value);
     this.report('range-on-choice', cursor.spot, { question: question.id, values });
     return [];
