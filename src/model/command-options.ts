@@ -46,7 +46,8 @@ export const commandOptions = {
 const optionNames: ReadonlySet<string> = new Set([
   ...Object.keys(globalOptions),
   ...Object.keys(commandOptions),
-  ...['input', 'assume'],
+  'input',
+  'assume',
 ]);
 
 /** Whether an option has this name, so that a question with this id has no flag. */

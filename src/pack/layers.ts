@@ -100,7 +100,7 @@ function readLayer(files: ReadableFiles, dir: string, sources: Map<string, strin
   const documents: SourceNode[] = [];
   const paths = listYaml(files, dir, findings);
   const isTemplate = (path: string): boolean => path.slice(dir.length).replace(/^\/+/, '').startsWith(`${TEMPLATES_FOLDER}/`);
-  const [first] = paths.filter((path) => !isTemplate(path));
+  const first = paths.find((path) => !isTemplate(path));
   if (first === undefined && findings.length === 0) findings.push(finding('folder-empty', null, { path: dir }));
   for (const path of paths) {
     const read = (): void => {

@@ -51,7 +51,7 @@ export function lintReport(readingFindings: readonly Finding[], result: LintResu
     unproved: new Map(result ? result.unproved.map((code) => [code, messages.givenUp]) : unread),
     findings,
     summary: [...(findings.length > 0 ? [messages.docs(docsPage)] : []), covered, messages.counted(counts)],
-    figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...(result?.scope ?? {}) },
+    figures: { asOf, proved: counts.error === 0 && result !== null ? 'yes' : 'no', ...result?.scope },
   };
 }
 
