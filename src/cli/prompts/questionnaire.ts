@@ -182,19 +182,21 @@ export async function askOpen(
   /** @returns whether the person wants to see the result */
   async function review(): Promise<boolean> {
     const answered = pack.questions.filter(({ id }) => id in answers);
-    const column = largest(answered.map((question) => displayWidth(topicOf(question))));
+    const isMore = matter().length > 0;
+    // The numbers before the topics widen the list, too.
+    const digits = (index: number): number => String(index + (isMore ? 3 : 2)).length;
+    const column = largest(answered.map((question, index) => digits(index) + displayWidth(topicOf(question))));
     const reply = await prompter.select<Question | 'go' | 'more'>({
       step: messages.step('review', ''),
       message: messages.review,
       choices: [
         { value: 'go', key: 'go', name: messages.go, description: messages.goHint },
-        ...(matter().length > 0
-          ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }]
-          : []),
-        ...answered.map((question) => {
+        ...(isMore ? [{ value: 'more' as const, key: 'more', name: messages.more, description: messages.requirementsHint }] : []),
+        ...answered.map((question, index) => {
           const { value = null, from = 'prompt' } = answers[question.id] ?? {};
           const [answer, origin] = [shown(question, value), words.from[from]];
-          return choiceOf(question, `${pad(topicOf(question), column)}  ${origin ? words.inBrackets(answer, origin) : answer}`);
+          const topic = pad(topicOf(question), column - digits(index));
+          return choiceOf(question, `${topic}  ${origin ? words.inBrackets(answer, origin) : answer}`);
         }),
       ],
       current: 'go',
