@@ -68,7 +68,12 @@ export function formatFor(invocation: Invocation, file: Given | null, formats: r
 /** The format, language and layout of a result, and where it is written. */
 export type View<F extends string> = Awaited<ReturnType<typeof viewOf<F>>>;
 
-/** The format, layout and target of a result. Without a format, the ending of the file decides; the default is text. */
+/**
+ * Finds how and where to show a result. Without a format, the ending of the file decides; the default is text. Throws BadInput if
+ * the file is named as one of another format.
+ *
+ * @param width in columns, where the output is no terminal
+ */
 export async function viewOf<F extends string>(
   context: Context,
   invocation: Invocation,

@@ -14,6 +14,7 @@ export const unknown = 'unknown';
 
 export type Reading = { readonly value: Value | null } | { readonly problem: Problem };
 
+/** The values of answers by question, without those that are unknown. */
 export function knownValues(answers: Answers): Record<string, Value> {
   return Object.fromEntries(Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const])));
 }

@@ -130,6 +130,7 @@ export function needOf({ compiled, values }: Situation, { question: index }: Fac
   return of && value !== null ? { question: of.id, value, unit: of.unit } : null;
 }
 
+/** What a fact allows, without bounds that it does not have. */
 export function limitOf({ values, min, max, kind, raise }: Fact): Limit {
   return { ...(values && { values }), ...(min !== null && { min }), ...(max !== null && { max }), kind, raise };
 }

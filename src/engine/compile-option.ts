@@ -31,6 +31,7 @@ interface CheckedAdvice {
   readonly conditions: () => readonly CompiledAdvice[];
 }
 
+/** Compiles options; what those that are built alike have in common is worked out once. */
 export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, dimensions, advice, factsOf, clausesOf } = source;
   const inputsByQuantity = new Map(pack.derived.map(({ id, inputs }) => [id, inputs]));

@@ -1,7 +1,7 @@
 import { withEscapes } from '../pack/flow-text.ts';
 import type { DecisionContext, DecisionItem } from './context.ts';
 
-/** A plain value as JSON on one line, with no character that controls a terminal. */
+/** A plain value as JSON with no character that controls a terminal: on one line, or indented by `indent` spaces. */
 export function jsonText(value: unknown, indent?: number): string {
   return withEscapes(JSON.stringify(value, null, indent));
 }

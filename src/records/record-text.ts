@@ -76,6 +76,7 @@ function withExpect(value: PlainObject, wanted: PlainObject | null): PlainObject
   return wanted ? { ...value, expect: { ...mappingIn(value, 'expect'), ...wanted } } : others;
 }
 
+/** Marks a record as superseded by another one, and gives it its id if it has none yet. */
 export function supersedeEdit(id: string, by: string): Edit {
   return (value) => ({ ...value, id, status: 'superseded', 'superseded-by': by });
 }
