@@ -36,12 +36,8 @@ export function writeTemplate(pack: Pack, head: readonly string[], description: 
   const body = document.toString({ lineWidth: MAX_COLUMNS, singleQuote: true, flowCollectionPadding: false });
   const whole = (large: boolean): string => commentText([...head, '', ...closing(pack, sections, large)]) + body;
   const small = whole(false);
-  return utf8Bytes(small) > MAX_TEMPLATE_BYTES ? whole(true) : small;
-}
-
-/** Counts bytes: each non-ASCII character is percent-encoded as its bytes in UTF-8. */
-function utf8Bytes(text: string): number {
-  return encodeURIComponent(text).replace(/%../g, '.').length;
+  // Each non-ASCII character is percent-encoded as its bytes in UTF-8.
+  return encodeURIComponent(small).replace(/%../g, '.').length > MAX_TEMPLATE_BYTES ? whole(true) : small;
 }
 
 /** Formats lines of text as YAML comments. */
@@ -83,11 +79,13 @@ function wrapped(text: string, indent: number): string {
 }
 
 /** How to deploy the template: IAM resources need a capability, a large one a bucket, parameters without a default a value. */
-function closing(pack: Pack, { Parameters, Resources }: Sections, large: boolean): string[] {
+function closing(pack: Pack, { Parameters, Resources, Outputs }: Sections, large: boolean): string[] {
   const messages = templateMessages(pack);
   const iam = Resources.items.some(({ value }) => textAt(value, 'Type')?.startsWith('AWS::IAM::'));
-  // Without a topic, which has a default, nobody would hear of the alarms.
-  const asked = Parameters.items.filter(({ key, value }) => String(key) === 'AlarmTopicArn' || textAt(value, 'Default') === null);
+  // Without a topic, nobody would hear of the alarms; those for existing resources, without outputs, watch only what has a name.
+  const isAsked = (id: string, initial: string | null): boolean =>
+    initial === null || (initial === 'none' && (id === 'AlarmTopicArn' || Outputs.items.length === 0));
+  const asked = Parameters.items.filter(({ key, value }) => isAsked(String(key), textAt(value, 'Default')));
   const values = asked.map(({ key }) => ` ${key}=VALUE`).join('');
   const options = [
     iam ? ' --capabilities CAPABILITY_IAM' : '',

@@ -89,8 +89,9 @@ describe('a starter', () => {
 describe('the alarms of', () => {
   test.each(kinds)('$service.id/$variant have the thresholds of the pack', ({ service, variant }) => {
     const text = alarmsTemplate(en, service.id, variant);
-    for (const { Description, Default } of Object.values(parseTemplate(text).Parameters)) {
+    for (const [id, { Description, Default }] of Object.entries(parseTemplate(text).Parameters)) {
       expect(Description.includes('none - ')).toBe(Default === 'none');
+      expect(text.includes(` ${id}=VALUE`), id).toBe(Default === undefined || Default === 'none');
     }
     const figures = alarmedMetrics(service, variant ?? null).map(({ namespace, metric, statistic, alarm }) => {
       expect(text.replace(/\n# | *\n *# /g, ' ')).toContain(alarm.why.split(' ').slice(0, 4).join(' '));
