@@ -53,7 +53,7 @@ describe('decide -f cloudformation', () => {
     [`${events}, message-kib: 3000`, { MaximumMessageBytes: [262_144, 1024] }],
     [`${stream}, message-kib: 5000`, { MaxRecordKiB: [5000, 5000] }],
     [`${kafka}, throughput: 80000, consumers: 9`, { Brokers: [15], InstanceType: ['express.m7g.16xlarge'] }],
-    [`${kafka}, ops: self-managed, throughput: 10, retention-days: 30`, { VolumeGiB: [618, 618] }],
+    [`${kafka}, ops: self-managed, throughput: 300, retention-days: 30`, { VolumeGiB: [18_540, 18_540], BrokerPort: [9092] }],
     [`${kafka}, own-settings: yes, throughput: 10, retention-days: 30`, { VolumeGiB: [584, 584], Brokers: [3] }],
     [`${kafka}, own-settings: yes, throughput: 350, retention-days: 30`, { VolumeGiB: [10_210, 10_210], Brokers: [6] }],
     [`${kafka}, delivery: exactly-once, receiver: clients, throughput: 5000`, { TransactionalId: ['producer*'], Brokers: [9] }],
@@ -111,6 +111,7 @@ describe('decide -f cloudformation', () => {
     expect(await policyIn(stream.replace('pull', 'push'), 'ConsumerOneReadPolicy')).toContain('"DependsOn":"ConsumerOne"');
     expect(await policyIn('completion: sync, caller: internal', 'Api')).toMatch(/CallerAccountId\}:root.*"execute-api:Invoke"/);
     expect(await policyIn(`${core}, protocol: https`, 'QueuePolicy')).not.toContain('Allow');
+    expect(await policyIn(`${stream}, consume: item, replay: yes`, 'StreamKey')).toContain('CallerAccount":[');
   });
 
   test('lets the AWS services that send do so: by the policy of a queue, or by that of a topic and its key', async () => {
@@ -123,8 +124,11 @@ describe('decide -f cloudformation', () => {
     }
   });
 
-  test('says how Kafka clients without IAM connect', async () => {
-    expect((await template(`${old}, protocol: kafka`)).out).toContain('BatchScramSecret');
+  test('says how Kafka clients without IAM connect, what one partition asks for, and where a queue starts; lets Lambda read', async () => {
+    const { out } = await template(`${old}, protocol: kafka, ordering: strict`);
+    for (const text of ['BatchScramSecret', '# - One broker serves', 'except on Serverless']) expect(out).toContain(text);
+    expect(JSON.stringify(parseTemplate(out).Resources['LambdaIngress'])).toContain('"SourceSecurityGroupId":{"Ref":"Sec');
+    expect((await template(`${stream}, consume: item, replay: yes`)).out).toContain(',StartingPosition={Type=TRIM_HORIZON}');
   });
 
   test('names the open question if it cannot decide, and exits 3', async () => {
@@ -134,7 +138,7 @@ describe('decide -f cloudformation', () => {
 
   test('keeps the comments of a shell script in the built package', async () => {
     const { out } = await run([...flags(`${old}, protocol: other`), '-f', 'cloudformation', '--no-input']);
-    expect(out).toContain('Fn::Base64: |\n            #!/bin/bash\n');
+    expect(out).toMatch(/ BrokerPort=VALUE(.*\n)+.*Fn::Base64: \|\n {12}#!\/bin\/bash\n/);
   });
 
   test('writes a YAML stream for several links in a file', async () => {
