@@ -128,6 +128,7 @@ describe('decide -f cloudformation', () => {
     const { out } = await template(`${old}, protocol: kafka, ordering: strict`);
     for (const text of ['BatchScramSecret', '# - One broker serves', 'except on Serverless']) expect(out).toContain(text);
     expect(JSON.stringify(parseTemplate(out).Resources['LambdaIngress'])).toContain('"SourceSecurityGroupId":{"Ref":"Sec');
+    expect((await template(`${old}, protocol: mqtt, receiver: clients`)).out).toMatch(/- Only the client(.*\n)+# - For clients/);
     expect((await template(`${stream}, consume: item, replay: yes`)).out).toContain(',StartingPosition={Type=TRIM_HORIZON}');
   });
 
@@ -137,7 +138,7 @@ describe('decide -f cloudformation', () => {
   });
 
   test('keeps the comments of a shell script in the built package', async () => {
-    const { out } = await run([...flags(`${old}, protocol: other`), '-f', 'cloudformation', '--no-input']);
+    const { out } = await run([...flags(`${old}, protocol: jms, native: yes`), '-f', 'cloudformation', '--no-input']);
     expect(out).toMatch(/ BrokerPort=VALUE(.*\n)+.*Fn::Base64: \|\n {12}#!\/bin\/bash\n/);
   });
 
