@@ -125,11 +125,7 @@ const inEquivalent = [...Object.keys(commandOptions), 'rules', 'lang'].filter((l
 const notInNext: ReadonlySet<string> = new Set(['save', 'supersedes', 'explain', 'format', 'output']);
 
 /** The arguments for another result of the same run. */
-export function redirected(
-  invocation: Invocation,
-  set: Readonly<Record<string, string>>,
-  operands = invocation.operands,
-): Invocation {
+export function redirected(invocation: Invocation, set: Readonly<Record<string, string>>, operands = invocation.operands) {
   const kept = [...invocation.options].filter(([long]) => !notInNext.has(long));
   const given = Object.entries(set).map(([long, value]) => [long, [unplaced(value)]] as const);
   return invocationOf({ ...invocation, operands, options: new Map([...kept, ...given]) });

@@ -28,11 +28,7 @@ export type OptionListener = (option: Option, value: string | null) => void;
  * The commander program. Commander stops at the first mistake, so it lets everything pass, and we report all mistakes. Only the
  * command that runs gets its options.
  */
-export function createProgram(
-  syntax: Syntax,
-  run: (command: Command) => void = () => {},
-  found: OptionListener = () => {},
-): Command {
+export function createProgram(syntax: Syntax, run: (command: Command) => void = () => {}, found: OptionListener = () => {}) {
   const { help } = syntax;
   const program = globalProgram(found, help).description(help.about);
   for (const [name, spec] of Object.entries(commands) as [CommandName, CommandSpec][]) {

@@ -140,13 +140,7 @@ const quotasOf: ConditionsOf = ({ quotas }) => quotas;
  * quantity does not count beside the number that it is a multiple of, since both say the same. Calls itself only where answers
  * divide: a call for each question would exhaust the stack.
  */
-function count(
-  limited: Limits,
-  conditionsOf: ConditionsOf,
-  answers: Divisible,
-  most: number,
-  then: (count: number) => void,
-): void {
+function count(limited: Limits, conditionsOf: ConditionsOf, answers: Divisible, most: number, then: (count: number) => void) {
   countFrom(0, []);
 
   /** @param found the questions before `from` of which a condition holds */

@@ -5,10 +5,7 @@ export function sameInAll<T, I>(items: readonly I[], of: (item: I) => T | null):
 }
 
 /** The items that all lists have in common, in the order of the first. */
-export function sharedBy<T>(
-  [first = [], ...others]: readonly (readonly T[])[],
-  keyOf: (item: T) => unknown = (item) => item,
-): T[] {
+export function sharedBy<T>([first = [], ...others]: readonly (readonly T[])[], keyOf: (item: T) => unknown = (item) => item) {
   const keys = others.map((list) => new Set(list.map(keyOf)));
   const shared = first.filter((item) => keys.every((set) => set.has(keyOf(item))));
   return distinctBy(shared, keyOf);

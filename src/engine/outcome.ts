@@ -114,12 +114,7 @@ function nothingPossible(): Possible {
 }
 
 /** @param concerned what the answers in a box add to */
-function collectPossible(
-  compiled: Compiled,
-  known: AnswerSpace,
-  policy: Policy,
-  concerned: (box: Box) => readonly Possible[],
-): void {
+function collectPossible(compiled: Compiled, known: AnswerSpace, policy: Policy, concerned: (box: Box) => readonly Possible[]) {
   const add = (box: Box, service: string, unmet: boolean): void => {
     for (const possible of concerned(box)) {
       possible.services.add(service);

@@ -6,13 +6,7 @@ import { queueFlags } from '../support/sandbox.ts';
 const path = 'links/all.yaml';
 
 /** The files after somebody at a terminal has accepted what is offered, saved several times, and quit. */
-async function saved(
-  times: number,
-  argv: readonly string[],
-  files: Readonly<Record<string, string>>,
-  title = 'Orders',
-  file = path,
-) {
+async function saved(times: number, argv: readonly string[], files: Record<string, string>, title = 'Orders', file = path) {
   let saves = 0;
   let asked = 0;
   const typing = (said: string): string | null => {

@@ -102,12 +102,7 @@ describe.each(commands)('progress of %s', (line, files, en, ja) => {
   });
 
   test('is not shown if it is quick, if nobody sees it, or if the terminal cannot overwrite a line', async () => {
-    for (const world of [
-      { terminals: ['stderr'] },
-      { pace: 2000 },
-      { terminals: ['stderr'], env: { TERM: 'dumb' }, pace: 2000 },
-    ]) {
-      expect(await said(world as World)).toBe('');
-    }
+    const dumb = { terminals: ['stderr'], env: { TERM: 'dumb' }, pace: 2000 };
+    for (const world of [{ terminals: ['stderr'] }, { pace: 2000 }, dumb]) expect(await said(world as World)).toBe('');
   });
 });

@@ -52,9 +52,7 @@ const services = builtInSource()
   .services.map(({ id, variants, builtAs }) => ({ id, variants, builtAs }));
 
 const spoken = services.flatMap(({ builtAs }) => [
-  ...(builtAs?.resources ?? []).map(
-    ({ type, where, unless }) => [type, [...Object.keys(where), ...Object.keys(unless)]] as const,
-  ),
+  ...(builtAs?.resources ?? []).map(({ type, where, unless }) => [type, [where, unless].flatMap(Object.keys)] as const),
   ...(builtAs?.needs ?? []).flatMap(({ metBy }) =>
     metBy.map(
       ({ type, has, refers, joins, where }) =>

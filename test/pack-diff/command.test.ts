@@ -123,9 +123,7 @@ describe('versions with other questions and answers', () => {
   });
 
   test('are proved equal if a question has only another name, even where its requirement is not met', async () => {
-    expect((await diff({ ...old, ...now }, 'old', 'pack')).out).toContain(
-      '\n  Equal outcomes: all answers lead to the same outcome.',
-    );
+    expect((await diff({ ...old, ...now }, 'old', 'pack')).out).toContain('\n  Equal outcomes: all answers lead to the same');
   });
 
   test('are not compared on records that neither can read, or with more numbers than can be told apart', async () => {
