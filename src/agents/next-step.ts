@@ -9,6 +9,7 @@ import { type Answers, askingPolicy, type Decision, type Instead, type Policy, u
 import { type Choice, type Pack, type Question, rulesOf, type Value } from '../model/pack.ts';
 import type { LinkAnswers } from '../output/context.ts';
 import { decisionView, overQuotaText } from '../output/decision-view.ts';
+import { type SourcedText, sourced } from '../output/requirement-rows.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { EditError, editDocument } from '../records/edit-document.ts';
 import { recordId } from '../records/record-names.ts';
@@ -26,11 +27,6 @@ export interface NextStepOptions extends LinkAnswers {
   readonly session?: string | null;
   /** The command that continues; with `decided`, the command that shows the full decision. */
   readonly command?: (decided: boolean) => string;
-}
-
-export interface SourcedText {
-  readonly text: string;
-  readonly source: string | null;
 }
 
 interface ShortNeighbour extends SourcedText, Pick<Instead, 'name' | 'complements' | 'givesUp'> {}
@@ -147,10 +143,11 @@ function shortDecision(locale: Locale, decision: Decision) {
     summary,
     because,
     // The limit of the service; a companion may miss the same requirement.
-    unmet: distinctBy(decision.unmet, ({ requirement }) => requirement).map(
-      ({ text, source }): SourcedText => ({ text, source }),
-    ),
-    warnings: decision.warnings.map(({ text, mitigation, source }) => ({ text, mitigation: mitigation?.text ?? null, source })),
+    unmet: distinctBy(decision.unmet, ({ requirement }) => requirement).map((each) => sourced(locale, each)),
+    warnings: decision.warnings.map((each) => {
+      const { text, source } = sourced(locale, each);
+      return { text, mitigation: each.mitigation?.text ?? null, source };
+    }),
     tradeOffs,
     assumptions: view.assumptions.map(({ question, value }) => ({ question, value, text: names.value(question, value) })),
     changes: view.changes.slice(0, MAX_CHANGES).map(({ question, to, result }) => ({ question, text: to, result })),

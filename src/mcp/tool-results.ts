@@ -1,4 +1,4 @@
-import type { AskedChoice, AskedQuestion, NextStep, SourcedText } from '../agents/next-step.ts';
+import type { AskedChoice, AskedQuestion, NextStep } from '../agents/next-step.ts';
 import { givenAnswers, shortNeighbours } from '../agents/next-step.ts';
 import { decide } from '../engine/decide.ts';
 import { localeOf } from '../messages/locale.ts';
@@ -9,6 +9,7 @@ import { decisionItem } from '../output/context.ts';
 import { byVerdict, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { formatMessage, unwrapped } from '../output/findings.ts';
 import { messageIn } from '../output/reports/report.ts';
+import { sourced } from '../output/requirement-rows.ts';
 import { decisionText } from '../output/text/decision-text.ts';
 import { verdictOf } from '../records/check.ts';
 import type { Session, ToolHost } from './tool-host.ts';
@@ -32,7 +33,7 @@ export function explainLink({ pack, policy }: ToolHost, answers: Answers) {
     answers: givenAnswers(pack, answers),
     recommendation: recommendation && named(recommendation),
     why: recommendation?.because ?? (decision.open ? [decision.open.why] : []),
-    unmet: decision.unmet.map(({ text, source }): SourcedText => ({ text, source })),
+    unmet: decision.unmet.map((each) => sourced(locale, each)),
     instead: shortNeighbours(locale, decision),
     steps: path.map(({ question, answer, from, because }) => ({ question, value: answer, from: String(from), because })),
     whyNot: byVerdict(candidates)

@@ -172,6 +172,14 @@ export function needAgainst(
   return [`${question}${messages.colon}`, `${figures}${messages.stop}`];
 }
 
+export type SourcedText = Pick<Warning, 'text' | 'source'>;
+
+/** A warning or an unmet requirement by itself: what was asked, with its figures, and how a quota is raised. */
+export function sourced(locale: Locale, { need, limit, text, source }: Unmet | Warning): SourcedText {
+  const [about, figures] = needAgainst(locale, need?.question ?? null, need?.value ?? null, limit);
+  return { text: about + figures + locale.messages.sentences([text, limit?.raise ?? '']), source };
+}
+
 function limitText({ names, messages }: Locale, question: string, { values, min, max, kind }: Limit): string {
   const word = `${messages.kinds[kind]}${messages.colon}`;
   if (values) return values.length === 0 ? '' : `${word}${messages.or(values.map((value) => names.value(question, value)))}`;
