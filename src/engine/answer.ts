@@ -12,6 +12,9 @@ export const answersSchemaId = 'tsunagi/answers@1';
 /** Written instead of a value where the answer is not known. */
 export const unknown = 'unknown';
 
+/** Origins that a record states of answers that no person gave. */
+const notPeople = ['assumed', 'default', 'scan', 'agent'] as const;
+
 export type Reading = { readonly value: Value | null } | { readonly problem: Problem };
 
 /** The values of answers by question, without those that are unknown. */
@@ -76,7 +79,8 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource) {
     if ('problem' in reading) return { problem: reading.problem, part: noted ? 'inner' : 'value' };
     const note = noted && typeof raw.note === 'string' && { note: raw.note };
     const by = noted && typeof raw.from === 'string' && { by: raw.from };
-    read.set(id, { answer: { value: reading.value, from, ...note, ...by }, key });
+    const origin = notPeople.find((each) => noted && each === raw.from) ?? from;
+    read.set(id, { answer: { value: reading.value, from: origin, ...note, ...by }, key });
     return null;
   }
 }

@@ -1,5 +1,6 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
-import type { Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
+import type { Answers, Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
+import type { Value } from '../model/pack.ts';
 import {
   type Article,
   type Articles,
@@ -73,7 +74,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
 }
 
 /** All sections below the result, ordered from what an architect needs first to reference material. */
-function decisionSections(locale: Locale, { decision }: DecisionItem, view: DecisionView): Section[] {
+function decisionSections(locale: Locale, { decision, answers }: DecisionItem, view: DecisionView): Section[] {
   const { messages, names, flag } = locale;
   const { recommendation, open, candidates } = decision;
   const asks = recommendation ? [] : (open?.asks ?? []);
@@ -101,7 +102,7 @@ function decisionSections(locale: Locale, { decision }: DecisionItem, view: Deci
     { name: 'assumptions', heading: messages.assumptions, blocks: [assumptionTerms(locale, decision, view)] },
     { name: 'flips', heading: messages.flips, blocks: [changes(true), paragraph(noFlips)] },
     { name: 'added', folded: true, heading: messages.ifGiven, blocks: [changes(false)] },
-    { name: 'path', folded: true, heading: messages.path, blocks: [pathTerms(locale, decision)] },
+    { name: 'path', folded: true, heading: messages.path, blocks: [pathTerms(locale, decision, answers)] },
     {
       name: 'candidates',
       heading: messages.candidates,
@@ -252,17 +253,19 @@ function changeProse({ names }: Locale, { question, values, to, result }: FlipGr
 }
 
 /** Each answer, its origin if nobody gave it, and why it is asked for; then the answers that were only checked. */
-function pathTerms(locale: Locale, decision: Decision): Terms {
+function pathTerms(locale: Locale, decision: Decision, answers: Answers): Terms {
   const { messages, names } = locale;
+  const given = (id: string, value: Value, from = answers[id]?.from): Prose => {
+    const origin = from && messages.from[from];
+    return [as('strong', names.value(id, value)), ...(origin ? [{ text: origin, state: 'note' as const }] : [])];
+  };
   const steps = decision.path.map(({ question, answer, from, because, node, layer }) => {
-    const origin = messages.from[from];
     const place = as('detail', messages.inBrackets('', [messages.node(node), layer].join(messages.comma)));
-    const given: Prose = [as('strong', names.value(question, answer))];
-    return term(locale, question, [origin === undefined ? given : [...given, { text: origin, state: 'note' }], [because, place]]);
+    return term(locale, question, [given(question, answer, from), [because, place]]);
   });
   const walked = new Set(decision.path.map(({ question }) => question));
-  const others = Object.entries(decision.answers).filter(([question]) => !walked.has(question));
-  const checked = others.map(([question, value]) => term(locale, question, [[names.value(question, value)]]));
+  const others = Object.entries(decision.answers).filter(([id]) => !walked.has(id));
+  const checked = others.map(([id, value]) => term(locale, id, [given(id, value)]));
   return { kind: 'terms', entries: [...steps, ...checked] };
 }
 

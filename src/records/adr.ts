@@ -80,10 +80,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   function drivers(): string[] {
     const steps = new Map(path.map((step) => [step.question, step]));
     const items = [...new Set([...steps.keys(), ...pack.questions.map(({ id }) => id)])].flatMap((id) => {
-      const { answer = decision.answers[id], from } = steps.get(id) ?? {};
       const given = answers[id];
+      const { answer = decision.answers[id], from = given?.from } = steps.get(id) ?? {};
       if (answer === undefined && given === undefined) return [];
-      const origin = from === 'assumed' || from === 'default' ? say[from] : '';
+      const origin = (from && messages.from[from]) ?? '';
       const shown = answer === undefined ? say.unknown : names.value(id, answer);
       const about = [origin, given?.note ?? ''].filter((text) => text !== '').join('; ');
       const bold = `**${escaped(shown)}**`;

@@ -89,7 +89,7 @@ export function recordedAnswers(
     const given = answers[id];
     const used = decision.answers[id];
     const answer = given && (given.value !== null || used === undefined) ? given : null;
-    if (answer) all[id] = answer.from === 'file' || by === null ? answer : { ...answer, by };
+    if (answer) all[id] = answer.from === 'file' || answer.by || by === null ? answer : { ...answer, by };
     else if (used !== undefined) all[id] = { value: used, from: 'default' };
     else if (open.includes(id)) all[id] = { value: null, from: 'flag' };
   }

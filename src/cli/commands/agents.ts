@@ -32,7 +32,7 @@ export async function nextCommand(context: Context, invocation: Invocation): Pro
   function command(decided: boolean): string {
     const { title, answers } = document;
     const isNamed = (file?.value ?? '-') !== '-';
-    const given = Object.entries(answers).filter(([, { from }]) => !isNamed || from !== 'file');
+    const given = Object.entries(answers).filter(([, { from, by }]) => !isNamed || (from !== 'file' && !by));
     const words = [
       ...answerWords(pack, Object.fromEntries(given), flagWord),
       ...invocation.words([...(isNamed ? ['select', 'title'] : []), 'no-assume', 'defaults', 'lang']),

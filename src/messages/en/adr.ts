@@ -9,8 +9,6 @@ export const adr = {
   kept: 'The text between these two comments is rewritten; the title, the front matter and the rest are kept.',
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
     `Which service should be used${link === null ? '' : ` for ${link}`}, and how? The decision follows the rules ${rules}.`,
-  assumed: 'assumed',
-  default: 'default answer',
   unknown: 'not known',
   with: (companions: string) => `It is combined with ${companions}.`,
   allLead: 'every answer to the open questions leads to it',

@@ -6,8 +6,6 @@ export const adr: typeof en = {
   kept: 'この2つのコメントの間は書き換えられます。タイトル、フロントマター、そのほかの部分は保持されます。',
   problem: ({ link, rules }) =>
     `${link === null ? '' : `「${link}」に`}どのサービスをどのように使うか。ルール${rules}に基づいて判断します。`,
-  assumed: '仮定',
-  default: '既定の回答',
   unknown: '不明',
   with: (companions) => `${companions}を併用します。`,
   allLead: '未回答の質問にどう回答しても、このサービスになります',
