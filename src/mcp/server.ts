@@ -38,7 +38,8 @@ export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'e
   const tools = {
     choose_link: tool('next', takes.choose_link, chooseLink),
     explain_link: tool('explanation', takes.explain_link, async (given) => {
-      const session = beginCall(host, given);
+      // It may try other answers, which the session must not keep.
+      const session = beginCall(host, given, { ...openSession(host, given.session) });
       return resultOf(printedDecision(host, session, true), explainLink(host, session.answers));
     }),
     check_records: tool('checked', takes.check_records, async (given) => {

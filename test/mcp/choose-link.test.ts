@@ -77,6 +77,8 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     const { session } = await server.choose({});
     const { answers } = await server.choose({ session, answers: { data: 'message', protocol: 'amqp' } });
     expect(answers).toMatchObject({ data: { from: 'form' }, protocol: { value: 'amqp', from: 'agent' } });
+    await server.call('explain_link', { session, answers: { data: 'stream' } });
+    expect((await server.choose({ session })).answers).toEqual(answers);
   });
 
   test('asks again as text if a form returns invalid answers', async () => {
@@ -122,7 +124,7 @@ describe.each(generations)('choose_link for a client of %s', (generation) => {
     const server = withForms(answering({}));
     const { left, questions, text } = await server.choose({});
     expect([left, ...questions.map((each) => each.again && each.default)]).toEqual([6, 'none', 'message', 'async', 'any']);
-    expect(text).toMatch(/^Ask the person once .*\n\nThe person did not know these answers\..*\nPut these (?!.*did not know)/s);
+    expect(text).toMatch(/^Ask the person once .*\n\nUnknown so far\..*\nPut these (?!.*Unknown so far)/s);
   });
 });
 

@@ -8,7 +8,7 @@ export const agents = {
     choose_link: (services: string, title: string) =>
       `${title}: choose one of ${services}. Takes the answers so far, returns the next questions for the person or the decision with reasons. Asks the person in a form where the client can.`,
     explain_link: () =>
-      'Explain one decision: why this service, why not the others, which answers would change it, and the sources.',
+      'Explain one decision: why this service, why not the others, which answers would change it, and the sources. Keeps no answers.',
     check_records: () => 'Re-evaluate saved decisions (answers files) and report what has changed. Writes nothing.',
   },
   titles: {
@@ -29,8 +29,8 @@ export const agents = {
     `${title ? `${title}: which` : 'Which'} service should be used? ${left > 1 ? `At most ${left} questions.` : 'The last question.'}`,
   askPerson: 'Put these questions to the person; do not answer for them.',
   asText: 'A form cannot go further here; these are the questions as text.',
-  again: 'The person did not know these answers. Ask again only if no known requirement settles the decision.',
-  byDefault: (value: string) => `If nobody knows, the rules use ${value}.`,
+  again: 'Unknown so far. Ask only if no known requirement settles the decision.',
+  byDefault: (value: string) => `If nobody knows: ${value}, if the person agrees.`,
   group: 'one of these',
   numberOf: (unit: string, example: string) => `A number${unit && ` (${unit})`}${example && `, such as ${example}`}`,
   answered: 'Answers so far',

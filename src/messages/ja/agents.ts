@@ -7,7 +7,7 @@ export const agents: AgentMessages = {
     choose_link: (services, title) =>
       `${title}：${services}から1つを選びます。これまでの回答を受け取り、担当者への次の質問、または理由付きの決定を返します。クライアントが対応していれば、フォームで担当者に尋ねます。`,
     explain_link: () =>
-      '1つの決定を説明します。このサービスを推奨する理由、ほかのサービスを推奨しない理由、結果が変わる回答、出典を返します。',
+      '1つの決定を説明します。このサービスを推奨する理由、ほかのサービスを推奨しない理由、結果が変わる回答、出典を返します。渡した回答は保存しません。',
     check_records: () => '記録した決定（回答ファイル）を再評価し、成り立たなくなった点を報告します。何も変更しません。',
   },
   titles: {
@@ -28,8 +28,8 @@ export const agents: AgentMessages = {
     `${title && `${title}：`}どのサービスを使うかを決めます。${left > 1 ? `質問は最大${left}問です。` : '最後の質問です。'}`,
   askPerson: '次の質問を担当者に尋ねてください。代わりに回答してはいけません。',
   asText: 'フォームではこれ以上進めないため、質問を文章で示します。',
-  again: '担当者が「分からない」と回答した質問です。分かる要件を渡しても決まらない場合に限り、もう一度尋ねてください。',
-  byDefault: (value) => `分からない場合の既定値は${value}です。`,
+  again: 'まだ分からない質問です。分かる要件を渡しても決まらなければ、尋ねてください。',
+  byDefault: (value) => `分からない場合は、担当者が同意すれば${value}とします。`,
   group: '次のいずれか',
   numberOf: (unit, example) => `数値${unit && `（${unit}）`}${example && `、例：${example}`}`,
   answered: 'これまでの回答',
@@ -45,7 +45,7 @@ export const agents: AgentMessages = {
 
   outside: (path) => `${path} は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
   unknownSession: (session) =>
-    `session「${session}」は存在しません。サーバーが再起動したか、古くなって破棄されています。session を指定せず、回答か記録のファイルを指定して呼び出し直してください。`,
+    `session「${session}」は、サーバーの再起動などで失われました。session を付けず、回答か記録のファイルを渡して呼び出し直してください。`,
   oneValue: '値を1つだけ指定するか、unknown を指定してください',
   wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };
