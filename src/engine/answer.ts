@@ -78,9 +78,11 @@ export function readAnswers(pack: Pack, record: unknown, from: AnswerSource) {
     const reading = readValue(found.question, given);
     if ('problem' in reading) return { problem: reading.problem, part: noted ? 'inner' : 'value' };
     const note = noted && typeof raw.note === 'string' && { note: raw.note };
-    const by = noted && typeof raw.from === 'string' && { by: raw.from };
-    const origin = notPeople.find((each) => noted && each === raw.from) ?? from;
-    read.set(id, { answer: { value: reading.value, from: origin, ...note, ...by }, key });
+    const stated = noted && typeof raw.from === 'string' ? raw.from : null;
+    // No person is called `Agent`.
+    const origin = notPeople.find((each) => each === stated?.trim().toLowerCase());
+    const by = stated !== null && { by: origin ?? stated };
+    read.set(id, { answer: { value: reading.value, from: origin ?? from, ...note, ...by }, key });
     return null;
   }
 }

@@ -106,7 +106,7 @@ test('gives the decision in short, and a proposal that keeps the original record
 
 test('says of answers in a record that no person gave them, until one does', async () => {
   const args = ['-a', 'a.yaml', ...queue.filter((word) => word !== '--fanout=p2p')];
-  const marked = 'fanout: {value: p2p, from: default}, receiver: {value: services, from: agent}, replay: {value: no, from: scan}';
+  const marked = 'fanout: {value: p2p, from: default}, receiver: {value: services, from: Agent}, replay: {value: no, from: scan}';
   const files = { 'a.yaml': `answers: {${marked}}\n` };
   expect((await next(args, { files })).decision?.assumptions).toMatchObject([{ question: 'fanout', value: 'p2p' }]);
   for (const words of [['--explain'], ['-f', 'adr']]) {
