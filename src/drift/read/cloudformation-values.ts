@@ -72,10 +72,13 @@ export function propertyReader(template: SourceNode) {
 
   function mapped(written: SourceNode): readonly PropertyValue[] | null {
     const [map, first, second] = (written.items ?? []).map(({ scalar }) => scalar);
+    const fallback = entry(written.items?.[3], 'DefaultValue');
     const found = typeof map === 'string' ? at(template, ['Mappings', map]) : null;
     if (!found?.entries || typeof second !== 'string') return null;
     const rows = typeof first === 'string' ? [entry(found, first)] : [...found.entries.values()];
-    return rows.map((row) => literal(entry(row, second)));
+    // Which keys a parameter may have is not known here, so that it may also be none of them.
+    if (fallback && typeof first !== 'string') rows.push(null);
+    return union(rows.map((row) => valuesOf(entry(row, second) ?? fallback)));
   }
 }
 
