@@ -147,10 +147,13 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   }
 
   /** Compares numbers with properties. One resource that is large enough will do: a queue may retain what its topic does not. */
-  function compareReaches(wanted: Wanted, own: readonly Identity[]): void {
-    const matching = own.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
-    const reached = matching.flatMap((identity) => reachesOf(pack, identity, wanted.answers));
-    for (const either of groupedBy(reached, ({ reach }) => reach.question)) {
+  function compareReaches(wanted: Wanted, some: readonly Identity[]): void {
+    const matching = some.filter((identity) => partsOf(wanted).some((part) => fits(identity, part) === 'yes'));
+    const possible = matching.flatMap((identity) => reachesOf(pack, identity, wanted.answers));
+    // A companion cannot replace what the decision relies on: no queue keeps messages for a replay, as an archive does.
+    const own = possible.filter(({ identity, most }) => most < Infinity && fits(identity, wanted) === 'yes');
+    const others = possible.filter(({ reach }) => own.every((each) => each.reach.question !== reach.question));
+    for (const either of groupedBy([...own, ...others], ({ reach }) => reach.question)) {
       if (either.some(({ met }) => met === 'yes')) continue;
       const { identity, reach, property, wanted: number, least, met } = either.find(({ met }) => met === 'maybe') ?? either[0];
       if (least === null || met === 'maybe') {

@@ -153,7 +153,7 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
   );
 }
 
-/** Compares the pack's `reaches` with answers. `least`: the smallest possible value in the unit of the question, if known. */
+/** Compares the pack's `reaches` with answers. `least`: the smallest possible value, if known; `most`: what limits admit. */
 export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
   const service = services.find(({ id }) => id === identity.service);
@@ -161,12 +161,12 @@ export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identi
     const wanted = answers[reach.question];
     if (!mayMeet(resource, reach) || typeof wanted !== 'number' || !service) return [];
     // Beyond its limits, the decision itself says that the service falls short.
-    const enough = Math.min(wanted, mostOf(factsOf(service, identity.variant), reach, answers));
+    const most = mostOf(factsOf(service, identity.variant), reach, answers);
     const property = resource.property(reach.property);
-    const values = property.values?.map((value) => reachedBy(value, reach, enough)) ?? [NaN];
+    const values = property.values?.map((value) => reachedBy(value, reach, Math.min(wanted, most))) ?? [NaN];
     const isUnknown = values.some(Number.isNaN);
-    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= enough ? 'yes' : 'no'));
-    return [{ identity, reach, property, wanted, least: isUnknown ? null : Math.min(...values), met }];
+    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= Math.min(wanted, most) ? 'yes' : 'no'));
+    return [{ identity, reach, property, wanted, most, least: isUnknown ? null : Math.min(...values), met }];
   });
 }
 
