@@ -30,7 +30,7 @@ export const driftDiagnostics = {
   ],
   'check-built-with': ({ wanted, companion }: Record<'wanted' | 'companion', string>) => [
     `The decision is ${q(wanted)} together with ${q(companion)}, but no resource was found for ${q(companion)}.`,
-    'Build it, or also name the template that builds it with `--against`.',
+    'Build it, or name the template that builds it, too.',
   ],
   'check-built-other': (args: Misbuilt) => [
     `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
@@ -59,19 +59,19 @@ export const driftDiagnostics = {
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [
     `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `matches ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
-    'Write the value without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the plan or template that is deployed.',
+    'Write the value without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the deployed template or plan.',
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [
-    `Part of ${q(resource)} is not in the given files, so it was not read.`,
+    `Part of ${q(resource)} is not in the given files and was not read.`,
     'Name nested templates, too, and give the processed template, the complete plan or a bundled AsyncAPI document. `check` accepts this in a baseline with a reason.',
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,
-    meant({ suggestion }) || 'Correct the name, or name the template that has it with `--against` as well.',
+    meant({ suggestion }) || 'Correct the name, or name the template that has it, too.',
   ],
   'check-built-unmapped': ({ service }: { service: string }) => [
-    `The rules do not say which resources ${q(service)} is built as, so it cannot be checked.`,
-    'Add `built-as` to the service in the rules.',
+    `The rules do not say which resources ${q(service)} is built as.`,
+    'Add `built-as` to the service.',
   ],
   'not-a-template': ({ path }: { path: string }) => [
     `${q(path)} is neither a CloudFormation template (it has no \`Resources\`) nor the output of \`terraform show -json\`.`,

@@ -43,19 +43,19 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `${property} を引き上げるか、回答を直してください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
-    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に合うか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `次の内容によって決まります：${list(what)}。`}`,
-    '条件なしで値を書くか、パラメーターの値を AllowedValues、AllowedPattern、MinValue のいずれかで限定するか、実際にデプロイするプランまたはテンプレートを検査してください。',
+    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に合うか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `理由：${list(what)}。`}`,
+    '条件なしで値を書くか、パラメーターを AllowedValues、AllowedPattern、MinValue で限定するか、デプロイするプランかテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
     `${q(resource)}の一部は、指定されたファイルにないため読み取っていません。`,
-    '入れ子のテンプレートも指定し、処理済みのテンプレート、完全なプラン、バンドル済みのAsyncAPI文書のいずれかを使ってください。check では、理由を書いてベースラインで承認することもできます。',
+    '入れ子のテンプレートも指定し、処理済みのテンプレート、完全なプラン、バンドル済みのAsyncAPI文書のいずれかを使ってください。ベースラインに理由を書けば承認できます。',
   ],
   'check-built-name': ({ name, suggestion }) => [
     `built に挙げられた${q(name)}というリソースはありません。`,
     meant({ suggestion }) || '名前を直すか、そのリソースがあるテンプレートも --against で指定してください。',
   ],
   'check-built-unmapped': ({ service }) => [
-    `${q(service)}がどのリソースとして構築されるかがルールに書かれていないため、照合できません。`,
+    `${q(service)}がどのリソースとして構築されるかがルールにありません。`,
     'ルールのサービスに built-as を追加してください。',
   ],
   'not-a-template': ({ path }) => [
