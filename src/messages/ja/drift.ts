@@ -43,7 +43,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `${property} を引き上げるか、回答を直してください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
-    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に合うか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `理由：${list(what)}。`}`,
+    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に合うか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `要因：${list(what)}。`}`,
     '条件なしで値を書くか、パラメーターを AllowedValues、AllowedPattern、MinValue で限定するか、デプロイするプランかテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
