@@ -108,6 +108,13 @@ describe('decide -f cloudformation', () => {
     [`${old.replace(': no', ': yes')}, receiver: services, protocol: websocket, ordering: strict`, /^(?!.*- Senders).*Id=all&/s],
     [`${stream}, protocol: https`, /AWS::Kinesis::Stream.*AWS::ApiGateway::RestApi/s],
     [partner, /ApiKeyRequired: true/],
+    [
+      `${old}, protocol: kafka, ordering: strict`,
+      /except on Serverless.*BatchScramSecret.*LambdaIngress:.*SourceSecurityGroupId: !Ref Sec/s,
+    ],
+    [`${old}, protocol: kafka, ordering: strict`, /# - One broker serves/],
+    [`${old}, protocol: mqtt, receiver: clients`, /- Only the client.*# - For clients/s],
+    [`${stream}, consume: item, replay: yes`, /,StartingPosition={Type=TRIM_HORIZON}/],
   ])('does what is answered: %s', async (answers, expected) => {
     expect((await template(answers, ['--defaults'])).out).toMatch(expected);
   });
@@ -132,14 +139,6 @@ describe('decide -f cloudformation', () => {
       const { TopicPolicy, TopicKey } = parseTemplate((await template(`${events}, producer: ${producer}`)).out).Resources;
       for (const each of [TopicPolicy, TopicKey]) expect(JSON.stringify(each)).toMatch(service);
     }
-  });
-
-  test('says how Kafka clients without IAM connect, what one partition asks for, and where a queue starts; lets Lambda read', async () => {
-    const { out } = await template(`${old}, protocol: kafka, ordering: strict`);
-    for (const text of ['BatchScramSecret', '# - One broker serves', 'except on Serverless']) expect(out).toContain(text);
-    expect(JSON.stringify(parseTemplate(out).Resources['LambdaIngress'])).toContain('"SourceSecurityGroupId":{"Ref":"Sec');
-    expect((await template(`${old}, protocol: mqtt, receiver: clients`)).out).toMatch(/- Only the client(.*\n)+# - For clients/);
-    expect((await template(`${stream}, consume: item, replay: yes`)).out).toContain(',StartingPosition={Type=TRIM_HORIZON}');
   });
 
   test('names the open question if it cannot decide, and exits 3', async () => {

@@ -28,8 +28,8 @@ export function readPlan(plan: SourceNode): Stack | null {
   const identifiers = new Map<string, string[]>();
   for (const { address, values } of planned) {
     for (const name of new Set(['arn', 'id', 'url', 'invoke_arn'].map((key) => entry(values, key)?.scalar))) {
-      if (typeof name === 'string')
-        for (const key of [name, `${blockAddressOf(address)} ${name}`]) append(identifiers, key, address);
+      if (typeof name !== 'string') continue;
+      for (const key of [name, `${blockAddressOf(address)} ${name}`]) append(identifiers, key, address);
     }
   }
   const ownersOf = remembered((name: string) => ownersAmong(identifiers.get(name) ?? []));

@@ -30,7 +30,7 @@ export const driftDiagnostics = {
   ],
   'check-built-with': ({ wanted, companion }: Record<'wanted' | 'companion', string>) => [
     `The decision is ${q(wanted)} together with ${q(companion)}, but no resource was found for ${q(companion)}.`,
-    'Build it, or name the template that builds it, too.',
+    'Build it, or name its template with `--against`, too.',
   ],
   'check-built-other': (args: Misbuilt) => [
     `${q(args.resource)} (${args.type}) is built as ${q(args.built)}, but the decision is ${q(args.wanted)}.${chosen(args.wanted, args.because)}${against(args.built, args.against)}`,
@@ -67,7 +67,7 @@ export const driftDiagnostics = {
   ],
   'check-built-name': ({ name, suggestion }: { name: string } & Suggestion) => [
     `It names ${q(name)} under \`built\`, and there is no such resource.`,
-    meant({ suggestion }) || 'Correct the name, or name the template that has it, too.',
+    meant({ suggestion }) || 'Correct the name, or name its template with `--against`, too.',
   ],
   'check-built-unmapped': ({ service }: { service: string }) => [
     `The rules do not say which resources ${q(service)} is built as.`,
