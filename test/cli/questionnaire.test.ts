@@ -128,7 +128,7 @@ describe('the questionnaire', () => {
       ['"Routing" is still unknown. Amazon SNS is settled; what goes with it depends on the answer.', 'b'],
       ['fanout', 'b', kept],
       [decides, 'defaults', / 3\. defaults: .* all 2 [^\n]*\n +Interaction, Routing\n/],
-      [review, 'more', /routing: Routing +Yes: .* \(default\)\n/],
+      [review, 'more', /routing: Routing +All get every message \(default\)\n/],
       [requirements, 'b'],
       [review, 'fanout'],
       ['fanout', 'p2p'],
