@@ -51,6 +51,13 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   const lead = [...verdictOf(diff, messages), ...(common.length === 0 ? [] : [messages.allWithin(common.join(comma))])];
   const sections = [
     {
+      heading: messages.records,
+      blocks: [
+        paragraph(records.length === 0 ? '' : messages.recordsMoved(moved.length, records.length)),
+        listOf(shown(moved, 'records', (record) => ({ text: recordProse(record) }))),
+      ],
+    },
+    {
       heading: messages.questions,
       blocks: [bullets(questions.flatMap(([state, ids]) => (ids.length > 0 ? [[state, colon, ids.join(comma)]] : [])))],
     },
@@ -62,13 +69,6 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     {
       heading: messages.defaults,
       blocks: changeSections(diff.defaults).flatMap(({ heading, blocks }) => [paragraph(heading), ...blocks]),
-    },
-    {
-      heading: messages.records,
-      blocks: [
-        paragraph(records.length === 0 ? '' : messages.recordsMoved(moved.length, records.length)),
-        listOf(shown(moved, 'records', (record) => ({ text: recordProse(record) }))),
-      ],
     },
   ];
   return {
@@ -131,7 +131,8 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   }
 
   function changeProse({ change, share }: Pick<Region, 'change' | 'share'>): Prose {
-    return [as('strong', changeText(change)), `  ${share === 0 ? messages.noShare : percent(share, messages)}`];
+    const known = share === 0 ? messages.noShare : percent(share, messages);
+    return [as('strong', changeText(change)), share > 0 && share < MIN_SHARE ? '' : `  ${known}`];
   }
 
   /** The members of a list, or the first of them and how many more there are. A single one more is shown instead of counted. */

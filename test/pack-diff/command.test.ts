@@ -34,7 +34,7 @@ describe('the difference between two versions', () => {
     expect(out).toContain('  - queue → log  8.3%\n');
     expect(out).toContain('kind: task, wait: no or unanswered');
     expect(out).toMatch(
-      /^Recorded decisions\n {2}1 of 2 recorded decisions changes\.\n {2}- links\/moves\.yaml \(a link\): queue → log$/m,
+      /^Recorded decisions\n {2}1 of 2 recorded decisions changes\.\n {2}- links\/moves\.yaml \(a link\): queue → log\n\nService$/m,
     );
   });
 
@@ -221,9 +221,9 @@ describe('the first line of a difference', () => {
     const change = { kind: 'unmet', at: { service: 's', variant: 'v' }, id: 's: size', is: 'new' } as const;
     const within = [{ question: 'size', values: ['large'], spans: null, unanswered: 'no' as const }];
     const found = { change, share: 0.5, within, places: [] };
-    const diff = { ...diffPacks(whole, next), complete: false, regions: [found, { ...found, share: 0.4 }] };
+    const diff = { ...diffPacks(whole, next), complete: false, regions: [found, { ...found, share: 0.00001 }] };
     const text = rulesDiffFormats.text({ diff, ...shown, detail: 'all' }, { ...page, pack: next }).replace(/\s+/g, ' ');
-    expect(text).toMatch(/in part\. All .* limited to size: large, or to answers that leave these open\..*- s\/v: size \(new\)/);
+    expect(text).toMatch(/in part\. All .* to size: large, or to answers that leave these open\..* 50% - s\/v: size \(new\) R/);
   });
 });
 

@@ -21,8 +21,9 @@ export async function rulesDiffCommand(context: Context, invocation: Invocation)
 
   const view = await viewOf(context, invocation, rulesDiffFormats);
   const packs = await bothPacks(context, [oldName, newName], (view.shown ? spoken : lang) ?? plainLanguage);
-  const diff = compared(packs, context);
+  // First, since a comparison takes long and a record may not be readable.
   const records = movedRecords(context, packs, files);
+  const diff = compared(packs, context);
   const detail = (['summary', 'all'] as const).find((option) => invocation.has(option)) ?? 'usual';
   // The texts around the differences are in the reader's language, even if the packs are not.
   await view.writeValue({ ...packs[1], lang: view.speech }, { diff, records, detail }, rulesDiffFormats);
