@@ -51,16 +51,16 @@ const unneeded = {
 };
 
 /**
- * Of the rest a capability is one file, and so are the messages of a language and the prompts. A command is a file alone, so
- * that it loads what it needs and nothing else; so is what needs the prompts' package or the SDK of the Model Context Protocol,
- * and the help in Japanese, which every command line has.
+ * Of the rest a capability is one file, and so are the messages and the prompts. A command is a file alone, so that it loads
+ * what it needs and nothing else; so is what needs the prompts' package or the SDK of the Model Context Protocol, and the help
+ * in Japanese, which every command line has. Whoever needs zod or canonicalize needs the reader of packs, too.
  * @param {string} id
  */
 function capability(id) {
   if (/[\\/](inquirer-prompter|mcp[\\/](?!tool-host)[\w-]+|ja[\\/]help)\.ts$/.test(id)) return null;
   if (/[\\/]jsonc-parser[\\/]/.test(id)) return 'records';
-  if (/[\\/]canonicalize[\\/]/.test(id)) return 'pack';
-  const [, folder] = /[\\/]src[\\/](messages[\\/](?:en|ja)|cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];
+  if (/[\\/](canonicalize|zod)[\\/]/.test(id)) return 'pack';
+  const [, folder] = /[\\/]src[\\/](cli[\\/]prompts|(?!cli[\\/])[\w-]+)[\\/]/.exec(id) ?? [];
   return together.get(folder ?? '') ?? folder?.replace(/[\\/]/, '-') ?? null;
 }
 
