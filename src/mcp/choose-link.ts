@@ -1,5 +1,5 @@
 import type { ElicitRequestFormParams } from '@modelcontextprotocol/server';
-import { type AskedQuestion, type NextStep, nextStep, ungrouped } from '../agents/next-step.ts';
+import { type AskedQuestion, askedQuestion, MAX_QUESTIONS, type NextStep, nextStep, ungrouped } from '../agents/next-step.ts';
 import { readAnswers, unknown } from '../engine/answer.ts';
 import type { Answer, Answers } from '../model/decision.ts';
 import { BadInput, finding, findingOf } from '../model/diagnostic.ts';
@@ -27,7 +27,7 @@ export type FormReply = Readonly<Record<string, unknown>> | null;
 export function openSession({ sessions, newId }: ToolHost, id: string | undefined): Session {
   const known = sessions.get(id ?? '');
   if (known) return known;
-  const session: Session = { id: newId(), answers: {}, title: null, record: null, forms: 0, asText: false };
+  const session: Session = { id: newId(), answers: {}, title: null, record: null, requirements: null, forms: 0, asText: false };
   sessions.set(session.id, session);
   const [oldest] = sessions.keys();
   if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
@@ -53,27 +53,51 @@ export function beginCall(host: ToolHost, link: LinkArguments, session = openSes
   return session;
 }
 
-/** One turn of the dialogue: reads the reply to the last form, if any, and returns the next one, or text if there can be none. */
+/**
+ * One turn of the dialogue: reads the reply to the last form, if any, and returns the next one, or text if there can be none. When
+ * no question is left, a form asks which requirements there are, and further ones ask about those.
+ */
 export function turn(host: ToolHost, session: Session, canAsk: boolean, reply?: FormReply): Turn {
-  if (reply !== undefined) {
-    const answers = reply && answersInForm(host, reply, stepOf(host, session));
-    if (answers) session.answers = withAnswers(session.answers, answers);
-    else session.asText = true;
-  }
+  if (reply !== undefined) takeReply(host, session, reply);
   const step = stepOf(host, session);
-  // Do not show the same form again to a person who did not know the answer.
-  const asks = step.status === 'ask' && step.questions.every(({ again }) => !again);
-  if (canAsk && asks && !session.asText && session.forms < MAX_FORMS) {
+  const asks = asksFor(host, session, step);
+  const isOffer = asks.left === 0 && session.requirements === null && step.requirements.length > 0;
+  if (canAsk && (isOffer || asks.left > 0) && !session.asText && session.forms < MAX_FORMS) {
     session.forms++;
-    return { form: formOf(host, step, session.title) };
+    return { form: isOffer ? offerOf(host, step) : formOf(host, asks, session.title) };
   }
   const screen = (): string => printedDecision(host, session, false);
-  const note = asks && reply !== undefined ? host.texts.agents.asText : null;
+  const note = asks.left > 0 && reply !== undefined ? host.texts.agents.asText : null;
   return { text: nextText(host.texts, step, screen, note), step };
 }
 
+/** Adds what a form says to the session. */
+function takeReply(host: ToolHost, session: Session, reply: FormReply): void {
+  const step = stepOf(host, session);
+  const asks = asksFor(host, session, step);
+  if (reply && asks.left === 0) {
+    session.requirements = step.requirements.map(({ question }) => question).filter((id) => reply[id] === true);
+    return;
+  }
+  const answers = reply && answersInForm(host, reply, asks);
+  if (answers) session.answers = withAnswers(session.answers, answers);
+  else session.asText = true;
+}
+
+type Asks = Pick<NextStep, 'questions' | 'left'>;
+
+/** What a form asks: the questions of the step, else the requirements that the person selected and has not answered yet. */
+function asksFor({ pack }: ToolHost, { requirements, answers }: Session, { questions, left }: NextStep): Asks {
+  // Do not show the same form again to a person who did not know the answer.
+  if (questions.some(({ again }) => !again)) return { questions, left };
+  const open = pack.questions.filter(({ id }) => requirements?.includes(id) && !Object.hasOwn(answers, id));
+  return { questions: open.slice(0, MAX_QUESTIONS).map((question) => askedQuestion(question)), left: open.length };
+}
+
 function stepOf({ pack, policy }: ToolHost, session: Session): NextStep {
-  return nextStep(pack, { ...session, policy, session: session.id });
+  const step = nextStep(pack, { ...session, policy, session: session.id });
+  // Nobody has to ask again for what the person did not select.
+  return session.requirements === null ? step : { ...step, requirements: [] };
 }
 
 /** Adds newer answers. A repeated answer keeps its first source. */
@@ -82,8 +106,19 @@ function withAnswers(before: Answers, more: Answers): Answers {
   return { ...before, ...Object.fromEntries(Object.entries(more).filter(([id, answer]) => !same(id, answer))) };
 }
 
+/** A form that offers the requirements of a step for selection, as the terminal does. */
+function offerOf({ pack, texts: { prompts } }: ToolHost, { requirements }: NextStep): ElicitRequestFormParams {
+  const offered = pack.questions.filter(({ id }) => requirements.some(({ question }) => question === id));
+  const properties = offered.map(({ id, name, ask }) => [id, { type: 'boolean', title: name || ask, description: ask }] as const);
+  return {
+    mode: 'form',
+    message: `${prompts.requirements} ${prompts.requirementsHint}`,
+    requestedSchema: { type: 'object', properties: Object.fromEntries(properties) },
+  };
+}
+
 /** The questions of a step as a form, without groups, since a client can show any number of values. */
-export function formOf({ texts }: ToolHost, { questions, left }: NextStep, title: string | null): ElicitRequestFormParams {
+export function formOf({ texts }: ToolHost, { questions, left }: Asks, title: string | null): ElicitRequestFormParams {
   return {
     mode: 'form',
     message: texts.agents.form(title ?? '', left),
@@ -116,7 +151,7 @@ function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }
 }
 
 /** The answers in a submitted form; null if it does not match the questions. */
-export function answersInForm(host: ToolHost, content: Readonly<Record<string, unknown>>, asked: NextStep): Answers | null {
+export function answersInForm(host: ToolHost, content: Readonly<Record<string, unknown>>, asked: Asks): Answers | null {
   const empty = asked.questions.filter(({ id, type }) => type === 'number' && content[id] === undefined).map(({ id }) => id);
   const given = { ...content, ...Object.fromEntries(empty.map((id) => [id, unknown])) };
   // Forms hold plain values only: a nested value could forge its source.

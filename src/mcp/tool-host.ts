@@ -43,6 +43,8 @@ export interface Session {
   answers: Answers;
   title: string | null;
   record: LinkRecord | null;
+  /** The requirements that the person selected in a form; null: none was shown. */
+  requirements: readonly string[] | null;
   forms: number;
   /** Whether a form failed, so that questions are asked as text from then on. */
   asText: boolean;

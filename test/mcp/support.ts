@@ -96,12 +96,13 @@ async function start(generation: Generation, { person, args = [] }: Options = {}
   };
 }
 
-/** A person who fills in forms with these answers, and `unknown` for other questions. */
+/** A person who fills in forms with these answers, selects the requirements among them, and answers `unknown` to other questions. */
 export function answering(answers: Readonly<Record<string, string>>): Person {
-  return ({ requestedSchema }) => ({
-    action: 'accept',
-    content: Object.fromEntries(Object.keys(requestedSchema.properties).map((id) => [id, answers[id] ?? 'unknown'])),
-  });
+  return ({ requestedSchema: { properties } }) => {
+    const fill = (id: string, type: string) => (type === 'boolean' ? id in answers : (answers[id] ?? 'unknown'));
+    const content = Object.fromEntries(Object.entries(properties).map(([id, { type }]) => [id, fill(id, type)]));
+    return { action: 'accept', content };
+  };
 }
 
 /** The ids of the questions in a form. */
