@@ -39,11 +39,8 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   const isSummary = detail === 'summary';
   const isWhole = explain || detail !== 'usual' || canBeRead(diff);
   const { added, removed, renamed } = diff.questions;
-  const questions: [string, string[]][] = [
-    [messages.added, [...added]],
-    [messages.removed, [...removed]],
-    [messages.renamed, renamed.map(({ from, to }) => `${from} → ${to}`)],
-  ];
+  const renamings = renamed.map(({ from, to }) => `${from} → ${to}`);
+  const questions = Object.entries({ [messages.added]: added, [messages.removed]: removed, [messages.renamed]: renamings });
   const moved = records.filter((record) => record.moved);
   const [needed = [], ...others] = [...diff.regions, ...diff.defaults].map(neededFor);
   /** What the answers of all changes have in common, if there are several. */

@@ -20,7 +20,7 @@ type Explained = keyof typeof explanations;
 const explanations = {
   unmet: (situation: Situation) => unmetOf(situation).map(({ requirement }) => requirement),
   instead: (situation: Situation) => insteadOf(situation).map(({ neighbour }) => neighbour),
-  mitigations: (situation: Situation) => warningsOf(situation).flatMap(({ mitigation }) => mitigation?.id ?? []),
+  mitigations: (situation: Situation) => [...new Set(warningsOf(situation).flatMap(({ mitigation }) => mitigation?.id ?? []))],
   /** Each unit with its count, as `shards: 2`. */
   sizing: (situation: Situation) => sizingOf(situation).map(({ id, count }) => `${id}: ${count}`),
 };

@@ -24,9 +24,7 @@ type SuggestedCase = Pick<CaseResult, 'case'> & { readonly reaches: readonly Tar
  */
 export function suggestCases(pack: Pack, results: readonly CaseResult[]): SuggestedCase[] {
   const compiled = compile(pack);
-  const stale = staleCases(pack, results);
-  const kept = results.filter((result) => !stale.includes(result));
-  const missing = new Map(coverageOf(pack, kept).uncovered.map((target) => [target.path, target]));
+  const missing = new Map(coverageOf(pack, results).uncovered.map((target) => [target.path, target]));
   const names = new Set(results.map((result) => result.case.name));
   const suggestions: SuggestedCase[] = [];
   const add = (answers: Case['answers']): void => {
@@ -52,7 +50,7 @@ export function suggestCases(pack: Pack, results: readonly CaseResult[]): Sugges
   return suggestions;
 }
 
-/** The inherited cases that fail: a pack that changes their outcome on purpose has to remove or rewrite each. */
+/** The inherited cases that fail: a pack that changes their outcome on purpose has to rewrite or remove each. */
 export function staleCases(pack: Pack, results: readonly CaseResult[]): CaseResult[] {
   return results.filter((result) => result.mismatches.length > 0 && result.case.layer !== pack.layer);
 }
@@ -94,18 +92,24 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   const leaf = (walk.outcomes[0]?.leaf.id ?? 'case').replaceAll('-', ' ');
   const name = unusedName(leaf, names, (number) => `${leaf} ${number}`);
   names.add(name);
-  const expect: Case['expect'] = settled?.service
-    ? {
-        service: settled.service,
-        variant: settled.variant,
-        with: settled.with,
-        pattern: settled.pattern,
-        warnings: settled.warnings,
-        ...(settled.mitigations?.length && { mitigations: [...new Set(settled.mitigations)] }),
-        ...(settled.unmet?.length && { unmet: settled.unmet }),
-      }
-    : { service: null, possible: settled?.possible ?? [] };
+  const named = (['mitigations', 'unmet'] as const).filter((key) => settled?.[key]?.length);
+  const expect = expectationOf(settled, ['service', 'variant', 'with', 'pattern', 'warnings', ...named]);
   return { ...result, case: { ...blank, name, expect } };
+}
+
+/** What a case has to expect of some parts of an outcome; of an open one, what is possible. */
+function expectationOf(settled: CaseResult['settled'], keys: readonly (keyof Case['expect'])[]): Case['expect'] {
+  if (!settled?.service) return { service: null, possible: settled?.possible ?? [] };
+  const counts = settled.sizing?.map((each) => each.split(': ')).map(([id, count]) => [id, Number(count)]);
+  const parts = { ...settled, sizing: counts && Object.fromEntries(counts) };
+  return Object.fromEntries(keys.map((key) => [key, parts[key]])) as Case['expect'];
+}
+
+/** An inherited case that fails, with what the rules say today; without an outcome, its removal. */
+function rewritten({ case: { name, answers, assume, defaults, expect }, settled }: CaseResult) {
+  if (!settled) return { name, answers: null };
+  const expected = expectationOf(settled, Object.keys(expect) as (keyof typeof expect)[]);
+  return { name, answers, ...(!assume && { assume }), ...(defaults && { defaults }), expect: expected };
 }
 
 /** The fewest answers that make a leaf recommend each service and each variant. */
@@ -125,18 +129,17 @@ function fewestAnswers(paths: readonly LeafPath[]): ReadonlyMap<string, Box> {
   return fewest;
 }
 
-/** Suggested cases as YAML to paste into a pack, each with a comment about its purpose, after the removal of stale ones. */
+/** Suggested cases as YAML to paste into a pack, each with a comment about its purpose, after the stale ones. */
 export function renderSuggestions(suggestions: readonly SuggestedCase[], stale: readonly CaseResult[], lang: string): string {
   const messages = inLanguage(lang, { en, ja });
   if (suggestions.length + stale.length === 0) return `# ${messages.none}\ncases: []\n`;
   const targetText = ({ kind, id }: Target): string => (kind === 'branch' || kind === 'leaf' ? messages[kind](id) : id);
-  const removals = stale.map((result) => `- ${flowText({ name: result.case.name, answers: null })}`);
   const drafts = suggestions.flatMap(({ case: { name, answers, expect }, reaches }) => [
     `# ${messages.reaches(reaches.map(targetText).join(messages.semicolon))}`,
     `- name: ${flowText(name)}`,
     `  answers: ${flowText(answers)}`,
     `  expect: ${flowText(expect)}`,
   ]);
-  const lines = [...removals, ...drafts].map((line) => `  ${line}`);
+  const lines = [...stale.map((result) => `- ${flowText(rewritten(result))}`), ...drafts].map((line) => `  ${line}`);
   return [`# ${messages.head}`, `# ${messages.where}`, 'cases:', ...lines, ''].join('\n');
 }
