@@ -85,9 +85,8 @@ function bestOf(paths: readonly LeafPath[], missing: ReadonlyMap<string, Target>
 
 /** Drafts a case from answers; it expects everything that the rules say about them today. */
 function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): CaseResult {
-  const blank: Case = { name: '', answers, assume: true, defaults: false, expect: { service: null }, layer: pack.layer };
-  const explained = { ...blank, expect: { ...blank.expect, mitigations: [], unmet: [] } };
-  const [result] = runCases(pack, [explained]) as [CaseResult];
+  const blank = { name: '', answers, assume: true, defaults: false, layer: pack.layer };
+  const [result] = runCases(pack, [{ ...blank, expect: { service: null, mitigations: [], unmet: [] } }]) as [CaseResult];
   const { settled, walk } = result;
   const leaf = (walk.outcomes[0]?.leaf.id ?? 'case').replaceAll('-', ' ');
   const name = unusedName(leaf, names, (number) => `${leaf} ${number}`);

@@ -82,15 +82,16 @@ function wrongValue(key: string, found: SourceNode, issue: Issue): Finding {
 
 /**
  * The entry that an incomplete one probably means: one with a similar id, from another file. A pack that extends another one
- * leaves out what it inherits, and with a misspelt id it inherits nothing.
+ * leaves out what it inherits, and inherits nothing with a misspelt id, or one that is gone: `isNew`.
  */
-function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: string } {
+function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: string; readonly isNew?: true } {
   const id = String(path.at(-1) ?? '');
   const siblings = root && at(root, path.slice(0, -1))?.entries;
   const own = siblings?.get(id)?.at.file;
   if (!siblings || own === undefined) return {};
   const inherited = [...siblings].flatMap(([other, node]) => (node.at.file === own ? [] : other));
-  return suggestionFor(id, inherited);
+  // Only a pack that extends another one has the parts of an entry in several files.
+  return { ...(inherited.length > 0 && path.length > 2 && { isNew: true }), ...suggestionFor(id, inherited) };
 }
 
 /** The finding for a value whose type is not the expected one. */

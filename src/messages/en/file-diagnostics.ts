@@ -166,7 +166,7 @@ export const fileDiagnostics = {
   ],
   'other-rules': ({ rules, pack }: { rules: string; pack: string }) => [
     `This was decided with the rules ${q(rules)}, not with ${q(pack)}.`,
-    'Name their folder with `--rules`.',
+    'Name their folder with `--rules`; `rules diff` compares two versions of them.',
   ],
   'not-answers': ({ got }: { got: Got }) => [
     `Answers are a mapping of questions to values, but ${gots[got]}.`,

@@ -74,7 +74,7 @@ type Kind = keyof typeof kinds;
 type WrongType = Record<'key' | 'text', string> & { expected: keyof typeof expectations; got: Got };
 
 /** `instead`: another key that makes up for it. */
-type MissingKey = Record<'key' | 'in', string> & { value?: string; suggestion?: string; instead?: string };
+type MissingKey = Record<'key' | 'in', string> & { value?: string; suggestion?: string; isNew?: true; instead?: string };
 
 /** Only a value without quotes is a number. */
 const nouns: Readonly<Partial<Record<Got, string>>> = { string: 'the text ', number: 'the number ' };
@@ -100,10 +100,10 @@ export const packDiagnostics = {
     `There is no key ${q(args.key)} here.`,
     meant(args, args.allowed, 'Allowed:'),
   ],
-  'missing-key': ({ key, in: path, value, suggestion, instead }: MissingKey) => [
-    path === '' ? `${q(key)} is missing.` : `${q(key)} is missing in ${q(path)}.`,
+  'missing-key': ({ key, in: path, value, suggestion, isNew, instead }: MissingKey) => [
+    `${q(key)} is missing${path === '' ? '' : ` in ${q(path)}`}${isNew ? ', which the extended pack does not have' : ''}.`,
     suggestion === undefined
-      ? `Add \`${key}:${value === undefined ? '' : ` ${value}`}\`${instead === undefined ? '' : ` or \`${instead}:\``}.`
+      ? `Add \`${key}:${value === undefined ? '' : ` ${value}`}\`${instead === undefined ? '' : ` or \`${instead}:\``}${isNew ? ', or remove the entry' : ''}.`
       : `Did you mean ${q(suggestion)}? Otherwise add \`${key}:\`.`,
   ],
   'wrong-type': ({ key, expected, got, text }: WrongType) => [
@@ -112,7 +112,7 @@ export const packDiagnostics = {
   ],
   'not-one-of': (args: { key: string; value: string; allowed: readonly string[] } & Suggestion) => [
     `${q(args.key)} cannot be ${q(args.value)}.`,
-    meant(args, args.allowed, 'It is one of'),
+    meant(args, args.allowed, 'It is one of') + (args.key === 'topic' ? ' Add others to `pack.topics`.' : ''),
   ],
 
   'unknown-id': (args: Unknown & { kind: Kind }) => [
@@ -131,7 +131,7 @@ export const packDiagnostics = {
   ],
   'duplicate-id': ({ kind, id, first }: { kind: Kind; id: string; first: string }) => [
     `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
-    kind === 'section' ? 'Remove one of the two, or name the folder of one.' : 'Remove or rename one of the two.',
+    kind === 'section' ? 'Remove one of the two, or name the folder of one.' : 'Put the two together, or rename one.',
   ],
   'bad-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}.`,

@@ -165,7 +165,7 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'other-rules': ({ rules, pack }) => [
     `これは${q(pack)}ではなく、ルール${q(rules)}で決定されたものです。`,
-    '--rules でそのフォルダーを指定してください。',
+    '--rules でそのフォルダーを指定してください。rules diff には、そのルールの2つの版を指定します。',
   ],
   'not-answers': ({ got }) => [`回答は質問と値のマッピングですが、${gots[got]}。`, '「質問: 値」の形で書いてください。'],
   'json-syntax': () => [

@@ -83,17 +83,20 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'not-a-mapping': ({ what, got }) => [`${whats[what]}はキーと値のマッピングですが、${gots[got]}。`, starts[what]],
   'unknown-key': (args) => [`ここに${q(args.key)}というキーは書けません。`, meant(args, args.allowed, '書けるのは')],
-  'missing-key': ({ key, in: path, value, suggestion, instead }) => [
-    path === '' ? `${q(key)}がありません。` : `${q(path)}に${q(key)}がありません。`,
+  'missing-key': ({ key, in: path, value, suggestion, isNew, instead }) => [
+    `${isNew ? '継承元にない' : ''}${path === '' ? '' : `${q(path)}に`}${q(key)}がありません。`,
     suggestion === undefined
-      ? `「${key}:${value === undefined ? '' : ` ${value}`}」${instead === undefined ? '' : `か「${instead}:」`}を追加してください。`
+      ? `「${key}:${value === undefined ? '' : ` ${value}`}」${instead === undefined ? '' : `か「${instead}:」`}を追加${isNew ? 'するか、項目を削除' : ''}してください。`
       : `${q(suggestion)}の間違いではありませんか？そうでなければ「${key}:」を追加してください。`,
   ],
   'wrong-type': ({ key, expected, got, text }) => [
     `${q(key)}には${expectations[expected]}が必要です${text === '' ? `が、${gots[got]}` : `。${nouns[got] ?? ''}${q(text)}は使えません`}。`,
     quotes[wrongQuotes(expected, got, text)],
   ],
-  'not-one-of': (args) => [`${q(args.key)}を${q(args.value)}にすることはできません。`, meant(args, args.allowed)],
+  'not-one-of': (args) => [
+    `${q(args.key)}を${q(args.value)}にすることはできません。`,
+    meant(args, args.allowed) + (args.key === 'topic' ? 'ほかのものは pack.topics に追加してください。' : ''),
+  ],
 
   'unknown-id': (args) => [`${kinds[args.kind]}${q(args.id)}がありません。`, meant(args, args.known) || '追加してください。'],
   'unknown-service': (args) => [`サービス${q(args.id)}はありません。`, meant(args, args.known, 'サービスは')],
@@ -108,7 +111,7 @@ export const packDiagnostics: Translated<typeof en.packDiagnostics> = {
   ],
   'duplicate-id': ({ kind, id, first }) => [
     `${kinds[kind]}${q(id)}はすでに${first}にあります。`,
-    `どちらかを削除するか、${kind === 'section' ? '一方のフォルダーを指定' : '名前を変更'}してください。`,
+    `${kind === 'section' ? 'どちらかを削除するか、一方のフォルダーを指定' : '1つにまとめるか、一方の名前を変更'}してください。`,
   ],
   'bad-id': ({ kind, id }) => [
     `${q(id)}は${kinds[kind]}のIDにできません。`,
