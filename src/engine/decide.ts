@@ -7,7 +7,7 @@ import type { CompiledQuestion } from './compiled.ts';
 import { counterfactualOf, MAX_COUNTERFACTUAL_STEPS } from './counterfactual.ts';
 import { answered, answeredWith, type Known } from './explore.ts';
 import { lazy } from './lazy.ts';
-import { idsOf, inPackOrder, type Outcome, type Prospect, possibleServices, prospectOf, withOf } from './outcome.ts';
+import { detailsOf, idsOf, inPackOrder, possibleServices, prospectOf } from './outcome.ts';
 import { insteadOf, monitoringOf, recommendationOf, unmetOf, warningsOf } from './recommendation.ts';
 import { singleChangesOf } from './single-changes.ts';
 import { type Situation, situationOf } from './situation.ts';
@@ -65,10 +65,9 @@ function answersOf({ inForce }: Situation, answers: Answers): Record<string, Val
 function openOf(situation: Situation): Open | null {
   const { compiled, known, messages, policy, possible, prospect, service } = situation;
   const isOpen = service === null;
-  const details = ({ outcomes }: Pick<Prospect, 'outcomes'>): number => new Set(outcomes.map(detailKey)).size;
-  if (!isOpen && details(prospect) === 1) return null;
+  if (!isOpen && detailsOf(prospect) === 1) return null;
   const { question, worst } = settlingMost(situation, (answers) =>
-    isOpen ? possibleServices(compiled, answers, policy).services.size : details(prospectOf(compiled, answers, policy)),
+    isOpen ? possibleServices(compiled, answers, policy).services.size : detailsOf(prospectOf(compiled, answers, policy)),
   );
   const { why, values } = question.question;
   return {
@@ -88,12 +87,6 @@ function openOf(situation: Situation): Open | null {
     if (prospect.gaps.length > 0) return messages.someLeadNowhere();
     return worst < possible.size ? messages.askThis(worst, possible.size) : '';
   }
-}
-
-/** The parts of an outcome that change what is to be built. */
-function detailKey(outcome: Omit<Outcome, 'box'>): string {
-  const { service, variant, pattern } = outcome.option;
-  return JSON.stringify([service.id, variant, pattern, withOf(outcome).sort()]);
 }
 
 /** The asked question whose worst answer leaves the least open; of several, the one that the walk asks first. */

@@ -143,8 +143,17 @@ export function decidedOn({ services, gaps }: Pick<Possible, 'services' | 'gaps'
 
 /** The identity of an outcome: service, variant, pattern, companions and warning codes; never texts. */
 export function outcomeKey(outcome: ChosenOption): string {
+  return detailKey(outcome) + JSON.stringify(codesOf(outcome).sort());
+}
+
+/** How many outcomes differ in what is to be built. */
+export function detailsOf({ outcomes }: Pick<Prospect, 'outcomes'>): number {
+  return new Set(outcomes.map(detailKey)).size;
+}
+
+function detailKey(outcome: ChosenOption): string {
   const { service, variant, pattern } = outcome.option;
-  return JSON.stringify([service.id, variant, pattern, withOf(outcome).sort(), codesOf(outcome).sort()]);
+  return JSON.stringify([service.id, variant, pattern, withOf(outcome).sort()]);
 }
 
 /** The companions of a recommendation: those of the option, then those that advice adds. */

@@ -39,7 +39,7 @@ export function outcomeOf(pack: Pack, answers: Answers, policy: Policy) {
     service: state?.service ?? null,
     variant: state?.variant ?? null,
     with: state?.with ?? [],
-    // The services that are still possible, and the unanswered questions that the walk asks. Empty once decided.
+    // The services that are still possible: none once decided. The unanswered questions that the result depends on.
     possible: state?.status === 'open' ? state.possible : [],
     asks: state?.asks ?? [],
     // The requirements that are unmet if the decision is only the nearest service.

@@ -37,26 +37,23 @@ function overviewArticle(report: Overview, { pack, explain = false }: RenderCont
     mermaid: () => mermaidOf(report, locale),
     svg: () => diagramSvg(report, locale, overview.counts(counts)),
   };
+  const sections = [
+    { heading: overview.links, blocks: [table] },
+    { heading: overview.shared, blocks: sharedBlocks(report, locale, explain) },
+    { heading: overview.contradictions, blocks: contradictionBlocks(report, locale, explain) },
+    { heading: overview.open, blocks: openBlocks(report, locale, explain) },
+  ];
+  const picture = links.length > MAX_DRAWN ? paragraph(explain ? overview.notDrawn(MAX_DRAWN) : '') : drawing;
   return {
     title: overview.title,
     lead: [
       paragraph(overview.counts(counts)),
       ...(unread.length === 0 ? [] : [paragraph(as('alert', overview.unread(messages.and(unread.map(oneLine)))))]),
       paragraph(servicesText(links, locale)),
-      ...(links.length === 0
-        ? []
-        : [links.length > MAX_DRAWN ? paragraph(explain ? overview.notDrawn(MAX_DRAWN) : '') : drawing]),
+      ...(links.length === 0 ? [] : [picture]),
     ],
     // Without links every statement would hold, which would mislead.
-    sections:
-      links.length === 0
-        ? []
-        : [
-            { heading: overview.links, blocks: [table] },
-            { heading: overview.shared, blocks: sharedBlocks(report, locale, explain) },
-            { heading: overview.contradictions, blocks: contradictionBlocks(report, locale, explain) },
-            { heading: overview.open, blocks: openBlocks(report, locale, explain) },
-          ],
+    sections: links.length === 0 ? [] : sections,
     foot: explain ? [...remark('title', overview.fromTitles), ...remark(null, overview.withoutParts)] : [overview.more],
   };
 }

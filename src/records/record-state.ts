@@ -1,6 +1,6 @@
 import { compile } from '../engine/compile.ts';
 import { explore, knownOf } from '../engine/explore.ts';
-import { idsOf, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
+import { detailsOf, idsOf, prospectOrThrow, summaryOf } from '../engine/outcome.ts';
 import type { Answer, Answers, Decision, Policy } from '../model/decision.ts';
 import type { Pack, Value } from '../model/pack.ts';
 import type { Expectation, RecordStatus } from '../model/record.ts';
@@ -17,8 +17,8 @@ export function recordStateOf(pack: Pack, answers: Answers, policy: Policy) {
     ...summary,
     // Those that the answers can reach, however they are completed.
     leaves: [...new Set(prospect.outcomes.map(({ leaf }) => leaf.id))],
-    // In pack order.
-    asks: summary.status === 'open' ? idsOf(compiled, prospect.asks) : [],
+    // In pack order. The variant, companions or pattern of a settled service may be open, too.
+    asks: summary.status === 'open' || detailsOf(prospect) > 1 ? idsOf(compiled, prospect.asks) : [],
     outcomes: prospect.outcomes,
   };
 }

@@ -49,15 +49,14 @@ export function scanSummary(pack: Pack, drafts: readonly Draft[], text: string, 
   ]);
   const hasUnknown = records.some(({ answers }) => Object.values(answers).some(({ value }) => value === null));
   const [most] = open.questions;
-  const closing = [
-    most ? messages.most(most.question, most.links.length, open.links.length) : '',
-    messages.next(file, hasUnknown || most !== undefined),
-  ];
+  const next = messages.next(file, hasUnknown || most !== undefined);
+  const closing = most ? [messages.most(most.question, most.links.length, open.links.length), next] : [next];
   return blocksText([...blocks, closing.flatMap((line) => paragraph(page, [line], 0))]);
 
   function verdictOn({ outcome, service, variant, possible, asks }: OverviewLink, offering: OfferingId | null): string {
     if (outcome === 'open') return messages.open(offering === null || possible.includes(offering.service), possible, asks);
     if (outcome === 'gap' || service === null) return messages.gap;
+    if (asks.length > 0) return messages.open(offering === null || offering.service === service, [service], asks);
     const isSame = offering?.service === service && (offering.variant ?? variant) === (variant ?? offering.variant);
     return isSame ? messages.same : messages.chooses(offeringText({ service, variant }));
   }
