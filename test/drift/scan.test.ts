@@ -21,8 +21,8 @@ const settled = (record: Record<string, unknown> | undefined): Record<string, un
 };
 
 describe('scan drafts', () => {
-  test('a queue with the function that may send to it and the one that it triggers, which share a role', async () => {
-    const { orders } = await scanned(`
+  test('a queue and a topic with the function that may send to it and the one that it triggers, which share a role', async () => {
+    const { orders, news } = await scanned(`
   Orders: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true, ContentBasedDeduplication: true, DelaySeconds: 60, RedrivePolicy: {deadLetterTargetArn: !GetAtt Failed.Arn}}}
   Failed: {Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}
   ShopRole: {Type: AWS::IAM::Role}
@@ -32,7 +32,12 @@ describe('scan drafts', () => {
   Shop: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
   Billing: {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt ShopRole.Arn}}
   Mapping: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Orders.Arn, FunctionName: !Ref Billing}}
+  Tell: {Type: AWS::IAM::Policy, Properties: {Roles: [!Ref ShopRole], PolicyDocument: {Statement: [{Effect: Allow, Action: sns:Publish, Resource: !Ref News}]}}}
+  News: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: sqs, Endpoint: !GetAtt Feed.Arn}]}}
+  Feed: {Type: AWS::SQS::Queue}
+  Read: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !GetAtt Feed.Arn, FunctionName: !Ref Billing}}
 `);
+    expect(news).toMatchObject({ title: 'Shop → News → Billing' });
     expect(orders).toMatchObject({ title: 'Shop → Orders → Billing', from: 'Shop', to: 'Billing', built: ['Orders'] });
     expect(orders).toMatchObject({ answers: { receiver: { note: 'Mapping: EventSourceArn' } } });
     const always = { timing: 'any', fanout: 'p2p', protocol: 'none' };
@@ -142,10 +147,13 @@ describe('senders and receivers are', () => {
     expect(clicks).toMatchObject({ title: 'Clicks → Billing, Totals', answers: { fanout: { value: 'pubsub' } } });
   });
 
-  test('the people that the inline subscription of a topic names', async () => {
-    const { alerts } = await scanned(`
+  test('the people that the inline subscription of a topic names, also beside a function', async () => {
+    const { alerts, routes } = await scanned(`
   Alerts: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: email, Endpoint: a@example.com}, {Protocol: email, Endpoint: b@example.com}]}}
+  Routes: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: lambda, Endpoint: !GetAtt Map.Arn}, {Protocol: sms, Endpoint: "+811234567"}]}}
+  Map: {Type: AWS::Lambda::Function}
 `);
+    expect(settled(routes)).toEqual({ fanout: 'pubsub', protocol: 'none' });
     expect(settled(alerts)).toEqual({ timing: 'push', protocol: 'none', receiver: 'people' });
     expect(alerts).toMatchObject({ answers: { receiver: { note: 'Alerts: Subscription.Protocol = email' } } });
   });
@@ -180,15 +188,13 @@ ${resources}
 `;
   const web = '  Web: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: web.yaml, Parameters: {Topic: !Ref Prices}}}';
   const joined = 'Properties: {TopicArn: !Ref Topic, Protocol: sqs, Endpoint: !GetAtt Orders.Arn}';
+  const subscribed = inner(`  Joined: {Type: AWS::SNS::Subscription, ${joined}}`);
 
   test('get resources by their parameters', async () => {
-    const files = {
-      'outer.yaml': outer('{Topic: !Ref Prices}', ''),
-      'inner.yaml': inner(`  Joined: {Type: AWS::SNS::Subscription, ${joined}}`),
-    };
+    const files = { 'outer.yaml': outer('{Topic: !Ref Prices}', ''), 'inner.yaml': subscribed };
     const { out } = await run(['scan', 'outer.yaml'], { files });
     expect(parse(out)).toMatchObject({ id: 'prices', built: ['Prices', 'Orders'] });
-    const two = { 'outer.yaml': outer('{Topic: !Ref Prices}', web), 'web.yaml': files['inner.yaml'] };
+    const two = { 'outer.yaml': outer('{Topic: !Ref Prices}', web), 'web.yaml': subscribed };
     const both = await run(['scan', 'outer.yaml'], { files: { ...files, ...two } });
     expect(parse(both.out)).toMatchObject({ answers: { fanout: { value: 'pubsub' } } });
     const link = `title: prices
@@ -202,24 +208,16 @@ answers: {data: message, completion: async, timing: any, fanout: pubsub, origin:
   });
 
   test('give resources by their outputs', async () => {
-    const files = {
-      'outer.yaml': outer(
-        '{Topic: !Ref Prices}',
-        `  Billing: {Type: AWS::Lambda::Function}
-  Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Billing, EventSourceArn: !GetAtt Shop.Outputs.Orders}}`,
-      ),
-      'inner.yaml': inner(''),
-    };
+    const work = `  Billing: {Type: AWS::Lambda::Function}
+  Work: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Billing, EventSourceArn: !GetAtt Shop.Outputs.Orders}}`;
+    const files = { 'outer.yaml': outer('{Topic: !Ref Prices}', work), 'inner.yaml': inner('') };
     const { out } = await run(['scan', 'outer.yaml'], { files });
     const records = parseAllDocuments(out).map((document) => document.toJS());
     expect(records).toContainEqual(expect.objectContaining({ id: 'orders', to: 'Billing' }));
   });
 
   test('may pass on in a circle what they get', async () => {
-    const files = {
-      'outer.yaml': outer('{Topic: !GetAtt Shop.Outputs.Topic}', ''),
-      'inner.yaml': inner(`  Joined: {Type: AWS::SNS::Subscription, ${joined}}`),
-    };
+    const files = { 'outer.yaml': outer('{Topic: !GetAtt Shop.Outputs.Topic}', ''), 'inner.yaml': subscribed };
     expect(await run(['scan', 'outer.yaml'], { files })).toMatchObject({ exit: 0 });
   });
 });
@@ -237,12 +235,9 @@ describe('a second scan', () => {
     const changed = template.replace('86400', '3600').replace('Properties: {', 'Properties: {FifoQueue: true, ');
     const second = await scan({ 't.yaml': changed, 'links.yaml': edited });
     expect(second).toContain('title: orders to billing # as on the map');
-    expect(parse(second).answers).toMatchObject({
-      data: { value: 'message', note: 'one order each' },
-      fanout: 'pubsub',
-      ordering: { value: 'per-key', from: 'scan' },
-      'retention-days': { value: 0.0416, from: 'scan' },
-    });
+    const found = { ordering: { value: 'per-key', from: 'scan' }, 'retention-days': { value: 0.0416, from: 'scan' } };
+    const kept = { data: { value: 'message', note: 'one order each' }, fanout: 'pubsub' };
+    expect(parse(second).answers).toMatchObject({ ...kept, ...found });
   });
 
   test('takes back what the template no longer settles, unless a person has changed it', async () => {
@@ -250,10 +245,8 @@ describe('a second scan', () => {
     const edited = (await scan({ 't.yaml': first })).replace(/ {2}delay-seconds: .*/, '  delay-seconds: 30');
     expect(parse(edited).answers).toMatchObject({ ordering: { value: 'per-key' }, 'delay-seconds': 30 });
     const open = 'Parameters: {Fifo: {Type: String}, Days: {Type: Number}}\n';
-    const second = await scan({
-      't.yaml': open + template.replace('86400', '!Ref Days, FifoQueue: !Ref Fifo'),
-      'links.yaml': edited,
-    });
+    const changed = open + template.replace('86400', '!Ref Days, FifoQueue: !Ref Fifo');
+    const second = await scan({ 't.yaml': changed, 'links.yaml': edited });
     expect(parse(second).answers).toMatchObject({ fanout: { value: 'p2p' }, 'delay-seconds': 30 });
     for (const question of ['ordering', 'retention-days']) expect(parse(second).answers).not.toHaveProperty(question);
   });
@@ -277,15 +270,19 @@ describe('a second scan', () => {
 });
 
 describe('the summary of a scan', () => {
-  const template = 'Resources: {Orders: {Type: AWS::SQS::Queue}, Prices: {Type: AWS::SNS::Topic}}\n';
+  const chat = 'Chat: {Type: AWS::Serverless::WebSocketApi}';
+  const template = `Resources: {Orders: {Type: AWS::SQS::Queue}, Prices: {Type: AWS::SNS::Topic}, ${chat}}\n`;
 
-  test('says whether the rules choose the service that is built', async () => {
+  test('says whether the rules choose the service that is built, and what its variant depends on', async () => {
     const first = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: { 't.yaml': template } });
+    expect(first.err).toContain('Chat (api-gateway/websocket)\n  Still possible: `api-gateway`. Unanswered: `data`, ');
     const own: Record<string, string> = { data: 'message', completion: 'async', timing: 'any', origin: 'new', fanout: 'p2p' };
     const answered = String(first.files['links.yaml']).replace(/(\S+): unknown/g, (_, id) => `${id}: ${own[id] ?? 'yes'}`);
     const files = { 't.yaml': template, 'links.yaml': answered };
     const { err } = await run(['scan', 't.yaml', '-o', 'links.yaml', '--lang', 'ja'], { files });
-    expect(err).toContain('Orders（sqs/standard）\n  構築済みのサービスは、ルールの推奨と同じです。');
+    expect(err).toContain(
+      'Orders（sqs/standard）\nChat（api-gateway/websocket）\n  構築済みのサービスは、ルールの推奨と同じです。',
+    );
     expect(err).toContain('\nlinks.yaml を確認してから、次を実行してください：\n');
     const other = { ...files, 'links.yaml': answered.replace('data: message', 'data: message\n  replay: "yes"') };
     const second = await run(['scan', 't.yaml', '-o', 'links.yaml'], { files: other });
@@ -297,7 +294,7 @@ describe('the summary of a scan', () => {
   test('does not disturb the drafts, which overview reads from standard input', async () => {
     const rule = 'Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Arn: !GetAtt Orders.Arn}]}}, Prices: ';
     const { out } = await run(['scan', 't.yaml'], { files: { 't.yaml': template.replace('Prices: ', rule) } });
-    const once = expect.stringMatching(/2 links: 0 decided, 2 open[\s\S]*\nRule → Orders {2}/);
+    const once = expect.stringMatching(/3 links: 1 decided, 2 open[\s\S]*\nRule → Orders {2}[\s\S]*\nChat .*open: data/);
     expect(await run(['overview', '-'], { stdin: out })).toMatchObject({ exit: 0, out: once });
   });
 });

@@ -52,9 +52,8 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
   for (const { id: question, values } of pack.questions) {
     for (const { value, asyncapi = [] } of values) for (const name of asyncapi) append(byName, name, { question, value });
   }
-  const settles = pack.services.flatMap(
-    ({ builtAs }) => builtAs?.settles?.filter(({ type }) => type?.startsWith(bindingType)) ?? [],
-  );
+  const ofServices = pack.services.flatMap(({ builtAs }) => builtAs?.settles ?? []);
+  const settles = ofServices.filter(({ type }) => type?.startsWith(bindingType));
   documents.forEach(readDocument);
   const drafts = channels.filter(({ from, to }) => from.size + to.size > 0).map(draftOf);
   return { drafts, unseen: [...unseen.values()] };
@@ -80,10 +79,9 @@ export function linksInAsyncApi(pack: Pack, documents: readonly AsyncApi[]) {
   /** What all servers answer, or all bindings without servers, and the properties of bindings. These may be for other servers. */
   function answersOf({ ofServers, ofBindings, exchanges }: Channel): Found[] {
     const protocols = ofServers.length > 0 ? ofServers : ofBindings;
-    const answers = protocols.map(({ protocol, named }) => [
-      ...named,
-      ...[...exchanges].flatMap(([exchange, place]) => answersTo(`${protocol} ${exchange}`, place)),
-    ]);
+    const answers = protocols.map(({ protocol, named }) => {
+      return [...named, ...[...exchanges].flatMap(([exchange, place]) => answersTo(`${protocol} ${exchange}`, place))];
+    });
     const ofAll = answers.flat().filter(([question]) => answers.every((each) => each.some(([other]) => other === question)));
     // The binding `kafka` is also that of `kafka-secure`.
     const bindings = ofBindings.filter((binding) => protocols.every(({ protocol }) => protocol.includes(binding.protocol)));

@@ -39,8 +39,8 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
   for (const resource of graph.stacks.flatMap(({ resources }) => resources)) {
     for (const connector of connectors.get(looseType(resource.type)) ?? []) addShown(resource, connector);
   }
-  const shownTo = new Map<Identity, Connection[]>();
-  for (const connection of shown) append(shownTo, connection.to, connection);
+  const shownTo = new Map<BuiltResource, Connection[]>();
+  for (const connection of shown) append(shownTo, connection.to.resource, connection);
   for (const stack of graph.stacks) for (const resource of stack.resources) addAllowed(stack, resource);
   // An API integration with a queue may send or receive: if its permissions show the direction, they decide.
   const isDecided = ({ to, program, shownBy }: Connection): boolean =>
@@ -54,9 +54,9 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     const isOwn = identities.get(resource)?.service === service;
     const targets = isOwn ? [itself] : targetsBelow(resource, refers);
     const programs = program === undefined ? [itself] : targetsBelow(resource, program);
-    const literal = named === undefined ? null : shownByValue(resource, spelledFor(resource.type, named));
-    // A subscription with a literal endpoint has a consumer outside the templates.
-    const users = programs.length === 0 && literal ? [{ resource: null, keys: [] }] : programs;
+    const { literal, count } = shownByValues(resource, spelledFor(resource.type, named ?? ''), isOwn);
+    // A subscription with a literal endpoint has a consumer outside the templates, as has one of a list with more than programs.
+    const users = count > programs.length ? [...programs, { resource: null, keys: [named ?? ''] }] : programs;
     for (const { to, keys } of ofService(service, targets)) {
       if (program !== undefined) append(connectedBy, resource, to.resource);
       for (const user of users.filter((each) => each.resource !== to.resource)) {
@@ -123,7 +123,11 @@ export function connectionsIn(graph: ResourceGraph, identities: ReadonlyMap<Buil
     const connects = (holder: BuiltResource): boolean => connectedBy.get(holder)?.includes(to.resource) ?? false;
     const some = holders.some(connects) ? holders.filter((each) => connects(each) || !connectedBy.has(each)) : holders;
     const programs = [...new Set(some.flatMap((each) => connectedBy.get(each) ?? [each]))];
-    const known = (shownTo.get(to) ?? []).filter(({ program }) => program && programs.includes(program));
+    const isReceiving = (each: Connection): boolean => each.direction === 'receiving';
+    const shown = shownTo.get(to.resource) ?? [];
+    // What receives from a queue behind a topic receives from the topic.
+    const behind = shown.filter(isReceiving).flatMap(({ program }) => (program && shownTo.get(program)) ?? []);
+    const known = [...shown, ...behind.filter(isReceiving)].filter(({ program }) => program && programs.includes(program));
     if (known.some((each) => each.direction === direction)) return [];
     const others = programs.filter((program) => !known.some((each) => each.program === program));
     return others.length > 0 || !isOneWay ? others : programs;
@@ -169,11 +173,12 @@ function connectorsIn(identities: ReadonlyMap<BuiltResource, Identity>) {
   return found;
 }
 
-/** What shows a connection if a property has only one value; null: it may have others. */
-function shownByValue(resource: BuiltResource, property: string): Connection['shownBy'] | null {
+/** What shows connections: a property with only one value (null: it may have others), and how many, of a list one for each value. */
+function shownByValues(resource: BuiltResource, property: string, isList: boolean) {
   const { values } = resource.property(property);
   const value = sameInAll(values ?? [], (each) => (each.kind === 'value' ? each.text : null));
-  return value === null ? null : { resource, property, value };
+  const literal = value === null ? null : { resource, property, value };
+  return { literal, count: isList ? (values ?? []).filter(({ kind }) => kind === 'value').length : Number(literal !== null) };
 }
 
 /** Whether this key holds the reference of a program to its role. */
