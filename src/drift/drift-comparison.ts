@@ -138,11 +138,11 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
       const elsewhere = (need.with !== undefined || isForOther(identity)) && metSomewhere.has(need);
       if (met === 'yes' || elsewhere || identity.aside === 'yes') continue;
       const { at } = identity.resource;
-      const { name, text } = need;
+      const { id, name, text } = need;
       if (met === 'maybe' || identity.aside === 'maybe') {
-        const args = { ...built(identity), wanted: name, has: true, what: [] };
+        const args = { ...built(identity), wanted: id, has: name, what: [] };
         report(wanted.checked, 'check-built-unknown', at, args, 'warning');
-      } else report(wanted.checked, 'check-built-needs', at, { ...built(identity), need: name, text });
+      } else report(wanted.checked, 'check-built-needs', at, { ...built(identity), need: id, name, text });
     }
   }
 
@@ -194,7 +194,7 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   ): void {
     const { condition } = identity.resource;
     const what = unsure.length > 0 || condition === null ? unsure : [condition];
-    const args = { ...built(identity), wanted: offering, has: false, what };
+    const args = { ...built(identity), wanted: offering, has: null, what };
     report(checked, 'check-built-unknown', at, args, 'warning');
   }
 

@@ -19,8 +19,8 @@ type Unaccounted = Built & { records: readonly { record: string; wanted: string;
 /** The record asks for more than the property provides. Both are in the unit of the question. */
 type TooLittle = Built & Record<'question' | 'property', string> & Record<'wanted' | 'least', number>;
 
-/** `wanted`: the service or variant that it may become, or (`has`) what it may have; `what`: what this depends on. */
-type Unknown = Built & { wanted: string; has: boolean; what: readonly string[] };
+/** `wanted`: the service or variant that it may become, or the need that it may meet by what it `has`; `what` this depends on. */
+type Unknown = Built & { wanted: string; has: string | null; what: readonly string[] };
 
 /** The messages of `check --against`. */
 export const driftDiagnostics = {
@@ -49,8 +49,8 @@ export const driftDiagnostics = {
       .join('')}`,
     'Record the decision with `tsunagi --save`, name the resource under `built` of the record that it serves, or remove it.',
   ],
-  'check-built-needs': ({ resource, type, built, need, text }: Built & Record<'need' | 'text', string>) => [
-    `${q(resource)} (${type}), built as ${q(built)}, lacks ${need}. ${text}`,
+  'check-built-needs': ({ resource, type, built, name, text }: Built & Record<'need' | 'name' | 'text', string>) => [
+    `${q(resource)} (${type}), built as ${q(built)}, lacks ${name}. ${text}`,
     'Add it to the template.',
   ],
   'check-built-less': ({ resource, type, question, wanted, property, least }: TooLittle) => [
@@ -58,7 +58,7 @@ export const driftDiagnostics = {
     `Raise ${property}, or correct the answer.`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }: Unknown) => [
-    `Whether ${q(resource)} (${type}) ${has ? `has ${wanted}` : `matches ${q(wanted)}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
+    `Whether ${q(resource)} (${type}) ${has === null ? `matches ${q(wanted)}` : `has ${has}`} cannot be known before it is deployed${what.length === 0 ? '' : `: it depends on ${list(what)}`}.`,
     'Write the value without a condition, restrict its parameter with AllowedValues, AllowedPattern or MinValue, or check the deployed template or plan.',
   ],
   'check-built-unseen': ({ resource }: { resource: string }) => [

@@ -34,8 +34,8 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
       .join('')}`,
     'tsunagi --save で決定を記録するか、このリソースを使う記録の built に名前を挙げるか、テンプレートから削除してください。',
   ],
-  'check-built-needs': ({ resource, type, built, need, text }) => [
-    `${q(built)}として構築されている${q(resource)}（${type}）に、${need}がありません。${text}`,
+  'check-built-needs': ({ resource, type, built, name, text }) => [
+    `${q(built)}として構築されている${q(resource)}（${type}）に、${name}がありません。${text}`,
     'テンプレートに追加してください。',
   ],
   'check-built-less': ({ resource, type, question, wanted, property, least }) => [
@@ -43,7 +43,7 @@ export const driftDiagnostics: Translated<typeof en.driftDiagnostics> = {
     `${property} を引き上げるか、回答を直してください。`,
   ],
   'check-built-unknown': ({ resource, type, wanted, has, what }) => [
-    `${q(resource)}（${type}）${has ? `に${wanted}があるか` : `が${q(wanted)}に合うか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `要因：${list(what)}。`}`,
+    `${q(resource)}（${type}）${has === null ? `が${q(wanted)}に合うか` : `に${has}があるか`}どうかは、デプロイするまで分かりません。${what.length === 0 ? '' : `要因：${list(what)}。`}`,
     '条件なしで値を書くか、パラメーターを AllowedValues、AllowedPattern、MinValue で限定するか、デプロイするプランかテンプレートを検査してください。',
   ],
   'check-built-unseen': ({ resource }) => [
