@@ -7,6 +7,7 @@ import { inLanguage } from '../messages/locale.ts';
 import type { Code, Finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
 import { type Place, placeText } from '../model/place.ts';
+import type { LinkRecord } from '../model/record.ts';
 import { reportFinding } from '../output/findings.ts';
 import {
   type FindingState,
@@ -32,7 +33,7 @@ export const recordCodes: { readonly [C in Extract<keyof typeof recordDiagnostic
   'check-reason': 'The service is the same, but not its variant, companions or leaf.',
   'check-undecided': 'The rules ask more than is answered: something new, or the answers were changed or never decided.',
   'check-gap': 'The rules have no branch for these answers.',
-  'check-edited': 'The answers were changed by hand after the decision was recorded.',
+  'check-edited': 'The answers were changed by hand after the decision.',
   'check-facts-old': 'The decision relies on facts that were checked longer ago than the rules allow.',
   'check-facts-expired': 'The decision relies on facts that are past their `valid-until`.',
   'check-review': 'The decision is past its `review-by`.',
@@ -49,8 +50,8 @@ export const driftCodes: { readonly [C in Extract<DriftCode, `check-${string}`>]
   'check-built-undecided': 'No record accounts for a resource of one of the services.',
   'check-built-needs': 'A resource lacks what it needs, such as a dead-letter queue.',
   'check-built-less': 'A resource keeps messages for less time than the record asks for.',
-  'check-built-unknown': 'What a resource becomes, or whether it has what it needs, is not known before it is deployed.',
-  'check-built-unseen': 'A part of the template was not checked: a nested stack, a macro, a plan that is not complete.',
+  'check-built-unknown': 'What a resource becomes, or has, is not known before it is deployed.',
+  'check-built-unseen': 'Part of the template was not checked: a nested stack, a macro, an incomplete plan.',
   'check-built-name': 'A record names a resource that does not exist.',
   'check-built-unmapped': 'The rules do not say which resources a service is built as.',
 };
@@ -164,12 +165,15 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
     const failingOf = (key: string): ReportFinding[] =>
       reported.flatMap((each) => (each.key === key && fails(each.finding) ? each.finding : []));
     const fileOf = ({ at, code }: ReportFinding): string => at?.file ?? code;
+    const live = records.flatMap((each) => (verdictOf(each) === 'superseded' ? [] : each.record));
+    const nameOf = ({ file, title, id, index }: LinkRecord): string => `${file}: ${title ?? id ?? `#${index + 1}`}`;
+    // Readers of JUnit ignore a second case of the same name.
+    const alike = new Set(groupedBy(live, nameOf).flatMap((same) => (same.length > 1 ? same : [])));
     return [
       ...groupedBy(broken, fileOf).map((own) => caseOf(fileOf(own[0]), null, own)),
-      ...records.flatMap((each) => {
-        const { record } = each;
-        const name = `${record.file}: ${record.title ?? record.id ?? `#${record.index + 1}`}`;
-        return verdictOf(each) === 'superseded' ? [] : caseOf(name, record.placeOf([]), failingOf(record.key));
+      ...live.map((record) => {
+        const name = alike.has(record) ? `${nameOf(record)} (${record.key})` : nameOf(record);
+        return caseOf(name, record.placeOf([]), failingOf(record.key));
       }),
       ...(templates ?? []).map(({ key }) => caseOf(key, null, failingOf(key))),
     ];

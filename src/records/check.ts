@@ -39,13 +39,12 @@ export function checkRecords(
     const { recordState, findings } = decided(pack, record, policy);
     // A proposal that decides nothing yet: nothing can be wrong with its decision.
     const isOpen = recordState?.service === null && !record.expect?.service && record.status === 'proposed';
+    const at = placeIn(record, ['expect', 'service'], ['expect'], ['answers']);
     const all = [
       // Why another service is recommended now: the cause before its effect.
       ...edited(record),
       ...(isOpen ? [] : findings),
-      ...(recordState && !isOpen
-        ? outdated.findingsFor(record, recordState, policy, placeIn(record, ['expect', 'service'], ['expect'], ['answers']))
-        : []),
+      ...(recordState && !isOpen ? outdated.findingsFor(record, recordState, policy, at) : []),
       ...overdue(record, asOf),
       ...(human && !isOpen ? notFromPersons(pack, record, policy) : []),
       ...about,

@@ -97,12 +97,9 @@ function differs(a: RecordState, b: RecordState): boolean {
 function withoutFacts(pack: Pack, gone: ReadonlySet<Fact>): Pack {
   const rest = (facts: readonly Fact[]): readonly Fact[] =>
     facts.map((fact) => (gone.has(fact) ? { ...fact, question: null } : fact));
-  const services = pack.services.map(
-    (service): Service => ({
-      ...service,
-      facts: rest(service.facts),
-      variants: service.variants.map((variant) => ({ ...variant, facts: rest(variant.facts) })),
-    }),
-  );
+  const services = pack.services.map((service): Service => {
+    const variants = service.variants.map((variant) => ({ ...variant, facts: rest(variant.facts) }));
+    return { ...service, facts: rest(service.facts), variants };
+  });
   return { ...pack, services };
 }
