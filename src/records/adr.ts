@@ -175,7 +175,8 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   }
 
   function more(): string[] {
-    const triggers = recommendation ? view.nearestChanges.slice(0, MAX_TRIGGERS) : [];
+    const assumed = view.assumptions.flatMap(({ changes }) => changes);
+    const triggers = recommendation ? [...assumed, ...view.nearestChanges.slice(0, MAX_TRIGGERS)] : [];
     return [
       ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
       ...instead.map((each) => {

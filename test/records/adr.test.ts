@@ -16,19 +16,9 @@ import { textOf } from '../support/repository.ts';
 const config = { default: true, MD013: false, MD024: false };
 const template = headingsOf(textOf('test/fixtures/madr/adr-template.md')).filter((heading) => !heading.includes('{'));
 
-const record = linkRecord(
-  {},
-  {
-    file: 'docs/link.yaml',
-    id: 'orders-1',
-    status: 'accepted',
-    date: '2026-11-24',
-    reviewBy: '2027-06-30',
-    notes: 'Both teams agreed.\n\nSee #12 and <b>.',
-    decidedBy: ['Ä. Ono', 'B'],
-    supersedes: ['older-1'],
-  },
-);
+const written = { reviewBy: '2027-06-30', notes: 'Both teams agreed.\n\nSee #12 and <b>.', decidedBy: ['Ä. Ono', 'B'] };
+const saved = { file: 'docs/link.yaml', id: 'orders-1', date: '2026-11-24', supersedes: ['older-1'] };
+const record = linkRecord({}, { status: 'accepted', ...saved, ...written });
 
 const items = {
   decided: (lang: 'en' | 'ja') =>
@@ -71,6 +61,8 @@ test('options are described as they were chosen, and Good names a fact only wher
   expect(adrOn({ ...given, completion: 'sync', ordering: 'strict', throughput: 29_038 })).not.toContain('meets Throughput');
   expect(sectionOf(adrFor('strict', 400), `### Amazon ${stream?.name}`)).toContain(` ${stream?.summary}\n`);
   expect(adrOn({ ...given, fanout: 'p2p', 'processing-seconds': 7200 })).toContain('* Consider adding: [');
+  // What nobody answered comes first.
+  expect(adrOn(given)).toMatch(/Information\n\n\* Revisit .* "Which messaging protocol .*\n(\* .*\n)*\* Revisit .* "Is the data/);
   // The chosen option and each that was not ruled out.
   expect(adrOn({ ...given, 'cross-account': 'yes' }).split('\n* Neutral, because it needs a mitigation for Acc')).toHaveLength(7);
   const slow = { data: 'stream', completion: 'async', consume: 'sequence', throughput: 900, 'processing-seconds': 30 };
@@ -190,11 +182,8 @@ describe('an update of an ADR', () => {
   });
 
   test('does not mistake text of a decision for the end marker', () => {
-    const hostile = itemOf(
-      'en',
-      { completion: 'sync' },
-      { title: 'x\n<!-- tsunagi:end -->\n', record: { ...record, notes: '<!-- tsunagi:end -->' } },
-    );
+    const end = { title: 'x\n<!-- tsunagi:end -->\n', record: { ...record, notes: '<!-- tsunagi:end -->' } };
+    const hostile = itemOf('en', { completion: 'sync' }, end);
     const own = decisionAdr([hostile], contextOf('en'));
     expect(mergeAdr(own, fresh)).toBe(
       own
