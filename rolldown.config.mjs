@@ -25,8 +25,7 @@ const together = new Map(
 /**
  * What the SDK of the Model Context Protocol has for servers of other kinds than ours, by which a bundler cannot see that it is
  * not needed: a simpler way of writing servers, HTTP, conversion of Zod's schemas to JSON Schema, forms written as schemas of Zod,
- * a list of all its schemas, kinds of errors that only a client tells apart, questions to the client's model, and asking old clients
- * for what a tool says that it needs: ours asks them itself.
+ * a list of all its schemas, and asking old clients for what a tool says that it needs: ours asks them itself.
  */
 const unneeded = {
   'product instanceof McpServer ? product.server : product': 'product',
@@ -40,13 +39,6 @@ const unneeded = {
   'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',
   'if (!this._inputRequiredServing.legacyShim) throw': 'throw',
   'return this._legacyShim ??= new LegacyInputRequiredShim({': 'return; ({',
-  'async createMessage(params, options) {': 'async createMessage() { return;',
-  'static fromError(code, message, data) {':
-    'static fromError(code, message, data) { return new ProtocolError(code, message, data);',
-  'Object.defineProperty(this, "mcpBrand", { value: "mcp.OAuthError" });': '',
-  'Object.defineProperty(this, "mcpBrand", { value: "mcp.ResourceNotFoundError" });': '',
-  'Object.defineProperty(this, "mcpBrand", { value: "mcp.SdkHttpError" });': '',
-  'Object.defineProperty(this, "mcpBrand", { value: "mcp.UrlElicitationRequiredError" });': '',
   'var import_content_type = /* @__PURE__ */ __toESM(require_content_type(), 1);': '',
 };
 
