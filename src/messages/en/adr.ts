@@ -27,7 +27,7 @@ export const adr = {
     `Revisit this decision if the answer to "${question}" becomes "${to}"; the rules then lead to ${result}.`,
   meets: (requirement: string) => `it meets ${requirement}.`,
   misses: (need: string, mitigated: boolean) => `it ${mitigated ? 'needs a mitigation for' : 'falls short on'} ${need}.`,
-  exceeds: (requirement: string) => `it exceeds the quota for ${requirement}.`,
+  exceeds: (requirement: string) => `it exceeds the quota or guideline for ${requirement}.`,
   rules: ({ rules, digest }: Record<'rules' | 'digest', string>) => `Rules: ${rules} (${digest})`,
   record: ({ id, file }: Record<'id' | 'file', string>) => `Record: ${id} in ${file}`,
   supersedes: (link: string) => `Supersedes ${link}`,
