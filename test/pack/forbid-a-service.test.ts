@@ -3,13 +3,22 @@ import { blockUnder } from '../support/docs.ts';
 import { run } from '../support/run.ts';
 
 const files = { 'ours/pack.yaml': blockUnder('pack-format.md', 'Forbid a service') };
+const linted = async (pack: string) =>
+  (await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-12-01'], { files: { 'ours/pack.yaml': pack } })).out;
 
 test('the documented pack that forbids a service has no findings, and passes its own and all inherited cases', async () => {
-  const linted = await run(['rules', 'lint', '--rules', 'ours', '--as-of', '2026-12-01'], { files });
-  expect(linted.out).toMatch(/^proved: .*\n0 findings\n$/);
-  const tested = await run(['rules', 'test', '--rules', 'ours'], { files });
-  expect(tested.out).toMatch(/^(\d+) cases: \1 passed, 0 failed$/m);
-  expect([linted.exit, tested.exit]).toEqual([0, 0]);
+  expect(await linted(files['ours/pack.yaml'])).toMatch(/^proved: .*\n0 findings\n$/);
+  expect((await run(['rules', 'test', '--rules', 'ours'], { files })).out).toMatch(/^(\d+) cases: \1 passed, 0 failed$/m);
+});
+
+test('the service is forbidden until it is approved if the root asks and no is assumed, as documented', async () => {
+  const assumed = files['ours/pack.yaml'].replace('    values:', '    assume: "no"\n    values:');
+  const pack = `${assumed.replace('topic: operations', 'topic: operations\n        mitigation: ask')}
+tree: {ask: ec2-approved, branches: [{when: ["yes", "no"], because: The board decides., then: start}]}
+nodes: {start: {ask: data, branches: [{when: stream, because: s, then: stream}, {when: message, because: m, then: message}]}}
+mitigations: {ask: {name: Ask, kind: workaround, text: Ask., trade-off: It takes days., source: https://wiki.example.com/}}\n`;
+  expect(await linted(pack)).toMatch(/^proved: .*\n0 findings\n$/);
+  expect(await linted(pack.replace('        mitigation: ask\n', ''))).toContain('[contradicted-service]');
 });
 
 test('recommends a service that falls short elsewhere rather than EC2 without an approval', async () => {
