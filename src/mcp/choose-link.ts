@@ -107,12 +107,12 @@ function withAnswers(before: Answers, more: Answers): Answers {
 }
 
 /** A form that offers the requirements of a step for selection, as the terminal does. */
-function offerOf({ pack, texts: { prompts } }: ToolHost, { requirements }: NextStep): ElicitRequestFormParams {
+function offerOf({ pack, texts: { prompts, decisions } }: ToolHost, { requirements }: NextStep): ElicitRequestFormParams {
   const offered = pack.questions.filter(({ id }) => requirements.some(({ question }) => question === id));
   const properties = offered.map(({ id, name, ask }) => [id, { type: 'boolean', title: name || ask, description: ask }] as const);
   return {
     mode: 'form',
-    message: `${prompts.requirements} ${prompts.requirementsHint}`,
+    message: decisions.sentences([prompts.requirements, prompts.requirementsHint]),
     requestedSchema: { type: 'object', properties: Object.fromEntries(properties) },
   };
 }
@@ -133,10 +133,10 @@ export function formOf({ texts }: ToolHost, { questions, left }: Asks, title: st
 
 type Field = ElicitRequestFormParams['requestedSchema']['properties'][string];
 
-function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents }: ToolHost['texts']): Field {
+function field({ ask, why, choices, number }: AskedQuestion, { prompts, agents, decisions }: ToolHost['texts']): Field {
   if (number) {
     const { min, max, integer, unit, example } = number;
-    const description = [why, agents.numberOf(unit, example)].filter((text) => text !== '').join(' ');
+    const description = decisions.sentences([why, agents.numberOf(unit, example)]);
     const bounds = { minimum: min, ...(max !== null && { maximum: max }) };
     return { type: integer ? 'integer' : 'number', title: ask, description, ...bounds };
   }
