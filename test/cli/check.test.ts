@@ -49,6 +49,7 @@ test('JUnit has a case for each unreadable file and each record in force, which 
   const twice = { 'a.yaml': `id: a\ntitle: A\n${answers}\n---\ntitle: A\n${answers}\n` };
   const { out } = await run(['check', 'a.yaml', '-f', 'junit'], { files: twice });
   expect(junitCases(out)).toEqual(['passed a.yaml: A (a)', 'passed a.yaml: A (a.yaml#2)']);
+  expect(out).toContain('" classname="aws-messaging">');
 });
 
 test('a comment on a pull request passes markdownlint, and folds what does not fail', async () => {
