@@ -272,6 +272,7 @@ export const packDescriptions: Readonly<Record<string, string>> = {
   'builtAs.settles.per': "How many of the property's units make one of the question's. Default: 1.",
   'builtAs.settles.consumers': 'The least number of known consumers.',
   'builtAs.settles.to': 'Kinds of all known consumers: types of resources, or protocols of subscriptions.',
+  'builtAs.settles.from': 'Types of all known senders.',
   'builtAs.sending': 'How templates show that a program sends to it, for `tsunagi scan`.',
   'builtAs.sending.actions': 'Beginnings of the IAM actions that allow it.',
   'builtAs.sending.through': 'Types of resources that connect programs with it.',

@@ -185,16 +185,10 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
     }
   }
 
-  function reportUnknown(
-    { checked }: Wanted,
-    identity: Identity,
-    offering: string,
-    unsure: readonly string[] = identity.unsure,
-    at = identity.at,
-  ): void {
-    const { condition } = identity.resource;
+  function reportUnknown({ checked }: Wanted, of: Identity, wanted: string, unsure = of.unsure, at = of.at): void {
+    const { condition } = of.resource;
     const what = unsure.length > 0 || condition === null ? unsure : [condition];
-    const args = { ...built(identity), wanted: offering, has: null, what };
+    const args = { ...built(of), wanted, has: null, what };
     report(checked, 'check-built-unknown', at, args, 'warning');
   }
 

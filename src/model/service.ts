@@ -218,8 +218,9 @@ export interface Settlement {
   readonly per?: number;
   /** At least this many consumers are known. */
   readonly consumers?: number;
-  /** At least one consumer is known, and all known ones are of these kinds. */
+  /** At least one consumer is known, and all known ones are of these kinds; `from`: the same of senders. */
   readonly to?: readonly string[];
+  readonly from?: readonly string[];
 }
 
 /** A property of a resource that must not be less than a recorded answer, such as a queue's retention period. */

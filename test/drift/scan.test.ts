@@ -167,6 +167,7 @@ describe('senders and receivers are', () => {
   News: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: sqs, Endpoint: !GetAtt One.Arn}, {Protocol: sqs, Endpoint: !GetAtt Two.Arn}]}}
   Steps: {Type: AWS::StepFunctions::StateMachine, Properties: {Definition: {States: {Tell: {Parameters: {TopicArn: !Ref News}}}}}}
 `);
+    expect([settled(clicks)['producer'], settled(news)['producer']]).toEqual(['dynamodb', undefined]);
     expect([clicks, news]).toMatchObject([{ from: 'Table' }, { from: 'Steps', answers: { 'delay-seconds': { value: 60 } } }]);
   });
 });

@@ -8,24 +8,25 @@ import { agreed, type Found, found } from './draft.ts';
 /** A resource, or a binding of AsyncAPI. */
 type Described = Pick<BuiltResource, 'id' | 'path' | 'type'> & { property(path: string): Omit<Property, 'at'> };
 
-/** The answers that a resource and its consumers settle, by the pack's `settles` and `reaches`; none where two contradict. */
+/** The answers that a resource, its consumers and its senders settle, by the pack's `settles` and `reaches`; none where two contradict. */
 export function settledBy(
   { questions }: Pack,
   { settles = [], reaches = [] }: Pick<BuiltAs, 'settles' | 'reaches'>,
   resource: Described,
   consumers: readonly Connection[],
+  senders: readonly Connection[] = [],
 ): Found[] {
   const all = [...settles, ...reaches.map((reach): Settlement => ({ ...reach, value: null }))];
-  const answers = Object.entries(agreed(all.flatMap((each) => answerBy(each, resource, consumers))));
+  const answers = Object.entries(agreed(all.flatMap((each) => answerBy(each, resource, each.from ? senders : consumers))));
   // A question does not take -1, for example, which stands for no limit in Apache Kafka.
   return answers.filter(([id, { value }]) => questions.some((each) => each.id === id && 'value' in readValue(each, value)));
 }
 
 /** The answer of one settlement, or nothing if it does not apply. */
 function answerBy(
-  { question, value, type, where = {}, property, per = 1, consumers: least, to }: Settlement,
+  { question, value, type, where = {}, property, per = 1, consumers: least, from, to = from }: Settlement,
   resource: Described,
-  consumers: readonly Connection[],
+  users: readonly Connection[],
 ): Found[] {
   if (type !== undefined && looseType(type) !== looseType(resource.type)) return [];
   const set = Object.entries(where);
@@ -40,9 +41,9 @@ function answerBy(
     return [found(question, rounded, noteOf(resource, spelled(property), number))];
   }
   if (value === null) return [];
-  const programs = new Map(consumers.map((each) => [each.program ?? each.shownBy.resource, each]));
+  const programs = new Map(users.map((each) => [each.program ?? each.shownBy.resource, each]));
   if (least !== undefined && programs.size < least) return [];
-  if (to && (consumers.length === 0 || !consumers.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
+  if (to && (users.length === 0 || !users.every(({ kind }) => kind !== null && to.includes(kind)))) return [];
   if (least !== undefined || to) {
     for (const { shownBy } of programs.values()) notes.push(noteOf(shownBy.resource, shownBy.property, shownBy.value));
   }

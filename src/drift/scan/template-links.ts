@@ -95,7 +95,7 @@ export function linksInTemplates(pack: Pack, stacks: readonly Stack[]): Draft[] 
     const settled = (identity: Identity): Found[] => {
       const uses = usesOf(identity, 'receiving');
       const consumers = uses.filter(({ program }) => front.every(({ resource }) => resource !== program));
-      return settledBy(pack, identity.builtAs, identity.resource, consumers);
+      return settledBy(pack, identity.builtAs, identity.resource, consumers, usesOf(identity, 'sending'));
     };
     const [numbers = [], ...others] = behind.map((part) => settled(part).filter(([, { value }]) => typeof value === 'number'));
     const common = numbers.filter(([id, { value }]) =>

@@ -14,6 +14,7 @@ export const settlement = s.mapping({
   per: s.optional(s.positive),
   consumers: s.optional(s.positive),
   to: s.optional(s.list(s.string)),
+  from: s.optional(s.list(s.string)),
 });
 
 const conditional = { when: s.optional(s.condition), unless: s.optional(s.conditions) };
