@@ -48,7 +48,7 @@ describe('reports each mistake in them at its place', () => {
     ['unknown-question', 'question: data-rate', 'question: «data-rat»', { suggestion: 'data-rate' }],
     ['unknown-question', '{rate: 1000, data-rate: 1}', '{rate: 1000, «date-rate»: 1}', { suggestion: 'data-rate' }],
     ['fact-without-limits', 'data-rate: {max: 100}', '«data-rate»: {min: 101, max: 100}', { kind: 'mitigation' }],
-    ['fact-without-limits', 'native: {values: [yes]}', '«native»: {}', { kind: 'mitigation', id: 'split' }],
+    ['fact-without-limits', 'native: {values: [yes]}', '«native»: {values: []}', { kind: 'mitigation', id: 'split' }],
     ['values-on-number', 'data-rate: {max: 100}', 'data-rate: {«values»: [1]}', { question: 'data-rate' }],
     ['unknown-question', 'if-unmet: [kib', 'if-unmet: [«kibi»', { id: 'kibi' }],
     ['duplicate-id', '  data-rate: {name', '  «rate»: {name', { kind: 'derived', id: 'rate' }],

@@ -162,7 +162,7 @@ export class PackBuilder extends PackReader {
     if (question.type !== 'number' && bound) {
       const values = question.values.map(({ value }) => value);
       this.report('range-on-choice', bound, { question: question.id, values });
-    } else if (isEmpty || (!given && !bound)) {
+    } else if (isEmpty || (!given?.length && !bound)) {
       this.report('fact-without-limits', cursor.spot, { kind, id: String(id), question: question.id });
     }
     if (!given) return null;
