@@ -25,7 +25,8 @@ async function interview(flags: string, acts: readonly Act[], rules = pack) {
     return typed;
   };
   const argv = [...flags.split(' ').filter((word) => word !== ''), '-f', 'json'];
-  const world = { packs: { en: rules }, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stderr'], typing } as const;
+  const files = { 'open.yaml': 'answers: {data: unknown, origin: new, fanout: p2p, native: {value: unknown, from: alice}}' };
+  const world = { packs: { en: rules }, env: { ACCESSIBLE: '1' }, terminals: ['stdin', 'stderr'], files, typing } as const;
   const { exit, out, err } = await run(argv, world);
   expect({ wrong, rest }).toEqual({ wrong: [], rest: [] });
   return { exit, err, ...(out === '' ? { answers: null } : JSON.parse(out)) };
@@ -103,9 +104,9 @@ describe('the questionnaire', () => {
     expect(answers).toMatchObject({ 'message-kib': 2048 });
   });
 
-  test('offers to answer an unknown question that decides, to take its default, or to show the open result', async () => {
-    const decides = '"Which data?" is still unknown and decides between Amazon Kinesis and Amazon SQS.';
-    const { exit, err } = await interview('--origin new --fanout p2p --native no', [
+  test('asks what a record leaves open, then offers to answer what is unknown and decides, or to show the open result', async () => {
+    const decides = '"Which data?" is still unknown and decides between Amazon Kinesis, Amazon SQS and Amazon EC2.';
+    const { exit, err } = await interview('-a open.yaml', [
       ['data', 'unknown'],
       // A requirement may settle it, or suggest another default.
       [requirements, '0'],

@@ -23,12 +23,16 @@ import type { Prompter } from './prompter.ts';
 export async function interview(
   context: Context,
   invocation: Invocation,
-  { title, answers: given, record }: LinkAnswers,
+  { title, answers: known, record }: LinkAnswers,
   { isBack, isRead }: { readonly isBack: boolean; readonly isRead: boolean },
 ): Promise<Answers | null> {
   const { io, packs, spoken, speech } = context;
   const pack = packs.in(spoken);
   const { policy } = invocation;
+  // A record may leave open what nobody was asked, as a draft does.
+  const given: Answers = Object.fromEntries(
+    Object.entries(known).filter(([, { value, from, by = from }]) => value !== null || by !== 'file'),
+  );
   // What no question can change is open only because of an answer that the person did not know.
   const isUnknown = isRead && Object.values(given).some(({ value }) => value === null);
   const isOpen = (): boolean => isUnknown && withoutGap(() => decide(pack, given, policy).open) !== null;
