@@ -35,8 +35,7 @@ export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: 
     return { metric, watched: watched.map((resource) => asOptional(resource, parametersOf(resource, metric))) };
   });
   addAlarms(sections, optional, messages, 'true');
-  const description = `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`;
-  return writeTemplate(pack, head, description, sections);
+  return writeTemplate(pack, head, `CloudWatch alarms for ${[serviceId, variant].filter(Boolean).join(' ')}`, sections);
 
   /** Defines the parameters of a resource to watch, and the condition that those without a default were given. */
   function asOptional(resource: Watch, parameters: readonly string[]): Watch {
@@ -152,7 +151,7 @@ const alarmTopic = {
 
 const watchSilence = {
   Type: 'String',
-  Description: 'true - alarms also sound where nothing happens (no traffic, no consumer), which suits steady traffic only.',
+  Description: 'true - alarms also sound where nothing happens (no traffic, consumer or node); not for traffic with pauses.',
 };
 
 const toAlarmTopic = '!If [HasAlarmTopic, [!Ref AlarmTopicArn], !Ref AWS::NoValue]';
@@ -163,21 +162,22 @@ function alarmResource(metric: AlarmedMetric, { dimensions, thresholds }: Watch,
   const isOptional = alarm.treatMissingData === 'breaching' && !soundsOnSilence(alarm, statistic);
   const isPercentile = /^(p|tm|tc|ts|wm|pr)\d/i.test(statistic);
   const values = metric.dimensions.map((name) => ({ Name: name, Value: dimensions.get(name)?.clone() }));
+  const threshold = thresholds.get(metric.metric)?.clone() ?? alarm.threshold;
   return {
     Type: 'AWS::CloudWatch::Alarm',
     ...(condition !== null && { Condition: condition }),
     Properties: {
-      AlarmDescription: descriptionOf(metric),
+      AlarmDescription: descriptionOf(metric, isScalar(threshold) ? threshold.value : threshold),
       Namespace: metric.namespace,
       MetricName: metric.metric,
       ...(values.length > 0 && { Dimensions: values }),
       [isPercentile ? 'ExtendedStatistic' : 'Statistic']: statistic,
       ComparisonOperator: alarm.comparison,
-      Threshold: thresholds.get(metric.metric)?.clone() ?? alarm.threshold,
+      Threshold: threshold,
       Period: alarm.period,
       EvaluationPeriods: alarm.evaluationPeriods,
       DatapointsToAlarm: alarm.datapointsToAlarm,
-      TreatMissingData: isOptional ? written('!If [WatchesSilence, breaching, notBreaching]') : alarm.treatMissingData,
+      TreatMissingData: isOptional ? written('!If [WatchesSilence, breaching, missing]') : alarm.treatMissingData,
       AlarmActions: written(toAlarmTopic),
       OKActions: written(toAlarmTopic),
     },
@@ -191,10 +191,10 @@ const MAX_DESCRIPTION_CHARACTERS = 1024;
  * The description of an alarm, for the person on call. CloudFormation returns non-ASCII characters as question marks, so
  * that tools which compare templates would report a change forever. Such a text stays in the comment; this gives figures.
  */
-function descriptionOf({ metric, statistic, alarm }: AlarmedMetric): string {
-  const { comparison, threshold, datapointsToAlarm, evaluationPeriods, period } = alarm;
-  const why = alarm.why.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'");
-  if (why.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(why)) return why;
+function descriptionOf({ metric, meaning, statistic, alarm }: AlarmedMetric, threshold: unknown): string {
+  const { comparison, datapointsToAlarm, evaluationPeriods, period } = alarm;
+  const text = `${meaning} ${alarm.why}`.replaceAll('×', 'x').replaceAll('−', '-').replaceAll('…', '...').replace(/[‘’]/g, "'");
+  if (text.length <= MAX_DESCRIPTION_CHARACTERS && /^[\x20-\x7e]+$/.test(text)) return text;
   return `${metric}: ${statistic} ${comparison} ${threshold} in ${datapointsToAlarm} of ${evaluationPeriods} periods of ${period} s.`;
 }
 
