@@ -175,7 +175,7 @@ describe.each(['en', 'ja'] as const)('in %s', (lang) => {
     expect(shown(later)).toMatch(/[(（](any, with|制限なし)/);
     // The limit of the network, within which this is, would contradict the sign of a warning.
     const broker = { origin: 'migration', refactor: 'no', protocol: 'amqp', throughput: 6e4, 'message-kib': 1 };
-    expect(shown(broker)).toMatch(/(!|注意) +(Peak data rate|最大データ量) +58\.6 MiB(?!.*30 Gbps)/);
+    expect(shown(broker)).toMatch(/(!|注意) +(Peak data rate|ピーク時のデータ量) +58\.6 MiB(?!.*30 Gbps)/);
   });
 
   test.each([{ data: 'stream' }, { data: 'message' }])('an order and a replay that are met are listed for %j', (data) => {
