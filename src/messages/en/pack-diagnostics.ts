@@ -131,7 +131,7 @@ export const packDiagnostics = {
   ],
   'duplicate-id': ({ kind, id, first }: { kind: Kind; id: string; first: string }) => [
     `The ${kinds[kind]} ${q(id)} is already in ${first}.`,
-    kind === 'section' ? 'Remove one of the two, or name the folder of one.' : 'Put the two together, or rename one.',
+    kind === 'section' ? 'Remove one of the two, or name the folder of one.' : 'Merge the two, or rename one.',
   ],
   'bad-id': ({ kind, id }: { kind: Kind; id: string }) => [
     `${q(id)} cannot be the id of a ${kinds[kind]}.`,
