@@ -145,7 +145,7 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
     ),
     // How to apply it does not deserve a second line: the drawing shows it.
     ...paragraph(page, [lead, bold(name), displayWidth(lead + name + more) <= page.width ? dim(more) : ''], 0),
-    ...instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size)),
+    ...instead.slice(0, size.neighbours).flatMap((each) => insteadLines(page, each, size, instead.length)),
     ...(picture === null ? [] : pictureLines(page, picture)),
     ...(open === null
       ? []
@@ -153,11 +153,16 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   ];
 }
 
-function insteadLines(page: TextContext, neighbour: Instead, { textLines }: ScreenSize): string[] {
+function insteadLines(page: TextContext, neighbour: Instead, { textLines, neighbours }: ScreenSize, all: number): string[] {
   const { messages, bold, dim, paint } = page;
   const { name, complements, because, givesUp } = neighbour;
   const overQuota = overQuotaText(page, neighbour);
-  const lead = paint('yellow', `${complements ? messages.complement : messages.instead}${messages.colon}`);
+  const heading = messages.some({
+    heading: complements ? messages.complement : messages.instead,
+    shown: Math.min(neighbours, all),
+    all,
+  });
+  const lead = paint('yellow', `${heading}${messages.colon}`);
   return [
     ...fitted(wholeSentences(because), textLines, (text) =>
       bullet(page, [lead, bold(name), messages.stop, text], paint('yellow', '>'), 0),
