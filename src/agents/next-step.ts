@@ -16,7 +16,7 @@ import { recordId } from '../records/record-names.ts';
 import { expectationOf, giverOf, recordedAnswers, recordStateOf } from '../records/record-state.ts';
 import { type Recording, recordKeys, recordText, updateEdit } from '../records/record-text.ts';
 
-/** The most questions at once. */
+/** The most questions that a person is shown at once. */
 export const MAX_QUESTIONS = 4;
 /** The most choices that a program shows at once; more are grouped, and the group is asked first. */
 const MAX_CHOICES = 4;

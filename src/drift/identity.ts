@@ -162,10 +162,11 @@ export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identi
     if (!mayMeet(resource, reach) || typeof wanted !== 'number' || !service) return [];
     // Beyond its limits, the decision itself says that the service falls short.
     const most = mostOf(factsOf(service, identity.variant), reach, answers);
+    const enough = Math.min(wanted, most);
     const property = resource.property(reach.property);
-    const values = property.values?.map((value) => reachedBy(value, reach, Math.min(wanted, most))) ?? [NaN];
+    const values = property.values?.map((value) => reachedBy(value, reach, enough)) ?? [NaN];
     const isUnknown = values.some(Number.isNaN);
-    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= Math.min(wanted, most) ? 'yes' : 'no'));
+    const met = isUnknown ? 'maybe' : overall(values, (value) => (value >= enough ? 'yes' : 'no'));
     return [{ identity, reach, property, wanted, most, least: isUnknown ? null : Math.min(...values), met }];
   });
 }

@@ -128,8 +128,9 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   }
 
   function changeProse({ change, share }: Pick<Region, 'change' | 'share'>): Prose {
-    const known = share === 0 ? messages.noShare : percent(share, messages);
-    return [as('strong', changeText(change)), share > 0 && share < MIN_SHARE ? '' : `  ${known}`];
+    const size = share === 0 ? messages.noShare : percent(share, messages);
+    // That many changes are each tiny says nothing about any of them.
+    return [as('strong', changeText(change)), share > 0 && share < MIN_SHARE ? '' : `  ${size}`];
   }
 
   /** The members of a list, or the first of them and how many more there are. A single one more is shown instead of counted. */

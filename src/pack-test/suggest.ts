@@ -92,12 +92,12 @@ function draftCase(pack: Pack, answers: Case['answers'], names: Set<string>): Ca
   const name = unusedName(leaf, names, (number) => `${leaf} ${number}`);
   names.add(name);
   const named = (['mitigations', 'unmet'] as const).filter((key) => settled?.[key]?.length);
-  const expect = expectationOf(settled, ['service', 'variant', 'with', 'pattern', 'warnings', ...named]);
+  const expect = expectedParts(settled, ['service', 'variant', 'with', 'pattern', 'warnings', ...named]);
   return { ...result, case: { ...blank, name, expect } };
 }
 
 /** What a case has to expect of some parts of an outcome; of an open one, what is possible. */
-function expectationOf(settled: CaseResult['settled'], keys: readonly (keyof Case['expect'])[]): Case['expect'] {
+function expectedParts(settled: CaseResult['settled'], keys: readonly (keyof Case['expect'])[]): Case['expect'] {
   if (!settled?.service) return { service: null, possible: settled?.possible ?? [] };
   const counts = settled.sizing?.map((each) => each.split(': ')).map(([id, count]) => [id, Number(count)]);
   const parts = { ...settled, sizing: counts && Object.fromEntries(counts) };
@@ -107,7 +107,7 @@ function expectationOf(settled: CaseResult['settled'], keys: readonly (keyof Cas
 /** An inherited case that fails, with what the rules say today; without an outcome, its removal. */
 function rewritten({ case: { name, answers, assume, defaults, expect }, settled }: CaseResult) {
   if (!settled) return { name, answers: null };
-  const expected = expectationOf(settled, Object.keys(expect) as (keyof typeof expect)[]);
+  const expected = expectedParts(settled, Object.keys(expect) as (keyof typeof expect)[]);
   return { name, answers, ...(!assume && { assume }), ...(defaults && { defaults }), expect: expected };
 }
 
