@@ -129,7 +129,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
 
   function changeProse({ change, share }: Pick<Region, 'change' | 'share'>): Prose {
     const size = share === 0 ? messages.noShare : percent(share, messages);
-    // That many changes are each tiny says nothing about any of them.
+    // A share this small tells nobody anything.
     return [as('strong', changeText(change)), share > 0 && share < MIN_SHARE ? '' : `  ${size}`];
   }
 
