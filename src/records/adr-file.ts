@@ -60,9 +60,8 @@ export function planAdr(
     const draft = rendered([]);
     const { inForce, isReusable } = adrsOf(texts, draft, say);
     /** In each language: the same decision may have been written in another one. */
-    const titles = lazy(() => languages.map((each) => titleOf(rendered([], each))));
-    const hasTitle = (name: string): boolean => titles().includes(titleOf(texts.get(name) ?? ''));
-    const current = inForce.find((name) => isReusable(name) && hasTitle(name));
+    const choices = lazy(() => languages.map((each) => choiceIn(rendered([], each))));
+    const current = inForce.find((name) => isReusable(name) && choices().includes(choiceIn(texts.get(name) ?? '')));
     const own = current ?? adrFileName(all, titleOf(draft) ?? '', isReusable);
     return { file: inFolder(own), earlier: inForce.filter((name) => name !== own).map(inFolder) };
   }
@@ -97,6 +96,11 @@ function read(transaction: FileTransaction, file: Given): string | null {
   const { source, findings } = sourceText(bytes, file.value);
   if (findings.length > 0) throw new BadInput(findings, new Map([[file.value, source.text]]));
   return source.text;
+}
+
+/** What the generated part says was chosen, which nobody rewords, unlike a title. */
+function choiceIn(text: string): string {
+  return /^Chosen option: (.+?), because /m.exec(partOf(text) ?? '')?.[1] ?? '';
 }
 
 /** The first heading of an ADR as plain text, so that its Markdown is not escaped twice. */
