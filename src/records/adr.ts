@@ -5,7 +5,14 @@ import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Counterfactual, Decision, Reason, Unmet, Warning } from '../model/decision.ts';
 import type { Pack, Service, Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
-import { byVerdict, decisionView, distinctReasons, isMitigatedBefore, overQuotaText } from '../output/decision-view.ts';
+import {
+  byVerdict,
+  decisionView,
+  distinctReasons,
+  isMitigatedBefore,
+  overQuotaText,
+  resultName,
+} from '../output/decision-view.ts';
 import { code, escaped, headingText, link, withSource } from '../output/markdown/markdown.ts';
 import { factsInForce } from '../output/requirement-rows.ts';
 import { quote, shellCommand } from '../output/shell-command.ts';
@@ -41,7 +48,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
   // A record from standard input has no file to name.
   const kept = record?.file === '-' ? null : record;
   const title = item.title?.replace(/\s+/g, ' ').trim() ?? null;
-  const chosen = recommendation && names.offering(recommendation.service, recommendation.variant);
+  const chosen = recommendation && resultName(locale, recommendation);
   const options = byVerdict(decision.candidates).map((each) => {
     const isChosen = each.verdict === 'recommended';
     return { ...each, isChosen, isOut: each.verdict === 'ruled-out', name: (isChosen && chosen) || names.service(each.service) };
@@ -64,6 +71,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     listText(options.map(({ name }) => escaped(name))),
     '## Decision Outcome',
     ...outcome(),
+    listText(neighbours()),
     ...consequences(),
     '### Confirmation',
     kept ? say.confirm(checkCommand(kept.file)) : say.confirmUnsaved(checkCommand('FILE')),
@@ -85,7 +93,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
       if (answer === undefined && given === undefined) return [];
       const origin = (from && messages.from[from]) ?? '';
       const shown = answer === undefined ? say.unknown : names.value(id, answer);
-      const about = [origin, given?.note ?? ''].filter((text) => text !== '').join('; ');
+      const about = [origin, given?.note ?? ''].filter((text) => text !== '').join(messages.semicolon);
       const bold = `**${escaped(shown)}**`;
       return [`${escaped(names.ask(id))} ${about === '' ? bold : messages.inBrackets(bold, escaped(about))}`];
     });
@@ -103,17 +111,24 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     // Possible outcomes may share no reason, and an option may have none.
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const pattern = pack.patterns[recommendation.pattern ?? ''];
-    const how = pattern ? [`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`] : [];
-    const companions = recommendation.with.map(names.companion);
-    const together = companions.length > 0 ? [say.with(messages.and(companions))] : [];
+    const how = pattern ? full(`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`) : '';
     const missed = messages.and(view.missedTopics);
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
       ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missed}`)] : []),
       ...left,
-      escaped(say.join([...together, ...how])),
+      how,
       ...view.sizes.map(({ text, source }) => withSource(locale, text, source)),
     ];
+  }
+
+  function neighbours(): string[] {
+    return instead.map((each) => {
+      const lead = `${each.complements ? messages.complement : messages.instead}${messages.colon}${link(each.name, each.url)}`;
+      const givesUp = `${messages.givesUp}${messages.colon}${each.givesUp}`;
+      const why = [each.because, overQuotaText(locale, each), givesUp].filter((text) => text !== '');
+      return `${lead}${messages.stop}${escaped(say.join(why))}`;
+    });
   }
 
   function consequences(): string[] {
@@ -176,15 +191,13 @@ function adr(item: DecisionItem, context: DecisionContext): string {
 
   function more(): string[] {
     const assumed = view.assumptions.flatMap(({ changes }) => changes);
-    const triggers = recommendation ? [...assumed, ...view.nearestChanges.slice(0, MAX_TRIGGERS)] : [];
+    // Numbers grow, so all that were answered are worth watching.
+    const nearest = view.nearestChanges.filter(
+      ({ answered, spans }, index) => index < MAX_TRIGGERS || (answered && spans.length > 0),
+    );
+    const triggers = recommendation ? [...assumed, ...nearest] : [];
     return [
       ...triggers.map(({ question, to, result }) => escaped(say.revisit({ question: names.ask(question), to, result }))),
-      ...instead.map((each) => {
-        const lead = `${each.complements ? messages.complement : messages.instead}${messages.colon}${link(each.name, each.url)}`;
-        const givesUp = `${messages.givesUp}${messages.colon}${each.givesUp}`;
-        const why = [each.because, overQuotaText(locale, each), givesUp].filter((text) => text !== '');
-        return `${lead}${messages.stop}${escaped(say.join(why))}`;
-      }),
       ...(record?.supersedes ?? []).map((id) => say.full(say.supersedes(code(id)))),
       ...(record?.supersededBy ? [say.full(say.supersededBy(code(record.supersededBy)))] : []),
       ...(kept?.id ? [say.record({ id: code(kept.id), file: code(kept.file) })] : []),

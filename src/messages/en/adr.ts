@@ -10,7 +10,6 @@ export const adr = {
   problem: ({ link, rules }: { readonly link: string | null; readonly rules: string }) =>
     `Which service should be used${link === null ? '' : ` for ${link}`}, and how? The decision follows the rules ${rules}.`,
   unknown: 'not known',
-  with: (companions: string) => `It is combined with ${companions}.`,
   allLead: 'every answer to the open questions leads to it',
   notChosen: (possible: string) => `the answers so far leave ${possible} possible`,
   confirm: (command: string) => `\`${command}\` re-evaluates the recorded answers and fails if the outcome has changed.`,

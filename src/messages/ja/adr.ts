@@ -7,7 +7,6 @@ export const adr: typeof en = {
   problem: ({ link, rules }) =>
     `${link === null ? '' : `「${link}」に`}どのサービスをどのように使うか。ルール${rules}に基づいて判断します。`,
   unknown: '不明',
-  with: (companions) => `${companions}を併用します。`,
   allLead: '未回答の質問にどう回答しても、このサービスになります',
   notChosen: (possible) => `これまでの回答では${possible}が候補に残っています`,
   confirm: (command) => `\`${command}\` を実行すると、記録した回答を再評価し、結果が変わっていれば失敗します。`,
