@@ -29,6 +29,7 @@ import {
   resultName,
   titleOf,
   verdictText,
+  withStatus,
 } from './decision-view.ts';
 import { linkPicture } from './link-picture.ts';
 import { monitoringSections } from './monitoring-sections.ts';
@@ -48,7 +49,7 @@ export function decisionArticles(items: readonly DecisionItem[], context: Decisi
 /** A whole decision, from what an architect needs first to reference material. */
 export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const { messages, names } = locale;
-  const { decision, title, command } = item;
+  const { decision, title, record, command } = item;
   const { recommendation, open } = decision;
   const view = decisionView(locale, decision);
   const unmet = unmetBlocks(locale, view);
@@ -57,7 +58,7 @@ export function decisionArticle(locale: Locale, item: DecisionItem): Article {
   const label = unmet.length > 0 ? messages.nearest : messages.recommended;
   const possible = messages.or((open?.possible ?? []).map(names.service));
   return {
-    title: title ?? titleOf(locale, decision),
+    title: withStatus(locale, { record, title: title ?? titleOf(locale, decision) }),
     ...(unmet.length > 0 && { alert: { heading: messages.onlyNear, blocks: unmet } }),
     result: {
       label: recommendation ? label : messages.status,

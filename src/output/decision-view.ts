@@ -15,6 +15,7 @@ import type {
   Warning,
 } from '../model/decision.ts';
 import type { Pack, Span } from '../model/pack.ts';
+import type { DecisionItem } from './context.ts';
 import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 
 /** Changes of one question that lead to the same result. */
@@ -60,10 +61,10 @@ export function decisionView(locale: Locale, decision: Decision) {
 function changesInOrder({ questions }: Pack, { unmet }: Decision, groups: readonly FlipGroup[], assumed: readonly string[]) {
   const questionOf = (id: string) => questions.find((question) => question.id === id);
   // Each change has the first of these places that fits.
-  const placeOf = ({ question, answered, settled, fallsShort, spans }: FlipGroup): number => {
+  const placeOf = ({ question, answered, settled, fallsShort, spans, isSame }: FlipGroup): number => {
     if (fallsShort) return 6;
-    // Numbers that would fit, where nothing does.
-    if (unmet.length > 0 && spans.length > 0) return 0;
+    // Numbers that would fit, where nothing does: first those that would keep the service.
+    if (unmet.length > 0 && spans.length > 0) return isSame ? -1 : 0;
     // A requirement that nobody stated, or another question that nobody answered.
     if (!answered) return questionOf(question)?.group === 'requirement' ? 4 : 5;
     // What settles the service, then other answers, last those about the applications, which rarely change.
@@ -115,6 +116,7 @@ function flipGroups(locale: Locale, { flips, recommendation }: Decision) {
       question,
       answered: from !== null,
       settled: service !== null,
+      isSame: service === recommendation?.service,
       fallsShort,
       result,
       // More than two services do not fit beside a change; `--explain` names them.
@@ -156,8 +158,14 @@ export function headlineOf(locale: Locale, { recommendation, warnings }: Decisio
 }
 
 /** The title of a decision that was given none. */
-export function titleOf({ messages, names }: Locale, { recommendation }: Decision): string {
-  return recommendation ? messages.use(names.offering(recommendation.service, recommendation.variant)) : messages.choose;
+export function titleOf(locale: Locale, { recommendation }: Decision): string {
+  return recommendation ? locale.messages.use(resultName(locale, recommendation)) : locale.messages.choose;
+}
+
+/** The title, if there is one, with the status of a record that is not in force. */
+export function withStatus({ messages }: Locale, { title, record }: Pick<DecisionItem, 'title' | 'record'>): string {
+  const status = record?.status ?? 'accepted';
+  return title === null || status === 'accepted' ? (title ?? '') : messages.inBrackets(title, messages.statuses[status]);
 }
 
 /** How many units the answers need, where that says something: anybody would start with one. */

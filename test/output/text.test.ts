@@ -8,6 +8,7 @@ import { decisionText } from '../../src/output/text/decision-text.ts';
 import { firstSentence, table, wholeSentences } from '../../src/output/text/layout.ts';
 import { renderMissing } from '../../src/output/text/one-screen.ts';
 import { contextOf, itemOf, order } from '../support/decisions.ts';
+import { linkRecord } from '../support/link-record.ts';
 
 const unmet = { completion: 'async', fanout: 'pubsub', ordering: 'per-key' };
 
@@ -26,12 +27,7 @@ describe('the text of a decision', () => {
     ['ja', order, '推奨', '\n詳細：--explain（判断の過程、全4候補、出典）  -f adr|html  --save FILE\n'],
     ['en', {}, 'Not decided yet\n', '\n  Does the producer wait until the consumer has finished?\n'],
     ['en', {}, 'Not decided yet\n', '\nAnswer it, for example with --completion=sync\n'],
-    [
-      'en',
-      unmet,
-      'No service considered here meets every requirement: ordering\n',
-      '\nNearest: Amazon SNS (Standard topic) + Amazon SQS and',
-    ],
+    ['en', unmet, 'No service considered here meets every requirement: ordering\n', '\nNearest: Amazon SNS (Standard topic) + '],
     ['en', { ...unmet, fanout: 'p2p' }, 'Recommended: Amazon SQS', 'fanout=pubsub -> SNS (falls short)'],
     // Without variant, pattern or companions it is the service alone.
     ['en', { completion: 'sync' }, 'Recommended: Amazon API Gateway\n', '\n  producer -> [ API Gateway ] -> consumer\n'],
@@ -54,15 +50,16 @@ describe('the text of a decision', () => {
   });
 
   test('shows several documents as a table as wide as the terminal, then as a block each', () => {
-    const items = [itemOf('ja', { completion: 'sync' }, { title: '注文から\n請求へ' }), itemOf('ja', unmet), itemOf('ja', {})];
+    const old = { title: '注文から\n請求へ', record: linkRecord({}, { status: 'proposed' }) };
+    const items = [itemOf('ja', { completion: 'sync' }, old), itemOf('ja', unmet), itemOf('ja', {})];
     const text = decisionText(items, contextOf('ja'));
     expect(text).toMatch(
-      /^連携3件：決定2件、未決定1件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +決定 +注意1件\n検討結果2 +SNS 標準トピック +決定 +不適合：ordering\n検討結果3 +\S.* +未決定 +未決定：completion\n/,
+      /^連携3件：決定2件、未決定1件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +提案中 +注意1件\n検討結果2 +SNS 標準トピック \+ SQS \+ Lambda +決定 +不適合：ordering\n検討結果3 +\S.* +未決定 +未決定：completion\n/,
     );
     expect(decisionText(items, contextOf('ja', { explain: true }))).toMatch(
-      /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ\n[\s\S]*\n推奨の理由\n/,
+      /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ（提案中）\n[\s\S]*\n推奨の理由\n/,
     );
-    expect(text).toContain('\n\n注文から 請求へ\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
+    expect(text).toContain('\n\n注文から 請求へ（提案中）\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
     const long = [1, 2].map(() => itemOf('en', { completion: 'sync' }, { title: 'one two '.repeat(9) }));
     expect(decisionText(long, contextOf('en', { width: 120 }))).toMatch(/(one two ?){9} {2}API Gateway +decided/);
     expect(text).toMatch(/\n\n検討結果3\n未決定\n {2}最初に答える質問：.*\n {2}（--completion）/);

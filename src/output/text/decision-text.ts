@@ -20,7 +20,7 @@ export function decisionText(decisions: readonly DecisionItem[], context: Decisi
   // A title made from the recommendation would only repeat the line below it.
   const whole = (): string[] =>
     decisionArticles(items, context).articles.map((article, index) =>
-      articleText({ ...article, title: items[index]?.title ?? '' }, context),
+      articleText({ ...article, title: items[index]?.title ? article.title : '' }, context),
     );
   if (!several) return context.explain ? whole().join('') : blocksText(items.map((item) => oneScreen(page, item)));
   const open = items.filter(({ decision }) => decision.status === 'open').length;
@@ -36,7 +36,7 @@ function tableLines(page: TextContext, items: readonly DecisionItem[]): string[]
   const rows = items.map((item): StyledText[] => {
     const { recommendation, open, status } = item.decision;
     const service = recommendation
-      ? bold(names.box(offeringText(recommendation)))
+      ? bold([offeringText(recommendation), ...recommendation.with].map(names.box).join(' + '))
       : paint('yellow', messages.or((open?.possible ?? []).map(names.short)));
     return [item.title ?? '', service, messages.statuses[item.record?.status ?? status], remarksOf(page, item)];
   });

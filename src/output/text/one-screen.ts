@@ -3,7 +3,7 @@ import { numberText } from '../../messages/names.ts';
 import type { Instead, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, overQuotaText, resultName } from '../decision-view.ts';
+import { type DecisionView, decisionView, overQuotaText, resultName, withStatus } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
@@ -123,7 +123,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
 
 /** Title, unmet requirements, recommendation, a better neighbour, the picture, and the question that is left. */
 export function headLines(page: TextContext, item: DecisionItem, view: DecisionView, size: ScreenSize): string[] {
-  const { decision, title } = item;
+  const { decision } = item;
   const { messages, names, flag, pack, bold, dim, paint } = page;
   const { recommendation, instead, open } = decision;
   if (!recommendation) return [];
@@ -138,7 +138,8 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   const lead = `${isUnmet ? messages.nearest : messages.recommended}${messages.colon}`;
   const patternName = pack.patterns[recommendation.pattern ?? '']?.name;
   const more = patternName === undefined ? '' : ` - ${patternName}`;
-  const heading = title && isUnmet ? `${title}${messages.colon}` : (title ?? '');
+  const title = withStatus(page, item);
+  const heading = title && isUnmet ? `${title}${messages.colon}` : title;
   return [
     ...fitted(missed.length > 0 ? unmet : [isUnmet ? messages.onlyNear : ''], 2, (text) =>
       paragraph(page, [bold(heading), paint('red', text)], 0),
@@ -175,8 +176,10 @@ function insteadLines(page: TextContext, neighbour: Instead, { textLines, neighb
 }
 
 /** An open decision on one screen: the services that are still possible, the question that settles most, and how to answer it. */
-function openLines(page: TextContext, { decision, title, byDefault }: DecisionItem): string[] {
+function openLines(page: TextContext, item: DecisionItem): string[] {
   const { messages, names, style, bold, dim } = page;
+  const { decision, byDefault } = item;
+  const title = withStatus(page, item);
   const { open, answers, candidates } = decision;
   if (!open) return [];
   const ruledOut = candidates.filter(({ verdict }) => verdict === 'ruled-out').map(({ service }) => names.short(service));
