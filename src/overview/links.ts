@@ -2,6 +2,8 @@ import { matches } from '../engine/cells.ts';
 import { decide } from '../engine/decide.ts';
 import { withoutGap } from '../engine/gap-error.ts';
 import { groupedBy } from '../engine/lists.ts';
+import { insteadOf } from '../engine/recommendation.ts';
+import { situationOf } from '../engine/situation.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
@@ -22,10 +24,11 @@ export function liveLinks(pack: Pack, records: readonly LinkRecord[], policy: Po
       const { key, file, title, index, status, expect } = record;
       const recorded = expect?.service ?? null;
       const parts = linkEnds(record);
-      return {
-        record,
-        link: { link: key, title, ...parts, file, index, status, recorded, ...outcomeOf(pack, record.answers, policy) },
-      };
+      const outcome = outcomeOf(pack, record.answers, policy);
+      const neighbours = outcome.outcome === 'decided' ? insteadOf(situationOf(pack, record.answers, policy)) : [];
+      // The neighbours that may suit the link better.
+      const instead = neighbours.flatMap(({ neighbour, complements }) => (complements ? [] : neighbour));
+      return { record, link: { link: key, title, ...parts, file, index, status, recorded, ...outcome, instead } };
     });
 }
 

@@ -69,12 +69,13 @@ function servicesText(links: readonly OverviewLink[], { names, messages }: Overv
 const MAX_IN_ROW = 3;
 
 function linkRow(link: OverviewLink, { overview, messages, names, linkText }: OverviewLocale, explain: boolean): Prose[] {
-  const { outcome, service, variant, possible, asks, unmet, status, recorded, from, to } = link;
+  const { outcome, service, variant, possible, asks, unmet, instead, status, recorded, from, to } = link;
   const shown = status ?? outcome;
   const most = explain ? Infinity : MAX_IN_ROW;
   const notes = [
     ...(asks.length > 0 ? [`${messages.statuses.open}${messages.colon}${listed(asks, String, messages.comma, most)}`] : []),
     ...(unmet.length > 0 ? [`${messages.states.unmet}${messages.colon}${messages.and(unmet.map(names.topic))}`] : []),
+    ...(instead.length > 0 ? [`${messages.instead}${messages.colon}${instead.map(names.companion).join(messages.comma)}`] : []),
     ...(outcome === 'gap' ? [overview.gap] : []),
     ...(recorded !== null && recorded !== service ? [overview.recorded(names.service(oneLine(recorded)))] : []),
   ];

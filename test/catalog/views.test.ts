@@ -47,7 +47,7 @@ describe('with the small pack', () => {
     [
       'ja_JP',
       'sqs sns --map ordering,fanout -f markdown',
-      ['- No limit of these services depends', '| - | none | for each key |', '- Bold or \\*: recommended', markdown],
+      ['\nNo limit of these services depends', '| - | none | for each key |', '\nBold or \\*: recommended', markdown],
     ],
   ])('the locale %s decides on the language of `services %s` unless it is Markdown', async (locale, line, said) => {
     const out = await printed(['services', ...line.split(' ').filter(Boolean)], { packs, env: { LANG: `${locale}.UTF-8` } });

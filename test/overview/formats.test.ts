@@ -71,8 +71,11 @@ test('the command accepts exactly the formats that exist', () => {
 
 test('links that have the same title are told apart by their records, and links without ends by their titles', () => {
   const both = [record(0, 'orders', 'billing', queue, 'payments'), record(1, 'billing', 'bank', broker, 'payments')];
-  const text = shown('markdown', overviewOf(builtInPack('en'), [...both, linkRecord({}, { title: 'events' })], policy));
-  for (const name of ['payments (links.yaml#1): orders', '(links.yaml#2): billing', '<br>events"]']) expect(text).toContain(name);
+  const call = record(2, 'billing', 'rates', { ...queue, timing: 'push', completion: 'sync', caller: 'internal' });
+  const all = overviewOf(builtInPack('en'), [...both, call, linkRecord({}, { title: 'events' })], policy);
+  const names = ['payments (links.yaml#1): orders', '(links.yaml#2): billing', '<br>events"]', '\n\nThese links name no app'];
+  const text = shown('markdown', all, 'en', true);
+  for (const name of [...names, '| Consider instead: Application Load Balancer |']) expect(text).toContain(name);
 });
 
 test('more than forty links are not drawn, and text names five of those that belong together', () => {
