@@ -128,8 +128,10 @@ function contradictionsAt({ option, box }: Outcome): OptionConflict[] {
 
 /** The warnings that hold whatever the open answers are, the most serious first. */
 export function warningsOf(situation: Situation): Warning[] {
-  const all = situation.prospect.outcomes.map((outcome) => warningsOfOutcome(situation, outcome));
-  return sharedBy(all, ({ code }) => code);
+  const { outcomes } = situation.prospect;
+  const all = outcomes.map((outcome) => warningsOfOutcome(situation, outcome));
+  const isNearest = outcomes.every(({ unmet }) => unmet);
+  return [...(isNearest ? [unmetWarning(situation)] : []), ...sharedBy(all, ({ code }) => code)];
 }
 
 function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
@@ -150,19 +152,19 @@ function warningsOfOutcome(situation: Situation, outcome: Outcome): Warning[] {
     const mitigation = named && applies(named, answers) ? mitigationOf(named) : null;
     return [{ code: id, text, mitigation, source, need, limit: null }];
   });
-  const all = outcome.unmet ? [unmetWarning(situation, outcome), ...found] : found;
-  return distinctBy(all, ({ code }) => code);
+  return distinctBy(found, ({ code }) => code);
 }
 
-function unmetWarning(situation: Situation, outcome: Outcome): Warning {
+/** The warning that no service meets everything, with what is missed whatever the open answers are. */
+function unmetWarning(situation: Situation): Warning {
   const { messages } = situation;
-  const contradictions = contradictionsAt(outcome).map((conflict) => reasonOfConflict(situation, conflict));
+  const { service } = situation.first.option;
   // The service's own limit comes before those of its companions for the same requirement.
-  const reasons = distinctBy(contradictions, ({ question }) => question);
+  const reasons = distinctBy(unmetOf(situation), ({ requirement }) => requirement);
   const [first] = reasons;
   return {
     code: UNMET,
-    text: messages.unmetRequirement(outcome.option.service.name, messages.join(reasons.map(({ text }) => text))),
+    text: messages.unmetRequirement(service.name, messages.join(reasons.map(({ text }) => text))),
     mitigation: null,
     source: first?.source ?? null,
     need: first?.need ?? null,

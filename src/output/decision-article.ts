@@ -83,6 +83,8 @@ function decisionSections(locale: Locale, { decision, answers }: DecisionItem, v
   const texts = (of: readonly string[] = []): Block => bullets(of.map((text) => [text]));
   const neighbours = (complements: boolean): Block =>
     listOf(decision.instead.filter((each) => each.complements === complements).map((each) => insteadItem(locale, each)));
+  // What is unmet stands above.
+  const warnings = decision.warnings.filter((each) => !view.unmet.includes(each));
   const noFlips = recommendation && decision.flips.length === 0 ? messages.noFlips(recommendation.name) : '';
   const changes = (answered: boolean): Block => changeTerms(locale, view, answered);
   return [
@@ -96,7 +98,7 @@ function decisionSections(locale: Locale, { decision, answers }: DecisionItem, v
     {
       name: 'warnings',
       heading: messages.warnings,
-      blocks: [listOf(decision.warnings.map((each, index, all) => warningItem(locale, each, all.slice(0, index))))],
+      blocks: [listOf(warnings.map((each, index) => warningItem(locale, each, warnings.slice(0, index))))],
     },
     { name: 'trade-offs', heading: messages.tradeOffs, blocks: [texts(recommendation?.tradeOffs)] },
     { name: 'cost', heading: messages.cost, blocks: [texts(recommendation?.cost)] },

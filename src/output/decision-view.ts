@@ -52,19 +52,19 @@ export function decisionView(locale: Locale, decision: Decision) {
     // Where nothing fits, only other answers that help. Leaves out details that nobody gave and that only decide an assumption:
     // its line shows what changes it.
     nearestChanges: changes.filter(({ question, answered, settled, fallsShort }) =>
-      decision.unmet.length > 0 ? answered && settled && !fallsShort : answered || core.has(question) || decisive.has(question),
+      isNearest(decision) ? answered && settled && !fallsShort : answered || core.has(question) || decisive.has(question),
     ),
   };
 }
 
 /** Changes in the order in which they help, without those that the line of an assumption shows. */
-function changesInOrder({ questions }: Pack, { unmet }: Decision, groups: readonly FlipGroup[], assumed: readonly string[]) {
+function changesInOrder({ questions }: Pack, decision: Decision, groups: readonly FlipGroup[], assumed: readonly string[]) {
   const questionOf = (id: string) => questions.find((question) => question.id === id);
   // Each change has the first of these places that fits.
   const placeOf = ({ question, answered, settled, fallsShort, spans, isSame }: FlipGroup): number => {
     if (fallsShort) return 6;
     // Numbers that would fit, where nothing does: first those that would keep the service.
-    if (unmet.length > 0 && spans.length > 0) return isSame ? -1 : 0;
+    if (isNearest(decision) && spans.length > 0) return isSame ? -1 : 0;
     // A requirement that nobody stated, or another question that nobody answered.
     if (!answered) return questionOf(question)?.group === 'requirement' ? 4 : 5;
     // What settles the service, then other answers, last those about the applications, which rarely change.
@@ -148,13 +148,17 @@ export function resultName({ names, messages }: Locale, of: Pick<DecisionSummary
   return of.with.length === 0 ? offering : `${offering} + ${messages.and(of.with.map(names.companion))}`;
 }
 
+/** Whether no service meets every requirement, and the recommended one is only the nearest. */
+export function isNearest({ warnings }: Pick<Decision, 'warnings'>): boolean {
+  return warnings.some(({ code }) => code === UNMET);
+}
+
 /** The result in one line. */
-export function headlineOf(locale: Locale, { recommendation, warnings }: Decision): string {
+export function headlineOf(locale: Locale, decision: Decision): string {
   const { messages } = locale;
-  const name = resultName(locale, recommendation);
-  if (!recommendation) return name;
-  const isNearest = warnings.some(({ code }) => code === UNMET);
-  return `${isNearest ? messages.nearest : messages.recommended}${messages.colon}${name}`;
+  const name = resultName(locale, decision.recommendation);
+  if (!decision.recommendation) return name;
+  return `${isNearest(decision) ? messages.nearest : messages.recommended}${messages.colon}${name}`;
 }
 
 /** The title of a decision that was given none. */
@@ -202,9 +206,9 @@ export function byVerdict(candidates: readonly Candidate[]): Candidate[] {
 }
 
 /** What a candidate's verdict is called; a companion of the recommendation is ruled out only alone. */
-export function verdictText({ messages }: Locale, { service, verdict }: Candidate, { recommendation, unmet }: Decision): string {
-  if (verdict === 'ruled-out' && recommendation?.with.includes(service)) return messages.ruledOutAlone;
-  return messages.verdicts[verdict === 'recommended' && unmet.length > 0 ? 'nearest' : verdict];
+export function verdictText({ messages }: Locale, { service, verdict }: Candidate, decision: Decision): string {
+  if (verdict === 'ruled-out' && decision.recommendation?.with.includes(service)) return messages.ruledOutAlone;
+  return messages.verdicts[verdict === 'recommended' && isNearest(decision) ? 'nearest' : verdict];
 }
 
 /** Whether one of the warnings before this one has the same mitigation, which is said once. */

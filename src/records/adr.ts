@@ -10,6 +10,7 @@ import {
   decisionView,
   distinctReasons,
   isMitigatedBefore,
+  isNearest,
   overQuotaText,
   resultName,
 } from '../output/decision-view.ts';
@@ -112,10 +113,10 @@ function adr(item: DecisionItem, context: DecisionContext): string {
     const first = reason || (open ? say.allLead : path.at(-1)?.because) || recommendation.summary || chosen || '';
     const pattern = pack.patterns[recommendation.pattern ?? ''];
     const how = pattern ? full(`${messages.pattern}${messages.colon}${pattern.name}${messages.stop}${pattern.text}`) : '';
-    const missed = messages.and(view.missedTopics);
+    const missed = view.missed.length > 0 ? `${messages.colon}${messages.and(view.missedTopics)}` : '';
     return [
       `Chosen option: "${escaped(chosen ?? '')}", because ${full(say.continued(first, proper))}`,
-      ...(view.missed.length > 0 ? [full(`${messages.onlyNear}${messages.colon}${missed}`)] : []),
+      ...(isNearest(decision) ? [full(`${messages.onlyNear}${missed}`)] : []),
       ...left,
       how,
       ...view.sizes.map(({ text, source }) => withSource(locale, text, source)),

@@ -35,7 +35,6 @@ export const decision = {
   nearest: 'Nearest',
   notDecided: 'Not decided yet',
   thenOpen: 'not decided',
-  unmet: 'Not every requirement can be met',
   instead: 'Consider instead',
   complement: 'Consider adding',
   givesUp: 'Gives up',

@@ -35,7 +35,6 @@ export const decision: typeof en = {
   nearest: '最も近い候補',
   notDecided: '未決定',
   thenOpen: '未決定',
-  unmet: '満たせない要件があります',
   instead: '代替候補',
   complement: '併用候補',
   givesUp: 'トレードオフ',

@@ -129,7 +129,7 @@ function endShape(locale: Locale, decision: Decision): string {
     const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
     return `{{${label([messages.notDecided, first, flag(ask), open?.why ?? ''])}}}:::open`;
   }
-  const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => `${messages.unmet}${messages.colon}${text}`);
+  const unmet = warnings.filter(({ code }) => code === UNMET).map(({ text }) => text);
   const beside = instead.map(({ name, complements }) => {
     return `${complements ? messages.complement : messages.instead}${messages.colon}${name}`;
   });

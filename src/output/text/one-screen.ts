@@ -3,7 +3,7 @@ import { numberText } from '../../messages/names.ts';
 import type { Instead, Open } from '../../model/decision.ts';
 import type { Pack } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
-import { type DecisionView, decisionView, overQuotaText, resultName, withStatus } from '../decision-view.ts';
+import { type DecisionView, decisionView, isNearest, overQuotaText, resultName, withStatus } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
 import { pictureLines, type TextContext, textContext } from './article-text.ts';
 import {
@@ -128,7 +128,7 @@ export function headLines(page: TextContext, item: DecisionItem, view: DecisionV
   const { recommendation, instead, open } = decision;
   if (!recommendation) return [];
   const missed = view.missedTopics;
-  const isUnmet = missed.length > 0 || view.unmet.length > 0;
+  const isUnmet = isNearest(decision);
   const unmet = missed.map((_, left) => {
     const named = [...missed.slice(0, missed.length - left), ...(left > 0 ? [messages.andMore(left)] : [])];
     return `${messages.onlyNear}${messages.colon}${messages.and(named)}`;
