@@ -70,7 +70,7 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
     const place = line.placeOfValue(option, value);
     const name = option.name();
     // An empty answer is allowed; `-a "$FILE"` with an empty variable is a mistake.
-    if (option.optional && (value === null || (value === '' && !isAnswer(option)))) {
+    if (option.optional && (value === null || (value.trim() === '' && !isAnswer(option)))) {
       findings.push(finding('missing-value', place, { option: `--${name}`, takes: placeholderOf(option) }));
       return;
     }

@@ -169,7 +169,7 @@ function textOf(value: OutcomePart): string {
   return Array.isArray(value) ? `[${value.join(', ')}]` : String(value);
 }
 
-/** Findings between records: an id in force twice, and records of which only one says that it supersedes the other. */
+/** Findings between records: an id in force twice, and records of which only one says that it supersedes the other, or itself. */
 function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord, readonly Finding[]> {
   const found = new Map<LinkRecord, Finding[]>();
   const live = records.filter(({ status }) => status !== 'superseded');
@@ -177,10 +177,18 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
   /** The records with an id; by null, those without. */
   const named = new Map<string | null, LinkRecord[]>();
   for (const each of records) append(named, each.id, each);
+  for (const record of records) checkItself(record);
   for (const record of live) if (record.id !== null) checkId(record, record.id);
   for (const record of live) for (const id of record.supersedes) checkSuperseded(record, id);
   for (const record of records) checkSupersededBy(record);
   return found;
+
+  function checkItself(record: LinkRecord): void {
+    const { id, supersedes, supersededBy } = record;
+    if (id === null || ![...supersedes, supersededBy].includes(id)) return;
+    const at = placeIn(record, ['supersedes'], ['superseded-by']);
+    append(found, record, finding('check-not-superseded', at, { id, by: id, says: 'itself' }));
+  }
 
   function checkId(record: LinkRecord, id: string): void {
     const at = byId.get(id)?.placeOf(['id']);
@@ -197,7 +205,7 @@ function findingsAcross(records: readonly LinkRecord[]): ReadonlyMap<LinkRecord,
 
   function checkSupersededBy(record: LinkRecord): void {
     const { id, status, supersededBy: by } = record;
-    if (id === null || by === null) return;
+    if (id === null || by === null || by === id) return;
     // The other record may be somewhere that is not checked now.
     const isDenied = named.get(by)?.every(({ supersedes }) => !supersedes.includes(id)) ?? false;
     const isInForce = status !== 'superseded' && !found.has(record);

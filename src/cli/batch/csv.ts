@@ -10,10 +10,16 @@ const isUsed = (field: string): boolean => field.trim() !== '';
 /** The answers to one question; null: the ids. */
 type Column = AnswerColumn | null;
 
+/** The sign that separates most fields of a header; in quotes, none separates any. */
+function delimiterOf(header: string): string {
+  const count = (sign: string): number => header.replace(/"[^"]*"/g, '').split(sign).length;
+  return [',', ';', '\t'].reduce((most, sign) => (count(sign) > count(most) ? sign : most));
+}
+
 /** Decides the rows of a CSV file, one on each line, with the separator of its header. Throws BadInput if the header is invalid. */
 export function csvRows(name: string, results: Results): LineReader {
   let columns: readonly Column[] | null = null;
-  let delimiter = ',';
+  let delimiter = '';
   return {
     take,
     end() {
@@ -23,7 +29,7 @@ export function csvRows(name: string, results: Results): LineReader {
 
   function take(row: string, line: number): void {
     if (row.trim() === '') return;
-    if (!columns) delimiter = /[,;\t]/.exec(row)?.[0] ?? delimiter;
+    if (!columns) delimiter = delimiterOf(row);
     const { fields, problem } = fieldsOf(row);
     if (columns) addRow(fields, problem, line, columns);
     else if (problem) throw refused(problem, line);

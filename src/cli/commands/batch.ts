@@ -18,7 +18,7 @@ export async function batchCommand(context: Context, invocation: Invocation): Pr
   const path = operand?.value ?? '-';
   const output = invocation.get('output');
   const isSame = operand && output && io.files.identity(output.value) === io.files.identity(path);
-  const format = invocation.get('from')?.value ?? (/\.csv$/i.test(path) ? 'csv' : 'jsonl');
+  const format = invocation.get('from')?.value ?? (/\.[ct]sv$/i.test(path) ? 'csv' : 'jsonl');
   invocation.refuse(...(isSame ? [finding('overwrites-input', output.place, { path: output.value })] : []));
   formatFor(invocation, output, ['jsonl', 'json']);
   const results = batchResults(packs.in(lang), invocation.policy, speechIn(lang));

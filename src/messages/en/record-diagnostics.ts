@@ -20,7 +20,7 @@ type Undecided = Record<'possible' | 'asks', readonly string[]> & { expected: st
  */
 type OutdatedFacts = { facts: readonly string[]; instead: readonly string[] | null };
 
-/** A supersession that is only half recorded, by what says so: the other record, this one, or this one while it stays in force. */
+/** What is wrong with a supersession, by what says so: the other record, this one, or this one in force or of itself. */
 const halfSuperseded = {
   supersedes: (id: string, by: string) => [
     `${q(by)} supersedes it, but it is still in force.`,
@@ -34,6 +34,7 @@ const halfSuperseded = {
     `${q(id)} names ${q(by)} under \`superseded-by\`, but it is still in force.`,
     'Set `status: superseded`, or remove `superseded-by`.',
   ],
+  itself: (id: string) => [`${q(id)} supersedes itself.`, 'Name another record, or remove `supersedes` and `superseded-by`.'],
 } as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, mitigation: string]>;
 
 /** Problems with records, and the messages of `check`. */

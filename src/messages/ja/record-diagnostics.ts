@@ -23,6 +23,10 @@ const halfSuperseded = {
     `${q(id)}の superseded-by に${q(by)}がありますが、まだ有効になっています。`,
     'status: superseded を設定するか、superseded-by を削除してください。',
   ],
+  itself: (id: string) => [
+    `${q(id)}が自分自身を置き換えています。`,
+    '別の記録を指定するか、supersedes と superseded-by を削除してください。',
+  ],
 } as const satisfies Record<string, (id: string, by: string) => readonly [problem: string, mitigation: string]>;
 
 export const recordDiagnostics: Translated<typeof en> = {
