@@ -25,7 +25,7 @@ const together = new Map(
 /**
  * What the SDK of the Model Context Protocol has for servers of other kinds than ours, by which a bundler cannot see that it is
  * not needed: a simpler way of writing servers, HTTP, conversion of Zod's schemas to JSON Schema, forms written as schemas of Zod,
- * a list of all its schemas, and asking old clients for what a tool says that it needs: ours asks them itself.
+ * a list of all its schemas, Zod's sentences, and asking old clients for what a tool says that it needs: ours asks them itself.
  */
 const unneeded = {
   'product instanceof McpServer ? product.server : product': 'product',
@@ -39,6 +39,7 @@ const unneeded = {
   'for (const [key, schema] of Object.entries(authSchemas)) register(key, schema);': '',
   'if (!this._inputRequiredServing.legacyShim) throw': 'throw',
   'return this._legacyShim ??= new LegacyInputRequiredShim({': 'return; ({',
+  'core.config(en());': 'void 0;',
   'var import_content_type = /* @__PURE__ */ __toESM(require_content_type(), 1);': '',
 };
 

@@ -38,7 +38,7 @@ export function checkedSchema(): JsonSchema {
 
 /** The JSON Schemas of what the MCP tools take, by tool. */
 export function inputSchemas(): Readonly<Record<string, JsonSchema>> {
-  const inputs = Object.entries(toolArguments('')).map(([name, takes]) => {
+  const inputs = Object.entries(toolArguments).map(([name, takes]) => {
     const { $schema: _, ...schema } = z.toJSONSchema(takes, { io: 'input' });
     return [name, schema];
   });

@@ -18,6 +18,9 @@ import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
 import { visible, visibleLines } from '../output/style.ts';
+import { checkShape } from '../pack/shape.ts';
+import { Cursor } from '../pack/source-node.ts';
+import { readYaml } from '../pack/yaml.ts';
 import { beginCall, type FormReply, openSession, turn } from './choose-link.ts';
 import { type LinkArguments, type ToolName, toolArguments } from './tool-arguments.ts';
 import { ToolError, type ToolHost } from './tool-host.ts';
@@ -33,16 +36,15 @@ type Result = CallToolResult | InputRequiredResult;
  */
 export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'era'>): Server {
   const { pack, version } = host;
-  const { args, tools: descriptions, instructions, oneValue, outside, titles, wrongArguments } = host.texts.agents;
-  const takes = toolArguments(oneValue);
+  const { args, tools: descriptions, instructions, outside, titles } = host.texts.agents;
   const tools = {
-    choose_link: tool('next', takes.choose_link, chooseLink),
-    explain_link: tool('explanation', takes.explain_link, async (given) => {
+    choose_link: tool('next', toolArguments.choose_link, chooseLink),
+    explain_link: tool('explanation', toolArguments.explain_link, async (given) => {
       // It may try other answers, which the session must not keep.
       const session = beginCall(host, given, { ...openSession(host, given.session) });
       return resultOf(printedDecision(host, session, true), explainLink(host, session.answers));
     }),
-    check_records: tool('checked', takes.check_records, async (given) => {
+    check_records: tool('checked', toolArguments.check_records, async (given) => {
       const beyond = given.paths.find((path) => path === '-' || !host.files.isInside(path.replace(/[*?[{(!].*$/, '') || '.'));
       if (beyond !== undefined) throw new ToolError(outside(beyond));
       const checked = await checkedRecords(host, given.paths, given.human ?? false);
@@ -79,16 +81,18 @@ export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'e
   return server;
 
   /** A tool: the name of the published schema of its results, its arguments, and what it does. */
-  function tool<T>(output: string, schema: z.ZodMiniType<T>, run: (given: T, ctx: ServerContext) => Promise<Result>) {
+  function tool<T>(output: string, schema: z.core.$ZodType<T>, run: (given: T, ctx: ServerContext) => Promise<Result>) {
     return {
       outputSchema: { ...host.schema(output), type: 'object' as const },
       async call(given: object, ctx: ServerContext): Promise<Result> {
         // Many models send null or an empty text for what they leave out.
         const entries = Object.entries(given).filter(([, value]) => value !== null && value !== '');
-        const result = schema.safeParse(Object.fromEntries(entries));
-        if (result.success) return run(result.data, ctx);
-        const problems = result.error.issues.map(({ path, message }) => [path.join('.'), message].filter(String).join(': '));
-        throw new ToolError(wrongArguments(problems.join('; ')));
+        // Read as a file is, so that what is wrong is said in the same words.
+        const { documents, findings } = readYaml(Buffer.from(JSON.stringify(Object.fromEntries(entries))), '');
+        const problems = [...findings];
+        const read = checkShape(schema, new Cursor(documents[0] ?? null), problems);
+        if (read !== null) return run(read, ctx);
+        throw new BadInput(problems.map((each) => ({ ...each, at: null })));
       },
     };
   }

@@ -1,26 +1,20 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { boolean, by, either, filledList, mapping, name, number, optional, string } from '../pack/schema/common.ts';
 
-const text = z.string().check(z.minLength(1));
+const answers = by(name, either([string, number, boolean], 'value'));
+const link = { answers: optional(answers), session: optional(string), file: optional(string) };
 
-/**
- * The arguments of each tool. The build makes JSON Schemas of them for the agents, because the part of zod that does so is large.
- *
- * @param oneValue the message for an answer that is not one value
- */
-export function toolArguments(oneValue: string) {
-  const value = z.union([z.string(), z.number(), z.boolean()], oneValue);
-  const link = { answers: z.optional(z.record(z.string(), value)), session: z.optional(text), file: z.optional(text) };
-  return {
-    choose_link: z.strictObject({ ...link, title: z.optional(text) }),
-    explain_link: z.strictObject(link),
-    check_records: z.strictObject({ paths: z.array(text).check(z.minLength(1)), human: z.optional(z.boolean()) }),
-  };
-}
+/** The arguments of each tool. The build makes JSON Schemas of them for the agents, because the part of zod that does so is large. */
+export const toolArguments = {
+  choose_link: mapping({ ...link, title: optional(string) }),
+  explain_link: mapping(link),
+  check_records: mapping({ paths: filledList(string), human: optional(boolean) }),
+};
 
-export type ToolName = keyof ReturnType<typeof toolArguments>;
+export type ToolName = keyof typeof toolArguments;
 
 /** The arguments that are about a link; with a title only where one is chosen. */
-export type LinkArguments = z.output<ReturnType<typeof toolArguments>['choose_link']>;
+export type LinkArguments = z.output<(typeof toolArguments)['choose_link']>;
 
 /** The JSON Schema of a tool's arguments, without their descriptions. */
 export interface InputSchema {

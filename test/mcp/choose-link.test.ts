@@ -136,9 +136,9 @@ describe('choose_link for any client', () => {
     const wrong = [
       [{ answers: { data: 'streem' } }, 'stream'],
       [{ answers: { rate: 1, size: 1 } }, '`ops`. [unknown-question]\nerror: There is no question `size`. ['],
-      [{ answers: { data: { value: 'stream', from: 'alice' } } }, 'answers.data: Give one value, or `unknown`'],
+      [{ answers: { data: { value: 'stream', from: 'alice' } } }, '`answers.data` must be a value: an id'],
       [{ title: 'a\u001b[1m' }, '[control-character]'],
-      [{ answer: {} }, 'answer'],
+      [{ answer: {} }, 'Did you mean `answers`?'],
       [{ file: 'none/a.yaml' }, '[file-missing]'],
     ] as const;
     for (const [args, part] of wrong) {

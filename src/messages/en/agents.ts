@@ -47,8 +47,6 @@ export const agents = {
   outside: (path: string) => `${path} is outside the working folder. Name files inside it.`,
   unknownSession: (session: string) =>
     `There is no session "${session}": the server was restarted, or has dropped it. Call again without it; give the answers, or the file of a record.`,
-  oneValue: 'Give one value, or `unknown`',
-  wrongArguments: (problems: string) => `Invalid arguments: ${problems}`,
 };
 
 export type AgentMessages = typeof agents;

@@ -46,6 +46,4 @@ export const agents: AgentMessages = {
   outside: (path) => `${path} は作業フォルダーの外にあります。作業フォルダー内のファイルを指定してください。`,
   unknownSession: (session) =>
     `session「${session}」は、サーバーの再起動などで失われました。session を付けず、回答か記録のファイルを渡して呼び出し直してください。`,
-  oneValue: '値を1つだけ指定するか、unknown を指定してください',
-  wrongArguments: (problems) => `引数が正しくありません：${problems}`,
 };
