@@ -172,11 +172,13 @@ export function withStatus({ messages }: Locale, { title, record }: Pick<Decisio
   return title === null || status === 'accepted' ? (title ?? '') : messages.inBrackets(title, messages.statuses[status]);
 }
 
-/** How many units the answers need, where that says something: anybody would start with one. */
-function sizesText({ names, messages }: Locale, { sizing }: Recommendation) {
+/** How many units the answers need, where that says something: anybody would start with one. Names a need that nobody gave. */
+function sizesText({ names, messages, pack }: Locale, { sizing }: Recommendation) {
   const notable = sizing.filter(({ count }) => count > 1);
-  return notable.map(({ count, unit, by, need, each, source }) => {
-    const size = messages.size({ count: numberText(count), unit, need: names.value(by, need), each: names.value(by, each) });
+  return notable.map(({ count, unit, by, need: value, each, source }) => {
+    const computed = pack.derived.find(({ id }) => id === by)?.name;
+    const need = computed ? messages.inBrackets(names.value(by, value), computed) : names.value(by, value);
+    const size = messages.size({ count: numberText(count), unit, need, each: names.value(by, each) });
     return { text: `${messages.sizing}${messages.colon}${size}`, source };
   });
 }
