@@ -55,8 +55,8 @@ describe('wrap', () => {
   });
 });
 
-test('a full-width character takes two columns, padding fills the rest, an empty text is one line, and numbers are no units', () => {
-  expect([wrap('', 10), wrap('1 2 3 4', 3)]).toEqual([[''], ['1 2', '3 4']]);
+test('a full-width character takes two columns, padding fills the rest, an empty text is one line, numbers are no units, names stay whole', () => {
+  expect([wrap('', 9), wrap('1 2 3 4', 3), wrap('全て、人の数 3', 10)]).toEqual([[''], ['1 2', '3 4'], ['全て、', '人の数 3']]);
   expect([displayWidth('SQS（標準）'), displayWidth(pad('推奨', 10))]).toEqual([11, 10]);
 });
 

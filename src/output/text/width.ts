@@ -108,7 +108,8 @@ const notFirst =
   /^[、。，．・：；／？！゛゜ヽヾゝゞ々ー）〕］｝〉》」』】〙〗〟’”»ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ,.:;?!)\]}%％‰°℃、｡｣ｧ-ｯｰﾞﾟ…‥〜～]|^\/$/u;
 const notLast = /[（〔［｛〈《「『【〘〖〝‘“«([{｢$¥￥#＃/]$/u;
 const hiragana = /\p{sc=Hira}$/u;
-const phraseStart = /^[\p{L}\p{N}（〔［｛〈《「『【]/u;
+// The last character of a name before its value, as in 受信側の数 3, starts no phrase.
+const phraseStart = /^(?![^ -~] )[\p{L}\p{N}（〔［｛〈《「『【]/u;
 const pause = /[、。，．／？！」』）】］]$/u;
 const particle = /^[はがをにでともへやの]$/;
 const mark = /^(\[\d+\]|[*·…])$/;
@@ -140,5 +141,5 @@ function breakAfter(pieces: readonly Piece[], index: number): Break {
   if (!hiragana.test(before)) return 'poor';
   // A single hiragana continues a word, as in 繰り返す, unless it is a particle.
   if (hiragana.test(after)) return particle.test(before) ? 'possible' : 'poor';
-  return phraseStart.test(after) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
+  return phraseStart.test(after + ' '.repeat(next.gap)) && (hiragana.test(earlier) || particle.test(before)) ? 'good' : 'poor';
 }
