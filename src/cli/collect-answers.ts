@@ -98,7 +98,7 @@ function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources
   });
 }
 
-/** Reads answers; repeated answers to a question must agree. */
+/** Reads answers; repeated answers to a question must agree, but one replaces `unknown` before it. */
 function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]): Answers {
   const answers: Record<string, Answer> = {};
   const first = new Map<string, Typed>();
@@ -108,12 +108,12 @@ function read(typed: readonly Typed[], from: 'flag' | 'env', findings: Finding[]
     const reading = readValue(question, value, { text: true });
     const before = first.get(question.id) ?? each;
     if ('problem' in reading) findings.push(findingOf(reading.problem, place));
-    else if (before !== each && answers[question.id]?.value !== reading.value) {
+    else if ((answers[question.id]?.value ?? reading.value) !== reading.value) {
       const other = before.option !== option && { other: before.option };
       findings.push(finding('conflicting-values', place, { option, ...other, first: before.value, second: value }));
     } else {
       answers[question.id] = { value: reading.value, from };
-      first.set(question.id, before);
+      first.set(question.id, each);
     }
   }
   return answers;

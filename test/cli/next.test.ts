@@ -65,10 +65,11 @@ test('refuses wrong answers, and needs --select if a file has several documents'
 });
 
 test('asks again what a person does not know, all at once, only if nothing that its default needs is left to ask', async () => {
-  const known = ['--fanout=p2p', '--origin=new', '--protocol=none', '--receiver=services'];
-  const { questions, requirements } = await next([...known, '--data=unknown', '--timing=unknown', '--completion=unknown']);
-  const defaults = questions.map((each) => [each.again && each.id, each.default]);
-  expect(defaults).toEqual(Object.entries({ data: 'message', completion: 'async', timing: 'any' }));
+  const known = [...queue.slice(3), '--receiver=services', '--data=unknown', '--timing=unknown', '--completion=unknown'];
+  const { questions, requirements, command } = await next(known);
+  const defaults = questions.map((each) => `${each.again && each.flag}${each.default}`);
+  expect(defaults).toEqual(['--data=message', '--completion=async', '--timing=any']);
+  expect((await next([...(command ?? '').split(' ').slice(2), ...defaults])).decision?.service).toBe('sqs');
   expect(requirements).toContainEqual({ question: 'message-kib', ask: 'How large can one message be?', values: 'KiB' });
   const unsure = ['--data=message', '--protocol=unknown'];
   expect(await next(unsure)).toMatchObject({ questions: [{ id: 'origin', default: null }, {}, {}, {}], requirements: [] });
