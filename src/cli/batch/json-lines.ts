@@ -31,7 +31,7 @@ export function jsonLines(name: string, results: Results): LineReader {
     }
     if (!isMapping(value)) return refuse({ code: 'not-a-mapping', args: { what: 'line', got: gotOf(value) } });
     const { id = null } = value;
-    if (typeof id === 'object' && id !== null) return refuse({ code: 'not-an-id', args: {} });
+    if (id !== null && !['string', 'number'].includes(typeof id)) return refuse({ code: 'not-an-id', args: {} });
     results.decider.clear();
     const problems = takeLine(value, line, number);
     // `JSON.parse` rounds integers beyond the safe range.

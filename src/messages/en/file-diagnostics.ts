@@ -180,7 +180,7 @@ export const fileDiagnostics = {
     'This is not JSON Lines.',
     "Write one JSON object a line; `jq -c '.[]'` converts an array. CSV needs `--from csv`; `tsunagi --answers` reads YAML.",
   ],
-  'not-an-id': () => ['The `id` is a list or a mapping.', 'Write a string or a number.'],
+  'not-an-id': () => ['The `id` is neither text nor a number.', 'Write one of the two.'],
   'line-too-long': ({ limit }: { limit: number }) => [
     `The line is longer than ${limit.toLocaleString('en')} characters.`,
     'Write one set of answers on each line.',

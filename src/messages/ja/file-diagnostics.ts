@@ -176,7 +176,7 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
     'JSON Linesではありません。',
     "1行に1つのJSONオブジェクトを書いてください（配列は jq -c '.[]' で変換できます）。CSVには --from csv を付け、YAMLは tsunagi --answers で読み込みます。",
   ],
-  'not-an-id': () => ['id がリストかマッピングになっています。', 'id には文字列か数値を使ってください。'],
+  'not-an-id': () => ['id が文字列でも数値でもありません。', 'どちらかで書いてください。'],
   'line-too-long': ({ limit }) => [
     `行の長さが${limit.toLocaleString('en')}文字を超えています。`,
     '1行に1件の回答を書いてください。',
