@@ -21,7 +21,6 @@ const limit = part(
     raise: nullable(string()),
   }),
 );
-const measured = { need: exactOptional(nullable(need)), limit: exactOptional(nullable(limit)) };
 
 const step = part(
   'step',
@@ -73,7 +72,8 @@ const reason = part(
     answer: nullable(value),
     text: string(),
     source: exactOptional(string()),
-    ...measured,
+    need: exactOptional(nullable(need)),
+    limit: exactOptional(limit),
   }),
 );
 
@@ -103,7 +103,8 @@ const warning = part(
       }),
     ),
     source: nullable(string()),
-    ...measured,
+    need: nullable(need),
+    limit: nullable(limit),
   }),
 );
 

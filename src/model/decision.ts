@@ -92,9 +92,9 @@ export interface Reason {
   readonly answer: Value | null;
   readonly text: string;
   readonly source?: string;
-  /** What the answers need and what the fact allows; null if the reason is not a fact. */
+  /** What the answers need and what the fact allows; like `source`, absent if the reason is not a fact. */
   readonly need?: Need | null;
-  readonly limit?: Limit | null;
+  readonly limit?: Limit;
 }
 
 export interface Need {
@@ -165,8 +165,8 @@ export interface Warning {
   readonly mitigation: (Pick<Mitigation, 'id' | 'name' | 'text' | 'source'> & Required<Drawbacks>) | null;
   readonly source: string | null;
   /** What the answers need and what the fact allows; null if the warning is not about a fact. */
-  readonly need?: Need | null;
-  readonly limit?: Limit | null;
+  readonly need: Need | null;
+  readonly limit: Limit | null;
 }
 
 /** A change of one answer that makes the recommended service uncertain, replaces it, or lets it meet what it misses. */

@@ -144,7 +144,8 @@ describe('the head of a template', () => {
 
   test('contains the title, the warnings with their mitigations, and the command', () => {
     const mitigation = { id: 'y', name: '', text: 'Take a coat.', tradeOff: 'It is warm.', cost: '', source: 's' };
-    const warnings = ['rain', 'snow'].map((code) => ({ code, text: `It may ${code}.`, mitigation, source: null }));
+    const rest = { mitigation, source: null, need: null, limit: null };
+    const warnings = ['rain', 'snow'].map((code) => ({ code, text: `It may ${code}.`, ...rest }));
     const text = textOf({ warnings }, 'orders\nto billing');
     expect(text).toMatch(/^# orders\n# to billing\n#\n/);
     expect(text).toContain('# - It may rain. Mitigation: Take a coat. Trade-off: It is warm.\n# - It may snow. Mitigation: y\n');
