@@ -4,18 +4,19 @@
  * @packageDocumentation
  */
 import { readFileSync } from 'node:fs';
-import { isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
+import { isMapping, isNoted, readAnswers as readGivenAnswers, unknown } from './engine/answer.ts';
 import { decide as decideAnswers } from './engine/decide.ts';
 import { deciderOf as deciderFor } from './engine/decider.ts';
+import { remembered } from './engine/lazy.ts';
 import { nextQuestion as nextQuestionOf } from './engine/questionnaire.ts';
-import { type Answer, type Answers, type Decided, type Decision, type Policy, usualPolicy } from './model/decision.ts';
+import type { Answer, Answers, Decided, Decision, Policy } from './model/decision.ts';
 import { type Finding, findingOf } from './model/diagnostic.ts';
-import type { LintResult } from './model/lint-result.ts';
+import type { LintFinding, LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
 import type { Level, Place } from './model/place.ts';
 import type { ReadableFiles } from './model/readable-files.ts';
 import type { LinkRecord } from './model/record.ts';
-import { renderFindings } from './output/findings.ts';
+import { messageOf, renderFindings } from './output/findings.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
 import { decompress, diskFiles } from './pack/disk-files.ts';
 import { builtInPacks, loadPackFolder } from './pack/pack-folder.ts';
@@ -26,9 +27,10 @@ import { readAnswersFile } from './records/answers-file.ts';
 
 export { GapError } from './engine/gap-error.ts';
 export type * from './model/decision.ts';
-export type { LintFinding, LintResult } from './model/lint-result.ts';
+export type * from './model/lint-result.ts';
 export type * from './model/pack.ts';
-export type { Level, Place } from './model/place.ts';
+export type { DiagnosticMessage, Level, Place } from './model/place.ts';
+export type { FolderEntry, ReadableFiles } from './model/readable-files.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
 
 /** A problem with a pack or with answers. */
@@ -40,6 +42,7 @@ export interface Diagnostic {
   readonly location: Place | null;
   /** The arguments of the message. */
   readonly args: object;
+  readonly messages: LintFinding['messages'];
 }
 
 /** Thrown if a pack or answers cannot be used. The message names the problem, its place, and what to do about it. */
@@ -54,8 +57,8 @@ export class InputError extends Error {
   }
 }
 
-/** Answers by question id: values, or answers with their origin. Null: explicitly unknown. */
-export type GivenAnswers = Readonly<Record<string, Value | boolean | null | Answer>>;
+/** Answers by question id: values, or answers with their origin. Null: explicitly unknown; undefined: no answer. */
+export type GivenAnswers = Readonly<Record<string, Value | boolean | null | undefined | Answer>>;
 
 /** A recorded link, as in an answers file. */
 export type RecordedAnswers = Pick<LinkRecord, 'id' | 'title' | 'from' | 'to' | 'answers' | 'expect' | 'status'>;
@@ -75,8 +78,10 @@ const sourceOf = new WeakMap<Pack, PackSource>();
  * ```
  */
 export function builtInPack(lang: string = plainLanguage): Pack {
-  return compiledPack(readBuilt, lang === 'ja' ? 'ja' : plainLanguage);
+  return builtIn(lang === 'ja' ? 'ja' : plainLanguage);
 }
+
+const builtIn = remembered((lang: string) => compiledPack(readBuilt, lang));
 
 /**
  * Loads a pack from the YAML files of a folder, including the packs it extends.
@@ -137,9 +142,9 @@ export function readAnswers(
  * console.log(decision.recommendation?.name); // Amazon SQS
  * ```
  */
-export function decide(pack: Pack, answers: GivenAnswers, policy: Partial<Policy> = {}): Decision {
+export function decide(pack: Pack, answers: GivenAnswers, policy?: Partial<Policy>): Decision {
   // A copy is plain data: what the engine puts off until it is read has been read.
-  return structuredClone(decideAnswers(pack, checked(pack, answers), { ...usualPolicy, ...policy }));
+  return structuredClone(decideAnswers(pack, checked(pack, answers), complete(policy)));
 }
 
 /**
@@ -181,37 +186,51 @@ export function lint(pack: Pack, { asOf }: { readonly asOf: string }): LintResul
  * and values that the pack does not have are ignored.
  *
  * @param pack the rules
- * @param policy how to treat missing answers
+ * @param policy as for `decide`
  * @returns a function of answers, which throws GapError as `decide` does
  * @example
  * ```ts
- * const decideNext = deciderOf(builtInPack(), { assume: true, defaults: false });
+ * const decideNext = deciderOf(builtInPack());
  * console.log(decideNext({ data: 'message', fanout: 'p2p' }).summary.service);
  * ```
  */
-export function deciderOf(pack: Pack, policy: Policy): (answers: Readonly<Record<string, Value | null>>) => Decided {
-  return deciderFor(pack, policy);
+export function deciderOf(pack: Pack, policy?: Partial<Policy>): (answers: Readonly<Record<string, Value | null>>) => Decided {
+  return deciderFor(pack, complete(policy));
+}
+
+function complete({ assume = true, defaults = false }: Partial<Policy> = {}): Policy {
+  return { assume, defaults };
 }
 
 function inputError(findings: readonly Finding[], sources: ReadonlyMap<string, string>): InputError {
-  const diagnostics = findings.map(({ code, level, at, args }) => ({ code, level, location: at, args }));
+  const diagnostics = findings.map((each) => {
+    const { code, level, at, args } = each;
+    const messageIn = (lang: string) => {
+      const { problem, mitigation } = messageOf(each, lang);
+      return [problem, mitigation] as const;
+    };
+    return { code, level, location: at, args, messages: { en: messageIn('en'), ja: messageIn('ja') } };
+  });
   return new InputError(renderFindings(findings, sources, 'en').trimEnd(), diagnostics);
 }
 
 /** Converts answers to the engine's form and checks each against its question. */
 function checked(pack: Pack, given: GivenAnswers): Answers {
-  const values = Object.entries(given).map(([id, each]) => {
-    const value = isNoted(each) ? each.value : each;
-    return [id, value === null ? unknown : value] as const;
-  });
-  const { answers, problems } = readGivenAnswers(pack, Object.fromEntries(values), 'file');
+  // Without a type checker, a program may give something else.
+  const values: unknown = isMapping(given) ? Object.fromEntries(Object.entries(given).map(withValue)) : given;
+  const { answers, problems } = readGivenAnswers(pack, values, 'file');
   const findings = problems.map(({ problem }) => findingOf(problem, null));
   if (findings.length > 0) throw inputError(findings, new Map());
   const kept = Object.entries(answers).map(([id, read]) => {
     const own = given[id];
-    return [id, isNoted(own) ? { ...own, value: read.value } : read] as const;
+    return [id, isNoted(own) ? { ...read, ...own, value: read.value } : read] as const;
   });
   return Object.fromEntries(kept);
+}
+
+function withValue([id, given]: readonly [string, unknown]) {
+  const value = isNoted(given) ? given.value : given;
+  return [id, value === null ? unknown : value] as const;
 }
 
 /** Reads a generated file; `../dist` resolves both from the sources and from `dist` itself. */

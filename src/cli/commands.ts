@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { type commandOptions, isOption } from '../model/command-options.ts';
-import type { PackQuestions } from '../model/pack.ts';
+import type { PackQuestions } from '../model/io.ts';
 import type { RenderDecisions } from '../output/context.ts';
 import type { ReportFormat } from '../output/reports/report.ts';
 import type { overviewFormats } from '../overview/overview-article.ts';

@@ -1,8 +1,8 @@
 import { remembered } from '../engine/lazy.ts';
 import { suggestionFor } from '../engine/nearest.ts';
 import { BadInput, type Finding, type Given } from '../model/diagnostic.ts';
-import type { Io } from '../model/io.ts';
-import type { Pack, PackQuestions } from '../model/pack.ts';
+import type { Io, PackQuestions } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
 import { builtInId } from '../pack/built-in-files.ts';
 import type { LoadedPack } from '../pack/pack-folder.ts';
 import type { PackSource } from '../pack/pack-source.ts';

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import type { help } from '../messages/en/help.ts';
 import { commandOptions, globalOptions } from '../model/command-options.ts';
-import { type PackQuestions, valuesOf } from '../model/pack.ts';
+import type { PackQuestions } from '../model/io.ts';
+import { valuesOf } from '../model/pack.ts';
 import {
   type CommandName,
   type CommandSpec,

@@ -1,8 +1,11 @@
-import type { Pack, PackQuestions } from './pack.ts';
+import type { Pack } from './pack.ts';
 import type { ReadableFiles } from './readable-files.ts';
 
 /** The file name that findings use for standard input. */
 export const standardInput = 'standard input';
+
+/** What a command line needs to know of a pack: each of its questions is a flag. */
+export type PackQuestions = Pick<Pack, 'id' | 'title' | 'lang' | 'languages' | 'questions' | 'renamed'>;
 
 /** Everything the program needs from its environment: `main` receives one and touches nothing else. */
 export interface Io {

@@ -3,9 +3,8 @@ import type { Allowed, Condition, Conditional, ConditionalValue, Drawbacks, Neig
 export type * from './service.ts';
 
 /**
- * A pack: questions, tree, services, mitigations, advice and neighbours, as one plain value that JSON can hold. The engine only
- * receives packs whose shape was checked (by `src/pack`, or at build time for the built-in one) and whose texts were resolved to
- * one language. `docs/pack-format.md` describes how packs are written in YAML.
+ * A pack: questions, tree, services, mitigations, advice and neighbours, as one plain value that JSON can hold.
+ * `docs/pack-format.md` describes how packs are written in YAML.
  */
 export interface Pack {
   readonly id: string;
@@ -41,9 +40,6 @@ export interface Pack {
   /** The names of the criteria that facts are listed under, by id and in order; if there are none, any id is valid. */
   readonly topics: Readonly<Record<string, string>>;
 }
-
-/** What a command line needs to know of a pack: each of its questions is a flag. */
-export type PackQuestions = Pick<Pack, 'id' | 'title' | 'lang' | 'languages' | 'questions' | 'renamed'>;
 
 /** `core`: these alone decide. `follow-up`: asked if it makes a difference. `requirement`: facts are checked against it. */
 export type QuestionGroup = 'core' | 'follow-up' | 'requirement';

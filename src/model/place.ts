@@ -16,12 +16,8 @@ export function placeText(place: Place): string {
   return `${lineText(place)}:${place.col}`;
 }
 
-interface Placed {
-  readonly at: Place | null;
-}
-
 /** Compares problems by file and place; those without a place come first. */
-export function byPlace({ at: a }: Placed, { at: b }: Placed): number {
+export function byPlace({ at: a }: { readonly at: Place | null }, { at: b }: { readonly at: Place | null }): number {
   if (!a || !b) return Number(a !== null) - Number(b !== null);
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.col - b.col;

@@ -3,7 +3,7 @@ export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /** The parts of a file system that reading needs. Failures throw an error with a `code`; paths are joined with `/`. */
 export interface ReadableFiles {
-  /** A regular file of at most MAX_FILE_BYTES. Throws `EFBIG` for a larger one, `EFTYPE` for a device or a pipe, unread. */
+  /** A regular file. Throws `EFBIG` for one that is too large, `EFTYPE` for a device or a pipe, unread. */
   read(path: string): Uint8Array;
   list(dir: string): readonly FolderEntry[];
   /** A path with its links resolved. Needed only if `list` reports links. */

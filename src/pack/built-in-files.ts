@@ -1,6 +1,6 @@
 import { lazy } from '../engine/lazy.ts';
-import { fileError } from '../model/io.ts';
-import type { Pack, PackQuestions } from '../model/pack.ts';
+import { fileError, type PackQuestions } from '../model/io.ts';
+import type { Pack } from '../model/pack.ts';
 
 /**
  * A part of the archive with the program's data files: the built-in pack in each language, its YAML, and files that commands
