@@ -3,7 +3,7 @@ import { remembered } from '../engine/lazy.ts';
 import { groupedBy } from '../engine/lists.ts';
 import { isRealistic } from '../engine/realize.ts';
 import { coverOf, mergeBoxes, shareOf } from './boxes.ts';
-import { type Change, type ChangeWhere, leafChanges } from './changes.ts';
+import { type Change, type ChangeWhere, leafChanges, whereDiffering } from './changes.ts';
 import { boxesOf, type Diagram, Diagrams, hullOf, questionsOf, shareIn } from './diagrams.ts';
 import {
   differingFills,
@@ -15,6 +15,7 @@ import {
   type WalkState,
   withCommonFills,
 } from './leaf-pairs.ts';
+import { leafDifferences } from './outcome-parts.ts';
 import type { Progress } from './progress.ts';
 import type { Space } from './space.ts';
 
@@ -47,7 +48,10 @@ export function* changesBetween(space: Space, defaults: boolean, progress: Progr
   const isWhole = progress.walk.within(() => {
     for (const pair of leafPairs(space, defaults, progress.walk)) pairs.push(pair);
   });
-  if (!isWhole) progress.passOver('fitting');
+  if (!isWhole) {
+    progress.passOver('fitting');
+    progress.differing.push(space.whole);
+  }
   // Answers that end at the same leaves have the same changes there, if the same is filled in for both sides.
   const groups = groupedBy(pairs, ({ leaves, state }) =>
     JSON.stringify([leaves.map((leaf) => leaf?.id), [...differingFills(state)]]),
@@ -61,20 +65,25 @@ function* changesAt(space: Space, pairs: readonly [LeafPair, ...LeafPair[]], pro
   const arriving = pairs.map((pair) => seenBy(withCommonFills(pair.state), 0));
   // The fewer answers there are, the smaller the diagrams.
   const diagrams = new Diagrams(arriving.reduce((around, seen) => around.map((set, question) => set | (seen[question] ?? 0))));
-  const changes = leafChanges(space, diagrams, first.leaves, differingFills(first.state), progress);
+  const fills = differingFills(first.state);
+  const domain = whereDiffering(diagrams, leafDifferences(space, fills.size === 0, first.leaves));
+  const changes = leafChanges(space, diagrams, domain, first.leaves, fills, progress);
   const inputs = space.quantities.derived.flatMap((each) => each.inputs);
   const relevantTo = remembered((where: Diagram) => new Set([...questionsOf(where), ...inputs]));
   // Most ways differ only in questions that a change does not depend on.
   const described = new Map<string, Description | null>();
   for (const pair of pairs) {
     progress.onPair();
-    const { leaves, state } = pair;
+    const { leaves, state, reasons } = pair;
     const way = state.box;
     const common = withCommonFills(state);
     const [filled] = common.fills;
     const seen = seenBy(common, 0);
     const hereOf = diagrams.restrictedTo(seen);
     const shareOfWay = shareOf(space, way);
+    // A reason given along the walk applies to all answers that end here.
+    const mayDiffer = reasons.size > 0 ? diagrams.always : hereOf(domain);
+    if (mayDiffer !== diagrams.never) progress.differing.push(restored(common, 0, hullOf(mayDiffer, seen)).box);
     for (const { change, where } of changesOf(pair)) {
       const here = hereOf(where);
       if (here === diagrams.never) continue;

@@ -4,7 +4,7 @@ import type { CompiledLeaf, CompiledOption, LimitConditions, LimitedQuestion } f
 import type { OfferingId } from '../model/pack.ts';
 import { type Diagram, type Diagrams, NONE, type Operation } from './diagrams.ts';
 import type { DifferingFill, Leaves } from './leaf-pairs.ts';
-import { differingConditions, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
+import { type Difference, type Part, type PartKind, partKinds, partsOf } from './outcome-parts.ts';
 import type { Progress } from './progress.ts';
 import type { Side, Space } from './space.ts';
 
@@ -30,15 +30,25 @@ export interface ChangeWhere {
 }
 
 const isMore: Operation = { of: (a, b) => (a > b ? 1 : 0) };
+const isOther: Operation = { of: (a, b) => (a === b ? 0 : 1) };
 const isOnlyFirst: Operation = { of: (a, b) => (a > 0 && b === 0 ? 1 : 0) };
+
+/** The answers for which leaves with some differences may recommend something else, or the same with other parts. */
+export function whereDiffering(diagrams: Diagrams, differences: readonly Difference[]): Diagram {
+  const sumOf = (conditions: Difference['old']): Diagram => diagrams.sum(conditions.map((when) => diagrams.where(when)));
+  return diagrams.any(differences.map(({ old, now }) => diagrams.combine(isOther, sumOf(old), sumOf(now))));
+}
 
 /**
  * Finds the changes between the leaves where the same answers end, whatever way leads there. The answers are those in which what
  * both sides fill in alike is filled in (`withCommonFills`); `fills` has what they do not fill in alike.
+ *
+ * @param domain the answers to look at
  */
 export function leafChanges(
   space: Space,
   diagrams: Diagrams,
+  domain: Diagram,
   leaves: Leaves,
   fills: ReadonlyMap<number, DifferingFill>,
   progress: Progress,
@@ -47,8 +57,6 @@ export function leafChanges(
   const found = new Map<string, ChangeWhere>();
   const asSeenBy: readonly [Where, Where] = [whereFor(0), whereFor(1)];
   progress.compare('fitting', diagrams, () => {
-    const differing = differingConditions(space, isAlike, leaves).map((when) => diagrams.where(when));
-    const domain = diagrams.any(differing);
     const old = fittingAt(diagrams, leaves[0], domain, asSeenBy[0]);
     const now = fittingAt(diagrams, leaves[1], domain, asSeenBy[1]);
     const anyOfThem = (some: readonly Recommended[]): Diagram => diagrams.any(some.map(({ where }) => where));

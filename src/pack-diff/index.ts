@@ -55,6 +55,8 @@ export function diffPacks(old: Pack, now: Pack, maxSteps?: number, onPair?: () =
     complete: progress.isComplete,
     // Whether it did for the answers whose requirements are all met. For others the nearest service may take too long to find.
     completeIfMet: progress.isCompleteIfMet,
+    // What all answers have in common whose outcomes may differ: proved, whether or not the comparison is complete.
+    within: progress.differing.length === 0 ? [] : conditionsOf(space, boxAround(space, progress.differing)),
     // The share of the answer space in which the service or its variant changes.
     share: shareSum(moves),
     questions: questionChanges(space),
@@ -98,7 +100,7 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress) {
       change: all[0].change,
       share: shareSum(parts),
       // What all answers with this change have in common; questions that may have any answer are left out.
-      within: conditionsOf(space, boxAround(space, all)),
+      within: conditionsOf(space, boxAround(space, all.flatMap(boxesWith))),
       places: parts.sort((a, b) => b.share - a.share),
     };
   });
@@ -106,9 +108,13 @@ function regionsOf(space: Space, defaults: boolean, progress: Progress) {
   return regions;
 }
 
+/** The answers of one way to which a change applies. */
+function boxesWith({ way, when }: ChangeAt): Box[] {
+  return when.map((box) => way.map((set, question) => set & (box[question] ?? 0)));
+}
+
 /** The smallest box around answers, except that a question which may have any answer may also have none. */
-function boxAround(space: Space, found: readonly ChangeAt[]): Box {
-  const boxes = found.flatMap(({ way, when }) => when.map((box) => way.map((set, question) => set & (box[question] ?? 0))));
+function boxAround(space: Space, boxes: readonly Box[]): Box {
   return space.questions.map((_, question) => {
     const set = boxes.reduce((all, box) => all | (box[question] ?? 0), 0);
     return (set & ~ABSENT) === commonOf(space, question) ? set | ABSENT : set;

@@ -3,7 +3,7 @@ import type { Budget } from '../engine/budget.ts';
 import { ABSENT, bitOf, type CellSet, cellOf, indexesOf } from '../engine/cells.ts';
 import type { Compiled, CompiledLeaf, CompiledNode } from '../engine/compiled.ts';
 import { remembered } from '../engine/lazy.ts';
-import { differingConditions } from './outcome-parts.ts';
+import { leafDifferences } from './outcome-parts.ts';
 import { commonOf, type Side, type Space } from './space.ts';
 
 /** A set of answers that both packs have followed so far. */
@@ -181,7 +181,7 @@ function subtreeComparison(space: Space, defaults: boolean): (old: string) => (n
   function compare(from: string, to: string): boolean {
     const [one, other] = [old.nodes.get(from), now.nodes.get(to)];
     const leaves = [old.leaves.get(from) ?? null, now.leaves.get(to) ?? null];
-    if (!one && !other) return differingConditions(space, true, leaves).length === 0;
+    if (!one && !other) return leafDifferences(space, true, leaves).length === 0;
     if (!one || !other || one.question !== other.question) return false;
     const { question } = one;
     if (rulesFor(old, question) !== rulesFor(now, question)) return false;

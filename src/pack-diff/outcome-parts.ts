@@ -79,54 +79,62 @@ function nameOf({ service, variant, pattern }: CompiledOption): string {
   return JSON.stringify([service.id, variant, pattern]);
 }
 
+/** Conditions about the same thing that only one of two leaves has, such as those under which an option misses a requirement. */
+export interface Difference {
+  readonly old: readonly Part['when'][];
+  readonly now: readonly Part['when'][];
+}
+
 /**
- * Conditions that only one of two leaves has. For answers that meet none of them, both recommend the same with the same parts. An
- * empty one always holds: the leaves differ as such.
+ * How two leaves differ. For answers that meet as many old conditions as new ones of each difference, both recommend the same with
+ * the same parts. An empty condition always holds: the leaves differ as such.
  */
-export function differingConditions(
-  space: Space,
-  areFilledAlike: boolean,
-  leaves: readonly (CompiledLeaf | null)[],
-): readonly Part['when'][] {
+export function leafDifferences(space: Space, areFilledAlike: boolean, leaves: readonly (CompiledLeaf | null)[]): Difference[] {
   const [old, now] = [leaves[0]?.options ?? [], leaves[1]?.options ?? []];
   const isAlike = old.length === now.length && old.every((option, index) => nameOf(option) === nameOf(now[index] ?? option));
-  if (!isAlike || !areFilledAlike) return [[]];
+  if (!isAlike || !areFilledAlike) return [{ old: [[]], now: [] }];
   return old.flatMap((option, index) => {
     const [before, after] = [conditionsIn(space, 0, option), conditionsIn(space, 1, now[index] ?? option)];
-    return [...onlyIn(before, after), ...onlyIn(after, before)];
+    const [gone, added] = [onlyIn(before, after), onlyIn(after, before)];
+    return [...new Set([...gone, ...added].map(({ about }) => about))].map((about): Difference => {
+      const own = (list: NamedConditions) => list.flatMap((each) => (each.about === about ? [each.when] : []));
+      return { old: own(gone), now: own(added) };
+    });
   });
 }
 
-type NamedConditions = readonly (readonly [key: string, when: Part['when']])[];
+/** Conditions with what they are about, and a text that only equal ones have. */
+type NamedConditions = readonly { readonly about: string; readonly text: string; readonly when: Part['when'] }[];
 
 /** Leaves are compared again for the answers that defaults fill in, and where they differ. */
 const conditionsOf = new WeakMap<CompiledOption, NamedConditions>();
 
-/** All conditions that decide whether an option is recommended, and what it adds, with a text for each. */
+/** All conditions that decide whether an option is recommended, and what it adds. */
 function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
   const found = conditionsOf.get(option);
   if (found) return found;
-  const conditions: [name: string, Part['when']][] = [['when', option.when]];
+  const conditions: NamedConditions[number][] = [];
+  const add = (about: string, when: Part['when']) => conditions.push({ about, text: about + JSON.stringify(when), when });
+  add('when', option.when);
   for (const { question, multipleOf, conditions: of } of option.limited()) {
     // How many of these hold is counted by question.
     for (const [name, list] of Object.entries(of())) {
-      for (const each of list) conditions.push([`${name} ${question} ${multipleOf}`, each]);
+      for (const each of list) add(`${name} ${question} ${multipleOf}`, each);
     }
   }
   // An option that does not fit adds everything that it adds where it fits, and what is a misfit is compared above.
-  for (const { when, ...part } of partsOf(space, side, option, true)) conditions.push([JSON.stringify(part), when]);
-  const named = conditions.map(([name, each]) => [`${name} ${JSON.stringify(each)}`, each] as const);
-  conditionsOf.set(option, named);
-  return named;
+  for (const { when, ...part } of partsOf(space, side, option, true)) add(JSON.stringify(part), when);
+  conditionsOf.set(option, conditions);
+  return conditions;
 }
 
 /** The conditions that occur more often in one list than in another. */
-function onlyIn(list: NamedConditions, other: NamedConditions): Part['when'][] {
+function onlyIn(list: NamedConditions, other: NamedConditions): NamedConditions {
   const left = new Map<string, number>();
-  for (const [key] of other) left.set(key, (left.get(key) ?? 0) + 1);
-  return list.flatMap(([key, when]) => {
-    const count = left.get(key) ?? 0;
-    left.set(key, count - 1);
-    return count > 0 ? [] : [when];
+  for (const { text } of other) left.set(text, (left.get(text) ?? 0) + 1);
+  return list.filter(({ text }) => {
+    const count = left.get(text) ?? 0;
+    left.set(text, count - 1);
+    return count <= 0;
   });
 }

@@ -1,3 +1,4 @@
+import type { Box } from '../engine/box.ts';
 import { Budget } from '../engine/budget.ts';
 import type { Diagrams } from './diagrams.ts';
 
@@ -9,7 +10,7 @@ const MAX_STEPS = 300_000;
  * all questions together may decide which one is nearest.
  */
 const MAX_DIAGRAMS = {
-  fitting: { atLeaves: 100_000, inAll: 1_000_000 },
+  fitting: { atLeaves: 200_000, inAll: 1_000_000 },
   unfit: { atLeaves: 20_000, inAll: 200_000 },
 } as const;
 
@@ -24,6 +25,8 @@ export class Progress {
   /** Whether all answers were compared that an option fits in one pack at least. */
   isCompleteIfMet = true;
   isComplete = true;
+  /** The answers for which outcomes may differ, however far the comparison gets: those in any of these boxes. */
+  readonly differing: Box[] = [];
   readonly #left: Record<Answers, number> = { fitting: MAX_DIAGRAMS.fitting.inAll, unfit: MAX_DIAGRAMS.unfit.inAll };
 
   constructor(maxSteps: number = MAX_STEPS, onPair = () => {}) {

@@ -42,9 +42,7 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
   const renamings = renamed.map(({ from, to }) => `${from} → ${to}`);
   const questions = Object.entries({ [messages.added]: added, [messages.removed]: removed, [messages.renamed]: renamings });
   const moved = records.filter((record) => record.moved);
-  const [needed = [], ...others] = [...diff.regions, ...diff.defaults].map(neededFor);
-  /** What the answers of all changes have in common, if there are several. */
-  const common = others.length === 0 ? [] : needed.filter((each) => others.every((other) => other.includes(each)));
+  const common = diff.equal ? [] : neededFor(diff);
   const lead = [...verdictOf(diff, messages), ...(common.length === 0 ? [] : [messages.allWithin(common.join(comma))])];
   const sections = [
     {
@@ -114,8 +112,8 @@ function diffArticle({ diff, records, detail }: RulesDiff, { pack, explain = fal
     };
   }
 
-  /** What the answers with a change have in common, except for what may also be unanswered. */
-  function neededFor({ within }: Region): readonly string[] {
+  /** What answers have in common, except for what may also be unanswered. */
+  function neededFor({ within }: Pick<PackDiff, 'within'>): readonly string[] {
     return within.filter(({ unanswered }) => unanswered === 'no').map(conditionText);
   }
 

@@ -221,9 +221,9 @@ describe('the first line of a difference', () => {
     const change = { kind: 'unmet', at: { service: 's', variant: 'v' }, id: 's: size', is: 'new' } as const;
     const within = [{ question: 'size', values: ['large'], spans: null, unanswered: 'no' as const }];
     const found = { change, share: 0.5, within, places: [] };
-    const diff = { ...diffPacks(whole, next), complete: false, regions: [found, { ...found, share: 0.00001 }] };
+    const diff = { ...diffPacks(whole, next), within, complete: false, regions: [found, { ...found, share: 0.00001 }] };
     const text = rulesDiffFormats.text({ diff, ...shown, detail: 'all' }, { ...page, pack: next }).replace(/\s+/g, ' ');
-    expect(text).toMatch(/in part\. All .* to size: large, or to answers that leave these open\..* 50% - s\/v: size \(new\) R/);
+    expect(text).toMatch(/in part\. Only answers with size: large, given or left open, can .* 50% - s\/v: size \(new\) R/);
   });
 });
 

@@ -48,7 +48,7 @@ export const packDiff = {
   lessThan: (share: string) => `less than ${share}`,
   /** Precedes what many conditions have in common. */
   within: 'within',
-  allWithin: (conditions: string) => `All changes found are limited to ${conditions}, or to answers that leave these open.`,
+  allWithin: (conditions: string) => `Only answers with ${conditions}, given or left open, can be affected.`,
   always: 'all answers',
   or: ' or ',
   unanswered: 'unanswered',

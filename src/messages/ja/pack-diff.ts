@@ -41,7 +41,7 @@ export const packDiff: typeof en = {
   when: '条件',
   lessThan: (share) => `${share}未満`,
   within: '範囲',
-  allWithin: (conditions) => `見つかった変更はすべて次の範囲です（未回答の場合を含みます）：${conditions}`,
+  allWithin: (conditions) => `影響を受けうるのは次の回答だけです（未回答の場合を含みます）：${conditions}`,
   always: 'すべての回答',
   or: 'または',
   unanswered: '未回答',
