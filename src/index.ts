@@ -13,9 +13,9 @@ import type { Answer, Answers, Decided, Decision, Policy } from './model/decisio
 import { type Finding, findingOf } from './model/diagnostic.ts';
 import type { LintFinding, LintResult } from './model/lint-result.ts';
 import type { Pack, Question, Value } from './model/pack.ts';
-import type { Level, Place } from './model/place.ts';
 import type { ReadableFiles } from './model/readable-files.ts';
 import type { LinkRecord } from './model/record.ts';
+import type { Level, SourceLocation } from './model/source-location.ts';
 import { messageOf, renderFindings } from './output/findings.ts';
 import { builtInFiles, compiledPack } from './pack/built-in-files.ts';
 import { decompress, diskFiles } from './pack/disk-files.ts';
@@ -29,9 +29,9 @@ export { GapError } from './engine/gap-error.ts';
 export type * from './model/decision.ts';
 export type * from './model/lint-result.ts';
 export type * from './model/pack.ts';
-export type { DiagnosticMessage, Level, Place } from './model/place.ts';
 export type { FolderEntry, ReadableFiles } from './model/readable-files.ts';
 export type { Expectation, RecordStatus } from './model/record.ts';
+export type { DiagnosticMessage, Level, SourceLocation } from './model/source-location.ts';
 
 /** A problem with a pack or with answers. */
 export interface Diagnostic {
@@ -39,7 +39,7 @@ export interface Diagnostic {
   readonly code: string;
   readonly level: Level;
   /** The place of the problem; null if there is no text to point into. */
-  readonly location: Place | null;
+  readonly location: SourceLocation | null;
   /** The arguments of the message. */
   readonly args: object;
   readonly messages: LintFinding['messages'];

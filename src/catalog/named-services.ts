@@ -32,11 +32,11 @@ export function offeringsNamed(pack: Pack, given: readonly Given[]) {
     const service = pack.services.find(({ id }) => id === named.service);
     const variant = service?.variants.find(({ id }) => id === named.variant) ?? null;
     if (!service) {
-      const meant = namedService(pack, value);
+      const suggestion = namedService(pack, value);
       const args = unknownId(named.service, idsOf(pack.services));
       // A neighbour has a card, but no alarms and no place on a map.
       const code = Object.hasOwn(pack.neighbours, named.service) ? 'unknown-choice' : 'unknown-service';
-      findings.push(finding(code, place, { ...(meant !== null && { suggestion: meant }), ...args }));
+      findings.push(finding(code, place, { ...(suggestion !== null && { suggestion }), ...args }));
     } else if (named.variant !== null && !variant) {
       const args = { service: service.id, ...unknownId(named.variant, idsOf(service.variants)) };
       findings.push(finding('unknown-variant', place, args));

@@ -91,9 +91,8 @@ function typedVariables(pack: Pack, env: Io['env'], findings: Finding[], sources
       sources.set(name, raw);
       return [{ question: found.question, option: name, value: raw, place }];
     }
-    const meant = nearest(id, ids);
-    const suggestion = meant !== null && { suggestion: variableOf(meant) };
-    findings.push(finding('unknown-variable', place, { name, ...suggestion }));
+    const near = nearest(id, ids);
+    findings.push(finding('unknown-variable', place, { name, ...(near !== null && { suggestion: variableOf(near) }) }));
     return [];
   });
 }

@@ -1,5 +1,5 @@
 import type { Option } from 'commander';
-import type { Place } from '../model/place.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import { quote } from '../output/shell-command.ts';
 
 export const commandLineName = 'command line';
@@ -18,7 +18,7 @@ export function commandLineOf(argv: readonly string[]) {
   }
 
   /** The place of an argument, or of its rest from an offset on. */
-  function placeOf(index: number, offset = 0): Place {
+  function placeOf(index: number, offset = 0): SourceLocation {
     const word = words[index + 1] ?? '';
     // Quoting shifts offsets, so a quoted word is shown whole.
     const skip = word === argv[index] && offset < word.length ? offset : 0;
@@ -27,7 +27,7 @@ export function commandLineOf(argv: readonly string[]) {
   }
 
   /** The place of an option's value, after it or in the same argument; null: of the option itself. */
-  function placeOfValue({ long, short }: Pick<Option, 'long' | 'short'>, value: string | null): Place {
+  function placeOfValue({ long, short }: Pick<Option, 'long' | 'short'>, value: string | null): SourceLocation {
     const isName = (arg: string): boolean => arg === long || arg === short;
     if (value === null) return placeOf(find(isName));
     const whole = [`${long}=${value}`, `${short}${value}`];
@@ -38,6 +38,6 @@ export function commandLineOf(argv: readonly string[]) {
 }
 
 /** The place of a variable's value; the source text is the value alone. */
-export function environmentPlace(name: string, value: string): Place {
+export function environmentPlace(name: string, value: string): SourceLocation {
   return { file: name, line: 1, col: 1, length: Math.max(value.length, 1) };
 }

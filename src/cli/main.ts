@@ -1,5 +1,5 @@
 import about from '../../package.json' with { type: 'json' };
-import type { GapError } from '../engine/gap-error.ts';
+import { GapError } from '../engine/gap-error.ts';
 import { BadInput, finding } from '../model/diagnostic.ts';
 import { fileErrorCode, type Io, type Output } from '../model/io.ts';
 import { withoutCommands } from '../output/style.ts';
@@ -83,9 +83,9 @@ async function explain(error: unknown, argv: readonly string[], io: Io): Promise
 /** The error as bad input; null: it is a bug of the program. */
 function badInputOf(error: unknown): BadInput | null {
   if (error instanceof BadInput) return error;
-  // The pack's tree has no branch for the answers. Checked by name, so that the engine need not be loaded.
-  if (error instanceof Error && error.name === 'GapError') {
-    const { node, question, answer } = error as GapError;
+  // The pack's tree has no branch for the answers.
+  if (error instanceof GapError) {
+    const { node, question, answer } = error;
     return new BadInput([finding('no-branch', null, { node, question, answer })]);
   }
   const reason = fileErrorCode(error);

@@ -2,7 +2,7 @@ import { BadInput, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
 import type { Render } from '../output/article-formats.ts';
-import { plain, visible, withoutCommands } from '../output/style.ts';
+import { escapeControls, plain, withoutCommands } from '../output/style.ts';
 import { changeFiles, writeTo } from '../records/file-transaction.ts';
 import { formatsByEnding } from './commands.ts';
 import type { Context, Invocation } from './context.ts';
@@ -29,7 +29,7 @@ export async function writeOut(context: Context, target: Given | null, text: str
 export async function sayWritten({ io, speech }: Context, paths: readonly string[]): Promise<void> {
   if (!io.stderr.isTTY || paths.length === 0) return;
   const { promptMessages } = await import('../messages/locale.ts');
-  for (const path of paths) io.stderr.write(`${promptMessages(speech).saved(visible(path))}\n`);
+  for (const path of paths) io.stderr.write(`${promptMessages(speech).saved(escapeControls(path))}\n`);
 }
 
 /** Writes files: all or none. Refuses if one already exists, unless `force` is set. */

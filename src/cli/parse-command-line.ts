@@ -55,8 +55,8 @@ export function parse({ argv, pack, packs, help }: Pick<Context, 'argv' | 'pack'
     for (const [index, { argChoices }] of takes.entries()) findings.push(...notAmong(argChoices, taken[index]));
     for (const [index, { value: argument, place }] of excess.entries()) {
       const option = optionFor(argument, command);
-      const meant = option && index === 0 && !options.has(option) && { suggestion: `--${option} ${argument}` };
-      findings.push(finding('excess-argument', place, { argument, command: name, ...meant }));
+      const suggested = option && index === 0 && !options.has(option) && { suggestion: `--${option} ${argument}` };
+      findings.push(finding('excess-argument', place, { argument, command: name, ...suggested }));
     }
     const required = usage.match(/<[^>]+>/g) ?? [];
     const operand = required.slice(taken.length).join(' ');

@@ -2,7 +2,7 @@ import about from '../../package.json' with { type: 'json' };
 import { programMessages } from '../messages/locale.ts';
 import type { BadInput, Finding } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
-import { byPlace, type Place } from '../model/place.ts';
+import { byLocation, type SourceLocation } from '../model/source-location.ts';
 import { renderFindings, unwrapped } from '../output/findings.ts';
 import { movedTo, type Report } from '../output/reports/report.ts';
 import { commandLineName, commandLineOf } from './command-line.ts';
@@ -24,7 +24,7 @@ export async function reportFindings(
   // The command line first, then the environment, then files.
   const files = [...new Set([commandLineName, ...findings.map(({ at }) => at?.file)])];
   const rank = ({ at }: Finding): number => files.indexOf(at?.file);
-  const sorted = findings.toSorted((a, b) => rank(a) - rank(b) || byPlace(a, b));
+  const sorted = findings.toSorted((a, b) => rank(a) - rank(b) || byLocation(a, b));
   io.stderr.write(renderFindings(sorted, texts, speech, { width, style }));
 }
 
@@ -42,7 +42,7 @@ export async function writeReport(
   { io, sources }: Pick<Context, 'io'> & Pick<BadInput, 'sources'>,
   { format, page, write }: View<keyof typeof reportFormats>,
   report: Report,
-  extendsAt: Place | null = null,
+  extendsAt: SourceLocation | null = null,
 ): Promise<void> {
   const { annotates, render } = await reportFormats[format]();
   const placed = extendsAt && annotates ? movedTo(extendsAt, report, (file) => !io.files.exists(file)) : report;

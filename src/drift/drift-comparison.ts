@@ -3,7 +3,7 @@ import { suggestionFor } from '../engine/nearest.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
 import { type OfferingId, offeringText, type Pack } from '../model/pack.ts';
-import type { Level, Place } from '../model/place.ts';
+import type { Level, SourceLocation } from '../model/source-location.ts';
 import type { Checked } from '../records/check.ts';
 import type { CheckedTemplate } from '../records/check-report.ts';
 import { fits, type Identity, identitiesIn, needsIn, reachesOf } from './identity.ts';
@@ -44,7 +44,13 @@ export function compareWithTemplates(pack: Pack, records: readonly Checked[], st
   for (const stack of stacks) reportUnseen(stack);
   return { more: (checked: Checked): readonly Finding[] => found.get(checked) ?? [], templates: templatesOf(stacks, found) };
 
-  function report<C extends Code>(about: Checked | Stack, code: C, at: Place | null, args: FindingArgs[C], level?: Level): void {
+  function report<C extends Code>(
+    about: Checked | Stack,
+    code: C,
+    at: SourceLocation | null,
+    args: FindingArgs[C],
+    level?: Level,
+  ): void {
     append(found, about, finding(code, at, args, level));
   }
 

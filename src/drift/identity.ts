@@ -3,8 +3,8 @@ import { factsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { append, groupedBy } from '../engine/lists.ts';
 import { type Fact, type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
-import type { Place } from '../model/place.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import {
   allOf,
   anyOf,
@@ -75,7 +75,7 @@ export function fits(identity: Identity, { service, variant }: OfferingId): Tris
 /** The variant if it is certain; the place of the property that decides it, and the properties whose values are unknown. */
 function variantsOf(resource: BuiltResource, types: readonly BuiltResourceType[]) {
   const found = new Map<string, Tristate>();
-  const places: Place[] = [];
+  const places: SourceLocation[] = [];
   const unsure = new Set<string>();
   const test = ([path, value]: readonly [path: string, value: string]): Tristate => {
     const property = resource.property(path);

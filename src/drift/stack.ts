@@ -1,5 +1,5 @@
 import { append, sameInAll } from '../engine/lists.ts';
-import type { Place } from '../model/place.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import type { SourceNode } from '../pack/source-node.ts';
 
 /** The resources of one template or plan. */
@@ -19,7 +19,7 @@ export interface Stack {
 export interface Unseen {
   /** The resource, key or file that includes the part. */
   readonly id: string;
-  readonly at: Place;
+  readonly at: SourceLocation;
   /** Where a nested template is, relative to the folder of the file, or its URL; absent or null: not written out. */
   readonly path?: string | null;
 }
@@ -30,7 +30,7 @@ export interface BuiltResource {
   /** The construct path in AWS CDK; null: none. */
   readonly path: string | null;
   readonly type: string;
-  readonly at: Place;
+  readonly at: SourceLocation;
   /** The condition for building it; null: it is always built. */
   readonly condition: string | null;
   /** The metadata in which `tsunagi` recorded the decision; null: none. */
@@ -47,7 +47,7 @@ export interface BuiltResource {
 export interface Property {
   /** All possible values; null: any. */
   readonly values: readonly PropertyValue[] | null;
-  readonly at: Place;
+  readonly at: SourceLocation;
   /** Whether the value was set explicitly; false: it may be a default. */
   readonly explicit: boolean;
 }

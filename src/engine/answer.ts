@@ -108,8 +108,8 @@ function readChoice(question: Answerable, given: string | number | boolean): Rea
   const text = String(given);
   if (values.includes(text)) return { value: text };
   // Spreadsheets write them in capital letters.
-  const meant = booleans.get(text.toLowerCase());
-  if (meant !== undefined && values.includes(meant)) return { value: meant };
+  const boolean = booleans.get(text.toLowerCase());
+  if (boolean !== undefined && values.includes(boolean)) return { value: boolean };
   return { problem: { code: 'unknown-value', args: { question: question.id, ...unknownId(text, values) } } };
 }
 

@@ -17,7 +17,7 @@ import type * as z from 'zod/mini';
 import { GapError } from '../engine/gap-error.ts';
 import { BadInput } from '../model/diagnostic.ts';
 import { formatMessage, renderFindings } from '../output/findings.ts';
-import { visible, visibleLines } from '../output/style.ts';
+import { escapeControls, escapeControlsInLines } from '../output/style.ts';
 import { checkShape } from '../pack/shape.ts';
 import { Cursor } from '../pack/source-node.ts';
 import { readYaml } from '../pack/yaml.ts';
@@ -69,13 +69,13 @@ export function createServer(host: ToolHost, { era }: Pick<McpRequestContext, 'e
 
   server.setRequestHandler('tools/call', async ({ params: { name, arguments: given = {} } }, ctx): Promise<Result> => {
     const called = new Map(Object.entries(tools)).get(name);
-    if (!called) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${visible(name)}`);
+    if (!called) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${escapeControls(name)}`);
     try {
       return await called.call(given, ctx);
     } catch (error) {
       const problem = problemOf(error);
       if (problem === null) throw error;
-      return { content: [{ type: 'text', text: visibleLines(problem) }], isError: true };
+      return { content: [{ type: 'text', text: escapeControlsInLines(problem) }], isError: true };
     }
   });
   return server;
@@ -159,7 +159,7 @@ function asksInForms(capabilities: ClientCapabilities | undefined): boolean {
 }
 
 function resultOf(text: string, value: object): CallToolResult {
-  return { content: [{ type: 'text', text: visibleLines(text) }], structuredContent: { ...value } };
+  return { content: [{ type: 'text', text: escapeControlsInLines(text) }], structuredContent: { ...value } };
 }
 
 /** Serves the tools on two streams until the client closes them. */

@@ -4,7 +4,7 @@ import { decide } from '../engine/decide.ts';
 import { localeOf } from '../messages/locale.ts';
 import type { Answers, Decision, Recommendation } from '../model/decision.ts';
 import { BadInput } from '../model/diagnostic.ts';
-import type { Level, Place } from '../model/place.ts';
+import type { Level, SourceLocation } from '../model/source-location.ts';
 import { decisionItem } from '../output/context.ts';
 import { byVerdict, counterfactualText, decisionView, distinctReasons } from '../output/decision-view.ts';
 import { formatMessage, unwrapped } from '../output/findings.ts';
@@ -143,7 +143,11 @@ export async function checkedRecords({ check, pack: { lang } }: ToolHost, paths:
 /** `service` is what its answers lead to today; null if that is open. */
 type CheckedLink = Readonly<Record<'file' | 'verdict', string> & Record<'id' | 'title' | 'status' | 'service', string | null>>;
 
-function checkFinding({ code, level }: { readonly code: string; readonly level: Level }, text: string, at: Place | null) {
+function checkFinding(
+  { code, level }: { readonly code: string; readonly level: Level },
+  text: string,
+  at: SourceLocation | null,
+) {
   return { code, level, text, file: at?.file ?? null, line: at?.line ?? null };
 }
 

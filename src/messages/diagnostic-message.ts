@@ -1,4 +1,4 @@
-import type { DiagnosticMessage } from '../model/place.ts';
+import type { DiagnosticMessage } from '../model/source-location.ts';
 
 /** Messages by code. The parameters of the English ones are the only declaration of a finding's arguments. */
 export type MessagesByCode = Readonly<Record<string, (args: never) => DiagnosticMessage>>;

@@ -1,4 +1,4 @@
-import type { Level, Place } from './place.ts';
+import type { Level, SourceLocation } from './source-location.ts';
 
 /**
  * The English messages by code. Without a message, a code does not compile.
@@ -22,22 +22,27 @@ export type Kind = FindingArgs['bad-id']['kind'];
 export type Problem = { readonly [C in Code]: { readonly code: C; readonly args: FindingArgs[C] } }[Code];
 
 /** A problem as data; `output/findings.ts` turns it into a sentence. `at` is null if there is no place to show. */
-export type Finding = Problem & { readonly level: Level; readonly at: Place | null };
+export type Finding = Problem & { readonly level: Level; readonly at: SourceLocation | null };
 
 /** A problem at a place, as an error. */
-export function findingOf({ code, args }: Problem, at: Place | null): Finding {
+export function findingOf({ code, args }: Problem, at: SourceLocation | null): Finding {
   return finding(code, at, args);
 }
 
 /** Creates a finding; the compiler checks its arguments against its code. */
-export function finding<C extends Code>(code: C, at: Place | null, args: FindingArgs[C], level: Level = 'error'): Finding {
+export function finding<C extends Code>(
+  code: C,
+  at: SourceLocation | null,
+  args: FindingArgs[C],
+  level: Level = 'error',
+): Finding {
   return { code, level, at, args } as unknown as Finding;
 }
 
 /** Something given, such as the name of a file, and where; null: nowhere that can be shown. */
 export interface Given {
   readonly value: string;
-  readonly place: Place | null;
+  readonly place: SourceLocation | null;
 }
 
 /** The command line, the environment or a file cannot be used: all findings, and the texts that they point into. */

@@ -1,5 +1,5 @@
 import type { Value } from './pack.ts';
-import type { DiagnosticMessage, Level, Place } from './place.ts';
+import type { DiagnosticMessage, Level, SourceLocation } from './source-location.ts';
 
 /** A problem with a pack and, for a failed proof, the answers that show it. */
 export interface LintFinding {
@@ -7,7 +7,7 @@ export interface LintFinding {
   readonly code: string;
   readonly level: Level;
   /** Null without the pack's source. */
-  readonly at: Place | null;
+  readonly at: SourceLocation | null;
   readonly args: object;
   readonly witness: Witness | null;
   /** The problem and how to fix it. */

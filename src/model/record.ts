@@ -1,5 +1,5 @@
 import type { Answers } from './decision.ts';
-import type { Place } from './place.ts';
+import type { SourceLocation } from './source-location.ts';
 
 /** The recorded outcome; missing keys are not compared. */
 export interface Expectation {
@@ -40,7 +40,7 @@ export interface LinkRecord {
   /** The resources that implement it, by their names in templates or plans; null if the record does not say. */
   readonly built: readonly string[] | null;
   /** The place of a path such as `['expect', 'service']`, with the file's own keys; null if it does not exist. */
-  placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): Place | null;
+  placeOf(path: readonly (string | number)[], part?: 'key' | 'value'): SourceLocation | null;
   /** The key of an answer in the file: the question's id or an old id. */
   keyOf(question: string): string;
   /** The text of the document, without separators. */

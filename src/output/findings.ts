@@ -3,9 +3,9 @@ import { diagnostics as en } from '../messages/en/diagnostics.ts';
 import { diagnostics as ja } from '../messages/ja/diagnostics.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Finding, Problem } from '../model/diagnostic.ts';
-import { type DiagnosticMessage, type Place, placeText } from '../model/place.ts';
+import { type DiagnosticMessage, locationText, type SourceLocation } from '../model/source-location.ts';
 import { messageIn, type ReportFinding } from './reports/report.ts';
-import { type Paint, plain, visible } from './style.ts';
+import { escapeControls, type Paint, plain } from './style.ts';
 import { hanging, linesText, type Page } from './text/layout.ts';
 import { displayWidth } from './text/width.ts';
 
@@ -30,14 +30,14 @@ export function findingText(sources: ReadonlyMap<string, string>, lang: string, 
   const { style } = page;
   const listed = new Set<string>();
   const linesOf = remembered((file: string) => (sources.get(file) ?? '').split('\n'));
-  const lineOf = ({ file, line }: Place): string => linesOf(file)[line - 1]?.replace(/\r$/, '') ?? '';
+  const lineOf = ({ file, line }: SourceLocation): string => linesOf(file)[line - 1]?.replace(/\r$/, '') ?? '';
   return ({ at, level, code, args, problem, mitigation }: ReportFinding): string => {
     const paint = style[paints[level]];
     const message = { problem, mitigation: listed.has(mitigation) ? '' : mitigation };
     if (('known' in args || 'allowed' in args) && !('suggestion' in args)) listed.add(mitigation);
     // Indented, a wrapped text from a file cannot pass for a finding.
     const head = hanging(page, '', '  ', [
-      { text: at ? `${visible(placeText(at))}: ` : '', paint: style.bold },
+      { text: at ? `${escapeControls(locationText(at))}: ` : '', paint: style.bold },
       { text: `${level}:`, paint },
       ` ${messageIn(lang, message)} `,
       { text: `[${code}]`, paint: style.dim },
@@ -56,7 +56,7 @@ export function messageOf(problem: Problem | Finding, lang: string): { readonly 
   const messages = inLanguage(lang, { en, ja });
   const say = messages[problem.code] as (args: Problem['args']) => DiagnosticMessage;
   const [what, mitigation] = say(problem.args);
-  return { problem: visible(what), mitigation: visible(mitigation) };
+  return { problem: escapeControls(what), mitigation: escapeControls(mitigation) };
 }
 
 export function reportFinding(finding: Finding, lang: string): ReportFinding {
@@ -68,7 +68,7 @@ const MAX_EXCERPT_COLUMNS = 80;
 const SHARE_BEFORE_CARET = 0.7;
 
 /** A source line with a caret below the place; empty if there is nothing to show. */
-function excerpt({ line: number, col, length }: Place, line: string, paint: Paint, width: number): string {
+function excerpt({ line: number, col, length }: SourceLocation, line: string, paint: Paint, width: number): string {
   if (line.trim() === '') return '';
   const column = col - 1;
   // No line may begin with text from the file: log readers run commands found there, even after blanks.
@@ -102,5 +102,5 @@ function fitting(characters: readonly string[], width: number): string[] {
 }
 
 function shown(characters: readonly string[]): string {
-  return visible(characters.join('').replaceAll('\t', ' '));
+  return escapeControls(characters.join('').replaceAll('\t', ' '));
 }

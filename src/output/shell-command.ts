@@ -2,7 +2,7 @@ import { unknown } from '../engine/answer.ts';
 import { flagBefore } from '../model/command-options.ts';
 import type { Answers } from '../model/decision.ts';
 import type { Pack } from '../model/pack.ts';
-import { visible } from './style.ts';
+import { escapeControls } from './style.ts';
 
 export function shellCommand(words: readonly string[]): string {
   return words.map(quote).join(' ');
@@ -30,7 +30,7 @@ export function optionWords(long: string, value: string): string[] {
 /** Quotes a word for a shell if it contains anything special. */
 export function quote(word: string): string {
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;
-  if (visible(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
+  if (escapeControls(word) === word) return `'${word.replaceAll("'", "'\\''")}'`;
   // Control characters must not reach the terminal either. Old POSIX shells have no `$'...'`, and printf no line end.
   const bytes = word.replace(/[^\w@%+=:,./ -]/gu, octal);
   return word.endsWith('\n') ? `$'${bytes.replaceAll('\\0', '\\')}'` : `"$(printf %b '${bytes}')"`;

@@ -10,7 +10,7 @@ const same: Paint = (text) => text;
 export const plain: Style = { bold: same, dim: same, green: same, red: same, yellow: same, cyan: same };
 
 /** Replaces characters that control a terminal or log reader, or reverse the direction of text, by escapes such as `\u{1b}`. */
-export function visible(text: string): string {
+export function escapeControls(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]|(?<=#)#(?=\[)/gu,
     (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
@@ -18,8 +18,8 @@ export function visible(text: string): string {
 }
 
 /** The same for a text of several lines, with its tabs. */
-export function visibleLines(text: string): string {
-  return text.replace(/[^\t\n]+/g, visible);
+export function escapeControlsInLines(text: string): string {
+  return text.replace(/[^\t\n]+/g, escapeControls);
 }
 
 /** Breaks `::` at the start of a line and `##[`, which GitHub Actions runs, by an invisible character without width. */

@@ -8,7 +8,7 @@ import type { Answers, Policy } from '../model/decision.ts';
 import type { Pack, Sharing, Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { linkEnds, nameKey } from '../output/link-ends.ts';
-import { visible } from '../output/style.ts';
+import { escapeControls } from '../output/style.ts';
 import { recordStateOf } from '../records/record-state.ts';
 
 export type Live = ReturnType<typeof liveLinks>[number];
@@ -112,5 +112,5 @@ export function partList(names: readonly string[]): string {
 
 /** A name that is safe in a line: without characters that control a terminal. */
 export function oneLine(text: string): string {
-  return visible(text.replace(/\s+/g, ' ').trim());
+  return escapeControls(text.replace(/\s+/g, ' ').trim());
 }

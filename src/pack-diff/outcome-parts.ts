@@ -107,11 +107,11 @@ export function leafDifferences(space: Space, areFilledAlike: boolean, leaves: r
 type NamedConditions = readonly { readonly about: string; readonly text: string; readonly when: Part['when'] }[];
 
 /** Leaves are compared again for the answers that defaults fill in, and where they differ. */
-const conditionsOf = new WeakMap<CompiledOption, NamedConditions>();
+const knownConditions = new WeakMap<CompiledOption, NamedConditions>();
 
 /** All conditions that decide whether an option is recommended, and what it adds. */
 function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedConditions {
-  const found = conditionsOf.get(option);
+  const found = knownConditions.get(option);
   if (found) return found;
   const conditions: NamedConditions[number][] = [];
   const add = (about: string, when: Part['when']) => conditions.push({ about, text: about + JSON.stringify(when), when });
@@ -124,7 +124,7 @@ function conditionsIn(space: Space, side: Side, option: CompiledOption): NamedCo
   }
   // An option that does not fit adds everything that it adds where it fits, and what is a misfit is compared above.
   for (const { when, ...part } of partsOf(space, side, option, true)) add(JSON.stringify(part), when);
-  conditionsOf.set(option, conditions);
+  knownConditions.set(option, conditions);
   return conditions;
 }
 

@@ -4,7 +4,7 @@ import { cases as ja } from '../messages/ja/rules-test.ts';
 import { inLanguage } from '../messages/locale.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Option, Pack } from '../model/pack.ts';
-import { placeText } from '../model/place.ts';
+import { locationText } from '../model/source-location.ts';
 import { reportFinding } from '../output/findings.ts';
 import type { Report, ReportCase } from '../output/reports/report.ts';
 import type { PackSource } from '../pack/pack-source.ts';
@@ -79,7 +79,7 @@ export function testReport(run: TestRun): Report {
   function reportCase(result: CaseResult, index: number): ReportCase {
     const place = (path: string): string => {
       const at = source.places.get(path);
-      return at ? placeText(at) : path;
+      return at ? locationText(at) : path;
     };
     const passed = result.mismatches.length === 0;
     const problems = result.mismatches.map((mismatch) => mismatchText(mismatch, result, messages));

@@ -1,9 +1,9 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
-import { byPlace, type Place } from '../model/place.ts';
 import { MAX_FILE_BYTES } from '../model/readable-files.ts';
+import { byLocation, type SourceLocation } from '../model/source-location.ts';
 
 /** The finding for an unreadable file, at the place that names it. */
-export function unreadableFile(path: string, code: string, place: Place | null = null): Finding {
+export function unreadableFile(path: string, code: string, place: SourceLocation | null = null): Finding {
   if (code === 'ENOENT') return finding('file-missing', place, { path });
   if (code === 'EISDIR') return finding('file-is-folder', place, { path });
   if (code === 'EFBIG') return finding('file-too-big', place ?? startOf(path), { limit: MAX_FILE_BYTES / 1024 / 1024 });
@@ -11,13 +11,13 @@ export function unreadableFile(path: string, code: string, place: Place | null =
 }
 
 /** The place of findings about a file as a whole. */
-export function startOf(file: string): Place {
+export function startOf(file: string): SourceLocation {
   return { file, line: 1, col: 1, length: 1 };
 }
 
 /** Sorts findings by place and cuts the list at `most` with a count of the rest. */
 export function inOrder(findings: readonly Finding[], most: number = limits.findings): readonly Finding[] {
-  const sorted = findings.toSorted(byPlace);
+  const sorted = findings.toSorted(byLocation);
   if (sorted.length <= most) return sorted;
   const reported = sorted.slice(0, most);
   return [...reported, finding('more-problems', reported.at(-1)?.at ?? null, { count: sorted.length - most })];

@@ -2,8 +2,8 @@ import { suggestionFor, unknownId } from '../engine/nearest.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import { attempt } from '../model/io.ts';
 import { normalPath } from '../model/normal-path.ts';
-import { lineText, type Place } from '../model/place.ts';
 import type { ReadableFiles, TemplateFile } from '../model/readable-files.ts';
+import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { startOf, unreadableFile } from './files.ts';
 import { filesBelow } from './files-below.ts';
 import { type Layered, mergePacks } from './merge.ts';
@@ -32,7 +32,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
   return { layered: readFolder(dir, [], null), findings, sources };
 
   /** @param extendsAt where another pack extends this one: the place of findings about the folder itself */
-  function readFolder(folder: string, above: readonly string[], extendsAt: Place | null): Layered | null {
+  function readFolder(folder: string, above: readonly string[], extendsAt: SourceLocation | null): Layered | null {
     const layer = readLayer(files, folder, sources);
     findings.push(...layer.findings.map((each) => (each.at ? each : { ...each, at: extendsAt })));
     const { written, templates } = layer;
@@ -56,7 +56,7 @@ export function readLayers(files: ReadableFiles, dir: string, parents: Parents =
   }
 
   /** Reads what a pack extends: a built-in pack by its id, or a folder. */
-  function readParent(name: string, at: Place, dir: string, seen: readonly string[]): Layered | null {
+  function readParent(name: string, at: SourceLocation, dir: string, seen: readonly string[]): Layered | null {
     if (!name.startsWith('.') && !name.includes('/')) {
       const builtIn = parents.get(name)?.();
       if (!builtIn) findings.push(finding('extends-unknown', at, unknownId(name, [...parents.keys()])));
@@ -155,8 +155,8 @@ function mergeDocuments(documents: readonly SourceNode[], first: string, finding
       if (keys.includes(key)) addSection(merged, key, value, findings);
       // A folder without a head is probably no pack.
       else if (isPack) {
-        const meant = Object.hasOwn(packHead.shape, key) ? { suggestion: `pack.${key}` } : suggestionFor(key, keys);
-        findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...meant }));
+        const suggested = Object.hasOwn(packHead.shape, key) ? { suggestion: `pack.${key}` } : suggestionFor(key, keys);
+        findings.push(finding('unknown-key', value.key, { key, allowed: keys, ...suggested }));
       }
     }
   }

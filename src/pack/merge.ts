@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../model/diagnostic.ts';
-import type { Place } from '../model/place.ts';
 import type { TemplateFile } from '../model/readable-files.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import { entry, isNull, type Path, pathText, plainValue, type SourceNode } from './source-node.ts';
 
 /** Keys whose mappings are replaced whole: merging two conditions would make a third one. */
@@ -23,7 +23,7 @@ export function replaceable(path: Path): Path {
 /** What a pack does to the value that it inherits, or does not inherit, at a path. */
 export interface Override {
   readonly how: 'removed' | 'replaced' | 'added';
-  readonly at: Place;
+  readonly at: SourceLocation;
 }
 
 /** A pack merged with the packs that it extends, not validated yet. */

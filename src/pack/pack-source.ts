@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Pack, Value } from '../model/pack.ts';
-import type { Place } from '../model/place.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import type { Layered } from './merge.ts';
 import type { expectation } from './schema/pack.ts';
 
@@ -15,7 +15,7 @@ import type { expectation } from './schema/pack.ts';
 export interface PackSource extends Pick<Pack, 'id' | 'version' | 'languages'> {
   /** The pack in a language; in its first one if it is not written in that one. */
   in(lang: string): Pack;
-  readonly places: { get(path: string): Place | null };
+  readonly places: { get(path: string): SourceLocation | null };
   readonly cases: readonly Case[];
   readonly layered: Layered;
 }

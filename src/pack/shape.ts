@@ -51,16 +51,16 @@ function explained(issues: readonly Issue[], written: SourceNode, { path: base, 
 
   function explainUnknownKeys(names: readonly string[], allowed: readonly string[], path: Path): void {
     for (const key of names) {
-      const meant = suggestionFor(key, allowed);
-      if (meant.suggestion !== undefined) misspelt.add(pathText([...path, meant.suggestion]));
-      findings.push(finding('unknown-key', nodeAt([...path, key])?.key ?? null, { key, allowed, ...meant }));
+      const suggested = suggestionFor(key, allowed);
+      if (suggested.suggestion !== undefined) misspelt.add(pathText([...path, suggested.suggestion]));
+      findings.push(finding('unknown-key', nodeAt([...path, key])?.key ?? null, { key, allowed, ...suggested }));
     }
   }
 
   function explainMissing(path: Path): void {
     if (path.some((_, index) => misspelt.has(pathText(path.slice(0, index + 1))))) return;
     const above = path.slice(0, -1);
-    const args = { key: String(path.at(-1)), in: pathText(above), ...meantBy(root, above) };
+    const args = { key: String(path.at(-1)), in: pathText(above), ...entrySuggestion(root, above) };
     if (args.suggestion !== undefined) misspelt.add(args.in);
     findings.push(finding('missing-key', spot(nodeAt(above) ?? written), args));
   }
@@ -84,7 +84,7 @@ function wrongValue(key: string, found: SourceNode, issue: Issue): Finding {
  * The entry that an incomplete one probably means: one with a similar id, from another file. A pack that extends another one
  * leaves out what it inherits, and inherits nothing with a misspelt id, or one that is gone: `isNew`.
  */
-function meantBy(root: SourceNode | null, path: Path): { readonly suggestion?: string; readonly isNew?: true } {
+function entrySuggestion(root: SourceNode | null, path: Path): { readonly suggestion?: string; readonly isNew?: true } {
   const id = String(path.at(-1) ?? '');
   const siblings = root && at(root, path.slice(0, -1))?.entries;
   const own = siblings?.get(id)?.at.file;

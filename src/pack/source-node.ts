@@ -1,13 +1,13 @@
 import { LineCounter } from 'yaml';
 import { gotOf } from '../engine/answer.ts';
 import type { Got } from '../model/diagnostic.ts';
-import type { Place } from '../model/place.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 
 /** A value in a file, with the places of all its parts. */
 export interface SourceNode {
-  readonly at: Place;
+  readonly at: SourceLocation;
   /** The place of its key; null for list items and whole documents. */
-  readonly key: Place | null;
+  readonly key: SourceLocation | null;
   /** The value; undefined for a mapping or list. */
   readonly scalar: Scalar | undefined;
   readonly entries: ReadonlyMap<string, SourceNode> | null;
@@ -78,7 +78,7 @@ export function* valuesIn(
 }
 
 /** The place for findings about a value: its key for a mapping or list, else the value itself. */
-export function spot(node: SourceNode): Place {
+export function spot(node: SourceNode): SourceLocation {
   return node.scalar === undefined && node.key ? node.key : node.at;
 }
 
@@ -115,7 +115,7 @@ export class SourceText {
   }
 
   /** The place of a range of the text, cut at the end of its first line. */
-  place([start, end]: Offsets): Place {
+  place([start, end]: Offsets): SourceLocation {
     const { line, col } = this.#lines.linePos(start);
     const next = this.#lines.lineStarts[line];
     let lineEnd = next === undefined ? this.text.length : next - 1;
@@ -156,16 +156,16 @@ export class Cursor {
     return this.#parent ? this.#parent.root : this.node;
   }
 
-  get at(): Place | null {
+  get at(): SourceLocation | null {
     return this.node?.at ?? null;
   }
 
-  get key(): Place | null {
+  get key(): SourceLocation | null {
     return this.node?.key ?? null;
   }
 
   /** The place for findings about it; null if it is not written. */
-  get spot(): Place | null {
+  get spot(): SourceLocation | null {
     return this.node && spot(this.node);
   }
 }
@@ -178,7 +178,7 @@ export class Cursor {
  */
 export function placesIn(pack: SourceNode, nodes: ReadonlyMap<string, SourceNode | null>) {
   return {
-    get(path: string): Place | null {
+    get(path: string): SourceLocation | null {
       for (const steps = path.split('.'); steps.length > 0; steps.pop()) {
         const node = nodeAt(steps);
         if (node) return spot(node);

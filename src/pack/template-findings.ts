@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { remembered } from '../engine/lazy.ts';
 import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, type Kind } from '../model/diagnostic.ts';
-import type { Place } from '../model/place.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import type { PackSource } from './pack-source.ts';
 import { by, either, list, mapping, name, oneOf, optional, part, string, text, value } from './schema/common.ts';
 import { checkShape } from './shape.ts';
@@ -161,7 +161,7 @@ function templateNames(source: PackSource, documents: readonly SourceNode[]): Fi
   }
 
   /** Reports a name that is not known; one with an input, `$(name)`, may become any. */
-  function refer(kind: keyof typeof known, name: string, at: Place | null): void {
+  function refer(kind: keyof typeof known, name: string, at: SourceLocation | null): void {
     if (name.includes('$(') || known[kind].includes(name)) return;
     const args = { ...unknownId(name, known[kind]), known: known[kind].slice(0, MAX_KNOWN_NAMES) };
     findings.push(kind === 'service' ? finding('unknown-service', at, args) : finding('unknown-id', at, { kind, ...args }));

@@ -1,7 +1,7 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLError, type Scalar as YamlScalar } from 'yaml';
 import { suggestionFor } from '../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
-import { byPlace, type Level, type Place } from '../model/place.ts';
+import { byLocation, type Level, type SourceLocation } from '../model/source-location.ts';
 import { harmfulIn, limits } from './files.ts';
 import { type Content, listOf, type Offsets, placedNode, type Scalar, type SourceNode, type SourceText } from './source-node.ts';
 
@@ -32,7 +32,7 @@ export interface YamlOptions {
 /** A tag that is not allowed, found in lenient reading. */
 export interface UnknownTag {
   readonly tag: string;
-  readonly at: Place;
+  readonly at: SourceLocation;
 }
 
 interface Anchored {
@@ -78,7 +78,7 @@ export function yamlReader(source: SourceText, { tags = new Map(), lenient = fal
       const { range, reason } = syntaxProblem(source.text, error, next);
       report('yaml-syntax', range, { reason, detail: error.message });
     }
-    const found = findings.splice(earlier).sort(byPlace);
+    const found = findings.splice(earlier).sort(byLocation);
     const first = found.findIndex(({ code }) => code === 'yaml-syntax');
     // More arguments than fit on the stack would end the program.
     for (const each of first < 0 ? found : found.slice(0, first + 1)) findings.push(each);

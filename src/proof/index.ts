@@ -1,7 +1,7 @@
 import { compile } from '../engine/compile.ts';
 import type { LintResult } from '../model/lint-result.ts';
 import type { Pack } from '../model/pack.ts';
-import { byPlace } from '../model/place.ts';
+import { byLocation } from '../model/source-location.ts';
 import type { PackSource } from '../pack/pack-source.ts';
 import type { LintContext, LintRule } from './lint-rule.ts';
 import { verify } from './prove/index.ts';
@@ -32,5 +32,5 @@ export function lint(pack: Pack, asOf: string, source: PackSource | null = null)
   };
   const findings = lintRules.flatMap((rule) => rule.findings(context));
   const unproved = isComplete ? [] : lintRules.filter(({ isProved }) => isProved).map(({ code }) => code);
-  return { findings: findings.sort(byPlace), unproved, scope };
+  return { findings: findings.sort(byLocation), unproved, scope };
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../model/diagnostic.ts';
 import type { LintFinding, LintResult, Witness } from '../model/lint-result.ts';
 import { reportFinding } from '../output/findings.ts';
 import { docsPage, type Report, type ReportFinding, type ReportWitness } from '../output/reports/report.ts';
-import { visible } from '../output/style.ts';
+import { escapeControls } from '../output/style.ts';
 import { flowText } from '../pack/flow-text.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import { lintRules } from './index.ts';
@@ -66,7 +66,7 @@ function fromReading(finding: Finding, lang: string): ReportFinding {
 function fromRule({ messages, witness: found, ...finding }: LintFinding, context: LintReportContext): ReportFinding {
   const [problem, mitigation] = inLanguage(context.lang, messages);
   const witness = found && reportWitness(found, context);
-  return { ...finding, witness, problem: visible(problem), mitigation: visible(mitigation) };
+  return { ...finding, witness, problem: escapeControls(problem), mitigation: escapeControls(mitigation) };
 }
 
 function reportWitness({ documents, policy }: Witness, { toYaml, command }: LintReportContext): ReportWitness {

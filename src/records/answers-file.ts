@@ -5,8 +5,8 @@ import { unknownId } from '../engine/nearest.ts';
 import type { Answers } from '../model/decision.ts';
 import { BadInput, type Finding, finding, findingOf } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Place } from '../model/place.ts';
 import type { Expectation, LinkRecord } from '../model/record.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import { inOrder, startOf } from '../pack/files.ts';
 import { by, day, either, list, mapping, name, oneOf, optional, string } from '../pack/schema/common.ts';
 import { checkShape } from '../pack/shape.ts';
@@ -124,7 +124,12 @@ function withOtherRules(found: readonly Finding[], written: SourceNode, answers:
 }
 
 /** Finds a record by its id, else by its title; throws BadInput if there is none, or several have it. */
-export function recordNamed(documents: readonly LinkRecord[], wanted: string, path: string, place: Place | null): LinkRecord {
+export function recordNamed(
+  documents: readonly LinkRecord[],
+  wanted: string,
+  path: string,
+  place: SourceLocation | null,
+): LinkRecord {
   const withId = documents.filter(({ id }) => id === wanted);
   const [found, ...others] = withId.length > 0 ? withId : documents.filter(({ title }) => title === wanted);
   if (others.length > 0) throw new BadInput([finding('same-title', place, { path, id: wanted })]);

@@ -6,8 +6,8 @@ import { check as ja } from '../messages/ja/reports.ts';
 import { inLanguage } from '../messages/locale.ts';
 import type { Code, Finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { type Place, placeText } from '../model/place.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { locationText, type SourceLocation } from '../model/source-location.ts';
 import { reportFinding } from '../output/findings.ts';
 import {
   type FindingState,
@@ -19,7 +19,7 @@ import {
   type ReportFormat,
 } from '../output/reports/report.ts';
 import { rulesCommand } from '../output/shell-command.ts';
-import { visible } from '../output/style.ts';
+import { escapeControls } from '../output/style.ts';
 import { readingCodes } from '../pack/reading-codes.ts';
 import type { Judged, KnownFinding } from './baseline.ts';
 import { type Checked, isUnrecorded, verdictOf } from './check.ts';
@@ -102,7 +102,7 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
   const { records, templates, judged, compared, resolved, skipped, rules } = outcome;
   const { lang, id, digest } = pack;
   const messages = inLanguage(lang, { en, ja });
-  const names = new Map(records.map(({ record }) => [record.key, visible(record.title ?? record.key)]));
+  const names = new Map(records.map(({ record }) => [record.key, escapeControls(record.title ?? record.key)]));
   const withSeveral = new Set(records.flatMap(({ record }) => (record.index > 0 ? record.file : [])));
   const selections = new Map(
     records.flatMap(({ record: { key, file, id, title } }) => (withSeveral.has(file) ? [[key, id ?? title]] : [])),
@@ -158,8 +158,8 @@ export function checkReport(outcome: CheckOutcome, pack: Pack, asOf: string, lis
 
   /** A case for each file that could not be read, each record in force, and each template. */
   function casesOf(): ReportCase[] {
-    const caseOf = (name: string, start: Place | null, own: readonly ReportFinding[]): ReportCase => {
-      const lines = own.map((each) => `${each.at ? `${placeText(each.at)}: ` : ''}${messageIn(lang, each)} [${each.code}]`);
+    const caseOf = (name: string, start: SourceLocation | null, own: readonly ReportFinding[]): ReportCase => {
+      const lines = own.map((each) => `${each.at ? `${locationText(each.at)}: ` : ''}${messageIn(lang, each)} [${each.code}]`);
       return { name, at: own[0]?.at ?? start, passed: own.length === 0, problem: lines.join('\n') };
     };
     const failingOf = (key: string): ReportFinding[] =>

@@ -6,8 +6,8 @@ import type { CheckMessages } from '../messages/en/reports.ts';
 import type { Policy } from '../model/decision.ts';
 import { type Code, type Finding, type FindingArgs, finding } from '../model/diagnostic.ts';
 import type { Pack } from '../model/pack.ts';
-import { lineText, type Place } from '../model/place.ts';
 import type { LinkRecord } from '../model/record.ts';
+import { lineText, type SourceLocation } from '../model/source-location.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { outdatedFacts } from './outdated-facts.ts';
 import { filledAnswers, giverOf, isFromPerson, type RecordState, recordStateOf } from './record-state.ts';
@@ -157,7 +157,7 @@ export function isUnrecorded({ record, recordState, fixed }: Checked): boolean {
 }
 
 /** The place of the first path that exists in the record, else of the whole record. */
-function placeIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): Place | null {
+function placeIn(record: LinkRecord, ...paths: readonly (readonly string[])[]): SourceLocation | null {
   for (const path of paths) {
     const place = path.length === 1 ? record.placeOf(path, 'key') : record.placeOf(path);
     if (place) return place;

@@ -126,10 +126,10 @@ export function fileTransaction({ files: host }: Pick<Io, 'files'>) {
       for (const { file, was } of changes) if (was !== undefined) refuseChanged(file, was);
       for (const { file, fresh } of started) writeTo(file, () => fresh.commit({ undoable: changes.length > 1 }));
     } catch (error) {
-      const standing = started.toReversed().flatMap(({ file, fresh }) => (succeeds(() => fresh.undo()) ? [] : file.value));
-      if (standing.length === 0) throw error;
-      const stands = finding('files-stand', null, { paths: standing });
-      throw new BadInput([...(error instanceof BadInput ? error.findings : []), stands]);
+      const unrestored = started.toReversed().flatMap(({ file, fresh }) => (succeeds(() => fresh.undo()) ? [] : file.value));
+      if (unrestored.length === 0) throw error;
+      const findings = error instanceof BadInput ? error.findings : [];
+      throw new BadInput([...findings, finding('files-stand', null, { paths: unrestored })]);
     } finally {
       for (const { fresh } of started) succeeds(() => fresh.discard());
     }

@@ -3,8 +3,8 @@ import { type Outcome, outcomeKey } from '../engine/outcome.ts';
 import type { Answers, Policy } from '../model/decision.ts';
 import { type Finding, finding } from '../model/diagnostic.ts';
 import type { Fact, Pack, Service } from '../model/pack.ts';
-import type { Place } from '../model/place.ts';
 import type { LinkRecord } from '../model/record.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import { daysBetween } from '../pack/schema/common.ts';
 import { type RecordState, recordStateOf } from './record-state.ts';
 
@@ -33,7 +33,7 @@ export function outdatedFacts(pack: Pack, asOf: string) {
   }
 
   /** A finding for each kind of them that a decision depends on, with the result without any of them. */
-  function findingsFor({ answers }: LinkRecord, recordState: RecordState, policy: Policy, at: Place | null): Finding[] {
+  function findingsFor({ answers }: LinkRecord, recordState: RecordState, policy: Policy, at: SourceLocation | null): Finding[] {
     return [old, expired].flatMap((wanted) => {
       const relied = wanted.size > 0 ? restingOn(recordState.outcomes, wanted) : [];
       if (relied.length === 0) return [];

@@ -26,7 +26,7 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
   const findings: Finding[] = [];
   for (const given of operands) {
     const before = findings.length;
-    const { files, inFolder } = await filesMeantBy(io, given, findings);
+    const { files, inFolder } = await filesNamed(io, given, findings);
     if (files.length === 0 && findings.length === before) {
       findings.push(finding('no-records', given.place, { path: given.value }));
     }
@@ -42,7 +42,7 @@ export async function recordPaths(io: Pick<Io, 'files'>, operands: readonly Give
   return { paths, findings };
 }
 
-async function filesMeantBy(io: Pick<Io, 'files'>, given: Given, findings: Finding[]) {
+async function filesNamed(io: Pick<Io, 'files'>, given: Given, findings: Finding[]) {
   const slashed = io.files.withSlashes(given.value);
   const path = withoutDot(slashed.length > 1 ? slashed.replace(/\/+$/, '') : slashed);
   const alone: { files: readonly FoundFile[]; inFolder: boolean } = { files: [{ path, outside: false }], inFolder: false };

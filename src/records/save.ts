@@ -2,10 +2,10 @@ import { type Policy, usualPolicy } from '../model/decision.ts';
 import { BadInput, type Finding, finding, type Given } from '../model/diagnostic.ts';
 import type { Io } from '../model/io.ts';
 import type { Pack } from '../model/pack.ts';
-import type { Place } from '../model/place.ts';
 import type { LinkRecord, RecordStatus } from '../model/record.ts';
+import type { SourceLocation } from '../model/source-location.ts';
 import type { DecisionItem } from '../output/context.ts';
-import { type Style, visible } from '../output/style.ts';
+import { escapeControls, type Style } from '../output/style.ts';
 import { linesText } from '../output/text/layout.ts';
 import { answersDigestOf } from '../pack/digest.ts';
 import { fileAndRecord, readAnswersFile } from './answers-file.ts';
@@ -114,7 +114,7 @@ function toSupersede(files: ReturnType<typeof recordFiles>, given: Given) {
   return { file, path, document, given };
 }
 
-function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, place: Place | null): Finding {
+function alreadySuperseded({ id, title, supersededBy }: LinkRecord, path: string, place: SourceLocation | null): Finding {
   return finding('already-superseded', place, { id: id ?? title ?? path, by: supersededBy ?? '' });
 }
 
@@ -160,9 +160,9 @@ function differenceText(path: string, before: string, after: string, top: number
   // Skip the separator and comments at the start of a document, which have no place.
   const lead = old.findIndex((line) => line.trim() !== '' && !/^(#|---|%)/.test(line));
   return linesText([
-    bold(visible(`${path}:${start + top - Math.max(lead, 0)}`)),
-    ...linesWithout(old, now).map((line) => red(`- ${visible(line)}`)),
-    ...linesWithout(now, old).map((line) => green(`+ ${visible(line)}`)),
+    bold(escapeControls(`${path}:${start + top - Math.max(lead, 0)}`)),
+    ...linesWithout(old, now).map((line) => red(`- ${escapeControls(line)}`)),
+    ...linesWithout(now, old).map((line) => green(`+ ${escapeControls(line)}`)),
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Finding, finding } from '../../src/model/diagnostic.ts';
-import type { Place } from '../../src/model/place.ts';
+import type { SourceLocation } from '../../src/model/source-location.ts';
 import { messageOf, renderFindings } from '../../src/output/findings.ts';
 import { displayWidth } from '../../src/output/text/width.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
@@ -11,11 +11,11 @@ import { answersFindings, packFindings, yamlFindings } from '../pack/broken.ts';
 import { bytes, marked, memoryFiles, sourceIn } from '../pack/memory.ts';
 import { small, smallWith } from '../pack/small.ts';
 
-function at(line: number, col: number, length: number): Place {
+function at(line: number, col: number, length: number): SourceLocation {
   return { file: 'f.yaml', line, col, length };
 }
 
-function render(place: Place, text: string, lang = 'en'): string[] {
+function render(place: SourceLocation, text: string, lang = 'en'): string[] {
   const found = finding('unknown-value', place, {
     question: 'data',
     id: 'massage',

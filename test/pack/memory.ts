@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/model/diagnostic.ts';
-import type { Place } from '../../src/model/place.ts';
 import type { ReadableFiles } from '../../src/model/readable-files.ts';
+import type { SourceLocation } from '../../src/model/source-location.ts';
 import { loadPackFolder } from '../../src/pack/pack-folder.ts';
 import type { PackSource } from '../../src/pack/pack-source.ts';
 import { memoryIo } from '../support/memory-io.ts';
@@ -22,7 +22,7 @@ export function bytes(text: string): Uint8Array {
 }
 
 /** A text without its «», and the place between them, at which a finding must point. */
-export function marked(text: string): { readonly text: string; readonly place: Omit<Place, 'file'> | null } {
+export function marked(text: string): { readonly text: string; readonly place: Omit<SourceLocation, 'file'> | null } {
   const start = text.indexOf('«');
   if (start < 0) return { text, place: null };
   const end = text.indexOf('»') - 1;
@@ -32,6 +32,6 @@ export function marked(text: string): { readonly text: string; readonly place: O
 }
 
 /** A finding's code and place, to compare with a marked one. */
-export function pointed({ code, at }: Finding): { readonly code: string; readonly place: Omit<Place, 'file'> | null } {
+export function pointed({ code, at }: Finding): { readonly code: string; readonly place: Omit<SourceLocation, 'file'> | null } {
   return { code, place: at && { line: at.line, col: at.col, length: at.length } };
 }

@@ -3,7 +3,7 @@ import { BadInput, finding } from '../../model/diagnostic.ts';
 import { offeringText } from '../../model/pack.ts';
 import type { LinkRecord } from '../../model/record.ts';
 import { rulesCommand } from '../../output/shell-command.ts';
-import { visible } from '../../output/style.ts';
+import { escapeControls } from '../../output/style.ts';
 import { overviewOf } from '../../overview/index.ts';
 import { overviewFormats } from '../../overview/overview-article.ts';
 import { changeFiles } from '../../records/file-transaction.ts';
@@ -87,7 +87,7 @@ export async function scanCommand(context: Context, invocation: Invocation): Pro
     });
     if (!output) await writeOut(context, null, text);
     const width = io.stderr.columns ?? USUAL_COLUMNS;
-    io.stderr.write(scanSummary(shown, drafts, text, output && visible(output.value), width));
+    io.stderr.write(scanSummary(shown, drafts, text, output && escapeControls(output.value), width));
     // A wrapped command could not be copied.
     if (output) io.stderr.write(`  ${rulesCommand(context.rules?.value, ['overview'], [output.value])}\n`);
   }

@@ -1,6 +1,6 @@
 import { closeSync, linkSync, openSync, readFileSync, renameSync, type Stats, statSync, writeSync } from 'node:fs';
 import { attempt, fileError, fileErrorCode } from '../../model/io.ts';
-import { pause, putAway, remember } from './new-file.ts';
+import { pause, removeTemporary, trackTemporary } from './new-file.ts';
 
 const MAX_WAIT_MS = 20_000;
 /** No run needs a lock for longer: it is held only while prepared files are moved into place. */
@@ -14,7 +14,7 @@ const PAUSE_MS = 10;
 export function lockFolders(folders: readonly string[]): () => void {
   const held: string[] = [];
   const release = (): void => {
-    for (const lock of held) putAway(lock);
+    for (const lock of held) removeTemporary(lock);
   };
   try {
     for (const folder of [...new Set(folders)].sort()) {
@@ -44,7 +44,7 @@ function take(lock: string): void {
 
 /** Writes who has taken a lock into its new file. */
 function fill(lock: string, file: number): void {
-  remember(lock);
+  trackTemporary(lock);
   try {
     try {
       writeSync(file, `${process.pid} ${hostname()}\n`);
@@ -52,7 +52,7 @@ function fill(lock: string, file: number): void {
       closeSync(file);
     }
   } catch (error) {
-    putAway(lock);
+    removeTemporary(lock);
     throw error;
   }
 }
@@ -68,7 +68,7 @@ function breakStale(lock: string): void {
     // Another process took the lock in between: put it back, unless a newer one exists.
     if (statSync(aside).ino !== seen.ino) linkSync(aside, lock);
   });
-  putAway(aside);
+  removeTemporary(aside);
 }
 
 function isStale(lock: string, { mtimeMs }: Stats): boolean {

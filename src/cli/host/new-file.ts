@@ -29,7 +29,7 @@ export function createFile(path: string): NewFile {
   // `join` would resolve `..` after a link to a folder wrongly.
   const scratch = `${dirname(target)}/.tsunagi-${Math.random().toString(36).slice(2)}.tmp`;
   const old = `${scratch}.old`;
-  remember(scratch);
+  trackTemporary(scratch);
   let fd: number | null = null;
   let isCommitted = false;
   let isKept = false;
@@ -62,8 +62,8 @@ export function createFile(path: string): NewFile {
       try {
         close();
       } finally {
-        putAway(scratch);
-        if (isKept) putAway(old);
+        removeTemporary(scratch);
+        if (isKept) removeTemporary(old);
       }
     },
   };
@@ -99,7 +99,7 @@ function replaced(path: string): Stats | null {
 
 /** Keeps the old file under a second name; as a copy if hard links are not possible. */
 function keep(path: string, name: string): void {
-  remember(name);
+  trackTemporary(name);
   attempt(
     () => linkSync(path, name),
     () => copyFileSync(path, name, constants.COPYFILE_EXCL),
@@ -150,35 +150,35 @@ export function pause(duration: number): void {
 }
 
 /** Temporary files to remove if a signal ends the program. */
-const litter = new Set<string>();
+const temporaryFiles = new Set<string>();
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 let isListening = false;
 
 /** Registers a temporary file for removal if a signal ends the program. */
-export function remember(path: string): void {
-  litter.add(path);
-  if (!isListening) for (const signal of signals) process.on(signal, sweep);
+export function trackTemporary(path: string): void {
+  temporaryFiles.add(path);
+  if (!isListening) for (const signal of signals) process.on(signal, removeOnSignal);
   isListening = true;
 }
 
 /** Removes a registered file. A file that cannot be removed stays. */
-export function putAway(path: string): void {
+export function removeTemporary(path: string): void {
   attempt(() => unlinkSync(path));
-  litter.delete(path);
+  temporaryFiles.delete(path);
   // Deferred, so that a signal that is already pending still reaches the listener.
-  if (litter.size === 0) setImmediate(release);
+  if (temporaryFiles.size === 0) setImmediate(stopListening);
 }
 
-function release(): void {
-  if (litter.size > 0) return;
-  for (const signal of signals) process.off(signal, sweep);
+function stopListening(): void {
+  if (temporaryFiles.size > 0) return;
+  for (const signal of signals) process.off(signal, removeOnSignal);
   isListening = false;
 }
 
-function sweep(signal: NodeJS.Signals): void {
+function removeOnSignal(signal: NodeJS.Signals): void {
   // Another listener removes the files and ends the program.
   if (process.listenerCount(signal) > 1) return;
-  for (const path of [...litter]) putAway(path);
-  release();
+  for (const path of [...temporaryFiles]) removeTemporary(path);
+  stopListening();
   process.kill(process.pid, signal);
 }

@@ -120,8 +120,8 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
       if (!called) return [];
       const found = through(at(called.written, ['outputs', third, 'expression']), { module: called, written: null });
       const [instance] = /^module\.[^.[]+\[("([^"\\]|\\.)*"|\d+)\]/.exec(name) ?? [];
-      const meant = found.filter((to) => to.includes(`${instance}.`));
-      return meant.length > 0 ? meant : found;
+      const ofInstance = found.filter((to) => to.includes(`${instance}.`));
+      return ofInstance.length > 0 ? ofInstance : found;
     }
     return instancesOf(`${module.prefix}${first}.${second}`, name, address);
   }
@@ -130,8 +130,8 @@ export function configurationIn(plan: SourceNode, resources: readonly { readonly
   function instancesOf(blockAddress: string, reference: string, address: string): readonly string[] {
     const [named] = instanceKeysOf(reference);
     const wanted = named === undefined ? instanceKeysOf(address) : [named];
-    const meant = [...new Set(wanted)].flatMap((key) => instances.get(`${blockAddress}[${key}]`) ?? []);
-    return meant.length > 0 ? meant : (instances.get(blockAddress) ?? []);
+    const withKey = [...new Set(wanted)].flatMap((key) => instances.get(`${blockAddress}[${key}]`) ?? []);
+    return withKey.length > 0 ? withKey : (instances.get(blockAddress) ?? []);
   }
 }
 

@@ -4,7 +4,7 @@ import { scan as ja } from '../../messages/ja/drift.ts';
 import { inLanguage } from '../../messages/locale.ts';
 import { usualPolicy } from '../../model/decision.ts';
 import { type OfferingId, offeringText, type Pack } from '../../model/pack.ts';
-import { plain, visible } from '../../output/style.ts';
+import { escapeControls, plain } from '../../output/style.ts';
 import { blocksText, paragraph } from '../../output/text/layout.ts';
 import { overviewOf } from '../../overview/index.ts';
 import type { OverviewLink } from '../../overview/links.ts';
@@ -20,7 +20,9 @@ export function draftLinks(pack: Pack, stacks: readonly Stack[], asyncApis: read
   const ofAsyncApi = linksInAsyncApi(pack, asyncApis);
   const drafts = withUniqueIds([...linksInTemplates(pack, stacks), ...ofAsyncApi.drafts]);
   // Names in templates may have control characters, which a record cannot hold.
-  const shown: Draft[] = JSON.parse(JSON.stringify(drafts), (_, value) => (typeof value === 'string' ? visible(value) : value));
+  const shown: Draft[] = JSON.parse(JSON.stringify(drafts), (_, value) =>
+    typeof value === 'string' ? escapeControls(value) : value,
+  );
   return { drafts: shown, unseen: [...stacks.flatMap((stack) => stack.unseen), ...ofAsyncApi.unseen] };
 }
 

@@ -1,4 +1,4 @@
-import type { DiagnosticMessage } from '../../model/place.ts';
+import type { DiagnosticMessage } from '../../model/source-location.ts';
 import { cut, type MessagesByCode, type Suggestion } from '../diagnostic-message.ts';
 import { type Got, gots } from './pack-diagnostics.ts';
 import { count, list, meant, q } from './words.ts';

@@ -1,4 +1,4 @@
-import type { DiagnosticMessage } from '../../model/place.ts';
+import type { DiagnosticMessage } from '../../model/source-location.ts';
 import { cut, type Translated } from '../diagnostic-message.ts';
 import type * as en from '../en/file-diagnostics.ts';
 import { gots } from './pack-diagnostics.ts';

@@ -3,7 +3,7 @@ import { type Locale, localeOf } from '../../messages/locale.ts';
 import { type Articles, asTable, type Block, type Inline, type Prose, type Section } from '../article.ts';
 import type { DecisionContext, DecisionItem, RenderContext } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
-import { visible } from '../style.ts';
+import { escapeControls } from '../style.ts';
 import { blocksText } from '../text/layout.ts';
 import { pictureMermaid } from './mermaid.ts';
 
@@ -45,9 +45,14 @@ export function articlesMarkdown({ heading, articles }: Articles, { pack }: Pick
 }
 
 function fenced(text: string): string[] {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
+  const fence = fenceOf(text, 3);
   return [`${fence}sh`, text, fence];
+}
+
+/** At least some backticks, and more than a text has in a row. */
+function fenceOf(text: string, least: number): string {
+  const lengths = (text.match(/`+/g) ?? []).map(({ length }) => length + 1);
+  return '`'.repeat(Math.max(least, ...lengths));
 }
 
 function alertLines(locale: Locale, { heading, blocks }: Section): string[] {
@@ -130,7 +135,7 @@ function withBlanks(text: string): string {
 
 /** Escapes text for Markdown, as CommonMark and GitHub read it: text in backticks is code, and line breaks become spaces. */
 export function escaped(text: string): string {
-  return visible(text.replace(/\s+/g, ' '))
+  return escapeControls(text.replace(/\s+/g, ' '))
     .trim()
     .split(/(`[^`]+`|https?:\/\/(?:(?![<>])[\x21-\x7e])*(?![<>.,;:!?)'"])[\x21-\x7e])/)
     .map((part, index) => (index % 2 === 0 ? escapedWords(part) : literal(part)))
@@ -158,10 +163,9 @@ export function link(text: string, url: string | null | undefined): string {
 
 /** An id or a command as code, whatever backticks it contains. */
 export function code(text: string): string {
-  const inner = visible(text.replace(/\s+/g, ' '));
-  const longest = Math.max(0, ...(inner.match(/`+/g) ?? []).map(({ length }) => length));
-  const fence = '`'.repeat(longest + 1);
-  return longest > 0 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
+  const inner = escapeControls(text.replace(/\s+/g, ' '));
+  const fence = fenceOf(inner, 1);
+  return fence.length > 1 ? `${fence} ${inner} ${fence}` : `${fence}${inner}${fence}`;
 }
 
 /** A table; the cells are already Markdown. */

@@ -1,5 +1,5 @@
 import { normalPath } from '../../model/normal-path.ts';
-import { visible } from '../style.ts';
+import { escapeControls } from '../style.ts';
 import { linesText } from '../text/layout.ts';
 import { allFindings, messageIn, type ReportFormat } from './report.ts';
 
@@ -22,5 +22,5 @@ export const githubReport: ReportFormat = {
 
 /** Escapes as the toolkit's `command.ts` does, so that no line break ends the command; escapes control characters, too. */
 function commandText(text: string): string {
-  return text.replace(/[^\r\n]+/g, visible).replace(/[%\r\n]/g, encodeURIComponent);
+  return text.replace(/[^\r\n]+/g, escapeControls).replace(/[%\r\n]/g, encodeURIComponent);
 }

@@ -1,6 +1,6 @@
-import { type Place, placeText } from '../../model/place.ts';
+import { locationText, type SourceLocation } from '../../model/source-location.ts';
 import { html, type Markup, nothing } from '../html/html.ts';
-import { visibleLines } from '../style.ts';
+import { escapeControlsInLines } from '../style.ts';
 import { fails, messageIn, type ReportFinding, type ReportFormat, witnessDocuments } from './report.ts';
 
 /** JUnit XML by Jenkins's schema (junit-10.xsd): a test case for each kind of finding and for each case. */
@@ -10,15 +10,15 @@ export const junitReport: ReportFormat = {
     const suite = `tsunagi ${command}`;
     const failing = findings.filter(fails);
     // Without the version: Jenkins takes its dots for packages, and a new version would make every case a new one.
-    const group = visibleLines((subject ?? suite).replace(/@.*/, ''));
+    const group = escapeControlsInLines((subject ?? suite).replace(/@.*/, ''));
     const testCase = (name: string, body: Markup): Markup =>
-      html`<testcase name="${visibleLines(name)}" classname="${group}">${body}</testcase>`;
-    const failure = (type: string, at: Place | null, details: readonly string[]): Markup => {
+      html`<testcase name="${escapeControlsInLines(name)}" classname="${group}">${body}</testcase>`;
+    const failure = (type: string, at: SourceLocation | null, details: readonly string[]): Markup => {
       const [first = ''] = details;
       // The schema has no attributes for a file and a line.
-      const place = at && !first.startsWith(placeText(at)) ? `${placeText(at)}: ` : '';
+      const place = at && !first.startsWith(locationText(at)) ? `${locationText(at)}: ` : '';
       const message = first.split('\n', 1)[0] ?? '';
-      return html`<failure message="${visibleLines(message)}" type="${type}">${visibleLines(place + details.join('\n\n'))}</failure>`;
+      return html`<failure message="${escapeControlsInLines(message)}" type="${type}">${escapeControlsInLines(place + details.join('\n\n'))}</failure>`;
     };
     const bodyOf = (code: string): Markup => {
       const found = failing.filter((finding) => finding.code === code);
@@ -36,9 +36,9 @@ export const junitReport: ReportFormat = {
     const counts = html`tests="${String(all.length)}" failures="${count('failure')}" errors="0"`;
     return html`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="${suite}" ${counts}>
-<testsuite name="${visibleLines(subject ?? suite)}" ${counts} skipped="${count('skipped')}">
+<testsuite name="${escapeControlsInLines(subject ?? suite)}" ${counts} skipped="${count('skipped')}">
 ${all}
-<system-out>${visibleLines(summary.join('\n'))}</system-out>
+<system-out>${escapeControlsInLines(summary.join('\n'))}</system-out>
 </testsuite>
 </testsuites>
 `.text;
@@ -49,5 +49,5 @@ ${all}
 function detailOf(finding: ReportFinding, lang: string): string {
   const { at, level, witness } = finding;
   const answers = witness ? witnessDocuments(witness).map((each) => `\n${witness.command}\n${each}`) : [];
-  return `${at ? `${placeText(at)}: ` : ''}${level}: ${messageIn(lang, finding)}${answers.join('')}`;
+  return `${at ? `${locationText(at)}: ` : ''}${level}: ${messageIn(lang, finding)}${answers.join('')}`;
 }

@@ -1,9 +1,9 @@
 import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/locale.ts';
-import { placeText } from '../../model/place.ts';
+import { locationText } from '../../model/source-location.ts';
 import { code, escaped, headingText, table } from '../markdown/markdown.ts';
-import { visible } from '../style.ts';
+import { escapeControls } from '../style.ts';
 import { blocksText } from '../text/layout.ts';
 import { allFindings, fails, type ReportFinding, type ReportFormat } from './report.ts';
 
@@ -18,7 +18,7 @@ export const markdownReport: ReportFormat = {
     const others = findings.filter((finding) => !fails(finding));
     const tableOf = (shown: readonly ReportFinding[]): string[] => {
       const rows = shown.map(({ at, level, code: id, problem, mitigation }) => [
-        at ? code(visible(placeText(at))) : '',
+        at ? code(escapeControls(locationText(at))) : '',
         `${signs[level]} ${escaped(problem)} ${code(id)}`,
         escaped(mitigation),
       ]);

@@ -1,4 +1,4 @@
-import { type Level, type Place, placeText } from '../../model/place.ts';
+import { type Level, locationText, type SourceLocation } from '../../model/source-location.ts';
 import type { Page } from '../text/layout.ts';
 
 /** What a check, a lint or a test run found, with sentences in one language. Every format is a function of it. */
@@ -38,7 +38,7 @@ export interface ReportFinding {
   readonly problem: string;
   /** What to do about it; may be empty. */
   readonly mitigation: string;
-  readonly at: Place | null;
+  readonly at: SourceLocation | null;
   readonly args: object;
   readonly witness?: ReportWitness | null;
   /** YAML that settles the finding, to paste into a file of the pack. */
@@ -66,7 +66,7 @@ export interface ReportWitness {
 
 export interface ReportCase {
   readonly name: string;
-  readonly at: Place | null;
+  readonly at: SourceLocation | null;
   readonly passed: boolean;
   /** Why it failed, in sentences; empty if it passed. */
   readonly problem: string;
@@ -110,9 +110,13 @@ export function allFindings({ findings, cases = [] }: Pick<Report, 'findings' | 
 }
 
 /** Moves the findings of some files to one place; their texts name the original place. */
-export function movedTo(at: Place, { findings, cases, ...rest }: Report, isElsewhere: (file: string) => boolean): Report {
+export function movedTo(
+  at: SourceLocation,
+  { findings, cases, ...rest }: Report,
+  isElsewhere: (file: string) => boolean,
+): Report {
   const moved = <T extends ReportFinding | ReportCase>(each: T): T =>
-    each.at && isElsewhere(each.at.file) ? { ...each, at, problem: `${placeText(each.at)}: ${each.problem}` } : each;
+    each.at && isElsewhere(each.at.file) ? { ...each, at, problem: `${locationText(each.at)}: ${each.problem}` } : each;
   return {
     ...rest,
     findings: findings.map(moved),

@@ -1,6 +1,6 @@
 import { groupedBy } from '../../engine/lists.ts';
 import { normalPath } from '../../model/normal-path.ts';
-import type { Level, Place } from '../../model/place.ts';
+import type { Level, SourceLocation } from '../../model/source-location.ts';
 import { valueJson } from '../values.ts';
 import { allFindings, docsLink, docsPage, messageIn, type Report, type ReportFinding, type ReportFormat } from './report.ts';
 
@@ -71,7 +71,7 @@ function ruleOf(found: readonly [ReportFinding, ...ReportFinding[]], report: Rep
   };
 }
 
-function locations(at: Place | null): object {
+function locations(at: SourceLocation | null): object {
   if (!at) return {};
   const region = { startLine: at.line, startColumn: at.col, endColumn: at.col + at.length };
   return { locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(at.file) }, region } }] };

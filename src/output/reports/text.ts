@@ -1,9 +1,9 @@
 import { reports as en } from '../../messages/en/reports.ts';
 import { reports as ja } from '../../messages/ja/reports.ts';
 import { inLanguage } from '../../messages/locale.ts';
-import { placeText } from '../../model/place.ts';
+import { locationText } from '../../model/source-location.ts';
 import { findingText } from '../findings.ts';
-import { type Paint, visible } from '../style.ts';
+import { escapeControls, type Paint } from '../style.ts';
 import { hanging, linesText, paragraph } from '../text/layout.ts';
 import { type ReportFormat, witnessDocuments } from './report.ts';
 
@@ -23,8 +23,8 @@ export const textReport: ReportFormat = {
       return [show(finding), ...blocks, paste === undefined ? '' : indented(pasted, paste.trimEnd(), style.dim)].join('');
     });
     const failing = cases.flatMap(({ name, at, passed, problem }) => {
-      const place = { text: at ? `${visible(placeText(at))}: ` : '', paint: style.bold };
-      const head = hanging(page, '', '  ', [place, { text: failed, paint: style.red }, `: ${visible(name)}`]);
+      const place = { text: at ? `${escapeControls(locationText(at))}: ` : '', paint: style.bold };
+      const head = hanging(page, '', '  ', [place, { text: failed, paint: style.red }, `: ${escapeControls(name)}`]);
       return passed ? [] : linesText([...head, ...problem.split('\n').flatMap((line) => paragraph(page, [line]))]);
     });
     return [...found, ...failing, linesText(summary.flatMap((line) => hanging(page, '', '  ', [line])))].join('\n');

@@ -4,7 +4,7 @@ import { distinctBy } from '../../engine/lists.ts';
 import { suggestionFor } from '../../engine/nearest.ts';
 import { type Code, type Finding, type FindingArgs, finding, findingOf, type Kind } from '../../model/diagnostic.ts';
 import { idPattern, offeringIdOf, type Value } from '../../model/pack.ts';
-import { lineText, type Place } from '../../model/place.ts';
+import { lineText, type SourceLocation } from '../../model/source-location.ts';
 import { type Layered, replaceable } from '../merge.ts';
 import type { FileText, Meaning } from '../schema/common.ts';
 import type { packHead, sections } from '../schema/pack.ts';
@@ -75,7 +75,7 @@ export class PackReader {
   }
 
   /** Checks that an id refers to something that its meaning allows. */
-  refer(meaning: Meaning, id: string, cursor: Cursor, place: Place | null): void {
+  refer(meaning: Meaning, id: string, cursor: Cursor, place: SourceLocation | null): void {
     if (meaning === 'topic') this.#topic(id, place);
     else if (meaning in quantities) this.#quantityOf(meaning as keyof typeof quantities, id, cursor, place);
     else if (meaning === 'variant') {
@@ -89,12 +89,12 @@ export class PackReader {
     } else this.#thing(meaning === 'offering' ? 'service' : (meaning as keyof typeof sectionsOf), id, cursor, place);
   }
 
-  #topic(id: string, place: Place | null): void {
+  #topic(id: string, place: SourceLocation | null): void {
     if (this.#topics.length === 0 || this.#topics.includes(id)) return;
     this.report('not-one-of', place, { key: 'topic', value: id, allowed: this.#topics, ...this.#suggestion(id, this.#topics) });
   }
 
-  #quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, place: Place | null): void {
+  #quantityOf(meaning: keyof typeof quantities, id: string, cursor: Cursor, place: SourceLocation | null): void {
     const { derived, number } = quantities[meaning];
     const found = this.quantity(id, cursor, place, derived);
     if (!number || !found || found.type === 'number') return;
@@ -102,7 +102,7 @@ export class PackReader {
     this.report('not-number-question', place, { question: id, numbers: numbers.slice(0, MAX_KNOWN_IDS) });
   }
 
-  #thing(kind: keyof typeof sectionsOf, id: string, cursor: Cursor, place: Place | null): void {
+  #thing(kind: keyof typeof sectionsOf, id: string, cursor: Cursor, place: SourceLocation | null): void {
     const known = sectionsOf[kind];
     if (known.some((section) => this.root.to(section).to(id).node)) return;
     const ids = known.flatMap((section) => this.ids(section));
@@ -126,7 +126,7 @@ export class PackReader {
    * The question, or if `derived` allows it the derived quantity, with this id; null if it is invalid itself, undefined after a
    * finding that it does not exist.
    */
-  quantity(id: string, cursor: Cursor, place: Place | null, derived: boolean): Answerable | null | undefined {
+  quantity(id: string, cursor: Cursor, place: SourceLocation | null, derived: boolean): Answerable | null | undefined {
     const found = this.questions.has(id) || !derived ? this.questions.get(id) : this.derived.get(id);
     if (found !== undefined) return found;
     const renamed = this.#newIdOf(id);
@@ -197,7 +197,7 @@ export class PackReader {
     return [...(this.root.to(section).node?.entries?.keys() ?? [])];
   }
 
-  report<C extends Code>(code: C, place: Place | null, args: FindingArgs[C]): void {
+  report<C extends Code>(code: C, place: SourceLocation | null, args: FindingArgs[C]): void {
     this.findings.push(finding(code, place, args));
   }
 
@@ -222,7 +222,7 @@ export class PackReader {
     }
   }
 
-  #addAboutRemoved(found: Finding, cursor: Cursor, removedAt: Place): void {
+  #addAboutRemoved(found: Finding, cursor: Cursor, removedAt: SourceLocation): void {
     const { suggestion, ...args } = found.args as { readonly id: string; readonly suggestion?: string };
     const named = pathText(replaceable(cursor.path));
     const key = JSON.stringify([found.code, args.id, named]);

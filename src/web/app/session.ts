@@ -15,7 +15,7 @@ import { inLanguage, localeOf } from '../../messages/locale.ts';
 import { type Answer, type Answers, type DecisionSummary, usualPolicy } from '../../model/decision.ts';
 import type { Problem } from '../../model/diagnostic.ts';
 import { offeringText, type Pack, type Question, type Value } from '../../model/pack.ts';
-import type { DiagnosticMessage } from '../../model/place.ts';
+import type { DiagnosticMessage } from '../../model/source-location.ts';
 import { type Address, addressOf, parametersOf, readAddress } from '../address.ts';
 import type { PageData, PageRecord } from '../web-page.ts';
 

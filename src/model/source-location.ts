@@ -1,5 +1,5 @@
 /** A place in a text: 1-based line and column (in UTF-16 code units), and how many columns to underline. */
-export interface Place {
+export interface SourceLocation {
   readonly file: string;
   readonly line: number;
   readonly col: number;
@@ -7,17 +7,20 @@ export interface Place {
 }
 
 /** A place as `file:line`. */
-export function lineText({ file, line }: Place): string {
+export function lineText({ file, line }: SourceLocation): string {
   return `${file}:${line}`;
 }
 
 /** A place as `file:line:col`. */
-export function placeText(place: Place): string {
+export function locationText(place: SourceLocation): string {
   return `${lineText(place)}:${place.col}`;
 }
 
 /** Compares problems by file and place; those without a place come first. */
-export function byPlace({ at: a }: { readonly at: Place | null }, { at: b }: { readonly at: Place | null }): number {
+export function byLocation(
+  { at: a }: { readonly at: SourceLocation | null },
+  { at: b }: { readonly at: SourceLocation | null },
+): number {
   if (!a || !b) return Number(a !== null) - Number(b !== null);
   if (a.file !== b.file) return a.file < b.file ? -1 : 1;
   return a.line - b.line || a.col - b.col;
