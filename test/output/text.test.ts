@@ -51,10 +51,10 @@ describe('the text of a decision', () => {
 
   test('shows several documents as a table as wide as the terminal, then as a block each', () => {
     const old = { title: '注文から\n請求へ', record: linkRecord({}, { status: 'proposed' }) };
-    const items = [itemOf('ja', { completion: 'sync' }, old), itemOf('ja', unmet), itemOf('ja', {})];
+    const items = [itemOf('ja', { completion: 'sync' }, old), itemOf('ja', unmet), itemOf('ja', {}, { record: old.record })];
     const text = decisionText(items, contextOf('ja'));
     expect(text).toMatch(
-      /^連携3件：決定2件、未決定1件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +提案中 +注意1件\n検討結果2 +SNS 標準トピック \+ SQS \+ Lambda +決定 +不適合：ordering\n検討結果3 +\S.* +未決定 +未決定：completion\n/,
+      /^連携3件：決定2件、未決定1件\n\n連携 +サービス +状態 +要確認\n注文から 請求へ +API Gateway +提案中 +注意1件\n検討結果2 +SNS 標準トピック \+ SQS \+ Lambda +決定 +不適合：ordering\n検討結果3 +\S.* +提案中 +未決定：completion\n/,
     );
     expect(decisionText(items, contextOf('ja', { explain: true }))).toMatch(
       /要確認\n注文から 請求へ [\s\S]*\n注文から 請求へ（提案中）\n[\s\S]*\n推奨の理由\n/,
@@ -62,7 +62,7 @@ describe('the text of a decision', () => {
     expect(text).toContain('\n\n注文から 請求へ（提案中）\n推奨：Amazon API Gateway\n  注文 -> [ API Gateway ] -> 請求\n');
     const long = [1, 2].map(() => itemOf('en', { completion: 'sync' }, { title: 'one two '.repeat(9) }));
     expect(decisionText(long, contextOf('en', { width: 120 }))).toMatch(/(one two ?){9} {2}API Gateway +decided/);
-    expect(text).toMatch(/\n\n検討結果3\n未決定\n {2}最初に答える質問：.*\n {2}（--completion）/);
+    expect(text).toMatch(/\n\n検討結果3（提案中）\n未決定\n {2}最初に答える質問：.*\n {2}（--completion）/);
   });
 
   test('ends a sentence before a capital letter, but not after an initial', () => {

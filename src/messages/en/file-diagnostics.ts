@@ -204,6 +204,6 @@ export const fileDiagnostics = {
   ],
   'csv-quote': ({ field }: { field: number }) => [
     `Field ${field} has a quote where none can be, or one that is not closed on its line.`,
-    'Put the whole field in quotes, without line breaks, and double those in it: `"a ""b"" c"`.',
+    'Put the whole field, without line breaks, in quotes, and double those in it: `"a ""b"" c"`.',
   ],
 } satisfies MessagesByCode;

@@ -197,6 +197,6 @@ export const fileDiagnostics: Translated<typeof en.fileDiagnostics> = {
   ],
   'csv-quote': ({ field }) => [
     `${field}番目のフィールドに、使えない位置の引用符か、同じ行で閉じられていない引用符があります。`,
-    '改行を含まないフィールド全体を引用符で囲み、中の引用符は "a ""b"" c" のように2つ重ねてください。',
+    '改行は使わず、フィールド全体を引用符で囲み、中の引用符は "a ""b"" c" のように2つ重ねてください。',
   ],
 };

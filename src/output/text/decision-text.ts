@@ -1,7 +1,7 @@
 import { offeringText } from '../../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../context.ts';
 import { decisionArticles } from '../decision-article.ts';
-import { decisionView } from '../decision-view.ts';
+import { decisionView, withStatus } from '../decision-view.ts';
 import { articleText, type TextContext, textContext } from './article-text.ts';
 import { blocksText, bullet, fitted, paragraph, type StyledText, table, wholeSentences } from './layout.ts';
 import { headLines, oneScreen } from './one-screen.ts';
@@ -59,14 +59,14 @@ function remarksOf(page: TextContext, { decision }: DecisionItem): string {
 }
 
 function blockLines(page: TextContext, item: DecisionItem): string[] {
-  const { decision, title } = item;
+  const { decision } = item;
   const { messages, names, bold, dim } = page;
   const { recommendation, open } = decision;
   if (!recommendation) {
     const ask = open?.ask ?? '';
     const first = `${messages.answerFirst}${messages.colon}${names.ask(ask)}`;
     return [
-      ...paragraph(page, [bold(title ?? '')], 0),
+      ...paragraph(page, [bold(withStatus(page, item))], 0),
       ...paragraph(page, [page.paint('yellow', messages.notDecided)], 0),
       ...paragraph(page, [first, dim(messages.inBrackets('', `--${ask}`))]),
     ];
