@@ -21,7 +21,7 @@ export const reports = {
   docs: (page: string) => `The package explains each finding: ${page}#<code>`,
   /** Precedes the name of a case. */
   failed: 'failed',
-  place: 'SourceLocation',
+  place: 'Place',
   finding: 'Finding',
   mitigation: 'What to do',
   others: (number: number) => `${count(number, 'finding')} that ${number === 1 ? 'does' : 'do'} not fail`,
