@@ -1,6 +1,7 @@
 import { allFactsOf } from '../engine/fact-conflicts.ts';
 import { groupedBy } from '../engine/lists.ts';
 import type { Locale } from '../messages/locale.ts';
+import { numberIds } from '../model/pack.ts';
 import type { Prose } from '../output/article.ts';
 import { type Card, type Comparison, isGeneral } from './services.ts';
 
@@ -37,7 +38,7 @@ export function inShort(facts: readonly CardFact[], all: Card['variants']): Shor
 /** The facts of a topic in short, by the variants that they hold for. */
 export function figuresOf({ messages, names, pack }: Locale, topic: string, facts: readonly ShortFact[]): Figures[] {
   const label = pack.topics[topic] ?? topic;
-  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
+  const numbers = numberIds(pack);
   // If a topic covers several questions, on whatever card, each figure names its own.
   const alike = pack.services.flatMap(allFactsOf).filter((fact) => fact.topic === topic && fact.question !== null);
   const isAmbiguous = new Set(alike.map(({ question }) => question)).size > 1;

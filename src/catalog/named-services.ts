@@ -1,7 +1,7 @@
 import { questionNamed } from '../engine/answer.ts';
 import { unknownId } from '../engine/nearest.ts';
 import { type Finding, finding, findingOf, type Given } from '../model/diagnostic.ts';
-import { offeringIdOf, type Pack } from '../model/pack.ts';
+import { offeringIdOf, type Pack, serviceOf } from '../model/pack.ts';
 import type { Offering } from './services.ts';
 
 /** Finds the service that a word means: by id, else by a word of its names, or a proper name in its summary, such as Kafka. */
@@ -10,7 +10,7 @@ export function namedService(pack: Pack, word: string): string | null {
   const whole = new RegExp(`(?<![\\w-])${word}(?![\\w-])`, 'i');
   const { services } = pack;
   const found =
-    services.find(({ id }) => id === word.toLowerCase()) ??
+    serviceOf(pack, word.toLowerCase()) ??
     services.find(({ name }) => whole.test(name)) ??
     services.find(({ variants }) => variants.some(({ name }) => whole.test(name))) ??
     services.find(({ summary }) => isProperIn(summary));
@@ -29,7 +29,7 @@ export function offeringsNamed(pack: Pack, given: readonly Given[]) {
   const findings: Finding[] = [];
   for (const { value, place } of given) {
     const named = offeringIdOf(value);
-    const service = pack.services.find(({ id }) => id === named.service);
+    const service = serviceOf(pack, named.service);
     const variant = service?.variants.find(({ id }) => id === named.variant) ?? null;
     if (!service) {
       const suggestion = namedService(pack, value);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { type commandOptions, isOption } from '../model/command-options.ts';
 import type { PackQuestions } from '../model/io.ts';
+import { questionOf } from '../model/pack.ts';
 import type { RenderDecisions } from '../output/context.ts';
 import type { ReportFormat } from '../output/reports/report.ts';
 import type { overviewFormats } from '../overview/overview-article.ts';
@@ -16,7 +17,7 @@ export const repeatable: ReadonlySet<string> = new Set(['set', 'supersedes', 'ag
 export function questionFlags(pack: PackQuestions) {
   const current = pack.questions.map((question) => ({ id: question.id, question, hidden: false }));
   const old = Object.entries(pack.renamed).flatMap(([id, now]) => {
-    const question = pack.questions.find((each) => each.id === now);
+    const question = questionOf(pack, now);
     return question && !pack.questions.some((each) => each.id === id) ? [{ id, question, hidden: true }] : [];
   });
   return [...current, ...old].filter(({ id }) => !isOption(id));

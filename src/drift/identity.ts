@@ -2,7 +2,7 @@ import { applies, meets } from '../engine/cells.ts';
 import { factsOf } from '../engine/fact-conflicts.ts';
 import { remembered } from '../engine/lazy.ts';
 import { append, groupedBy } from '../engine/lists.ts';
-import { type Fact, type OfferingId, offeringIdOf, type Pack } from '../model/pack.ts';
+import { type Fact, type OfferingId, offeringIdOf, type Pack, serviceOf } from '../model/pack.ts';
 import type { BuiltAs, BuiltResourceType, NeedMet, Reach } from '../model/service.ts';
 import type { SourceLocation } from '../model/source-location.ts';
 import {
@@ -156,7 +156,7 @@ function mayMeet(resource: BuiltResource, { type, where = {} }: Pick<NeedMet, 't
 /** Compares the pack's `reaches` with answers. `least`: the smallest possible value, if known; `most`: what limits admit. */
 export function reachesOf({ services }: Pick<Pack, 'services'>, identity: Identity, answers: Wanted['answers']) {
   const { resource, builtAs } = identity;
-  const service = services.find(({ id }) => id === identity.service);
+  const service = serviceOf({ services }, identity.service);
   return (builtAs.reaches ?? []).flatMap((reach) => {
     const wanted = answers[reach.question];
     if (!mayMeet(resource, reach) || typeof wanted !== 'number' || !service) return [];

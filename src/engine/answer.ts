@@ -1,6 +1,6 @@
 import type { Answer, AnswerSource, Answers } from '../model/decision.ts';
 import type { Got, Problem } from '../model/diagnostic.ts';
-import type { Pack, Question, Value } from '../model/pack.ts';
+import { type Pack, type Question, questionOf, type Value } from '../model/pack.ts';
 import type { Dimension } from './cells.ts';
 import { unknownId } from './nearest.ts';
 
@@ -94,8 +94,7 @@ export function isEmpty(raw: unknown): boolean {
 
 /** The question with this id, or with its new id if it was renamed; else the problem. */
 export function questionNamed(pack: Pack, id: string): { readonly question: Question } | { readonly problem: Problem } {
-  const named = (wanted: string) => pack.questions.find((question) => question.id === wanted);
-  const question = named(id) ?? named(Object.hasOwn(pack.renamed, id) ? (pack.renamed[id] ?? id) : id);
+  const question = questionOf(pack, id) ?? questionOf(pack, Object.hasOwn(pack.renamed, id) ? pack.renamed[id] : id);
   if (question) return { question };
   const ids = pack.questions.map((question) => question.id);
   return { problem: { code: 'unknown-question', args: unknownId(id, ids) } };

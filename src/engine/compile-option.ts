@@ -1,4 +1,12 @@
-import { type Advice, type Allowed, type Handling, type Mitigation, type Option, offeringText } from '../model/pack.ts';
+import {
+  type Advice,
+  type Allowed,
+  type Handling,
+  type Mitigation,
+  numberIds,
+  type Option,
+  offeringText,
+} from '../model/pack.ts';
 import { type Clause, canBeMet, without } from './box.ts';
 import { ABSENT, type CellSet } from './cells.ts';
 import type {
@@ -36,7 +44,7 @@ export function optionCompiler(source: OptionSource): OptionCompiler {
   const { pack, services, indexOf, dimensions, advice, factsOf, clausesOf } = source;
   const inputsByQuantity = new Map(pack.derived.map(({ id, inputs }) => [id, inputs]));
   const multipleOf = new Map(pack.derived.map(({ id, inputs: [first = ''] }) => [indexOf.get(id), indexOf.get(first)] as const));
-  const numbers = new Set([...pack.questions.filter(({ type }) => type === 'number'), ...pack.derived].map(({ id }) => id));
+  const numbers = numberIds(pack);
   const sending = Object.values(pack.mitigations).filter(({ sends }) => sends);
   /** What options that are built alike have in common. */
   const shared = new Map<string, ReturnType<typeof constraintsOf>>();

@@ -1,4 +1,4 @@
-import type { Derived, Pack } from '../model/pack.ts';
+import { type Derived, type Pack, questionOf } from '../model/pack.ts';
 import type { Dimension } from './cells.ts';
 
 /** What the formula of a derived quantity gives for values of its inputs, in their order. */
@@ -7,9 +7,9 @@ export function computed({ factor, divisor }: Derived, inputs: readonly number[]
 }
 
 /** The derived quantities of a pack as dimensions, with bounds that follow from those of their inputs. */
-export function derivedDimensions({ derived, questions }: Pick<Pack, 'derived' | 'questions'>): Dimension[] {
-  return derived.map((each) => {
-    const inputs = each.inputs.map((input) => questions.find(({ id }) => id === input));
+export function derivedDimensions(pack: Pick<Pack, 'derived' | 'questions'>): Dimension[] {
+  return pack.derived.map((each) => {
+    const inputs = each.inputs.map((input) => questionOf(pack, input));
     const lowest = inputs.map((input) => input?.min ?? 0);
     const highest = inputs.map((input) => input?.max ?? Infinity);
     const [min, max] = [computed(each, lowest), computed(each, highest)];

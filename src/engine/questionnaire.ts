@@ -1,5 +1,5 @@
 import { type Answer, type Answers, askingPolicy, type Decision, type Policy } from '../model/decision.ts';
-import type { Pack, Question } from '../model/pack.ts';
+import { type Pack, type Question, questionOf } from '../model/pack.ts';
 import { type Box, holds, overlap } from './box.ts';
 import { ABSENT, bitOf, indexesOf, valueIn } from './cells.ts';
 import { compile } from './compile.ts';
@@ -50,7 +50,7 @@ export function nextQuestions(pack: Pack, answers: Answers, most: number): Quest
 export function undecidedBy(pack: Pack, answers: Answers, { open }: Decision): Question | null {
   const asked = open ? [open.ask, ...open.asks] : [];
   const first = asked.find((id) => answers[id]?.value === null);
-  return pack.questions.find(({ id }) => id === first) ?? null;
+  return questionOf(pack, first) ?? null;
 }
 
 /** The answers on the path if the rules fill in all that nobody knows, as `--defaults` does; in the order of the pack. */

@@ -214,11 +214,23 @@ export function rulesOf({ id, version, digest }: PackIdentity): PackIdentity {
   return { id, version, digest };
 }
 
+export function questionOf({ questions }: Pick<Pack, 'questions'>, id: string | null | undefined): Question | undefined {
+  return questions.find((question) => question.id === id);
+}
+
+export function serviceOf({ services }: Pick<Pack, 'services'>, id: string | undefined): Service | undefined {
+  return services.find((service) => service.id === id);
+}
+
+/** The questions and derived quantities whose values are numbers. */
+export function numberIds({ questions, derived }: Pack): ReadonlySet<string> {
+  return new Set([...questions.filter(({ type }) => type === 'number'), ...derived].map(({ id }) => id));
+}
+
 /** The subject of a question or derived quantity in a word or two, capitalized as names of questions are; else its id. */
-export function topicOf({ questions, derived }: Pack, of: string): string {
-  const computed = derived.find(({ id }) => id === of)?.name ?? '';
-  const asked = questions.find(({ id }) => id === of)?.name;
-  return asked || computed.charAt(0).toUpperCase() + computed.slice(1) || of;
+export function topicOf(pack: Pack, of: string): string {
+  const computed = pack.derived.find(({ id }) => id === of)?.name ?? '';
+  return questionOf(pack, of)?.name || computed.charAt(0).toUpperCase() + computed.slice(1) || of;
 }
 
 /** The possible answers in short, as in the help: `stream|message`, `KiB`. `number`: the word for one without a unit. */

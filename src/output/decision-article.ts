@@ -1,6 +1,6 @@
 import { type Locale, localeOf } from '../messages/locale.ts';
 import type { Answers, Candidate, Decision, Instead, Recommendation, Warning } from '../model/decision.ts';
-import type { Value } from '../model/pack.ts';
+import { questionOf, serviceOf, type Value } from '../model/pack.ts';
 import {
   type Article,
   type Articles,
@@ -120,7 +120,7 @@ function aboutBlocks(locale: Locale, recommendation: Recommendation): Block[] {
   const { service, summary, leaves, layer } = recommendation;
   const urlOf = (id: string): string | undefined => {
     const [base] = id.split('/', 1);
-    return pack.services.find((each) => each.id === base)?.url ?? pack.neighbours[id]?.url;
+    return serviceOf(pack, base)?.url ?? pack.neighbours[id]?.url;
   };
   const together = recommendation.with.flatMap((id, index): Inline[] => [
     index === 0 ? `${messages.with}${messages.colon}` : messages.comma,
@@ -146,7 +146,7 @@ function unmetBlocks({ messages }: Locale, { missed, unmet }: DecisionView): Blo
 function openBlocks({ names, pack, flag }: Locale, { open }: Decision): Block[] {
   if (!open) return [];
   const { ask, why } = open;
-  const values = pack.questions.find(({ id }) => id === ask)?.values ?? [];
+  const values = questionOf(pack, ask)?.values ?? [];
   const linesOf = (value: string): Prose[] => [[{ text: names.value(ask, value), changes: { [ask]: value } }]];
   const entries = values.map(({ value }) => ({ term: value, lines: linesOf(value) }));
   return [paragraph(as('strong', names.ask(ask)), ' ', as('code', flag(ask))), paragraph(why), { kind: 'terms', entries }];

@@ -14,7 +14,7 @@ import type {
   Step,
   Warning,
 } from '../model/decision.ts';
-import type { Pack, Span } from '../model/pack.ts';
+import { type Pack, questionOf, type Span, serviceOf } from '../model/pack.ts';
 import type { DecisionItem } from './context.ts';
 import { type RequirementRow, requirementRows } from './requirement-rows.ts';
 
@@ -34,7 +34,7 @@ export function decisionView(locale: Locale, decision: Decision) {
   const assumed = new Map(decision.path.filter(isAssumed).map((step) => [step.question, step]));
   const changes = changesInOrder(pack, decision, groups, [...assumed.keys()]);
   const core = new Set(pack.questions.flatMap(({ id, group }) => (group === 'core' ? id : [])));
-  const service = pack.services.find(({ id }) => id === decision.recommendation?.service);
+  const service = serviceOf(pack, decision.recommendation?.service);
   const decisive = new Set(service && allFactsOf(service).map(({ question }) => question));
   return {
     requirements,
@@ -58,28 +58,27 @@ export function decisionView(locale: Locale, decision: Decision) {
 }
 
 /** Changes in the order in which they help, without those that the line of an assumption shows. */
-function changesInOrder({ questions }: Pack, decision: Decision, groups: readonly FlipGroup[], assumed: readonly string[]) {
-  const questionOf = (id: string) => questions.find((question) => question.id === id);
+function changesInOrder(pack: Pack, decision: Decision, groups: readonly FlipGroup[], assumed: readonly string[]) {
   // Each change has the first of these places that fits.
   const placeOf = ({ question, answered, settled, fallsShort, spans, isSame }: FlipGroup): number => {
     if (fallsShort) return 6;
     // Numbers that would fit, where nothing does: first those that would keep the service.
     if (isNearest(decision) && spans.length > 0) return isSame ? -1 : 0;
     // A requirement that nobody stated, or another question that nobody answered.
-    if (!answered) return questionOf(question)?.group === 'requirement' ? 4 : 5;
+    if (!answered) return questionOf(pack, question)?.group === 'requirement' ? 4 : 5;
     // What settles the service, then other answers, last those about the applications, which rarely change.
-    if (questionOf(question)?.about !== undefined) return 3;
+    if (questionOf(pack, question)?.about !== undefined) return 3;
     return settled ? 1 : 2;
   };
   // A number, or a follow-up that nobody answered, that only decides an assumption: the line of the assumption shows it.
   const isHint = ({ question, answered, spans, result }: FlipGroup): boolean =>
     assumed.some((id) => {
-      const isInferred = questionOf(id)?.assume.some(({ when }) => question in when) ?? false;
+      const isInferred = questionOf(pack, id)?.assume.some(({ when }) => question in when) ?? false;
       const isShown = groups.some((other) => other.question === id && other.result === result);
-      const isFollowUp = !answered && questionOf(question)?.group === 'follow-up';
+      const isFollowUp = !answered && questionOf(pack, question)?.group === 'follow-up';
       return isInferred && isShown && (isFollowUp || spans.length > 0);
     });
-  const indexOf = ({ question }: FlipGroup): number => questions.findIndex(({ id }) => id === question);
+  const indexOf = ({ question }: FlipGroup): number => pack.questions.findIndex(({ id }) => id === question);
   return groups
     .filter((group) => !assumed.includes(group.question) && !isHint(group))
     .sort((a, b) => placeOf(a) - placeOf(b) || indexOf(a) - indexOf(b) || Number(b.settled) - Number(a.settled));

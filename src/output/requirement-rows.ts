@@ -5,7 +5,7 @@ import { UNMET } from '../engine/outcome.ts';
 import type { Locale } from '../messages/locale.ts';
 import { numberText } from '../messages/names.ts';
 import type { Decision, DerivedValue, Limit, Recommendation, Unmet, Warning } from '../model/decision.ts';
-import type { Fact, Option, Pack, Service, Value } from '../model/pack.ts';
+import { type Fact, type Option, type Pack, type Service, serviceOf, type Value } from '../model/pack.ts';
 
 export type RequirementState = 'met' | 'warning' | 'unmet';
 
@@ -23,7 +23,7 @@ export function quantityText({ messages, names, pack }: Locale, { id, value, mit
 export function requirementRows(locale: Locale, decision: Decision) {
   const { pack, names } = locale;
   const { recommendation } = decision;
-  const service = pack.services.find(({ id }) => id === recommendation?.service);
+  const service = serviceOf(pack, recommendation?.service);
   if (!recommendation || !service) return [];
   const facts = [...new Set(variantsOf(pack, recommendation).flatMap((variant) => factsInForce(service, variant, decision)))];
   const missed = new Map(decision.unmet.map(({ need }) => [need.question, need.value]));

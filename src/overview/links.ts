@@ -5,7 +5,7 @@ import { groupedBy } from '../engine/lists.ts';
 import { insteadOf } from '../engine/recommendation.ts';
 import { situationOf } from '../engine/situation.ts';
 import type { Answers, Policy } from '../model/decision.ts';
-import type { Pack, Sharing, Value } from '../model/pack.ts';
+import { type Pack, type Sharing, serviceOf, type Value } from '../model/pack.ts';
 import type { LinkRecord } from '../model/record.ts';
 import { linkEnds, nameKey } from '../output/link-ends.ts';
 import { escapeControls } from '../output/style.ts';
@@ -74,8 +74,8 @@ export function sharedBrokers(pack: Pack, links: readonly Live[]) {
 }
 
 /** The advice about sharing a service; null if its variant is uncertain, since variants may differ. */
-function sharingOf({ services }: Pack, id: string, variant: string | null): Sharing | null {
-  const service = services.find((each) => each.id === id);
+function sharingOf(pack: Pack, id: string, variant: string | null): Sharing | null {
+  const service = serviceOf(pack, id);
   if (!service || (variant === null && service.variants.length > 0)) return null;
   return service.variants.find((each) => each.id === variant)?.sharing ?? service.sharing ?? null;
 }

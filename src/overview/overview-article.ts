@@ -1,6 +1,6 @@
 import { groupedBy } from '../engine/lists.ts';
 import { listed } from '../messages/diagnostic-message.ts';
-import { offeringText } from '../model/pack.ts';
+import { offeringText, questionOf } from '../model/pack.ts';
 import { type Article, as, type Block, bullets, listOf, type Prose, paragraph } from '../output/article.ts';
 import { articleFormats, type Formats, whole } from '../output/article-formats.ts';
 import type { RenderContext } from '../output/context.ts';
@@ -151,7 +151,7 @@ function openBlocks({ open }: Overview, locale: OverviewLocale, explain: boolean
   const { overview, messages, names, pack } = locale;
   const [first, ...others] = open.questions;
   if (!first) return [];
-  const choices = pack.questions.find(({ id }) => id === first.question)?.values ?? [];
+  const choices = questionOf(pack, first.question)?.values ?? [];
   const asked = ({ question }: OpenQuestion): string => messages.inBrackets(names.ask(question), question);
   return [
     paragraph(messages.answerFirst, messages.colon, asked(first)),

@@ -3,7 +3,7 @@ import { adr as en } from '../messages/en/adr.ts';
 import { adr as ja } from '../messages/ja/adr.ts';
 import { inLanguage, localeOf } from '../messages/locale.ts';
 import type { Counterfactual, Decision, Reason, Unmet, Warning } from '../model/decision.ts';
-import type { Pack, Service, Value } from '../model/pack.ts';
+import { type Pack, type Service, serviceOf, type Value } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import {
   byVerdict,
@@ -164,7 +164,7 @@ function adr(item: DecisionItem, context: DecisionContext): string {
 
   /** The pros and cons of an option: facts that answers required, reasons, and what would make it the recommendation. */
   function prosAndCons({ name, service: id, reasons, wins, isChosen, isOut }: (typeof options)[number]): string[] {
-    const service = pack.services.find((each) => each.id === id);
+    const service = serviceOf(pack, id);
     const variant = isChosen ? service?.variants.find((each) => each.id === recommendation?.variant) : undefined;
     const about = isChosen ? [recommendation?.summary, variant?.summary] : [service?.summary, service?.differentiator];
     // Those of the chosen option are consequences. One with a source is a fact that contradicts an answer, unless mitigated.

@@ -3,7 +3,7 @@ import { unusedName } from '../engine/lists.ts';
 import type { TemplateMessages } from '../messages/en/services.ts';
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
-import type { Alarm, Metric, Monitoring, Pack, Service } from '../model/pack.ts';
+import { type Alarm, type Metric, type Monitoring, type Pack, type Service, serviceOf } from '../model/pack.ts';
 import { compose, emptySections, nodeAt, type Sections, type TemplateLibrary, textAt, type Watch } from './fragments.ts';
 import { commentText, templateMessages, writeTemplate } from './write-template.ts';
 
@@ -15,7 +15,7 @@ type AlarmedMetric = Metric & { readonly alarm: Alarm; readonly group: keyof Mon
  * for each if their alarms differ. Throws RangeError if the pack has no such service.
  */
 export function alarmsTemplate(pack: Pack, library: TemplateLibrary, serviceId: string, variant: string | null = null): string {
-  const service = pack.services.find(({ id }) => id === serviceId);
+  const service = serviceOf(pack, serviceId);
   if (!service) throw new RangeError(`no service ${serviceId}`);
   const alarmed = alarmedMetrics(service, variant);
   if (variant === null && alarmed.some(({ variants }) => variants.length > 0)) {

@@ -5,7 +5,7 @@ import type { TemplateMessages } from '../messages/en/services.ts';
 import { decisionMessages } from '../messages/locale.ts';
 import { namesIn } from '../messages/names.ts';
 import type { Decision } from '../model/decision.ts';
-import { offeringIdOf, type Pack, type Service } from '../model/pack.ts';
+import { offeringIdOf, type Pack, questionOf, type Service, serviceOf } from '../model/pack.ts';
 import type { DecisionContext, DecisionItem } from '../output/context.ts';
 import { isMitigatedBefore } from '../output/decision-view.ts';
 import { answersInForce } from '../output/requirement-rows.ts';
@@ -28,12 +28,12 @@ export function decisionTemplate(pack: Pack, library: TemplateLibrary, decision:
   const head = title === null ? [] : [title, ''];
   const { recommendation, open } = decision;
   if (!recommendation) {
-    const ask = open === null ? '' : (pack.questions.find(({ id }) => id === open.ask)?.ask ?? open.ask);
+    const ask = open === null ? '' : (questionOf(pack, open.ask)?.ask ?? open.ask);
     return commentText([...head, messages.undecided, `${open?.ask ?? ''}: ${ask}`]);
   }
   const words = decisionMessages(pack.lang);
   const names = namesIn(pack, words);
-  const service = pack.services.find(({ id }) => id === recommendation.service);
+  const service = serviceOf(pack, recommendation.service);
   const variant = recommendation.variant ?? service?.variants[0]?.id ?? null;
   const name = names.offering(recommendation.service, variant);
   const body = library.templates.get(recommendation.service);

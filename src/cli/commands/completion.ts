@@ -3,7 +3,7 @@ import { unknown } from '../../engine/answer.ts';
 import { promptMessages } from '../../messages/locale.ts';
 import { globalOptions } from '../../model/command-options.ts';
 import { BadInput } from '../../model/diagnostic.ts';
-import type { Question } from '../../model/pack.ts';
+import { type Question, questionOf } from '../../model/pack.ts';
 import { quote } from '../../output/shell-command.ts';
 import { builtInId } from '../../pack/built-in-files.ts';
 import { commands, repeatable } from '../commands.ts';
@@ -97,7 +97,7 @@ async function complete(context: Context, words: readonly string[]): Promise<Com
   const option = options.find((each) => each.long === name || each.short === name);
   // A value never looks like an option, except `-` for standard input.
   if (option?.optional && (start !== '' || typed === '-' || !typed.startsWith('-'))) {
-    const question = option.envVar !== undefined && pack.questions.find(({ id }) => id === option.name());
+    const question = option.envVar !== undefined && questionOf(pack, option.name());
     const values = sourceOf(placeholderOf(option), option.argChoices);
     const { kind, candidates } = question ? choicesOf(question, scene) : values(scene);
     return { ...wordsFrom(candidates, start), kind };
@@ -190,6 +190,6 @@ function answers(scene: Scene): Completions {
   const { pack, current } = scene;
   const [start, id] = /^([^=]*)=/.exec(current) ?? [];
   if (start === undefined) return wordsFrom(pack.questions.map((each) => ({ text: `${each.id}=`, about: each.ask })));
-  const question = pack.questions.find((each) => each.id === id);
+  const question = questionOf(pack, id);
   return question ? choicesOf(question, scene, start) : nothing;
 }

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../engine/lists.ts';
 import { numberText } from '../../messages/names.ts';
 import type { Instead, Open } from '../../model/decision.ts';
-import type { Pack } from '../../model/pack.ts';
+import { type Pack, questionOf, serviceOf } from '../../model/pack.ts';
 import type { DecisionItem } from '../context.ts';
 import { type DecisionView, decisionView, isNearest, overQuotaText, resultName, withStatus } from '../decision-view.ts';
 import { linkPicture } from '../link-picture.ts';
@@ -59,7 +59,7 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
       ...(size.sizing ? view.sizes : []).flatMap(({ text }) => paragraph(page, [text])),
     ];
     // Outcomes that say nothing alike have the service in common.
-    const about = page.pack.services.find(({ id }) => id === service)?.summary ?? '';
+    const about = serviceOf(page.pack, service)?.summary ?? '';
     const allCost = size.cost && cost.length > 0 ? [messages.sentences(cost)] : [];
     const blocks = [
       headLines(page, item, view, size),
@@ -79,18 +79,17 @@ export function oneScreen(page: TextContext, item: DecisionItem): string[] {
   function assumptionLines(size: ScreenSize): string[] {
     // Nobody has to confirm what changes nothing.
     const assumptions = view.assumptions.filter(({ changes }) => changes.length > 0);
-    const questionOf = (id: string) => page.pack.questions.find((question) => question.id === id);
     // Guesses come first: defaults, then what other answers suggest instead of the safe value, the last that a question assumes.
     const rank = ({ question, value, from }: (typeof assumptions)[number]): number => {
       if (from === 'default') return 0;
-      return value === questionOf(question)?.assume.at(-1)?.value ? 2 : 1;
+      return value === questionOf(page.pack, question)?.assume.at(-1)?.value ? 2 : 1;
     };
     // Then what has the most other values.
     const weight = ({ changes }: (typeof assumptions)[number]): number => changes.flatMap(({ values }) => values).length;
     // Last what other answers only make fall short, and before that traits of programs.
     const place = ({ question, changes }: (typeof assumptions)[number]): number => {
       if (changes.every(({ fallsShort }) => fallsShort)) return 2;
-      return questionOf(question)?.about === undefined ? 0 : 1;
+      return questionOf(page.pack, question)?.about === undefined ? 0 : 1;
     };
     const shown = assumptions
       .sort((a, b) => rank(a) - rank(b) || weight(b) - weight(a) || place(a) - place(b))
@@ -192,7 +191,7 @@ function openLines(page: TextContext, item: DecisionItem): string[] {
   const notDecided = { text: messages.notDecided, paint: (text: string) => style.bold(style.yellow(text)) };
   const possible = bold(messages.or(open.possible.map(names.service)));
   // A number question shows its unit.
-  const [first] = page.pack.questions.find(({ id }) => id === open.ask)?.values ?? [];
+  const [first] = questionOf(page.pack, open.ask)?.values ?? [];
   const answer = first ? page.answer(open.ask, first.value) : page.flag(open.ask);
   const others = open.asks.filter((id) => id !== open.ask);
   return fitted(openSizes, MAX_LINES, ({ gaps, maxServices }) => [
@@ -213,7 +212,7 @@ function openLines(page: TextContext, item: DecisionItem): string[] {
 /** A question with its values: those that lead to the same services together, with the names of these or how many there are. */
 function questionLines(page: TextContext, { ask, leads }: Open, maxServices: number): string[] {
   const { pack, names, messages } = page;
-  const choices = pack.questions.find(({ id }) => id === ask)?.values ?? [];
+  const choices = questionOf(pack, ask)?.values ?? [];
   const possibleWith = (value: string) => leads.find(({ answer }) => answer === value)?.possible ?? [];
   const groups = groupedBy(choices, ({ value }) => possibleWith(value).join()).map((alike) => alike.map(({ value }) => value));
   const column = columnOf(page, groups, (values) => values.join('|'));

@@ -1,4 +1,4 @@
-import type { Derived, Question } from '../../model/pack.ts';
+import { type Derived, type Question, questionOf } from '../../model/pack.ts';
 import { entryLine } from '../layers.ts';
 import type { SourceNode } from '../source-node.ts';
 import type { PackBuilder } from './pack-builder.ts';
@@ -41,7 +41,7 @@ export function buildQuantities(builder: PackBuilder) {
     }
     for (const id of product.inputs) {
       if (!builder.derived.has(id) && !builder.quantity(id, cursor, cursor.at, false)) continue;
-      if (isInput(questions.find((question) => question.id === id))) inputs.set(id, quantity);
+      if (isInput(questionOf({ questions }, id))) inputs.set(id, quantity);
       else builder.report('bad-input', cursor.at, { derived: quantity, question: id });
     }
     return product;

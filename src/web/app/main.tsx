@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { web as en } from '../../messages/en/web.ts';
 import { web as ja } from '../../messages/ja/web.ts';
+import { questionOf } from '../../model/pack.ts';
 import { AnswerList, PossibleList } from './aside.tsx';
 import { Button } from './controls.tsx';
 import { Notices, RecordsView } from './notices.tsx';
@@ -15,7 +16,7 @@ function App() {
   const session = useAddress();
   const main = useRef<HTMLElement>(null);
   const before = useRef<string | null | undefined>(null);
-  const question = session && questionOf(session);
+  const question = session && shownQuestion(session);
   const view = session && viewOf(session);
   const place = view === 'question' ? question?.id : view;
   // Moves the focus to the new heading, for people who cannot see that the page has changed.
@@ -60,12 +61,12 @@ function viewOf(session: Session): 'records' | 'question' | 'requirements' | 're
   const { at } = session.address;
   if (at === 'records' && session.data.records.length > 0) return 'records';
   if (at === 'result' || at === 'requirements') return at;
-  return questionOf(session) ? 'question' : 'requirements';
+  return shownQuestion(session) ? 'question' : 'requirements';
 }
 
 /** The question to show: the one that the person went back to, else the next. */
-function questionOf({ address, pack, next }: Session) {
-  return pack.questions.find(({ id }) => id === address.at) ?? next;
+function shownQuestion({ address, pack, next }: Session) {
+  return questionOf(pack, address.at) ?? next;
 }
 
 function Bar() {
