@@ -1,40 +1,27 @@
-/** How much room each part may use if there is room for everything. */
-const fullSize = {
-  neighbours: 2,
-  why: 3,
-  tradeOffs: 2,
-  cost: true,
-  sizing: true,
-  assumptions: 4,
+export interface ScreenSize {
+  readonly neighbours: number;
+  readonly why: number;
+  readonly tradeOffs: number;
+  readonly cost: boolean;
+  readonly sizing: boolean;
+  readonly assumptions: number;
   /** Lines for the changes beside one assumption. */
-  assumptionLines: 2,
-  flipLines: 4,
+  readonly assumptionLines: number;
+  readonly flipLines: number;
   /** Lines for one text; its first sentence is always complete. */
-  textLines: Number.MAX_SAFE_INTEGER,
+  readonly textLines: number;
   /** How many warnings to show with their mitigation. */
-  advice: Number.MAX_SAFE_INTEGER,
+  readonly advice: number;
   /** How many warnings to show; a line counts the rest. */
-  warnings: Number.MAX_SAFE_INTEGER,
+  readonly warnings: number;
   /** Whether requirements that are met share lines, and how many lines they may take then. */
-  dense: false,
-  metLines: 6,
+  readonly dense: boolean;
+  readonly metLines: number;
   /** Whether to separate parts by an empty line. */
-  gaps: true,
-};
+  readonly gaps: boolean;
+}
 
-export type ScreenSize = Readonly<typeof fullSize>;
-
-/** What a screen with empty lines gives up step by step until it fits: each step changes the size before it. */
-const cuts: readonly Partial<ScreenSize>[] = [
-  { textLines: 3 },
-  { why: 2, flipLines: 3, textLines: 2 },
-  { flipLines: 2, assumptions: 3 },
-  { textLines: 1 },
-  { dense: true },
-  { assumptions: 2 },
-  { assumptionLines: 1 },
-  { flipLines: 1 },
-];
+const ALL = Number.MAX_SAFE_INTEGER;
 
 /** What a screen shows if there is room for nothing more. */
 const smallest: ScreenSize = {
@@ -63,44 +50,53 @@ const additions: readonly Partial<ScreenSize>[] = [
   { advice: 1 },
   { warnings: 4 },
   { advice: 2 },
-  { warnings: Number.MAX_SAFE_INTEGER },
+  { warnings: ALL },
   { neighbours: 2 },
   { flipLines: 1 },
   { assumptions: 1 },
   { why: 2 },
   { advice: 3 },
   { advice: 4 },
-  { advice: Number.MAX_SAFE_INTEGER },
+  { advice: ALL },
   { metLines: 6 },
   { assumptions: 2 },
   { cost: true },
   { tradeOffs: 2 },
+  { gaps: true },
   { flipLines: 2 },
-  { assumptions: 3 },
   { assumptionLines: 2 },
+  { assumptions: 3 },
+  { dense: false },
   { textLines: 2 },
+  { flipLines: 3 },
   { assumptions: 4 },
+  { textLines: 3 },
+  { why: 3 },
+  { flipLines: 4 },
+  { textLines: ALL },
 ];
 
-/** Lays out a screen in the roomiest size that has at most `maxLines`; if none has, in the smallest. */
+/** Lays out a screen with all additions that fit into `maxLines`, in their order; if none fits, without any. */
 export function fittedScreen(maxLines: number, layOut: (size: ScreenSize) => string[]): string[] {
-  let size = fullSize;
-  for (const cut of [{}, ...cuts]) {
-    size = { ...size, ...cut };
-    const lines = layOut(size);
-    if (lines.length <= maxLines) return lines;
+  let size = smallest;
+  let fitting: string[] | null = null;
+  add(additions);
+  return fitting ?? layOut(smallest);
+
+  /** Where not all fit at once, it tries each half. */
+  function add(some: readonly Partial<ScreenSize>[]): void {
+    const larger: ScreenSize = Object.assign({}, size, ...some);
+    const lines = layOut(larger);
+    if (lines.length <= maxLines) {
+      size = larger;
+      fitting = lines;
+    } else if (some.length > 1) {
+      const half = Math.ceil(some.length / 2);
+      add(some.slice(0, half));
+      add(some.slice(half));
+    }
   }
-  size = smallest;
-  let lines = layOut(size);
-  for (const addition of additions) {
-    const larger = { ...size, ...addition };
-    const more = layOut(larger);
-    if (more.length > maxLines) continue;
-    size = larger;
-    lines = more;
-  }
-  return lines;
 }
 
 /** For one of several decisions. */
-export const shortSize: ScreenSize = { ...fullSize, why: 1, textLines: 2, neighbours: 1 };
+export const shortSize: ScreenSize = Object.assign({}, smallest, ...additions, { why: 1, textLines: 2, neighbours: 1 });
